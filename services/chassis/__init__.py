@@ -1,0 +1,1 @@
+"""Mechanics every service stands on, without a business word in it."""

@@ -1,0 +1,164 @@
+"""RabbitMQ: a durable topic exchange, one quorum queue for each consuming service, confirms, and acknowledgement after commit."""
+
+import asyncio
+import contextlib
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any, Final
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
+
+from services.chassis.inbox import Inbox
+from services.chassis.outbox import Recorded
+from services.contracts.subscriptions import CONSUMED
+
+log = structlog.get_logger(__name__)
+
+EXCHANGE: Final = "motcua.events"
+LANES: Final = 8
+PREFETCH: Final = 64
+# A message that comes back this often ends the process that takes it: it goes to the dead queue, and from there to the dead letters.
+DELIVERY_LIMIT: Final = 20
+
+
+def queue_name(service: str) -> str:
+    """The queue of a consuming service."""
+    return f"motcua.{service}"
+
+
+def topology() -> dict[str, list[dict[str, Any]]]:
+    """Exchange, queues and bindings in RabbitMQ's definitions format; `deploy/rabbitmq/definitions.json` is this, committed."""
+    queues: list[dict[str, Any]] = []
+    bindings: list[dict[str, Any]] = []
+    for service, types in CONSUMED.items():
+        name = queue_name(service)
+        quorum = {"x-queue-type": "quorum"}
+        live = quorum | {
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": "",
+            "x-dead-letter-routing-key": f"{name}.dead",
+            "x-dead-letter-strategy": "at-least-once",
+            "x-overflow": "reject-publish",
+        }
+        queues += [{"name": name, "arguments": live}, {"name": f"{name}.dead", "arguments": quorum}]
+        bindings += [{"source": EXCHANGE, "destination": name, "routing_key": event.type} for event in types]
+    return {
+        "exchanges": [{"vhost": "/", "name": EXCHANGE, "type": "topic", "durable": True, "auto_delete": False, "arguments": {}}],
+        "queues": [{"vhost": "/", "durable": True, "auto_delete": False} | queue for queue in queues],
+        "bindings": [{"vhost": "/", "destination_type": "queue", "arguments": {}} | binding for binding in bindings],
+    }
+
+
+def definitions() -> str:
+    """The topology as a file an operator can import."""
+    return json.dumps(topology(), indent=2) + "\n"
+
+
+async def declare(channel: AbstractChannel) -> AbstractExchange:
+    """Make the whole topology; every process does, so that no event is published before its queues are there."""
+    wanted = topology()
+    exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+    for queue in wanted["queues"]:
+        await channel.declare_queue(queue["name"], durable=True, arguments=queue["arguments"])
+    for binding in wanted["bindings"]:
+        queue_ = await channel.get_queue(binding["destination"], ensure=False)
+        await queue_.bind(exchange, binding["routing_key"])
+    return exchange
+
+
+class Broker:
+    """A process's connection to RabbitMQ, made again by itself when it breaks."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: AbstractRobustConnection | None = None
+        self._exchange: AbstractExchange | None = None
+        self._wanted = {event.type for types in CONSUMED.values() for event in types}
+
+    async def connect(self) -> None:
+        """Connect, retrying until RabbitMQ is there."""
+        while self._connection is None:
+            try:
+                self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30)
+            except (OSError, aio_pika.exceptions.AMQPError) as error:
+                log.warning("RabbitMQ is not reachable", error=type(error).__name__)
+                await asyncio.sleep(2)
+        channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._exchange = await declare(channel)
+
+    @property
+    def connected(self) -> bool:
+        """Whether the connection stands now."""
+        return self._connection is not None and not self._connection.is_closed and self._connection.connected.is_set()
+
+    async def publish(self, events: Sequence[Recorded]) -> None:
+        """Publish in order; returns when RabbitMQ has confirmed every one, raises when one was not."""
+        if self._exchange is None:
+            message = "not connected to RabbitMQ yet"
+            raise ConnectionError(message)
+        await asyncio.gather(*(self._publish(self._exchange, event) for event in events))
+
+    async def _publish(self, exchange: AbstractExchange, event: Recorded) -> None:
+        message = aio_pika.Message(
+            event.envelope,
+            content_type="application/cloudevents+json",
+            delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+            type=event.type,
+        )
+        # Mandatory where somebody listens: losing a binding must stop the shipper, not the events.
+        await exchange.publish(message, event.type, mandatory=event.type in self._wanted, timeout=30)
+
+    async def consume(self, service: str, inbox: Inbox) -> None:
+        """Deliver this service's messages to its inbox until cancelled; acknowledged once committed."""
+        if self._connection is None:
+            message = "connect before consuming"
+            raise RuntimeError(message)
+        channel = await self._connection.channel()
+        await channel.set_qos(prefetch_count=PREFETCH)
+        lanes = [asyncio.Queue[AbstractIncomingMessage]() for _ in range(LANES)]
+
+        async def sort(message: AbstractIncomingMessage) -> None:
+            lanes[_lane(message.body)].put_nowait(message)
+
+        async def bury(message: AbstractIncomingMessage) -> None:
+            await inbox.bury(message.body, "the broker gave the event up: its consumer stopped at it again and again")
+            await message.ack()
+
+        async with asyncio.TaskGroup() as tasks:
+            for lane in lanes:
+                tasks.create_task(_drain(lane, inbox))
+            live = await channel.get_queue(queue_name(service), ensure=False)
+            dead = await channel.get_queue(f"{queue_name(service)}.dead", ensure=False)
+            await live.consume(sort)
+            await dead.consume(bury)
+            await asyncio.Future()
+
+    async def close(self) -> None:
+        """Close the connection; what was not acknowledged is delivered again."""
+        if self._connection is not None:
+            await self._connection.close()
+
+
+async def _drain(lane: asyncio.Queue[AbstractIncomingMessage], inbox: Inbox) -> None:
+    while True:
+        message = await lane.get()
+        try:
+            await inbox.take(message.body)
+        except Exception as error:  # noqa: BLE001 - neither applied nor parked: the database is away
+            log.warning("event not taken; it goes back to the queue", error=type(error).__name__)
+            await asyncio.sleep(1)
+            with contextlib.suppress(Exception):
+                await message.nack(requeue=True)
+            continue
+        # A connection lost here means the message comes again, and the inbox knows it.
+        with contextlib.suppress(Exception):
+            await message.ack()
+
+
+def _lane(body: bytes) -> int:
+    """One aggregate's events keep their order in one lane; different aggregates run side by side."""
+    start = body.find(b'"subject":"')
+    return zlib.crc32(body[start : body.find(b'"', start + 11)]) % LANES if start >= 0 else 0

@@ -1,0 +1,56 @@
+"""ETag, If-Match and If-None-Match: no change over somebody else's change, no body for who has it already."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+
+from services.chassis.errors import DomainError
+
+
+class PreconditionRequired(DomainError):
+    """A change needs If-Match with the ETag of what you read."""
+
+    status = 428
+    vi = "Thay đổi cần tiêu đề If-Match mang ETag của bản bạn đã đọc."
+
+
+class Stale(DomainError):
+    """Somebody changed it since you read it; read it again."""
+
+    status = 412
+    vi = "Dữ liệu đã được người khác thay đổi sau khi bạn đọc; hãy đọc lại."
+
+
+def etag(version: int) -> str:
+    """The entity tag of a row version."""
+    return f'"{version}"'
+
+
+async def _expected(if_match: Annotated[str | None, Header(description="The ETag of the version you read.")] = None) -> int:
+    if if_match is None:
+        raise PreconditionRequired
+    # A weak tag or `*` does not say which version was read.
+    tag = re.fullmatch(r'"?(\d{1,9})"?', if_match.strip())
+    if tag is None:
+        raise Stale
+    return int(tag[1])
+
+
+# The version the caller read.
+IfMatch = Annotated[int, Depends(_expected)]
+
+
+def require_version(actual: int, expected: int) -> None:
+    """Refuse a change to another version than the caller read."""
+    if actual != expected:
+        raise Stale
+
+
+def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:
+    """The body with its tag, or 304 when the caller has it."""
+    headers = {"ETag": tag, "Cache-Control": cache_control}
+    offered = request.headers.get("if-none-match")
+    if offered is not None and (offered.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in offered.split(","))):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)

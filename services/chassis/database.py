@@ -1,0 +1,98 @@
+"""One transaction per request or message, opened and closed at the edge and committed before the answer leaves."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import pydantic_core
+from fastapi import Depends, Request
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from services.chassis import writes
+
+
+def _to_json(value: Any) -> str:
+    return pydantic_core.to_json(value).decode()
+
+
+def _engine(url: str, pool: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=pool,
+        max_overflow=pool,
+        pool_timeout=10,
+        # Error texts reach logs; the values people sent must not.
+        hide_parameters=True,
+        json_serializer=_to_json,
+        json_deserializer=pydantic_core.from_json,
+        # JIT pays for analytics, not for our short statements, and costs a compile each.
+        connect_args={"server_settings": {"jit": "off", "application_name": "motcua"}, "timeout": 10},
+    )
+
+
+class Database:
+    """A service's own database. `committed` is called after each commit, outside the transaction."""
+
+    def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
+        self.engine = _engine(url, pool)
+        self.read_engine = _engine(read_url, pool) if read_url else self.engine
+        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.committed: Callable[[], None] = lambda: None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session whose changes are committed on leaving the block, or rolled back when it raises."""
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+            await self._commit(session)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session for reads, from the replica where there is one. Each statement sees its own snapshot."""
+        async with AsyncSession(self._autocommit_read, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    async def _commit(self, session: AsyncSession) -> None:
+        if session.in_transaction() or session.new:
+            wrote = await writes.flush(session) or session.info.pop("wrote", False)
+            await session.commit()
+        else:
+            wrote = await self._at_once(writes.take(session))
+        if wrote:
+            self.committed()
+
+    async def _at_once(self, rows: list[writes.Row]) -> bool:
+        # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
+        if rows:
+            statement, parameters = writes.together(rows)
+            async with self._autocommit.connect() as connection:
+                await connection.execute(statement, parameters)
+        return bool(rows)
+
+    async def ping(self) -> None:
+        """Raise when the database does not answer."""
+        async with self._autocommit.connect() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+        if self.read_engine is not self.engine:
+            await self.read_engine.dispose()
+
+
+async def _session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.transaction() as session:
+        yield session
+
+
+async def _read_session(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.reading() as session:
+        yield session
+
+
+# scope="function" closes the dependency, and so commits, before the answer leaves; the default commits after it.
+Session = Annotated[AsyncSession, Depends(_session, scope="function")]
+ReadSession = Annotated[AsyncSession, Depends(_read_session, scope="function")]

@@ -1,0 +1,29 @@
+"""Delivery inside one process: the shipper hands each event to the subscribed services' inboxes. Same guarantees, no broker."""
+
+from collections.abc import Sequence
+
+from services.chassis.inbox import Inbox
+from services.chassis.outbox import Recorded
+from services.contracts.subscriptions import CONSUMED
+
+
+class EmbeddedDelivery:
+    """A publisher that returns once every subscriber has committed the event, or parked it."""
+
+    def __init__(self) -> None:
+        self._inboxes: dict[str, Inbox] = {}
+        self._listeners = {
+            event.type: [service for service, types in CONSUMED.items() if event in types]
+            for types in CONSUMED.values()
+            for event in types
+        }
+
+    def subscribe(self, service: str, inbox: Inbox) -> None:
+        """Deliver this service's events to its inbox."""
+        self._inboxes[service] = inbox
+
+    async def publish(self, events: Sequence[Recorded]) -> None:
+        """Deliver in order. A crash in between means some come again; inboxes know them."""
+        for event in events:
+            for service in self._listeners.get(event.type, ()):
+                await self._inboxes[service].take(event.envelope)

@@ -1,0 +1,239 @@
+"""Refusals as facts a caller may be told, and the one place that renders them as problem+json (RFC 9457)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from opentelemetry import trace
+from pydantic import BaseModel, Field
+from pydantic_core import to_json
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+log = structlog.get_logger(__name__)
+
+
+class Fault(BaseModel):
+    """One thing wrong with the request, at a JSON Pointer into it."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """What every refusal looks like: `application/problem+json`. `code` is stable, `detail` is for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[Fault] = Field(default_factory=list)
+    trace_id: str | None = None
+
+
+class DomainError(Exception):
+    """A refusal. The docstring of a subclass is its English text, `vi` the Vietnamese one, its name the stable code."""
+
+    status: ClassVar[int] = 422
+    vi: ClassVar[str]
+    code: ClassVar[str]
+
+    def __init__(
+        self,
+        detail: str | None = None,
+        *,
+        errors: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail or self.__doc__)
+        self.detail = detail
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+
+    def __init_subclass__(cls) -> None:
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def text(self, language: str) -> str:
+        """What to tell the caller in `vi` or `en`, followed by what is particular to this case."""
+        general = self.vi if language == "vi" else (self.__doc__ or "")
+        return f"{general} {self.detail}" if self.detail else general
+
+
+class Unauthenticated(DomainError):
+    """A valid bearer token is needed."""
+
+    status = 401
+    vi = "Cần đăng nhập: thiếu mã truy cập, hoặc mã đã hết hạn hay không hợp lệ."
+
+
+class Forbidden(DomainError):
+    """You may not do this."""
+
+    status = 403
+    vi = "Bạn không có quyền thực hiện việc này."
+
+
+class InvalidRequest(DomainError):
+    """The request does not fit the documented shape."""
+
+    status = 422
+    vi = "Yêu cầu không đúng cấu trúc."
+
+
+class Unavailable(DomainError):
+    """The service cannot answer just now; try again shortly."""
+
+    status = 503
+    vi = "Dịch vụ tạm thời chưa trả lời được, vui lòng thử lại sau ít giây."
+
+
+class InternalError(DomainError):
+    """Something broke on our side; the trace id helps us find it."""
+
+    status = 500
+    vi = "Hệ thống gặp lỗi; vui lòng gửi kèm mã vết (trace_id) khi báo lỗi."
+
+
+class MalformedJson(HTTPException):
+    """The body is not JSON we can keep. Raised while FastAPI reads the body, which lets only its own kind through."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(400, reason)
+
+
+# Codes and Vietnamese texts of refusals the framework makes before our code is reached.
+_FRAMEWORK: dict[int, tuple[str, str]] = {
+    400: ("malformed_request", "Yêu cầu không đọc được."),
+    404: ("not_found", "Không có tài nguyên này."),
+    405: ("method_not_allowed", "Phương thức không được hỗ trợ ở địa chỉ này."),
+    406: ("not_acceptable", "Không có dạng dữ liệu được yêu cầu."),
+    413: ("body_too_large", "Nội dung gửi lên quá lớn."),
+    415: ("unsupported_media_type", "Kiểu nội dung không được hỗ trợ."),
+}
+
+_FAULTS_VI: dict[str, str] = {
+    "missing": "Thiếu trường bắt buộc.",
+    "extra_forbidden": "Trường này không được phép có.",
+    "string_type": "Phải là chuỗi ký tự.",
+    "string_too_long": "Chuỗi quá dài.",
+    "string_too_short": "Chuỗi quá ngắn.",
+    "string_pattern_mismatch": "Chuỗi không đúng mẫu.",
+    "dict_type": "Phải là một đối tượng JSON.",
+    "model_attributes_type": "Phải là một đối tượng JSON.",
+    "model_type": "Phải là một đối tượng JSON.",
+    "list_type": "Phải là một danh sách.",
+    "int_parsing": "Phải là số nguyên.",
+    "int_type": "Phải là số nguyên.",
+    "literal_error": "Giá trị không nằm trong danh mục cho phép.",
+    "enum": "Giá trị không nằm trong danh mục cho phép.",
+    "greater_than_equal": "Giá trị nhỏ hơn mức cho phép.",
+    "less_than_equal": "Giá trị lớn hơn mức cho phép.",
+    "date_from_datetime_parsing": "Ngày không hợp lệ.",
+    "datetime_from_date_parsing": "Thời điểm không hợp lệ.",
+    "timezone_aware": "Thời điểm phải kèm múi giờ.",
+    "uuid_parsing": "Mã UUID không hợp lệ.",
+}
+
+
+def language(request: Request) -> str:
+    """`vi` unless the caller prefers `en`."""
+    accepted = request.headers.get("accept-language", "")
+    return "en" if re.match(r"\s*en\b", accepted, re.IGNORECASE) else "vi"
+
+
+def pointer(location: Sequence[str | int]) -> str:
+    """The JSON Pointer (RFC 6901) of a place in a request, its first part saying whether in body, query, path or header."""
+    return "/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in location)
+
+
+def problem(
+    status: int, code: str, detail: str, *, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+) -> Response:
+    """A problem+json answer."""
+    context = trace.get_current_span().get_span_context()
+    body = Problem(
+        type=f"urn:motcua:problem:{code}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        code=code,
+        errors=list(errors),
+        trace_id=f"{context.trace_id:032x}" if context.is_valid else None,
+    )
+    return Response(to_json(body), status, dict(headers or {}), media_type="application/problem+json")
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Render a `DomainError`."""
+    assert isinstance(error, DomainError)  # noqa: S101 - registered for this type only
+    headers = dict(error.headers)
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        headers.setdefault("WWW-Authenticate", "Bearer")
+    return problem(error.status, error.code, error.text(language(request)), errors=error.errors, headers=headers)
+
+
+async def _framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
+    code, vi = _FRAMEWORK.get(error.status_code, ("refused", "Yêu cầu bị từ chối."))
+    if isinstance(error, MalformedJson):
+        code, vi = "malformed_json", f"Nội dung JSON không hợp lệ ({error.detail})."
+    detail = vi if language(request) == "vi" else str(error.detail)
+    return problem(error.status_code, code, detail, headers=error.headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
+    vietnamese = language(request) == "vi"
+    faults = [
+        Fault(
+            pointer=pointer(fault["loc"]),
+            detail=_FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if vietnamese else fault["msg"],
+        )
+        for fault in error.errors()[:100]
+    ]
+    return await refused(request, InvalidRequest(errors=faults))
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    if isinstance(error, DBAPIError) and not _connection_lost(error):
+        return await broken(request, error)
+    log.warning("database unavailable", error=type(error).__name__)
+    return await refused(request, Unavailable(headers={"Retry-After": "2"}))
+
+
+def _connection_lost(error: DBAPIError) -> bool:
+    if error.connection_invalidated or isinstance(error, InterfaceError):
+        return True
+    # Class 57P: the server is shutting down or starting; 53300: it has no connection left.
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return isinstance(error, OperationalError) or state.startswith(("57P", "08")) or state == "53300"
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """Log a failure of ours and answer 500. Called by the edge, for nothing may reach the server's own logging."""
+    # The exception's text may quote what the caller sent, so only its type and place are logged.
+    log.error("unhandled error", error=type(error).__name__, path=_route(request), exc_info=_traceback(error))
+    return await refused(request, InternalError())
+
+
+def _traceback(error: Exception) -> Any:
+    return (RuntimeError, RuntimeError(type(error).__name__), error.__traceback__)
+
+
+def _route(request: Request) -> str:
+    return str(getattr(request.scope.get("route"), "path", "unmatched"))
+
+
+def install(app: FastAPI) -> None:
+    """Have every refusal and every failure of this app rendered as problem+json."""
+    app.add_exception_handler(DomainError, refused)
+    app.add_exception_handler(HTTPException, _framework)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    for unreachable in (DBAPIError, PoolTimeoutError, ConnectionRefusedError):
+        app.add_exception_handler(unreachable, _unavailable)

@@ -1,0 +1,46 @@
+"""Liveness, readiness and metrics of a process."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic_core import to_json
+
+log = structlog.get_logger(__name__)
+
+# Raises when what it looks at is not ready.
+Check = Callable[[], Awaitable[None]]
+
+
+def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
+    """Serve `/healthz`, `/readyz` and `/metrics`."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/healthz")
+    async def healthz() -> Response:
+        return Response(b'{"status":"ok"}', media_type="application/json")
+
+    @router.get("/readyz")
+    async def readyz(_request: Request) -> Response:
+        ready, findings = await examine(checks)
+        return Response(to_json({"ready": ready, "checks": findings}), 200 if ready else 503, media_type="application/json")
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    app.include_router(router)
+
+
+async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:
+    """Whether all checks pass, and what each found. Only the kind of a failure is told, never its text."""
+    findings: dict[str, str] = {}
+    for name, check in checks.items():
+        try:
+            await check()
+            findings[name] = "ok"
+        except Exception as error:  # noqa: BLE001 - any failure means not ready
+            log.warning("not ready", check=name, error=type(error).__name__)
+            findings[name] = type(error).__name__
+    return all(finding == "ok" for finding in findings.values()), findings

@@ -1,0 +1,109 @@
+"""`Idempotency-Key`: however often a request comes, it happens once and every time gets the first answer.
+
+The answer is stored in the transaction that does the work, under a primary key: of two racing requests one commits and the
+other fails on the key, then replays. Nobody looks before writing; any refusal looks afterwards, for a late retry of a request
+that succeeded must not be told that, say, its procedure has been abolished since.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Request, Response
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import errors, writes
+from services.chassis.auth import Caller
+from services.chassis.database import Database
+from services.chassis.tables import idempotency
+
+_KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
+
+
+class IdempotencyKeyMissing(errors.DomainError):
+    """This request needs an Idempotency-Key header of 1 to 200 visible ASCII characters, new for each thing to create."""
+
+    status = 400
+    vi = "Yêu cầu này cần tiêu đề Idempotency-Key gồm 1 đến 200 ký tự ASCII, mỗi lần tạo mới một khoá riêng."
+
+
+class IdempotencyKeyReused(errors.DomainError):
+    """This Idempotency-Key was already used for a different request."""
+
+    status = 422
+    vi = "Khoá Idempotency-Key này đã dùng cho một yêu cầu khác."
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A request that happens once."""
+
+    caller: str
+    key: str
+    fingerprint: bytes
+
+    def answer(self, session: AsyncSession, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
+        """The answer, stored with the changes of this transaction."""
+        row = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
+        row |= {"status": status, "headers": dict(headers), "body": body}
+        writes.defer(session, idempotency, row)
+        return _response(status, body, headers)
+
+
+async def _once(
+    request: Request,
+    caller: Caller,
+    idempotency_key: Annotated[
+        str | None, Header(description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.")
+    ] = None,
+) -> Once:
+    return await once_for(request, caller.subject, idempotency_key)
+
+
+async def once_for(request: Request, caller: str, key: str | None) -> Once:
+    """For requests whose caller has no token: `caller` is what else identifies them."""
+    if key is None or not _KEY.match(key):
+        raise IdempotencyKeyMissing
+    what = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    once = Once(caller, key, hashlib.sha256(what).digest())
+    request.state.once = once
+    return once
+
+
+Idempotent = Annotated[Once, Depends(_once)]
+
+
+def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
+    return Response(body, status, dict(headers), media_type="application/json")
+
+
+async def _replay(database: Database, once: Once) -> Response | None:
+    stored = select(idempotency).where(idempotency.c.caller == once.caller, idempotency.c.key == once.key)
+    async with database.reading() as session:
+        first: Any = (await session.execute(stored)).first()
+    if first is None:
+        return None
+    if first.fingerprint != once.fingerprint:
+        raise IdempotencyKeyReused
+    return _response(first.status, first.body, first.headers | {"Idempotency-Replayed": "true"})
+
+
+def install(app: FastAPI) -> None:
+    """Answer a refused repetition with the first answer."""
+    for failure in (errors.DomainError, IntegrityError):
+        app.add_exception_handler(failure, _refused_or_replayed)
+
+
+async def _refused_or_replayed(request: Request, error: Exception) -> Response:
+    once: Once | None = getattr(request.state, "once", None)
+    try:
+        replayed = await _replay(request.app.state.database, once) if once else None
+    except errors.DomainError as refusal:
+        return await errors.refused(request, refusal)
+    if replayed is not None:
+        return replayed
+    return await errors.refused(request, error) if isinstance(error, errors.DomainError) else await errors.broken(request, error)

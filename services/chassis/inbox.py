@@ -1,0 +1,176 @@
+"""The inbox: each event has its effect once, in one transaction with the mark that it had; failures are parked, retried, then dead."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import structlog
+from opentelemetry.trace import SpanKind
+from pydantic import ValidationError
+from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import telemetry, writes
+from services.chassis.database import Database
+from services.chassis.tables import inbox, parked_event
+from services.contracts.event import Envelope, Event
+
+log = structlog.get_logger(__name__)
+
+# Waits before each new attempt: half a minute of hiccups, then outages of hours. After the last, an operator decides.
+RETRY_AFTER = (1, 5, 30, 120, 600, 3600, 4 * 3600)
+POLL_SECONDS = 0.5
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[AsyncSession, Any], Awaitable[None]]
+
+
+class UndecodableEventError(Exception):
+    """No attempt will ever succeed: the bytes are not an event we can read."""
+
+
+@dataclass
+class Consumers:
+    """What one service does when something happened elsewhere."""
+
+    service: str
+    handlers: dict[str, tuple[type[Event], Handler]] = field(default_factory=dict)
+
+    def on(self, event: type[E]) -> Callable[[Callable[[AsyncSession, E], Awaitable[None]]], Callable[[AsyncSession, E], Awaitable[None]]]:
+        """Register the handler of an event type; it runs inside a transaction that the caller commits."""
+
+        def register(handler: Callable[[AsyncSession, E], Awaitable[None]]) -> Callable[[AsyncSession, E], Awaitable[None]]:
+            self.handlers[event.type] = (event, handler)
+            return handler
+
+        return register
+
+
+class Inbox:
+    """Takes the events delivered to one service, from whichever transport."""
+
+    def __init__(self, database: Database, consumers: Consumers) -> None:
+        self._database = database
+        self._consumers = consumers
+
+    async def take(self, body: bytes) -> None:
+        """Give one event its effect, or park it. Returns only when either is committed; raises only when nothing was."""
+        try:
+            envelope, event = self._decode(body)
+        except UndecodableEventError as error:
+            await self._park(body, None, error)
+            return
+        if event is None:
+            return
+        try:
+            await self._apply(envelope, event)
+        except Exception as error:  # noqa: BLE001 - a failing event is parked, so that it blocks nobody
+            await self._park(body, envelope, error)
+
+    async def retry_due(self) -> int:
+        """Try one parked event whose time has come; return how many were tried."""
+        async with self._database.transaction() as session:
+            parked = await _due(session)
+            if parked is None:
+                return 0
+            try:
+                envelope, event = self._decode(parked.body)
+                async with session.begin_nested():
+                    await self._effect(session, envelope, event)
+                    session.info["wrote"] = await writes.flush(session)
+            except Exception as error:  # noqa: BLE001 - kept with the event for the operator
+                writes.take(session)
+                await session.execute(_postponed(parked, error))
+                return 1
+            await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
+            return 1
+
+    async def run_retries(self) -> None:
+        """Retry parked events until cancelled."""
+        while True:
+            try:
+                tried = await self.retry_due()
+            except Exception as error:  # noqa: BLE001 - the database may be away; parked events wait for it
+                log.warning("retries interrupted", error=type(error).__name__)
+                tried = 0
+            if not tried:
+                await asyncio.sleep(POLL_SECONDS)
+
+    async def bury(self, body: bytes, reason: str) -> None:
+        """Keep an event the broker gave up on as a dead letter."""
+        await self._park(body, None, UndecodableEventError(reason))
+
+    def _decode(self, body: bytes) -> tuple[Envelope, Event | None]:
+        try:
+            envelope = Envelope.model_validate_json(body)
+            known = self._consumers.handlers.get(envelope.type)
+            return envelope, known[0].model_validate(envelope.data) if known else None
+        except (ValidationError, UnicodeDecodeError) as error:
+            raise UndecodableEventError(_reason(error)) from error
+
+    async def _apply(self, envelope: Envelope, event: Event) -> None:
+        with telemetry.span(f"consume {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
+            async with self._database.transaction() as session:
+                outcome = await self._effect(session, envelope, event)
+        telemetry.EVENTS_CONSUMED.labels(self._consumers.service, envelope.type, outcome).inc()
+        telemetry.EVENT_LAG.labels(self._consumers.service).observe((datetime.now(UTC) - envelope.time).total_seconds())
+
+    async def _effect(self, session: AsyncSession, envelope: Envelope, event: Event | None) -> str:
+        if event is None or not await _first_time(session, envelope.id):
+            return "duplicate"
+        await self._consumers.handlers[envelope.type][1](session, event)
+        return "applied"
+
+    async def _park(self, body: bytes, envelope: Envelope | None, error: Exception) -> None:
+        dead = isinstance(error, UndecodableEventError)
+        row = {
+            "event_id": envelope.id if envelope else None,
+            "type": envelope.type if envelope else None,
+            "subject": envelope.subject if envelope else None,
+            "body": body,
+            "attempts": 1,
+            "error": _reason(error),
+            "next_attempt_at": None if dead else datetime.now(UTC) + timedelta(seconds=RETRY_AFTER[0]),
+        }
+        async with self._database.transaction() as session:
+            # Delivered again while parked: it is kept already.
+            await session.execute(insert(parked_event).values(row).on_conflict_do_nothing(index_elements=["event_id"]))
+        kind = envelope.type if envelope else "undecodable"
+        telemetry.EVENTS_CONSUMED.labels(self._consumers.service, kind, "dead" if dead else "parked").inc()
+        log.warning("event parked", service=self._consumers.service, event_type=kind, dead=dead, error=type(error).__name__)
+
+
+async def _first_time(session: AsyncSession, event_id: UUID) -> bool:
+    arrived = insert(inbox).values(event_id=event_id).on_conflict_do_nothing().returning(inbox.c.event_id)
+    return (await session.execute(arrived)).first() is not None
+
+
+async def _due(session: AsyncSession) -> Row[Any] | None:
+    due = (
+        select(parked_event)
+        .where(parked_event.c.next_attempt_at <= func.now())
+        .order_by(parked_event.c.next_attempt_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.execute(due)).first()
+
+
+def _postponed(parked: Row[Any], error: Exception) -> Any:
+    spent = parked.attempts >= len(RETRY_AFTER) or isinstance(error, UndecodableEventError)
+    # Jitter keeps a burst that failed together from failing together again.
+    wait = None if spent else timedelta(seconds=RETRY_AFTER[parked.attempts] * random.uniform(0.8, 1.2))  # noqa: S311
+    return (
+        update(parked_event)
+        .where(parked_event.c.id == parked.id)
+        .values(attempts=parked.attempts + 1, error=_reason(error), next_attempt_at=wait and datetime.now(UTC) + wait)
+    )
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:2000]

@@ -1,0 +1,68 @@
+"""Alembic over asyncpg, one history for each service's database; also the chassis tables that every first migration makes."""
+
+import asyncio
+from importlib import import_module, resources
+
+import alembic.command
+from alembic import context, op
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from services.chassis import tables
+
+
+class NotMigratedError(Exception):
+    """The database's schema is not the one this code was written for; run `motcua migrate`."""
+
+
+def _config(service: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.files(f"services.{service}") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+async def upgrade(service: str, url: str) -> None:
+    """Bring a service's database to the newest schema. Two at once wait for each other."""
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("select pg_advisory_xact_lock(hashtext('motcua.migrate'))"))
+            await connection.run_sync(_upgrade, service)
+    finally:
+        await engine.dispose()
+
+
+def _upgrade(connection: Connection, service: str) -> None:
+    config = _config(service)
+    config.attributes["connection"] = connection
+    alembic.command.upgrade(config, "head")
+
+
+async def require_newest(service: str, engine: AsyncEngine) -> None:
+    """Raise `NotMigratedError` unless the database is at the newest schema."""
+    newest = await asyncio.to_thread(lambda: ScriptDirectory.from_config(_config(service)).get_current_head())
+    async with engine.connect() as connection:
+        current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    if current != newest:
+        message = f"{service}: schema {current}, wanted {newest}; run `motcua migrate {service}`"
+        raise NotMigratedError(message)
+
+
+def run(service: str) -> None:
+    """What every `migrations/env.py` does. `services.<service>.models.metadata` is compared when writing a new migration."""
+    own: MetaData = import_module(f"services.{service}.models").metadata
+    context.configure(connection=context.config.attributes["connection"], target_metadata=[own, tables.metadata])
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_chassis_schema(name: str) -> None:
+    """Take one step of the chassis tables (`services/chassis/schema/<name>.sql`) inside a service's migration."""
+    statements = (resources.files("services.chassis") / "schema" / f"{name}.sql").read_text()
+    for statement in statements.split(";"):
+        if statement.strip():
+            op.execute(statement)

@@ -1,0 +1,130 @@
+"""The outbox: events recorded in the transaction that caused them, shipped at least once, kept as the event log."""
+
+import asyncio
+import contextlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from services.chassis import telemetry, writes
+from services.chassis.database import Database
+from services.chassis.tables import outbox
+from services.contracts.event import Envelope, Event
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+CHANNEL = "motcua_outbox"
+# Wake-ups reach us in milliseconds; the poll is for those that were lost.
+POLL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it lies in the outbox."""
+
+    id: int
+    type: str
+    subject: str
+    envelope: bytes
+
+
+class Publisher(Protocol):
+    """Where the shipper hands events over. Returns once every one of them is safe elsewhere, or raises."""
+
+    async def publish(self, events: Sequence[Recorded]) -> None: ...
+
+
+def emit(session: AsyncSession, event: Event) -> None:
+    """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
+    envelope = Envelope.of(event, source=f"/motcua/{event.type.split('.', 1)[0]}", traceparent=telemetry.traceparent())
+    writes.defer(
+        session,
+        outbox,
+        {"type": envelope.type, "subject": envelope.subject, "envelope": envelope.model_dump_json(exclude_none=True).encode()},
+    )
+
+
+class Waker:
+    """Tells the shipper there is work, at most once per `interval`, on a connection of its own.
+
+    NOTIFY inside the business transaction would make all commits queue behind one lock; the slow poll covers a lost wake-up.
+    """
+
+    def __init__(self, database: Database, interval: float = 0.01) -> None:
+        self._database = database
+        self._interval = interval
+        self._pending: asyncio.Task[None] | None = None
+
+    def poke(self) -> None:
+        """Wake the shipper soon."""
+        if self._pending is None or self._pending.done():
+            self._pending = asyncio.get_running_loop().create_task(self._notify())
+
+    async def _notify(self) -> None:
+        await asyncio.sleep(self._interval)
+        self._pending = None
+        with contextlib.suppress(Exception):
+            async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                await connection.execute(text(f"notify {CHANNEL}"))
+
+
+class Shipper:
+    """Ships a service's outbox in order. Many may run; an advisory lock lets one work and the others wait."""
+
+    def __init__(self, service: str, database: Database, publisher: Publisher) -> None:
+        self._service = service
+        self._database = database
+        self._publisher = publisher
+        self._lock = zlib.crc32(f"motcua.shipper.{service}".encode())
+
+    async def run(self) -> None:
+        """Ship until cancelled; a failure is logged and tried again, at most every five seconds."""
+        pause = 0.2
+        while True:
+            try:
+                async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                    await self._work(connection)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
+                log.warning("shipping interrupted", service=self._service, error=type(error).__name__, retry_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 5.0)
+
+    async def _work(self, connection: AsyncConnection) -> None:
+        while not await connection.scalar(select(func.pg_try_advisory_lock(self._lock))):  # noqa: ASYNC110 - PostgreSQL tells nobody when a lock is free
+            await asyncio.sleep(POLL_SECONDS)
+        wake = asyncio.Event()
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.add_listener(CHANNEL, lambda *_: wake.set())
+        try:
+            while True:
+                wake.clear()
+                if await self.ship(connection) < BATCH:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(wake.wait(), POLL_SECONDS)
+        finally:
+            # The lock belongs to the connection, which goes back to a pool: never leave it there.
+            await asyncio.shield(connection.invalidate())
+
+    async def ship(self, connection: AsyncConnection) -> int:
+        """Ship one batch, oldest first; return how many there were."""
+        pending = (
+            select(outbox.c.id, outbox.c.type, outbox.c.subject, outbox.c.envelope)
+            .where(outbox.c.sent_at.is_(None))
+            .order_by(outbox.c.id)
+            .limit(BATCH)
+        )
+        batch = [Recorded(*row) for row in await connection.execute(pending)]
+        telemetry.OUTBOX_UNSENT.labels(self._service).set(len(batch))
+        if batch:
+            await self._publisher.publish(batch)
+            sent = update(outbox).where(outbox.c.id.in_([event.id for event in batch])).values(sent_at=func.now())
+            await connection.execute(sent)
+            for event in batch:
+                telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()
+        return len(batch)

@@ -1,0 +1,95 @@
+"""Keyset pages: `?limit=&cursor=`, as fast on page 10,000 as on page 1. A cursor is opaque and good only for its own filter."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from services.chassis.errors import DomainError
+
+T = TypeVar("T")
+Key = InstrumentedAttribute[Any] | ColumnElement[Any]
+
+
+class InvalidCursor(DomainError):
+    """This cursor is not one we gave for this list and filter."""
+
+    status = 422
+    vi = "Con trỏ trang không hợp lệ cho danh sách và bộ lọc này."
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list; `next` is the cursor of the following page, or null."""
+
+    items: list[T]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """What the caller asked for: at most `limit` items after `cursor`. `scope` binds cursors to path and filter."""
+
+    limit: int
+    cursor: str | None
+    scope: str
+
+    def after(self, statement: Select[Any], *keys: Key, descending: bool = False) -> Select[Any]:
+        """The statement for this page and one row more, in the order of the keys, which together must be unique."""
+        if self.cursor is not None:
+            position = tuple_(*self._position(keys))
+            statement = statement.where(tuple_(*keys) < position if descending else tuple_(*keys) > position)
+        order = [key.desc() for key in keys] if descending else list(keys)
+        return statement.order_by(*order).limit(self.limit + 1)
+
+    def page(self, rows: Sequence[T], *keys: str) -> tuple[Sequence[T], str | None]:
+        """The rows of this page, and the cursor of the next; `keys` name the attributes `after` sorted by."""
+        if len(rows) <= self.limit:
+            return rows, None
+        shown = rows[: self.limit]
+        last = [getattr(shown[-1], key) for key in keys]
+        plain = [value.isoformat() if isinstance(value, date) else value for value in last]
+        return shown, base64.urlsafe_b64encode(json.dumps([self.scope, *plain]).encode()).decode().rstrip("=")
+
+    def _position(self, keys: Sequence[Key]) -> list[Any]:
+        try:
+            padded = (self.cursor or "") + "=" * (-len(self.cursor or "") % 4)
+            scope, *values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+            if scope != self.scope:
+                raise InvalidCursor
+            return [_typed(key.type.python_type, value) for key, value in zip(keys, values, strict=True)]
+        except (ValueError, TypeError) as error:
+            raise InvalidCursor from error
+
+
+def _typed(kind: type[Any], value: Any) -> Any:
+    if issubclass(kind, datetime | date):
+        return kind.fromisoformat(value)
+    if type(value) is not kind or (kind is int and abs(value) > 2**62) or (kind is str and "\0" in value):
+        raise InvalidCursor
+    return value
+
+
+async def _paging(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=200, description="Items a page.")] = 20,
+    cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")] = None,
+) -> Paging:
+    asked = sorted((name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "cursor"))
+    scope = hashlib.sha256(json.dumps([request.url.path, asked]).encode()).hexdigest()[:12]
+    return Paging(limit, cursor, scope)
+
+
+Paged = Annotated[Paging, Depends(_paging)]
+
+
+def link(request: Request, cursor: str | None) -> dict[str, str]:
+    """The `Link: rel="next"` header (RFC 8288), where there is a next page."""
+    return {"Link": f'<{request.url.include_query_params(cursor=cursor).path}?{request.url.include_query_params(cursor=cursor).query}>; rel="next"'} if cursor else {}

@@ -1,0 +1,52 @@
+"""Identity numbers and contact data at rest: AES-256-GCM under rotating keys, and a blind index for exact look-up."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_NONCE = 12
+_KEY_ID = 4
+
+
+class SealingError(Exception):
+    """Sealed data cannot be opened: its key is not among ours, or it was altered."""
+
+
+class Sealer:
+    """Seals with the first key, opens with any. A key is 32 bytes in hexadecimal; put a new one in front to rotate."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        if not keys:
+            message = "MOTCUA_SEALING_KEYS must hold at least one key of 64 hexadecimal digits"
+            raise ValueError(message)
+        secrets = [bytes.fromhex(key) for key in keys]
+        self._keys = {hashlib.sha256(b"id" + secret).digest()[:_KEY_ID]: AESGCM(secret) for secret in secrets}
+        self._current = next(iter(self._keys))
+        # The index outlives rotation, so it hangs on the oldest key, which stays last.
+        self._index = hashlib.sha256(b"index" + secrets[-1]).digest()
+
+    def seal(self, plain: bytes, *, context: bytes) -> bytes:
+        """Seal for one place: `context` (say the row's code) must be the same when opening, so rows cannot be swapped."""
+        nonce = os.urandom(_NONCE)
+        return self._current + nonce + self._keys[self._current].encrypt(nonce, plain, context)
+
+    def open(self, sealed: bytes, *, context: bytes) -> bytes:
+        """The plain text of what `seal` made, or `SealingError`."""
+        key = self._keys.get(sealed[:_KEY_ID])
+        nonce, rest = sealed[_KEY_ID : _KEY_ID + _NONCE], sealed[_KEY_ID + _NONCE :]
+        if key is None:
+            message = "sealed with a key we do not have"
+            raise SealingError(message)
+        try:
+            return key.decrypt(nonce, rest, context)
+        except InvalidTag as error:
+            message = "altered, or moved from another row"
+            raise SealingError(message) from error
+
+    def index(self, value: str) -> bytes:
+        """What to look an exact value up by, without keeping the value."""
+        return hmac.digest(self._index, value.strip().casefold().encode(), "sha256")

@@ -1,0 +1,111 @@
+"""Logs, traces and metrics: structured lines with the trace id, spans through HTTP and events, Prometheus figures."""
+
+import logging
+import sys
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
+from opentelemetry.trace import Span, SpanKind
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import Counter, Gauge, Histogram
+
+from services.chassis.settings import Settings
+
+REQUESTS = Histogram(
+    "motcua_http_request_seconds",
+    "Time to answer a request, by route template and status.",
+    ("service", "method", "route", "status"),
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+EVENTS_PUBLISHED = Counter("motcua_events_published_total", "Events shipped from the outbox.", ("service", "type"))
+EVENTS_CONSUMED = Counter(
+    "motcua_events_consumed_total", "Events handled, by outcome (applied, duplicate, parked, dead).", ("service", "type", "outcome")
+)
+EVENT_LAG = Histogram(
+    "motcua_event_lag_seconds",
+    "From the event's recording to its effect here.",
+    ("service",),
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
+)
+OUTBOX_UNSENT = Gauge("motcua_outbox_unsent", "Events recorded and not yet shipped.", ("service",))
+DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
+
+_propagator = TraceContextTextMapPropagator()
+
+
+def configure(settings: Settings, service: str) -> None:
+    """Set up logging and tracing for this process. Spans are exported only where `otlp_endpoint` says where to."""
+    _configure_logs(settings, service)
+    # Without an exporter spans are not recorded, but they still carry ids, so logs and events stay traceable.
+    sampler = ParentBased(ALWAYS_ON) if settings.otlp_endpoint else ALWAYS_OFF
+    provider = TracerProvider(resource=Resource.create({"service.name": f"motcua-{service}"}), sampler=sampler)
+    if settings.otlp_endpoint:
+        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_endpoint)))
+    trace.set_tracer_provider(provider)
+
+
+def _configure_logs(settings: Settings, service: str) -> None:
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if settings.log_format == "console":
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _with_trace,
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer], foreign_pre_chain=shared
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    structlog.contextvars.bind_contextvars(service=service)
+    # These say at INFO what our own metrics and events say better, some with the values people sent.
+    for noisy in ("httpx", "httpcore", "aio_pika", "aiormq", "alembic", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(max(level, logging.WARNING))
+
+
+def _with_trace(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    context = trace.get_current_span().get_span_context()
+    if context.is_valid:
+        fields["trace_id"] = f"{context.trace_id:032x}"
+    return fields
+
+
+def traceparent() -> str | None:
+    """The W3C trace context of what is being done now."""
+    carrier: dict[str, str] = {}
+    _propagator.inject(carrier)
+    return carrier.get("traceparent")
+
+
+def _context(parent: str | None) -> Context:
+    return _propagator.extract({"traceparent": parent} if parent else {}, context=Context())
+
+
+@contextmanager
+def span(name: str, kind: SpanKind, *, parent: str | None) -> Iterator[Span]:
+    """Do something as part of the trace `parent` names, or of a new one."""
+    tracer = trace.get_tracer("motcua")
+    with tracer.start_as_current_span(name, context=_context(parent), kind=kind, record_exception=False) as current:
+        yield current

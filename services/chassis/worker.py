@@ -1,0 +1,76 @@
+"""A service's background work: shipping its outbox, taking its events, retrying parked ones, cleaning up and its own timers."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from services.chassis import retention, telemetry
+from services.chassis.broker import Broker
+from services.chassis.database import Database
+from services.chassis.inbox import Consumers, Inbox
+from services.chassis.outbox import Publisher, Shipper, Waker
+from services.chassis.settings import Settings
+
+# A timer runs until cancelled and paces itself.
+Timer = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class Worker:
+    """The background half of one service, over its own database."""
+
+    service: str
+    settings: Settings
+    database: Database
+    consumers: Consumers
+    timers: Sequence[Timer] = ()
+    inbox: Inbox = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inbox = Inbox(self.database, self.consumers)
+        self.database.committed = Waker(self.database).poke
+
+    async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
+        """Work until cancelled. Without a broker, events arrive through the embedded delivery."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(Shipper(self.service, self.database, publisher).run())
+            tasks.create_task(self.inbox.run_retries())
+            tasks.create_task(retention.run(self.database, self.settings, self.service))
+            if broker is not None:
+                tasks.create_task(broker.consume(self.service, self.inbox))
+            for timer in self.timers:
+                tasks.create_task(_forever(timer))
+
+
+async def _forever(timer: Timer) -> None:
+    await timer()
+
+
+def run(create: Callable[[], Worker]) -> None:
+    """Run a worker process until SIGTERM or SIGINT; what it had not committed is delivered again."""
+    asyncio.run(_run(create()))
+
+
+async def _run(worker: Worker) -> None:
+    telemetry.configure(worker.settings, f"{worker.service}-worker")
+    if worker.settings.amqp_url is None:
+        message = "A worker process needs MOTCUA_AMQP_URL; without RabbitMQ run `motcua up`."
+        raise SystemExit(message)
+    broker = Broker(worker.settings.amqp_url.get_secret_value())
+    work = asyncio.create_task(_connected(worker, broker))
+    loop = asyncio.get_running_loop()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(stop, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        pass
+    finally:
+        await broker.close()
+        await worker.database.close()
+
+
+async def _connected(worker: Worker, broker: Broker) -> None:
+    await broker.connect()
+    await worker.run(broker, broker=broker)

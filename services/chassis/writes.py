@@ -1,0 +1,50 @@
+"""Rows a command creates wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
+
+One round trip instead of one for each row is what makes a submission cheap; constraints are checked at the end of that
+statement, so a parent and its children may go together.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Select, Table, bindparam, insert, literal_column, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+Row = tuple[Table, Mapping[str, Any]]
+
+
+def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
+    """Have this row inserted when the session commits."""
+    session.info.setdefault("deferred", []).append((table, values))
+
+
+async def flush(session: AsyncSession) -> bool:
+    """Send what waits now, inside the session's transaction; return whether there was anything."""
+    await session.flush()
+    rows = take(session)
+    if rows:
+        statement, parameters = together(rows)
+        await (await session.connection()).execute(statement, parameters)
+    return bool(rows)
+
+
+def take(session: AsyncSession) -> list[Row]:
+    """The rows that wait, which then wait no longer."""
+    return cast("list[Row]", session.info.pop("deferred", []))
+
+
+def together(rows: list[Row]) -> tuple[Select[Any], dict[str, Any]]:
+    """One statement that inserts all the rows, and its parameters."""
+    shape = tuple((table, tuple(values)) for table, values in rows)
+    parameters = {f"r{n}_{name}": value for n, (_, values) in enumerate(rows) for name, value in values.items()}
+    return _statement(shape), parameters
+
+
+@lru_cache(maxsize=512)
+def _statement(shape: tuple[tuple[Table, tuple[str, ...]], ...]) -> Select[Any]:
+    inserts = [
+        insert(table).values({name: bindparam(f"r{n}_{name}", type_=table.c[name].type) for name in names}).cte(f"r{n}")
+        for n, (table, names) in enumerate(shape)
+    ]
+    return select(literal_column("1")).add_cte(*inserts)

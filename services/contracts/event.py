@@ -1,0 +1,70 @@
+"""The form every event takes: a frozen model of its data, and the CloudEvents 1.0 envelope it travels in."""
+
+import re
+from datetime import UTC, datetime
+from typing import ClassVar, Literal, Self
+from uuid import UUID, uuid4
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+
+_TYPE = re.compile(r"^[a-z]+(\.[a-z_]+)+\.v[1-9]\d*$")
+
+
+class Message(BaseModel):
+    """A frozen value inside an event. Unknown fields are ignored, so that a publisher may add some."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Event(Message):
+    """The data of one event. `subject` is the code people use for the aggregate, `sequence` its version after the change."""
+
+    type: ClassVar[str]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        declared = cls.__dict__.get("type")
+        if declared is not None and not _TYPE.match(declared):
+            message = f"{cls.__name__}.type must look like 'dossier.received.v1', not {declared!r}"
+            raise TypeError(message)
+
+    @property
+    def subject(self) -> str:
+        """The code of the aggregate this event tells about."""
+        raise NotImplementedError
+
+    @property
+    def sequence(self) -> int:
+        """The version of the aggregate after this event; a projection applies only a newer one."""
+        raise NotImplementedError
+
+
+class Envelope(BaseModel):
+    """CloudEvents 1.0 in its JSON form, with the `sequence` and `traceparent` extensions."""
+
+    model_config = ConfigDict(frozen=True)
+
+    specversion: Literal["1.0"] = "1.0"
+    id: UUID = Field(default_factory=uuid4)
+    source: str
+    type: str
+    subject: str
+    time: AwareDatetime
+    datacontenttype: Literal["application/json"] = "application/json"
+    sequence: int
+    traceparent: str | None = None
+    data: dict[str, JsonValue]
+
+    @classmethod
+    def of(cls, event: Event, *, source: str, traceparent: str | None = None) -> Self:
+        """The envelope of an event published by `source` (`/motcua/dossier`), now."""
+        return cls(
+            source=source,
+            type=event.type,
+            subject=event.subject,
+            time=datetime.now(UTC),
+            sequence=event.sequence,
+            traceparent=traceparent,
+            data=event.model_dump(mode="json"),
+        )

@@ -1,0 +1,28 @@
+"""Events of satisfaction: what applicants think of the service they got."""
+
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from services.contracts.dossier import Named, Procedure
+from services.contracts.event import Event
+
+
+class RatingGiven(Event):
+    """An applicant rated one dossier, once. `score` runs from 1 (very dissatisfied) to 5 (very satisfied)."""
+
+    type: ClassVar[str] = "rating.given.v1"
+
+    dossier: str
+    procedure: Procedure
+    authority: Named
+    score: int
+    given_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.dossier
+
+    @property
+    def sequence(self) -> int:
+        return 1

@@ -1,0 +1,74 @@
+"""How a step is written down and told: the history entry, and the event with the whole public state."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from services.chassis.auth import Principal
+from services.contracts.catalog import Field
+from services.contracts.dossier import DossierEvent, Named, Procedure, Step
+from services.dossier.models import Dossier
+from services.dossier.rules.lifecycle import Status
+
+E = TypeVar("E", bound=DossierEvent)
+
+APPLICANT = "Người nộp hồ sơ"
+
+
+def entry(
+    *, sequence: int, action: str, status: Status, said: str, by: Principal, at: datetime, reason: str | None
+) -> dict[str, Any]:
+    """A history entry. Officials act by name, as the law wants it; applicants stay a subject."""
+    official = by.kind == "official"
+    return {
+        "sequence": sequence,
+        "action": str(action),
+        "status": str(status),
+        "said": said,
+        "subject": by.subject,
+        "by": by.name if official else APPLICANT,
+        "position": by.position if official else "",
+        "unit": (by.unit or "") if official else "",
+        "at": at.isoformat(),
+        "reason": reason,
+    }
+
+
+def history_row(code: str, written: Mapping[str, Any], head: bytes) -> dict[str, Any]:
+    """The row of the history table that holds an entry."""
+    return {"dossier_code": code, "sequence": written["sequence"], "entry": dict(written), "hash": head}
+
+
+def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
+    """The event that tells of the step, fat enough that nobody needs to ask back."""
+    return kind(
+        code=dossier.code,
+        version=dossier.version,
+        status=dossier.status,
+        status_code=Status(dossier.status).national,
+        procedure=Procedure(
+            code=dossier.procedure_code,
+            name=dossier.procedure_name,
+            version=dossier.procedure_version,
+            field=Field(code=dossier.field_code, name=dossier.field_name),
+        ),
+        authority=Named(code=dossier.authority_code, name=dossier.authority_name),
+        owner=dossier.owner,
+        applicant_kind=dossier.applicant_kind,  # type: ignore[arg-type]
+        channel=dossier.channel,  # type: ignore[arg-type]
+        return_method=dossier.return_method,  # type: ignore[arg-type]
+        submitted_at=dossier.submitted_at,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        completed_at=dossier.completed_at,
+        returned_at=dossier.returned_at,
+        step=Step(
+            action=written["action"],
+            by=written["by"],
+            position=written["position"],
+            unit=dossier.authority_name,
+            at=datetime.fromisoformat(written["at"]),
+            note=written["reason"] or written["said"],
+            due_at=dossier.due_at,
+        ),
+    )

@@ -1,0 +1,23 @@
+"""The dossier service's HTTP app."""
+
+from importlib import resources
+
+from fastapi import FastAPI
+
+from services.chassis import app
+from services.chassis.sealing import Sealer
+from services.dossier import routes
+from services.dossier.desk import Desk, Numbers
+from services.dossier.rules import calendar
+from services.dossier.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over `settings`; what its routes need beside the database is on `app.state.desk`."""
+    made = app.create("dossier", settings, [routes.router])
+    made.state.desk = Desk(
+        calendar=calendar.load(resources.files("services.dossier") / "data" / "calendar.json"),
+        sealer=Sealer([key.get_secret_value() for key in settings.sealing_keys]),
+        numbers=Numbers(made.state.database),
+    )
+    return made

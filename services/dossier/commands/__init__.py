@@ -1,0 +1,1 @@
+"""Every write of the dossier service, one module for each noun."""

@@ -1,0 +1,34 @@
+"""The copies of the catalogue that dossiers are decided by, kept by its events; only a newer version replaces an older one."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts.catalog import AuthorityPublished, ProcedurePublished
+from services.dossier.models import Authority, Offer
+
+
+async def keep_offer(session: AsyncSession, published: ProcedurePublished) -> None:
+    """Keep a published procedure version; the one before it ends the day before this one starts."""
+    row: dict[str, Any] = {
+        "code": published.code,
+        "version": published.version,
+        "effective_from": published.effective_from,
+        "effective_to": published.effective_to,
+        "document": published.model_dump(mode="json"),
+    }
+    await session.execute(insert(Offer).values(row).on_conflict_do_update(index_elements=["code", "version"], set_=row))
+    ends = published.effective_from - timedelta(days=1)
+    older = (Offer.code == published.code) & (Offer.version < published.version) & Offer.effective_to.is_(None)
+    await session.execute(update(Offer).where(older).values(effective_to=ends))
+
+
+async def keep_authority(session: AsyncSession, published: AuthorityPublished) -> None:
+    """Keep an authority as last published."""
+    row = published.model_dump(include={"code", "version", "name", "kind", "parent", "valid_from", "valid_to"})
+    newer = insert(Authority).values(row)
+    newer = newer.on_conflict_do_update(index_elements=["code"], set_=row, where=Authority.version < newer.excluded.version)
+    await session.execute(newer)

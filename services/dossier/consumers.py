@@ -1,0 +1,19 @@
+"""Events in: what the catalogue publishes."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.inbox import Consumers
+from services.contracts.catalog import AuthorityPublished, ProcedurePublished
+from services.dossier.commands import projections
+
+consumers = Consumers("dossier")
+
+
+@consumers.on(ProcedurePublished)
+async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
+    await projections.keep_offer(session, event)
+
+
+@consumers.on(AuthorityPublished)
+async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
+    await projections.keep_authority(session, event)

@@ -1,0 +1,77 @@
+"""HTTP in: dossiers, their transitions and timeline."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from services.chassis import json_body, paging
+from services.chassis.auth import Caller
+from services.chassis.concurrency import IfMatch, etag
+from services.chassis.database import ReadSession, Session
+from services.chassis.idempotency import Idempotent
+from services.chassis.paging import Page, Paged
+from services.dossier import queries, representations, schemas
+from services.dossier.commands import submission, transitions
+from services.dossier.desk import AtDesk
+from services.dossier.rules.lifecycle import Status
+
+router = json_body.router("/v1", "dossiers")
+
+
+@router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
+async def submit_dossier(
+    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, reading: ReadSession, desk: AtDesk
+) -> Response:
+    """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
+    now = datetime.now(UTC)
+    dossier = await submission.submit(session, reading, desk, body, by=by, at=now)
+    shown = representations.dossier(dossier, desk, by=by, at=now)
+    headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
+    return once.answer(session, 201, shown.model_dump_json().encode(), headers)
+
+
+@router.get("/dossiers", response_model=Page[schemas.DossierItem])
+async def list_dossiers(
+    request: Request,
+    response: Response,
+    by: Caller,
+    session: ReadSession,
+    page: Paged,
+    desk: AtDesk,
+    status: Annotated[Status | None, Query()] = None,
+) -> Page[schemas.DossierItem]:
+    """The dossiers you may see, newest first."""
+    found, cursor = page.page(await queries.dossiers(session, by, page, status), "submitted_at", "code")
+    response.headers.update(paging.link(request, cursor))
+    return Page(items=[representations.item(each, desk) for each in found], next=cursor)
+
+
+@router.get("/dossiers/{code}", response_model=schemas.DossierOut)
+async def read_dossier(code: str, by: Caller, session: ReadSession, desk: AtDesk) -> Response:
+    """One dossier, with the actions you may take on it now."""
+    found = await queries.dossier(session, code, by)
+    shown = representations.dossier(found, desk, by=by, at=datetime.now(UTC))
+    return _answer(shown)
+
+
+@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
+async def take_action(
+    code: str, body: schemas.TransitionIn, expected: IfMatch, by: Caller, session: Session, desk: AtDesk
+) -> Response:
+    """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
+    now = datetime.now(UTC)
+    dossier = await transitions.take(session, desk, code, body, expected=expected, by=by, at=now)
+    return _answer(representations.dossier(dossier, desk, by=by, at=now))
+
+
+@router.get("/dossiers/{code}/timeline")
+async def read_timeline(code: str, by: Caller, session: ReadSession) -> schemas.Timeline:
+    """What happened to the dossier so far, oldest first."""
+    found = await queries.dossier(session, code, by)
+    return schemas.Timeline(items=[representations.timeline_entry(row) for row in await queries.history(session, found.code)])
+
+
+def _answer(shown: schemas.DossierOut) -> Response:
+    headers = {"ETag": etag(shown.version), "Cache-Control": "private, no-store"}
+    return Response(shown.model_dump_json(), media_type="application/json", headers=headers)

@@ -1,0 +1,27 @@
+"""Dossier codes: the pattern is data with effective dates; the running number is per authority and day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How codes look from a day on. `{authority}`, `{date:%y%m%d}` and `{number:05d}` are filled in; `basis` says whence."""
+
+    effective_from: date
+    template: str
+    basis: str
+
+
+# The exact pattern of TT 03/2025/TT-VPCP has not been read; systems in use since QĐ 20/2020 write the agency code,
+# the date and five digits. TT 01/2018 Art. 19 had four digits after the older agency code.
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(date(2018, 11, 23), "{authority}-{date:%y%m%d}-{number:04d}", "TT 01/2018/TT-VPCP Art. 19"),
+    Pattern(date(2021, 1, 1), "{authority}-{date:%y%m%d}-{number:05d}", "practice after QĐ 20/2020/QĐ-TTg"),
+)
+
+
+def code(authority: str, day: date, number: int) -> str:
+    """The code of the `number`-th dossier of an authority on a day (Asia/Ho_Chi_Minh)."""
+    pattern = max((each for each in PATTERNS if each.effective_from <= day), key=lambda each: each.effective_from)
+    return pattern.template.format(authority=authority, date=day, number=number)

@@ -1,0 +1,141 @@
+"""HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+from services.dossier.rules.lifecycle import Action
+
+Channel = Literal["counter", "online", "post"]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Person(_In):
+    """A citizen, business or organisation, as on its papers."""
+
+    kind: Literal["citizen", "business", "organisation"]
+    name: Name
+    id_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{6,20}$")] | None = None
+    date_of_birth: date | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{8,20}$")] | None = None
+    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    address: Text | None = None
+
+
+class ComponentIn(_In):
+    """A paper handed in; `component` is its code in the procedure."""
+
+    component: Code
+    documents: list[Code] = Field(default_factory=list, max_length=50)
+    note: Text | None = None
+
+
+class Submission(_In):
+    """A dossier to submit. The procedure version in force now is fixed on it."""
+
+    procedure: Code
+    authority: Code
+    channel: Channel = "online"
+    return_method: Channel = "online"
+    applicant: Person
+    submitted_by: Person | None = None
+    form: dict[str, JsonValue] = Field(default_factory=dict)
+    components: list[ComponentIn] = Field(default_factory=list, max_length=100)
+
+
+class TransitionIn(_In):
+    """An action on a dossier, with a reason the applicant will read where the action needs one."""
+
+    action: Action
+    reason: Text | None = None
+    note: Text | None = None
+
+
+class Named(BaseModel):
+    code: str
+    name: str
+
+
+class ProcedureOut(Named):
+    version: int
+
+
+class ClockOut(BaseModel):
+    """`remaining` is working time until due, negative when late, null when no time limit runs."""
+
+    state: Literal["not_started", "running", "stopped", "ended"]
+    remaining: timedelta | None
+    lateness: Literal["early", "on_time", "late"] | None
+
+
+class PaymentOut(BaseModel):
+    state: Literal["none", "requested", "paid", "refunded"] = "none"
+    amount: int = 0
+
+
+class DossierOut(BaseModel):
+    """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code."""
+
+    code: str
+    status: str
+    status_code: int
+    procedure: ProcedureOut
+    authority: Named
+    channel: Channel
+    return_method: Channel
+    applicant: dict[str, Any]
+    submitted_by: dict[str, Any] | None
+    form: dict[str, Any]
+    components: list[dict[str, Any]]
+    submitted_at: AwareDatetime
+    received_at: AwareDatetime | None
+    due_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    returned_at: AwareDatetime | None
+    clock: ClockOut
+    assignee: str | None
+    step: str | None
+    payment: PaymentOut
+    actions: list[Action]
+    version: int
+
+
+class DossierItem(BaseModel):
+    """A dossier in a list."""
+
+    code: str
+    status: str
+    status_code: int
+    procedure: ProcedureOut
+    authority: Named
+    applicant: str
+    submitted_at: AwareDatetime
+    due_at: AwareDatetime | None
+    step: str | None
+    version: int
+
+
+class TimelineEntry(BaseModel):
+    """A step as the applicant may read it; officials by name and position, never their private notes."""
+
+    sequence: int
+    action: str
+    status: str
+    status_code: int
+    said: str
+    by: str
+    position: str
+    unit: str
+    at: datetime
+    reason: str | None
+
+
+class Timeline(BaseModel):
+    items: list[TimelineEntry]

@@ -1,0 +1,132 @@
+"""The demo identity provider: signs tokens for a fixed cast of personas and publishes its key. For one machine, never for a province."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any, Literal
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from services.chassis.settings import Issuer
+
+TOKEN_SECONDS = 12 * 3600
+AUDIENCE = "motcua"
+# Trung tâm Phục vụ hành chính công tỉnh in the sample catalogue.
+UNIT = "H35.01.01"
+
+Persona = Literal[
+    "citizen",
+    "business",
+    "clerk",
+    "officer",
+    "leader",
+    "registrar",
+    "editor",
+    "survey_manager",
+    "auditor",
+    "admin",
+    "partner",
+]
+
+
+def _official(name: str, position: str, role: str) -> dict[str, Any]:
+    return {"kind": "official", "name": name, "position": position, "roles": [role], "unit": UNIT}
+
+
+PERSONAS: dict[Persona, dict[str, Any]] = {
+    "citizen": {"kind": "citizen", "name": "Lò Thị Mai"},
+    "business": {"kind": "business", "name": "Hợp tác xã Chè Tả Lèng"},
+    "clerk": _official("Vàng Thị Hoa", "Cán bộ tiếp nhận", "clerk"),
+    "officer": _official("Nguyễn Văn Bình", "Chuyên viên", "officer"),
+    "leader": _official("Trần Minh Đức", "Phó Giám đốc", "leader"),
+    "registrar": _official("Đỗ Thị Lan", "Văn thư", "registrar"),
+    "editor": _official("Hoàng Văn Sơn", "Chuyên viên kiểm soát thủ tục hành chính", "editor"),
+    "survey_manager": _official("Phạm Thu Hà", "Chuyên viên cải cách hành chính", "survey_manager"),
+    "auditor": {**_official("Lê Quang Huy", "Thanh tra viên", "auditor"), "unit": "H35"},
+    "admin": _official("Mùa A Páo", "Quản trị kỹ thuật", "admin"),
+    "partner": {"kind": "partner", "name": "Hệ thống thử nghiệm của đối tác", "scope": "events:read"},
+}
+
+
+class Identity:
+    """A signing key and what is published of it. `base_url` is where `create_app` is served."""
+
+    def __init__(self, key: Ed25519PrivateKey, base_url: str) -> None:
+        self._key = key
+        self.issuer = f"{base_url}/identity"
+        public: dict[str, Any] = jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key(), as_dict=True)
+        self.key_id = f"demo-{public['x'][:12]}"
+        self.jwks = {"keys": [public | {"kid": self.key_id, "use": "sig", "alg": "EdDSA"}]}
+
+    @property
+    def trusted(self) -> Issuer:
+        """How services are told to believe this issuer."""
+        return Issuer(
+            name="demo",
+            issuer=self.issuer,
+            audience=AUDIENCE,
+            jwks_url=f"{self.issuer}/jwks.json",
+            kinds=frozenset({"citizen", "business", "official", "partner"}),
+        )
+
+    def token(self, claims: dict[str, Any], *, seconds: int = TOKEN_SECONDS) -> str:
+        """A token with these claims, good for so many seconds from now."""
+        now = int(time.time())
+        payload = {"iss": self.issuer, "aud": AUDIENCE, "iat": now, "exp": now + seconds} | claims
+        return jwt.encode(payload, self._key, "EdDSA", headers={"kid": self.key_id})
+
+    def persona_token(self, persona: Persona) -> str:
+        """A token for one of the cast."""
+        return self.token({"sub": persona} | PERSONAS[persona])
+
+
+def load_key(path: Path) -> Ed25519PrivateKey:
+    """The key kept at `path`, made on first use and readable by its owner only."""
+    if not path.exists():
+        made = Ed25519PrivateKey.generate()
+        pem = made.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(pem)
+    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError(f"{path} does not hold an Ed25519 key")
+    return key
+
+
+class TokenRequest(BaseModel):
+    """Which persona to be."""
+
+    persona: Persona
+
+
+class Token(BaseModel):
+    """A bearer token and how long it is good, in seconds."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the type, not a secret
+    expires_in: int = TOKEN_SECONDS
+
+
+def create_app(identity: Identity) -> FastAPI:
+    """Serves `/identity/…`: the published key, OpenID discovery, and tokens for the asking."""
+    app = FastAPI(title="motcua demo identity", version="1")
+
+    @app.get("/identity/jwks.json")
+    async def jwks() -> dict[str, Any]:
+        return identity.jwks
+
+    @app.get("/identity/.well-known/openid-configuration")
+    async def discovery() -> dict[str, Any]:
+        return {"issuer": identity.issuer, "jwks_uri": f"{identity.issuer}/jwks.json"}
+
+    @app.post("/identity/token")
+    async def token(asked: TokenRequest) -> Token:
+        return Token(access_token=identity.persona_token(asked.persona))
+
+    return app

@@ -1,0 +1,97 @@
+"""Real PostgreSQL, a real identity provider, and one migrated database for each service, emptied before every test."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.engine import make_url
+
+from services.embedded.identity import Identity, create_app
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import Server, Service, serving
+
+REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Where the real procedures lie; tests that need them are skipped, with this reason, where they are absent."""
+    if not (REAL_DATA / "lai-chau-procedures.jsonl.xz").exists():
+        pytest.skip("the real procedures are not on this machine (set MOTCUA_REAL_DATA)")
+    return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    """The PostgreSQL named by DATABASE_URL (its role must be allowed to create databases), else the embedded one."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        yield Server(make_url(given).set(drivername="postgresql+asyncpg"))
+        return
+    # Nothing here must survive a power cut, only crashes of processes, for which no fsync is needed.
+    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    async with Postgres(tmp_path_factory.mktemp("postgres"), options=options) as embedded:
+        yield Server(make_url(embedded.url("postgres", "postgres")))
+
+
+@pytest.fixture(scope="session")
+async def identity() -> AsyncIterator[Identity]:
+    """A demo identity provider, served on loopback."""
+    port = machine.free_port()
+    identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+    async with serving(create_app(identity), port):
+        yield identity
+
+
+async def _service(name: str, postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    url = await postgres.migrated(name)
+    service = Service.of(name, url, identity)
+    try:
+        yield service
+    finally:
+        await service.close()
+
+
+@pytest.fixture
+async def dossier(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The dossier service over an empty database."""
+    async for service in _service("dossier", postgres, identity):
+        yield service
+
+
+@pytest.fixture
+async def catalog(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The catalogue over an empty database."""
+    async for service in _service("catalog", postgres, identity):
+        yield service
+
+
+@pytest.fixture
+async def integration(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The integration service over an empty database."""
+    async for service in _service("integration", postgres, identity):
+        yield service
+
+
+@pytest.fixture
+async def satisfaction(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The satisfaction service over an empty database."""
+    async for service in _service("satisfaction", postgres, identity):
+        yield service
+
+
+@pytest.fixture
+async def scorecard(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The scorecard over an empty database."""
+    async for service in _service("scorecard", postgres, identity):
+        yield service
+
+
+@pytest.fixture
+async def sandbox(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The sandbox portal over an empty database."""
+    async for service in _service("sandbox", postgres, identity):
+        yield service

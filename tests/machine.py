@@ -1,0 +1,326 @@
+"""What the real topology needs from the machine (RabbitMQ, nginx, wrk): found, else started, else installed.
+
+Only 127.0.0.1 is ever listened on, and only processes started here are ended. Two test runs side by side get a broker
+each; an installation is done by one while the other waits.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+HOST: Final = "127.0.0.1"
+DEPLOY: Final = Path(__file__).parents[1] / "deploy"
+LAUNCHER: Final = Path(__file__).parents[1] / "services" / "embedded" / "launcher.py"
+IMAGE: Final = "rabbitmq:3.13"
+START_SECONDS: Final = 60.0
+INSTALL_SECONDS: Final = 600.0
+ATTEMPTS: Final = 3
+POLL_SECONDS: Final = 0.05
+# Where packages put programs that are on nobody's PATH, or whose wrapper on the PATH insists on another user.
+RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
+SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
+# Dormant services: what Debian's packages ask before they start a daemon; 101 means "no".
+POLICY: Final = Path("/usr/sbin/policy-rc.d")
+
+
+class MachineError(Exception):
+    """What is missing, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Broker:
+    """A RabbitMQ that accepts connections. `management` is the base URL of its HTTP API, when it has one.
+
+    `pid` is the broker's process when we started it, for tests that kill it.
+    """
+
+    url: str
+    management: str | None = None
+    pid: int | None = None
+
+
+@contextlib.contextmanager
+def rabbitmq(*, fresh: bool = False) -> Iterator[Broker]:
+    """Give a broker for as long as the block lasts; `fresh` insists on one of our own, safe to kill or to fill."""
+    if not fresh and (found := _given() or _running()):
+        yield found
+        return
+    with contextlib.ExitStack() as stack:
+        program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES)
+        if program is not None:
+            yield stack.enter_context(_own(program))
+        elif _docker_answers():
+            yield stack.enter_context(_container())
+        else:
+            remedy = "install rabbitmq-server, start Docker, or set MOTCUA_AMQP_URL to a broker's amqp:// address"
+            raise MachineError(f"There is no RabbitMQ on this machine: {remedy}")
+
+
+def nginx() -> Path:
+    """Where the program is; it is not started."""
+    return _program("nginx")
+
+
+def wrk() -> Path:
+    """Where the program is."""
+    return _program("wrk")
+
+
+def free_port() -> int:
+    """A port nobody listens on now. Somebody may take it before you do: be ready to ask again."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(condition: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes] | None = None) -> bool:
+    """Whether the condition came true in time, and while `process` lived."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and (process is None or process.poll() is None):
+        if condition():
+            return True
+        time.sleep(POLL_SECONDS)
+    return False
+
+
+# -- brokers that are there already ------------------------------------------------------------------------------------
+
+
+def _given() -> Broker | None:
+    url = os.environ.get("MOTCUA_AMQP_URL") or os.environ.get("AMQP_URL")
+    return Broker(url, os.environ.get("MOTCUA_RABBITMQ_MANAGEMENT_URL")) if url else None
+
+
+def _running() -> Broker | None:
+    return Broker(_guest_url(5672)) if accepts_guest(5672) else None
+
+
+def _guest_url(port: int) -> str:
+    return f"amqp://guest:guest@{HOST}:{port}/"
+
+
+def accepts_guest(port: int) -> bool:
+    """Whether a broker there greets us and lets guest in: AMQP 0-9-1 up to the point where it proposes limits."""
+    try:
+        with socket.create_connection((HOST, port), timeout=2) as connection:
+            connection.settimeout(5)
+            stream = connection.makefile("rb")
+            connection.sendall(b"AMQP\x00\x00\x09\x01")
+            if _method(stream) != (10, 10):  # connection.start
+                return False
+            connection.sendall(_start_ok(b"\0guest\0guest"))
+            return _method(stream) == (10, 30)  # connection.tune
+    except (OSError, struct.error):
+        return False
+
+
+def _method(stream: IO[bytes]) -> tuple[int, int]:
+    _, _, size = struct.unpack(">BHI", stream.read(7))
+    payload = stream.read(size + 1)
+    class_id, method_id = struct.unpack(">HH", payload[:4])
+    return class_id, method_id
+
+
+def _start_ok(response: bytes) -> bytes:
+    no_properties = struct.pack(">I", 0)
+    words = b"\x05PLAIN" + struct.pack(">I", len(response)) + response + b"\x05en_US"
+    payload = struct.pack(">HH", 10, 11) + no_properties + words
+    return struct.pack(">BHI", 1, 0, len(payload)) + payload + b"\xce"
+
+
+# -- a broker of our own -----------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _own(program: Path) -> Iterator[Broker]:
+    with tempfile.TemporaryDirectory(prefix="motcua-rabbitmq-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for attempt in range(1, ATTEMPTS + 1):
+            with contextlib.ExitStack() as stack:
+                broker = _start(program, folder / str(attempt), stack)
+                if broker is not None:
+                    yield broker
+                    return
+        said = (folder / str(ATTEMPTS) / "log").read_text(errors="replace").strip()
+        raise MachineError(f"RabbitMQ ({program}) does not start; the end of its log: {said[-800:]}")
+
+
+def _start(program: Path, folder: Path, stack: contextlib.ExitStack) -> Broker | None:
+    """None when it ended or stayed silent: most likely somebody took one of the ports first."""
+    port, names, mapper = free_port(), free_port(), program.with_name("epmd")
+    environment = _rabbitmq_environment(folder, port, names)
+    epmd = mapper if mapper.exists() else Path(shutil.which("epmd") or "epmd")
+    log = stack.enter_context((folder / "log").open("wb"))
+    stack.enter_context(child([str(epmd), "-address", HOST, "-port", str(names)], log, environment))
+    server = stack.enter_context(child([str(program)], log, environment))
+    if wait_until(lambda: accepts_guest(port), START_SECONDS, server):
+        return Broker(_guest_url(port), pid=server.pid)
+    return None
+
+
+def _rabbitmq_environment(folder: Path, port: int, names: int) -> dict[str, str]:
+    folder.mkdir(mode=0o700)
+    (folder / "enabled_plugins").write_text("[].\n")
+    (folder / "rabbitmq.conf").write_text(_configuration(port))
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "ERL_EPMD_ADDRESS": HOST,
+        "ERL_EPMD_PORT": str(names),
+        "RABBITMQ_CONF_ENV_FILE": str(folder / "no-environment"),
+        "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+        "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "no-advanced.config"),
+        "RABBITMQ_DIST_PORT": str(free_port()),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "enabled_plugins"),
+        "RABBITMQ_GENERATED_CONFIG_DIR": str(folder / "config"),
+        "RABBITMQ_LOG_BASE": str(folder / "logs"),
+        "RABBITMQ_LOGS": "-",
+        "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+        "RABBITMQ_NODENAME": f"motcua-{port}@localhost",
+        "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "RABBITMQ_SCHEMA_DIR": str(folder / "schema"),
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+        # Its script then becomes the broker instead of minding it, so that the process we start is the one we end.
+        "RUNNING_UNDER_SYSTEMD": "true",
+    }
+
+
+def _configuration(port: int) -> str:
+    """The file that is deployed, on another port, and content with a test machine's disk."""
+    ours = {"listeners.tcp.default": f"{HOST}:{port}", "disk_free_limit.absolute": "50MB"}
+    lines = (DEPLOY / "rabbitmq" / "rabbitmq.conf").read_text().splitlines()
+    kept = [line for line in lines if line.split("=")[0].strip() not in ours]
+    return "\n".join([*kept, *(f"{name} = {value}" for name, value in ours.items()), ""])
+
+
+@contextlib.contextmanager
+def child(
+    command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A child that ends with the block, or with us when we are killed; what it says goes to `log`."""
+    numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
+    process = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        env=environment,
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes], seconds: float = 15.0) -> None:
+    """Ask, then kill."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        process.send_signal(sign)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+            return
+
+
+# -- containers --------------------------------------------------------------------------------------------------------
+
+
+def _docker_answers() -> bool:
+    return shutil.which("docker") is not None and _docker("info") is not None
+
+
+def _docker(*words: str) -> str | None:
+    command = [shutil.which("docker") or "docker", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+@contextlib.contextmanager
+def _container() -> Iterator[Broker]:
+    # guest is let in from the loopback only, and a container sees the machine as a stranger.
+    account = ("-e", "RABBITMQ_DEFAULT_USER=motcua", "-e", "RABBITMQ_DEFAULT_PASS=motcua")
+    container = _docker("run", "--detach", "--rm", "--publish", f"{HOST}::5672", *account, IMAGE)
+    if container is None:
+        raise MachineError(f"Docker answers but does not run {IMAGE}: try `docker run {IMAGE}` yourself")
+    try:
+        address = _docker("port", container, "5672/tcp") or ""
+        ready = ("exec", container, "rabbitmq-diagnostics", "--quiet", "check_port_connectivity")
+        if not wait_until(lambda: _docker(*ready) is not None, START_SECONDS):
+            raise MachineError(f"RabbitMQ in Docker ({IMAGE}) does not start: see `docker logs {container[:12]}`")
+        yield Broker(f"amqp://motcua:motcua@{address.splitlines()[0]}/")
+    finally:
+        _docker("stop", container)
+
+
+# -- programs ----------------------------------------------------------------------------------------------------------
+
+
+def _program(name: str) -> Path:
+    program = _find(name, SYSTEM_PLACES) or _install(name, SYSTEM_PLACES)
+    if program is None:
+        raise MachineError(f"There is no {name} on this machine: install it with your package manager")
+    return program
+
+
+def _find(name: str, places: tuple[str, ...]) -> Path | None:
+    for place in places:
+        if os.access(Path(place) / name, os.X_OK):
+            return Path(place) / name
+    found = shutil.which(name)
+    return Path(found) if found else None
+
+
+def _install(package: str, places: tuple[str, ...]) -> Path | None:
+    """From Debian's archive, when we may. The service in the package is kept from starting on every interface."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return None
+    with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _find(package, places) is None:
+            with _no_services():
+                _apt(package)
+    return _find(package, places)
+
+
+def _apt(package: str) -> None:
+    install = ("install", "--yes", "--no-install-recommends", package)
+    if not _apt_get(*install):
+        _apt_get("update")
+        _apt_get(*install)
+
+
+def _apt_get(*words: str) -> bool:
+    command = ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=120", *words]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(  # noqa: S603 - our own words
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=INSTALL_SECONDS, check=False
+    )
+    return done.returncode == 0
+
+
+@contextlib.contextmanager
+def _no_services() -> Iterator[None]:
+    if POLICY.exists():
+        yield
+        return
+    POLICY.write_text("#!/bin/sh\nexit 101\n")
+    POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        POLICY.unlink(missing_ok=True)

@@ -1,0 +1,139 @@
+"""What tests run: a PostgreSQL with a database for each service, a service with its client, an app on a port."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Self
+from uuid import UUID
+
+import asyncpg
+import httpx
+import uvicorn
+from pydantic_core import from_json
+from sqlalchemy import URL, select, text
+
+from services.chassis import migrations, tables
+from services.chassis.database import Database
+from services.chassis.inbox import Inbox
+from services.chassis.worker import Worker
+from services.contracts.event import Envelope, Event
+from services.embedded.identity import PERSONAS, Identity
+
+SEALING_KEY = "00" * 32
+
+
+@dataclass
+class Server:
+    """A PostgreSQL server; `admin` may create databases."""
+
+    admin: URL
+    _made: dict[str, str] = field(default_factory=dict)
+
+    async def migrated(self, service: str) -> str:
+        """The URL of this service's test database, at the newest schema and empty."""
+        if service not in self._made:
+            self._made[service] = await self.fresh(f"test_{service}", service)
+        else:
+            await self._empty(self._made[service])
+        return self._made[service]
+
+    async def fresh(self, name: str, service: str | None = None) -> str:
+        """The URL of a new database of this name, migrated for `service` where one is given."""
+        async with self._connected(self.admin) as connection:
+            await connection.execute(f'drop database if exists "{name}" with (force)')
+            await connection.execute(f'create database "{name}"')
+        url = self.admin.set(database=name).render_as_string(hide_password=False)
+        if service is not None:
+            await migrations.upgrade(service, url)
+        return url
+
+    async def _empty(self, url: str) -> None:
+        listed = "select string_agg(format('%I', tablename), ', ') from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
+        async with self._connected(self.admin.set(database=url.rsplit("/", 1)[1].split("?")[0])) as connection:
+            await connection.execute(f"truncate {await connection.fetchval(listed)} restart identity cascade")
+
+    @contextlib.asynccontextmanager
+    async def _connected(self, url: URL) -> AsyncIterator[Any]:
+        connection = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+
+@dataclass
+class Service:
+    """One service in this process: its app behind `client`, its database, and its inbox to deliver events to."""
+
+    name: str
+    app: Any
+    client: httpx.AsyncClient
+    worker: Worker
+    identity: Identity
+
+    @classmethod
+    def of(cls, name: str, url: str, identity: Identity, **settings: Any) -> Self:
+        """The service over a migrated database, trusting `identity`."""
+        made = import_module(f"services.{name}.settings").Settings(
+            database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=4, **settings
+        )
+        app = import_module(f"services.{name}.app").create_app(made)
+        worker = import_module(f"services.{name}.worker").create_worker(made)
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test")
+        return cls(name, app, client, worker, identity)
+
+    @property
+    def database(self) -> Database:
+        return self.worker.database
+
+    @property
+    def inbox(self) -> Inbox:
+        return self.worker.inbox
+
+    def token(self, persona: str, **claims: Any) -> dict[str, str]:
+        """The Authorization header of a persona, with other claims where given."""
+        token = self.identity.token({"sub": persona} | PERSONAS[persona] | claims)  # type: ignore[index]
+        return {"Authorization": f"Bearer {token}"}
+
+    async def deliver(self, event: Event, *, event_id: UUID | None = None) -> None:
+        """Have an event take its effect, as the broker would; fails when it was parked."""
+        envelope = Envelope.of(event, source="/test")
+        if event_id is not None:
+            envelope = envelope.model_copy(update={"id": event_id})
+        await self.inbox.take(envelope.model_dump_json().encode())
+        async with self.database.reading() as session:
+            parked = (await session.execute(select(tables.parked_event.c.error))).scalars().all()
+        assert parked == []
+
+    async def emitted(self) -> list[dict[str, Any]]:
+        """The envelopes of all events this service recorded, oldest first."""
+        async with self.database.reading() as session:
+            rows = await session.execute(select(tables.outbox.c.envelope).order_by(tables.outbox.c.id))
+            return [from_json(envelope) for envelope in rows.scalars()]
+
+    async def rows(self, sql: str, **parameters: Any) -> list[Any]:
+        """What a statement finds in this service's database."""
+        async with self.database.reading() as session:
+            return list((await session.execute(text(sql), parameters)).all())
+
+    async def close(self) -> None:
+        """Give everything back."""
+        await self.client.aclose()
+        await self.app.state.database.close()
+        await self.database.close()
+
+
+@contextlib.asynccontextmanager
+async def serving(app: Any, port: int) -> AsyncIterator[str]:
+    """The app on a loopback port, in this event loop."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="on"))
+    task = asyncio.create_task(server._serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await task
