@@ -1,1 +1,256 @@
-def main() -> None: ...
+"""`motcua …`: run the system or one of its processes, and talk to a running one."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import httpx
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from services.chassis import dead_letters, migrations, process
+from services.chassis.broker import definitions
+from services.chassis.database import Database
+from services.embedded import composition, journey, loading
+from services.embedded.identity import PERSONAS, Persona
+from services.embedded.postgres import Postgres, PostgresError
+
+T = TypeVar("T")
+
+DEFAULT_URL = "http://127.0.0.1:8000"
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The open back end of a province's online public services.")
+imports = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
+letters = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
+app.add_typer(imports, name="import")
+app.add_typer(letters, name="dead-letters")
+out = Console(highlight=False)
+
+Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="Where the system runs.")]
+DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="Where the embedded system keeps its data.")]
+Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
+DEFAULT_DATA = Path(".data")
+
+_EXPECTED = (
+    PostgresError,
+    composition.PortInUseError,
+    journey.JourneyError,
+    loading.LoadError,
+    httpx.HTTPError,
+    migrations.NotMigratedError,
+    OSError,
+)
+
+
+def main() -> None:
+    """Run a command; what went wrong is told in one line."""
+    try:
+        app()
+    except _EXPECTED as error:
+        where = f"{error.request.url}: " if isinstance(error, httpx.RequestError) and error._request else ""  # noqa: SLF001
+        sys.stderr.write(f"motcua: {where}{str(error) or type(error).__name__}\n")
+        raise SystemExit(1) from None
+
+
+@app.command()
+def up(
+    port: Annotated[int, typer.Option(help="On 127.0.0.1.", min=1, max=65535)] = 8000,
+    data_dir: DataDir = DEFAULT_DATA,
+    *,
+    reset: Annotated[bool, typer.Option("--reset", help="Forget all data first.")] = False,
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="With the sample catalogue.")] = True,
+) -> None:
+    """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
+    if reset:
+        composition.forget(data_dir)
+    asyncio.run(_up(port, data_dir, demo=demo))
+
+
+async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
+    started = time.perf_counter()
+    async with composition.running(data_dir, port) as system:
+        if demo:
+            async with httpx.AsyncClient(base_url=system.url, trust_env=False) as client:
+                await loading.load_sample(client, system.identity.persona_token("editor"))
+        _greet(system, time.perf_counter() - started)
+        await composition.until_stopped()
+        out.print("\nStopping…")
+
+
+def _greet(system: composition.System, seconds: float) -> None:
+    out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for what, where in (
+        ("API documentation", f"{system.url}/docs"),
+        ("procedures", f"{system.url}/v1/procedures?q=khai sinh"),
+        ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
+        ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
+        ("a token", f"motcua token clerk   ({' '.join(PERSONAS)})"),
+        ("the whole story", "motcua journey"),
+    ):
+        table.add_row(what, where)
+    out.print(table)
+    for persona in ("citizen", "clerk"):
+        out.print(f"\n[dim]{persona}:[/dim] {system.identity.persona_token(persona)}", soft_wrap=True)
+    out.print("\nCtrl-C stops it; the data stays.")
+
+
+@app.command()
+def token(persona: Annotated[Persona, typer.Argument()], url: Url = DEFAULT_URL) -> None:
+    """Print a demo bearer token."""
+    print(asyncio.run(_with(url, lambda client: _token(client, persona))))
+
+
+async def _token(client: httpx.AsyncClient, persona: Persona) -> str:
+    answer = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
+    return str(answer.json()["access_token"])
+
+
+async def _with(url: str, do: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
+    async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
+        return await do(client)
+
+
+@app.command(name="journey")
+def journey_(
+    url: Url = DEFAULT_URL,
+    procedure: Annotated[str | None, typer.Option(help="The code of the procedure to use.")] = None,
+    words: Annotated[str, typer.Option(help="Or what to search for.")] = "khai sinh",
+) -> None:
+    """Drive one dossier from search to rating and national portal, printing each step."""
+    asyncio.run(_with(url, lambda client: _journey(client, procedure, words)))
+
+
+async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str) -> None:
+    story = journey.Journey(client, lambda persona: _token(client, persona), words=words, procedure=procedure)
+    number = 0
+    async for step in story.steps():
+        number += 1
+        out.print(f"{number:2}  [bold]{step.status}[/bold]  {step.who:8} {step.what:22} [dim]{step.request}[/dim]", soft_wrap=True)
+        if step.remark:
+            out.print(f"         {step.remark}", soft_wrap=True)
+    out.print(f"\n{number} steps, dossier {story.code}")
+
+
+@imports.command("procedures")
+def import_procedures(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")], url: Url = DEFAULT_URL
+) -> None:
+    """Publish the procedures of a file, in one go; broken lines are reported and the rest is taken."""
+    report = asyncio.run(_with(url, lambda client: _import(client, "procedures", file)))
+    _show_report(report)
+    if report["state"] != "done":
+        raise SystemExit(1)
+
+
+async def _import(client: httpx.AsyncClient, kind: str, file: Path) -> Any:
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
+    with bar:
+        task = bar.add_task(file.name, total=None)
+        editor = await _token(client, "editor")
+        return await loading.load(
+            client, kind, loading.read(file), editor, lambda done, of: bar.update(task, completed=done, total=of)
+        )
+
+
+def _show_report(report: Any) -> None:
+    refused = [line for line in report["report"] if line.get("severity") != "warning"]
+    warned = [line for line in report["report"] if line.get("severity") == "warning"]
+    out.print(f"{report['taken']} taken, {report['unchanged']} unchanged, {report['refused']} refused of {report['total']}")
+    table = Table("line", "code", "field", "reason", box=None)
+    for line in (refused or warned)[:20]:
+        table.add_row(str(line["line"]), line.get("code") or "", line.get("field") or "", line["reason"])
+    if refused or warned:
+        out.print(table)
+        out.print(f"{len(refused)} refusals and {len(warned)} warnings; all of them: GET /v1/imports/{report['id']}")
+
+
+@app.command()
+def serve(
+    service: Service,
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option()] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    uds: Annotated[str | None, typer.Option(help="A Unix socket instead of a port.")] = None,
+) -> None:
+    """Run one service's API; settings come from MOTCUA_… variables."""
+    os.environ["MOTCUA_SERVICE"] = _known(service)
+    uvicorn.run(
+        "services.chassis.process:app",
+        factory=True,
+        host=host,
+        port=port,
+        uds=uds,
+        workers=workers,
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+    )
+
+
+@app.command()
+def worker(service: Service) -> None:
+    """Run one service's worker: its outbox, events and timers; settings come from MOTCUA_… variables."""
+    process.work(_known(service))
+
+
+@app.command()
+def migrate(service: Annotated[str | None, typer.Argument(help="All of the embedded system when absent.")] = None, data_dir: DataDir = DEFAULT_DATA) -> None:
+    """Bring the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest."""
+    if service is not None:
+        asyncio.run(migrations.upgrade(_known(service), process.settings(service).database_url))
+        return
+    asyncio.run(_migrate_embedded(data_dir))
+
+
+async def _migrate_embedded(data_dir: Path) -> None:
+    async with Postgres(data_dir / "postgres") as postgres:
+        await postgres.ensure(composition.SERVICES)
+        for service in composition.SERVICES:
+            await migrations.upgrade(service, postgres.url(service, service))
+            out.print(f"{service}: newest schema")
+
+
+@app.command()
+def topology() -> None:
+    """Print RabbitMQ's definitions: exchange, queues and bindings."""
+    print(definitions(), end="")
+
+
+@letters.command("list")
+def list_letters(service: Service) -> None:
+    """List a service's dead letters, oldest first (its database is MOTCUA_DATABASE_URL)."""
+    table = Table("id", "type", "subject", "attempts", "since", "error", box=None)
+    for letter in asyncio.run(_on_database(service, dead_letters.listing)):
+        since = letter.parked_at.isoformat(timespec="seconds")
+        table.add_row(str(letter.id), letter.type or "?", letter.subject or "?", str(letter.attempts), since, letter.error)
+    out.print(table)
+
+
+@letters.command("replay")
+def replay_letters(
+    service: Service, letter: Annotated[int | None, typer.Option("--id", help="Only this one; all when absent.")] = None
+) -> None:
+    """Have dead letters tried again by the worker, when their cause is mended."""
+    count = asyncio.run(_on_database(service, lambda database: dead_letters.replay(database, letter)))
+    out.print(f"{count} to be tried again")
+
+
+async def _on_database(service: str, do: Callable[[Database], Awaitable[T]]) -> T:
+    database = Database(process.settings(_known(service)).database_url, pool=1)
+    try:
+        return await do(database)
+    finally:
+        await database.close()
+
+
+def _known(service: str) -> str:
+    if service not in composition.SERVICES:
+        raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
+    return service

@@ -208,9 +208,7 @@ def _configuration(port: int) -> str:
 
 
 @contextlib.contextmanager
-def child(
-    command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+def child(command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A child that ends with the block, or with us when we are killed; what it says goes to `log`."""
     numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
     process = subprocess.Popen(  # noqa: S603 - our own words

@@ -28,7 +28,7 @@ class InvalidCharacters(DomainError):
     vi = "Địa chỉ chứa ký tự NUL hoặc không phải UTF-8."
 
 
-class _TooMuch(Exception):  # noqa: N818 - a signal to ourselves
+class _TooMuch(Exception):
     """More body arrived than announced or allowed."""
 
 

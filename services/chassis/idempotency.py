@@ -48,7 +48,7 @@ class Once:
 
     def answer(self, session: AsyncSession, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
         """The answer, stored with the changes of this transaction."""
-        row = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
+        row: dict[str, object] = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
         row |= {"status": status, "headers": dict(headers), "body": body}
         writes.defer(session, idempotency, row)
         return _response(status, body, headers)

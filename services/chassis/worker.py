@@ -5,12 +5,16 @@ import signal
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+import structlog
+
 from services.chassis import retention, telemetry
 from services.chassis.broker import Broker
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import Publisher, Shipper, Waker
 from services.chassis.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 # A timer runs until cancelled and paces itself.
 Timer = Callable[[], Awaitable[None]]
@@ -44,7 +48,12 @@ class Worker:
 
 
 async def _forever(timer: Timer) -> None:
-    await timer()
+    while True:
+        try:
+            await timer()
+        except Exception as error:  # noqa: BLE001 - one failing timer must not end the shipper and the consumers
+            log.warning("timer interrupted", error=type(error).__name__)
+        await asyncio.sleep(1)
 
 
 def run(create: Callable[[], Worker]) -> None:

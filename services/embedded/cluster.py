@@ -47,9 +47,7 @@ def secret_of(data_dir: Path) -> bytes:
     path = data_dir / "secret"
     if not path.exists():
         if (data_dir / "cluster").exists():
-            raise PostgresError(
-                f"{path} is missing and the passwords of the database with it: restore it from a backup"
-            )
+            raise PostgresError(f"{path} is missing and the passwords of the database with it: restore it from a backup")
         write_private(path, secrets.token_hex(32))
     return path.read_bytes()
 
@@ -90,9 +88,7 @@ def wheel_programs() -> Path:
 def _initdb(bin_dir: Path, cluster: Path, password: Path) -> list[str]:
     ctype = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     # Sorted by code point, the same on every machine; Vietnamese order is asked for where people read a list.
-    provider = (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if _major(bin_dir) >= BUILTIN_LOCALES_SINCE else []
-    )
+    provider = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if _major(bin_dir) >= BUILTIN_LOCALES_SINCE else []
     return [
         str(bin_dir / "initdb"),
         f"--pgdata={cluster}",

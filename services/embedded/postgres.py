@@ -76,7 +76,8 @@ class Postgres:
         """Return when connections are accepted; raise PostgresError with the reason when they never are."""
         if self._process is not None:
             raise PostgresError(f"PostgreSQL on {self.data_dir} has already been started by this process")
-        self.data_dir = self.data_dir.absolute()
+        # Resolved, for an orphan is recognised by the path it was started with.
+        self.data_dir = self.data_dir.resolve()
         try:
             owner = await asyncio.to_thread(self._prepare)
             await self._run(owner)
@@ -178,9 +179,7 @@ class Postgres:
                 return
             said = self._log.read_bytes()[logged:].decode(errors="replace")
             if self.alive:
-                raise PostgresError(
-                    f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.reason_in(said)}"
-                )
+                raise PostgresError(f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.reason_in(said)}")
             if not _passing(said, any_port=wanted == 0) or time.monotonic() > deadline:
                 raise PostgresError(f"PostgreSQL could not start on {self.data_dir}: {cluster.reason_in(said)}")
             await asyncio.sleep(POLL_SECONDS)
@@ -216,7 +215,7 @@ class Postgres:
     async def _greet(self) -> None:
         try:
             await (await self._connect()).close()
-        except asyncpg.PostgresError as error:
+        except (asyncpg.PostgresError, OSError) as error:
             raise PostgresError(f"PostgreSQL on {self.data_dir} runs but refuses us: {error}") from error
 
 

@@ -161,9 +161,7 @@ def test_a_path_of_nobody_is_a_problem(gateway: Gateway, path: str) -> None:
     assert (response.status_code, problem(response)["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize(
-    "target", ["/metrics", "/metrics/../v1/dossiers", "/v1/../metrics", "//metrics", "/v1//dossiers"]
-)
+@pytest.mark.parametrize("target", ["/metrics", "/metrics/../v1/dossiers", "/v1/../metrics", "//metrics", "/v1//dossiers"])
 def test_metrics_are_out_of_reach_however_they_are_spelt(gateway: Gateway, target: str) -> None:
     before = {name: len(paths) for name, paths in gateway.asked.items()}
     with socket.create_connection((machine.HOST, gateway.port)) as connection:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -187,6 +187,7 @@ def _span(text: object) -> Span:
     return opens, closes
 
 
+_Dated = TypeVar("_Dated", bound="_Version")
 Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Hours: TypeAlias = tuple[Annotated[Span, BeforeValidator(_span)], ...]
 _WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -196,10 +197,13 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Week(_Data):
+class _Version(_Data):
+    effective_from: date
+
+
+class Week(_Version):
     """The hours of each weekday from a date on; a weekday that is not named is off. `confirmed` by the authority or a default."""
 
-    effective_from: date
     hours: Mapping[Weekday, Hours]
     confirmed: bool
     legal_basis: str
@@ -210,14 +214,14 @@ class Week(_Data):
             raise InvalidCalendar("The spans of a weekday must follow one another.")
         return self
 
-    def on(self, day: date) -> tuple[Span, ...]:
+    def hours_of(self, day: date) -> tuple[Span, ...]:
+        """The working spans of the weekday of `day`."""
         return self.hours.get(_WEEKDAYS[day.weekday()], ())
 
 
-class LegalBasis(_Data):
+class LegalBasis(_Version):
     """The law behind the national holidays from a date on."""
 
-    effective_from: date
     text: str
 
 
@@ -266,3 +270,66 @@ class CalendarFile(_Data):
 
     def calendar(self) -> WorkingCalendar:
         return WorkingCalendar(self.name, list(_days(self)), self.confirmed_years)
+
+
+def _days(data: CalendarFile) -> Iterator[Day]:
+    off = _days_off(data)
+    made_up = _make_up_days(data)
+    if clash := {day.date for day in data.days_off} & made_up.keys():
+        raise InvalidCalendar(f"Both off and made up: {', '.join(map(str, sorted(clash)))}.")
+    for ordinal in range(date(data.first_year, 1, 1).toordinal(), date(data.last_year + 1, 1, 1).toordinal()):
+        on = date.fromordinal(ordinal)
+        week = _in_force(data.weeks, on)
+        if on in made_up:
+            like, reason = made_up[on]
+            yield Day(on, week.hours_of(like), reason, week.legal_basis)
+        elif on in off:
+            yield Day(on, (), off[on], week.legal_basis)
+        else:
+            yield _plain_day(on, week)
+
+
+def _plain_day(on: date, week: Week) -> Day:
+    if spans := week.hours_of(on):
+        return Day(on, spans, Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis), week.legal_basis)
+    reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
+    return Day(on, (), reason, week.legal_basis)
+
+
+def _days_off(data: CalendarFile) -> dict[date, Reason]:
+    vi, en = (_national(data, language) for language in ("vi", "en_US"))
+    left_out = tuple(entry.name for entry in data.base.without)
+    base = {
+        on: Reason(Cause.HOLIDAY, name, en[on], _in_force(data.base.legal_basis, on).text)
+        for on, name in vi.items()
+        if not (left_out and name.startswith(left_out))
+    }
+    return base | {day.date: Reason(Cause.HOLIDAY, day.vi, day.en, day.legal_basis) for day in data.days_off}
+
+
+def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:
+    """Make-up days, each with a date whose weekday gives its hours: a Monday where the package does not say what it replaces."""
+    base = {
+        on: (
+            on - timedelta(days=on.weekday()),
+            Reason(Cause.MAKE_UP_DAY, "Ngày làm bù", "Make-up working day", _in_force(data.base.legal_basis, on).text),
+        )
+        for on in _national(data, "vi").weekend_workdays
+        if on.year >= data.first_year
+    }
+    return base | {
+        day.date: (day.replaces, Reason(Cause.MAKE_UP_DAY, day.vi, day.en, day.legal_basis)) for day in data.make_up_days
+    }
+
+
+def _national(data: CalendarFile, language: str) -> holidays.HolidayBase:
+    years = range(data.first_year, data.last_year + 1)
+    return holidays.country_holidays(data.base.country, years=years, language=language)
+
+
+def _in_force(versions: Sequence[_Dated], on: date) -> _Dated:
+    """The version in force on a day: the latest which is effective by then."""
+    effective = [version for version in versions if version.effective_from <= on]
+    if not effective:
+        raise InvalidCalendar(f"Nothing is in force on {on}; the first entry starts later.")
+    return max(effective, key=lambda version: version.effective_from)

@@ -1,0 +1,28 @@
+"""Entry points of a service's own processes: settings are built here, from the environment, and nowhere else."""
+
+import os
+from importlib import import_module
+from typing import Any
+
+from fastapi import FastAPI
+
+from services.chassis import telemetry, worker
+
+
+def settings(service: str) -> Any:
+    """The service's settings, from `MOTCUA_…` variables."""
+    return import_module(f"services.{service}.settings").Settings()
+
+
+def app() -> FastAPI:
+    """What uvicorn loads in each of its processes; `MOTCUA_SERVICE` names the service."""
+    service = os.environ["MOTCUA_SERVICE"]
+    own = settings(service)
+    telemetry.configure(own, service)
+    made: FastAPI = import_module(f"services.{service}.app").create_app(own)
+    return made
+
+
+def work(service: str) -> None:
+    """Run the service's worker until it is told to stop."""
+    worker.run(lambda: import_module(f"services.{service}.worker").create_worker(settings(service)))

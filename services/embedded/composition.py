@@ -1,0 +1,169 @@
+"""The whole system in one process: embedded PostgreSQL, every service's app and worker, events handed over without a broker."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+from services.chassis import migrations, telemetry
+from services.chassis.app import tune_garbage_collection
+from services.chassis.embedded_delivery import EmbeddedDelivery
+from services.chassis.worker import Worker
+from services.embedded import identity as demo_identity
+from services.embedded.gateway import Gateway
+from services.embedded.postgres import Postgres
+
+SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
+HOST = "127.0.0.1"
+PORTAL_USER = "lai-chau"
+
+
+class PortInUseError(Exception):
+    """One clear line for the person at the terminal."""
+
+
+@dataclass
+class System:
+    """What runs: where, and with which demo identities."""
+
+    url: str
+    identity: demo_identity.Identity
+    apps: Mapping[str, FastAPI]
+
+
+def private(path: Path, make: Callable[[], str]) -> str:
+    """The secret kept at `path`, made on first use and readable by its owner only."""
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(make())
+    return path.read_text()
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on loopback, taken before anything is started."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((HOST, port))
+    except OSError as error:
+        taken.close()
+        raise PortInUseError(f"port {port} on {HOST} is in use ({error.strerror}): choose another with --port") from error
+    return taken
+
+
+def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
+    """The settings of a service in the embedded composition; `values` are what all services share."""
+    only: dict[str, dict[str, Any]] = {
+        "integration": {"portal_username": PORTAL_USER, "portal_password": _portal_password(data_dir)},
+        "sandbox": {"portal_username": PORTAL_USER, "portal_password": _portal_password(data_dir)},
+        # A demonstration shows its figures from the first rating on.
+        "satisfaction": {"smallest_cell": 1},
+    }
+    return import_module(f"services.{service}.settings").Settings(**values, **only.get(service, {}))
+
+
+def _portal_password(data_dir: Path) -> str:
+    return private(data_dir / "portal.password", lambda: secrets.token_urlsafe(24))
+
+
+@asynccontextmanager
+async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
+    """The system, ready to answer on loopback until the block is left; what was accepted is kept for the next start."""
+    taken = listen(port)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(taken.close)
+        postgres = await stack.enter_async_context(Postgres(data_dir / "postgres"))
+        await postgres.ensure(SERVICES)
+        url = f"http://{HOST}:{taken.getsockname()[1]}"
+        identity = demo_identity.Identity(demo_identity.load_key(data_dir / "identity.key"), url)
+        sealing_key = private(data_dir / "sealing.key", lambda: secrets.token_hex(32))
+        shared: dict[str, Any] = {"issuers": (identity.trusted,), "sealing_keys": (sealing_key,), "log_level": "warning", "log_format": "console"}
+        settings = {
+            name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **_portal(name, url))
+            for name in SERVICES
+        }
+        telemetry.configure(settings["catalog"], "embedded")
+        for name in SERVICES:
+            await migrations.upgrade(name, settings[name].database_url)
+        apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
+        workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]
+        for closing in (*(app.state.database for app in apps.values()), *(worker.database for worker in workers)):
+            stack.push_async_callback(closing.close)
+        await stack.enter_async_context(_working(workers))
+        gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(apps))
+        await stack.enter_async_context(_serving(gateway, taken))
+        tune_garbage_collection()
+        yield System(url, identity, apps)
+
+
+def _portal(service: str, url: str) -> dict[str, Any]:
+    return {"portal_url": f"{url}/sandbox"} if service == "integration" else {}
+
+
+def _checks(apps: Mapping[str, FastAPI]) -> dict[str, Callable[[], Awaitable[None]]]:
+    return {name: app.state.database.ping for name, app in apps.items()}
+
+
+@asynccontextmanager
+async def _working(workers: list[Worker]) -> AsyncIterator[None]:
+    delivery = EmbeddedDelivery()
+    for worker in workers:
+        delivery.subscribe(worker.service, worker.inbox)
+    tasks = [asyncio.create_task(worker.run(delivery), name=worker.service) for worker in workers]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        # The composition decides when to stop, for workers and PostgreSQL must outlive the server.
+        yield
+
+
+@asynccontextmanager
+async def _serving(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
+    config = uvicorn.Config(
+        app, lifespan="off", log_level="warning", access_log=False, log_config=None, timeout_graceful_shutdown=10, backlog=1024
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[taken]))
+    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+async def until_stopped() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stopped.set)
+    await stopped.wait()
+
+
+def forget(data_dir: Path) -> None:
+    """Remove what an embedded system kept, and only that."""
+    shutil.rmtree(data_dir / "postgres", ignore_errors=True)
+    for name in ("identity.key", "sealing.key", "portal.password"):
+        (data_dir / name).unlink(missing_ok=True)

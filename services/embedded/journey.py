@@ -1,0 +1,225 @@
+"""One dossier from search to rating, over HTTP, as the four people it concerns: what `motcua journey` shows and a test drives."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import httpx
+import jwt
+
+from services.embedded.identity import Persona
+
+PATIENCE_SECONDS = 30.0
+FRAMEWORK = "province-operations"
+APPLICANT = {
+    "kind": "citizen",
+    "name": "Lò Thị Mai",
+    "id_number": "012345678901",
+    "date_of_birth": "1994-05-17",
+    "phone": "0912 345 678",
+    "address": "Bản Nà Khoang, tỉnh Lai Châu",
+}
+# After reception: who does what, in order.
+PROCESSING: tuple[tuple[Persona, str], ...] = (
+    ("officer", "start"),
+    ("officer", "propose"),
+    ("leader", "approve"),
+    ("officer", "complete"),
+    ("clerk", "return_result"),
+)
+
+
+class JourneyError(Exception):
+    """A step did not go as it must; says which and what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the story: who did what, over which request, with which status, and what is worth noticing."""
+
+    who: str
+    what: str
+    request: str
+    status: int
+    remark: str
+
+
+@dataclass
+class Journey:
+    """A journey through the system at `client`'s base URL. `token` gives a bearer token for a persona.
+
+    `procedure` is the code of a procedure to use; without one, the first that a search for `words` finds.
+    """
+
+    client: httpx.AsyncClient
+    token: Callable[[Persona], Awaitable[str]]
+    words: str = "khai sinh"
+    procedure: str | None = None
+    code: str = ""
+    _tokens: dict[Persona, str] = field(default_factory=dict)
+
+    async def steps(self) -> AsyncIterator[Step]:
+        """The story, step by step; raises JourneyError at the first that fails."""
+        before = await self._figures()
+        async for step in self._finding():
+            yield step
+        async for step in self._submitting():
+            yield step
+        async for step in self._processing():
+            yield step
+        yield await self._portal()
+        async for step in self._rating():
+            yield step
+        yield await self._scorecard(before)
+
+    async def _finding(self) -> AsyncIterator[Step]:
+        if self.procedure is None:
+            found, step = await self._call("citizen", "tìm thủ tục", "GET", f"/v1/procedures?q={self.words}&limit=3", public=True)
+            if not found["items"]:
+                raise JourneyError(f"no procedure is found for {self.words!r}")
+            self.procedure = found["items"][0]["code"]
+            yield _remarked(step, "; ".join(item["name"] for item in found["items"]))
+        page, step = await self._call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
+        self._page = page
+        limit = page["committed_limit"] or page["legal_limit"]
+        told = f"{limit['value']:g} {limit['unit']}" if limit else "không quy định thời hạn"
+        yield _remarked(step, f"{page['name']} — {told}")
+
+    async def _submitting(self) -> AsyncIterator[Step]:
+        form: dict[str, Any] = {}
+        if self._page["has_form"]:
+            answer, step = await self._call("citizen", "mở tờ khai", "GET", f"/v1/procedures/{self.procedure}/form", public=True)
+            form = answer["example"] or {}
+            yield step
+        body = {
+            "procedure": self.procedure,
+            "authority": await self._unit(),
+            "applicant": APPLICANT,
+            "form": form,
+            "components": [{"component": each["code"]} for each in self._page["components"][:20]],
+        }
+        headers = {"Idempotency-Key": str(uuid4())}
+        dossier, step = await self._until(
+            lambda: self._call("citizen", "nộp hồ sơ", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201, 422)),
+            lambda answer: "status_code" in answer,
+        )
+        self.code = dossier["code"]
+        yield _remarked(step, self.code)
+        again, step = await self._call(
+            "citizen", "gửi lại do mạng yếu", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201,)
+        )
+        if again != dossier:
+            raise JourneyError("the same submission sent again had another answer")
+        yield _remarked(step, "vẫn một hồ sơ")
+
+    async def _processing(self) -> AsyncIterator[Step]:
+        received, step = await self._act("clerk", "receive")
+        yield _remarked(step, f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
+        for who, action in PROCESSING:
+            dossier, step = await self._act(who, action)
+            yield _remarked(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        timeline, step = await self._call("citizen", "xem quá trình", "GET", f"/v1/dossiers/{self.code}/timeline")
+        if len(timeline["items"]) != len(PROCESSING) + 2:
+            raise JourneyError(f"the timeline has {len(timeline['items'])} entries")
+        yield _remarked(step, f"{len(timeline['items'])} bước")
+
+    async def _act(self, who: Persona, action: str) -> tuple[Any, Step]:
+        path = f"/v1/dossiers/{self.code}"
+        seen = await self._send(who, "GET", path)
+        if action not in seen.json().get("actions", ()):
+            raise JourneyError(f"{action} is not offered to the {who}: {seen.status_code} {seen.text[:300]}")
+        headers = {"If-Match": seen.headers["etag"]}
+        return await self._call(who, action, "POST", f"{path}/transitions", body={"action": action}, headers=headers)
+
+    async def _portal(self) -> Step:
+        steps = len(PROCESSING) + 2
+        held, step = await self._until(
+            lambda: self._call("portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)),
+            lambda answer: str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == steps,
+        )
+        return _remarked(step, f"TrangThaiHoSo {held['dossier']['TrangThaiHoSo']}, {len(held['steps'])} bước")
+
+    async def _rating(self) -> AsyncIterator[Step]:
+        invited, step = await self._until(
+            lambda: self._call("citizen", "được mời đánh giá", "GET", f"/v1/rating-invitations?dossier={self.code}"),
+            lambda answer: bool(answer["items"]),
+        )
+        yield _remarked(step, f"{len(invited['items'])} lời mời")
+        url = invited["items"][0]["url"]
+        headers = {"Idempotency-Key": str(uuid4())}
+        answer = {"scores": {"overall": 5}, "comment": "Nhanh và rõ ràng."}
+        _, step = await self._call("citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), shown="/v1/ratings/…")
+        yield _remarked(step, "rất hài lòng")
+
+    async def _scorecard(self, before: dict[str, tuple[int, int]]) -> Step:
+        def moved(answer: Any) -> bool:
+            return all(after > before[name][1] for name, (_, after) in _counts(answer).items())
+
+        after, step = await self._until(
+            lambda: self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
+        )
+        told = (f"{each['id']} {each['value']} % ({each['numerator']}/{each['denominator']})" for each in after["indicators"])
+        return _remarked(step, ", ".join(told))
+
+    async def _figures(self) -> dict[str, tuple[int, int]]:
+        answer, _ = await self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
+        return _counts(answer)
+
+    async def _unit(self) -> str:
+        claims = jwt.decode(await self._token("clerk"), options={"verify_signature": False})
+        return str(claims["unit"])
+
+    async def _token(self, who: Persona) -> str:
+        if who not in self._tokens:
+            self._tokens[who] = await self.token(who)
+        return self._tokens[who]
+
+    async def _send(
+        self, who: Any, method: str, path: str, *, body: Any = None, headers: dict[str, str] | None = None, public: bool = False
+    ) -> httpx.Response:
+        sent = dict(headers or {})
+        if not public:
+            sent["Authorization"] = f"Bearer {await self._token(who)}"
+        return await self.client.request(method, path, json=body, headers=sent)
+
+    async def _call(
+        self, who: str, what: str, method: str, path: str, *, expected: tuple[int, ...] = (200,), shown: str | None = None, **sent: Any
+    ) -> tuple[Any, Step]:
+        answer = await self._send(who, method, path, **sent)
+        if answer.status_code not in expected:
+            raise JourneyError(f"{who}: {what}: {method} {path} answered {answer.status_code} {answer.text[:500]}")
+        return answer.json(), Step(who, what, f"{method} {shown or path}", answer.status_code, "")
+
+    async def _until(
+        self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]
+    ) -> tuple[Any, Step]:
+        """Events take a moment: ask again until the answer is the one they lead to."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            answer, step = await attempt()
+            if done(answer):
+                return answer, step
+            if time.monotonic() > deadline:
+                raise JourneyError(f"{step.what}: not there after {PATIENCE_SECONDS:g} s: {step.status} {str(answer)[:500]}")
+            await asyncio.sleep(0.1)
+
+
+def _remarked(step: Step, remark: str) -> Step:
+    return Step(step.who, step.what, step.request, step.status, remark)
+
+
+def _counts(scorecard: Any) -> dict[str, tuple[int, int]]:
+    return {each["id"]: (each["numerator"], each["denominator"]) for each in scorecard["indicators"]}
+
+
+def _local(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).strftime("%H:%M %d/%m/%Y")
+
+
+def _year() -> int:
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).year

@@ -1,0 +1,54 @@
+"""Filling a running system through its own API: procedures and authorities from JSON Lines files, with progress and a report."""
+
+import asyncio
+import gzip
+import lzma
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+SAMPLE = Path(__file__).parent / "data"
+_PATIENCE_SECONDS = 600.0
+
+# Told how many lines are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+class LoadError(Exception):
+    """One clear line for the person at the terminal."""
+
+
+def read(path: Path) -> bytes:
+    """The JSON Lines in a .jsonl, .gz or .xz file."""
+    unpack = {".xz": lzma.decompress, ".gz": gzip.decompress}.get(path.suffix, bytes)
+    try:
+        return unpack(path.read_bytes())
+    except (OSError, EOFError, lzma.LZMAError) as error:
+        raise LoadError(f"{path} cannot be read: {error}") from error
+
+
+async def load(client: httpx.AsyncClient, kind: str, lines: bytes, token: str, progress: Progress = lambda _done, _of: None) -> Any:
+    """Import `procedures` or `authorities` and wait for the end; returns the import's report."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson"}
+    answer = await client.post("/v1/imports", params={"kind": kind}, content=lines, headers=headers, timeout=120)
+    if answer.status_code != httpx.codes.ACCEPTED:
+        raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")
+    deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+    state = answer.json()
+    while state["state"] == "running":
+        if asyncio.get_running_loop().time() > deadline:
+            raise LoadError(f"the import {state['id']} is still running; look at /v1/imports/{state['id']}")
+        await asyncio.sleep(0.2)
+        state = (await client.get(f"/v1/imports/{state['id']}", headers=headers)).raise_for_status().json()
+        progress(state["taken"] + state["unchanged"] + state["refused"], state["total"])
+    return state
+
+
+async def load_sample(client: httpx.AsyncClient, token: str) -> None:
+    """Have the sample catalogue; the same files again change nothing."""
+    for kind in ("authorities", "procedures"):
+        state = await load(client, kind, read(SAMPLE / f"{kind}.jsonl"), token)
+        if state["state"] != "done" or state["refused"]:
+            raise LoadError(f"the sample {kind} were not all taken: {state}")

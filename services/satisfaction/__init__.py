@@ -1,0 +1,1 @@
+"""The satisfaction service: what applicants think of the service they got."""

@@ -1,0 +1,88 @@
+"""Every write of the satisfaction service: inviting once a result is returned, and rating, once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.outbox import emit
+from services.contracts.catalog import Field
+from services.contracts.dossier import DossierReturned, Named, Procedure
+from services.contracts.satisfaction import RatingGiven
+from services.satisfaction import queries, schemas
+from services.satisfaction.errors import AlreadyRated
+from services.satisfaction.models import Invitation, Rating
+from services.satisfaction.rules import questionnaires, tokens
+from services.satisfaction.rules.index import VIETNAM
+from services.satisfaction.rules.questionnaires import AFTER_DOSSIER, OVERALL
+from services.satisfaction.survey import Survey
+
+
+async def invite(session: AsyncSession, survey: Survey, returned: DossierReturned) -> None:
+    """Invite whoever handed in the dossier to rate it: once, however often its return is told."""
+    values = _invitation(survey, returned, returned_at=returned.returned_at or returned.step.at)
+    await session.execute(insert(Invitation).values(values).on_conflict_do_nothing(index_elements=["dossier"]))
+
+
+def _invitation(survey: Survey, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
+    questionnaire = survey.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(VIETNAM).date())
+    return {
+        "dossier": returned.code,
+        "token_hash": tokens.fingerprint(survey.tokens.token(returned.code)),
+        "owner": returned.owner,
+        "procedure_code": returned.procedure.code,
+        "procedure_version": returned.procedure.version,
+        "procedure_name": returned.procedure.name,
+        "field_code": returned.procedure.field.code,
+        "field_name": returned.procedure.field.name,
+        "authority_code": returned.authority.code,
+        "authority_name": returned.authority.name,
+        "questionnaire": questionnaire.id,
+        "questionnaire_version": questionnaire.version,
+        "returned_at": returned_at,
+        "expires_at": returned_at + survey.lasts,
+    }
+
+
+async def rate(session: AsyncSession, survey: Survey, token: str, answer: schemas.AnswerIn, *, at: datetime) -> schemas.RatingOut:
+    """Keep an applicant's answer, or raise `InvitationNotFound`, `InvalidAnswer` or `AlreadyRated`."""
+    invitation = await queries.invitation(session, token, at)
+    asked = survey.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
+    questionnaires.require_valid(asked, answer.scores)
+    await _keep(session, survey, invitation, answer, at=at)
+    emit(session, _rating_given(invitation, answer.scores[OVERALL], at=at))
+    return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, given_at=at)
+
+
+async def _keep(session: AsyncSession, survey: Survey, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime) -> None:
+    sealed = survey.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
+    values = {
+        "dossier": invitation.dossier,
+        "authority_code": invitation.authority_code,
+        "field_code": invitation.field_code,
+        "given_at": at,
+        "overall": answer.scores[OVERALL],
+        "scores": answer.scores,
+        "comment": sealed,
+        "language": answer.language,
+    }
+    # The primary key decides a race: the second waits here for the first to commit, and then is not kept.
+    first = insert(Rating).values(values).on_conflict_do_nothing(index_elements=["dossier"]).returning(Rating.dossier)
+    if await session.scalar(first) is None:
+        raise AlreadyRated
+
+
+def _rating_given(invitation: Invitation, score: int, *, at: datetime) -> RatingGiven:
+    return RatingGiven(
+        dossier=invitation.dossier,
+        procedure=Procedure(
+            code=invitation.procedure_code,
+            name=invitation.procedure_name,
+            version=invitation.procedure_version,
+            field=Field(code=invitation.field_code, name=invitation.field_name),
+        ),
+        authority=Named(code=invitation.authority_code, name=invitation.authority_name),
+        score=score,
+        given_at=at,
+    )

@@ -1,0 +1,70 @@
+"""Tables of the satisfaction service: one invitation for each returned dossier, and at most one rating for each invitation."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.chassis.tables import NAMING
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
+        str: Text,
+        datetime: DateTime(timezone=True),
+        bytes: LargeBinary,
+        dict[str, Any]: JSONB,
+    }
+
+
+class Invitation(Base):
+    """The right to rate a dossier, for whoever holds the token. It is open until there is a `Rating`, or it expires.
+
+    The questionnaire version is fixed here: a phone may answer offline what it was asked, though a newer one appears meanwhile.
+    """
+
+    __tablename__ = "invitation"
+
+    dossier: Mapped[str] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    owner: Mapped[str | None]
+    procedure_code: Mapped[str]
+    procedure_version: Mapped[int] = mapped_column(Integer)
+    procedure_name: Mapped[str]
+    field_code: Mapped[str]
+    field_name: Mapped[str]
+    authority_code: Mapped[str]
+    authority_name: Mapped[str]
+    questionnaire: Mapped[str]
+    questionnaire_version: Mapped[int] = mapped_column(Integer)
+    returned_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    __table_args__ = (Index("invitation_owner_returned_idx", "owner", text("returned_at desc"), text("dossier desc")),)
+
+
+class Rating(Base):
+    """An answer. A trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
+
+    __tablename__ = "rating"
+
+    dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
+    authority_code: Mapped[str]
+    field_code: Mapped[str]
+    given_at: Mapped[datetime]
+    overall: Mapped[int] = mapped_column(SmallInteger)
+    scores: Mapped[dict[str, Any]]
+    comment: Mapped[bytes | None]
+    language: Mapped[str]
+
+    __table_args__ = (
+        CheckConstraint("overall between 1 and 5", name="overall"),
+        # An authority is asked for with those below it, by prefix of the code; only the pattern operators index that.
+        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_ops={"authority_code": "text_pattern_ops"}),
+        Index("rating_given_idx", "given_at"),
+    )

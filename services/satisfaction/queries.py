@@ -1,0 +1,58 @@
+"""Every read of the satisfaction service."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.paging import Paging
+from services.satisfaction.access import visible_to
+from services.satisfaction.errors import InvitationNotFound
+from services.satisfaction.models import Invitation, Rating
+from services.satisfaction.rules import tokens
+
+_ANSWERED = exists().where(Rating.dossier == Invitation.dossier).label("answered")
+
+
+async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitation:
+    """The invitation a token opens at `at`, or `InvitationNotFound`, which says the same of unknown and expired ones."""
+    hashed = tokens.fingerprint(token)
+    found = await session.scalar(select(Invitation).where(Invitation.token_hash == hashed, Invitation.expires_at > at))
+    if found is None:
+        raise InvitationNotFound
+    return found
+
+
+async def is_answered(session: AsyncSession, dossier: str) -> bool:
+    """Whether the dossier has been rated."""
+    return await session.scalar(select(Rating.dossier).where(Rating.dossier == dossier)) is not None
+
+
+async def invitations(
+    session: AsyncSession, principal: Principal, paging: Paging, *, dossier: str | None, at: datetime
+) -> Sequence[Row[tuple[Invitation, bool]]]:
+    """A page of the principal's invitations that are good at `at`, newest result first, each with whether it is answered."""
+    theirs = select(Invitation, _ANSWERED, Invitation.returned_at, Invitation.dossier)
+    theirs = theirs.where(visible_to(principal), Invitation.expires_at > at)
+    if dossier is not None:
+        theirs = theirs.where(Invitation.dossier == dossier)
+    return (await session.execute(paging.after(theirs, Invitation.returned_at, Invitation.dossier, descending=True))).all()
+
+
+async def scores(
+    session: AsyncSession, *, authority: str | None, field: str | None, since: datetime | None, until: datetime | None
+) -> dict[int, int]:
+    """How many ratings gave each overall score, in [since, until); `authority` stands for itself and those below it."""
+    chosen: list[ColumnElement[bool]] = []
+    if authority is not None:
+        chosen.append(or_(Rating.authority_code == authority, Rating.authority_code.startswith(f"{authority}.", autoescape=True)))
+    if field is not None:
+        chosen.append(Rating.field_code == field)
+    if since is not None:
+        chosen.append(Rating.given_at >= since)
+    if until is not None:
+        chosen.append(Rating.given_at < until)
+    counted = select(Rating.overall, func.count()).where(*chosen).group_by(Rating.overall)
+    return {score: n for score, n in await session.execute(counted)}  # noqa: C416 - rows are not tuples to the type checker

@@ -1,0 +1,69 @@
+"""The satisfaction index: the share of satisfied answers, over enough of them that nobody's own answer shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services.satisfaction.errors import InvalidPeriod
+from services.satisfaction.rules.questionnaires import Bilingual
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+SCORES = (1, 2, 3, 4, 5)
+_SATISFIED, _VERY_SATISFIED = 4, 5
+
+# SIPAS (QĐ 1001/QĐ-BNV of 2023) counts "satisfied" and "very satisfied" answers over all answers.
+FORMULA = Bilingual(
+    vi="Tỷ lệ hài lòng = số đánh giá chung mức 4 và 5 / tổng số đánh giá × 100 %; rất hài lòng: chỉ mức 5; "
+    "điểm trung bình = tổng điểm / số đánh giá. Không dùng trọng số.",
+    en="Satisfied = overall ratings of 4 and 5 / all ratings × 100 %; very satisfied: of 5 only; "
+    "mean = sum of scores / number of ratings. No weighting.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares are percent, rounded to two decimals; `distribution` counts each score of the scale."""
+
+    satisfied: float
+    very_satisfied: float
+    mean: float
+    distribution: dict[int, int]
+
+
+def figures(counts: Mapping[int, int], smallest_cell: int) -> Figures | None:
+    """The figures over ratings counted by score, or None where there are fewer than `smallest_cell`."""
+    total = sum(counts.values())
+    if total < max(smallest_cell, 1):
+        return None
+    return Figures(
+        satisfied=_percent(sum(n for score, n in counts.items() if score >= _SATISFIED), total),
+        very_satisfied=_percent(counts.get(_VERY_SATISFIED, 0), total),
+        mean=round(sum(score * n for score, n in counts.items()) / total, 2),
+        distribution={score: counts.get(score, 0) for score in SCORES},
+    )
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2)
+
+
+def suppressed(smallest_cell: int) -> Bilingual:
+    """Why there are no figures."""
+    return Bilingual(vi=f"ít hơn {smallest_cell} đánh giá", en=f"fewer than {smallest_cell} ratings")
+
+
+def require_order(first: date | None, last: date | None) -> None:
+    """Refuse a period that ends before it begins."""
+    if first is not None and last is not None and last < first:
+        raise InvalidPeriod
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Vietnam."""
+    return datetime.combine(day, time(), VIETNAM)
+
+
+def midnight_after(day: date) -> datetime:
+    """When a day has ended in Vietnam."""
+    return midnight(day + timedelta(days=1))

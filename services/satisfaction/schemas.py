@@ -1,0 +1,87 @@
+"""HTTP shapes of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+
+from services.satisfaction.rules.questionnaires import Bilingual, Choice, Question
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+
+
+class AnswerIn(BaseModel):
+    """An answer: a score for each question answered, `overall` at least; free text in the language it was asked in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    scores: dict[Code, StrictInt] = Field(max_length=50)
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] | None = None
+    language: Literal["vi", "en"] = "vi"
+
+
+class RatingOut(BaseModel):
+    """An answer as it was kept. The free text is not said back."""
+
+    dossier: str
+    scores: dict[str, int]
+    language: Literal["vi", "en"]
+    given_at: AwareDatetime
+
+
+class Named(BaseModel):
+    code: str
+    name: str
+
+
+class InvitationItem(BaseModel):
+    """An invitation in its owner's list; `url` opens it for whoever has it."""
+
+    dossier: str
+    procedure: Named
+    authority: Named
+    url: str
+    expires_at: AwareDatetime
+    answered: bool
+
+
+class QuestionnaireOut(BaseModel):
+    """What to ask: every question takes one score of the scale; only `required` ones must be answered."""
+
+    id: str
+    version: int
+    title: Bilingual
+    scale: tuple[Choice, ...]
+    questions: tuple[Question, ...]
+    comment: Bilingual
+
+
+class InvitationOut(BaseModel):
+    """What the rating is about, and the questionnaire to answer."""
+
+    dossier: str
+    procedure: Named
+    field: Named
+    authority: Named
+    returned_at: AwareDatetime
+    expires_at: AwareDatetime
+    answered: bool
+    questionnaire: QuestionnaireOut
+
+
+class SatisfactionOut(BaseModel):
+    """The index over `n` ratings. Below the smallest cell the figures are null, and `reason` says so."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    authority: str | None
+    field: str | None
+    first: date | None = Field(alias="from")
+    last: date | None = Field(alias="to")
+    n: int
+    satisfied: float | None
+    very_satisfied: float | None
+    mean: float | None
+    distribution: dict[int, int] | None
+    reason: Bilingual | None
+    formula: Bilingual

@@ -1,0 +1,72 @@
+"""Who sees which dossiers: every way to read or change one, for every kind of stranger."""
+
+import pytest
+
+from tests.dossier.conftest import submit
+from tests.running import Service
+
+STRANGERS = [
+    pytest.param("citizen", {"sub": "somebody-else"}, id="another citizen"),
+    pytest.param("business", {}, id="a business"),
+    pytest.param("clerk", {"unit": "H35.21"}, id="a clerk of another unit"),
+    pytest.param("clerk", {"unit": "H35.01.0"}, id="a unit whose code is a prefix"),
+    pytest.param("clerk", {"unit": None}, id="a clerk of no unit"),
+    pytest.param("leader", {"unit": "H35.0"}, id="a leader whose unit only begins alike"),
+    pytest.param("leader", {"unit": "H35.01.01.%"}, id="a leader with a wildcard for a unit"),
+    pytest.param("admin", {}, id="a technical administrator of the same unit"),
+    pytest.param("editor", {}, id="a procedure editor of the same unit"),
+    pytest.param("partner", {}, id="a partner"),
+]
+
+
+@pytest.mark.parametrize(("persona", "claims"), STRANGERS)
+async def test_to_a_stranger_a_dossier_does_not_exist(desk: Service, persona, claims):
+    code = (await submit(desk)).json()["code"]
+    headers = desk.token(persona, **claims)
+    read = await desk.client.get(f"/v1/dossiers/{code}", headers=headers)
+    timeline = await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=headers)
+    change = await desk.client.post(
+        f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers | {"If-Match": '"1"'}
+    )
+    listed = await desk.client.get("/v1/dossiers", headers=headers)
+    assert [answer.json()["code"] for answer in (read, timeline, change)] == ["dossier_not_found"] * 3
+    assert [answer.status_code for answer in (read, timeline, change)] == [404] * 3
+    assert listed.json() == {"items": [], "next": None}
+
+
+async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alike(desk: Service):
+    code = (await submit(desk)).json()["code"]
+    stranger = desk.token("citizen", sub="somebody-else")
+    theirs = (await desk.client.get(f"/v1/dossiers/{code}", headers=stranger)).json()
+    nobodys = (await desk.client.get("/v1/dossiers/H35.01.01-200101-00001", headers=stranger)).json()
+    assert theirs | {"trace_id": None} == nobodys | {"trace_id": None}
+
+
+@pytest.mark.parametrize(
+    ("persona", "claims"),
+    [
+        pytest.param("citizen", {}, id="the applicant"),
+        pytest.param("clerk", {}, id="a clerk of the unit"),
+        pytest.param("officer", {}, id="an officer of the unit"),
+        pytest.param("leader", {"unit": "H35"}, id="a leader above"),
+        pytest.param("auditor", {}, id="an auditor of the province"),
+    ],
+)
+async def test_whom_it_concerns_sees_it(desk: Service, persona, claims):
+    code = (await submit(desk)).json()["code"]
+    headers = desk.token(persona, **claims)
+    assert (await desk.client.get(f"/v1/dossiers/{code}", headers=headers)).status_code == 200
+    assert [item["code"] for item in (await desk.client.get("/v1/dossiers", headers=headers)).json()["items"]] == [code]
+
+
+@pytest.mark.parametrize("path", ["/v1/dossiers", "/v1/dossiers/x", "/v1/dossiers/x/timeline"])
+async def test_without_a_token_nothing_is_told(desk: Service, path):
+    answer = await desk.client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_an_auditor_reads_and_changes_nothing(desk: Service):
+    code = (await submit(desk)).json()["code"]
+    headers = desk.token("auditor") | {"If-Match": '"1"'}
+    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "action_not_allowed")

@@ -1,0 +1,127 @@
+"""Moving a dossier along its life."""
+
+import asyncio
+
+import pytest
+
+from services.dossier.rules.history import GENESIS, chained
+from tests.dossier.conftest import LIFE, act, submit
+from tests.running import Service
+
+
+async def _lived(desk: Service, steps: int) -> str:
+    code = (await submit(desk)).json()["code"]
+    for persona, action in LIFE[:steps]:
+        assert (await act(desk, code, persona, action)).status_code == 200
+    return code
+
+
+async def test_a_dossier_goes_from_submission_to_result(desk: Service):
+    code = await _lived(desk, len(LIFE))
+    dossier = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("citizen"))).json()
+    assert (dossier["status"], dossier["status_code"], dossier["version"]) == ("returned", 10, 7)
+    assert dossier["clock"]["state"] == "ended"
+    assert dossier["clock"]["lateness"] in ("early", "on_time")
+
+
+async def test_every_step_is_announced_in_order_with_its_version(desk: Service):
+    await _lived(desk, len(LIFE))
+    told = [(event["type"], event["sequence"]) for event in await desk.emitted()]
+    assert told == [
+        ("dossier.submitted.v1", 1),
+        ("dossier.received.v1", 2),
+        ("dossier.processed.v1", 3),
+        ("dossier.processed.v1", 4),
+        ("dossier.processed.v1", 5),
+        ("dossier.completed.v1", 6),
+        ("dossier.returned.v1", 7),
+    ]
+
+
+async def test_reception_starts_the_clock_with_the_committed_limit(desk: Service):
+    code = await _lived(desk, 1)
+    dossier = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("clerk"))).json()
+    assert dossier["clock"]["state"] == "running"
+    assert dossier["due_at"] is not None
+    [(limit,)] = await desk.rows("select time_limit from dossier")
+    assert limit == {"value": 2, "unit": "working_day"}
+
+
+async def test_the_history_is_a_chain_that_ends_in_the_dossiers_head(desk: Service):
+    code = await _lived(desk, len(LIFE))
+    entries = await desk.rows("select entry, hash from history where dossier_code = :code order by sequence", code=code)
+    [(head,)] = await desk.rows("select history_head from dossier")
+    first, second = entries[0], entries[1]
+    assert chained(GENESIS, first.entry) == first.hash
+    assert chained(first.hash, second.entry) == second.hash
+    assert entries[-1].hash == head
+
+
+async def test_the_timeline_tells_officials_by_name_and_the_applicant_not(desk: Service):
+    code = await _lived(desk, 1)
+    items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("citizen"))).json()["items"]
+    assert [(item["by"], item["action"]) for item in items] == [("Người nộp hồ sơ", "submit"), ("Vàng Thị Hoa", "receive")]
+    assert "demo|" not in str(items)
+
+
+@pytest.mark.parametrize(
+    ("steps", "persona", "body", "status", "code"),
+    [
+        pytest.param(0, "clerk", {"action": "complete"}, 409, "action_not_possible", id="not from this state"),
+        pytest.param(1, "clerk", {"action": "receive"}, 409, "action_not_possible", id="twice"),
+        pytest.param(2, "officer", {"action": "complete"}, 409, "action_not_possible", id="before approval"),
+        pytest.param(0, "officer", {"action": "receive"}, 403, "action_not_allowed", id="not the officer's"),
+        pytest.param(3, "officer", {"action": "approve"}, 403, "action_not_allowed", id="not the officer's to approve"),
+        pytest.param(0, "citizen", {"action": "receive"}, 403, "action_not_allowed", id="not the applicant's"),
+        pytest.param(0, "clerk", {"action": "reject"}, 422, "reason_required", id="refusal without a reason"),
+        pytest.param(0, "clerk", {"action": "reject", "reason": "   "}, 422, "reason_required", id="refusal with a blank reason"),
+        pytest.param(0, "clerk", {"action": "dance"}, 422, "invalid_request", id="unknown action"),
+        pytest.param(0, "clerk", {}, 422, "invalid_request", id="no action"),
+    ],
+)
+async def test_a_wrong_action_is_refused_and_changes_nothing(desk: Service, steps, persona, body, status, code):
+    dossier = await _lived(desk, steps)
+    before = await desk.rows("select version, status, history_head from dossier")
+    headers = desk.token(persona) | {"If-Match": f'"{steps + 1}"'}
+    answer = await desk.client.post(f"/v1/dossiers/{dossier}/transitions", json=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert await desk.rows("select version, status, history_head from dossier") == before
+    assert len(await desk.emitted()) == steps + 1
+
+
+async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(desk: Service):
+    code = await _lived(desk, 0)
+    answer = await act(desk, code, "clerk", "reject", reason="Sai thẩm quyền tiếp nhận.")
+    assert (answer.json()["status"], answer.json()["status_code"]) == ("rejected", 3)
+    assert (await desk.emitted())[-1]["data"]["step"]["note"] == "Sai thẩm quyền tiếp nhận."
+    items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("citizen"))).json()["items"]
+    assert items[-1]["reason"] == "Sai thẩm quyền tiếp nhận."
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "code"),
+    [
+        pytest.param({}, 428, "precondition_required", id="no If-Match"),
+        pytest.param({"If-Match": '"9"'}, 412, "stale", id="another version"),
+        pytest.param({"If-Match": "*"}, 412, "stale", id="any version"),
+        pytest.param({"If-Match": "W/\"1\""}, 412, "stale", id="weak"),
+    ],
+)
+async def test_a_change_needs_the_version_it_was_made_from(desk: Service, headers, status, code):
+    dossier = await _lived(desk, 0)
+    answer = await desk.client.post(
+        f"/v1/dossiers/{dossier}/transitions", json={"action": "receive"}, headers=desk.token("clerk") | headers
+    )
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_of_ten_concurrent_receptions_one_wins(desk: Service):
+    code = await _lived(desk, 0)
+    headers = desk.token("clerk") | {"If-Match": '"1"'}
+    url = f"/v1/dossiers/{code}/transitions"
+    answers = await asyncio.gather(*(desk.client.post(url, json={"action": "receive"}, headers=headers) for _ in range(10)))
+    assert sorted(answer.status_code for answer in answers) == [200, *[412] * 9]
+    assert await desk.rows("select version from dossier") == [(2,)]
+    assert len(await desk.emitted()) == 2
+
+
