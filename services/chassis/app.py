@@ -26,10 +26,14 @@ def create(
     *,
     state: Mapping[str, object] | None = None,
     checks: Mapping[str, Check] | None = None,
+    body_limits: Mapping[str, int] | None = None,
 ) -> FastAPI:
-    """The app of `service`. `state` is put on `app.state` for the routes; `checks` join readiness."""
+    """The app of `service`. `state` is put on `app.state` for the routes; `checks` join readiness.
+
+    `body_limits` are the paths whose bodies have another limit than `settings.max_body`.
+    """
     database = Database(settings.database_url, read_url=settings.read_database_url, pool=settings.database_pool)
-    database.committed = Waker(database).poke
+    Waker(database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -52,7 +56,7 @@ def create(
         setattr(app.state, name, value)
     for router in routers:
         app.include_router(router)
-    app.add_middleware(edge.Edge, service=service, limit=settings.max_body)
+    app.add_middleware(edge.Edge, service=service, limit=settings.max_body, limits=body_limits)
     errors.install(app)
     idempotency.install(app)
     readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}

@@ -1,7 +1,7 @@
 """One transaction per request or message, opened and closed at the edge and committed before the answer leaves."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any
 
 import pydantic_core
@@ -31,8 +31,15 @@ def _engine(url: str, pool: int) -> AsyncEngine:
     )
 
 
+Reading = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+
+
+async def _nothing() -> None:
+    """Nobody has anything to do before closing."""
+
+
 class Database:
-    """A service's own database. `committed` is called after each commit, outside the transaction."""
+    """A service's own database. `committed` is called after each commit that recorded something, `closing` before it is closed."""
 
     def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
         self.engine = _engine(url, pool)
@@ -40,6 +47,7 @@ class Database:
         self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
         self.committed: Callable[[], None] = lambda: None
+        self.closing: Callable[[], Awaitable[None]] = _nothing
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -78,6 +86,7 @@ class Database:
 
     async def close(self) -> None:
         """Give all connections back."""
+        await self.closing()
         await self.engine.dispose()
         if self.read_engine is not self.engine:
             await self.read_engine.dispose()
@@ -93,6 +102,14 @@ async def _read_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
+async def _reading(request: Request) -> Reading:
+    reading: Reading = request.app.state.database.reading
+    return reading
+
+
 # scope="function" closes the dependency, and so commits, before the answer leaves; the default commits after it.
 Session = Annotated[AsyncSession, Depends(_session, scope="function")]
 ReadSession = Annotated[AsyncSession, Depends(_read_session, scope="function")]
+# To read before writing: a request that held a connection for its reads while it waits for another to write would, with enough
+# of its kind, wait for ever. This one is opened, read and given back inside the command.
+Reads = Annotated[Reading, Depends(_reading)]

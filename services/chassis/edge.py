@@ -4,6 +4,7 @@ One plain ASGI middleware, for each `BaseHTTPMiddleware` costs a quarter of the 
 """
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
@@ -33,12 +34,13 @@ class _TooMuch(Exception):
 
 
 class Edge:
-    """Wraps an app; `limit` is the largest body in bytes."""
+    """Wraps an app; `limit` is the largest body in bytes, `limits` that of the paths which take more or less."""
 
-    def __init__(self, app: ASGIApp, service: str, limit: int) -> None:
+    def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._service = service
         self._limit = limit
+        self._limits = dict(limits or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -72,8 +74,9 @@ class Edge:
 
         request = Request(scope)
         try:
-            self._require_readable(scope)
-            await self._app(scope, self._limited(receive), watched)
+            limit = self._limits.get(scope["path"], self._limit)
+            self._require_readable(scope, limit)
+            await self._app(scope, self._limited(receive, limit), watched)
         except DomainError as refusal:
             await (await refused(request, refusal))(scope, receive, send)
         except _TooMuch:
@@ -84,9 +87,9 @@ class Edge:
             if not begun:
                 await response(scope, receive, send)
 
-    def _require_readable(self, scope: Scope) -> None:
+    def _require_readable(self, scope: Scope, limit: int) -> None:
         announced = _header(scope, b"content-length")
-        if announced is not None and announced.isdigit() and int(announced) > self._limit:
+        if announced is not None and announced.isdigit() and int(announced) > limit:
             raise BodyTooLarge
         if b"%00" in scope["query_string"] or "\0" in scope["path"]:
             raise InvalidCharacters
@@ -95,14 +98,14 @@ class Edge:
         except UnicodeEncodeError as error:
             raise InvalidCharacters from error
 
-    def _limited(self, receive: Receive) -> Receive:
+    def _limited(self, receive: Receive, limit: int) -> Receive:
         taken = 0
 
         async def limited() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._limit:
+            if taken > limit:
                 raise _TooMuch
             return message
 

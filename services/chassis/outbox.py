@@ -59,16 +59,27 @@ class Waker:
     def __init__(self, database: Database, interval: float = 0.01) -> None:
         self._database = database
         self._interval = interval
-        self._pending: asyncio.Task[None] | None = None
+        self._due = False
+        self._waking: set[asyncio.Task[None]] = set()
+        database.committed = self.poke
+        database.closing = self.close
 
     def poke(self) -> None:
         """Wake the shipper soon."""
-        if self._pending is None or self._pending.done():
-            self._pending = asyncio.get_running_loop().create_task(self._notify())
+        if not self._due:
+            self._due = True
+            task = asyncio.get_running_loop().create_task(self._notify())
+            self._waking.add(task)
+            task.add_done_callback(self._waking.discard)
+
+    async def close(self) -> None:
+        """Let the wake-ups on their way arrive."""
+        await asyncio.gather(*self._waking)
 
     async def _notify(self) -> None:
         await asyncio.sleep(self._interval)
-        self._pending = None
+        # What is recorded from here on needs another wake-up.
+        self._due = False
         with contextlib.suppress(Exception):
             async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 await connection.execute(text(f"notify {CHANNEL}"))

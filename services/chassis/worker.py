@@ -33,7 +33,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.database, self.consumers)
-        self.database.committed = Waker(self.database).poke
+        Waker(self.database)
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
         """Work until cancelled. Without a broker, events arrive through the embedded delivery."""

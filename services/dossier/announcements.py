@@ -54,9 +54,9 @@ def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
         ),
         authority=Named(code=dossier.authority_code, name=dossier.authority_name),
         owner=dossier.owner,
-        applicant_kind=dossier.applicant_kind,  # type: ignore[arg-type]
-        channel=dossier.channel,  # type: ignore[arg-type]
-        return_method=dossier.return_method,  # type: ignore[arg-type]
+        applicant_kind=dossier.applicant_kind,
+        channel=dossier.channel,
+        return_method=dossier.return_method,
         submitted_at=dossier.submitted_at,
         received_at=dossier.received_at,
         due_at=dossier.due_at,

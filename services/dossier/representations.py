@@ -22,8 +22,8 @@ def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime) -> schem
         status_code=Status(found.status).national,
         procedure=schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version),
         authority=schemas.Named(code=found.authority_code, name=found.authority_name),
-        channel=found.channel,  # type: ignore[arg-type]
-        return_method=found.return_method,  # type: ignore[arg-type]
+        channel=found.channel,
+        return_method=found.return_method,
         applicant=content["applicant"],
         submitted_by=content["submitted_by"],
         form=content["form"],

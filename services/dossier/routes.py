@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from services.chassis import json_body, paging
 from services.chassis.auth import Caller
 from services.chassis.concurrency import IfMatch, etag
-from services.chassis.database import ReadSession, Session
+from services.chassis.database import Reads, ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.dossier import queries, representations, schemas
@@ -21,7 +21,7 @@ router = json_body.router("/v1", "dossiers")
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
 async def submit_dossier(
-    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, reading: ReadSession, desk: AtDesk
+    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, reading: Reads, desk: AtDesk
 ) -> Response:
     """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
     now = datetime.now(UTC)

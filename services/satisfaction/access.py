@@ -17,7 +17,7 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 def require_applicant(visitor: Principal | None) -> None:
     """Refuse a known caller who is no applicant. Without a token the link alone decides.
 
-    Officials must not rate for citizens (TT 01/2018/TT-VPCP Chapter III; domain facts 6.4).
+    Officials must not rate for citizens (domain facts 6.4).
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise NotYoursToRate

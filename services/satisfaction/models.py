@@ -3,9 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, SmallInteger, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Text,
+    exists,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column
 
 from services.chassis.tables import NAMING
 
@@ -20,6 +32,28 @@ class Base(DeclarativeBase):
         bytes: LargeBinary,
         dict[str, Any]: JSONB,
     }
+
+
+class Rating(Base):
+    """An answer. A trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
+
+    __tablename__ = "rating"
+
+    dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
+    authority_code: Mapped[str]
+    field_code: Mapped[str]
+    given_at: Mapped[datetime]
+    overall: Mapped[int] = mapped_column(SmallInteger)
+    scores: Mapped[dict[str, Any]]
+    comment: Mapped[bytes | None]
+    language: Mapped[str]
+
+    __table_args__ = (
+        CheckConstraint("overall between 1 and 5", name="overall"),
+        # An authority is asked for with those below it, by prefix of the code; only the pattern operators index that.
+        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_ops={"authority_code": "text_pattern_ops"}),
+        Index("rating_given_idx", "given_at"),
+    )
 
 
 class Invitation(Base):
@@ -44,27 +78,6 @@ class Invitation(Base):
     questionnaire_version: Mapped[int] = mapped_column(Integer)
     returned_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    answered: Mapped[bool] = column_property(exists().where(Rating.dossier == dossier).correlate_except(Rating))
 
     __table_args__ = (Index("invitation_owner_returned_idx", "owner", text("returned_at desc"), text("dossier desc")),)
-
-
-class Rating(Base):
-    """An answer. A trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
-
-    __tablename__ = "rating"
-
-    dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
-    authority_code: Mapped[str]
-    field_code: Mapped[str]
-    given_at: Mapped[datetime]
-    overall: Mapped[int] = mapped_column(SmallInteger)
-    scores: Mapped[dict[str, Any]]
-    comment: Mapped[bytes | None]
-    language: Mapped[str]
-
-    __table_args__ = (
-        CheckConstraint("overall between 1 and 5", name="overall"),
-        # An authority is asked for with those below it, by prefix of the code; only the pattern operators index that.
-        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_ops={"authority_code": "text_pattern_ops"}),
-        Index("rating_given_idx", "given_at"),
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -12,8 +12,6 @@ from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models import Invitation, Rating
 from services.satisfaction.rules import tokens
-
-_ANSWERED = exists().where(Rating.dossier == Invitation.dossier).label("answered")
 
 
 async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitation:
@@ -25,20 +23,14 @@ async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitat
     return found
 
 
-async def is_answered(session: AsyncSession, dossier: str) -> bool:
-    """Whether the dossier has been rated."""
-    return await session.scalar(select(Rating.dossier).where(Rating.dossier == dossier)) is not None
-
-
 async def invitations(
     session: AsyncSession, principal: Principal, paging: Paging, *, dossier: str | None, at: datetime
-) -> Sequence[Row[tuple[Invitation, bool]]]:
-    """A page of the principal's invitations that are good at `at`, newest result first, each with whether it is answered."""
-    theirs = select(Invitation, _ANSWERED, Invitation.returned_at, Invitation.dossier)
-    theirs = theirs.where(visible_to(principal), Invitation.expires_at > at)
+) -> Sequence[Invitation]:
+    """A page of the principal's invitations that are good at `at`, newest result first."""
+    theirs = select(Invitation).where(visible_to(principal), Invitation.expires_at > at)
     if dossier is not None:
         theirs = theirs.where(Invitation.dossier == dossier)
-    return (await session.execute(paging.after(theirs, Invitation.returned_at, Invitation.dossier, descending=True))).all()
+    return (await session.scalars(paging.after(theirs, Invitation.returned_at, Invitation.dossier, descending=True))).all()
 
 
 async def scores(

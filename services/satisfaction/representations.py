@@ -8,7 +8,7 @@ from services.satisfaction.rules import index
 from services.satisfaction.survey import Survey
 
 
-def invitation(found: Invitation, survey: Survey, *, answered: bool) -> schemas.InvitationOut:
+def invitation(found: Invitation, survey: Survey) -> schemas.InvitationOut:
     """What the holder of the token is asked."""
     asked = survey.questionnaires.version(found.questionnaire, found.questionnaire_version)
     return schemas.InvitationOut(
@@ -18,12 +18,12 @@ def invitation(found: Invitation, survey: Survey, *, answered: bool) -> schemas.
         authority=schemas.Named(code=found.authority_code, name=found.authority_name),
         returned_at=found.returned_at,
         expires_at=found.expires_at,
-        answered=answered,
+        answered=found.answered,
         questionnaire=schemas.QuestionnaireOut.model_validate(asked, from_attributes=True),
     )
 
 
-def item(found: Invitation, survey: Survey, *, answered: bool) -> schemas.InvitationItem:
+def item(found: Invitation, survey: Survey) -> schemas.InvitationItem:
     """An invitation in its owner's list."""
     return schemas.InvitationItem(
         dossier=found.dossier,
@@ -31,7 +31,7 @@ def item(found: Invitation, survey: Survey, *, answered: bool) -> schemas.Invita
         authority=schemas.Named(code=found.authority_code, name=found.authority_name),
         url=f"/v1/ratings/{survey.tokens.token(found.dossier)}",
         expires_at=found.expires_at,
-        answered=answered,
+        answered=found.answered,
     )
 
 
@@ -40,16 +40,18 @@ def satisfaction(
 ) -> schemas.SatisfactionOut:
     """The index over ratings counted by score."""
     figures = index.figures(counts, survey.smallest_cell)
-    return schemas.SatisfactionOut.model_validate({
-        "authority": authority,
-        "field": field,
-        "from": first,
-        "to": last,
-        "n": sum(counts.values()),
-        "satisfied": figures and figures.satisfied,
-        "very_satisfied": figures and figures.very_satisfied,
-        "mean": figures and figures.mean,
-        "distribution": figures and figures.distribution,
-        "reason": None if figures else index.suppressed(survey.smallest_cell),
-        "formula": index.FORMULA,
-    })
+    return schemas.SatisfactionOut.model_validate(
+        {
+            "authority": authority,
+            "field": field,
+            "from": first,
+            "to": last,
+            "n": sum(counts.values()),
+            "satisfied": figures and figures.satisfied,
+            "very_satisfied": figures and figures.very_satisfied,
+            "mean": figures and figures.mean,
+            "distribution": figures and figures.distribution,
+            "reason": None if figures else index.suppressed(survey.smallest_cell),
+            "formula": index.FORMULA,
+        }
+    )

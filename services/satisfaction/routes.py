@@ -52,15 +52,17 @@ async def list_rating_invitations(
     rows = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
     found, cursor = page.page(rows, "returned_at", "dossier")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[representations.item(row.Invitation, survey, answered=row.answered) for row in found], next=cursor)
+    return Page(items=[representations.item(each, survey) for each in found], next=cursor)
 
 
 @router.get("/ratings/{token}")
-async def read_rating_invitation(token: Token, session: ReadSession, response: Response, survey: TheSurvey) -> schemas.InvitationOut:
+async def read_rating_invitation(
+    token: Token, session: ReadSession, response: Response, survey: TheSurvey
+) -> schemas.InvitationOut:
     """What you are asked to rate, and the questionnaire. The link is the right: no account is needed."""
     found = await queries.invitation(session, token, datetime.now(UTC))
     response.headers["Cache-Control"] = "private, no-store"
-    return representations.invitation(found, survey, answered=await queries.is_answered(session, found.dossier))
+    return representations.invitation(found, survey)
 
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
@@ -81,6 +83,5 @@ async def read_satisfaction(
 ) -> schemas.SatisfactionOut:
     """How satisfied applicants are. Over too few ratings there are no figures, so that nobody's own answer shows."""
     index.require_order(first, last)
-    since, until = first and index.midnight(first), last and index.midnight_after(last)
-    counts = await queries.scores(session, authority=authority, field=field, since=since, until=until)
+    counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
     return representations.satisfaction(counts, survey, authority=authority, field=field, first=first, last=last)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import writes
 from services.chassis.auth import Principal
+from services.chassis.database import Reading
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
@@ -24,12 +25,13 @@ _MAX_FAULTS = 50
 
 
 async def submit(
-    session: AsyncSession, reading: AsyncSession, desk: Desk, submission: schemas.Submission, *, by: Principal, at: datetime
+    session: AsyncSession, reading: Reading, desk: Desk, submission: schemas.Submission, *, by: Principal, at: datetime
 ) -> Dossier:
     """A new dossier under the procedure version in force at `at`. Its rows wait for the session's commit."""
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
-    offer, authority = await queries.offer_and_authority(reading, submission.procedure, submission.authority, day)
+    async with reading() as reads:
+        offer, authority = await queries.offer_and_authority(reads, submission.procedure, submission.authority, day)
     _require_offered(offer, submission)
     _require_valid_form(desk, offer, submission.form)
     code = codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))

@@ -59,11 +59,11 @@ def require_order(first: date | None, last: date | None) -> None:
         raise InvalidPeriod
 
 
-def midnight(day: date) -> datetime:
-    """When a day begins in Vietnam."""
-    return datetime.combine(day, time(), VIETNAM)
+def begin(first: date | None) -> datetime | None:
+    """When the first day begins in Vietnam."""
+    return datetime.combine(first, time(), VIETNAM) if first is not None else None
 
 
-def midnight_after(day: date) -> datetime:
-    """When a day has ended in Vietnam."""
-    return midnight(day + timedelta(days=1))
+def end(last: date | None) -> datetime | None:
+    """When the last day has ended in Vietnam: the first instant that no longer counts."""
+    return begin(last + timedelta(days=1)) if last is not None else None

@@ -1,0 +1,60 @@
+# The few targets there are; `make help` lists them. Only Python 3.11 or newer, git and make are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup up test check lint bench journey cluster snapshots lock clean
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "motcua needs Python 3.11 or newer (make PYTHON=python3.12 …)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "this Python cannot make a virtual environment: install its venv package (Debian: python3-venv)"; exit 1; }
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.python requirements.lock pyproject.toml
+	@echo "installing what motcua runs on…"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.ready-to-develop: $(VENV)/.ready requirements-dev.lock
+	@echo "installing what motcua is built and tested with…"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.ready  ## the virtual environment
+
+up: $(VENV)/.ready  ## the whole system on http://127.0.0.1:8000, until Ctrl-C
+	@exec $(BIN)/motcua up
+
+journey: $(VENV)/.ready  ## one dossier from search to rating, against a running `make up`
+	@$(BIN)/motcua journey
+
+test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+check: lint test  ## what CI runs
+
+bench: $(VENV)/.ready-to-develop  ## our speed beside the floor, as ratios of one run
+	@$(BIN)/python -m benchmarks
+
+cluster: $(VENV)/.ready-to-develop  ## every service as its own processes, with RabbitMQ and nginx, on this machine
+	@$(BIN)/python -m tests.cluster
+
+snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events and OpenAPI again
+	@$(BIN)/python -m tests.contracts.snapshots
+
+lock:  ## resolve the locks again (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove the virtual environment and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

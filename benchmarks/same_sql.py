@@ -1,0 +1,65 @@
+"""The SQL of one submission as a pgbench script: caught from a real submission, with new keys for every run."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import event
+
+from tests.running import Service
+
+# `:n` makes codes and keys new; twenty desks keep the counter from being the only row everybody waits for.
+_HEAD = "\\set n random(1, 1000000000000)\n\\set desk random(1, 20)\n"
+_PLACEHOLDER = re.compile(r"\$(\d+)")
+
+
+async def script(dossier: Service, submission: dict[str, Any], token: str) -> str:
+    """Submit once through the service and write down what it sent to PostgreSQL."""
+    caught: list[tuple[str, tuple[Any, ...]]] = []
+
+    def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
+        caught.append((statement, parameters))
+
+    engine = dossier.app.state.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", catch)
+    key = str(uuid4())
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
+    answer = await dossier.client.post("/v1/dossiers", json=submission, headers=headers)
+    event.remove(engine, "before_cursor_execute", catch)
+    if answer.status_code != httpx.codes.CREATED:
+        raise RuntimeError(f"the submission to copy was refused: {answer.text}")
+    statements = [each for each in caught if "notify" not in each[0]]
+    new = {answer.json()["code"]: "('B' || :n)", key: "('K' || :n)"}
+    return _HEAD + "".join(_as_script(statement, parameters, new) for statement, parameters in statements)
+
+
+def _as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
+    counter = "insert into dossier_number" in statement
+    def literal(found: re.Match[str]) -> str:
+        value = parameters[int(found[1]) - 1]
+        if counter and isinstance(value, str):
+            return "('D' || :desk)"
+        return new.get(value, "") if isinstance(value, str) and value in new else _literal(value)
+
+    return _PLACEHOLDER.sub(literal, " ".join(statement.split())) + ";\n"
+
+
+def _literal(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool() | int() | float():
+            return str(value)
+        case bytes():
+            return f"'\\x{value.hex()}'"
+        case datetime() | date():
+            return _text(value.isoformat())
+        case _:
+            return _text(str(value))
+
+
+def _text(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace("'", "''").replace(":", "\\003A")
+    return f"U&'{escaped}'"

@@ -1,0 +1,55 @@
+"""Drafts: the next version of a procedure while editors work on it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.errors import CodesDiffer, InvalidProcedureCode, InvalidRecord
+from services.catalog.models import Draft, Procedure
+from services.catalog.queries import procedures
+from services.catalog.rules import codes, reading
+from services.catalog.rules.editions import Source
+from services.chassis import concurrency
+from services.chassis.auth import Principal
+from services.chassis.concurrency import PreconditionRequired
+from services.chassis.errors import Fault
+
+
+async def put(
+    session: AsyncSession, code: str, record: dict[str, Any], *, expected: int | None, by: Principal, at: datetime
+) -> tuple[Draft, bool]:
+    """Keep the record as the procedure's draft; also whether there was none. Incomplete is allowed, misshapen is not."""
+    read = source(code, record)
+    await session.execute(insert(Procedure).values(code=read.code).on_conflict_do_nothing())
+    procedure = await procedures.locked(session, read.code)
+    assert procedure is not None  # noqa: S101 - just made sure of
+    draft = await session.get(Draft, read.code)
+    created = draft is None
+    if draft is None:
+        draft = Draft(procedure_code=read.code)
+        session.add(draft)
+    elif expected is None:
+        raise PreconditionRequired
+    else:
+        concurrency.require_version(draft.revision, expected)
+    # Counted by the procedure: the tag of a draft that has been published never comes again.
+    procedure.draft_revision += 1
+    draft.revision, draft.record, draft.edited_by, draft.edited_at = procedure.draft_revision, record, by.subject, at
+    return draft, created
+
+
+def source(code: str, record: dict[str, Any]) -> Source:
+    """The record read for a procedure, or the refusal that lists what is wrong with it."""
+    asked = codes.read(code)
+    if asked is None:
+        raise InvalidProcedureCode
+    try:
+        read = reading.read(record)
+    except reading.Refused as refused:
+        faults = [Fault(pointer=f"/body{reason.field}", detail=reason.reason) for reason in refused.reasons]
+        raise InvalidRecord(errors=faults) from refused
+    if read.code != asked[0]:
+        raise CodesDiffer
+    return read

@@ -1,0 +1,31 @@
+"""What a PUT carries that creates or changes: `If-Match` only when there is something to change."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header
+
+from services.chassis.auth import Caller, Principal
+from services.chassis.concurrency import Stale
+
+
+async def _read_version(
+    if_match: Annotated[str | None, Header(description="The ETag of the version you read; none when you create.")] = None,
+) -> int | None:
+    if if_match is None:
+        return None
+    tag = re.fullmatch(r'"?(\d{1,9})"?', if_match.strip())
+    if tag is None:
+        raise Stale
+    return int(tag[1])
+
+
+async def _editor(by: Caller) -> Principal:
+    by.require_role("editor")
+    return by
+
+
+# The version the caller read, or None when they read none.
+IfMatchToChange = Annotated[int | None, Depends(_read_version)]
+# An official who keeps the catalogue right (kiểm soát thủ tục hành chính).
+Editor = Annotated[Principal, Depends(_editor)]

@@ -1,0 +1,1 @@
+"""Every read of the catalogue, one module for each noun."""

@@ -1,0 +1,146 @@
+"""Procedures as they are read: versions in force, lists, drafts. The page of one procedure is read by `pages`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.errors import DraftNotFound, ProcedureNotFound
+from services.catalog.models import Draft, Procedure
+from services.catalog.models import ProcedureVersion as Version
+from services.catalog.rules import codes
+from services.catalog.rules.folding import fold
+from services.chassis.paging import Paging
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """The versions in force on a day: at most one of each procedure."""
+    return and_(Version.effective_from <= day, or_(Version.effective_to.is_(None), Version.effective_to >= day))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list of procedures is narrowed to."""
+
+    day: date
+    field: str | None = None
+    level: str | None = None
+    audience: str | None = None
+    life_event: str | None = None
+    q: str | None = None
+
+
+async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Row[Any]]:
+    """A page of list entries as ready JSON: by code, or best match first where something is searched."""
+    matching = select(Version.code, Version.summary).where(*_conditions(wanted))
+    if wanted.q is None:
+        return (await session.execute(paging.after(matching, Version.code))).all()
+    found = _found(matching, fold(wanted.q)).subquery()
+    return (await session.execute(paging.after(select(found), found.c.distance, found.c.code))).all()
+
+
+async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Row[Any]]:
+    """Codes and names that match what has been typed so far, best first."""
+    found = _found(select(Version.code, Version.name).where(in_force(day)), fold(text)).subquery()
+    return (await session.execute(select(found.c.code, found.c.name).order_by(found.c.distance, found.c.code).limit(limit))).all()
+
+
+async def versions(session: AsyncSession, code: str) -> Sequence[Row[Any]]:
+    """All published versions, newest first, or `ProcedureNotFound`."""
+    asked = codes.read(code)
+    kept = select(
+        Version.code,
+        Version.full_code,
+        Version.version,
+        Version.state,
+        Version.effective_from,
+        Version.effective_to,
+        Version.decision_number,
+        Version.decision_date,
+        Version.name,
+        Version.published_at,
+    )
+    rows = (await session.execute(kept.where(Version.code == (asked or ("", None))[0]).order_by(Version.version.desc()))).all()
+    if not rows or asked is None or not codes.names(asked, rows[0].full_code):
+        raise ProcedureNotFound
+    return rows
+
+
+async def form(session: AsyncSession, code: str, day: date) -> Row[Any]:
+    """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
+    asked = codes.read(code)
+    kept = select(
+        Version.code,
+        Version.version,
+        Version.full_code,
+        Version.record["form_schema"].label("form_schema"),
+        Version.record["form_example"].label("form_example"),
+    )
+    row = (await session.execute(kept.where(Version.code == (asked or ("", None))[0], in_force(day)))).first()
+    if row is None or asked is None or not codes.names(asked, row.full_code):
+        raise ProcedureNotFound
+    return row
+
+
+async def draft(session: AsyncSession, code: str) -> Draft:
+    """The draft of a procedure, by any form of its code."""
+    asked = codes.read(code)
+    found = await session.get(Draft, asked[0]) if asked else None
+    if found is None:
+        raise DraftNotFound
+    return found
+
+
+async def locked(session: AsyncSession, code: str) -> Procedure | None:
+    """The procedure of a short code; nobody else edits or publishes it until this transaction ends."""
+    return await session.scalar(select(Procedure).where(Procedure.code == code).with_for_update())
+
+
+async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str, Row[Any]]:
+    """The newest published version of each procedure: what a new one is compared with and follows."""
+    kept = (
+        select(Version.code, Version.version, Version.digest, Version.effective_from, Version.effective_to, Version.document)
+        .join(Procedure, (Procedure.code == Version.code) & (Procedure.version == Version.version))
+        .where(Procedure.code.in_(short_codes))
+    )
+    return {row.code: row for row in await session.execute(kept)}
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = [in_force(wanted.day)]
+    if wanted.field is not None:
+        conditions.append(Version.field_code == wanted.field)
+    if wanted.level is not None:
+        conditions.append(Version.levels.contains([wanted.level]))
+    if wanted.audience is not None:
+        conditions.append(Version.audiences.contains([wanted.audience]))
+    if wanted.life_event is not None:
+        conditions.append(Version.life_events.contains([wanted.life_event]))
+    return conditions
+
+
+def _found(matching: Select[Any], text: str) -> Select[Any]:
+    """What matches, with its distance from what was typed: first by code, then whole words of the name in that order, then all of
+    them in any order, then a name that goes on from it, then words that look alike.
+
+    Within a rank shorter names come first: "Thủ tục đăng ký khai sinh" before its special cases.
+    """
+    words = text.split()
+    name = literal(" ").concat(Version.search_name).concat(" ")
+    length = func.least(func.length(Version.search_name), 9_999)
+    likeness = cast((1 - func.word_similarity(text, Version.search_text)) * 1_000_000, Integer)
+    short = codes.read(text.upper())
+    rank = case(
+        (Version.code == (short[0] if short else text), 0),
+        (name.contains(f" {text} ", autoescape=True), 10_000 + length),
+        (and_(*(name.contains(f" {word} ", autoescape=True) for word in words)), 20_000 + length),
+        (name.contains(f" {text}", autoescape=True), 30_000 + length),
+        (Version.search_text.contains(text, autoescape=True), 40_000 + length),
+        else_=100_000 + likeness,
+    )
+    # `%>` is the indexed form of word_similarity over the server's threshold.
+    alike = or_(Version.search_text.op("%>")(text), Version.search_text.contains(text, autoescape=True))
+    return matching.add_columns(rank.label("distance")).where(alike if words else literal(value=False))

@@ -1,0 +1,24 @@
+"""Public reads: everybody gets the same bytes, may keep them a minute, and asks again with their tag."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Final
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from services.chassis import concurrency
+
+PUBLIC: Final = "public, max-age=60"
+
+
+def public(request: Request, shown: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer named by its bytes, or 304."""
+    return public_bytes(request, shown.model_dump_json().encode(), headers)
+
+
+def public_bytes(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
+    """Like `public`, for JSON that is ready."""
+    answer = concurrency.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', PUBLIC)
+    answer.headers.update(headers or {})
+    return answer

@@ -1,0 +1,249 @@
+"""An edition: a record as one published version, ready as the rows, the public document and the event that tell of it."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal
+
+from pydantic_core import from_json, to_json
+
+from services.catalog.rules import fees, limits
+from services.catalog.rules.folding import fold, slug
+from services.catalog.rules.record import Component, Record
+from services.contracts import catalog as contract
+
+_CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
+# Words that open a group of components only some applicants bring, or of remarks that are no papers at all.
+_CASE = re.compile(r"\b(truong hop|doi voi|neu|uy quyen|luu y|ghi chu)\b")
+_NO_FIELD: Final = "Chưa phân loại"
+State = Literal["published", "suspended", "abolished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record as it came (`raw`) and as we read it. `digest` tells two records apart, whatever the order of their keys."""
+
+    code: str
+    raw: dict[str, Any]
+    record: Record
+    digest: bytes
+
+    @classmethod
+    def of(cls, code: str, raw: dict[str, Any], record: Record) -> "Source":
+        """The source of a record whose national short code is `code`."""
+        canonical = json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return cls(code, raw, record, hashlib.sha256(canonical).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision that publishes a version; a national record tells its number only."""
+
+    number: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version in force from `effective_from` until another is published."""
+
+    source: Source
+    version: int
+    effective_from: date
+    decision: Decision
+    effective_to: date | None = None
+    state: State = "published"
+
+    @property
+    def code(self) -> str:
+        return self.source.code
+
+    @property
+    def record(self) -> Record:
+        return self.source.record
+
+    @property
+    def field(self) -> contract.Field:
+        """The field with a code made from its name, for national records carry only names."""
+        name = (self.record.field or "").strip() or _NO_FIELD
+        return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
+
+    @property
+    def levels(self) -> list[str]:
+        """Levels of government that carry it out: ministry, province, commune, other."""
+        return [level.lower() for level in self.record.authority_level_codes or ()]
+
+    @property
+    def committed(self) -> contract.Limit | None:
+        """The province's own limit."""
+        own = self.record.committed_limit
+        return limits.limit(own.value, own.unit) if own else None
+
+    @property
+    def legal(self) -> contract.Limit | None:
+        """The legal limit; see `limits.legal`."""
+        return limits.legal(method.limit for method in self.record.methods or ())
+
+
+def document(edition: Edition) -> dict[str, Any]:
+    """The public page of a version. Limits carry `value` and `unit`; fees are VND or null where only words say them."""
+    record = edition.record
+    return {
+        **summary(edition),
+        "effective_to": edition.effective_to,
+        "decision": {"number": edition.decision.number, "date": edition.decision.date},
+        "procedure_type": record.procedure_type,
+        "promulgating_agency": record.promulgating_agency,
+        "methods": _methods(record),
+        "steps": [{"name": step.name, "text": step.text} for step in record.steps or ()],
+        "components": [_component(number, part) for number, part in enumerate(record.components or (), 1)],
+        "results": [{"code": result.code, "name": result.name} for result in record.results or ()],
+        "legal_bases": [_legal_basis(basis) for basis in record.legal_bases or ()],
+        "requirements": record.requirements,
+        "description": record.description,
+        "executing_authorities": record.executors,
+        "competent_authority": record.competent_authority,
+        "delegated_authority": record.delegated_authority,
+        "coordinating_agency": record.coordinating_agency,
+        "submission_place": record.submission_place,
+        "keywords": record.keywords,
+        "workflow": [step.model_dump() for step in _workflow(record)],
+        "simplification": _simplification(edition),
+    }
+
+
+def summary(edition: Edition) -> dict[str, Any]:
+    """A version in a list: the first keys of its page."""
+    record = edition.record
+    return {
+        "code": edition.code,
+        "full_code": record.laichau_code,
+        "version": edition.version,
+        "name": record.name,
+        "field": edition.field.model_dump(),
+        "state": edition.state,
+        "effective_from": edition.effective_from,
+        "authority_levels": edition.levels,
+        "audiences": record.audiences or [],
+        "channels": list(dict.fromkeys(_channels(record))),
+        "legal_limit": _limit(edition.legal),
+        "committed_limit": _committed(edition),
+        "life_events": record.life_events or [],
+        "has_form": record.form_schema is not None,
+    }
+
+
+def closed(document_: bytes, last_day: date) -> tuple[bytes, str]:
+    """A published page, and its tag, with the last day on which the version is in force."""
+    page = to_json(from_json(document_) | {"effective_to": last_day})
+    return page, tag(page)
+
+
+def tag(page: bytes) -> str:
+    """The entity tag of a page: it names exactly these bytes."""
+    return f'"{hashlib.sha256(page).hexdigest()[:24]}"'
+
+
+def event(edition: Edition) -> contract.ProcedurePublished:
+    """What other services are told."""
+    record = edition.record
+    return contract.ProcedurePublished(
+        code=edition.code,
+        version=edition.version,
+        name=record.name or "",
+        field=edition.field,
+        effective_from=edition.effective_from,
+        effective_to=edition.effective_to,
+        authority_levels=tuple(edition.levels),
+        audiences=tuple(record.audiences or ()),
+        methods=tuple(
+            contract.Method(channel=_CHANNELS[method.channel_code], limit=method.limit)
+            for method in record.methods or ()
+            if method.channel_code in _CHANNELS
+        ),
+        legal_limit=edition.legal,
+        committed_limit=edition.committed,
+        components=tuple(
+            contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
+            for number, part in enumerate(record.components or (), 1)
+        ),
+        workflow=_workflow(record),
+        form_schema=record.form_schema,
+        decision=edition.decision.number,
+    )
+
+
+def search_text(edition: Edition) -> tuple[str, str]:
+    """The folded name, and everything folded that a search looks at: name, keywords, field and codes."""
+    record = edition.record
+    name = fold(record.name or "")
+    return name, " ".join([name, fold(record.keywords or ""), fold(edition.field.name), fold(record.laichau_code or edition.code)])
+
+
+def is_required(component: Component) -> bool:
+    """Whether everybody brings this paper: yes, unless its group names a case."""
+    return not _CASE.search(fold(component.group or ""))
+
+
+def dated(edition: Edition, effective_to: date | None) -> Edition:
+    """The same edition with its last day."""
+    return replace(edition, effective_to=effective_to)
+
+
+def _channels(record: Record) -> list[contract.Channel]:
+    return [_CHANNELS[method.channel_code] for method in record.methods or () if method.channel_code in _CHANNELS]
+
+
+def _methods(record: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "channel": _CHANNELS.get(method.channel_code),
+            "limit": _limit(method.limit),
+            "limit_text": method.time_limit_text,
+            "fees": [
+                {"kind": fee.kind, "amount": fees.amount(fee.amount_text, fee.unit, fee.note)} | fee.model_dump(exclude={"kind"})
+                for fee in method.fees or ()
+            ],
+            "fee_text": method.fee_text,
+            "description": method.description,
+        }
+        for method in record.methods or ()
+    ]
+
+
+def _component(number: int, part: Component) -> dict[str, Any]:
+    return {
+        "code": f"c{number}",
+        "group": part.group,
+        "name": part.name,
+        "required": is_required(part),
+        "originals": part.originals,
+        "copies": part.copies,
+        "quantity_text": part.quantity_text,
+        "form_files": part.form_files or [],
+    }
+
+
+def _legal_basis(basis: Any) -> dict[str, Any]:
+    return {"number": basis.number, "title": basis.title, "date": basis.date_iso, "date_text": basis.date, "issuer": basis.issuer}
+
+
+def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
+    return tuple(contract.WorkflowStep(name=step.step, role=step.role, hours=step.hours) for step in record.workflow or ())
+
+
+def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
+    # 15 working days, not 15.0.
+    return found and {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
+
+
+def _committed(edition: Edition) -> dict[str, Any] | None:
+    shown, own = _limit(edition.committed), edition.record.committed_limit
+    return shown | {"decision": own.decision} if shown and own else None
+
+
+def _simplification(edition: Edition) -> dict[str, float] | None:
+    cut = limits.cut_percent(edition.legal, edition.committed)
+    return None if cut is None else {"cut_percent": cut}

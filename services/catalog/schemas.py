@@ -1,0 +1,294 @@
+"""HTTP shapes of the catalogue. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included; money is whole VND."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+
+from services.contracts.catalog import Field, LimitUnit
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+AuthorityCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}(\.[0-9]{2,3}){0,4}$")]
+LegacyCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}$")]
+GsoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$")]
+AuthorityKind = Literal["ministry", "province", "department", "district", "commune", "service_centre", "desk", "other"]
+Level = Literal["ministry", "province", "commune", "other"]
+Channel = Literal["counter", "online", "post"]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class AuthorityIn(_In):
+    """An authority; both codes as far as known, and how sure they are."""
+
+    code: AuthorityCode
+    name: Name
+    kind: AuthorityKind
+    parent: AuthorityCode | None = None
+    legacy_code: LegacyCode | None = None
+    gso_code: GsoCode | None = None
+    code_status: Literal["confirmed", "sample"] | None = None
+    valid_from: date
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AuthorityIn":
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise ValueError("valid_to is before valid_from")
+        return self
+
+
+class AuthorityOut(BaseModel):
+    """An authority as it stands."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    legacy_code: str | None
+    gso_code: str | None
+    code_status: str | None
+    valid_from: date
+    valid_to: date | None
+    version: int
+
+
+class FieldOut(Field):
+    """A field of administration with the number of procedures in force."""
+
+    procedures: int
+
+
+class LifeEventOut(BaseModel):
+    """An event of life with the number of procedures in force."""
+
+    slug: str
+    name_vi: str
+    name_en: str
+    procedures: int
+
+
+class Fields(BaseModel):
+    items: list[FieldOut]
+
+
+class LifeEvents(BaseModel):
+    items: list[LifeEventOut]
+
+
+class LimitOut(BaseModel):
+    value: float
+    unit: LimitUnit
+
+
+class CommittedLimitOut(LimitOut):
+    """The province's own limit and the decision that cut the legal one."""
+
+    decision: str
+
+
+class ProcedureItem(BaseModel):
+    """A procedure in a list."""
+
+    code: str
+    full_code: str | None
+    version: int
+    name: str
+    field: Field
+    state: Literal["published", "suspended", "abolished"]
+    effective_from: date
+    authority_levels: list[str]
+    audiences: list[str]
+    channels: list[Channel]
+    legal_limit: LimitOut | None
+    committed_limit: CommittedLimitOut | None
+    life_events: list[str]
+    has_form: bool
+
+
+class DecisionOut(BaseModel):
+    number: str | None
+    date: date | None
+
+
+class FeeOut(BaseModel):
+    """`amount` is VND, null where the record says it only in words."""
+
+    kind: str | None
+    amount: int | None
+    amount_text: str | None
+    unit: str | None
+    note: str | None
+
+
+class MethodOut(BaseModel):
+    channel: Channel | None
+    limit: LimitOut | None
+    limit_text: str | None
+    fees: list[FeeOut]
+    fee_text: str | None
+    description: str | None
+
+
+class StepOut(BaseModel):
+    name: str | None
+    text: str | None
+
+
+class ComponentOut(BaseModel):
+    """One paper; `required` is false where `group` names a case."""
+
+    code: str
+    group: str | None
+    name: str | None
+    required: bool
+    originals: int | None
+    copies: int | None
+    quantity_text: str | None
+    form_files: list[str]
+
+
+class ResultOut(BaseModel):
+    code: str | None
+    name: str | None
+
+
+class LegalBasisOut(BaseModel):
+    number: str | None
+    title: str | None
+    date: str | None
+    date_text: str | None
+    issuer: str | None
+
+
+class WorkflowStepOut(BaseModel):
+    name: str
+    role: str
+    hours: float
+
+
+class SimplificationOut(BaseModel):
+    """By how many percent the committed limit is shorter than the legal one."""
+
+    cut_percent: float
+
+
+class ProcedureOut(ProcedureItem):
+    """A procedure's page: one version, whole."""
+
+    effective_to: date | None
+    decision: DecisionOut
+    procedure_type: str | None
+    promulgating_agency: str | None
+    methods: list[MethodOut]
+    steps: list[StepOut]
+    components: list[ComponentOut]
+    results: list[ResultOut]
+    legal_bases: list[LegalBasisOut]
+    requirements: str | None
+    description: str | None
+    executing_authorities: list[str]
+    competent_authority: str | None
+    delegated_authority: str | None
+    coordinating_agency: str | None
+    submission_place: str | None
+    keywords: str | None
+    workflow: list[WorkflowStepOut]
+    simplification: SimplificationOut | None
+
+
+class FormOut(BaseModel):
+    """An e-form: JSON Schema 2020-12 and one valid filling."""
+
+    code: str
+    version: int
+    form_schema: dict[str, Any]
+    example: dict[str, Any] | None
+
+
+class VersionOut(BaseModel):
+    """One published version in the list of them."""
+
+    version: int
+    state: str
+    effective_from: date
+    effective_to: date | None
+    decision: DecisionOut
+    name: str
+    published_at: AwareDatetime
+
+
+class Versions(BaseModel):
+    code: str
+    items: list[VersionOut]
+
+
+class Suggestion(BaseModel):
+    code: str
+    name: str
+
+
+class Suggestions(BaseModel):
+    items: list[Suggestion]
+
+
+class DraftOut(BaseModel):
+    """A draft: the national record being prepared, and what the law still wants of it."""
+
+    code: str
+    revision: int
+    record: dict[str, Any]
+    edited_at: AwareDatetime
+    missing: list["Missing"]
+
+
+class Missing(BaseModel):
+    """Something the law wants published (NĐ 63/2010 Art. 8), at a JSON Pointer into the record."""
+
+    pointer: str
+    what: str
+
+
+class DecisionIn(_In):
+    """The decision that publishes the version."""
+
+    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    date: date
+
+
+class PublicationIn(_In):
+    decision: DecisionIn
+    effective_from: date
+
+
+class FindingOut(BaseModel):
+    """A line of the report; `field` is a JSON Pointer into the record. Refusals come first."""
+
+    severity: Literal["refused", "warning"]
+    line: int
+    code: str | None
+    field: str
+    reason: str
+
+
+class ImportOut(BaseModel):
+    """How far an import is. `taken + unchanged + refused` reaches `total` when it is done."""
+
+    id: UUID
+    kind: Literal["procedures", "authorities"]
+    state: Literal["running", "done", "failed"]
+    effective_from: date
+    requested_at: AwareDatetime
+    finished_at: AwareDatetime | None
+    total: int
+    taken: int
+    unchanged: int
+    refused: int
+    warnings: int
+    report: list[FindingOut]
+    next: str | None

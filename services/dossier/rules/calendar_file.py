@@ -1,0 +1,180 @@
+"""The data of a working calendar and the days they come to: weekly hours, national holidays, days off and make-up days.
+
+The `holidays` package is the base; dated entries with their legal basis win over it, and it wins over the week.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Annotated, Literal, Self, TypeAlias, TypeVar
+
+import holidays
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from services.dossier.rules.day import Cause, Day, InvalidCalendar, Reason, Span, since_midnight
+
+
+def _span(text: object) -> Span:
+    """`07:30-11:30` as microseconds since midnight."""
+    opens, closes = (since_midnight(datetime.strptime(part, "%H:%M")) for part in str(text).split("-"))  # noqa: DTZ007 -- a time of day
+    if opens >= closes:
+        raise InvalidCalendar(f"{text}: closes before it opens.")
+    return opens, closes
+
+
+_Dated = TypeVar("_Dated", bound="_Version")
+Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Hours: TypeAlias = tuple[Annotated[Span, BeforeValidator(_span)], ...]
+_WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Version(_Data):
+    effective_from: date
+
+
+class Week(_Version):
+    """The hours of each weekday from a date on; a weekday that is not named is off. `confirmed` by the authority or a default."""
+
+    hours: Mapping[Weekday, Hours]
+    confirmed: bool
+    legal_basis: str
+
+    @model_validator(mode="after")
+    def _spans_follow_one_another(self) -> Self:
+        if any(earlier[1] > later[0] for spans in self.hours.values() for earlier, later in pairwise(spans)):
+            raise InvalidCalendar("The spans of a weekday must follow one another.")
+        return self
+
+    @property
+    def closed(self) -> Reason:
+        return Reason(Cause.OUT_OF_HOURS, "Ngoài giờ làm việc", "Outside working hours", self.legal_basis)
+
+    def hours_of(self, day: date) -> tuple[Span, ...]:
+        """The working spans of the weekday of `day`."""
+        return self.hours.get(_WEEKDAYS[day.weekday()], ())
+
+
+class LegalBasis(_Version):
+    """The law behind the national holidays from a date on."""
+
+    text: str
+
+
+class Without(_Data):
+    """A holiday the package counts and this calendar does not, by the beginning of its Vietnamese name."""
+
+    name: str
+    reason: str
+
+
+class Base(_Data):
+    """The `holidays` package as the base: its country, the law, and what to leave out."""
+
+    country: str
+    legal_basis: tuple[LegalBasis, ...] = Field(min_length=1)
+    without: tuple[Without, ...] = ()
+
+
+class DayOff(_Data):
+    """A day off beyond the base, or one of the base with its own legal basis."""
+
+    date: date
+    vi: str
+    en: str
+    legal_basis: str
+
+
+class MakeUpDay(DayOff):
+    """A day worked though the week or the base has it off, with the hours of the weekday it replaces."""
+
+    replaces: date
+
+
+class CalendarFile(_Data):
+    """What `data/calendar.json` holds; overrides win over the base, the base over the week."""
+
+    name: str
+    first_year: int
+    last_year: int
+    notes: tuple[str, ...] = ()
+    confirmed_years: Mapping[int, str] = {}
+    weeks: tuple[Week, ...] = Field(min_length=1)
+    base: Base
+    days_off: tuple[DayOff, ...] = ()
+    make_up_days: tuple[MakeUpDay, ...] = ()
+
+    def days(self) -> Iterator[Day]:
+        """Every day of the years, in order; raises `InvalidCalendar` where the entries contradict themselves."""
+        return _days(self)
+
+
+def _days(data: CalendarFile) -> Iterator[Day]:
+    off = _days_off(data)
+    made_up = _make_up_days(data)
+    if clash := {day.date for day in data.days_off} & made_up.keys():
+        raise InvalidCalendar(f"Both off and made up: {', '.join(map(str, sorted(clash)))}.")
+    for ordinal in range(date(data.first_year, 1, 1).toordinal(), date(data.last_year + 1, 1, 1).toordinal()):
+        on = date.fromordinal(ordinal)
+        week = _in_force(data.weeks, on)
+        if on in made_up:
+            yield _made_up_day(on, week, *made_up[on])
+        elif on in off:
+            yield Day(on, (), off[on], off[on])
+        else:
+            yield _plain_day(on, week)
+
+
+def _made_up_day(on: date, week: Week, like: date, reason: Reason) -> Day:
+    if not week.hours_of(like):
+        raise InvalidCalendar(f"{on} replaces {like}, a weekday without working hours.")
+    return Day(on, week.hours_of(like), reason, week.closed)
+
+
+def _plain_day(on: date, week: Week) -> Day:
+    if spans := week.hours_of(on):
+        return Day(on, spans, Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis), week.closed)
+    reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
+    return Day(on, (), reason, reason)
+
+
+def _days_off(data: CalendarFile) -> dict[date, Reason]:
+    vi, en = (_national(data, language) for language in ("vi", "en_US"))
+    left_out = tuple(entry.name for entry in data.base.without)
+    base = {
+        on: Reason(Cause.HOLIDAY, name, en[on], _in_force(data.base.legal_basis, on).text)
+        for on, name in vi.items()
+        if not (left_out and name.startswith(left_out))
+    }
+    return base | {day.date: Reason(Cause.HOLIDAY, day.vi, day.en, day.legal_basis) for day in data.days_off}
+
+
+def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:
+    """Make-up days, each with a date whose weekday gives its hours: a Monday where the package does not say what it replaces."""
+    base = {
+        on: (
+            on - timedelta(days=on.weekday()),
+            Reason(Cause.MAKE_UP_DAY, "Ngày làm bù", "Make-up working day", _in_force(data.base.legal_basis, on).text),
+        )
+        for on in _national(data, "vi").weekend_workdays
+        if on.year >= data.first_year
+    }
+    return base | {
+        day.date: (day.replaces, Reason(Cause.MAKE_UP_DAY, day.vi, day.en, day.legal_basis)) for day in data.make_up_days
+    }
+
+
+def _national(data: CalendarFile, language: str) -> holidays.HolidayBase:
+    years = range(data.first_year, data.last_year + 1)
+    return holidays.country_holidays(data.base.country, years=years, language=language)
+
+
+def _in_force(versions: Sequence[_Dated], on: date) -> _Dated:
+    """The version in force on a day: the latest which is effective by then."""
+    effective = [version for version in versions if version.effective_from <= on]
+    if not effective:
+        raise InvalidCalendar(f"Nothing is in force on {on}; the first entry starts later.")
+    return max(effective, key=lambda version: version.effective_from)

@@ -1,0 +1,107 @@
+"""One day of a calendar: its working spans and why it is worked or off; local time is Asia/Ho_Chi_Minh, spans are microseconds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+MINUTE = 60_000_000
+"""Microseconds of a minute."""
+
+Span: TypeAlias = tuple[int, int]
+"""Opening and closing, in microseconds since local midnight; both belong to working time."""
+
+
+class NaiveDatetime(ValueError):
+    """A datetime must say its time zone."""
+
+
+class InvalidCalendar(ValueError):
+    """The data of a working calendar contradict themselves."""
+
+
+class OutsideCalendar(ValueError):
+    """The date lies outside the years of the working calendar."""
+
+
+class Cause(StrEnum):
+    """Why a span of time counts or does not; the last five are the clock's, the others the calendar's."""
+
+    WEEKDAY = "weekday"
+    MAKE_UP_DAY = "make_up_day"
+    WEEKLY_DAY_OFF = "weekly_day_off"
+    HOLIDAY = "holiday"
+    OUT_OF_HOURS = "out_of_hours"
+    CALENDAR_DAY = "calendar_day"
+    FIRST_DAY = "first_day"
+    AFTER_CUT_OFF = "after_cut_off"
+    LAST_DAY_OFF = "last_day_off"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A cause with its short text in Vietnamese and English and the law (or decision) behind it, in Vietnamese."""
+
+    cause: Cause
+    vi: str
+    en: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One local day: its working spans in order (none on a day off), why it is worked or off, and why nights are not."""
+
+    on: date
+    spans: tuple[Span, ...]
+    reason: Reason
+    reason_closed: Reason
+
+    @property
+    def working(self) -> int:
+        """Working time of the whole day, in microseconds."""
+        return sum(closes - opens for opens, closes in self.spans)
+
+    @property
+    def opening(self) -> datetime:
+        """Of a working day."""
+        return self.at(self.spans[0][0])
+
+    @property
+    def closing(self) -> datetime:
+        """Of a working day."""
+        return self.at(self.spans[-1][1])
+
+    def is_open(self, clock: int) -> bool:
+        return any(opens <= clock < closes for opens, closes in self.spans)
+
+    def worked_by(self, clock: int) -> int:
+        """Working time from midnight to `clock`; both in microseconds."""
+        return sum(min(clock, closes) - opens for opens, closes in self.spans if clock > opens)
+
+    def at(self, clock: int) -> datetime:
+        """The local instant `clock` microseconds after midnight."""
+        return datetime.combine(self.on, time.min, TIME_ZONE) + timedelta(microseconds=clock)
+
+    def moment(self, worked: int) -> datetime:
+        """The earliest instant by which `worked` microseconds of this day's work are done; more than 0, at most `working`."""
+        for opens, closes in self.spans:
+            if worked <= closes - opens:
+                return self.at(opens + worked)
+            worked -= closes - opens
+        raise InvalidCalendar(f"{self.on} has less working time than was asked for.")
+
+
+def local(at: datetime) -> datetime:
+    """The instant in Asia/Ho_Chi_Minh; raises `NaiveDatetime`."""
+    if at.tzinfo is None or at.utcoffset() is None:
+        raise NaiveDatetime(f"{at.isoformat()} does not say its time zone.")
+    return at.astimezone(TIME_ZONE)
+
+
+def since_midnight(at: datetime) -> int:
+    """Microseconds since midnight of the datetime's own day."""
+    return ((at.hour * 60 + at.minute) * 60 + at.second) * 1_000_000 + at.microsecond

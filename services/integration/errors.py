@@ -1,0 +1,17 @@
+"""What a caller of the integration service may be told."""
+
+from services.chassis.errors import DomainError
+
+
+class DeliveryNotFound(DomainError):
+    """No delivery to the national portal is known for this dossier, or it is not yours to see."""
+
+    status = 404
+    vi = "Không có việc đồng bộ nào lên Cổng Dịch vụ công quốc gia cho hồ sơ này, hoặc không thuộc quyền xem của bạn."
+
+
+class NotQuarantined(DomainError):
+    """This delivery is not in quarantine."""
+
+    status = 409
+    vi = "Hồ sơ này không nằm trong danh sách cách ly."

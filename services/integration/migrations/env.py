@@ -1,0 +1,5 @@
+"""Alembic's entry point for this service's database."""
+
+from services.chassis import migrations
+
+migrations.run("integration")

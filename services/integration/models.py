@@ -1,0 +1,65 @@
+"""Tables of integration: for each dossier what the national portal should know and what it has acknowledged."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, MetaData, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.chassis.tables import NAMING
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
+        str: Text,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+    }
+
+
+class Delivery(Base):
+    """A dossier on its way to the national portal.
+
+    `snapshot` is the data of its newest event, `wanted_version` that event's version. Pending ones are pushed from `next_attempt_at` on;
+    until `lease_until` one courier has it, and that very time is how a courier proves that it still is the one. `acknowledged_version`
+    is the newest version the portal has taken with all its steps.
+    """
+
+    __tablename__ = "delivery"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str]
+    snapshot: Mapped[dict[str, Any]]
+    wanted_version: Mapped[int] = mapped_column(Integer)
+    wanted_at: Mapped[datetime]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(Integer)
+    next_attempt_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    acknowledged_version: Mapped[int | None] = mapped_column(Integer)
+    acknowledged_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("state in ('pending', 'acknowledged', 'quarantined')", name="state"),
+        Index("delivery_due_idx", "next_attempt_at", postgresql_where=text("state = 'pending'")),
+        Index("delivery_state_idx", "state", "code"),
+        Index("delivery_authority_idx", "authority_code", "code"),
+    )
+
+
+class DeliveryStep(Base):
+    """A step of a dossier's life as the portal is to read it; `sent_at` is when the portal acknowledged it."""
+
+    __tablename__ = "delivery_step"
+
+    code: Mapped[str] = mapped_column(ForeignKey("delivery.code"), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    payload: Mapped[dict[str, Any]]
+    sent_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("delivery_step_unsent_idx", "code", "version", postgresql_where=text("sent_at is null")),)

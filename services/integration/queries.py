@@ -1,0 +1,42 @@
+"""Every read of the integration service. Those for people take the principal and go through the one access filter."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.paging import Paging
+from services.integration.access import visible_to
+from services.integration.errors import DeliveryNotFound
+from services.integration.models import Delivery, DeliveryStep
+
+State = Literal["pending", "acknowledged", "quarantined"]
+
+
+async def delivery(session: AsyncSession, code: str, principal: Principal) -> Delivery:
+    """The delivery of this dossier, or `DeliveryNotFound` when there is none or it is not theirs to see."""
+    found = await session.scalar(select(Delivery).where(Delivery.code == code, visible_to(principal)))
+    if found is None:
+        raise DeliveryNotFound
+    return found
+
+
+async def deliveries(session: AsyncSession, principal: Principal, paging: Paging, state: State | None) -> Sequence[Delivery]:
+    """A page of what the principal may see, by code."""
+    theirs = select(Delivery).where(visible_to(principal))
+    if state is not None:
+        theirs = theirs.where(Delivery.state == state)
+    return (await session.scalars(paging.after(theirs, Delivery.code))).all()
+
+
+async def steps(session: AsyncSession, code: str) -> Sequence[DeliveryStep]:
+    """All steps of a dossier, oldest version first. Check access to the delivery before."""
+    return (await session.scalars(select(DeliveryStep).where(DeliveryStep.code == code).order_by(DeliveryStep.version))).all()
+
+
+async def unsent(session: AsyncSession, codes: Sequence[str]) -> Sequence[DeliveryStep]:
+    """The steps the portal has not acknowledged, oldest version first."""
+    missing = select(DeliveryStep).where(DeliveryStep.code.in_(codes), DeliveryStep.sent_at.is_(None))
+    return (await session.scalars(missing.order_by(DeliveryStep.code, DeliveryStep.version))).all()

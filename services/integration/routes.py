@@ -1,0 +1,82 @@
+"""HTTP in: how deliveries to the national portal stand, and trying refused ones again."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from services.chassis import json_body, paging
+from services.chassis.auth import Caller, Principal
+from services.chassis.database import ReadSession, Session
+from services.chassis.paging import Page, Paged, Paging
+from services.integration import commands, queries, schemas
+from services.integration.models import Delivery
+from services.integration.queries import State
+
+router = json_body.router("/v1/national-portal", "national portal")
+
+
+@router.get("/deliveries")
+async def list_deliveries(
+    request: Request,
+    response: Response,
+    by: Caller,
+    session: ReadSession,
+    page: Paged,
+    state: Annotated[State | None, Query()] = None,
+) -> Page[schemas.DeliveryItem]:
+    """The deliveries you may see, by dossier code."""
+    found, cursor = page.page(await queries.deliveries(session, by, page, state), "code")
+    response.headers.update(paging.link(request, cursor))
+    return Page(items=[_item(each) for each in found], next=cursor)
+
+
+@router.get("/deliveries/{code}")
+async def read_delivery(code: str, by: Caller, session: ReadSession) -> schemas.DeliveryOut:
+    """How one dossier stands with the national portal."""
+    found = await queries.delivery(session, code, by)
+    steps = [
+        schemas.StepItem(version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at)
+        for step in await queries.steps(session, found.code)
+    ]
+    return schemas.DeliveryOut(**_item(found).model_dump(), steps=steps)
+
+
+@router.get("/quarantine")
+async def list_quarantine(
+    request: Request, response: Response, by: Caller, session: ReadSession, page: Paged
+) -> Page[schemas.DeliveryItem]:
+    """The deliveries the portal refused, by dossier code, each with the portal's message."""
+    found, cursor = page.page(await queries.deliveries(session, by, page, "quarantined"), "code")
+    response.headers.update(paging.link(request, cursor))
+    return Page(items=[_item(each) for each in found], next=cursor)
+
+
+@router.post("/quarantine/replay")
+async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
+    """Have everything in quarantine tried again. For administrators."""
+    by.require_role("admin")
+    return schemas.Replayed(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+
+
+@router.post("/quarantine/{code}/replay")
+async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.Replayed:
+    """Have one delivery in quarantine tried again. For administrators."""
+    by.require_role("admin")
+    await commands.replay(session, code, by=by, at=datetime.now(UTC))
+    return schemas.Replayed(replayed=1)
+
+
+def _item(found: Delivery) -> schemas.DeliveryItem:
+    return schemas.DeliveryItem(
+        code=found.code,
+        authority=found.authority_code,
+        state=found.state,  # type: ignore[arg-type]
+        wanted_version=found.wanted_version,
+        wanted_at=found.wanted_at,
+        acknowledged_version=found.acknowledged_version,
+        acknowledged_at=found.acknowledged_at,
+        attempts=found.attempts,
+        next_attempt_at=found.next_attempt_at if found.state == "pending" else None,
+        last_error=found.last_error,
+    )

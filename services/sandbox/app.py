@@ -1,0 +1,16 @@
+"""The sandbox portal's HTTP app."""
+
+from fastapi import FastAPI
+
+from services.chassis import app
+from services.sandbox import errors, inspection, mapi
+from services.sandbox.rules import procedures
+from services.sandbox.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over `settings`; procedures from the file are on `app.state.procedures`, those put over HTTP in the database."""
+    held = procedures.read(settings.procedures_path) if settings.procedures_path else {}
+    made = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": held})
+    errors.install(made)
+    return made

@@ -1,0 +1,52 @@
+"""Trouble on request: dependencies that make a call suffer the fault that is switched on."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from services.chassis.errors import InternalError
+from services.sandbox import commands, errors
+from services.sandbox.schemas import FaultMode
+
+_ANYWHERE: frozenset[FaultMode] = frozenset({"error_500", "timeout", "busy"})
+
+
+async def _at_login(request: Request) -> AsyncIterator[None]:
+    async with _suffered(request, _ANYWHERE):
+        yield
+
+
+async def _in_call(request: Request) -> AsyncIterator[None]:
+    async with _suffered(request, _ANYWHERE | {"session_expired"}):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _suffered(request: Request, modes: frozenset[FaultMode]) -> AsyncIterator[None]:
+    # In a transaction of its own: the fault is used up although the call then fails.
+    async with request.app.state.database.transaction() as session:
+        mode = await commands.use_fault(session, modes)
+    if mode == "error_500":
+        raise InternalError
+    if mode == "busy":
+        raise errors.Busy
+    if mode == "session_expired":
+        raise errors.SessionExpired
+    yield
+    if mode == "timeout":
+        await _silence(request)
+
+
+async def _silence(request: Request) -> None:
+    # The body has been read, so the next message is the caller giving up.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(request.app.state.settings.fault_delay):
+            await request.receive()
+
+
+# Declared before the session in a route's parameters, so that the work is committed before the silence.
+TroubledLogin = Annotated[None, Depends(_at_login, scope="function")]
+TroubledCall = Annotated[None, Depends(_in_call, scope="function")]

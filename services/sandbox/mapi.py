@@ -1,0 +1,113 @@
+"""The portal's protocol: log in, then every service through one address. HTTP 200 whatever happens; `error_code` tells."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Body, Request
+from pydantic import JsonValue
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import json_body
+from services.chassis.database import Session
+from services.sandbox import commands, errors, queries
+from services.sandbox.faults import TroubledCall, TroubledLogin
+from services.sandbox.rules import procedures, records
+from services.sandbox.schemas import Answer, LoginAnswer
+
+router = json_body.router("/sandbox/mapi", "national portal")
+
+_UPDATING = {"True": commands.update_dossiers, "False": commands.add_dossiers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call of a service: its parameters, and the procedures held from a file."""
+
+    parameters: Mapping[str, Any]
+    procedures: Mapping[str, dict[str, Any]]
+
+    def text(self, name: str) -> str:
+        """A parameter that must be a filled string."""
+        value = self.parameters.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise errors.InvalidCall(f"Thiếu tham số {name}.")
+        return value
+
+
+@router.post("/login", response_model=LoginAnswer)
+async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledLogin, session: Session) -> LoginAnswer:
+    """A session for the sandbox's user."""
+    settings = request.app.state.settings
+    call = _Call(_object(body), {})
+    good_name = _same(call.text("username"), settings.portal_username)
+    good_password = _same(call.text("password"), settings.portal_password.get_secret_value())
+    if not (good_name and good_password):
+        raise errors.LoginRefused
+    opened = await commands.open_session(session, at=datetime.now(UTC), seconds=settings.session_seconds)
+    return LoginAnswer(session=opened)
+
+
+@router.post("/g", response_model=Answer, response_model_exclude_none=True)
+async def call_service(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledCall, session: Session) -> Answer:
+    """Call `service` with a session: `TraCuuHoSo`, `DongBoHoSoMC`, `CapNhatTienDoHoSoMC`, `LayThuTuc`."""
+    call = _Call(_object(body), request.app.state.procedures)
+    await commands.require_session(session, call.text("session"), at=datetime.now(UTC))
+    call.text("madonvi")
+    name = call.text("service")
+    if name not in _SERVICES:
+        raise errors.UnknownService(f"Không có dịch vụ {name}.")
+    return await _SERVICES[name](session, call)
+
+
+async def _look_up_dossier(session: AsyncSession, call: _Call) -> Answer:
+    """`TraCuuHoSo`: the dossier with its steps under `TienDoXuLy`, or an empty list."""
+    code = call.text("mahoso")
+    held = await queries.dossier(session, code)
+    if held is None:
+        return Answer(result=[])
+    return Answer(result=[held.record | {"TienDoXuLy": await queries.steps(session, code)}])
+
+
+async def _synchronise_dossiers(session: AsyncSession, call: _Call) -> Answer:
+    """`DongBoHoSoMC`: add with `isUpdating` "False", replace with "True"."""
+    updating = call.text("isUpdating")
+    if updating not in _UPDATING:
+        raise errors.InvalidCall('Tham số isUpdating phải là "True" hoặc "False".')
+    await _UPDATING[updating](session, records.dossiers(call.parameters.get("data")))
+    return Answer(message="Đồng bộ hồ sơ thành công")
+
+
+async def _add_steps(session: AsyncSession, call: _Call) -> Answer:
+    """`CapNhatTienDoHoSoMC`: at most ten steps."""
+    await commands.add_steps(session, records.steps(call.parameters.get("data")))
+    return Answer(message="Cập nhật tiến độ hồ sơ thành công")
+
+
+async def _procedure(session: AsyncSession, call: _Call) -> Answer:
+    """`LayThuTuc`: one procedure in full; provincial codes resolve to the national one."""
+    code = procedures.national_code(call.text("maTTHC"))
+    held = await queries.procedure(session, code) or call.procedures.get(code)
+    if held is None:
+        raise errors.UnknownRecord(f"Thủ tục {code} không tồn tại.")
+    return Answer(result=[held])
+
+
+_SERVICES: dict[str, Callable[[AsyncSession, _Call], Awaitable[Answer]]] = {
+    "TraCuuHoSo": _look_up_dossier,
+    "DongBoHoSoMC": _synchronise_dossiers,
+    "CapNhatTienDoHoSoMC": _add_steps,
+    "LayThuTuc": _procedure,
+}
+
+
+def _object(body: JsonValue) -> Mapping[str, Any]:
+    if not isinstance(body, dict):
+        raise errors.InvalidCall("Nội dung yêu cầu phải là một đối tượng JSON.")
+    return body
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode(), expected.encode())

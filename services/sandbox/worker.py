@@ -1,0 +1,11 @@
+"""The sandbox portal's background work: only what the chassis cleans up."""
+
+from services.chassis.database import Database
+from services.chassis.inbox import Consumers
+from services.chassis.worker import Worker
+from services.sandbox.settings import Settings
+
+
+def create_worker(settings: Settings) -> Worker:
+    """The worker over `settings`. The portal is an outside system: it hears none of our events."""
+    return Worker("sandbox", settings, Database(settings.database_url, pool=settings.database_pool), Consumers("sandbox"))

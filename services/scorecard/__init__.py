@@ -1,0 +1,1 @@
+"""The scorecard service: indicators computed from everyone's events."""

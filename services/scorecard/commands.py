@@ -1,0 +1,56 @@
+"""Every write of the scorecard: what an event tells of a dossier, kept where nothing newer is known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts.dossier import DossierEvent
+from services.contracts.integration import DossierSynchronised
+from services.contracts.satisfaction import RatingGiven
+from services.scorecard.models import Measure
+
+
+async def keep_life(session: AsyncSession, event: DossierEvent) -> None:
+    """The dossier as it stands at its newest version told."""
+    told = {
+        "authority_code": event.authority.code,
+        "field_code": event.procedure.field.code,
+        "version": event.version,
+        "submitted_at": event.submitted_at,
+        "due_at": event.due_at,
+        "completed_at": event.completed_at,
+        "returned_at": event.returned_at,
+    }
+    await _keep(session, event.code, told, told, when=or_(Measure.version.is_(None), Measure.version < event.version))
+
+
+async def keep_acknowledgement(session: AsyncSession, event: DossierSynchronised) -> None:
+    """The newest version the national portal has acknowledged."""
+    told = {
+        "synchronised_version": event.version,
+        "synchronised_status": event.status_code,
+        "synchronised_at": event.acknowledged_at,
+    }
+    newer = or_(Measure.synchronised_version.is_(None), Measure.synchronised_version < event.version)
+    await _keep(session, event.dossier, told, told, when=newer)
+
+
+async def keep_rating(session: AsyncSession, event: RatingGiven) -> None:
+    """The rating, which is final. Until the dossier's own events come, it also says whose dossier it is."""
+    told = {"score": event.score, "rated_at": event.given_at}
+    whose = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
+    missing = {
+        "authority_code": func.coalesce(Measure.authority_code, event.authority.code),
+        "field_code": func.coalesce(Measure.field_code, event.procedure.field.code),
+    }
+    await _keep(session, event.dossier, told | whose, told | missing, when=Measure.rated_at.is_(None))
+
+
+async def _keep(
+    session: AsyncSession, code: str, new: Mapping[str, Any], changes: Mapping[str, Any], *, when: ColumnElement[bool]
+) -> None:
+    added = insert(Measure).values(code=code, **new)
+    await session.execute(added.on_conflict_do_update(index_elements=["code"], set_=dict(changes), where=when))

@@ -1,0 +1,30 @@
+"""What a caller of the scorecard service may be told."""
+
+from services.chassis.errors import DomainError
+
+
+class FrameworkNotFound(DomainError):
+    """There is no such indicator framework in force in this period."""
+
+    status = 404
+    vi = "Không có bộ chỉ số này có hiệu lực trong kỳ."
+
+
+class IndicatorNotFound(DomainError):
+    """The framework has no such indicator."""
+
+    status = 404
+    vi = "Bộ chỉ số không có chỉ số này."
+
+
+class InvalidPeriod(DomainError):
+    """A period is a year (2026), a quarter (2026-Q4) or a month (2026-11)."""
+
+    vi = "Kỳ báo cáo là năm (2026), quý (2026-Q4) hoặc tháng (2026-11)."
+
+
+class RecordsNotYours(DomainError):
+    """The records behind an indicator are for leaders, auditors, editors and survey managers of a unit."""
+
+    status = 403
+    vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."

@@ -1,0 +1,66 @@
+"""The one table of the scorecard: what is known of each dossier, in three groups of columns that arrive independently."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, Index, Integer, MetaData, SmallInteger, Text, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.chassis.tables import NAMING
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+class Base(DeclarativeBase):
+    metadata = metadata
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
+        str: Text,
+        datetime: DateTime(timezone=True),
+    }
+
+
+def _by_authority(time: str) -> Index:
+    # An authority is asked for with those below it, by prefix of the code; only the pattern operators index that.
+    return Index(
+        f"measure_authority_{time}_idx",
+        "authority_code",
+        time,
+        postgresql_ops={"authority_code": "text_pattern_ops"},
+        postgresql_where=text(f"{time} is not null"),
+    )
+
+
+class Measure(Base):
+    """What decides the indicators about one dossier. Times are UTC; what no event has told yet is null.
+
+    Each group is guarded by its own version, so that events in any order, doubled or old, end in the same row: the life by `version`,
+    the acknowledgement by `synchronised_version`, the rating by being final.
+    """
+
+    __tablename__ = "measure"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str | None]
+    field_code: Mapped[str | None]
+
+    version: Mapped[int | None] = mapped_column(Integer)
+    submitted_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+
+    synchronised_version: Mapped[int | None] = mapped_column(Integer)
+    synchronised_status: Mapped[int | None] = mapped_column(SmallInteger)
+    synchronised_at: Mapped[datetime | None]
+
+    score: Mapped[int | None] = mapped_column(SmallInteger)
+    rated_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        _by_authority("submitted_at"),
+        _by_authority("completed_at"),
+        _by_authority("rated_at"),
+        # Of the whole province, a period is the only thing to narrow by.
+        Index("measure_submitted_idx", "submitted_at", postgresql_where=text("submitted_at is not null")),
+        Index("measure_completed_idx", "completed_at", postgresql_where=text("completed_at is not null")),
+        Index("measure_rated_idx", "rated_at", postgresql_where=text("rated_at is not null")),
+    )

@@ -1,0 +1,57 @@
+"""Every read of the scorecard."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.paging import Paging
+from services.scorecard.access import visible_to, within
+from services.scorecard.models import Measure
+from services.scorecard.rules.frameworks import Framework
+from services.scorecard.rules.measures import MEASURES, Ratio
+from services.scorecard.rules.periods import Period
+
+
+async def counts(session: AsyncSession, framework: Framework, period: Period, authority: str | None) -> list[tuple[int, int]]:
+    """Numerator and denominator of each indicator, in one statement, so that all are of the same moment."""
+    parts = [_counted(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
+    row = (await session.execute(select(*(column for part in parts for column in part.c)))).one()
+    return list(zip(row[::2], row[1::2], strict=True))
+
+
+def _counted(ratio: Ratio, period: Period, authority: str | None) -> Subquery:
+    both = select(func.count().filter(ratio.counted).label("numerator"), func.count().label("denominator"))
+    return both.where(_in(ratio, period), _of(authority)).subquery()
+
+
+def _in(ratio: Ratio, period: Period) -> ColumnElement[bool]:
+    return and_(ratio.time >= period.since, ratio.time < period.until)
+
+
+def _of(authority: str | None) -> ColumnElement[bool]:
+    return within(authority) if authority is not None else true()
+
+
+async def records(
+    session: AsyncSession,
+    principal: Principal,
+    paging: Paging,
+    ratio: Ratio,
+    period: Period,
+    *,
+    authority: str | None,
+    counted: bool | None,
+) -> Sequence[Any]:
+    """A page of the dossiers in the denominator that the principal may see, newest first: the measure, and whether it counts.
+
+    With `counted`, only those in the numerator, or only those not in it.
+    """
+    chosen = [visible_to(principal), _in(ratio, period), _of(authority)]
+    if counted is not None:
+        chosen.append(ratio.counted.is_(counted))
+    columns = (Measure.code, Measure.authority_code, ratio.counted.label("counted"), *ratio.shown)
+    behind = cast("Select[Any]", select(*columns).where(*chosen))
+    return (await session.execute(paging.after(behind, ratio.time, Measure.code, descending=True))).all()

@@ -1,0 +1,46 @@
+"""Scorecards and the records behind them as their readers see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from services.scorecard import schemas
+from services.scorecard.rules import frameworks
+from services.scorecard.rules.frameworks import Framework, Indicator
+from services.scorecard.rules.measures import Ratio
+from services.scorecard.rules.periods import Period
+
+
+def scorecard(
+    framework: Framework, period: Period, authority: str | None, counts: Sequence[tuple[int, int]], *, at: datetime
+) -> schemas.ScorecardOut:
+    """The scorecard of counts, one pair for each of the framework's indicators."""
+    indicators = [_indicator(each, *count) for each, count in zip(framework.indicators, counts, strict=True)]
+    return schemas.ScorecardOut(
+        framework=framework.id,
+        title=framework.title,
+        period=period.name,
+        authority=authority,
+        indicators=indicators,
+        score=frameworks.score((each.value, each.weight) for each in indicators),
+        computed_at=at,
+    )
+
+
+def _indicator(indicator: Indicator, numerator: int, denominator: int) -> schemas.IndicatorOut:
+    return schemas.IndicatorOut(
+        **indicator.model_dump(exclude={"measure"}),
+        numerator=numerator,
+        denominator=denominator,
+        value=frameworks.value(numerator, denominator),
+    )
+
+
+def record(row: Any, ratio: Ratio) -> schemas.RecordOut:
+    """One dossier behind a number."""
+    return schemas.RecordOut(
+        dossier=row.code,
+        authority=row.authority_code,
+        counted=row.counted,
+        values={column.key: getattr(row, column.key) for column in ratio.shown},
+    )

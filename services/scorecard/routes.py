@@ -1,0 +1,67 @@
+"""HTTP in: scorecards, public, and the records behind their numbers, for officials."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from fastapi import Depends, Path, Query, Request, Response
+
+from services.chassis import json_body, paging
+from services.chassis.auth import Caller
+from services.chassis.database import ReadSession
+from services.chassis.paging import Page, Paged
+from services.scorecard import queries, representations, schemas
+from services.scorecard.rules.frameworks import Framework, Frameworks
+from services.scorecard.rules.measures import MEASURES
+from services.scorecard.rules.periods import Period
+
+router = json_body.router("/v1", "scorecards")
+
+Authority = Annotated[schemas.Code | None, Query(description="An authority, with all below it; without one, the whole province.")]
+Counted = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
+
+
+async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> Period:
+    return Period.named(period)
+
+
+ThePeriod = Annotated[Period, Depends(_period)]
+
+
+async def _framework(request: Request, framework: str, period: ThePeriod) -> Framework:
+    known: Frameworks = request.app.state.frameworks
+    return known.edition(framework, period.last_day)
+
+
+TheFramework = Annotated[Framework, Depends(_framework)]
+
+
+@router.get("/scorecards/{framework}/{period}")
+async def read_scorecard(
+    framework: TheFramework, period: ThePeriod, session: ReadSession, authority: Authority = None
+) -> schemas.ScorecardOut:
+    """The indicators of a framework in a period, computed now."""
+    at = datetime.now(UTC)
+    counts = await queries.counts(session, framework, period, authority)
+    return representations.scorecard(framework, period, authority, counts, at=at)
+
+
+@router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
+async def list_indicator_records(
+    indicator: str,
+    request: Request,
+    response: Response,
+    by: Caller,
+    framework: TheFramework,
+    period: ThePeriod,
+    session: ReadSession,
+    page: Paged,
+    authority: Authority = None,
+    counted: Counted = None,
+) -> Page[schemas.RecordOut]:
+    """The dossiers behind a number, newest first, with what decided each. You see those of your unit and the units below."""
+    ratio = MEASURES[framework.indicator(indicator).measure]
+    wanted = None if counted is None else counted == "yes"
+    rows = await queries.records(session, by, page, ratio, period, authority=authority, counted=wanted)
+    found, cursor = page.page(rows, ratio.time.key, "code")
+    response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
+    return Page(items=[representations.record(row, ratio) for row in found], next=cursor)

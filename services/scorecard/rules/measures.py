@@ -1,0 +1,48 @@
+"""The named measures indicators are made of: of the dossiers with an event in the period (the denominator), which count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from services.scorecard.models import Measure
+
+MeasureName = Literal["on_time", "satisfaction", "national_portal"]
+Column = InstrumentedAttribute[Any]
+
+SATISFIED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The denominator: dossiers whose `time` lies in the period. The numerator: those of them that are `counted`, never null.
+
+    `shown` are the values that decided it.
+    """
+
+    time: Column
+    counted: ColumnElement[bool]
+    shown: tuple[Column, ...]
+
+
+MEASURES: Final[Mapping[MeasureName, Ratio]] = {
+    # Without a due date a dossier cannot be late (domain facts 4.5).
+    "on_time": Ratio(
+        Measure.completed_at,
+        or_(Measure.due_at.is_(None), Measure.completed_at <= Measure.due_at),
+        (Measure.completed_at, Measure.due_at),
+    ),
+    "satisfaction": Ratio(
+        Measure.rated_at,
+        and_(Measure.score.is_not(None), Measure.score >= SATISFIED),
+        (Measure.rated_at, Measure.score),
+    ),
+    # Some version acknowledged is the dossier present there; whether it is the newest is for reconciliation to say.
+    "national_portal": Ratio(
+        Measure.submitted_at,
+        Measure.synchronised_version.is_not(None),
+        (Measure.submitted_at, Measure.version, Measure.synchronised_version, Measure.synchronised_status, Measure.synchronised_at),
+    ),
+}

@@ -1,0 +1,50 @@
+"""Reporting periods: years, quarters and months of Vietnam's calendar, as half-open ranges of time."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from services.scorecard.errors import InvalidPeriod
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+# ASCII digits only: `\d` would take others, and one period must have one name.
+_NAME = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+_MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`since` counts, `until` no longer does; both are midnight in Vietnam."""
+
+    name: str
+    since: datetime
+    until: datetime
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """`2026`, `2026-Q4` or `2026-11`, else `InvalidPeriod`."""
+        parts = _NAME.fullmatch(name)
+        if parts is None:
+            raise InvalidPeriod
+        year, quarter, month = (int(part) if part else None for part in parts.groups())
+        assert year is not None  # noqa: S101 - the pattern has it
+        if quarter is not None:
+            return cls._months(name, year, 1 + (quarter - 1) * _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)
+        return cls._months(name, year, month or 1, 1 if month else _MONTHS_OF_YEAR)
+
+    @classmethod
+    def _months(cls, name: str, year: int, first: int, months: int) -> Self:
+        after = first + months
+        until = date(year, after, 1) if after <= _MONTHS_OF_YEAR else date(year + 1, 1, 1)
+        return cls(name, _midnight(date(year, first, 1)), _midnight(until))
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.until.date() - timedelta(days=1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), VIETNAM)

@@ -1,0 +1,44 @@
+"""HTTP shapes of the scorecard service. Values are percent with two decimals; times are RFC 3339 with offset."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, StringConstraints
+
+from services.scorecard.rules.frameworks import Bilingual
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+
+
+class IndicatorOut(BaseModel):
+    """One indicator: `value` is numerator over denominator, null where there was nothing to count."""
+
+    id: str
+    title: Bilingual
+    formula: Bilingual
+    numerator: int
+    denominator: int
+    value: float | None
+    unit: Literal["percent"]
+    weight: float
+    legal_basis: str
+
+
+class ScorecardOut(BaseModel):
+    """A framework's indicators in a period; `score` is their weighted mean, leaving out those without a value."""
+
+    framework: str
+    title: Bilingual
+    period: str
+    authority: str | None
+    indicators: list[IndicatorOut]
+    score: float | None
+    computed_at: AwareDatetime
+
+
+class RecordOut(BaseModel):
+    """A dossier in the denominator; `counted` says whether in the numerator too, `values` are what decided that."""
+
+    dossier: str
+    authority: str
+    counted: bool
+    values: dict[str, Any]

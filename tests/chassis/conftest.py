@@ -1,0 +1,94 @@
+"""A database with the chassis tables and one of notes, and the notebook's app over it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
+
+from services.chassis.database import Database
+from services.chassis.settings import Settings
+from services.embedded.identity import PERSONAS, Identity
+from tests.chassis import notebook
+from tests.running import SEALING_KEY, Server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def traced() -> None:
+    """Trace ids without spans, as in a process without an exporter."""
+    trace.set_tracer_provider(TracerProvider(sampler=ALWAYS_OFF))
+
+
+@pytest.fixture
+async def url(postgres: Server) -> str:
+    """An empty database with the chassis tables and one of notes."""
+    made = await postgres.migrated("dossier")
+    database = Database(made, pool=1)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(notebook.Base.metadata.create_all)
+    await database.close()
+    return made
+
+
+@pytest.fixture
+def settings(url: str, identity: Identity) -> Settings:
+    """What the notebook runs with."""
+    return Settings(database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=5)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """The service's own database."""
+    made = Database(url, pool=5)
+    yield made
+    await made.close()
+
+
+MakeDatabase = Callable[[], Database]
+
+
+@pytest.fixture
+async def another_database(url: str) -> AsyncIterator[MakeDatabase]:
+    """Makes further processes' views of the same database."""
+    async with AsyncExitStack() as stack:
+
+        def make() -> Database:
+            made = Database(url, pool=5)
+            stack.push_async_callback(made.close)
+            return made
+
+        yield make
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The notebook's app."""
+    made = notebook.create(settings)
+    yield made
+    await made.state.database.close()
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the notebook."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
+        yield made
+
+
+@pytest.fixture
+def token(identity: Identity) -> Callable[..., dict[str, str]]:
+    """The Authorization header of a persona, with other claims where given."""
+
+    def make(persona: str = "citizen", **claims: Any) -> dict[str, str]:
+        signed = identity.token({"sub": persona} | PERSONAS[persona] | claims)  # type: ignore[index]
+        return {"Authorization": f"Bearer {signed}"}
+
+    return make
+
+

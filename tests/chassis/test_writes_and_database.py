@@ -1,0 +1,226 @@
+"""Deferred rows: one statement, all or nothing, and never a success for what was not committed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
+
+from services.chassis import tables, writes
+from services.chassis.database import Database
+from services.chassis.outbox import emit
+from tests.chassis.notebook import NOTE, Note, NoteWritten, notes, rows
+
+
+@pytest.fixture
+async def statements(database: Database) -> AsyncIterator[list[str]]:
+    """What is sent to PostgreSQL, but for what the driver says by itself."""
+    await database.ping()
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        said.append(statement)
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "begin", lambda _: said.append("BEGIN"))
+    yield said
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def defer(session: Any, *numbers: int) -> None:
+    for number in numbers:
+        writes.defer(session, NOTE, {"code": f"n{number}", "number": number})
+
+
+async def test_all_deferred_rows_travel_in_one_statement_without_a_transaction_around_it(database: Database, statements: list[str]) -> None:
+    async with database.transaction() as session:
+        defer(session, 1, 2)
+        emit(session, NoteWritten(code="n1", number=1))
+    assert len(statements) == 1
+    assert statements[0].count("INSERT INTO") == 3
+
+
+async def test_a_row_that_is_refused_takes_all_the_others_with_it(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            defer(session, 1, -1)
+            emit(session, NoteWritten(code="n1", number=1))
+    assert await notes(database) == {}
+    assert await rows(database, "select 1 from outbox") == []
+
+
+async def test_deferred_rows_and_changed_objects_are_committed_together(database: Database) -> None:
+    async with database.transaction() as session:
+        session.add(Note(code="loaded", number=1))
+        defer(session, 2)
+    assert await notes(database) == {"loaded": 1, "n2": 2}
+
+
+async def test_a_refused_deferred_row_undoes_changed_objects(database: Database) -> None:
+    await rows(database, "insert into note values ('kept', 1)")
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            (await session.get_one(Note, "kept")).number = 7
+            session.add(Note(code="added", number=1))
+            defer(session, -1)
+    assert await notes(database) == {"kept": 1}
+
+
+async def test_a_refused_object_undoes_deferred_rows(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            session.add(Note(code="refused", number=-1))
+            defer(session, 1)
+    assert await notes(database) == {}
+
+
+async def test_an_exception_drops_deferred_rows(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as session:
+            defer(session, 1)
+            raise ZeroDivisionError
+    assert await notes(database) == {}
+
+
+async def test_a_parent_and_its_child_may_be_deferred_in_any_order(database: Database) -> None:
+    await rows(database, "create table if not exists leaf (code text references note)")
+    leaf = tables.Table("leaf", tables.MetaData(), tables.Column("code", tables.Text))
+    async with database.transaction() as session:
+        writes.defer(session, leaf, {"code": "n1"})
+        defer(session, 1)
+    assert await rows(database, "select code from leaf") == [("n1",)]
+
+
+async def test_thousands_of_rows_are_one_transaction(database: Database) -> None:
+    async with database.transaction() as session:
+        defer(session, *range(1, 20_001))
+    assert len(await notes(database)) == 20_000
+
+
+async def test_one_bad_row_among_thousands_leaves_none(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            defer(session, *range(1, 2_001), -1)
+    assert await notes(database) == {}
+
+
+async def test_the_wake_up_comes_only_after_rows_were_committed(database: Database) -> None:
+    woken: list[str] = []
+    database.committed = lambda: woken.append("woken")
+    async with database.transaction() as session:
+        await session.execute(text("select 1"))
+    assert woken == []
+    async with database.transaction() as session:
+        defer(session, 1)
+        await writes.flush(session)
+        assert woken == []
+    assert woken == ["woken"]
+
+
+# -- over HTTP ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_commit_that_fails_is_never_answered_with_success(client: httpx.AsyncClient, database: Database) -> None:
+    await rows(database, "insert into note values ('taken', 1)")
+    answer = await client.post("/v1/jottings", json={"code": "taken", "number": 2})
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert await notes(database) == {"taken": 1}
+    assert await rows(database, "select 1 from outbox") == []
+
+
+async def test_a_refused_commit_leaves_no_stored_answer(client: httpx.AsyncClient, database: Database, token: Any) -> None:
+    headers = token() | {"Idempotency-Key": "k"}
+    answer = await client.post("/v1/notes", json={"code": "n", "number": -1}, headers=headers)
+    assert answer.status_code == 500
+    assert await rows(database, "select 1 from idempotency union all select 1 from outbox union all select 1 from note") == []
+
+
+async def test_a_success_is_committed_before_it_is_answered(app: FastAPI, database: Database) -> None:
+    seen: list[dict[str, int]] = []
+
+    async def send(message: Any) -> None:
+        seen.append(await notes(database))
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b'{"code":"n","number":1}', "more_body": False}
+
+    scope = {"type": "http", "method": "POST", "path": "/v1/jottings", "query_string": b"", "raw_path": b"/v1/jottings"}
+    await app(scope | {"headers": [(b"content-type", b"application/json")], "http_version": "1.1", "server": ("test", 80)}, receive, send)
+    assert seen == [{"n": 1}, {"n": 1}]
+
+
+TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+
+
+async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(client: httpx.AsyncClient, another_database: Any) -> None:
+    admin = another_database()
+    await client.get("/v1/notes")
+    await client.post("/v1/jottings", json={"code": "before", "number": 1})
+    await rows(admin, TERMINATE)
+    lost = await client.post("/v1/jottings", json={"code": "during", "number": 1})
+    assert (lost.status_code, lost.json()["code"], lost.headers["retry-after"]) == (503, "unavailable", "2")
+    assert lost.headers["content-type"] == "application/problem+json"
+    after = await client.post("/v1/jottings", json={"code": "after", "number": 1})
+    assert after.status_code == 201
+    assert await notes(admin) == {"before": 1, "after": 1}
+
+
+async def test_a_connection_lost_within_a_transaction_is_a_503_with_nothing_written(
+    client: httpx.AsyncClient, database: Database, token: Any, another_database: Any
+) -> None:
+    admin = another_database()
+    await rows(admin, "insert into note values ('n', 1)")
+    async with admin.transaction() as holding:
+        await holding.execute(text("select 1 from note where code = 'n' for update"))
+        waiting = asyncio.create_task(client.patch("/v1/notes/n", headers={"If-Match": '"1"'}))
+        await _until_somebody_waits_for_a_lock(database)
+        await rows(database, TERMINATE + " and wait_event_type = 'Lock'")
+        assert (await waiting).status_code == 503
+    assert await notes(admin) == {"n": 1}
+
+
+async def _until_somebody_waits_for_a_lock(database: Database) -> None:
+    from tests.chassis.notebook import until
+
+    await until(lambda: rows(database, "select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
+
+
+async def test_a_database_that_is_not_there_is_a_503(settings: Any) -> None:
+    from tests import machine
+    from tests.chassis import notebook
+
+    nowhere = settings.model_copy(update={"database_url": f"postgresql+asyncpg://nobody@127.0.0.1:{machine.free_port()}/none"})
+    app = notebook.create(nowhere)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as client:
+        answers = [await client.get("/v1/notes"), await client.post("/v1/jottings", json={"code": "n", "number": 1})]
+    assert [answer.status_code for answer in answers] == [503, 503]
+
+
+async def test_a_server_without_connections_left_is_a_503(client: httpx.AsyncClient, url: str, another_database: Any) -> None:
+    admin = another_database()
+    await rows(admin, f"alter database \"{url.rsplit('/', 1)[1]}\" connection limit 0")
+    role = "create role nobody_special login password 'x'"
+    try:
+        assert role
+    finally:
+        await rows(admin, f"alter database \"{url.rsplit('/', 1)[1]}\" connection limit -1")
+
+
+@pytest.mark.parametrize("state", ["57P01", "57P03", "53300", "40001", "40P01", "08006", "25006"])
+async def test_what_will_pass_by_itself_is_a_503(client: httpx.AsyncClient, state: str) -> None:
+    answer = await client.get(f"/v1/sqlstate/{state}")
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, "2")
+
+
+@pytest.mark.parametrize("state", ["22012", "42P01", "57014"])
+async def test_what_will_not_pass_by_itself_is_a_500(client: httpx.AsyncClient, state: str) -> None:
+    assert (await client.get(f"/v1/sqlstate/{state}")).status_code == 500
+
+
+async def test_a_value_the_column_cannot_hold_is_our_fault_and_not_an_outage(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/v1/out-of-range")).status_code == 500

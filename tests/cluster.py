@@ -1,0 +1,196 @@
+"""The real topology on one machine: each service as its own API and worker process, RabbitMQ, PostgreSQL with one database and role
+for each service, and nginx as the gateway. Tests drive it; `python -m tests.cluster` (`make cluster`) shows it.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from services.embedded.composition import PORTAL_USER, SERVICES, until_stopped
+from services.embedded.identity import Identity, Persona, create_app
+from services.embedded.loading import load_sample
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import SEALING_KEY, serving
+
+GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
+READY_SECONDS = 60.0
+PORTAL_PASSWORD = "only-on-this-machine"  # noqa: S105 - of a sandbox that lives for a test
+
+
+@dataclass
+class Cluster:
+    """A running cluster; `url` is the gateway's."""
+
+    url: str
+    identity: Identity
+    postgres: Postgres
+    folder: Path
+    environments: Mapping[str, Mapping[str, str]]
+    ports: Mapping[str, int]
+    workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    async def token(self, persona: Persona) -> str:
+        """A bearer token for a persona."""
+        return self.identity.persona_token(persona)
+
+    def start_worker(self, service: str) -> None:
+        """Start a service's worker process."""
+        self.workers[service] = _motcua(self.folder, f"worker-{service}", ["worker", service], self.environments[service])
+
+    def kill_worker(self, service: str) -> None:
+        """SIGKILL it, wherever it is in its work."""
+        process = self.workers.pop(service)
+        process.kill()
+        process.wait()
+
+    async def rows(self, service: str, sql: str) -> list[Any]:
+        """What a statement finds in a service's database."""
+        url = self.postgres.url(service, service).replace("+asyncpg", "")
+        connection = await asyncpg.connect(url)
+        try:
+            return [tuple(row) for row in await connection.fetch(sql)]
+        finally:
+            await connection.close()
+
+    def log(self, name: str) -> str:
+        """What a process wrote so far."""
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
+
+@contextlib.asynccontextmanager
+async def running(folder: Path, *, options: Mapping[str, str] | None = None, api_workers: int = 1) -> AsyncIterator[Cluster]:
+    """The whole cluster, ready; everything started here is ended with the block."""
+    async with contextlib.AsyncExitStack() as stack:
+        broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
+        postgres = await stack.enter_async_context(Postgres(folder / "postgres", options=dict(options or {})))
+        await postgres.ensure(SERVICES)
+        port = machine.free_port()
+        identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+        await stack.enter_async_context(serving(create_app(identity), port))
+        ports = {service: machine.free_port() for service in SERVICES}
+        environments = {service: _environment(service, postgres, broker.url, identity, ports) for service in SERVICES}
+        for service in SERVICES:
+            await asyncio.to_thread(_run, ["migrate", service], environments[service])
+        for service in SERVICES:
+            command = ["serve", service, "--port", str(ports[service]), "--workers", str(api_workers)]
+            stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service])))
+        cluster = Cluster("", identity, postgres, folder, environments, ports)
+        stack.enter_context(_ending_workers(cluster))
+        for service in SERVICES:
+            cluster.start_worker(service)
+        cluster.url = stack.enter_context(_gateway(folder, ports))
+        await _until_ready(cluster)
+        yield cluster
+
+
+def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int]) -> dict[str, str]:
+    given = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+    return given | {
+        "MOTCUA_DATABASE_URL": postgres.url(service, service),
+        "MOTCUA_AMQP_URL": amqp,
+        "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
+        "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
+        "MOTCUA_LOG_LEVEL": "warning",
+        "MOTCUA_PORTAL_URL": f"http://127.0.0.1:{ports['sandbox']}/sandbox",
+        "MOTCUA_PORTAL_USERNAME": PORTAL_USER,
+        "MOTCUA_PORTAL_PASSWORD": PORTAL_PASSWORD,
+        "MOTCUA_SMALLEST_CELL": "1",
+    }
+
+
+def _command(words: list[str]) -> list[str]:
+    return [sys.executable, "-m", "services.cli", *words]
+
+
+def _run(words: list[str], environment: Mapping[str, str]) -> None:
+    subprocess.run(_command(words), env=dict(environment), check=True, timeout=60)  # noqa: S603 - our own command
+
+
+def _motcua(folder: Path, name: str, words: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    with (folder / f"{name}.log").open("ab") as log:
+        return subprocess.Popen(_command(words), env=dict(environment), stdout=log, stderr=log)  # noqa: S603 - our own command
+
+
+@contextlib.contextmanager
+def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        machine.end(process)
+
+
+@contextlib.contextmanager
+def _ending_workers(cluster: Cluster) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for process in cluster.workers.values():
+            machine.end(process)
+
+
+@contextlib.contextmanager
+def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
+    prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
+    prefix.mkdir()
+    shutil.copytree(GATEWAY, configuration)
+    upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
+    (configuration / "upstreams.conf").write_text(upstreams)
+    (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
+    limits = (configuration / "limits.conf").read_text()
+    # One machine plays the whole province here.
+    (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
+    command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf")]
+    with (folder / "nginx.log").open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own command
+    with _ending(process):
+        yield f"http://127.0.0.1:{port}"
+
+
+async def _until_ready(cluster: Cluster) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    urls = [f"http://127.0.0.1:{port}/readyz" for port in cluster.ports.values()] + [f"{cluster.url}/readyz"]
+    async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+        for url in urls:
+            while not await _is_ready(client, url):
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"{url} is not ready; logs are in {cluster.folder}")
+                await asyncio.sleep(0.1)
+
+
+async def _is_ready(client: httpx.AsyncClient, url: str) -> bool:
+    try:
+        return (await client.get(url)).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+async def _show() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="motcua-cluster-"))
+    try:
+        async with running(folder) as cluster:
+            async with httpx.AsyncClient(base_url=cluster.url, trust_env=False) as client:
+                await load_sample(client, cluster.identity.persona_token("editor"))
+            print(f"The gateway answers at {cluster.url}; logs are in {folder}. Ctrl-C stops it.\n")  # noqa: T201 - a command
+            print(f"A clerk's token: {cluster.identity.persona_token('clerk')}")  # noqa: T201 - a command
+            await until_stopped()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(_show())

@@ -1,0 +1,214 @@
+"""The calendar of Lai Châu against the public sector's holidays of 2020-2026, and how a calendar is built from data."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import holidays
+import pytest
+
+import services.dossier
+from services.dossier.rules import calendar
+from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, OutsideCalendar
+
+FILE = Path(services.dossier.__file__).parent / "data" / "calendar.json"
+LAI_CHAU = calendar.load(FILE)
+
+
+def vn(text):
+    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=TIME_ZONE)
+
+
+def day(text):
+    return datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=TIME_ZONE).date()
+
+
+def days(year, *spans):
+    """`23/1-29/1` and single days of a year as a set of dates."""
+    edges = [(span.split("-")[0], span.split("-")[-1]) for span in spans]
+    ranges = [(day(f"{first}/{year}"), day(f"{last}/{year}")) for first, last in edges]
+    return {first + timedelta(days=n) for first, last in ranges for n in range((last - first).days + 1)}
+
+
+def all_days(year):
+    return [date(year, 1, 1) + timedelta(days=n) for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
+
+
+def off_on_weekdays(year):
+    return {on for on in all_days(year) if on.weekday() < 5 and not LAI_CHAU.day(on).spans}
+
+
+def worked_on_weekends(year):
+    return {on for on in all_days(year) if on.weekday() >= 5 and LAI_CHAU.day(on).spans}
+
+
+def variant(**changes):
+    return json.loads(FILE.read_text(encoding="utf-8")) | changes
+
+
+def week(since, **hours):
+    return {"effective_from": since, "hours": hours, "confirmed": True, "legal_basis": "Quyết định thử nghiệm"}
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        pytest.param(
+            2020,
+            days(2020, "1/1", "23/1-24/1", "27/1-29/1", "2/4", "30/4-1/5", "2/9"),
+            id="2020 one day of National Day, law of 2012",
+        ),
+        pytest.param(
+            2021,
+            days(2021, "1/1", "10/2-12/2", "15/2-16/2", "21/4", "30/4", "3/5", "2/9-3/9"),
+            id="2021 1 May is a Saturday, 3 May off",
+        ),
+        pytest.param(
+            2022, days(2022, "3/1", "31/1-4/2", "11/4", "2/5-3/5", "1/9-2/9"), id="2022 four holidays on weekends, all compensated"
+        ),
+        pytest.param(
+            2023,
+            days(2023, "2/1", "20/1", "23/1-26/1", "1/5-3/5", "1/9", "4/9"),
+            id="2023 Giỗ Tổ Saturday, 30 April Sunday: 2 and 3 May",
+        ),
+        pytest.param(
+            2024, days(2024, "1/1", "8/2-9/2", "12/2-14/2", "18/4", "29/4-1/5", "2/9-3/9"), id="2024 29 April swapped with 4 May"
+        ),
+        pytest.param(2025, days(2025, "1/1", "27/1-31/1", "7/4", "30/4-2/5", "1/9-2/9"), id="2025 2 May swapped with 26 April"),
+        pytest.param(
+            2026,
+            days(2026, "1/1-2/1", "16/2-20/2", "27/4", "30/4-1/5", "31/8-2/9"),
+            id="2026 2 January and 31 August swapped, 24 November worked",
+        ),
+    ],
+)
+def test_the_weekdays_off_are_the_public_sectors(year, expected):
+    assert off_on_weekdays(year) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (2020, set()),
+        (2021, set()),
+        (2022, set()),
+        (2023, set()),
+        (2024, days(2024, "4/5")),
+        (2025, days(2025, "26/4")),
+        (2026, days(2026, "10/1", "22/8")),
+    ],
+)
+def test_the_saturdays_worked_are_the_years_make_up_days(year, expected):
+    assert worked_on_weekends(year) == expected
+
+
+@pytest.mark.parametrize("year", range(2020, 2027))
+def test_a_swap_takes_as_many_days_as_it_gives(year):
+    swapped = {entry["date"] for entry in variant()["days_off"] if entry["date"].startswith(str(year))}
+    replaced = {entry["replaces"] for entry in variant()["make_up_days"] if entry["replaces"].startswith(str(year))}
+    assert swapped == replaced
+
+
+def test_the_base_still_counts_the_day_of_culture_which_the_file_leaves_out():
+    left_out = variant()["base"]["without"][0]["name"]
+    assert holidays.country_holidays("VN", years=2026, language="vi")[date(2026, 11, 24)] == left_out
+
+
+@pytest.mark.parametrize(
+    ("on", "cause", "basis"),
+    [
+        pytest.param(day("05/10/2026"), Cause.WEEKDAY, "188/1999/QĐ-TTg", id="a Monday"),
+        pytest.param(day("04/10/2026"), Cause.WEEKLY_DAY_OFF, "188/1999/QĐ-TTg", id="a Sunday"),
+        pytest.param(day("02/09/2020"), Cause.HOLIDAY, "Bộ luật Lao động 2012", id="a holiday under the law of 2012"),
+        pytest.param(day("02/09/2021"), Cause.HOLIDAY, "Bộ luật Lao động 2019", id="a holiday under the law of 2019"),
+        pytest.param(day("02/01/2026"), Cause.HOLIDAY, "12729/VPCP-KGVX", id="a day swapped off"),
+        pytest.param(day("10/01/2026"), Cause.MAKE_UP_DAY, "12729/VPCP-KGVX", id="its make-up day"),
+        pytest.param(day("29/04/2024"), Cause.HOLIDAY, "2450/VPCP-KGVX", id="a swap known to the base keeps the entered basis"),
+    ],
+)
+def test_every_day_says_why_it_is_worked_or_off(on, cause, basis):
+    reason = LAI_CHAU.day(on).reason
+    assert reason.cause is cause
+    assert basis in reason.legal_basis
+
+
+@pytest.mark.parametrize(("year", "confirmed"), [(2019, False), (2020, True), (2026, True), (2027, False)])
+def test_a_year_without_its_notice_is_not_confirmed(year, confirmed):
+    assert LAI_CHAU.confirmed(year) is confirmed
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        pytest.param("06/07/2026 06:00", "06/07/2026 07:30", id="before opening"),
+        pytest.param("06/07/2026 07:30", "06/07/2026 07:30", id="at opening"),
+        pytest.param("06/07/2026 11:30", "06/07/2026 13:00", id="at noon closing"),
+        pytest.param("06/07/2026 12:15", "06/07/2026 13:00", id="at lunch"),
+        pytest.param("06/07/2026 16:59", "06/07/2026 16:59", id="a minute before closing"),
+        pytest.param("06/07/2026 17:00", "07/07/2026 07:30", id="at closing"),
+        pytest.param("03/07/2026 20:00", "06/07/2026 07:30", id="Friday evening to Monday"),
+        pytest.param("22/01/2020 18:00", "30/01/2020 07:30", id="the evening before Tết 2020"),
+        pytest.param("03/05/2024 18:00", "04/05/2024 07:30", id="Friday evening to the make-up Saturday"),
+    ],
+)
+def test_a_moment_out_of_hours_moves_to_the_next_opening(at, expected):
+    assert LAI_CHAU.next_working_moment(vn(at)) == vn(expected)
+
+
+def test_the_hours_follow_the_week_in_force():
+    seasons = calendar.load(
+        variant(
+            weeks=[week("2018-01-01", monday=["07:30-11:30"]), week("2026-10-01", monday=["08:00-12:00", "13:30-17:30"])],
+            make_up_days=[],
+        )
+    )
+    assert seasons.day(day("28/09/2026")).closing == vn("28/09/2026 11:30")
+    assert seasons.day(day("05/10/2026")).closing == vn("05/10/2026 17:30")
+
+
+def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
+    short_fridays = calendar.load(
+        variant(weeks=[week("2018-01-01", monday=["07:30-11:30", "13:00-17:00"], friday=["07:30-11:30"])])
+    )
+    assert short_fridays.day(day("10/01/2026")).closing == vn("10/01/2026 11:30")
+    assert short_fridays.day(day("22/08/2026")).closing == vn("22/08/2026 17:00")
+
+
+def test_a_make_up_day_only_the_package_knows_has_mondays_hours():
+    bare = calendar.load(variant(days_off=[], make_up_days=[]))
+    assert bare.day(day("26/04/2025")).working == 8 * 60 * MINUTE
+
+
+def test_midnight_in_london_is_seven_in_the_morning_here():
+    assert LAI_CHAU.worked(datetime(2026, 7, 6, 0, 30, tzinfo=UTC)) == LAI_CHAU.worked(vn("06/07/2026 07:30"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"weeks": [week("2018-01-01", monday=["11:30-07:30"])]}, id="closes before it opens"),
+        pytest.param({"weeks": [week("2018-01-01", monday=["07:30-11:30", "11:00-17:00"])]}, id="spans overlap"),
+        pytest.param({"weeks": [week("2019-01-01", monday=["07:30-11:30"])]}, id="no week in force at first"),
+        pytest.param({"weeks": [week("2018-01-01", monday=["07:30"])]}, id="half a span"),
+        pytest.param(
+            {"days_off": [{"date": "2026-01-10", "vi": "Nghỉ", "en": "Off", "legal_basis": "-"}]}, id="a day both off and made up"
+        ),
+        pytest.param({"weeks": [week("2018-01-01", tuesday=["07:30-11:30"])]}, id="a make-up day for a weekday without hours"),
+        pytest.param({"holydays": []}, id="an unknown key"),
+        pytest.param({"days_off": [{"date": "2026-06-01", "vi": "Nghỉ", "en": "Off"}]}, id="a day off without its legal basis"),
+    ],
+)
+def test_data_that_contradict_themselves_are_refused(changes):
+    with pytest.raises(ValueError, match=r"."):
+        calendar.load(variant(**changes))
+
+
+@pytest.mark.parametrize("on", [date(2017, 12, 31), date(2046, 1, 1)])
+def test_a_date_outside_the_years_is_refused(on):
+    with pytest.raises(OutsideCalendar, match="2018-01-01 to 2045-12-31"):
+        LAI_CHAU.day(on)
+
+
+def test_a_datetime_without_a_zone_is_refused():
+    with pytest.raises(NaiveDatetime, match="does not say its time zone"):
+        LAI_CHAU.worked(vn("06/07/2026 09:00").replace(tzinfo=None))

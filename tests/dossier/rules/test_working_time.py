@@ -1,0 +1,485 @@
+"""Due dates against tables made by hand from the calendars of 2020-2026, and the properties every due date has."""
+
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import services.dossier
+from services.dossier.rules import calendar, working_time
+from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
+from services.dossier.rules.working_time import Convention, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
+
+LAI_CHAU = calendar.load(Path(services.dossier.__file__).parent / "data" / "calendar.json")
+SATURDAY_DESK = calendar.load(
+    {
+        "name": "A desk open on Saturday mornings, an hour shorter in winter",
+        "first_year": 2018,
+        "last_year": 2040,
+        "weeks": [
+            {
+                "effective_from": since,
+                "hours": {day: ["07:30-11:30", afternoon] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
+                | {"saturday": ["07:30-11:30"]},
+                "confirmed": True,
+                "legal_basis": "Quyết định thử nghiệm",
+            }
+            for since, afternoon in (("2018-01-01", "13:00-17:00"), ("2024-10-15", "13:00-16:00"), ("2025-04-15", "13:00-17:00"))
+        ],
+        "base": {"country": "VN", "legal_basis": [{"effective_from": "2018-01-01", "text": "Bộ luật Lao động"}]},
+    }
+)
+HOUR, WORKING_DAY, DAY, MONTH = Unit
+NEXT_DAY, HOUR_BY_HOUR, SAME_DAY = Convention
+
+
+def vn(text):
+    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=TIME_ZONE)
+
+
+def stop(start, end):
+    return Stop(vn(start), vn(end))
+
+
+# --- Tables ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "expected"),
+    [
+        pytest.param("06/07/2026 09:00", 1, "07/07/2026 17:00", id="Monday is not counted: Tuesday"),
+        pytest.param("06/07/2026 09:00", 5, "13/07/2026 17:00", id="Tue Wed Thu Fri, then Monday"),
+        pytest.param("22/01/2020 09:00", 1, "30/01/2020 17:00", id="Tết 2020: 23 to 29 January off"),
+        pytest.param("08/02/2021 09:00", 3, "18/02/2021 17:00", id="Tết 2021: 9, then 17 and 18 February"),
+        pytest.param("31/08/2021 09:00", 2, "06/09/2021 17:00", id="2021: 1 Sep, 2 and 3 off, weekend, 6"),
+        pytest.param("28/01/2022 09:00", 1, "07/02/2022 17:00", id="Tết 2022: 31 January to 4 February off"),
+        pytest.param("29/04/2022 10:00", 1, "04/05/2022 17:00", id="2022: 30 April Saturday, 1 May Sunday, 2 and 3 May compensate"),
+        pytest.param("30/12/2022 09:00", 1, "03/01/2023 17:00", id="2023: 1 January Sunday, 2 compensates"),
+        pytest.param("19/01/2023 09:00", 2, "30/01/2023 17:00", id="Tết 2023: 20 to 26 off, Friday 27, Monday 30"),
+        pytest.param(
+            "28/04/2023 10:00", 1, "04/05/2023 17:00", id="2023: Giỗ Tổ Saturday, 30 April Sunday, 1 May, 2 and 3 compensate"
+        ),
+        pytest.param("07/02/2024 09:00", 1, "15/02/2024 17:00", id="Tết 2024: 8 to 14 February off"),
+        pytest.param("26/04/2024 09:00", 1, "02/05/2024 17:00", id="2024: Monday 29 swapped off, 30 April, 1 May"),
+        pytest.param("03/05/2024 09:00", 1, "04/05/2024 17:00", id="2024: the swapped Saturday 4 May is worked"),
+        pytest.param("24/01/2025 09:00", 1, "03/02/2025 17:00", id="Tết 2025: 27 to 31 January off"),
+        pytest.param("25/04/2025 09:00", 1, "26/04/2025 17:00", id="2025: the swapped Saturday 26 April is worked"),
+        pytest.param("29/04/2025 09:00", 1, "05/05/2025 17:00", id="2025: 30 April, 1 May, Friday 2 swapped off"),
+        pytest.param("31/12/2025 09:00", 1, "05/01/2026 17:00", id="2026: 1 January, Friday 2 swapped off"),
+        pytest.param("05/01/2026 09:00", 5, "10/01/2026 17:00", id="2026: Tue to Fri and the swapped Saturday 10 January"),
+        pytest.param("13/02/2026 09:00", 1, "23/02/2026 17:00", id="Tết 2026: 16 to 20 February off"),
+        pytest.param("24/04/2026 09:00", 1, "28/04/2026 17:00", id="2026: Giỗ Tổ Sunday 26, Monday 27 compensates"),
+        pytest.param("21/08/2026 09:00", 1, "22/08/2026 17:00", id="2026: the swapped Saturday 22 August is worked"),
+        pytest.param("28/08/2026 09:00", 1, "03/09/2026 17:00", id="2026: Monday 31 swapped off, 1 and 2 September"),
+        pytest.param("23/11/2026 09:00", 1, "24/11/2026 17:00", id="2026: 24 November is worked until a law says otherwise"),
+        pytest.param("06/07/2026 15:00", 1, "07/07/2026 17:00", id="at 15:00 sharp still today"),
+        pytest.param("06/07/2026 15:01", 1, "08/07/2026 17:00", id="after 15:00 as if received on Tuesday"),
+        pytest.param("03/07/2026 15:01", 1, "07/07/2026 17:00", id="Friday after 15:00 as if received on Monday"),
+        pytest.param("04/07/2026 10:00", 1, "07/07/2026 17:00", id="Saturday as if received on Monday"),
+        pytest.param("06/07/2026 05:00", 1, "07/07/2026 17:00", id="before opening is received at opening"),
+        pytest.param("06/07/2026 18:00", 1, "08/07/2026 17:00", id="in the evening once to Tuesday, not twice"),
+        pytest.param("06/07/2026 09:00", Decimal("0.5"), "07/07/2026 11:30", id="half of Tuesday"),
+        pytest.param("06/07/2026 09:00", Decimal("1.5"), "08/07/2026 11:30", id="Tuesday and half of Wednesday"),
+        pytest.param("06/07/2026 09:00", Decimal("2.25"), "09/07/2026 09:30", id="two days and two hours of Thursday"),
+    ],
+)
+def test_working_days_end_at_closing_time_and_skip_the_first_day(start, days, expected):
+    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "expected"),
+    [
+        pytest.param("06/07/2026 09:00", 1, "07/07/2026 09:00", id="eight hours on: 6.5 on Monday, 1.5 on Tuesday"),
+        pytest.param("06/07/2026 09:00", Decimal("0.5"), "06/07/2026 14:30", id="2.5 h before lunch, 1.5 h after"),
+        pytest.param("06/07/2026 07:30", 1, "06/07/2026 17:00", id="a full day ends at closing, not at the next opening"),
+        pytest.param("03/07/2026 14:00", 1, "06/07/2026 14:00", id="over a weekend"),
+        pytest.param("22/01/2020 14:00", 1, "30/01/2020 14:00", id="over Tết 2020"),
+        pytest.param("09/02/2021 14:00", 2, "18/02/2021 14:00", id="over Tết 2021: 17 and 18 February"),
+        pytest.param("26/04/2024 14:00", 1, "02/05/2024 14:00", id="2024: over the swapped Monday"),
+        pytest.param("25/04/2025 14:00", 1, "26/04/2025 14:00", id="2025: into the swapped Saturday"),
+        pytest.param("09/01/2026 14:00", 1, "10/01/2026 14:00", id="2026: into the swapped Saturday"),
+        pytest.param("06/07/2026 15:00", 1, "07/07/2026 15:00", id="at 15:00 sharp runs at once"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 runs from the next opening"),
+    ],
+)
+def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days, expected):
+    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, HOUR_BY_HOUR), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "expected"),
+    [
+        pytest.param("06/07/2026 10:30", 8, "07/07/2026 10:30", id="1 before lunch, 4 after, 3 on Tuesday"),
+        pytest.param("06/07/2026 12:00", 4, "06/07/2026 17:00", id="from lunch to closing"),
+        pytest.param("03/07/2026 14:00", 4, "06/07/2026 08:30", id="3 on Friday, 1 on Monday"),
+        pytest.param("06/07/2026 15:30", 8, "07/07/2026 15:30", id="without a cut-off from the very moment"),
+        pytest.param("06/07/2026 09:00", Decimal("0.33"), "06/07/2026 09:20", id="19.8 minutes are 20"),
+        pytest.param("31/12/2025 16:00", 2, "05/01/2026 08:30", id="2026: one hour of December, one of 5 January"),
+    ],
+)
+def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
+    assert working_time.due(vn(start), TimeLimit(hours, HOUR, cut_off=None), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "expected"),
+    [
+        pytest.param("06/07/2026 09:00", TimeLimit(30, DAY), "05/08/2026 17:00", id="6 July and 30 days"),
+        pytest.param("06/07/2026 09:00", TimeLimit(5, DAY), "13/07/2026 17:00", id="Saturday 11 moves to Monday"),
+        pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "07/07/2026 17:00", id="Friday after 15:00 is Monday"),
+        pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "16/07/2026 17:00", id="Saturday is received on Monday 6"),
+        pytest.param("22/01/2025 09:00", TimeLimit(5, DAY), "03/02/2025 17:00", id="27 January 2025 is Tết"),
+        pytest.param("09/02/2026 09:00", TimeLimit(7, DAY), "23/02/2026 17:00", id="16 February 2026 is Tết"),
+        pytest.param("26/04/2024 09:00", TimeLimit(3, DAY), "02/05/2024 17:00", id="29 April 2024 is swapped off"),
+        pytest.param("26/04/2024 09:00", TimeLimit(8, DAY), "04/05/2024 17:00", id="Saturday 4 May 2024 is worked"),
+        pytest.param("31/01/2020 09:00", TimeLimit(1, MONTH), "02/03/2020 17:00", id="29 February 2020 is a Saturday"),
+        pytest.param("29/01/2021 09:00", TimeLimit(1, MONTH), "01/03/2021 17:00", id="28 February 2021 is a Sunday"),
+        pytest.param("31/08/2022 09:00", TimeLimit(6, MONTH), "28/02/2023 17:00", id="no 31 February 2023"),
+        pytest.param("30/11/2022 09:00", TimeLimit(1, MONTH), "30/12/2022 17:00", id="30 November to 30 December"),
+        pytest.param("31/01/2024 09:00", TimeLimit(1, MONTH), "29/02/2024 17:00", id="a leap year"),
+        pytest.param("29/02/2024 09:00", TimeLimit(12, MONTH), "28/02/2025 17:00", id="from a leap day"),
+        pytest.param("31/12/2025 09:00", TimeLimit(2, MONTH), "02/03/2026 17:00", id="28 February 2026 is a Saturday"),
+        pytest.param("31/03/2026 09:00", TimeLimit(1, MONTH), "04/05/2026 17:00", id="30 April, 1 May, weekend"),
+        pytest.param("06/07/2026 09:00", TimeLimit(1, MONTH, HOUR_BY_HOUR), "06/08/2026 17:00", id="a month is no hours"),
+    ],
+)
+def test_days_and_months_are_the_calendars_and_end_on_a_working_day(start, limit, expected):
+    assert working_time.due(vn(start), limit, LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "expected"),
+    [
+        pytest.param("06/07/2026 10:00", 1, "06/07/2026 17:00", id="in the morning, today"),
+        pytest.param("06/07/2026 15:00", 1, "06/07/2026 17:00", id="at 15:00 sharp, today"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00, tomorrow"),
+        pytest.param("03/07/2026 15:30", 1, "06/07/2026 17:00", id="Friday after 15:00, Monday"),
+        pytest.param("06/07/2026 10:00", 2, "07/07/2026 17:00", id="two days are today and tomorrow"),
+    ],
+)
+def test_a_same_day_procedure_is_due_today_unless_received_after_the_cut_off(start, days, expected):
+    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, SAME_DAY), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "expected"),
+    [
+        pytest.param(time(15), "08/07/2026 17:00", id="15:00"),
+        pytest.param(time(16, 30), "07/07/2026 17:00", id="16:30"),
+        pytest.param(None, "07/07/2026 17:00", id="none"),
+    ],
+)
+def test_the_cut_off_hour_is_the_procedures(cut_off, expected):
+    assert working_time.due(vn("06/07/2026 16:00"), TimeLimit(1, WORKING_DAY, cut_off=cut_off), LAI_CHAU) == vn(expected)
+
+
+TWO_DAYS = TimeLimit(2, WORKING_DAY)  # from Monday 6 July 2026: Wednesday 8, 17:00
+
+
+@pytest.mark.parametrize(
+    ("stops", "expected"),
+    [
+        pytest.param([stop("07/07/2026 10:00", "09/07/2026 10:00")], "10/07/2026 17:00", id="16 working hours are two days"),
+        pytest.param([stop("07/07/2026 10:00", "07/07/2026 10:30")], "09/07/2026 08:00", id="half an hour is half an hour"),
+        pytest.param([stop("06/07/2026 10:00", "06/07/2026 16:00")], "08/07/2026 17:00", id="on the first day nothing runs"),
+        pytest.param([stop("06/07/2026 10:00", "07/07/2026 09:30")], "09/07/2026 09:30", id="only what lies after the first day"),
+        pytest.param([stop("07/07/2026 18:00", "08/07/2026 06:00")], "08/07/2026 17:00", id="at night nothing runs"),
+        pytest.param([stop("08/07/2026 17:00", "20/07/2026 17:00")], "08/07/2026 17:00", id="after the due date it is late"),
+        pytest.param(
+            [stop("08/07/2026 16:00", "13/07/2026 16:00")], "13/07/2026 17:00", id="over a weekend: Wed to Mon are 24 hours"
+        ),
+        pytest.param(
+            [stop("07/07/2026 11:00", "07/07/2026 15:00"), stop("07/07/2026 10:00", "07/07/2026 14:00")],
+            "09/07/2026 11:00",
+            id="overlapping stops count once: 10:00 to 15:00 are 3.5 hours",
+        ),
+        pytest.param(
+            [stop("07/07/2026 13:00", "08/07/2026 13:00"), stop("09/07/2026 13:00", "10/07/2026 13:00")],
+            "10/07/2026 17:00",
+            id="the second stop counts because the first one moved the due date past its start",
+        ),
+        pytest.param([Stop(vn("07/07/2026 10:00"), None)], "08/07/2026 17:00", id="an open stop moves nothing yet"),
+    ],
+)
+def test_a_stop_moves_the_due_date_by_the_working_time_stopped(stops, expected):
+    assert working_time.due(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU, stops) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("limit", "stops", "expected"),
+    [
+        pytest.param(
+            TimeLimit(1, WORKING_DAY, HOUR_BY_HOUR),
+            [stop("06/07/2026 10:00", "06/07/2026 14:00")],
+            "07/07/2026 11:30",
+            id="2.5 hours",
+        ),
+        pytest.param(
+            TimeLimit(4, DAY), [stop("07/07/2026 07:30", "09/07/2026 07:30")], "14/07/2026 17:00", id="Fri and two days is Tue"
+        ),
+    ],
+)
+def test_a_stop_moves_every_kind_of_limit(limit, stops, expected):
+    assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU, stops) == vn(expected)
+
+
+def test_a_start_in_utc_is_reasoned_about_here():
+    late_morning = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
+    assert working_time.due(late_morning, TimeLimit(1, WORKING_DAY, HOUR_BY_HOUR), LAI_CHAU) == vn("07/07/2026 09:00")
+
+
+# --- Refusals -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [0, -1, Decimal("-0.5"), Decimal("NaN"), Decimal("Infinity")])
+def test_a_limit_that_is_not_more_than_zero_is_refused(value):
+    with pytest.raises(InvalidTimeLimit, match="more than zero"):
+        TimeLimit(value, WORKING_DAY)
+
+
+@pytest.mark.parametrize(("unit", "convention"), [(DAY, NEXT_DAY), (MONTH, NEXT_DAY), (WORKING_DAY, SAME_DAY)])
+def test_half_a_calendar_day_month_or_same_day_is_refused(unit, convention):
+    with pytest.raises(InvalidTimeLimit, match="whole number"):
+        TimeLimit(Decimal("1.5"), unit, convention)
+
+
+def test_a_stop_that_ends_before_it_starts_is_refused():
+    with pytest.raises(InvalidStop, match="cannot end"):
+        stop("07/07/2026 10:00", "07/07/2026 09:00")
+
+
+@pytest.mark.parametrize("end", [None, vn("07/07/2026 10:00")])
+def test_a_stop_without_a_zone_is_refused(end):
+    with pytest.raises(NaiveDatetime):
+        Stop(vn("07/07/2026 09:00").replace(tzinfo=None), end)
+
+
+def test_a_start_without_a_zone_is_refused():
+    with pytest.raises(NaiveDatetime):
+        working_time.due(vn("06/07/2026 09:00").replace(tzinfo=None), TWO_DAYS, LAI_CHAU)
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_a_due_date_beyond_the_calendar_is_refused(unit):
+    with pytest.raises(OutsideCalendar, match="Lai Châu"):
+        working_time.due(vn("06/07/2026 09:00"), TimeLimit(10**9, unit), LAI_CHAU)
+
+
+# --- Working time between two instants --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        pytest.param("06/07/2026 09:00", "06/07/2026 10:30", 90, id="within a morning"),
+        pytest.param("06/07/2026 11:00", "06/07/2026 13:30", 60, id="over lunch"),
+        pytest.param("03/07/2026 16:00", "06/07/2026 08:00", 90, id="over a weekend"),
+        pytest.param("13/02/2026 17:00", "23/02/2026 07:30", 0, id="over Tết 2026"),
+        pytest.param("09/01/2026 17:00", "12/01/2026 07:30", 480, id="over the swapped Saturday of 2026"),
+        pytest.param("01/06/2026 00:00", "01/07/2026 00:00", 22 * 480, id="June 2026 has 22 working days"),
+    ],
+)
+def test_working_minutes_leave_out_nights_weekends_and_holidays(start, end, minutes):
+    assert working_time.working_minutes(vn(start), vn(end), LAI_CHAU) == minutes
+
+
+def test_working_minutes_do_not_run_backward():
+    with pytest.raises(ValueError, match="runs forward"):
+        working_time.working_minutes(vn("06/07/2026 10:00"), vn("06/07/2026 09:00"), LAI_CHAU)
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [
+        pytest.param("07/07/2026 16:00", 9, id="an hour and a day left"),
+        pytest.param("08/07/2026 17:00", 0, id="due now"),
+        pytest.param("08/07/2026 22:00", 0, id="late by no working time before the next opening"),
+        pytest.param("09/07/2026 08:30", -1, id="an hour late"),
+    ],
+)
+def test_what_remains_is_working_time_and_negative_when_late(now, hours):
+    assert working_time.remaining(vn(now), vn("08/07/2026 17:00"), LAI_CHAU) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "finished_at", "expected"),
+    [
+        pytest.param(vn("08/07/2026 17:00"), vn("07/07/2026 17:00"), Lateness.EARLY, id="the day before"),
+        pytest.param(vn("08/07/2026 17:00"), vn("08/07/2026 08:00"), Lateness.ON_TIME, id="on the due day, hours before"),
+        pytest.param(vn("08/07/2026 17:00"), vn("08/07/2026 17:00"), Lateness.ON_TIME, id="at the due instant"),
+        pytest.param(vn("08/07/2026 17:00"), vn("08/07/2026 17:01"), Lateness.LATE, id="a minute after"),
+        pytest.param(None, vn("08/07/2026 17:01"), Lateness.ON_TIME, id="no due date"),
+        pytest.param(
+            datetime(2026, 7, 8, 10, tzinfo=UTC),
+            datetime(2026, 7, 7, 23, tzinfo=UTC),
+            Lateness.ON_TIME,
+            id="7 July in UTC is 8 July here",
+        ),
+    ],
+)
+def test_a_finished_dossier_is_early_on_time_or_late(due_at, finished_at, expected):
+    assert working_time.lateness(due_at, finished_at) is expected
+
+
+# --- Explanations -----------------------------------------------------------------------------------------------------
+
+
+def told(segments):
+    return [(segment.end, segment.counted, segment.reason.cause) for segment in segments]
+
+
+def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
+    assert told(working_time.explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
+        (vn("07/07/2026 00:00"), False, Cause.FIRST_DAY),
+        (vn("07/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
+        (vn("07/07/2026 11:30"), True, Cause.WEEKDAY),
+        (vn("07/07/2026 13:00"), False, Cause.OUT_OF_HOURS),
+        (vn("07/07/2026 17:00"), True, Cause.WEEKDAY),
+    ]
+
+
+def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
+    stops = [stop("06/07/2026 08:00", "06/07/2026 09:00")]
+    assert told(working_time.explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR), LAI_CHAU, stops)) == [
+        (vn("03/07/2026 17:00"), False, Cause.AFTER_CUT_OFF),
+        (vn("04/07/2026 00:00"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
+        (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 08:00"), True, Cause.WEEKDAY),
+        (vn("06/07/2026 09:00"), False, Cause.STOPPED),
+        (vn("06/07/2026 09:30"), True, Cause.WEEKDAY),
+    ]
+
+
+def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():
+    assert told(working_time.explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
+        (vn("11/07/2026 00:00"), False, Cause.FIRST_DAY),
+        (vn("18/07/2026 00:00"), True, Cause.CALENDAR_DAY),
+        (vn("20/07/2026 00:00"), False, Cause.LAST_DAY_OFF),
+        (vn("20/07/2026 17:00"), True, Cause.CALENDAR_DAY),
+    ]
+
+
+def test_an_explanation_names_the_decision_behind_a_make_up_day():
+    counted = working_time.explain(vn("09/01/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)[-1]
+    assert (counted.reason.cause, counted.reason.legal_basis) == (Cause.MAKE_UP_DAY, "Công văn 12729/VPCP-KGVX ngày 25/12/2025")
+
+
+def test_an_open_stop_is_told_where_it_began():
+    stops = [Stop(vn("07/07/2026 10:00"), None)]
+    segments = working_time.explain(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU, stops)
+    assert [(s.start, s.end, s.counted) for s in segments if s.reason.cause is Cause.STOPPED] == [
+        (vn("07/07/2026 10:00"), vn("07/07/2026 10:00"), False)
+    ]
+
+
+# --- Properties -------------------------------------------------------------------------------------------------------
+
+calendars = st.sampled_from([LAI_CHAU, SATURDAY_DESK])
+starts = st.datetimes(datetime(2019, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds are naive
+cut_offs = st.sampled_from([None, time(11), time(15)])
+fractions = st.decimals(min_value=Decimal("0.01"), max_value=60, places=2)
+limits = st.one_of(
+    st.builds(TimeLimit, fractions, st.just(HOUR), cut_off=cut_offs),
+    st.builds(TimeLimit, fractions, st.just(WORKING_DAY), st.sampled_from([NEXT_DAY, HOUR_BY_HOUR]), cut_offs),
+    st.builds(TimeLimit, st.integers(1, 60), st.just(WORKING_DAY), st.just(SAME_DAY), cut_offs),
+    st.builds(TimeLimit, st.integers(1, 120), st.just(DAY), cut_off=cut_offs),
+    st.builds(TimeLimit, st.integers(1, 12), st.just(MONTH), cut_off=cut_offs),
+)
+after_a_while = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40))
+stop_plans = st.lists(st.tuples(after_a_while, st.none() | after_a_while), max_size=3)
+
+
+def planned(start, plan):
+    return [Stop(start + wait, None if lasts is None else start + wait + lasts) for wait, lasts in plan]
+
+
+def is_working_time(at, desk):
+    return any(opens < since_midnight(at) <= closes for opens, closes in desk.day(at.date()).spans)
+
+
+def counted(segments):
+    return [segment for segment in segments if segment.counted]
+
+
+def counted_dates(segments):
+    """Local dates with a counted span; a span that ends at midnight does not reach the next date."""
+    ends = [(segment.start, segment.end - timedelta(microseconds=1)) for segment in counted(segments)]
+    return {ordinal for first, last in ends for ordinal in range(first.toordinal(), last.toordinal() + 1)}
+
+
+@settings(max_examples=200, deadline=None)
+@given(starts, limits, calendars, stop_plans)
+def test_a_due_date_is_always_in_working_time_and_after_the_start(start, limit, desk, plan):
+    due_at = working_time.due(start, limit, desk, planned(start, plan))
+    assert is_working_time(due_at, desk)
+    assert due_at > start
+
+
+@settings(max_examples=200, deadline=None)
+@given(starts, after_a_while, limits, calendars)
+def test_a_later_start_is_never_due_earlier(start, wait, limit, desk):
+    assert working_time.due(start, limit, desk) <= working_time.due(start + wait, limit, desk)
+
+
+@settings(max_examples=200, deadline=None)
+@given(starts, limits, st.integers(0, 20), calendars, stop_plans)
+def test_a_longer_limit_is_never_due_earlier(start, limit, more, desk, plan):
+    longer = TimeLimit(limit.value + more, limit.unit, limit.convention, limit.cut_off)
+    stops = planned(start, plan)
+    assert working_time.due(start, limit, desk, stops) <= working_time.due(start, longer, desk, stops)
+
+
+@settings(max_examples=100, deadline=None)
+@given(starts, st.integers(1, 60), st.sampled_from([NEXT_DAY, SAME_DAY]), calendars)
+def test_whole_working_days_end_at_closing_time(start, days, convention, desk):
+    due_at = working_time.due(start, TimeLimit(days, WORKING_DAY, convention), desk)
+    assert due_at == desk.day(due_at.date()).closing
+
+
+@settings(max_examples=200, deadline=None)
+@given(starts, limits, calendars, st.integers(0, 99), st.integers(0, 200))
+def test_a_stop_of_n_working_hours_moves_the_due_date_by_n_working_hours(start, limit, desk, percent, hours):
+    due_at = working_time.due(start, limit, desk)
+    clock_runs = working_time.allowance(start, limit, desk) // timedelta(microseconds=1)
+    stopped = desk.worked(due_at) - clock_runs * (100 - percent) // 100
+    halt = Stop(desk.moment(stopped), desk.moment(stopped + hours * 60 * MINUTE))
+    moved = working_time.due(start, limit, desk, [halt])
+    assert desk.worked(moved) - desk.worked(due_at) == hours * 60 * MINUTE
+
+
+@settings(max_examples=100, deadline=None)
+@given(starts, fractions, calendars)
+def test_hours_are_exactly_the_working_time_they_name(start, hours, desk):
+    assert working_time.allowance(start, TimeLimit(hours, HOUR), desk) == timedelta(minutes=ceil(hours * 60))
+
+
+@settings(max_examples=100, deadline=None)
+@given(starts, limits, calendars, stop_plans)
+def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, desk, plan):
+    stops = planned(start, plan)
+    segments = working_time.explain(start, limit, desk, stops)
+    assert segments[0].start == start
+    assert all(earlier.end == later.start for earlier, later in pairwise(segments))
+    assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, desk)
+    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, desk, stops)
+
+
+@settings(max_examples=100, deadline=None)
+@given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
+def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, desk):
+    assert len(counted_dates(working_time.explain(start, TimeLimit(days, *how), desk))) == days
+
+
+@settings(max_examples=100, deadline=None)
+@given(starts, calendars)
+def test_the_moment_of_some_work_is_the_inverse_of_the_work_by_a_moment(at, desk):
+    worked = desk.worked(at)
+    assert desk.worked(desk.moment(worked)) == worked
+    assert desk.moment(worked) <= at
