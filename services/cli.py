@@ -254,3 +254,7 @@ def _known(service: str) -> str:
     if service not in composition.SERVICES:
         raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
     return service
+
+
+if __name__ == "__main__":
+    main()

@@ -125,12 +125,12 @@ class ProcedureVersion(Base):
     etag: Mapped[str]
 
     __table_args__ = (
-        # For names typed without diacritics, cut short or misspelt.
+        # For misspelt names; what is spelt right is found in a scan of some thousand short texts.
         Index(
-            "procedure_version_search_text_idx",
-            "search_text",
+            "procedure_version_search_name_idx",
+            "search_name",
             postgresql_using="gin",
-            postgresql_ops={"search_text": "gin_trgm_ops"},
+            postgresql_ops={"search_name": "gin_trgm_ops"},
         ),
         Index("procedure_version_field_code_idx", "field_code", "code"),
     )

@@ -63,9 +63,10 @@ class Database:
             yield session
 
     async def _commit(self, session: AsyncSession) -> None:
-        if session.in_transaction() or session.new:
-            wrote = await writes.flush(session) or session.info.pop("wrote", False)
+        if session.in_transaction() or session.new or writes.waiting(session) > writes.TOGETHER:
+            await writes.flush(session)
             await session.commit()
+            wrote = writes.wrote(session)
         else:
             wrote = await self._at_once(writes.take(session))
         if wrote:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from socket import gaierror
 from typing import Any, ClassVar
 
+import asyncpg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from opentelemetry import trace
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -201,18 +203,25 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    if isinstance(error, DBAPIError) and not _connection_lost(error):
+    if not _passing(error):
         return await broken(request, error)
     log.warning("database unavailable", error=type(error).__name__)
     return await refused(request, Unavailable(headers={"Retry-After": "2"}))
 
 
-def _connection_lost(error: DBAPIError) -> bool:
-    if error.connection_invalidated or isinstance(error, InterfaceError):
+# The connection is lost (08), the server is starting or stopping (57P), short of connections, disk or memory (53) or has become a
+# replica (25006); or of two transactions in each other's way this one was given up (40001, 40P01). The same request may succeed.
+_PASSING = ("08", "57P", "53", "25006", "40001", "40P01")
+
+
+def _passing(error: Exception) -> bool:
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    # Class 57P: the server is shutting down or starting; 53300: it has no connection left.
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return isinstance(error, OperationalError) or state.startswith(("57P", "08")) or state == "53300"
+    # An error while connecting comes as the driver raised it, any other wrapped by SQLAlchemy.
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, ConnectionError | TimeoutError | PoolTimeoutError | gaierror):
+        return True
+    return (getattr(cause, "sqlstate", None) or "").startswith(_PASSING)
 
 
 async def broken(request: Request, error: Exception) -> Response:
@@ -235,5 +244,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, refused)
     app.add_exception_handler(HTTPException, _framework)
     app.add_exception_handler(RequestValidationError, _invalid)
-    for unreachable in (DBAPIError, PoolTimeoutError, ConnectionRefusedError):
+    for unreachable in (DBAPIError, asyncpg.PostgresError, PoolTimeoutError, ConnectionError, TimeoutError, gaierror):
         app.add_exception_handler(unreachable, _unavailable)

@@ -82,7 +82,7 @@ class Inbox:
                 envelope, event = self._decode(parked.body)
                 async with session.begin_nested():
                     await self._effect(session, envelope, event)
-                    session.info["wrote"] = await writes.flush(session)
+                    await writes.flush(session)
             except Exception as error:  # noqa: BLE001 - kept with the event for the operator
                 writes.take(session)
                 await session.execute(_postponed(parked, error))

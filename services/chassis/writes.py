@@ -1,7 +1,7 @@
 """Rows a command creates wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
 
-One round trip instead of one for each row is what makes a submission cheap; constraints are checked at the end of that
-statement, so a parent and its children may go together.
+One round trip instead of one for each row is what makes a submission cheap; foreign keys are checked at the end of that
+statement, so a parent and its children may go together. Many rows take several statements, in the order they were deferred.
 """
 
 from collections.abc import Mapping
@@ -13,20 +13,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 Row = tuple[Table, Mapping[str, Any]]
 
+# PostgreSQL takes 32,767 parameters, plans every row of a statement by itself, and each shape is compiled once and kept.
+TOGETHER = 32
+
 
 def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
     """Have this row inserted when the session commits."""
     session.info.setdefault("deferred", []).append((table, values))
 
 
-async def flush(session: AsyncSession) -> bool:
-    """Send what waits now, inside the session's transaction; return whether there was anything."""
+async def flush(session: AsyncSession) -> None:
+    """Send what waits now, inside the session's transaction."""
     await session.flush()
     rows = take(session)
-    if rows:
-        statement, parameters = together(rows)
+    for start in range(0, len(rows), TOGETHER):
+        statement, parameters = together(rows[start : start + TOGETHER])
         await (await session.connection()).execute(statement, parameters)
-    return bool(rows)
+    session.info["wrote"] = bool(rows) or wrote(session)
+
+
+def waiting(session: AsyncSession) -> int:
+    """How many rows wait."""
+    return len(session.info.get("deferred", ()))
+
+
+def wrote(session: AsyncSession) -> bool:
+    """Whether deferred rows were sent in this session."""
+    return bool(session.info.get("wrote", False))
 
 
 def take(session: AsyncSession) -> list[Row]:

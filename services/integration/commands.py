@@ -7,6 +7,7 @@ over meanwhile. Events may arrive in any order and while a push is under way: th
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -28,16 +29,22 @@ from services.integration.rules import portal_dossier
 MAX_STEPS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """A dossier to push now: the newest state, the oldest unsent steps, whether the portal ever acknowledged it, and the lease."""
 
     code: str
-    event: DossierEvent
+    version: int
+    snapshot: dict[str, Any]
     known: bool
     steps: tuple[tuple[int, dict[str, str]], ...]
     lease_until: datetime
     attempts: int
+
+    @cached_property
+    def event(self) -> DossierEvent:
+        """The newest event. Read only when it is pushed: one that cannot be read must not stop the claiming of others."""
+        return DossierEvent.model_validate(self.snapshot)
 
 
 async def want(session: AsyncSession, event: DossierEvent, *, at: datetime) -> None:
@@ -57,7 +64,8 @@ def _newest(event: DossierEvent, at: datetime) -> Any:
     """Also locks the row when the event is an older one. A quarantined dossier gets a new chance, for its content is another now."""
     news: dict[str, Any] = {
         "authority_code": event.authority.code,
-        "snapshot": event.model_dump(mode="json"),
+        # Whose account it is concerns neither the portal nor this service.
+        "snapshot": event.model_dump(mode="json") | {"owner": None},
         "wanted_version": event.version,
         "wanted_at": at,
         "state": "pending",
@@ -77,9 +85,12 @@ async def claim(session: AsyncSession, limit: int, *, at: datetime, lease: float
         .order_by(Delivery.next_attempt_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        # In a subquery the limit could be applied again for each row.
+        .cte("due")
     )
-    taken = update(Delivery).where(Delivery.code.in_(due.scalar_subquery())).values(lease_until=at + timedelta(seconds=lease))
-    deliveries = (await session.scalars(taken.returning(Delivery))).all()
+    taken = update(Delivery).where(Delivery.code == due.c.code).values(lease_until=at + timedelta(seconds=lease))
+    found = await session.scalars(taken.returning(Delivery), execution_options={"synchronize_session": False})
+    deliveries = found.all()
     unsent = await queries.unsent(session, [delivery.code for delivery in deliveries]) if deliveries else []
     steps = {code: list(some) for code, some in groupby(unsent, key=lambda step: step.code)}
     return [_claim(delivery, steps.get(delivery.code, [])) for delivery in deliveries]
@@ -89,7 +100,8 @@ def _claim(delivery: Delivery, unsent: Sequence[DeliveryStep]) -> Claim:
     assert delivery.lease_until is not None  # noqa: S101 - just set
     return Claim(
         code=delivery.code,
-        event=DossierEvent.model_validate(delivery.snapshot),
+        version=delivery.wanted_version,
+        snapshot=delivery.snapshot,
         known=delivery.acknowledged_version is not None,
         steps=tuple((step.version, step.payload) for step in unsent[:MAX_STEPS]),
         lease_until=delivery.lease_until,
@@ -107,7 +119,7 @@ async def acknowledge(session: AsyncSession, claimed: Claim, *, at: datetime) ->
     await session.execute(mark.values(sent_at=at))
     # Read after the lock: a consumer may have added a step while we pushed.
     missing = [step.version for step in await queries.unsent(session, [claimed.code])]
-    version = claimed.event.version
+    version = claimed.version
     if not any(older <= version for older in missing) and version > (delivery.acknowledged_version or 0):
         delivery.acknowledged_version, delivery.acknowledged_at = version, at
         emit(session, _synchronised(claimed.event, at))
@@ -132,7 +144,7 @@ async def quarantine(session: AsyncSession, claimed: Claim, reason: str, *, at: 
     if delivery is not None:
         delivery.attempts, delivery.last_error, delivery.next_attempt_at = claimed.attempts + 1, reason, at
         # What was refused is not what is wanted any more when the dossier moved on meanwhile.
-        delivery.state = "quarantined" if delivery.wanted_version == claimed.event.version else "pending"
+        delivery.state = "quarantined" if delivery.wanted_version == claimed.version else "pending"
 
 
 async def _leased(session: AsyncSession, claimed: Claim) -> Delivery | None:

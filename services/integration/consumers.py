@@ -5,25 +5,18 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
-from services.contracts.dossier import (
-    DossierCompleted,
-    DossierEvent,
-    DossierProcessed,
-    DossierReceived,
-    DossierRejected,
-    DossierReturned,
-    DossierSubmitted,
-)
+from services.contracts.dossier import DossierEvent
+from services.contracts.subscriptions import CONSUMED
 from services.integration import commands
 
 consumers = Consumers("integration")
 
 
-@consumers.on(DossierSubmitted)
-@consumers.on(DossierReceived)
-@consumers.on(DossierRejected)
-@consumers.on(DossierProcessed)
-@consumers.on(DossierCompleted)
-@consumers.on(DossierReturned)
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
     await commands.want(session, event, at=datetime.now(UTC))
+
+
+# Whatever happens to a dossier, the portal is told the same way: its state and the step. A new kind of event needs no code here.
+for _event in CONSUMED["integration"]:
+    if issubclass(_event, DossierEvent):
+        consumers.on(_event)(on_dossier_event)

@@ -98,7 +98,7 @@ class Courier:
         except (Unreachable, TimeoutError) as error:
             self._breaker.failed(now=time.monotonic())
             return self._postponed(claimed, error)
-        except Exception as error:  # noqa: BLE001 - a fault of ours with this dossier must not stop the others
+        except Exception as error:  # a fault of ours with this dossier must not stop the others
             log.exception("push failed", dossier=claimed.code)
             return self._postponed(claimed, error)
         self._breaker.succeeded()

@@ -24,7 +24,7 @@ class Base(DeclarativeBase):
 class Delivery(Base):
     """A dossier on its way to the national portal.
 
-    `snapshot` is the data of its newest event, `wanted_version` that event's version. Pending ones are pushed from `next_attempt_at` on;
+    `snapshot` is the data of its newest event without the owner, `wanted_version` that event's version. Pending ones are pushed from `next_attempt_at` on;
     until `lease_until` one courier has it, and that very time is how a courier proves that it still is the one. `acknowledged_version`
     is the newest version the portal has taken with all its steps.
     """

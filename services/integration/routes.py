@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from services.chassis import json_body, paging
-from services.chassis.auth import Caller, Principal
+from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
-from services.chassis.paging import Page, Paged, Paging
+from services.chassis.paging import Page, Paged
 from services.integration import commands, queries, schemas
 from services.integration.models import Delivery
 from services.integration.queries import State
@@ -71,7 +71,7 @@ def _item(found: Delivery) -> schemas.DeliveryItem:
     return schemas.DeliveryItem(
         code=found.code,
         authority=found.authority_code,
-        state=found.state,  # type: ignore[arg-type]
+        state=found.state,
         wanted_version=found.wanted_version,
         wanted_at=found.wanted_at,
         acknowledged_version=found.acknowledged_version,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, false, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.errors import DraftNotFound, ProcedureNotFound
@@ -38,13 +38,13 @@ async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> S
     matching = select(Version.code, Version.summary).where(*_conditions(wanted))
     if wanted.q is None:
         return (await session.execute(paging.after(matching, Version.code))).all()
-    found = _found(matching, fold(wanted.q)).subquery()
+    found = (await _found(session, matching, fold(wanted.q))).subquery()
     return (await session.execute(paging.after(select(found), found.c.distance, found.c.code))).all()
 
 
 async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Row[Any]]:
     """Codes and names that match what has been typed so far, best first."""
-    found = _found(select(Version.code, Version.name).where(in_force(day)), fold(text)).subquery()
+    found = (await _found(session, select(Version.code, Version.name).where(in_force(day)), fold(text))).subquery()
     return (await session.execute(select(found.c.code, found.c.name).order_by(found.c.distance, found.c.code).limit(limit))).all()
 
 
@@ -122,25 +122,38 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _found(matching: Select[Any], text: str) -> Select[Any]:
-    """What matches, with its distance from what was typed: first by code, then whole words of the name in that order, then all of
-    them in any order, then a name that goes on from it, then words that look alike.
+async def _found(session: AsyncSession, matching: Select[Any], text: str) -> Select[Any]:
+    """What matches, with its distance from what was typed. What merely looks alike is shown only where nothing else matches."""
+    asked = codes.read(text.upper())
+    if asked is not None:
+        return matching.add_columns(literal(0).label("distance")).where(Version.code == asked[0])
+    begun = [Version.search_text.contains(f" {word}", autoescape=True) for word in text.split()]
+    literally = matching.add_columns(_distance(text).label("distance")).where(*begun or [false()])
+    if not begun or await session.scalar(select(literally.exists())):
+        return literally
+    # `%>` is the indexed form of word_similarity over the server's threshold.
+    return matching.add_columns(_unlikeness(text).label("distance")).where(Version.search_name.op("%>")(text))
+
+
+def _distance(text: str) -> ColumnElement[int]:
+    """First names with the words in that order, then in any order, then names with words that begin so, then keywords, field, code.
 
     Within a rank shorter names come first: "Thủ tục đăng ký khai sinh" before its special cases.
     """
-    words = text.split()
-    name = literal(" ").concat(Version.search_name).concat(" ")
-    length = func.least(func.length(Version.search_name), 9_999)
-    likeness = cast((1 - func.word_similarity(text, Version.search_text)) * 1_000_000, Integer)
-    short = codes.read(text.upper())
-    rank = case(
-        (Version.code == (short[0] if short else text), 0),
-        (name.contains(f" {text} ", autoescape=True), 10_000 + length),
-        (and_(*(name.contains(f" {word} ", autoescape=True) for word in words)), 20_000 + length),
-        (name.contains(f" {text}", autoescape=True), 30_000 + length),
-        (Version.search_text.contains(text, autoescape=True), 40_000 + length),
-        else_=100_000 + likeness,
+    name, words = Version.search_name, text.split()
+    return case(
+        (name.contains(f" {text} ", autoescape=True), _length()),
+        (and_(*(name.contains(f" {word} ", autoescape=True) for word in words)), 1_000 + _length()),
+        (name.contains(f" {text}", autoescape=True), 2_000 + _length()),
+        (and_(*(name.contains(f" {word}", autoescape=True) for word in words)), 3_000 + _length()),
+        else_=4_000 + _length(),
     )
-    # `%>` is the indexed form of word_similarity over the server's threshold.
-    alike = or_(Version.search_text.op("%>")(text), Version.search_text.contains(text, autoescape=True))
-    return matching.add_columns(rank.label("distance")).where(alike if words else literal(value=False))
+
+
+def _unlikeness(text: str) -> ColumnElement[int]:
+    """How little the name looks like what was typed; of equals the shorter comes first."""
+    return cast((1 - func.word_similarity(text, Version.search_name)) * 1_000, Integer) * 1_000 + _length()
+
+
+def _length() -> ColumnElement[int]:
+    return func.least(func.length(Version.search_name), 999)

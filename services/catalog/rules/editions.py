@@ -176,10 +176,14 @@ def event(edition: Edition) -> contract.ProcedurePublished:
 
 
 def search_text(edition: Edition) -> tuple[str, str]:
-    """The folded name, and everything folded that a search looks at: name, keywords, field and codes."""
+    """The folded name, and everything folded that a search looks at: name, keywords, field and codes.
+
+    Both begin and end with a space, so that a whole word is one between spaces.
+    """
     record = edition.record
-    name = fold(record.name or "")
-    return name, " ".join([name, fold(record.keywords or ""), fold(edition.field.name), fold(record.laichau_code or edition.code)])
+    texts = (record.name, record.keywords, edition.field.name, record.laichau_code or edition.code)
+    name, *others = (fold(text or "") for text in texts)
+    return f" {name} ", f" {' '.join([name, *others])} "
 
 
 def is_required(component: Component) -> bool:

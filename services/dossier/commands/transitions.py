@@ -1,6 +1,7 @@
 """Moving a dossier along: one action, checked against the lifecycle table, recorded and announced."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -61,7 +62,9 @@ def _due(limit: dict[str, Any] | None, desk: Desk, at: datetime) -> datetime | N
     # The clock starts at valid reception, not at submission.
     if limit is None:
         return None
-    return working_time.due(at, working_time.TimeLimit(limit["value"], working_time.Unit(limit["unit"])), desk.calendar)
+    # By way of its text, for the number arrives as JSON and 0.1 hours must not become a little more.
+    length = Decimal(str(limit["value"]))
+    return working_time.due(at, working_time.TimeLimit(length, working_time.Unit(limit["unit"])), desk.calendar)
 
 
 def _record(

@@ -128,4 +128,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('code', 'version', name=op.f('procedure_version_pkey'))
     )
     op.create_index('procedure_version_field_code_idx', 'procedure_version', ['field_code', 'code'], unique=False)
-    op.create_index('procedure_version_search_text_idx', 'procedure_version', ['search_text'], unique=False, postgresql_using='gin', postgresql_ops={'search_text': 'gin_trgm_ops'})
+    op.create_index('procedure_version_search_name_idx', 'procedure_version', ['search_name'], unique=False, postgresql_using='gin', postgresql_ops={'search_name': 'gin_trgm_ops'})
+    # Pages are read far more often than written, slices live for seconds: not worth compressing.
+    op.execute("alter table procedure_version alter column document set storage external")
+    op.execute("alter table import_slice alter column lines set storage external")

@@ -1,0 +1,55 @@
+"""Integration and the sandbox portal, both real, the portal over loopback HTTP."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.embedded.identity import Identity
+from tests import machine
+from tests.integration.pushing import PASSWORD, Portal
+from tests.running import Server, Service
+
+
+@pytest.fixture
+async def sandbox(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The sandbox portal over an empty database."""
+    url = await postgres.migrated("sandbox")
+    service = Service.of("sandbox", url, identity, portal_username="lai-chau", portal_password=PASSWORD, fault_delay=5)
+    try:
+        yield service
+    finally:
+        await service.close()
+
+
+@pytest.fixture
+async def portal(sandbox: Service) -> AsyncIterator[Portal]:
+    """The sandbox portal, up."""
+    portal = Portal(sandbox, machine.free_port())
+    await portal.up()
+    try:
+        yield portal
+    finally:
+        await portal.down()
+
+
+@pytest.fixture
+async def integration(postgres: Server, identity: Identity, portal: Portal) -> AsyncIterator[Service]:
+    """Integration over an empty database, impatient so that tests are quick."""
+    url = await postgres.migrated("integration")
+    service = Service.of(
+        "integration",
+        url,
+        identity,
+        portal_url=portal.url,
+        portal_password=PASSWORD,
+        portal_timeout=0.4,
+        delivery_lease=1,
+        portal_retry_first=0.05,
+        portal_retry_longest=0.2,
+        portal_pause_first=0.05,
+        portal_pause_longest=0.2,
+    )
+    try:
+        yield service
+    finally:
+        await service.close()

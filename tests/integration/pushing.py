@@ -1,0 +1,169 @@
+"""What tests of integration share: a portal that can be down, a courier at work, and a dossier's life to tell of."""
+
+import asyncio
+import contextlib
+import dataclasses
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.contracts.catalog import Field
+from services.contracts.dossier import (
+    DossierCompleted,
+    DossierEvent,
+    DossierProcessed,
+    DossierReceived,
+    DossierRejected,
+    DossierReturned,
+    DossierSubmitted,
+    Named,
+    Procedure,
+    Step,
+)
+from tests.running import Service, serving
+
+PASSWORD = "chỉ dùng để thử"
+CODE = "H35.01.01-250310-00001"
+BEGUN = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
+PATIENCE = 20.0
+
+
+@dataclasses.dataclass
+class Portal:
+    """The sandbox portal behind a port: it can be down and come back."""
+
+    service: Service
+    port: int
+    _up: contextlib.AsyncExitStack = dataclasses.field(default_factory=contextlib.AsyncExitStack)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/sandbox"
+
+    async def up(self) -> None:
+        await self._up.enter_async_context(serving(self.service.app, self.port))
+
+    async def down(self) -> None:
+        await self._up.aclose()
+
+    async def held(self, code: str = CODE) -> dict[str, Any] | None:
+        answer = await self.service.client.get(f"/sandbox/dossiers/{code}")
+        return answer.json() if answer.status_code == 200 else None
+
+    async def fault(self, mode: str, times: int = 1) -> None:
+        assert (await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})).status_code == 200
+
+    async def fault_left(self) -> int:
+        return (await self.service.rows("select times from fault"))[0][0]
+
+
+@contextlib.asynccontextmanager
+async def running(service: Service) -> AsyncIterator[None]:
+    """The service's courier at work."""
+    (run,) = service.worker.timers
+    courier = asyncio.create_task(run())
+    try:
+        yield
+    finally:
+        courier.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await courier
+
+
+async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = PATIENCE) -> Any:
+    """What the condition finds once it finds something."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = await condition()
+        if found:
+            return found
+        await asyncio.sleep(0.02)
+    pytest.fail("the condition did not come true")
+
+
+async def delivery(service: Service, code: str = CODE) -> dict[str, Any]:
+    """The delivery as an administrator sees it."""
+    answer = await service.client.get(f"/v1/national-portal/deliveries/{code}", headers=service.token("admin"))
+    return answer.json()
+
+
+async def settled(service: Service, state: str = "acknowledged", *, code: str = CODE, version: int | None = None) -> dict[str, Any]:
+    """The delivery once it is in this state (and, where given, acknowledged at this version)."""
+
+    async def found() -> dict[str, Any] | None:
+        seen = await delivery(service, code)
+        right = seen["state"] == state and version in (None, seen["acknowledged_version"])
+        return seen if right else None
+
+    return await eventually(found)
+
+
+def happened(kind: type[DossierEvent], version: int, status: str, status_code: int, said: str, **changes: Any) -> DossierEvent:
+    """An event of a dossier; the step was taken `version` minutes after the dossier's life began."""
+    at = BEGUN + timedelta(minutes=version)
+    step = Step(
+        action=status,
+        by="Vàng Thị Hoa",
+        position="Cán bộ tiếp nhận",
+        unit="Trung tâm Phục vụ hành chính công tỉnh",
+        at=at,
+        note=said,
+        due_at=None,
+    )
+    state: dict[str, Any] = {
+        "code": CODE,
+        "version": version,
+        "status": status,
+        "status_code": status_code,
+        "procedure": Procedure(
+            code="1.001193", name="Thủ tục đăng ký khai sinh", version=1, field=Field(code="HT", name="Hộ tịch")
+        ),
+        "authority": Named(code="H35.01.01", name="Trung tâm Phục vụ hành chính công tỉnh"),
+        "owner": "demo|citizen",
+        "applicant_kind": "citizen",
+        "channel": "online",
+        "return_method": "counter",
+        "submitted_at": BEGUN,
+        "received_at": None,
+        "due_at": None,
+        "completed_at": None,
+        "returned_at": None,
+        "step": step,
+    }
+    return kind(**state | changes)
+
+
+_RECEIVED = {"received_at": BEGUN + timedelta(minutes=2), "due_at": BEGUN + timedelta(days=1)}
+_COMPLETED = _RECEIVED | {"completed_at": BEGUN + timedelta(minutes=6)}
+_RETURNED = _COMPLETED | {"returned_at": BEGUN + timedelta(minutes=7)}
+
+
+def submitted(**changes: Any) -> DossierEvent:
+    """A dossier was handed in."""
+    return happened(DossierSubmitted, 1, "submitted", 1, "Nộp hồ sơ", **changes)
+
+
+def rejected(**changes: Any) -> DossierEvent:
+    """A dossier was refused."""
+    return happened(DossierRejected, 2, "rejected", 3, "Thiếu giấy tờ", **changes)
+
+
+def life(**changes: Any) -> list[DossierEvent]:
+    """The whole life of a dossier, from submission to return."""
+    return [
+        submitted(**changes),
+        happened(DossierReceived, 2, "received", 2, "Tiếp nhận hồ sơ", **_RECEIVED | changes),
+        happened(DossierProcessed, 3, "processing", 4, "Chuyển xử lý hồ sơ", **_RECEIVED | changes),
+        happened(DossierProcessed, 4, "processing", 4, "Thẩm định, trình lãnh đạo", **_RECEIVED | changes),
+        happened(DossierProcessed, 5, "processing", 4, "Phê duyệt kết quả", **_RECEIVED | changes),
+        happened(DossierCompleted, 6, "completed", 9, "Chuyển kết quả cho bộ phận một cửa", **_COMPLETED | changes),
+        happened(DossierReturned, 7, "returned", 10, "Trả kết quả", **_RETURNED | changes),
+    ]
+
+
+def processed(version: int) -> DossierEvent:
+    """One of many steps of processing."""
+    return happened(DossierProcessed, version, "processing", 4, f"Bước {version}", **_RECEIVED)

@@ -1,0 +1,89 @@
+"""Lives of dossiers as other services tell them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.contracts.catalog import Field
+from services.contracts.dossier import (
+    DossierCompleted,
+    DossierEvent,
+    DossierReturned,
+    DossierSubmitted,
+    Named,
+    Procedure,
+    Step,
+)
+from services.contracts.event import Event
+from services.contracts.integration import DossierSynchronised
+from services.contracts.satisfaction import RatingGiven
+
+CODE = "H35.01.01-261105-0001"
+UNIT = "H35.01.01"
+# 08:00 in Vietnam on a Thursday.
+START = datetime(2026, 11, 5, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+PROCEDURE = Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code="HT", name="Hộ tịch"))
+
+
+def _told(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
+    facts: dict[str, Any] = {
+        "code": code,
+        "version": 1,
+        "status": "submitted",
+        "status_code": 1,
+        "procedure": PROCEDURE,
+        "authority": Named(code=UNIT, name="Trung tâm Phục vụ hành chính công tỉnh"),
+        "owner": "demo|citizen",
+        "applicant_kind": "citizen",
+        "channel": "online",
+        "return_method": "online",
+        "submitted_at": START,
+        "received_at": None,
+        "due_at": None,
+        "completed_at": None,
+        "returned_at": None,
+        "step": Step(action="", by="", position="", unit="", at=START, note="", due_at=None),
+    }
+    return kind(**facts | changes)
+
+
+def _at(unit: str) -> dict[str, Any]:
+    return {"authority": Named(code=unit, name=unit)}
+
+
+def submitted(code: str = CODE, *, unit: str = UNIT, at: datetime = START) -> DossierEvent:
+    return _told(DossierSubmitted, code, submitted_at=at, **_at(unit))
+
+
+def completed(
+    code: str = CODE, *, unit: str = UNIT, due: datetime | None = START + 3 * DAY, at: datetime = START + 2 * DAY, version: int = 4
+) -> DossierEvent:
+    return _told(DossierCompleted, code, version=version, due_at=due, completed_at=at, **_at(unit))
+
+
+def returned(code: str = CODE, *, unit: str = UNIT) -> DossierEvent:
+    facts = {"due_at": START + 3 * DAY, "completed_at": START + 2 * DAY, "returned_at": START + 3 * DAY}
+    return _told(DossierReturned, code, version=5, **facts, **_at(unit))
+
+
+def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
+    return DossierSynchronised(
+        dossier=code, version=version, status_code=version, acknowledged_at=START + version * timedelta(hours=1)
+    )
+
+
+def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingGiven:
+    return RatingGiven(dossier=code, procedure=PROCEDURE, authority=Named(code=unit, name=unit), score=score, given_at=at)
+
+
+def whole_life(code: str = CODE) -> list[Event]:
+    """All that is told of one dossier, in the order it happened."""
+    return [
+        submitted(code),
+        synchronised(code, version=1),
+        completed(code),
+        synchronised(code, version=4),
+        returned(code),
+        synchronised(code, version=5),
+        rated(code),
+    ]

@@ -1,0 +1,155 @@
+"""The dossiers behind a number: all of them, with what decided each, for the officials they concern."""
+
+from datetime import datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.running import Service
+from tests.scorecard.lives import CODE, DAY, START, completed, rated, submitted, synchronised
+
+ON_TIME = "/v1/scorecards/province-operations/2026-11/indicators/on_time/records"
+SATISFACTION = ON_TIME.replace("on_time", "satisfaction")
+PORTAL = ON_TIME.replace("on_time", "national_portal")
+
+
+async def records(scorecard: Service, url: str = ON_TIME, persona: str = "auditor", **asked: Any) -> httpx.Response:
+    return await scorecard.client.get(url, params=asked, headers=scorecard.token(persona))
+
+
+def codes(answer: httpx.Response) -> list[str]:
+    return [item["dossier"] for item in answer.json()["items"]]
+
+
+async def test_each_record_shows_what_decided_it(scorecard: Service):
+    await scorecard.deliver(completed(due=START + DAY, at=START + 2 * DAY))
+
+    [item] = (await records(scorecard)).json()["items"]
+
+    assert (item["dossier"], item["authority"], item["counted"]) == (CODE, "H35.01.01", False)
+    assert datetime.fromisoformat(item["values"]["due_at"]) == START + DAY
+    assert datetime.fromisoformat(item["values"]["completed_at"]) == START + 2 * DAY
+
+
+async def test_ratings_show_their_score(scorecard: Service):
+    await scorecard.deliver(rated(score=4))
+    [item] = (await records(scorecard, SATISFACTION)).json()["items"]
+
+    assert (item["counted"], item["values"]["score"]) == (True, 4)
+
+
+async def test_synchronisation_shows_its_versions(scorecard: Service):
+    await scorecard.deliver(submitted())
+    await scorecard.deliver(synchronised(version=3))
+    [item] = (await records(scorecard, PORTAL)).json()["items"]
+
+    assert (item["counted"], item["values"]["version"], item["values"]["synchronised_version"]) == (True, 1, 3)
+
+
+async def test_counted_and_not_counted_together_are_the_denominator(scorecard: Service):
+    await scorecard.deliver(completed("on-time"))
+    await scorecard.deliver(completed("no-due-date", due=None))
+    await scorecard.deliver(completed("late", due=START))
+    await scorecard.deliver(submitted("running"))
+
+    assert set(codes(await records(scorecard, counted="yes"))) == {"on-time", "no-due-date"}
+    assert codes(await records(scorecard, counted="no")) == ["late"]
+    assert len(codes(await records(scorecard))) == 3
+
+
+async def test_records_outside_the_period_are_not_behind_its_number(scorecard: Service):
+    await scorecard.deliver(completed(at=START + 60 * DAY))
+
+    assert codes(await records(scorecard)) == []
+
+
+async def test_pages_go_from_the_newest_to_the_oldest(scorecard: Service):
+    await scorecard.deliver(completed("a", at=START + DAY))
+    await scorecard.deliver(completed("b", at=START + DAY))
+    await scorecard.deliver(completed("c", at=START))
+    first = await records(scorecard, limit=2)
+    second = await records(scorecard, limit=2, cursor=first.json()["next"])
+
+    assert (codes(first), codes(second)) == (["b", "a"], ["c"])
+    assert second.json()["next"] is None
+    assert 'rel="next"' in first.headers["link"]
+
+
+async def test_a_cursor_of_another_list_is_refused(scorecard: Service):
+    await scorecard.deliver(completed("a"))
+    await scorecard.deliver(completed("b"))
+    cursor = (await records(scorecard, limit=1)).json()["next"]
+    answer = await records(scorecard, limit=1, counted="yes", cursor=cursor)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+
+
+@pytest.mark.parametrize("persona", ["leader", "auditor", "editor", "survey_manager"])
+async def test_overseers_see_their_units_records(scorecard: Service, persona: str):
+    await scorecard.deliver(completed())
+
+    assert codes(await records(scorecard, persona=persona)) == [CODE]
+
+
+@pytest.mark.parametrize("persona", ["citizen", "business", "clerk", "officer", "registrar", "admin", "partner"])
+async def test_nobody_else_sees_records(scorecard: Service, persona: str):
+    answer = await records(scorecard, persona=persona)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "records_not_yours")
+
+
+async def test_an_overseer_without_a_unit_sees_nothing(scorecard: Service):
+    answer = await scorecard.client.get(ON_TIME, headers=scorecard.token("leader", unit=None))
+
+    assert answer.status_code == 403
+
+
+async def test_a_citizen_who_claims_a_role_sees_nothing(scorecard: Service):
+    answer = await scorecard.client.get(ON_TIME, headers=scorecard.token("citizen", roles=["leader"], unit="H35"))
+
+    assert answer.status_code == 403
+
+
+async def test_records_need_a_token(scorecard: Service):
+    answer = await scorecard.client.get(ON_TIME)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_a_unit_sees_those_below_it_and_the_province_sees_all(scorecard: Service):
+    await scorecard.deliver(completed("own", unit="H35.01.01"))
+    await scorecard.deliver(completed("below", unit="H35.01.01.07"))
+    await scorecard.deliver(completed("beside", unit="H35.01.02"))
+    await scorecard.deliver(completed("namesake", unit="H35.01.011"))
+    await scorecard.deliver(completed("above", unit="H35.01"))
+
+    assert set(codes(await records(scorecard, persona="leader"))) == {"own", "below"}
+    assert len(codes(await records(scorecard, persona="auditor"))) == 5
+
+
+async def test_asking_for_another_authority_opens_nothing(scorecard: Service):
+    await scorecard.deliver(completed(unit="H35.01.02"))
+
+    assert codes(await records(scorecard, persona="leader", authority="H35.01.02")) == []
+    assert codes(await records(scorecard, persona="leader", authority="H35")) == []
+    assert codes(await records(scorecard, persona="auditor", authority="H35.01.02")) == [CODE]
+
+
+async def test_an_unknown_indicator_is_refused(scorecard: Service):
+    answer = await records(scorecard, ON_TIME.replace("on_time", "happiness"))
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "indicator_not_found")
+
+
+@pytest.mark.parametrize("asked", [{"counted": "maybe"}, {"limit": 0}, {"limit": 201}, {"authority": "H35'"}])
+async def test_a_filter_of_another_form_is_refused(scorecard: Service, asked: dict[str, Any]):
+    answer = await records(scorecard, **asked)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+async def test_a_bad_period_is_refused(scorecard: Service):
+    answer = await records(scorecard, ON_TIME.replace("2026-11", "November"))
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_period")
