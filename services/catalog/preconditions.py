@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Header
 
 from services.chassis.auth import Caller, Principal
-from services.chassis.concurrency import Stale
+from services.chassis.concurrency import PreconditionRequired, Stale
 
 
 async def _read_version(
@@ -18,6 +18,14 @@ async def _read_version(
     if tag is None:
         raise Stale
     return int(tag[1])
+
+
+def require(actual: int | None, expected: int | None) -> None:
+    """Refuse a change to another version than the caller read, or a creation of what is there; None is what is not there."""
+    if actual is not None and expected is None:
+        raise PreconditionRequired
+    if actual != expected:
+        raise Stale
 
 
 async def _editor(by: Caller) -> Principal:

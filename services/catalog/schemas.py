@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Bounds
 
 from services.contracts.catalog import Field, LimitUnit
 
@@ -15,6 +16,10 @@ GsoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$")]
 AuthorityKind = Literal["ministry", "province", "department", "district", "commune", "service_centre", "desk", "other"]
 Level = Literal["ministry", "province", "commune", "other"]
 Channel = Literal["counter", "online", "post"]
+
+
+# Nothing of the Republic's administration is older; a plain bound for days that are computed with.
+Day = Annotated[date, Bounds(ge=date(1945, 9, 2), le=date(2999, 12, 31))]
 
 
 class _In(BaseModel):
@@ -31,8 +36,8 @@ class AuthorityIn(_In):
     legacy_code: LegacyCode | None = None
     gso_code: GsoCode | None = None
     code_status: Literal["confirmed", "sample"] | None = None
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "AuthorityIn":
@@ -263,7 +268,7 @@ class DecisionIn(_In):
 
 class PublicationIn(_In):
     decision: DecisionIn
-    effective_from: date
+    effective_from: Day
 
 
 class FindingOut(BaseModel):

@@ -1,6 +1,7 @@
 """Who is asking: bearer tokens of several issuers, verified here with their published keys; the gateway is not believed to have done it."""
 
 import asyncio
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 # Keys are read again after an hour, and at once for an unknown key id, but not more often than this.
 KEYS_LAST_SECONDS = 3600.0
 KEYS_REST_SECONDS = 10.0
+FIRST_KEYS_REST_SECONDS = 1.0
+FETCH_SECONDS = 5.0
 MAX_TOKEN = 8_192
 MAX_VERDICTS = 20_000
 LEEWAY_SECONDS = 30
@@ -48,36 +51,80 @@ class Principal:
 
 
 class _Keys:
-    """The published keys of one issuer, read over HTTP when needed."""
+    """The published keys of one issuer, read over HTTP when needed, by one reader at a time.
+
+    Known keys outlive an outage of the issuer. `generation` counts the changes, so that a verdict given by a key that has since
+    been withdrawn is given again.
+    """
 
     def __init__(self, issuer: Issuer) -> None:
         self.issuer = issuer
+        self.generation = 0
+        self._published: Any = None
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._read_at = -KEYS_LAST_SECONDS
-        self._lock = asyncio.Lock()
+        self._read_at = self._tried_at = -math.inf
+        self._reading: asyncio.Task[None] | None = None
 
     async def key(self, key_id: str) -> jwt.PyJWK | None:
-        """The key of this id, or None when the issuer does not publish it."""
-        async with self._lock:
-            age = time.monotonic() - self._read_at
-            if age > KEYS_LAST_SECONDS or (key_id not in self._keys and age > KEYS_REST_SECONDS):
-                await self._read()
+        """The key of this id, or None when the issuer does not publish it; `Unavailable` while there are no keys at all."""
+        await self.refresh()
+        rest = KEYS_REST_SECONDS if self._keys else FIRST_KEYS_REST_SECONDS
+        if key_id not in self._keys and (self._reading or time.monotonic() - self._tried_at > rest):
+            await self._read()
+        if not self._keys:
+            raise Unavailable(headers={"Retry-After": "2"})
         return self._keys.get(key_id)
 
-    async def _read(self) -> None:
-        try:
-            async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
-                answer = (await client.get(self.issuer.jwks_url)).raise_for_status()
-                published = jwt.PyJWKSet.from_dict(answer.json())
-        except (httpx.HTTPError, jwt.PyJWTError, ValueError) as error:
-            log.warning("keys of an issuer cannot be read", issuer=self.issuer.name, error=type(error).__name__)
-            if not self._keys:
-                raise Unavailable from error
-            # Known keys stay good for a while longer than an outage of the issuer.
-            self._read_at = time.monotonic() - KEYS_LAST_SECONDS + KEYS_REST_SECONDS
+    async def refresh(self) -> None:
+        """Have old keys read again: in the background, but for very old ones, whose withdrawal nobody would have noticed."""
+        now = time.monotonic()
+        if now - self._read_at <= KEYS_LAST_SECONDS or now - self._tried_at <= KEYS_REST_SECONDS:
             return
-        self._keys = {key.key_id: key for key in published.keys if key.key_id}
+        reading = self._start_reading()
+        if now - self._read_at > 2 * KEYS_LAST_SECONDS:
+            await asyncio.shield(reading)
+
+    async def _read(self) -> None:
+        # Shielded: whoever asked first may go away while others wait for the same answer.
+        await asyncio.shield(self._start_reading())
+
+    def _start_reading(self) -> asyncio.Task[None]:
+        if self._reading is None:
+            self._tried_at = time.monotonic()
+            self._reading = asyncio.create_task(self._fetch())
+            self._reading.add_done_callback(self._finished)
+        return self._reading
+
+    def _finished(self, _task: asyncio.Task[None]) -> None:
+        self._reading = None
+
+    async def _fetch(self) -> None:
+        try:
+            async with asyncio.timeout(FETCH_SECONDS), httpx.AsyncClient(timeout=FETCH_SECONDS, trust_env=False) as client:
+                answer = (await client.get(self.issuer.jwks_url)).raise_for_status()
+                published = answer.json()
+                keys = jwt.PyJWKSet.from_dict(published).keys
+        except Exception as error:  # noqa: BLE001 - whatever is wrong over there, the keys we have stay
+            log.warning("keys of an issuer cannot be read", issuer=self.issuer.name, error=type(error).__name__)
+            return
+        self.generation += published != self._published
+        self._published = published
+        self._keys = {key.key_id: key for key in keys if key.key_id and key.public_key_use in (None, "sig")}
         self._read_at = time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What a token was found to say, good while neither it nor its issuer's keys have changed."""
+
+    principal: Principal
+    expires: float
+    keys: _Keys
+    generation: int
+
+    @property
+    def good(self) -> bool:
+        return self.expires > time.time() and self.generation == self.keys.generation
 
 
 class Authenticator:
@@ -85,24 +132,25 @@ class Authenticator:
 
     def __init__(self, issuers: Iterable[Issuer]) -> None:
         self._issuers = {issuer.issuer: _Keys(issuer) for issuer in issuers}
-        self._verdicts: dict[str, tuple[float, Principal]] = {}
+        self._verdicts: dict[str, _Verdict] = {}
 
     async def principal(self, token: str) -> Principal:
         """The principal of a token, or `Unauthenticated`."""
         verdict = self._verdicts.get(token)
-        if verdict is not None and verdict[0] > time.time():
-            return verdict[1]
+        if verdict is not None:
+            await verdict.keys.refresh()
+            if verdict.good:
+                return verdict.principal
         if len(token) > MAX_TOKEN:
-            raise Unauthenticated
-        claims, issuer = await self._verified(token)
-        principal = _principal(claims, issuer)
+            raise Unauthenticated(headers=_INVALID)
+        claims, keys, generation = await self._verified(token)
+        principal = _principal(claims, keys.issuer)
         if len(self._verdicts) >= MAX_VERDICTS:
             self._verdicts.clear()
-        # Not longer than the keys: a withdrawn key must not live on in old verdicts.
-        self._verdicts[token] = (min(claims["exp"], time.time() + KEYS_LAST_SECONDS), principal)
+        self._verdicts[token] = _Verdict(principal, float(claims["exp"]), keys, generation)
         return principal
 
-    async def _verified(self, token: str) -> tuple[dict[str, Any], Issuer]:
+    async def _verified(self, token: str) -> tuple[dict[str, Any], _Keys, int]:
         try:
             header = jwt.get_unverified_header(token)
             stated = jwt.decode(token, options={"verify_signature": False}).get("iss")
@@ -110,6 +158,7 @@ class Authenticator:
             key = await keys.key(str(header.get("kid"))) if keys else None
             if keys is None or key is None:
                 raise Unauthenticated(headers=_INVALID)
+            generation = keys.generation
             claims = jwt.decode(
                 token,
                 key,
@@ -119,9 +168,9 @@ class Authenticator:
                 leeway=LEEWAY_SECONDS,
                 options={"require": ["exp", "iat", "sub", "iss", "aud"]},
             )
-        except (jwt.PyJWTError, ValueError) as error:
+        except (jwt.PyJWTError, ValueError, RecursionError) as error:
             raise Unauthenticated(headers=_INVALID) from error
-        return claims, keys.issuer
+        return claims, keys, generation
 
 
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -130,7 +179,7 @@ _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     names = issuer.claims
     kind = claims.get(names.kind)
-    if kind not in issuer.kinds:
+    if not isinstance(kind, str) or kind not in issuer.kinds:
         # A partner's issuer must not be able to make officials.
         raise Unauthenticated(headers=_INVALID)
     roles = claims.get(names.roles) or ()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import aio_pika
@@ -20,8 +20,15 @@ log = structlog.get_logger(__name__)
 EXCHANGE: Final = "motcua.events"
 LANES: Final = 8
 PREFETCH: Final = 64
+PUBLISH_SECONDS: Final = 30.0
 # A message that comes back this often ends the process that takes it: it goes to the dead queue, and from there to the dead letters.
 DELIVERY_LIMIT: Final = 20
+
+
+HOLD_SECONDS: Final = 1.0
+GIVEN_UP: Final = "the broker gave the event up: its consumer stopped at it again and again"
+
+Lane = asyncio.Queue[AbstractIncomingMessage]
 
 
 def queue_name(service: str) -> str:
@@ -82,7 +89,7 @@ class Broker:
         """Connect, retrying until RabbitMQ is there."""
         while self._connection is None:
             try:
-                self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30)
+                self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30, reconnect_interval=1)
             except (OSError, aio_pika.exceptions.AMQPError) as error:
                 log.warning("RabbitMQ is not reachable", error=type(error).__name__)
                 await asyncio.sleep(2)
@@ -99,7 +106,11 @@ class Broker:
         if self._exchange is None:
             message = "not connected to RabbitMQ yet"
             raise ConnectionError(message)
-        await asyncio.gather(*(self._publish(self._exchange, event) for event in events))
+        async with asyncio.timeout(PUBLISH_SECONDS):
+            sent = await asyncio.gather(*(self._publish(self._exchange, event) for event in events), return_exceptions=True)
+        # Only when nothing is on its way any more: the next attempt must not be overtaken by this one.
+        for failure in filter(None, sent):
+            raise failure
 
     async def _publish(self, exchange: AbstractExchange, event: Recorded) -> None:
         message = aio_pika.Message(
@@ -109,31 +120,28 @@ class Broker:
             type=event.type,
         )
         # Mandatory where somebody listens: losing a binding must stop the shipper, not the events.
-        await exchange.publish(message, event.type, mandatory=event.type in self._wanted, timeout=30)
+        await exchange.publish(message, event.type, mandatory=event.type in self._wanted)
 
     async def consume(self, service: str, inbox: Inbox) -> None:
         """Deliver this service's messages to its inbox until cancelled; acknowledged once committed."""
         if self._connection is None:
             message = "connect before consuming"
             raise RuntimeError(message)
-        channel = await self._connection.channel()
-        await channel.set_qos(prefetch_count=PREFETCH)
-        lanes = [asyncio.Queue[AbstractIncomingMessage]() for _ in range(LANES)]
+        lanes = [Lane() for _ in range(LANES)]
+        grave = Lane()
 
         async def sort(message: AbstractIncomingMessage) -> None:
             lanes[_lane(message.body)].put_nowait(message)
 
-        async def bury(message: AbstractIncomingMessage) -> None:
-            await inbox.bury(message.body, "the broker gave the event up: its consumer stopped at it again and again")
-            await message.ack()
-
-        async with asyncio.TaskGroup() as tasks:
+        async with asyncio.TaskGroup() as tasks, self._connection.channel() as channel:
+            await channel.set_qos(prefetch_count=PREFETCH)
             for lane in lanes:
-                tasks.create_task(_drain(lane, inbox))
+                tasks.create_task(_drain(lane, inbox.take))
+            tasks.create_task(_drain(grave, lambda body: inbox.bury(body, GIVEN_UP)))
             live = await channel.get_queue(queue_name(service), ensure=False)
             dead = await channel.get_queue(f"{queue_name(service)}.dead", ensure=False)
             await live.consume(sort)
-            await dead.consume(bury)
+            await dead.consume(grave.put)
             await asyncio.Future()
 
     async def close(self) -> None:
@@ -142,20 +150,29 @@ class Broker:
             await self._connection.close()
 
 
-async def _drain(lane: asyncio.Queue[AbstractIncomingMessage], inbox: Inbox) -> None:
+async def _drain(lane: Lane, take: Callable[[bytes], Awaitable[None]]) -> None:
     while True:
         message = await lane.get()
-        try:
-            await inbox.take(message.body)
-        except Exception as error:  # noqa: BLE001 - neither applied nor parked: the database is away
-            log.warning("event not taken; it goes back to the queue", error=type(error).__name__)
-            await asyncio.sleep(1)
-            with contextlib.suppress(Exception):
-                await message.nack(requeue=True)
-            continue
+        await _persist(take, message.body)
         # A connection lost here means the message comes again, and the inbox knows it.
         with contextlib.suppress(Exception):
             await message.ack()
+
+
+async def _persist(take: Callable[[bytes], Awaitable[None]], body: bytes) -> None:
+    """Take a message, however long the database is away.
+
+    It is held here unanswered, and goes back to the queue only when this process or its connection ends. Given back each time, it
+    would reach the delivery limit within a short outage, and with it everything that arrived meanwhile.
+    """
+    while True:
+        try:
+            await take(body)
+        except Exception as error:  # noqa: BLE001 - neither applied nor parked: the database is away
+            log.warning("event not taken; it waits for the database", error=type(error).__name__)
+            await asyncio.sleep(HOLD_SECONDS)
+        else:
+            return
 
 
 def _lane(body: bytes) -> int:

@@ -30,8 +30,8 @@ def etag(version: int) -> str:
 async def _expected(if_match: Annotated[str | None, Header(description="The ETag of the version you read.")] = None) -> int:
     if if_match is None:
         raise PreconditionRequired
-    # A weak tag or `*` does not say which version was read.
-    tag = re.fullmatch(r'"?(\d{1,9})"?', if_match.strip())
+    # `*` does not say which version was read. A weak tag does: gateways weaken ours when they compress.
+    tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match.strip())
     if tag is None:
         raise Stale
     return int(tag[1])

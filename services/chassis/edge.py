@@ -5,10 +5,13 @@ One plain ASGI middleware, for each `BaseHTTPMiddleware` costs a quarter of the 
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 from opentelemetry.trace import SpanKind
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.chassis import telemetry
@@ -29,8 +32,15 @@ class InvalidCharacters(DomainError):
     vi = "Địa chỉ chứa ký tự NUL hoặc không phải UTF-8."
 
 
-class _TooMuch(Exception):
-    """More body arrived than announced or allowed."""
+class _TooMuch(HTTPException):
+    """More body arrived than announced or allowed. Raised while FastAPI reads the body, which lets only its own kind through."""
+
+    def __init__(self) -> None:
+        super().__init__(BodyTooLarge.status, BodyTooLarge.__doc__)
+
+
+# Anything else a client invents would be one more time series.
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class Edge:
@@ -56,13 +66,18 @@ class Edge:
                 nonlocal status
                 if message["type"] == "http.response.start":
                     status = message["status"]
-                    message["headers"] = [*message.get("headers", ()), (b"trace-id", trace_id), (b"x-content-type-options", b"nosniff")]
+                    message["headers"] = [
+                        *message.get("headers", ()),
+                        (b"trace-id", trace_id),
+                        (b"x-content-type-options", b"nosniff"),
+                    ]
                 await send(message)
 
             await self._guarded(scope, receive, answer)
             route = getattr(scope.get("route"), "path", "unmatched")
             span.update_name(f"{scope['method']} {route}")
-        telemetry.REQUESTS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        telemetry.REQUESTS.labels(self._service, method, route, status).observe(time.perf_counter() - started)
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -79,9 +94,9 @@ class Edge:
             await self._app(scope, self._limited(receive, limit), watched)
         except DomainError as refusal:
             await (await refused(request, refusal))(scope, receive, send)
-        except _TooMuch:
-            if not begun:
-                await (await refused(request, BodyTooLarge()))(scope, receive, send)
+        except ClientDisconnect:
+            # Nobody is left to answer.
+            return
         except Exception as error:  # noqa: BLE001 - the last place where it can become an answer
             response = await broken(request, error)
             if not begun:
@@ -89,14 +104,16 @@ class Edge:
 
     def _require_readable(self, scope: Scope, limit: int) -> None:
         announced = _header(scope, b"content-length")
-        if announced is not None and announced.isdigit() and int(announced) > limit:
+        if announced is not None and announced.isdecimal() and int(announced) > limit:
             raise BodyTooLarge
-        if b"%00" in scope["query_string"] or "\0" in scope["path"]:
-            raise InvalidCharacters
+        # Decoded strictly here, for servers and frameworks put a replacement character where it is not UTF-8.
         try:
-            scope["path"].encode()
-        except UnicodeEncodeError as error:
+            address = unquote_to_bytes(scope.get("raw_path") or scope["path"].encode()) + unquote_to_bytes(scope["query_string"])
+            address.decode()
+        except UnicodeError as error:
             raise InvalidCharacters from error
+        if b"\0" in address:
+            raise InvalidCharacters
 
     def _limited(self, receive: Receive, limit: int) -> Receive:
         taken = 0

@@ -68,7 +68,7 @@ async def once_for(request: Request, caller: str, key: str | None) -> Once:
     """For requests whose caller has no token: `caller` is what else identifies them."""
     if key is None or not _KEY.match(key):
         raise IdempotencyKeyMissing
-    what = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    what = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + await request.body()
     once = Once(caller, key, hashlib.sha256(what).digest())
     request.state.once = once
     return once
@@ -83,7 +83,8 @@ def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
 
 async def _replay(database: Database, once: Once) -> Response | None:
     stored = select(idempotency).where(idempotency.c.caller == once.caller, idempotency.c.key == once.key)
-    async with database.reading() as session:
+    # Not from a replica, which may not have it yet.
+    async with database.transaction() as session:
         first: Any = (await session.execute(stored)).first()
     if first is None:
         return None

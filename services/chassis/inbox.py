@@ -1,6 +1,8 @@
 """The inbox: each event has its effect once, in one transaction with the mark that it had; failures are parked, retried, then dead."""
 
 import asyncio
+import contextlib
+import hashlib
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -31,7 +33,11 @@ Handler = Callable[[AsyncSession, Any], Awaitable[None]]
 
 
 class UndecodableEventError(Exception):
-    """No attempt will ever succeed: the bytes are not an event we can read."""
+    """No attempt will ever succeed: the bytes are not an event we can read. `envelope` is what could be read of it."""
+
+    def __init__(self, reason: str, envelope: Envelope | None = None) -> None:
+        super().__init__(reason)
+        self.envelope = envelope
 
 
 @dataclass
@@ -41,7 +47,9 @@ class Consumers:
     service: str
     handlers: dict[str, tuple[type[Event], Handler]] = field(default_factory=dict)
 
-    def on(self, event: type[E]) -> Callable[[Callable[[AsyncSession, E], Awaitable[None]]], Callable[[AsyncSession, E], Awaitable[None]]]:
+    def on(
+        self, event: type[E]
+    ) -> Callable[[Callable[[AsyncSession, E], Awaitable[None]]], Callable[[AsyncSession, E], Awaitable[None]]]:
         """Register the handler of an event type; it runs inside a transaction that the caller commits."""
 
         def register(handler: Callable[[AsyncSession, E], Awaitable[None]]) -> Callable[[AsyncSession, E], Awaitable[None]]:
@@ -63,7 +71,7 @@ class Inbox:
         try:
             envelope, event = self._decode(body)
         except UndecodableEventError as error:
-            await self._park(body, None, error)
+            await self._park(body, error.envelope, error)
             return
         if event is None:
             return
@@ -79,16 +87,22 @@ class Inbox:
             if parked is None:
                 return 0
             try:
-                envelope, event = self._decode(parked.body)
-                async with session.begin_nested():
-                    await self._effect(session, envelope, event)
-                    await writes.flush(session)
+                outcome, envelope = await self._try_again(session, parked.body)
             except Exception as error:  # noqa: BLE001 - kept with the event for the operator
                 writes.take(session)
                 await session.execute(_postponed(parked, error))
                 return 1
             await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
-            return 1
+        self._count(envelope, outcome)
+        return 1
+
+    async def _try_again(self, session: AsyncSession, body: bytes) -> tuple[str, Envelope]:
+        envelope, event = self._decode(body)
+        with telemetry.span(f"retry {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
+            async with session.begin_nested():
+                outcome = await self._effect(session, envelope, event)
+                await writes.flush(session)
+        return outcome, envelope
 
     async def run_retries(self) -> None:
         """Retry parked events until cancelled."""
@@ -102,23 +116,29 @@ class Inbox:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def bury(self, body: bytes, reason: str) -> None:
-        """Keep an event the broker gave up on as a dead letter."""
-        await self._park(body, None, UndecodableEventError(reason))
+        """Keep an event the broker gave up on as a dead letter; raises only when that was not committed."""
+        envelope: Envelope | None = None
+        with contextlib.suppress(UndecodableEventError):
+            envelope = _opened(body)
+        await self._park(body, envelope, UndecodableEventError(reason))
 
     def _decode(self, body: bytes) -> tuple[Envelope, Event | None]:
+        envelope = _opened(body)
+        known = self._consumers.handlers.get(envelope.type)
         try:
-            envelope = Envelope.model_validate_json(body)
-            known = self._consumers.handlers.get(envelope.type)
             return envelope, known[0].model_validate(envelope.data) if known else None
-        except (ValidationError, UnicodeDecodeError) as error:
-            raise UndecodableEventError(_reason(error)) from error
+        except ValidationError as error:
+            raise UndecodableEventError(_reason(error), envelope) from error
 
     async def _apply(self, envelope: Envelope, event: Event) -> None:
         with telemetry.span(f"consume {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
             async with self._database.transaction() as session:
                 outcome = await self._effect(session, envelope, event)
-        telemetry.EVENTS_CONSUMED.labels(self._consumers.service, envelope.type, outcome).inc()
+        self._count(envelope, outcome)
         telemetry.EVENT_LAG.labels(self._consumers.service).observe((datetime.now(UTC) - envelope.time).total_seconds())
+
+    def _count(self, envelope: Envelope, outcome: str) -> None:
+        telemetry.EVENTS_CONSUMED.labels(self._consumers.service, envelope.type, outcome).inc()
 
     async def _effect(self, session: AsyncSession, envelope: Envelope, event: Event | None) -> str:
         if event is None or not await _first_time(session, envelope.id):
@@ -129,7 +149,8 @@ class Inbox:
     async def _park(self, body: bytes, envelope: Envelope | None, error: Exception) -> None:
         dead = isinstance(error, UndecodableEventError)
         row = {
-            "event_id": envelope.id if envelope else None,
+            # What cannot be read is known by its bytes, so that it too is kept once.
+            "event_id": envelope.id if envelope else UUID(bytes=hashlib.sha256(body).digest()[:16]),
             "type": envelope.type if envelope else None,
             "subject": envelope.subject if envelope else None,
             "body": body,
@@ -140,9 +161,20 @@ class Inbox:
         async with self._database.transaction() as session:
             # Delivered again while parked: it is kept already.
             await session.execute(insert(parked_event).values(row).on_conflict_do_nothing(index_elements=["event_id"]))
-        kind = envelope.type if envelope else "undecodable"
+        kind = envelope.type if envelope and envelope.type in self._consumers.handlers else "undecodable"
         telemetry.EVENTS_CONSUMED.labels(self._consumers.service, kind, "dead" if dead else "parked").inc()
         log.warning("event parked", service=self._consumers.service, event_type=kind, dead=dead, error=type(error).__name__)
+
+
+def _opened(body: bytes) -> Envelope:
+    try:
+        envelope = Envelope.model_validate_json(body)
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise UndecodableEventError(_reason(error)) from error
+    if "\0" in envelope.type + envelope.subject:
+        reason = "the type or the subject holds a NUL character"
+        raise UndecodableEventError(reason)
+    return envelope
 
 
 async def _first_time(session: AsyncSession, event_id: UUID) -> bool:
@@ -173,4 +205,5 @@ def _postponed(parked: Row[Any], error: Exception) -> Any:
 
 
 def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:2000]
+    # It may quote what PostgreSQL cannot store.
+    return f"{type(error).__name__}: {error}"[:2000].replace("\0", "\\0").encode(errors="replace").decode()

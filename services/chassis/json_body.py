@@ -1,13 +1,18 @@
 """Strict JSON bodies: what PostgreSQL could not keep, or two readers could read differently, is refused before anything happens."""
 
+import math
+import re
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Final
 
 import pydantic_core
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
 from services.chassis.errors import MalformedJson
+
+# What makes a closer look worth while: a NUL, or so many digits that the number may be infinite to a computer.
+_SUSPECT: Final = re.compile(rb"\\u0000|[eE]\+?\d{3}|(?<!\d)\d{200}")
 
 
 class _StrictRequest(Request):
@@ -18,23 +23,28 @@ class _StrictRequest(Request):
 
 
 def parse(body: bytes) -> Any:
-    """The value of a JSON text: UTF-8, no NaN or Infinity, no NUL, no lone surrogates, nested at most some 200 deep."""
+    """The value of a JSON text: UTF-8, no number beyond a double's range, no NUL, no lone surrogates, nested at most some 200 deep."""
     try:
         value = pydantic_core.from_json(body, allow_inf_nan=False)
     except ValueError as error:
         raise MalformedJson(str(error)) from error
-    if b"\\u0000" in body and _has_nul(value):
-        reason = "the character U+0000 is not allowed"
-        raise MalformedJson(reason)
+    if _SUSPECT.search(body):
+        _require_storable(value)
     return value
 
 
-def _has_nul(value: Any) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
+def _require_storable(value: Any) -> None:
+    if isinstance(value, str) and "\0" in value:
+        reason = "the character U+0000 is not allowed"
+        raise MalformedJson(reason)
+    if isinstance(value, float) and not math.isfinite(value):
+        reason = "number out of range"
+        raise MalformedJson(reason)
     if isinstance(value, dict):
-        return any(_has_nul(part) for item in value.items() for part in item)
-    return isinstance(value, list) and any(_has_nul(part) for part in value)
+        _require_storable([*value.keys(), *value.values()])
+    if isinstance(value, list):
+        for part in value:
+            _require_storable(part)
 
 
 class _StrictRoute(APIRoute):

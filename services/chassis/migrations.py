@@ -1,6 +1,7 @@
 """Alembic over asyncpg, one history for each service's database; also the chassis tables that every first migration makes."""
 
 import asyncio
+from functools import cache
 from importlib import import_module, resources
 
 import alembic.command
@@ -44,12 +45,17 @@ def _upgrade(connection: Connection, service: str) -> None:
 
 async def require_newest(service: str, engine: AsyncEngine) -> None:
     """Raise `NotMigratedError` unless the database is at the newest schema."""
-    newest = await asyncio.to_thread(lambda: ScriptDirectory.from_config(_config(service)).get_current_head())
+    newest = await asyncio.to_thread(_newest, service)
     async with engine.connect() as connection:
         current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
     if current != newest:
         message = f"{service}: schema {current}, wanted {newest}; run `motcua migrate {service}`"
         raise NotMigratedError(message)
+
+
+@cache
+def _newest(service: str) -> str | None:
+    return ScriptDirectory.from_config(_config(service)).get_current_head()
 
 
 def run(service: str) -> None:

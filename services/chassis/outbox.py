@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis import telemetry, writes
 from services.chassis.database import Database
 from services.chassis.tables import outbox
 from services.contracts.event import Envelope, Event
+from services.contracts.subscriptions import PUBLISHED
 
 log = structlog.get_logger(__name__)
 
 BATCH = 200
 CHANNEL = "motcua_outbox"
+_SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
 # Wake-ups reach us in milliseconds; the poll is for those that were lost.
 POLL_SECONDS = 1.0
+FIRST_PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Publisher(Protocol):
 
 def emit(session: AsyncSession, event: Event) -> None:
     """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
-    envelope = Envelope.of(event, source=f"/motcua/{event.type.split('.', 1)[0]}", traceparent=telemetry.traceparent())
+    source = _SOURCES.get(event.type, "/motcua")
+    envelope = Envelope.of(event, source=source, traceparent=telemetry.traceparent())
     writes.defer(
         session,
         outbox,
@@ -92,27 +97,29 @@ class Shipper:
         self._service = service
         self._database = database
         self._publisher = publisher
+        self._shipped = False
         self._lock = zlib.crc32(f"motcua.shipper.{service}".encode())
 
     async def run(self) -> None:
         """Ship until cancelled; a failure is logged and tried again, at most every five seconds."""
-        pause = 0.2
+        pause = FIRST_PAUSE_SECONDS
         while True:
+            self._shipped = False
             try:
                 async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                     await self._work(connection)
             except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
                 log.warning("shipping interrupted", service=self._service, error=type(error).__name__, retry_in=pause)
+            pause = FIRST_PAUSE_SECONDS if self._shipped else min(pause * 2, LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
-            pause = min(pause * 2, 5.0)
 
     async def _work(self, connection: AsyncConnection) -> None:
-        while not await connection.scalar(select(func.pg_try_advisory_lock(self._lock))):  # noqa: ASYNC110 - PostgreSQL tells nobody when a lock is free
-            await asyncio.sleep(POLL_SECONDS)
         wake = asyncio.Event()
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        await driver.add_listener(CHANNEL, lambda *_: wake.set())
         try:
+            while not await connection.scalar(select(func.pg_try_advisory_lock(self._lock))):  # noqa: ASYNC110 - PostgreSQL tells nobody when a lock is free
+                await asyncio.sleep(POLL_SECONDS)
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.add_listener(CHANNEL, lambda *_: wake.set())
             while True:
                 wake.clear()
                 if await self.ship(connection) < BATCH:
@@ -131,11 +138,14 @@ class Shipper:
             .limit(BATCH)
         )
         batch = [Recorded(*row) for row in await connection.execute(pending)]
-        telemetry.OUTBOX_UNSENT.labels(self._service).set(len(batch))
         if batch:
             await self._publisher.publish(batch)
-            sent = update(outbox).where(outbox.c.id.in_([event.id for event in batch])).values(sent_at=func.now())
-            await connection.execute(sent)
+            await connection.execute(_MARK_SENT, {"ids": [event.id for event in batch]})
             for event in batch:
                 telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()
+        self._shipped = True
         return len(batch)
+
+
+# One array, so that batches of every size are one prepared statement.
+_MARK_SENT = update(outbox).where(outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))).values(sent_at=func.now())

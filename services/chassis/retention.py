@@ -2,10 +2,10 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import ColumnElement, CursorResult, Table, delete, func, select, tuple_
 
 from services.chassis import telemetry
 from services.chassis.database import Database
@@ -16,36 +16,52 @@ log = structlog.get_logger(__name__)
 
 BATCH = 5_000
 EVERY_SECONDS = 60.0
+MEASURE_SECONDS = 10.0
 
 
-async def run(database: Database, settings: Settings, service: str) -> None:
-    """Clean up and count dead letters, every minute until cancelled."""
+async def run(database: Database, settings: Settings) -> None:
+    """Clean up every minute until cancelled."""
     while True:
         try:
             await clean(database, settings)
-            telemetry.DEAD_LETTERS.labels(service).set(await _dead(database))
         except Exception as error:  # noqa: BLE001 - next minute is another try
             log.warning("retention interrupted", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
 
 
+async def measure(database: Database, service: str) -> None:
+    """Count what waits: for the shipper, and for an operator. Every few seconds until cancelled."""
+    while True:
+        try:
+            telemetry.OUTBOX_UNSENT.labels(service).set(await _count(database, outbox.c.sent_at.is_(None)))
+            telemetry.DEAD_LETTERS.labels(service).set(await _count(database, parked_event.c.next_attempt_at.is_(None)))
+        except Exception as error:  # noqa: BLE001 - the figures stay as they were
+            log.warning("figures not counted", error=type(error).__name__)
+        await asyncio.sleep(MEASURE_SECONDS)
+
+
 async def clean(database: Database, settings: Settings) -> None:
-    """Remove one batch of everything past its time. Unsent events and dead letters are never removed."""
+    """Remove everything past its time. Unsent events and dead letters are never removed."""
     now = datetime.now(UTC)
     inbox_until = now - timedelta(seconds=settings.inbox_retention)
     answers_until = now - timedelta(seconds=settings.idempotency_retention)
     events_until = now - timedelta(seconds=settings.event_log_retention)
-    async with database.transaction() as session:
-        await session.execute(_batch(inbox, inbox.c.received_at < inbox_until))
-        await session.execute(_batch(idempotency, idempotency.c.answered_at < answers_until))
-        await session.execute(_batch(outbox, (outbox.c.recorded_at < events_until) & outbox.c.sent_at.is_not(None)))
+    await _remove(database, inbox, inbox.c.received_at < inbox_until)
+    await _remove(database, idempotency, idempotency.c.answered_at < answers_until)
+    await _remove(database, outbox, (outbox.c.recorded_at < events_until) & outbox.c.sent_at.is_not(None))
 
 
-def _batch(table: Any, old: Any) -> Any:
+async def _remove(database: Database, table: Table, old: ColumnElement[bool]) -> None:
     key = tuple_(*table.primary_key)
-    return delete(table).where(key.in_(select(*table.primary_key).where(old).limit(BATCH)))
+    # Another worker may be cleaning up too: each takes rows of its own.
+    batch = select(*table.primary_key).where(old).limit(BATCH).with_for_update(skip_locked=True)
+    removed = BATCH
+    while removed == BATCH:
+        async with database.transaction() as session:
+            result = await session.execute(delete(table).where(key.in_(batch)))
+            removed = cast("CursorResult[Any]", result).rowcount
 
 
-async def _dead(database: Database) -> int:
-    async with database.reading() as session:
-        return await session.scalar(select(func.count()).where(parked_event.c.next_attempt_at.is_(None))) or 0
+async def _count(database: Database, which: ColumnElement[bool]) -> int:
+    async with database.transaction() as session:
+        return await session.scalar(select(func.count()).where(which)) or 0

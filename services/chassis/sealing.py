@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+_KEY = 32
 _NONCE = 12
 _KEY_ID = 4
 
@@ -24,6 +25,9 @@ class Sealer:
             message = "MOTCUA_SEALING_KEYS must hold at least one key of 64 hexadecimal digits"
             raise ValueError(message)
         secrets = [bytes.fromhex(key) for key in keys]
+        if any(len(secret) != _KEY for secret in secrets):
+            message = "each of MOTCUA_SEALING_KEYS must have 64 hexadecimal digits"
+            raise ValueError(message)
         self._keys = {hashlib.sha256(b"id" + secret).digest()[:_KEY_ID]: AESGCM(secret) for secret in secrets}
         self._current = next(iter(self._keys))
         # The index outlives rotation, so it hangs on the oldest key, which stays last.
@@ -43,8 +47,8 @@ class Sealer:
             raise SealingError(message)
         try:
             return key.decrypt(nonce, rest, context)
-        except InvalidTag as error:
-            message = "altered, or moved from another row"
+        except (InvalidTag, ValueError) as error:
+            message = "altered, cut short, or moved from another row"
             raise SealingError(message) from error
 
     def index(self, value: str) -> bytes:

@@ -40,7 +40,8 @@ class Worker:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(Shipper(self.service, self.database, publisher).run())
             tasks.create_task(self.inbox.run_retries())
-            tasks.create_task(retention.run(self.database, self.settings, self.service))
+            tasks.create_task(retention.run(self.database, self.settings))
+            tasks.create_task(retention.measure(self.database, self.service))
             if broker is not None:
                 tasks.create_task(broker.consume(self.service, self.inbox))
             for timer in self.timers:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import random
 import time
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -62,8 +63,10 @@ class Courier:
                 for claimed in await self._claims():
                     self._running += 1
                     pushes.create_task(self._deliver(portal, claimed))
+                # Not `wait_for`: in Python 3.11 it can swallow the cancellation that is to end us.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.wake.wait(), POLL_SECONDS)
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self.wake.wait()
 
     async def _claims(self) -> list[Claim]:
         free = self.settings.portal_parallel - self._running
@@ -97,10 +100,11 @@ class Courier:
             return self._refused(claimed, refusal)
         except (Unreachable, TimeoutError) as error:
             self._breaker.failed(now=time.monotonic())
-            return self._postponed(claimed, error)
-        except Exception as error:  # a fault of ours with this dossier must not stop the others
-            log.exception("push failed", dossier=claimed.code)
-            return self._postponed(claimed, error)
+            return self._postponed(claimed, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 - a fault of ours with this dossier must not stop the others
+            # Only its kind and place: the text may quote what is in the dossier.
+            log.warning("push failed", dossier=claimed.code, error=type(error).__name__, at=_place(error))
+            return self._postponed(claimed, type(error).__name__)
         self._breaker.succeeded()
         PUSHES.labels("acknowledged").inc()
         now = datetime.now(UTC)
@@ -114,7 +118,7 @@ class Courier:
         log.warning("delivery quarantined", dossier=claimed.code, portal_code=refusal.code)
         return partial(commands.quarantine, claimed=claimed, reason=str(refusal), at=datetime.now(UTC))
 
-    def _postponed(self, claimed: Claim, error: Exception) -> Outcome:
+    def _postponed(self, claimed: Claim, reason: str) -> Outcome:
         PUSHES.labels("postponed").inc()
         given = self.settings
         seconds = patience.wait(
@@ -123,9 +127,13 @@ class Courier:
             longest=given.portal_retry_longest,
             jitter=random.random(),  # noqa: S311 - spreads load, guards nothing
         )
-        reason = f"{type(error).__name__}: {error}"
         log.info("delivery postponed", dossier=claimed.code, reason=reason, retry_in=round(seconds, 1))
         return partial(commands.postpone, claimed=claimed, reason=reason, until=datetime.now(UTC) + timedelta(seconds=seconds))
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{frame.name}:{frame.lineno}"
 
 
 async def push(portal: NationalPortal, claimed: Claim) -> None:

@@ -40,7 +40,8 @@ class Rating(Base):
     __tablename__ = "rating"
 
     dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
-    authority_code: Mapped[str]
+    # Compared byte by byte: what begins with a prefix is then a range, which the index finds whatever the prefix.
+    authority_code: Mapped[str] = mapped_column(Text(collation="C"))
     field_code: Mapped[str]
     given_at: Mapped[datetime]
     overall: Mapped[int] = mapped_column(SmallInteger)
@@ -50,9 +51,8 @@ class Rating(Base):
 
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
-        # An authority is asked for with those below it, by prefix of the code; only the pattern operators index that.
-        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_ops={"authority_code": "text_pattern_ops"}),
-        Index("rating_given_idx", "given_at"),
+        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_include=["overall", "field_code"]),
+        Index("rating_given_idx", "given_at", postgresql_include=["overall", "field_code"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Who may see the dossiers behind a number: one filter. The numbers themselves are public."""
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from services.chassis.auth import Principal
 from services.scorecard.errors import RecordsNotYours
@@ -20,5 +20,7 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 
 
 def within(authority: str) -> ColumnElement[bool]:
-    """The dossiers of an authority and of all below it, by prefix of the code."""
-    return or_(Measure.authority_code == authority, Measure.authority_code.startswith(f"{authority}.", autoescape=True))
+    """The dossiers of an authority and of all below it, whose codes begin with its code and a dot."""
+    # In ASCII the slash comes right after the dot, so this range is exactly that prefix.
+    below = and_(Measure.authority_code > f"{authority}.", Measure.authority_code < f"{authority}/")
+    return or_(Measure.authority_code == authority, below)

@@ -1,9 +1,10 @@
 """Every read of the scorecard."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select, true
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Subquery, and_, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -18,7 +19,10 @@ from services.scorecard.rules.periods import Period
 async def counts(session: AsyncSession, framework: Framework, period: Period, authority: str | None) -> list[tuple[int, int]]:
     """Numerator and denominator of each indicator, in one statement, so that all are of the same moment."""
     parts = [_counted(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
-    row = (await session.execute(select(*(column for part in parts for column in part.c)))).one()
+    # Each part is one row, so their product is one row.
+    together = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
+    statement = select(*(column for part in parts for column in part.c)).select_from(together)
+    row = (await session.execute(statement)).one()
     return list(zip(row[::2], row[1::2], strict=True))
 
 
@@ -44,7 +48,7 @@ async def records(
     *,
     authority: str | None,
     counted: bool | None,
-) -> Sequence[Any]:
+) -> Sequence[Row[Any]]:
     """A page of the dossiers in the denominator that the principal may see, newest first: the measure, and whether it counts.
 
     With `counted`, only those in the numerator, or only those not in it.
@@ -54,4 +58,5 @@ async def records(
         chosen.append(ratio.counted.is_(counted))
     columns = (Measure.code, Measure.authority_code, ratio.counted.label("counted"), *ratio.shown)
     behind = cast("Select[Any]", select(*columns).where(*chosen))
-    return (await session.execute(paging.after(behind, ratio.time, Measure.code, descending=True))).all()
+    page = await session.execute(paging.after(behind, ratio.time, Measure.code, descending=True))
+    return cast("Sequence[Row[Any]]", page.all())

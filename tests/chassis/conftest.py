@@ -7,10 +7,8 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
 
+from services.chassis import telemetry
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from services.embedded.identity import PERSONAS, Identity
@@ -19,9 +17,9 @@ from tests.running import SEALING_KEY, Server
 
 
 @pytest.fixture(scope="session", autouse=True)
-def traced() -> None:
-    """Trace ids without spans, as in a process without an exporter."""
-    trace.set_tracer_provider(TracerProvider(sampler=ALWAYS_OFF))
+def configured() -> None:
+    """Logs and trace ids as in a process of the system."""
+    telemetry.configure(Settings(database_url="postgresql://nowhere"), "notebook")
 
 
 @pytest.fixture

@@ -7,13 +7,16 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event, text
+from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from services.chassis import tables, writes
 from services.chassis.database import Database
 from services.chassis.outbox import emit
-from tests.chassis.notebook import NOTE, Note, NoteWritten, notes, rows
+from services.chassis.settings import Settings
+from tests import machine
+from tests.chassis import notebook
+from tests.chassis.notebook import NOTE, Note, NoteWritten, notes, rows, until
 
 
 @pytest.fixture
@@ -27,7 +30,6 @@ async def statements(database: Database) -> AsyncIterator[list[str]]:
 
     engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
-    event.listen(engine, "begin", lambda _: said.append("BEGIN"))
     yield said
     event.remove(engine, "before_cursor_execute", note)
 
@@ -37,7 +39,7 @@ def defer(session: Any, *numbers: int) -> None:
         writes.defer(session, NOTE, {"code": f"n{number}", "number": number})
 
 
-async def test_all_deferred_rows_travel_in_one_statement_without_a_transaction_around_it(database: Database, statements: list[str]) -> None:
+async def test_all_deferred_rows_travel_in_one_statement(database: Database, statements: list[str]) -> None:
     async with database.transaction() as session:
         defer(session, 1, 2)
         emit(session, NoteWritten(code="n1", number=1))
@@ -185,30 +187,29 @@ async def test_a_connection_lost_within_a_transaction_is_a_503_with_nothing_writ
 
 
 async def _until_somebody_waits_for_a_lock(database: Database) -> None:
-    from tests.chassis.notebook import until
-
     await until(lambda: rows(database, "select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
 
 
-async def test_a_database_that_is_not_there_is_a_503(settings: Any) -> None:
-    from tests import machine
-    from tests.chassis import notebook
-
-    nowhere = settings.model_copy(update={"database_url": f"postgresql+asyncpg://nobody@127.0.0.1:{machine.free_port()}/none"})
-    app = notebook.create(nowhere)
+async def asked(settings: Settings, url: str) -> list[httpx.Response]:
+    """What a read and a write are answered over another database."""
+    app = notebook.create(settings.model_copy(update={"database_url": url}))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as client:
-        answers = [await client.get("/v1/notes"), await client.post("/v1/jottings", json={"code": "n", "number": 1})]
+        return [await client.get("/v1/notes"), await client.post("/v1/jottings", json={"code": "n", "number": 1})]
+
+
+async def test_a_database_that_is_not_there_is_a_503(settings: Settings) -> None:
+    answers = await asked(settings, f"postgresql+asyncpg://nobody@127.0.0.1:{machine.free_port()}/none")
     assert [answer.status_code for answer in answers] == [503, 503]
 
 
-async def test_a_server_without_connections_left_is_a_503(client: httpx.AsyncClient, url: str, another_database: Any) -> None:
-    admin = another_database()
-    await rows(admin, f"alter database \"{url.rsplit('/', 1)[1]}\" connection limit 0")
-    role = "create role nobody_special login password 'x'"
-    try:
-        assert role
-    finally:
-        await rows(admin, f"alter database \"{url.rsplit('/', 1)[1]}\" connection limit -1")
+async def test_a_server_that_takes_no_more_connections_is_a_503(settings: Settings, database: Database) -> None:
+    where = make_url(settings.database_url)
+    await rows(database, "drop role if exists chassis_guest")
+    await rows(database, "create role chassis_guest login password 'guest' connection limit 0")
+    answers = await asked(settings, where.set(username="chassis_guest", password="guest").render_as_string(hide_password=False))
+    await rows(database, "drop role chassis_guest")
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert answers[0].headers["retry-after"] == "2"
 
 
 @pytest.mark.parametrize("state", ["57P01", "57P03", "53300", "40001", "40P01", "08006", "25006"])

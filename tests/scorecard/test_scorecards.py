@@ -113,7 +113,7 @@ async def test_a_dossier_known_only_from_its_rating_counts_for_its_authority(sco
     assert (await card(scorecard, authority="H35.02"))["satisfaction"]["denominator"] == 1
 
 
-async def test_scorecards_need_no_token_but_no_bad_one_helps(scorecard: Service):
+async def test_scorecards_need_no_token(scorecard: Service):
     await told(scorecard, returned())
 
     assert (await card(scorecard))["on_time"]["numerator"] == 1

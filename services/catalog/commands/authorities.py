@@ -1,13 +1,14 @@
 """Authorities: created and changed by editors and imports; a change is announced only when something changed."""
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog import preconditions
 from services.catalog.errors import AuthorityInOwnTree, UnknownParent
 from services.catalog.models import Authority
 from services.catalog.queries import authorities
 from services.catalog.schemas import AuthorityIn
-from services.chassis import concurrency
-from services.chassis.concurrency import PreconditionRequired
+from services.chassis.concurrency import Stale
 from services.chassis.outbox import emit
 from services.contracts.catalog import AuthorityPublished
 
@@ -15,12 +16,12 @@ from services.contracts.catalog import AuthorityPublished
 async def put(session: AsyncSession, wanted: AuthorityIn, *, expected: int | None) -> Authority:
     """Create the authority, or change the one the caller read as version `expected`."""
     found = await session.get(Authority, wanted.code, with_for_update=True)
-    if found is None:
-        return await keep(session, wanted)
-    if expected is None:
-        raise PreconditionRequired
-    concurrency.require_version(found.version, expected)
-    return await keep(session, wanted, found)
+    preconditions.require(found.version if found else None, expected)
+    try:
+        return await keep(session, wanted, found)
+    except IntegrityError as error:
+        # Somebody else created it at the same moment.
+        raise Stale from error
 
 
 async def keep(session: AsyncSession, wanted: AuthorityIn, found: Authority | None = None) -> Authority:

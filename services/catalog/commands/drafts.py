@@ -6,14 +6,13 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog import preconditions
 from services.catalog.errors import CodesDiffer, InvalidProcedureCode, InvalidRecord
 from services.catalog.models import Draft, Procedure
 from services.catalog.queries import procedures
 from services.catalog.rules import codes, reading
 from services.catalog.rules.editions import Source
-from services.chassis import concurrency
 from services.chassis.auth import Principal
-from services.chassis.concurrency import PreconditionRequired
 from services.chassis.errors import Fault
 
 
@@ -24,16 +23,12 @@ async def put(
     read = source(code, record)
     await session.execute(insert(Procedure).values(code=read.code).on_conflict_do_nothing())
     procedure = await procedures.locked(session, read.code)
-    assert procedure is not None  # noqa: S101 - just made sure of
     draft = await session.get(Draft, read.code)
+    preconditions.require(draft.revision if draft else None, expected)
     created = draft is None
     if draft is None:
         draft = Draft(procedure_code=read.code)
         session.add(draft)
-    elif expected is None:
-        raise PreconditionRequired
-    else:
-        concurrency.require_version(draft.revision, expected)
     # Counted by the procedure: the tag of a draft that has been published never comes again.
     procedure.draft_revision += 1
     draft.revision, draft.record, draft.edited_by, draft.edited_at = procedure.draft_revision, record, by.subject, at

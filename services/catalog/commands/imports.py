@@ -136,7 +136,9 @@ def _read_line(number: int, text: bytes, read: Any) -> _Line:
         line.code = refused.code
         line.refuse(*refused.reasons)
     except ValidationError as error:
-        line.refuse(*(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False)))
+        line.refuse(
+            *(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False))
+        )
     return line
 
 
@@ -220,7 +222,14 @@ async def _take_authorities(session: AsyncSession, running: Import, lines: list[
 
 async def _report(session: AsyncSession, running: Import, lines: list[_Line]) -> None:
     rows = [
-        {"import_id": running.id, "severity": severity, "line": line.number, "code": line.code, "field": found.field, "reason": found.reason[:500]}
+        {
+            "import_id": running.id,
+            "severity": severity,
+            "line": line.number,
+            "code": line.code,
+            "field": found.field,
+            "reason": found.reason[:500],
+        }
         for line in lines
         for severity, each in (("refused", line.refused), ("warning", line.warnings))
         for found in each

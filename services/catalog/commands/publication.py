@@ -22,15 +22,16 @@ from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
 
-_version, _procedure = ProcedureVersion.__table__, Procedure.__table__
+_version: Any = ProcedureVersion.__table__
+_procedure: Any = Procedure.__table__
 
 
 async def publish(session: AsyncSession, code: str, asked: PublicationIn, *, expected: int, by: Principal) -> Edition:
     """Publish the draft the caller read as revision `expected` by a decision. What the law wants must be in it."""
+    procedure = await procedures.locked(session, code)
     draft = await procedures.draft(session, code)
-    procedure = await procedures.locked(session, draft.procedure_code)
     concurrency.require_version(draft.revision, expected)
-    source = drafts.source(draft.procedure_code, draft.record)
+    source = drafts.source(procedure.code, draft.record)
     faults = [Fault(pointer=f"/draft{pointer}", detail=what) for pointer, what in completeness.missing(source.record)]
     if faults:
         raise ProcedureIncomplete(errors=faults)
@@ -38,7 +39,7 @@ async def publish(session: AsyncSession, code: str, asked: PublicationIn, *, exp
     if before is not None and asked.effective_from < before.effective_from:
         raise EffectiveTooEarly
     decision = Decision(asked.decision.number, asked.decision.date)
-    edition = Edition(source, procedure.version + 1 if procedure else 1, asked.effective_from, decision)
+    edition = Edition(source, procedure.version + 1, asked.effective_from, decision)
     await keep(session, [rows(edition, by=by.subject)], {source.code: before} if before is not None else {})
     emit(session, editions.event(edition))
     await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
@@ -84,7 +85,9 @@ async def keep(session: AsyncSession, versions: Sequence[dict[str, Any]], before
     if events:
         await session.execute(insert(LifeEvent).on_conflict_do_nothing(), [life_events.row(slug) for slug in events])
     connection = await session.connection()
-    written = [{name: value for name, value in row.items() if name != "field"} | {"field_code": row["field"].code} for row in versions]
+    written = [
+        {name: value for name, value in row.items() if name != "field"} | {"field_code": row["field"].code} for row in versions
+    ]
     await connection.execute(insert(_version), written)
     await connection.execute(_MOVE_ON, [{"of": row["code"], "to": row["version"]} for row in versions])
     endings = [_ending(before[row["code"]], row["effective_from"]) for row in versions if _is_open(before.get(row["code"]))]

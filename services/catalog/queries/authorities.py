@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.errors import AuthorityNotFound
@@ -43,7 +43,7 @@ async def is_below(session: AsyncSession, code: str, ancestor: str) -> bool:
     return await session.scalar(select(up.c.code).where(up.c.code == ancestor)) is not None
 
 
-async def fields(session: AsyncSession, day: date) -> Sequence[Row[Any]]:
+async def fields(session: AsyncSession, day: date) -> Sequence[Any]:
     """All fields with the number of procedures in force on a day."""
     counted = (
         select(Field.code, Field.name, func.count(Version.code).label("procedures"))
@@ -54,7 +54,7 @@ async def fields(session: AsyncSession, day: date) -> Sequence[Row[Any]]:
     return (await session.execute(counted)).all()
 
 
-async def life_events(session: AsyncSession, day: date) -> Sequence[Row[Any]]:
+async def life_events(session: AsyncSession, day: date) -> Sequence[Any]:
     """All life events with the number of procedures in force on a day."""
     counted = (
         select(LifeEvent.slug, LifeEvent.name_vi, LifeEvent.name_en, func.count(Version.code).label("procedures"))

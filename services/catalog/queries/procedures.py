@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, false, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.errors import DraftNotFound, ProcedureNotFound
@@ -33,22 +33,22 @@ class Filter:
     q: str | None = None
 
 
-async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Row[Any]]:
+async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Any]:
     """A page of list entries as ready JSON: by code, or best match first where something is searched."""
-    matching = select(Version.code, Version.summary).where(*_conditions(wanted))
+    matching: Any = select(Version.code, Version.summary).where(*_conditions(wanted))
     if wanted.q is None:
         return (await session.execute(paging.after(matching, Version.code))).all()
     found = (await _found(session, matching, fold(wanted.q))).subquery()
     return (await session.execute(paging.after(select(found), found.c.distance, found.c.code))).all()
 
 
-async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Row[Any]]:
+async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Any]:
     """Codes and names that match what has been typed so far, best first."""
     found = (await _found(session, select(Version.code, Version.name).where(in_force(day)), fold(text))).subquery()
     return (await session.execute(select(found.c.code, found.c.name).order_by(found.c.distance, found.c.code).limit(limit))).all()
 
 
-async def versions(session: AsyncSession, code: str) -> Sequence[Row[Any]]:
+async def versions(session: AsyncSession, code: str) -> Sequence[Any]:
     """All published versions, newest first, or `ProcedureNotFound`."""
     asked = codes.read(code)
     kept = select(
@@ -69,7 +69,7 @@ async def versions(session: AsyncSession, code: str) -> Sequence[Row[Any]]:
     return rows
 
 
-async def form(session: AsyncSession, code: str, day: date) -> Row[Any]:
+async def form(session: AsyncSession, code: str, day: date) -> Any:
     """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
     asked = codes.read(code)
     kept = select(
@@ -94,12 +94,17 @@ async def draft(session: AsyncSession, code: str) -> Draft:
     return found
 
 
-async def locked(session: AsyncSession, code: str) -> Procedure | None:
-    """The procedure of a short code; nobody else edits or publishes it until this transaction ends."""
-    return await session.scalar(select(Procedure).where(Procedure.code == code).with_for_update())
+async def locked(session: AsyncSession, code: str) -> Procedure:
+    """The procedure, by any form of its code, or `DraftNotFound`; nobody else edits or publishes it until this transaction ends."""
+    asked = codes.read(code)
+    wanted = select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update()
+    found = await session.scalar(wanted)
+    if found is None:
+        raise DraftNotFound
+    return found
 
 
-async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str, Row[Any]]:
+async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str, Any]:
     """The newest published version of each procedure: what a new one is compared with and follows."""
     kept = (
         select(Version.code, Version.version, Version.digest, Version.effective_from, Version.effective_to, Version.document)
@@ -122,7 +127,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-async def _found(session: AsyncSession, matching: Select[Any], text: str) -> Select[Any]:
+async def _found(session: AsyncSession, matching: Any, text: str) -> Any:
     """What matches, with its distance from what was typed. What merely looks alike is shown only where nothing else matches."""
     asked = codes.read(text.upper())
     if asked is not None:

@@ -43,9 +43,7 @@ async def read_authority(request: Request, code: str, session: ReadSession) -> R
 
 
 @router.put("/authorities/{code}", response_model=schemas.AuthorityOut, responses={201: {"model": schemas.AuthorityOut}})
-async def put_authority(
-    code: str, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session
-) -> Response:
+async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Create an authority, or change the one whose ETag `If-Match` carries."""
     del by
     if body.code != code:

@@ -1,6 +1,6 @@
 """HTTP in: files to take in, and how far they are."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -28,7 +28,9 @@ async def begin_import(
     by: Editor,
     session: Session,
     kind: Annotated[Literal["procedures", "authorities"], Query()],
-    effective_from: Annotated[date | None, Query(description="When new versions come into force; today when absent.")] = None,
+    effective_from: Annotated[
+        schemas.Day | None, Query(description="When new versions come into force; today when absent.")
+    ] = None,
 ) -> Response:
     """Take in a file of one JSON record a line. The work goes on in the background; `Location` tells how far it is."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-ndjson":

@@ -8,18 +8,19 @@ from pydantic_core import to_json
 
 from services.catalog import schemas
 from services.catalog.errors import FormNotFound
-from services.catalog.pages import ReadyPages
 from services.catalog.queries import procedures as queries
-from services.catalog.routes.caching import PUBLIC, public, public_bytes
+from services.catalog.routes.caching import public, public_bytes
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import concurrency, json_body, paging
+from services.chassis import json_body, paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 
 router = json_body.router("/v1", "procedures")
 
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
-Asked = Annotated[str | None, Query(max_length=200, description="Words of the name, a keyword, field or code; diacritics optional.")]
+Asked = Annotated[
+    str | None, Query(max_length=200, description="Words of the name, a keyword, field or code; diacritics optional.")
+]
 Narrow = Annotated[str | None, Query(max_length=300)]
 
 
@@ -53,13 +54,6 @@ async def suggest_procedures(
     """Procedures that fit what has been typed so far."""
     rows = await queries.suggestions(session, q, _today(), limit)
     return public(request, schemas.Suggestions(items=[schemas.Suggestion(code=row.code, name=row.name) for row in rows]))
-
-
-@router.get("/procedures/{code}", response_model=schemas.ProcedureOut)
-async def read_procedure(request: Request, code: str, pages: ReadyPages, at: At = None) -> Response:
-    """A procedure's page, by its short or full code."""
-    page = await pages.page(code, at)
-    return concurrency.cacheable(request, page.body, page.etag, PUBLIC)
 
 
 @router.get("/procedures/{code}/versions", response_model=schemas.Versions)

@@ -239,8 +239,10 @@ def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
 
 
 def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
     # 15 working days, not 15.0.
-    return found and {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
+    return {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
 
 
 def _committed(edition: Edition) -> dict[str, Any] | None:

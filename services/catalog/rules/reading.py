@@ -12,7 +12,7 @@ from services.catalog.rules.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):  # noqa: N818 - a fact about the record, turned into an answer or a line of a report
+class Refused(Exception):
     """The record cannot be taken; `code` is what it calls itself, where it does."""
 
     code: str | None

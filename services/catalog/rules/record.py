@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.contracts.catalog import Limit
 from services.catalog.rules import limits
+from services.contracts.catalog import Limit
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
 Word = Annotated[str, StringConstraints(max_length=2_000)]

@@ -28,11 +28,12 @@ class Period:
         parts = _NAME.fullmatch(name)
         if parts is None:
             raise InvalidPeriod
-        year, quarter, month = (int(part) if part else None for part in parts.groups())
-        assert year is not None  # noqa: S101 - the pattern has it
-        if quarter is not None:
-            return cls._months(name, year, 1 + (quarter - 1) * _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)
-        return cls._months(name, year, month or 1, 1 if month else _MONTHS_OF_YEAR)
+        year, quarter, month = parts.groups()
+        if quarter:
+            return cls._months(name, int(year), 1 + (int(quarter) - 1) * _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)
+        if month:
+            return cls._months(name, int(year), int(month), 1)
+        return cls._months(name, int(year), 1, _MONTHS_OF_YEAR)
 
     @classmethod
     def _months(cls, name: str, year: int, first: int, months: int) -> Self:

@@ -29,10 +29,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('dossier', name=op.f('invitation_pkey')),
     sa.UniqueConstraint('token_hash', name=op.f('invitation_token_hash_key'))
     )
-    op.create_index('invitation_owner_returned_idx', 'invitation', ['owner', sa.literal_column('returned_at desc'), sa.literal_column('dossier desc')], unique=False)
+    op.create_index('invitation_owner_returned_idx', 'invitation', ['owner', sa.text('returned_at desc'), sa.text('dossier desc')], unique=False)
     op.create_table('rating',
     sa.Column('dossier', sa.Text(), nullable=False),
-    sa.Column('authority_code', sa.Text(), nullable=False),
+    sa.Column('authority_code', sa.Text(collation='C'), nullable=False),
     sa.Column('field_code', sa.Text(), nullable=False),
     sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('overall', sa.SmallInteger(), nullable=False),
@@ -43,8 +43,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['dossier'], ['invitation.dossier'], name=op.f('rating_dossier_fkey')),
     sa.PrimaryKeyConstraint('dossier', name=op.f('rating_pkey'))
     )
-    op.create_index('rating_authority_given_idx', 'rating', ['authority_code', 'given_at'], unique=False, postgresql_ops={'authority_code': 'text_pattern_ops'})
-    op.create_index('rating_given_idx', 'rating', ['given_at'], unique=False)
+    op.create_index('rating_authority_given_idx', 'rating', ['authority_code', 'given_at'], unique=False, postgresql_include=['overall', 'field_code'])
+    op.create_index('rating_given_idx', 'rating', ['given_at'], unique=False, postgresql_include=['overall', 'field_code'])
     op.execute("""
         create function refuse_change() returns trigger language plpgsql as
         $$ begin raise exception 'a rating is final' using errcode = 'restrict_violation'; end $$

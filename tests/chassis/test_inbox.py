@@ -1,0 +1,336 @@
+"""The inbox: an event has its effect once; what fails is parked and tried again; what can never succeed waits for an operator."""
+
+import asyncio
+import contextlib
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import dead_letters, inbox, telemetry
+from services.chassis.database import Database
+from services.chassis.inbox import Consumers, Inbox
+from tests.chassis.conftest import MakeDatabase
+from tests.chassis.notebook import NoteWritten, envelope, jot_down, notes, rows, until
+
+
+class Desk:
+    """A service that notes what happened elsewhere, unless it is out of order."""
+
+    def __init__(self, database: Database) -> None:
+        self.handled: list[str] = []
+        self.failure: Exception | None = None
+        self.hold: asyncio.Event | None = None
+        self.consumers = Consumers("desk")
+        self.consumers.on(NoteWritten)(self.on_note_written)
+        self.inbox = Inbox(database, self.consumers)
+
+    async def on_note_written(self, session: AsyncSession, event: NoteWritten) -> None:
+        self.handled.append(event.code)
+        await jot_down(session, event.code, event.number)
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.failure is not None and event.code == "bad":
+            raise self.failure
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+def written(code: str = "n", number: int = 1, **changes: Any) -> bytes:
+    return envelope(NoteWritten(code=code, number=number), **changes)
+
+
+async def parked(database: Database) -> list[Any]:
+    return await rows(database, "select type, subject, attempts, next_attempt_at is null from parked_event order by id")
+
+
+async def its_time_comes(database: Database) -> None:
+    await rows(database, "update parked_event set next_attempt_at = now() where next_attempt_at is not null")
+
+
+async def retry_everything(desk: Desk) -> None:
+    while await desk.inbox.retry_due():
+        pass
+
+
+def consumed(outcome: str) -> float:
+    return telemetry.EVENTS_CONSUMED.labels("desk", NoteWritten.type, outcome)._value.get()
+
+
+async def test_an_event_delivered_twice_has_one_effect(desk: Desk, database: Database) -> None:
+    body = written()
+    await desk.inbox.take(body)
+    await desk.inbox.take(body)
+    assert (desk.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
+
+
+async def test_an_event_delivered_many_times_at_once_has_one_effect(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
+    other = Desk(another_database())
+    body = written()
+    await asyncio.gather(*(each.inbox.take(body) for each in (desk, other) * 5))
+    assert (desk.handled + other.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
+
+
+async def test_of_two_deliveries_the_second_has_the_effect_when_the_first_fails(
+    desk: Desk, database: Database, another_database: MakeDatabase
+) -> None:
+    failing = Desk(another_database())
+    failing.failure, failing.hold = ZeroDivisionError(), asyncio.Event()
+    body = written("bad")
+    first = asyncio.create_task(failing.inbox.take(body))
+    await until(lambda: _handled(failing))
+    second = asyncio.create_task(desk.inbox.take(body))
+    failing.hold.set()
+    await asyncio.gather(first, second)
+    await its_time_comes(database)
+    await retry_everything(desk)
+    assert (desk.handled, await notes(database), await parked(database)) == (["bad"], {"bad": 1}, [])
+
+
+async def _handled(desk: Desk) -> bool:
+    return bool(desk.handled)
+
+
+async def test_an_event_nobody_here_knows_is_passed_over(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(written(type="something.else.v1"))
+    assert (desk.handled, await parked(database)) == ([], [])
+
+
+async def test_a_failing_event_is_parked_and_the_others_go_on(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError("personal")
+    await desk.inbox.take(written("bad"))
+    await desk.inbox.take(written("good", 2))
+    assert await notes(database) == {"good": 2}
+    assert await parked(database) == [("note.written.v1", "bad", 1, False)]
+
+
+async def test_a_parked_event_is_not_tried_before_its_time(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    await rows(database, "update parked_event set next_attempt_at = now() + interval '1 hour'")
+    assert await desk.inbox.retry_due() == 0
+
+
+async def test_a_parked_event_is_applied_once_the_cause_is_gone(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    desk.failure = None
+    before = consumed("applied")
+    await its_time_comes(database)
+    await retry_everything(desk)
+    assert (await notes(database), await parked(database)) == ({"bad": 1}, [])
+    assert consumed("applied") == before + 1
+
+
+async def test_retries_run_by_themselves(desk: Desk, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "POLL_SECONDS", 0.01)
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    desk.failure = None
+    task = asyncio.create_task(desk.inbox.run_retries())
+    await until(lambda: notes(database))
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def test_after_the_last_attempt_an_event_waits_for_an_operator(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError("still")
+    await desk.inbox.take(written("bad"))
+    for _ in inbox.RETRY_AFTER:
+        await its_time_comes(database)
+        assert await desk.inbox.retry_due() == 1
+    assert await parked(database) == [("note.written.v1", "bad", 1 + len(inbox.RETRY_AFTER), True)]
+    assert await desk.inbox.retry_due() == 0
+    assert len(desk.handled) == 1 + len(inbox.RETRY_AFTER)
+
+
+async def test_waits_between_attempts_grow(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    await its_time_comes(database)
+    await desk.inbox.retry_due()
+    ((wait,),) = await rows(database, "select extract(epoch from next_attempt_at - now()) from parked_event")
+    assert 3 < wait <= 6
+
+
+async def test_an_event_delivered_again_while_parked_is_kept_once(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    body = written("bad")
+    await desk.inbox.take(body)
+    await desk.inbox.take(body)
+    assert len(await parked(database)) == 1
+
+
+async def test_an_event_applied_after_it_was_parked_is_not_applied_again_by_the_retry(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    body = written("bad")
+    await desk.inbox.take(body)
+    desk.failure = None
+    await desk.inbox.take(body)
+    await its_time_comes(database)
+    await retry_everything(desk)
+    assert (desk.handled, await notes(database), await parked(database)) == (["bad", "bad"], {"bad": 1}, [])
+
+
+async def test_a_deferred_row_refused_at_commit_parks_the_event(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(written("n", number=-1))
+    assert await parked(database) == [("note.written.v1", "n", 1, False)]
+    assert await rows(database, "select 1 from inbox") == []
+
+
+async def test_a_deferred_row_refused_within_a_retry_counts_as_an_attempt_and_leaves_nothing(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(written("n", number=-1))
+    await its_time_comes(database)
+    assert await desk.inbox.retry_due() == 1
+    assert await parked(database) == [("note.written.v1", "n", 2, False)]
+    assert await desk.inbox.retry_due() == 0
+    assert await rows(database, "select 1 from inbox union all select 1 from note") == []
+
+
+async def test_two_workers_retry_a_parked_event_once(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
+    other = Desk(another_database())
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    desk.failure, desk.hold = None, asyncio.Event()
+    desk.handled.clear()
+    await its_time_comes(database)
+    holding = asyncio.create_task(desk.inbox.retry_due())
+    await until(lambda: _handled(desk))
+    assert await other.inbox.retry_due() == 0
+    desk.hold.set()
+    assert await holding == 1
+    assert await notes(database) == {"bad": 1}
+
+
+# -- what can never succeed --------------------------------------------------------------------------------------------
+
+GOOD = written()
+UNDECODABLE = {
+    "not JSON": b"hello",
+    "empty": b"",
+    "invalid UTF-8": GOOD.replace(b'"n"', b'"\xff"'),
+    "another shape": b'{"specversion":"1.0","id":1}',
+    "a list": b"[]",
+    "nested without end": b"[" * 100_000,
+    "a lone surrogate": GOOD.replace(b'"subject":"n"', b'"subject":"\\ud800"'),
+    "a NUL in the subject": GOOD.replace(b'"subject":"n"', b'"subject":"a\\u0000b"'),
+    "a NUL in the type": GOOD.replace(b'"type":"note', b'"type":"\\u0000note'),
+}
+
+
+@pytest.mark.parametrize("body", UNDECODABLE.values(), ids=UNDECODABLE)
+async def test_what_is_no_event_becomes_a_dead_letter_at_once_and_only_once(desk: Desk, database: Database, body: bytes) -> None:
+    await desk.inbox.take(body)
+    await desk.inbox.take(body)
+    (letter,) = await dead_letters.listing(database)
+    assert (letter.body, letter.attempts, letter.type) == (body, 1, None)
+    assert "Error" in letter.error
+
+
+async def test_an_event_with_data_of_another_type_is_a_dead_letter_that_says_which(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(written("n", data={"code": "n", "number": "many"}))
+    assert await parked(database) == [("note.written.v1", "n", 1, True)]
+
+
+async def test_a_failure_that_quotes_a_nul_is_parked_all_the_same(desk: Desk, database: Database) -> None:
+    desk.failure = ValueError("quoting \0 and \ud800")
+    await desk.inbox.take(written("bad"))
+    ((error,),) = await rows(database, "select error from parked_event")
+    assert error == "ValueError: quoting \\0 and ?"
+
+
+async def test_data_postgresql_cannot_store_is_parked_and_blocks_nobody(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(written("n", data={"code": "a\0b", "number": 1}))
+    await desk.inbox.take(written("good"))
+    assert (await notes(database), len(await parked(database))) == ({"good": 1}, 1)
+
+
+async def test_what_the_broker_gave_up_is_a_dead_letter_with_its_type_and_subject(desk: Desk, database: Database) -> None:
+    body = written("n")
+    await desk.inbox.bury(body, "given up")
+    await desk.inbox.bury(body, "given up")
+    assert await parked(database) == [("note.written.v1", "n", 1, True)]
+
+
+async def test_anything_the_broker_gave_up_can_be_kept(desk: Desk, database: Database) -> None:
+    await desk.inbox.bury(b"\xff", "given up")
+    assert await parked(database) == [(None, None, 1, True)]
+
+
+# -- the operator ------------------------------------------------------------------------------------------------------
+
+
+async def dead(desk: Desk, database: Database, *codes: str) -> list[int]:
+    for code in codes:
+        await desk.inbox.bury(written(code), "given up")
+    return [letter.id for letter in await dead_letters.listing(database)]
+
+
+async def test_dead_letters_are_listed_oldest_first(desk: Desk, database: Database) -> None:
+    await dead(desk, database, "a", "b", "c")
+    assert [letter.subject for letter in await dead_letters.listing(database, limit=2)] == ["a", "b"]
+
+
+async def test_events_that_will_be_tried_again_are_no_dead_letters(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    await desk.inbox.take(written("bad"))
+    assert await dead_letters.listing(database) == []
+
+
+async def test_one_dead_letter_is_replayed(desk: Desk, database: Database) -> None:
+    _, second, _ = await dead(desk, database, "a", "b", "c")
+    assert await dead_letters.replay(database, second) == 1
+    await retry_everything(desk)
+    assert await notes(database) == {"b": 1}
+    assert len(await dead_letters.listing(database)) == 2
+
+
+async def test_all_dead_letters_are_replayed(desk: Desk, database: Database) -> None:
+    await dead(desk, database, "a", "b", "c")
+    assert await dead_letters.replay(database) == 3
+    await retry_everything(desk)
+    assert (await notes(database), await parked(database)) == ({"a": 1, "b": 1, "c": 1}, [])
+
+
+async def test_replaying_a_letter_that_is_not_there_does_nothing(database: Database) -> None:
+    assert await dead_letters.replay(database, 404) == 0
+
+
+async def test_a_replayed_letter_that_fails_again_has_all_its_attempts_anew(desk: Desk, database: Database) -> None:
+    desk.failure = ZeroDivisionError()
+    await dead(desk, database, "bad")
+    await dead_letters.replay(database)
+    await retry_everything(desk)
+    assert await parked(database) == [("note.written.v1", "bad", 1, False)]
+
+
+async def test_a_replayed_letter_nobody_can_read_is_dead_again(desk: Desk, database: Database) -> None:
+    await desk.inbox.take(b"hello")
+    await dead_letters.replay(database)
+    await retry_everything(desk)
+    assert await parked(database) == [(None, None, 1, True)]
+
+
+# -- when the database goes away ---------------------------------------------------------------------------------------
+
+
+async def test_an_event_is_not_taken_while_the_database_is_away(desk: Desk) -> None:
+    nowhere = Desk(Database(f"postgresql+asyncpg://nobody@127.0.0.1:1/{uuid4().hex}"))
+    with pytest.raises(OSError, match="127.0.0.1"):
+        await nowhere.inbox.take(written())
+
+
+async def test_a_connection_lost_in_a_handler_parks_the_event_over_a_new_one(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
+    desk.hold = asyncio.Event()
+    taking = asyncio.create_task(desk.inbox.take(written()))
+    await until(lambda: _handled(desk))
+    end = "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()"
+    await rows(another_database(), end)
+    desk.hold.set()
+    await taking
+    assert await parked(database) == [("note.written.v1", "n", 1, False)]

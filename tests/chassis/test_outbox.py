@@ -1,0 +1,251 @@
+"""The outbox: recorded with the change or not at all, shipped in order, once in normal running, at least once after a crash."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+
+from services.chassis import outbox, writes
+from services.chassis.database import Database
+from services.chassis.outbox import Recorded, Shipper, Waker, emit
+from services.contracts.catalog import AuthorityPublished
+from services.contracts.event import Envelope
+from tests.chassis.conftest import MakeDatabase
+from tests.chassis.notebook import NOTE, NoteWritten, rows, until
+
+
+class Publisher:
+    """A transport that keeps what it was given, and fails as often as told."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.published: list[str] = []
+        self.tried = 0
+
+    async def publish(self, events: Sequence[Recorded]) -> None:
+        self.tried += 1
+        if self.tried <= self.failures:
+            raise ConnectionError
+        await asyncio.sleep(0)
+        self.published += [event.subject for event in events]
+
+
+class Interrupted(Publisher):
+    """A transport whose first delivery arrives, and whose process ends before it hears so."""
+
+    async def publish(self, events: Sequence[Recorded]) -> None:
+        await super().publish(events)
+        if self.tried == 1:
+            raise asyncio.CancelledError
+
+
+@asynccontextmanager
+async def shipping(database: Database, publisher: Publisher) -> AsyncIterator[asyncio.Task[None]]:
+    """A shipper at work."""
+    task = asyncio.create_task(Shipper("notes", database, publisher).run())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def record(database: Database, *numbers: int) -> None:
+    async with database.transaction() as session:
+        for number in numbers:
+            emit(session, NoteWritten(code=f"n{number}", number=number))
+
+
+async def unsent(database: Database) -> int:
+    found = await rows(database, "select count(*) from outbox where sent_at is null")
+    return int(found[0][0])
+
+
+async def all_sent(database: Database) -> bool:
+    return await unsent(database) == 0
+
+
+async def the_lock_is_free(database: Database) -> bool:
+    return not await rows(database, "select 1 from pg_locks where locktype = 'advisory'")
+
+
+async def a_shipper_holds_the_lock(database: Database) -> bool:
+    return bool(await rows(database, "select 1 from pg_locks where locktype = 'advisory' and granted"))
+
+
+async def test_what_is_rolled_back_is_not_announced(database: Database) -> None:
+    publisher = Publisher()
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as session:
+            emit(session, NoteWritten(code="never", number=1))
+            raise ZeroDivisionError
+    await record(database, 1)
+    async with shipping(database, publisher):
+        await until(lambda: all_sent(database))
+    assert publisher.published == ["n1"]
+
+
+async def test_the_envelope_says_which_service_published_it(database: Database) -> None:
+    facts = {"code": "H35", "version": 3, "name": "Tỉnh", "kind": "province", "parent": None, "legacy_code": None}
+    published = AuthorityPublished.model_validate(facts | {"valid_from": "2025-07-01", "valid_to": None})
+    async with database.transaction() as session:
+        emit(session, published)
+    envelope = Envelope.model_validate_json((await rows(database, "select envelope from outbox"))[0][0])
+    assert (envelope.source, envelope.subject, envelope.sequence) == ("/motcua/catalog", "H35", 3)
+    assert AuthorityPublished.model_validate(envelope.data) == published
+
+
+async def test_events_are_shipped_in_the_order_they_were_recorded(database: Database) -> None:
+    publisher = Publisher()
+    await record(database, *range(500))
+    async with shipping(database, publisher):
+        await until(lambda: all_sent(database))
+    assert publisher.published == [f"n{number}" for number in range(500)]
+
+
+async def test_two_shippers_ship_each_event_once_and_in_order(database: Database, another_database: MakeDatabase) -> None:
+    publisher = Publisher()
+    async with shipping(another_database(), publisher), shipping(another_database(), publisher):
+        await asyncio.gather(*(record(database, number) for number in range(300)))
+        await until(lambda: all_sent(database))
+    recorded = await rows(database, "select subject from outbox order by id")
+    assert sorted(publisher.published) == sorted(subject for (subject,) in recorded)
+    assert len(publisher.published) == 300
+
+
+async def test_another_shipper_takes_over_when_the_first_stops(database: Database, another_database: MakeDatabase) -> None:
+    first, second = Publisher(), Publisher()
+    async with shipping(another_database(), first):
+        await record(database, 1)
+        await until(lambda: all_sent(database))
+        waiting = contextlib.AsyncExitStack()
+        await waiting.enter_async_context(shipping(another_database(), second))
+    async with waiting:
+        await record(database, 2)
+        await until(lambda: all_sent(database))
+    assert (first.published, second.published) == (["n1"], ["n2"])
+
+
+async def test_a_crash_between_publishing_and_marking_ships_again_and_loses_nothing(database: Database, another_database: MakeDatabase) -> None:
+    crashing, after = Interrupted(), Publisher()
+    await record(database, 1, 2)
+    async with shipping(another_database(), crashing) as task:
+        await asyncio.wait([task])
+    assert await unsent(database) == 2
+    async with shipping(another_database(), after):
+        await until(lambda: all_sent(database))
+    assert (crashing.published, after.published) == (["n1", "n2"], ["n1", "n2"])
+
+
+async def test_a_publisher_that_fails_is_tried_again(database: Database) -> None:
+    publisher = Publisher(failures=2)
+    await record(database, 1)
+    async with shipping(database, publisher):
+        await until(lambda: all_sent(database))
+    assert (publisher.tried, publisher.published) == (3, ["n1"])
+
+
+async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+    rest = asyncio.sleep
+
+    async def nap(seconds: float) -> None:
+        naps.append(seconds)
+        await rest(0)
+
+    publisher = Publisher(failures=3)
+    shipper = Shipper("notes", database, publisher)
+    monkeypatch.setattr(outbox.asyncio, "sleep", nap)
+    await record(database, 1)
+    task = asyncio.create_task(shipper.run())
+    await until(lambda: all_sent(database))
+    monkeypatch.undo()
+    assert [seconds for seconds in naps if seconds >= outbox.FIRST_PAUSE_SECONDS][:3] == [0.4, 0.8, 1.6]
+    publisher.failures = publisher.tried + 1
+    await record(database, 2)
+    await until(lambda: all_sent(database))
+    task.cancel()
+    assert publisher.published == ["n1", "n2"]
+
+
+async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
+    publisher = Publisher()
+    Waker(database)
+    async with shipping(database, publisher):
+        await record(database, 1)
+        await until(lambda: all_sent(database))
+        await record(database, 2)
+        await until(lambda: all_sent(database))
+    assert publisher.published == ["n1", "n2"]
+
+
+async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
+    publisher = Publisher()
+    Waker(database)
+    async with shipping(database, publisher):
+        await record(database, 1)
+        await until(lambda: all_sent(database))
+        async with database.transaction() as session:
+            emit(session, NoteWritten(code="n2", number=2))
+            await writes.flush(session)
+        await until(lambda: all_sent(database))
+
+
+async def test_a_lost_notification_is_made_good_by_the_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "POLL_SECONDS", 0.1)
+    publisher = Publisher()
+    async with shipping(database, publisher):
+        await until(lambda: a_shipper_holds_the_lock(database))
+        await record(database, 1)
+        await until(lambda: all_sent(database))
+
+
+async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(database: Database, another_database: MakeDatabase) -> None:
+    publisher = Publisher()
+    async with shipping(another_database(), publisher):
+        await record(database, 1)
+        await until(lambda: all_sent(database))
+        await rows(database, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'")
+        await record(database, 2)
+        await until(lambda: all_sent(database))
+    assert publisher.published == ["n1", "n2"]
+
+
+async def test_a_stopped_shipper_leaves_neither_lock_nor_listener_behind(database: Database, another_database: MakeDatabase) -> None:
+    own = another_database()
+    async with shipping(own, Publisher()):
+        await until(lambda: a_shipper_holds_the_lock(database))
+    await until(lambda: the_lock_is_free(database))
+    async with own.reading() as session:
+        assert list(await session.execute(outbox.text("select pg_listening_channels()"))) == []
+
+
+async def test_a_shipper_stopped_while_it_takes_the_lock_does_not_keep_it(
+    database: Database, another_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = asyncio.Event()
+
+    async def never(_self: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(outbox.AsyncConnection, "get_raw_connection", never)
+    async with shipping(another_database(), Publisher()):
+        await reached.wait()
+        assert await a_shipper_holds_the_lock(database)
+    await until(lambda: the_lock_is_free(database))
+
+
+async def test_closing_the_database_waits_for_the_wake_up_on_its_way(another_database: MakeDatabase) -> None:
+    own = another_database()
+    waker = Waker(own)
+    async with own.transaction() as session:
+        writes.defer(session, NOTE, {"code": "n", "number": 1})
+    await own.close()
+    assert waker._waking == set()
+    assert own.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
