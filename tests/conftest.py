@@ -1,7 +1,7 @@
 """Real PostgreSQL, a real identity provider, and one migrated database for each service, emptied before every test."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,13 @@ async def identity() -> AsyncIterator[Identity]:
     identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
     async with serving(create_app(identity), port):
         yield identity
+
+
+@pytest.fixture(scope="session")
+def rabbitmq() -> Iterator[machine.Broker]:
+    """A RabbitMQ of our own, for queues have the same names in every test run."""
+    with machine.rabbitmq(fresh=True) as broker:
+        yield broker
 
 
 async def _service(name: str, postgres: Server, identity: Identity) -> AsyncIterator[Service]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
 
 from services.chassis.inbox import Inbox
 from services.chassis.outbox import Recorded
@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 EXCHANGE: Final = "motcua.events"
 LANES: Final = 8
 PREFETCH: Final = 64
+CONNECT_SECONDS: Final = 2.0
 PUBLISH_SECONDS: Final = 30.0
 # A message that comes back this often ends the process that takes it: it goes to the dead queue, and from there to the dead letters.
 DELIVERY_LIMIT: Final = 20
@@ -66,14 +67,17 @@ def definitions() -> str:
 
 async def declare(channel: AbstractChannel) -> AbstractExchange:
     """Make the whole topology; every process does, so that no event is published before its queues are there."""
-    wanted = topology()
     exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
-    for queue in wanted["queues"]:
-        await channel.declare_queue(queue["name"], durable=True, arguments=queue["arguments"])
-    for binding in wanted["bindings"]:
-        queue_ = await channel.get_queue(binding["destination"], ensure=False)
-        await queue_.bind(exchange, binding["routing_key"])
+    queues = {queue["name"]: await _declare_queue(channel, queue["name"]) for queue in topology()["queues"]}
+    for binding in topology()["bindings"]:
+        await queues[binding["destination"]].bind(exchange, binding["routing_key"])
     return exchange
+
+
+async def _declare_queue(channel: AbstractChannel, name: str) -> AbstractQueue:
+    # Only what a channel has declared, with its bindings and consumers, is made again after a lost connection.
+    arguments = next(queue["arguments"] for queue in topology()["queues"] if queue["name"] == name)
+    return await channel.declare_queue(name, durable=True, arguments=arguments)
 
 
 class Broker:
@@ -92,7 +96,7 @@ class Broker:
                 self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30, reconnect_interval=1)
             except (OSError, aio_pika.exceptions.AMQPError) as error:
                 log.warning("RabbitMQ is not reachable", error=type(error).__name__)
-                await asyncio.sleep(2)
+                await asyncio.sleep(CONNECT_SECONDS)
         channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
         self._exchange = await declare(channel)
 
@@ -138,8 +142,8 @@ class Broker:
             for lane in lanes:
                 tasks.create_task(_drain(lane, inbox.take))
             tasks.create_task(_drain(grave, lambda body: inbox.bury(body, GIVEN_UP)))
-            live = await channel.get_queue(queue_name(service), ensure=False)
-            dead = await channel.get_queue(f"{queue_name(service)}.dead", ensure=False)
+            live = await _declare_queue(channel, queue_name(service))
+            dead = await _declare_queue(channel, f"{queue_name(service)}.dead")
             await live.consume(sort)
             await dead.consume(grave.put)
             await asyncio.Future()

@@ -20,7 +20,8 @@ def _engine(url: str, pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool,
-        max_overflow=pool,
+        # A connection costs more than the wait for one; overflow would open and close them under load.
+        max_overflow=0,
         pool_timeout=10,
         # Error texts reach logs; the values people sent must not.
         hide_parameters=True,

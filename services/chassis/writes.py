@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, insert, literal_column, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, insert, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 Row = tuple[Table, Mapping[str, Any]]
 
 # PostgreSQL takes 32,767 parameters, plans every row of a statement by itself, and each shape is compiled once and kept.
-TOGETHER = 32
+TOGETHER = 100
 
 
 def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
@@ -56,8 +56,14 @@ def together(rows: list[Row]) -> tuple[Select[Any], dict[str, Any]]:
 
 @lru_cache(maxsize=512)
 def _statement(shape: tuple[tuple[Table, tuple[str, ...]], ...]) -> Select[Any]:
+    # PostgreSQL runs the inserts of one statement in any order, but the rows of one insert in theirs: what goes into the same
+    # table goes together, so that events keep the order they were emitted in.
+    alike: dict[tuple[Table, tuple[str, ...]], list[dict[str, BindParameter[Any]]]] = {}
+    for n, (table, names) in enumerate(shape):
+        row = {name: bindparam(f"r{n}_{name}", type_=table.c[name].type) for name in names}
+        alike.setdefault((table, names), []).append(row)
+    # SQLAlchemy keeps the compiled form of an insert of one row, which is what hot paths send, but not of many.
     inserts = [
-        insert(table).values({name: bindparam(f"r{n}_{name}", type_=table.c[name].type) for name in names}).cte(f"r{n}")
-        for n, (table, names) in enumerate(shape)
+        insert(table).values(rows if len(rows) > 1 else rows[0]).cte(f"i{n}") for n, ((table, _), rows) in enumerate(alike.items())
     ]
     return select(literal_column("1")).add_cte(*inserts)

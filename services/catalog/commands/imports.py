@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from fastapi.exceptions import HTTPException
 from pydantic import ValidationError
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -27,7 +26,7 @@ from services.catalog.rules.findings import Finding, findings
 from services.catalog.schemas import AuthorityIn
 from services.chassis import json_body
 from services.chassis.auth import Principal
-from services.chassis.errors import DomainError
+from services.chassis.errors import DomainError, MalformedJson
 from services.chassis.outbox import emit
 
 SLICE_LINES = 150
@@ -130,7 +129,7 @@ def _read_line(number: int, text: bytes, read: Any) -> _Line:
     line = _Line(number, None, None)
     try:
         read(line, json_body.parse(text))
-    except HTTPException as error:
+    except MalformedJson as error:
         line.refuse(Finding("", f"not JSON: {error.detail}"))
     except reading.Refused as refused:
         line.code = refused.code
@@ -165,7 +164,7 @@ async def _without_repeated(session: AsyncSession, import_id: UUID, lines: list[
         rows = [{"import_id": import_id, "code": code, "line": number} for code, number in met.items()]
         await session.execute(upsert(ImportedCode).on_conflict_do_nothing(), rows)
         first = select(ImportedCode.code, ImportedCode.line).where(ImportedCode.import_id == import_id, ImportedCode.code.in_(met))
-        met = dict((await session.execute(first)).tuples().all())
+        met = {code: number for code, number in await session.execute(first)}
     for line in good:
         if met[line.code] != line.number:
             line.refuse(Finding("/code", f"line {met[line.code]} has the same code"))
@@ -178,7 +177,7 @@ async def _take_procedures(session: AsyncSession, running: Import, lines: list[_
         return
     await session.execute(upsert(Procedure).on_conflict_do_nothing(), [{"code": code} for code in codes])
     locked = select(Procedure.code, Procedure.version).where(Procedure.code.in_(codes)).order_by(Procedure.code).with_for_update()
-    numbers = dict((await session.execute(locked)).tuples().all())
+    numbers = {code: version for code, version in await session.execute(locked)}
     before = await procedures.newest(session, codes)
     taken = [edition for line in lines if (edition := _edition(running, line, numbers, before))]
     running.unchanged += sum(1 for line in lines if line.content is not None) - len(taken)

@@ -36,10 +36,11 @@ class Filter:
 async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Any]:
     """A page of list entries as ready JSON: by code, or best match first where something is searched."""
     matching: Any = select(Version.code, Version.summary).where(*_conditions(wanted))
-    if wanted.q is None:
-        return (await session.execute(paging.after(matching, Version.code))).all()
-    found = (await _found(session, matching, fold(wanted.q))).subquery()
-    return (await session.execute(paging.after(select(found), found.c.distance, found.c.code))).all()
+    page = paging.after(matching, Version.code)
+    if wanted.q is not None:
+        found = (await _found(session, matching, fold(wanted.q))).subquery()
+        page = paging.after(select(found), found.c.distance, found.c.code)
+    return (await session.execute(page)).all()
 
 
 async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Any]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -189,11 +189,6 @@ def search_text(edition: Edition) -> tuple[str, str]:
 def is_required(component: Component) -> bool:
     """Whether everybody brings this paper: yes, unless its group names a case."""
     return not _CASE.search(fold(component.group or ""))
-
-
-def dated(edition: Edition, effective_to: date | None) -> Edition:
-    """The same edition with its last day."""
-    return replace(edition, effective_to=effective_to)
 
 
 def _channels(record: Record) -> list[contract.Channel]:

@@ -1,0 +1,41 @@
+"""Imports as an editor sends them and the worker takes them in."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from services.catalog import intake
+from tests.running import Service
+
+SAMPLE = Path(__file__).parents[2] / "services/embedded/data"
+
+
+async def take_in(service: Service, body: str | bytes, kind: str = "procedures", **query: str) -> dict[str, Any]:
+    """Import a file as an editor, let the worker finish it, return what is told of it then."""
+    begun = await begin(service, body, kind, **query)
+    assert begun.status_code == 202
+    async with asyncio.timeout(120):
+        while await intake.step(service.database):
+            pass
+    return await progress(service, begun.headers["location"])
+
+
+async def begin(service: Service, body: str | bytes, kind: str = "procedures", **query: str) -> httpx.Response:
+    headers = service.token("editor") | {"Content-Type": "application/x-ndjson"}
+    return await service.client.post("/v1/imports", params={"kind": kind} | query, content=body, headers=headers)
+
+
+async def progress(service: Service, location: str) -> dict[str, Any]:
+    told: dict[str, Any] = (await service.client.get(location, params={"limit": 200}, headers=service.token("editor"))).json()
+    return told
+
+
+def counts(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in ("state", "total", "taken", "unchanged", "refused")}
+
+
+def lines(*records: Any) -> str:
+    return "\n".join(record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records)

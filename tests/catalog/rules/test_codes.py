@@ -1,0 +1,33 @@
+import pytest
+
+from services.catalog.rules import codes
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        ("1.001193", ("1.001193", None)),
+        ("1.001193.000.00.00.H35", ("1.001193", "H35")),
+        ("1.001193.H35", ("1.001193", "H35")),
+    ],
+)
+def test_the_three_forms_name_one_procedure(code, read):
+    assert codes.read(code) == read
+
+
+@pytest.mark.parametrize("code", ["", "1.00119", "1.0011933", "0.001193", "1.001193.", "1.001193.G35", "1.001193.H35\n", "１.001193"])
+def test_anything_else_is_no_code(code):
+    assert codes.read(code) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "full_code", "named"),
+    [
+        (("1.001193", None), "1.001193.H35", True),
+        (("1.001193", "H35"), "1.001193.000.00.00.H35", True),
+        (("1.001193", "H38"), "1.001193.000.00.00.H35", False),
+        (("1.001193", "H35"), None, True),
+    ],
+)
+def test_another_provinces_code_is_not_ours(asked, full_code, named):
+    assert codes.names(asked, full_code) is named

@@ -1,0 +1,33 @@
+import pytest
+
+from services.catalog.rules import completeness
+from services.catalog.rules.record import Record
+
+
+def test_a_complete_record_lacks_nothing(record):
+    assert list(completeness.missing(Record.model_validate(record()))) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "pointer", "letter"),
+    [
+        ({"name": " "}, "/name", "a)"),
+        ({"steps": []}, "/steps", "b)"),
+        ({"steps": [{"name": "Nộp", "text": None}]}, "/steps", "b)"),
+        ({"methods": None}, "/methods", "c)"),
+        ({"methods": [{"channel_code": "FAX", "time_limit_text": "3 ngày"}]}, "/methods/0/channel_code", "c)"),
+        ({"components": []}, "/components", "d)"),
+        ({"components": [{"name": None, "originals": 1}]}, "/components/0/name", "d)"),
+        ({"components": [{"name": "Tờ khai"}]}, "/components/0/originals", "d)"),
+        ({"methods": [{"channel_code": "DIRECT"}]}, "/methods/0/time_limit_value", "đ)"),
+        ({"audiences": []}, "/audiences", "e)"),
+        ({"executing_authority": None, "executing_authorities": []}, "/executing_authorities", "g)"),
+    ],
+)
+def test_each_thing_the_law_wants_is_missed_by_name(record, keys, pointer, letter):
+    [(found, what)] = completeness.missing(Record.model_validate(record(**keys)))
+    assert (found, what[:2]) == (pointer, letter)
+
+
+def test_everything_missing_is_listed_at_once():
+    assert [what[:2] for _, what in completeness.missing(Record(code="1.001193"))] == ["a)", "b)", "c)", "d)", "e)", "g)"]

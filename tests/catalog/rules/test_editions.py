@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from services.catalog.rules import editions, reading
+from services.catalog.rules.editions import Decision, Edition
+from services.catalog.rules.record import Component
+from services.contracts.catalog import Limit, Method
+
+
+def edition(record) -> Edition:
+    return Edition(reading.read(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
+
+
+@pytest.mark.parametrize(
+    ("group", "required"),
+    [
+        (None, True),
+        ("* Giấy tờ phải nộp:", True),
+        ("Trường hợp ủy quyền thực hiện thủ tục:", False),
+        ("(1.3) Đối với công trình tôn giáo:", False),
+        ("* Lưu ý:", False),
+    ],
+)
+def test_a_paper_is_required_unless_its_group_names_a_case(group, required):
+    assert editions.is_required(Component(group=group, name="Tờ khai")) is required
+
+
+CUT = {"value": 4, "unit": "HOUR", "decision": "QĐ mẫu 01/2026"}
+
+
+def test_the_event_speaks_the_published_language(record):
+    told = editions.event(edition(record(committed_limit=CUT)))
+    assert (told.code, told.version, told.field.code, told.decision) == ("1.001193", 3, "ho-tich", "163/QĐ-BTP")
+    assert told.methods[0] == Method(channel="counter", limit=Limit(value=1, unit="working_day"))
+    assert [method.channel for method in told.methods] == ["counter", "online", "post"]
+    assert [component.code for component in told.components[:3]] == ["c1", "c2", "c3"]
+    assert [component.required for component in told.components[:3]] == [True, True, False]
+    assert (told.legal_limit, told.committed_limit) == (Limit(value=1, unit="working_day"), Limit(value=4, unit="hour"))
+    assert told.authority_levels == ("commune",)
+    assert [step.role for step in told.workflow] == ["clerk", "registrar", "leader", "clerk"]
+    assert told.form_schema == record()["form_schema"]
+
+
+def test_the_page_shows_the_cut(record):
+    page = editions.document(edition(record(committed_limit=CUT)))
+    assert page["simplification"] == {"cut_percent": 50.0}
+    assert page["committed_limit"] == {"value": 4, "unit": "hour", "decision": "QĐ mẫu 01/2026"}
+
+
+def test_the_same_record_in_another_order_of_keys_is_the_same(record):
+    backwards = dict(reversed(record().items()))
+    assert reading.read(backwards).digest == reading.read(record()).digest
+
+
+def test_any_other_value_makes_another_record(record):
+    assert reading.read(record(unheard_of=1)).digest != reading.read(record()).digest

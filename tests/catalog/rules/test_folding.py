@@ -1,0 +1,38 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.catalog.rules.folding import fold, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Thủ tục đăng ký khai sinh", "thu tuc dang ky khai sinh"),
+        ("ĐĂNG KÝ  KẾT HÔN", "dang ky ket hon"),
+        (unicodedata.normalize("NFD", "Đường bộ"), "duong bo"),
+        ("Thi đua – Khen thưởng", "thi dua khen thuong"),
+        ("1.001193.000.00.00.H35", "1.001193.000.00.00.h35"),
+        ("(cấp tỉnh).", "cap tinh"),
+        ("a_b%c", "a b c"),
+        ("?!", ""),
+    ],
+)
+def test_text_folds_to_what_people_type(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_composed_and_decomposed_letters_fold_the_same(text):
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+def test_two_spellings_of_a_field_have_one_code():
+    assert slug("Thi đua – Khen thưởng") == slug("Thi đua, khen thưởng") == "thi-dua-khen-thuong"

@@ -1,0 +1,51 @@
+import pytest
+
+from services.catalog.rules import limits
+from services.contracts.catalog import Limit
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "limit"),
+    [
+        (15, "WORKING_DAY", Limit(value=15, unit="working_day")),
+        (1.5, "WORKING_DAY", Limit(value=1.5, unit="working_day")),
+        (8, "HOUR", Limit(value=8, unit="hour")),
+        (30, "DAY", Limit(value=30, unit="day")),
+        (1, "MONTH", Limit(value=1, unit="month")),
+        (3, "OTHER", None),
+        (3, None, None),
+        (None, "DAY", None),
+        (0, "DAY", None),
+        (1e300, "DAY", None),
+    ],
+)
+def test_a_limit_is_read_only_with_a_known_unit_and_a_countable_value(value, unit, limit):
+    assert limits.limit(value, unit) == limit
+
+
+def test_the_legal_limit_is_the_longest_of_known_unit():
+    found = limits.legal([None, Limit(value=10, unit="working_day"), Limit(value=13, unit="day"), Limit(value=4, unit="hour")])
+    assert found == Limit(value=10, unit="working_day")
+
+
+def test_without_a_known_limit_there_is_no_legal_one():
+    assert limits.legal([None]) is None
+
+
+@pytest.mark.parametrize(
+    ("legal", "committed", "percent"),
+    [
+        ((10, "working_day"), (7, "working_day"), 30),
+        ((30, "day"), (20, "day"), 33.33),
+        ((1, "working_day"), (4, "hour"), 50),
+        ((10, "working_day"), (7, "day"), None),
+        ((1, "month"), (20, "working_day"), None),
+    ],
+)
+def test_a_cut_is_told_where_the_two_can_be_compared(legal, committed, percent):
+    legal, committed = (Limit(value=value, unit=unit) for value, unit in (legal, committed))
+    assert limits.cut_percent(legal, committed) == percent
+
+
+def test_without_a_committed_limit_there_is_no_cut():
+    assert limits.cut_percent(Limit(value=1, unit="day"), None) is None

@@ -1,0 +1,162 @@
+import asyncio
+from typing import Any
+
+import pytest
+
+from services.contracts.catalog import AuthorityPublished
+from tests.catalog.importing import SAMPLE, take_in
+from tests.running import Service
+
+PROVINCE = {
+    "code": "H35",
+    "name": "Ủy ban nhân dân tỉnh Lai Châu",
+    "kind": "province",
+    "parent": None,
+    "legacy_code": "000.00.00.H35",
+    "gso_code": None,
+    "valid_from": "2004-01-01",
+    "valid_to": None,
+    "code_status": "confirmed",
+}
+OFFICE = PROVINCE | {"code": "H35.01", "name": "Văn phòng", "kind": "department", "parent": "H35", "legacy_code": None}
+
+
+async def put(service: Service, body: Any, code: str | None = None, **headers: str) -> Any:
+    return await service.client.put(f"/v1/authorities/{code or body['code']}", json=body, headers=service.token("editor") | headers)
+
+
+@pytest.fixture
+async def peopled(catalog: Service) -> Service:
+    await take_in(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+    return catalog
+
+
+async def test_an_authority_is_created_read_and_announced(catalog):
+    created = await put(catalog, PROVINCE)
+    read = await catalog.client.get("/v1/authorities/H35")
+    [event] = await catalog.emitted()
+    assert (created.status_code, created.headers["etag"], created.headers["location"]) == (201, '"1"', "/v1/authorities/H35")
+    assert read.json() == created.json() == PROVINCE | {"version": 1}
+    assert AuthorityPublished.model_validate(event["data"]).name == PROVINCE["name"]
+
+
+async def test_a_change_raises_the_version_and_is_announced(catalog):
+    await put(catalog, PROVINCE)
+    changed = await put(catalog, PROVINCE | {"name": "UBND tỉnh Lai Châu"}, **{"If-Match": '"1"'})
+    assert (changed.status_code, changed.json()["version"]) == (200, 2)
+    assert [event["sequence"] for event in await catalog.emitted()] == [1, 2]
+
+
+async def test_a_change_that_changes_nothing_is_not_announced(catalog):
+    await put(catalog, PROVINCE)
+    same = await put(catalog, PROVINCE, **{"If-Match": '"1"'})
+    assert (same.status_code, same.headers["etag"]) == (200, '"1"')
+    assert len(await catalog.emitted()) == 1
+
+
+@pytest.mark.parametrize(("headers", "status", "code"), [({}, 428, "precondition_required"), ({"If-Match": '"9"'}, 412, "stale")])
+async def test_a_change_names_what_it_read(catalog, headers, status, code):
+    await put(catalog, PROVINCE)
+    answer = await put(catalog, PROVINCE | {"name": "Khác"}, **headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_a_change_of_what_is_not_there_is_stale(catalog):
+    assert (await put(catalog, PROVINCE, **{"If-Match": '"1"'})).status_code == 412
+
+
+async def test_two_who_create_at_once_make_one(catalog):
+    answers = await asyncio.gather(*(put(catalog, PROVINCE) for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers)[0] == 201
+    assert {answer.status_code for answer in answers} <= {201, 412, 428}
+    assert len(await catalog.emitted()) == 1
+
+
+async def test_an_unknown_parent_is_refused(catalog):
+    answer = await put(catalog, OFFICE)
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_parent")
+
+
+async def test_an_authority_is_never_below_itself(catalog):
+    await put(catalog, PROVINCE)
+    await put(catalog, OFFICE)
+    round_about = await put(catalog, PROVINCE | {"parent": "H35.01"}, **{"If-Match": '"1"'})
+    itself = await put(catalog, PROVINCE | {"code": "H36", "parent": "H36"})
+    assert (round_about.status_code, round_about.json()["code"]) == (422, "authority_in_own_tree")
+    assert (itself.status_code, itself.json()["code"]) == (422, "authority_in_own_tree")
+
+
+async def test_the_code_in_the_body_is_the_one_in_the_address(catalog):
+    answer = await put(catalog, PROVINCE, "H36")
+    assert (answer.status_code, answer.json()["code"]) == (422, "codes_differ")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"code": "h35"},
+        {"name": " "},
+        {"name": "x" * 501},
+        {"kind": "kingdom"},
+        {"legacy_code": "H35"},
+        {"gso_code": "abc"},
+        {"valid_from": "2025-02-30"},
+        {"valid_from": "0001-01-01"},
+        {"valid_to": "2000-01-01"},
+        {"unknown": 1},
+    ],
+)
+async def test_a_misshapen_authority_is_refused(catalog, keys):
+    answer = await put(catalog, PROVINCE | keys)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize("persona", ["citizen", "clerk", "admin"])
+async def test_only_editors_write_authorities(catalog, persona):
+    answer = await catalog.client.put("/v1/authorities/H35", json=PROVINCE, headers=catalog.token(persona))
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_writing_needs_a_token(catalog):
+    assert (await catalog.client.put("/v1/authorities/H35", json=PROVINCE)).status_code == 401
+
+
+async def test_an_unknown_authority_is_not_found(catalog):
+    answer = await catalog.client.get("/v1/authorities/H99")
+    assert (answer.status_code, answer.json()["code"]) == (404, "authority_not_found")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, 54),
+        ({"kind": "commune"}, 38),
+        ({"parent": "H35", "kind": "department"}, 14),
+        ({"at": "2025-06-30", "kind": "commune"}, 0),
+        ({"at": "2025-07-01", "kind": "commune"}, 38),
+        ({"parent": "H36"}, 0),
+    ],
+)
+async def test_authorities_are_listed_by_kind_parent_and_day(peopled, query, found):
+    items = (await peopled.client.get("/v1/authorities", params=query | {"limit": 200})).json()["items"]
+    assert len(items) == found
+
+
+async def test_authorities_are_paged_by_code(peopled):
+    first = (await peopled.client.get("/v1/authorities", params={"limit": 50})).json()
+    rest = (await peopled.client.get("/v1/authorities", params={"limit": 50, "cursor": first["next"]})).json()
+    codes = [item["code"] for item in first["items"] + rest["items"]]
+    assert (codes, rest["next"]) == (sorted(codes), None)
+    assert len(set(codes)) == 54
+
+
+async def test_a_cursor_of_another_list_is_refused(peopled):
+    cursor = (await peopled.client.get("/v1/authorities", params={"limit": 1})).json()["next"]
+    answer = await peopled.client.get("/v1/authorities", params={"limit": 1, "kind": "commune", "cursor": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+
+
+async def test_an_authority_is_not_sent_twice(peopled):
+    first = await peopled.client.get("/v1/authorities/H35")
+    again = await peopled.client.get("/v1/authorities/H35", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304

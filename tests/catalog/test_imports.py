@@ -1,0 +1,245 @@
+import json
+import lzma
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from services.catalog import intake
+from tests.catalog.importing import SAMPLE, begin, counts, lines, progress, take_in
+from tests.running import Service
+
+
+@pytest.fixture(scope="module")
+def real(real_data) -> list[dict[str, Any]]:
+    with lzma.open(real_data / "lai-chau-procedures.jsonl.xz", "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+async def test_all_real_procedures_are_taken_and_nothing_of_them_is_lost(catalog, real):
+    told = await take_in(catalog, lines(*real))
+    assert counts(told) == {"state": "done", "total": 1518, "taken": 1518, "unchanged": 0, "refused": 0}
+    kept = await catalog.rows("select code, record from procedure_version")
+    assert {row.code: row.record for row in kept} == {record["code"]: record for record in real}
+    levels = await catalog.rows("select level, count(*) from procedure_version, unnest(levels) level group by 1")
+    assert dict(levels) == Counter(level.lower() for record in real for level in record["authority_level_codes"])
+    units = await catalog.rows(
+        "select coalesce(m->'limit'->>'unit', 'none'), count(*) from procedure_version, "
+        "jsonb_array_elements(convert_from(document, 'UTF8')::jsonb->'methods') m group by 1"
+    )
+    assert dict(units) == _units(real)
+    published = [event["subject"] for event in await catalog.emitted()]
+    assert sorted(published) == sorted(record["code"] for record in real)
+
+
+def _units(real: list[dict[str, Any]]) -> Counter[str]:
+    known = {"WORKING_DAY", "DAY", "HOUR", "MONTH"}
+    methods = [method for record in real for method in record["methods"]]
+    units = [method["time_limit_unit"] if method["time_limit_value"] else None for method in methods]
+    return Counter(unit.lower() if unit in known else "none" for unit in units)
+
+
+async def test_the_real_procedures_again_change_nothing_and_are_told_to_nobody(catalog, real):
+    await take_in(catalog, lines(*real))
+    told = await take_in(catalog, lines(*real))
+    assert counts(told) == {"state": "done", "total": 1518, "taken": 0, "unchanged": 1518, "refused": 0}
+    assert len(await catalog.emitted()) == 1518
+    assert await catalog.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
+
+
+async def test_what_could_not_be_interpreted_in_the_real_records_is_reported(catalog, real):
+    told = await take_in(catalog, lines(*real))
+    dates = await catalog.rows("select count(*) from import_finding where severity = 'warning' and field like '%/date_iso'")
+    undated = sum(basis["date_iso"] is None for record in real for basis in record["legal_bases"] or ())
+    assert dates == [(undated,)]
+    assert told["warnings"] > undated
+    assert told["report"][0].keys() == {"severity", "line", "code", "field", "reason"}
+
+
+async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked):
+    slugs = await stocked.rows("select slug, name_vi from life_event order by position limit 2")
+    assert slugs == [("birth", "Sinh con"), ("marriage", "Kết hôn")]
+    assert await stocked.rows("select count(*) from procedure_version") == [(47,)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "code", "field"),
+    [
+        ("{", None, ""),
+        ('{"code": "1.001193", "name": "\\u0000"}', None, ""),
+        ('{"code": "1.001193", "name": NaN}', None, ""),
+        ("[1]", None, ""),
+        ('"1.001193"', None, ""),
+        ('{"name": "Không mã"}', None, "/code"),
+        ('{"code": 1001193}', None, "/code"),
+        ('{"code": "ABC", "name": "Mã lạ"}', "ABC", "/code"),
+        ('{"code": "1.001193", "name": "Sai kiểu", "steps": "một"}', "1.001193", "/steps"),
+        ('{"code": "1.001193", "name": "Sai kiểu", "methods": [{"time_limit_value": "3"}]}', "1.001193", "/methods/0/time_limit_value"),
+        ('{"code": "1.001193", "name": ""}', "1.001193", "/name"),
+        ('{"code": "1.001193"}', "1.001193", "/name"),
+        ('{"code": "1.001193", "name": "Tờ khai hỏng", "form_schema": {"type": "objekt"}}', "1.001193", "/form_schema"),
+        ('{"code": "1.001193", "name": "Tờ khai xa", "form_schema": {"$ref": "https://example.test/a"}}', "1.001193", "/form_schema"),
+    ],
+)
+async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(catalog, record, broken, code, field):
+    told = await take_in(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
+    assert counts(told) == {"state": "done", "total": 3, "taken": 2, "unchanged": 0, "refused": 1}
+    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [("refused", 3, code, field)]
+
+
+async def test_bytes_that_are_not_utf_8_are_a_broken_line(catalog, record):
+    told = await take_in(catalog, lines(record()).encode() + b'\n{"code": "\xff"}')
+    assert (told["taken"], told["refused"], told["report"][0]["line"]) == (1, 1, 2)
+
+
+async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
+    told = await take_in(catalog, lines(record(), record(code="1.001193.H35", name="Bản khác")))
+    assert counts(told) == {"state": "done", "total": 2, "taken": 1, "unchanged": 0, "refused": 1}
+    assert told["report"][0] == {
+        "severity": "refused",
+        "line": 2,
+        "code": "1.001193",
+        "field": "/code",
+        "reason": "line 1 has the same code",
+    }
+
+
+async def test_a_code_that_comes_again_in_a_later_slice_is_taken_once(catalog, record):
+    many = [record(code=f"1.{number:06}") for number in range(160)]
+    told = await take_in(catalog, lines(*many, record(code="1.000000", name="Bản khác")))
+    assert (told["taken"], told["refused"]) == (160, 1)
+
+
+async def test_a_changed_record_becomes_the_next_version(stocked, record):
+    told = await take_in(stocked, lines(record(name="Đăng ký khai sinh (mới)")), effective_from="2026-01-01")
+    assert told["taken"] == 1
+    versions = (await stocked.client.get("/v1/procedures/1.001193/versions")).json()["items"]
+    assert [(each["version"], each["effective_from"], each["effective_to"]) for each in versions] == [
+        (2, "2026-01-01", None),
+        (1, "2025-07-01", "2025-12-31"),
+    ]
+    event = (await stocked.emitted())[-1]
+    assert (event["type"], event["subject"], event["sequence"]) == ("procedure.published.v1", "1.001193", 2)
+
+
+async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record):
+    told = await take_in(stocked, lines(record(name="Sớm quá")), effective_from="2020-01-01")
+    assert (told["taken"], told["refused"]) == (0, 1)
+
+
+async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, postgres, identity, record):
+    many = lines(*(record(code=f"1.{number:06}") for number in range(400)))
+    location = (await begin(catalog, many)).headers["location"]
+    await intake.step(catalog.database)
+    half = await progress(catalog, location)
+    url = postgres.admin.set(database="test_catalog").render_as_string(hide_password=False)
+    successor = Service.of("catalog", url, identity)
+    while await intake.step(successor.database):
+        pass
+    await successor.close()
+    assert (half["state"], half["taken"]) == ("running", 150)
+    assert counts(await progress(catalog, location)) == {"state": "done", "total": 400, "taken": 400, "unchanged": 0, "refused": 0}
+    assert len(await catalog.emitted()) == 400
+    assert await catalog.rows("select (select count(*) from import_slice), (select count(*) from imported_code)") == [(0, 0)]
+
+
+async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, record, monkeypatch):
+    monkeypatch.setattr(intake, "POLL_SECONDS", 0)
+    location = (await begin(catalog, lines(record()))).headers["location"]
+    async with catalog.database.engine.begin() as connection:
+        await connection.exec_driver_sql("alter table procedure_version add constraint never check (false) not valid")
+    try:
+        while await intake.step(catalog.database):
+            pass
+    finally:
+        async with catalog.database.engine.begin() as connection:
+            await connection.exec_driver_sql("alter table procedure_version drop constraint never")
+    assert counts(await progress(catalog, location)) == {"state": "failed", "total": 1, "taken": 0, "unchanged": 0, "refused": 0}
+
+
+async def test_the_report_is_paged(catalog, record):
+    broken = ["{"] * 3
+    location = (await begin(catalog, lines(record(), *broken))).headers["location"]
+    while await intake.step(catalog.database):
+        pass
+    first = (await catalog.client.get(location, params={"limit": 2}, headers=catalog.token("editor"))).json()
+    rest = (await catalog.client.get(location, params={"limit": 2, "cursor": first["next"]}, headers=catalog.token("editor"))).json()
+    assert [line["line"] for line in first["report"] + rest["report"]] == [2, 3, 4]
+    assert rest["next"] is None
+
+
+async def test_the_sample_authorities_are_taken_and_then_unchanged(catalog):
+    body = (SAMPLE / "authorities.jsonl").read_bytes()
+    first = await take_in(catalog, body, kind="authorities")
+    second = await take_in(catalog, body, kind="authorities")
+    assert counts(first) == {"state": "done", "total": 54, "taken": 54, "unchanged": 0, "refused": 0}
+    assert counts(second) == {"state": "done", "total": 54, "taken": 0, "unchanged": 54, "refused": 0}
+    assert len(await catalog.emitted()) == 54
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ("{", ""),
+        ("[]", ""),
+        ('{"code": "H35"}', "/name"),
+        ('{"code": "lai-chau", "name": "A", "kind": "province", "valid_from": "2025-01-01"}', "/code"),
+        ('{"code": "H35", "name": "A", "kind": "province", "valid_from": "hôm qua"}', "/valid_from"),
+        ('{"code": "H35.99", "name": "A", "kind": "commune", "parent": "H77", "valid_from": "2025-01-01"}', "/parent"),
+    ],
+)
+async def test_a_broken_authority_is_reported(catalog, broken, field):
+    good = {"code": "H35.01", "name": "Văn phòng", "kind": "department", "valid_from": "2025-01-01"}
+    told = await take_in(catalog, lines(good, broken), kind="authorities")
+    assert (told["taken"], told["refused"]) == (1, 1)
+    assert (told["report"][0]["line"], told["report"][0]["field"]) == (2, field)
+
+
+async def test_only_editors_import(catalog):
+    answer = await catalog.client.post(
+        "/v1/imports?kind=procedures", content="{}", headers=catalog.token("clerk") | {"Content-Type": "application/x-ndjson"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_an_import_needs_a_token(catalog):
+    assert (await catalog.client.post("/v1/imports?kind=procedures", content="{}")).status_code == 401
+
+
+@pytest.mark.parametrize("body", ["", "\n \n"])
+async def test_an_empty_file_is_refused(catalog, body):
+    answer = await begin(catalog, body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "empty_import")
+
+
+async def test_a_file_of_another_type_is_refused(catalog):
+    answer = await catalog.client.post("/v1/imports?kind=procedures", json={}, headers=catalog.token("editor"))
+    assert (answer.status_code, answer.json()["code"]) == (415, "not_ndjson")
+
+
+@pytest.mark.parametrize("query", ["", "?kind=dossiers", "?kind=procedures&effective_from=0001-01-01"])
+async def test_an_import_of_something_else_is_refused(catalog, query):
+    headers = catalog.token("editor") | {"Content-Type": "application/x-ndjson"}
+    answer = await catalog.client.post(f"/v1/imports{query}", content="{}", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+async def test_an_unknown_import_is_not_found(catalog):
+    answer = await catalog.client.get("/v1/imports/6f0c4a0e-8a8b-4a51-8f8b-0c7b1f1f1f1f", headers=catalog.token("editor"))
+    assert (answer.status_code, answer.json()["code"]) == (404, "import_not_found")
+
+
+async def test_only_imports_take_large_bodies(catalog, record):
+    large = lines(record(padding="x" * 1_100_000))
+    told = await take_in(catalog, large)
+    answer = await catalog.client.put("/v1/procedures/1.001193/draft", content=large, headers=catalog.token("editor"))
+    assert told["taken"] == 1
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+async def test_an_import_has_its_limit_too(catalog, postgres, identity):
+    url = postgres.admin.set(database="test_catalog").render_as_string(hide_password=False)
+    small = Service.of("catalog", url, identity, max_import=100)
+    answer = await begin(small, "x" * 101)
+    await small.close()
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")

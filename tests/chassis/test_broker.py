@@ -1,0 +1,416 @@
+"""RabbitMQ: what was confirmed arrives, at every service that listens, in order, however connections, processes and databases fail."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import aio_pika
+import pytest
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import broker as broker_module
+from services.chassis import dead_letters
+from services.chassis.broker import DELIVERY_LIMIT, EXCHANGE, Broker, definitions, queue_name
+from services.chassis.database import Database
+from services.chassis.inbox import Consumers, Inbox
+from services.chassis.outbox import Recorded, Shipper, emit
+from services.contracts.catalog import AuthorityPublished, Field
+from services.contracts.dossier import DossierReturned, Named, Procedure, Step
+from services.contracts.event import Event
+from services.contracts.subscriptions import CONSUMED
+from tests import machine
+from tests.chassis.conftest import MakeDatabase
+from tests.chassis.notebook import envelope, jot_down, notes, rows, until
+from tests.chassis.wire import Wire, between
+from tests.running import Server
+
+pytestmark = pytest.mark.timeout(120)
+
+
+def authority(code: str = "H35", version: int = 1) -> AuthorityPublished:
+    """An event the dossier service listens to, and nobody else."""
+    days = {"valid_from": date(2025, 7, 1), "valid_to": None}
+    return AuthorityPublished(code=code, version=version, name="Tỉnh", kind="province", parent=None, legacy_code=None, **days)
+
+
+def returned() -> DossierReturned:
+    """An event three services listen to."""
+    now = datetime.now(UTC)
+    times = dict.fromkeys(("submitted_at", "received_at", "due_at", "completed_at", "returned_at"), now)
+    step = Step(action="return", by="Vàng Thị Hoa", position="", unit="", at=now, note="", due_at=None)
+    procedure = Procedure(code="1.001", name="Khai sinh", version=1, field=Field(code="HT", name="Hộ tịch"))
+    place = {"authority": Named(code="H35", name="Tỉnh"), "owner": None, "applicant_kind": "citizen"}
+    way = {"channel": "online", "return_method": "online", "status": "returned", "status_code": 10}
+    return DossierReturned.model_validate({"code": "D1", "version": 5, "procedure": procedure, "step": step} | place | way | times)
+
+
+def recorded(*events: Event) -> list[Recorded]:
+    return [Recorded(n, event.type, event.subject, envelope(event)) for n, event in enumerate(events)]
+
+
+class Desk:
+    """The consuming side of the dossier service: it notes authorities, and can be held while it does."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.begun: list[tuple[str, int]] = []
+        self.done: list[tuple[str, int]] = []
+        self.go = asyncio.Event()
+        self.go.set()
+        self.consumers = Consumers("dossier")
+        self.consumers.on(AuthorityPublished)(self.on_authority_published)
+        self.inbox = Inbox(database, self.consumers)
+
+    async def on_authority_published(self, session: AsyncSession, event: AuthorityPublished) -> None:
+        self.begun.append((event.code, event.version))
+        await jot_down(session, f"{event.code}-{event.version}", event.version)
+        await self.go.wait()
+        self.done.append((event.code, event.version))
+
+    async def has_begun(self) -> bool:
+        return bool(self.begun)
+
+
+@pytest.fixture
+async def channel(rabbitmq: machine.Broker) -> AsyncIterator[aio_pika.abc.AbstractChannel]:
+    """The operator's own connection, over empty queues and whole bindings."""
+    connection = await aio_pika.connect(rabbitmq.url)
+    async with connection, connection.channel() as made:
+        await broker_module.declare(made)
+        underlying = await made.get_underlay_channel()
+        await asyncio.gather(*(underlying.queue_purge(f"{queue_name(name)}{end}") for name in CONSUMED for end in ("", ".dead")))
+        yield made
+
+
+@pytest.fixture
+async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Broker]:
+    """A process's connection."""
+    made = Broker(rabbitmq.url)
+    await made.connect()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def wire(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Wire]:
+    async with between(rabbitmq.url) as made:
+        yield made
+
+
+@pytest.fixture
+async def wired(wire: Wire) -> AsyncIterator[Broker]:
+    """A process's connection over a wire that may be cut."""
+    made = Broker(wire.url)
+    await made.connect()
+    yield made
+    wire.mend()
+    await made.close()
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+@asynccontextmanager
+async def running(*coroutines: Any) -> AsyncIterator[None]:
+    """At work until the block is left."""
+    tasks = [asyncio.ensure_future(each) for each in coroutines]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def waiting(channel: aio_pika.abc.AbstractChannel, names: Iterable[str]) -> dict[str, int]:
+    """How many messages are ready in each service's queue, of those that have any."""
+    found = {name: await channel.declare_queue(queue_name(name), passive=True) for name in names}
+    return {name: queue.declaration_result.message_count or 0 for name, queue in found.items() if queue.declaration_result.message_count}
+
+
+async def empty(rabbitmq: machine.Broker) -> bool:
+    """Whether nothing is ready or unacknowledged for the dossier service: nobody else gets anything after we are gone."""
+    connection = await aio_pika.connect(rabbitmq.url)
+    async with connection, connection.channel() as channel:
+        return not await waiting(channel, ("dossier", "dossier.dead"))
+
+
+# -- publishing --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_published_event_waits_once_for_each_service_that_listens(broker: Broker, channel: aio_pika.abc.AbstractChannel) -> None:
+    await broker.publish(recorded(returned()))
+    listening = {name: 1 for name, types in CONSUMED.items() if DossierReturned in types}
+    await until(lambda: _as_expected(channel, listening))
+
+
+async def _as_expected(channel: aio_pika.abc.AbstractChannel, expected: dict[str, int]) -> bool:
+    return await waiting(channel, CONSUMED) == expected
+
+
+async def test_an_event_nobody_listens_to_is_published_to_nobody(broker: Broker) -> None:
+    await broker.publish([Recorded(1, "nobody.listens.v1", "x", b"{}")])
+
+
+async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_it_is_bound(
+    broker: Broker, channel: aio_pika.abc.AbstractChannel, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = await channel.get_queue(queue_name("dossier"))
+    await queue.unbind(EXCHANGE, AuthorityPublished.type)
+    with pytest.raises(aio_pika.exceptions.PublishError):
+        await broker.publish(recorded(authority()))
+    async with database.transaction() as session:
+        emit(session, authority())
+    tried = asyncio.Event()
+    publish = broker.publish
+
+    async def watched(events: Any) -> None:
+        tried.set()
+        await publish(events)
+
+    monkeypatch.setattr(broker, "publish", watched)
+    async with running(Shipper("dossier", database, broker).run()):
+        await tried.wait()
+        assert await rows(database, "select 1 from outbox where sent_at is not null") == []
+        await queue.bind(EXCHANGE, AuthorityPublished.type)
+        await until(lambda: rows(database, "select 1 from outbox where sent_at is not null"))
+
+
+async def test_an_event_that_is_not_confirmed_is_not_taken_as_published(wired: Broker, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker_module, "PUBLISH_SECONDS", 0.2)
+    wire.stall()
+    with pytest.raises(TimeoutError):
+        await wired.publish(recorded(authority()))
+
+
+async def test_nothing_is_published_before_there_is_a_connection() -> None:
+    with pytest.raises(ConnectionError):
+        await Broker("amqp://nowhere").publish(recorded(authority()))
+
+
+async def test_a_process_waits_for_a_broker_that_is_not_there_yet(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker_module, "CONNECT_SECONDS", 0.01)
+    wire.refuse()
+    broker = Broker(wire.url)
+    connecting = asyncio.create_task(broker.connect())
+    await asyncio.sleep(0)
+    assert not broker.connected
+    wire.mend()
+    await connecting
+    assert broker.connected
+    await broker.close()
+
+
+# -- consuming ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_consumed_event_has_its_effect_and_leaves_the_queue(broker: Broker, desk: Desk, rabbitmq: machine.Broker) -> None:
+    async with running(broker.consume("dossier", desk.inbox)):
+        await broker.publish(recorded(authority()))
+        await until(lambda: notes(desk.database))
+    assert desk.done == [("H35", 1)]
+    assert await empty(rabbitmq)
+
+
+async def test_a_consumer_that_ends_before_its_answer_leaves_the_event_to_the_next(
+    rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel, broker: Broker, desk: Desk, another_database: MakeDatabase
+) -> None:
+    dying, process = Desk(another_database()), Broker(rabbitmq.url)
+    dying.go.clear()
+    await process.connect()
+    async with running(process.consume("dossier", dying.inbox)):
+        await broker.publish(recorded(authority()))
+        await until(dying.has_begun)
+        await process.close()
+    async with running(broker.consume("dossier", desk.inbox)):
+        await until(lambda: notes(desk.database))
+    assert (dying.done, desk.done) == ([], [("H35", 1)])
+    assert await empty(rabbitmq)
+
+
+async def test_an_event_whose_answer_is_lost_comes_again_and_has_no_second_effect(
+    wired: Broker, wire: Wire, broker: Broker, desk: Desk, rabbitmq: machine.Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bytes] = []
+    take = desk.inbox.take
+
+    async def counted(body: bytes) -> None:
+        await take(body)
+        taken.append(body)
+
+    monkeypatch.setattr(desk.inbox, "take", counted)
+    desk.go.clear()
+    async with running(wired.consume("dossier", desk.inbox)):
+        await broker.publish(recorded(authority()))
+        await until(desk.has_begun)
+        wire.cut()
+        desk.go.set()
+        await until(lambda: _length(taken, 2))
+    assert desk.done == [("H35", 1)]
+    assert await notes(desk.database) == {"H35-1": 1}
+    assert await empty(rabbitmq)
+
+
+async def _length(things: list[Any], wanted: int) -> bool:
+    return len(things) >= wanted
+
+
+async def test_events_of_one_subject_keep_their_order_while_subjects_run_side_by_side(broker: Broker, desk: Desk) -> None:
+    await rows(desk.database, "truncate note")
+    events = [authority(f"H{subject}", version) for version in range(1, 11) for subject in range(8)]
+    desk.go.clear()
+    async with running(broker.consume("dossier", desk.inbox)):
+        await broker.publish(recorded(*events))
+        await until(lambda: _length(desk.begun, 2))
+        desk.go.set()
+        await until(lambda: _length(desk.done, len(events)))
+    versions = {f"H{subject}": [version for code, version in desk.done if code == f"H{subject}"] for subject in range(8)}
+    assert versions == {f"H{subject}": list(range(1, 11)) for subject in range(8)}
+
+
+async def test_a_failing_event_holds_up_nobody(broker: Broker, desk: Desk, rabbitmq: machine.Broker) -> None:
+    await rows(desk.database, "insert into note values ('H35-1', 1)")
+    async with running(broker.consume("dossier", desk.inbox)):
+        await broker.publish(recorded(authority("H35", 1), authority("H35", 2)))
+        await until(lambda: rows(desk.database, "select 1 from note where code = 'H35-2'"))
+    assert await rows(desk.database, "select subject, attempts from parked_event") == [("H35", 1)]
+    assert await empty(rabbitmq)
+
+
+async def test_while_the_database_is_away_events_wait_and_are_applied_when_it_is_back(
+    broker: Broker, desk: Desk, postgres: Server, url: str, monkeypatch: pytest.MonkeyPatch, rabbitmq: machine.Broker
+) -> None:
+    monkeypatch.setattr(broker_module, "HOLD_SECONDS", 0.01)
+    tries: list[bytes] = []
+    take = desk.inbox.take
+
+    async def counted(body: bytes) -> None:
+        tries.append(body)
+        await take(body)
+
+    monkeypatch.setattr(desk.inbox, "take", counted)
+    admin = Database(postgres.admin.render_as_string(hide_password=False), pool=1)
+    name = make_url(url).database
+    await rows(admin, f'alter database "{name}" allow_connections false')
+    await rows(admin, "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name", name=name)
+    async with running(broker.consume("dossier", desk.inbox), desk.inbox.run_retries()):
+        await broker.publish(recorded(authority("H1"), authority("H2"), authority("H3")))
+        await until(lambda: _length(tries, 3 * (DELIVERY_LIMIT + 5)))
+        await rows(admin, f'alter database "{name}" allow_connections true')
+        await until(lambda: _noted(desk, 3))
+    await admin.close()
+    assert await dead_letters.listing(desk.database) == []
+    assert await empty(rabbitmq)
+
+
+async def _noted(desk: Desk, wanted: int) -> bool:
+    return len(await notes(desk.database)) == wanted
+
+
+# -- dead letters ------------------------------------------------------------------------------------------------------
+
+
+async def test_an_event_its_consumers_stop_at_again_and_again_becomes_a_dead_letter(
+    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, rabbitmq: machine.Broker
+) -> None:
+    await broker.publish(recorded(authority()))
+    queue = await channel.get_queue(queue_name("dossier"))
+    for _ in range(DELIVERY_LIMIT + 1):
+        message = await until(lambda: queue.get(fail=False))
+        await message.nack(requeue=True)
+    async with running(broker.consume("dossier", desk.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(desk.database))
+    assert (letter.type, letter.subject, desk.begun) == (AuthorityPublished.type, "H35", [])
+    assert await empty(rabbitmq)
+
+
+async def test_a_dead_letter_waits_for_the_database_too(
+    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker_module, "HOLD_SECONDS", 0.01)
+    bury, refusals = desk.inbox.bury, iter((ConnectionError, ConnectionError))
+
+    async def away_twice(body: bytes, reason: str) -> None:
+        with contextlib.suppress(StopIteration):
+            raise next(refusals)
+        await bury(body, reason)
+
+    monkeypatch.setattr(desk.inbox, "bury", away_twice)
+    await channel.default_exchange.publish(aio_pika.Message(b"anything"), f"{queue_name('dossier')}.dead")
+    async with running(broker.consume("dossier", desk.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(desk.database))
+    assert letter.body == b"anything"
+
+
+async def test_bytes_that_are_no_event_become_a_dead_letter(broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel) -> None:
+    await channel.default_exchange.publish(aio_pika.Message(b"\xff\0"), queue_name("dossier"))
+    async with running(broker.consume("dossier", desk.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(desk.database))
+    assert letter.body == b"\xff\0"
+
+
+# -- connections -------------------------------------------------------------------------------------------------------
+
+
+async def test_after_a_broken_connection_events_are_published_and_consumed_again(wired: Broker, wire: Wire, desk: Desk) -> None:
+    async with running(wired.consume("dossier", desk.inbox), Shipper("dossier", desk.database, wired).run()):
+        await wired.publish(recorded(authority("H1")))
+        await until(lambda: _length(desk.done, 1))
+        wire.cut()
+        async with desk.database.transaction() as session:
+            emit(session, authority("H2"))
+        await until(lambda: _length(desk.done, 2))
+    assert [code for code, _ in desk.done] == ["H1", "H2"]
+
+
+async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(wired: Broker, wire: Wire, desk: Desk) -> None:
+    async with running(wired.consume("dossier", desk.inbox), Shipper("dossier", desk.database, wired).run()):
+        await wired.publish(recorded(authority("H0")))
+        await until(lambda: _length(desk.done, 1))
+        wire.refuse()
+        async with desk.database.transaction() as session:
+            emit(session, authority("H1"))
+            emit(session, authority("H2"))
+        await until(lambda: _disconnected(wired))
+        wire.mend()
+        await until(lambda: _length(desk.done, 3))
+    assert sorted(code for code, _ in desk.done) == ["H0", "H1", "H2"]
+
+
+async def _disconnected(broker: Broker) -> bool:
+    return not broker.connected
+
+
+async def test_a_channel_the_broker_closes_is_opened_again_and_consumes_on(
+    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = broker._connection
+    assert connection is not None
+    opened: list[Any] = []
+    make = connection.channel
+
+    def remembered(*args: Any, **options: Any) -> Any:
+        opened.append(make(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(connection, "channel", remembered)
+    async with running(broker.consume("dossier", desk.inbox)):
+        await broker.publish(recorded(authority("H1")))
+        await until(lambda: _length(desk.done, 1))
+        underlying = await opened[0].get_underlay_channel()
+        await underlying.basic_ack(12_345)
+        await broker.publish(recorded(authority("H2")))
+        await until(lambda: _length(desk.done, 2))
+
+
+# -- topology ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_committed_definitions_are_those_the_services_declare() -> None:
+    assert (machine.DEPLOY / "rabbitmq" / "definitions.json").read_text() == definitions()

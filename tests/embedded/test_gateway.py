@@ -1,0 +1,86 @@
+"""The in-process gateway: the same paths as nginx, health and documentation of all services together."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from services.embedded.gateway import ROUTES, Gateway, merged
+
+NGINX = Path(__file__).parents[2] / "deploy" / "gateway" / "nginx.conf"
+
+
+def _app(name: str) -> FastAPI:
+    app = FastAPI(title=name)
+
+    @app.get("/{path:path}")
+    async def echo(path: str) -> dict[str, str]:
+        return {"app": name, "path": path}
+
+    return app
+
+
+async def _fine() -> None:
+    """A check that passes."""
+
+
+async def _broken() -> None:
+    raise ConnectionError
+
+
+def _client(**checks) -> httpx.AsyncClient:
+    gateway = Gateway({name: _app(name) for name in (*ROUTES, "sandbox")}, identity=_app("identity"), checks=checks)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test")
+
+
+def test_the_embedded_gateway_and_nginx_send_the_same_paths_to_the_same_services():
+    listed = re.findall(r'"~\^/v1/\(\?:([a-z|-]+)\)\(\?:\[/\?\]\|\$\)" ([a-z]+);', NGINX.read_text())
+    assert {service: tuple(segments.split("|")) for segments, service in listed} == ROUTES
+
+
+@pytest.mark.parametrize(
+    ("path", "app"),
+    [
+        ("/v1/procedures", "catalog"),
+        ("/v1/procedures/1.001193", "catalog"),
+        ("/v1/dossiers/a/b/c", "dossier"),
+        ("/v1/ratings/token", "satisfaction"),
+        ("/v1/scorecards/a/2026", "scorecard"),
+        ("/v1/national-portal/deliveries", "integration"),
+        ("/sandbox/dossiers", "sandbox"),
+        ("/identity/jwks.json", "identity"),
+    ],
+)
+async def test_a_path_goes_to_its_service(path, app):
+    async with _client() as client:
+        assert (await client.get(path)).json()["app"] == app
+
+
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/metrics", "/sandboxes"])
+async def test_a_path_of_nobody_is_a_problem(path):
+    async with _client() as client:
+        answer = await client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_the_system_is_ready_when_every_service_is():
+    async with _client(catalog=_fine, dossier=_fine) as client:
+        answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"ready": True, "checks": {"catalog": "ok", "dossier": "ok"}})
+
+
+async def test_one_service_that_is_not_ready_makes_the_system_not_ready():
+    async with _client(catalog=_fine, dossier=_broken) as client:
+        answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()["checks"]) == (503, {"catalog": "ok", "dossier": "ConnectionError"})
+
+
+def test_one_openapi_document_tells_of_all_services_without_mixing_their_schemas(catalog, dossier):
+    document = merged({"catalog": catalog.app, "dossier": dossier.app})
+    assert {"/v1/procedures/{code}", "/v1/dossiers/{code}"} <= set(document["paths"])
+    assert "dossier.DossierOut" in document["components"]["schemas"]
+    referred = set(re.findall(r"#/components/schemas/([\w.\[\]]+)", str(document)))
+    assert referred <= set(document["components"]["schemas"])

@@ -1,0 +1,18 @@
+"""Settings that could not work are refused at the start."""
+
+import pytest
+from pydantic import ValidationError
+
+from services.integration.settings import Settings
+
+
+def test_the_defaults_lead_to_this_machine():
+    assert Settings(database_url="").portal_url == "http://127.0.0.1:8000/sandbox"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"portal_url": "file:///etc/passwd"}, {"portal_timeout": 30}, {"portal_parallel": 0}, {"portal_timeout": 0}]
+)
+def test_what_cannot_work_is_refused(wrong: dict[str, object]):
+    with pytest.raises(ValidationError):
+        Settings(database_url="", **wrong)
