@@ -46,7 +46,9 @@ async def main() -> None:
 class Prepared:
     """A dossier and a catalogue service with two processes each, over full durability, and the floors."""
 
-    def __init__(self, folder: Path, postgres: Postgres, urls: Mapping[str, str], identity: Identity, form: object, page: httpx.Response) -> None:
+    def __init__(
+        self, folder: Path, postgres: Postgres, urls: Mapping[str, str], identity: Identity, form: object, page: httpx.Response
+    ) -> None:
         self._folder = folder
         self._postgres = postgres
         self._urls = urls
@@ -173,7 +175,9 @@ def _print(comparisons: list[Comparison]) -> None:
         p95 = f"{each.p95_ms:.1f}" if each.p95_ms is not None else ""
         table.add_row(each.name, f"{ours:,.0f}", f"{floor:,.0f}", f"{each.ratio:.2f}", f"{low:.2f}–{high:.2f}", p95)
     out.print(table)
-    out.print(f"{os.cpu_count()} cores, Python {platform.python_version()}, FastAPI {version('fastapi')}, {API_PROCESSES} processes")
+    out.print(
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, FastAPI {version('fastapi')}, {API_PROCESSES} processes"
+    )
 
 
 def _write(comparisons: list[Comparison]) -> None:

@@ -37,6 +37,7 @@ async def script(dossier: Service, submission: dict[str, Any], token: str) -> st
 
 def _as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
     counter = "insert into dossier_number" in statement
+
     def literal(found: re.Match[str]) -> str:
         value = parameters[int(found[1]) - 1]
         if counter and isinstance(value, str):

@@ -140,7 +140,8 @@ async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str)
 
 @imports.command("procedures")
 def import_procedures(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")], url: Url = DEFAULT_URL
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
+    url: Url = DEFAULT_URL,
 ) -> None:
     """Publish the procedures of a file, in one go; broken lines are reported and the rest is taken."""
     report = asyncio.run(_with(url, lambda client: _import(client, "procedures", file)))
@@ -201,7 +202,10 @@ def worker(service: Service) -> None:
 
 
 @app.command()
-def migrate(service: Annotated[str | None, typer.Argument(help="All of the embedded system when absent.")] = None, data_dir: DataDir = DEFAULT_DATA) -> None:
+def migrate(
+    service: Annotated[str | None, typer.Argument(help="All of the embedded system when absent.")] = None,
+    data_dir: DataDir = DEFAULT_DATA,
+) -> None:
     """Bring the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest."""
     if service is not None:
         asyncio.run(migrations.upgrade(_known(service), process.settings(service).database_url))

@@ -17,7 +17,9 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     if principal.kind in ("citizen", "business"):
         return Dossier.owner == principal.subject
     if principal.unit is not None and principal.has_role(*_OVERSIGHT_ROLES):
-        return or_(Dossier.authority_code == principal.unit, Dossier.authority_code.startswith(f"{principal.unit}.", autoescape=True))
+        return or_(
+            Dossier.authority_code == principal.unit, Dossier.authority_code.startswith(f"{principal.unit}.", autoescape=True)
+        )
     if principal.unit is not None and principal.has_role(*_DESK_ROLES):
         return Dossier.authority_code == principal.unit
     return false()

@@ -51,9 +51,7 @@ class Numbers:
         waiting = self._waiting.pop((authority, day))
         try:
             async with self._engine.connect() as connection:
-                last = await connection.scalar(
-                    _ADVANCE, {"authority_code": authority, "day": day, "by": len(waiting)}
-                )
+                last = await connection.scalar(_ADVANCE, {"authority_code": authority, "day": day, "by": len(waiting)})
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             for future in _patient(waiting):
                 future.set_exception(error)

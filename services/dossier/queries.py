@@ -45,27 +45,25 @@ async def history(session: AsyncSession, code: str) -> Sequence[History]:
 
 _offer, _authority = Offer.__table__.c, Authority.__table__.c
 # One round trip for the two things a submission is checked against; prepared once, for this is the hot path.
-_OFFER_AND_AUTHORITY = (
-    select(
-        select(_offer.document)
-        .where(
-            _offer.code == bindparam("procedure"),
-            _offer.effective_from <= bindparam("day"),
-            or_(_offer.effective_to.is_(None), _offer.effective_to >= bindparam("day")),
-        )
-        .order_by(_offer.version.desc())
-        .limit(1)
-        .scalar_subquery()
-        .label("offer"),
-        select(_authority.name)
-        .where(
-            _authority.code == bindparam("authority"),
-            _authority.valid_from <= bindparam("day"),
-            or_(_authority.valid_to.is_(None), _authority.valid_to >= bindparam("day")),
-        )
-        .scalar_subquery()
-        .label("authority_name"),
+_OFFER_AND_AUTHORITY = select(
+    select(_offer.document)
+    .where(
+        _offer.code == bindparam("procedure"),
+        _offer.effective_from <= bindparam("day"),
+        or_(_offer.effective_to.is_(None), _offer.effective_to >= bindparam("day")),
     )
+    .order_by(_offer.version.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("offer"),
+    select(_authority.name)
+    .where(
+        _authority.code == bindparam("authority"),
+        _authority.valid_from <= bindparam("day"),
+        or_(_authority.valid_to.is_(None), _authority.valid_to >= bindparam("day")),
+    )
+    .scalar_subquery()
+    .label("authority_name"),
 )
 
 

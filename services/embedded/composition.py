@@ -23,6 +23,7 @@ from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.worker import Worker
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
+from services.embedded.loading import SAMPLE
 from services.embedded.postgres import Postgres
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
@@ -67,7 +68,11 @@ def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
     """The settings of a service in the embedded composition; `values` are what all services share."""
     only: dict[str, dict[str, Any]] = {
         "integration": {"portal_username": PORTAL_USER, "portal_password": _portal_password(data_dir)},
-        "sandbox": {"portal_username": PORTAL_USER, "portal_password": _portal_password(data_dir)},
+        "sandbox": {
+            "portal_username": PORTAL_USER,
+            "portal_password": _portal_password(data_dir),
+            "procedures_path": SAMPLE / "procedures.jsonl",
+        },
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
     }
@@ -89,7 +94,12 @@ async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
         url = f"http://{HOST}:{taken.getsockname()[1]}"
         identity = demo_identity.Identity(demo_identity.load_key(data_dir / "identity.key"), url)
         sealing_key = private(data_dir / "sealing.key", lambda: secrets.token_hex(32))
-        shared: dict[str, Any] = {"issuers": (identity.trusted,), "sealing_keys": (sealing_key,), "log_level": "warning", "log_format": "console"}
+        shared: dict[str, Any] = {
+            "issuers": (identity.trusted,),
+            "sealing_keys": (sealing_key,),
+            "log_level": "warning",
+            "log_format": "console",
+        }
         settings = {
             name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **_portal(name, url))
             for name in SERVICES

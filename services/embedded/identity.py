@@ -88,9 +88,7 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     """The key kept at `path`, made on first use and readable by its owner only."""
     if not path.exists():
         made = Ed25519PrivateKey.generate()
-        pem = made.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        pem = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(pem)
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)

@@ -153,7 +153,9 @@ class Journey:
         url = invited["items"][0]["url"]
         headers = {"Idempotency-Key": str(uuid4())}
         answer = {"scores": {"overall": 5}, "comment": "Nhanh và rõ ràng."}
-        _, step = await self._call("citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), shown="/v1/ratings/…")
+        _, step = await self._call(
+            "citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), shown="/v1/ratings/…"
+        )
         yield _remarked(step, "rất hài lòng")
 
     async def _scorecard(self, before: dict[str, tuple[int, int]]) -> Step:
@@ -188,16 +190,22 @@ class Journey:
         return await self.client.request(method, path, json=body, headers=sent)
 
     async def _call(
-        self, who: str, what: str, method: str, path: str, *, expected: tuple[int, ...] = (200,), shown: str | None = None, **sent: Any
+        self,
+        who: str,
+        what: str,
+        method: str,
+        path: str,
+        *,
+        expected: tuple[int, ...] = (200,),
+        shown: str | None = None,
+        **sent: Any,
     ) -> tuple[Any, Step]:
         answer = await self._send(who, method, path, **sent)
         if answer.status_code not in expected:
             raise JourneyError(f"{who}: {what}: {method} {path} answered {answer.status_code} {answer.text[:500]}")
         return answer.json(), Step(who, what, f"{method} {shown or path}", answer.status_code, "")
 
-    async def _until(
-        self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]
-    ) -> tuple[Any, Step]:
+    async def _until(self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]) -> tuple[Any, Step]:
         """Events take a moment: ask again until the answer is the one they lead to."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:

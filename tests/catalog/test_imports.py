@@ -74,17 +74,27 @@ async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked)
         ('{"code": 1001193}', None, "/code"),
         ('{"code": "ABC", "name": "Mã lạ"}', "ABC", "/code"),
         ('{"code": "1.001193", "name": "Sai kiểu", "steps": "một"}', "1.001193", "/steps"),
-        ('{"code": "1.001193", "name": "Sai kiểu", "methods": [{"time_limit_value": "3"}]}', "1.001193", "/methods/0/time_limit_value"),
+        (
+            '{"code": "1.001193", "name": "Sai kiểu", "methods": [{"time_limit_value": "3"}]}',
+            "1.001193",
+            "/methods/0/time_limit_value",
+        ),
         ('{"code": "1.001193", "name": ""}', "1.001193", "/name"),
         ('{"code": "1.001193"}', "1.001193", "/name"),
         ('{"code": "1.001193", "name": "Tờ khai hỏng", "form_schema": {"type": "objekt"}}', "1.001193", "/form_schema"),
-        ('{"code": "1.001193", "name": "Tờ khai xa", "form_schema": {"$ref": "https://example.test/a"}}', "1.001193", "/form_schema"),
+        (
+            '{"code": "1.001193", "name": "Tờ khai xa", "form_schema": {"$ref": "https://example.test/a"}}',
+            "1.001193",
+            "/form_schema",
+        ),
     ],
 )
 async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(catalog, record, broken, code, field):
     told = await take_in(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
     assert counts(told) == {"state": "done", "total": 3, "taken": 2, "unchanged": 0, "refused": 1}
-    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [("refused", 3, code, field)]
+    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [
+        ("refused", 3, code, field)
+    ]
 
 
 async def test_bytes_that_are_not_utf_8_are_a_broken_line(catalog, record):
@@ -163,7 +173,9 @@ async def test_the_report_is_paged(catalog, record):
     while await intake.step(catalog.database):
         pass
     first = (await catalog.client.get(location, params={"limit": 2}, headers=catalog.token("editor"))).json()
-    rest = (await catalog.client.get(location, params={"limit": 2, "cursor": first["next"]}, headers=catalog.token("editor"))).json()
+    rest = (
+        await catalog.client.get(location, params={"limit": 2, "cursor": first["next"]}, headers=catalog.token("editor"))
+    ).json()
     assert [line["line"] for line in first["report"] + rest["report"]] == [2, 3, 4]
     assert rest["next"] is None
 

@@ -67,7 +67,11 @@ async def test_what_the_law_wants_is_listed_with_its_place(catalog, record):
     answer = await publish(catalog)
     assert [missing["pointer"] for missing in drafted.json()["missing"]] == ["/steps", "/components/0/originals", "/audiences"]
     assert (answer.status_code, answer.json()["code"]) == (422, "procedure_incomplete")
-    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/draft/steps", "/draft/components/0/originals", "/draft/audiences"]
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == [
+        "/draft/steps",
+        "/draft/components/0/originals",
+        "/draft/audiences",
+    ]
     assert await catalog.emitted() == []
 
 

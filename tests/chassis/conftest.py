@@ -88,5 +88,3 @@ def token(identity: Identity) -> Callable[..., dict[str, str]]:
         return {"Authorization": f"Bearer {signed}"}
 
     return make
-
-

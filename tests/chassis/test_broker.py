@@ -131,7 +131,9 @@ async def running(*coroutines: Any) -> AsyncIterator[None]:
 async def waiting(channel: aio_pika.abc.AbstractChannel, names: Iterable[str]) -> dict[str, int]:
     """How many messages are ready in each service's queue, of those that have any."""
     found = {name: await channel.declare_queue(queue_name(name), passive=True) for name in names}
-    return {name: queue.declaration_result.message_count or 0 for name, queue in found.items() if queue.declaration_result.message_count}
+    return {
+        name: queue.declaration_result.message_count or 0 for name, queue in found.items() if queue.declaration_result.message_count
+    }
 
 
 async def empty(rabbitmq: machine.Broker) -> bool:
@@ -144,7 +146,9 @@ async def empty(rabbitmq: machine.Broker) -> bool:
 # -- publishing --------------------------------------------------------------------------------------------------------
 
 
-async def test_a_published_event_waits_once_for_each_service_that_listens(broker: Broker, channel: aio_pika.abc.AbstractChannel) -> None:
+async def test_a_published_event_waits_once_for_each_service_that_listens(
+    broker: Broker, channel: aio_pika.abc.AbstractChannel
+) -> None:
     await broker.publish(recorded(returned()))
     listening = {name: 1 for name, types in CONSUMED.items() if DossierReturned in types}
     await until(lambda: _as_expected(channel, listening))
@@ -182,7 +186,9 @@ async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_
         await until(lambda: rows(database, "select 1 from outbox where sent_at is not null"))
 
 
-async def test_an_event_that_is_not_confirmed_is_not_taken_as_published(wired: Broker, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_event_that_is_not_confirmed_is_not_taken_as_published(
+    wired: Broker, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(broker_module, "PUBLISH_SECONDS", 0.2)
     wire.stall()
     with pytest.raises(TimeoutError):
@@ -348,7 +354,9 @@ async def test_a_dead_letter_waits_for_the_database_too(
     assert letter.body == b"anything"
 
 
-async def test_bytes_that_are_no_event_become_a_dead_letter(broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel) -> None:
+async def test_bytes_that_are_no_event_become_a_dead_letter(
+    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel
+) -> None:
     await channel.default_exchange.publish(aio_pika.Message(b"\xff\0"), queue_name("dossier"))
     async with running(broker.consume("dossier", desk.inbox)):
         (letter,) = await until(lambda: dead_letters.listing(desk.database))

@@ -24,7 +24,14 @@ def recorded(event: Event, number: int = 1) -> Recorded:
 
 def authority(code: str = "H35") -> AuthorityPublished:
     return AuthorityPublished(
-        code=code, version=1, name="Tỉnh", kind="province", parent=None, legacy_code=None, valid_from=date(2025, 7, 1), valid_to=None
+        code=code,
+        version=1,
+        name="Tỉnh",
+        kind="province",
+        parent=None,
+        legacy_code=None,
+        valid_from=date(2025, 7, 1),
+        valid_to=None,
     )
 
 
@@ -109,6 +116,8 @@ async def test_an_event_that_fails_in_one_service_reaches_the_other_and_holds_up
     assert await rows(first.database, "select subject from parked_event") == [("H1",)]
 
 
-async def test_an_event_nobody_listens_to_is_delivered_to_nobody(delivery: EmbeddedDelivery, two: tuple[Subscriber, Subscriber]) -> None:
+async def test_an_event_nobody_listens_to_is_delivered_to_nobody(
+    delivery: EmbeddedDelivery, two: tuple[Subscriber, Subscriber]
+) -> None:
     await delivery.publish([Recorded(1, "nobody.listens.v1", "x", b"{}")])
     assert [each.handled for each in two] == [[], []]

@@ -68,7 +68,9 @@ async def test_an_event_delivered_twice_has_one_effect(desk: Desk, database: Dat
     assert (desk.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
 
 
-async def test_an_event_delivered_many_times_at_once_has_one_effect(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
+async def test_an_event_delivered_many_times_at_once_has_one_effect(
+    desk: Desk, database: Database, another_database: MakeDatabase
+) -> None:
     other = Desk(another_database())
     body = written()
     await asyncio.gather(*(each.inbox.take(body) for each in (desk, other) * 5))
@@ -183,7 +185,9 @@ async def test_a_deferred_row_refused_at_commit_parks_the_event(desk: Desk, data
     assert await rows(database, "select 1 from inbox") == []
 
 
-async def test_a_deferred_row_refused_within_a_retry_counts_as_an_attempt_and_leaves_nothing(desk: Desk, database: Database) -> None:
+async def test_a_deferred_row_refused_within_a_retry_counts_as_an_attempt_and_leaves_nothing(
+    desk: Desk, database: Database
+) -> None:
     await desk.inbox.take(written("n", number=-1))
     await its_time_comes(database)
     assert await desk.inbox.retry_due() == 1
@@ -325,7 +329,9 @@ async def test_an_event_is_not_taken_while_the_database_is_away(desk: Desk) -> N
         await nowhere.inbox.take(written())
 
 
-async def test_a_connection_lost_in_a_handler_parks_the_event_over_a_new_one(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
+async def test_a_connection_lost_in_a_handler_parks_the_event_over_a_new_one(
+    desk: Desk, database: Database, another_database: MakeDatabase
+) -> None:
     desk.hold = asyncio.Event()
     taking = asyncio.create_task(desk.inbox.take(written()))
     await until(lambda: _handled(desk))

@@ -129,7 +129,9 @@ async def test_another_shipper_takes_over_when_the_first_stops(database: Databas
     assert (first.published, second.published) == (["n1"], ["n2"])
 
 
-async def test_a_crash_between_publishing_and_marking_ships_again_and_loses_nothing(database: Database, another_database: MakeDatabase) -> None:
+async def test_a_crash_between_publishing_and_marking_ships_again_and_loses_nothing(
+    database: Database, another_database: MakeDatabase
+) -> None:
     crashing, after = Interrupted(), Publisher()
     await record(database, 1, 2)
     async with shipping(another_database(), crashing) as task:
@@ -183,7 +185,9 @@ async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: D
     assert publisher.published == ["n1", "n2"]
 
 
-async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
     Waker(database)
@@ -205,7 +209,9 @@ async def test_a_lost_notification_is_made_good_by_the_poll(database: Database, 
         await until(lambda: all_sent(database))
 
 
-async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(database: Database, another_database: MakeDatabase) -> None:
+async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(
+    database: Database, another_database: MakeDatabase
+) -> None:
     publisher = Publisher()
     async with shipping(another_database(), publisher):
         await record(database, 1)
@@ -216,7 +222,9 @@ async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(databa
     assert publisher.published == ["n1", "n2"]
 
 
-async def test_a_stopped_shipper_leaves_neither_lock_nor_listener_behind(database: Database, another_database: MakeDatabase) -> None:
+async def test_a_stopped_shipper_leaves_neither_lock_nor_listener_behind(
+    database: Database, another_database: MakeDatabase
+) -> None:
     own = another_database()
     async with shipping(own, Publisher()):
         await until(lambda: a_shipper_holds_the_lock(database))

@@ -152,14 +152,18 @@ async def test_a_success_is_committed_before_it_is_answered(app: FastAPI, databa
         return {"type": "http.request", "body": b'{"code":"n","number":1}', "more_body": False}
 
     scope = {"type": "http", "method": "POST", "path": "/v1/jottings", "query_string": b"", "raw_path": b"/v1/jottings"}
-    await app(scope | {"headers": [(b"content-type", b"application/json")], "http_version": "1.1", "server": ("test", 80)}, receive, send)
+    await app(
+        scope | {"headers": [(b"content-type", b"application/json")], "http_version": "1.1", "server": ("test", 80)}, receive, send
+    )
     assert seen == [{"n": 1}, {"n": 1}]
 
 
 TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 
-async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(client: httpx.AsyncClient, another_database: Any) -> None:
+async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(
+    client: httpx.AsyncClient, another_database: Any
+) -> None:
     admin = another_database()
     await client.get("/v1/notes")
     await client.post("/v1/jottings", json={"code": "before", "number": 1})

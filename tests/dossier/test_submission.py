@@ -29,7 +29,9 @@ async def test_a_submitted_dossier_has_national_status_1_and_no_due_date_yet(des
 
 async def test_submitting_records_one_dossier_one_history_entry_and_one_event(desk: Service):
     dossier = (await submit(desk)).json()
-    counts = await desk.rows("select (select count(*) from dossier), (select count(*) from history), (select count(*) from idempotency)")
+    counts = await desk.rows(
+        "select (select count(*) from dossier), (select count(*) from history), (select count(*) from idempotency)"
+    )
     assert counts == [(1, 1, 1)]
     [event] = await desk.emitted()
     assert (event["type"], event["subject"], event["sequence"]) == ("dossier.submitted.v1", dossier["code"], 1)
@@ -102,9 +104,9 @@ async def test_a_wrong_submission_is_refused_with_a_stable_code_and_leaves_nothi
     answer = await submit(desk, **changes)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
-    assert await desk.rows("select (select count(*) from dossier), (select count(*) from outbox), (select count(*) from idempotency)") == [
-        (0, 0, 0)
-    ]
+    assert await desk.rows(
+        "select (select count(*) from dossier), (select count(*) from outbox), (select count(*) from idempotency)"
+    ) == [(0, 0, 0)]
 
 
 async def test_a_form_error_names_the_place_and_never_the_value(desk: Service):

@@ -130,5 +130,3 @@ async def test_of_ten_concurrent_receptions_one_wins(desk: Service):
     assert sorted(answer.status_code for answer in answers) == [200, *[412] * 9]
     assert await desk.rows("select version from dossier") == [(2,)]
     assert len(await desk.emitted()) == 2
-
-

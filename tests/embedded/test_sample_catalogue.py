@@ -75,9 +75,7 @@ every_procedure = each(PROCEDURES)
 every_form = each([procedure for procedure in PROCEDURES if procedure["form_schema"]])
 every_workflow = each([procedure for procedure in PROCEDURES if procedure["workflow"]])
 every_committed_limit = each([procedure for procedure in PROCEDURES if procedure["committed_limit"]])
-every_authority = pytest.mark.parametrize(
-    "authority", AUTHORITIES, ids=[authority["code"] for authority in AUTHORITIES]
-)
+every_authority = pytest.mark.parametrize("authority", AUTHORITIES, ids=[authority["code"] for authority in AUTHORITIES])
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -138,9 +136,7 @@ def real_words() -> str:
 def real_codes() -> dict[str, str]:
     path = REAL / "lai-chau-procedure-codes.csv"
     if not path.exists():
-        pytest.skip(
-            f"the province's list of codes is not at {path}; set MOTCUA_REAL_DATA to compare the sample with it"
-        )
+        pytest.skip(f"the province's list of codes is not at {path}; set MOTCUA_REAL_DATA to compare the sample with it")
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return {row["code"]: row["laichau_code"] for row in csv.DictReader(stream)}
 

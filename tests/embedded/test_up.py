@@ -117,5 +117,3 @@ def test_reset_forgets_only_what_the_system_kept(tmp_path: Path):
     (tmp_path / "sealing.key").write_text("old")
     forget(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-

@@ -15,7 +15,9 @@ def test_the_three_forms_name_one_procedure(code, read):
     assert codes.read(code) == read
 
 
-@pytest.mark.parametrize("code", ["", "1.00119", "1.0011933", "0.001193", "1.001193.", "1.001193.G35", "1.001193.H35\n", "１.001193"])
+@pytest.mark.parametrize(
+    "code", ["", "1.00119", "1.0011933", "0.001193", "1.001193.", "1.001193.G35", "1.001193.H35\n", "１.001193"]
+)
 def test_anything_else_is_no_code(code):
     assert codes.read(code) is None
 
