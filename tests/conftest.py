@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,9 +54,9 @@ def rabbitmq() -> Iterator[machine.Broker]:
         yield broker
 
 
-async def _service(name: str, postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def _service(name: str, postgres: Server, identity: Identity, **settings: Any) -> AsyncIterator[Service]:
     url = await postgres.migrated(name)
-    service = Service.of(name, url, identity)
+    service = Service.of(name, url, identity, **settings)
     try:
         yield service
     finally:
@@ -92,8 +93,8 @@ async def satisfaction(postgres: Server, identity: Identity) -> AsyncIterator[Se
 
 @pytest.fixture
 async def scorecard(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """The scorecard over an empty database."""
-    async for service in _service("scorecard", postgres, identity):
+    """The scorecard over an empty database, telling opinions however few."""
+    async for service in _service("scorecard", postgres, identity, smallest_cell=1):
         yield service
 
 

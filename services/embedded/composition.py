@@ -75,6 +75,7 @@ def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
         },
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
+        "scorecard": {"smallest_cell": 1},
     }
     return import_module(f"services.{service}.settings").Settings(**values, **only.get(service, {}))
 

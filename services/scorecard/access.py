@@ -7,6 +7,8 @@ from services.scorecard.errors import RecordsNotYours
 from services.scorecard.models import Measure
 
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
+# Not those who could make an applicant regret an answer.
+_OPINION_ROLES = ("auditor", "survey_manager")
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -17,6 +19,12 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     if principal.unit is None or not principal.has_role(*_ROLES):
         raise RecordsNotYours
     return within(principal.unit)
+
+
+def require_may_see_opinions(principal: Principal) -> None:
+    """Refuse whoever may not see which dossier was rated how."""
+    if not principal.has_role(*_OPINION_ROLES):
+        raise RecordsNotYours
 
 
 def within(authority: str) -> ColumnElement[bool]:

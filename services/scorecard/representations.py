@@ -12,10 +12,16 @@ from services.scorecard.rules.periods import Period
 
 
 def scorecard(
-    framework: Framework, period: Period, authority: str | None, counts: Sequence[tuple[int, int]], *, at: datetime
+    framework: Framework,
+    period: Period,
+    authority: str | None,
+    counts: Sequence[tuple[int, int]],
+    *,
+    smallest_cell: int,
+    at: datetime,
 ) -> schemas.ScorecardOut:
     """The scorecard of counts, one pair for each of the framework's indicators."""
-    indicators = [_indicator(each, *count) for each, count in zip(framework.indicators, counts, strict=True)]
+    indicators = [_indicator(each, *count, smallest_cell) for each, count in zip(framework.indicators, counts, strict=True)]
     return schemas.ScorecardOut(
         framework=framework.id,
         title=framework.title,
@@ -27,12 +33,13 @@ def scorecard(
     )
 
 
-def _indicator(indicator: Indicator, numerator: int, denominator: int) -> schemas.IndicatorOut:
+def _indicator(indicator: Indicator, numerator: int, denominator: int, smallest_cell: int) -> schemas.IndicatorOut:
+    told = not indicator.opinion or denominator == 0 or denominator >= smallest_cell
     return schemas.IndicatorOut(
         **indicator.model_dump(exclude={"measure"}),
-        numerator=numerator,
+        numerator=numerator if told else None,
         denominator=denominator,
-        value=frameworks.value(numerator, denominator),
+        value=frameworks.value(numerator, denominator) if told else None,
     )
 
 

@@ -10,6 +10,7 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.scorecard import queries, representations, schemas
+from services.scorecard.access import require_may_see_opinions
 from services.scorecard.rules.frameworks import Framework, Frameworks
 from services.scorecard.rules.measures import MEASURES
 from services.scorecard.rules.periods import Period
@@ -37,12 +38,13 @@ TheFramework = Annotated[Framework, Depends(_framework)]
 
 @router.get("/scorecards/{framework}/{period}")
 async def read_scorecard(
-    framework: TheFramework, period: ThePeriod, session: ReadSession, authority: Authority = None
+    request: Request, framework: TheFramework, period: ThePeriod, session: ReadSession, authority: Authority = None
 ) -> schemas.ScorecardOut:
     """The indicators of a framework in a period, computed now."""
     at = datetime.now(UTC)
     counts = await queries.counts(session, framework, period, authority)
-    return representations.scorecard(framework, period, authority, counts, at=at)
+    smallest_cell: int = request.app.state.settings.smallest_cell
+    return representations.scorecard(framework, period, authority, counts, smallest_cell=smallest_cell, at=at)
 
 
 @router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
@@ -59,7 +61,10 @@ async def list_indicator_records(
     counted: Counted = None,
 ) -> Page[schemas.RecordOut]:
     """The dossiers behind a number, newest first, with what decided each. You see those of your unit and the units below."""
-    ratio = MEASURES[framework.indicator(indicator).measure]
+    asked = framework.indicator(indicator)
+    if asked.opinion:
+        require_may_see_opinions(by)
+    ratio = MEASURES[asked.measure]
     wanted = None if counted is None else counted == "yes"
     rows = await queries.records(session, by, page, ratio, period, authority=authority, counted=wanted)
     found, cursor = page.page(rows, ratio.time.key, "code")

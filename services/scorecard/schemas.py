@@ -10,17 +10,21 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^
 
 
 class IndicatorOut(BaseModel):
-    """One indicator: `value` is numerator over denominator, null where there was nothing to count."""
+    """One indicator: `value` is numerator over denominator, null where there was nothing to count.
+
+    An indicator of `opinion` over too few answers has neither numerator nor value.
+    """
 
     id: str
     title: Bilingual
     formula: Bilingual
-    numerator: int
+    numerator: int | None
     denominator: int
     value: float | None
     unit: Literal["percent"]
     weight: float
     legal_basis: str
+    opinion: bool
 
 
 class ScorecardOut(BaseModel):

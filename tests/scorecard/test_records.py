@@ -153,3 +153,10 @@ async def test_a_bad_period_is_refused(scorecard: Service):
     answer = await records(scorecard, ON_TIME.replace("2026-11", "November"))
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_period")
+
+
+@pytest.mark.parametrize("persona", ["leader", "editor"])
+async def test_who_rated_how_is_not_for_those_who_could_make_an_applicant_regret_it(scorecard: Service, persona: str):
+    await scorecard.deliver(rated(score=1))
+    answer = await records(scorecard, SATISFACTION, persona)
+    assert (answer.status_code, answer.json()["code"]) == (403, "records_not_yours")

@@ -144,3 +144,11 @@ async def test_an_authority_of_another_form_is_refused(scorecard: Service, autho
     answer = await scorecard.client.get("/v1/scorecards/province-operations/2026", params={"authority": authority})
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+async def test_too_few_opinions_are_counted_but_not_told(scorecard: Service):
+    await told(scorecard, *(rated(f"dossier-{n}", score=5) for n in range(4)))
+    strict = Service.of("scorecard", scorecard.worker.settings.database_url, scorecard.identity)
+    shown = (await card(strict))["satisfaction"]
+    await strict.close()
+    assert (shown["numerator"], shown["denominator"], shown["value"]) == (None, 4, None)

@@ -164,7 +164,7 @@ async def _without_repeated(session: AsyncSession, import_id: UUID, lines: list[
         rows = [{"import_id": import_id, "code": code, "line": number} for code, number in met.items()]
         await session.execute(upsert(ImportedCode).on_conflict_do_nothing(), rows)
         first = select(ImportedCode.code, ImportedCode.line).where(ImportedCode.import_id == import_id, ImportedCode.code.in_(met))
-        met = {code: number for code, number in await session.execute(first)}
+        met = dict(iter(await session.execute(first)))
     for line in good:
         if met[line.code] != line.number:
             line.refuse(Finding("/code", f"line {met[line.code]} has the same code"))
@@ -177,7 +177,7 @@ async def _take_procedures(session: AsyncSession, running: Import, lines: list[_
         return
     await session.execute(upsert(Procedure).on_conflict_do_nothing(), [{"code": code} for code in codes])
     locked = select(Procedure.code, Procedure.version).where(Procedure.code.in_(codes)).order_by(Procedure.code).with_for_update()
-    numbers = {code: version for code, version in await session.execute(locked)}
+    numbers = dict(iter(await session.execute(locked)))
     before = await procedures.newest(session, codes)
     taken = [edition for line in lines if (edition := _edition(running, line, numbers, before))]
     running.unchanged += sum(1 for line in lines if line.content is not None) - len(taken)

@@ -36,11 +36,12 @@ class Filter:
 async def procedures(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Any]:
     """A page of list entries as ready JSON: by code, or best match first where something is searched."""
     matching: Any = select(Version.code, Version.summary).where(*_conditions(wanted))
-    page = paging.after(matching, Version.code)
+    page: Any = paging.after(matching, Version.code)
     if wanted.q is not None:
         found = (await _found(session, matching, fold(wanted.q))).subquery()
         page = paging.after(select(found), found.c.distance, found.c.code)
-    return (await session.execute(page)).all()
+    rows: Sequence[Any] = (await session.execute(page)).all()
+    return rows
 
 
 async def suggestions(session: AsyncSession, text: str, day: date, limit: int) -> Sequence[Any]:
@@ -133,9 +134,11 @@ async def _found(session: AsyncSession, matching: Any, text: str) -> Any:
     asked = codes.read(text.upper())
     if asked is not None:
         return matching.add_columns(literal(0).label("distance")).where(Version.code == asked[0])
-    begun = [Version.search_text.contains(f" {word}", autoescape=True) for word in text.split()]
-    literally = matching.add_columns(_distance(text).label("distance")).where(*begun or [false()])
-    if not begun or await session.scalar(select(literally.exists())):
+    if not text:
+        return matching.add_columns(literal(0).label("distance")).where(false())
+    begun = (Version.search_text.contains(f" {word}", autoescape=True) for word in text.split())
+    literally = matching.add_columns(_distance(text).label("distance")).where(*begun)
+    if await session.scalar(select(literally.exists())):
         return literally
     # `%>` is the indexed form of word_similarity over the server's threshold.
     return matching.add_columns(_unlikeness(text).label("distance")).where(Version.search_name.op("%>")(text))

@@ -22,7 +22,10 @@ class Bilingual(_Part):
 
 
 class Indicator(_Part):
-    """One indicator: `measure` names its numerator and denominator, `formula` says them in words; `unit` is percent."""
+    """One indicator: `measure` names its numerator and denominator, `formula` says them in words; `unit` is percent.
+
+    An `opinion` is what applicants think: too few of them are not told, and only some may see whose they are.
+    """
 
     id: str
     title: Bilingual
@@ -31,6 +34,7 @@ class Indicator(_Part):
     weight: float = Field(gt=0)
     unit: str = Field(pattern="^percent$")
     legal_basis: str
+    opinion: bool = False
 
 
 class Framework(_Part):

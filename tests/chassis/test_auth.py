@@ -1,0 +1,362 @@
+"""Tokens: only what a trusted issuer signed, for us, now, and about kinds it may speak of; and keys that come and go."""
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import FastAPI
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from services.chassis import auth
+from services.chassis.auth import Authenticator, Principal
+from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
+from services.chassis.settings import ClaimNames
+from tests.chassis.issuer import FakeIssuer, grow_old, issuing, raw
+
+
+@pytest.fixture
+async def issuer() -> AsyncIterator[FakeIssuer]:
+    async with issuing() as made:
+        yield made
+
+
+@pytest.fixture
+def authenticator(issuer: FakeIssuer) -> Authenticator:
+    return Authenticator([issuer.trusted])
+
+
+async def test_a_good_token_says_who_is_asking(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    token = issuer.token(
+        kind="official", sub="hoa", name="Vàng Thị Hoa", position="Cán bộ", roles=["clerk"], unit="H35.01", scope="a b"
+    )
+    assert await authenticator.principal(token) == Principal(
+        "tinh|hoa", "official", frozenset({"clerk"}), "H35.01", frozenset({"a", "b"}), "Vàng Thị Hoa", "Cán bộ"
+    )
+
+
+def hs256_with_the_public_key(issuer: FakeIssuer) -> str:
+    public = issuer.keys["first"].public_key()
+    pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    unsigned = raw({"alg": "HS256", "kid": "first"}, issuer.claims()).rsplit(".", 1)[0]
+    return raw({"alg": "HS256", "kid": "first"}, issuer.claims(), hmac.digest(pem, unsigned.encode(), hashlib.sha256))
+
+
+def embedded_key(issuer: FakeIssuer) -> str:
+    own = Ed25519PrivateKey.generate()
+    jwk = jwt.algorithms.OKPAlgorithm.to_jwk(own.public_key(), as_dict=True)
+    return jwt.encode(issuer.claims(), own, "EdDSA", headers={"kid": "first", "jwk": jwk, "jku": "http://127.0.0.1:1/"})
+
+
+def rs256(issuer: FakeIssuer) -> str:
+    own = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return jwt.encode(issuer.claims(), own, "RS256", headers={"kid": "first"})
+
+
+BAD: dict[str, Callable[[FakeIssuer], str]] = {
+    "empty": lambda _: "",
+    "no token": lambda _: "hello",
+    "two parts": lambda issuer: issuer.token().rsplit(".", 1)[0],
+    "four parts": lambda issuer: issuer.token() + ".x",
+    "no base64": lambda _: "ä.ö.ü",
+    "header that is no object": lambda issuer: raw([], issuer.claims()),
+    "payload that is no object": lambda _: raw({"alg": "EdDSA", "kid": "first"}, [1]),
+    "payload that is no JSON": lambda _: raw({"alg": "EdDSA", "kid": "first"}, b"\xff\xfe"),
+    "endless nesting": lambda _: raw({"alg": "EdDSA", "kid": "first"}, b'{"iss":' + b"[" * 4_000),
+    "endless digits": lambda _: raw({"alg": "EdDSA", "kid": "first"}, b'{"iss":' + b"9" * 5_000 + b"}"),
+    "alg none": lambda issuer: raw({"alg": "none", "kid": "first"}, issuer.claims()),
+    "no alg": lambda issuer: raw({"kid": "first"}, issuer.claims()),
+    "HS256 with the public key": hs256_with_the_public_key,
+    "a key of its own": embedded_key,
+    "another algorithm": rs256,
+    "cut signature": lambda issuer: issuer.token()[:-4],
+    "no signature": lambda issuer: issuer.token().rsplit(".", 1)[0] + ".",
+    "foreign key": lambda issuer: issuer.token(key=Ed25519PrivateKey.generate()),
+    "unknown key id": lambda issuer: issuer.token(key_id="unknown", key=issuer.keys["first"]),
+    "no key id": lambda issuer: jwt.encode(issuer.claims(), issuer.keys["first"], "EdDSA"),
+    "key id that is no text": lambda issuer: raw({"alg": "EdDSA", "kid": {"a": 1}}, issuer.claims()),
+    "wrong audience": lambda issuer: issuer.token(aud="someone-else"),
+    "foreign issuer": lambda issuer: issuer.token(iss="http://elsewhere"),
+    "issuer that is a list": lambda issuer: issuer.token(iss=[issuer.url]),
+    "expired": lambda issuer: issuer.token(exp=int(time.time()) - 60),
+    "not valid yet": lambda issuer: issuer.token(nbf=int(time.time()) + 60),
+    "issued in the future": lambda issuer: issuer.token(iat=int(time.time()) + 60),
+    "expiry that is no number": lambda issuer: issuer.token(exp="soon"),
+    "expiry beyond numbers": lambda issuer: issuer.token(exp=float("inf")),
+    "no expiry": lambda issuer: issuer.token(exp=None),
+    "no time of issue": lambda issuer: issuer.token(iat=None),
+    "no subject": lambda issuer: issuer.token(sub=None),
+    "no audience": lambda issuer: issuer.token(aud=None),
+    "no kind": lambda issuer: issuer.token(kind=None),
+    "a kind it may not assert": lambda issuer: issuer.token(kind="system"),
+    "a kind that is a list": lambda issuer: issuer.token(kind=["citizen"]),
+    "oversized": lambda issuer: issuer.token(name="x" * auth.MAX_TOKEN),
+}
+
+
+@pytest.mark.parametrize("forge", BAD.values(), ids=BAD)
+async def test_a_bad_token_is_refused(authenticator: Authenticator, issuer: FakeIssuer, forge: Callable[[FakeIssuer], str]) -> None:
+    token = forge(issuer)
+    for _ in range(2):
+        with pytest.raises(Unauthenticated) as refusal:
+            await authenticator.principal(token)
+    assert refusal.value.headers == {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
+
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 10_000), byte=st.integers(33, 126))
+async def test_no_token_with_one_character_changed_is_taken_for_another(
+    authenticator: Authenticator, issuer: FakeIssuer, at: int, byte: int
+) -> None:
+    token = issuer.token()
+    place = at % len(token)
+    changed = token[:place] + chr(byte) + token[place + 1 :]
+    known = await authenticator.principal(token)
+    try:
+        assert await authenticator.principal(changed) == known
+    except Unauthenticated:
+        assert changed != token
+
+
+async def test_a_token_is_refused_once_it_has_expired_though_it_was_good_before(
+    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth, "LEEWAY_SECONDS", 0)
+    now = int(time.time())
+    token = issuer.token(exp=now + 600)
+    await authenticator.principal(token)
+    verdict = authenticator._verdicts[token]
+    assert verdict.expires == now + 600
+    authenticator._verdicts[token] = auth._Verdict(verdict.principal, now - 1, verdict.keys, verdict.generation)
+    short = issuer.token(exp=now - 1, iat=now - 10)
+    authenticator._verdicts[short] = authenticator._verdicts[token]
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(short)
+
+
+async def test_claims_of_the_wrong_type_grant_nothing(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    principal = await authenticator.principal(issuer.token(kind="official", roles="clerk", unit=["H35"], scope=7))
+    assert (principal.roles, principal.unit) == (frozenset(), None)
+
+
+async def test_roles_count_for_officials_only(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    citizen = await authenticator.principal(issuer.token(kind="citizen", roles=["clerk"]))
+    assert not citizen.has_role("clerk")
+    with pytest.raises(Forbidden):
+        citizen.require_role("clerk")
+
+
+async def test_claims_may_have_other_names(issuer: FakeIssuer) -> None:
+    named = issuer.trusted.model_copy(update={"claims": ClaimNames(kind="https://tinh.vn/kind", unit="office")})
+    token = issuer.token(kind=None, office="H35.01", **{"https://tinh.vn/kind": "official"})
+    principal = await Authenticator([named]).principal(token)
+    assert (principal.kind, principal.unit) == ("official", "H35.01")
+
+
+# -- several issuers ---------------------------------------------------------------------------------------------------
+
+
+async def test_the_same_subject_of_two_issuers_is_two_callers(issuer: FakeIssuer) -> None:
+    async with issuing("vneid", "citizen") as other:
+        authenticator = Authenticator([issuer.trusted, other.trusted])
+        subjects = {(await authenticator.principal(each.token(sub="mai"))).subject for each in (issuer, other)}
+    assert subjects == {"tinh|mai", "vneid|mai"}
+
+
+async def test_an_issuer_does_not_speak_for_another(issuer: FakeIssuer) -> None:
+    async with issuing("vneid", "citizen") as other:
+        authenticator = Authenticator([issuer.trusted, other.trusted])
+        with pytest.raises(Unauthenticated):
+            await authenticator.principal(other.token(iss=issuer.url))
+        with pytest.raises(Unauthenticated):
+            await authenticator.principal(other.token(kind="official"))
+
+
+# -- keys that come and go ---------------------------------------------------------------------------------------------
+
+
+async def test_a_new_key_is_accepted_after_one_reading(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    await authenticator.principal(issuer.token())
+    issuer.rotate("second")
+    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
+    await authenticator.principal(issuer.token(key_id="second"))
+    await authenticator.principal(issuer.token())
+    assert issuer.asked == 2
+
+
+async def test_unknown_key_ids_have_the_keys_read_at_most_once_in_a_while(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    await authenticator.principal(issuer.token())
+    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
+    flood = [authenticator.principal(issuer.token(key_id=f"k{n}", key=issuer.keys["first"])) for n in range(50)]
+    answers = await asyncio.gather(*flood, return_exceptions=True)
+    assert {type(answer) for answer in answers} == {Unauthenticated}
+    assert issuer.asked == 2
+
+
+async def test_a_withdrawn_key_is_refused_after_the_next_reading_though_its_tokens_were_known(
+    authenticator: Authenticator, issuer: FakeIssuer
+) -> None:
+    known, fresh = issuer.token(), issuer.token(sub="new")
+    await authenticator.principal(known)
+    issuer.rotate("second")
+    issuer.withdraw("first")
+    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
+    await authenticator.principal(issuer.token(key_id="second"))
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(known)
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(fresh)
+
+
+async def test_known_tokens_alone_have_old_keys_read_again(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    token = issuer.token()
+    await authenticator.principal(token)
+    issuer.rotate("second")
+    issuer.withdraw("first")
+    grow_old(authenticator, auth.KEYS_LAST_SECONDS + 1)
+    await authenticator.principal(token)
+    await asyncio.gather(*(keys._reading for keys in authenticator._issuers.values() if keys._reading))
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(token)
+
+
+async def test_very_old_keys_are_read_again_before_anybody_is_believed(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    token = issuer.token()
+    await authenticator.principal(token)
+    issuer.rotate("second")
+    issuer.withdraw("first")
+    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(token)
+
+
+async def test_a_key_replaced_under_its_old_id_no_longer_vouches_for_known_tokens(
+    authenticator: Authenticator, issuer: FakeIssuer
+) -> None:
+    token = issuer.token()
+    await authenticator.principal(token)
+    issuer.rotate("first")
+    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(token)
+
+
+async def test_unchanged_keys_keep_known_tokens_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    token = issuer.token()
+    await authenticator.principal(token)
+    verdict = authenticator._verdicts[token]
+    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+    await authenticator.principal(token)
+    assert authenticator._verdicts[token] is verdict
+    assert issuer.asked == 2
+
+
+@pytest.mark.parametrize("age", [auth.KEYS_LAST_SECONDS + 1, 3 * auth.KEYS_LAST_SECONDS])
+async def test_known_keys_outlive_an_outage_of_their_issuer(authenticator: Authenticator, issuer: FakeIssuer, age: float) -> None:
+    known = issuer.token()
+    await authenticator.principal(known)
+    issuer.away = True
+    grow_old(authenticator, age)
+    assert (await authenticator.principal(known)).subject == "tinh|mai"
+    assert (await authenticator.principal(issuer.token(sub="new"))).subject == "tinh|new"
+
+
+async def test_an_issuer_that_was_never_reached_means_unavailable_and_not_unauthenticated(
+    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer.away = True
+    answers = await asyncio.gather(*(authenticator.principal(issuer.token()) for _ in range(50)), return_exceptions=True)
+    assert {type(answer) for answer in answers} == {Unavailable}
+    assert issuer.asked == 1
+    issuer.away = False
+    grow_old(authenticator, auth.FIRST_KEYS_REST_SECONDS + 1)
+    await authenticator.principal(issuer.token())
+
+
+@pytest.mark.parametrize("published", ["nonsense", '{"keys": []}', "[]", '{"keys": [1]}', "null"])
+async def test_nonsense_instead_of_keys_leaves_the_known_ones(published: str, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
+    authenticator = Authenticator([issuer.trusted])
+    await authenticator.principal(issuer.token())
+    monkeypatch.setattr(httpx.Response, "json", lambda _self: jwt.api_jwk.json.loads(published))
+    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
+    await authenticator.principal(issuer.token(sub="new"))
+
+
+async def test_a_slow_issuer_keeps_nobody_waiting_whose_key_is_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    known = issuer.token()
+    await authenticator.principal(known)
+    issuer.answering.clear()
+    grow_old(authenticator, auth.KEYS_LAST_SECONDS + 1)
+    stranger = asyncio.create_task(authenticator.principal(issuer.token(key_id="unknown", key=issuer.keys["first"])))
+    await asyncio.gather(*(authenticator.principal(known) for _ in range(100)))
+    await authenticator.principal(issuer.token(sub="new"))
+    assert not stranger.done()
+    issuer.answering.set()
+    with pytest.raises(Unauthenticated):
+        await stranger
+
+
+async def test_somebody_who_stops_waiting_for_keys_takes_them_from_nobody(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    issuer.answering.clear()
+    impatient = asyncio.create_task(authenticator.principal(issuer.token()))
+    patient = asyncio.create_task(authenticator.principal(issuer.token()))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    issuer.answering.set()
+    assert (await patient).subject == "tinh|mai"
+    assert issuer.asked == 1
+
+
+async def test_keys_for_encryption_sign_nothing(authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish = issuer.public
+    issuer.rotate("second")
+    monkeypatch.setattr(issuer, "public", lambda key_id: publish(key_id) | ({"use": "enc"} if key_id == "first" else {}))
+    await authenticator.principal(issuer.token(key_id="second"))
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(issuer.token())
+
+
+async def test_verdicts_do_not_pile_up(authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "MAX_VERDICTS", 10)
+    for n in range(25):
+        await authenticator.principal(issuer.token(sub=f"s{n}"))
+    assert len(authenticator._verdicts) <= 10
+
+
+# -- over HTTP ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic YTpi", "bearer", "Bearer a b", "Token x"])
+async def test_without_a_bearer_token_a_caller_is_refused(client: httpx.AsyncClient, header: str | None) -> None:
+    answer = await client.get("/v1/whoami", headers={"Authorization": header} if header is not None else {})
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_a_visitor_may_have_no_token_but_no_bad_one(client: httpx.AsyncClient, token: Any) -> None:
+    nobody = await client.get("/v1/visit")
+    known = await client.get("/v1/visit", headers=token())
+    forged = await client.get("/v1/visit", headers={"Authorization": "Bearer x.y.z"})
+    assert (nobody.json(), known.json(), forged.status_code) == ({"known": False}, {"known": True}, 401)
+
+
+async def test_a_good_token_is_told_apart_from_its_bearer(client: httpx.AsyncClient, token: Any) -> None:
+    answer = await client.get("/v1/whoami", headers=token("clerk"))
+    assert answer.json() == {"subject": "demo|clerk", "kind": "official"}
+
+
+async def test_an_issuer_that_is_away_is_a_503_to_the_caller(app: FastAPI, client: httpx.AsyncClient, issuer: FakeIssuer) -> None:
+    issuer.away = True
+    app.state.authenticator = Authenticator([issuer.trusted])
+    answer = await client.get("/v1/whoami", headers={"Authorization": f"Bearer {issuer.token()}"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
