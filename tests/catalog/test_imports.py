@@ -137,12 +137,12 @@ async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record)
     assert (told["taken"], told["refused"]) == (0, 1)
 
 
-async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, postgres, identity, record):
+async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
     many = lines(*(record(code=f"1.{number:06}") for number in range(400)))
     location = (await begin(catalog, many)).headers["location"]
     await intake.step(catalog.database)
     half = await progress(catalog, location)
-    url = postgres.admin.set(database="test_catalog").render_as_string(hide_password=False)
+    url = catalog.database.engine.url.render_as_string(hide_password=False)
     successor = Service.of("catalog", url, identity)
     while await intake.step(successor.database):
         pass
@@ -249,8 +249,8 @@ async def test_only_imports_take_large_bodies(catalog, record):
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
-async def test_an_import_has_its_limit_too(catalog, postgres, identity):
-    url = postgres.admin.set(database="test_catalog").render_as_string(hide_password=False)
+async def test_an_import_has_its_limit_too(postgres, identity):
+    url = await postgres.migrated("catalog")
     small = Service.of("catalog", url, identity, max_import=100)
     answer = await begin(small, "x" * 101)
     await small.close()

@@ -165,4 +165,4 @@ def _unlikeness(text: str) -> ColumnElement[int]:
 
 
 def _length() -> ColumnElement[int]:
-    return func.least(func.length(Version.search_name), 999)
+    return func.least(func.length(Version.search_name), 999, type_=Integer)
