@@ -11,7 +11,8 @@ import httpx
 import jwt
 import structlog
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
+from fastapi.security.base import SecurityBase
 
 from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
 from services.chassis.settings import Issuer, PrincipalKind
@@ -195,27 +196,26 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     )
 
 
-_bearer = HTTPBearer(auto_error=False, description="A token of one of the province's issuers.")
+class _Bearer(SecurityBase):
+    """The token of the Authorization header as a principal: one dependency where FastAPI's own would take three."""
 
+    def __init__(self, *, required: bool) -> None:
+        self.model = HTTPBearerModel(description="A token of one of the province's issuers.")
+        self.scheme_name = "HTTPBearer"
+        self._required = required
 
-async def _visitor(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Principal | None:
-    if credentials is None:
-        if request.headers.get("authorization"):
-            raise Unauthenticated(headers=_INVALID)
-        return None
-    authenticator: Authenticator = request.app.state.authenticator
-    return await authenticator.principal(credentials.credentials)
-
-
-async def _caller(visitor: Annotated[Principal | None, Depends(_visitor)]) -> Principal:
-    if visitor is None:
-        raise Unauthenticated
-    return visitor
+    async def __call__(self, request: Request) -> Principal | None:
+        """The principal; None where there is no token and none is required."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if not scheme and not self._required:
+            return None
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthenticated(headers=_INVALID if scheme else None)
+        authenticator: Authenticator = request.app.state.authenticator
+        return await authenticator.principal(token)
 
 
 # Anyone; a token, where there is one, must be good.
-Visitor = Annotated[Principal | None, Depends(_visitor)]
+Visitor = Annotated[Principal | None, Depends(_Bearer(required=False))]
 # Somebody with a good token.
-Caller = Annotated[Principal, Depends(_caller)]
+Caller = Annotated[Principal, Depends(_Bearer(required=True))]

@@ -1,7 +1,7 @@
 """One transaction per request or message, opened and closed at the edge and committed before the answer leaves."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import pydantic_core
@@ -32,9 +32,6 @@ def _engine(url: str, pool: int) -> AsyncEngine:
     )
 
 
-Reading = Callable[[], AbstractAsyncContextManager[AsyncSession]]
-
-
 async def _nothing() -> None:
     """Nobody has anything to do before closing."""
 
@@ -45,8 +42,9 @@ class Database:
     def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
         self.engine = _engine(url, pool)
         self.read_engine = _engine(read_url, pool) if read_url else self.engine
-        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
+        # Made once: an engine with options of its own is not cheap to make.
+        self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
         self.committed: Callable[[], None] = lambda: None
         self.closing: Callable[[], Awaitable[None]] = _nothing
 
@@ -60,7 +58,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session for reads, from the replica where there is one. Each statement sees its own snapshot."""
-        async with AsyncSession(self._autocommit_read, expire_on_commit=False, autoflush=False) as session:
+        async with AsyncSession(self.autocommit_read, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     async def _commit(self, session: AsyncSession) -> None:
@@ -77,13 +75,13 @@ class Database:
         # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
         if rows:
             statement, parameters = writes.together(rows)
-            async with self._autocommit.connect() as connection:
+            async with self.autocommit.connect() as connection:
                 await connection.execute(statement, parameters)
         return bool(rows)
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""
-        async with self._autocommit.connect() as connection:
+        async with self.autocommit.connect() as connection:
             await connection.execute(text("select 1"))
 
     async def close(self) -> None:
@@ -104,14 +102,6 @@ async def _read_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-async def _reading(request: Request) -> Reading:
-    reading: Reading = request.app.state.database.reading
-    return reading
-
-
 # scope="function" closes the dependency, and so commits, before the answer leaves; the default commits after it.
 Session = Annotated[AsyncSession, Depends(_session, scope="function")]
 ReadSession = Annotated[AsyncSession, Depends(_read_session, scope="function")]
-# To read before writing: a request that held a connection for its reads while it waits for another to write would, with enough
-# of its kind, wait for ever. This one is opened, read and given back inside the command.
-Reads = Annotated[Reading, Depends(_reading)]

@@ -1,5 +1,6 @@
 """Liveness, readiness and metrics of a process."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
@@ -8,6 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_core import to_json
 
 log = structlog.get_logger(__name__)
+
+CHECK_SECONDS = 5.0
 
 # Raises when what it looks at is not ready.
 Check = Callable[[], Awaitable[None]]
@@ -38,7 +41,8 @@ async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:
     findings: dict[str, str] = {}
     for name, check in checks.items():
         try:
-            await check()
+            async with asyncio.timeout(CHECK_SECONDS):
+                await check()
             findings[name] = "ok"
         except Exception as error:  # noqa: BLE001 - any failure means not ready
             log.warning("not ready", check=name, error=type(error).__name__)

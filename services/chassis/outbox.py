@@ -86,7 +86,7 @@ class Waker:
         # What is recorded from here on needs another wake-up.
         self._due = False
         with contextlib.suppress(Exception):
-            async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            async with self._database.autocommit.connect() as connection:
                 await connection.execute(text(f"notify {CHANNEL}"))
 
 
@@ -106,10 +106,10 @@ class Shipper:
         while True:
             self._shipped = False
             try:
-                async with self._database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                async with self._database.autocommit.connect() as connection:
                     await self._work(connection)
             except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
-                log.warning("shipping interrupted", service=self._service, error=type(error).__name__, retry_in=pause)
+                log.warning("shipping interrupted", service=self._service, error=type(error).__name__)
             pause = FIRST_PAUSE_SECONDS if self._shipped else min(pause * 2, LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
 
@@ -123,8 +123,10 @@ class Shipper:
             while True:
                 wake.clear()
                 if await self.ship(connection) < BATCH:
+                    # Not wait_for: it can lose a cancellation that arrives together with the wake-up.
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(wake.wait(), POLL_SECONDS)
+                        async with asyncio.timeout(POLL_SECONDS):
+                            await wake.wait()
         finally:
             # The lock belongs to the connection, which goes back to a pool: never leave it there.
             await asyncio.shield(connection.invalidate())

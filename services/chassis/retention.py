@@ -33,8 +33,7 @@ async def measure(database: Database, service: str) -> None:
     """Count what waits: for the shipper, and for an operator. Every few seconds until cancelled."""
     while True:
         try:
-            telemetry.OUTBOX_UNSENT.labels(service).set(await _count(database, outbox.c.sent_at.is_(None)))
-            telemetry.DEAD_LETTERS.labels(service).set(await _count(database, parked_event.c.next_attempt_at.is_(None)))
+            await count(database, service)
         except Exception as error:  # noqa: BLE001 - the figures stay as they were
             log.warning("figures not counted", error=type(error).__name__)
         await asyncio.sleep(MEASURE_SECONDS)
@@ -62,6 +61,11 @@ async def _remove(database: Database, table: Table, old: ColumnElement[bool]) ->
             removed = cast("CursorResult[Any]", result).rowcount
 
 
-async def _count(database: Database, which: ColumnElement[bool]) -> int:
+async def count(database: Database, service: str) -> None:
+    """Count unsent events and dead letters once."""
+    unsent = select(func.count()).where(outbox.c.sent_at.is_(None))
+    dead = select(func.count()).where(parked_event.c.next_attempt_at.is_(None))
+    # Not from a replica: what is counted is what this database still has to do.
     async with database.transaction() as session:
-        return await session.scalar(select(func.count()).where(which)) or 0
+        telemetry.OUTBOX_UNSENT.labels(service).set(await session.scalar(unsent) or 0)
+        telemetry.DEAD_LETTERS.labels(service).set(await session.scalar(dead) or 0)

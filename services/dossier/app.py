@@ -16,6 +16,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; what its routes need beside the database is on `app.state.desk`."""
     made = app.create("dossier", settings, [routes.router])
     made.state.desk = Desk(
+        reading=made.state.database.autocommit_read.connect,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
         sealer=Sealer([key.get_secret_value() for key in settings.sealing_keys]),
         numbers=Numbers(made.state.database),

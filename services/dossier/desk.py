@@ -1,6 +1,8 @@
 """What the desk needs beside the database: the working calendar, the seal, running numbers and compiled e-forms."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -9,6 +11,7 @@ from zoneinfo import ZoneInfo
 import jsonschema_rs
 from fastapi import Depends, Request
 from sqlalchemy import BigInteger, Date, Text, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
@@ -31,7 +34,7 @@ class Numbers:
     """
 
     def __init__(self, database: Database) -> None:
-        self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = database.autocommit
         self._waiting: dict[tuple[str, date], list[asyncio.Future[int]]] = {}
         self._serving: set[asyncio.Task[None]] = set()
 
@@ -75,8 +78,13 @@ _ADVANCE = text("""
 
 @dataclass(frozen=True)
 class Desk:
-    """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version."""
+    """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
 
+    `reading` gives a connection to read with before writing, for as long as the reading takes: a request that held one while it
+    waits for another to write would, with enough of its kind, wait for ever.
+    """
+
+    reading: Callable[[], AbstractAsyncContextManager[AsyncConnection]]
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: Numbers

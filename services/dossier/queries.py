@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
@@ -67,13 +67,12 @@ _OFFER_AND_AUTHORITY = select(
 )
 
 
-async def offer_and_authority(session: AsyncSession, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
+async def offer_and_authority(connection: AsyncConnection, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
     """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
 
     `procedure` is a short or full code: the national short form is its first two parts.
     """
     short = ".".join(procedure.split(".")[:2])
-    connection = await session.connection()
     row = (await connection.execute(_OFFER_AND_AUTHORITY, {"procedure": short, "authority": authority, "day": day})).one()
     if row.offer is None:
         raise ProcedureNotOffered

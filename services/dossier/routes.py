@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from services.chassis import json_body, paging
 from services.chassis.auth import Caller
 from services.chassis.concurrency import IfMatch, etag
-from services.chassis.database import Reads, ReadSession, Session
+from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.dossier import queries, representations, schemas
@@ -21,11 +21,11 @@ router = json_body.router("/v1", "dossiers")
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
 async def submit_dossier(
-    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, reading: Reads, desk: AtDesk
+    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, desk: AtDesk
 ) -> Response:
     """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
     now = datetime.now(UTC)
-    dossier = await submission.submit(session, reading, desk, body, by=by, at=now)
+    dossier = await submission.submit(session, desk, body, by=by, at=now)
     shown = representations.dossier(dossier, desk, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, shown.model_dump_json().encode(), headers)
