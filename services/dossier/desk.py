@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
+from services.contracts.catalog import ProcedurePublished
+from services.dossier import queries
 from services.dossier.rules.calendar import WorkingCalendar
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -88,7 +90,21 @@ class Desk:
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: Numbers
+    _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
+
+    async def offer(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
+        """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
+
+        `procedure` is a short or full code; the national short form is its first two parts. A published version never changes, so
+        what it says is read once; which one is in force is asked every time.
+        """
+        short = ".".join(procedure.split(".")[:2])
+        async with self.reading() as connection:
+            version, name = await queries.version_and_authority(connection, short, authority, day)
+            if (short, version) not in self._offers:
+                self._offers[short, version] = await queries.offer(connection, short, version)
+        return self._offers[short, version], name
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
         """The compiled e-form of a procedure version; formats are checked, nothing is fetched."""

@@ -45,8 +45,8 @@ async def history(session: AsyncSession, code: str) -> Sequence[History]:
 
 _offer, _authority = Offer.__table__.c, Authority.__table__.c
 # One round trip for the two things a submission is checked against; prepared once, for this is the hot path.
-_OFFER_AND_AUTHORITY = select(
-    select(_offer.document)
+_VERSION_AND_AUTHORITY = select(
+    select(_offer.version)
     .where(
         _offer.code == bindparam("procedure"),
         _offer.effective_from <= bindparam("day"),
@@ -55,7 +55,7 @@ _OFFER_AND_AUTHORITY = select(
     .order_by(_offer.version.desc())
     .limit(1)
     .scalar_subquery()
-    .label("offer"),
+    .label("version"),
     select(_authority.name)
     .where(
         _authority.code == bindparam("authority"),
@@ -67,15 +67,19 @@ _OFFER_AND_AUTHORITY = select(
 )
 
 
-async def offer_and_authority(connection: AsyncConnection, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
-    """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
+_DOCUMENT = select(_offer.document).where(_offer.code == bindparam("code"), _offer.version == bindparam("version"))
 
-    `procedure` is a short or full code: the national short form is its first two parts.
-    """
-    short = ".".join(procedure.split(".")[:2])
-    row = (await connection.execute(_OFFER_AND_AUTHORITY, {"procedure": short, "authority": authority, "day": day})).one()
-    if row.offer is None:
+
+async def version_and_authority(connection: AsyncConnection, short: str, authority: str, day: date) -> tuple[int, str]:
+    """The procedure's version in force and the authority's name on a day, or the refusal that says which is not there."""
+    row = (await connection.execute(_VERSION_AND_AUTHORITY, {"procedure": short, "authority": authority, "day": day})).one()
+    if row.version is None:
         raise ProcedureNotOffered
     if row.authority_name is None:
         raise UnknownAuthority
-    return ProcedurePublished.model_validate(row.offer), row.authority_name
+    return row.version, row.authority_name
+
+
+async def offer(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
+    """What the catalogue published as this version."""
+    return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))

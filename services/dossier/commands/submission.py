@@ -15,7 +15,7 @@ from services.chassis.errors import Fault
 from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
-from services.dossier import announcements, errors, queries, schemas
+from services.dossier import announcements, errors, schemas
 from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.models import Dossier, History
 from services.dossier.rules import codes, history
@@ -31,8 +31,7 @@ async def submit(
     """A new dossier under the procedure version in force at `at`. Its rows wait for the session's commit."""
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
-    async with desk.reading() as connection:
-        offer, authority = await queries.offer_and_authority(connection, submission.procedure, submission.authority, day)
+    offer, authority = await desk.offer(submission.procedure, submission.authority, day)
     _require_offered(offer, submission)
     _require_valid_form(desk, offer, submission.form)
     code = codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))
