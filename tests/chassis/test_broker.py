@@ -87,7 +87,7 @@ async def channel(rabbitmq: machine.Broker) -> AsyncIterator[aio_pika.abc.Abstra
 
 
 @pytest.fixture
-async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Broker]:
+async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Broker]:  # noqa: ARG001 - its queues are empty
     """A process's connection."""
     made = Broker(rabbitmq.url)
     await made.connect()
@@ -96,7 +96,7 @@ async def broker(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel
 
 
 @pytest.fixture
-async def wire(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Wire]:
+async def wire(rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel) -> AsyncIterator[Wire]:  # noqa: ARG001 - its queues are empty
     async with between(rabbitmq.url) as made:
         yield made
 
@@ -134,6 +134,13 @@ async def waiting(channel: aio_pika.abc.AbstractChannel, names: Iterable[str]) -
     return {
         name: queue.declaration_result.message_count or 0 for name, queue in found.items() if queue.declaration_result.message_count
     }
+
+
+async def give_back(queue: aio_pika.abc.AbstractQueue, times: int) -> None:
+    """Take a message and put it back, as a consumer that ends while it handles it."""
+    for _ in range(times):
+        message = await until(lambda: queue.get(fail=False))
+        await message.nack(requeue=True)
 
 
 async def empty(rabbitmq: machine.Broker) -> bool:
@@ -225,7 +232,7 @@ async def test_a_consumed_event_has_its_effect_and_leaves_the_queue(broker: Brok
 
 
 async def test_a_consumer_that_ends_before_its_answer_leaves_the_event_to_the_next(
-    rabbitmq: machine.Broker, channel: aio_pika.abc.AbstractChannel, broker: Broker, desk: Desk, another_database: MakeDatabase
+    rabbitmq: machine.Broker, broker: Broker, desk: Desk, another_database: MakeDatabase
 ) -> None:
     dying, process = Desk(another_database()), Broker(rabbitmq.url)
     dying.go.clear()
@@ -326,10 +333,7 @@ async def test_an_event_its_consumers_stop_at_again_and_again_becomes_a_dead_let
     broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, rabbitmq: machine.Broker
 ) -> None:
     await broker.publish(recorded(authority()))
-    queue = await channel.get_queue(queue_name("dossier"))
-    for _ in range(DELIVERY_LIMIT + 1):
-        message = await until(lambda: queue.get(fail=False))
-        await message.nack(requeue=True)
+    await give_back(await channel.get_queue(queue_name("dossier")), DELIVERY_LIMIT + 1)
     async with running(broker.consume("dossier", desk.inbox)):
         (letter,) = await until(lambda: dead_letters.listing(desk.database))
     assert (letter.type, letter.subject, desk.begun) == (AuthorityPublished.type, "H35", [])

@@ -52,6 +52,12 @@ async def its_time_comes(database: Database) -> None:
     await rows(database, "update parked_event set next_attempt_at = now() where next_attempt_at is not null")
 
 
+async def spend_all_attempts(desk: Desk, database: Database) -> None:
+    for _ in inbox.RETRY_AFTER:
+        await its_time_comes(database)
+        assert await desk.inbox.retry_due() == 1
+
+
 async def retry_everything(desk: Desk) -> None:
     while await desk.inbox.retry_due():
         pass
@@ -143,9 +149,7 @@ async def test_retries_run_by_themselves(desk: Desk, database: Database, monkeyp
 async def test_after_the_last_attempt_an_event_waits_for_an_operator(desk: Desk, database: Database) -> None:
     desk.failure = ZeroDivisionError("still")
     await desk.inbox.take(written("bad"))
-    for _ in inbox.RETRY_AFTER:
-        await its_time_comes(database)
-        assert await desk.inbox.retry_due() == 1
+    await spend_all_attempts(desk, database)
     assert await parked(database) == [("note.written.v1", "bad", 1 + len(inbox.RETRY_AFTER), True)]
     assert await desk.inbox.retry_due() == 0
     assert len(desk.handled) == 1 + len(inbox.RETRY_AFTER)
@@ -323,9 +327,9 @@ async def test_a_replayed_letter_nobody_can_read_is_dead_again(desk: Desk, datab
 # -- when the database goes away ---------------------------------------------------------------------------------------
 
 
-async def test_an_event_is_not_taken_while_the_database_is_away(desk: Desk) -> None:
+async def test_an_event_is_not_taken_while_the_database_is_away() -> None:
     nowhere = Desk(Database(f"postgresql+asyncpg://nobody@127.0.0.1:1/{uuid4().hex}"))
-    with pytest.raises(OSError, match="127.0.0.1"):
+    with pytest.raises(OSError, match="Connect"):
         await nowhere.inbox.take(written())
 
 
