@@ -29,7 +29,7 @@ from tests.running import SEALING_KEY, serving
 
 GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
 READY_SECONDS = 60.0
-PORTAL_PASSWORD = "only-on-this-machine"  # noqa: S105 - of a sandbox that lives for a test
+PORTAL_PASSWORD = "only-on-this-machine"
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Cluster:
     folder: Path
     environments: Mapping[str, Mapping[str, str]]
     ports: Mapping[str, int]
+    worker_ports: Mapping[str, int]
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     async def token(self, persona: Persona) -> str:
@@ -83,13 +84,18 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
         await stack.enter_async_context(serving(create_app(identity), port))
         ports = {service: machine.free_port() for service in SERVICES}
-        environments = {service: _environment(service, postgres, broker.url, identity, ports) for service in SERVICES}
+        worker_ports = {service: machine.free_port() for service in SERVICES}
+        environments = {
+            service: _environment(service, postgres, broker.url, identity, ports)
+            | {"MOTCUA_WORKER_PORT": str(worker_ports[service])}
+            for service in SERVICES
+        }
         for service in SERVICES:
             await asyncio.to_thread(_run, ["migrate", service], environments[service])
         for service in SERVICES:
             command = ["serve", service, "--port", str(ports[service]), "--workers", str(api_workers)]
             stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service])))
-        cluster = Cluster("", identity, postgres, folder, environments, ports)
+        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports)
         stack.enter_context(_ending_workers(cluster))
         for service in SERVICES:
             cluster.start_worker(service)
@@ -118,12 +124,12 @@ def _command(words: list[str]) -> list[str]:
 
 
 def _run(words: list[str], environment: Mapping[str, str]) -> None:
-    subprocess.run(_command(words), env=dict(environment), check=True, timeout=60)  # noqa: S603 - our own command
+    subprocess.run(_command(words), env=dict(environment), check=True, timeout=60)
 
 
 def _motcua(folder: Path, name: str, words: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     with (folder / f"{name}.log").open("ab") as log:
-        return subprocess.Popen(_command(words), env=dict(environment), stdout=log, stderr=log)  # noqa: S603 - our own command
+        return subprocess.Popen(_command(words), env=dict(environment), stdout=log, stderr=log)
 
 
 @contextlib.contextmanager
@@ -156,14 +162,16 @@ def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
     command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf")]
     with (folder / "nginx.log").open("ab") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own command
+        process = subprocess.Popen(command, stdout=log, stderr=log)
     with _ending(process):
         yield f"http://127.0.0.1:{port}"
 
 
 async def _until_ready(cluster: Cluster) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    urls = [f"http://127.0.0.1:{port}/readyz" for port in cluster.ports.values()] + [f"{cluster.url}/readyz"]
+    urls = [f"http://127.0.0.1:{port}/readyz" for port in (*cluster.ports.values(), *cluster.worker_ports.values())] + [
+        f"{cluster.url}/readyz"
+    ]
     async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
         for url in urls:
             while not await _is_ready(client, url):

@@ -211,7 +211,7 @@ def _configuration(port: int) -> str:
 def child(command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A child that ends with the block, or with us when we are killed; what it says goes to `log`."""
     numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
-    process = subprocess.Popen(  # noqa: S603 - our own words
+    process = subprocess.Popen(
         [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers), *command],
         stdin=subprocess.DEVNULL,
         stdout=log,
@@ -244,7 +244,7 @@ def _docker_answers() -> bool:
 
 def _docker(*words: str) -> str | None:
     command = [shutil.which("docker") or "docker", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.strip() if done.returncode == 0 else None
 
 
@@ -305,7 +305,7 @@ def _apt(package: str) -> None:
 def _apt_get(*words: str) -> bool:
     command = ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=120", *words]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(  # noqa: S603 - our own words
+    done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=INSTALL_SECONDS, check=False
     )
     return done.returncode == 0

@@ -51,7 +51,7 @@ class Server:
 
     async def _empty(self, url: str) -> None:
         listed = "select string_agg(format('%I', tablename), ', ') from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
-        async with self._connected(self.admin.set(database=url.rsplit("/", 1)[1].split("?")[0])) as connection:
+        async with self._connected(self.admin.set(database=url.rsplit("/", 1)[1].split("?", maxsplit=1)[0])) as connection:
             await connection.execute(f"truncate {await connection.fetchval(listed)} restart identity cascade")
 
     @contextlib.asynccontextmanager
@@ -130,7 +130,7 @@ async def serving(app: Any, port: int) -> AsyncIterator[str]:
     """The app on a loopback port, in this event loop."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="on"))
     task = asyncio.create_task(server._serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+    while not server.started:
         await asyncio.sleep(0.01)
     try:
         yield f"http://127.0.0.1:{port}"

@@ -12,6 +12,7 @@ from services.chassis.auth import Authenticator
 from services.chassis.database import Database
 from services.chassis.health import Check
 from services.chassis.outbox import Waker
+from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
@@ -52,6 +53,7 @@ def create(
     app.state.settings = settings
     app.state.database = database
     app.state.authenticator = Authenticator(settings.issuers)
+    app.state.sealer = Sealer([key.get_secret_value() for key in settings.sealing_keys])
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     for router in routers:

@@ -105,6 +105,11 @@ class Broker:
         """Whether the connection stands now."""
         return self._connection is not None and not self._connection.is_closed and self._connection.connected.is_set()
 
+    async def require_connected(self) -> None:
+        """Raise while the connection does not stand."""
+        if not self.connected:
+            raise ConnectionError
+
     async def publish(self, events: Sequence[Recorded]) -> None:
         """Publish in order; returns when RabbitMQ has confirmed every one, raises when one was not."""
         if self._exchange is None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import errors, writes
 from services.chassis.auth import Caller
 from services.chassis.database import Database
+from services.chassis.sealing import Sealer
 from services.chassis.tables import idempotency
 
 _KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
@@ -45,11 +46,12 @@ class Once:
     caller: str
     key: str
     fingerprint: bytes
+    sealer: Sealer
 
     def answer(self, session: AsyncSession, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
-        """The answer, stored with the changes of this transaction."""
+        """The answer, stored with the changes of this transaction. It may show what is sealed elsewhere, so it is sealed too."""
         row: dict[str, object] = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
-        row |= {"status": status, "headers": dict(headers), "body": body}
+        row |= {"status": status, "headers": dict(headers), "body": self.sealer.seal(body, context=self.fingerprint)}
         writes.defer(session, idempotency, row)
         return _response(status, body, headers)
 
@@ -69,7 +71,7 @@ async def once_for(request: Request, caller: str, key: str | None) -> Once:
     if key is None or not _KEY.match(key):
         raise IdempotencyKeyMissing
     what = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + await request.body()
-    once = Once(caller, key, hashlib.sha256(what).digest())
+    once = Once(caller, key, hashlib.sha256(what).digest(), request.app.state.sealer)
     request.state.once = once
     return once
 
@@ -90,7 +92,8 @@ async def _replay(database: Database, once: Once) -> Response | None:
         return None
     if first.fingerprint != once.fingerprint:
         raise IdempotencyKeyReused
-    return _response(first.status, first.body, first.headers | {"Idempotency-Replayed": "true"})
+    body = once.sealer.open(first.body, context=once.fingerprint)
+    return _response(first.status, body, first.headers | {"Idempotency-Replayed": "true"})
 
 
 def install(app: FastAPI) -> None:

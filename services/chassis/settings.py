@@ -52,4 +52,8 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     otlp_endpoint: str | None = None
-    sealing_keys: tuple[SecretStr, ...] = ()
+    # Newest first; 64 hexadecimal digits each.
+    sealing_keys: tuple[SecretStr, ...] = Field(min_length=1)
+    # Where a worker process tells its health and metrics; nowhere when absent.
+    worker_host: str = "127.0.0.1"
+    worker_port: int | None = None

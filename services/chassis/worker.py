@@ -1,13 +1,16 @@
 """A service's background work: shipping its outbox, taking its events, retrying parked ones, cleaning up and its own timers."""
 
 import asyncio
+import contextlib
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import structlog
+import uvicorn
+from fastapi import FastAPI
 
-from services.chassis import retention, telemetry
+from services.chassis import health, retention, telemetry
 from services.chassis.broker import Broker
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
@@ -82,5 +85,22 @@ async def _run(worker: Worker) -> None:
 
 
 async def _connected(worker: Worker, broker: Broker) -> None:
-    await broker.connect()
-    await worker.run(broker, broker=broker)
+    async with asyncio.TaskGroup() as tasks:
+        if worker.settings.worker_port is not None:
+            tasks.create_task(_watched(worker, broker, worker.settings.worker_port))
+        await broker.connect()
+        await worker.run(broker, broker=broker)
+
+
+async def _watched(worker: Worker, broker: Broker, port: int) -> None:
+    app = FastAPI(openapi_url=None)
+    health.install(app, {"database": worker.database.ping, "broker": broker.require_connected})
+    config = uvicorn.Config(app, host=worker.settings.worker_host, port=port, lifespan="off", access_log=False, log_config=None)
+    await _Server(config).serve()
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # The worker decides when to stop.
+        yield

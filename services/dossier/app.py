@@ -5,7 +5,6 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.chassis.sealing import Sealer
 from services.dossier import routes
 from services.dossier.desk import Desk, Numbers
 from services.dossier.rules import calendar
@@ -18,7 +17,7 @@ def create_app(settings: Settings) -> FastAPI:
     made.state.desk = Desk(
         reading=made.state.database.autocommit_read.connect,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
-        sealer=Sealer([key.get_secret_value() for key in settings.sealing_keys]),
+        sealer=made.state.sealer,
         numbers=Numbers(made.state.database),
     )
     return made

@@ -20,9 +20,7 @@ router = json_body.router("/v1", "dossiers")
 
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
-async def submit_dossier(
-    body: schemas.Submission, by: Caller, once: Idempotent, session: Session, desk: AtDesk
-) -> Response:
+async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, desk: AtDesk) -> Response:
     """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
     now = datetime.now(UTC)
     dossier = await submission.submit(session, desk, body, by=by, at=now)

@@ -19,7 +19,7 @@ from tests.running import SEALING_KEY, Server
 @pytest.fixture(scope="session", autouse=True)
 def configured() -> None:
     """Logs and trace ids as in a process of the system."""
-    telemetry.configure(Settings(database_url="postgresql://nowhere"), "notebook")
+    telemetry.configure(Settings(database_url="postgresql://nowhere", sealing_keys=(SEALING_KEY,)), "notebook")
 
 
 @pytest.fixture

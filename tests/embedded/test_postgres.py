@@ -49,7 +49,7 @@ asyncio.run(main())
 def victim(data_dir: Path, launcher: Path = cluster.LAUNCHER) -> Iterator[subprocess.Popen[str]]:
     """Another Python process that runs the cluster and has committed a row."""
     command = [sys.executable, "-c", VICTIM, str(data_dir), str(launcher)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own script
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "committed\n"

@@ -41,6 +41,15 @@ async def test_the_journey_passes_with_a_real_procedure_of_lai_chau(cluster: Clu
         assert [step.status async for step in journey.steps()][-1] == 200
 
 
+async def test_a_worker_tells_its_health_and_what_it_shipped(cluster: Cluster, client: httpx.AsyncClient):
+    url = f"http://127.0.0.1:{cluster.worker_ports['catalog']}"
+    assert (await client.get(f"{url}/readyz")).json() == {"ready": True, "checks": {"database": "ok", "broker": "ok"}}
+    assert (
+        'motcua_events_published_total{service="catalog",type="procedure.published.v1"}'
+        in (await client.get(f"{url}/metrics")).text
+    )
+
+
 @pytest.mark.timeout(600)
 async def test_a_worker_killed_at_random_moments_loses_and_doubles_nothing(cluster: Cluster, client: httpx.AsyncClient):
     before = await _effects(cluster)

@@ -25,9 +25,7 @@ _MAX_FAULTS = 50
 _BLANK = dict.fromkeys(Dossier.__table__.columns.keys())
 
 
-async def submit(
-    session: AsyncSession, desk: Desk, submission: schemas.Submission, *, by: Principal, at: datetime
-) -> Dossier:
+async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submission, *, by: Principal, at: datetime) -> Dossier:
     """A new dossier under the procedure version in force at `at`. Its rows wait for the session's commit."""
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
