@@ -20,6 +20,7 @@ import asyncpg
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from services.chassis import migrations
 from services.embedded.composition import PORTAL_USER, SERVICES, until_stopped
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
@@ -28,7 +29,8 @@ from tests import machine
 from tests.running import SEALING_KEY, serving
 
 GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
-READY_SECONDS = 60.0
+# Two dozen processes start on two cores.
+READY_SECONDS = 180.0
 PORTAL_PASSWORD = "only-on-this-machine"
 
 
@@ -91,7 +93,7 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
             for service in SERVICES
         }
         for service in SERVICES:
-            await asyncio.to_thread(_run, ["migrate", service], environments[service])
+            await migrations.upgrade(service, postgres.url(service, service))
         for service in SERVICES:
             command = ["serve", service, "--port", str(ports[service]), "--workers", str(api_workers)]
             stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service])))
@@ -119,17 +121,9 @@ def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity
     }
 
 
-def _command(words: list[str]) -> list[str]:
-    return [sys.executable, "-m", "services.cli", *words]
-
-
-def _run(words: list[str], environment: Mapping[str, str]) -> None:
-    subprocess.run(_command(words), env=dict(environment), check=True, timeout=60)
-
-
 def _motcua(folder: Path, name: str, words: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     with (folder / f"{name}.log").open("ab") as log:
-        return subprocess.Popen(_command(words), env=dict(environment), stdout=log, stderr=log)
+        return subprocess.Popen([sys.executable, "-m", "services.cli", *words], env=dict(environment), stdout=log, stderr=log)
 
 
 @contextlib.contextmanager

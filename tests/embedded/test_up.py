@@ -1,5 +1,6 @@
 """`motcua up`: one command, the whole system; interrupted or killed, it loses nothing and needs no clean-up."""
 
+import asyncio
 import contextlib
 import os
 import re
@@ -12,9 +13,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
+from services.chassis import migrations
 from services.embedded.composition import SERVICES, forget
 from tests import machine
+from tests.running import SEALING_KEY, Server
 
 READY_SECONDS = 90.0
 COMMAND = [sys.executable, "-m", "services.cli"]
@@ -41,8 +46,9 @@ def _ready(port: int) -> bool:
     return False
 
 
-def _motcua(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *words], capture_output=True, text=True, check=False, timeout=120)
+def _motcua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *words]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 def _dossier(port: int, code: str) -> httpx.Response:
@@ -117,3 +123,12 @@ def test_reset_forgets_only_what_the_system_kept(tmp_path: Path):
     (tmp_path / "sealing.key").write_text("old")
     forget(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+async def test_a_service_is_migrated_by_command_and_again_without_harm(postgres: Server):
+    url = await postgres.fresh("test_migrated_by_command")
+    environment = {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": f'["{SEALING_KEY}"]'}
+    first = await asyncio.to_thread(_motcua, "migrate", "dossier", **environment)
+    second = await asyncio.to_thread(_motcua, "migrate", "dossier", **environment)
+    assert [(told.returncode, told.stderr) for told in (first, second)] == [(0, ""), (0, "")]
+    await migrations.require_newest("dossier", create_async_engine(url, poolclass=NullPool))

@@ -4,10 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from services.integration.settings import Settings
+from tests.running import SEALING_KEY
 
 
 def test_the_defaults_lead_to_this_machine():
-    assert Settings(database_url="").portal_url == "http://127.0.0.1:8000/sandbox"
+    assert Settings(sealing_keys=(SEALING_KEY,), database_url="").portal_url == "http://127.0.0.1:8000/sandbox"
 
 
 @pytest.mark.parametrize(
@@ -15,4 +16,4 @@ def test_the_defaults_lead_to_this_machine():
 )
 def test_what_cannot_work_is_refused(wrong: dict[str, object]):
     with pytest.raises(ValidationError):
-        Settings(database_url="", **wrong)
+        Settings(sealing_keys=(SEALING_KEY,), database_url="", **wrong)

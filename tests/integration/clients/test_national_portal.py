@@ -10,7 +10,7 @@ import pytest
 from services.integration.clients.national_portal import AlreadyThere, Busy, NationalPortal, NotThere, Refused, Unreachable
 from services.integration.settings import Settings
 from tests import machine
-from tests.running import serving
+from tests.running import SEALING_KEY, serving
 
 LOGGED_IN = {"error_code": "00", "session": "s1", "message": ""}
 DONE = {"error_code": 0, "message": "Thành công"}
@@ -58,7 +58,13 @@ async def client(portal: Scripted) -> AsyncIterator[NationalPortal]:
     """A client of it."""
     port = machine.free_port()
     async with serving(portal, port) as url:
-        settings = Settings(database_url="", portal_url=f"{url}/adapter/", portal_password="bí mật", portal_dstcode="VN:TEST")
+        settings = Settings(
+            database_url="",
+            sealing_keys=(SEALING_KEY,),
+            portal_url=f"{url}/adapter/",
+            portal_password="bí mật",
+            portal_dstcode="VN:TEST",
+        )
         async with NationalPortal(settings) as client:
             yield client
 
@@ -155,7 +161,7 @@ async def test_a_login_that_fails_is_no_refusal_of_the_dossier(client, portal, a
 
 
 async def test_a_portal_that_is_not_there_is_unreachable():
-    settings = Settings(database_url="", portal_url=f"http://127.0.0.1:{machine.free_port()}")
+    settings = Settings(database_url="", sealing_keys=(SEALING_KEY,), portal_url=f"http://127.0.0.1:{machine.free_port()}")
     async with NationalPortal(settings) as client:
         with pytest.raises(Unreachable, match="ConnectError"):
             await client.add_dossier({})
