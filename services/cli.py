@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import httpx
 import typer
@@ -18,7 +18,7 @@ from rich.table import Table
 from services.chassis import dead_letters, migrations, process
 from services.chassis.broker import definitions
 from services.chassis.database import Database
-from services.embedded import composition, journey, loading
+from services.embedded import composition, journey, loading, scenario, units
 from services.embedded.identity import PERSONAS, Persona
 from services.embedded.postgres import Postgres, PostgresError
 
@@ -34,6 +34,7 @@ out = Console(highlight=False)
 
 Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="Where the system runs.")]
 DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="Where the embedded system keeps its data.")]
+Shape = Literal["record", "lay-thu-tuc"]
 Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
 DEFAULT_DATA = Path(".data")
 
@@ -140,24 +141,74 @@ async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str)
 
 @imports.command("procedures")
 def import_procedures(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines (.jsonl, .gz or .xz) or a workbook (.xlsx)")
+    ],
+    url: Url = DEFAULT_URL,
+    shape: Annotated[
+        Shape, typer.Option(help="Of JSON Lines: our records, or those the national LayThuTuc answers with.")
+    ] = "record",
+) -> None:
+    """Publish the procedures of a file, in one go; what is broken is reported and the rest is taken."""
+    _import_file(url, "procedures", file, shape)
+
+
+@imports.command("authorities")
+def import_authorities(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Publish the procedures of a file, in one go; broken lines are reported and the rest is taken."""
-    report = asyncio.run(_with(url, lambda client: _import(client, "procedures", file)))
+    """Have the authorities of a file, each after the one it belongs to; what is broken is reported and the rest is taken."""
+    _import_file(url, "authorities", file, "record")
+
+
+@imports.command("publications")
+def import_publications(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
+    url: Url = DEFAULT_URL,
+) -> None:
+    """Have the publications of a file, as an older portal had them; what is broken is reported and the rest is taken."""
+    _import_file(url, "publications", file, "record")
+
+
+@imports.command("units")
+def import_units(
+    directory: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help=f"With {units.BEFORE}, {units.AFTER} and {units.MERGERS}.")
+    ],
+    url: Url = DEFAULT_URL,
+) -> None:
+    """Have Lai Châu's units before and after 2025-07-01 as authorities; what the lists leave open is told for a person to decide."""
+    read = units.read(directory)
+    report = asyncio.run(_with(url, lambda client: _import(client, "authorities", directory.name, read.ndjson())))
+    table = Table("name in the lists", "what was made of it", box=None)
+    for remark in read.remarks:
+        table.add_row(remark.name, remark.what)
+    out.print(table)
+    _finish(report)
+
+
+def _import_file(url: str, kind: str, file: Path, shape: Shape) -> None:
+    body = loading.read(file)
+    _finish(asyncio.run(_with(url, lambda client: _import(client, kind, file.name, body, shape))))
+
+
+def _finish(report: Any) -> None:
     _show_report(report)
     if report["state"] != "done":
         raise SystemExit(1)
 
 
-async def _import(client: httpx.AsyncClient, kind: str, file: Path) -> Any:
+async def _import(client: httpx.AsyncClient, kind: str, name: str, body: bytes, shape: Shape = "record") -> Any:
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
     with bar:
-        task = bar.add_task(file.name, total=None)
+        task = bar.add_task(name, total=None)
         editor = await _token(client, "editor")
-        return await loading.load(
-            client, kind, loading.read(file), editor, lambda done, of: bar.update(task, completed=done, total=of)
-        )
+
+        def show(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        return await loading.load(client, kind, body, editor, show, shape=shape)
 
 
 def _show_report(report: Any) -> None:
@@ -170,6 +221,28 @@ def _show_report(report: Any) -> None:
     if refused or warned:
         out.print(table)
         out.print(f"{len(refused)} refusals and {len(warned)} warnings; all of them: GET /v1/imports/{report['id']}")
+
+
+@app.command(name="scenario")
+def scenario_(name: Annotated[Literal["lai-chau-2020"], typer.Argument()], url: Url = DEFAULT_URL) -> None:
+    """Load the reference year as raw records, and show the figures the system computes from them."""
+    computed = asyncio.run(_with(url, _scenario))
+    table = Table(name, "computed now", box=None)
+    for what, value in computed.items():
+        table.add_row(what, f"{value:,}")
+    out.print(table)
+
+
+async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
+
+    def part(name: str) -> loading.Progress:
+        task = bar.add_task(name, total=None)
+        return lambda done, of: bar.update(task, completed=done, total=of)
+
+    with bar:
+        await scenario.run(client, await _token(client, "editor"), part)
+    return await scenario.figures(client)
 
 
 @app.command()

@@ -10,6 +10,12 @@ class ProcedureNotFound(DomainError):
     vi = "Không có thủ tục này, hoặc thủ tục không có hiệu lực vào ngày được hỏi."
 
 
+class UnknownServiceLevel(DomainError):
+    """The law of that day knows no such service level."""
+
+    vi = "Pháp luật của ngày được hỏi không có mức độ dịch vụ công này."
+
+
 class FormNotFound(DomainError):
     """This procedure has no electronic form."""
 
@@ -22,6 +28,20 @@ class AuthorityNotFound(DomainError):
 
     status = 404
     vi = "Không có cơ quan này."
+
+
+class FieldNotFound(DomainError):
+    """There is no such field of administration."""
+
+    status = 404
+    vi = "Không có lĩnh vực này."
+
+
+class LifeEventNotFound(DomainError):
+    """There is no such life event."""
+
+    status = 404
+    vi = "Không có sự kiện này."
 
 
 class DraftNotFound(DomainError):
@@ -68,6 +88,59 @@ class EffectiveTooEarly(DomainError):
     vi = "Phiên bản mới không thể có hiệu lực trước phiên bản mà nó thay thế."
 
 
+class DecisionOutOfOrder(DomainError):
+    """The dates of the decision do not fit together."""
+
+    vi = "Các mốc ngày của quyết định không khớp nhau."
+
+
+class ProcedureInconsistent(DomainError):
+    """The draft contradicts itself or the law."""
+
+    vi = "Bản thảo có nội dung mâu thuẫn với nhau hoặc trái quy định."
+
+
+class DraftNotInReview(DomainError):
+    """The draft is not in review: only an editor publishes it as it is."""
+
+    status = 409
+    vi = "Bản thảo chưa được trình duyệt: chỉ chuyên viên kiểm soát thủ tục được công bố thẳng."
+
+
+class VersionNotFound(DomainError):
+    """This procedure has no such version."""
+
+    status = 404
+    vi = "Thủ tục này không có phiên bản đó."
+
+
+class AlreadySuspended(DomainError):
+    """The procedure is already suspended on some of these days."""
+
+    status = 409
+    vi = "Thủ tục đã bị tạm ngừng trong khoảng thời gian này."
+
+
+class NotSuspended(DomainError):
+    """The procedure is not suspended, on that day or later."""
+
+    status = 409
+    vi = "Thủ tục không bị tạm ngừng vào ngày này hoặc về sau."
+
+
+class AlreadyAbolished(DomainError):
+    """The procedure is abolished by that day."""
+
+    status = 409
+    vi = "Thủ tục đã bị bãi bỏ tính đến ngày này."
+
+
+class ReplacedByItself(DomainError):
+    """A procedure cannot take its own place."""
+
+    vi = "Thủ tục không thể thay thế chính nó."
+
+
 class UnknownParent(DomainError):
     """There is no authority with the code given as parent."""
 
@@ -80,6 +153,102 @@ class AuthorityInOwnTree(DomainError):
     vi = "Cơ quan không thể trực thuộc chính nó."
 
 
+class AuthorityNotAtWork(DomainError):
+    """This authority was not at work on that day."""
+
+    status = 404
+    vi = "Cơ quan này không hoạt động vào ngày được hỏi."
+
+
+class ParentNotAtWork(DomainError):
+    """The parent is not at work during the whole period."""
+
+    vi = "Cơ quan cấp trên không hoạt động trong suốt thời gian này."
+
+
+class ChildrenRemain(DomainError):
+    """Another authority is still below this one at that time; change that one first."""
+
+    vi = "Còn cơ quan trực thuộc trong thời gian đó; hãy sửa cơ quan trực thuộc trước."
+
+
+class AuthorityCodeTaken(DomainError):
+    """Another authority has this code at the same time."""
+
+    vi = "Mã này đang thuộc cơ quan khác trong cùng thời gian."
+
+
+class OlderPeriod(DomainError):
+    """A newer period of this authority is known; to change older ones send the whole history."""
+
+    vi = "Đã có giai đoạn mới hơn của cơ quan này; muốn sửa giai đoạn cũ hãy gửi toàn bộ lịch sử."
+
+
+class UnknownSuccessor(DomainError):
+    """There is no authority with the code given as successor."""
+
+    vi = "Không có cơ quan kế thừa với mã này."
+
+
+class SuccessorNotAtWork(DomainError):
+    """A successor must be at work on the day it takes over."""
+
+    vi = "Cơ quan kế thừa phải hoạt động vào ngày tiếp nhận."
+
+
+class PredecessorNotEnded(DomainError):
+    """What is merged, renamed or abolished ends before its successor takes over."""
+
+    vi = "Cơ quan bị sáp nhập, đổi mã hoặc giải thể phải kết thúc trước ngày cơ quan kế thừa tiếp nhận."
+
+
+class SuccessionInCircle(DomainError):
+    """An authority cannot follow itself, not even over others."""
+
+    vi = "Cơ quan không thể kế thừa chính nó, kể cả qua cơ quan khác."
+
+
+class PublicationNotFound(DomainError):
+    """There is no such publication, or it is not published yet."""
+
+    status = 404
+    vi = "Không có tin bài này, hoặc tin bài chưa được đăng."
+
+
+class PublicationWithdrawn(DomainError):
+    """This publication was withdrawn."""
+
+    status = 410
+    vi = "Tin bài này đã được gỡ."
+
+
+class AlreadyPublished(DomainError):
+    """What is published cannot become a draft again or be put off; withdraw it."""
+
+    status = 409
+    vi = "Tin bài đã đăng không thể trở lại bản nháp hay hẹn giờ đăng lại; hãy gỡ tin bài."
+
+
+class PublishedInThePast(DomainError):
+    """Only what was published elsewhere before (imported) can have been published in the past."""
+
+    vi = "Chỉ dữ liệu đã đăng ở hệ thống cũ (imported) mới được ghi thời điểm đăng trong quá khứ."
+
+
+class SlugTaken(DomainError):
+    """Another publication has this slug."""
+
+    status = 409
+    vi = "Tin bài khác đã dùng đường dẫn (slug) này."
+
+
+class NotAcceptable(DomainError):
+    """The feed comes as application/atom+xml or application/feed+json."""
+
+    status = 406
+    vi = "Nguồn tin chỉ có dạng application/atom+xml hoặc application/feed+json."
+
+
 class EmptyImport(DomainError):
     """The file has no lines."""
 
@@ -87,7 +256,51 @@ class EmptyImport(DomainError):
 
 
 class NotNdjson(DomainError):
-    """An import is sent as application/x-ndjson: one JSON record a line."""
+    """An import is sent as application/x-ndjson, one JSON record a line, or as an .xlsx workbook with its own content type."""
 
     status = 415
-    vi = "Dữ liệu nhập phải gửi dạng application/x-ndjson: mỗi dòng một bản ghi JSON."
+    vi = "Dữ liệu nhập phải gửi dạng application/x-ndjson, mỗi dòng một bản ghi JSON, hoặc là bảng tính .xlsx đúng kiểu nội dung."
+
+
+class NotWorkbook(DomainError):
+    """The file is not an .xlsx workbook."""
+
+    status = 415
+    vi = "Tệp không phải là bảng tính .xlsx."
+
+
+class LockedWorkbook(DomainError):
+    """The workbook is locked by a password or of the old .xls form; save it as .xlsx without a password."""
+
+    vi = "Bảng tính được đặt mật khẩu hoặc ở định dạng .xls cũ; hãy lưu lại dạng .xlsx không mật khẩu."
+
+
+class WorkbookTooLarge(DomainError):
+    """Unpacked, the workbook is larger than we take."""
+
+    status = 413
+    vi = "Bảng tính quá lớn sau khi giải nén."
+
+
+class UnreadableWorkbook(DomainError):
+    """The workbook is damaged and cannot be read."""
+
+    vi = "Bảng tính bị hỏng, không đọc được."
+
+
+class MisshapenWorkbook(DomainError):
+    """Sheets or columns of the template are missing."""
+
+    vi = "Bảng tính thiếu trang hoặc cột so với mẫu."
+
+
+class NotUtf8(DomainError):
+    """JSON Lines are sent in UTF-8."""
+
+    vi = "Tệp JSON Lines phải ở bảng mã UTF-8."
+
+
+class ShapeMismatch(DomainError):
+    """A file of this type cannot hold that: workbooks hold procedures in our own shape, authorities come as JSON Lines of our own."""
+
+    vi = "Loại tệp này không dùng cho dữ liệu đó: bảng tính chỉ chứa thủ tục; cơ quan nhập bằng JSON Lines."

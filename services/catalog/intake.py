@@ -7,6 +7,7 @@ import structlog
 from services.catalog.commands import imports
 from services.catalog.models import Import
 from services.catalog.queries import imports as reading
+from services.catalog.slices import Reader
 from services.chassis.database import Database
 
 log = structlog.get_logger(__name__)
@@ -17,9 +18,10 @@ MAX_FAILURES = 5
 
 async def run(database: Database) -> None:
     """Take imports in until cancelled."""
+    reader = Reader(ahead=True)
     while True:
         try:
-            worked = await step(database)
+            worked = await step(database, reader)
         except Exception as error:  # noqa: BLE001 - the database may be away; imports wait for it
             log.warning("imports interrupted", error=type(error).__name__)
             worked = False
@@ -27,14 +29,14 @@ async def run(database: Database) -> None:
             await asyncio.sleep(POLL_SECONDS)
 
 
-async def step(database: Database) -> bool:
-    """Take one slice of the oldest import; return whether there was one."""
+async def step(database: Database, reader: Reader | None = None) -> bool:
+    """Take one slice of the oldest import; return whether there was one. A reader that is kept may read ahead."""
     running = None
     try:
         async with database.transaction() as session:
             running = await reading.next_running(session)
             if running is not None:
-                await imports.take_slice(session, running)
+                await imports.take_slice(session, running, reader or Reader())
     except Exception as error:
         if running is None:
             raise

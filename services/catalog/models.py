@@ -1,11 +1,26 @@
 """Tables of the catalogue: authorities, fields, life events, procedures with their drafts and published versions, imports."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, func, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import (
+    Boolean,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    Text,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.chassis.tables import NAMING
@@ -25,9 +40,11 @@ class Base(DeclarativeBase):
 
 
 class Authority(Base):
-    """An authority as it stands. `code` follows QĐ 20/2020, `legacy_code` QCVN 102; `gso_code` is the statistical one.
+    """An authority as it stands: name, place and codes of the period at work, or of the nearest where none is.
 
-    `code_status` says how sure the codes are: confirmed or sample. `version` counts changes.
+    `code` follows QĐ 20/2020 and identifies it for ever, `legacy_code` QCVN 102; `gso_code` is the statistical one.
+    `code_status` says how sure the codes are: confirmed or sample. `version` counts changes. `valid_from` and `valid_to` are its
+    first and last day; `stands_from` is the first day of the period shown.
     """
 
     __tablename__ = "authority"
@@ -42,8 +59,49 @@ class Authority(Base):
     code_status: Mapped[str | None]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    stands_from: Mapped[date]
 
     __table_args__ = (Index("authority_parent_idx", "parent", "code"),)
+
+
+class AuthorityPeriod(Base):
+    """What an authority was called, where it stood and by which codes it was known, from one day to another, both included.
+
+    Periods of one authority never overlap; of two authorities, only where their codes differ.
+    """
+
+    __tablename__ = "authority_period"
+
+    code: Mapped[str] = mapped_column(ForeignKey("authority.code", deferrable=True), primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    valid_to: Mapped[date | None]
+    name: Mapped[str]
+    kind: Mapped[str]
+    parent: Mapped[str | None] = mapped_column(ForeignKey("authority.code", deferrable=True))
+    legacy_code: Mapped[str | None]
+    gso_code: Mapped[str | None]
+    code_status: Mapped[str | None]
+
+    __table_args__ = (
+        Index("authority_period_parent_idx", "parent", "code"),
+        Index("authority_period_legacy_code_idx", "legacy_code"),
+        Index("authority_period_gso_code_idx", "gso_code"),
+    )
+
+
+class Succession(Base):
+    """Who follows an authority from `since` on, by which decision; nobody (null) where it was abolished without a successor."""
+
+    __tablename__ = "succession"
+
+    predecessor: Mapped[str] = mapped_column(ForeignKey("authority.code", deferrable=True), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    successor: Mapped[str | None] = mapped_column(ForeignKey("authority.code", deferrable=True))
+    kind: Mapped[str]
+    since: Mapped[date]
+    decision: Mapped[str | None]
+
+    __table_args__ = (Index("succession_successor_idx", "successor"),)
 
 
 class Field(Base):
@@ -80,7 +138,7 @@ class Procedure(Base):
 
 
 class Draft(Base):
-    """The record being prepared for the next version."""
+    """The record being prepared for the next version; in review from `review_asked_at` until it is edited again."""
 
     __tablename__ = "draft"
 
@@ -89,11 +147,39 @@ class Draft(Base):
     record: Mapped[dict[str, Any]]
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]
+    review_asked_by: Mapped[str | None]
+    review_asked_at: Mapped[datetime | None]
+
+
+class Decision(Base):
+    """A decision about a procedure as it was entered: never changed, never removed. Ids grow; the newest tells the standing.
+
+    `kind`: publication (`version` is the one it published), suspension, resumption, abolition. A national record tells only the
+    number of the decision behind it, and not always.
+    """
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"))
+    kind: Mapped[str]
+    number: Mapped[str | None]
+    decided_on: Mapped[date | None]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+    reason: Mapped[str | None]
+    replaced_by: Mapped[str | None]
+    version: Mapped[int | None] = mapped_column(Integer)
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
+
+    __table_args__ = (Index("decision_procedure_code_idx", "procedure_code", text("id desc")),)
 
 
 class ProcedureVersion(Base):
-    """A published version. Immutable but for `effective_to` and `state`, which a later decision sets.
+    """A published version. Immutable but for `effective_to` and `standings`, which later decisions set.
 
+    `standings` are the procedure's suspensions and abolitions (`rules.standing`), the same on each of its versions.
     `record` is the national record as it came, whole; `digest` its SHA-256. `document` and `summary` are the page and the list
     entry as ready JSON, `etag` names the page's bytes. Days are Vietnamese calendar days, both ends included; a version
     replaced before it came into force ends before it begins and is in force on no day.
@@ -103,9 +189,9 @@ class ProcedureVersion(Base):
 
     code: Mapped[str] = mapped_column(ForeignKey("procedure.code"), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
-    state: Mapped[str]
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
+    standings: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     decision_number: Mapped[str | None]
     decision_date: Mapped[date | None]
     published_by: Mapped[str]
@@ -116,8 +202,10 @@ class ProcedureVersion(Base):
     levels: Mapped[list[str]]
     audiences: Mapped[list[str]]
     life_events: Mapped[list[str]]
+    channels: Mapped[list[str]]
     search_name: Mapped[str]
-    search_text: Mapped[str]
+    search_words: Mapped[str] = mapped_column(TSVECTOR)
+    search_length: Mapped[int] = mapped_column(Integer)
     record: Mapped[dict[str, Any]]
     digest: Mapped[bytes]
     summary: Mapped[bytes]
@@ -125,7 +213,8 @@ class ProcedureVersion(Base):
     etag: Mapped[str]
 
     __table_args__ = (
-        # For misspelt names; what is spelt right is found in a scan of some thousand short texts.
+        # `rules.search_index` tells what is in these.
+        Index("procedure_version_search_words_idx", "search_words", postgresql_using="gin"),
         Index(
             "procedure_version_search_name_idx",
             "search_name",
@@ -136,8 +225,75 @@ class ProcedureVersion(Base):
     )
 
 
+class ProcedureAssessment(Base):
+    """What a published version shows: facts (`rules.evidence`) and its cut. The law is applied to them by who asks, for a day.
+
+    `reading` names the way they were read. `cut_percent` is null without a commitment or a countable legal limit, 0 where the two
+    are equal, below 0 where the commitment is longer than the law allows.
+    """
+
+    __tablename__ = "procedure_assessment"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    reading: Mapped[str]
+    evidence: Mapped[list[str]]
+    committed: Mapped[bool] = mapped_column(Boolean)
+    cut_percent: Mapped[Decimal | None] = mapped_column(Numeric)
+    converted: Mapped[bool] = mapped_column(Boolean)
+    cut_decision: Mapped[str | None]
+    decided_on: Mapped[date | None]
+
+    __table_args__ = (ForeignKeyConstraint([code, version], [ProcedureVersion.code, ProcedureVersion.version]),)
+
+
+class Publication(Base):
+    """An item of the provincial portal: news, photo, document, legal text or notice.
+
+    A draft has no `published_at`; one in the future becomes visible by itself. `listed_at` orders lists: `published_at`, or when a
+    draft was made. `body` is HTML, cleaned. `search_text` is title, summary, numbers and text, folded. `digest` is of the line an
+    imported item came from, so that the same line again changes nothing.
+    """
+
+    __tablename__ = "publication"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str]
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    summary: Mapped[str | None]
+    body: Mapped[str]
+    category_code: Mapped[str | None]
+    category: Mapped[str | None]
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    legal: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    published_at: Mapped[datetime | None]
+    listed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str | None]
+    imported: Mapped[bool]
+    source_id: Mapped[str | None]
+    digest: Mapped[bytes | None]
+    edited_by: Mapped[str]
+    edited_at: Mapped[datetime]
+    search_text: Mapped[str]
+
+    __table_args__ = (
+        Index("publication_listed_idx", "listed_at", "id"),
+        Index("publication_kind_listed_idx", "kind", "listed_at", "id"),
+        Index("publication_category_listed_idx", "category_code", "listed_at", "id"),
+        Index(
+            "publication_search_text_idx",
+            "search_text",
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
+    )
+
+
 class Import(Base):
-    """A file being taken in. `position` is the slice to take next; what is counted is committed."""
+    """A file being taken in; `kind` is one of `lines.Kind`. `position` is the slice to take next; what is counted is committed."""
 
     __tablename__ = "import"
 

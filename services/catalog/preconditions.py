@@ -14,7 +14,8 @@ async def _read_version(
 ) -> int | None:
     if if_match is None:
         return None
-    tag = re.fullmatch(r'"?(\d{1,9})"?', if_match.strip())
+    # Behind the version may stand what names the bytes; gateways weaken tags when they compress.
+    tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})(?:-[0-9a-f]+)?"?', if_match.strip())
     if tag is None:
         raise Stale
     return int(tag[1])
@@ -33,7 +34,14 @@ async def _editor(by: Caller) -> Principal:
     return by
 
 
+async def _publisher(by: Caller) -> Principal:
+    by.require_role("editor", "leader")
+    return by
+
+
 # The version the caller read, or None when they read none.
 IfMatchToChange = Annotated[int | None, Depends(_read_version)]
 # An official who keeps the catalogue right (kiểm soát thủ tục hành chính).
 Editor = Annotated[Principal, Depends(_editor)]
+# An editor, or a leader who publishes what an editor prepared.
+Publisher = Annotated[Principal, Depends(_publisher)]

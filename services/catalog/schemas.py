@@ -4,9 +4,11 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Bounds
 
+from services.catalog.rules.record import FormHint
+from services.catalog.rules.standing import Standing
 from services.contracts.catalog import Field, LimitUnit
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -24,43 +26,6 @@ Day = Annotated[date, Bounds(ge=date(1945, 9, 2), le=date(2999, 12, 31))]
 
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-class AuthorityIn(_In):
-    """An authority; both codes as far as known, and how sure they are."""
-
-    code: AuthorityCode
-    name: Name
-    kind: AuthorityKind
-    parent: AuthorityCode | None = None
-    legacy_code: LegacyCode | None = None
-    gso_code: GsoCode | None = None
-    code_status: Literal["confirmed", "sample"] | None = None
-    valid_from: Day
-    valid_to: Day | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "AuthorityIn":
-        if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to is before valid_from")
-        return self
-
-
-class AuthorityOut(BaseModel):
-    """An authority as it stands."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    code: str
-    name: str
-    kind: str
-    parent: str | None
-    legacy_code: str | None
-    gso_code: str | None
-    code_status: str | None
-    valid_from: date
-    valid_to: date | None
-    version: int
 
 
 class FieldOut(Field):
@@ -141,6 +106,9 @@ class MethodOut(BaseModel):
 
 
 class StepOut(BaseModel):
+    """A step; `group` names the case it is a step of, null where there is one case only."""
+
+    group: str | None
     name: str | None
     text: str | None
 
@@ -156,11 +124,14 @@ class ComponentOut(BaseModel):
     copies: int | None
     quantity_text: str | None
     form_files: list[str]
+    national_code: str | None
+    substitute_result: str | None
 
 
 class ResultOut(BaseModel):
     code: str | None
     name: str | None
+    sample_file: str | None
 
 
 class LegalBasisOut(BaseModel):
@@ -169,18 +140,36 @@ class LegalBasisOut(BaseModel):
     date: str | None
     date_text: str | None
     issuer: str | None
+    effective_date: str | None
+    url: str | None
 
 
 class WorkflowStepOut(BaseModel):
+    """An internal step in working hours; neighbours with the same `parallel` are taken side by side."""
+
     name: str
     role: str
     hours: float
+    unit: str | None
+    parallel: str | None
+    signs: Literal["person", "organisation"] | None
+
+
+class NeighbourOut(BaseModel):
+    """Another procedure, with its name as known when this version was published."""
+
+    code: str
+    name: str | None
 
 
 class SimplificationOut(BaseModel):
-    """By how many percent the committed limit is shorter than the legal one."""
+    """By how many percent the committed limit is shorter than the legal one; below 0 where it is longer.
+
+    `converted` where working time was compared with calendar time, by the conversion `/v1/simplification` states.
+    """
 
     cut_percent: float
+    converted: bool
 
 
 class ProcedureOut(ProcedureItem):
@@ -203,24 +192,32 @@ class ProcedureOut(ProcedureItem):
     coordinating_agency: str | None
     submission_place: str | None
     keywords: str | None
+    related: list[NeighbourOut]
+    interlinked: list[NeighbourOut]
     workflow: list[WorkflowStepOut]
     simplification: SimplificationOut | None
+    standing: Standing | None
 
 
 class FormOut(BaseModel):
-    """An e-form: JSON Schema 2020-12 and one valid filling."""
+    """An e-form: JSON Schema 2020-12, one valid filling, and how to show fields, by JSON Pointer into a filling (`/*`: any entry)."""
 
     code: str
     version: int
     form_schema: dict[str, Any]
     example: dict[str, Any] | None
+    hints: dict[str, FormHint]
 
 
 class VersionOut(BaseModel):
-    """One published version in the list of them."""
+    """One published version in the list of them.
+
+    `state` (published, suspended, abolished: the procedure's) and `in_force` (this version's) tell of the day that was asked for.
+    """
 
     version: int
     state: str
+    in_force: bool
     effective_from: date
     effective_to: date | None
     decision: DecisionOut
@@ -243,13 +240,16 @@ class Suggestions(BaseModel):
 
 
 class DraftOut(BaseModel):
-    """A draft: the national record being prepared, and what the law still wants of it."""
+    """A draft: the national record being prepared, what the law still wants of it, and what else speaks against publishing it."""
 
     code: str
     revision: int
     record: dict[str, Any]
+    state: Literal["draft", "in_review"]
     edited_at: AwareDatetime
     missing: list["Missing"]
+    contradictions: list["RemarkOut"]
+    warnings: list["RemarkOut"]
 
 
 class Missing(BaseModel):
@@ -259,11 +259,22 @@ class Missing(BaseModel):
     what: str
 
 
+class RemarkOut(BaseModel):
+    """Something an editor should look at, at a JSON Pointer into the record; `code` is stable, the words are for people."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    pointer: str
+    code: str
+    vi: str
+    en: str
+
+
 class DecisionIn(_In):
-    """The decision that publishes the version."""
+    """A decision: its number and the day it was signed."""
 
     number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-    date: date
+    date: Day
 
 
 class PublicationIn(_In):
@@ -271,8 +282,17 @@ class PublicationIn(_In):
     effective_from: Day
 
 
+class PublicationOut(ProcedureOut):
+    """The published page, and what the law recommends but does not demand, and is not there."""
+
+    warnings: list[RemarkOut]
+
+
 class FindingOut(BaseModel):
-    """A line of the report; `field` is a JSON Pointer into the record. Refusals come first."""
+    """A line of the report, refusals first.
+
+    `field` is a JSON Pointer into the record; of a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
+    """
 
     severity: Literal["refused", "warning"]
     line: int
@@ -285,7 +305,8 @@ class ImportOut(BaseModel):
     """How far an import is. `taken + unchanged + refused` reaches `total` when it is done."""
 
     id: UUID
-    kind: Literal["procedures", "authorities"]
+    kind: Literal["procedures", "authorities", "publications"]
+    shape: Literal["record", "xlsx", "lay-thu-tuc"]
     state: Literal["running", "done", "failed"]
     effective_from: date
     requested_at: AwareDatetime

@@ -26,9 +26,14 @@ async def flush(session: AsyncSession) -> None:
     """Send what waits now, inside the session's transaction."""
     await session.flush()
     rows = take(session)
-    for start in range(0, len(rows), TOGETHER):
-        statement, parameters = together(rows[start : start + TOGETHER])
-        await (await session.connection()).execute(statement, parameters)
+    alike = {(table, tuple(values)) for table, values in rows}
+    if len(rows) > TOGETHER and len(alike) == 1:
+        # A statement of a hundred rows is compiled anew every time; one of one row, sent many times, never again.
+        await (await session.connection()).execute(insert(rows[0][0]), [dict(values) for _, values in rows])
+    else:
+        for start in range(0, len(rows), TOGETHER):
+            statement, parameters = together(rows[start : start + TOGETHER])
+            await (await session.connection()).execute(statement, parameters)
     session.info["wrote"] = bool(rows) or wrote(session)
 
 

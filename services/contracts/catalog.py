@@ -9,6 +9,7 @@ from services.contracts.event import Event, Message
 
 LimitUnit = Literal["hour", "working_day", "day", "month"]
 Channel = Literal["counter", "online", "post"]
+SuccessionKind = Literal["merger", "split", "renaming", "abolition"]
 
 
 class Limit(Message):
@@ -34,11 +35,17 @@ class Component(Message):
 
 
 class WorkflowStep(Message):
-    """One internal step with the role that takes it and its share of the time, in working hours."""
+    """One internal step with the role that takes it and its share of the time, in working hours.
+
+    Steps that follow each other with the same `parallel` are taken side by side; `signs` says whose signature the step puts.
+    """
 
     name: str
     role: str
     hours: float
+    unit: str | None = None
+    parallel: str | None = None
+    signs: Literal["person", "organisation"] | None = None
 
 
 class Field(Message):
@@ -78,8 +85,68 @@ class ProcedurePublished(Event):
         return self.version
 
 
+class Closure(Message):
+    """Days on which a procedure takes no dossiers, both ends included; open when `effective_to` is null. Abolished wins."""
+
+    state: Literal["suspended", "abolished"]
+    effective_from: date
+    effective_to: date | None
+
+
+class ProcedureStanding(Event):
+    """A decision about a procedure as a whole, and all its closures after it. `revision` grows with every such decision.
+
+    Revisions are counted apart from versions: a decision holds for every version, also for those still to come.
+    """
+
+    code: str
+    revision: int
+    decision: str
+    decided_on: date
+    effective_from: date
+    effective_to: date | None
+    reason: str
+    replaced_by: str | None
+    closures: tuple[Closure, ...]
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision
+
+
+class ProcedureSuspended(ProcedureStanding):
+    """The procedure takes no dossiers from `effective_from`, until `effective_to` where one is known."""
+
+    type: ClassVar[str] = "procedure.suspended.v1"
+
+
+class ProcedureResumed(ProcedureStanding):
+    """The procedure takes dossiers again from `effective_from`, after a suspension, or published anew after an abolition."""
+
+    type: ClassVar[str] = "procedure.resumed.v1"
+
+
+class ProcedureAbolished(ProcedureStanding):
+    """The procedure is no more from `effective_from`; `replaced_by` is the code of the one to use instead, if any."""
+
+    type: ClassVar[str] = "procedure.abolished.v1"
+
+
+class Successor(Message):
+    """Who follows an authority from `date` on; `code` is null where it was abolished and nobody follows."""
+
+    code: str | None
+    kind: SuccessionKind
+    date: date
+    decision: str | None
+
+
 class AuthorityPublished(Event):
-    """An authority as it stands: its name, place in the tree and validity."""
+    """An authority as it stands: its name and place in the tree now, its first and last day, and who follows it."""
 
     type: ClassVar[str] = "authority.published.v1"
 
@@ -91,6 +158,7 @@ class AuthorityPublished(Event):
     legacy_code: str | None
     valid_from: date
     valid_to: date | None
+    successors: tuple[Successor, ...] = ()
 
     @property
     def subject(self) -> str:

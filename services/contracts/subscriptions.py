@@ -12,8 +12,10 @@ _DOSSIER_LIFE: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_STANDING: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
+
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished),
+    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
     "dossier": _DOSSIER_LIFE,
     "integration": (integration.DossierSynchronised,),
     "satisfaction": (satisfaction.RatingGiven,),
@@ -22,7 +24,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
-    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished),
+    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
     "integration": _DOSSIER_LIFE,
     "satisfaction": (dossier.DossierReturned,),
     "scorecard": (

@@ -3,7 +3,13 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
-from services.contracts.catalog import AuthorityPublished, ProcedurePublished
+from services.contracts.catalog import (
+    AuthorityPublished,
+    ProcedureAbolished,
+    ProcedurePublished,
+    ProcedureResumed,
+    ProcedureSuspended,
+)
 from services.dossier.commands import projections
 
 consumers = Consumers("dossier")
@@ -17,3 +23,18 @@ async def on_procedure_published(session: AsyncSession, event: ProcedurePublishe
 @consumers.on(AuthorityPublished)
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
     await projections.keep_authority(session, event)
+
+
+@consumers.on(ProcedureSuspended)
+async def on_procedure_suspended(session: AsyncSession, event: ProcedureSuspended) -> None:
+    await projections.keep_standing(session, event)
+
+
+@consumers.on(ProcedureResumed)
+async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -> None:
+    await projections.keep_standing(session, event)
+
+
+@consumers.on(ProcedureAbolished)
+async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
+    await projections.keep_standing(session, event)

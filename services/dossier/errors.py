@@ -16,6 +16,18 @@ class ProcedureNotOffered(DomainError):
     vi = "Không có thủ tục này đang có hiệu lực."
 
 
+class ProcedureSuspended(DomainError):
+    """The procedure is suspended and takes no dossiers today."""
+
+    vi = "Thủ tục đang tạm ngừng, hôm nay không tiếp nhận hồ sơ."
+
+
+class ProcedureAbolished(DomainError):
+    """The procedure is abolished."""
+
+    vi = "Thủ tục đã bị bãi bỏ."
+
+
 class UnknownAuthority(DomainError):
     """There is no such authority at work today."""
 

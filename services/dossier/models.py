@@ -97,6 +97,16 @@ class Offer(Base):
     document: Mapped[dict[str, Any]]
 
 
+class Standing(Base):
+    """What the catalogue last said of a procedure as a whole: `closures` are the days on which it takes no dossiers."""
+
+    __tablename__ = "standing"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer)
+    closures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+
+
 class Authority(Base):
     """An authority as the catalogue published it."""
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.contracts.catalog import ProcedurePublished
+from services.contracts.catalog import Closure, ProcedurePublished
 from services.dossier.access import visible_to
-from services.dossier.errors import DossierNotFound, ProcedureNotOffered, UnknownAuthority
-from services.dossier.models import Authority, Dossier, History, Offer
+from services.dossier.errors import DossierNotFound, ProcedureAbolished, ProcedureNotOffered, ProcedureSuspended, UnknownAuthority
+from services.dossier.models import Authority, Dossier, History, Offer, Standing
 
 
 async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dossier:
@@ -43,8 +44,8 @@ async def history(session: AsyncSession, code: str) -> Sequence[History]:
     return (await session.scalars(select(History).where(History.dossier_code == code).order_by(History.sequence))).all()
 
 
-_offer, _authority = Offer.__table__.c, Authority.__table__.c
-# One round trip for the two things a submission is checked against; prepared once, for this is the hot path.
+_offer, _standing, _authority = Offer.__table__.c, Standing.__table__.c, Authority.__table__.c
+# One round trip for the things a submission is checked against; prepared once, for this is the hot path.
 _VERSION_AND_AUTHORITY = select(
     select(_offer.version)
     .where(
@@ -56,6 +57,7 @@ _VERSION_AND_AUTHORITY = select(
     .limit(1)
     .scalar_subquery()
     .label("version"),
+    select(_standing.closures).where(_standing.code == bindparam("procedure")).scalar_subquery().label("closures"),
     select(_authority.name)
     .where(
         _authority.code == bindparam("authority"),
@@ -75,6 +77,7 @@ async def version_and_authority(connection: AsyncConnection, short: str, authori
     row = (await connection.execute(_VERSION_AND_AUTHORITY, {"procedure": short, "authority": authority, "day": day})).one()
     if row.version is None:
         raise ProcedureNotOffered
+    _require_open(row.closures or (), day)
     if row.authority_name is None:
         raise UnknownAuthority
     return row.version, row.authority_name
@@ -83,3 +86,13 @@ async def version_and_authority(connection: AsyncConnection, short: str, authori
 async def offer(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
     """What the catalogue published as this version."""
     return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))
+
+
+def _require_open(closures: Sequence[dict[str, Any]], day: date) -> None:
+    """Refuse where the procedure takes no dossiers on a day."""
+    read = (Closure.model_validate(each) for each in closures)
+    closed = {each.state for each in read if each.effective_from <= day and (each.effective_to is None or day <= each.effective_to)}
+    if "abolished" in closed:
+        raise ProcedureAbolished
+    if closed:
+        raise ProcedureSuspended

@@ -17,6 +17,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "fields",
         "life-events",
         "procedures",
+        "service-levels",
         "simplification",
         "completeness",
         "imports",

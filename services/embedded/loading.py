@@ -1,9 +1,10 @@
-"""Filling a running system through its own API: procedures and authorities from JSON Lines files, with progress and a report."""
+"""Filling a running system through its own API: procedures and authorities from files, with progress and a report."""
 
 import asyncio
 import gzip
 import lzma
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import httpx
 
 SAMPLE = Path(__file__).parent / "data"
 _PATIENCE_SECONDS = 600.0
+_UPLOAD_SECONDS = 300.0
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Told how many lines are done, of how many.
 Progress = Callable[[int, int], None]
@@ -21,7 +24,7 @@ class LoadError(Exception):
 
 
 def read(path: Path) -> bytes:
-    """The JSON Lines in a .jsonl, .gz or .xz file."""
+    """The JSON Lines in a .jsonl, .gz or .xz file, or an .xlsx workbook as it is."""
     unpack = {".xz": lzma.decompress, ".gz": gzip.decompress}.get(path.suffix, bytes)
     try:
         return unpack(path.read_bytes())
@@ -29,10 +32,24 @@ def read(path: Path) -> bytes:
         raise LoadError(f"{path} cannot be read: {error}") from error
 
 
-async def load(client: httpx.AsyncClient, kind: str, lines: bytes, token: str, progress: Progress = lambda _done, _of: None) -> Any:
-    """Import `procedures` or `authorities` and wait for the end; returns the import's report."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson"}
-    answer = await client.post("/v1/imports", params={"kind": kind}, content=lines, headers=headers, timeout=120)
+async def load(
+    client: httpx.AsyncClient,
+    kind: str,
+    body: bytes,
+    token: str,
+    progress: Progress = lambda _done, _of: None,
+    *,
+    shape: str = "record",
+    effective_from: date | None = None,
+) -> Any:
+    """Import `procedures`, `authorities` or `publications` and wait for the end; returns the import's report.
+
+    `shape` is that of JSON Lines; what is published is in force from `effective_from`, or today.
+    """
+    content_type = _XLSX if body.startswith(b"PK") else "application/x-ndjson"
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": content_type}
+    asked = {"kind": kind, "shape": shape} | ({"effective_from": str(effective_from)} if effective_from else {})
+    answer = await client.post("/v1/imports", params=asked, content=body, headers=headers, timeout=_UPLOAD_SECONDS)
     if answer.status_code != httpx.codes.ACCEPTED:
         raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")
     deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS

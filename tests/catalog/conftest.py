@@ -1,18 +1,26 @@
 """A catalogue that knows the sample, and records to change."""
 
 import json
+import lzma
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.catalog.importing import SAMPLE, take_in
+from tests.catalog.importing import SAMPLE, lines, take_in
 from tests.running import Service
 
 
 @pytest.fixture(scope="session")
 def sample() -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SAMPLE / "procedures.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def real(real_data: Path) -> list[dict[str, Any]]:
+    with lzma.open(real_data / "lai-chau-procedures.jsonl.xz", "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
 
 
 @pytest.fixture
@@ -32,4 +40,11 @@ async def stocked(catalog: Service) -> Service:
     body = (SAMPLE / "procedures.jsonl").read_bytes()
     told = await take_in(catalog, body, effective_from="2025-07-01")
     assert told["refused"] == 0
+    return catalog
+
+
+@pytest.fixture
+async def published(catalog: Service, record: Callable[..., dict[str, Any]]) -> Service:
+    """The catalogue with one procedure, 1.001193, in force since 2025-07-01: much quicker than the whole sample."""
+    await take_in(catalog, lines(record()), effective_from="2025-07-01")
     return catalog

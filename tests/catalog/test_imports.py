@@ -85,7 +85,7 @@ async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked)
         (
             '{"code": "1.001193", "name": "Tờ khai xa", "form_schema": {"$ref": "https://example.test/a"}}',
             "1.001193",
-            "/form_schema",
+            "/form_schema/$ref",
         ),
     ],
 )

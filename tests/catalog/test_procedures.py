@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.catalog import schemas
+from services.catalog import assessments, schemas
 from tests.catalog.importing import lines, take_in
+from tests.running import Service
 
 
 async def names(service, **query) -> list[str]:
@@ -39,6 +40,22 @@ async def test_a_page_is_cacheable_by_anybody_and_not_sent_twice(stocked):
     again = await stocked.client.get("/v1/procedures/1.001193", headers={"If-None-Match": first.headers["etag"]})
     assert first.headers["cache-control"] == again.headers["cache-control"] == "public, max-age=60"
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+
+
+async def test_without_its_database_a_page_is_unavailable(stocked, identity):
+    url = stocked.database.engine.url.set(port=1).render_as_string(hide_password=False)
+    cut_off = Service.of("catalog", url, identity)
+    answer = await cut_off.client.get("/v1/procedures/1.001193")
+    await cut_off.close()
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+
+
+async def test_pages_that_do_not_fit_in_memory_are_served_as_well(stocked, identity, sample):
+    url = stocked.database.engine.url.render_as_string(hide_password=False)
+    forgetful = Service.of("catalog", url, identity, page_cache=1)
+    answers = [await forgetful.client.get(f"/v1/procedures/{record['code']}") for record in sample[:3] * 2]
+    await forgetful.close()
+    assert [answer.json()["code"] for answer in answers] == [record["code"] for record in sample[:3] * 2]
 
 
 async def test_many_readers_at_once_all_get_their_own_page(stocked, sample):
@@ -98,8 +115,8 @@ async def test_a_search_is_paged_best_first(stocked):
 
 async def test_list_entries_have_the_documented_shape(stocked):
     items = (await stocked.client.get("/v1/procedures", params={"limit": 200})).json()["items"]
-    assert [item.keys() for item in items] == [schemas.ProcedureItem.model_fields.keys()] * 47
-    assert [schemas.ProcedureItem.model_validate(item).code for item in items] == [item["code"] for item in items]
+    assert [item.keys() for item in items] == [assessments.ListedProcedure.model_fields.keys()] * 47
+    assert [assessments.ListedProcedure.model_validate(item).code for item in items] == [item["code"] for item in items]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ async def test_a_draft_is_published_as_the_first_version(catalog, record):
     page = await catalog.client.get("/v1/procedures/1.001193", params={"at": "2026-02-01"})
     assert (drafted.status_code, drafted.headers["etag"], drafted.json()["missing"]) == (201, '"1"', [])
     assert (answer.status_code, answer.json()["version"]) == (201, 1)
-    assert page.json() == answer.json()
+    assert page.json() | {"warnings": answer.json()["warnings"]} == answer.json()
     assert page.headers["etag"] == answer.headers["etag"]
     assert page.json()["decision"] == {"number": "1234/QĐ-UBND", "date": "2026-01-05"}
 
@@ -166,7 +166,7 @@ async def test_a_draft_under_no_code_is_refused(catalog, record):
         ({"code": "ABC"}, "/body/code"),
         ({"form_schema": {"type": "objekt"}}, "/body/form_schema"),
         ({"form_schema": []}, "/body/form_schema"),
-        ({"form_example": {"unknown": 1}}, "/body/form_schema"),
+        ({"form_example": {"unknown": 1}}, "/body/form_example"),
         ({"workflow": [{"step": "Ký", "role": "leader", "hours": -1}]}, "/body/workflow/0/hours"),
     ],
 )

@@ -1,53 +1,109 @@
 """Authorities: created and changed by editors and imports; a change is announced only when something changed."""
 
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import delete, insert, text
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import preconditions
-from services.catalog.errors import AuthorityInOwnTree, UnknownParent
-from services.catalog.models import Authority
+from services.catalog.authorities import AuthorityIn
+from services.catalog.errors import (
+    AuthorityCodeTaken,
+    ChildrenRemain,
+    OlderPeriod,
+    PredecessorNotEnded,
+    SuccessionInCircle,
+    SuccessorNotAtWork,
+    UnknownSuccessor,
+)
+from services.catalog.models import Authority, AuthorityPeriod, Succession
 from services.catalog.queries import authorities
-from services.catalog.schemas import AuthorityIn
-from services.chassis.concurrency import Stale
+from services.catalog.rules import register
+from services.catalog.rules.register import Entry
+from services.chassis.errors import DomainError
 from services.chassis.outbox import emit
-from services.contracts.catalog import AuthorityPublished
+from services.contracts.catalog import AuthorityPublished, Successor
 
 
-async def put(session: AsyncSession, wanted: AuthorityIn, *, expected: int | None) -> Authority:
-    """Create the authority, or change the one the caller read as version `expected`."""
-    found = await session.get(Authority, wanted.code, with_for_update=True)
-    preconditions.require(found.version if found else None, expected)
-    try:
-        return await keep(session, wanted, found)
-    except IntegrityError as error:
-        # Somebody else created it at the same moment.
-        raise Stale from error
+async def put(session: AsyncSession, wanted: AuthorityIn, *, expected: int | None, day: date) -> int:
+    """Create the authority, or change the one the caller read as version `expected`; return its version."""
+    await _alone(session)
+    version = (await authorities.versions(session, [wanted.code])).get(wanted.code)
+    preconditions.require(version, expected)
+    known = await authorities.register(session)
+    entry = register.entry(wanted, known.entries.get(wanted.code))
+    for refusal in known.refused([entry]).values():
+        raise refusal
+    return await _keep(session, entry, known.entries.get(wanted.code), version or 0, day)
 
 
-async def keep(session: AsyncSession, wanted: AuthorityIn, found: Authority | None = None) -> Authority:
-    """Make the authority (`found`, locked, where there is one) as wanted; its version tells whether that changed anything."""
-    await _require_place(session, wanted, found)
-    if found is not None and AuthorityIn.model_validate(found, from_attributes=True) == wanted:
-        return found
-    if found is None:
-        found = Authority(version=0)
-        session.add(found)
-    for name, value in wanted:
-        setattr(found, name, value)
-    found.version += 1
-    emit(session, _event(found))
-    await session.flush()
-    return found
+async def take(session: AsyncSession, wanted: Sequence[AuthorityIn], *, day: date) -> dict[str, DomainError | bool]:
+    """Create or change all that fit, whatever their order; tell of each whether it changed, or why it was refused."""
+    await _alone(session)
+    known = await authorities.register(session)
+    told: dict[str, DomainError | bool] = {}
+    entries = list[Entry]()
+    for each in wanted:
+        try:
+            entries.append(register.entry(each, known.entries.get(each.code)))
+        except DomainError as refusal:
+            told[each.code] = refusal
+    told |= known.refused(entries)
+    versions = await authorities.versions(session, [entry.code for entry in entries])
+    for entry in entries:
+        if entry.code not in told:
+            version = versions.get(entry.code, 0)
+            told[entry.code] = await _keep(session, entry, known.entries.get(entry.code), version, day) > version
+    return told
 
 
-async def _require_place(session: AsyncSession, wanted: AuthorityIn, found: Authority | None) -> None:
-    if wanted.parent is None or (found is not None and found.parent == wanted.parent):
-        return
-    if await session.get(Authority, wanted.parent) is None:
-        raise UnknownParent if wanted.parent != wanted.code else AuthorityInOwnTree
-    if await authorities.is_below(session, wanted.parent, wanted.code):
-        raise AuthorityInOwnTree
+async def turn(session: AsyncSession, *, day: date) -> int:
+    """Announce the authorities for which another period has begun by this day; return how many."""
+    if not await authorities.turned(session, day):
+        return 0
+    await _alone(session)
+    codes = await authorities.turned(session, day)
+    known = await authorities.register(session)
+    versions = await authorities.versions(session, codes)
+    for code in codes:
+        await _write(session, known.entries[code], versions[code] + 1, day)
+    return len(codes)
 
 
-def _event(authority: Authority) -> AuthorityPublished:
-    return AuthorityPublished.model_validate(authority, from_attributes=True)
+async def _alone(session: AsyncSession) -> None:
+    # Two changes that fit each by itself may together make a circle, so they come one after the other; readers do not wait.
+    await session.execute(text("lock table authority in share row exclusive mode"))
+    # Lines of a file may name each other in any order.
+    await session.execute(text("set constraints all deferred"))
+
+
+async def _keep(session: AsyncSession, entry: Entry, before: Entry | None, version: int, day: date) -> int:
+    if entry == before:
+        return version
+    await _write(session, entry, version + 1, day)
+    for table, column in ((AuthorityPeriod, AuthorityPeriod.code), (Succession, Succession.predecessor)):
+        await session.execute(delete(table).where(column == entry.code))
+    await session.execute(insert(AuthorityPeriod), [asdict(period) | {"code": entry.code} for period in entry.periods])
+    links = [asdict(link) | {"predecessor": entry.code, "position": n} for n, link in enumerate(entry.successors)]
+    if links:
+        await session.execute(insert(Succession), links)
+    return version + 1
+
+
+async def _write(session: AsyncSession, entry: Entry, version: int, day: date) -> None:
+    standing = entry.standing(day)
+    row = asdict(standing) | {"code": entry.code, "version": version, "stands_from": standing.valid_from}
+    row |= {"valid_from": entry.periods[0].valid_from, "valid_to": entry.periods[-1].valid_to}
+    await session.execute(upsert(Authority).values(row).on_conflict_do_update(index_elements=["code"], set_=row))
+    successors = [Successor(code=to.successor, kind=to.kind, date=to.since, decision=to.decision) for to in entry.successors]
+    emit(session, AuthorityPublished.model_validate(row | {"successors": successors}))
+
+
+def place(refusal: DomainError) -> str:
+    """The JSON Pointer into a line that a refusal is about."""
+    if isinstance(refusal, UnknownSuccessor | SuccessorNotAtWork | PredecessorNotEnded | SuccessionInCircle):
+        return "/successors"
+    return {AuthorityCodeTaken: "", OlderPeriod: "/valid_from", ChildrenRemain: "/valid_to"}.get(type(refusal), "/parent")

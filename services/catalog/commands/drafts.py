@@ -12,6 +12,7 @@ from services.catalog.models import Draft, Procedure
 from services.catalog.queries import procedures
 from services.catalog.rules import codes, reading
 from services.catalog.rules.editions import Source
+from services.chassis import concurrency
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 
@@ -32,7 +33,26 @@ async def put(
     # Counted by the procedure: the tag of a draft that has been published never comes again.
     procedure.draft_revision += 1
     draft.revision, draft.record, draft.edited_by, draft.edited_at = procedure.draft_revision, record, by.subject, at
+    draft.review_asked_by = draft.review_asked_at = None
     return draft, created
+
+
+async def ask_review(session: AsyncSession, code: str, *, expected: int, by: Principal, at: datetime) -> Draft:
+    """Say that the draft the caller read is ready for review; any later edit takes that back."""
+    procedure = await procedures.locked(session, code)
+    draft = await procedures.draft(session, code)
+    concurrency.require_version(draft.revision, expected)
+    procedure.draft_revision += 1
+    draft.revision, draft.review_asked_by, draft.review_asked_at = procedure.draft_revision, by.subject, at
+    return draft
+
+
+async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
+    """Throw away the draft the caller read."""
+    await procedures.locked(session, code)
+    draft = await procedures.draft(session, code)
+    concurrency.require_version(draft.revision, expected)
+    await session.delete(draft)
 
 
 def source(code: str, record: dict[str, Any]) -> Source:

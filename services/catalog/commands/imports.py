@@ -4,38 +4,51 @@ What is committed is never done again, so an import that was killed goes on wher
 """
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import ValidationError
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Integer, Text, any_, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog import life_events
-from services.catalog.commands import authorities, publication
-from services.catalog.errors import EmptyImport
-from services.catalog.models import Authority, Import, ImportedCode, ImportFinding, ImportSlice, Procedure
+from services.catalog import lines
+from services.catalog.authorities import AuthorityIn
+from services.catalog.commands import authorities, publication, publications
+from services.catalog.errors import EmptyImport, NotUtf8
+from services.catalog.lines import Kind, Line
+from services.catalog.models import Import, ImportedCode, ImportFinding, ImportSlice, Procedure
+from services.catalog.publications import PublicationLine
+from services.catalog.queries import authorities as known
 from services.catalog.queries import procedures
-from services.catalog.rules import editions, reading
+from services.catalog.rules import editions, executors, standing
+from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.editions import Decision, Edition, Source
-from services.catalog.rules.findings import Finding, findings
-from services.catalog.schemas import AuthorityIn
-from services.chassis import json_body
+from services.catalog.rules.findings import Finding
+from services.catalog.slices import Reader
+from services.catalog.workbooks import reading as workbooks
 from services.chassis.auth import Principal
-from services.chassis.errors import DomainError, MalformedJson
+from services.chassis.errors import DomainError
 from services.chassis.outbox import emit
 
 SLICE_LINES = 150
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SLICE_BYTES = 4 * 1_048_576
-UNNAMED = Finding("/name", "the name is missing")
+# Tables, not models: many rows at once without the cost of the unit of work.
+_slice: Any = ImportSlice.__table__
+_imported_code: Any = ImportedCode.__table__
+_finding: Any = ImportFinding.__table__
+_procedure: Any = Procedure.__table__
 
 
-async def begin(session: AsyncSession, kind: str, body: bytes, *, effective_from: date, by: Principal, at: datetime) -> Import:
-    """Store a file to be taken in; versions will be in force from `effective_from`."""
+async def begin(session: AsyncSession, kind: Kind, body: bytes, *, effective_from: date, by: Principal, at: datetime) -> Import:
+    """Store a file to be taken in; versions will be in force from `effective_from`. A workbook is unpacked first."""
+    if kind == "procedures/xlsx":
+        body = b"\n".join(await workbooks.entries(body))
+    elif body.startswith(_UTF_16):
+        raise NotUtf8
     slices = await asyncio.to_thread(lambda: list(_slices(body)))
     if not slices:
         raise EmptyImport
@@ -48,7 +61,7 @@ async def begin(session: AsyncSession, kind: str, body: bytes, *, effective_from
         requested_at=at,
         position=0,
         failures=0,
-        total=sum(lines for _, _, lines in slices),
+        total=sum(holding for _, _, holding in slices),
         taken=0,
         unchanged=0,
         refused=0,
@@ -56,26 +69,25 @@ async def begin(session: AsyncSession, kind: str, body: bytes, *, effective_from
     )
     session.add(begun)
     await session.flush()
-    rows = [{"number": n, "first_line": first, "lines": text} for n, (first, text, _) in enumerate(slices)]
-    await session.execute(insert(ImportSlice), [row | {"import_id": begun.id} for row in rows])
+    rows = [{"import_id": begun.id, "number": n, "first_line": first, "lines": text} for n, (first, text, _) in enumerate(slices)]
+    await session.execute(insert(_slice), rows)
     return begun
 
 
-async def take_slice(session: AsyncSession, running: Import) -> None:
+async def take_slice(session: AsyncSession, running: Import, reader: Reader) -> None:
     """Take the next slice of an import that is locked, or finish it."""
-    key = {"import_id": running.id, "number": running.position}
-    slice_ = await session.get(ImportSlice, key)
-    if slice_ is None:
+    read = await reader.lines(session, running)
+    if read is None:
         await finish(session, running, "done")
         return
-    # Reading and rendering are work for the processor; other tasks of this process go on meanwhile.
-    lines = await asyncio.to_thread(_read, running.kind, slice_)
-    lines = await _without_repeated(session, running.id, lines)
-    if running.kind == "procedures":
-        await _take_procedures(session, running, [line for line in lines if isinstance(line.content, Source)])
+    await _refuse_repeated(session, running.id, [line for line in read if line.content is not None])
+    if running.kind == "authorities":
+        await _take_authorities(session, running, [line for line in read if isinstance(line.content, AuthorityIn)])
+    elif running.kind == "publications":
+        await _take_publications(session, running, [line for line in read if isinstance(line.content, PublicationLine)])
     else:
-        await _take_authorities(session, running, [line for line in lines if isinstance(line.content, AuthorityIn)])
-    await _report(session, running, lines)
+        await _take_procedures(session, running, [line for line in read if isinstance(line.content, Source)])
+    await _report(session, running, read)
     running.position += 1
 
 
@@ -85,20 +97,6 @@ async def finish(session: AsyncSession, running: Import, state: str) -> None:
     running.finished_at = datetime.now(UTC)
     for table in (ImportSlice, ImportedCode):
         await session.execute(delete(table).where(table.import_id == running.id))
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line and what is in it: something to take, or nothing; `refused` and `warnings` go to the report."""
-
-    number: int
-    code: str | None
-    content: Source | AuthorityIn | None
-    refused: tuple[Finding, ...] = ()
-    warnings: tuple[Finding, ...] = ()
-
-    def refuse(self, *reasons: Finding) -> None:
-        self.content, self.refused, self.warnings = None, reasons, ()
 
 
 def _slices(body: bytes) -> Iterator[tuple[int, bytes, int]]:
@@ -113,82 +111,70 @@ def _slices(body: bytes) -> Iterator[tuple[int, bytes, int]]:
     yield from _piece(first, piece)
 
 
-def _piece(first: int, lines: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
-    holding = sum(1 for line in lines if line.strip())
+def _piece(first: int, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
+    holding = sum(1 for text in texts if text.strip())
     if holding:
-        yield first, b"\n".join(lines), holding
+        yield first, b"\n".join(texts), holding
 
 
-def _read(kind: str, slice_: ImportSlice) -> list[_Line]:
-    numbered = enumerate(slice_.lines.split(b"\n"), slice_.first_line)
-    read = _read_procedure if kind == "procedures" else _read_authority
-    return [_read_line(number, text, read) for number, text in numbered if text.strip()]
+# Whole columns as arrays: one statement for any number of rows, prepared once.
+_codes = bindparam("codes", type_=ARRAY(Text))
+_MEET = (
+    upsert(_imported_code)
+    .from_select(
+        ["import_id", "code", "line"],
+        select(
+            bindparam("id", type_=_imported_code.c.import_id.type),
+            func.unnest(_codes),
+            func.unnest(bindparam("lines", type_=ARRAY(Integer))),
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+_MET = select(_imported_code.c.code, _imported_code.c.line).where(
+    _imported_code.c.import_id == bindparam("id"), _imported_code.c.code == any_(_codes)
+)
+_IDENTIFY = upsert(_procedure).from_select(["code"], select(func.unnest(_codes))).on_conflict_do_nothing()
+_LOCK = (
+    select(_procedure.c.code, _procedure.c.version)
+    .where(_procedure.c.code == any_(_codes))
+    .order_by(_procedure.c.code)
+    .with_for_update()
+)
 
 
-def _read_line(number: int, text: bytes, read: Any) -> _Line:
-    line = _Line(number, None, None)
-    try:
-        read(line, json_body.parse(text))
-    except MalformedJson as error:
-        line.refuse(Finding("", f"not JSON: {error.detail}"))
-    except reading.Refused as refused:
-        line.code = refused.code
-        line.refuse(*refused.reasons)
-    except ValidationError as error:
-        line.refuse(
-            *(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False))
-        )
-    return line
-
-
-def _read_procedure(line: _Line, value: Any) -> None:
-    line.content = source = reading.read(value)
-    line.code = source.code
-    unknown = (slug for slug in source.record.life_events or () if not life_events.is_known(slug))
-    line.warnings = (*findings(source.record), *(Finding("/life_events", f"there is no life event {slug}") for slug in unknown))
-    if not (source.record.name or "").strip():
-        line.refuse(UNNAMED)
-
-
-def _read_authority(line: _Line, value: Any) -> None:
-    code = value.get("code") if isinstance(value, dict) else None
-    line.code = code if isinstance(code, str) else None
-    line.content = AuthorityIn.model_validate(value)
-
-
-async def _without_repeated(session: AsyncSession, import_id: UUID, lines: list[_Line]) -> list[_Line]:
-    """The lines, those whose code came before in this file refused."""
-    good = [line for line in lines if line.content is not None]
+async def _refuse_repeated(session: AsyncSession, import_id: UUID, good: Sequence[Line]) -> None:
+    """Refuse the lines whose code came before in this file."""
     met = {line.code: line.number for line in reversed(good)}
-    if met:
-        rows = [{"import_id": import_id, "code": code, "line": number} for code, number in met.items()]
-        await session.execute(upsert(ImportedCode).on_conflict_do_nothing(), rows)
-        first = select(ImportedCode.code, ImportedCode.line).where(ImportedCode.import_id == import_id, ImportedCode.code.in_(met))
-        met = dict(iter(await session.execute(first)))
+    if not met:
+        return
+    asked = {"id": import_id, "codes": list(met)}
+    await session.execute(_MEET, asked | {"lines": list(met.values())})
+    first: dict[str | None, int] = dict(iter(await session.execute(_MET, asked)))
     for line in good:
-        if met[line.code] != line.number:
-            line.refuse(Finding("/code", f"line {met[line.code]} has the same code"))
-    return lines
+        if first[line.code] != line.number:
+            line.refuse(Finding("/code", f"line {first[line.code]} has the same code"))
 
 
-async def _take_procedures(session: AsyncSession, running: Import, lines: list[_Line]) -> None:
-    codes = sorted(line.code for line in lines if line.code)
+async def _take_procedures(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+    codes = sorted(line.code for line in good if line.code)
     if not codes:
         return
-    await session.execute(upsert(Procedure).on_conflict_do_nothing(), [{"code": code} for code in codes])
-    locked = select(Procedure.code, Procedure.version).where(Procedure.code.in_(codes)).order_by(Procedure.code).with_for_update()
-    numbers = dict(iter(await session.execute(locked)))
+    await session.execute(_IDENTIFY, {"codes": codes})
+    numbers: dict[str, int] = dict(iter(await session.execute(_LOCK, {"codes": codes})))
     before = await procedures.newest(session, codes)
-    taken = [edition for line in lines if (edition := _edition(running, line, numbers, before))]
-    running.unchanged += sum(1 for line in lines if line.content is not None) - len(taken)
+    taken = [edition for line in good if (edition := _edition(running, line, numbers, before))]
+    running.unchanged += sum(1 for line in good if line.content is not None) - len(taken)
+    await _warn_of_unknown_authorities(session, good)
     if taken:
+        taken = await publication.acquainted(session, taken)
         await publication.keep(session, await asyncio.to_thread(_rows, taken, running.requested_by), before)
     for edition in taken:
         emit(session, editions.event(edition))
     running.taken += len(taken)
 
 
-def _edition(running: Import, line: _Line, numbers: dict[str, int], before: dict[str, Any]) -> Edition | None:
+def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[str, Any]) -> Edition | None:
     source = line.content
     assert isinstance(source, Source)  # noqa: S101 - only these are handed in
     newest = before.get(source.code)
@@ -197,43 +183,73 @@ def _edition(running: Import, line: _Line, numbers: dict[str, int], before: dict
     if newest is not None and running.effective_from < newest.effective_from:
         line.refuse(Finding("", f"the version in force begins later, on {newest.effective_from}"))
         return None
+    standings = standing.read(newest.standings if newest is not None else None)
+    gone = standing.on(standings, running.effective_from)
+    if gone is not None and gone.state == "abolished":
+        line.refuse(Finding("", f"abolished by {gone.decision.number}; only a publication by decision brings it back"))
+        return None
     decision = Decision(source.record.decision_number, None)
-    return Edition(source, numbers[source.code] + 1, running.effective_from, decision)
+    ends = standing.last_day(standings, running.effective_from)
+    return Edition(source, numbers[source.code] + 1, running.effective_from, decision, ends)
+
+
+async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Line]) -> None:
+    named = [
+        (line, where, code)
+        for line in good
+        if isinstance(line.content, Source)
+        for where, code in executors.codes(line.content.record)
+    ]
+    unknown = await known.unknown(session, {code for _, _, code in named}) if named else set()
+    for line, where, code in named:
+        if code in unknown:
+            line.warnings = (*line.warnings, Finding(where, f"there is no authority {code}"))
 
 
 def _rows(taken: list[Edition], by: str) -> list[dict[str, Any]]:
     return [publication.rows(edition, by=by) for edition in taken]
 
 
-async def _take_authorities(session: AsyncSession, running: Import, lines: list[_Line]) -> None:
-    for line in lines:
-        assert isinstance(line.content, AuthorityIn)  # noqa: S101 - only these are handed in
-        found = await session.get(Authority, line.content.code, with_for_update=True)
-        version = found.version if found else 0
-        try:
-            kept = await authorities.keep(session, line.content, found)
-        except DomainError as error:
-            line.refuse(Finding("/parent", str(error)))
-            continue
-        running.taken += kept.version > version
-        running.unchanged += kept.version == version
+async def _take_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+    wanted = [line.content for line in good if isinstance(line.content, AuthorityIn)]
+    told = await authorities.take(session, wanted, day=day_in_vietnam(datetime.now(UTC)))
+    for line in good:
+        _settle(running, line, told, authorities.place)
 
 
-async def _report(session: AsyncSession, running: Import, lines: list[_Line]) -> None:
+async def _take_publications(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+    wanted = [line.content for line in good if isinstance(line.content, PublicationLine)]
+    told = await publications.take(session, wanted, by=running.requested_by, now=datetime.now(UTC))
+    for line in good:
+        _settle(running, line, told, publications.place)
+
+
+def _settle(running: Import, line: Line, told: Mapping[str, DomainError | bool], place: Callable[[DomainError], str]) -> None:
+    outcome = told[line.code or ""]
+    if isinstance(outcome, DomainError):
+        line.refuse(Finding(place(outcome), outcome.text("en")))
+    else:
+        running.taken += outcome
+        running.unchanged += not outcome
+
+
+_TOLD = ("severity", "line", "code", "field", "reason")
+_TELL = insert(_finding).from_select(
+    ["import_id", *_TOLD],
+    select(
+        bindparam("id", type_=_finding.c.import_id.type),
+        *(func.unnest(bindparam(name, type_=ARRAY(_finding.c[name].type))) for name in _TOLD),
+    ),
+)
+
+
+async def _report(session: AsyncSession, running: Import, read: Sequence[Line]) -> None:
     rows = [
-        {
-            "import_id": running.id,
-            "severity": severity,
-            "line": line.number,
-            "code": line.code,
-            "field": found.field,
-            "reason": found.reason[:500],
-        }
-        for line in lines
-        for severity, each in (("refused", line.refused), ("warning", line.warnings))
-        for found in each
+        (severity, number, line.code, found.field, found.reason[:500])
+        for line in read
+        for severity, number, found in lines.reported(line)
     ]
     if rows:
-        await session.execute(insert(ImportFinding), rows)
-    running.refused += sum(1 for line in lines if line.refused)
-    running.warnings += sum(len(line.warnings) for line in lines)
+        await session.execute(_TELL, {"id": running.id} | dict(zip(_TOLD, map(list, zip(*rows, strict=True)), strict=True)))
+    running.refused += sum(1 for line in read if line.refused)
+    running.warnings += sum(len(line.warnings) for line in read)

@@ -1,72 +1,136 @@
-"""HTTP in: authorities, fields and life events."""
+"""HTTP in: authorities over time, by any of their codes."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog import authorities as shapes
 from services.catalog import schemas
 from services.catalog.commands import authorities as commands
 from services.catalog.errors import CodesDiffer
 from services.catalog.preconditions import Editor, IfMatchToChange
 from services.catalog.queries import authorities as queries
-from services.catalog.routes.caching import PUBLIC, public
+from services.catalog.routes.caching import PUBLIC, public, tag
+from services.catalog.rules import branches
 from services.catalog.rules.days import day_in_vietnam
+from services.catalog.rules.register import Entry
 from services.chassis import concurrency, json_body, paging
-from services.chassis.concurrency import etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 
 router = json_body.router("/v1", "catalogue")
 
+At = Annotated[schemas.Day | None, Query(description="As at work on this day; today when absent.")]
+Depth = Annotated[int | None, Query(ge=1, le=queries.DEEPEST, description="At most so many steps further down.")]
+Named = Annotated[
+    shapes.Scheme | None,
+    Query(description="What kind of code this is: QĐ 20/2020, QCVN 102 or statistical; told by its form when absent."),
+]
 
-@router.get("/authorities", response_model=Page[schemas.AuthorityOut])
+
+@router.get("/authorities", response_model=Page[shapes.AuthorityOut])
 async def list_authorities(
     request: Request,
     session: ReadSession,
     page: Paged,
     kind: schemas.AuthorityKind | None = None,
     parent: schemas.AuthorityCode | None = None,
-    at: Annotated[date | None, Query(description="Only those at work on this day.")] = None,
+    depth: Depth = None,
+    at: At = None,
 ) -> Response:
-    """Authorities by code."""
-    found, cursor = page.page(await queries.authorities(session, page, kind=kind, parent=parent, at=at), "code")
-    shown = [schemas.AuthorityOut.model_validate(each) for each in found]
+    """Authorities at work, by code; `depth` counts from `parent`, or from the top."""
+    rows = await queries.authorities(session, page, day=at or _today(), kind=kind, parent=parent, depth=depth)
+    found, cursor = page.page(rows, "code")
+    shown = [shapes.AuthorityOut.model_validate(each) for each in found]
     return public(request, Page(items=shown, next=cursor), paging.link(request, cursor))
 
 
-@router.get("/authorities/{code}", response_model=schemas.AuthorityOut)
-async def read_authority(request: Request, code: str, session: ReadSession) -> Response:
-    """One authority as it stands."""
-    found = schemas.AuthorityOut.model_validate(await queries.authority(session, code))
-    return concurrency.cacheable(request, found.model_dump_json().encode(), etag(found.version), PUBLIC)
+@router.get("/authorities/tree", response_model=shapes.Tree)
+async def read_tree(
+    request: Request, session: ReadSession, parent: schemas.AuthorityCode | None = None, depth: Depth = None, at: At = None
+) -> Response:
+    """The tree of authorities at work, below a parent or from the top."""
+    day = at or _today()
+    if parent is not None:
+        queries.period_on(await queries.entry(session, parent), day, day)
+    children = await queries.tree(session, day)
+    return public(request, shapes.Tree(at=day, items=branches.below(children, parent, depth or queries.DEEPEST)))
 
 
-@router.put("/authorities/{code}", response_model=schemas.AuthorityOut, responses={201: {"model": schemas.AuthorityOut}})
-async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+@router.get("/authorities/{code}", response_model=shapes.AuthorityDetail)
+async def read_authority(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
+    """One authority by any of its codes, as on a day, with all it has been; the abolished too, with who follows them."""
+    today = _today()
+    shown = await _detail(session, await queries.identified(session, code, scheme, at or today), at, today)
+    return concurrency.cacheable(request, shown.model_dump_json().encode(), _etag(shown), PUBLIC)
+
+
+@router.get("/authorities/{code}/successors", response_model=shapes.Successors)
+async def list_successors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
+    """Who follows an authority, and who of those is at work on a day, however many mergers later."""
+    day = at or _today()
+    found = await queries.entry(session, await queries.identified(session, code, scheme, day))
+    items = _shown(await queries.successors(session, found.code))
+    heirs = [(each.code, each.at(day)) for each in (await queries.register(session)).following(found)]
+    at_work = [shapes.Heir(code=heir, name=period.name, kind=period.kind) for heir, period in heirs if period is not None]
+    return public(request, shapes.Successors(code=found.code, items=items, at_work=at_work))
+
+
+@router.get("/authorities/{code}/predecessors", response_model=shapes.Predecessors)
+async def list_predecessors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
+    """Whom an authority follows."""
+    found = await queries.entry(session, await queries.identified(session, code, scheme, at or _today()))
+    items = _shown(await queries.predecessors(session, found.code))
+    return public(request, shapes.Predecessors(code=found.code, items=items))
+
+
+@router.put("/authorities/{code}", response_model=shapes.AuthorityDetail, responses={201: {"model": shapes.AuthorityDetail}})
+async def put_authority(code: str, body: shapes.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Create an authority, or change the one whose ETag `If-Match` carries."""
     del by
     if body.code != code:
         raise CodesDiffer
-    kept = schemas.AuthorityOut.model_validate(await commands.put(session, body, expected=expected))
+    today = _today()
+    await commands.put(session, body, expected=expected, day=today)
+    shown = await _detail(session, code, None, today)
     created = expected is None
-    headers = {"ETag": etag(kept.version)} | ({"Location": f"/v1/authorities/{code}"} if created else {})
-    return Response(kept.model_dump_json(), 201 if created else 200, headers, media_type="application/json")
+    headers = {"ETag": _etag(shown)} | ({"Location": f"/v1/authorities/{code}"} if created else {})
+    return Response(shown.model_dump_json(), 201 if created else 200, headers, media_type="application/json")
 
 
-@router.get("/fields", response_model=schemas.Fields)
-async def list_fields(request: Request, session: ReadSession) -> Response:
-    """All fields of administration."""
-    rows = await queries.fields(session, _today())
-    return public(request, schemas.Fields(items=[schemas.FieldOut.model_validate(row, from_attributes=True) for row in rows]))
+async def _detail(session: AsyncSession, code: str, at: date | None, today: date) -> shapes.AuthorityDetail:
+    # The version first: who reads what a change at this moment leaves behind must not be taken for its reader.
+    version = await queries.version(session, code)
+    found = await queries.entry(session, code)
+    shown = queries.period_on(found, at, today)
+    return shapes.AuthorityDetail.model_validate(
+        {name: getattr(shown, name) for name in shapes.PeriodOut.model_fields}
+        | {
+            "code": found.code,
+            "version": version,
+            "state": _state(found, today),
+            "periods": [shapes.PeriodOut.model_validate(period) for period in found.periods],
+            "successors": _shown(await queries.successors(session, found.code)),
+            "predecessors": _shown(await queries.predecessors(session, found.code)),
+        }
+    )
 
 
-@router.get("/life-events", response_model=schemas.LifeEvents)
-async def list_life_events(request: Request, session: ReadSession) -> Response:
-    """All events of life."""
-    rows = await queries.life_events(session, _today())
-    shown = [schemas.LifeEventOut.model_validate(row, from_attributes=True) for row in rows]
-    return public(request, schemas.LifeEvents(items=shown))
+def _shown(rows: Any) -> list[shapes.SuccessionOut]:
+    return [shapes.SuccessionOut.model_validate(row) for row in rows]
+
+
+def _state(found: Entry, today: date) -> shapes.State:
+    if found.at(today) is not None:
+        return "at_work"
+    return "abolished" if found.periods[0].valid_from < today else "planned"
+
+
+def _etag(shown: shapes.AuthorityDetail) -> str:
+    # The version for whoever changes it; the rest because names of others and the day's state are shown too.
+    return f'"{shown.version}-{tag(shown.model_dump_json().encode())}"'
 
 
 def _today() -> date:

@@ -19,6 +19,11 @@ def public(request: Request, shown: BaseModel, headers: Mapping[str, str] | None
 
 def public_bytes(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
     """Like `public`, for JSON that is ready."""
-    answer = concurrency.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', PUBLIC)
+    answer = concurrency.cacheable(request, body, f'"{tag(body)}"', PUBLIC)
     answer.headers.update(headers or {})
     return answer
+
+
+def tag(body: bytes) -> str:
+    """What names these bytes."""
+    return hashlib.sha256(body).hexdigest()[:24]

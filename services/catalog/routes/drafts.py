@@ -5,14 +5,15 @@ from typing import Any
 
 from fastapi import Response
 from pydantic_core import to_json
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import schemas
 from services.catalog.commands import drafts, publication
 from services.catalog.models import Draft
-from services.catalog.preconditions import Editor, IfMatchToChange
+from services.catalog.preconditions import Editor, IfMatchToChange, Publisher
 from services.catalog.queries import procedures as queries
-from services.catalog.rules import completeness, editions
-from services.catalog.rules.record import Record
+from services.catalog.rules import completeness, editions, publication_checks, reading
+from services.catalog.rules.days import day_in_vietnam
 from services.chassis import json_body
 from services.chassis.concurrency import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -23,35 +24,58 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 @router.get("/procedures/{code}/draft", response_model=schemas.DraftOut)
-async def read_draft(code: str, by: Editor, session: ReadSession) -> Response:
-    """The draft, with what the law still wants of it."""
+async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
+    """The draft, with what the law still wants of it and what else speaks against publishing it."""
     del by
-    return _answer(await queries.draft(session, code))
+    return await _answer(session, await queries.draft(session, code))
 
 
 @router.put("/procedures/{code}/draft", response_model=schemas.DraftOut, responses={201: {"model": schemas.DraftOut}})
 async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Keep a national record as the next version's draft, or change the draft whose ETag `If-Match` carries."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
-    return _answer(draft, 201 if created else 200)
+    return await _answer(session, draft, 201 if created else 200)
 
 
-@router.post("/procedures/{code}/publication", status_code=201, response_model=schemas.ProcedureOut)
-async def publish_draft(code: str, body: schemas.PublicationIn, by: Editor, expected: IfMatch, session: Session) -> Response:
-    """Publish the draft whose ETag `If-Match` carries, by a decision; it then never changes again."""
-    edition = await publication.publish(session, code, body, expected=expected, by=by)
-    page = to_json(editions.document(edition))
-    headers = {"Location": f"/v1/procedures/{edition.code}", "ETag": editions.tag(page)}
-    return Response(page, 201, headers, media_type="application/json")
+@router.delete("/procedures/{code}/draft", status_code=204)
+async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+    """Throw away the draft whose ETag `If-Match` carries."""
+    del by
+    await drafts.discard(session, code, expected=expected)
+    return Response(status_code=204)
 
 
-def _answer(draft: Draft, status: int = 200) -> Response:
-    missing = completeness.missing(Record.model_validate(draft.record))
+@router.post("/procedures/{code}/draft/review", response_model=schemas.DraftOut)
+async def ask_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+    """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
+    return await _answer(session, await drafts.ask_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
+
+
+@router.post("/procedures/{code}/publication", status_code=201, response_model=schemas.PublicationOut)
+async def publish_draft(code: str, body: schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session) -> Response:
+    """Publish the draft whose ETag `If-Match` carries, by a decision; it then never changes again.
+
+    A leader publishes what an editor has put in review, an editor any draft. The answer is the page with `warnings` beside it.
+    """
+    edition, warnings = await publication.publish(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
+    page = editions.document(edition)
+    headers = {"Location": f"/v1/procedures/{edition.code}", "ETag": editions.tag(to_json(page))}
+    shown = page | {"warnings": [schemas.RemarkOut.model_validate(each) for each in warnings]}
+    return Response(to_json(shown), 201, headers, media_type="application/json")
+
+
+async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
+    source = reading.again(draft.procedure_code, draft.record)
+    contradictions = await publication.contradictions(session, source)
+    missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))
     shown = schemas.DraftOut(
         code=draft.procedure_code,
         revision=draft.revision,
         record=draft.record,
+        state="in_review" if draft.review_asked_at else "draft",
         edited_at=draft.edited_at,
         missing=[schemas.Missing(pointer=pointer, what=what) for pointer, what in missing],
+        contradictions=[schemas.RemarkOut.model_validate(each) for each in contradictions],
+        warnings=[schemas.RemarkOut.model_validate(each) for each in publication_checks.recommended(source.record)],
     )
     return Response(shown.model_dump_json(), status, {"ETag": etag(draft.revision)} | _PRIVATE, media_type="application/json")

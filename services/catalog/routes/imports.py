@@ -8,10 +8,12 @@ from fastapi import Query, Request, Response
 
 from services.catalog import schemas
 from services.catalog.commands import imports as commands
-from services.catalog.errors import NotNdjson
+from services.catalog.errors import NotNdjson, ShapeMismatch
+from services.catalog.lines import Kind
 from services.catalog.models import Import, ImportFinding
 from services.catalog.preconditions import Editor
 from services.catalog.queries import imports as queries
+from services.catalog.routes.exports import NDJSON, XLSX
 from services.catalog.rules.days import day_in_vietnam
 from services.chassis import json_body, paging
 from services.chassis.database import ReadSession, Session
@@ -19,7 +21,12 @@ from services.chassis.paging import Paged
 
 router = json_body.router("/v1", "imports")
 
-_BODY = {"requestBody": {"required": True, "content": {"application/x-ndjson": {"schema": {"type": "string"}}}}}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 @router.post("/imports", status_code=202, response_model=schemas.ImportOut, openapi_extra=_BODY)
@@ -27,18 +34,24 @@ async def begin_import(
     request: Request,
     by: Editor,
     session: Session,
-    kind: Annotated[Literal["procedures", "authorities"], Query()],
+    kind: Annotated[Literal["procedures", "authorities", "publications"], Query()],
+    shape: Annotated[
+        Literal["record", "lay-thu-tuc"],
+        Query(description="Of JSON Lines: our records, or those the national `LayThuTuc` answers with."),
+    ] = "record",
     effective_from: Annotated[
         schemas.Day | None, Query(description="When new versions come into force; today when absent.")
     ] = None,
 ) -> Response:
-    """Take in a file of one JSON record a line. The work goes on in the background; `Location` tells how far it is."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-ndjson":
-        raise NotNdjson
+    """Take in a file: one JSON record a line, or a workbook like the template (`/v1/imports/template.xlsx`).
+
+    The work goes on in the background; `Location` tells how far it is. A file that cannot be read at all is refused at once.
+    """
+    held = _held(request.headers.get("content-type", ""), kind, shape)
     now = datetime.now(UTC)
     # The whole body first: no transaction waits for a slow sender.
     body = await request.body()
-    begun = await commands.begin(session, kind, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
+    begun = await commands.begin(session, held, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
     return Response(
         _shown(begun, [], None).model_dump_json(), 202, {"Location": f"/v1/imports/{begun.id}"}, media_type="application/json"
     )
@@ -56,7 +69,24 @@ async def read_import(
     return _shown(found, list(report), cursor)
 
 
+def _held(
+    content_type: str, kind: Literal["procedures", "authorities", "publications"], shape: Literal["record", "lay-thu-tuc"]
+) -> Kind:
+    match content_type.partition(";")[0].strip().lower(), kind, shape:
+        case (str(sent), "procedures", "record") if sent == XLSX:
+            return "procedures/xlsx"
+        case (str(sent), "procedures", "lay-thu-tuc") if sent == NDJSON:
+            return "procedures/lay-thu-tuc"
+        case (str(sent), _, "record") if sent == NDJSON:
+            return kind
+        case (str(sent), _, _) if sent in (NDJSON, XLSX):
+            raise ShapeMismatch
+    raise NotNdjson
+
+
 def _shown(found: Import, report: list[ImportFinding], cursor: str | None) -> schemas.ImportOut:
-    counted = {name: getattr(found, name) for name in schemas.ImportOut.model_fields if name not in ("report", "next")}
+    counted = {name: getattr(found, name) for name in schemas.ImportOut.model_fields if name not in ("shape", "report", "next")}
+    counted["kind"], _, shape = found.kind.partition("/")
+    counted["shape"] = shape or "record"
     lines = [{name: getattr(line, name) for name in schemas.FindingOut.model_fields} for line in report]
     return schemas.ImportOut.model_validate(counted | {"report": lines, "next": cursor})

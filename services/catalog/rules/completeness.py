@@ -1,43 +1,94 @@
-"""The legal minimum of a published procedure: NĐ 63/2010/NĐ-CP Art. 8(2) a–g, tested by index 1.3 of QĐ 766/QĐ-TTg."""
+"""The legal minimum of a published procedure (NĐ 63/2010/NĐ-CP Art. 8(2), tested by index 1.3 of QĐ 766/QĐ-TTg): what is missing.
+
+Which things the law wants, since when, is `data/legal_minimum.json`; how one sees whether a record has them is here.
+"""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 
+from services.catalog.rules import law
 from services.catalog.rules.record import Component, Method, Record
 
 
-def missing(record: Record) -> Iterator[tuple[str, str]]:
-    """JSON Pointers into the record of what the law wants and is not there, each with the letter and the thing."""
-    if not _said(record.name):
-        yield "/name", "a) tên thủ tục"
-    if not any(_said(step.text) for step in record.steps or ()):
-        yield "/steps", "b) trình tự thực hiện"
+class Item(law.Stated):
+    """One thing the law wants, under its letter; `fact` names what is looked for."""
+
+    fact: str
+    letter: str
+    vi: str
+
+
+class ByHand(law.Stated):
+    """What the law also wants, but no machine can see."""
+
+    vi: str
+    en: str
+
+
+class Minimum(law.Dated):
+    """What the law wants published of every procedure, and the index that counts it."""
+
+    code: str
+    basis: law.Basis
+    tested_by: law.Basis
+    items: tuple[Item, ...]
+    by_hand: ByHand
+
+
+@cache
+def _minimums() -> tuple[Minimum, ...]:
+    return law.read("legal_minimum.json", tuple[Minimum, ...])
+
+
+def minimum(day: date) -> Minimum | None:
+    """The legal minimum of a day; None before there was one."""
+    return next((each for each in _minimums() if each.is_in_force(day)), None)
+
+
+def missing(record: Record, day: date = date.max) -> Iterator[tuple[str, str]]:
+    """JSON Pointers into the record of what the law of that day wants and is not there, each with the letter and the thing."""
+    wanted = minimum(day)
+    items = {item.fact: item for item in wanted.items} if wanted else {}
+    for fact, pointer in gaps(record):
+        if fact in items:
+            yield pointer, f"{items[fact].letter}) {items[fact].vi}"
+
+
+def gaps(record: Record) -> Iterator[tuple[str, str]]:
+    """Everything of the minimum that the record does not say: the fact it would be, and the place where one looks for it."""
+    if not said(record.name):
+        yield "name", "/name"
+    if not any(said(step.text) for step in record.steps or ()):
+        yield "steps", "/steps"
     if not record.methods:
-        yield "/methods", "c) cách thức thực hiện"
+        yield "channels", "/methods"
     if not record.components:
-        yield "/components", "d) thành phần, số lượng hồ sơ"
+        yield "components", "/components"
     for n, component in enumerate(record.components or ()):
-        yield from ((f"/components/{n}/{key}", "d) thành phần, số lượng hồ sơ") for key in _unsaid(component))
+        yield from (("components", f"/components/{n}/{key}") for key in _unsaid(component))
     for n, method in enumerate(record.methods or ()):
-        yield from ((f"/methods/{n}/{key}", what) for key, what in _gaps(method))
-    if not any(_said(audience) for audience in record.audiences or ()):
-        yield "/audiences", "e) đối tượng thực hiện"
-    if not any(_said(authority) for authority in record.executors):
-        yield "/executing_authorities", "g) cơ quan thực hiện"
+        yield from ((fact, f"/methods/{n}/{key}") for fact, key in _unread(method))
+    if not any(said(audience) for audience in record.audiences or ()):
+        yield "audiences", "/audiences"
+    if not any(said(authority) for authority in record.executors):
+        yield "authority", "/executing_authorities"
+
+
+def said(text: str | None) -> bool:
+    """Whether there is more than blanks."""
+    return bool(text and text.strip())
 
 
 def _unsaid(component: Component) -> Iterator[str]:
-    if not _said(component.name):
+    if not said(component.name):
         yield "name"
-    if component.originals is None and component.copies is None and not _said(component.quantity_text):
+    if component.originals is None and component.copies is None and not said(component.quantity_text):
         yield "originals"
 
 
-def _gaps(method: Method) -> Iterator[tuple[str, str]]:
+def _unread(method: Method) -> Iterator[tuple[str, str]]:
     if method.channel_code not in ("DIRECT", "ONLINE", "POSTAL"):
-        yield "channel_code", "c) cách thức thực hiện"
-    if method.limit is None and not _said(method.time_limit_text):
-        yield "time_limit_value", "đ) thời hạn giải quyết"
-
-
-def _said(text: str | None) -> bool:
-    return bool(text and text.strip())
+        yield "channels", "channel_code"
+    if method.limit is None and not said(method.time_limit_text):
+        yield "limit", "time_limit_value"

@@ -3,27 +3,34 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from functools import lru_cache
+from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
-from services.catalog.rules import fees, limits
+from services.catalog.rules import codes, fees, limits, markup, simplification
 from services.catalog.rules.folding import fold, slug
 from services.catalog.rules.record import Component, Record
+from services.catalog.rules.standing import Standing
 from services.contracts import catalog as contract
 
 _CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
 # Words that open a group of components only some applicants bring, or of remarks that are no papers at all.
 _CASE = re.compile(r"\b(truong hop|doi voi|neu|uy quyen|luu y|ghi chu)\b")
+# What was read from JSON holds no circles to look for.
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 _NO_FIELD: Final = "Chưa phân loại"
-State = Literal["published", "suspended", "abolished"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record as it came (`raw`) and as we read it. `digest` tells two records apart, whatever the order of their keys."""
+    """A record as it came (`raw`), and as we read it with its texts cleaned of active HTML.
+
+    `digest` tells two records apart, whatever the order of their keys.
+    """
 
     code: str
     raw: dict[str, Any]
@@ -31,10 +38,14 @@ class Source:
     digest: bytes
 
     @classmethod
-    def of(cls, code: str, raw: dict[str, Any], record: Record) -> "Source":
-        """The source of a record whose national short code is `code`."""
-        canonical = json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        return cls(code, raw, record, hashlib.sha256(canonical).digest())
+    def of(cls, code: str, raw: dict[str, Any], record: Record, written: str) -> "Source":
+        """The source of a record whose national short code is `code`; `written` is its canonical text."""
+        return cls(code, raw, record, hashlib.sha256(written.encode()).digest())
+
+
+def canonical(raw: dict[str, Any]) -> str:
+    """The one text of a record, whatever the order of its keys."""
+    return _CANONICAL.encode(raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version in force from `effective_from` until another is published."""
+    """A version in force from `effective_from` until another is published, or to `effective_to` where that is decided already.
+
+    `names` are those of the procedures it refers to, as far as known, by their short codes.
+    """
 
     source: Source
     version: int
     effective_from: date
     decision: Decision
     effective_to: date | None = None
-    state: State = "published"
+    names: Mapping[str, str] | None = None
 
     @property
     def code(self) -> str:
@@ -69,6 +83,11 @@ class Edition:
         """The field with a code made from its name, for national records carry only names."""
         name = (self.record.field or "").strip() or _NO_FIELD
         return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
+
+    @property
+    def neighbours(self) -> list[str]:
+        """Codes of the procedures it refers to, in any form."""
+        return [*(self.record.related or ()), *(self.record.interlinked or ())]
 
     @property
     def levels(self) -> list[str]:
@@ -97,9 +116,9 @@ def document(edition: Edition) -> dict[str, Any]:
         "procedure_type": record.procedure_type,
         "promulgating_agency": record.promulgating_agency,
         "methods": _methods(record),
-        "steps": [{"name": step.name, "text": step.text} for step in record.steps or ()],
+        "steps": [{"group": step.group, "name": step.name, "text": step.text} for step in record.steps or ()],
         "components": [_component(number, part) for number, part in enumerate(record.components or (), 1)],
-        "results": [{"code": result.code, "name": result.name} for result in record.results or ()],
+        "results": [result.model_dump() for result in record.results or ()],
         "legal_bases": [_legal_basis(basis) for basis in record.legal_bases or ()],
         "requirements": record.requirements,
         "description": record.description,
@@ -109,8 +128,12 @@ def document(edition: Edition) -> dict[str, Any]:
         "coordinating_agency": record.coordinating_agency,
         "submission_place": record.submission_place,
         "keywords": record.keywords,
+        "related": _neighbours(record.related, edition.names),
+        "interlinked": _neighbours(record.interlinked, edition.names),
         "workflow": [step.model_dump() for step in _workflow(record)],
         "simplification": _simplification(edition),
+        # What later decisions make of it: `as_of`.
+        "standing": None,
     }
 
 
@@ -123,11 +146,11 @@ def summary(edition: Edition) -> dict[str, Any]:
         "version": edition.version,
         "name": record.name,
         "field": edition.field.model_dump(),
-        "state": edition.state,
+        "state": "published",
         "effective_from": edition.effective_from,
         "authority_levels": edition.levels,
         "audiences": record.audiences or [],
-        "channels": list(dict.fromkeys(_channels(record))),
+        "channels": channels(record),
         "legal_limit": _limit(edition.legal),
         "committed_limit": _committed(edition),
         "life_events": record.life_events or [],
@@ -139,6 +162,15 @@ def closed(document_: bytes, last_day: date) -> tuple[bytes, str]:
     """A published page, and its tag, with the last day on which the version is in force."""
     page = to_json(from_json(document_) | {"effective_to": last_day})
     return page, tag(page)
+
+
+def as_of(made: bytes, holding: Standing | None) -> bytes:
+    """A published page or list entry on a day on which this holds; entries tell only the state."""
+    if holding is None:
+        return made
+    shown = from_json(made)
+    later = {"state": holding.state, "standing": holding.model_dump(mode="json")}
+    return to_json(shown | {key: value for key, value in later.items() if key in shown})
 
 
 def tag(page: bytes) -> str:
@@ -175,24 +207,20 @@ def event(edition: Edition) -> contract.ProcedurePublished:
     )
 
 
-def search_text(edition: Edition) -> tuple[str, str]:
-    """The folded name, and everything folded that a search looks at: name, keywords, field and codes.
-
-    Both begin and end with a space, so that a whole word is one between spaces.
-    """
-    record = edition.record
-    texts = (record.name, record.keywords, edition.field.name, record.laichau_code or edition.code)
-    name, *others = (fold(text or "") for text in texts)
-    return f" {name} ", f" {' '.join([name, *others])} "
+def channels(record: Record) -> list[contract.Channel]:
+    """The ways to hand it in, each once."""
+    known = (_CHANNELS[method.channel_code] for method in record.methods or () if method.channel_code in _CHANNELS)
+    return list(dict.fromkeys(known))
 
 
 def is_required(component: Component) -> bool:
     """Whether everybody brings this paper: yes, unless its group names a case."""
-    return not _CASE.search(fold(component.group or ""))
+    return not _names_case(component.group or "")
 
 
-def _channels(record: Record) -> list[contract.Channel]:
-    return [_CHANNELS[method.channel_code] for method in record.methods or () if method.channel_code in _CHANNELS]
+@lru_cache(maxsize=4_096)
+def _names_case(group: str) -> bool:
+    return _CASE.search(fold(group)) is not None
 
 
 def _methods(record: Record) -> list[dict[str, Any]]:
@@ -222,15 +250,25 @@ def _component(number: int, part: Component) -> dict[str, Any]:
         "copies": part.copies,
         "quantity_text": part.quantity_text,
         "form_files": part.form_files or [],
+        "national_code": part.code,
+        "substitute_result": part.substitute_result,
     }
 
 
 def _legal_basis(basis: Any) -> dict[str, Any]:
-    return {"number": basis.number, "title": basis.title, "date": basis.date_iso, "date_text": basis.date, "issuer": basis.issuer}
+    named = {"number": basis.number, "title": basis.title, "date": basis.date_iso, "date_text": basis.date, "issuer": basis.issuer}
+    return named | {"effective_date": basis.effective_date, "url": markup.link(basis.url)}
+
+
+def _neighbours(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
+    short = [(found[0] if (found := codes.read(code)) else code) for code in given or ()]
+    return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short)]
 
 
 def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
-    return tuple(contract.WorkflowStep(name=step.step, role=step.role, hours=step.hours) for step in record.workflow or ())
+    return tuple(
+        contract.WorkflowStep(name=step.step, **step.model_dump(exclude={"step"})) for step in record.workflow or ()
+    )
 
 
 def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
@@ -245,6 +283,6 @@ def _committed(edition: Edition) -> dict[str, Any] | None:
     return shown | {"decision": own.decision} if shown and own else None
 
 
-def _simplification(edition: Edition) -> dict[str, float] | None:
-    cut = limits.cut_percent(edition.legal, edition.committed)
-    return None if cut is None else {"cut_percent": cut}
+def _simplification(edition: Edition) -> dict[str, Any] | None:
+    cut = simplification.cut(edition.legal, edition.committed)
+    return None if cut is None else {"cut_percent": simplification.tenths(cut.percent), "converted": cut.converted}

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from services.catalog.rules import codes, forms
-from services.catalog.rules.editions import Source
+from services.catalog.rules import codes, forms, markup, schema_size
+from services.catalog.rules.editions import Source, canonical
 from services.catalog.rules.findings import Finding
 from services.catalog.rules.record import Record
 
@@ -25,23 +25,43 @@ def read(value: Any) -> Source:
         raise Refused(None, (Finding("", "not a JSON object"),))
     called = value.get("code")
     code = called if isinstance(called, str) else None
+    written = canonical(value)
     try:
-        record = Record.model_validate(value)
+        record = Record.model_validate(_texts_cleaned(value, written))
     except ValidationError as error:
         raise Refused(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
     known = codes.read(record.code)
     if known is None:
         raise Refused(code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),))
     _require_form(record)
-    return Source.of(known[0], value, record)
+    return Source.of(known[0], value, record, written)
+
+
+def again(code: str, raw: dict[str, Any]) -> Source:
+    """The source of a record that was taken before; a key that would be refused now, for one of ours had no shape then, is not read."""
+    written = canonical(raw)
+    texts = _texts_cleaned(raw, written)
+    try:
+        record = Record.model_validate(texts)
+    except ValidationError as error:
+        unread = {each["loc"][0] for each in error.errors(include_url=False)}
+        record = Record.model_validate({key: each for key, each in texts.items() if key not in unread})
+    return Source.of(code, raw, record, written)
+
+
+def _texts_cleaned(value: dict[str, Any], written: str) -> dict[str, Any]:
+    if not markup.has_markup(written):
+        return value
+    # An e-form is not cleaned: cleaning could change what its patterns mean. It is refused where it holds HTML.
+    read_by_us = {key: value[key] for key in Record.model_fields if key in value}
+    return {key: each if key.startswith("form_") else markup.cleaned(each) for key, each in read_by_us.items()}
 
 
 def _require_form(record: Record) -> None:
-    if record.form_schema is not None:
-        flaw = forms.flaw(record.form_schema, record.form_example)
-        if flaw:
-            raise Refused(record.code, (Finding("/form_schema", flaw),))
+    flaws = tuple(forms.flaws(record))
+    if flaws:
+        raise Refused(record.code, flaws)
 
 
 def _reason(error: Any) -> Finding:
-    return Finding("".join(f"/{part}" for part in error["loc"]), error["msg"])
+    return Finding("".join(f"/{schema_size.escaped(part)}" for part in error["loc"]), error["msg"])

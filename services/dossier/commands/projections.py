@@ -7,8 +7,8 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts.catalog import AuthorityPublished, ProcedurePublished
-from services.dossier.models import Authority, Offer
+from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureStanding
+from services.dossier.models import Authority, Offer, Standing
 
 
 async def keep_offer(session: AsyncSession, published: ProcedurePublished) -> None:
@@ -24,6 +24,14 @@ async def keep_offer(session: AsyncSession, published: ProcedurePublished) -> No
     ends = published.effective_from - timedelta(days=1)
     older = (Offer.code == published.code) & (Offer.version < published.version) & Offer.effective_to.is_(None)
     await session.execute(update(Offer).where(older).values(effective_to=ends))
+
+
+async def keep_standing(session: AsyncSession, decided: ProcedureStanding) -> None:
+    """Keep on which days a procedure takes no dossiers; each event tells all of them, so the newest is enough."""
+    row = decided.model_dump(mode="json", include={"code", "revision", "closures"})
+    newer = insert(Standing).values(row)
+    newer = newer.on_conflict_do_update(index_elements=["code"], set_=row, where=Standing.revision < newer.excluded.revision)
+    await session.execute(newer)
 
 
 async def keep_authority(session: AsyncSession, published: AuthorityPublished) -> None:

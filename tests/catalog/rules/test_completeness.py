@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from services.catalog.rules import completeness
+from services.catalog.rules import completeness, evidence
 from services.catalog.rules.record import Record
 
 
@@ -31,3 +33,12 @@ def test_each_thing_the_law_wants_is_missed_by_name(record, keys, pointer, lette
 
 def test_everything_missing_is_listed_at_once():
     assert [what[:2] for _, what in completeness.missing(Record(code="1.001193"))] == ["a)", "b)", "c)", "d)", "e)", "g)"]
+
+
+@pytest.mark.parametrize(("day", "wants"), [(date(2010, 10, 13), 0), (date(2010, 10, 14), 6), (date(2026, 1, 1), 6)])
+def test_the_law_wants_nothing_before_it_was_law(day, wants):
+    assert len(list(completeness.missing(Record(code="1.001193"), day))) == wants
+
+
+def test_every_thing_the_law_wants_is_a_fact_one_can_look_for():
+    assert {item.fact for item in completeness.minimum(date(2026, 1, 1)).items} <= evidence.KNOWN

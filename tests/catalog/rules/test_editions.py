@@ -44,7 +44,7 @@ def test_the_event_speaks_the_published_language(record):
 
 def test_the_page_shows_the_cut(record):
     page = editions.document(edition(record(committed_limit=CUT)))
-    assert page["simplification"] == {"cut_percent": 50.0}
+    assert page["simplification"] == {"cut_percent": 50.0, "converted": False}
     assert page["committed_limit"] == {"value": 4, "unit": "hour", "decision": "QĐ mẫu 01/2026"}
 
 

@@ -1,28 +1,116 @@
+import time
+from typing import Any
+
 import pytest
 
-from services.catalog.rules import forms
+from services.catalog.rules import forms, schema_size
+from services.catalog.rules.record import Record
 
-FORM = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 100}}, "additionalProperties": False}
+FORM: dict[str, Any] = {
+    "type": "object",
+    "properties": {"name": {"type": "string", "maxLength": 100, "title": "Họ tên"}},
+    "additionalProperties": False,
+}
+PERSON = {"$defs": {"person": FORM}, "properties": {"mother": {"$ref": "#/$defs/person"}, "father": {"$ref": "#/$defs/person"}}}
 
 
-@pytest.mark.parametrize("example", [None, {"name": "Lò Thị Mai"}])
-def test_a_self_contained_schema_is_a_form(example):
-    assert forms.flaw(FORM, example) is None
+def flaws(schema: Any, example: Any = None, hints: Any = None) -> list[tuple[str, str]]:
+    record = Record.model_validate({"code": "1.001193", "form_schema": schema, "form_example": example, "form_hints": hints})
+    return [(found.field, found.reason) for found in forms.flaws(record)]
+
+
+def nested(levels: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {}
+    for _ in range(levels):
+        schema = {"properties": {"x": schema}}
+    return schema
+
+
+def doubling(times: int) -> dict[str, Any]:
+    steps = {
+        f"d{n}": {"properties": {"a": {"$ref": f"#/$defs/d{n + 1}"}, "b": {"$ref": f"#/$defs/d{n + 1}"}}} for n in range(times)
+    }
+    return {"$ref": "#/$defs/d0", "$defs": steps | {f"d{times}": {"type": "string"}}}
 
 
 @pytest.mark.parametrize(
-    ("schema", "example"),
+    ("schema", "example", "hints"),
     [
-        ({"type": "objekt"}, None),
-        ({"properties": {"name": {"pattern": "("}}}, None),
-        ({"$ref": "https://example.test/schema.json"}, None),
-        ({"$ref": "file:///etc/passwd"}, None),
-        ({"$ref": "#/nowhere"}, None),
-        ({"$schema": "https://example.test/meta"}, None),
-        ({"$schema": 7}, None),
-        ({"description": "x" * forms.LARGEST}, None),
-        (FORM, {"name": 1}),
+        (FORM, None, None),
+        (FORM, {"name": "Lò Thị Mai"}, {"/name": {"label_vi": "Họ và tên", "widget": "text", "order": 1}}),
+        (PERSON, {"mother": {"name": "Lò Thị Mai"}}, {"/mother/name": {"help_en": "As in the papers"}}),
+        ({"properties": {"children": {"type": "array", "items": FORM}}}, None, {"/children/*/name": {"widget": "text"}}),
+        (nested(60), None, None),
+        ({"properties": {"code": {"pattern": "^<[a-z]+>$"}, "pattern": {"type": "string"}}}, None, None),
+        ({"patternProperties": {"^<a": {}}}, None, None),
     ],
 )
-def test_a_schema_that_is_broken_reaches_out_or_is_too_large_is_none(schema, example):
-    assert forms.flaw(schema, example)
+def test_a_self_contained_schema_that_ends_is_a_form(schema, example, hints):
+    assert flaws(schema, example, hints) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "place", "said"),
+    [
+        ({"type": "objekt"}, "", "not a usable JSON Schema"),
+        ({"properties": {"name": {"pattern": "("}}}, "", "not a usable JSON Schema"),
+        ({"properties": {"name": {"pattern": "(?=a)"}}}, "", "not a usable JSON Schema"),
+        ({"$ref": "https://example.test/schema.json"}, "/$ref", "not a place in this schema"),
+        ({"properties": {"a": {"$ref": "file:///etc/passwd"}}}, "/properties/a/$ref", "not a place in this schema"),
+        ({"$ref": "#/nowhere"}, "/$ref", "not a place in this schema"),
+        ({"$ref": 7}, "/$ref", "not a place in this schema"),
+        ({"$dynamicRef": "#a"}, "", "dynamic"),
+        ({"$schema": "https://example.test/meta"}, "/$schema", "must be"),
+        ({"$schema": 7}, "/$schema", "must be"),
+        ({"description": "x" * forms.LARGEST}, "", "larger than"),
+        ({"$ref": "#"}, "/$ref", "no end"),
+        ({"properties": {"child": {"$ref": "#"}}}, "/properties/child/$ref", "no end"),
+        ({"$ref": "#/$defs/a", "$defs": {"a": {"items": {"$ref": "#/$defs/a"}}}}, "/$defs/a/items/$ref", "no end"),
+        ({"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/a"}]}}}, "/$defs/a/anyOf/0/$ref", "no end"),
+        (doubling(20), "/$defs/d", "parts once"),
+        ({"title": "<script>alert(1)</script>"}, "/title", "plain text"),
+        ({"properties": {"a": {"enum": ["<img src=x>"]}}}, "/properties/a/enum/0", "plain text"),
+        ({"properties": {"<b>a</b>": {}}}, "/properties/<b>a<~1b>", "plain text"),
+    ],
+)
+def test_a_schema_that_is_broken_endless_or_reaches_out_is_none(schema, place, said):
+    [(pointer, reason), *_] = flaws(schema)
+    assert pointer.startswith(f"/form_schema{place}")
+    assert said in reason
+
+
+def test_a_schema_nested_too_deep_is_none():
+    assert "deeper than" in flaws(nested(schema_size.DEEPEST + 1))[0][1]
+
+
+def test_a_schema_that_grows_without_end_is_measured_at_once():
+    started = time.process_time()
+    assert flaws(doubling(60))
+    assert time.process_time() - started < 1
+
+
+def test_an_example_that_does_not_fit_is_told_place_by_place():
+    found = flaws(PERSON, {"mother": {"name": 1}, "father": {"surname": "Lò"}})
+    assert sorted(pointer for pointer, _ in found) == ["/form_example/father", "/form_example/mother/name"]
+
+
+def test_an_example_with_html_is_none():
+    assert flaws(FORM, {"name": "<b>Lò</b>"}) == [("/form_example/name", "texts of a form are plain text, without HTML")]
+
+
+@pytest.mark.parametrize(
+    ("hints", "place"),
+    [({"/surname": {}}, "/form_hints/~1surname"), ({"/name": {"help_vi": "<i>Họ</i>"}}, "/form_hints/~1name/help_vi")],
+)
+def test_a_hint_for_no_field_or_with_html_is_refused(hints, place):
+    assert [pointer for pointer, _ in flaws(FORM, None, hints)] == [place]
+
+
+@pytest.mark.parametrize("beside", [{"form_example": {}}, {"form_hints": {}}])
+def test_an_example_or_hints_without_a_form_are_refused(beside):
+    record = Record.model_validate({"code": "1.001193"} | beside)
+    assert [found.reason for found in forms.flaws(record)] == ["there is no form_schema beside it"]
+
+
+def test_fields_are_those_one_can_fill_in():
+    assert list(schema_size.fields(PERSON)) == ["/mother", "/mother/name", "/father", "/father/name"]

@@ -30,22 +30,3 @@ def test_the_legal_limit_is_the_longest_of_known_unit():
 
 def test_without_a_known_limit_there_is_no_legal_one():
     assert limits.legal([None]) is None
-
-
-@pytest.mark.parametrize(
-    ("legal", "committed", "percent"),
-    [
-        ((10, "working_day"), (7, "working_day"), 30),
-        ((30, "day"), (20, "day"), 33.33),
-        ((1, "working_day"), (4, "hour"), 50),
-        ((10, "working_day"), (7, "day"), None),
-        ((1, "month"), (20, "working_day"), None),
-    ],
-)
-def test_a_cut_is_told_where_the_two_can_be_compared(legal, committed, percent):
-    legal, committed = (Limit(value=value, unit=unit) for value, unit in (legal, committed))
-    assert limits.cut_percent(legal, committed) == percent
-
-
-def test_without_a_committed_limit_there_is_no_cut():
-    assert limits.cut_percent(Limit(value=1, unit="day"), None) is None

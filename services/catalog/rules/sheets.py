@@ -1,0 +1,208 @@
+"""The sheets of a procedures workbook: one row a procedure, companion sheets for its lists, each column a key of the record.
+
+The template, the export and the import all follow this table.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, Literal
+
+Kind = Literal["text", "code", "number", "lines", "day", "words", "choice"]
+
+
+class Blank(Enum):
+    """What an empty cell means where it is neither `null` nor an empty list: the record has no such key."""
+
+    ABSENT = "absent"
+
+
+# Of keys that national records always carry, and of ours, which most of them do not.
+NULL: Final = None
+ABSENT: Final = Blank.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `key` is the record's key, with a dot for one inside an object; `blank` what an empty cell means.
+
+    `choices` are what the record says and what the cell says for it; others may be written unless `closed`.
+    """
+
+    key: str
+    vi: str
+    en: str
+    kind: Kind = "text"
+    blank: Any = NULL
+    width: int = 18
+    choices: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet. `holds` is the record's list whose items are its rows; none for the procedures themselves."""
+
+    name: str
+    en: str
+    holds: str | None
+    columns: tuple[Column, ...]
+
+    @property
+    def all(self) -> tuple[Column, ...]:
+        """Its columns with the first, the procedure's code, and the last, for whatever has no column."""
+        return (CODE, *self.columns, REST)
+
+
+def _same(*words: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in words)
+
+
+CODE: Final = Column("procedure", "Mã thủ tục", "Procedure code, as text: 1.001193", "code", width=14)
+REST: Final = Column("…", "Khác (JSON)", "Everything that has no column, as a JSON object; leave it as it is", width=16)
+NUMBER: Final = Column("#", "Cách thức số", "Numbers the procedure's channels 1, 2, 3; fees refer to it", width=10)
+
+UNITS: Final = (
+    ("WORKING_DAY", "Ngày làm việc"),
+    ("DAY", "Ngày"),
+    ("HOUR", "Giờ"),
+    ("MONTH", "Tháng"),
+    ("OTHER", "Khác"),
+)
+CHANNELS: Final = {"Trực tiếp": "DIRECT", "Trực tuyến": "ONLINE", "Dịch vụ bưu chính": "POSTAL"}
+LEVELS: Final = {"Cấp bộ": "MINISTRY", "Cấp tỉnh": "PROVINCE", "Cấp xã": "COMMUNE", "Cơ quan khác": "OTHER"}
+
+SIGNERS: Final = (("person", "Cá nhân"), ("organisation", "Cơ quan"))
+
+PROCEDURES: Final = Sheet(
+    "Thủ tục",
+    "Procedures, one a row",
+    None,
+    (
+        Column("laichau_code", "Mã của tỉnh", "The province's code: 1.001193.000.00.00.H35", "code", width=24),
+        Column("name", "Tên thủ tục", "Name", width=50),
+        Column("decision_number", "Số quyết định công bố", "Number of the decision that announced it"),
+        Column("promulgating_agency", "Cơ quan ban hành", "Promulgating agency", width=24),
+        Column("authority_levels", "Cấp thực hiện", f"Levels, one a line: {', '.join(LEVELS)}", "lines", []),
+        Column("procedure_type", "Loại thủ tục", "Type of procedure", width=24),
+        Column("field", "Lĩnh vực", "Field of administration", width=24),
+        Column("audiences", "Đối tượng thực hiện", "Who may apply, one a line", "lines", [], width=30),
+        Column("executing_authority", "Cơ quan thực hiện", "Executing authority", width=30),
+        Column("executing_authorities", "Các cơ quan thực hiện", "Executing authorities, one a line", "lines", width=30),
+        Column("competent_authority", "Cơ quan có thẩm quyền", "Competent authority", width=30),
+        Column("delegated_authority", "Cơ quan được ủy quyền", "Delegated authority", width=24),
+        Column("coordinating_agency", "Cơ quan phối hợp", "Coordinating agency", width=24),
+        Column("submission_place", "Địa chỉ tiếp nhận", "Where dossiers are received", width=30),
+        Column("requirements", "Yêu cầu, điều kiện", "Requirements and conditions", width=40),
+        Column("keywords", "Từ khóa", "Keywords"),
+        Column("description", "Mô tả", "Description", width=40),
+        Column("results_text", "Kết quả (nguyên văn)", "The results as one text", width=30),
+        Column("committed_limit.value", "Thời hạn cam kết", "The province's shorter limit, a number", "number", ABSENT),
+        Column("committed_limit.unit", "Đơn vị cam kết", "Its unit", "choice", ABSENT, choices=UNITS, closed=True),
+        Column("committed_limit.decision", "Quyết định cắt giảm", "The decision that cut the limit", blank=ABSENT),
+        Column("committed_limit.decision_date", "Ngày quyết định cắt giảm", "Its date", "day", ABSENT),
+        Column("related", "Thủ tục liên quan", "Codes of related procedures, one a line", "lines", ABSENT),
+        Column("interlinked", "Thủ tục liên thông", "Codes of interlinked procedures, one a line", "lines", ABSENT),
+        Column("life_events", "Sự kiện cuộc đời", "Life events, one a line: birth", "lines", ABSENT),
+        Column("source_url", "Nguồn", "Where the record was taken from"),
+    ),
+)
+STEPS: Final = Sheet(
+    "Trình tự",
+    "Steps, in order",
+    "steps",
+    (
+        Column("group", "Trường hợp", "The case it is a step of; empty where there is one only", blank=ABSENT, width=24),
+        Column("name", "Tên bước", "The step's name", width=24),
+        Column("text", "Nội dung", "What happens", width=90),
+    ),
+)
+METHODS: Final = Sheet(
+    "Cách thức",
+    "Channels with their time limits",
+    "methods",
+    (
+        NUMBER,
+        Column("channel", "Hình thức nộp", "Channel", "choice", choices=_same(*CHANNELS), closed=True),
+        Column("time_limit_value", "Thời hạn", "Time limit, a number; empty where there is none", "number"),
+        Column("time_limit_unit", "Đơn vị thời hạn", "Unit of the time limit", "choice", choices=UNITS, closed=True),
+        Column("time_limit_text", "Thời hạn bằng chữ", "The time limit in words", width=30),
+        Column("fee_text", "Phí, lệ phí bằng chữ", "The fees in words", width=30),
+        Column("description", "Mô tả", "Description", width=50),
+    ),
+)
+FEES: Final = Sheet(
+    "Phí, lệ phí",
+    "Fees of the channels",
+    "fees",
+    (
+        NUMBER,
+        Column("kind", "Loại", "Kind of fee", "choice", choices=_same("Phí", "Lệ phí", "Mức giá")),
+        Column("amount_text", "Số tiền", "Amount; 0 where it is free"),
+        Column("unit", "Đơn vị", "Unit", "choice", choices=_same("Đồng", "Việt Nam Đồng", "VNĐ", "USD")),
+        Column("note", "Ghi chú", "Note", width=50),
+    ),
+)
+COMPONENTS: Final = Sheet(
+    "Thành phần hồ sơ",
+    "Papers of the dossier",
+    "components",
+    (
+        Column("group", "Trường hợp", "The case in which it is needed; empty when always", width=30),
+        Column("name", "Tên giấy tờ", "Name of the paper", width=60),
+        Column("originals", "Bản chính", "Originals, a whole number", "number", width=10),
+        Column("copies", "Bản sao", "Copies, a whole number", "number", width=10),
+        Column("quantity_text", "Số lượng bằng chữ", "The quantity in words"),
+        Column("form_files", "Mẫu đơn, tờ khai", "Form files, one a line", "lines", [], width=30),
+        Column("code", "Mã giấy tờ", "Code of the paper", blank=ABSENT),
+        Column("substitute_result", "Mã kết quả thay thế", "Code of the result that may be given instead", blank=ABSENT),
+    ),
+)
+RESULTS: Final = Sheet(
+    "Kết quả",
+    "Results",
+    "results",
+    (
+        Column("code", "Mã kết quả", "Code of the result"),
+        Column("name", "Tên kết quả", "Name of the result", width=60),
+        Column("sample_file", "Tệp mẫu kết quả", "A file that shows what it looks like", blank=ABSENT),
+    ),
+)
+LEGAL_BASES: Final = Sheet(
+    "Căn cứ pháp lý",
+    "Legal bases",
+    "legal_bases",
+    (
+        Column("number", "Số văn bản", "Number of the text", width=20),
+        Column("title", "Tên văn bản", "Title", width=60),
+        Column("date_iso", "Ngày ban hành", "Date of issue: a date, 31/12/2025 or 2025-12-31", "day", width=14),
+        Column("issuer", "Cơ quan ban hành", "Issued by", width=24),
+        Column("effective_date", "Ngày hiệu lực", "Since when it holds", "words", ABSENT, width=14),
+        Column("url", "Địa chỉ truy cập", "Where it can be read", blank=ABSENT, width=24),
+    ),
+)
+WORKFLOW: Final = Sheet(
+    "Quy trình nội bộ",
+    "Internal steps",
+    "workflow",
+    (
+        Column("step", "Bước", "Step", width=30),
+        Column("role", "Vai trò", "Role: clerk, officer, leader", width=14),
+        Column("hours", "Số giờ", "Working hours, a number", "number", width=10),
+        Column("unit", "Mã đơn vị", "Code of the authority whose unit takes it", blank=ABSENT),
+        Column("parallel", "Song song", "Neighbours with the same word are taken side by side", blank=ABSENT, width=12),
+        Column("signs", "Ký", "Who signs: person, organisation", "choice", ABSENT, choices=SIGNERS, closed=True),
+    ),
+)
+LONG: Final = Sheet(
+    "Văn bản dài",
+    "Long texts the last columns refer to",
+    None,
+    (
+        Column("number", "Số", "What the last column of another sheet calls it: @1", width=8),
+        Column("text", "Nội dung", "A piece of it; the pieces are joined in the order of their rows", width=90),
+    ),
+)
+LISTS: Final = (STEPS, METHODS, COMPONENTS, RESULTS, LEGAL_BASES, WORKFLOW)
+SHEETS: Final = (PROCEDURES, STEPS, METHODS, FEES, COMPONENTS, RESULTS, LEGAL_BASES, WORKFLOW, LONG)
+# Rows with this code are for the reader of the template, and never taken.
+EXAMPLE: Final = "VÍ DỤ"

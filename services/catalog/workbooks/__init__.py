@@ -1,0 +1,1 @@
+"""Procedures as spreadsheets: opening what somebody sent without trusting it, and writing templates and exports."""

@@ -1,0 +1,178 @@
+"""The reference year of Lai Châu as raw records: what `motcua scenario lai-chau-2020` loads through the ordinary import.
+
+Nothing here says how the year ended. The records say how each procedure is offered, how long law and province give for it, and what
+was published when; every figure is what the running system computes from them.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from services.embedded import loading
+from services.embedded.loading import LoadError, Progress
+
+_DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
+# Far from the codes in use, so that the scenario's procedures stand beside real ones.
+_FIRST_CODE = 700_001
+_TITLES = {
+    "news": "Tin mẫu số",
+    "photo": "Ảnh mẫu số",
+    "document": "Văn bản mẫu số",
+    "legal_text": "Quyết định mẫu số",
+    "notice": "Thông báo mẫu số",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The catalogue as it is from a day on, in JSON Lines."""
+
+    effective_from: date
+    lines: bytes
+
+
+def load() -> Any:
+    """How the year is made up."""
+    return json.loads(_DATA.read_bytes())
+
+
+def stages(year: Any) -> Iterator[Stage]:
+    """The procedures at the beginning of the year, and again after they were put online and their limits cut."""
+    for day, levels in year["levels"].items():
+        offered = [level for level in ("4", "3", "2") for _ in range(levels[level])]
+        offered += ["1"] * (year["procedures"] - len(offered))
+        cuts = _cuts(year["cuts"]) if day >= year["cuts"]["from"] else []
+        records = [_procedure(year, n, level, _at(cuts, n)) for n, level in enumerate(offered)]
+        yield Stage(date.fromisoformat(day), _lines(records))
+
+
+def _cuts(cuts: Any) -> list[tuple[int, int]]:
+    return [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
+
+
+def _at(cuts: list[tuple[int, int]], n: int) -> tuple[int, int] | None:
+    return cuts[n] if n < len(cuts) else None
+
+
+def _legal(year: Any, n: int) -> int:
+    """The legal limit is there before anybody cuts it."""
+    limits = _cuts(year["cuts"])
+    return limits[n][0] if n < len(limits) else int(year["cuts"]["uncut"])
+
+
+def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> dict[str, Any]:
+    field = year["fields"][n % len(year["fields"])]
+    days, unit = _legal(year, n), year["cuts"]["unit"]
+    code = f"2.{_FIRST_CODE + n:06d}"
+    limit = {"time_limit_text": f"{days} Ngày làm việc", "time_limit_value": days, "time_limit_unit": unit}
+    free = {
+        "fee_text": "Miễn phí",
+        "fees": [{"kind": "Lệ phí", "amount_text": "0", "unit": "Đồng", "note": None}],
+        "description": None,
+    }
+    channels = [("Trực tiếp", "DIRECT"), ("Dịch vụ bưu chính", "POSTAL")] + [("Trực tuyến", "ONLINE")] * (level in ("3", "4"))
+    record: dict[str, Any] = {
+        "code": code,
+        "laichau_code": f"{code}.000.00.00.H35",
+        "name": f"Thủ tục mẫu số {n + 1} về {field.lower()}",
+        "decision_number": "QĐ mẫu 01/2020",
+        "authority_levels": ["Cấp Tỉnh"],
+        "authority_level_codes": ["PROVINCE"],
+        "procedure_type": "Loại khác",
+        "field": field,
+        "steps": [{"name": None, "text": "Nộp hồ sơ, tiếp nhận, giải quyết và trả kết quả theo quy trình chung."}],
+        "methods": [
+            {"channel": name, "channel_code": channel, **limit, **(free if level != "3" else _charged())}
+            for name, channel in channels
+        ],
+        "components": [_form(n, downloadable=level != "1")],
+        "audiences": ["Công dân Việt Nam", "Doanh nghiệp"],
+        "executing_authority": "Cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh",
+        "results": [{"code": None, "name": "Văn bản giải quyết"}],
+        "legal_bases": [
+            {"number": "63/2010/NĐ-CP", "title": "Nghị định về kiểm soát thủ tục hành chính", "date_iso": "2010-06-08"}
+        ],
+        "requirements": "Không",
+    }
+    if level in ("3", "4"):
+        record["online"] = {"form_url": f"https://portal.invalid/to-khai/{code}", "results": ["counter"], "visits": 1}
+    if cut is not None:
+        record["committed_limit"] = {"value": cut[1], "unit": unit, "decision": "QĐ mẫu 02/2020", "decision_date": "2020-09-15"}
+    return record
+
+
+def _charged() -> dict[str, Any]:
+    """A fee that can only be paid at the counter keeps an online service at level 3."""
+    fee = {"kind": "Lệ phí", "amount_text": "30000", "unit": "Đồng", "note": None}
+    return {"fee_text": "30.000 đồng", "fees": [fee], "description": None}
+
+
+def _form(n: int, *, downloadable: bool) -> dict[str, Any]:
+    files = [f"to-khai-{n + 1}.docx"] if downloadable else []
+    return {"group": None, "name": "Tờ khai theo mẫu", "form_files": files, "originals": 1, "copies": 0, "quantity_text": None}
+
+
+def publications(year: Any) -> bytes:
+    """What the provincial portal published in the year, day by day, in JSON Lines."""
+    first = date(year["year"], 1, 1)
+    numbered = [(kind, n, many) for kind, many in year["publications"].items() for n in range(many)]
+    return _lines(_publication(kind, n, first + timedelta(days=n * 366 // many)) for kind, n, many in numbered)
+
+
+def _publication(kind: str, n: int, day: date) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "source_id": f"lai-chau-2020/{kind}/{n + 1}",
+        "kind": kind,
+        "title": f"{_TITLES[kind]} {n + 1}",
+        "body": "<p>Nội dung mẫu của kịch bản năm 2020.</p>",
+        "imported": True,
+        "published_at": f"{day}T09:00:00+07:00",
+    }
+    if kind == "photo":
+        line["attachments"] = [{"name": "Ảnh mẫu", "url": f"https://portal.invalid/anh/{n + 1}.jpg", "media_type": "image/jpeg"}]
+    if kind == "legal_text":
+        line["legal"] = {"number": f"{n + 1}/2020/QĐ-UBND", "date": str(day), "issuer": "Ủy ban nhân dân tỉnh Lai Châu"}
+    return line
+
+
+async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], Progress]) -> None:
+    """Load the year into a running system, as an editor; what is there already stays. `progress` is asked for each part."""
+    year = load()
+    for stage in stages(year):
+        told = progress(f"procedures of {stage.effective_from}")
+        await _taken(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
+    await _taken(loading.load(client, "publications", publications(year), token, progress("publications")))
+
+
+async def _taken(importing: Awaitable[Any]) -> None:
+    report = await importing
+    if report["state"] != "done" or report["refused"]:
+        raise LoadError(f"the scenario was not all taken: {report['refused']} lines refused, look at /v1/imports/{report['id']}")
+
+
+async def figures(client: httpx.AsyncClient) -> dict[str, float]:
+    """What the system computes for the end of the year: each figure of the catalogue that was published, from one GET."""
+    levels = await _get(client, "/v1/service-levels?at=2020-12-31")
+    cuts = await _get(client, "/v1/simplification?at=2020-12-31&limit=1")
+    published = await _get(client, "/v1/publications/counts?year=2020")
+    regime = next(each for each in levels["regimes"] if each["regime"]["code"] == "nd-43-2011")
+    return {
+        "public services": regime["procedures"],
+        "online services at level 3 or 4": regime["online"],
+        "average cut of the time limit, %": cuts["cuts"]["average"],
+        "largest cut of the time limit, %": cuts["cuts"]["greatest"],
+        "items on the information portal": published["total"],
+    }
+
+
+async def _get(client: httpx.AsyncClient, path: str) -> Any:
+    return (await client.get(path)).raise_for_status().json()
+
+
+def _lines(records: Any) -> bytes:
+    return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)

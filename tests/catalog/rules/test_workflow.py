@@ -1,0 +1,68 @@
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from services.catalog.rules import workflow
+from services.catalog.rules.record import WorkflowStep
+from services.contracts.catalog import Limit
+
+
+def steps(*given: dict[str, Any]) -> list[WorkflowStep]:
+    return [
+        WorkflowStep.model_validate({"step": f"Bước {n}", "role": "officer", "hours": 4.0} | each) for n, each in enumerate(given)
+    ]
+
+
+def found(given: list[WorkflowStep], limit: Limit | None = None, units: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    return [(remark.pointer, remark.code) for remark in workflow.contradictions(given, limit, units)]
+
+
+@pytest.mark.parametrize(
+    ("given", "hours"),
+    [
+        ([], 0),
+        ([{"hours": 1.5}, {"hours": 2.0}], Fraction("3.5")),
+        ([{"hours": 1.0}, {"parallel": "a", "hours": 4.0}, {"parallel": "a", "hours": 6.0}, {"hours": 1.0}], 8),
+        ([{"parallel": "a", "hours": 4.0}, {"parallel": "b", "hours": 6.0}], 10),
+        ([{"hours": 0.1}, {"hours": 0.2}], Fraction("0.3")),
+    ],
+)
+def test_of_steps_side_by_side_the_longest_counts(given, hours):
+    assert workflow.hours(steps(*given)) == hours
+
+
+@pytest.mark.parametrize(
+    ("limit", "fits"),
+    [
+        (Limit(value=8, unit="hour"), True),
+        (Limit(value=7.5, unit="hour"), False),
+        (Limit(value=1, unit="working_day"), True),
+        (Limit(value=1, unit="day"), False),
+        (Limit(value=1.4, unit="day"), True),
+        (Limit(value=1, unit="month"), True),
+        (None, True),
+    ],
+)
+def test_a_workflow_keeps_its_limit(limit, fits):
+    assert found(steps({}, {}), limit) == ([] if fits else [("/workflow", "workflow_too_long")])
+
+
+@pytest.mark.parametrize(
+    ("given", "remarks"),
+    [
+        ([{"role": "wizard"}], [("/workflow/0/role", "unknown_role")]),
+        ([{"role": "clerk", "signs": "person"}], [("/workflow/0/signs", "may_not_sign")]),
+        ([{"role": "leader", "signs": "person"}, {"role": "registrar", "signs": "organisation"}], []),
+        ([{"role": "registrar", "signs": "organisation"}], [("/workflow/0/signs", "sealed_before_signed")]),
+        ([{"parallel": "a"}, {}, {"parallel": "a"}], [("/workflow/2/parallel", "parallel_interrupted")]),
+        ([{"unit": "H35.09"}, {"unit": "H35.01"}], [("/workflow/0/unit", "unknown_unit")]),
+    ],
+)
+def test_steps_are_taken_and_signed_by_who_may(given, remarks):
+    assert found(steps(*given), None, ("H35.09",)) == remarks
+
+
+def test_every_role_says_whence_it_is():
+    assert {role.basis.sure for role in workflow.roles().values()} <= {"secondary", "recalled"}
+    assert workflow.roles().keys() == {"clerk", "officer", "leader", "registrar"}

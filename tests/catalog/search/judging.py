@@ -1,0 +1,98 @@
+"""The judged questions: what somebody may type, and the procedures of the real catalogue that answer it.
+
+Judged by reading the names of all 1,518 procedures, before anything was measured. `codes` are graded: 2 is just what is meant,
+1 an acceptable answer, a special case or a neighbour. `fresh` questions were written after the search was tuned on the others and
+measured before it was touched again. `none` are questions the catalogue has no answer to: they do not count.
+"""
+
+import json
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+MEANT = 2
+SEEN = 10
+
+
+@dataclass(frozen=True)
+class Judged:
+    kind: str
+    q: str
+    codes: dict[str, int]
+    note: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The first ten codes for a question. Reciprocal rank of the first acceptable, of the first meant; how many meant are there."""
+
+    judged: Judged
+    found: list[str] = field(repr=False)
+
+    @property
+    def reciprocal_rank(self) -> float:
+        return self._first(set(self.judged.codes))
+
+    @property
+    def reciprocal_rank_meant(self) -> float:
+        return self._first(self._meant)
+
+    @property
+    def recall(self) -> float:
+        return len(self._meant & set(self.found)) / min(SEEN, len(self._meant))
+
+    @property
+    def _meant(self) -> set[str]:
+        return {code for code, grade in self.judged.codes.items() if grade == MEANT}
+
+    def _first(self, good: set[str]) -> float:
+        return next((1 / place for place, code in enumerate(self.found, 1) if code in good), 0.0)
+
+
+@dataclass(frozen=True)
+class Figures:
+    questions: int
+    mrr: float
+    mrr_meant: float
+    recall: float
+
+    @classmethod
+    def of(cls, answers: Iterable[Answer]) -> "Figures":
+        each = list(answers)
+        return cls(
+            len(each),
+            statistics.mean(answer.reciprocal_rank for answer in each),
+            statistics.mean(answer.reciprocal_rank_meant for answer in each),
+            statistics.mean(answer.recall for answer in each),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.questions} questions: MRR {self.mrr:.3f}, of what is just meant {self.mrr_meant:.3f}, recall@10 {self.recall:.3f}"
+
+
+def questions() -> list[Judged]:
+    """All of them, those without an answer too."""
+    listed = json.loads((Path(__file__).parent / "judged.json").read_text(encoding="utf-8"))
+    return [Judged(**each) for each in listed]
+
+
+async def ask(client: httpx.AsyncClient, q: str, limit: int = SEEN) -> list[str]:
+    """The codes of the first answers to a question."""
+    answer = await client.get("/v1/procedures", params={"q": q, "limit": limit})
+    assert answer.status_code == 200
+    return [item["code"] for item in answer.json()["items"]]
+
+
+async def answers(client: httpx.AsyncClient) -> list[Answer]:
+    """The answers to all questions that have one."""
+    return [Answer(judged, await ask(client, judged.q)) for judged in questions() if judged.codes]
+
+
+def worst(answered: Iterable[Answer], count: int) -> str:
+    """The worst answers, a line each."""
+    bad = sorted(answered, key=lambda answer: (answer.reciprocal_rank, answer.reciprocal_rank_meant, answer.recall))[:count]
+    return "\n".join(f"  {a.reciprocal_rank:.2f} {a.reciprocal_rank_meant:.2f} {a.recall:.2f}  {a.judged.q}" for a in bad)

@@ -1,0 +1,115 @@
+import io
+import json
+import lzma
+import zipfile
+
+import pytest
+
+from tests.catalog.importing import counts, lines, take_in
+from tests.catalog.workbooks import XLSX, take_workbook
+
+NDJSON = "application/x-ndjson"
+
+
+@pytest.fixture(scope="module")
+def real(real_data) -> list[dict]:
+    with lzma.open(real_data / "lai-chau-procedures.jsonl.xz", "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+async def export(catalog, format_="jsonl", **query):
+    headers = catalog.token("editor")
+    answer = await catalog.client.get("/v1/procedures/export", params={"format": format_} | query, headers=headers, timeout=120)
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def records(answer):
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+def by_code(found):
+    return {each["code"]: each for each in found}
+
+
+ALL_UNCHANGED = {"state": "done", "total": 1518, "taken": 0, "unchanged": 1518, "refused": 0}
+
+
+async def test_the_real_catalogue_exported_and_imported_in_every_way_changes_nothing(catalog, real):
+    await take_in(catalog, lines(*real))
+    plain = await export(catalog)
+    assert by_code(records(plain)) == by_code(real)
+    assert counts(await take_in(catalog, plain.content)) == ALL_UNCHANGED
+    national = await export(catalog, "lay-thu-tuc")
+    assert counts(await take_in(catalog, national.content, shape="lay-thu-tuc")) == ALL_UNCHANGED
+    workbook = await export(catalog, "xlsx")
+    assert counts(await take_workbook(catalog, workbook.content)) == ALL_UNCHANGED
+    assert await catalog.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
+
+
+async def test_an_export_is_a_file_of_all_records_by_code(stocked, sample):
+    answer = await export(stocked, at="2025-07-01")
+    assert records(answer) == sorted(sample, key=lambda record: record["code"])
+    assert answer.headers["content-type"] == NDJSON
+    assert answer.headers["content-disposition"] == 'attachment; filename="thu-tuc-2025-07-01.jsonl"'
+
+
+async def test_an_export_tells_the_records_of_a_day(stocked, record):
+    await take_in(stocked, lines(record(name="Tên mới")), effective_from="2026-01-01")
+    before, after = await export(stocked, at="2025-12-31"), await export(stocked, at="2026-01-01")
+    assert by_code(records(before))["1.001193"]["name"] == record()["name"]
+    assert by_code(records(after))["1.001193"]["name"] == "Tên mới"
+    assert (await export(stocked, at="2025-06-30")).content == b""
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "lay-thu-tuc"])
+async def test_an_export_may_be_of_one_field(stocked, sample, format_):
+    found = records(await export(stocked, format_, field="ho-tich"))
+    assert len(found) == sum(record["field"] == "Hộ tịch" for record in sample)
+    assert records(await export(stocked, format_, field="khong-co")) == []
+
+
+async def test_an_export_in_the_national_shape_has_its_keys(stocked):
+    found = {each["MATTHC"]: each for each in records(await export(stocked, "lay-thu-tuc"))}
+    assert found["1.001193"]["LINHVUCTHUCHIEN"] == [{"TENLINHVUC": "Hộ tịch"}]
+    assert {each["KENH"] for each in found["1.001193"]["CACHTHUCTHUCHIEN"]} == {"1", "2", "3"}
+
+
+async def test_no_cell_of_a_workbook_is_a_formula_whatever_it_says(catalog, record):
+    texts = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "=cmd|'/c calc'!A1"]
+    spoken = record(name="=1+1", steps=[{"name": None, "text": text} for text in texts], keywords="@x")
+    await take_in(catalog, lines(spoken))
+    body = (await export(catalog, "xlsx")).content
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        sheets = [packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+        styles = packed.read("xl/styles.xml")
+    assert len(sheets) == 10
+    assert [b"<f>" in sheet or b"<f " in sheet for sheet in sheets] == [False] * 10
+    # What would be a formula once somebody edits the cell is marked as text.
+    assert b'quotePrefix="1"' in styles
+    assert counts(await take_workbook(catalog, body))["unchanged"] == 1
+
+
+async def test_a_workbook_is_left_to_editors(stocked):
+    anonymous = await stocked.client.get("/v1/procedures/export?format=xlsx")
+    clerk = await stocked.client.get("/v1/procedures/export?format=xlsx", headers=stocked.token("clerk"))
+    everybody = await stocked.client.get("/v1/procedures/export")
+    assert [(each.status_code, each.json()["code"]) for each in (anonymous, clerk)] == [
+        (401, "unauthenticated"),
+        (403, "forbidden"),
+    ]
+    assert everybody.status_code == 200
+
+
+async def test_an_exported_workbook_is_a_file_and_leaves_none_behind(stocked, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    answer = await export(stocked, "xlsx", at="2025-07-01")
+    assert answer.headers["content-type"] == XLSX
+    assert answer.headers["content-disposition"] == 'attachment; filename="thu-tuc-2025-07-01.xlsx"'
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("query", ["format=csv", "at=hôm nay", "format=jsonl&at=2025-13-01"])
+async def test_an_export_of_something_else_is_refused(stocked, query):
+    answer = await stocked.client.get(f"/v1/procedures/export?{query}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")

@@ -1,0 +1,62 @@
+"""The reference year: the published figures of Lai Châu in 2020 come out of raw records, and move with them."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.embedded import loading, scenario
+from tests.running import Service
+
+# What the province published of 2020.
+PUBLISHED = {
+    "public services": 1890,
+    "online services at level 3 or 4": 1012,
+    "average cut of the time limit, %": 32.6,
+    "largest cut of the time limit, %": 66.7,
+}
+ITEMS_MORE_THAN = 6700
+
+
+@pytest.fixture
+async def year(catalog: Service) -> AsyncIterator[Service]:
+    """The catalogue after the scenario was loaded, still importing."""
+    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers]
+    await scenario.run(catalog.client, _editor(catalog), lambda _name: lambda _done, _of: None)
+    yield catalog
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+
+
+def _editor(catalog: Service) -> str:
+    return catalog.identity.persona_token("editor")
+
+
+async def _import(catalog: Service, kind: str, line: dict, **asked) -> None:
+    report = await loading.load(catalog.client, kind, json.dumps(line).encode(), _editor(catalog), **asked)
+    assert (report["taken"], report["refused"]) == (1, 0)
+
+
+async def test_the_published_figures_come_out_of_the_records_and_move_when_one_of_them_changes(year: Service):
+    computed = await scenario.figures(year.client)
+    items = computed.pop("items on the information portal")
+    assert computed == PUBLISHED
+    assert items > ITEMS_MORE_THAN
+
+    made_up = scenario.load()
+    *_, last = scenario.stages(made_up)
+    record = json.loads(last.lines.splitlines()[0])
+    assert record["committed_limit"]["value"] == 5
+    del record["online"], record["committed_limit"]
+    await _import(year, "procedures", record, effective_from=last.effective_from)
+    publication = json.loads(scenario.publications(made_up).splitlines()[0]) | {"source_id": "one more"}
+    await _import(year, "publications", publication)
+
+    moved = await scenario.figures(year.client)
+    assert moved["public services"] == 1890
+    assert moved["online services at level 3 or 4"] == 1011
+    assert moved["items on the information portal"] == items + 1
+    cuts = (await year.client.get("/v1/simplification?at=2020-12-31")).json()["cuts"]
+    assert cuts["procedures"] == 1199

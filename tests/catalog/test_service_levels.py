@@ -1,0 +1,293 @@
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from services.catalog import reassessment
+from services.catalog.rules import evidence
+from tests.catalog.importing import lines, take_in
+from tests.running import Service
+
+YEAR_END = {"at": "2020-12-31"}
+CODE = "1.001193"
+
+
+def online(**keys: Any) -> dict[str, Any]:
+    """All an editor can show of an online service, with some keys changed."""
+    shown = {
+        "form_url": "https://dichvucong.example/to-khai",
+        "payment": ["national_portal"],
+        "results": ["online", "post"],
+        "visits": 0,
+        "user_guide": "https://dichvucong.example/huong-dan",
+        "officer_guide": "QT-01",
+        "synchronised_on": "2020-06-30",
+    }
+    return shown | keys
+
+
+def method(code: str) -> dict[str, Any]:
+    fee = {"kind": "Lệ phí", "amount_text": "50.000", "unit": "Đồng", "note": None}
+    return {
+        "channel_code": code,
+        "time_limit_text": "1 ngày",
+        "time_limit_value": 1,
+        "time_limit_unit": "WORKING_DAY",
+        "fees": [fee],
+    }
+
+
+COUNTER, BOTH = [method("DIRECT")], [method("DIRECT"), method("ONLINE")]
+
+
+@pytest.fixture
+def at_level(record):
+    """A record of each level of 2011, under a code of its own."""
+    keys = {
+        "0": {"methods": COUNTER, "online": None, "form_schema": None, "steps": []},
+        "1": {"methods": COUNTER, "online": None, "form_schema": None},
+        "2": {"methods": COUNTER, "online": {"no_form": True}, "form_schema": None},
+        "3": {"methods": BOTH, "online": online(payment=[]), "form_schema": None},
+        "4": {"methods": BOTH, "online": online(), "form_schema": None},
+    }
+
+    def made(level: str, number: int, **more: Any) -> dict[str, Any]:
+        papers = [{"name": "Giấy tờ", "originals": 1, "form_files": []}]
+        return record(code=f"1.{number:06}", laichau_code=None, form_example=None, components=papers, **keys[level], **more)
+
+    return made
+
+
+async def read(service: Service, path: str, **query: Any) -> Any:
+    answer = await service.client.get(path, params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def levels(service: Service, **query: Any) -> dict[str, int]:
+    [told] = (await read(service, "/v1/service-levels", **query))["regimes"]
+    return {each["level"]["code"]: each["procedures"] for each in told["levels"]} | {
+        "below": told["below"],
+        "online": told["online"],
+    }
+
+
+async def test_procedures_are_counted_by_level_under_the_law_of_the_day(catalog, at_level):
+    many = {"0": 1, "1": 2, "2": 3, "3": 4, "4": 5}
+    numbers = iter(range(1, 100))
+    records = [at_level(level, next(numbers)) for level, times in many.items() for _ in range(times)]
+    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    assert await levels(catalog, at="2019-12-31") == {"1": 0, "2": 0, "3": 0, "4": 0, "below": 0, "online": 0}
+    assert await levels(catalog, **YEAR_END) == {"1": 2, "2": 3, "3": 4, "4": 5, "below": 1, "online": 9}
+    assert await levels(catalog, at="2022-08-14") == {"1": 2, "2": 3, "3": 4, "4": 5, "below": 1, "online": 9}
+    assert await levels(catalog, at="2022-08-15") == {"partial": 4, "full": 5, "below": 6, "online": 9}
+    assert await levels(catalog, at="2026-07-01") == {"partial": 4, "full": 5, "below": 6, "online": 9}
+
+
+async def test_before_the_law_knew_levels_there_are_none(stocked):
+    assert await read(stocked, "/v1/service-levels", at="2011-07-31") == {"day": "2011-07-31", "regimes": []}
+
+
+async def test_counts_are_of_one_field_and_one_level_of_government(catalog, at_level):
+    records = [
+        at_level("4", 1, field="Hộ tịch", authority_level_codes=["COMMUNE"]),
+        at_level("3", 2, field="Hộ tịch", authority_level_codes=["PROVINCE"]),
+        at_level("4", 3, field="Đất đai", authority_level_codes=["PROVINCE", "COMMUNE"]),
+    ]
+    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    assert (await levels(catalog, **YEAR_END, field="ho-tich"))["online"] == 2
+    assert (await levels(catalog, **YEAR_END, authority_level="commune"))["4"] == 2
+    assert (await levels(catalog, **YEAR_END, authority_level="province", field="dat-dai"))["online"] == 1
+    assert (await levels(catalog, **YEAR_END, field="khong-co"))["online"] == 0
+
+
+async def test_an_earlier_day_is_answered_by_the_records_of_that_day(catalog, at_level):
+    await take_in(catalog, lines(at_level("2", 1), at_level("3", 2)), effective_from="2019-01-01")
+    await take_in(catalog, lines(at_level("4", 1), at_level("3", 2)), effective_from="2020-07-01")
+    assert (await levels(catalog, at="2020-06-30"))["online"] == 1
+    assert (await levels(catalog, at="2020-07-01"))["online"] == 2
+
+
+async def test_duties_unmet_are_counted_among_online_services(catalog, at_level):
+    lacking = at_level("4", 1) | {"online": online(user_guide=None, synchronised_on=None)}
+    await take_in(catalog, lines(lacking, at_level("3", 2), at_level("1", 3)), effective_from="2023-01-01")
+    [told] = (await read(catalog, "/v1/service-levels", at="2023-01-01"))["regimes"]
+    unmet = {duty["duty"]["any_of"][0]["code"]: duty["procedures"] for duty in told["duties_unmet"]}
+    assert unmet == {"standard_code": 0, "e_form": 0, "user_guide": 1, "officer_guide": 0, "synchronised": 1}
+
+
+async def test_an_assessment_tells_the_level_and_what_the_next_one_wants(catalog, at_level):
+    await take_in(catalog, lines(at_level("3", 1)), effective_from="2020-01-01")
+    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    [standing] = told["regimes"]
+    assert (standing["regime"]["code"], standing["level"]["code"], standing["next"]["code"]) == ("nd-43-2011", "3", "4")
+    [requirement] = standing["missing"]
+    assert [fact["code"] for fact in requirement["any_of"]] == ["payment_online", "no_fee"]
+    assert all(fact[key] for fact in requirement["any_of"] for key in ("vi", "en", "todo_vi", "todo_en"))
+    assert "submit_online" in [fact["code"] for fact in told["evidence"]]
+    assert standing["level"]["basis"]["number"] == "43/2011/NĐ-CP"
+
+
+async def test_an_assessment_below_every_level_says_so(catalog, at_level):
+    await take_in(catalog, lines(at_level("0", 1)), effective_from="2020-01-01")
+    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    [standing] = told["regimes"]
+    assert (standing["level"], standing["next"]["code"]) == (None, "1")
+    assert [fact["code"] for fact in standing["missing"][0]["any_of"]] == ["steps"]
+    assert [(each["letter"], each["pointers"]) for each in told["completeness"]["missing"]] == [("b", ["/steps"])]
+
+
+async def test_a_law_that_was_not_read_is_told_as_such(stocked):
+    [standing] = (await read(stocked, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
+    assert (standing["regime"]["verified"], standing["regime"]["basis"]["sure"]) == (False, "unread")
+
+
+async def test_an_assessment_is_read_by_every_form_of_the_code(stocked):
+    told = [await read(stocked, f"/v1/procedures/{code}/assessment") for code in (CODE, f"{CODE}.H35", f"{CODE}.000.00.00.H35")]
+    assert [each["code"] for each in told] == [CODE] * 3
+
+
+@pytest.mark.parametrize("code", ["1.999999", "2.000001.H35", "1.001193.H12", "khong-co"])
+async def test_there_is_no_assessment_of_what_is_not_there(stocked, code):
+    answer = await stocked.client.get(f"/v1/procedures/{code}/assessment")
+    assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
+
+
+async def test_there_is_no_assessment_before_the_first_version(stocked):
+    answer = await stocked.client.get(f"/v1/procedures/{CODE}/assessment", params=YEAR_END)
+    assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/v1/service-levels", {"at": "2020-02-30"}),
+        ("/v1/service-levels", {"at": "hôm nay"}),
+        ("/v1/service-levels", {"authority_level": "district"}),
+        ("/v1/service-levels", {"field": "a b"}),
+        ("/v1/service-levels", {"field": ""}),
+        (f"/v1/procedures/{CODE}/assessment", {"at": "1"}),
+    ],
+)
+async def test_what_cannot_be_counted_is_refused(catalog, path, query):
+    answer = await catalog.client.get(path, params=query)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ({"service_level": "none"}, [1]),
+        ({"service_level": "1"}, [2]),
+        ({"service_level": "3"}, [4, 6]),
+        ({"service_level": "4"}, [5]),
+        ({"service_level": "3", "q": "khai sinh"}, [4, 6]),
+        ({"service_level": "partial", "at": "2023-01-01"}, [4, 6]),
+        ({"service_level": "full", "at": "2023-01-01"}, [5]),
+        ({"service_level": "none", "at": "2023-01-01"}, [1, 2, 3]),
+        ({"service_level": "full", "at": "2026-07-01"}, [5]),
+    ],
+)
+async def test_lists_are_narrowed_to_a_level_of_the_law_of_the_day(catalog, at_level, query, numbers):
+    records = [at_level(level, n) for n, level in enumerate("012343", 1)]
+    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    listed = (await read(catalog, "/v1/procedures", **YEAR_END | query))["items"]
+    assert sorted(each["code"] for each in listed) == [f"1.{number:06}" for number in numbers]
+
+
+async def test_lists_tell_the_level_of_each(catalog, at_level):
+    await take_in(catalog, lines(*(at_level(level, n) for n, level in enumerate("01234", 1))), effective_from="2020-01-01")
+    in_2020, in_2023, before = [
+        [each["service_level"] for each in (await read(catalog, "/v1/procedures", at=at))["items"]]
+        for at in ("2020-12-31", "2023-01-01", "2020-01-01")
+    ]
+    assert (in_2020, in_2023, before) == ([None, "1", "2", "3", "4"], [None, None, None, "partial", "full"], in_2020)
+
+
+async def test_facets_are_counted_within_a_level(catalog, at_level):
+    await take_in(catalog, lines(*(at_level(level, n) for n, level in enumerate("01233", 1))), effective_from="2020-01-01")
+    told = await read(catalog, "/v1/procedures/facets", **YEAR_END, service_level="3")
+    assert told["total"] == 2
+
+
+async def test_the_filter_and_the_counts_agree(stocked):
+    [counted] = (await read(stocked, "/v1/service-levels", at="2026-01-01"))["regimes"]
+    by_count = {each["level"]["code"]: each["procedures"] for each in counted["levels"]} | {"none": counted["below"]}
+    listed = {level: await read(stocked, "/v1/procedures", at="2026-01-01", service_level=level, limit=200) for level in by_count}
+    assert {level: len(page["items"]) for level, page in listed.items()} == by_count
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        ({"service_level": "toan-trinh", "at": "2026-01-01"}, "partial, full, none"),
+        ({"service_level": "4", "at": "2026-01-01"}, "partial, full, none"),
+        ({"service_level": "full", "at": "2020-12-31"}, "1, 2, 3, 4, none"),
+        ({"service_level": "none", "at": "2011-07-31"}, ""),
+    ],
+)
+async def test_a_level_the_law_of_the_day_does_not_know_is_refused(catalog, query, known):
+    answer = await catalog.client.get("/v1/procedures", params=query, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_service_level")
+    assert answer.json()["detail"].endswith(known)
+
+
+@pytest.mark.parametrize("path", ["/v1/service-levels", f"/v1/procedures/{CODE}/assessment"])
+async def test_who_has_the_answer_is_not_sent_it_again(stocked, path):
+    first = await stocked.client.get(path)
+    again = await stocked.client.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert (first.headers["cache-control"], again.status_code, again.content) == ("public, max-age=60", 304, b"")
+
+
+async def test_what_was_published_before_the_release_is_counted_when_the_worker_has_looked(catalog, at_level):
+    await take_in(catalog, lines(at_level("4", 1), at_level("3", 2), at_level("1", 3)), effective_from="2020-01-01")
+    async with catalog.database.transaction() as session:
+        await session.execute(text("delete from procedure_assessment where code <> '1.000003'"))
+        await session.execute(text("update procedure_assessment set reading = 'older', evidence = '{}'"))
+    before = (await read(catalog, "/v1/service-levels", **YEAR_END))["regimes"][0]
+    looked_at = await reassessment.step(catalog.database)
+    after = await levels(catalog, **YEAR_END)
+    assert (before["unassessed"], before["below"], looked_at) == (2, 1, 3)
+    assert after == {"1": 1, "2": 0, "3": 1, "4": 1, "below": 0, "online": 2}
+    assert await reassessment.step(catalog.database) == 0
+
+
+async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
+    looking = asyncio.create_task(reassessment.run(stocked.database))
+    async with asyncio.timeout(10):
+        while await stocked.rows("select 1 from procedure_assessment where reading <> :now", now=evidence.reading()):
+            await asyncio.sleep(0.01)
+    looking.cancel()
+    assert (await asyncio.gather(looking, return_exceptions=True))[0].__class__ is asyncio.CancelledError
+
+
+async def test_an_own_key_of_the_wrong_shape_from_before_shows_nothing(catalog, at_level):
+    await take_in(catalog, lines(at_level("4", 1)), effective_from="2020-01-01")
+    async with catalog.database.transaction() as session:
+        await session.execute(text('update procedure_version set record = record || \'{"online": "yes"}\''))
+        await session.execute(text("delete from procedure_assessment"))
+    await reassessment.step(catalog.database)
+    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    # It was level 4 with that key; the rest of the record still shows level 1.
+    assert (await levels(catalog, **YEAR_END))["1"] == 1
+    assert told["regimes"][0]["level"]["code"] == "1"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"payment": ["cash"]},
+        {"results": "online"},
+        {"visits": -1},
+        {"visits": "0"},
+        {"no_form": "yes"},
+        {"synchronised_on": "30/06/2020"},
+        {"synchronised_on": "2020-02-30"},
+    ],
+)
+async def test_evidence_of_the_wrong_shape_is_refused(catalog, record, wrong):
+    body = record(online=wrong)
+    answer = await catalog.client.put(f"/v1/procedures/{CODE}/draft", json=body, headers=catalog.token("editor"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_record")
+    assert answer.json()["errors"][0]["pointer"].startswith("/body/online/")
