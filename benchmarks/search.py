@@ -19,7 +19,15 @@ PROCEDURES = 10_000
 LINES = 2_000
 P95 = 0.95
 # What names of generated procedures end in, so that no two are the same and words grow no rarer than they are.
-PLACES = ("tại xã biên giới", "ở khu kinh tế", "cho hộ gia đình", "thuộc thẩm quyền cấp tỉnh", "theo cơ chế một cửa", "qua mạng", "lưu động")
+PLACES = (
+    "tại xã biên giới",
+    "ở khu kinh tế",
+    "cho hộ gia đình",
+    "thuộc thẩm quyền cấp tỉnh",
+    "theo cơ chế một cửa",
+    "qua mạng",
+    "lưu động",
+)
 
 Statement = tuple[str, tuple[Any, ...]]
 

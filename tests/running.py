@@ -24,6 +24,28 @@ from services.embedded.identity import PERSONAS, Identity
 SEALING_KEY = "00" * 32
 
 
+# Most tests leave a few rows in a few tables: removing those is many times faster than truncating every table. Without triggers,
+# for some refuse removal, and foreign keys would want an order.
+_EMPTY = """
+do $$
+declare kept record;
+begin
+    set local session_replication_role = replica;
+    for kept in select tablename as name, pg_relation_size(format('%I', tablename)::regclass) as bytes from pg_tables
+                where schemaname = 'public' and tablename <> 'alembic_version' loop
+        if kept.bytes > 4000000 then
+            execute format('truncate %I cascade', kept.name);
+        elsif kept.bytes > 0 then
+            execute format('delete from %I', kept.name);
+        end if;
+    end loop;
+    for kept in select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null loop
+        perform setval(format('%I', kept.name)::regclass, 1, false);
+    end loop;
+end $$
+"""
+
+
 @dataclass
 class Server:
     """A PostgreSQL server; `admin` may create databases."""
@@ -50,9 +72,9 @@ class Server:
         return url
 
     async def _empty(self, url: str) -> None:
-        listed = "select string_agg(format('%I', tablename), ', ') from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
-        async with self._connected(self.admin.set(database=url.rsplit("/", 1)[1].split("?", maxsplit=1)[0])) as connection:
-            await connection.execute(f"truncate {await connection.fetchval(listed)} restart identity cascade")
+        name = url.rsplit("/", 1)[1].split("?", maxsplit=1)[0]
+        async with self._connected(self.admin.set(database=name)) as connection:
+            await connection.execute(_EMPTY)
 
     @contextlib.asynccontextmanager
     async def _connected(self, url: URL) -> AsyncIterator[Any]:

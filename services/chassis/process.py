@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from services.chassis import telemetry, worker
+from services.chassis.app import tune_garbage_collection
 
 
 def settings(service: str) -> Any:
@@ -25,4 +26,10 @@ def app() -> FastAPI:
 
 def work(service: str) -> None:
     """Run the service's worker until it is told to stop."""
-    worker.run(lambda: import_module(f"services.{service}.worker").create_worker(settings(service)))
+
+    def create() -> worker.Worker:
+        made: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
+        tune_garbage_collection()
+        return made
+
+    worker.run(create)

@@ -245,7 +245,8 @@ def _counted(each: Any, name: str) -> Select[Any]:
     if name == "field":
         value, counted = kept, counted.select_from(each)
     else:
-        values = func.unnest(kept).table_valued("value", name=f"{name}_value").lateral().render_derived()
+        lateral: Any = func.unnest(kept).table_valued("value", name=f"{name}_value").lateral()
+        values = lateral.render_derived()
         value, counted = values.c.value, counted.select_from(each.join(values, true()))
     counted = counted.add_columns(value.label("value"), func.count().label("procedures"))
     narrowed: Select[Any] = counted.where(each.c[f"passes_{name}"]).group_by(value)

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json, to_jsonable_python
 
 from services.catalog.rules import editions, matching, schema_size
 from services.catalog.rules.editions import Edition
@@ -110,7 +111,7 @@ def _of_section(section: Section, before: dict[str, Any], after: dict[str, Any])
 
 
 def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after: list[Any]) -> Iterator[Change]:
-    matched = matching.pairs(before, after, key=listing.key, name=listing.named)
+    matched = matching.pairs(before, after, key=listing.key, name=listing.named, whole=partial(_whole_entry, listing))
     moved = matching.is_moved(matched) if listing.ordered else set()
     for old, new in matched:
         places = {
@@ -125,6 +126,11 @@ def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after:
             if new in moved:
                 yield _whole("moved", listing, label, after[new], places, before=old + 1, after=new + 1)
             yield from _of_entry(listing, before[old], after[new], f"/{key}/{old}", f"/{key}/{new}")
+
+
+def _whole_entry(listing: Listing, entry: dict[str, Any]) -> bytes:
+    """All that is compared of an entry: not the code it has by its place."""
+    return to_json([listing.named(entry), *(entry.get(key) for key in listing.labels)])
 
 
 def _of_entry(listing: Listing, before: dict[str, Any], after: dict[str, Any], old: str, new: str) -> Iterator[Change]:

@@ -266,9 +266,7 @@ def _neighbours(given: Sequence[str] | None, names: Mapping[str, str] | None) ->
 
 
 def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
-    return tuple(
-        contract.WorkflowStep(name=step.step, **step.model_dump(exclude={"step"})) for step in record.workflow or ()
-    )
+    return tuple(contract.WorkflowStep(name=step.step, **step.model_dump(exclude={"step"})) for step in record.workflow or ())
 
 
 def _limit(found: contract.Limit | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from services.catalog.rules.folding import fold
 
 Entry = dict[str, Any]
+Identity = Callable[[Entry], object]
 # Names that share half of their words are one name, changed.
 ALIKE: Final = 0.5
 # Beyond this, comparing every name with every other costs more than it tells.
@@ -14,14 +15,15 @@ MOST_COMPARED: Final = 400
 
 
 def pairs(
-    before: Sequence[Entry], after: Sequence[Entry], *, key: Callable[[Entry], object], name: Callable[[Entry], str]
+    before: Sequence[Entry], after: Sequence[Entry], *, key: Identity, name: Callable[[Entry], str], whole: Identity
 ) -> list[tuple[int | None, int | None]]:
     """Pairs of positions in the two lists, in the order of the second; None on one side for what was added or removed.
 
-    Entries with equal `key` go together, in their order where several have it; then equal names, then the likest.
+    Entries that are `whole` the same go together, then those with equal `key`, in their order where several have it; then equal
+    names, then the likest. Nothing is the same by being None.
     """
     found: dict[int, int] = {}
-    for identity in (key, lambda entry: fold(name(entry)) or None):
+    for identity in (whole, key, lambda entry: fold(name(entry)) or None):
         _by(identity, before, after, found)
     _by_likeness(before, after, name, found)
     matched = {old: new for new, old in found.items()}

@@ -10,7 +10,7 @@ def entries(*names: str, **keys: int) -> list[dict[str, Any]]:
 
 
 def pairs(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[tuple[int | None, int | None]]:
-    return matching.pairs(before, after, key=lambda entry: entry["key"], name=lambda entry: entry["name"])
+    return matching.pairs(before, after, key=lambda entry: entry["key"], name=lambda entry: entry["name"], whole=str)
 
 
 def test_entries_with_one_key_go_together_whatever_their_names():
@@ -19,6 +19,15 @@ def test_entries_with_one_key_go_together_whatever_their_names():
 
 def test_equal_names_go_together_across_accents_and_case():
     assert pairs(entries("Tờ khai", "Giấy chứng sinh"), entries("GIẤY CHỨNG SINH", "to khai")) == [(1, 0), (0, 1)]
+
+
+def test_entries_without_a_name_go_together_when_they_are_the_same():
+    assert pairs(entries("", "a"), entries("a", "")) == [(1, 0), (0, 1)]
+
+
+def test_of_entries_with_one_key_the_same_go_together_first():
+    before, after = entries("a", "b", a=1, b=1), entries("b", "c", b=1, c=1)
+    assert pairs(before, after) == [(1, 0), (0, 1)]
 
 
 def test_the_likest_names_go_together():

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from tests.catalog.search.judging import MEANT, Figures, answers, ask, questions, worst
@@ -13,7 +15,7 @@ async def test_people_find_what_they_mean(real_catalog, capsys):
     figures = Figures.of(answered)
     fresh = Figures.of(answer for answer in answered if answer.judged.fresh)
     with capsys.disabled():
-        print(f"\nsearch, all   {figures}\nsearch, fresh {fresh}\n{worst(answered, 12)}")
+        sys.stdout.write(f"\nsearch, all   {figures}\nsearch, fresh {fresh}\n{worst(answered, 12)}\n")
     assert figures.mrr >= BAR
     assert fresh.mrr >= BAR
 

@@ -1,0 +1,69 @@
+"""How fast the real procedures are imported: upload, reading, publication with events and report, over full durability."""
+
+import asyncio
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from services.catalog import intake
+from services.catalog.slices import Reader
+from services.chassis import migrations
+from services.chassis.app import tune_garbage_collection
+from services.embedded import loading
+from services.embedded.identity import Identity, create_app
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import Service, serving
+
+REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+ROUNDS = 3
+
+
+async def measure(folder: Path) -> list[float]:
+    """Import the real file into an empty catalogue, again and again; prints and returns the records a second of each round.
+
+    Nothing where the real file is not on this machine. A catalogue takes its clients' uploads and does its worker's work here in
+    one process, as in the embedded system.
+    """
+    file = REAL_DATA / "lai-chau-procedures.jsonl.xz"
+    if not file.exists():
+        print("import: the real procedures are not on this machine (set MOTCUA_REAL_DATA)")
+        return []
+    body = loading.read(file)
+    port = machine.free_port()
+    identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+    async with Postgres(folder / "importing") as postgres, serving(create_app(identity), port):
+        rates = [await _round(postgres, identity, f"catalog_{number}", body) for number in range(ROUNDS)]
+    print(f"import: {', '.join(f'{rate:,.0f}' for rate in rates)} records/s, {os.cpu_count()} cores")
+    return rates
+
+
+async def _round(postgres: Postgres, identity: Identity, database: str, body: bytes) -> float:
+    await postgres.ensure([database])
+    await migrations.upgrade("catalog", postgres.url(database, database))
+    catalog = Service.of("catalog", postgres.url(database, database), identity)
+    tune_garbage_collection()
+    headers = catalog.token("editor") | {"Content-Type": "application/x-ndjson"}
+    started = time.perf_counter()
+    begun = await catalog.client.post("/v1/imports?kind=procedures", content=body, headers=headers)
+    reader = Reader(ahead=True)
+    while await intake.step(catalog.database, reader):
+        pass
+    seconds = time.perf_counter() - started
+    told = (await catalog.client.get(begun.headers["location"], headers=headers)).json()
+    await catalog.close()
+    if told["state"] != "done" or told["taken"] != told["total"]:
+        raise RuntimeError(f"the import was not taken as a whole: {told}")
+    return float(told["taken"] / seconds)
+
+
+async def _main() -> None:
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        await measure(Path(folder))
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

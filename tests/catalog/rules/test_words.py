@@ -1,0 +1,47 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.catalog.rules.words import LONGEST, Word, split
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("khai sinh", [("khai", ""), ("sinh", "")]),
+        ("ĐĂNG KÝ", [("dang", "89"), ("ki", "1")]),
+        ("đăng kí", [("dang", "89"), ("ki", "1")]),
+        ("quy/qui", [("qui", ""), ("qui", "")]),
+        ("hoà hòa", [("hoa", "2"), ("hoa", "2")]),
+        ("thuê thuế", [("thue", "6"), ("thue", "16")]),
+        ("đƣợc", [("duoc", "579")]),
+        ("(khai sinh)1.001193.H35.", [("khai", ""), ("sinh", ""), ("1.001193.h35", "")]),
+        ("III.Cấp a_b", [("iii", ""), ("cap", "16"), ("a", ""), ("b", "")]),
+        ("?! % _ \\ ' & | <-> :* \0 🙂", []),
+    ],
+)
+def test_words_are_split_sounded_and_marked(text, words):
+    assert [(word.sound, word.marks) for word in split(text)] == words
+
+
+def test_what_is_absurdly_long_is_cut():
+    assert split("x" * 5_000) == (Word("x" * LONGEST),)
+
+
+@given(st.text())
+def test_composed_and_decomposed_letters_are_the_same_words(text):
+    assert split(unicodedata.normalize("NFD", text)) == split(unicodedata.normalize("NFC", text))
+
+
+@given(st.text(max_size=100))
+def test_no_word_can_break_out_of_a_tsquery(text):
+    assert not set("'\\&|!()<>:*~^ \0") & set("".join(word.sound for word in split(text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "may_be"), [("thue", "thuế", True), ("thuế", "thuế", True), ("thuê", "thuế", False), ("tue", "thuế", False)]
+)
+def test_who_leaves_the_marks_out_may_mean_any(typed, meant, may_be):
+    assert split(typed)[0].may_be(split(meant)[0]) is may_be
