@@ -86,17 +86,16 @@ async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
 
 def _greet(system: composition.System, seconds: float) -> None:
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for what, where in (
         ("API documentation", f"{system.url}/docs"),
         ("procedures", f"{system.url}/v1/procedures?q=khai sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
-        ("a token", f"motcua token clerk   ({' '.join(PERSONAS)})"),
+        ("a token", "motcua token PERSONA, one of " + " ".join(PERSONAS)),
         ("the whole story", "motcua journey"),
+        ("the reference year", "motcua scenario lai-chau-2020"),
     ):
-        table.add_row(what, where)
-    out.print(table)
+        out.print(f"  {what:24} {where}", soft_wrap=True)
     for persona in ("citizen", "clerk"):
         out.print(f"\n[dim]{persona}:[/dim] {system.identity.persona_token(persona)}", soft_wrap=True)
     out.print("\nCtrl-C stops it; the data stays.")
