@@ -25,7 +25,13 @@ from services.embedded.postgres import Postgres, PostgresError
 T = TypeVar("T")
 
 DEFAULT_URL = "http://127.0.0.1:8000"
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="The open back end of a province's online public services.")
+# Plain tracebacks: the pretty ones of a worker would be no log lines, and could show what variables hold.
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The open back end of a province's online public services.",
+)
 imports = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
 letters = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
 app.add_typer(imports, name="import")
@@ -219,7 +225,7 @@ def _show_report(report: Any) -> None:
         table.add_row(str(line["line"]), line.get("code") or "", line.get("field") or "", line["reason"])
     if refused or warned:
         out.print(table)
-        out.print(f"{len(refused)} refusals and {len(warned)} warnings; all of them: GET /v1/imports/{report['id']}")
+        out.print(f"{report['warnings']} warnings; everything there is to say: GET /v1/imports/{report['id']}")
 
 
 @app.command(name="scenario")

@@ -301,6 +301,6 @@ class NotUtf8(DomainError):
 
 
 class ShapeMismatch(DomainError):
-    """A file of this type cannot hold that: workbooks hold procedures in our own shape, authorities come as JSON Lines of our own."""
+    """Only procedures come as a workbook, or in the shape of `LayThuTuc`; everything else comes as JSON Lines of our own records."""
 
-    vi = "Loại tệp này không dùng cho dữ liệu đó: bảng tính chỉ chứa thủ tục; cơ quan nhập bằng JSON Lines."
+    vi = "Chỉ thủ tục nhập được từ bảng tính hoặc theo cấu trúc LayThuTuc; dữ liệu khác nhập bằng JSON Lines."

@@ -45,7 +45,8 @@ class Worker:
             tasks.create_task(self.inbox.run_retries())
             tasks.create_task(retention.run(self.database, self.settings))
             tasks.create_task(retention.measure(self.database, self.service))
-            if broker is not None:
+            # Who listens to nothing has no queue.
+            if broker is not None and self.consumers.handlers:
                 tasks.create_task(broker.consume(self.service, self.inbox))
             for timer in self.timers:
                 tasks.create_task(_forever(timer))

@@ -1,4 +1,4 @@
-"""The real file: counted here once more, by other means, and imported by workers that are killed."""
+"""The real file: counted here once more by other means, imported by a worker that is killed, exported and imported again."""
 
 import asyncio
 import json
@@ -7,11 +7,14 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
 import pytest
 
 from services.catalog import intake
 from tests.catalog.importing import begin, counts, progress, take_in
+from tests.catalog.workbooks import take_workbook
+from tests.running import Service
 
 WORKER = """
 import asyncio, sys
@@ -40,50 +43,99 @@ def plain(name: str) -> str:
 UNITS = {"WORKING_DAY": "working_day", "DAY": "day", "HOUR": "hour", "MONTH": "month"}
 
 
-async def test_the_real_file_is_counted_the_same_by_level_field_and_unit(catalog, body, real):
-    assert counts(await take_in(catalog, body)) == {"state": "done", "total": 1518, "taken": 1518, "unchanged": 0, "refused": 0}
-    levels = await catalog.rows("select level, count(*) from procedure_version, unnest(levels) level group by 1")
-    assert dict(levels) == Counter(level.lower() for record in real for level in record["authority_level_codes"])
-    fields = await catalog.rows(
-        "select field.name, count(*) from procedure_version join field on field.code = field_code group by 1"
-    )
-    assert {plain(name): number for name, number in fields} == Counter(plain(record["field"]) for record in real)
-    units = await catalog.rows(
-        "select m->'limit'->>'unit', count(*) from procedure_version, "
-        "jsonb_array_elements(convert_from(document, 'UTF8')::jsonb->'methods') m group by 1"
-    )
-    methods = [method for record in real for method in record["methods"]]
-    stated = [UNITS.get(method["time_limit_unit"]) if method["time_limit_value"] else None for method in methods]
-    assert dict(units) == Counter(stated)
+def unit(method: dict) -> str | None:
+    return UNITS.get(method["time_limit_unit"]) if method["time_limit_value"] else None
 
 
-async def test_workers_killed_in_the_middle_lose_nothing_and_double_nothing(catalog, body):
-    location = (await begin(catalog, body)).headers["location"]
-    url = catalog.database.engine.url.render_as_string(hide_password=False)
-    first = await killed_after(catalog, url, location, taken=1)
-    second = await killed_after(catalog, url, location, taken=first["taken"] + 1)
-    while await intake.step(catalog.database):
+@dataclass
+class Imported:
+    """A catalogue with the real file in it, taken by two workers of which the first was killed at work: `half` is what was told then."""
+
+    service: Service
+    half: dict
+    told: dict
+
+
+@pytest.fixture(scope="module")
+async def imported(postgres, identity, body):
+    url = await postgres.fresh("test_catalog_real", "catalog")
+    service = Service.of("catalog", url, identity)
+    location = (await begin(service, body)).headers["location"]
+    half = await killed_at_work(service, url, location)
+    while await intake.step(service.database):
         pass
-    assert [each["state"] for each in (first, second)] == ["running", "running"]
-    assert 0 < first["taken"] < second["taken"] < 1518
-    assert counts(await progress(catalog, location)) == {
-        "state": "done",
-        "total": 1518,
-        "taken": 1518,
-        "unchanged": 0,
-        "refused": 0,
-    }
-    assert await catalog.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
-    subjects = [event["subject"] for event in await catalog.emitted()]
+    yield Imported(service, half, await progress(service, location))
+    await service.close()
+
+
+async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(imported):
+    assert imported.half["state"] == "running"
+    assert 0 < imported.half["taken"] < 1518
+    assert counts(imported.told) == {"state": "done", "total": 1518, "taken": 1518, "unchanged": 0, "refused": 0}
+    assert await imported.service.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
+    subjects = [event["subject"] for event in await imported.service.emitted() if event["type"] == "procedure.published.v1"]
     assert (len(subjects), len(set(subjects))) == (1518, 1518)
 
 
-async def killed_after(catalog, url, location, taken):
-    """What was told of the import when a worker process was killed at work."""
+async def test_nothing_of_the_real_records_is_lost(imported, real):
+    kept = await imported.service.rows("select code, record from procedure_version")
+    assert {row.code: row.record for row in kept} == {record["code"]: record for record in real}
+
+
+async def test_the_real_records_are_counted_the_same_by_level(imported, real):
+    levels = await imported.service.rows("select level, count(*) from procedure_version, unnest(levels) level group by 1")
+    assert dict(levels) == Counter(level.lower() for record in real for level in record["authority_level_codes"])
+
+
+async def test_the_real_records_are_counted_the_same_by_field(imported, real):
+    counted = "select field.name, count(*) from procedure_version join field on field.code = field_code group by 1"
+    fields = {plain(name): number for name, number in await imported.service.rows(counted)}
+    assert fields == Counter(plain(record["field"]) for record in real)
+
+
+async def test_the_time_limits_of_the_real_records_are_counted_the_same_by_unit(imported, real):
+    counted = (
+        "select m->'limit'->>'unit', count(*) from procedure_version, "
+        "jsonb_array_elements(convert_from(document, 'UTF8')::jsonb->'methods') m group by 1"
+    )
+    units = dict(await imported.service.rows(counted))
+    assert units == Counter(unit(method) for record in real for method in record["methods"])
+
+
+async def test_what_could_not_be_interpreted_in_the_real_records_is_reported(imported, real):
+    undated = sum(basis["date_iso"] is None for record in real for basis in record["legal_bases"] or ())
+    dates = "select count(*) from import_finding where import_id = :id and field like '%/date_iso'"
+    assert (await imported.service.rows(dates, id=imported.told["id"]))[0] == (undated,)
+    assert imported.told["warnings"] > undated
+
+
+async def exported(imported, format_):
+    headers = imported.service.token("editor")
+    answer = await imported.service.client.get("/v1/procedures/export", params={"format": format_}, headers=headers, timeout=120)
+    assert answer.status_code == 200
+    return answer.content
+
+
+ALL_UNCHANGED = {"state": "done", "total": 1518, "taken": 0, "unchanged": 1518, "refused": 0}
+
+
+async def test_the_real_file_exported_as_lines_is_the_same_and_imported_again_changes_nothing(imported, real):
+    lines = await exported(imported, "jsonl")
+    assert {record["code"]: record for record in map(json.loads, lines.splitlines())} == {record["code"]: record for record in real}
+    assert counts(await take_in(imported.service, lines)) == ALL_UNCHANGED
+
+
+async def test_the_real_file_exported_as_a_workbook_and_imported_again_changes_nothing(imported):
+    workbook = await exported(imported, "xlsx")
+    assert counts(await take_workbook(imported.service, workbook)) == ALL_UNCHANGED
+
+
+async def killed_at_work(catalog, url, location):
+    """What was told of the import when a worker process had been killed at its first slices."""
     worker = subprocess.Popen([sys.executable, "-c", WORKER, url])  # noqa: ASYNC220 - started in a moment
     try:
         async with asyncio.timeout(60):
-            while (await progress(catalog, location))["taken"] < taken:
+            while not (await progress(catalog, location))["taken"]:
                 assert worker.poll() is None
                 await asyncio.sleep(0.01)
     finally:

@@ -52,7 +52,7 @@ def back(record):
     return entry
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(record=_records, methods=st.lists(_method, max_size=2))
 def test_whatever_a_record_holds_its_rows_read_back_the_same(record, methods):
     record = record | {"code": "1.001193", "methods": methods}
@@ -61,7 +61,7 @@ def test_whatever_a_record_holds_its_rows_read_back_the_same(record, methods):
     assert canonical(entry.record) == canonical(record)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(record=_records, methods=st.lists(_method, max_size=2))
 def test_whatever_a_record_holds_a_workbook_gives_it_back(tmp_path_factory, record, methods):
     record = record | {"code": "1.001193", "methods": methods}

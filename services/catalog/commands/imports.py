@@ -33,7 +33,7 @@ from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.chassis.outbox import emit
 
-SLICE_LINES = 150
+SLICE_LINES = 300
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SLICE_BYTES = 4 * 1_048_576
 # Tables, not models: many rows at once without the cost of the unit of work.

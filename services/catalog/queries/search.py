@@ -49,8 +49,8 @@ SHORTNESS: Final = 0.3
 SHORT_WORDS: Final = 3.0
 COMMUNE, PROVINCE, CITIZENS, SECONDARY = 0.03, 0.018, 0.02, -0.14
 CITIZEN: Final = "Công dân Việt Nam"
-# What matches less than half as well as the best is not shown.
-CUT: Final = 0.5
+# What matches less than this part as well as the best is not shown.
+CUT: Final = 0.4
 # A name that only looks like what was typed, of which no word is known.
 ALIKE: Final = 0.5
 # While somebody types what a great many names have: only those of so few words, which would come first anyway, are looked at.

@@ -28,14 +28,17 @@ router = json_body.router("/v1", "exports")
 
 NDJSON: Final = "application/x-ndjson"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FILES: Final = {
-    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+_FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}},
 }
+_WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+# Large, and another file tomorrow: nobody on the way keeps it.
+_ONCE: Final = {"Cache-Control": "no-store"}
 # Writing one keeps a processor busy for seconds.
 _ONE_WORKBOOK: Final = asyncio.Semaphore(1)
 
 
-@router.get("/procedures/export", response_class=Response, responses=_FILES)  # type: ignore[arg-type]
+@router.get("/procedures/export", response_class=Response, responses=_FILES)
 async def export_procedures(
     request: Request,
     by: Visitor,
@@ -57,12 +60,14 @@ async def export_procedures(
         by.require_role("editor")
         path = await _workbook(database, day, field)
         background.add_task(shutil.rmtree, path.parent)
-        return FileResponse(path, media_type=XLSX, filename=f"{name}.xlsx", background=background)
+        return FileResponse(path, media_type=XLSX, filename=f"{name}.xlsx", headers=_ONCE, background=background)
     lines = _records(database, day, field) if format == "jsonl" else _national(database, day, field)
-    return StreamingResponse(lines, media_type=NDJSON, headers={"Content-Disposition": f'attachment; filename="{name}.jsonl"'})
+    return StreamingResponse(
+        lines, media_type=NDJSON, headers=_ONCE | {"Content-Disposition": f'attachment; filename="{name}.jsonl"'}
+    )
 
 
-@router.get("/imports/template.xlsx", response_class=Response, responses=_FILES)  # type: ignore[arg-type]
+@router.get("/imports/template.xlsx", response_class=Response, responses=_WORKBOOK)
 async def read_template(request: Request) -> Response:
     """The workbook to fill in and import: every column with a note, lists to choose from, an example that is not taken, a guide."""
     body = await asyncio.to_thread(_template)

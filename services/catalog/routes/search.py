@@ -30,8 +30,7 @@ Text = Annotated[
         "of the finger understood. Punctuation alone finds nothing.",
     ),
 ]
-# PostgreSQL keeps no NUL.
-Narrow = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
+Narrow = Annotated[str | None, Query(max_length=300)]
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
 ServiceLevel = Annotated[
     str | None,

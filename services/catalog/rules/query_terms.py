@@ -110,7 +110,8 @@ def read(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool 
     readings = {n: _reading(typed, n, vocabulary) for n in single}
     terms = [_said(saying, at, vocabulary) for at, saying in said.items()]
     terms += [_word(readings[n], n, vocabulary) for n in sorted(readings)]
-    terms += [_pair(readings[n], readings[n + 1], n, vocabulary) for n in sorted(readings) if n + 1 in readings]
+    pairs = (_pair(readings[n], readings[n + 1], n, vocabulary) for n in sorted(readings) if n + 1 in readings)
+    terms += [pair for pair in pairs if pair is not None]
     needed = _needed(terms)
     if typing and typed:
         whole = [term for term in terms if len(typed) - 1 not in term.of]
@@ -182,8 +183,10 @@ def _word(reading: _Reading, at: int, vocabulary: Vocabulary) -> Term:
     return Term(tuple(ways), _weight(reading, vocabulary), frozenset({at}))
 
 
-def _pair(one: _Reading, other: _Reading, at: int, vocabulary: Vocabulary) -> Term:
-    """Two words found side by side, in one of their readings."""
+def _pair(one: _Reading, other: _Reading, at: int, vocabulary: Vocabulary) -> Term | None:
+    """Two words found side by side, in one of their readings; None where no name has them so."""
+    if not any((a.split()[-1], b.split()[0]) in vocabulary.pairs for a in one.sounds for b in other.sounds):
+        return None
     together = Clause(f"({_any(one)}) <-> ({_any(other)})", 1.0)
     return Term((together,), TOGETHER * (_weight(one, vocabulary) + _weight(other, vocabulary)), frozenset({at, at + 1}))
 

@@ -4,7 +4,7 @@ The spreadsheet reader shows both as empty, and what was not empty must not be t
 """
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Final
@@ -12,9 +12,6 @@ from xml.parsers import expat
 
 from services.catalog.rules.cells import Trouble
 
-_MAIN: Final = frozenset(
-    {"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"}
-)
 _ID: Final = frozenset(
     {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
@@ -48,11 +45,11 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
     return {name: normpath(join("/xl", target)).lstrip("/") for name, target in found.items() if target}
 
 
-def _elements(packed: zipfile.ZipFile, part: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(packed: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
     found = list[tuple[str, dict[str, str]]]()
     with packed.open(part) as stream:
         _parse(stream, lambda tag, attributes: found.append((tag, attributes)), lambda _: None, lambda _: None)
-    return iter(found)
+    return found
 
 
 def _parse(

@@ -4,6 +4,7 @@ Whatever a workbook does to its reader, it does to this process, whose memory an
 went; imports here are few, for they are paid on every upload.
 """
 
+import contextlib
 import io
 import json
 import resource
@@ -29,7 +30,8 @@ _MERGED: Final = Trouble("các ô được gộp; hãy bỏ gộp và điền t�
 
 def main() -> None:
     """Read, answer, end."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(ValueError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     body = sys.stdin.buffer.read()

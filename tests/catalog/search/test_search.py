@@ -24,8 +24,6 @@ NOTHING = [
     "<->",
     "()",
     "🙂🙂",
-    "\0",
-    "\0\0",
     "~",
     "^",
 ]
@@ -34,7 +32,6 @@ HOSTILE = [
     "'; drop table procedure_version; --",
     "khai' | 'sinh",
     "khai:* & !sinh",
-    "khai\0sinh",
     "khai 🙂 sinh",
     "khai_sinh%",
     "\u202ekhai sinh\u202c",
@@ -74,9 +71,6 @@ async def test_a_question_that_is_too_long_is_refused(real_catalog, path):
 @pytest.mark.parametrize(
     "query",
     [
-        {"field": "\0"},
-        {"audience": "a\0"},
-        {"life_event": "\0"},
         {"field": "x" * 301},
         {"level": "galaxy"},
         {"channel": "pigeon"},
@@ -87,6 +81,13 @@ async def test_a_question_that_is_too_long_is_refused(real_catalog, path):
 async def test_a_narrowing_that_cannot_be_is_refused(real_catalog, path, query):
     answer = await real_catalog.client.get(f"/v1/procedures{path}", params=query)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize("query", [{"q": "\0"}, {"q": "khai\0sinh"}, {"q": "a", "field": "\0"}])
+@pytest.mark.parametrize("path", ["", "/facets", "/suggestions"])
+async def test_a_nul_is_refused(real_catalog, path, query):
+    answer = await real_catalog.client.get(f"/v1/procedures{path}", params=query)
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_characters")
 
 
 async def test_punctuation_and_wildcards_between_words_change_nothing(real_catalog):
@@ -103,7 +104,7 @@ async def test_an_unknown_code_finds_nothing(real_catalog):
 
 async def test_what_is_typed_of_a_code_finds_all_that_begin_so(real_catalog):
     found = await ask(real_catalog.client, "1.01322", 20)
-    assert len(found) == 10
+    assert len(found) == 8
     assert {code[:7] for code in found} == {"1.01322"}
 
 
@@ -150,20 +151,20 @@ async def test_a_commune_comes_before_a_ministry_on_an_equal_match(catalog, reco
 async def test_the_order_of_kinds_of_match(catalog, record):
     named = {
         "1.000001": "Đăng ký khai sinh tại nhà",
-        "1.000002": "Sinh viên khai việc làm",
-        "1.000003": "Khai báo sự việc",
-        "1.000004": "Đăng ký biển số xe",
+        "1.000002": "Sinh viên ký quỹ, khai báo, đăng tin",
+        "1.000003": "Đăng ký khai báo",
+        "1.000004": "Biển số xe",
     }
     records = [record(code=code, laichau_code=None, name=name, results=None, keywords=None) for code, name in named.items()]
     await take_in(catalog, lines(*records), effective_from="2025-07-01")
     # The whole phrase, then all words, then most of what they tell.
-    assert await ask(catalog.client, "khai sinh") == ["1.000001", "1.000002", "1.000003"]
+    assert await ask(catalog.client, "đăng ký khai sinh") == ["1.000001", "1.000002", "1.000003"]
 
 
 async def test_a_word_published_a_moment_ago_is_found(stocked, record):
-    assert await ask(stocked.client, "phượng hoàng") == []
-    await take_in(stocked, lines(record(code="1.999990", laichau_code=None, name="Cấp thẻ nuôi phượng hoàng")))
-    assert await ask(stocked.client, "phượng hoàng") == ["1.999990"]
+    assert await ask(stocked.client, "quidditch") == []
+    await take_in(stocked, lines(record(code="1.999990", laichau_code=None, name="Cấp thẻ chơi quidditch")))
+    assert await ask(stocked.client, "quidditch") == ["1.999990"]
 
 
 async def test_a_version_of_another_day_is_searched_as_of_that_day(stocked, record):
