@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 CLIENTS = 16
-SECONDS = 6
+SECONDS = 4
 ROUNDS = 3
 HERE = Path(__file__).parent
 
