@@ -57,7 +57,9 @@ def split(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=16_384)
 def _word(run: str) -> Word:
-    return Word(same_sound(fold(run)[:LONGEST]), _marks(run))
+    # Folding leaves a space where a letter of another script loses a mark; a word is one word, and safe in a tsquery.
+    sound = "".join(letter for letter in fold(run) if letter.isalnum() or letter == ".")
+    return Word(same_sound(sound[:LONGEST]), _marks(run))
 
 
 def same_sound(folded: str) -> str:
