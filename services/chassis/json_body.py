@@ -1,4 +1,4 @@
-"""Strict JSON bodies: what PostgreSQL could not keep, or two readers could read differently, is refused before anything happens."""
+"""Strict JSON bodies: what PostgreSQL could not keep is refused before anything happens. Of a repeated key the last counts."""
 
 import math
 import re

@@ -97,11 +97,13 @@ async def _watched(worker: Worker, broker: Broker, port: int) -> None:
     app = FastAPI(openapi_url=None)
     health.install(app, {"database": worker.database.ping, "broker": broker.require_connected})
     config = uvicorn.Config(app, host=worker.settings.worker_host, port=port, lifespan="off", access_log=False, log_config=None)
-    await _Server(config).serve()
+    await GuestServer(config).serve()
 
 
-class _Server(uvicorn.Server):
+class GuestServer(uvicorn.Server):
+    """An HTTP server inside a process that decides itself when to stop."""
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        # The worker decides when to stop.
+        """Leave signals to the host."""
         yield

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import secrets
 import shutil
 import signal
@@ -20,7 +19,8 @@ from fastapi import FastAPI
 from services.chassis import migrations, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.embedded_delivery import EmbeddedDelivery
-from services.chassis.worker import Worker
+from services.chassis.worker import GuestServer, Worker
+from services.embedded import cluster
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.loading import SAMPLE
@@ -47,8 +47,7 @@ class System:
 def private(path: Path, make: Callable[[], str]) -> str:
     """The secret kept at `path`, made on first use and readable by its owner only."""
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(make())
+        cluster.write_private(path, make())
     return path.read_text()
 
 
@@ -141,19 +140,13 @@ async def _working(workers: list[Worker]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Any:
-        # The composition decides when to stop, for workers and PostgreSQL must outlive the server.
-        yield
-
-
 @asynccontextmanager
 async def _serving(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app, lifespan="off", log_level="warning", access_log=False, log_config=None, timeout_graceful_shutdown=10, backlog=1024
     )
-    server = _Server(config)
+    # Workers and PostgreSQL must outlive it.
+    server = GuestServer(config)
     task = asyncio.create_task(server.serve(sockets=[taken]))
     while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)

@@ -1,6 +1,5 @@
 """The demo identity provider: signs tokens for a fixed cast of personas and publishes its key. For one machine, never for a province."""
 
-import os
 import time
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from services.chassis.settings import Issuer
+from services.embedded.cluster import write_private
 
 TOKEN_SECONDS = 12 * 3600
 AUDIENCE = "motcua"
@@ -89,8 +89,7 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     if not path.exists():
         made = Ed25519PrivateKey.generate()
         pem = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(pem)
+        write_private(path, pem.decode())
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path} does not hold an Ed25519 key")
