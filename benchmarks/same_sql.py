@@ -16,7 +16,8 @@ _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 
 async def script(dossier: Service, submission: dict[str, Any], token: str) -> str:
-    """Submit once through the service and write down what it sent to PostgreSQL."""
+    """Submit through the service and write down what it sent to PostgreSQL; not what only the first submission of a process sends."""
+    await _submit(dossier, submission, token, str(uuid4()))
     caught: list[tuple[str, tuple[Any, ...]]] = []
 
     def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
@@ -25,26 +26,32 @@ async def script(dossier: Service, submission: dict[str, Any], token: str) -> st
     engine = dossier.app.state.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", catch)
     key = str(uuid4())
+    code = await _submit(dossier, submission, token, key)
+    event.remove(engine, "before_cursor_execute", catch)
+    statements = [each for each in caught if "notify" not in each[0]]
+    new = {code: "('B' || :n)", key: "('K' || :n)"}
+    return _HEAD + "".join(_as_script(statement, parameters, new) for statement, parameters in statements)
+
+
+async def _submit(dossier: Service, submission: dict[str, Any], token: str, key: str) -> str:
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
     answer = await dossier.client.post("/v1/dossiers", json=submission, headers=headers)
-    event.remove(engine, "before_cursor_execute", catch)
     if answer.status_code != httpx.codes.CREATED:
         raise RuntimeError(f"the submission to copy was refused: {answer.text}")
-    statements = [each for each in caught if "notify" not in each[0]]
-    new = {answer.json()["code"]: "('B' || :n)", key: "('K' || :n)"}
-    return _HEAD + "".join(_as_script(statement, parameters, new) for statement, parameters in statements)
+    return str(answer.json()["code"])
 
 
 def _as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
     counter = "insert into dossier_number" in statement
 
-    def literal(found: re.Match[str]) -> str:
-        value = parameters[int(found[1]) - 1]
+    def literal(value: Any) -> str:
+        if isinstance(value, list | tuple):
+            return f"array[{', '.join(literal(each) for each in value)}]"
         if counter and isinstance(value, str):
             return "('D' || :desk)"
-        return new.get(value, "") if isinstance(value, str) and value in new else _literal(value)
+        return new[value] if isinstance(value, str) and value in new else _literal(value)
 
-    return _PLACEHOLDER.sub(literal, " ".join(statement.split())) + ";\n"
+    return _PLACEHOLDER.sub(lambda found: literal(parameters[int(found[1]) - 1]), " ".join(statement.split())) + ";\n"
 
 
 def _literal(value: Any) -> str:

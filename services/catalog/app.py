@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from services.catalog.changes import Changes
 from services.catalog.known_words import KnownWords
 from services.catalog.pages import Pages
 from services.catalog.routes import (
@@ -21,6 +22,7 @@ from services.catalog.routes import (
 )
 from services.catalog.settings import Settings
 from services.chassis import app
+from services.chassis.database import Database
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -43,5 +45,22 @@ def create_app(settings: Settings) -> FastAPI:
     # Innermost: inside the edge with its limits, traces and figures.
     made.user_middleware.append(Middleware(pages.FastLane))
     made.state.known_words = KnownWords(made.state.database)
-    made.state.pages = Pages(made.state.database, settings.page_cache)
+    made.state.pages = Pages(made.state.database, _changes(made.state.database, settings), settings.page_cache)
     return made
+
+
+def _changes(database: Database, settings: Settings) -> Changes:
+    """What pages are told of: what is committed here at once, what others commit a moment later."""
+    changes = Changes(settings.database_url)
+    wake, end = database.committed, database.closing
+
+    def committed() -> None:
+        changes.moved()
+        wake()
+
+    async def closing() -> None:
+        await changes.close()
+        await end()
+
+    database.committed, database.closing = committed, closing
+    return changes

@@ -1,27 +1,31 @@
 """The pages of procedures in force, read by far more people than anything else: ready bytes, named by their tag.
 
-Bytes are kept in memory under their tag, which names exactly those bytes, so they can never be out of date. Which tag is in
-force is asked of the database for every request, after it arrived; requests that wait at the same moment share one statement.
+Bytes are kept in memory under their tag, which names exactly those bytes, so they can never be out of date. Which tag is in force
+is remembered only as long as it is certain that nothing has changed since the database told it (`changes`). Otherwise it is asked
+again, after the request arrived; requests that wait at the same moment share one statement.
 """
 
 import asyncio
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import Date, String, any_, bindparam, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.catalog.changes import Changes
 from services.catalog.errors import ProcedureNotFound
 from services.catalog.models import ProcedureVersion
 from services.catalog.rules import codes, editions, standing
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.standing import Standing
 from services.chassis.database import Database
 
+_NONE: Final = -1
 _version = ProcedureVersion.__table__.c
 _IN_FORCE = select(_version.code, _version.etag, _version.full_code, _version.standings).where(
     _version.code == any_(bindparam("codes", type_=ARRAY(String))),
@@ -44,60 +48,89 @@ _LAST = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it is served."""
+    """A page as it is served; `tag` and `length` are what HTTP says of it."""
 
     etag: str
     body: bytes
+    tag: bytes = field(init=False)
+    length: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tag", self.etag.encode())
+        object.__setattr__(self, "length", str(len(self.body)).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A database to ask, and the generation of what it tells: none where nobody would hear that it has changed."""
+
+    engine: AsyncEngine
+    generation: int | None
 
 
 class Pages:
     """Reads pages; `limit` is what they may take of memory in bytes."""
 
-    def __init__(self, database: Database, limit: int) -> None:
-        self._engine = database.read_engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+    def __init__(self, database: Database, changes: Changes, limit: int) -> None:
+        self._primary = database.autocommit
+        self._replica = database.autocommit_read
+        self._changes = changes
+        self._kept: OrderedDict[str, Page] = OrderedDict()
         self._size = 0
         self._limit = limit
+        # Of each short code the tag in force and the full code, as of one generation.
+        self._known: dict[str, tuple[str, str | None]] = {}
+        self._generation = _NONE
         self._waiting: dict[str, list[asyncio.Future[Any]]] = {}
         self._serving: asyncio.Task[None] | None = None
+
+    def at_hand(self, code: str) -> Page | None:
+        """Today's page of any form of a code, if it is in memory and certainly still in force; else ask for it."""
+        changes = self._changes
+        changes.want()
+        if self._generation != changes.generation or time.monotonic() >= changes.until:
+            return None
+        asked = codes.read(code)
+        known = self._known.get(asked[0]) if asked else None
+        if asked is None or known is None or not codes.names(asked, known[1]):
+            return None
+        page = self._kept.get(known[0])
+        if page is not None:
+            self._kept.move_to_end(known[0])
+        return page
 
     async def page(self, code: str, at: date | None = None) -> Page:
         """The page of the version in force today, or on a day; `code` is any form of the procedure's code."""
         asked = codes.read(code)
         if asked is None:
             raise ProcedureNotFound
-        row = await self._today(asked[0]) if at is None else (await self._rows(_IN_FORCE, [asked[0]], at)).get(asked[0])
-        day = at or _today()
-        if row is None:
-            row = await self._abolished(asked[0], day)
+        day = at or self._changes.today
+        source = _Source(self._replica, None)
+        if at is None:
+            row, source = await self._today(asked[0])
+        else:
+            row = (await _rows(source, _IN_FORCE, [asked[0]], at)).get(asked[0])
+        row = row or await _abolished(source, asked[0], day)
         if row is None or not codes.names(asked, row.full_code):
             raise ProcedureNotFound
-        tag = _tag(row, day)
-        body = self._kept.get(tag)
-        if body is not None:
-            self._kept.move_to_end(tag)
-            return Page(tag, body)
-        return await self._read(asked[0], day)
+        page = self._kept.get(_tag(row, day)) or await self._read(source, asked[0], day)
+        self._keep(page)
+        self._know(asked[0], page.etag, row.full_code, source)
+        return page
 
-    async def _read(self, code: str, day: date) -> Page:
-        row = (await self._rows(_WITH_BYTES, [code], day)).get(code) or await self._abolished(code, day)
+    async def _read(self, source: _Source, code: str, day: date) -> Page:
+        row = (await _rows(source, _WITH_BYTES, [code], day)).get(code) or await _abolished(source, code, day)
         if row is None:
             raise ProcedureNotFound
-        tag, body = _tag(row, day), editions.as_of(row.document, _holding(row, day))
-        self._keep(tag, body)
-        return Page(tag, body)
+        return Page(_tag(row, day), editions.as_of(row.document, _holding(row, day)))
 
-    async def _abolished(self, code: str, day: date) -> Any:
-        row = (await self._rows(_LAST, [code], day)).get(code)
-        holding = _holding(row, day) if row is not None else None
-        return row if holding is not None and holding.state == "abolished" else None
-
-    async def _today(self, code: str) -> Any:
+    async def _today(self, code: str) -> tuple[Any, _Source]:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(code, []).append(answer)
         if self._serving is None:
             self._serving = asyncio.create_task(self._serve())
-        return await answer
+        found: tuple[Any, _Source] = await answer
+        return found
 
     async def _serve(self) -> None:
         # What arrives while a statement is under way waits for the next one: an answer is never older than its question.
@@ -110,26 +143,50 @@ class Pages:
             self._serving = None
 
     async def _answer(self, waiting: dict[str, list[asyncio.Future[Any]]]) -> None:
+        source = self._source()
         try:
-            rows = await self._rows(_IN_FORCE, list(waiting), _today())
+            rows = await _rows(source, _IN_FORCE, list(waiting), self._changes.today)
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             for future in _patient(waiting.values()):
                 future.set_exception(error)
             return
         for code, futures in waiting.items():
             for future in _patient([futures]):
-                future.set_result(rows.get(code))
+                future.set_result((rows.get(code), source))
 
-    async def _rows(self, statement: Any, short_codes: list[str], day: date) -> dict[str, Any]:
-        async with self._engine.connect() as connection:
-            return {row.code: row for row in await connection.execute(statement, {"codes": short_codes, "day": day})}
+    def _source(self) -> _Source:
+        # A change is heard of when the primary has it; a replica may not have it yet.
+        if self._changes.certain:
+            return _Source(self._primary, self._changes.generation)
+        return _Source(self._replica, None)
 
-    def _keep(self, etag: str, body: bytes) -> None:
-        if etag not in self._kept:
-            self._kept[etag] = body
-            self._size += len(body)
+    def _know(self, code: str, etag: str, full_code: str | None, source: _Source) -> None:
+        # Not where something changed while the database was asked: before or after it answered, nobody knows.
+        if source.generation != self._changes.generation:
+            return
+        if self._generation != source.generation:
+            self._known.clear()
+            self._generation = source.generation
+        self._known[code] = (etag, full_code)
+
+    def _keep(self, page: Page) -> None:
+        if page.etag not in self._kept:
+            self._kept[page.etag] = page
+            self._size += len(page.body)
+        self._kept.move_to_end(page.etag)
         while self._size > self._limit:
-            self._size -= len(self._kept.popitem(last=False)[1])
+            self._size -= len(self._kept.popitem(last=False)[1].body)
+
+
+async def _abolished(source: _Source, code: str, day: date) -> Any:
+    row = (await _rows(source, _LAST, [code], day)).get(code)
+    holding = _holding(row, day) if row is not None else None
+    return row if holding is not None and holding.state == "abolished" else None
+
+
+async def _rows(source: _Source, statement: Any, short_codes: list[str], day: date) -> dict[str, Any]:
+    async with source.engine.connect() as connection:
+        return {row.code: row for row in await connection.execute(statement, {"codes": short_codes, "day": day})}
 
 
 def _patient(waiting: Iterable[list[asyncio.Future[Any]]]) -> list[asyncio.Future[Any]]:
@@ -147,7 +204,3 @@ def _tag(row: Any, day: date) -> str:
     if holding is None:
         return str(row.etag)
     return f'{row.etag[:-1]}-{hashlib.sha256(holding.model_dump_json().encode()).hexdigest()[:12]}"'
-
-
-def _today() -> date:
-    return day_in_vietnam(datetime.now(UTC))

@@ -48,6 +48,8 @@ def create(
         lifespan=lifespan,
         responses=_PROBLEM,
         generate_unique_id_function=lambda route: route.name,
+        # The edge does it. FastAPI's own spans would be traces beside ours, quote what people searched for, and cost as much again.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
     app.state.settings = settings

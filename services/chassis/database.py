@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Annotated
 
 import pydantic_core
 from fastapi import Depends, Request
@@ -10,10 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from services.chassis import writes
-
-
-def _to_json(value: Any) -> str:
-    return pydantic_core.to_json(value).decode()
+from services.chassis.group_commit import GroupCommit
 
 
 def _engine(url: str, pool: int) -> AsyncEngine:
@@ -25,7 +22,7 @@ def _engine(url: str, pool: int) -> AsyncEngine:
         pool_timeout=10,
         # Error texts reach logs; the values people sent must not.
         hide_parameters=True,
-        json_serializer=_to_json,
+        json_serializer=writes.to_json,
         json_deserializer=pydantic_core.from_json,
         # JIT pays for analytics, not for our short statements, and costs a compile each.
         connect_args={"server_settings": {"jit": "off", "application_name": "motcua"}, "timeout": 10},
@@ -45,6 +42,7 @@ class Database:
         # Made once: an engine with options of its own is not cheap to make.
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._group = GroupCommit(self.autocommit)
         self.committed: Callable[[], None] = lambda: None
         self.closing: Callable[[], Awaitable[None]] = _nothing
 
@@ -62,22 +60,15 @@ class Database:
             yield session
 
     async def _commit(self, session: AsyncSession) -> None:
-        if session.in_transaction() or session.new or writes.waiting(session) > writes.TOGETHER:
+        if session.in_transaction() or session.new:
             await writes.flush(session)
             await session.commit()
-            wrote = writes.wrote(session)
-        else:
-            wrote = await self._at_once(writes.take(session))
-        if wrote:
+        elif rows := writes.take(session):
+            # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
+            await self._group.commit(rows)
+            session.info["wrote"] = True
+        if writes.wrote(session):
             self.committed()
-
-    async def _at_once(self, rows: list[writes.Row]) -> bool:
-        # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
-        if rows:
-            statement, parameters = writes.together(rows)
-            async with self.autocommit.connect() as connection:
-                await connection.execute(statement, parameters)
-        return bool(rows)
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""

@@ -191,15 +191,14 @@ async def _framework(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
-    vietnamese = language(request) == "vi"
-    faults = [
-        Fault(
-            pointer=pointer(fault["loc"]),
-            detail=_FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if vietnamese else fault["msg"],
-        )
-        for fault in error.errors()[:100]
-    ]
+    spoken = language(request)
+    faults = [Fault(pointer=pointer(fault["loc"]), detail=misfit(fault, spoken)) for fault in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
+
+
+def misfit(fault: Mapping[str, Any], spoken: str) -> str:
+    """What Pydantic found, in `vi` or `en`, without the value it found it in."""
+    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if spoken == "vi" else str(fault["msg"])
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

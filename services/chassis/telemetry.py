@@ -40,6 +40,8 @@ OUTBOX_UNSENT = Gauge("motcua_outbox_unsent", "Events recorded and not yet shipp
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
 
 _propagator = TraceContextTextMapPropagator()
+# Asks the provider once, when the first span begins.
+_tracer = trace.get_tracer("motcua")
 
 
 def configure(settings: Settings, service: str) -> None:
@@ -106,6 +108,5 @@ def _context(parent: str | None) -> Context:
 @contextmanager
 def span(name: str, kind: SpanKind, *, parent: str | None) -> Iterator[Span]:
     """Do something as part of the trace `parent` names, or of a new one."""
-    tracer = trace.get_tracer("motcua")
-    with tracer.start_as_current_span(name, context=_context(parent), kind=kind, record_exception=False) as current:
+    with _tracer.start_as_current_span(name, context=_context(parent), kind=kind, record_exception=False) as current:
         yield current

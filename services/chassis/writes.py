@@ -1,24 +1,36 @@
 """Rows a command creates wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
 
 One round trip instead of one for each row is what makes a submission cheap; foreign keys are checked at the end of that
-statement, so a parent and its children may go together. Many rows take several statements, in the order they were deferred.
+statement, so a parent and its children may go together. Each column travels as one array, so that any number of rows is the
+same prepared statement.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, insert, literal_column, select
+import pydantic_core
+from sqlalchemy import ARRAY, Column, Dialect, Table
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncSession
 
 Row = tuple[Table, Mapping[str, Any]]
+# A table and the columns that are given.
+Shape = tuple[Table, tuple[str, ...]]
 
-# PostgreSQL takes 32,767 parameters, plans every row of a statement by itself, and each shape is compiled once and kept.
-TOGETHER = 100
+
+def to_json(value: Any) -> str:
+    """JSON as PostgreSQL is sent it."""
+    return pydantic_core.to_json(value).decode()
+
+
+_DIALECT: Dialect = PGDialect_asyncpg(json_serializer=to_json)  # type: ignore[no-untyped-call]
 
 
 def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
-    """Have this row inserted when the session commits."""
+    """Have this row inserted when the session commits. Columns left out get what the database has as their default."""
     session.info.setdefault("deferred", []).append((table, values))
 
 
@@ -26,14 +38,8 @@ async def flush(session: AsyncSession) -> None:
     """Send what waits now, inside the session's transaction."""
     await session.flush()
     rows = take(session)
-    alike = {(table, tuple(values)) for table, values in rows}
-    if len(rows) > TOGETHER and len(alike) == 1:
-        # A statement of a hundred rows is compiled anew every time; one of one row, sent many times, never again.
-        await (await session.connection()).execute(insert(rows[0][0]), [dict(values) for _, values in rows])
-    else:
-        for start in range(0, len(rows), TOGETHER):
-            statement, parameters = together(rows[start : start + TOGETHER])
-            await (await session.connection()).execute(statement, parameters)
+    if rows:
+        await (await session.connection()).exec_driver_sql(*together(rows))
     session.info["wrote"] = bool(rows) or wrote(session)
 
 
@@ -52,23 +58,68 @@ def take(session: AsyncSession) -> list[Row]:
     return cast("list[Row]", session.info.pop("deferred", []))
 
 
-def together(rows: list[Row]) -> tuple[Select[Any], dict[str, Any]]:
-    """One statement that inserts all the rows, and its parameters."""
-    shape = tuple((table, tuple(values)) for table, values in rows)
-    parameters = {f"r{n}_{name}": value for n, (_, values) in enumerate(rows) for name, value in values.items()}
-    return _statement(shape), parameters
+def shapes(rows: Iterable[Row]) -> tuple[Shape, ...]:
+    """What kinds of rows there are, in the order they first come."""
+    return tuple(dict.fromkeys((table, tuple(values)) for table, values in rows))
+
+
+def together(rows: Sequence[Row]) -> tuple[str, tuple[list[Any], ...]]:
+    """One statement that inserts all the rows, and its parameters.
+
+    Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
+    keys are given in the order of their keys, so that transactions which meet at the same keys never wait for each other crosswise.
+    """
+    alike: dict[Shape, list[Mapping[str, Any]]] = {shape: [] for shape in shapes(rows)}
+    for table, values in rows:
+        alike[table, tuple(values)].append(values)
+    arrays: list[list[Any]] = []
+    for (table, names), same in alike.items():
+        key = [column.name for column in table.primary_key]
+        if key and set(key) <= set(names):
+            same.sort(key=itemgetter(*key))
+        arrays += ([encode(values[name]) for values in same] for name, encode in _encoders((table, names)))
+    return _statement(tuple(alike)), tuple(arrays)
 
 
 @lru_cache(maxsize=512)
-def _statement(shape: tuple[tuple[Table, tuple[str, ...]], ...]) -> Select[Any]:
-    # PostgreSQL runs the inserts of one statement in any order, but the rows of one insert in theirs: what goes into the same
-    # table goes together, so that events keep the order they were emitted in.
-    alike: dict[tuple[Table, tuple[str, ...]], list[dict[str, BindParameter[Any]]]] = {}
-    for n, (table, names) in enumerate(shape):
-        row = {name: bindparam(f"r{n}_{name}", type_=table.c[name].type) for name in names}
-        alike.setdefault((table, names), []).append(row)
-    # SQLAlchemy keeps the compiled form of an insert of one row, which is what hot paths send, but not of many.
-    inserts = [
-        insert(table).values(rows if len(rows) > 1 else rows[0]).cte(f"i{n}") for n, ((table, _), rows) in enumerate(alike.items())
-    ]
-    return select(literal_column("1")).add_cte(*inserts)
+def _encoders(shape: Shape) -> list[tuple[str, Callable[[Any], Any]]]:
+    table, names = shape
+    return [(name, _encoder(table.c[name])) for name in names]
+
+
+def _encoder(column: Column[Any]) -> Callable[[Any], Any]:
+    if isinstance(column.type, ARRAY):
+        return lambda value: None if value is None else to_json(value)
+    return column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) or (lambda value: value)
+
+
+@lru_cache(maxsize=512)
+def _statement(alike: tuple[Shape, ...]) -> str:
+    inserts: list[str] = []
+    parameters = 0
+    for n, (table, names) in enumerate(alike):
+        inserts.append(f"i{n} as ({_insert(table, names, parameters + 1)})")
+        parameters += len(names)
+    return f"with {', '.join(inserts)} select 1"
+
+
+def _insert(table: Table, names: Sequence[str], first: int) -> str:
+    quote = _DIALECT.identifier_preparer
+    into = ", ".join(quote.quote(name) for name in names)
+    values = ", ".join(_value(table.c[name], f"c{n}") for n, name in enumerate(names))
+    arrays = ", ".join(f"${n}::{_sent_as(table.c[name])}[]" for n, name in enumerate(names, first))
+    given = ", ".join(f"c{n}" for n in range(len(names)))
+    return f"insert into {quote.format_table(table)} ({into}) select {values} from unnest({arrays}) as r({given})"  # noqa: S608 - names of our tables
+
+
+def _sent_as(column: Column[Any]) -> str:
+    # An array of arrays would be a matrix, so arrays travel as JSON.
+    kind = JSONB() if isinstance(column.type, ARRAY) else column.type
+    return kind.compile(_DIALECT)
+
+
+def _value(column: Column[Any], given: str) -> str:
+    if isinstance(column.type, ARRAY):
+        elements = f"array(select jsonb_array_elements_text({given}))::{column.type.compile(_DIALECT)}"
+        return f"case when {given} is not null then {elements} end"
+    return given

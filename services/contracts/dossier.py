@@ -41,7 +41,12 @@ class Step(Message):
 
 
 class DossierEvent(Event):
-    """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject."""
+    """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject.
+
+    `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
+    `payment_amount` is VND. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever keeps the event
+    can prove what the history was.
+    """
 
     code: str
     version: int
@@ -59,6 +64,12 @@ class DossierEvent(Event):
     completed_at: AwareDatetime | None
     returned_at: AwareDatetime | None
     step: Step
+    unit: str | None = None
+    original_due_at: AwareDatetime | None = None
+    ended_at: AwareDatetime | None = None
+    supplements: int = 0
+    payment_amount: int = 0
+    history_hash: str | None = None
 
     @property
     def subject(self) -> str:
@@ -88,9 +99,75 @@ class DossierRejected(DossierEvent):
 
 
 class DossierProcessed(DossierEvent):
-    """A step of processing was taken (started, proposed, approved) without leaving the state "processing"."""
+    """A step of processing was taken (started, proposed, approved, signed, an opinion asked or given, sent back) without leaving it."""
 
     type: ClassVar[str] = "dossier.processed.v1"
+
+
+class DossierForwarded(DossierEvent):
+    """The dossier was handed to another unit or person; deadlines stay as they were."""
+
+    type: ClassVar[str] = "dossier.forwarded.v1"
+
+
+class DossierSupplementRequested(DossierEvent):
+    """The applicant is asked to complete the dossier, with a reason; the clock stands still."""
+
+    type: ClassVar[str] = "dossier.supplement_requested.v1"
+
+
+class DossierSupplemented(DossierEvent):
+    """The applicant completed the dossier; the clock runs again."""
+
+    type: ClassVar[str] = "dossier.supplemented.v1"
+
+
+class DossierPaymentRequested(DossierEvent):
+    """The applicant is asked to pay; the clock stands still."""
+
+    type: ClassVar[str] = "dossier.payment_requested.v1"
+
+
+class DossierPaymentConfirmed(DossierEvent):
+    """The payment is confirmed; the clock runs again."""
+
+    type: ClassVar[str] = "dossier.payment_confirmed.v1"
+
+
+class DossierExtended(DossierEvent):
+    """The authority apologised and set a later date."""
+
+    type: ClassVar[str] = "dossier.extended.v1"
+
+
+class DossierStopped(DossierEvent):
+    """The authority ended processing without a result, with a reason."""
+
+    type: ClassVar[str] = "dossier.stopped.v1"
+
+
+class DossierWithdrawalRequested(DossierEvent):
+    """The applicant asks to take back a dossier that was received already."""
+
+    type: ClassVar[str] = "dossier.withdrawal_requested.v1"
+
+
+class DossierWithdrawalDeclined(DossierEvent):
+    """The authority goes on in spite of the request to withdraw, with a reason."""
+
+    type: ClassVar[str] = "dossier.withdrawal_declined.v1"
+
+
+class DossierWithdrawn(DossierEvent):
+    """The applicant took the dossier back."""
+
+    type: ClassVar[str] = "dossier.withdrawn.v1"
+
+
+class DossierReopened(DossierEvent):
+    """Processing goes on after it had ended, with a reason."""
+
+    type: ClassVar[str] = "dossier.reopened.v1"
 
 
 class DossierCompleted(DossierEvent):
@@ -103,3 +180,9 @@ class DossierReturned(DossierEvent):
     """The applicant has the result."""
 
     type: ClassVar[str] = "dossier.returned.v1"
+
+
+class DossierTakenOver(DossierEvent):
+    """A dossier of an older system came in as it stood there, perhaps ended years ago: to be counted, and nobody to be told of."""
+
+    type: ClassVar[str] = "dossier.taken_over.v1"

@@ -8,6 +8,17 @@ _DOSSIER_LIFE: tuple[type[Event], ...] = (
     dossier.DossierReceived,
     dossier.DossierRejected,
     dossier.DossierProcessed,
+    dossier.DossierForwarded,
+    dossier.DossierSupplementRequested,
+    dossier.DossierSupplemented,
+    dossier.DossierPaymentRequested,
+    dossier.DossierPaymentConfirmed,
+    dossier.DossierExtended,
+    dossier.DossierStopped,
+    dossier.DossierWithdrawalRequested,
+    dossier.DossierWithdrawalDeclined,
+    dossier.DossierWithdrawn,
+    dossier.DossierReopened,
     dossier.DossierCompleted,
     dossier.DossierReturned,
 )
@@ -16,7 +27,8 @@ _STANDING: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.Proced
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
-    "dossier": _DOSSIER_LIFE,
+    # What was taken over is no news for whoever follows lives: it was told, and rated, where it was lived.
+    "dossier": (*_DOSSIER_LIFE, dossier.DossierTakenOver),
     "integration": (integration.DossierSynchronised,),
     "satisfaction": (satisfaction.RatingGiven,),
     "scorecard": (),
@@ -31,6 +43,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierSubmitted,
         dossier.DossierCompleted,
         dossier.DossierReturned,
+        dossier.DossierTakenOver,
         integration.DossierSynchronised,
         satisfaction.RatingGiven,
     ),

@@ -16,9 +16,17 @@ APPLICANT = "Người nộp hồ sơ"
 
 
 def entry(
-    *, sequence: int, action: str, status: Status, said: str, by: Principal, at: datetime, reason: str | None
+    *,
+    sequence: int,
+    action: str,
+    status: Status,
+    said: str,
+    by: Principal,
+    at: datetime,
+    reason: str | None,
+    details: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A history entry. Officials act by name, as the law wants it; applicants stay a subject."""
+    """A history entry. Officials act by name, as the law wants it; applicants stay a subject. `details` is what else was given."""
     official = by.kind == "official"
     return {
         "sequence": sequence,
@@ -31,6 +39,7 @@ def entry(
         "unit": (by.unit or "") if official else "",
         "at": at.isoformat(),
         "reason": reason,
+        **(details or {}),
     }
 
 
@@ -62,6 +71,12 @@ def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
         due_at=dossier.due_at,
         completed_at=dossier.completed_at,
         returned_at=dossier.returned_at,
+        unit=dossier.unit,
+        original_due_at=dossier.original_due_at,
+        ended_at=dossier.ended_at,
+        supplements=dossier.supplements,
+        payment_amount=dossier.payment_amount,
+        history_hash=dossier.history_head.hex(),
         step=Step(
             action=written["action"],
             by=written["by"],

@@ -5,15 +5,15 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.dossier import routes
 from services.dossier.desk import Desk, Numbers
+from services.dossier.routes import bulk, dossiers, officials, statistics, takeovers
 from services.dossier.rules import calendar
 from services.dossier.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; what its routes need beside the database is on `app.state.desk`."""
-    made = app.create("dossier", settings, [routes.router])
+    made = app.create("dossier", settings, [dossiers.router, bulk.router, officials.router, statistics.router, takeovers.router])
     made.state.desk = Desk(
         reading=made.state.database.autocommit_read.connect,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),

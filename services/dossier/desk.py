@@ -1,7 +1,8 @@
 """What the desk needs beside the database: the working calendar, the seal, running numbers and compiled e-forms."""
 
-import asyncio
-from collections.abc import Callable
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,13 +11,17 @@ from zoneinfo import ZoneInfo
 
 import jsonschema_rs
 from fastapi import Depends, Request
-from sqlalchemy import BigInteger, Date, Text, bindparam, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ARRAY, BigInteger, Date, Text, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from services.chassis.auth import Principal
 from services.chassis.database import Database
+from services.chassis.errors import DomainError
+from services.chassis.gathering import Gathering
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
-from services.dossier import queries
+from services.dossier.queries import offers
+from services.dossier.rules import workflow
 from services.dossier.rules.calendar import WorkingCalendar
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -32,50 +37,37 @@ class Numbers:
 
     The counter moves in a transaction of its own that does not wait for the disk: a dossier's own commit, which does, comes
     later in the same write-ahead log and takes the counter along. Requests that wait at the same moment are served by one
-    statement. A submission that fails leaves a gap.
+    statement. A submission that fails, or whose caller goes away, leaves a gap.
     """
 
     def __init__(self, database: Database) -> None:
         self._engine = database.autocommit
-        self._waiting: dict[tuple[str, date], list[asyncio.Future[int]]] = {}
-        self._serving: set[asyncio.Task[None]] = set()
+        self._wanted = Gathering(self._advance)
 
     async def next(self, authority: str, day: date) -> int:
         """The next number of this authority on this day, from 1."""
-        number: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        waiting = self._waiting.setdefault((authority, day), [])
-        waiting.append(number)
-        if len(waiting) == 1:
-            task = asyncio.create_task(self._serve(authority, day))
-            self._serving.add(task)
-            task.add_done_callback(self._serving.discard)
-        return await number
+        return await self._wanted.ask((authority, day))
 
-    async def _serve(self, authority: str, day: date) -> None:
-        await asyncio.sleep(0)
-        waiting = self._waiting.pop((authority, day))
-        try:
-            async with self._engine.connect() as connection:
-                last = await connection.scalar(_ADVANCE, {"authority_code": authority, "day": day, "by": len(waiting)})
-        except Exception as error:  # noqa: BLE001 - whoever waits is told
-            for future in _patient(waiting):
-                future.set_exception(error)
-            return
-        # Those who went away meanwhile leave a gap at the end.
-        for number, future in enumerate(_patient(waiting), last - len(waiting) + 1):
-            future.set_result(number)
-
-
-def _patient(waiting: list[asyncio.Future[int]]) -> list[asyncio.Future[int]]:
-    return [future for future in waiting if not future.done()]
+    async def _advance(self, wanted: Sequence[tuple[str, date]]) -> list[int]:
+        # In one order, so that two processes never wait for each other's counters crosswise.
+        keys, counts = zip(*sorted(Counter(wanted).items()), strict=True)
+        authorities, days = zip(*keys, strict=True)
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(_ADVANCE, {"authorities": authorities, "days": days, "counts": counts})
+            last = {(authority, day): last for authority, day, last in rows}
+        numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
+        return [next(numbers[key]) for key in wanted]
 
 
 _ADVANCE = text("""
     insert into dossier_number (authority_code, day, last)
-    select :authority_code, :day, :by from set_config('synchronous_commit', 'off', true)
+    select wanted.authority, wanted.day, wanted.count
+    from unnest(:authorities, :days, :counts) as wanted (authority, day, count), set_config('synchronous_commit', 'off', true)
     on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
-    returning last
-""").bindparams(bindparam("authority_code", type_=Text), bindparam("day", type_=Date), bindparam("by", type_=BigInteger))
+    returning authority_code, day, last
+""").bindparams(
+    bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)), bindparam("counts", type_=ARRAY(BigInteger))
+)
 
 
 @dataclass(frozen=True)
@@ -83,15 +75,20 @@ class Desk:
     """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
 
     `reading` gives a connection to read with before writing, for as long as the reading takes: a request that held one while it
-    waits for another to write would, with enough of its kind, wait for ever.
+    waits for another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
     """
 
     reading: Callable[[], AbstractAsyncContextManager[AsyncConnection]]
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: Numbers
+    met: dict[str, Principal] = field(default_factory=dict)
+    _asked: Gathering[offers.Asked, offers.Found] = field(init=False)
     _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_asked", Gathering(self._look_up))
 
     async def offer(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
         """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
@@ -100,11 +97,29 @@ class Desk:
         what it says is read once; which one is in force is asked every time.
         """
         short = ".".join(procedure.split(".")[:2])
-        async with self.reading() as connection:
-            version, name = await queries.version_and_authority(connection, short, authority, day)
-            if (short, version) not in self._offers:
-                self._offers[short, version] = await queries.offer(connection, short, version)
+        version, name = await self._asked.ask((short, authority, day))
+        if (short, version) not in self._offers:
+            async with self.reading() as connection:
+                self._offers[short, version] = await offers.offer(connection, short, version)
         return self._offers[short, version], name
+
+    async def _look_up(self, asked: Sequence[offers.Asked]) -> list[offers.Found | DomainError]:
+        async with self.reading() as connection:
+            return await offers.versions_and_authorities(connection, asked)
+
+    async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
+        """The procedure version fixed on a dossier; None where it came from elsewhere with one we never saw."""
+        if (code, version) not in self._offers:
+            found = await offers.kept(session, code, version)
+            if found is None:
+                return None
+            self._offers[code, version] = found
+        return self._offers[code, version]
+
+    async def steps(self, session: AsyncSession, code: str, version: int) -> tuple[workflow.Step, ...]:
+        """The steps of processing under a procedure version."""
+        offer = await self.version(session, code, version)
+        return workflow.steps(offer.workflow if offer else ())
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
         """The compiled e-form of a procedure version; formats are checked, nothing is fetched."""

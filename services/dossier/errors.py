@@ -1,6 +1,8 @@
 """What a caller of the dossier service may be told."""
 
-from services.chassis.errors import DomainError
+from collections.abc import Iterable
+
+from services.chassis.errors import DomainError, Fault
 
 
 class DossierNotFound(DomainError):
@@ -77,3 +79,218 @@ class ReasonRequired(DomainError):
     """This action needs a reason the applicant can understand."""
 
     vi = "Thao tác này cần nêu lý do để người nộp hồ sơ biết."
+
+
+class NoteRequired(DomainError):
+    """This action needs a note for the officials who go on with the dossier."""
+
+    vi = "Thao tác này cần ghi ý kiến để cán bộ xử lý tiếp biết."
+
+
+class RecipientRequired(DomainError):
+    """This action needs `to`: the unit, and the person where there is one."""
+
+    vi = "Thao tác này cần nơi nhận: cơ quan, đơn vị và người nhận nếu có."
+
+
+class DueDateRequired(DomainError):
+    """This action needs `due_at`, the new date."""
+
+    vi = "Thao tác này cần ngày hẹn trả mới."
+
+
+class AmountRequired(DomainError):
+    """This action needs `amount`, in VND."""
+
+    vi = "Thao tác này cần số tiền (đồng)."
+
+
+class StepRequired(DomainError):
+    """This action needs `step`, the number of the step to go back to."""
+
+    vi = "Thao tác này cần số thứ tự của bước quay lại."
+
+
+class DocumentsRequired(DomainError):
+    """This action needs `documents`: what it is about."""
+
+    vi = "Thao tác này cần nêu văn bản, tài liệu kèm theo."
+
+
+class NotOfThisAction(DomainError):
+    """This action does not take these fields."""
+
+    vi = "Thao tác này không dùng các trường này."
+
+
+class UnknownStep(DomainError):
+    """There is no such earlier step."""
+
+    vi = "Không có bước này ở phía trước."
+
+
+class UnknownOfficial(DomainError):
+    """Nobody of this account has signed in at this unit yet."""
+
+    vi = "Chưa có cán bộ nào của đơn vị này đăng nhập bằng tài khoản này."
+
+
+class AlreadyConsulted(DomainError):
+    """This unit already owes an opinion."""
+
+    status = 409
+    vi = "Đơn vị này đang được lấy ý kiến."
+
+
+class NoMoreExtensions(DomainError):
+    """The date was already put off as often as the law allows."""
+
+    status = 409
+    vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
+
+
+def not_of_this_action(fields: Iterable[str]) -> NotOfThisAction:
+    """The refusal that names each field."""
+    return NotOfThisAction(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
+
+
+class DueDateNotLater(DomainError):
+    """A new due date must be later than the current one."""
+
+    vi = "Ngày hẹn trả mới phải muộn hơn ngày hẹn trả hiện tại."
+
+
+class DueDateInThePast(DomainError):
+    """A new due date must lie in the future."""
+
+    vi = "Ngày hẹn trả mới phải ở tương lai."
+
+
+class DueDateNotWorkingTime(DomainError):
+    """A new due date must lie in working time, so that somebody is there to hand over the result."""
+
+    vi = "Ngày hẹn trả mới phải trong giờ làm việc, để có người trả kết quả."
+
+
+class DueDateOutsideCalendar(DomainError):
+    """The working calendar does not reach that far."""
+
+    vi = "Lịch làm việc chưa có đến ngày này."
+
+
+class InvalidPeriod(DomainError):
+    """Say `period`, a year (2026), a quarter (2026-Q4) or a month (2026-11), or else both days `from` and `to`."""
+
+    vi = "Hãy nêu kỳ (period): năm (2026), quý (2026-Q4) hoặc tháng (2026-11); hoặc cả hai ngày from và to."
+
+
+class PeriodReversed(DomainError):
+    """The day `from` comes after the day `to`."""
+
+    vi = "Ngày bắt đầu (from) sau ngày kết thúc (to)."
+
+
+class PeriodNotBegun(DomainError):
+    """This period has not begun yet."""
+
+    vi = "Kỳ này chưa bắt đầu."
+
+
+class StatisticsOfOthers(DomainError):
+    """Officials read the statistics of their own unit and of those below it."""
+
+    status = 403
+    vi = "Cán bộ xem thống kê của đơn vị mình và các đơn vị trực thuộc."
+
+
+class NotAcceptable(DomainError):
+    """Statistics come as application/json, text/csv or an .xlsx workbook."""
+
+    status = 406
+    vi = "Thống kê chỉ có dạng application/json, text/csv hoặc tệp .xlsx."
+
+
+class NotAColleague(DomainError):
+    """Another official of the same unit can stand in, nobody else."""
+
+    vi = "Chỉ cán bộ khác trong cùng đơn vị mới được ủy quyền xử lý thay."
+
+
+class DelegationDaysWrong(DomainError):
+    """A delegation ends today or later, not before it begins and within a year."""
+
+    vi = "Thời gian ủy quyền phải kết thúc từ hôm nay trở đi, không trước ngày bắt đầu và không quá một năm."
+
+
+class DelegationNotFound(DomainError):
+    """There is no such delegation in your unit."""
+
+    status = 404
+    vi = "Không có ủy quyền này trong đơn vị của bạn."
+
+
+class SourceRequired(DomainError):
+    """Say `source`: the name of the system these dossiers come from."""
+
+    vi = "Cần nêu nguồn (source): tên hệ thống mà các hồ sơ này được chuyển từ đó."
+
+
+class CodeTaken(DomainError):
+    """Another dossier has this code, or the same one was brought before with another content."""
+
+    status = 409
+    vi = "Mã này đã có ở một hồ sơ khác, hoặc hồ sơ này đã được chuyển vào với nội dung khác."
+
+
+class CodeRepeated(DomainError):
+    """This code comes more than once in one request; its first record counts."""
+
+    vi = "Mã này xuất hiện nhiều lần trong một yêu cầu; chỉ bản ghi đầu tiên được xét."
+
+
+class OnlySubmitted(DomainError):
+    """A partner hands in dossiers that are only submitted; what comes after happens here."""
+
+    vi = "Hệ thống đối tác chỉ chuyển hồ sơ mới nộp; các bước sau được thực hiện tại đây."
+
+
+class TimeInTheFuture(DomainError):
+    """This cannot have happened yet."""
+
+    vi = "Thời điểm này chưa tới."
+
+
+class TimeOutOfOrder(DomainError):
+    """This lies before something it must follow, or after something it must precede."""
+
+    vi = "Thời điểm này trái thứ tự với các mốc khác của hồ sơ."
+
+
+class TimeRequired(DomainError):
+    """A dossier in this status must have this time."""
+
+    vi = "Hồ sơ ở trạng thái này phải có thời điểm này."
+
+
+class TimeNotOfStatus(DomainError):
+    """A dossier in this status has no such time."""
+
+    vi = "Hồ sơ ở trạng thái này không thể có thời điểm này."
+
+
+class StopsContradictStatus(DomainError):
+    """The last stop has no end where a received dossier waits for its applicant, for the same cause, and only there."""
+
+    vi = "Chỉ hồ sơ đã tiếp nhận và đang chờ người nộp có lần tạm dừng cuối chưa kết thúc, với cùng lý do chờ."
+
+
+class StepsContradictStatus(DomainError):
+    """The steps do not lead to this status."""
+
+    vi = "Các bước xử lý không dẫn tới trạng thái này."
+
+
+class DueDateNotComputable(DomainError):
+    """The working calendar does not reach these days; bring the due date along."""
+
+    vi = "Lịch làm việc không có những ngày này; hãy kèm ngày hẹn trả."

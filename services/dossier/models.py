@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.chassis.tables import NAMING
@@ -25,7 +26,13 @@ class Base(DeclarativeBase):
 class Dossier(Base):
     """A case as it stands. `version` counts its changes; `content` is the sealed applicant, form and components.
 
-    Times are UTC. `history_head` is the hash of the newest history entry.
+    Times are UTC. `history_head` is the hash of the newest of `history_length` history entries: reads by officials are entries
+    too, but no changes. `unit` holds the dossier now and `assignee` there, if anybody; `step_*` is where in the procedure's
+    workflow it stands. `participants` are the units that ever held it or were asked, `consulting` those who owe an opinion.
+
+    The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
+    `ended_at` is when processing ended, in whatever way; `resumes_to` the status before waiting for the applicant. `source` is
+    the partner system it was born in.
     """
 
     __tablename__ = "dossier"
@@ -48,20 +55,55 @@ class Dossier(Base):
     applicant_index: Mapped[bytes | None]
     content: Mapped[bytes]
     time_limit: Mapped[dict[str, Any] | None]
+    unit: Mapped[str]
     assignee: Mapped[str | None]
+    assignee_name: Mapped[str | None]
+    participants: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    consulting: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    step_number: Mapped[int | None] = mapped_column(Integer)
+    step_kind: Mapped[str | None]
+    step_role: Mapped[str | None]
+    step_since: Mapped[datetime | None]
+    step_due_at: Mapped[datetime | None]
+    hands: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    stops: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    extensions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    supplements: Mapped[int] = mapped_column(Integer, server_default="0")
+    resumes_to: Mapped[str | None]
+    withdrawal_requested_at: Mapped[datetime | None]
+    payment_state: Mapped[str] = mapped_column(server_default="none")
+    payment_amount: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    source: Mapped[str | None]
     submitted_at: Mapped[datetime]
     received_at: Mapped[datetime | None]
     original_due_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
+    history_length: Mapped[int] = mapped_column(Integer, server_default="1")
 
     __table_args__ = (
         # Led by the authorisation key: every list is somebody's list.
         Index("dossier_authority_submitted_idx", "authority_code", text("submitted_at desc"), text("code desc")),
+        Index("dossier_assignee_idx", "assignee", postgresql_where=text("assignee is not null")),
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
     )
+
+
+FRESH: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
+    "participants": [],
+    "consulting": [],
+    "hands": {},
+    "stops": [],
+    "extensions": [],
+    "supplements": 0,
+    "payment_state": "none",
+    "payment_amount": 0,
+    "history_length": 1,
+}
+"""What a dossier holds where a submission says nothing, as the columns' defaults have it."""
 
 
 class History(Base):
@@ -73,6 +115,43 @@ class History(Base):
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
     entry: Mapped[dict[str, Any]]
     hash: Mapped[bytes]
+
+
+class Official(Base):
+    """An official as last seen with a good token: whom dossiers may be handed to."""
+
+    __tablename__ = "official"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    position: Mapped[str]
+    unit: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    seen_at: Mapped[datetime]
+
+    __table_args__ = (Index("official_unit_idx", "unit", "name", "subject"),)
+
+
+class Delegation(Base):
+    """`stand_in` acts for `absent` in a unit, from the first to the last day (Vietnam's calendar), unless revoked."""
+
+    __tablename__ = "delegation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit: Mapped[str]
+    absent: Mapped[str]
+    stand_in: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[str]
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("delegation_stand_in_idx", "stand_in", "last_day"),
+        Index("delegation_unit_idx", "unit", "last_day"),
+    )
 
 
 class DossierNumber(Base):

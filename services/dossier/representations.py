@@ -10,11 +10,12 @@ from services.dossier import schemas
 from services.dossier.desk import Desk
 from services.dossier.models import Dossier, History
 from services.dossier.rules import lifecycle, working_time
+from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.lifecycle import Status
 
 
-def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime) -> schemas.DossierOut:
-    """One dossier in full."""
+def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:
+    """One dossier in full; `stands_in`: the reader acts for its assignee today."""
     content = _content(found, desk)
     return schemas.DossierOut(
         code=found.code,
@@ -30,14 +31,22 @@ def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime) -> schem
         components=content["components"],
         submitted_at=found.submitted_at,
         received_at=found.received_at,
+        original_due_at=found.original_due_at,
         due_at=found.due_at,
         completed_at=found.completed_at,
         returned_at=found.returned_at,
-        clock=_clock(found, desk, at),
-        assignee=found.assignee,
+        ended_at=found.ended_at,
+        clock=clock(found, desk, at),
+        unit=found.unit,
+        assignee=found.assignee_name,
         step=found.step,
-        payment=schemas.PaymentOut(),
-        actions=lifecycle.actions(found.status, found.step, by),
+        step_number=found.step_number,
+        step_due_at=found.step_due_at,
+        consulting=found.consulting if by.kind == "official" else [],
+        supplements=found.supplements,
+        withdrawal_requested_at=found.withdrawal_requested_at,
+        payment=schemas.PaymentOut(state=found.payment_state, amount=found.payment_amount),
+        actions=lifecycle.actions(found, by, stands_in=stands_in),
         version=found.version,
     )
 
@@ -58,10 +67,11 @@ def item(found: Dossier, desk: Desk) -> schemas.DossierItem:
     )
 
 
-def timeline_entry(row: History) -> schemas.TimelineEntry:
-    """One step, without who exactly the applicant's account is."""
+def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
+    """One step, without who exactly the applicant's account is; notes are for officials."""
     status = Status(row.entry["status"])
-    return schemas.TimelineEntry.model_validate(row.entry | {"status_code": status.national})
+    note = row.entry.get("note") if by.kind == "official" else None
+    return schemas.TimelineEntry.model_validate(row.entry | {"status_code": status.national, "note": note})
 
 
 def _content(found: Dossier, desk: Desk) -> dict[str, Any]:
@@ -69,11 +79,14 @@ def _content(found: Dossier, desk: Desk) -> dict[str, Any]:
     return content
 
 
-def _clock(found: Dossier, desk: Desk, at: datetime) -> schemas.ClockOut:
-    if found.received_at is None or found.status == Status.REJECTED:
+def clock(found: Dossier, desk: Desk, at: datetime) -> schemas.ClockOut:
+    """The working-time clock at an instant."""
+    if found.received_at is None:
         return schemas.ClockOut(state="not_started", remaining=None, lateness=None)
-    if found.completed_at is not None:
-        late = working_time.lateness(found.due_at, found.completed_at)
+    if found.ended_at is not None:
+        late = working_time.lateness(found.due_at, found.ended_at)
         return schemas.ClockOut(state="ended", remaining=None, lateness=late.value)
-    remaining = working_time.remaining(at, found.due_at, desk.calendar) if found.due_at else None
-    return schemas.ClockOut(state="running", remaining=remaining, lateness=None)
+    stopped = Deadline.of(found).stopped
+    counted_to = stopped.start if stopped else at
+    remaining = working_time.remaining(counted_to, found.due_at, desk.calendar) if found.due_at else None
+    return schemas.ClockOut(state="stopped" if stopped else "running", remaining=remaining, lateness=None)

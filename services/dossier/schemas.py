@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from services.dossier.rules.lifecycle import Action
+from services.dossier.rules.lifecycle import TAKEN, Action
 
 Channel = Literal["counter", "online", "post"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
@@ -50,12 +50,38 @@ class Submission(_In):
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
 
 
+class Recipient(_In):
+    """A unit and, where the dossier goes to one person of it, that official's subject. Without a unit: the one that holds it now."""
+
+    unit: Code | None = None
+    user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
+
+
 class TransitionIn(_In):
-    """An action on a dossier, with a reason the applicant will read where the action needs one."""
+    """An action on a dossier. The applicant reads `reason`; `note` stays among officials.
+
+    `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of what the action
+    is about. Which of them an action needs or takes follows from the action; others are refused.
+    """
 
     action: Action
     reason: Text | None = None
-    note: Text | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] | None = None
+    to: Recipient | None = None
+    due_at: AwareDatetime | None = None
+    amount: Annotated[int, Field(gt=0, le=10**13)] | None = None
+    step: Annotated[int, Field(ge=1, le=100)] | None = None
+    documents: list[Code] = Field(default_factory=list, max_length=50)
+    form: dict[str, JsonValue] | None = None
+    components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
+
+    @property
+    def given(self) -> set[str]:
+        """The fields filled in beside the action; a blank text, an empty recipient or list is nothing."""
+        said = {name: getattr(self, name) for name in self.model_fields_set & TAKEN}
+        # An empty form is a form, and no components are none handed in.
+        empty = {"form": (None,), "components": (None,)}
+        return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
 class Named(BaseModel):
@@ -68,7 +94,7 @@ class ProcedureOut(Named):
 
 
 class ClockOut(BaseModel):
-    """`remaining` is working time until due, negative when late, null when no time limit runs."""
+    """`remaining` is working time until due, negative when late, null when no time limit runs; it stands still while stopped."""
 
     state: Literal["not_started", "running", "stopped", "ended"]
     remaining: timedelta | None
@@ -81,7 +107,10 @@ class PaymentOut(BaseModel):
 
 
 class DossierOut(BaseModel):
-    """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code."""
+    """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
+
+    `unit` holds it now, `assignee` is the official's name. `consulting` are the units that owe an opinion, for officials only.
+    """
 
     code: str
     status: str
@@ -96,12 +125,20 @@ class DossierOut(BaseModel):
     components: list[dict[str, Any]]
     submitted_at: AwareDatetime
     received_at: AwareDatetime | None
+    original_due_at: AwareDatetime | None
     due_at: AwareDatetime | None
     completed_at: AwareDatetime | None
     returned_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
     clock: ClockOut
+    unit: str
     assignee: str | None
     step: str | None
+    step_number: int | None
+    step_due_at: AwareDatetime | None
+    consulting: list[str]
+    supplements: int
+    withdrawal_requested_at: AwareDatetime | None
     payment: PaymentOut
     actions: list[Action]
     version: int
@@ -123,7 +160,7 @@ class DossierItem(BaseModel):
 
 
 class TimelineEntry(BaseModel):
-    """A step as the applicant may read it; officials by name and position, never their private notes."""
+    """A step; officials by name and position. `note` is for officials only."""
 
     sequence: int
     action: str
@@ -135,6 +172,7 @@ class TimelineEntry(BaseModel):
     unit: str
     at: datetime
     reason: str | None
+    note: str | None = None
 
 
 class Timeline(BaseModel):

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
-from services.contracts.dossier import DossierCompleted, DossierReturned, DossierSubmitted
+from services.contracts.dossier import DossierCompleted, DossierReturned, DossierSubmitted, DossierTakenOver
 from services.contracts.integration import DossierSynchronised
 from services.contracts.satisfaction import RatingGiven
 from services.scorecard import commands
@@ -23,6 +23,11 @@ async def on_dossier_completed(session: AsyncSession, event: DossierCompleted) -
 
 @consumers.on(DossierReturned)
 async def on_dossier_returned(session: AsyncSession, event: DossierReturned) -> None:
+    await commands.keep_life(session, event)
+
+
+@consumers.on(DossierTakenOver)
+async def on_dossier_taken_over(session: AsyncSession, event: DossierTakenOver) -> None:
     await commands.keep_life(session, event)
 
 

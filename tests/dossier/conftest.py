@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.contracts.catalog import AuthorityPublished, Component, Field, Limit, Method, ProcedurePublished
+from services.contracts.catalog import AuthorityPublished, Component, Field, Limit, Method, ProcedurePublished, WorkflowStep
 from services.embedded.identity import UNIT
 from tests.running import Service
 
@@ -48,6 +48,27 @@ AUTHORITY = AuthorityPublished(
 )
 
 
+# A procedure with a workflow of its own: two officers side by side in two units, a leader's and the organisation's signature.
+SIGNED = PROCEDURE.model_copy(
+    update={
+        "code": "1.000894",
+        "name": "Đăng ký kết hôn",
+        "committed_limit": Limit(value=10, unit="working_day"),
+        "workflow": (
+            WorkflowStep(name="Tiếp nhận", role="clerk", hours=4),
+            WorkflowStep(name="Thẩm định", role="officer", hours=16, parallel="thẩm định"),
+            WorkflowStep(name="Lấy ý kiến tư pháp", role="officer", hours=16, unit="H35.02.01", parallel="thẩm định"),
+            WorkflowStep(name="Ký duyệt", role="leader", hours=8, signs="person"),
+            WorkflowStep(name="Đóng dấu", role="registrar", hours=4, signs="organisation"),
+            WorkflowStep(name="Trả kết quả", role="clerk", hours=4),
+        ),
+    }
+)
+
+ELSEWHERE = "H35.02.01"
+OTHER_AUTHORITY = AUTHORITY.model_copy(update={"code": ELSEWHERE, "name": "Phòng Tư pháp", "kind": "division", "parent": "H35.02"})
+
+
 def submission(**changes: Any) -> dict[str, Any]:
     """A complete submission, with changes."""
     applicant = {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012345678901", "phone": "0912345678"}
@@ -57,9 +78,9 @@ def submission(**changes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 async def desk(dossier: Service) -> Service:
-    """The dossier service, knowing `PROCEDURE` and `AUTHORITY`."""
-    await dossier.deliver(PROCEDURE)
-    await dossier.deliver(AUTHORITY)
+    """The dossier service, knowing two procedures and two authorities."""
+    for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
+        await dossier.deliver(published)
     return dossier
 
 
@@ -69,11 +90,35 @@ async def submit(desk: Service, *, persona: str = "citizen", key: str | None = N
     return await desk.client.post("/v1/dossiers", json=submission(**changes), headers=headers)
 
 
-async def act(desk: Service, code: str, persona: str, action: str, **body: Any) -> Any:
-    """Read a dossier as a persona and take an action on it; returns the response."""
-    seen = await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token(persona))
-    headers = desk.token(persona) | {"If-Match": seen.headers.get("etag", '"1"')}
+Actor = str | tuple[str, dict[str, Any]]
+"""A persona, with other claims where given: `("officer", {"sub": "colleague"})`."""
+
+
+def token(desk: Service, actor: Actor) -> dict[str, str]:
+    """The Authorization header of an actor."""
+    persona, claims = (actor, {}) if isinstance(actor, str) else actor
+    return desk.token(persona, **claims)
+
+
+async def see(desk: Service, code: str, actor: Actor) -> Any:
+    """Read a dossier; returns the response."""
+    return await desk.client.get(f"/v1/dossiers/{code}", headers=token(desk, actor))
+
+
+async def act(desk: Service, code: str, actor: Actor, action: str, **body: Any) -> Any:
+    """Read a dossier as an actor and take an action on it; returns the response."""
+    seen = await see(desk, code, actor)
+    headers = token(desk, actor) | {"If-Match": seen.headers.get("etag", '"1"')}
     return await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
+
+
+async def live(desk: Service, *steps: tuple[Any, ...], **submitted: Any) -> str:
+    """A dossier that went through the steps, each `(actor, action)` or `(actor, action, body)`; returns its code."""
+    code = str((await submit(desk, **submitted)).json()["code"])
+    for actor, action, *body in steps:
+        answer = await act(desk, code, actor, action, **(body[0] if body else {}))
+        assert answer.status_code == 200, answer.text
+    return code
 
 
 LIFE = (

@@ -81,7 +81,7 @@ async def test_the_full_provincial_code_names_the_same_procedure(desk: Service):
 async def test_a_clerk_enters_a_dossier_handed_in_at_the_counter(desk: Service):
     answer = await submit(desk, persona="clerk", channel="counter")
     assert answer.status_code == 201
-    assert answer.json()["actions"] == ["receive", "reject"]
+    assert answer.json()["actions"] == ["receive", "reject", "request_supplement", "request_withdrawal"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Handing in a dossier: online by the applicant, or at the counter and by post through a clerk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -17,12 +17,11 @@ from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import announcements, errors, schemas
 from services.dossier.desk import Desk, day_in_vietnam
-from services.dossier.models import Dossier, History
+from services.dossier.models import FRESH, Dossier, History
 from services.dossier.rules import codes, history
 from services.dossier.rules.lifecycle import Status
 
 _MAX_FAULTS = 50
-_BLANK = dict.fromkeys(Dossier.__table__.columns.keys())
 
 
 async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submission, *, by: Principal, at: datetime) -> Dossier:
@@ -30,8 +29,8 @@ async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submissi
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
     offer, authority = await desk.offer(submission.procedure, submission.authority, day)
-    _require_offered(offer, submission)
-    _require_valid_form(desk, offer, submission.form)
+    require_offered(offer, submission)
+    require_valid_form(desk, offer, submission.form)
     code = codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))
     entry = announcements.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
     values = _values(desk, submission, offer, code=code, authority=authority, by=by, at=at)
@@ -39,7 +38,7 @@ async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submissi
     writes.defer(session, Dossier.__table__, values)  # type: ignore[arg-type]
     writes.defer(session, History.__table__, announcements.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
     # Read like the row it becomes; a mapped instance would cost as much as the insert.
-    dossier = cast("Dossier", SimpleNamespace(**_BLANK | values))
+    dossier = cast("Dossier", SimpleNamespace(**FRESH | values))
     emit(session, announcements.event(DossierSubmitted, dossier, entry))
     return dossier
 
@@ -51,21 +50,28 @@ def _require_channel_of(by: Principal, submission: schemas.Submission) -> None:
         raise errors.NotYourChannel
 
 
-def _require_offered(offer: ProcedurePublished, submission: schemas.Submission) -> None:
+def require_offered(offer: ProcedurePublished, submission: schemas.Submission) -> None:
+    """Refuse a channel or papers the procedure does not know."""
     # Some national records name no channel at all; then the law does not restrict it.
     if offer.methods and submission.channel not in {method.channel for method in offer.methods}:
         raise errors.ChannelNotOffered
+    require_known_components(offer, submission.components)
+
+
+def require_known_components(offer: ProcedurePublished, components: Sequence[schemas.ComponentIn]) -> None:
+    """Refuse papers the procedure does not know, each by its place."""
     known = {component.code for component in offer.components}
     faults = [
         Fault(pointer=f"/body/components/{n}/component", detail=given.component)
-        for n, given in enumerate(submission.components)
+        for n, given in enumerate(components)
         if given.component not in known
     ]
     if faults:
         raise errors.UnknownComponent(errors=faults)
 
 
-def _require_valid_form(desk: Desk, offer: ProcedurePublished, form: Mapping[str, Any]) -> None:
+def require_valid_form(desk: Desk, offer: ProcedurePublished, form: Mapping[str, Any]) -> None:
+    """Refuse a form that does not fit the procedure's e-form, each fault by its place."""
     if offer.form_schema is None:
         return
     validator = desk.validator(offer.code, offer.version, offer.form_schema)
@@ -85,7 +91,7 @@ def _values(
     desk: Desk, submission: schemas.Submission, offer: ProcedurePublished, *, code: str, authority: str, by: Principal, at: datetime
 ) -> dict[str, Any]:
     content = submission.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
-    limit = _limit(offer, submission.channel)
+    limit = time_limit(offer, submission.channel)
     id_number = submission.applicant.id_number
     return {
         "code": code,
@@ -98,6 +104,7 @@ def _values(
         "field_name": offer.field.name,
         "authority_code": submission.authority,
         "authority_name": authority,
+        "unit": submission.authority,
         "channel": submission.channel,
         "return_method": submission.return_method,
         "owner": by.subject if by.kind in ("citizen", "business") else None,
@@ -109,7 +116,7 @@ def _values(
     }
 
 
-def _limit(offer: ProcedurePublished, channel: str) -> Limit | None:
+def time_limit(offer: ProcedurePublished, channel: str) -> Limit | None:
     """What the province committed to, else what the channel says, else the legal limit."""
     by_channel = next((method.limit for method in offer.methods if method.channel == channel and method.limit), None)
     return offer.committed_limit or by_channel or offer.legal_limit

@@ -1,7 +1,7 @@
-"""Moving a dossier along: one action, checked against the lifecycle table, recorded and announced."""
+"""Moving a dossier along: one action, checked against the lifecycle table, its effects, recorded and announced."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,26 +9,32 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import concurrency, writes
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
-from services.contracts.dossier import (
-    DossierCompleted,
-    DossierEvent,
-    DossierProcessed,
-    DossierReceived,
-    DossierRejected,
-    DossierReturned,
-)
-from services.dossier import announcements, queries, schemas
-from services.dossier.desk import Desk
+from services.dossier import announcements, schemas
+from services.dossier.commands import clock, contents, officials, routing
+from services.dossier.commands.change import Change
+from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.models import Dossier, History
-from services.dossier.rules import history, lifecycle, working_time
-from services.dossier.rules.lifecycle import Status
+from services.dossier.queries import dossiers
+from services.dossier.queries.officials import stands_in
+from services.dossier.rules import history, lifecycle
+from services.dossier.rules.lifecycle import ENDED, WAITING, Action, Status
 
-_EVENTS: dict[Status, type[DossierEvent]] = {
-    Status.RECEIVED: DossierReceived,
-    Status.REJECTED: DossierRejected,
-    Status.PROCESSING: DossierProcessed,
-    Status.COMPLETED: DossierCompleted,
-    Status.RETURNED: DossierReturned,
+# What an action does beside moving the dossier from one state to another.
+_EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
+    Action.START: routing.start,
+    Action.FORWARD: routing.forward,
+    Action.PROPOSE: routing.next_step,
+    Action.APPROVE: routing.next_step,
+    Action.SIGN: routing.next_step,
+    Action.RETURN_TO_STEP: routing.return_to_step,
+    Action.CONSULT: routing.consult,
+    Action.ANSWER_CONSULTATION: routing.answer,
+    Action.SUPPLEMENT: contents.supplement,
+    Action.REQUEST_PAYMENT: contents.request_payment,
+    Action.CONFIRM_PAYMENT: contents.confirm_payment,
+    Action.REQUEST_WITHDRAWAL: contents.request_withdrawal,
+    Action.DECLINE_WITHDRAWAL: contents.decline_withdrawal,
+    Action.EXTEND: clock.extend,
 }
 
 
@@ -36,49 +42,62 @@ async def take(
     session: AsyncSession, desk: Desk, code: str, asked: schemas.TransitionIn, *, expected: int, by: Principal, at: datetime
 ) -> Dossier:
     """Take an action on the dossier the caller read as version `expected`."""
-    dossier = await queries.locked(session, code, by)
+    dossier = await dossiers.locked(session, code, by)
     concurrency.require_version(dossier.version, expected)
-    transition = lifecycle.require(dossier.status, dossier.step, asked.action, by, asked.reason)
+    acting = await stands_in(session, dossier, by, day_in_vietnam(at))
+    transition = lifecycle.require(dossier, asked.action, by, asked.given, stands_in=acting)
+    await officials.meet(session, desk, by, at=at)
+    change = Change(session, desk, dossier, asked, by, at)
+    before = Status(dossier.status)
     dossier.version += 1
-    dossier.status = transition.after
-    dossier.step = transition.step_after
-    dossier.assignee = by.name if transition.after is Status.PROCESSING else None
-    _stamp(dossier, transition.after, desk, at)
-    _record(session, dossier, transition, by=by, at=at, reason=asked.reason)
+    await clock.turn(change, transition.clock)
+    _move(dossier, transition, before, at)
+    await _EFFECTS.get(asked.action, _nothing)(change)
+    if transition.clock is lifecycle.Clock.REOPEN and dossier.status == Status.PROCESSING:
+        await routing.enter(change, 1)
+    _record(change, transition)
     return dossier
 
 
-def _stamp(dossier: Dossier, status: Status, desk: Desk, at: datetime) -> None:
-    if status is Status.RECEIVED:
-        dossier.received_at = at
-        dossier.due_at = dossier.original_due_at = _due(dossier.time_limit, desk, at)
-    elif status is Status.COMPLETED:
+def _move(dossier: Dossier, transition: lifecycle.Transition, before: Status, at: datetime) -> None:
+    if transition.clock is lifecycle.Clock.RESUME:
+        dossier.status, dossier.resumes_to = dossier.resumes_to or Status.SUBMITTED, None
+    elif transition.after is not None:
+        dossier.status = transition.after
+    if dossier.status in WAITING:
+        dossier.resumes_to = dossier.resumes_to or before
+        dossier.supplements += dossier.status == Status.AWAITING_SUPPLEMENT and before != dossier.status
+    if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
-    elif status is Status.RETURNED:
+    if dossier.status == Status.RETURNED:
         dossier.returned_at = at
+    if dossier.status in ENDED:
+        routing.release(dossier)
 
 
-def _due(limit: dict[str, Any] | None, desk: Desk, at: datetime) -> datetime | None:
-    # The clock starts at valid reception, not at submission.
-    if limit is None:
-        return None
-    # By way of its text, for the number arrives as JSON and 0.1 hours must not become a little more.
-    length = Decimal(str(limit["value"]))
-    return working_time.due(at, working_time.TimeLimit(length, working_time.Unit(limit["unit"])), desk.calendar)
+async def _nothing(_change: Change) -> None:
+    """Moving from one state to another is all."""
 
 
-def _record(
-    session: AsyncSession, dossier: Dossier, transition: lifecycle.Transition, *, by: Principal, at: datetime, reason: str | None
-) -> None:
+def _record(change: Change, transition: lifecycle.Transition) -> None:
+    dossier = change.dossier
+    dossier.history_length += 1
     entry = announcements.entry(
-        sequence=dossier.version,
+        sequence=dossier.history_length,
         action=transition.action,
-        status=transition.after,
+        status=Status(dossier.status),
         said=transition.said,
-        by=by,
-        at=at,
-        reason=reason,
+        by=change.by,
+        at=change.at,
+        reason=change.asked.reason or None,
+        details=_details(change.asked) | change.noted,
     )
     dossier.history_head = history.chained(dossier.history_head, entry)
-    writes.defer(session, History.__table__, announcements.history_row(dossier.code, entry, dossier.history_head))  # type: ignore[arg-type]
-    emit(session, announcements.event(_EVENTS[transition.after], dossier, entry))
+    writes.defer(change.session, History.__table__, announcements.history_row(dossier.code, entry, dossier.history_head))  # type: ignore[arg-type]
+    emit(change.session, announcements.event(transition.event, dossier, entry))
+
+
+def _details(asked: schemas.TransitionIn) -> dict[str, Any]:
+    """What was given beside the reason; a form and its papers are content, not history."""
+    given = asked.given - lifecycle.CONTENT - {"reason"}
+    return asked.model_dump(mode="json", include=given, exclude_none=True)

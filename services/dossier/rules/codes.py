@@ -1,7 +1,8 @@
 """Dossier codes: the pattern is data with effective dates; the running number is per authority and day."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,22 @@ def code(authority: str, day: date, number: int) -> str:
     """The code of the `number`-th dossier of an authority on a day (Asia/Ho_Chi_Minh)."""
     pattern = max((each for each in PATTERNS if each.effective_from <= day), key=lambda each: each.effective_from)
     return pattern.template.format(authority=authority, date=day, number=number)
+
+
+# Nine digits are more than any day brings, and fit the counter.
+_OURS = re.compile(r"(.+)-([0-9]{6})-([0-9]{1,9})")
+
+
+def numbered(written: str) -> tuple[str, date, int] | None:
+    """The authority, day and running number of a code that looks like ours; None for all others."""
+    parts = _OURS.fullmatch(written)
+    if parts is None:
+        return None
+    authority, digits, number = parts.groups()
+    try:
+        day = datetime.strptime(digits, "%y%m%d").date()  # noqa: DTZ007 - a day, not a moment
+    except ValueError:
+        return None
+    since = min(each.effective_from for each in PATTERNS)
+    ours = day >= since and code(authority, day, int(number)) == written
+    return (authority, day, int(number)) if ours else None

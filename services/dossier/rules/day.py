@@ -27,7 +27,7 @@ class OutsideCalendar(ValueError):
 
 
 class Cause(StrEnum):
-    """Why a span of time counts or does not; the last five are the clock's, the others the calendar's."""
+    """Why a span of time counts or does not; from `CALENDAR_DAY` on the causes are the clock's, before the calendar's."""
 
     WEEKDAY = "weekday"
     MAKE_UP_DAY = "make_up_day"
@@ -38,7 +38,10 @@ class Cause(StrEnum):
     FIRST_DAY = "first_day"
     AFTER_CUT_OFF = "after_cut_off"
     LAST_DAY_OFF = "last_day_off"
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
     STOPPED = "stopped"
+    EXTENSION = "extension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,10 @@ class Day:
     def is_open(self, clock: int) -> bool:
         return any(opens <= clock < closes for opens, closes in self.spans)
 
+    def in_hours(self, clock: int) -> bool:
+        """Whether a due date may be then: while open, or at closing."""
+        return any(opens <= clock <= closes for opens, closes in self.spans)
+
     def worked_by(self, clock: int) -> int:
         """Working time from midnight to `clock`; both in microseconds."""
         return sum(min(clock, closes) - opens for opens, closes in self.spans if clock > opens)
@@ -96,10 +103,13 @@ class Day:
 
 
 def local(at: datetime) -> datetime:
-    """The instant in Asia/Ho_Chi_Minh; raises `NaiveDatetime`."""
+    """The instant in Asia/Ho_Chi_Minh; raises `NaiveDatetime`, and `OutsideCalendar` hours away from the years 1 and 9999."""
     if at.tzinfo is None or at.utcoffset() is None:
         raise NaiveDatetime(f"{at.isoformat()} does not say its time zone.")
-    return at.astimezone(TIME_ZONE)
+    try:
+        return at.astimezone(TIME_ZONE)
+    except OverflowError as error:
+        raise OutsideCalendar(f"{at.isoformat()} is no date in Vietnam.") from error
 
 
 def since_midnight(at: datetime) -> int:

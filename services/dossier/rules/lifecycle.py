@@ -1,14 +1,20 @@
-"""The life of a dossier as a table: which action leads from which state to which, and whose it is.
+"""The life of a dossier as one table: which action, from which states, by whom, needing what, and what it does to the clock.
 
-States are the national list (status codes 1-10). Everything that offers or checks actions reads this table.
+States are the national list (status codes 1-10, domain facts 1.5). Everything that offers or checks actions reads this table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from services.chassis.auth import Principal
-from services.dossier.errors import ActionNotAllowed, ActionNotPossible, ReasonRequired
+from services.chassis.errors import DomainError
+from services.contracts import dossier as events
+from services.contracts.dossier import DossierEvent
+from services.dossier import errors
+from services.dossier.rules.workflow import Kind
 
 
 class Status(StrEnum):
@@ -18,30 +24,25 @@ class Status(StrEnum):
     RECEIVED = "received"
     REJECTED = "rejected"
     PROCESSING = "processing"
+    AWAITING_SUPPLEMENT = "awaiting_supplement"
+    AWAITING_PAYMENT = "awaiting_payment"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
     COMPLETED = "completed"
     RETURNED = "returned"
 
     @property
     def national(self) -> int:
+        """1-10, in the order of the national list."""
         return _NATIONAL[self]
 
 
-_NATIONAL = {
-    Status.SUBMITTED: 1,
-    Status.RECEIVED: 2,
-    Status.REJECTED: 3,
-    Status.PROCESSING: 4,
-    Status.COMPLETED: 9,
-    Status.RETURNED: 10,
-}
+_NATIONAL = {status: code for code, status in enumerate(Status, 1)}
 
-
-class Step(StrEnum):
-    """Where inside "processing" a dossier stands."""
-
-    APPRAISAL = "appraisal"
-    APPROVAL = "approval"
-    RELEASE = "release"
+WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
+"""The applicant has to do something; a clock that had started stands still."""
+ENDED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.STOPPED, Status.COMPLETED, Status.RETURNED})
+"""Processing is over."""
 
 
 class Action(StrEnum):
@@ -50,85 +51,479 @@ class Action(StrEnum):
     RECEIVE = "receive"
     REJECT = "reject"
     START = "start"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    SUPPLEMENT = "supplement"
+    REQUEST_PAYMENT = "request_payment"
+    CONFIRM_PAYMENT = "confirm_payment"
+    FORWARD = "forward"
+    RETURN_TO_STEP = "return_to_step"
+    CONSULT = "consult"
+    ANSWER_CONSULTATION = "answer_consultation"
     PROPOSE = "propose"
     APPROVE = "approve"
+    SIGN = "sign"
     COMPLETE = "complete"
     RETURN_RESULT = "return_result"
+    REQUEST_WITHDRAWAL = "request_withdrawal"
+    ACCEPT_WITHDRAWAL = "accept_withdrawal"
+    DECLINE_WITHDRAWAL = "decline_withdrawal"
+    STOP = "stop"
+    EXTEND = "extend"
+    REOPEN = "reopen"
+
+
+class Who(StrEnum):
+    """Whose an action is; `_is` says what each means."""
+
+    APPLICANT = "applicant"
+    DESK = "desk"
+    HOLDER = "holder"
+    SUPERIOR = "superior"
+    CONSULTED = "consulted"
+
+
+class Clock(StrEnum):
+    """What a transition does to the working-time clock."""
+
+    START = "start"
+    STOP = "stop"
+    RESUME = "resume"
+    END = "end"
+    REOPEN = "reopen"
+
+
+class Only(StrEnum):
+    """What else must be so; `_SO` says what each means."""
+
+    UNRECEIVED = "unreceived"
+    RECEIVED = "received"
+    OPINION_OWED = "opinion_owed"
+    NO_OPINION_OWED = "no_opinion_owed"
+    LATER_STEP = "later_step"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
+    HAS_DUE_DATE = "has_due_date"
+
+
+class Case(Protocol):
+    """What of a dossier the rules look at; rows and freshly submitted dossiers alike."""
+
+    status: str
+    authority_code: str
+    unit: str
+    owner: str | None
+    assignee: str | None
+    received_at: datetime | None
+    due_at: datetime | None
+    step_number: int | None
+    step_kind: str | None
+    step_role: str | None
+    consulting: list[str]
+    withdrawal_requested_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From a state (and step) to another, by officials in one of the roles. `said` is what timeline and portal show."""
+    """From one of the states to another (None: the same, or the one before waiting when the clock resumes).
+
+    `needs` and `takes` name fields of the request that must and may be given; any action takes a public `reason` and a private
+    `note`. `said` is what timeline and portal show. `steps` are the kinds of step the action ends or is for (None: any).
+    """
 
     action: Action
-    before: Status
-    after: Status
-    roles: frozenset[str]
+    before: frozenset[Status]
+    after: Status | None
+    who: frozenset[Who]
     said: str
-    step_before: Step | None = None
-    step_after: Step | None = None
-    needs_reason: bool = False
+    event: type[DossierEvent]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    clock: Clock | None = None
+    steps: frozenset[Kind] | None = None
+    only: tuple[Only, ...] = ()
 
 
-_CLERK = frozenset({"clerk"})
+_NEEDS: dict[str, type[DomainError]] = {
+    "reason": errors.ReasonRequired,
+    "note": errors.NoteRequired,
+    "to": errors.RecipientRequired,
+    "due_at": errors.DueDateRequired,
+    "amount": errors.AmountRequired,
+    "step": errors.StepRequired,
+    "documents": errors.DocumentsRequired,
+}
+
+CONTENT = frozenset({"form", "components"})
+TAKEN = frozenset(_NEEDS) | CONTENT
+"""The fields of a request beside its action; which of them an action needs or takes is in the table."""
+_ALWAYS_TAKEN = frozenset({"reason", "note"})
+
+
+def _from(*before: Status) -> frozenset[Status]:
+    return frozenset(before)
+
+
+def _by(*who: Who) -> frozenset[Who]:
+    return frozenset(who)
+
+
+_OPEN = _from(Status.RECEIVED, Status.PROCESSING, *WAITING)
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition(Action.RECEIVE, Status.SUBMITTED, Status.RECEIVED, _CLERK, "Tiếp nhận hồ sơ"),
-    Transition(Action.REJECT, Status.SUBMITTED, Status.REJECTED, _CLERK, "Từ chối tiếp nhận hồ sơ", needs_reason=True),
+    Transition(
+        Action.RECEIVE,
+        _from(Status.SUBMITTED),
+        Status.RECEIVED,
+        _by(Who.DESK),
+        "Tiếp nhận hồ sơ",
+        events.DossierReceived,
+        clock=Clock.START,
+    ),
+    Transition(
+        Action.REJECT,
+        _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
+        Status.REJECTED,
+        _by(Who.DESK),
+        "Từ chối tiếp nhận hồ sơ",
+        events.DossierRejected,
+        needs=("reason",),
+        clock=Clock.END,
+        only=(Only.UNRECEIVED,),
+    ),
+    Transition(
+        Action.REQUEST_SUPPLEMENT,
+        _from(Status.SUBMITTED, Status.RECEIVED),
+        Status.AWAITING_SUPPLEMENT,
+        _by(Who.DESK, Who.HOLDER),
+        "Yêu cầu bổ sung, hoàn thiện hồ sơ",
+        events.DossierSupplementRequested,
+        needs=("reason",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.REQUEST_SUPPLEMENT,
+        _from(Status.PROCESSING),
+        Status.AWAITING_SUPPLEMENT,
+        _by(Who.HOLDER),
+        "Yêu cầu bổ sung, hoàn thiện hồ sơ",
+        events.DossierSupplementRequested,
+        needs=("reason",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.SUPPLEMENT,
+        _from(Status.AWAITING_SUPPLEMENT),
+        None,
+        _by(Who.APPLICANT, Who.DESK),
+        "Bổ sung hồ sơ",
+        events.DossierSupplemented,
+        takes=("form", "components", "documents"),
+        clock=Clock.RESUME,
+    ),
+    Transition(
+        Action.REQUEST_PAYMENT,
+        _from(Status.RECEIVED, Status.PROCESSING),
+        Status.AWAITING_PAYMENT,
+        _by(Who.DESK, Who.HOLDER),
+        "Yêu cầu thực hiện nghĩa vụ tài chính",
+        events.DossierPaymentRequested,
+        needs=("amount",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.CONFIRM_PAYMENT,
+        _from(Status.AWAITING_PAYMENT),
+        None,
+        _by(Who.DESK),
+        "Xác nhận đã thực hiện nghĩa vụ tài chính",
+        events.DossierPaymentConfirmed,
+        takes=("documents",),
+        clock=Clock.RESUME,
+    ),
+    Transition(
+        Action.FORWARD,
+        _from(Status.RECEIVED),
+        None,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Chuyển hồ sơ",
+        events.DossierForwarded,
+        needs=("to",),
+    ),
+    Transition(
+        Action.FORWARD,
+        _from(Status.PROCESSING, *WAITING),
+        None,
+        _by(Who.HOLDER, Who.SUPERIOR),
+        "Chuyển hồ sơ",
+        events.DossierForwarded,
+        needs=("to",),
+        only=(Only.RECEIVED,),
+    ),
     Transition(
         Action.START,
-        Status.RECEIVED,
+        _from(Status.RECEIVED),
         Status.PROCESSING,
-        frozenset({"clerk", "officer"}),
+        _by(Who.DESK, Who.HOLDER),
         "Chuyển xử lý hồ sơ",
-        step_after=Step.APPRAISAL,
+        events.DossierProcessed,
     ),
     Transition(
         Action.PROPOSE,
-        Status.PROCESSING,
-        Status.PROCESSING,
-        frozenset({"officer"}),
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
         "Thẩm định, trình lãnh đạo",
-        step_before=Step.APPRAISAL,
-        step_after=Step.APPROVAL,
+        events.DossierProcessed,
+        takes=("documents",),
+        steps=frozenset({Kind.APPRAISAL}),
+        only=(Only.NO_OPINION_OWED,),
     ),
     Transition(
         Action.APPROVE,
-        Status.PROCESSING,
-        Status.PROCESSING,
-        frozenset({"leader"}),
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
         "Phê duyệt kết quả",
-        step_before=Step.APPROVAL,
-        step_after=Step.RELEASE,
+        events.DossierProcessed,
+        takes=("documents",),
+        steps=frozenset({Kind.APPROVAL}),
+        only=(Only.NO_OPINION_OWED,),
+    ),
+    Transition(
+        Action.SIGN,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Ký số kết quả",
+        events.DossierProcessed,
+        needs=("documents",),
+        steps=frozenset({Kind.SIGNING}),
+        only=(Only.NO_OPINION_OWED,),
     ),
     Transition(
         Action.COMPLETE,
-        Status.PROCESSING,
+        _from(Status.PROCESSING),
         Status.COMPLETED,
-        frozenset({"officer", "registrar"}),
+        _by(Who.HOLDER),
         "Chuyển kết quả cho bộ phận một cửa",
-        step_before=Step.RELEASE,
+        events.DossierCompleted,
+        takes=("documents",),
+        clock=Clock.END,
+        steps=frozenset({Kind.RELEASE}),
+        only=(Only.NO_OPINION_OWED,),
     ),
-    Transition(Action.RETURN_RESULT, Status.COMPLETED, Status.RETURNED, _CLERK, "Trả kết quả"),
+    Transition(
+        Action.RETURN_TO_STEP,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Chuyển lại bước trước",
+        events.DossierProcessed,
+        needs=("step", "note"),
+        only=(Only.LATER_STEP,),
+    ),
+    Transition(
+        Action.CONSULT,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Lấy ý kiến phối hợp",
+        events.DossierProcessed,
+        needs=("to", "note"),
+        takes=("documents",),
+    ),
+    Transition(
+        Action.ANSWER_CONSULTATION,
+        _OPEN,
+        None,
+        _by(Who.CONSULTED),
+        "Cho ý kiến phối hợp",
+        events.DossierProcessed,
+        needs=("note",),
+        takes=("documents",),
+        only=(Only.OPINION_OWED,),
+    ),
+    Transition(
+        Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Who.DESK), "Trả kết quả", events.DossierReturned
+    ),
+    Transition(
+        Action.REQUEST_WITHDRAWAL,
+        _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
+        Status.WITHDRAWN,
+        _by(Who.APPLICANT),
+        "Rút hồ sơ",
+        events.DossierWithdrawn,
+        clock=Clock.END,
+        only=(Only.UNRECEIVED,),
+    ),
+    Transition(
+        Action.REQUEST_WITHDRAWAL,
+        _OPEN,
+        None,
+        _by(Who.APPLICANT),
+        "Yêu cầu rút hồ sơ",
+        events.DossierWithdrawalRequested,
+        only=(Only.RECEIVED, Only.WITHDRAWAL_NOT_ASKED),
+    ),
+    Transition(
+        Action.ACCEPT_WITHDRAWAL,
+        _OPEN,
+        Status.WITHDRAWN,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Đồng ý cho rút hồ sơ",
+        events.DossierWithdrawn,
+        clock=Clock.END,
+        only=(Only.WITHDRAWAL_ASKED,),
+    ),
+    Transition(
+        Action.DECLINE_WITHDRAWAL,
+        _OPEN,
+        None,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Không đồng ý cho rút hồ sơ",
+        events.DossierWithdrawalDeclined,
+        needs=("reason",),
+        only=(Only.WITHDRAWAL_ASKED,),
+    ),
+    Transition(
+        Action.STOP,
+        _OPEN,
+        Status.STOPPED,
+        _by(Who.HOLDER, Who.SUPERIOR),
+        "Dừng giải quyết hồ sơ",
+        events.DossierStopped,
+        needs=("reason",),
+        takes=("documents",),
+        clock=Clock.END,
+        only=(Only.RECEIVED,),
+    ),
+    Transition(
+        Action.EXTEND,
+        _from(Status.RECEIVED, Status.PROCESSING),
+        None,
+        _by(Who.SUPERIOR),
+        "Xin lỗi và gia hạn thời gian giải quyết",
+        events.DossierExtended,
+        needs=("reason", "due_at"),
+        only=(Only.HAS_DUE_DATE,),
+    ),
+    Transition(
+        Action.REOPEN,
+        _from(Status.REJECTED),
+        Status.SUBMITTED,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason",),
+        clock=Clock.REOPEN,
+    ),
+    Transition(
+        Action.REOPEN,
+        _from(Status.STOPPED),
+        Status.PROCESSING,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason",),
+        clock=Clock.REOPEN,
+    ),
+    # A result that was wrong: the time until it was found out is the authority's own, so it owes a new date and the first one stays.
+    Transition(
+        Action.REOPEN,
+        _from(Status.COMPLETED, Status.RETURNED),
+        Status.PROCESSING,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason", "due_at"),
+        clock=Clock.REOPEN,
+    ),
 )
 
 
-def _possible(status: str, step: str | None) -> Iterator[Transition]:
-    return (each for each in TRANSITIONS if each.before == status and each.step_before == step)
+def actions(case: Case, by: Principal, *, stands_in: bool = False) -> list[Action]:
+    """What this caller may do now; `stands_in`: the caller acts for the assignee today."""
+    mine = _whose(case, by, stands_in=stands_in)
+    return [each.action for each in _possible(case) if not mine.isdisjoint(each.who)]
 
 
-def actions(status: str, step: str | None, by: Principal) -> list[Action]:
-    """What this caller may do now."""
-    return [each.action for each in _possible(status, step) if by.has_role(*each.roles)]
-
-
-def require(status: str, step: str | None, action: Action, by: Principal, reason: str | None) -> Transition:
-    """The transition this action means here, or the refusal that says why not."""
-    transition = next((each for each in _possible(status, step) if each.action == action), None)
+def require(case: Case, action: Action, by: Principal, given: Iterable[str], *, stands_in: bool = False) -> Transition:
+    """The transition this action means here, or the refusal that says why not; `given` are the fields that were filled in."""
+    possible = [each for each in _possible(case) if each.action == action]
+    if not possible:
+        raise errors.ActionNotPossible
+    mine = _whose(case, by, stands_in=stands_in)
+    transition = next((each for each in possible if not mine.isdisjoint(each.who)), None)
     if transition is None:
-        raise ActionNotPossible
-    if not by.has_role(*transition.roles):
-        raise ActionNotAllowed
-    if transition.needs_reason and not (reason or "").strip():
-        raise ReasonRequired
+        raise errors.ActionNotAllowed
+    _require_fields(transition, frozenset(given))
     return transition
+
+
+def _require_fields(transition: Transition, given: frozenset[str]) -> None:
+    for name in transition.needs:
+        if name not in given:
+            raise _NEEDS[name]
+    if foreign := given - _ALWAYS_TAKEN - {*transition.needs, *transition.takes}:
+        raise errors.not_of_this_action(sorted(foreign))
+
+
+def _possible(case: Case) -> Iterator[Transition]:
+    return (each for each in TRANSITIONS if case.status in each.before and _at_step(case, each) and _all_so(case, each))
+
+
+def _at_step(case: Case, transition: Transition) -> bool:
+    return transition.steps is None or case.step_kind in transition.steps
+
+
+def _all_so(case: Case, transition: Transition) -> bool:
+    return all(_SO[condition](case) for condition in transition.only)
+
+
+_SO: dict[Only, Callable[[Case], bool]] = {
+    Only.UNRECEIVED: lambda case: case.received_at is None,
+    Only.RECEIVED: lambda case: case.received_at is not None,
+    Only.OPINION_OWED: lambda case: bool(case.consulting),
+    Only.NO_OPINION_OWED: lambda case: not case.consulting,
+    Only.LATER_STEP: lambda case: (case.step_number or 1) > 1,
+    Only.WITHDRAWAL_ASKED: lambda case: case.withdrawal_requested_at is not None,
+    Only.WITHDRAWAL_NOT_ASKED: lambda case: case.withdrawal_requested_at is None,
+    Only.HAS_DUE_DATE: lambda case: case.due_at is not None,
+}
+
+
+def _whose(case: Case, by: Principal, *, stands_in: bool) -> set[Who]:
+    return {who for who in Who if _is(who, case, by, stands_in=stands_in)}
+
+
+def _is(who: Who, case: Case, by: Principal, *, stands_in: bool) -> bool:
+    match who:
+        case Who.APPLICANT:
+            # An applicant without an account speaks through the desk.
+            return _is(Who.DESK, case, by, stands_in=False) if case.owner is None else case.owner == by.subject
+        case Who.DESK:
+            return by.has_role("clerk") and by.unit == case.authority_code
+        case Who.HOLDER:
+            # What was not received is nobody's but the desk's.
+            free = case.assignee is None or case.assignee == by.subject or stands_in
+            return case.received_at is not None and free and by.has_role(*_holders(case)) and _in_unit(case, by)
+        case Who.SUPERIOR:
+            return by.has_role("leader") and (covers(by.unit, case.unit) or covers(by.unit, case.authority_code))
+        case Who.CONSULTED:
+            return by.has_role("officer", "leader") and by.unit in case.consulting
+
+
+def _holders(case: Case) -> tuple[str, ...]:
+    """The roles that take the dossier where it is; whoever carries results to the desk may release one."""
+    role = case.step_role or "officer"
+    return (role, "registrar") if case.step_kind == Kind.RELEASE else (role,)
+
+
+def _in_unit(case: Case, by: Principal) -> bool:
+    # Leaders decide for the units below theirs.
+    return covers(by.unit, case.unit) if case.step_role == "leader" else by.unit == case.unit
+
+
+def covers(unit: str | None, other: str) -> bool:
+    """Whether a unit is another one or above it, by its code."""
+    return unit is not None and (other == unit or other.startswith(f"{unit}."))

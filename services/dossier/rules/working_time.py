@@ -13,16 +13,16 @@ Received means the start moved into working time and, after the cut-off hour, to
   24:00; nobody can hand over a result then, so it ends at closing time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from math import ceil
 
 from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.day import MINUTE, Cause, Day, Reason, local, since_midnight
+from services.dossier.rules.clock_law import StopCause
+from services.dossier.rules.day import MINUTE, local, since_midnight
 
 HOURS_OF_A_WORKING_DAY = 8
 
@@ -60,33 +60,39 @@ class Lateness(StrEnum):
     LATE = "late"
 
 
+def is_whole(unit: Unit, convention: Convention) -> bool:
+    """Whether such a limit ends with a day, so that there is no half of one."""
+    return unit in {Unit.DAY, Unit.MONTH} or (unit is Unit.WORKING_DAY and convention is Convention.SAME_DAY)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long the authority has; received later than `cut_off` (local) counts from the next working day, None: no cut-off."""
+    """How long the authority has; received later than `cut_off` (local) counts from the next working day, None: no cut-off.
+
+    A due date within a day moves up to the next multiple of `rounding` minutes, at most to the end of the morning or afternoon;
+    None: to the second.
+    """
 
     value: Decimal | int
     unit: Unit
     convention: Convention = Convention.NEXT_DAY
     cut_off: time | None = time(15, 0)
+    rounding: int | None = None
 
     def __post_init__(self) -> None:
         if not Decimal(self.value).is_finite() or self.value <= 0:
             raise InvalidTimeLimit(f"A time limit must be more than zero, not {self.value}.")
-        if self.value % 1 and self._is_whole:
+        if self.value % 1 and is_whole(self.unit, self.convention):
             raise InvalidTimeLimit(f"A limit of {self.value} {self.unit} ({self.convention}) must be a whole number.")
-
-    @property
-    def _is_whole(self) -> bool:
-        same_day = self.unit is Unit.WORKING_DAY and self.convention is Convention.SAME_DAY
-        return same_day or self.unit in {Unit.DAY, Unit.MONTH}
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The clock stands still, waiting for a supplement; `end` None while it still does."""
+    """The clock stands still, waiting; `end` None while it still does."""
 
     start: datetime
     end: datetime | None
+    cause: StopCause = StopCause.SUPPLEMENT
 
     def __post_init__(self) -> None:
         start = local(self.start)
@@ -95,18 +101,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A span of time between start and due date, counted or not, why, and how much working time lies in it."""
-
-    start: datetime
-    end: datetime
-    counted: bool
-    working: timedelta
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
     """A time limit laid on the calendar, before any stop: it counts from `begin` to `end`.
 
     `last_day` is the last calendar day of a limit in days or months, before it moves off a day off; None for the others.
@@ -118,39 +113,6 @@ class _Window:
     last_day: date | None = None
 
 
-_FIRST_DAY = Reason(
-    Cause.FIRST_DAY,
-    "Ngày tiếp nhận không tính vào thời hạn",
-    "The day of reception is not counted",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2",
-)
-_AFTER_CUT_OFF = Reason(
-    Cause.AFTER_CUT_OFF,
-    "Tiếp nhận sau giờ chốt, tính từ ngày làm việc kế tiếp",
-    "Received after the cut-off hour, counted from the next working day",
-    "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính",
-)
-_CALENDAR_DAY = Reason(
-    Cause.CALENDAR_DAY,
-    "Thời hạn theo ngày, tháng tính cả ngày nghỉ",
-    "A limit in days or months counts days off too",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và Điều 148",
-)
-_LAST_DAY_OFF = Reason(
-    Cause.LAST_DAY_OFF,
-    "Ngày cuối là ngày nghỉ, thời hạn kết thúc vào ngày làm việc kế tiếp",
-    "The last day is a day off, the limit ends on the next working day",
-    "Bộ luật Dân sự 2015, Điều 148 khoản 5",
-)
-_STOPPED = Reason(
-    Cause.STOPPED,
-    "Tạm dừng chờ bổ sung hồ sơ",
-    "The clock is stopped, waiting for a supplement",
-    "Quyết định 766/QĐ-TTg, chỉ số 2.1: trừ thời gian chờ bổ sung hồ sơ",
-)
-_STILL_STOPPED = replace(_STOPPED, vi="Đang tạm dừng chờ bổ sung hồ sơ", en="The clock is stopped and has not been resumed")
-
-
 def due(start: datetime, limit: TimeLimit, calendar: WorkingCalendar, stops: Sequence[Stop] = ()) -> datetime:
     """The last instant at which the result is on time; always in working time.
 
@@ -158,16 +120,17 @@ def due(start: datetime, limit: TimeLimit, calendar: WorkingCalendar, stops: Seq
     a limit that ended at closing time may then end within a day. Overlapping stops count once. An open stop moves nothing
     until it ends.
     """
-    window = _window(start, limit, calendar)
+    laid = window(start, limit, calendar)
     if not stops:
-        return window.end
-    return calendar.moment(_moved(window, calendar, stops))
+        return laid.end
+    end, _ = moved(calendar.worked(laid.begin), calendar.worked(laid.end), stops, calendar)
+    return calendar.moment(end)
 
 
 def allowance(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> timedelta:
-    """The working time the limit comes to from this start: what the counted segments of `explain` add up to."""
-    window = _window(start, limit, calendar)
-    return _between(window.begin, window.end, calendar)
+    """The working time the limit comes to from this start: what the counted segments of its explanation add up to."""
+    laid = window(start, limit, calendar)
+    return between(laid.begin, laid.end, calendar)
 
 
 def working_minutes(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
@@ -179,7 +142,7 @@ def working_minutes(start: datetime, end: datetime, calendar: WorkingCalendar) -
 
 def remaining(now: datetime, due_at: datetime, calendar: WorkingCalendar) -> timedelta:
     """Working time left until due; negative is how late it is by, zero from a missed closing time to the next opening."""
-    return _between(now, due_at, calendar)
+    return between(now, due_at, calendar)
 
 
 def lateness(due_at: datetime | None, finished_at: datetime) -> Lateness:
@@ -197,29 +160,37 @@ def lateness(due_at: datetime | None, finished_at: datetime) -> Lateness:
     return Lateness.ON_TIME if finished <= promised else Lateness.LATE
 
 
-def explain(start: datetime, limit: TimeLimit, calendar: WorkingCalendar, stops: Sequence[Stop] = ()) -> list[Segment]:
-    """Every span from start to due date without a gap: the counted ones add up to `allowance`, the last ends at `due`.
-
-    A stop that is still open is a segment of no length; what follows it is what the due date would be if it ended at once.
-    """
-    window = _window(start, limit, calendar)
-    due_at = due(start, limit, calendar, stops)
-    edges = sorted({local(start), due_at, *_edges(local(start), due_at, window, calendar, stops)})
-    pieces = [_segment(begin, end, window, calendar, stops) for begin, end in pairwise(edges)]
-    still = [
-        Segment(local(stop.start), local(stop.start), counted=False, working=timedelta(), reason=_STILL_STOPPED)
-        for stop in stops
-        if stop.end is None and edges[0] <= stop.start < due_at
-    ]
-    return list(_joined(sorted(still + pieces, key=lambda segment: segment.start)))
-
-
-def _between(start: datetime, end: datetime, calendar: WorkingCalendar) -> timedelta:
+def between(start: datetime, end: datetime, calendar: WorkingCalendar) -> timedelta:
+    """Working time from start to end; negative when the end comes first."""
     return timedelta(microseconds=calendar.worked(end) - calendar.worked(start))
 
 
-def _window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> _Window:
-    received = _received(start, limit.cut_off, calendar)
+def moved(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar) -> tuple[int, list[Stop]]:
+    """An end moved by the working time stopped from `begin` on, and the stops that did it: those that begin before the end.
+
+    On the calendar's scale of work, in microseconds.
+    """
+    moving = []
+    reached = begin
+    for stop in sorted(stops, key=lambda stop: stop.start):
+        opens = calendar.worked(stop.start)
+        if opens >= end:
+            break
+        if stop.end is not None:
+            closes = calendar.worked(stop.end)
+            end += max(0, closes - max(opens, reached))
+            reached = max(reached, closes)
+            moving.append(stop)
+    return end, moving
+
+
+def window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
+    """A time limit from a start laid on the calendar."""
+    laid = _laid(_received(start, limit.cut_off, calendar), limit, calendar)
+    return replace(laid, end=_rounded(laid.end, limit.rounding, calendar)) if limit.rounding else laid
+
+
+def _laid(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     match limit.unit:
         case Unit.HOUR:
             return _hours(received, Decimal(limit.value), calendar)
@@ -233,6 +204,13 @@ def _window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> _Wi
             return _until(received, calendar.later(received.date(), months=int(limit.value)), calendar)
 
 
+def _rounded(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:
+    """The next full `minutes` of the clock, or the end of the span of work when that comes first."""
+    day, clock = calendar.day(end.date()), since_midnight(end)
+    up = -(-clock // (minutes * MINUTE)) * minutes * MINUTE
+    return day.at(min(up, next(closes for _, closes in day.spans if clock <= closes)))
+
+
 def _received(start: datetime, cut_off: time | None, calendar: WorkingCalendar) -> datetime:
     """The start in working time; after the cut-off hour, the opening of the next working day ("sau 15 giờ")."""
     received = calendar.next_working_moment(start)
@@ -241,79 +219,20 @@ def _received(start: datetime, cut_off: time | None, calendar: WorkingCalendar) 
     return calendar.working_day(received.date(), nth=1).opening
 
 
-def _hours(received: datetime, hours: Decimal, calendar: WorkingCalendar) -> _Window:
-    return _Window(received, received, calendar.moment(calendar.worked(received) + ceil(hours * 60) * MINUTE))
+def _hours(received: datetime, hours: Decimal, calendar: WorkingCalendar) -> Window:
+    return Window(received, received, calendar.moment(calendar.worked(received) + ceil(hours * 60) * MINUTE))
 
 
-def _working_days(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> _Window:
+def _working_days(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     """Whole days, each as long as it is; what is left of a fraction is that share of the last day, in whole minutes up."""
     days = ceil(limit.value)
     if limit.convention is Convention.SAME_DAY:
-        return _Window(received, received, calendar.working_day(received.date(), nth=days - 1).closing)
+        return Window(received, received, calendar.working_day(received.date(), nth=days - 1).closing)
     last = calendar.working_day(received.date(), nth=days)
     share = ceil((Decimal(limit.value) - days + 1) * (last.working // MINUTE)) * MINUTE
-    return _Window(received, calendar.working_day(received.date(), nth=1).opening, last.moment(share))
+    return Window(received, calendar.working_day(received.date(), nth=1).opening, last.moment(share))
 
 
-def _until(received: datetime, last_day: date, calendar: WorkingCalendar) -> _Window:
+def _until(received: datetime, last_day: date, calendar: WorkingCalendar) -> Window:
     following = calendar.day(received.date()).at(0) + timedelta(days=1)
-    return _Window(received, following, calendar.working_day(last_day).closing, last_day)
-
-
-def _moved(window: _Window, calendar: WorkingCalendar, stops: Sequence[Stop]) -> int:
-    """The window's end on the calendar's scale of work, moved by the stops that begin before it."""
-    reached, end = calendar.worked(window.begin), calendar.worked(window.end)
-    for opens, closes in sorted((calendar.worked(stop.start), calendar.worked(stop.end or stop.start)) for stop in stops):
-        if opens >= end:
-            break
-        end += max(0, closes - max(opens, reached))
-        reached = max(reached, closes)
-    return end
-
-
-def _edges(start: datetime, end: datetime, window: _Window, calendar: WorkingCalendar, stops: Sequence[Stop]) -> Iterator[datetime]:
-    """Every instant between start and end at which the reason may change."""
-    ordinals = range(start.toordinal(), end.toordinal() + 1)
-    days = (calendar.day(date.fromordinal(ordinal)) for ordinal in ordinals)
-    hours = (day.at(clock) for day in days for clock in (0, *(edge for span in day.spans for edge in span)))
-    halts = (local(edge) for stop in stops for edge in (stop.start, stop.end) if edge)
-    for edges in (hours, halts, (window.received, window.begin, window.end)):
-        yield from (edge for edge in edges if start < edge < end)
-
-
-def _segment(start: datetime, end: datetime, window: _Window, calendar: WorkingCalendar, stops: Sequence[Stop]) -> Segment:
-    counted, reason = _verdict(start, window, calendar.day(start.date()), stops)
-    return Segment(start, end, counted, _between(start, end, calendar), reason)
-
-
-def _verdict(at: datetime, window: _Window, day: Day, stops: Sequence[Stop]) -> tuple[bool, Reason]:
-    """Whether the instant counts, and why; in the order in which the reasons win."""
-    if at < window.begin:
-        return False, _before_counting(at, window, day)
-    if any(stop.end and stop.start <= at < stop.end for stop in stops):
-        return False, _STOPPED
-    if window.last_day and at < window.end:
-        moved_off = window.last_day <= day.on < window.end.date()
-        return (False, _LAST_DAY_OFF) if moved_off else (True, _CALENDAR_DAY)
-    open_ = day.is_open(since_midnight(at))
-    return open_, day.reason if open_ else day.reason_closed
-
-
-def _before_counting(at: datetime, window: _Window, day: Day) -> Reason:
-    if window.received <= at and day.on == window.received.date():
-        return _FIRST_DAY
-    return _AFTER_CUT_OFF if day.is_open(since_midnight(at)) else day.reason_closed
-
-
-def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Neighbours with one reason as one segment."""
-    current: Segment | None = None
-    for segment in segments:
-        if current and (current.counted, current.reason) == (segment.counted, segment.reason):
-            current = replace(current, end=segment.end, working=current.working + segment.working)
-            continue
-        if current:
-            yield current
-        current = segment
-    if current:
-        yield current
+    return Window(received, following, calendar.working_day(last_day).closing, last_day)

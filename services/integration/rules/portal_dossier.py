@@ -44,7 +44,7 @@ def dossier(event: DossierEvent) -> dict[str, str]:
         "DonViXuLy": event.authority.name,
         "NgayNopHoSo": moment(event.submitted_at),
         "KenhThucHien": _CHANNELS[event.channel],
-        "NgayKetThucXuLy": moment(event.completed_at),
+        "NgayKetThucXuLy": moment(event.ended_at or event.completed_at),
         "NgayTra": moment(event.returned_at),
         "NgayTuChoi": moment(event.step.at if event.status_code == _REJECTED else None),
     }

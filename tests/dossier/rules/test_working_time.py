@@ -1,5 +1,6 @@
 """Due dates against tables made by hand from the calendars of 2020-2026, and the properties every due date has."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import services.dossier
-from services.dossier.rules import calendar, working_time
+from services.dossier.rules import calendar, explanation, working_time
 from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
+from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.working_time import Convention, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
 
 LAI_CHAU = calendar.load(Path(services.dossier.__file__).parent / "data" / "calendar.json")
@@ -330,12 +332,16 @@ def test_a_finished_dossier_is_early_on_time_or_late(due_at, finished_at, expect
 # --- Explanations -----------------------------------------------------------------------------------------------------
 
 
+def explain(start, limit, desk, stops=(), at=None):
+    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), desk, at or start).segments
+
+
 def told(segments):
     return [(segment.end, segment.counted, segment.reason.cause) for segment in segments]
 
 
 def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
-    assert told(working_time.explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
+    assert told(explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
         (vn("07/07/2026 00:00"), False, Cause.FIRST_DAY),
         (vn("07/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
         (vn("07/07/2026 11:30"), True, Cause.WEEKDAY),
@@ -346,19 +352,19 @@ def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
 
 def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
     stops = [stop("06/07/2026 08:00", "06/07/2026 09:00")]
-    assert told(working_time.explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR), LAI_CHAU, stops)) == [
+    assert told(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR), LAI_CHAU, stops)) == [
         (vn("03/07/2026 17:00"), False, Cause.AFTER_CUT_OFF),
         (vn("04/07/2026 00:00"), False, Cause.OUT_OF_HOURS),
         (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
         (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
         (vn("06/07/2026 08:00"), True, Cause.WEEKDAY),
-        (vn("06/07/2026 09:00"), False, Cause.STOPPED),
+        (vn("06/07/2026 09:00"), False, Cause.SUPPLEMENT),
         (vn("06/07/2026 09:30"), True, Cause.WEEKDAY),
     ]
 
 
 def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():
-    assert told(working_time.explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
+    assert told(explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
         (vn("11/07/2026 00:00"), False, Cause.FIRST_DAY),
         (vn("18/07/2026 00:00"), True, Cause.CALENDAR_DAY),
         (vn("20/07/2026 00:00"), False, Cause.LAST_DAY_OFF),
@@ -367,16 +373,31 @@ def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_da
 
 
 def test_an_explanation_names_the_decision_behind_a_make_up_day():
-    counted = working_time.explain(vn("09/01/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)[-1]
+    counted = explain(vn("09/01/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)[-1]
     assert (counted.reason.cause, counted.reason.legal_basis) == (Cause.MAKE_UP_DAY, "Công văn 12729/VPCP-KGVX ngày 25/12/2025")
 
 
-def test_an_open_stop_is_told_where_it_began():
+def test_an_open_stop_is_told_as_if_it_ended_now():
     stops = [Stop(vn("07/07/2026 10:00"), None)]
-    segments = working_time.explain(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU, stops)
-    assert [(s.start, s.end, s.counted) for s in segments if s.reason.cause is Cause.STOPPED] == [
-        (vn("07/07/2026 10:00"), vn("07/07/2026 10:00"), False)
-    ]
+    segments = explain(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU, stops, vn("08/07/2026 09:00"))
+    halted = [segment for segment in segments if segment.reason.cause is Cause.SUPPLEMENT]
+    assert [(s.start, s.end, s.counted) for s in halted] == [(vn("07/07/2026 10:00"), vn("08/07/2026 09:00"), False)]
+    assert halted[0].reason.vi == "Đang tạm dừng: chờ người nộp bổ sung hồ sơ"
+    assert segments[-1].end == vn("09/07/2026 16:00")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(None, "06/07/2026 09:21"), (15, "06/07/2026 09:30"), (60, "06/07/2026 10:00")],
+)
+def test_a_due_hour_is_rounded_up_as_the_procedure_says(minutes, expected):
+    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=minutes)
+    assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU) == vn(expected)
+
+
+def test_rounding_does_not_lead_into_the_lunch_break():
+    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=60)
+    assert working_time.due(vn("06/07/2026 11:05"), limit, LAI_CHAU) == vn("06/07/2026 11:30")
 
 
 # --- Properties -------------------------------------------------------------------------------------------------------
@@ -384,10 +405,11 @@ def test_an_open_stop_is_told_where_it_began():
 calendars = st.sampled_from([LAI_CHAU, SATURDAY_DESK])
 starts = st.datetimes(datetime(2019, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds are naive
 cut_offs = st.sampled_from([None, time(11), time(15)])
+roundings = st.sampled_from([None, 5, 15, 60])
 fractions = st.decimals(min_value=Decimal("0.01"), max_value=60, places=2)
 limits = st.one_of(
-    st.builds(TimeLimit, fractions, st.just(HOUR), cut_off=cut_offs),
-    st.builds(TimeLimit, fractions, st.just(WORKING_DAY), st.sampled_from([NEXT_DAY, HOUR_BY_HOUR]), cut_offs),
+    st.builds(TimeLimit, fractions, st.just(HOUR), cut_off=cut_offs, rounding=roundings),
+    st.builds(TimeLimit, fractions, st.just(WORKING_DAY), st.sampled_from([NEXT_DAY, HOUR_BY_HOUR]), cut_offs, roundings),
     st.builds(TimeLimit, st.integers(1, 60), st.just(WORKING_DAY), st.just(SAME_DAY), cut_offs),
     st.builds(TimeLimit, st.integers(1, 120), st.just(DAY), cut_off=cut_offs),
     st.builds(TimeLimit, st.integers(1, 12), st.just(MONTH), cut_off=cut_offs),
@@ -431,7 +453,7 @@ def test_a_later_start_is_never_due_earlier(start, wait, limit, desk):
 @settings(max_examples=200, deadline=None)
 @given(starts, limits, st.integers(0, 20), calendars, stop_plans)
 def test_a_longer_limit_is_never_due_earlier(start, limit, more, desk, plan):
-    longer = TimeLimit(limit.value + more, limit.unit, limit.convention, limit.cut_off)
+    longer = replace(limit, value=limit.value + more)
     stops = planned(start, plan)
     assert working_time.due(start, limit, desk, stops) <= working_time.due(start, longer, desk, stops)
 
@@ -464,7 +486,7 @@ def test_hours_are_exactly_the_working_time_they_name(start, hours, desk):
 @given(starts, limits, calendars, stop_plans)
 def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, desk, plan):
     stops = planned(start, plan)
-    segments = working_time.explain(start, limit, desk, stops)
+    segments = explain(start, limit, desk, stops)
     assert segments[0].start == start
     assert all(earlier.end == later.start for earlier, later in pairwise(segments))
     assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, desk)
@@ -474,7 +496,7 @@ def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, desk,
 @settings(max_examples=100, deadline=None)
 @given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
 def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, desk):
-    assert len(counted_dates(working_time.explain(start, TimeLimit(days, *how), desk))) == days
+    assert len(counted_dates(explain(start, TimeLimit(days, *how), desk))) == days
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,9 +11,10 @@ from services.chassis.concurrency import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
-from services.dossier import queries, representations, schemas
+from services.dossier import representations, schemas
 from services.dossier.commands import submission, transitions
-from services.dossier.desk import AtDesk
+from services.dossier.desk import AtDesk, day_in_vietnam
+from services.dossier.queries import dossiers, officials
 from services.dossier.rules.lifecycle import Status
 
 router = json_body.router("/v1", "dossiers")
@@ -40,7 +41,7 @@ async def list_dossiers(
     status: Annotated[Status | None, Query()] = None,
 ) -> Page[schemas.DossierItem]:
     """The dossiers you may see, newest first."""
-    found, cursor = page.page(await queries.dossiers(session, by, page, status), "submitted_at", "code")
+    found, cursor = page.page(await dossiers.dossiers(session, by, page, status), "submitted_at", "code")
     response.headers.update(paging.link(request, cursor))
     return Page(items=[representations.item(each, desk) for each in found], next=cursor)
 
@@ -48,9 +49,9 @@ async def list_dossiers(
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
 async def read_dossier(code: str, by: Caller, session: ReadSession, desk: AtDesk) -> Response:
     """One dossier, with the actions you may take on it now."""
-    found = await queries.dossier(session, code, by)
-    shown = representations.dossier(found, desk, by=by, at=datetime.now(UTC))
-    return _answer(shown)
+    found, now = await dossiers.dossier(session, code, by), datetime.now(UTC)
+    acting = await officials.stands_in(session, found, by, day_in_vietnam(now))
+    return _answer(representations.dossier(found, desk, by=by, at=now, stands_in=acting))
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
@@ -60,14 +61,15 @@ async def take_action(
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
     dossier = await transitions.take(session, desk, code, body, expected=expected, by=by, at=now)
-    return _answer(representations.dossier(dossier, desk, by=by, at=now))
+    acting = await officials.stands_in(session, dossier, by, day_in_vietnam(now))
+    return _answer(representations.dossier(dossier, desk, by=by, at=now, stands_in=acting))
 
 
 @router.get("/dossiers/{code}/timeline")
 async def read_timeline(code: str, by: Caller, session: ReadSession) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
-    found = await queries.dossier(session, code, by)
-    return schemas.Timeline(items=[representations.timeline_entry(row) for row in await queries.history(session, found.code)])
+    found = await dossiers.dossier(session, code, by)
+    return schemas.Timeline(items=[representations.timeline_entry(row, by) for row in await dossiers.history(session, found.code)])
 
 
 def _answer(shown: schemas.DossierOut) -> Response:

@@ -1,0 +1,174 @@
+"""How a dossier born elsewhere becomes rows here: its procedure, its clock, where it stands, its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any, Literal, cast
+
+from pydantic_core import to_json
+
+from services.chassis.errors import DomainError
+from services.contracts.catalog import Limit, ProcedurePublished, WorkflowStep
+from services.contracts.dossier import DossierEvent, DossierTakenOver
+from services.dossier import announcements, errors
+from services.dossier.commands import submission
+from services.dossier.desk import Desk
+from services.dossier.models import FRESH, Dossier
+from services.dossier.rules import history, takeovers, workflow
+from services.dossier.rules.day import OutsideCalendar
+from services.dossier.rules.deadline import Deadline
+from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.working_time import InvalidTimeLimit
+from services.dossier.takeovers import DossierRecord
+
+PROMISED = "taken_over"
+"""The basis of a due date that the other system had counted in another way."""
+_UNKNOWN_VERSION = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """A record on its way in; `refusals` are what is wrong and where in the record. `read` is None where it cannot be read."""
+
+    code: str | None
+    read: DossierRecord | None
+    outcome: Literal["created", "unchanged", "refused"] = "created"
+    refusals: list[tuple[str, DomainError]] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    event: type[DossierEvent] = DossierTakenOver
+
+    @property
+    def record(self) -> DossierRecord:
+        """The record as read; asked only of those that are not refused."""
+        assert self.read is not None  # noqa: S101 - what cannot be read was refused
+        return self.read
+
+    def refuse(self, error: DomainError, where: str = "") -> None:
+        """Note what is wrong."""
+        self.outcome = "refused"
+        self.refusals.append((where, error))
+
+    def chain(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Have these history entries, the newest last."""
+        head = history.GENESIS
+        for entry in entries:
+            head = history.chained(head, entry)
+            self.entries.append(announcements.history_row(self.record.code, entry, head))
+        self.values |= {"history_head": head, "history_length": len(entries)}
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The procedure a dossier is under: the version fixed on it, its names and its limit."""
+
+    code: str
+    version: int
+    name: str
+    field_code: str
+    field_name: str
+    limit: Limit | None
+    workflow: tuple[WorkflowStep, ...]
+
+
+def published(offer: ProcedurePublished, record: DossierRecord) -> Procedure:
+    """The procedure as the catalogue has it."""
+    limit = submission.time_limit(offer, record.channel)
+    return Procedure(offer.code, offer.version, offer.name, offer.field.code, offer.field.name, limit, offer.workflow)
+
+
+def remembered(code: str, record: DossierRecord, now: ProcedurePublished | None) -> Procedure:
+    """The procedure as the record tells it, or `ProcedureNotOffered`; a dossier still open goes on under the version of today."""
+    if record.procedure_name is None or record.field is None:
+        raise errors.ProcedureNotOffered
+    version, steps = (now.version, now.workflow) if now else (_UNKNOWN_VERSION, ())
+    return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, steps)
+
+
+def row(values: dict[str, Any]) -> Dossier:
+    """Read like the row it becomes; a mapped instance would cost as much as the insert."""
+    return cast("Dossier", SimpleNamespace(**values))
+
+
+def values(record: DossierRecord, desk: Desk, procedure: Procedure, *, authority: str, source: str) -> dict[str, Any]:
+    """The dossier's row but for its history; `authority` is its name. Refuses a due date that cannot be known."""
+    content = record.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
+    id_number = record.applicant.id_number
+    made = FRESH | {
+        "code": record.code,
+        "version": 1,
+        "status": str(record.status),
+        "procedure_code": procedure.code,
+        "procedure_version": procedure.version,
+        "procedure_name": procedure.name,
+        "field_code": procedure.field_code,
+        "field_name": procedure.field_name,
+        "authority_code": record.authority,
+        "authority_name": authority,
+        "unit": record.authority,
+        "channel": record.channel,
+        "return_method": record.return_method,
+        "applicant_kind": record.applicant.kind,
+        "applicant_index": desk.sealer.index(id_number) if id_number else None,
+        "content": desk.sealer.seal(to_json(content), context=record.code.encode()),
+        "source": source,
+        "supplements": takeovers.supplements(record),
+        "resumes_to": takeovers.resumes_to(record),
+        "submitted_at": record.submitted_at,
+        "received_at": record.received_at,
+        "completed_at": takeovers.completed_at(record),
+        "returned_at": record.returned_at,
+        "ended_at": takeovers.ended_at(record),
+    }
+    made |= _clock(made, record, procedure.limit, desk)
+    return made | _place(made, procedure)
+
+
+def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, desk: Desk) -> dict[str, Any]:
+    """Limit, stops, extensions and due dates, so that the clock goes on from the date the applicant was told."""
+    given = record.time_limit or limit
+    clock = {
+        "time_limit": given.model_dump() if given else None,
+        "stops": [_stored(stop.model_dump()) for stop in record.stops],
+        "extensions": [_stored({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
+        "original_due_at": record.original_due_at,
+    }
+    if record.received_at is None:
+        return clock
+    try:
+        clock["original_due_at"] = Deadline.of(row(made | clock)).original(desk.calendar)
+        computed = Deadline.of(row(made | clock)).current(desk.calendar)
+    except (OutsideCalendar, InvalidTimeLimit) as error:
+        if record.due_at is None:
+            raise errors.DueDateNotComputable from error
+        computed = record.due_at
+    clock["original_due_at"] = clock["original_due_at"] or record.due_at
+    clock["due_at"] = record.due_at or computed
+    if record.due_at not in (None, computed):
+        # Counted in another way over there. What was promised stays, and is what later stops move.
+        since = max([record.received_at, *(at for stop in record.stops if (at := stop.end)), *(each.at for each in record.extensions)])
+        promised = {"at": since, "due_at": record.due_at, "basis": PROMISED}
+        clock["extensions"] = [*clock["extensions"], _stored(promised)]
+    return clock
+
+
+def _stored(shape: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in shape.items()}
+
+
+def _place(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
+    """At the first step of the workflow while in processing: which were taken over there does not say which of ours were."""
+    if Status.PROCESSING not in (made["status"], made["resumes_to"]):
+        return {}
+    step = workflow.steps(procedure.workflow)[0]
+    elsewhere = step.unit not in (None, made["authority_code"])
+    return {
+        "step": step.name,
+        "step_number": step.number,
+        "step_kind": step.kind.value,
+        "step_role": step.role,
+        "step_since": made["received_at"],
+        "unit": step.unit or made["authority_code"],
+        "participants": [step.unit] if elsewhere else [],
+    }

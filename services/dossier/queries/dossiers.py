@@ -1,0 +1,56 @@
+"""Dossiers and their history: every way to one goes through the access filter."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.paging import Paging
+from services.dossier.access import visible_to
+from services.dossier.errors import DossierNotFound
+from services.dossier.models import Dossier, History
+
+
+async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dossier:
+    """The dossier of this code, or `DossierNotFound` when it is not there or not theirs to see."""
+    found = await session.scalar(select(Dossier).where(Dossier.code == code, visible_to(principal)))
+    if found is None:
+        raise DossierNotFound
+    return found
+
+
+async def locked(session: AsyncSession, code: str, principal: Principal) -> Dossier:
+    """Like `dossier`, and nobody else changes it until this transaction ends."""
+    found = await session.scalar(select(Dossier).where(Dossier.code == code, visible_to(principal)).with_for_update())
+    if found is None:
+        raise DossierNotFound
+    return found
+
+
+async def dossiers(session: AsyncSession, principal: Principal, paging: Paging, status: str | None) -> Sequence[Dossier]:
+    """A page of what the principal may see, newest submission first."""
+    mine = select(Dossier).where(visible_to(principal))
+    if status is not None:
+        mine = mine.where(Dossier.status == status)
+    return (await session.scalars(paging.after(mine, Dossier.submitted_at, Dossier.code, descending=True))).all()
+
+
+def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:
+    return and_(Dossier.assignee == subject, visible_to(principal))
+
+
+async def assigned(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:
+    """What an official has, the most urgent first, as far as the principal may see it."""
+    urgent = select(Dossier).where(_assigned(principal, subject)).order_by(Dossier.due_at.asc().nulls_last(), Dossier.code)
+    return (await session.scalars(urgent.limit(limit))).all()
+
+
+async def assigned_count(session: AsyncSession, principal: Principal, subject: str) -> int:
+    """How many dossiers an official has, as far as the principal may see them."""
+    return await session.scalar(select(func.count()).select_from(Dossier).where(_assigned(principal, subject))) or 0
+
+
+async def history(session: AsyncSession, code: str) -> Sequence[History]:
+    """All entries of a dossier, oldest first. Check access to the dossier before."""
+    return (await session.scalars(select(History).where(History.dossier_code == code).order_by(History.sequence))).all()

@@ -1,0 +1,50 @@
+"""Officials whom dossiers may be handed to, and who stands in for whom."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.dossier.models import Delegation, Official
+from services.dossier.rules.lifecycle import Case
+
+
+async def stands_in(session: AsyncSession, case: Case, by: Principal, day: date) -> bool:
+    """Whether the caller acts today for the official a dossier is assigned to. Asked only where it can matter."""
+    if case.assignee in (None, by.subject) or by.kind != "official" or by.unit != case.unit:
+        return False
+    acting = exists().where(
+        Delegation.stand_in == by.subject,
+        Delegation.absent == case.assignee,
+        Delegation.unit == case.unit,
+        Delegation.first_day <= day,
+        Delegation.last_day >= day,
+        Delegation.revoked_at.is_(None),
+    )
+    return bool(await session.scalar(select(acting)))
+
+
+async def official(session: AsyncSession, subject: str, unit: str) -> Official | None:
+    """The official of this account at this unit, if ever met."""
+    return await session.scalar(select(Official).where(Official.subject == subject, Official.unit == unit))
+
+
+async def known(session: AsyncSession, subject: str) -> Official | None:
+    """The official of this account, if ever met."""
+    return await session.get(Official, subject)
+
+
+async def of_unit(session: AsyncSession, unit: str) -> Sequence[Official]:
+    """The officials of a unit, by name."""
+    return (await session.scalars(select(Official).where(Official.unit == unit).order_by(Official.name, Official.subject))).all()
+
+
+async def delegations(session: AsyncSession, by: Principal, day: date) -> Sequence[Delegation]:
+    """What has not ended by a day, in the caller's unit; for leaders below it too."""
+    unit = by.unit or ""
+    where = or_(Delegation.unit == unit, Delegation.unit.startswith(f"{unit}.", autoescape=True))
+    mine = where if by.has_role("leader") else Delegation.unit == unit
+    lasting = select(Delegation).where(mine, Delegation.last_day >= day, Delegation.revoked_at.is_(None))
+    return (await session.scalars(lasting.order_by(Delegation.first_day, Delegation.id).limit(500))).all()

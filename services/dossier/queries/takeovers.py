@@ -1,0 +1,52 @@
+"""What records of dossiers born elsewhere are compared with: procedure versions of their days, authorities, what was taken over."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ARRAY, Date, Text, any_, bindparam, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.dossier.models import Authority, History
+
+RECORD = "record"
+"""Under which key of its history a dossier keeps what tells its record from another."""
+
+_VERSIONS = text("""
+    select asked.code, asked.day, (
+        select offer.version from offer
+        where offer.code = asked.code and offer.effective_from <= asked.day
+            and (offer.effective_to is null or offer.effective_to >= asked.day)
+        order by offer.version desc limit 1
+    ) as version
+    from unnest(:codes, :days) as asked(code, day)
+""").bindparams(bindparam("codes", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)))
+
+
+async def versions(session: AsyncSession, wanted: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
+    """The version of each procedure in force on its day, where there was one."""
+    asked = {"codes": [code for code, _ in wanted], "days": [day for _, day in wanted]}
+    found = await session.execute(_VERSIONS, asked)
+    return {(row.code, row.day): row.version for row in found if row.version is not None}
+
+
+async def authorities(session: AsyncSession, codes: Collection[str]) -> dict[str, Authority]:
+    """The authorities of these codes, at work or not."""
+    found = await session.scalars(select(Authority).where(Authority.code == any_(_codes)), {"codes": list(codes)})
+    return {each.code: each for each in found}
+
+
+async def records(session: AsyncSession, codes: Collection[str]) -> dict[str, str]:
+    """What tells the record each dossier was made from, by code; nothing for dossiers that were born here."""
+    kept = History.entry[RECORD].astext
+    found = await session.execute(
+        select(History.dossier_code, kept).where(
+            History.dossier_code == any_(_codes),
+            kept.is_not(None),
+            or_(History.entry["action"].astext == "take_over", History.sequence == 1),
+        ),
+        {"codes": list(codes)},
+    )
+    return dict(iter(found.tuples()))
+
+
+_codes = bindparam("codes", type_=ARRAY(Text))

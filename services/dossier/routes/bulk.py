@@ -1,0 +1,39 @@
+"""HTTP in: desk work done many at a time."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from services.chassis import json_body
+from services.chassis.auth import Caller, Principal
+from services.chassis.errors import language
+from services.dossier import bulk
+from services.dossier.commands.bulk import Bulk
+from services.dossier.desk import AtDesk, Desk
+
+router = json_body.router("/v1", "dossiers")
+
+
+@router.post("/bulk-transitions")
+async def take_actions(request: Request, body: bulk.BulkIn, by: Caller, desk: AtDesk) -> bulk.BulkOut:
+    """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
+    outcomes = await _bulk(request, desk, by).take(body.items)
+    return bulk.BulkOut(items=outcomes, **_counts(outcomes))
+
+
+@router.post("/reassignments")
+async def reassign_dossiers(request: Request, body: bulk.ReassignmentIn, by: Caller, desk: AtDesk) -> bulk.ReassignmentOut:
+    """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
+    by.require_role("leader")
+    outcomes, remaining = await _bulk(request, desk, by).reassign(body)
+    return bulk.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))
+
+
+def _bulk(request: Request, desk: Desk, by: Principal) -> Bulk:
+    return Bulk(request.app.state.database, desk, by, datetime.now(UTC), language(request))
+
+
+def _counts(outcomes: Sequence[bulk.Outcome]) -> dict[str, int]:
+    done = sum(each.outcome == "done" for each in outcomes)
+    return {"done": done, "refused": len(outcomes) - done}

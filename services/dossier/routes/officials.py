@@ -1,0 +1,65 @@
+"""HTTP in: officials of a unit, and who stands in for whom."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Request
+
+from services.chassis import json_body
+from services.chassis.auth import Caller
+from services.chassis.database import ReadSession, Session
+from services.dossier import officials, schemas
+from services.dossier.commands import delegations
+from services.dossier.commands.officials import meet
+from services.dossier.desk import AtDesk, day_in_vietnam
+from services.dossier.queries import officials as queries
+
+router = json_body.router("/v1", "officials")
+
+STAFF = ("clerk", "officer", "registrar", "leader")
+
+
+async def _met(request: Request, by: Caller, desk: AtDesk) -> None:
+    # In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
+    if by.has_role(*STAFF) and desk.met.get(by.subject) != by:
+        async with request.app.state.database.transaction() as session:
+            await meet(session, desk, by, at=datetime.now(UTC))
+
+
+Met = Depends(_met)
+"""For routes officials come to first: from then on dossiers can be handed to them."""
+
+
+@router.get("/officials", dependencies=[Met])
+async def list_officials(
+    by: Caller, session: ReadSession, unit: Annotated[schemas.Code | None, Query()] = None
+) -> officials.OfficialList:
+    """The officials of a unit (the caller's own by default) who have signed in at least once."""
+    by.require_role(*STAFF)
+    found = await queries.of_unit(session, unit or by.unit or "")
+    return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in found])
+
+
+@router.post("/delegations", status_code=201, dependencies=[Met])
+async def make_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
+    """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
+    by.require_role(*STAFF)
+    now = datetime.now(UTC)
+    made = await delegations.make(session, body, by=by, at=now, today=day_in_vietnam(now))
+    return officials.DelegationOut.model_validate(made)
+
+
+@router.get("/delegations")
+async def list_delegations(by: Caller, session: ReadSession) -> officials.DelegationList:
+    """The delegations of the caller's unit that have not ended; for leaders those of the units below as well."""
+    by.require_role(*STAFF)
+    found = await queries.delegations(session, by, day_in_vietnam(datetime.now(UTC)))
+    return officials.DelegationList(items=[officials.DelegationOut.model_validate(each) for each in found])
+
+
+@router.delete("/delegations/{number}")
+async def revoke_delegation(number: UUID, by: Caller, session: Session) -> officials.DelegationOut:
+    """End a delegation now. It stays on record."""
+    found = await delegations.revoke(session, number, by=by, at=datetime.now(UTC))
+    return officials.DelegationOut.model_validate(found)

@@ -1,0 +1,40 @@
+"""HTTP in: dossiers that were born in another system."""
+
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from services.chassis import errors, json_body
+from services.chassis.auth import Caller
+from services.chassis.database import Session
+from services.dossier.commands import takeover
+from services.dossier.commands.foreign_dossiers import Item
+from services.dossier.desk import AtDesk
+from services.dossier.takeovers import Outcome, Outcomes, Refusal, Takeover
+
+router = json_body.router("/v1", "dossier takeovers")
+
+
+@router.post("/dossier-takeovers")
+async def take_over_dossiers(body: Takeover, request: Request, by: Caller, session: Session, desk: AtDesk) -> Outcomes:
+    """Take over up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
+    `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
+
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its answer was lost.
+    """
+    items = await takeover.take_over(session, desk, body.records, source=body.source, by=by, at=datetime.now(UTC))
+    spoken = errors.language(request)
+    counted = [item.outcome for item in items]
+    return Outcomes(
+        created=counted.count("created"),
+        unchanged=counted.count("unchanged"),
+        refused=counted.count("refused"),
+        records=[_outcome(n, item, spoken) for n, item in enumerate(items)],
+    )
+
+
+def _outcome(number: int, item: Item, spoken: str) -> Outcome:
+    faults = [
+        Refusal(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken)) for where, error in item.refusals
+    ]
+    return Outcome(code=item.code, status=item.outcome, errors=faults)

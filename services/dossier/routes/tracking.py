@@ -1,0 +1,99 @@
+"""HTTP in, without signing in: a dossier by its code and a number of the applicant, hard to guess and harder to guess often.
+
+POST, so that the number is in no address, log or history. Whoever guesses is counted three times over: by address, and, while
+the guesses are wrong, by the code and by the number, so that neither one number tried on all codes nor all numbers tried on one
+code lead anywhere, from however many addresses. Codes and numbers are counted whether there are such or not.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Self
+
+from fastapi import Depends, Request, Response
+
+from services.chassis import json_body, rate_limit
+from services.chassis.database import Database
+from services.chassis.rate_limit import Limit, Limiter, Use
+from services.chassis.sealing import Sealer
+from services.dossier import errors, public_view
+from services.dossier.desk import AtDesk
+from services.dossier.queries import tracking
+from services.dossier.queries.tracking import Proof
+from services.dossier.rules import second_factor
+from services.dossier.settings import Settings
+
+router = json_body.router("/v1", "tracking")
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Counts who asks, and checks what they know."""
+
+    limiter: Limiter
+    proof: Proof
+    per_address: Limit
+    per_code: Limit
+    per_number: Limit
+
+    @classmethod
+    def of(cls, database: Database, sealer: Sealer, settings: Settings) -> Self:
+        """The watch over a database, as strict as the settings say."""
+        failures = settings.tracking_failures_per_hour
+        return cls(
+            Limiter(database.autocommit, sealer.index),
+            Proof(sealer),
+            Limit("address", settings.tracking_requests_per_minute, 60),
+            Limit("code", failures, 3600),
+            Limit("number", failures, 3600),
+        )
+
+
+async def _of_app(request: Request) -> Watch:
+    watch: Watch = request.app.state.watch
+    return watch
+
+
+@router.post(
+    "/tracking/{code:path}",
+    responses={429: {"description": "Too often; `Retry-After` says for how many seconds to wait", "headers": {"Retry-After": {}}}},
+)
+async def track_dossier(
+    code: str,
+    body: public_view.SecondFactor,
+    request: Request,
+    response: Response,
+    desk: AtDesk,
+    watch: Annotated[Watch, Depends(_of_app)],
+) -> public_view.TrackedDossier:
+    """Where a dossier stands, for who knows its code (in any case) and the applicant's identity or telephone number, one of them.
+
+    A code that does not exist, one that cannot, and a number that is not the applicant's are answered alike.
+    """
+    if (body.id_number is None) == (body.phone is None):
+        raise errors.OneNumberNeeded
+    code = code.strip().upper()
+    by_address = await watch.limiter.take({watch.per_address: rate_limit.client(request)})
+    # Counted as wrong before they are looked at: of many guesses at once no more than the quota is ever compared.
+    guesses = await watch.limiter.take({watch.per_code: code, watch.per_number: _number(body)})
+    async with desk.reading() as connection:
+        if body.id_number is not None:
+            known = await watch.proof.by_id_number(connection, code, body.id_number)
+        else:
+            known = await watch.proof.by_phone(connection, code, body.phone or "")
+        if not known:
+            raise errors.NothingToTrack(headers=_headers(by_address, guesses))
+        found = await tracking.dossier(connection, code)
+        history = await tracking.history(connection, code)
+        units = await tracking.unit_names(connection, (entry["unit"] for entry in history))
+    guesses = await watch.limiter.give_back(guesses)
+    response.headers.update(_headers(by_address, guesses))
+    return public_view.dossier(found, history, units)
+
+
+def _number(body: public_view.SecondFactor) -> str:
+    if body.id_number is not None:
+        return f"id {second_factor.id_number(body.id_number)}"
+    return f"phone {second_factor.phone(body.phone or '')}"
+
+
+def _headers(by_address: list[Use], guesses: list[Use]) -> dict[str, str]:
+    return rate_limit.headers([*by_address, *guesses]) | {"Cache-Control": "no-store"}

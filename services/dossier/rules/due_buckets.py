@@ -1,0 +1,60 @@
+"""How urgent a dossier is: six buckets as ranges of one sortable instant, so that a queue and its counts are ranges of an index.
+
+`urgency` (a column PostgreSQL derives from status and due date) is the due date while the clock runs, an instant no calendar
+reaches for what waits without one, a later one for what waits for the applicant, and null once nobody has anything to do.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from services.dossier.rules.calendar import WorkingCalendar
+from services.dossier.rules.day import Day, local
+
+NO_LIMIT: Final = datetime(9999, 1, 1, tzinfo=UTC)
+STOPPED: Final = datetime(9999, 1, 2, tzinfo=UTC)
+SOON_WORKING_DAYS: Final = 1
+"""Due soon: by the end of so many working days after today."""
+
+
+class Bucket(StrEnum):
+    """How a dossier stands to its due date, most urgent first; a day is Vietnam's."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    DUE_SOON = "due_soon"
+    LATER = "later"
+    NO_LIMIT = "no_limit"
+    """Waits without a running clock: to be received, without a time limit, or the result to be returned."""
+    STOPPED = "stopped"
+    """Waits for the applicant."""
+
+
+Range: TypeAlias = tuple[datetime | None, datetime | None]
+"""From, inclusive, to, exclusive; None is open."""
+Ranges: TypeAlias = Mapping[Bucket, Range]
+
+
+def ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
+    """Each bucket as a range of urgency at an instant. Due exactly now is not overdue yet."""
+    today = calendar.day(local(now).date())
+    tomorrow, soon = _following(today), _following(calendar.working_day(today.on, nth=SOON_WORKING_DAYS))
+    return {
+        Bucket.OVERDUE: (None, now),
+        Bucket.DUE_TODAY: (now, tomorrow),
+        Bucket.DUE_SOON: (tomorrow, soon),
+        Bucket.LATER: (soon, NO_LIMIT),
+        Bucket.NO_LIMIT: (NO_LIMIT, STOPPED),
+        Bucket.STOPPED: (STOPPED, None),
+    }
+
+
+def bucket(urgency: datetime, at: Ranges) -> Bucket:
+    """The bucket an urgency falls into."""
+    return next(each for each, (_, end) in at.items() if end is None or urgency < end)
+
+
+def _following(day: Day) -> datetime:
+    """The midnight at which a day ends."""
+    return day.at(0) + timedelta(days=1)

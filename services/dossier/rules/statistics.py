@@ -1,0 +1,289 @@
+"""The statistics of Biểu số 06/VPCP/KSTT: the periods it is told for, its columns, and what each of them counts.
+
+The columns and their names follow the form as a province prints it under Circular 01/2020/TT-VPCP (domain facts 4.5); what "early",
+"carried over" or "overdue" mean is written nowhere in it, so the meanings are ours and are told with the figures.
+"""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final, Self
+
+from services.dossier.errors import InvalidPeriod, PeriodNotBegun, PeriodReversed
+from services.dossier.rules.day import TIME_ZONE
+
+FORM: Final = "Biểu số 06/VPCP/KSTT"
+FORM_NOW: Final = "Biểu số II.06a/VPCP/KSTT"
+LEGAL_BASIS: Final = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
+TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""No period reaches beyond these."""
+
+# ASCII digits only: `\d` would take others, and one period must have one name.
+_NAME = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+_MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of Vietnam's calendar, the first and the last included; `title` is its Vietnamese name on the form."""
+
+    first_day: date
+    last_day: date
+    title: str
+
+    @classmethod
+    def asked(cls, name: str | None, first_day: date | None, last_day: date | None) -> Self:
+        """The period of this name, else of these days; `InvalidPeriod` or `PeriodReversed` where that says no period."""
+        if name is not None and first_day is None and last_day is None:
+            return cls.named(name)
+        if name is not None or first_day is None or last_day is None:
+            raise InvalidPeriod
+        if first_day > last_day:
+            raise PeriodReversed
+        return cls(first_day, last_day, f"Từ {first_day:%d/%m/%Y} đến {last_day:%d/%m/%Y}")
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """A year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`), else `InvalidPeriod`."""
+        parts = _NAME.fullmatch(name)
+        if parts is None:
+            raise InvalidPeriod
+        year, quarter, month = (int(part) if part else None for part in parts.groups())
+        if quarter:
+            title, first, months = f"Quý {_ROMAN[quarter - 1]} năm {year}", (quarter - 1) * _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER
+        elif month:
+            title, first, months = f"Tháng {month} năm {year}", month - 1, 1
+        else:
+            title, first, months = f"Năm {year}", 0, _MONTHS_OF_YEAR
+        after = int(parts[1]) * _MONTHS_OF_YEAR + first + months
+        last_day = date(after // _MONTHS_OF_YEAR, after % _MONTHS_OF_YEAR + 1, 1) - timedelta(days=1)
+        return cls(date(int(parts[1]), first + 1, 1), last_day, title)
+
+    @property
+    def since(self) -> datetime:
+        """The first instant that counts."""
+        return datetime.combine(self.first_day, time(), TIME_ZONE)
+
+    @property
+    def until(self) -> datetime:
+        """The first instant that does not count any more."""
+        return datetime.combine(self.last_day + timedelta(days=1), time(), TIME_ZONE)
+
+    def as_of(self, now: datetime) -> datetime:
+        """The instant of which the form tells who is still being dealt with: the end, or now when it is not over."""
+        return min(now, self.until)
+
+    def require_begun(self, now: datetime) -> None:
+        """Refuse a period that lies ahead."""
+        if self.since > now:
+            raise PeriodNotBegun
+
+
+class By(StrEnum):
+    """What a row of the form stands for; officially a field of administration."""
+
+    FIELD = "field"
+    AUTHORITY = "authority"
+    CHANNEL = "channel"
+    PROCEDURE = "procedure"
+
+
+HEADINGS: Final = {
+    By.FIELD: "Lĩnh vực",
+    By.AUTHORITY: "Cơ quan, đơn vị",
+    By.CHANNEL: "Hình thức nộp hồ sơ",
+    By.PROCEDURE: "Thủ tục hành chính",
+}
+CHANNELS: Final = {"online": "Trực tuyến", "counter": "Trực tiếp", "post": "Dịch vụ bưu chính"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many dossiers a row counts; what is a sum on the form is one here, so that the form always adds up by its parts."""
+
+    online: int = 0
+    direct_or_post: int = 0
+    carried_over: int = 0
+    early: int = 0
+    on_time: int = 0
+    late: int = 0
+    within: int = 0
+    overdue: int = 0
+
+    @property
+    def received(self) -> int:
+        """Column 3."""
+        return self.online + self.direct_or_post + self.carried_over
+
+    @property
+    def solved(self) -> int:
+        """Column 7."""
+        return self.early + self.on_time + self.late
+
+    @property
+    def in_progress(self) -> int:
+        """Column 11; together with column 7 always column 3."""
+        return self.within + self.overdue
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A numbered column: `counts` is its name among `Counts`, `sum_of` the columns it adds up, on the form `(3)=(4)+(5)+(6)`."""
+
+    number: int
+    counts: str
+    group: str
+    vi: str
+    en: str
+    meaning_vi: str
+    meaning_en: str
+    sum_of: tuple[int, ...] = ()
+
+    @property
+    def formula(self) -> str:
+        """What stands in the form's row of numbers."""
+        parts = "+".join(f"({number})" for number in self.sum_of)
+        return f"({self.number})={parts}" if parts else f"({self.number})"
+
+    @property
+    def path(self) -> str:
+        """Where the figure stands in JSON."""
+        return f"{_GROUPS[self.group]}.{'total' if self.sum_of else self.counts}"
+
+
+RECEIVED, SOLVED, IN_PROGRESS = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
+_GROUPS = {RECEIVED: "received", SOLVED: "solved", IN_PROGRESS: "in_progress"}
+IN_PERIOD: Final = "Trong kỳ"
+"""The second level of the head, over columns 4 and 5."""
+
+COLUMNS: Final = (
+    Column(
+        3,
+        "received",
+        RECEIVED,
+        "Tổng số",
+        "All to be dealt with",
+        "Mọi hồ sơ phải giải quyết trong kỳ",
+        "Every dossier to be dealt with in the period",
+        (4, 5, 6),
+    ),
+    Column(
+        4,
+        "online",
+        RECEIVED,
+        "Trực tuyến",
+        "Received in the period, online",
+        "Tiếp nhận trong kỳ, nộp trực tuyến; không tính hồ sơ bị từ chối tiếp nhận",
+        "Received (accepted by the desk) in the period, handed in online; what was refused at reception was not received",
+    ),
+    Column(
+        5,
+        "direct_or_post",
+        RECEIVED,
+        "Trực tiếp, dịch vụ bưu chính",
+        "Received in the period, at the counter or by post",
+        "Tiếp nhận trong kỳ, nộp trực tiếp hoặc qua dịch vụ bưu chính công ích",
+        "Received in the period, handed in at the counter or by the public post",
+    ),
+    Column(
+        6,
+        "carried_over",
+        RECEIVED,
+        "Từ kỳ trước",
+        "Carried over",
+        "Tiếp nhận trước kỳ báo cáo và chưa kết thúc trước kỳ",
+        "Received before the period and not ended before it",
+    ),
+    Column(
+        7,
+        "solved",
+        SOLVED,
+        "Tổng số",
+        "All solved",
+        "Kết thúc xử lý trong kỳ: có kết quả, dừng giải quyết hoặc rút hồ sơ sau khi tiếp nhận",
+        "Processing ended in the period: with a result, stopped by the authority, or withdrawn after reception",
+        (8, 9, 10),
+    ),
+    Column(
+        8,
+        "early",
+        SOLVED,
+        "Trước hạn",
+        "Early",
+        "Kết thúc vào một ngày trước ngày hẹn trả",
+        "Ended on a day before the due date's",
+    ),
+    Column(
+        9,
+        "on_time",
+        SOLVED,
+        "Đúng hạn",
+        "On time",
+        "Kết thúc trong ngày hẹn trả, không muộn hơn giờ hẹn; hoặc thủ tục không có thời hạn",
+        "Ended on the due date's day, no later than its hour; or no time limit applies",
+    ),
+    Column(10, "late", SOLVED, "Quá hạn", "Late", "Kết thúc sau thời điểm hẹn trả", "Ended after the due instant"),
+    Column(
+        11,
+        "in_progress",
+        IN_PROGRESS,
+        "Tổng số",
+        "All in progress",
+        "Chưa kết thúc vào cuối kỳ (hoặc đến nay, nếu kỳ chưa hết)",
+        "Not ended at the period's end (or now, while it is not over)",
+        (12, 13),
+    ),
+    Column(
+        12,
+        "within",
+        IN_PROGRESS,
+        "Trong hạn",
+        "Within the time limit",
+        "Chưa đến hạn, không có thời hạn, hoặc thời hạn đang tạm dừng chờ bổ sung, nghĩa vụ tài chính",
+        "Not yet due, without a time limit, or the clock stands still for a supplement or a payment",
+    ),
+    Column(
+        13,
+        "overdue",
+        IN_PROGRESS,
+        "Quá hạn",
+        "Overdue",
+        "Đã quá thời điểm hẹn trả và thời hạn không tạm dừng",
+        "The due instant has passed and the clock does not stand still",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about all figures, in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
+NOTES: Final = (
+    Note(
+        "Hồ sơ tính cho cơ quan tiếp nhận, mỗi hồ sơ một lần, kể cả khi đơn vị khác đang xử lý.",
+        "A dossier counts once, under the authority that received it, whichever unit holds it.",
+    ),
+    Note(
+        "Ngày hẹn trả là ngày hẹn hiện nay, kể cả với các kỳ đã qua: sau khi bổ sung hồ sơ hoặc gia hạn, số liệu kỳ trước có thể đổi.",
+        "Due dates are those of today, for past periods too: after a supplement or an extension an earlier period may read differently.",
+    ),
+    Note(
+        "Hồ sơ mở lại được coi là chưa từng kết thúc.",
+        "A dossier that was reopened counts as never ended.",
+    ),
+    Note(
+        "Hồ sơ rút sau khi tiếp nhận là đã giải quyết, so với ngày hẹn trả như các hồ sơ khác; rút trước khi tiếp nhận thì không tính.",
+        "A dossier withdrawn after reception is solved, early or late like any other; withdrawn before, it was never received.",
+    ),
+)

@@ -1,0 +1,86 @@
+"""The steps of processing, from the workflow of the procedure version: who takes each, in which unit, how long, what ends it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+
+from services.contracts.catalog import WorkflowStep
+
+
+class Kind(StrEnum):
+    """What a step comes to: a proposal, an approval, a signature, or the result for the one-stop desk."""
+
+    APPRAISAL = "appraisal"
+    APPROVAL = "approval"
+    SIGNING = "signing"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An opinion that is asked when a step begins, for the procedure has it taken side by side with the step."""
+
+    name: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; `hours` are working hours, None for no limit of its own. Without a unit it stays where the dossier is."""
+
+    number: int
+    name: str
+    kind: Kind
+    role: str
+    hours: Decimal | None = None
+    unit: str | None = None
+    asides: tuple[Aside, ...] = ()
+
+
+_DESK_ROLE = "clerk"
+
+# Where the procedure says nothing: an officer appraises, a leader approves, the result goes to the desk.
+_PLAIN = (
+    Step(1, "appraisal", Kind.APPRAISAL, "officer"),
+    Step(2, "approval", Kind.APPROVAL, "leader"),
+    Step(3, "release", Kind.RELEASE, "officer"),
+)
+
+
+def steps(workflow: Sequence[WorkflowStep]) -> tuple[Step, ...]:
+    """The steps between reception and return. The desk's own at both ends are the lifecycle's and left out here.
+
+    Steps taken side by side are led by the first of them. The last step releases the result; where it is an approval or a
+    signature, a release follows.
+    """
+    inner = _without_desk(workflow)
+    if not inner:
+        return _PLAIN
+    made = list(_led(inner))
+    last = made[-1]
+    if last.kind is Kind.APPRAISAL:
+        made[-1] = Step(last.number, last.name, Kind.RELEASE, last.role, last.hours, last.unit, last.asides)
+    else:
+        made.append(Step(last.number + 1, "release", Kind.RELEASE, "officer"))
+    return tuple(made)
+
+
+def _without_desk(workflow: Sequence[WorkflowStep]) -> Sequence[WorkflowStep]:
+    others = [n for n, step in enumerate(workflow) if step.role != _DESK_ROLE]
+    return workflow[others[0] : others[-1] + 1] if others else ()
+
+
+def _led(inner: Sequence[WorkflowStep]) -> Iterator[Step]:
+    groups = groupby(enumerate(inner), key=lambda each: each[1].parallel or each[0])
+    for number, (_, group) in enumerate(groups, 1):
+        (_, lead), *others = group
+        asides = tuple(Aside(other.name, other.unit) for _, other in others)
+        yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, asides)
+
+
+def _kind(step: WorkflowStep) -> Kind:
+    if step.signs is not None:
+        return Kind.SIGNING
+    return Kind.APPROVAL if step.role == "leader" else Kind.APPRAISAL

@@ -1,0 +1,51 @@
+"""Rows of the dossier table as they may stand, written past the commands: for tests of reads, and for many or old dossiers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import insert
+
+from services.dossier.models import Dossier
+from services.dossier.rules.day import TIME_ZONE
+from services.embedded.identity import UNIT
+from tests.running import Service
+
+GENESIS = bytes(32)
+
+
+def at(text: str) -> datetime:
+    """An instant by Vietnam's clock: `2026-03-02 09:00`, or `2026-03-02` for its midnight."""
+    return datetime.fromisoformat(text).replace(tzinfo=TIME_ZONE)
+
+
+def row(code: str, **changes: Any) -> dict[str, Any]:
+    """A dossier just submitted online, with every column that must not be null; `content` is nothing that can be unsealed."""
+    submitted = {
+        "code": code,
+        "version": 1,
+        "status": "submitted",
+        "procedure_code": "1.001193",
+        "procedure_version": 1,
+        "procedure_name": "Đăng ký khai sinh",
+        "field_code": "ho-tich",
+        "field_name": "Hộ tịch",
+        "authority_code": UNIT,
+        "authority_name": "Trung tâm Phục vụ hành chính công tỉnh",
+        "channel": "online",
+        "return_method": "online",
+        "applicant_kind": "citizen",
+        "content": b"",
+        "unit": changes.get("authority_code", UNIT),
+        "submitted_at": changes.get("received_at") or at("2026-01-05 08:00"),
+        "history_head": GENESIS,
+    }
+    return submitted | changes
+
+
+async def insert_rows(service: Service, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows; they may have different columns, the others are as the database says."""
+    async with service.database.transaction() as session:
+        for _, alike in groupby(sorted(rows, key=sorted), key=sorted):
+            await session.execute(insert(Dossier), list(alike))

@@ -1,0 +1,199 @@
+"""The loops of a dossier's life over HTTP: supplement, payment, withdrawal, extension, stop and reopening."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.dossier.conftest import LIFE, act, live, see
+from tests.running import Service
+
+STARTED = LIFE[:2]
+REASON = {"reason": "Thiếu bản sao giấy chứng sinh."}
+
+
+async def _entries(desk: Service, code: str) -> list[dict[str, object]]:
+    found = await desk.rows("select entry from history where dossier_code = :code order by sequence", code=code)
+    return [row.entry for row in found]
+
+
+async def _next_opening(desk: Service, days: int) -> str:
+    """Nine o'clock of a working day some weeks from now, in Vietnam."""
+    day = datetime.now(UTC) + timedelta(days=days)
+    while desk.app.state.desk.calendar.day(day.date()).working == 0:
+        day += timedelta(days=1)
+    return f"{day:%Y-%m-%d}T09:00:00+07:00"
+
+
+async def test_a_supplement_stops_the_clock_until_it_is_handed_in(desk: Service):
+    code = await live(desk, *STARTED)
+    asked = (await act(desk, code, "officer", "request_supplement", **REASON)).json()
+    assert (asked["status"], asked["status_code"], asked["clock"]["state"]) == ("awaiting_supplement", 5, "stopped")
+    assert (await see(desk, code, "citizen")).json()["actions"] == ["supplement", "request_withdrawal"]
+    given = (await act(desk, code, "citizen", "supplement", form={"child_name": "Lò Văn Bình"})).json()
+    assert (given["status"], given["clock"]["state"], given["supplements"]) == ("processing", "running", 1)
+    assert given["form"] == {"child_name": "Lò Văn Bình"}
+    assert given["components"] == [{"component": "c1", "documents": [], "note": None}]
+    assert given["assignee"] == "Nguyễn Văn Bình"
+    [(stops,)] = await desk.rows("select stops from dossier")
+    assert [(stop["cause"], stop["end"] is not None) for stop in stops] == [("supplement", True)]
+    assert [event["type"] for event in (await desk.emitted())[-2:]] == [
+        "dossier.supplement_requested.v1",
+        "dossier.supplemented.v1",
+    ]
+
+
+async def test_a_supplement_asked_before_reception_goes_back_to_the_desk(desk: Service):
+    code = await live(desk, ("clerk", "request_supplement", REASON), ("citizen", "supplement"))
+    seen = (await see(desk, code, "clerk")).json()
+    assert (seen["status"], seen["clock"]["state"]) == ("submitted", "not_started")
+
+
+async def test_what_never_came_is_refused_at_the_desk(desk: Service):
+    code = await live(desk, ("clerk", "request_supplement", REASON), ("clerk", "reject", {"reason": "Quá hạn bổ sung."}))
+    assert (await see(desk, code, "citizen")).json()["status_code"] == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "pointer"),
+    [
+        ({"form": {"child_name": 7}}, "invalid_form", "/body/form/child_name"),
+        ({"components": [{"component": "c9"}]}, "unknown_component", "/body/components/0/component"),
+        ({"form": ["no object"]}, "invalid_request", "/body/form"),
+    ],
+)
+async def test_a_supplement_that_does_not_fit_is_refused_and_changes_nothing(desk: Service, body, code, pointer):
+    dossier = await live(desk, *STARTED, ("officer", "request_supplement", REASON))
+    before = await desk.rows("select version, content, history_head from dossier")
+    answer = await act(desk, dossier, "citizen", "supplement", **body)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
+    assert await desk.rows("select version, content, history_head from dossier") == before
+
+
+async def test_a_payment_is_asked_for_and_confirmed(desk: Service):
+    code = await live(desk, *STARTED, ("clerk", "request_payment", {"amount": 50_000}))
+    asked = (await see(desk, code, "citizen")).json()
+    assert (asked["status_code"], asked["payment"]) == (6, {"state": "requested", "amount": 50_000})
+    assert asked["clock"]["state"] == "stopped"
+    paid = (await act(desk, code, "clerk", "confirm_payment")).json()
+    assert (paid["status"], paid["payment"]["state"], paid["clock"]["state"]) == ("processing", "paid", "running")
+
+
+@pytest.mark.parametrize("amount", [0, -1, 10**14, "much", 1.5])
+async def test_an_amount_is_whole_dong_more_than_none(desk: Service, amount):
+    code = await live(desk, *STARTED)
+    answer = await act(desk, code, "clerk", "request_payment", amount=amount)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/body/amount")
+
+
+async def test_nobody_has_looked_so_the_applicant_withdraws_at_once(desk: Service):
+    code = await live(desk, ("citizen", "request_withdrawal"))
+    seen = (await see(desk, code, "citizen")).json()
+    assert (seen["status"], seen["status_code"], seen["actions"]) == ("withdrawn", 7, [])
+
+
+async def test_a_received_dossier_is_withdrawn_when_the_authority_agrees(desk: Service):
+    code = await live(desk, *STARTED, ("citizen", "request_withdrawal"))
+    asked = (await see(desk, code, "officer")).json()
+    assert asked["withdrawal_requested_at"] is not None
+    assert {"accept_withdrawal", "decline_withdrawal"} <= set(asked["actions"])
+    taken = (await act(desk, code, "officer", "accept_withdrawal")).json()
+    assert (taken["status"], taken["clock"]["state"], taken["assignee"], taken["step"]) == ("withdrawn", "ended", None, None)
+
+
+async def test_a_declined_withdrawal_goes_on_and_may_be_asked_again(desk: Service):
+    declined = ("officer", "decline_withdrawal", {"reason": "Kết quả đã ký."})
+    code = await live(desk, *STARTED, ("citizen", "request_withdrawal"), declined)
+    seen = (await see(desk, code, "citizen")).json()
+    assert (seen["status"], seen["actions"]) == ("processing", ["request_withdrawal"])
+
+
+async def test_an_extension_moves_the_due_date_and_keeps_the_first(desk: Service):
+    code = await live(desk, *STARTED)
+    first = (await see(desk, code, "leader")).json()["due_at"]
+    later = await _next_opening(desk, 30)
+    extended = (await act(desk, code, "leader", "extend", reason="Xin lỗi: chờ xác minh.", due_at=later)).json()
+    assert datetime.fromisoformat(extended["due_at"]) == datetime.fromisoformat(later)
+    assert extended["original_due_at"] == first
+    assert (await desk.emitted())[-1]["type"] == "dossier.extended.v1"
+    again = await act(desk, code, "leader", "extend", reason="Lần nữa.", due_at=await _next_opening(desk, 60))
+    assert (again.status_code, again.json()["code"]) == (409, "no_more_extensions")
+
+
+@pytest.mark.parametrize(
+    ("due_at", "code"),
+    [
+        ("2020-03-02T09:00:00+07:00", "due_date_in_the_past"),
+        ("2027-03-07T09:00:00+07:00", "due_date_not_working_time"),
+        ("2027-03-08T12:15:00+07:00", "due_date_not_working_time"),
+        ("2150-03-07T09:00:00+07:00", "due_date_outside_calendar"),
+        ("2027-03-08T09:00:00", "invalid_request"),
+        ("tomorrow", "invalid_request"),
+    ],
+)
+async def test_a_new_date_must_be_later_and_somebodys_working_time(desk: Service, due_at, code):
+    dossier = await live(desk, *STARTED)
+    answer = await act(desk, dossier, "leader", "extend", reason="Xin lỗi.", due_at=due_at)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+async def test_a_date_before_the_one_promised_is_no_extension(desk: Service):
+    dossier = await live(desk, *STARTED)
+    promised = datetime.fromisoformat((await see(desk, dossier, "leader")).json()["due_at"])
+    sooner = max(promised - timedelta(minutes=1), datetime.now(UTC) + timedelta(seconds=30)).isoformat()
+    answer = await act(desk, dossier, "leader", "extend", reason="Xin lỗi.", due_at=sooner)
+    assert (answer.status_code, answer.json()["code"]) == (422, "due_date_not_later")
+
+
+async def test_a_stopped_dossier_reopens_with_the_time_between_not_counted(desk: Service):
+    code = await live(desk, *STARTED, ("officer", "stop", {"reason": "Không đủ điều kiện."}))
+    stopped = (await see(desk, code, "citizen")).json()
+    assert (stopped["status_code"], stopped["clock"]["state"], stopped["unit"]) == (8, "ended", "H35.01.01")
+    reopened = (await act(desk, code, "leader", "reopen", reason="Khiếu nại đúng.")).json()
+    assert (reopened["status"], reopened["step"], reopened["clock"]["state"]) == ("processing", "appraisal", "running")
+    assert reopened["ended_at"] is None
+    [(stops,)] = await desk.rows("select stops from dossier")
+    assert [stop["cause"] for stop in stops] == ["stopped"]
+
+
+async def test_a_wrong_result_is_reopened_with_a_new_date_and_the_first_one_stays(desk: Service):
+    code = await live(desk, *LIFE)
+    before = (await see(desk, code, "leader")).json()
+    later = await _next_opening(desk, 30)
+    reopened = (await act(desk, code, "leader", "reopen", reason="Sai họ tên.", due_at=later)).json()
+    assert (reopened["status"], reopened["completed_at"], reopened["returned_at"]) == ("processing", None, None)
+    assert datetime.fromisoformat(reopened["due_at"]) == datetime.fromisoformat(later)
+    assert reopened["original_due_at"] == before["original_due_at"]
+
+
+async def test_a_reopened_refusal_waits_at_the_desk_again(desk: Service):
+    code = await live(desk, ("clerk", "reject", REASON), ("leader", "reopen", {"reason": "Từ chối sai."}))
+    seen = (await see(desk, code, "clerk")).json()
+    assert (seen["status"], seen["ended_at"], seen["clock"]["state"]) == ("submitted", None, "not_started")
+
+
+async def test_the_reason_is_for_everybody_and_the_note_for_officials(desk: Service):
+    note = {"reason": "Thiếu giấy.", "note": "Nghi ngờ giấy tờ giả."}
+    code = await live(desk, *STARTED, ("officer", "request_supplement", note))
+    url = f"/v1/dossiers/{code}/timeline"
+    applicant = (await desk.client.get(url, headers=desk.token("citizen"))).json()["items"][-1]
+    official = (await desk.client.get(url, headers=desk.token("clerk"))).json()["items"][-1]
+    assert (applicant["reason"], applicant["note"], official["note"]) == ("Thiếu giấy.", None, "Nghi ngờ giấy tờ giả.")
+    assert "giả" not in str((await desk.emitted())[-1])
+
+
+async def test_what_an_action_does_not_take_is_refused_by_name(desk: Service):
+    code = await live(desk)
+    answer = await act(desk, code, "clerk", "receive", amount=5, due_at="2027-03-08T09:00:00+07:00")
+    assert (answer.status_code, answer.json()["code"]) == (422, "not_of_this_action")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/body/amount", "/body/due_at"]
+
+
+async def test_every_change_is_one_entry_one_event_one_version(desk: Service):
+    supplement = (("officer", "request_supplement", REASON), ("citizen", "supplement", {"components": []}))
+    code = await live(desk, *STARTED, *supplement, ("citizen", "request_withdrawal"), ("clerk", "accept_withdrawal"))
+    entries, emitted = await _entries(desk, code), await desk.emitted()
+    assert [entry["sequence"] for entry in entries] == [event["sequence"] for event in emitted] == list(range(1, 8))
+    assert [entry["action"] for entry in entries] == [event["data"]["step"]["action"] for event in emitted]
+    hashes = await desk.rows("select encode(hash, 'hex') from history where dossier_code = :code order by sequence", code=code)
+    assert [row[0] for row in hashes] == [event["data"]["history_hash"] for event in emitted]
