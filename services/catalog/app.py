@@ -26,7 +26,7 @@ from services.chassis.database import Database
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; ready pages are on `app.state.pages`."""
+    """The app over `settings`; ready pages are on `app.state.pages`, what they are told of on `app.state.changes`."""
     routers = [
         exports.router,
         search.router,
@@ -45,7 +45,8 @@ def create_app(settings: Settings) -> FastAPI:
     # Innermost: inside the edge with its limits, traces and figures.
     made.user_middleware.append(Middleware(pages.FastLane))
     made.state.known_words = KnownWords(made.state.database)
-    made.state.pages = Pages(made.state.database, _changes(made.state.database, settings), settings.page_cache)
+    made.state.changes = _changes(made.state.database, settings)
+    made.state.pages = Pages(made.state.database, made.state.changes, settings.page_cache)
     return made
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Bounds
 
-from services.catalog.rules.record import FormHint
+from services.catalog.rules.record import Counting, FormHint
 from services.catalog.rules.standing import Standing
 from services.contracts.catalog import Field, LimitUnit
 
@@ -196,6 +196,7 @@ class ProcedureOut(ProcedureItem):
     interlinked: list[NeighbourOut]
     workflow: list[WorkflowStepOut]
     simplification: SimplificationOut | None
+    counting: Counting | None = None
     standing: Standing | None
 
 

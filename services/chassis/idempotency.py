@@ -70,7 +70,7 @@ async def once_for(request: Request, caller: str, key: str | None) -> Once:
     """For requests whose caller has no token: `caller` is what else identifies them."""
     if key is None or not _KEY.match(key):
         raise IdempotencyKeyMissing
-    what = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + await request.body()
+    what = f"{request.method} {request.scope['path']}?".encode() + request.scope["query_string"] + b"\n" + await request.body()
     once = Once(caller, key, hashlib.sha256(what).digest(), request.app.state.sealer)
     request.state.once = once
     return once

@@ -8,6 +8,7 @@ from services.chassis.auth import Principal
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, Named, Procedure, Step
 from services.dossier.models import Dossier
+from services.dossier.rules import history
 from services.dossier.rules.lifecycle import Status
 
 E = TypeVar("E", bound=DossierEvent)
@@ -39,6 +40,7 @@ def entry(
         "unit": (by.unit or "") if official else "",
         "at": at.isoformat(),
         "reason": reason,
+        "salt": history.salt(),
         **(details or {}),
     }
 

@@ -6,18 +6,33 @@ from fastapi import FastAPI
 
 from services.chassis import app
 from services.dossier.desk import Desk, Numbers
-from services.dossier.routes import bulk, dossiers, officials, statistics, takeovers
+from services.dossier.routes import bulk, calendars, deadlines, dossiers, history, officials, statistics, takeovers, tracking
 from services.dossier.rules import calendar
 from services.dossier.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; what its routes need beside the database is on `app.state.desk`."""
-    made = app.create("dossier", settings, [dossiers.router, bulk.router, officials.router, statistics.router, takeovers.router])
+    made = app.create(
+        "dossier",
+        settings,
+        [
+            dossiers.router,
+            history.router,
+            deadlines.router,
+            calendars.router,
+            bulk.router,
+            officials.router,
+            statistics.router,
+            takeovers.router,
+            tracking.router,
+        ],
+    )
     made.state.desk = Desk(
         reading=made.state.database.autocommit_read.connect,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
         sealer=made.state.sealer,
         numbers=Numbers(made.state.database),
     )
+    made.state.watch = tracking.Watch.of(made.state.database, made.state.sealer, settings)
     return made

@@ -290,7 +290,33 @@ class StepsContradictStatus(DomainError):
     vi = "Các bước xử lý không dẫn tới trạng thái này."
 
 
-class DueDateNotComputable(DomainError):
-    """The working calendar does not reach these days; bring the due date along."""
+class OneNumberNeeded(DomainError):
+    """Give one number of the applicant: `id_number` or `phone`."""
 
-    vi = "Lịch làm việc không có những ngày này; hãy kèm ngày hẹn trả."
+    vi = "Hãy nhập một số của người nộp hồ sơ: số giấy tờ tùy thân (id_number) hoặc số điện thoại (phone)."
+
+
+class NothingToTrack(DomainError):
+    """There is no dossier with this code whose applicant has this number."""
+
+    status = 404
+    vi = "Không có hồ sơ nào có mã này và số này của người nộp hồ sơ."
+
+
+class CalendarNotFound(DomainError):
+    """There is no working calendar for this year."""
+
+    status = 404
+    vi = "Chưa có lịch làm việc của năm này."
+
+
+class StartNotInYear(DomainError):
+    """The start must lie in the calendar's year, in Vietnam's time."""
+
+    vi = "Thời điểm bắt đầu phải thuộc năm của lịch, theo giờ Việt Nam."
+
+
+class TimeLimitTooLong(DomainError):
+    """Only due dates within 400 days are explained."""
+
+    vi = "Chỉ giải thích được ngày hẹn trả trong vòng 400 ngày."

@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from services.chassis import rate_limit
 from services.chassis.tables import NAMING
 
 metadata = MetaData(naming_convention=NAMING)
+rate_limit.table(metadata)
 
 
 class Base(DeclarativeBase):
@@ -89,6 +91,10 @@ class Dossier(Base):
         Index("dossier_authority_submitted_idx", "authority_code", text("submitted_at desc"), text("code desc")),
         Index("dossier_assignee_idx", "assignee", postgresql_where=text("assignee is not null")),
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
+        # Tracking takes codes in any case. Ours are upper case and cost nothing here; other systems' may be anything.
+        Index("dossier_foreign_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
+        # Statistics: what had not ended when a period began, and was received before it ended.
+        Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )
 
 
@@ -115,6 +121,26 @@ class History(Base):
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
     entry: Mapped[dict[str, Any]]
     hash: Mapped[bytes]
+
+
+class Reading(Base):
+    """That an official read a dossier, until the worker writes it into the history. `what` is the part of it that was read.
+
+    Without a foreign key: its check would lock the dossier for every read.
+    """
+
+    __tablename__ = "reading"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    dossier_code: Mapped[str]
+    subject: Mapped[str]
+    by: Mapped[str]
+    position: Mapped[str]
+    unit: Mapped[str]
+    what: Mapped[str]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("reading_dossier_idx", "dossier_code"),)
 
 
 class Official(Base):

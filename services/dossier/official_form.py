@@ -6,6 +6,7 @@ the beginning of a formula is kept from becoming one.
 
 import csv
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,11 @@ _A4: Final = 9
 # Rows of the sheet, from 0: head of the form, three levels of column names, their numbers, then the figures.
 _ABOUT, _NAMES, _NUMBERS, _FIGURES = 5, 6, 9, 10
 _LAST: Final = 12
+# Programs do not fit the height of a row to a text when they open a file, so it is reckoned here; heights are in points.
+_NAME_WIDTH: Final = 40
+_LETTERS_A_LINE: Final = 36
+_LETTERS_OF_A_MEANING: Final = 90
+_LINE: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _figures(counts: Counts) -> list[int]:
 def _form(book: Any, report: Report) -> None:
     page = book.add_worksheet("Biểu 06")
     page.set_column(0, 0, 5)
-    page.set_column(1, 1, 40)
+    page.set_column(1, 1, _NAME_WIDTH)
     page.set_column(2, _LAST, 10)
     page.set_landscape()
     page.set_paper(_A4)
@@ -153,8 +159,10 @@ def _body(book: Any, page: Any, rows: Sequence[Row]) -> None:
     text, bold = _CELL | {"text_wrap": True}, {"bold": True}
     figure = _CELL | {"num_format": "#,##0"}
     plain, quoted, number = (book.add_format(each) for each in (text, text | {"quote_prefix": True}, figure))
+    running = book.add_format(_CELL | {"align": "center"})
     for place, row in enumerate(rows):
-        page.write_number(_FIGURES + place, 0, place + 1, number)
+        page.set_row(_FIGURES + place, _LINE * max(1, len(textwrap.wrap(row.name, _LETTERS_A_LINE))))
+        page.write_number(_FIGURES + place, 0, place + 1, running)
         page.write_string(_FIGURES + place, 1, row.name, plain if _harmless(row.name) == row.name else quoted)
         _write_figures(page, _FIGURES + place, row.counts, number)
     last = _FIGURES + len(rows)
@@ -169,14 +177,18 @@ def _write_figures(page: Any, row: int, counts: Counts, style: Any) -> None:
 
 def _explanation(book: Any) -> None:
     page = book.add_worksheet("Cách tính")
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
     page.set_column(0, 0, 8)
     page.set_column(1, 2, 34)
-    page.set_column(3, 3, 90)
+    page.set_column(3, 3, 100)
     head, plain = (book.add_format(_CELL | {"text_wrap": True} | more) for more in ({"bold": True}, {}))
     lines = [("Cột", "Nhóm", "Tên cột", "Cách tính")]
     lines += [(str(column.number), column.group, column.vi, column.meaning_vi) for column in COLUMNS]
     lines += [("", "", "Lưu ý", note.vi) for note in NOTES]
     for row, line in enumerate(lines):
+        page.set_row(row, _LINE * len(textwrap.wrap(line[-1], _LETTERS_OF_A_MEANING)))
         for place, text in enumerate(line):
             page.write_string(row, place, text, plain if row else head)
 

@@ -37,10 +37,10 @@ class Wording(BaseModel):
 
 
 class Wanted(BaseModel):
-    """What the applicant has to do now: hand in what `reason` names, or pay `amount` (VND)."""
+    """What the applicant has to do now: hand in what `reason` names, or pay `amount` (VND, 0 where it is not known)."""
 
     action: Literal["supplement", "pay"]
-    since: AwareDatetime
+    since: AwareDatetime | None
     reason: str | None
     amount: int | None
 
@@ -101,16 +101,16 @@ def dossier(found: Row[Any], history: History, units: Mapping[str, str]) -> Trac
 
 def _wanted(found: Row[Any], history: History) -> Wanted | None:
     if found.status == Status.AWAITING_SUPPLEMENT:
-        asked = _last(history, Action.REQUEST_SUPPLEMENT)
-        return Wanted(action="supplement", since=asked["at"], reason=asked["reason"], amount=None)
+        return Wanted(action="supplement", **_last(history, Action.REQUEST_SUPPLEMENT), amount=None)
     if found.status == Status.AWAITING_PAYMENT:
-        asked = _last(history, Action.REQUEST_PAYMENT)
-        return Wanted(action="pay", since=asked["at"], reason=asked["reason"], amount=found.payment_amount)
+        return Wanted(action="pay", **_last(history, Action.REQUEST_PAYMENT), amount=found.payment_amount)
     return None
 
 
-def _last(history: History, action: Action) -> Mapping[str, Any]:
-    return next(entry for entry in reversed(history) if entry["action"] == action)
+def _last(history: History, action: Action) -> dict[str, Any]:
+    # An older system may have brought a dossier that waits without the step that asked.
+    asked = next((entry for entry in reversed(history) if entry["action"] == action), {"at": None, "reason": None})
+    return {"since": asked["at"], "reason": asked["reason"]}
 
 
 def _step(entry: Mapping[str, Any], units: Mapping[str, str]) -> TrackedStep:

@@ -1,7 +1,15 @@
 """Settings of the dossier service."""
 
+from pydantic import Field
+
 from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Also needs `sealing_keys`: applicants and their forms are encrypted at rest."""
+    """Also needs `sealing_keys`: applicants and their forms are encrypted at rest.
+
+    Public tracking: how often an address may ask, and how often a code and a number may be tried in vain.
+    """
+
+    tracking_requests_per_minute: int = Field(30, ge=1)
+    tracking_failures_per_hour: int = Field(10, ge=1)

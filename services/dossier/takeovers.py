@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, SkipValidation, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    SkipValidation,
+    StringConstraints,
+)
 
 from services.chassis.errors import DomainError, misfit
-from services.contracts.catalog import LimitUnit
-from services.dossier.rules import deadline
+from services.contracts.catalog import Convention, CutOff, LimitUnit, Rounding
 from services.dossier.rules.lifecycle import Action, Status
 from services.dossier.schemas import Channel, Code, ComponentIn, Name, Person, Text
 
@@ -34,15 +42,13 @@ class FieldIn(_In):
 
 
 class LimitIn(_In):
-    """The time limit the dossier had."""
+    """The time limit the dossier had, and how it was counted where that was not the usual way."""
 
     value: Annotated[float, Field(gt=0, le=10_000)]
     unit: LimitUnit
-
-    @model_validator(mode="after")
-    def _countable(self) -> "LimitIn":
-        deadline.time_limit(self.model_dump())
-        return self
+    convention: Convention | None = None
+    cut_off: CutOff | None = None
+    rounding: Rounding | None = None
 
 
 class StopIn(_In):

@@ -1,7 +1,7 @@
 """HTTP shapes of work queues and counts, and the rows they are made from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -65,7 +65,7 @@ class WorkCounts(BaseModel):
     unit: QueueCounts
 
 
-def item(row: Any, desk: Desk, *, by: Principal, at: datetime, buckets: Ranges, stood_in_for: Collection[str]) -> QueueItem:
+def item(row: Any, desk: Desk, *, by: Principal, at: datetime, buckets: Ranges) -> QueueItem:
     """A row of a queue as an item."""
     found = cast("Dossier", row)
     return QueueItem(
@@ -76,7 +76,7 @@ def item(row: Any, desk: Desk, *, by: Principal, at: datetime, buckets: Ranges, 
         assignee=row.assignee_name,
         step_due_at=row.step_due_at,
         consulting=row.consulting,
-        actions=lifecycle.actions(found, by, stands_in=row.assignee in stood_in_for),
+        actions=lifecycle.actions(found, by, stands_in=bool(row.stands_in)),
     )
 
 

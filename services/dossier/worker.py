@@ -1,11 +1,17 @@
 """The dossier service's background work."""
 
+from functools import partial
+
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.dossier import reads
 from services.dossier.consumers import consumers
 from services.dossier.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: ships what dossiers announce, follows the catalogue."""
-    return Worker("dossier", settings, Database(settings.database_url, pool=settings.database_pool), consumers)
+    """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads."""
+    database = Database(settings.database_url, pool=settings.database_pool)
+    timers = [partial(rate_limit.run_cleaning, database.autocommit), partial(reads.run, database)]
+    return Worker("dossier", settings, database, consumers, timers=timers)

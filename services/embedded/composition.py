@@ -143,7 +143,15 @@ async def _working(workers: list[Worker]) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _serving(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
-        app, lifespan="off", log_level="warning", access_log=False, log_config=None, timeout_graceful_shutdown=10, backlog=1024
+        app,
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        log_config=None,
+        # It is its own gateway: nobody is in front of it whose word on addresses could be taken.
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+        backlog=1024,
     )
     # Workers and PostgreSQL must outlive it.
     server = GuestServer(config)

@@ -18,7 +18,7 @@ from services.embedded.loading import LoadError, Progress
 
 _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
 # Far from the codes in use, so that the scenario's procedures stand beside real ones.
-_FIRST_CODE = 700_001
+FIRST_CODE = 700_001
 _TITLES = {
     "news": "Tin mẫu số",
     "photo": "Ảnh mẫu số",
@@ -68,7 +68,7 @@ def _legal(year: Any, n: int) -> int:
 def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> dict[str, Any]:
     field = year["fields"][n % len(year["fields"])]
     days, unit = _legal(year, n), year["cuts"]["unit"]
-    code = f"2.{_FIRST_CODE + n:06d}"
+    code = f"2.{FIRST_CODE + n:06d}"
     limit = {"time_limit_text": f"{days} Ngày làm việc", "time_limit_value": days, "time_limit_unit": unit}
     free = {
         "fee_text": "Miễn phí",

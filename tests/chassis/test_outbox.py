@@ -98,6 +98,12 @@ async def test_the_envelope_says_which_service_published_it(database: Database) 
     assert AuthorityPublished.model_validate(envelope.data) == published
 
 
+async def test_the_envelope_is_written_as_its_model_writes_it(database: Database) -> None:
+    await record(database, 1)
+    written = (await rows(database, "select envelope from outbox"))[0][0]
+    assert written == Envelope.model_validate_json(written).model_dump_json(exclude_none=True).encode()
+
+
 async def test_events_are_shipped_in_the_order_they_were_recorded(database: Database) -> None:
     publisher = Publisher()
     await record(database, *range(500))

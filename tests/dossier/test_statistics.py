@@ -322,6 +322,13 @@ async def test_officials_read_what_was_received_by_their_unit_and_those_below(do
     assert told["authority"] == {"code": UNIT, "name": UNIT}
 
 
+@pytest.mark.parametrize("unit", ["H35.01.01.%", "H35_01.01", "H35'--", "H35\\", "%", "H35%%", ":since", "$1"])
+async def test_a_unit_is_taken_by_the_letter(dossier: Service, unit):
+    await insert_rows(dossier, [received("2020-07-01", authority_code=code) for code in (UNIT, f"{unit}.01", f"{unit}01")])
+    told = (await ask(dossier, claims={"unit": unit}, by="authority")).json()
+    assert [each["code"] for each in told["rows"]] == [f"{unit}.01"]
+
+
 async def test_a_leader_reads_of_one_unit_below_under_its_name_even_when_it_is_no_more(dossier: Service):
     await know(dossier, "H35.09", "Ủy ban nhân dân huyện Tam Đường", valid_to=date(2025, 6, 30))
     await insert_rows(dossier, [received("2020-07-01", authority_code="H35.09"), received("2020-07-01")])

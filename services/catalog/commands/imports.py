@@ -32,6 +32,7 @@ from services.catalog.workbooks import reading as workbooks
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.chassis.outbox import emit
+from services.contracts.event import Event
 
 SLICE_LINES = 300
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -167,11 +168,20 @@ async def _take_procedures(session: AsyncSession, running: Import, good: Sequenc
     running.unchanged += sum(1 for line in good if line.content is not None) - len(taken)
     await _warn_of_unknown_authorities(session, good)
     if taken:
-        taken = await publication.acquainted(session, taken)
-        await publication.keep(session, await asyncio.to_thread(_rows, taken, running.requested_by), before)
-    for edition in taken:
-        emit(session, editions.event(edition))
+        await _publish(session, running, await publication.acquainted(session, taken), before)
     running.taken += len(taken)
+
+
+async def _publish(session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any]) -> None:
+    rows = await asyncio.to_thread(_rows, taken, running.requested_by)
+    # While PostgreSQL takes the rows, a thread makes the events.
+    announced = asyncio.create_task(asyncio.to_thread(_events, taken))
+    try:
+        await publication.keep(session, rows, before)
+    finally:
+        events = await announced
+    for event in events:
+        emit(session, event)
 
 
 def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[str, Any]) -> Edition | None:
@@ -208,6 +218,10 @@ async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Lin
 
 def _rows(taken: list[Edition], by: str) -> list[dict[str, Any]]:
     return [publication.rows(edition, by=by) for edition in taken]
+
+
+def _events(taken: list[Edition]) -> list[Event]:
+    return [editions.event(edition) for edition in taken]
 
 
 async def _take_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, delete, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Integer, Text, bindparam, column, delete, func, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import life_events, models
@@ -139,14 +139,21 @@ async def keep(session: AsyncSession, versions: Sequence[dict[str, Any]], before
     await connection.execute(insert(_version), written)
     await assessments.keep(session, [row["assessment"] for row in versions])
     await connection.execute(insert(_decision), [_decided(row) for row in versions])
-    await connection.execute(_MOVE_ON, [{"of": row["code"], "to": row["version"]} for row in versions])
+    moved = {"codes": [row["code"] for row in versions], "versions": [row["version"] for row in versions]}
+    await connection.execute(_MOVE_ON, moved)
     followed = [(before[row["code"]], row["effective_from"]) for row in versions if row["code"] in before]
     await endings.end(
         session, [(version, day) for version, day in followed if version.effective_to is None or version.effective_to >= day]
     )
 
 
-_MOVE_ON = update(_procedure).where(_procedure.c.code == bindparam("of")).values(version=bindparam("to"))
+# Whole columns as arrays: one statement for any number of procedures.
+_MOVED = (
+    func.unnest(bindparam("codes", type_=ARRAY(Text)), bindparam("versions", type_=ARRAY(Integer)))
+    .table_valued(column("code", Text), column("version", Integer), name="moved")
+    .render_derived()
+)
+_MOVE_ON = update(_procedure).where(_procedure.c.code == _MOVED.c.code).values(version=_MOVED.c.version)
 
 
 def _decided(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from pydantic_core import from_json, to_json
@@ -56,7 +56,7 @@ class Decision:
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """A version in force from `effective_from` until another is published, or to `effective_to` where that is decided already.
 
@@ -78,7 +78,7 @@ class Edition:
     def record(self) -> Record:
         return self.source.record
 
-    @property
+    @cached_property
     def field(self) -> contract.Field:
         """The field with a code made from its name, for national records carry only names."""
         name = (self.record.field or "").strip() or _NO_FIELD
@@ -94,13 +94,13 @@ class Edition:
         """Levels of government that carry it out: ministry, province, commune, other."""
         return [level.lower() for level in self.record.authority_level_codes or ()]
 
-    @property
+    @cached_property
     def committed(self) -> contract.Limit | None:
         """The province's own limit."""
         own = self.record.committed_limit
         return limits.limit(own.value, own.unit) if own else None
 
-    @property
+    @cached_property
     def legal(self) -> contract.Limit | None:
         """The legal limit; see `limits.legal`."""
         return limits.legal(method.limit for method in self.record.methods or ())
@@ -132,6 +132,7 @@ def document(edition: Edition) -> dict[str, Any]:
         "interlinked": _neighbours(record.interlinked, edition.names),
         "workflow": [step.model_dump() for step in _workflow(record)],
         "simplification": _simplification(edition),
+        "counting": record.counting.model_dump() if record.counting else None,
         # What later decisions make of it: `as_of`.
         "standing": None,
     }
@@ -191,12 +192,12 @@ def event(edition: Edition) -> contract.ProcedurePublished:
         authority_levels=tuple(edition.levels),
         audiences=tuple(record.audiences or ()),
         methods=tuple(
-            contract.Method(channel=_CHANNELS[method.channel_code], limit=method.limit)
+            contract.Method(channel=_CHANNELS[method.channel_code], limit=_counted(method.limit, record))
             for method in record.methods or ()
             if method.channel_code in _CHANNELS
         ),
-        legal_limit=edition.legal,
-        committed_limit=edition.committed,
+        legal_limit=_counted(edition.legal, record),
+        committed_limit=_counted(edition.committed, record),
         components=tuple(
             contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
             for number, part in enumerate(record.components or (), 1)
@@ -274,6 +275,11 @@ def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
         return None
     # 15 working days, not 15.0.
     return {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
+
+
+def _counted(found: contract.Limit | None, record: Record) -> contract.Limit | None:
+    """A limit with how it is counted."""
+    return found.model_copy(update=record.counting.model_dump()) if found and record.counting else found
 
 
 def _committed(edition: Edition) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.catalog.rules import limits
-from services.contracts.catalog import Limit
+from services.contracts.catalog import Convention, CutOff, Limit, Rounding
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
 Word = Annotated[str, StringConstraints(max_length=2_000)]
@@ -102,6 +102,14 @@ class CommittedLimit(_Part):
     decision_date: Day | None = None
 
 
+class Counting(_Part):
+    """Ours: how every limit of the procedure is counted, where not as usual; the contracts' `Limit` tells what each means."""
+
+    convention: Convention | None = None
+    cut_off: CutOff | None = None
+    rounding: Rounding | None = None
+
+
 class OnlineService(_Part):
     """Ours: how the procedure is offered online beyond what the national keys tell; evidence for its service level.
 
@@ -176,6 +184,7 @@ class Record(_Part):
     related: list[Word] | None = None
     interlinked: list[Word] | None = None
     committed_limit: CommittedLimit | None = None
+    counting: Counting | None = None
     online: OnlineService | None = None
     life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
     form_schema: dict[str, Any] | None = None

@@ -56,8 +56,10 @@ def _vector(record: Record, *, code: str, field: str, head: Iterable[str]) -> st
         # Cut before it is split: some records hold a whole brochure.
         for word in words.split(text[: MOST_WORDS * 10])[:MOST_WORDS]:
             at += 1
-            for lexeme in {word.sound, word.spelling} if word.marks else {word.sound}:
-                places[lexeme].append(f"{at}{label}")
+            place = f"{at}{label}"
+            places[word.sound].append(place)
+            if word.marks:
+                places[word.spelling].append(place)
         # So that no phrase begins in one text and ends in the next.
         at += GAP
     return " ".join(f"'{lexeme}':{','.join(where[:255])}" for lexeme, where in places.items())

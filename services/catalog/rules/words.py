@@ -8,7 +8,7 @@ The same function makes the words kept of a procedure and the words of a questio
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from services.catalog.rules.folding import fold
@@ -31,14 +31,14 @@ LONGEST: Final = 60
 _RUN: Final = re.compile(r"\d+(?:\.\d+)+(?:\.[Hh]\d\d)?|(?:[^\W_]|[\u0300-\u036f])+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """A word: `thuế` sounds `thue` and carries the marks `16`, in whatever order and on whatever letter they were typed."""
 
     sound: str
     marks: str = ""
 
-    @property
+    @cached_property
     def spelling(self) -> str:
         """The word with its marks, as kept beside its sound."""
         return f"{self.sound}~{self.marks}"

@@ -1,8 +1,8 @@
 """How a dossier born elsewhere becomes rows here: its procedure, its clock, where it stands, its history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
@@ -16,10 +16,9 @@ from services.dossier.commands import submission
 from services.dossier.desk import Desk
 from services.dossier.models import FRESH, Dossier
 from services.dossier.rules import history, takeovers, workflow
-from services.dossier.rules.day import OutsideCalendar
+from services.dossier.rules.day import OutsideCalendar, local
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.lifecycle import Status
-from services.dossier.rules.working_time import InvalidTimeLimit
+from services.dossier.rules.lifecycle import ENDED, Status
 from services.dossier.takeovers import DossierRecord
 
 PROMISED = "taken_over"
@@ -128,7 +127,7 @@ def values(record: DossierRecord, desk: Desk, procedure: Procedure, *, authority
 def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, desk: Desk) -> dict[str, Any]:
     """Limit, stops, extensions and due dates, so that the clock goes on from the date the applicant was told."""
     given = record.time_limit or limit
-    clock = {
+    clock: dict[str, Any] = {
         "time_limit": given.model_dump() if given else None,
         "stops": [_stored(stop.model_dump()) for stop in record.stops],
         "extensions": [_stored({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
@@ -139,18 +138,33 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, des
     try:
         clock["original_due_at"] = Deadline.of(row(made | clock)).original(desk.calendar)
         computed = Deadline.of(row(made | clock)).current(desk.calendar)
-    except (OutsideCalendar, InvalidTimeLimit) as error:
-        if record.due_at is None:
-            raise errors.DueDateNotComputable from error
+    except errors.DueDateOutsideCalendar:
+        if record.due_at is None or record.status not in ENDED:
+            raise
         computed = record.due_at
     clock["original_due_at"] = clock["original_due_at"] or record.due_at
     clock["due_at"] = record.due_at or computed
+    if record.status not in ENDED:
+        _require_within_calendar(clock["due_at"], desk)
     if record.due_at not in (None, computed):
         # Counted in another way over there. What was promised stays, and is what later stops move.
-        since = max([record.received_at, *(at for stop in record.stops if (at := stop.end)), *(each.at for each in record.extensions)])
+        since = max([record.received_at, *_turns(record)])
         promised = {"at": since, "due_at": record.due_at, "basis": PROMISED}
         clock["extensions"] = [*clock["extensions"], _stored(promised)]
     return clock
+
+
+def _require_within_calendar(due_at: datetime | None, desk: Desk) -> None:
+    """Of a dossier still open, working time is counted to its due date whenever it is read."""
+    try:
+        desk.calendar.day(local(due_at or datetime.now(UTC)).date())
+    except OutsideCalendar as error:
+        raise errors.DueDateOutsideCalendar from error
+
+
+def _turns(record: DossierRecord) -> Iterator[datetime]:
+    yield from (stop.end for stop in record.stops if stop.end is not None)
+    yield from (extension.at for extension in record.extensions)
 
 
 def _stored(shape: dict[str, Any]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _values(
         "applicant_kind": submission.applicant.kind,
         "applicant_index": desk.sealer.index(id_number) if id_number else None,
         "content": desk.sealer.seal(to_json(content), context=code.encode()),
-        "time_limit": limit.model_dump() if limit else None,
+        "time_limit": limit.model_dump(exclude_none=True) if limit else None,
         "submitted_at": at,
     }
 

@@ -132,7 +132,7 @@ _WHERE: dict[type[DomainError], str] = {
     errors.ProcedureAbolished: "/procedure",
     errors.UnknownAuthority: "/authority",
     errors.ChannelNotOffered: "/channel",
-    errors.DueDateNotComputable: "/due_at",
+    errors.DueDateOutsideCalendar: "/due_at",
 }
 
 
@@ -195,10 +195,9 @@ def _procedure(record: DossierRecord, offers: Offers, today: date) -> foreign_do
 
 def _authority(record: DossierRecord, authority: Authority | None, today: date) -> str:
     """The authority's name: it may be gone, but not where somebody still has to work on the dossier."""
-    if authority is not None and _at_work(authority, day_in_vietnam(record.submitted_at)):
-        name = authority.name
-    else:
-        name = record.authority_name or (authority.name if authority else None)
+    name = authority.name if authority else record.authority_name
+    if authority is not None and not _at_work(authority, day_in_vietnam(record.submitted_at)):
+        name = record.authority_name or authority.name
     if name is None or (record.status not in ENDED and not (authority and _at_work(authority, today))):
         raise errors.UnknownAuthority
     return name

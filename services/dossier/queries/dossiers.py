@@ -10,6 +10,7 @@ from services.chassis.paging import Paging
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History
+from services.dossier.rules.history import READ
 
 
 async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dossier:
@@ -52,5 +53,6 @@ async def assigned_count(session: AsyncSession, principal: Principal, subject: s
 
 
 async def history(session: AsyncSession, code: str) -> Sequence[History]:
-    """All entries of a dossier, oldest first. Check access to the dossier before."""
-    return (await session.scalars(select(History).where(History.dossier_code == code).order_by(History.sequence))).all()
+    """All steps of a dossier, oldest first, without officials' reads. Check access to the dossier before."""
+    steps = select(History).where(History.dossier_code == code, History.entry["action"].astext != READ)
+    return (await session.scalars(steps.order_by(History.sequence))).all()

@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, DateTime, Select, and_, cast, exists, func, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    DateTime,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -61,22 +76,33 @@ def _row(found: Any) -> Row:
 def _statement(scope: Scope, by: By) -> Select[Any]:
     # Names change while codes stay: counted by both, then brought together, so that no name has to be looked up afterwards.
     code, name = _KEYS[by]
-    counted = _counted(scope.period.since, scope.period.until, scope.period.as_of(scope.now))
+    since, until = _planned_with(scope.period.since), _planned_with(scope.period.until)
+    counted = _counted(since, until, scope.period.as_of(scope.now))
     labels = [filtered.label(label) for label, filtered in counted.items()]
     latest = func.max(Dossier.received_at).label("latest")
-    parts = select(code.label("code"), name.label("name"), latest, *labels).where(*_open(scope)).group_by(code, name).subquery()
+    parts = (
+        select(code.label("code"), name.label("name"), latest, *labels)
+        .where(*_open(scope, since, until))
+        .group_by(code, name)
+        .subquery()
+    )
     newest = func.array_agg(aggregate_order_by(parts.c.name, parts.c.latest.desc(), parts.c.name))[1].label("name")
     sums = [cast(func.sum(parts.c[label]), BigInteger).label(label) for label in counted]
     return select(parts.c.code, newest, *sums).group_by(parts.c.code).order_by(parts.c.code.collate("C"))
 
 
-def _open(scope: Scope) -> list[ColumnElement[bool]]:
+def _planned_with(at: datetime) -> ColumnElement[datetime]:
+    # Written into the statement: a day and ten years want different plans, and PostgreSQL keeps one for a prepared statement.
+    return literal(at, DateTime(timezone=True), literal_execute=True)
+
+
+def _open(scope: Scope, since: ColumnElement[datetime], until: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
     """Received before the period's end, and not ended before it began."""
-    below = Dossier.authority_code.startswith(f"{scope.authority}.", autoescape=True)
+    own, below = (literal(code, Text, literal_execute=True) for code in (scope.authority, f"{scope.authority}."))
     conditions = [
-        Dossier.received_at < scope.period.until,
-        or_(Dossier.ended_at.is_(None), Dossier.ended_at >= scope.period.since),
-        or_(Dossier.authority_code == scope.authority, below),
+        Dossier.received_at < until,
+        or_(Dossier.ended_at.is_(None), Dossier.ended_at >= since),
+        or_(Dossier.authority_code == own, func.starts_with(Dossier.authority_code, below)),
     ]
     if scope.field is not None:
         conditions.append(Dossier.field_code == scope.field)
@@ -85,7 +111,7 @@ def _open(scope: Scope) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _counted(since: datetime, until: datetime, as_of: datetime) -> dict[str, ColumnElement[int]]:
+def _counted(since: ColumnElement[datetime], until: ColumnElement[datetime], as_of: datetime) -> dict[str, ColumnElement[int]]:
     """Of the dossiers that are `_open`; what is neither early nor late is on time, what is not overdue is within its limit."""
     new, solved = Dossier.received_at >= since, Dossier.ended_at < until
     unfinished = or_(Dossier.ended_at.is_(None), Dossier.ended_at >= until)

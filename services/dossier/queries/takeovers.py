@@ -39,14 +39,14 @@ async def records(session: AsyncSession, codes: Collection[str]) -> dict[str, st
     """What tells the record each dossier was made from, by code; nothing for dossiers that were born here."""
     kept = History.entry[RECORD].astext
     found = await session.execute(
-        select(History.dossier_code, kept).where(
+        select(History.dossier_code, kept.label("mark")).where(
             History.dossier_code == any_(_codes),
             kept.is_not(None),
             or_(History.entry["action"].astext == "take_over", History.sequence == 1),
         ),
         {"codes": list(codes)},
     )
-    return dict(iter(found.tuples()))
+    return {row.dossier_code: row.mark for row in found}
 
 
 _codes = bindparam("codes", type_=ARRAY(Text))

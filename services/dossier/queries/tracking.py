@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.sealing import Sealer
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.rules import second_factor
 
 _DECOY = "decoy"
-_PUBLIC = (
+_PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
     Dossier.code,
     Dossier.status,
     Dossier.procedure_code,
@@ -46,16 +47,26 @@ class Proof:
         plain = to_json({"applicant": applicant, "form": {"x": "x" * 1_000}})
         self._content = sealer.seal(plain, context=_DECOY.encode())
 
-    async def by_id_number(self, connection: AsyncConnection, code: str, given: str) -> bool:
-        """Whether there is a dossier of this code whose applicant has this identity number."""
-        kept = await connection.scalar(select(Dossier.applicant_index).where(Dossier.code == code))
-        return hmac.compare_digest(self._sealer.index(second_factor.id_number(given)), kept or self._index)
+    async def by_id_number(self, connection: AsyncConnection, code: str, given: str) -> str | None:
+        """The code, as it is kept, of the dossier with this code whose applicant has this identity number."""
+        kept, index = await _kept(connection, code, Dossier.applicant_index) or (None, None)
+        known = hmac.compare_digest(self._sealer.index(second_factor.id_number(given)), index or self._index)
+        return kept if known else None
 
-    async def by_phone(self, connection: AsyncConnection, code: str, given: str) -> bool:
-        """Whether there is a dossier of this code whose applicant has this telephone number."""
-        kept = await connection.scalar(select(Dossier.content).where(Dossier.code == code))
-        opened = self._sealer.open(kept or self._content, context=(code if kept else _DECOY).encode())
-        return second_factor.same_phone(given, from_json(opened)["applicant"].get("phone"))
+    async def by_phone(self, connection: AsyncConnection, code: str, given: str) -> str | None:
+        """The code, as it is kept, of the dossier with this code whose applicant has this telephone number."""
+        kept, content = await _kept(connection, code, Dossier.content) or (_DECOY, self._content)
+        opened = self._sealer.open(content, context=kept.encode())
+        return kept if second_factor.same_phone(given, from_json(opened)["applicant"].get("phone")) else None
+
+
+async def _kept(connection: AsyncConnection, code: str, secret: InstrumentedAttribute[Any]) -> tuple[str, Any] | None:
+    # Ours are upper case; other systems' need not be, and might differ in nothing but case: then it must be written exactly.
+    upper = code.upper()
+    alike = or_(Dossier.code == upper, and_(Dossier.code != func.upper(Dossier.code), func.upper(Dossier.code) == upper))
+    exact_first = (Dossier.code == code).desc()
+    row = (await connection.execute(select(Dossier.code, secret).where(alike).order_by(exact_first, Dossier.code).limit(1))).first()
+    return (row[0], row[1]) if row else None
 
 
 async def dossier(connection: AsyncConnection, code: str) -> Row[Any]:

@@ -4,7 +4,7 @@ A queue is made of piles: dossiers of one status that wait at one place for one 
 page merges the first few of every pile, and a count reads at most `CAP` entries of a pile's bucket (decision 12).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias, cast
@@ -23,6 +23,7 @@ from services.dossier.rules.workflow import Kind
 CAP = 1_000
 """Counted exactly up to here, in each pile and bucket."""
 
+WAITING = (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
 ROLES = ("clerk", "officer", "leader", "registrar")
 Scope: TypeAlias = Literal["mine", "unit", "consultations", "unassigned"]
 
@@ -74,94 +75,96 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Dossiers of one status that wait at one place. `below` is a unit: theirs and those under it, each of which has its own pile."""
+    """Dossiers of one status that wait at one place, or one at each of the places of `over`, a subquery that `where` speaks of."""
 
     status: Status
     where: tuple[ColumnElement[bool], ...]
-    below: str | None = None
+    over: Subquery | None = None
 
 
-async def absent(session: AsyncSession, by: Principal, day: date) -> Sequence[str]:
-    """The subjects of those for whom the caller acts at their unit on a day."""
-    acting = select(Delegation.absent).where(
+def piles(scope: Scope, by: Principal, day: date) -> list[Pile]:
+    """What a scope is made of for a caller on a day; no dossier lies in two of them. Consultations have a list of their own."""
+    if scope == "mine":
+        return list(_assigned(by, day))
+    made = [*_desk(by), *_held(by)]
+    if scope == "unassigned":
+        # What waits for the applicant is not there to be taken.
+        return [Pile(each.status, (*each.where, _d.assignee.is_(None)), each.over) for each in made if each.status not in WAITING]
+    return made if scope == "unit" else []
+
+
+def _assigned(by: Principal, day: date) -> Iterator[Pile]:
+    """What is assigned to the caller or to whom the caller stands in for, at their unit; to leaders also below it."""
+    whose = union(select(literal(by.subject).label("subject")), _absent(by, day)).subquery()
+    here = _d.unit == by.unit
+    if by.has_role("leader"):
+        here = or_(here, _d.unit.startswith(f"{by.unit}.", autoescape=True) & (_d.assignee == by.subject))
+    for status in (Status.RECEIVED, Status.PROCESSING, *WAITING):
+        yield Pile(status, (_d.assignee == whose.c.subject, here), whose)
+
+
+def _absent(by: Principal, day: date) -> Select[Any]:
+    """The subjects of those for whom the caller acts at their unit."""
+    return select(Delegation.absent).where(
         Delegation.stand_in == by.subject,
         Delegation.unit == by.unit,
         Delegation.first_day <= day,
         Delegation.last_day >= day,
         Delegation.revoked_at.is_(None),
     )
-    return (await session.scalars(acting.distinct())).all()
-
-
-def piles(scope: Scope, by: Principal, stood_in_for: Iterable[str]) -> list[Pile]:
-    """What a scope is made of for a caller; no dossier lies in two of them. Consultations have a list of their own."""
-    if scope == "mine":
-        return [
-            Pile(status, (_d.assignee == subject, _d.unit == by.unit))
-            for subject in (by.subject, *stood_in_for)
-            for status in (Status.RECEIVED, Status.PROCESSING, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
-        ]
-    made = [*_desk(by), *_held(by)]
-    if scope == "unassigned":
-        # What waits for the applicant is not there to be taken.
-        return [
-            Pile(pile.status, (*pile.where, _d.assignee.is_(None)), pile.below)
-            for pile in made
-            if pile.status not in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
-        ]
-    return made if scope == "unit" else []
 
 
 def _desk(by: Principal) -> Iterator[Pile]:
     """At the desk a clerk receives, hands on, follows up what applicants owe, and returns results."""
     if by.has_role("clerk"):
-        for status in (Status.SUBMITTED, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.COMPLETED):
+        for status in (Status.SUBMITTED, *WAITING, Status.COMPLETED):
             yield Pile(status, (_d.authority_code == by.unit,))
     if by.has_role("officer"):
-        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.step_role.is_(None)))
+        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.holder_role == "officer"))
     elif by.has_role("clerk"):
-        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.step_role.is_(None), _d.authority_code == by.unit))
+        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.holder_role == "officer", _d.authority_code == by.unit))
 
 
 def _held(by: Principal) -> Iterator[Pile]:
     """Steps of processing that wait for a role of the caller's; leaders decide for the units below theirs."""
+    # What waits for the applicant is on the clerk's pile already.
     elsewhere = (_d.authority_code != by.unit,) if by.has_role("clerk") else ()
     for role in (each for each in ROLES if by.has_role(each)):
-        here = () if role == "leader" else (_d.unit == by.unit,)
-        below = by.unit if role == "leader" else None
-        yield Pile(Status.PROCESSING, (*here, _d.step_role == role), below)
-        for waiting in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT):
-            yield Pile(waiting, (*here, _d.step_role == role, *elsewhere), below)
+        over = units_of(by.unit or "") if role == "leader" else None
+        here = (_d.unit == (by.unit if over is None else over.c.code), _d.holder_role == role)
+        yield Pile(Status.PROCESSING, here, over)
+        for status in WAITING:
+            yield Pile(status, (*here, *elsewhere), over)
     if by.has_role("registrar") and not by.has_role("officer"):
-        release = (_d.unit == by.unit, _d.step_role == "officer", _d.step_kind == Kind.RELEASE.value)
+        release = (_d.unit == by.unit, _d.holder_role == "officer", _d.step_kind == Kind.RELEASE.value)
         yield Pile(Status.PROCESSING, release)
 
 
 async def page(
-    session: AsyncSession, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, stood_in_for: Sequence[str]
+    session: AsyncSession, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
 ) -> Sequence[Row[Any]]:
-    """A page of the queue and one row more, by urgency and then code; `at` are the buckets now."""
+    """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
     if scope == "consultations":
         first = [_asked(by, paging, wanted, at)] if by.has_role("officer", "leader") else []
     else:
-        chosen = (pile for pile in piles(scope, by, stood_in_for) if wanted.status in (None, pile.status))
-        first = [_first(pile, paging, wanted, at) for pile in chosen]
+        first = [_first(each, paging, wanted, at) for each in piles(scope, by, day) if wanted.status in (None, each.status)]
     if not first:
         return []
-    merged = union_all(*first).subquery()
+    merged = union_all(*first).subquery() if len(first) > 1 else first[0].subquery()
     keys = paging.after(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code).subquery()
-    found = select(*_ITEM).join(keys, keys.c.code == _d.code).where(visible_to(by)).order_by(keys.c.urgency, keys.c.code)
-    return (await session.execute(found)).all()
+    stands_in = _d.assignee.in_(_absent(by, day)).label("stands_in")
+    found = select(*_ITEM, stands_in).join(keys, keys.c.code == _d.code).where(visible_to(by))
+    rows: Sequence[Row[Any]] = (await session.execute(found.order_by(keys.c.urgency, keys.c.code))).all()
+    return rows
 
 
 def _first(pile: Pile, paging: Paging, wanted: Narrowed, at: Ranges) -> Select[Any]:
     """The keys of a pile's part of the page."""
     keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_narrowing(wanted, at))
-    if pile.below is None:
+    if pile.over is None:
         return paging.after(keys, _d.urgency, _d.code)
-    units = units_of(pile.below)
-    own = paging.after(keys.where(_d.unit == units.c.code), _d.urgency, _d.code).lateral()
-    return paging.after(select(own.c.urgency, own.c.code).select_from(units).join(own, true()), own.c.urgency, own.c.code)
+    each = paging.after(keys.correlate(pile.over), _d.urgency, _d.code).lateral()
+    return paging.after(select(each.c.urgency, each.c.code).select_from(pile.over).join(each, true()), each.c.urgency, each.c.code)
 
 
 def _asked(by: Principal, paging: Paging, wanted: Narrowed, at: Ranges) -> Select[Any]:
@@ -222,9 +225,11 @@ async def counts(session: AsyncSession, counted: Sequence[Pile], at: Ranges) -> 
 
 def _counted(number: int, pile: Pile, bucket: Bucket, at: Ranges) -> Select[Any]:
     keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, *_within(_d.urgency, at[bucket]))
-    if pile.below is not None:
-        keys = keys.where(or_(_d.unit == pile.below, _d.unit.in_(select(units_of(pile.below).c.code))))
-    # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
-    some = keys.order_by(_d.urgency, _d.code).limit(CAP + 1).subquery()
+    if pile.over is None:
+        # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
+        some = keys.order_by(_d.urgency, _d.code).limit(CAP + 1).subquery()
+    else:
+        each = keys.correlate(pile.over).order_by(_d.urgency, _d.code).limit(CAP + 1).lateral()
+        some = select(each.c.step).select_from(pile.over).join(each, true()).limit(CAP + 1).subquery()
     said = literal(number).label("pile"), literal(pile.status.value).label("status"), literal(bucket.value).label("bucket")
     return select(*said, some.c.step, func.count().label("count")).group_by(some.c.step)

@@ -12,9 +12,10 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.dossier import representations, schemas
-from services.dossier.commands import submission, transitions
+from services.dossier.commands import readings, submission, transitions
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import dossiers, officials
+from services.dossier.reads import NotingSession
 from services.dossier.rules.lifecycle import Status
 
 router = json_body.router("/v1", "dossiers")
@@ -47,9 +48,10 @@ async def list_dossiers(
 
 
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
-async def read_dossier(code: str, by: Caller, session: ReadSession, desk: AtDesk) -> Response:
-    """One dossier, with the actions you may take on it now."""
-    found, now = await dossiers.dossier(session, code, by), datetime.now(UTC)
+async def read_dossier(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> Response:
+    """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
+    now = datetime.now(UTC)
+    found = await readings.dossier(session, code, by, what="dossier", at=now)
     acting = await officials.stands_in(session, found, by, day_in_vietnam(now))
     return _answer(representations.dossier(found, desk, by=by, at=now, stands_in=acting))
 
@@ -66,9 +68,9 @@ async def take_action(
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: ReadSession) -> schemas.Timeline:
+async def read_timeline(code: str, by: Caller, session: NotingSession) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
-    found = await dossiers.dossier(session, code, by)
+    found = await readings.dossier(session, code, by, what="timeline", at=datetime.now(UTC))
     return schemas.Timeline(items=[representations.timeline_entry(row, by) for row in await dossiers.history(session, found.code)])
 
 

@@ -35,6 +35,7 @@ async def take_over_dossiers(body: Takeover, request: Request, by: Caller, sessi
 
 def _outcome(number: int, item: Item, spoken: str) -> Outcome:
     faults = [
-        Refusal(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken)) for where, error in item.refusals
+        Refusal(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken))
+        for where, error in item.refusals
     ]
     return Outcome(code=item.code, status=item.outcome, errors=faults)

@@ -52,10 +52,8 @@ async def _of_app(request: Request) -> Watch:
     return watch
 
 
-@router.post(
-    "/tracking/{code:path}",
-    responses={429: {"description": "Too often; `Retry-After` says for how many seconds to wait", "headers": {"Retry-After": {}}}},
-)
+# A path, for a code with slashes is as wrong as any other and answered like it.
+@router.post("/tracking/{code:path}")
 async def track_dossier(
     code: str,
     body: public_view.SecondFactor,
@@ -66,23 +64,24 @@ async def track_dossier(
 ) -> public_view.TrackedDossier:
     """Where a dossier stands, for who knows its code (in any case) and the applicant's identity or telephone number, one of them.
 
-    A code that does not exist, one that cannot, and a number that is not the applicant's are answered alike.
+    A code that does not exist, one that cannot, and a number that is not the applicant's are answered alike. 429 comes with
+    `Retry-After`, in seconds; `RateLimit-Policy` and `RateLimit` tell the limits and what is left of them.
     """
     if (body.id_number is None) == (body.phone is None):
         raise errors.OneNumberNeeded
-    code = code.strip().upper()
+    code = code.strip()
     by_address = await watch.limiter.take({watch.per_address: rate_limit.client(request)})
     # Counted as wrong before they are looked at: of many guesses at once no more than the quota is ever compared.
-    guesses = await watch.limiter.take({watch.per_code: code, watch.per_number: _number(body)})
+    guesses = await watch.limiter.take({watch.per_code: code.upper(), watch.per_number: _number(body)})
     async with desk.reading() as connection:
         if body.id_number is not None:
-            known = await watch.proof.by_id_number(connection, code, body.id_number)
+            kept = await watch.proof.by_id_number(connection, code, body.id_number)
         else:
-            known = await watch.proof.by_phone(connection, code, body.phone or "")
-        if not known:
+            kept = await watch.proof.by_phone(connection, code, body.phone or "")
+        if kept is None:
             raise errors.NothingToTrack(headers=_headers(by_address, guesses))
-        found = await tracking.dossier(connection, code)
-        history = await tracking.history(connection, code)
+        found = await tracking.dossier(connection, kept)
+        history = await tracking.history(connection, kept)
         units = await tracking.unit_names(connection, (entry["unit"] for entry in history))
     guesses = await watch.limiter.give_back(guesses)
     response.headers.update(_headers(by_address, guesses))

@@ -1,11 +1,9 @@
 """HTTP in: what waits for an official, and how much of it."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import json_body, paging
 from services.chassis.auth import Caller, Principal
@@ -35,7 +33,9 @@ async def _narrowed(
     status: work_queue.Waiting | None = None,
     bucket: Annotated[Bucket | None, Query(description="How it stands to its due date now.")] = None,
     step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
-    q: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="How the code begins.")] = None,
+    q: Annotated[
+        str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="How the code begins.")
+    ] = None,
 ) -> Narrowed:
     return Narrowed(Status(status) if status else None, bucket, step, q)
 
@@ -47,21 +47,27 @@ _SCOPE = Query(
     "takes; for clerks what is at the desk (to receive, to hand on, waiting for the applicant, to return); for leaders also in the "
     "units below. `unassigned`: those of the unit that nobody has. `consultations`: my unit owes an opinion."
 )
+_COUNTED: tuple[Scope, Scope] = ("mine", "unit")
 
 
 @router.get("/work-queue", response_model=Page[work_queue.QueueItem])
 async def list_work_queue(
-    request: Request, response: Response, by: Worker, session: ReadSession, page: Paged, desk: AtDesk, wanted: Wanted,
+    request: Request,
+    response: Response,
+    by: Worker,
+    session: ReadSession,
+    page: Paged,
+    desk: AtDesk,
+    wanted: Wanted,
     scope: Annotated[Scope, _SCOPE] = "unit",
 ) -> Page[work_queue.QueueItem]:
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    absent = await _absent(session, by, now)
-    rows, cursor = page.page(await queries.page(session, by, page, scope, wanted, buckets, absent), "urgency", "code")
+    found = await queries.page(session, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    rows, cursor = page.page(found, "urgency", "code")
     response.headers.update(paging.link(request, cursor))
-    items = [work_queue.item(row, desk, by=by, at=now, buckets=buckets, stood_in_for=absent) for row in rows]
-    return Page(items=items, next=cursor)
+    return Page(items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
 
 
 @router.get("/work-queue/counts")
@@ -69,14 +75,9 @@ async def count_work_queue(by: Worker, session: ReadSession, desk: AtDesk) -> wo
     """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    mine = queries.piles("mine", by, await _absent(session, by, now))
-    unit = queries.piles("unit", by, ())
+    mine, unit = (queries.piles(scope, by, day_in_vietnam(now)) for scope in _COUNTED)
     return work_queue.WorkCounts(
         at=now,
         mine=work_queue.queue_counts(await queries.counts(session, mine, buckets)),
         unit=work_queue.queue_counts(await queries.counts(session, unit, buckets)),
     )
-
-
-async def _absent(session: AsyncSession, by: Principal, now: datetime) -> Sequence[str]:
-    return await queries.absent(session, by, day_in_vietnam(now))

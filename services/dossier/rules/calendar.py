@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from services.dossier.rules.calendar_file import CalendarFile
+from services.dossier.rules.calendar_file import CalendarFile, Week
 from services.dossier.rules.day import Day, OutsideCalendar, local, since_midnight
 
 
@@ -22,8 +22,9 @@ class WorkingCalendar:
     Raises `OutsideCalendar` for dates before its first or after its last day, `NaiveDatetime` for datetimes without a zone.
     """
 
-    def __init__(self, name: str, days: Sequence[Day], confirmed_years: Mapping[int, str]) -> None:
+    def __init__(self, name: str, days: Sequence[Day], confirmed_years: Mapping[int, str], weeks: Sequence[Week] = ()) -> None:
         self.name = name
+        self.weeks = tuple(sorted(weeks, key=lambda week: week.effective_from))
         self.confirmed_years = dict(confirmed_years)
         self._days = tuple(days)
         self._first = days[0].on.toordinal()
@@ -44,6 +45,22 @@ class WorkingCalendar:
 
     def day(self, on: date) -> Day:
         return self._days[self._index(on)]
+
+    def year(self, year: int) -> Sequence[Day]:
+        """Every day of a year; raises `OutsideCalendar`."""
+        if not self.first.year <= year <= self.last.year:
+            raise OutsideCalendar(f"Calendar {self.name} covers {self.first} to {self.last}.")
+        start = self._index(date(year, 1, 1))
+        return self._days[start : self._index(date(year, 12, 31)) + 1]
+
+    def weeks_of(self, year: int) -> Sequence[Week]:
+        """The weekly hours in force on some day of a year, oldest first."""
+        ends = [*(week.effective_from for week in self.weeks[1:]), date.max]
+        return [
+            week
+            for week, end in zip(self.weeks, ends, strict=True)
+            if week.effective_from <= date(year, 12, 31) and end > date(year, 1, 1)
+        ]
 
     def working_day(self, on: date, nth: int = 0) -> Day:
         """The first working day on or after `on` (nth = 0), or the nth working day strictly after `on` (nth ≥ 1)."""
@@ -94,4 +111,4 @@ def load(source: Path | str | Mapping[str, object]) -> WorkingCalendar:
     """Build a calendar from a JSON file or the same as a mapping; raises `ValueError` (pydantic's) where the data are wrong."""
     content = source if isinstance(source, Mapping) else json.loads(Path(source).read_text(encoding="utf-8"))
     data = CalendarFile.model_validate(content)
-    return WorkingCalendar(data.name, list(data.days()), data.confirmed_years)
+    return WorkingCalendar(data.name, list(data.days()), data.confirmed_years, data.weeks)

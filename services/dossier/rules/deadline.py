@@ -24,6 +24,9 @@ from services.dossier.rules.working_time import Convention, Stop, TimeLimit, Uni
 Stored = Sequence[Mapping[str, Any]]
 """`stops` as a dossier stores them: `{"start": iso, "end": iso or null, "cause": …}`, oldest first."""
 
+CUT_OFF = r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+"""How a cut-off hour is written, `24:00` for none."""
+
 
 class Clocked(Protocol):
     """What of a dossier's row its deadline is read from."""

@@ -3,10 +3,10 @@
 The working time of the counted spans adds up to the time limit and what extensions gave, to the microsecond.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 
 from services.dossier.rules import clock_law, working_time
 from services.dossier.rules.calendar import WorkingCalendar
@@ -68,8 +68,12 @@ class _Painter:
         self._extended = list(_extended(course, calendar))
 
     def segments(self, start: datetime) -> Iterator[Segment]:
-        edges = sorted({start, self._due_at, *self._edges(start)})
-        return _joined(self._segment(begin, end) for begin, end in pairwise(edges))
+        """Neighbours with one reason as one segment."""
+        edges = sorted({start, *self._edges(start)})
+        told = [(verdict, next(spans)) for verdict, spans in groupby(edges, key=self._verdict)]
+        ends = [*(begin for _, begin in told[1:]), self._due_at]
+        for ((counted, reason), begin), end in zip(told, ends, strict=True):
+            yield Segment(begin, end, counted, working_time.between(begin, end, self._calendar), reason)
 
     def _edges(self, start: datetime) -> Iterator[datetime]:
         """Every instant on the way at which the reason may change."""
@@ -80,13 +84,9 @@ class _Painter:
         for edges in (hours, halts, marks):
             yield from (edge for edge in edges if start < edge < self._due_at)
 
-    def _segment(self, start: datetime, end: datetime) -> Segment:
-        counted, reason = self._verdict(start, self._calendar.day(start.date()))
-        return Segment(start, end, counted, working_time.between(start, end, self._calendar), reason)
-
-    def _verdict(self, at: datetime, day: Day) -> tuple[bool, Reason]:
+    def _verdict(self, at: datetime) -> tuple[bool, Reason]:
         """Whether the instant counts, and why; in the order in which the reasons win."""
-        window = self._window
+        window, day = self._window, self._calendar.day(at.date())
         if at < window.begin:
             return False, _before_counting(at, window, day)
         for halt, reason in self._halts:
@@ -147,6 +147,7 @@ _STOPPED: dict[StopCause, tuple[Cause, str, str]] = {
 _EXTENSIONS = {
     "extended": ("Thời gian gia hạn", "Time given by an extension"),
     "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time given when the dossier was reopened"),
+    "taken_over": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
 }
 
 
@@ -167,17 +168,3 @@ def _before_counting(at: datetime, window: Window, day: Day) -> Reason:
     if window.received <= at and day.on == window.received.date():
         return _FIRST_DAY
     return _AFTER_CUT_OFF if day.is_open(since_midnight(at)) else day.reason_closed
-
-
-def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Neighbours with one reason as one segment."""
-    current: Segment | None = None
-    for segment in segments:
-        if current and (current.counted, current.reason) == (segment.counted, segment.reason):
-            current = replace(current, end=segment.end, working=current.working + segment.working)
-            continue
-        if current:
-            yield current
-        current = segment
-    if current:
-        yield current

@@ -1,14 +1,59 @@
-"""The hash chain of a dossier's history: each entry's hash covers its canonical JSON and the hash before it."""
+"""The hash chain of a dossier's history: each entry's hash covers its canonical JSON and the hash before it.
+
+In an entry with a `salt`, what is not for applicants is covered by way of a salted hash of its own, so that they can compute the
+chain from what they may read.
+"""
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
 GENESIS = b"\0" * 32
+READ = "read"
+
+# Accounts are nobody's business, notes are officials'; the salt would let the others be guessed.
+_PRIVATE = frozenset({"subject", "note", "salt"})
+# Who acts does so by name, who only looks is told by unit and position.
+_PRIVATE_OF_READERS = _PRIVATE | {"by"}
 
 
 def chained(previous: bytes, entry: Mapping[str, Any]) -> bytes:
     """The hash of an entry that follows `previous`. Canonical JSON: sorted keys, no spaces, UTF-8."""
-    canonical = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    return hashlib.sha256(previous + canonical).digest()
+    covered = disclosed(entry) if "salt" in entry else entry
+    return hashlib.sha256(previous + _canonical(covered)).digest()
+
+
+def salt() -> str:
+    """A new salt for an entry: 128 bits in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def disclosed(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry as applicants may read it: `{"sha256": …}` in place of each private value, of `salt + path + canonical JSON`.
+
+    Of an entry without a salt, private values are left out: their bare hashes could be guessed from.
+    """
+    shown: dict[str, Any] = _disclosed(entry, entry.get("salt"), "")
+    return shown
+
+
+def _disclosed(value: Any, salt: Any, path: str) -> Any:
+    if isinstance(value, list):
+        return [_disclosed(part, salt, f"{path}/{n}") for n, part in enumerate(value)]
+    if not isinstance(value, Mapping):
+        return value
+    private = _PRIVATE_OF_READERS if path.startswith("/readers/") else _PRIVATE
+    shown = {key: _disclosed(part, salt, f"{path}/{key}") for key, part in value.items() if key not in private}
+    if salt is not None:
+        shown |= {key: _commitment(salt, f"{path}/{key}", value[key]) for key in private & value.keys()}
+    return shown
+
+
+def _commitment(salt: Any, path: str, value: Any) -> dict[str, str]:
+    return {"sha256": hashlib.sha256(f"{salt}{path}".encode() + _canonical(value)).hexdigest()}
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

@@ -425,6 +425,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Mở lại hồ sơ",
         events.DossierReopened,
         needs=("reason",),
+        takes=("due_at",),
         clock=Clock.REOPEN,
     ),
     # A result that was wrong: the time until it was found out is the authority's own, so it owes a new date and the first one stays.

@@ -101,11 +101,8 @@ def _of_order(record: DossierRecord) -> Iterator[Contradiction]:
     )
     known = [(pointer, at) for pointer, at in life if at is not None]
     yield from ((pointer, errors.TimeOutOfOrder()) for (_, before), (pointer, at) in pairwise(known) if at < before)
-    if record.ended_at is None:
-        return
-    if record.ended_at < (record.received_at or record.submitted_at):
-        yield "/ended_at", errors.TimeOutOfOrder()
-    elif record.ended_at != (record.completed_at or record.ended_at) or record.ended_at > (record.returned_at or record.ended_at):
+    ended, earliest = record.ended_at, record.received_at or record.submitted_at
+    if ended is not None and not (earliest <= ended <= (record.returned_at or ended) and ended == (record.completed_at or ended)):
         yield "/ended_at", errors.TimeOutOfOrder()
 
 

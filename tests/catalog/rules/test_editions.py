@@ -4,7 +4,7 @@ import pytest
 
 from services.catalog.rules import editions, reading
 from services.catalog.rules.editions import Decision, Edition
-from services.catalog.rules.record import Component
+from services.catalog.rules.record import Component, Record
 from services.contracts.catalog import Limit, Method
 
 
@@ -40,6 +40,30 @@ def test_the_event_speaks_the_published_language(record):
     assert told.authority_levels == ("commune",)
     assert [step.role for step in told.workflow] == ["clerk", "registrar", "leader", "clerk"]
     assert told.form_schema == record()["form_schema"]
+
+
+def test_the_event_says_of_every_limit_how_it_is_counted(record):
+    told = editions.event(edition(record(committed_limit=CUT, counting={"convention": "same_day", "cut_off": "16:00"})))
+    how = {"convention": "same_day", "cut_off": "16:00"}
+    assert told.methods[0].limit == Limit(value=1, unit="working_day", **how)
+    assert (told.legal_limit, told.committed_limit) == (
+        Limit(value=1, unit="working_day", **how),
+        Limit(value=4, unit="hour", **how),
+    )
+
+
+def test_the_page_says_how_limits_are_counted(record):
+    page = editions.document(edition(record(counting={"rounding": 15})))
+    assert page["counting"] == {"convention": None, "cut_off": None, "rounding": 15}
+    assert editions.document(edition(record()))["counting"] is None
+
+
+@pytest.mark.parametrize(
+    "counting", [{"convention": "as we like"}, {"cut_off": "25:00"}, {"cut_off": "24:01"}, {"rounding": 7}, []]
+)
+def test_a_limit_cannot_be_counted_as_one_likes(record, counting):
+    with pytest.raises(ValueError, match="counting"):
+        Record.model_validate(record(counting=counting))
 
 
 def test_the_page_shows_the_cut(record):

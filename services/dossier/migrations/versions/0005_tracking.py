@@ -1,4 +1,4 @@
-"""Counts of the limits on public tracking. Unlogged: they are worth neither a disk write nor a replica."""
+"""Public tracking: counts for its limits (unlogged: worth neither a disk write nor a replica), and codes not in upper case."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,3 +18,4 @@ def upgrade() -> None:
     prefixes=['UNLOGGED']
     )
     op.create_index('rate_limit_ends_at_idx', 'rate_limit', ['ends_at'], unique=False)
+    op.create_index('dossier_foreign_code_idx', 'dossier', [sa.text('upper(code)')], unique=False, postgresql_where=sa.text('code <> upper(code)'))

@@ -1,0 +1,34 @@
+"""How long one due date takes, in this process. Wanted: at most 50 µs for a limit of 30 working days."""
+
+import timeit
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import services.dossier
+from services.dossier.rules import calendar, explanation
+from services.dossier.rules.deadline import Deadline
+
+_RECEIVED = datetime(2026, 7, 6, 2, tzinfo=UTC)
+_STOP = {"start": "2026-07-08T02:00:00+00:00", "end": "2026-07-10T02:00:00+00:00", "cause": "supplement"}
+
+
+def measure() -> dict[str, float]:
+    """Microseconds, the best of five rounds, read from the row as stored: a due date of 30 working days, one with a stop, its explanation."""
+    days = calendar.load(Path(services.dossier.__file__).parent / "data" / "calendar.json")
+    plain, stopped = _row(), _row(_STOP)
+    return {
+        "due date, 30 working days": _best(lambda: Deadline.of(plain).original(days), 2_000),
+        "due date after a stop": _best(lambda: Deadline.of(stopped).current(days), 2_000),
+        "due date explained": _best(lambda: explanation.explain(Deadline.of(stopped), days, _RECEIVED + timedelta(days=9)), 50),
+    }
+
+
+def _row(*stops: dict[str, str]) -> Any:
+    limit = {"value": 30.0, "unit": "working_day", "convention": None, "cut_off": None, "rounding": None}
+    return SimpleNamespace(received_at=_RECEIVED, time_limit=limit, stops=list(stops), extensions=[], original_due_at=None)
+
+
+def _best(work: Any, times: int) -> float:
+    return min(timeit.repeat(work, number=times, repeat=5)) / times * 1e6

@@ -1,0 +1,296 @@
+"""Work queues and lists over a million dossiers: page 10,000 beside page 1, and both beside the same SQL run directly."""
+
+import asyncio
+import contextlib
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self, get_args
+
+import asyncpg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic_core import from_json
+from rich.console import Console
+from sqlalchemy import event
+from starlette.requests import Request
+
+from benchmarks.measuring import ROUNDS, Comparison
+from services.chassis import migrations
+from services.chassis.paging import Paged
+from services.chassis.sealing import Sealer
+from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import SEALING_KEY, Service, serving
+
+SIZES = (10_000, 100_000, 1_000_000)
+PAGE = 20
+DEEP = 10_000
+UNITS = 150
+TENTHS = 4
+REQUESTS = 150
+P95 = 0.95
+QUEUE, COUNTS, LIST = "/v1/work-queue?scope=unit", "/v1/work-queue/counts", "/v1/dossiers"
+CONTENT = (
+    b'{"applicant": {"kind": "citizen", "name": "L\xc3\xb2 Th\xe1\xbb\x8b Mai", "id_number": "012345678901", "phone": "0912345678"}, '
+    b'"submitted_by": null, "form": {"child_name": "L\xc3\xb2 V\xc4\x83n An", "note": "%b"}, "components": [{"component": "c1"}]}'
+) % (b"x" * 400)
+out = Console(highlight=False)
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparison]:
+    """Pages of an officer's queue and lists at each size; the officer's unit has four tenths of all dossiers, most of them open."""
+    port, served = machine.free_port(), machine.free_port()
+    identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
+    compared: list[Comparison] = []
+    # What is measured are reads; a million rows need not survive a power cut.
+    options = {"fsync": "off", "max_wal_size": "8GB", "maintenance_work_mem": "256MB"}
+    async with Postgres(folder / "queues", options=options) as postgres, serving(create_app(identity), port):
+        await postgres.ensure(["dossier"])
+        url = postgres.url("dossier", "dossier")
+        await migrations.upgrade("dossier", url)
+        service = Service.of("dossier", url, identity)
+        async with serving(service.app, served), _connected(url) as database:
+            await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
+            for before, size in zip((0, *sizes), sizes, strict=False):
+                begun = time.perf_counter()
+                await load(database, before, size)
+                out.print(f"{size:,} dossiers, {size - before:,} of them loaded in {time.perf_counter() - begun:.0f} s")
+                compared += await _measured(service, served, database, size)
+        await service.close()
+    return compared
+
+
+# -- loading -----------------------------------------------------------------------------------------------------------
+
+
+async def load(database: Any, before: int, size: int) -> None:
+    """Have so many dossiers, of which `before` are there. Indexes are made after the rows, involvement in one statement."""
+    indexes = await database.fetch(_INDEXES)
+    await database.execute("alter table dossier disable trigger user")
+    for index in indexes:
+        await database.execute(f"drop index {index['name']}")
+    await database.execute("create temporary table made (n integer, code text, unit text, content bytea)")
+    await database.copy_records_to_table("made", records=_made(before, size))
+    await database.execute(_ROWS, UNIT)
+    await database.execute(_INVOLVED)
+    for index in indexes:
+        await database.execute(index["definition"])
+    await database.execute("drop table made")
+    await database.execute("alter table dossier enable trigger user")
+    for table in ("dossier", "involvement"):
+        await database.execute(f"vacuum (analyze) {table}")
+
+
+def _made(before: int, size: int) -> Iterator[tuple[int, str, str, bytes]]:
+    sealer = Sealer([SEALING_KEY])
+    for n in range(before, size):
+        unit = UNIT if n % 10 < TENTHS else f"H35.02.{n // 10 % (UNITS - 1) + 1:03d}"
+        code = f"{unit}-{n:08d}"
+        yield n, code, unit, sealer.seal(CONTENT, context=code.encode())
+
+
+_AUTHORITIES = """
+    insert into authority (code, version, name, kind, parent, valid_from)
+    select code, 1, code, 'department', 'H35', '2025-07-01'
+    from (select 'H35.02.' || lpad(n::text, 3, '0') as code from generate_series(1, $2::integer) as n union all select $1::text) as units
+"""
+_INDEXES = """
+    select indexname as name, indexdef as definition from pg_indexes
+    where tablename in ('dossier', 'involvement') and indexname not like '%_pkey'
+"""
+# `r` is a number below 1,000 that looks like chance; the officer's own unit is behind with its work. Two thirds of what is open
+# has somebody, one of two hundred people or, now and then, the officer who is measured.
+_ROWS = """
+    insert into dossier (code, version, status, procedure_code, procedure_version, procedure_name, field_code, field_name,
+        authority_code, authority_name, channel, return_method, applicant_kind, owner, content, time_limit, unit, assignee,
+        assignee_name, participants, consulting, step, step_number, step_kind, step_role, submitted_at, received_at,
+        original_due_at, due_at, ended_at, completed_at, returned_at, history_head)
+    select code, 3, status, '1.00' || r % 900, 1, 'Thủ tục số ' || r % 900, 'field-' || r % 30, 'Lĩnh vực ' || r % 30,
+        unit, unit, (array['online', 'counter', 'post'])[r % 3 + 1], 'online', 'citizen', 'demo|citizen-' || n % 50000, content,
+        '{"value": 5, "unit": "working_day"}', unit, assignee, assignee,
+        case when unit <> $1::text and r % 7 = 0 then array[$1::text] else '{}' end,
+        case when unit <> $1::text and r % 70 = 0 and status = 'processing' then array[$1::text] else '{}' end,
+        case when held then (array['Thẩm định', 'Phê duyệt', 'Chuyển kết quả'])[step] end, case when held then step end,
+        case when held then (array['appraisal', 'approval', 'release'])[step] end,
+        case when held then (array['officer', 'leader', 'officer'])[step] end,
+        submitted_at, case when status <> 'submitted' then submitted_at end, due_at, due_at,
+        case when ended then due_at end, case when ended then due_at end, case when status = 'returned' then due_at end, '\\x00'
+    from (
+        select *, status in ('processing', 'awaiting_supplement', 'awaiting_payment') as held,
+            status in ('rejected', 'withdrawn', 'stopped', 'completed', 'returned') as ended,
+            case when r % 20 < 17 then 1 when r % 20 < 19 then 2 else 3 end as step,
+            case when status <> 'submitted' then submitted_at + interval '50 days' * (r / 1000.0) end as due_at,
+            case when status = 'processing' and r % 3 > 0 then 'demo|officer' || case when n % 1000 = 1 then '' else '-' || n % 200 end
+            end as assignee
+        from (
+            select *, now() - interval '40 days' * ((n::bigint * 48271 % 99991) / 99991.0) as submitted_at,
+                case when r % 100 < late then 'returned' when r % 100 < late + 6 then 'processing'
+                    else (array['submitted', 'received', 'received', 'rejected', 'withdrawn', 'stopped', 'completed',
+                        'awaiting_supplement', 'awaiting_supplement', 'awaiting_payment', 'processing'])[least(r % 100 - late - 5, 11)]
+                end as status
+            from (select *, (n::bigint * 7919 % 9973 % 1000)::int as r, case when unit = $1::text then 15 else 78 end as late from made)
+                as chances
+        ) as situations
+    ) as dossiers
+"""
+_INVOLVED = """
+    insert into involvement (unit, dossier_code, submitted_at, status, procedure_code, field_code, channel, received_at, asked)
+    select distinct each.unit, d.code, submitted_at, status, procedure_code, field_code, channel, received_at,
+        case when each.unit = any (consulting) then urgency end
+    from made join dossier as d on d.code = made.code, unnest(participants || authority_code) as each (unit)
+"""
+
+
+# -- measuring ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Asked:
+    """A request, the statements it sends, and the 95th percentiles of both, in seconds, one a round."""
+
+    url: str
+    headers: dict[str, str]
+    statements: list[Statement]
+    http: list[float]
+    sql: list[float]
+
+    @classmethod
+    async def of(cls, service: Service, url: str, headers: dict[str, str]) -> Self:
+        return cls(url, headers, await _caught(service, url, headers), [], [])
+
+
+async def _measured(service: Service, port: int, database: Any, size: int) -> list[Comparison]:
+    officer, leader = service.token("officer"), service.token("leader", unit="H35")
+    found = await database.fetch(_POSITION, UNIT)
+    # Page 10,000, or where there are not so many, the last full one.
+    deep = min(DEEP, len(found) // PAGE - 1)
+    kept = await database.fetch(_LISTED, UNIT, deep * PAGE)
+    everybody = await database.fetch("select submitted_at, code from dossier order by 1 desc, 2 desc limit $1", deep * PAGE)
+    asked = {
+        "queue": (await Asked.of(service, QUEUE, officer), await _at(service, QUEUE, officer, found[: deep * PAGE], "urgency")),
+        "list": (await Asked.of(service, LIST, officer), await _at(service, LIST, officer, kept, "submitted_at")),
+        "leader's list": (await Asked.of(service, LIST, leader), await _at(service, LIST, leader, everybody, "submitted_at")),
+    }
+    counts = await Asked.of(service, COUNTS, officer)
+    async with _http(port) as get:
+        for _ in range(ROUNDS + 1):
+            for each in (*(one for pair in asked.values() for one in pair), counts):
+                await _round(each, get, database)
+    out.print(f"  the officer's queue holds {len(found):,}; deep is page {deep + 1:,}")
+    compared = []
+    for name, (first, far) in asked.items():
+        compared += [_beside_sql(f"{name} page 1 at {size:,}", first), _beside_sql(f"{name} page {deep + 1:,} at {size:,}", far)]
+        rates = [[1 / each for each in one.http[1:]] for one in (far, first)]
+        ms = statistics.median(far.http[1:]) * 1_000
+        compared.append(Comparison(f"{name} page {deep + 1:,} / page 1 at {size:,}, p95", rates[0], rates[1], ms))
+    return [*compared, _beside_sql(f"queue counts at {size:,}", counts)]
+
+
+def _beside_sql(name: str, asked: Asked) -> Comparison:
+    """How many would run in a second one after the other; the first round warmed up."""
+    rates = [[1 / each for each in one[1:]] for one in (asked.http, asked.sql)]
+    return Comparison(f"{name} / same SQL, p95", rates[0], rates[1], statistics.median(asked.http[1:]) * 1_000)
+
+
+async def _round(asked: Asked, get: Callable[[Asked], Awaitable[bytes]], database: Any) -> None:
+    async def direct() -> None:
+        for statement, parameters in asked.statements:
+            await database.fetch(statement, *parameters)
+
+    asked.sql.append(await _p95(direct))
+    asked.http.append(await _p95(lambda: get(asked)))
+
+
+async def _p95(once: Callable[[], Awaitable[object]]) -> float:
+    taken = []
+    for _ in range(REQUESTS):
+        begun = time.perf_counter()
+        await once()
+        taken.append(time.perf_counter() - begun)
+    return sorted(taken)[int(len(taken) * P95)]
+
+
+_POSITION = """
+    select urgency, code from dossier
+    where unit = $1 and (status = 'received' and step_role is null or step_role = 'officer') and urgency is not null
+    order by urgency, code
+"""
+_LISTED = """
+    select submitted_at, dossier_code as code from involvement where unit = $1 order by submitted_at desc, dossier_code desc limit $2
+"""
+
+
+async def _at(service: Service, url: str, headers: dict[str, str], before: list[Any], key: str) -> Asked:
+    """The page after these rows, by the cursor the service would have given at their end."""
+    path, _, query = url.partition("?")
+    request = Request({"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []})
+    paging = await get_args(Paged)[1].dependency(request, limit=1)
+
+    class Row:
+        code = before[-1]["code"]
+
+    setattr(Row, key, before[-1][key])
+    _, cursor = paging.page([Row, Row], key, "code")
+    return await Asked.of(service, f"{url}{'&' if query else '?'}cursor={cursor}", headers)
+
+
+async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[Statement]:
+    """What a request sends to PostgreSQL."""
+    caught: list[Statement] = []
+
+    def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
+        caught.append((statement, parameters))
+
+    engine = service.app.state.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", catch)
+    answer = (await service.client.get(url, headers=headers)).raise_for_status()
+    event.remove(engine, "before_cursor_execute", catch)
+    if len(answer.json().get("items", "x" * PAGE)) != PAGE:
+        raise RuntimeError(f"{url} is not a full page")
+    return caught
+
+
+@contextlib.asynccontextmanager
+async def _http(port: int) -> AsyncIterator[Callable[[Asked], Awaitable[bytes]]]:
+    """One kept connection and no client library, whose own time would be counted as ours."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+
+    async def get(asked: Asked) -> bytes:
+        told = "".join(f"{name}: {value}\r\n" for name, value in asked.headers.items())
+        writer.write(f"GET {asked.url} HTTP/1.1\r\nHost: bench\r\n{told}\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        body = await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
+        if " 200 " not in head.split("\r\n")[0]:
+            raise RuntimeError(f"{asked.url} was refused: {body.decode()}")
+        return body
+
+    yield get
+    writer.close()
+
+
+@contextlib.asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[Any]:
+    # As the service has it: without JIT, and JSON read by the same parser.
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""), server_settings={"jit": "off"})
+    await connection.set_type_codec("jsonb", encoder=str, decoder=from_json, schema="pg_catalog")
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _main() -> None:
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        for each in await measure(Path(folder)):
+            low, high = each.spread
+            out.print(f"{each.name}: {each.ratio:.2f} ({low:.2f}–{high:.2f}), p95 {each.p95_ms:.1f} ms")
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

@@ -1,0 +1,298 @@
+"""Pages are served from memory only while it is certain that nothing has changed: by whoever, in whichever process."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import pytest
+from sqlalchemy import event, text
+
+from services.catalog.changes import CHANNEL, Changes
+from services.catalog.pages import Pages
+from tests.catalog.editing import CODE, PATH, day, decide, page, publish, state
+from tests.catalog.importing import lines, take_in
+from tests.running import Service
+
+SUSPEND = """
+    update procedure_version set standings = '[{
+        "state": "suspended", "effective_from": "2025-07-01", "effective_to": null, "reason": "x", "replaced_by": null,
+        "decision": {"number": "1", "date": "2025-06-01"}
+    }]'
+"""
+
+
+async def until(true, seconds: float = 10.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not await true():
+            await asyncio.sleep(0.002)
+
+
+async def in_memory(service: Service) -> bool:
+    """Whether the page is served from memory; asks for it, so that it will be."""
+    await page(service)
+    return service.app.state.pages.at_hand(CODE) is not None
+
+
+async def remembered(service: Service) -> Service:
+    await until(lambda: in_memory(service))
+    return service
+
+
+@pytest.fixture
+async def reader(published, identity):
+    """Another process over the same database, which has the page in memory."""
+    made = Service.of("catalog", published.database.engine.url.render_as_string(hide_password=False), identity)
+    try:
+        yield await remembered(made)
+    finally:
+        await made.close()
+
+
+@contextlib.contextmanager
+def statements(service: Service, before=lambda: None):
+    """What the app's pool is asked meanwhile; `before` each happens something."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_):
+        sent.append(statement)
+        before()
+
+    engine = service.app.state.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def execute(service: Service, *sql: str) -> None:
+    """As a program that knows nothing of us."""
+    async with service.database.engine.begin() as connection:
+        for each in sql:
+            await connection.execute(text(each))
+
+
+class Told:
+    """What pages are told, without a database that tells it."""
+
+    def __init__(self, day: str = "2026-01-01") -> None:
+        self.changes = Changes("postgresql+asyncpg://nowhere", lambda: datetime.fromisoformat(f"{day}T05:00:00+00:00"))
+        self.changes.want = lambda: None
+        self.changes.until = float("inf")
+
+
+def unheard(service: Service, told: Told) -> Pages:
+    """Pages of the app that hear only of what a test tells them."""
+    service.app.state.pages = Pages(service.app.state.database, told.changes, 1_000_000)
+    return service.app.state.pages
+
+
+async def test_a_page_in_memory_is_served_without_asking(reader):
+    with statements(reader) as sent:
+        answers = [await reader.client.get(path) for path in (PATH, f"{PATH}.H35", f"{PATH}.000.00.00.H35")]
+    assert [answer.json()["code"] for answer in answers] == [CODE] * 3
+    assert sent == []
+
+
+async def test_from_memory_or_not_the_answer_is_the_same(reader):
+    from_memory = await reader.client.get(PATH)
+    asked = await reader.client.get(PATH, headers=reader.token("citizen"))
+    kept = {name: value for name, value in from_memory.headers.items() if name != "trace-id"}
+    assert kept == {name: value for name, value in asked.headers.items() if name != "trace-id"}
+    assert (from_memory.status_code, from_memory.content) == (asked.status_code, asked.content)
+
+
+@pytest.mark.parametrize("form", ["{0}", "W/{0}", '"x", {0}', "*"])
+async def test_what_the_caller_has_is_not_sent_from_memory_either(reader, form):
+    tag = (await reader.client.get(PATH)).headers["etag"]
+    again = await reader.client.get(PATH, headers={"If-None-Match": form.format(tag)})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert again.headers["cache-control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("code", ["1.001193.H38", "1.001193.000.00.00.H38", "1.999999"])
+async def test_a_page_in_memory_is_not_found_under_another_code(reader, code):
+    answer = await reader.client.get(f"/v1/procedures/{code}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
+
+
+async def test_another_process_hears_of_a_decision(published, reader):
+    await decide(published, "suspension", day(0))
+    await until(lambda: _is(reader, "suspended"))
+
+
+async def _is(service: Service, wanted: str) -> bool:
+    return await state(service) == wanted
+
+
+async def test_whoever_changes_the_table_is_heard(published, reader):
+    await execute(published, SUSPEND)
+    await until(lambda: _is(reader, "suspended"))
+
+
+async def test_after_a_change_pages_are_in_memory_again(published, reader):
+    await decide(published, "suspension", day(0))
+    await until(lambda: _is(reader, "suspended"))
+    await remembered(reader)
+    assert await state(reader) == "suspended"
+
+
+async def test_in_the_process_that_decides_the_old_page_is_gone_at_once(published):
+    await remembered(published)
+    await decide(published, "suspension", day(0))
+    assert await state(published) == "suspended"
+
+
+async def test_in_the_process_that_publishes_the_old_page_is_gone_at_once(published, record):
+    await remembered(published)
+    await published.client.put(f"{PATH}/draft", json=record(name="Tên mới"), headers=published.token("editor"))
+    assert (await publish(published)).status_code == 201
+    assert (await page(published)).json()["name"] == "Tên mới"
+
+
+async def test_whoever_sends_a_token_reads_what_is_committed_in_any_process(published):
+    told = Told(day(0))
+    unheard(published, told)
+    await remembered(published)
+    await execute(published, SUSPEND)
+    unknown = await page(published)
+    known = await published.client.get(PATH, headers=published.token("editor"))
+    assert (unknown.json()["state"], known.json()["state"]) == ("published", "suspended")
+
+
+async def test_a_page_read_while_something_changed_is_not_remembered(published):
+    told = Told(day(0))
+    pages = unheard(published, told)
+    with statements(published, before=told.changes.moved):
+        await page(published)
+    assert pages.at_hand(CODE) is None
+    assert await in_memory(published)
+
+
+async def test_nothing_is_remembered_while_nothing_is_certain(published):
+    told = Told(day(0))
+    told.changes.until = float("-inf")
+    pages = unheard(published, told)
+    await page(published)
+    told.changes.until = float("inf")
+    assert pages.at_hand(CODE) is None
+
+
+async def test_what_was_certain_is_not_for_ever(published):
+    told = Told(day(0))
+    pages = unheard(published, told)
+    await remembered(published)
+    told.changes.until = asyncio.get_running_loop().time()
+    assert pages.at_hand(CODE) is None
+
+
+async def test_a_lost_connection_is_noticed_and_made_again(published, reader):
+    await _cut(published, reader)
+    assert await state(reader) == "published"
+    await execute(published, SUSPEND)
+    assert await state(reader) == "suspended"
+    await remembered(reader)
+    assert await state(reader) == "suspended"
+
+
+async def _cut(service: Service, listening: Service) -> None:
+    """End every connection that listens, and wait until that was noticed."""
+    before = listening.app.state.changes.generation
+    ended = await service.rows("""
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query like 'notify "motcua_pages%'
+    """)
+    assert ended
+    await until(lambda: _uncertain(listening, before))
+
+
+async def _uncertain(service: Service, before: int) -> bool:
+    """Or already certain again, as of another generation."""
+    return not service.app.state.changes.certain or service.app.state.changes.generation > before
+
+
+async def test_what_changes_while_nobody_listens_is_read_afterwards(published, reader):
+    await _cut(published, reader)
+    await execute(published, SUSPEND)
+    await remembered(reader)
+    assert await state(reader) == "suspended"
+
+
+async def test_another_day_is_another_page(published, record):
+    await take_in(published, lines(record(name="Tên mới")), effective_from="2026-03-01")
+    midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
+    begun = asyncio.get_running_loop().time()
+    changes = Changes(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 1.5))
+    published.app.state.pages = Pages(published.app.state.database, changes, 1_000_000)
+    try:
+        await remembered(published)
+        before = (await page(published)).json()["name"]
+        await until(lambda: _named(published, "Tên mới"))
+        await remembered(published)
+        assert (before, (await page(published)).json()["name"]) == ("Thủ tục đăng ký khai sinh", "Tên mới")
+    finally:
+        await changes.close()
+
+
+async def _named(service: Service, wanted: str) -> bool:
+    return (await page(service)).json()["name"] == wanted
+
+
+def _url(service: Service) -> str:
+    return service.database.engine.url.render_as_string(hide_password=False)
+
+
+async def test_at_midnight_nothing_is_certain_any_more(published):
+    midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
+    changes = Changes(_url(published), lambda: midnight - timedelta(milliseconds=300))
+    begun = asyncio.get_running_loop().time()
+    changes.want()
+    try:
+        await until(lambda: _held(changes))
+        assert changes.until - begun < 1
+    finally:
+        await changes.close()
+
+
+async def _held(changes: Changes) -> bool:
+    return changes.until > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update procedure_version set standings = null",
+        "delete from procedure_version where version = 7",
+        "insert into procedure_version select * from procedure_version where false",
+        "truncate procedure_version cascade",
+    ],
+)
+@pytest.mark.parametrize("role", ["origin", "replica"])
+async def test_every_statement_that_may_change_pages_tells_so_once_a_transaction(published, sql, role):
+    heard: asyncio.Queue[str] = asyncio.Queue()
+    listener = await asyncpg.connect(_url(published).replace("+asyncpg", ""))
+    await listener.add_listener(CHANNEL, lambda *told: heard.put_nowait(told[3]))
+    await listener.add_listener("done", lambda *_: heard.put_nowait("done"))
+    await execute(published, f"set local session_replication_role = {role}", sql, sql)
+    await execute(published, "notify done")
+    told = [await heard.get(), await heard.get()]
+    await listener.close()
+    assert told == ["", "done"]
+
+
+async def test_without_readers_there_are_no_beats(published, monkeypatch):
+    monkeypatch.setattr("services.catalog.changes.BEAT_SECONDS", 0.01)
+    idle, busy = Changes(_url(published)), Changes(_url(published))
+    try:
+        idle.want()
+        await until(lambda: _held(idle))
+        proven = idle.until
+        await until(lambda: _held_longer(busy, proven))
+        assert idle.until == proven
+    finally:
+        await idle.close()
+        await busy.close()
+
+
+async def _held_longer(changes: Changes, proven: float) -> bool:
+    changes.want()
+    return changes.until > proven + 0.1

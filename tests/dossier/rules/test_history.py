@@ -1,0 +1,305 @@
+"""The hash chain, and what verification finds and how it names it."""
+
+import copy
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from services.dossier.rules.history import GENESIS, chained, disclosed
+from services.dossier.rules.verification import Anchors, Announced, Fault, Kind, Row, faults
+
+START = datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+def _entry(sequence, action, **more):
+    at = (START + timedelta(minutes=sequence)).isoformat()
+    return {"sequence": sequence, "action": action, "at": at, "subject": "demo|hoa", "note": "riêng", "salt": "5a" * 16} | more
+
+
+def _read(sequence):
+    reader = {"subject": "demo|binh", "by": "Nguyễn Văn Bình", "position": "Chuyên viên", "unit": "H35.01", "what": "dossier"}
+    return {"sequence": sequence, "action": "read", "at": START.isoformat(), "readers": [reader], "salt": "5b" * 16}
+
+
+def _rows(entries):
+    rows, head = [], GENESIS
+    for entry in entries:
+        head = chained(head, entry)
+        rows.append(Row(entry["sequence"], entry, head))
+    return rows
+
+
+def _announced(rows):
+    changes = [row for row in rows if row.entry["action"] != "read"]
+    return tuple(
+        Announced(version, row.entry["action"], datetime.fromisoformat(row.entry["at"]), row.hash)
+        for version, row in enumerate(changes, 1)
+    )
+
+
+ACTIONS = ("submit", "receive", "read", "start", "propose", "approve", "read", "complete")
+ROWS = _rows([_read(n) if action == "read" else _entry(n, action) for n, action in enumerate(ACTIONS, 1)])
+BARE = Anchors(ROWS[-1].hash, len(ROWS))
+TOLD = replace(BARE, announced=_announced(ROWS))
+both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(TOLD, id="with events")])
+
+
+def _edited(row, **changes):
+    return replace(row, entry=row.entry | changes)
+
+
+def _anew(rows, first=0):
+    """The rows from one on, with sequences and hashes made anew."""
+    head = rows[first - 1].hash if first else GENESIS
+    made = list(rows[:first])
+    for n, row in enumerate(rows[first:], first + 1):
+        entry = row.entry | {"sequence": n}
+        head = chained(head, entry)
+        made.append(Row(n, entry, head))
+    return made
+
+
+def _numbered(rows):
+    return [replace(row, sequence=n) for n, row in enumerate(rows, 1)]
+
+
+def _told(rows, anchors):
+    return [(fault.kind.value, fault.sequence) for fault in faults(rows, anchors)]
+
+
+@both
+def test_an_untouched_history_has_no_faults(anchors):
+    assert faults(ROWS, anchors) == []
+
+
+@both
+@pytest.mark.parametrize("at", range(8))
+def test_an_edited_entry_is_named(anchors, at):
+    rows = [*ROWS[:at], _edited(ROWS[at], said="khác"), *ROWS[at + 1 :]]
+    assert _told(rows, anchors) == [("edited", at + 1)]
+
+
+@both
+@pytest.mark.parametrize("at", range(8))
+def test_an_edited_hash_is_named(anchors, at):
+    rows = [*ROWS[:at], replace(ROWS[at], hash=b"\1" * 32), *ROWS[at + 1 :]]
+    assert _told(rows, anchors) == [("edited", at + 1)]
+
+
+@both
+@pytest.mark.parametrize("at", range(8))
+def test_an_entry_that_says_another_sequence_is_edited(anchors, at):
+    rows = [*ROWS[:at], _edited(ROWS[at], sequence=99), *ROWS[at + 1 :]]
+    assert _told(rows, anchors) == [("edited", at + 1)]
+
+
+@both
+@pytest.mark.parametrize("entry", [None, [], "x", 7, {}, {"sequence": {}, "action": [], "at": 1}])
+def test_something_else_in_place_of_an_entry_is_an_edit(anchors, entry):
+    assert _told([*ROWS[:3], replace(ROWS[3], entry=entry), *ROWS[4:]], anchors) == [("edited", 4)]
+
+
+@both
+@pytest.mark.parametrize("at", range(8))
+def test_a_removed_entry_is_missing(anchors, at):
+    assert _told([*ROWS[:at], *ROWS[at + 1 :]], anchors) == [("missing", at + 1)]
+
+
+@both
+@pytest.mark.parametrize("at", range(8))
+def test_a_removed_entry_is_missing_where_the_others_closed_ranks(anchors, at):
+    assert _told(_numbered([*ROWS[:at], *ROWS[at + 1 :]]), anchors) == [("missing", at + 1)]
+
+
+@both
+def test_a_removed_history_is_missing(anchors):
+    assert _told([], anchors) == [("missing", n) for n in range(1, 9)]
+
+
+@both
+@pytest.mark.parametrize("at", range(9))
+@pytest.mark.parametrize("linked", [True, False])
+def test_an_entry_put_in_is_named(anchors, at, linked):
+    entry = _entry(at + 1, "approve", said="giả")
+    hash_ = chained(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
+    rows = _numbered([*ROWS[:at], Row(0, entry, hash_), *ROWS[at:]])
+    assert _told(rows, anchors) == [("inserted", at + 1)]
+
+
+@both
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (2, 5), (0, 7), (6, 7)])
+def test_two_entries_that_changed_places_are_named(anchors, one, other):
+    rows = list(ROWS)
+    rows[one], rows[other] = rows[other], rows[one]
+    assert _told(_numbered(rows), anchors) == [("reordered", one + 1), ("reordered", other + 1)]
+
+
+@both
+def test_two_entries_that_changed_places_without_their_hashes_are_named(anchors):
+    rows = [*ROWS[:1], replace(ROWS[1], entry=ROWS[4].entry), *ROWS[2:4], replace(ROWS[4], entry=ROWS[1].entry), *ROWS[5:]]
+    assert _told(rows, anchors) == [("reordered", 2), ("reordered", 5)]
+
+
+@both
+def test_other_numbers_for_all_rows_are_found(anchors):
+    assert _told([replace(row, sequence=row.sequence + 10) for row in ROWS], anchors) == [("reordered", 11)]
+
+
+def test_another_head_is_named():
+    assert _told(ROWS, replace(BARE, head=b"\3" * 32)) == [("head_mismatch", 8)]
+
+
+@pytest.mark.parametrize("length", [-1, 0, 3, 9, 2**31 - 1])
+def test_another_length_is_named(length):
+    assert _told(ROWS, replace(BARE, length=length)) == [("length_mismatch", None)]
+
+
+def test_a_length_beyond_all_reason_ends_in_time():
+    told = _told(ROWS[:-1], replace(BARE, length=2**31 - 1))
+    assert told[-1] == ("length_mismatch", None)
+    assert len(told) < 1_100
+
+
+def test_an_edit_with_its_hash_made_anew_is_named_by_the_events():
+    edited = _anew([*ROWS[:3], _edited(ROWS[3], said="khác")])[3]
+    assert _told([*ROWS[:3], edited, *ROWS[4:]], TOLD) == [("edited", 4)]
+
+
+def test_an_edited_last_entry_with_its_hash_is_named_by_the_events():
+    edited = _anew([*ROWS[:7], _edited(ROWS[7], said="khác")])
+    assert _told(edited, TOLD) == [("edited", 8)]
+
+
+@pytest.mark.parametrize("at", [0, 1, 3, 7])
+def test_a_history_made_anew_from_an_entry_on_differs_from_the_events(at):
+    rows = _anew([*ROWS[:at], _edited(ROWS[at], said="khác", at="2026-02-01T00:00:00+00:00"), *ROWS[at + 1 :]], at)
+    changes = [n for n, action in enumerate(ACTIONS, 1) if n > at and action != "read"]
+    assert _told(rows, replace(TOLD, head=rows[-1].hash)) == [("event_mismatch", n) for n in changes]
+
+
+def test_a_read_left_out_of_a_history_made_anew_differs_from_the_events_after_it():
+    rows = _anew([*ROWS[:2], *ROWS[3:]], 2)
+    told = _told(rows, replace(TOLD, head=rows[-1].hash, length=7))
+    assert told == [("event_mismatch", n) for n in (3, 4, 5, 7)]
+
+
+def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_event():
+    assert _told(ROWS[:-1], replace(TOLD, head=ROWS[-2].hash, length=7)) == [("missing", 8)]
+
+
+def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
+    rows = _anew([*ROWS, Row(9, _entry(9, "return_result"), b"")], 8)
+    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.announced)) == [("inserted", 9)]
+
+
+def test_events_that_are_no_longer_kept_are_not_missed():
+    assert faults(ROWS, replace(TOLD, announced=TOLD.announced[3:])) == []
+
+
+def test_private_values_taken_away_behind_their_hashes_are_found():
+    assert _told([replace(ROWS[0], entry=disclosed(ROWS[0].entry)), *ROWS[1:]], BARE) == [("edited", 1)]
+
+
+def test_an_applicant_can_compute_the_chain_from_what_they_read():
+    shown = [json.dumps(disclosed(row.entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in ROWS]
+    heads = accumulate(shown, lambda head, text: hashlib.sha256(head + text.encode()).digest(), initial=b"\0" * 32)
+    assert list(heads)[1:] == [row.hash for row in ROWS]
+
+
+def test_what_applicants_read_names_no_account_no_note_and_no_reader():
+    shown = json.dumps([disclosed(row.entry) for row in ROWS], ensure_ascii=False)
+    assert [word in shown for word in ("demo|", "riêng", "Bình", "5a5a", "5b5b")] == [False] * 5
+    assert "Chuyên viên" in shown
+
+
+def test_without_a_salt_private_values_are_left_out_and_the_whole_entry_is_covered():
+    entry = {"sequence": 1, "note": "riêng", "subject": "demo|hoa", "said": "Nộp"}
+    assert disclosed(entry) == {"sequence": 1, "said": "Nộp"}
+    assert chained(GENESIS, entry) != chained(GENESIS, entry | {"note": "khác"})
+
+
+# Any one change, to any history, by somebody who does not make hashes anew.
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda part: st.lists(part, max_size=2), max_leaves=3
+)
+
+
+@st.composite
+def _histories(draw):
+    actions = ["submit", *draw(st.lists(st.sampled_from(["read", "receive", "start", "forward"]), min_size=1, max_size=12))]
+    salted = draw(st.booleans())
+    entries = [_read(n) if action == "read" else _entry(n, action, note=draw(_json)) for n, action in enumerate(actions, 1)]
+    return _rows([entry if salted else {key: entry[key] for key in entry if key != "salt"} for entry in entries])
+
+
+def _canonical(entry):
+    return json.dumps(entry, sort_keys=True)
+
+
+@st.composite
+def _mutations(draw):
+    rows = draw(_histories())
+    at = draw(st.integers(0, len(rows) - 1))
+    other = draw(st.integers(0, len(rows) - 1).filter(lambda n: n != at))
+    entry = copy.deepcopy(rows[at].entry)
+    entry[draw(st.sampled_from([*entry, "new"]))] = draw(_json)
+    left_out = draw(st.sampled_from(sorted(rows[at].entry)))
+    less = {key: value for key, value in rows[at].entry.items() if key != left_out}
+    swapped = list(rows)
+    swapped[at], swapped[other] = swapped[other], swapped[at]
+    assume(_canonical(entry) != _canonical(rows[at].entry))
+    changed = draw(
+        st.sampled_from(
+            [
+                [*rows[:at], replace(rows[at], entry=entry), *rows[at + 1 :]],
+                [*rows[:at], replace(rows[at], entry=less), *rows[at + 1 :]],
+                [*rows[:at], replace(rows[at], hash=draw(st.binary(max_size=40))), *rows[at + 1 :]],
+                [*rows[:at], *rows[at + 1 :]],
+                _numbered([*rows[:at], *rows[at + 1 :]]),
+                _numbered([*rows[:at], Row(0, entry, draw(st.sampled_from(rows)).hash), *rows[at:]]),
+                _numbered(swapped),
+                [replace(row, sequence=row.sequence + 1) for row in rows],
+            ]
+        )
+    )
+    return rows, changed
+
+
+@given(_mutations(), st.booleans())
+def test_any_single_change_to_any_history_is_found(mutation, announced):
+    rows, changed = mutation
+    anchors = Anchors(rows[-1].hash, len(rows), _announced(rows) if announced else ())
+    assert faults(rows, anchors) == []
+    assert faults(changed, anchors) != []
+
+
+@given(_histories(), st.data())
+def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, data):
+    announced = _announced(rows)
+    last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
+    at = data.draw(st.integers(0, last))
+    made = _anew([*rows[:at], _edited(rows[at], said="khác"), *rows[at + 1 :]], at)
+    assert {fault.kind for fault in faults(made, Anchors(made[-1].hash, len(made), announced))} == {Kind.EVENT_MISMATCH}
+
+
+@given(
+    st.lists(
+        st.builds(
+            Row,
+            st.integers(-3, 9),
+            _json | st.dictionaries(st.sampled_from(["sequence", "action", "at"]), _json),
+            st.binary(max_size=3),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_lies_in_the_table_is_answered(rows):
+    rows = sorted({row.sequence: row for row in rows}.values(), key=lambda row: row.sequence)
+    assert all(isinstance(fault, Fault) for fault in faults(rows, TOLD))

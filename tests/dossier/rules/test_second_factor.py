@@ -1,0 +1,52 @@
+"""Numbers people write in their own ways."""
+
+import pytest
+
+from services.dossier.rules import second_factor
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0912345678",
+        "0912 345 678",
+        "0912.345.678",
+        "+84912345678",
+        "+84 912 345 678",
+        "84912345678",
+        "0084 912-345-678",
+        "+84 0912345678",
+    ],
+)
+def test_a_telephone_number_is_the_same_however_it_is_written(written: str):
+    assert second_factor.same_phone(written, "0912345678")
+    assert second_factor.same_phone("0912345678", written)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("0912345679", "0912345678"),
+        ("912345678", "0912345678"),
+        ("091234567", "0912345678"),
+        ("02133876543", "0912345678"),
+        ("", ""),
+        ("--------", "--------"),
+        ("+84", "........"),
+        ("0912345678", None),
+        ("", None),
+        ("x", "        "),
+        ("٠٩١٢٣٤٥٦٧٨", "0912345678"),
+    ],
+)
+def test_another_number_or_none_is_not_the_same(given: str, kept: str | None):
+    assert not second_factor.same_phone(given, kept)
+
+
+@pytest.mark.parametrize("written", ["012345678901", " 012 345 678 901 ", "012.345.678.901"])
+def test_an_identity_number_may_be_written_with_spaces_and_dots(written: str):
+    assert second_factor.id_number(written) == "012345678901"
+
+
+def test_letters_of_an_identity_number_count_alike_in_any_case():
+    assert second_factor.id_number("b1234567") == second_factor.id_number("B1234567")

@@ -1,0 +1,160 @@
+"""Working calendars and worked-out due dates, for everybody."""
+
+from datetime import timedelta
+
+import pytest
+from pydantic import TypeAdapter
+
+DURATION = TypeAdapter(timedelta)
+QUESTION = {"start": "2026-07-06T09:00:00+07:00", "value": "2"}
+
+
+async def read(service, year=2026, **headers):
+    return await service.client.get(f"/v1/calendars/{year}", headers=headers)
+
+
+async def worked_out(service, year=2026, **changes):
+    return await service.client.get(f"/v1/calendars/{year}/due-date", params=QUESTION | changes)
+
+
+async def test_a_year_tells_its_holidays_swaps_and_make_up_days_with_their_law(dossier):
+    special = {day["date"]: day for day in (await read(dossier)).json()["special_days"]}
+    assert (special["2026-01-02"]["cause"], special["2026-01-02"]["hours"]) == ("holiday", [])
+    assert "12729/VPCP-KGVX" in special["2026-01-02"]["legal_basis"]
+    assert (special["2026-01-10"]["cause"], special["2026-01-10"]["hours"]) == ("make_up_day", ["07:30-11:30", "13:00-17:00"])
+    assert special["2026-09-02"]["en"] == "National Day"
+    assert "2026-11-24" not in special
+    assert "2026-07-06" not in special
+
+
+async def test_a_year_tells_its_hours_and_who_confirmed_them(dossier):
+    shown = (await read(dossier)).json()
+    assert (shown["name"], shown["confirmed"], shown["time_zone"]) == ("Lai Châu", True, "Asia/Ho_Chi_Minh")
+    assert "12729" in shown["confirmed_by"]
+    (week,) = shown["weeks"]
+    assert week["hours"]["monday"] == ["07:30-11:30", "13:00-17:00"]
+    assert "saturday" not in week["hours"]
+    assert (week["effective_from"], week["confirmed"]) == ("2018-01-01", False)
+
+
+async def test_a_year_adds_up(dossier):
+    shown = (await read(dossier)).json()
+    june = shown["months"][5]
+    assert (june["month"], june["working_days"], june["working_minutes"]) == (6, 22, 22 * 480)
+    assert len(shown["months"]) == 12
+    assert shown["working_days"] == sum(month["working_days"] for month in shown["months"])
+    assert shown["working_minutes"] == shown["working_days"] * 480
+
+
+async def test_a_year_to_come_is_foreseen_not_confirmed(dossier):
+    shown = (await read(dossier, 2030)).json()
+    assert (shown["confirmed"], shown["confirmed_by"]) == (False, None)
+
+
+async def test_a_calendar_is_kept_by_caches_and_asked_for_by_its_tag(dossier):
+    first = await read(dossier)
+    again = await read(dossier, **{"If-None-Match": first.headers["etag"]})
+    assert first.headers["cache-control"].startswith("public, max-age=")
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("year", [1, 2017, 2046, 9999])
+async def test_a_year_without_a_calendar_is_not_there(dossier, year):
+    refused = await read(dossier, year)
+    assert (refused.status_code, refused.json()["code"]) == (404, "calendar_not_found")
+
+
+@pytest.mark.parametrize("year", ["0", "-1", "10000", "tet", "2026.5", "NaN", "9" * 5_000])
+async def test_what_is_no_year_is_refused(dossier, year):
+    assert (await read(dossier, year)).status_code == 422
+
+
+async def test_a_due_date_is_worked_out_and_explained(dossier):
+    answer = await worked_out(dossier)
+    shown = answer.json()
+    assert (shown["due_at"], shown["confirmed"], shown["allowance"]) == ("2026-07-08T17:00:00+07:00", True, "PT16H")
+    assert shown["limit"]["vi"].startswith("2 ngày làm việc, không tính ngày tiếp nhận; tiếp nhận sau 15:00")
+    assert (shown["segments"][0]["start"], shown["segments"][-1]["end"]) == (shown["start"], shown["due_at"])
+    assert sum((DURATION.validate_python(s["working"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
+        hours=16
+    )
+    assert answer.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"convention": "same_day"}, "2026-07-07T17:00:00+07:00"),
+        ({"convention": "hour_by_hour"}, "2026-07-08T09:00:00+07:00"),
+        ({"unit": "hour"}, "2026-07-06T11:00:00+07:00"),
+        ({"unit": "hour", "value": "0.35", "rounding": "15"}, "2026-07-06T09:30:00+07:00"),
+        ({"unit": "day"}, "2026-07-08T17:00:00+07:00"),
+        ({"unit": "month"}, "2026-09-07T17:00:00+07:00"),
+        ({"unit": "day", "value": "1.5"}, "2026-07-08T17:00:00+07:00"),
+        ({"cut_off": "08:30"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-07-06T20:00:00+07:00", "cut_off": "24:00"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-07-06T02:00:00Z"}, "2026-07-08T17:00:00+07:00"),
+    ],
+)
+async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
+    assert (await worked_out(dossier, **changes)).json()["due_at"] == expected
+
+
+async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
+    answer = await worked_out(dossier, 2027, start="2026-12-31T18:00:00Z")
+    assert (answer.status_code, answer.json()["confirmed"]) == (200, False)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"value": "0"},
+        {"value": "-1"},
+        {"value": "NaN"},
+        {"value": "Infinity"},
+        {"value": "1e9"},
+        {"value": "1e999999"},
+        {"value": "two"},
+        {"unit": "week"},
+        {"convention": "as we like"},
+        {"cut_off": "25:00"},
+        {"cut_off": "15:00\n"},
+        {"cut_off": "15:00+07:00"},
+        {"rounding": "7"},
+        {"rounding": "0"},
+        {"start": "2026-07-06T09:00:00"},
+        {"start": "2026-07-06"},
+        {"start": "yesterday"},
+        {"start": "10000-01-01T00:00:00Z"},
+    ],
+)
+async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
+    refused = await worked_out(dossier, **changes)
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"start": "2025-07-06T09:00:00+07:00"}, "start_not_in_year"),
+        ({"start": "2026-12-31T18:00:00Z"}, "start_not_in_year"),
+        ({"start": "2046-01-05T09:00:00+07:00"}, "due_date_outside_calendar"),
+        ({"start": "0001-01-01T00:00:00+14:00"}, "due_date_outside_calendar"),
+        ({"start": "9999-12-31T23:59:59Z"}, "due_date_outside_calendar"),
+        ({"unit": "month", "value": "10000"}, "due_date_outside_calendar"),
+        ({"unit": "day", "value": "401"}, "time_limit_too_long"),
+        ({"unit": "hour", "value": "9999.99"}, "time_limit_too_long"),
+    ],
+)
+async def test_a_due_date_nobody_can_work_out_is_refused(dossier, changes, code):
+    refused = await worked_out(dossier, **changes)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+
+
+async def test_without_a_start_there_is_nothing_to_work_out(dossier):
+    refused = await dossier.client.get("/v1/calendars/2026/due-date", params={"value": "2"})
+    assert refused.json()["errors"][0]["pointer"] == "/query/start"
+
+
+async def test_a_due_date_in_a_year_without_a_calendar_is_not_there(dossier):
+    assert (await worked_out(dossier, 2046)).status_code == 404

@@ -1,0 +1,198 @@
+"""The reference year's dossiers: the official report comes out of raw records, and moves when one of them changes."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from services.catalog.rules import editions
+from services.catalog.rules.editions import Decision, Edition, Source
+from services.catalog.rules.record import Record
+from services.chassis import tables
+from services.contracts.event import Envelope
+from services.dossier.rules import working_time
+from services.dossier.rules.working_time import Stop, TimeLimit, Unit
+from services.embedded import scenario, scenario_dossiers
+from services.embedded.gateway import ROUTES, Gateway
+from tests.running import Service
+
+BEGIN, END = datetime.fromisoformat("2020-01-01T00:00:00+07:00"), datetime.fromisoformat("2021-01-01T00:00:00+07:00")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A catalogue and a dossier service behind one address, with everything about the year in them."""
+
+    client: httpx.AsyncClient
+    dossier: Service
+
+    async def token(self, persona: Any) -> str:
+        return self.dossier.identity.persona_token(persona)
+
+    async def load(self) -> list[tuple[int, int]]:
+        """Bring the dossiers in; returns what the progress of them was told."""
+        told: dict[str, list[tuple[int, int]]] = {}
+        await scenario_dossiers.run(self.client, self.token, lambda name: lambda *at: told.setdefault(name, []).append(at))
+        return told["dossiers"]
+
+    async def report(self) -> dict[str, Any]:
+        """Biểu 06 of the year."""
+        asked = {"period": "2020", "authority": "H35.80"}
+        answer = await self.client.get("/v1/dossier-statistics", params=asked, headers=self.dossier.token("auditor"))
+        return answer.raise_for_status().json()
+
+
+@pytest.fixture(scope="module")
+def records() -> list[dict[str, Any]]:
+    return scenario_dossiers.records(scenario_dossiers.load(), scenario.load())
+
+
+@pytest.fixture
+async def year(catalog: Service, dossier: Service, records: Sequence[Any]) -> AsyncIterator[Year]:
+    """The year loaded, still importing and delivering."""
+    await _publish(dossier, {record["procedure"] for record in records})
+    apps = dict.fromkeys(ROUTES, catalog.app) | {"dossier": dossier.app, "sandbox": catalog.app}
+    gateway = Gateway(apps, identity=catalog.app, checks={})
+    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers] + [asyncio.create_task(_pass_on(catalog, dossier))]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test") as client:
+        made = Year(client, dossier)
+        assert (await made.load())[-1] == (len(records), len(records))
+        yield made
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+
+
+async def _publish(dossier: Service, used: set[str]) -> None:
+    """Have the dossier service know the procedures the year's dossiers are about, as the catalogue would tell it."""
+    for version, stage in enumerate(scenario.stages(scenario.load()), 1):
+        for line in stage.lines.splitlines():
+            raw = json.loads(line)
+            if raw["code"] in used:
+                source = Source.of(raw["code"], raw, Record.model_validate(raw), editions.canonical(raw))
+                edition = Edition(source, version, stage.effective_from, Decision(None, None))
+                envelope = Envelope.of(editions.event(edition), source="/test")
+                await dossier.inbox.take(envelope.model_dump_json().encode())
+
+
+async def _pass_on(catalog: Service, dossier: Service) -> None:
+    """Deliver what the catalogue announces, a little late."""
+    last = 0
+    while True:
+        await asyncio.sleep(0.3)
+        newer = select(tables.outbox.c.id, tables.outbox.c.envelope).where(tables.outbox.c.id > last).order_by(tables.outbox.c.id)
+        async with catalog.database.reading() as session:
+            announced = list(await session.execute(newer))
+        for row in announced:
+            await dossier.inbox.take(row.envelope)
+            last = row.id
+
+
+# -- counting again ----------------------------------------------------------------------------------------------------
+
+
+def _limits() -> list[tuple[str, dict[str, int]]]:
+    """Working days by procedure, from each day on, read from the catalogue's records."""
+    stages = ((str(stage.effective_from), map(json.loads, stage.lines.splitlines())) for stage in scenario.stages(scenario.load()))
+    return [(since, {line["code"]: _days(line) for line in lines}) for since, lines in stages]
+
+
+def _days(line: Any) -> int:
+    return line.get("committed_limit", {"value": line["methods"][0]["time_limit_value"]})["value"]
+
+
+def _due(record: Any, limits: Any, clock: Any) -> datetime:
+    known = [by_procedure[record["procedure"]] for since, by_procedure in limits if since <= record["submitted_at"][:10]]
+    days = record["time_limit"]["value"] if "time_limit" in record else known[-1]
+    stops = [Stop(datetime.fromisoformat(stop["start"]), datetime.fromisoformat(stop["end"])) for stop in record.get("stops", ())]
+    received = datetime.fromisoformat(record["received_at"])
+    return working_time.due(received, TimeLimit(Decimal(days), Unit.WORKING_DAY), clock, stops)
+
+
+def recount(records: Sequence[Any], clock: Any) -> Mapping[str, Mapping[str, int]]:
+    """Biểu 06 by field, counted one by one in plain Python."""
+    limits, counted = _limits(), dict[str, Counter[str]]()
+    fields = scenario.load()["fields"]
+    for record in records:
+        if "received_at" not in record:
+            continue
+        received = datetime.fromisoformat(record["received_at"])
+        ended = datetime.fromisoformat(record.get("completed_at") or record["ended_at"])
+        if received >= END or ended < BEGIN:
+            continue
+        name = fields[(int(record["procedure"].removeprefix("2.")) - scenario.FIRST_CODE) % len(fields)]
+        row, due = counted.setdefault(name, Counter()), _due(record, limits, clock)
+        row["carried_over" if received < BEGIN else "online" if record["channel"] == "online" else "direct_or_post"] += 1
+        if ended >= END:
+            row["within" if due >= END else "overdue"] += 1
+        elif ended.date() < due.date():
+            row["early"] += 1
+        else:
+            row["on_time" if ended <= due else "late"] += 1
+    return counted
+
+
+def told(row: Any) -> dict[str, int]:
+    """A row of the report without its sums and zeros."""
+    parts = row["received"] | row["solved"] | row["in_progress"]
+    return {name: many for name, many in parts.items() if name != "total" and many}
+
+
+async def test_the_official_report_equals_a_recount_of_the_records_whenever_they_are_loaded_and_moves_with_one_of_them(
+    year: Year, records: list[dict[str, Any]]
+):
+    clock = year.dossier.app.state.desk.calendar
+    before = await year.report()
+
+    assert {row["name"]: told(row) for row in before["rows"]} == recount(records, clock)
+    computed = await scenario_dossiers.figures(year.client, year.token)
+    assert computed["dossiers to be dealt with in the year"] > 6_000
+    assert 99 < computed["results on time or early, %"] < 100
+    assert before["total"]["received"]["carried_over"] > 0
+    assert before["total"]["in_progress"]["total"] > 0
+
+    # Loaded again, nothing changes and nobody hears of anything.
+    await year.load()
+    assert (await year.report())["total"] == before["total"]
+    assert await year.dossier.rows("select count(*) from outbox") == [(len(records),)]
+
+    # One more dossier, which was finished long after its day.
+    punctual = next(each for each in records if each["status"] == "returned" and each["received_at"].startswith("2020-03"))
+    late = punctual | {"code": "000.80.01.H35-200301-9999", "completed_at": "2020-11-30T09:00:00+07:00"}
+    late["returned_at"] = "2020-11-30T09:10:00+07:00"
+    answer = await year.client.post(
+        "/v1/dossier-takeovers", json={"source": "one-more", "records": [late]}, headers=year.dossier.token("admin")
+    )
+    assert answer.json()["created"] == 1, answer.text
+
+    after = await year.report()
+    assert after["total"]["solved"]["late"] == before["total"]["solved"]["late"] + 1
+    assert after["total"]["solved"]["total"] == before["total"]["solved"]["total"] + 1
+    assert {row["name"]: told(row) for row in after["rows"]} == recount([*records, late], clock)
+    moved = await scenario_dossiers.figures(year.client, year.token)
+    assert moved["results on time or early, %"] < computed["results on time or early, %"]
+
+
+def test_the_records_are_always_the_same_and_say_nothing_of_the_outcome(records: list[dict[str, Any]]):
+    assert scenario_dossiers.records(scenario_dossiers.load(), scenario.load()) == records
+    assert {key for record in records for key in record}.isdisjoint({"due_at", "original_due_at", "lateness"})
+    assert len({record["code"] for record in records}) == len(records)
+
+
+def test_what_befell_dossiers_befell_as_many_as_each_desk_counted(records: list[dict[str, Any]]):
+    desks = scenario_dossiers.load()["desks"]
+    counted = Counter(record["status"] for record in records)
+
+    assert len(records) == sum(desk["dossiers"] for desk in desks)
+    assert counted["rejected"] == sum(desk["rejected"] for desk in desks)
+    assert counted["withdrawn"] == sum(desk["withdrawn"] for desk in desks)
+    assert sum(bool(record.get("stops")) for record in records) == sum(desk["supplemented"] for desk in desks)
+    assert Counter(record["channel"] for record in records)["online"] == sum(desk["online"] for desk in desks)
