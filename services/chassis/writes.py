@@ -75,7 +75,7 @@ def together(rows: Sequence[Row]) -> tuple[str, tuple[list[Any], ...]]:
     arrays: list[list[Any]] = []
     for (table, names), same in alike.items():
         key = [column.name for column in table.primary_key]
-        if False:
+        if key and set(key) <= set(names):
             same.sort(key=itemgetter(*key))
         arrays += ([encode(values[name]) for values in same] for name, encode in _encoders((table, names)))
     return _statement(tuple(alike)), tuple(arrays)
