@@ -12,7 +12,19 @@ from services.catalog import lines
 from services.catalog.lines import Line
 from services.catalog.models import Import, ImportSlice
 
-_Key = tuple[UUID, int]
+
+class _Reading:
+    """A slice that was fetched, and is read by a thread once begun."""
+
+    def __init__(self, key: tuple[UUID, int], kind: str, text: bytes, first: int) -> None:
+        self.key = key
+        self._asked = (kind, text, first)
+        self._begun: asyncio.Task[list[Line]] | None = None
+
+    def begin(self) -> "asyncio.Task[list[Line]]":
+        if self._begun is None:
+            self._begun = asyncio.create_task(asyncio.to_thread(lines.read, *self._asked))
+        return self._begun
 
 
 class Reader:
@@ -20,21 +32,28 @@ class Reader:
 
     def __init__(self, *, ahead: bool = False) -> None:
         self._ahead = ahead
-        self._next: tuple[_Key, asyncio.Task[list[Line]]] | None = None
+        self._next: _Reading | None = None
 
     async def lines(self, session: AsyncSession, running: Import) -> list[Line] | None:
         """The lines of the slice it is the turn of; None when all have been taken."""
-        begun, self._next = self._next, None
-        if begun is None or begun[0] != (running.id, running.position):
-            begun = await self._begun(session, running, running.position)
-        if begun is not None and self._ahead:
-            self._next = await self._begun(session, running, running.position + 1)
-        return await begun[1] if begun is not None else None
+        turn, self._next = self._next, None
+        if turn is None or turn.key != (running.id, running.position):
+            turn = await self._fetched(session, running, running.position)
+        if turn is None:
+            return None
+        turn.begin()
+        if self._ahead:
+            self._next = await self._fetched(session, running, running.position + 1)
+        return await turn.begin()
+
+    def look_ahead(self) -> None:
+        """Begin with the next slice: to be said when PostgreSQL is to work, for two threads of Python take turns on one core."""
+        if self._next is not None:
+            self._next.begin()
 
     @staticmethod
-    async def _begun(session: AsyncSession, running: Import, number: int) -> tuple[_Key, asyncio.Task[list[Line]]] | None:
+    async def _fetched(session: AsyncSession, running: Import, number: int) -> _Reading | None:
         slice_ = await session.get(ImportSlice, {"import_id": running.id, "number": number})
         if slice_ is None:
             return None
-        reading = asyncio.to_thread(lines.read, running.kind, slice_.lines, slice_.first_line)
-        return (running.id, number), asyncio.create_task(reading)
+        return _Reading((running.id, number), running.kind, slice_.lines, slice_.first_line)

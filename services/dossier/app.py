@@ -6,7 +6,19 @@ from fastapi import FastAPI
 
 from services.chassis import app
 from services.dossier.desk import Desk, Numbers
-from services.dossier.routes import bulk, calendars, deadlines, dossiers, history, officials, statistics, takeovers, tracking
+from services.dossier.routes import (
+    bulk,
+    calendars,
+    deadlines,
+    dossiers,
+    history,
+    lists,
+    officials,
+    statistics,
+    takeovers,
+    tracking,
+    work_queue,
+)
 from services.dossier.rules import calendar
 from services.dossier.settings import Settings
 
@@ -18,6 +30,8 @@ def create_app(settings: Settings) -> FastAPI:
         settings,
         [
             dossiers.router,
+            lists.router,
+            work_queue.router,
             history.router,
             deadlines.router,
             calendars.router,

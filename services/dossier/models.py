@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -25,6 +25,18 @@ class Base(DeclarativeBase):
     }
 
 
+# The instants are those of `rules.due_buckets`; the migration that made the column says the same.
+_URGENCY = """
+    case
+        when status in ('received', 'processing') then coalesce(due_at, timestamptz '9999-01-01 00:00:00+00')
+        when status in ('submitted', 'completed') then timestamptz '9999-01-01 00:00:00+00'
+        when status in ('awaiting_supplement', 'awaiting_payment') then timestamptz '9999-01-02 00:00:00+00'
+    end
+"""
+# Whose it is where it stands, as `rules.lifecycle` has it.
+_HOLDER_ROLE = "case when received_at is not null then coalesce(step_role, 'officer') end"
+
+
 class Dossier(Base):
     """A case as it stands. `version` counts its changes; `content` is the sealed applicant, form and components.
 
@@ -34,7 +46,8 @@ class Dossier(Base):
 
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
     `ended_at` is when processing ended, in whatever way; `resumes_to` the status before waiting for the applicant. `source` is
-    the partner system it was born in.
+    the partner system it was born in. `urgency` is the order of work queues, null where nobody has anything to do, and `holder_role`
+    the role that takes it where it is (decision 12).
     """
 
     __tablename__ = "dossier"
@@ -85,12 +98,46 @@ class Dossier(Base):
     ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
+    urgency: Mapped[datetime | None] = mapped_column(Computed(_URGENCY, persisted=True))
+    holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
     __table_args__ = (
         # Led by the authorisation key: every list is somebody's list.
         Index("dossier_authority_submitted_idx", "authority_code", text("submitted_at desc"), text("code desc")),
         Index("dossier_assignee_idx", "assignee", postgresql_where=text("assignee is not null")),
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
+        Index(
+            "dossier_source_submitted_idx",
+            "source",
+            text("submitted_at desc"),
+            text("code desc"),
+            postgresql_where=text("source is not null"),
+        ),
+        # Work queues: each pile of one in its order, with what pages and counts are narrowed by.
+        Index(
+            "dossier_unit_urgency_idx",
+            *("unit", "holder_role", "status", "urgency", "code"),
+            postgresql_include=["step", "step_kind"],
+            postgresql_where=text("urgency is not null"),
+        ),
+        Index(
+            "dossier_unassigned_urgency_idx",
+            *("unit", "holder_role", "status", "urgency", "code"),
+            postgresql_include=["step", "step_kind"],
+            postgresql_where=text("urgency is not null and assignee is null"),
+        ),
+        Index(
+            "dossier_desk_urgency_idx",
+            *("authority_code", "status", "urgency", "code"),
+            postgresql_include=["step"],
+            postgresql_where=text("urgency is not null"),
+        ),
+        Index(
+            "dossier_assignee_urgency_idx",
+            *("assignee", "status", "urgency", "code"),
+            postgresql_include=["unit", "step"],
+            postgresql_where=text("urgency is not null and assignee is not null"),
+        ),
         # Tracking takes codes in any case. Ours are upper case and cost nothing here; other systems' may be anything.
         Index("dossier_foreign_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
         # Statistics: what had not ended when a period began, and was received before it ended.
@@ -141,6 +188,35 @@ class Reading(Base):
     at: Mapped[datetime]
 
     __table_args__ = (Index("reading_dossier_idx", "dossier_code"),)
+
+
+class Involvement(Base):
+    """Which units have to do with which dossiers: the receiving authority and every participant, with what lists are narrowed by.
+
+    Kept by a trigger on `dossier`. `asked` is the dossier's urgency for as long as the unit owes an opinion. It is a way to find
+    dossiers, never a permission: `access.visible_to` is.
+    """
+
+    __tablename__ = "involvement"
+
+    dossier_code: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    submitted_at: Mapped[datetime]
+    status: Mapped[str]
+    procedure_code: Mapped[str]
+    field_code: Mapped[str]
+    channel: Mapped[str]
+    received_at: Mapped[datetime | None]
+    asked: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "involvement_unit_submitted_idx",
+            *("unit", text("submitted_at desc"), text("dossier_code desc")),
+            postgresql_include=["status", "procedure_code", "field_code", "channel", "received_at"],
+        ),
+        Index("involvement_asked_idx", "unit", "asked", "dossier_code", postgresql_where=text("asked is not null")),
+    )
 
 
 class Official(Base):

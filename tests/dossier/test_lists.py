@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.dossier.conftest import act, submit
+from services.dossier.queries import lists
+from services.embedded.identity import UNIT
+from tests.dossier.conftest import ELSEWHERE, act, live, submit
+from tests.dossier.rows import at
+from tests.dossier.test_work_queue import have
 from tests.running import Service
 
 
@@ -41,7 +45,116 @@ async def test_a_cursor_of_another_filter_is_refused(desk: Service):
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "status=lost"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "status=lost",
+        "channel=pigeon",
+        "count=exact",
+        "q=",
+        "field=",
+        "procedure=",
+        "submitted_from=yesterday",
+        "submitted_to=2026-02-30",
+        "received_from=0001-01-01",
+        "received_to=9999-12-31",
+    ],
+)
 async def test_a_wrong_filter_is_refused(desk: Service, query):
     answer = await desk.client.get(f"/v1/dossiers?{query}", headers=desk.token("clerk"))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+async def test_a_list_can_be_narrowed_every_way_at_once(dossier: Service):
+    wanted = {
+        "status": "received",
+        "received_at": at("2026-03-02 23:59"),
+        "submitted_at": at("2026-03-01 00:00"),
+        "channel": "post",
+    }
+    await have(
+        dossier,
+        A=wanted,
+        B=wanted | {"status": "processing"},
+        C=wanted | {"received_at": at("2026-03-03")},
+        D=wanted | {"submitted_at": at("2026-02-28 23:59")},
+        E=wanted | {"channel": "counter"},
+        F=wanted | {"field_code": "dat-dai"},
+        G=wanted | {"procedure_code": "1.000001"},
+    )
+    narrowed = (
+        "status=received&channel=post&field=ho-tich&procedure=1.001193.000.00.00.H35"
+        "&submitted_from=2026-03-01&submitted_to=2026-03-01&received_from=2026-03-02&received_to=2026-03-02"
+    )
+    assert (await _codes(dossier, f"/v1/dossiers?{narrowed}"))[0] == ["A"]
+    assert (await _codes(dossier, f"/v1/dossiers?{narrowed}&q=A"))[0] == ["A"]
+    assert (await _codes(dossier, f"/v1/dossiers?{narrowed}&q=B"))[0] == []
+
+
+async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(desk: Service, monkeypatch):
+    monkeypatch.setattr(lists, "CAP", 3)
+    await have(desk, **{f"D{n}": {} for n in range(4)}, E={"status": "received"}, F={"authority_code": ELSEWHERE})
+    url = "/v1/dossiers?count=capped"
+    clerk, leader = desk.token("clerk"), desk.token("leader", unit="H35")
+    assert "total" not in (await desk.client.get("/v1/dossiers", headers=clerk)).json()
+    assert (await desk.client.get(url, headers=clerk)).json()["total"] == {"count": 3, "capped": True}
+    assert (await desk.client.get(f"{url}&status=received", headers=clerk)).json()["total"] == {"count": 1, "capped": False}
+    assert (await desk.client.get(f"{url}&q=F", headers=clerk)).json()["total"] == {"count": 0, "capped": False}
+    assert (await desk.client.get(f"{url}&status=submitted", headers=leader)).json()["total"] == {"count": 3, "capped": True}
+
+
+@pytest.mark.parametrize(
+    ("persona", "claims", "seen"),
+    [
+        ("citizen", {}, 2),
+        ("citizen", {"sub": "somebody-else"}, 0),
+        ("partner", {"scope": "dossiers:read"}, 1),
+        ("partner", {}, 0),
+        ("leader", {}, 3),
+        ("auditor", {}, 4),
+        ("officer", {"unit": ELSEWHERE}, 2),
+        ("officer", {"unit": None}, 0),
+        ("admin", {}, 0),
+    ],
+)
+async def test_totals_and_pages_agree_for_everybody(desk: Service, persona, claims, seen):
+    mine = {"owner": "demo|citizen"}
+    await have(desk, A=mine, B=mine | {"participants": [ELSEWHERE]}, C={"source": "demo|partner"}, D={"authority_code": ELSEWHERE})
+    headers = desk.token(persona, **claims)
+    page = (await desk.client.get("/v1/dossiers?count=capped&limit=200", headers=headers)).json()
+    assert (len(page["items"]), page["total"]["count"]) == (seen, seen)
+
+
+async def test_a_unit_goes_on_seeing_what_it_once_took_part_in_with_its_present_status(desk: Service):
+    code = await live(desk, ("clerk", "receive"), ("officer", "start"))
+    listed = f"/v1/dossiers?q={code}"
+    elsewhere = desk.token("officer", unit=ELSEWHERE)
+    before = (await desk.client.get(listed, headers=elsewhere)).json()["items"]
+    assert (await act(desk, code, "officer", "forward", to={"unit": ELSEWHERE})).status_code == 200
+    assert (await act(desk, code, ("officer", {"unit": ELSEWHERE}), "forward", to={"unit": UNIT})).status_code == 200
+    assert (await act(desk, code, "officer", "stop", reason="Không đủ điều kiện")).status_code == 200
+    after = (await desk.client.get(f"{listed}&status=stopped", headers=elsewhere)).json()["items"]
+    assert before == []
+    assert [item["code"] for item in after] == [code]
+
+
+async def test_a_leader_pages_through_the_units_below_without_gap_or_repetition(desk: Service):
+    everywhere = [{"authority_code": ELSEWHERE}, {"participants": [ELSEWHERE]}, {}]
+    await have(desk, **{f"D{n:02}": everywhere[n % 3] | {"submitted_at": at(f"2026-01-{n // 2 + 1:02}")} for n in range(12)})
+    headers, walked, url = desk.token("leader", unit="H35"), [], "/v1/dossiers?limit=5"
+    while url is not None:
+        answer = await desk.client.get(url, headers=headers)
+        walked += [item["code"] for item in answer.json()["items"]]
+        url = answer.links.get("next", {}).get("url")
+    assert walked == [f"D{n:02}" for n in reversed(range(12))]
+
+
+async def test_a_dossier_deleted_is_in_no_list(dossier: Service):
+    await have(dossier, A={}, B={})
+    async with dossier.database.engine.begin() as connection:
+        await connection.exec_driver_sql("delete from dossier where code = 'A'")
+    assert (await _codes(dossier, "/v1/dossiers"))[0] == ["B"]
+    assert len(await dossier.rows("select * from involvement")) == 1

@@ -58,6 +58,13 @@ async def test_a_path_goes_to_its_service(path, app):
         assert (await client.get(path)).json()["app"] == app
 
 
+def test_every_resource_of_a_service_is_sent_to_it(catalog, dossier, integration, satisfaction, scorecard):
+    services = (catalog, dossier, integration, satisfaction, scorecard)
+    paths = {service.name: service.app.openapi()["paths"] for service in services}
+    resources = {name: {path.split("/")[2] for path in of if path.startswith("/v1/")} for name, of in paths.items()}
+    assert {name: of - set(ROUTES[name]) for name, of in resources.items()} == dict.fromkeys(ROUTES, set())
+
+
 @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/metrics", "/sandboxes"])
 async def test_a_path_of_nobody_is_a_problem(path):
     async with _client() as client:

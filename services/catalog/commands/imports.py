@@ -87,7 +87,8 @@ async def take_slice(session: AsyncSession, running: Import, reader: Reader) -> 
     elif running.kind == "publications":
         await _take_publications(session, running, [line for line in read if isinstance(line.content, PublicationLine)])
     else:
-        await _take_procedures(session, running, [line for line in read if isinstance(line.content, Source)])
+        await _take_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
+    reader.look_ahead()
     await _report(session, running, read)
     running.position += 1
 
@@ -157,7 +158,7 @@ async def _refuse_repeated(session: AsyncSession, import_id: UUID, good: Sequenc
             line.refuse(Finding("/code", f"line {first[line.code]} has the same code"))
 
 
-async def _take_procedures(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+async def _take_procedures(session: AsyncSession, running: Import, good: Sequence[Line], reader: Reader) -> None:
     codes = sorted(line.code for line in good if line.code)
     if not codes:
         return
@@ -168,18 +169,14 @@ async def _take_procedures(session: AsyncSession, running: Import, good: Sequenc
     running.unchanged += sum(1 for line in good if line.content is not None) - len(taken)
     await _warn_of_unknown_authorities(session, good)
     if taken:
-        await _publish(session, running, await publication.acquainted(session, taken), before)
+        await _publish(session, running, await publication.acquainted(session, taken), before, reader)
     running.taken += len(taken)
 
 
-async def _publish(session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any]) -> None:
-    rows = await asyncio.to_thread(_rows, taken, running.requested_by)
-    # While PostgreSQL takes the rows, a thread makes the events.
-    announced = asyncio.create_task(asyncio.to_thread(_events, taken))
-    try:
-        await publication.keep(session, rows, before)
-    finally:
-        events = await announced
+async def _publish(session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any], reader: Reader) -> None:
+    rows, events = await asyncio.to_thread(_made, taken, running.requested_by)
+    reader.look_ahead()
+    await publication.keep(session, rows, before)
     for event in events:
         emit(session, event)
 
@@ -216,12 +213,8 @@ async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Lin
             line.warnings = (*line.warnings, Finding(where, f"there is no authority {code}"))
 
 
-def _rows(taken: list[Edition], by: str) -> list[dict[str, Any]]:
-    return [publication.rows(edition, by=by) for edition in taken]
-
-
-def _events(taken: list[Edition]) -> list[Event]:
-    return [editions.event(edition) for edition in taken]
+def _made(taken: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
+    return [publication.rows(edition, by=by) for edition in taken], [editions.event(edition) for edition in taken]
 
 
 async def _take_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:

@@ -4,8 +4,10 @@ Records are judged one by one and the good ones written together. Nobody looks w
 insert leaves out was there, and is compared with the record it was made from.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -37,6 +39,8 @@ _MOST_FAULTS = 20
 _LONGEST_CODE = 60
 _dossier: Any = Dossier.__table__
 _history: Any = History.__table__
+# PostgreSQL computes the others.
+_STORED = [column.name for column in _dossier.columns if column.computed is None]
 
 
 async def take_over(
@@ -47,18 +51,26 @@ async def take_over(
     By a technical administrator, who reads none of them afterwards either; or by a partner's system, which hands in live dossiers:
     those are held to what every submission is held to.
     """
+    partner = by.kind == "partner" and SUBMIT_SCOPE in by.scopes
+    if not partner and not by.has_role("admin"):
+        raise Forbidden
+    # Hundreds of records take a while; others are answered meanwhile.
+    items = await asyncio.to_thread(_judged, records, at)
+    if partner:
+        await _prepare_submitted(desk, items, by=by, at=at)
+    else:
+        await _prepare_past(session, desk, items, source=source, by=by, at=at)
+    await _write(session, items)
+    return items
+
+
+def _judged(records: Sequence[Any], at: datetime) -> list[Item]:
+    """Each record by itself: can it be read, and can it have been so?"""
     items = [_read(raw) for raw in records]
     _refuse_repeated(items)
     for item in _good(items):
         for where, error in takeovers.contradictions(item.record, at):
             item.refuse(error, where)
-    if by.kind == "partner" and SUBMIT_SCOPE in by.scopes:
-        await _prepare_submitted(desk, items, by=by, at=at)
-    elif by.has_role("admin"):
-        await _prepare_past(session, desk, items, source=source, by=by, at=at)
-    else:
-        raise Forbidden
-    await _write(session, items)
     return items
 
 
@@ -155,22 +167,40 @@ async def _prepare_past(
     today, good = day_in_vietnam(at), _good(items)
     offers = await _offers(session, desk, good, today)
     authorities = await known.authorities(session, {item.record.authority for item in good})
-    for item in good:
-        record = item.record
-        try:
-            authority = _authority(record, authorities.get(record.authority), today)
-            procedure = _procedure(record, offers, today)
-            item.values = foreign_dossiers.values(record, desk, procedure, authority=authority, source=source)
-        except DomainError as refusal:
-            _refuse_like_submission(item, refusal)
-            continue
-        before = takeovers.history(record, source=source, applicant=announcements.APPLICANT)
-        details = {"taken_over": True, "source": source, known.RECORD: _mark(record, source, desk)}
-        item.chain([*before, _entry(len(before) + 1, "take_over", TAKEN_OVER, record, by=by, at=at, details=details)])
+    await asyncio.to_thread(_fill, _Known(desk, offers, authorities, source, by, at), good)
 
 
 Offers = dict[tuple[str, date], ProcedurePublished | None]
 """The version of a procedure in force on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the records of one call are filled in with: what is known here, where they come from, who brings them and when."""
+
+    desk: Desk
+    offers: Offers
+    authorities: Mapping[str, Authority]
+    source: str
+    by: Principal
+    at: datetime
+
+
+def _fill(given: _Known, items: Iterable[Item]) -> None:
+    today = day_in_vietnam(given.at)
+    for item in items:
+        record = item.record
+        try:
+            authority = _authority(record, given.authorities.get(record.authority), today)
+            procedure = _procedure(record, given.offers, today)
+            item.values = foreign_dossiers.values(record, given.desk, procedure, authority=authority, source=given.source)
+        except DomainError as refusal:
+            _refuse_like_submission(item, refusal)
+            continue
+        before = takeovers.history(record, source=given.source, applicant=announcements.APPLICANT)
+        details = {"taken_over": True, "source": given.source, known.RECORD: _mark(record, given.source, given.desk)}
+        entry = _entry(len(before) + 1, "take_over", TAKEN_OVER, record, by=given.by, at=given.at, details=details)
+        item.chain([*before, entry])
 
 
 async def _offers(session: AsyncSession, desk: Desk, items: Iterable[Item], today: date) -> Offers:
@@ -217,7 +247,8 @@ async def _write(session: AsyncSession, items: Sequence[Item]) -> None:
         return
     await _advance_numbers(session, good)
     adding = insert(_dossier).on_conflict_do_nothing(index_elements=["code"]).returning(_dossier.c.code)
-    created = set(await session.scalars(adding, [item.values for item in good]))
+    rows = [{name: item.values[name] for name in _STORED} for item in good]
+    created = set(await session.scalars(adding, rows))
     await _settle(session, [item for item in good if item.record.code not in created])
     new = [item for item in items if item.values and item.record.code in created]
     if new:

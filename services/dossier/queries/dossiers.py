@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.chassis.paging import Paging
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History
@@ -27,14 +26,6 @@ async def locked(session: AsyncSession, code: str, principal: Principal) -> Doss
     if found is None:
         raise DossierNotFound
     return found
-
-
-async def dossiers(session: AsyncSession, principal: Principal, paging: Paging, status: str | None) -> Sequence[Dossier]:
-    """A page of what the principal may see, newest submission first."""
-    mine = select(Dossier).where(visible_to(principal))
-    if status is not None:
-        mine = mine.where(Dossier.status == status)
-    return (await session.scalars(paging.after(mine, Dossier.submitted_at, Dossier.code, descending=True))).all()
 
 
 def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:

@@ -56,15 +56,22 @@ async def total(session: AsyncSession, by: Principal, wanted: Filter) -> int:
     """How many there are, counted no further than `CAP` + 1."""
     if by.kind != "official":
         some = select(Dossier.code).where(visible_to(by), *_narrowing(cast("Table", Dossier.__table__).c, "code", wanted))
-    elif by.unit is None:
+        return await _counted(session, some.limit(CAP + 1))
+    if by.unit is None:
         return 0
-    elif by.has_role("leader", "auditor"):
-        units = units_of(by.unit)
-        own = _involving(units.c.code, wanted).limit(CAP + 1).lateral()
-        some = select(own.c.code).select_from(units).join(own, true()).distinct()
-    else:
-        some = _involving(by.unit, wanted)
-    return await session.scalar(select(func.count()).select_from(some.limit(CAP + 1).subquery())) or 0
+    found = _some_below(by.unit, wanted) if by.has_role("leader", "auditor") else _involving(by.unit, wanted).limit(CAP + 1)
+    first = found.subquery()
+    return await _counted(session, select(Dossier.code).join(first, first.c.code == Dossier.code).where(visible_to(by)))
+
+
+async def _counted(session: AsyncSession, some: Select[Any]) -> int:
+    return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def _some_below(unit: str, wanted: Filter) -> Select[Any]:
+    units = units_of(unit)
+    own = _involving(units.c.code, wanted).limit(CAP + 1).lateral()
+    return select(own.c.code).select_from(units).join(own, true()).distinct().limit(CAP + 1)
 
 
 def _page_at(unit: str, paging: Paging, wanted: Filter) -> Select[Any]:
@@ -88,7 +95,10 @@ def _narrowing(of: Any, code: str, wanted: Filter) -> Iterator[ColumnElement[boo
     for name, value in (exact | {"channel": wanted.channel}).items():
         if value is not None:
             yield of[name] == value
-    spans = {"submitted_at": (wanted.submitted_from, wanted.submitted_to), "received_at": (wanted.received_from, wanted.received_to)}
+    spans = {
+        "submitted_at": (wanted.submitted_from, wanted.submitted_to),
+        "received_at": (wanted.received_from, wanted.received_to),
+    }
     for name, (begin, end) in spans.items():
         if begin is not None:
             yield of[name] >= begin

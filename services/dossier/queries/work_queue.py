@@ -154,8 +154,7 @@ async def page(
     keys = paging.after(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code).subquery()
     stands_in = _d.assignee.in_(_absent(by, day)).label("stands_in")
     found = select(*_ITEM, stands_in).join(keys, keys.c.code == _d.code).where(visible_to(by))
-    rows: Sequence[Row[Any]] = (await session.execute(found.order_by(keys.c.urgency, keys.c.code))).all()
-    return rows
+    return cast("Sequence[Row[Any]]", (await session.execute(found.order_by(keys.c.urgency, keys.c.code))).all())
 
 
 def _first(pile: Pile, paging: Paging, wanted: Narrowed, at: Ranges) -> Select[Any]:

@@ -1,22 +1,19 @@
 """HTTP in: dossiers, their transitions and timeline."""
 
 from datetime import UTC, datetime
-from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Response
 
-from services.chassis import json_body, paging
+from services.chassis import json_body
 from services.chassis.auth import Caller
 from services.chassis.concurrency import IfMatch, etag
-from services.chassis.database import ReadSession, Session
+from services.chassis.database import Session
 from services.chassis.idempotency import Idempotent
-from services.chassis.paging import Page, Paged
 from services.dossier import representations, schemas
 from services.dossier.commands import readings, submission, transitions
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import dossiers, officials
 from services.dossier.reads import NotingSession
-from services.dossier.rules.lifecycle import Status
 
 router = json_body.router("/v1", "dossiers")
 
@@ -29,22 +26,6 @@ async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent,
     shown = representations.dossier(dossier, desk, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, shown.model_dump_json().encode(), headers)
-
-
-@router.get("/dossiers", response_model=Page[schemas.DossierItem])
-async def list_dossiers(
-    request: Request,
-    response: Response,
-    by: Caller,
-    session: ReadSession,
-    page: Paged,
-    desk: AtDesk,
-    status: Annotated[Status | None, Query()] = None,
-) -> Page[schemas.DossierItem]:
-    """The dossiers you may see, newest first."""
-    found, cursor = page.page(await dossiers.dossiers(session, by, page, status), "submitted_at", "code")
-    response.headers.update(paging.link(request, cursor))
-    return Page(items=[representations.item(each, desk) for each in found], next=cursor)
 
 
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
