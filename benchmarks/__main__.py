@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clock, importing, same_sql, search
+from benchmarks import clock, importing, queues, same_sql, search
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from services.chassis import migrations
 from services.embedded import cluster, loading
@@ -43,6 +43,7 @@ async def main() -> None:
             comparisons = await prepared.run()
         out.print(f"search, judged: {await _judged(Path(folder)) or 'the real procedures are not on this machine'}")
         rates = await importing.measure(Path(folder))
+        comparisons += await queues.measure(Path(folder))
     clocked = clock.measure()
     _print(comparisons)
     out.print("\n".join(f"{name}: {microseconds:,.0f} µs" for name, microseconds in clocked.items()))

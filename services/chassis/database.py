@@ -1,5 +1,6 @@
 """One transaction per request or message, opened and closed at the edge and committed before the answer leaves."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -49,9 +50,14 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose changes are committed on leaving the block, or rolled back when it raises."""
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        session = AsyncSession(self.engine, expire_on_commit=False, autoflush=False)
+        try:
             yield session
             await self._commit(session)
+        finally:
+            # Who only created something never had a connection to give back.
+            if session.in_transaction():
+                await asyncio.shield(session.close())
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

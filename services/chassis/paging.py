@@ -45,11 +45,16 @@ class Paging:
 
     def after(self, statement: Select[Any], *keys: Key, descending: bool = False) -> Select[Any]:
         """The statement for this page and one row more, in the order of the keys, which together must be unique."""
-        if self.cursor is not None:
-            position = tuple_(*self._position(keys))
+        values = self.position(*keys)
+        if values is not None:
+            position = tuple_(*values)
             statement = statement.where(tuple_(*keys) < position if descending else tuple_(*keys) > position)
         order = [key.desc() for key in keys] if descending else list(keys)
         return statement.order_by(*order).limit(self.limit + 1)
+
+    def position(self, *keys: Key) -> list[Any] | None:
+        """What the page comes after, a value for each key; None for the first page. For statements that are made beforehand."""
+        return None if self.cursor is None else self._position(keys)
 
     def page(self, rows: Sequence[T], *keys: str) -> tuple[Sequence[T], str | None]:
         """The rows of this page, and the cursor of the next; `keys` name the attributes `after` sorted by."""

@@ -11,6 +11,7 @@ from services.dossier.routes import (
     calendars,
     deadlines,
     dossiers,
+    drafts,
     history,
     lists,
     officials,
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         [
             dossiers.router,
             lists.router,
+            drafts.router,
             work_queue.router,
             history.router,
             deadlines.router,

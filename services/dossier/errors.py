@@ -12,6 +12,34 @@ class DossierNotFound(DomainError):
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
 
 
+class DraftNotFound(DomainError):
+    """There is no such draft, or it is not yours."""
+
+    status = 404
+    vi = "Không có bản nháp này, hoặc bản nháp không phải của bạn."
+
+
+class OnlyApplicants(DomainError):
+    """Only applicants, citizens and businesses, keep drafts."""
+
+    status = 403
+    vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới lưu được bản nháp."
+
+
+class TooManyDrafts(DomainError):
+    """You keep 20 drafts already; delete or submit one of them first."""
+
+    status = 409
+    vi = "Bạn đã lưu đủ 20 bản nháp; hãy xóa hoặc nộp bớt một bản trước."
+
+
+class DraftTooLarge(DomainError):
+    """A draft holds at most 200 kB of JSON."""
+
+    status = 413
+    vi = "Bản nháp chỉ chứa tối đa 200 kB dữ liệu JSON."
+
+
 class ProcedureNotOffered(DomainError):
     """There is no such procedure in force."""
 

@@ -117,13 +117,13 @@ class Dossier(Base):
         Index(
             "dossier_unit_urgency_idx",
             *("unit", "holder_role", "status", "urgency", "code"),
-            postgresql_include=["step", "step_kind"],
+            postgresql_include=["step", "step_kind", "authority_code"],
             postgresql_where=text("urgency is not null"),
         ),
         Index(
             "dossier_unassigned_urgency_idx",
             *("unit", "holder_role", "status", "urgency", "code"),
-            postgresql_include=["step", "step_kind"],
+            postgresql_include=["step", "step_kind", "authority_code"],
             postgresql_where=text("urgency is not null and assignee is null"),
         ),
         Index(
@@ -188,6 +188,23 @@ class Reading(Base):
     at: Mapped[datetime]
 
     __table_args__ = (Index("reading_dossier_idx", "dossier_code"),)
+
+
+class Draft(Base):
+    """A submission its applicant has not finished. `content` is all of it, sealed; `updated_at` is when it was last changed."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    version: Mapped[int] = mapped_column(Integer)
+    content: Mapped[bytes]
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("draft_owner_updated_idx", "owner", text("updated_at desc"), text("id desc")),
+        Index("draft_updated_idx", "updated_at"),
+    )
 
 
 class Involvement(Base):

@@ -5,13 +5,17 @@ from functools import partial
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
-from services.dossier import reads
+from services.dossier import expiry, reads
 from services.dossier.consumers import consumers
 from services.dossier.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads."""
+    """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads, removes drafts."""
     database = Database(settings.database_url, pool=settings.database_pool)
-    timers = [partial(rate_limit.run_cleaning, database.autocommit), partial(reads.run, database)]
+    timers = [
+        partial(rate_limit.run_cleaning, database.autocommit),
+        partial(reads.run, database),
+        partial(expiry.run, database, settings),
+    ]
     return Worker("dossier", settings, database, consumers, timers=timers)

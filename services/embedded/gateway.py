@@ -25,6 +25,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
     ),
     "dossier": (
         "dossiers",
+        "drafts",
         "tracking",
         "verify",
         "work-queue",

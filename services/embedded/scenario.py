@@ -145,8 +145,20 @@ async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], P
     year = load()
     for stage in stages(year):
         told = progress(f"procedures of {stage.effective_from}")
+        if await _is_past(client, stage):
+            told(1, 1)
+            continue
         await _taken(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
     await _taken(loading.load(client, "publications", publications(year), token, progress("publications")))
+
+
+async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
+    """Whether a later stage has begun: versions that were replaced are not published again. The first procedure is in each."""
+    code = json.loads(stage.lines.partition(b"\n")[0])["code"]
+    answer = await client.get(f"/v1/procedures/{code}")
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        return False
+    return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) > stage.effective_from
 
 
 async def _taken(importing: Awaitable[Any]) -> None:

@@ -1,15 +1,66 @@
-"""A catalogue that knows the sample, and records to change."""
+"""A catalogue that knows the sample, and records to change.
+
+One app serves all tests, over a database emptied before each: a new one would connect, and compile every statement, again.
+Where many tests only read, what they read is taken in once: `sampled`, `real_catalog`.
+"""
 
 import json
 import lzma
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.catalog.known_words import KnownWords
+from services.catalog.pages import Pages
+from services.embedded.identity import Identity
 from tests.catalog.importing import SAMPLE, lines, take_in
-from tests.running import Service
+from tests.catalog.killing import Imported, take_in_killed
+from tests.running import Server, Service
+
+
+@pytest.fixture(scope="session")
+async def served(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    service = Service.of("catalog", await postgres.migrated("catalog"), identity)
+    yield service
+    await service.close()
+
+
+@pytest.fixture
+async def catalog(postgres: Server, served: Service) -> Service:
+    """The catalogue over an empty database, remembering nothing."""
+    await postgres.migrated("catalog")
+    state = served.app.state
+    state.changes.moved()
+    state.known_words = KnownWords(state.database)
+    state.pages = Pages(state.database, state.changes, state.settings.page_cache)
+    served.client.cookies.clear()
+    return served
+
+
+@pytest.fixture(scope="session")
+async def sampled(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """The sample in force since 2025-07-01; nobody may change it."""
+    service = Service.of("catalog", await postgres.fresh("test_catalog_sample", "catalog"), identity)
+    await take_in(service, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
+    yield service
+    await service.close()
+
+
+@pytest.fixture(scope="session")
+async def imported(postgres: Server, identity: Identity, real_data: Path) -> AsyncIterator[Imported]:
+    """The real procedures, in force since 2025-07-01; nobody may change them."""
+    url = await postgres.fresh("test_catalog_real", "catalog")
+    service = Service.of("catalog", url, identity)
+    body = lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes())
+    yield await take_in_killed(service, url, body, effective_from="2025-07-01")
+    await service.close()
+
+
+@pytest.fixture(scope="session")
+def real_catalog(imported: Imported) -> Service:
+    return imported.service
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ def by_code(found):
     return {each["code"]: each for each in found}
 
 
-async def test_an_export_is_a_file_of_all_records_by_code(stocked, sample):
-    answer = await export(stocked, at="2025-07-01")
+async def test_an_export_is_a_file_of_all_records_by_code(sampled, sample):
+    answer = await export(sampled, at="2025-07-01")
     assert records(answer) == sorted(sample, key=lambda record: record["code"])
     assert answer.headers["content-type"] == NDJSON
     assert answer.headers["content-disposition"] == 'attachment; filename="thu-tuc-2025-07-01.jsonl"'
@@ -48,10 +48,10 @@ async def test_an_export_tells_the_records_of_a_day(stocked, record):
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "lay-thu-tuc"])
-async def test_an_export_may_be_of_one_field(stocked, sample, format_):
-    found = records(await export(stocked, format_, field="ho-tich"))
+async def test_an_export_may_be_of_one_field(sampled, sample, format_):
+    found = records(await export(sampled, format_, field="ho-tich"))
     assert len(found) == sum(record["field"] == "Hộ tịch" for record in sample)
-    assert records(await export(stocked, format_, field="khong-co")) == []
+    assert records(await export(sampled, format_, field="khong-co")) == []
 
 
 async def test_an_export_in_the_national_shape_has_its_keys_and_imported_again_changes_nothing(stocked):
@@ -77,10 +77,10 @@ async def test_no_cell_of_a_workbook_is_a_formula_whatever_it_says(catalog, reco
     assert counts(await take_workbook(catalog, body))["unchanged"] == 1
 
 
-async def test_a_workbook_is_left_to_editors(stocked):
-    anonymous = await stocked.client.get("/v1/procedures/export?format=xlsx")
-    clerk = await stocked.client.get("/v1/procedures/export?format=xlsx", headers=stocked.token("clerk"))
-    everybody = await stocked.client.get("/v1/procedures/export")
+async def test_a_workbook_is_left_to_editors(sampled):
+    anonymous = await sampled.client.get("/v1/procedures/export?format=xlsx")
+    clerk = await sampled.client.get("/v1/procedures/export?format=xlsx", headers=sampled.token("clerk"))
+    everybody = await sampled.client.get("/v1/procedures/export")
     assert [(each.status_code, each.json()["code"]) for each in (anonymous, clerk)] == [
         (401, "unauthenticated"),
         (403, "forbidden"),
@@ -97,6 +97,6 @@ async def test_an_exported_workbook_is_a_file_and_leaves_none_behind(stocked, tm
 
 
 @pytest.mark.parametrize("query", ["format=csv", "at=hôm nay", "format=jsonl&at=2025-13-01"])
-async def test_an_export_of_something_else_is_refused(stocked, query):
-    answer = await stocked.client.get(f"/v1/procedures/export?{query}")
+async def test_an_export_of_something_else_is_refused(sampled, query):
+    answer = await sampled.client.get(f"/v1/procedures/export?{query}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")

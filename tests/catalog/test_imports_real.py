@@ -1,37 +1,11 @@
 """The real file: counted here once more by other means, imported by a worker that is killed, exported and imported again."""
 
-import asyncio
 import json
-import lzma
-import subprocess
-import sys
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 
-import pytest
-
-from services.catalog import intake
-from tests.catalog.importing import begin, counts, progress, take_in
+from tests.catalog.importing import counts, take_in
 from tests.catalog.workbooks import take_workbook
-from tests.running import Service
-
-WORKER = """
-import asyncio, sys
-from services.catalog import intake
-from services.chassis.database import Database
-asyncio.run(intake.run(Database(sys.argv[1])))
-"""
-
-
-@pytest.fixture(scope="module")
-def body(real_data) -> bytes:
-    return lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes())
-
-
-@pytest.fixture(scope="module")
-def real(body) -> list[dict]:
-    return [json.loads(line) for line in body.splitlines()]
 
 
 def plain(name: str) -> str:
@@ -45,27 +19,6 @@ UNITS = {"WORKING_DAY": "working_day", "DAY": "day", "HOUR": "hour", "MONTH": "m
 
 def unit(method: dict) -> str | None:
     return UNITS.get(method["time_limit_unit"]) if method["time_limit_value"] else None
-
-
-@dataclass
-class Imported:
-    """A catalogue with the real file in it, taken by two workers of which the first was killed at work: `half` is what was told then."""
-
-    service: Service
-    half: dict
-    told: dict
-
-
-@pytest.fixture(scope="module")
-async def imported(postgres, identity, body):
-    url = await postgres.fresh("test_catalog_real", "catalog")
-    service = Service.of("catalog", url, identity)
-    location = (await begin(service, body)).headers["location"]
-    half = await killed_at_work(service, url, location)
-    while await intake.step(service.database):
-        pass
-    yield Imported(service, half, await progress(service, location))
-    await service.close()
 
 
 async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(imported):
@@ -128,21 +81,3 @@ async def test_the_real_file_exported_as_lines_is_the_same_and_imported_again_ch
 async def test_the_real_file_exported_as_a_workbook_and_imported_again_changes_nothing(imported):
     workbook = await exported(imported, "xlsx")
     assert counts(await take_workbook(imported.service, workbook)) == ALL_UNCHANGED
-
-
-async def killed_at_work(catalog, url, location):
-    """What was told of the import when a worker process had been killed at its first slices."""
-    worker = subprocess.Popen([sys.executable, "-c", WORKER, url])  # noqa: ASYNC220 - started in a moment
-    try:
-        async with asyncio.timeout(60):
-            while not (await progress(catalog, location))["taken"]:
-                assert worker.poll() is None
-                await asyncio.sleep(0.01)
-    finally:
-        worker.kill()
-        worker.wait()
-    # Its transaction ends when PostgreSQL notices.
-    async with asyncio.timeout(60):
-        while await catalog.rows("select 1 from pg_locks where relation = 'import'::regclass and mode = 'RowShareLock'"):
-            await asyncio.sleep(0.01)
-    return await progress(catalog, location)

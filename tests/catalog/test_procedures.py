@@ -16,51 +16,51 @@ async def names(service, **query) -> list[str]:
 
 
 @pytest.mark.parametrize("code", ["1.001193", "1.001193.000.00.00.H35", "1.001193.H35"])
-async def test_every_form_of_the_code_leads_to_the_page(stocked, code):
-    answer = await stocked.client.get(f"/v1/procedures/{code}")
+async def test_every_form_of_the_code_leads_to_the_page(sampled, code):
+    answer = await sampled.client.get(f"/v1/procedures/{code}")
     assert answer.status_code == 200
     assert (answer.json()["code"], answer.json()["name"]) == ("1.001193", "Thủ tục đăng ký khai sinh")
 
 
 @pytest.mark.parametrize("code", ["1.999999", "1.001193.H38", "khai-sinh", "1.001193%0A", "x" * 5_000])
-async def test_any_other_code_is_not_found(stocked, code):
-    answer = await stocked.client.get(f"/v1/procedures/{code}")
+async def test_any_other_code_is_not_found(sampled, code):
+    answer = await sampled.client.get(f"/v1/procedures/{code}")
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
 
-async def test_every_page_has_the_documented_shape(stocked, sample):
-    pages = [(await stocked.client.get(f"/v1/procedures/{record['code']}")).json() for record in sample]
+async def test_every_page_has_the_documented_shape(sampled, sample):
+    pages = [(await sampled.client.get(f"/v1/procedures/{record['code']}")).json() for record in sample]
     shown = [schemas.ProcedureOut.model_validate(page) for page in pages]
     assert [page.keys() for page in pages] == [schemas.ProcedureOut.model_fields.keys()] * len(sample)
     assert [page.code for page in shown] == [record["code"] for record in sample]
 
 
-async def test_a_page_is_cacheable_by_anybody_and_not_sent_twice(stocked):
-    first = await stocked.client.get("/v1/procedures/1.001193")
-    again = await stocked.client.get("/v1/procedures/1.001193", headers={"If-None-Match": first.headers["etag"]})
+async def test_a_page_is_cacheable_by_anybody_and_not_sent_twice(sampled):
+    first = await sampled.client.get("/v1/procedures/1.001193")
+    again = await sampled.client.get("/v1/procedures/1.001193", headers={"If-None-Match": first.headers["etag"]})
     assert first.headers["cache-control"] == again.headers["cache-control"] == "public, max-age=60"
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
 
 
-async def test_without_its_database_a_page_is_unavailable(stocked, identity):
-    url = stocked.database.engine.url.set(port=1).render_as_string(hide_password=False)
+async def test_without_its_database_a_page_is_unavailable(sampled, identity):
+    url = sampled.database.engine.url.set(port=1).render_as_string(hide_password=False)
     cut_off = Service.of("catalog", url, identity)
     answer = await cut_off.client.get("/v1/procedures/1.001193")
     await cut_off.close()
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
 
 
-async def test_pages_that_do_not_fit_in_memory_are_served_as_well(stocked, identity, sample):
-    url = stocked.database.engine.url.render_as_string(hide_password=False)
+async def test_pages_that_do_not_fit_in_memory_are_served_as_well(sampled, identity, sample):
+    url = sampled.database.engine.url.render_as_string(hide_password=False)
     forgetful = Service.of("catalog", url, identity, page_cache=1)
     answers = [await forgetful.client.get(f"/v1/procedures/{record['code']}") for record in sample[:3] * 2]
     await forgetful.close()
     assert [answer.json()["code"] for answer in answers] == [record["code"] for record in sample[:3] * 2]
 
 
-async def test_many_readers_at_once_all_get_their_own_page(stocked, sample):
+async def test_many_readers_at_once_all_get_their_own_page(sampled, sample):
     asked = [record["code"] for record in sample] * 4
-    answers = await asyncio.gather(*(stocked.client.get(f"/v1/procedures/{code}") for code in [*asked, "1.999999"]))
+    answers = await asyncio.gather(*(sampled.client.get(f"/v1/procedures/{code}") for code in [*asked, "1.999999"]))
     assert [answer.json()["code"] for answer in answers] == [*asked, "procedure_not_found"]
 
 
@@ -79,8 +79,8 @@ async def test_any_day_can_be_asked_for(stocked, record, day, version):
     assert page["effective_to"] == {1: "2025-12-31", 2: None}[version]
 
 
-async def test_before_its_first_version_a_procedure_is_not_found(stocked):
-    answer = await stocked.client.get("/v1/procedures/1.001193", params={"at": "2025-06-30"})
+async def test_before_its_first_version_a_procedure_is_not_found(sampled):
+    answer = await sampled.client.get("/v1/procedures/1.001193", params={"at": "2025-06-30"})
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
 
@@ -92,29 +92,29 @@ async def test_a_version_of_tomorrow_is_not_in_force_today(stocked, record):
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2025-02-30", ""])
-async def test_a_day_that_is_none_is_refused(stocked, day):
-    answer = await stocked.client.get("/v1/procedures/1.001193", params={"at": day})
+async def test_a_day_that_is_none_is_refused(sampled, day):
+    answer = await sampled.client.get("/v1/procedures/1.001193", params={"at": day})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
-async def test_a_list_is_paged_by_code(stocked, sample):
-    first = await stocked.client.get("/v1/procedures", params={"limit": 30})
-    rest = await stocked.client.get("/v1/procedures", params={"limit": 30, "cursor": first.json()["next"]})
+async def test_a_list_is_paged_by_code(sampled, sample):
+    first = await sampled.client.get("/v1/procedures", params={"limit": 30})
+    rest = await sampled.client.get("/v1/procedures", params={"limit": 30, "cursor": first.json()["next"]})
     codes = [item["code"] for item in first.json()["items"] + rest.json()["items"]]
     assert codes == sorted(record["code"] for record in sample)
     assert 'rel="next"' in first.headers["link"]
     assert rest.json()["next"] is None
 
 
-async def test_a_search_is_paged_best_first(stocked):
-    whole = (await stocked.client.get("/v1/procedures", params={"q": "dang ky", "limit": 20})).json()["items"]
-    first = (await stocked.client.get("/v1/procedures", params={"q": "dang ky", "limit": 5})).json()
-    second = (await stocked.client.get("/v1/procedures", params={"q": "dang ky", "limit": 5, "cursor": first["next"]})).json()
+async def test_a_search_is_paged_best_first(sampled):
+    whole = (await sampled.client.get("/v1/procedures", params={"q": "dang ky", "limit": 20})).json()["items"]
+    first = (await sampled.client.get("/v1/procedures", params={"q": "dang ky", "limit": 5})).json()
+    second = (await sampled.client.get("/v1/procedures", params={"q": "dang ky", "limit": 5, "cursor": first["next"]})).json()
     assert first["items"] + second["items"] == whole[:10]
 
 
-async def test_list_entries_have_the_documented_shape(stocked):
-    items = (await stocked.client.get("/v1/procedures", params={"limit": 200})).json()["items"]
+async def test_list_entries_have_the_documented_shape(sampled):
+    items = (await sampled.client.get("/v1/procedures", params={"limit": 200})).json()["items"]
     assert [item.keys() for item in items] == [assessments.ListedProcedure.model_fields.keys()] * 47
     assert [assessments.ListedProcedure.model_validate(item).code for item in items] == [item["code"] for item in items]
 
@@ -128,19 +128,19 @@ async def test_list_entries_have_the_documented_shape(stocked):
         ({"life_event": "birth"}, "life_events", "birth"),
     ],
 )
-async def test_a_list_can_be_narrowed(stocked, sample, query, key, value):
+async def test_a_list_can_be_narrowed(sampled, sample, query, key, value):
     wanted = sorted(record["code"] for record in sample if value in record[key])
-    items = (await stocked.client.get("/v1/procedures", params=query | {"limit": 200})).json()["items"]
+    items = (await sampled.client.get("/v1/procedures", params=query | {"limit": 200})).json()["items"]
     assert [item["code"] for item in items] == wanted
 
 
-async def test_a_list_can_be_narrowed_to_a_field(stocked, sample):
-    items = (await stocked.client.get("/v1/procedures", params={"field": "ho-tich", "limit": 200})).json()["items"]
+async def test_a_list_can_be_narrowed_to_a_field(sampled, sample):
+    items = (await sampled.client.get("/v1/procedures", params={"field": "ho-tich", "limit": 200})).json()["items"]
     assert [item["code"] for item in items] == sorted(record["code"] for record in sample if record["field"] == "Hộ tịch")
 
 
-async def test_an_unknown_level_is_refused(stocked):
-    answer = await stocked.client.get("/v1/procedures", params={"level": "galaxy"})
+async def test_an_unknown_level_is_refused(sampled):
+    answer = await sampled.client.get("/v1/procedures", params={"level": "galaxy"})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
@@ -161,66 +161,66 @@ async def test_an_unknown_level_is_refused(stocked):
         ("1.00119", "1.001193"),
     ],
 )
-async def test_a_search_finds_the_right_thing_among_the_first_three(stocked, text, code):
-    items = (await stocked.client.get("/v1/procedures", params={"q": text, "limit": 3})).json()["items"]
+async def test_a_search_finds_the_right_thing_among_the_first_three(sampled, text, code):
+    items = (await sampled.client.get("/v1/procedures", params={"q": text, "limit": 3})).json()["items"]
     assert code in [item["code"] for item in items]
 
 
 @pytest.mark.parametrize("text", ["zzzzqqq", "?!", "", "%", "_", "'; drop table draft; --", "\\"])
-async def test_a_search_for_nothing_we_have_finds_nothing(stocked, text):
-    assert await names(stocked, q=text) == []
+async def test_a_search_for_nothing_we_have_finds_nothing(sampled, text):
+    assert await names(sampled, q=text) == []
 
 
-async def test_an_exact_code_finds_only_it(stocked):
-    assert await names(stocked, q="1.001193") == ["Thủ tục đăng ký khai sinh"]
+async def test_an_exact_code_finds_only_it(sampled):
+    assert await names(sampled, q="1.001193") == ["Thủ tục đăng ký khai sinh"]
 
 
 @pytest.mark.parametrize("text", ["khai s", "dang ky khai", "1.00119"])
-async def test_suggestions_follow_the_typing(stocked, text):
-    items = (await stocked.client.get("/v1/procedures/suggestions", params={"q": text})).json()["items"]
+async def test_suggestions_follow_the_typing(sampled, text):
+    items = (await sampled.client.get("/v1/procedures/suggestions", params={"q": text})).json()["items"]
     assert {"code": "1.001193", "name": "Thủ tục đăng ký khai sinh"} in items
 
 
 @pytest.mark.parametrize("query", ["", "?q=", "?q=a&limit=0", "?q=a&limit=21", f"?q={'x' * 201}"])
-async def test_a_suggestion_for_nothing_is_refused(stocked, query):
-    answer = await stocked.client.get(f"/v1/procedures/suggestions{query}")
+async def test_a_suggestion_for_nothing_is_refused(sampled, query):
+    answer = await sampled.client.get(f"/v1/procedures/suggestions{query}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
-async def test_a_form_comes_with_its_example(stocked, record):
-    answer = await stocked.client.get("/v1/procedures/1.001193/form")
+async def test_a_form_comes_with_its_example(sampled, record):
+    answer = await sampled.client.get("/v1/procedures/1.001193/form")
     assert (answer.json()["form_schema"], answer.json()["example"]) == (record()["form_schema"], record()["form_example"])
     assert answer.headers["cache-control"] == "public, max-age=60"
 
 
-async def test_a_procedure_without_a_form_says_so(stocked, sample):
+async def test_a_procedure_without_a_form_says_so(sampled, sample):
     without = next(record["code"] for record in sample if record["form_schema"] is None)
-    answer = await stocked.client.get(f"/v1/procedures/{without}/form")
+    answer = await sampled.client.get(f"/v1/procedures/{without}/form")
     assert (answer.status_code, answer.json()["code"]) == (404, "form_not_found")
 
 
 @pytest.mark.parametrize("code", ["1.999999", "1.001193.H38", "khai-sinh"])
 @pytest.mark.parametrize("part", ["form", "versions"])
-async def test_a_part_of_an_unknown_procedure_is_not_found(stocked, code, part):
-    answer = await stocked.client.get(f"/v1/procedures/{code}/{part}")
+async def test_a_part_of_an_unknown_procedure_is_not_found(sampled, code, part):
+    answer = await sampled.client.get(f"/v1/procedures/{code}/{part}")
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
 
-async def test_fields_count_their_procedures(stocked, sample):
-    items = (await stocked.client.get("/v1/fields")).json()["items"]
+async def test_fields_count_their_procedures(sampled, sample):
+    items = (await sampled.client.get("/v1/fields")).json()["items"]
     expected = sum(record["field"] == "Hộ tịch" for record in sample)
     assert {"code": "ho-tich", "name": "Hộ tịch", "procedures": expected} in items
     assert sum(item["procedures"] for item in items) == 47
 
 
-async def test_life_events_count_their_procedures(stocked, sample):
-    items = (await stocked.client.get("/v1/life-events")).json()["items"]
+async def test_life_events_count_their_procedures(sampled, sample):
+    items = (await sampled.client.get("/v1/life-events")).json()["items"]
     expected = sum("birth" in record["life_events"] for record in sample)
     assert items[0] == {"slug": "birth", "name_vi": "Sinh con", "name_en": "Having a child", "procedures": expected}
 
 
 @pytest.mark.parametrize("path", ["/v1/procedures", "/v1/fields", "/v1/life-events", "/v1/authorities"])
-async def test_lists_are_not_sent_twice(stocked, path):
-    first = await stocked.client.get(path)
-    again = await stocked.client.get(path, headers={"If-None-Match": first.headers["etag"]})
+async def test_lists_are_not_sent_twice(sampled, path):
+    first = await sampled.client.get(path)
+    again = await sampled.client.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code) == (200, 304)

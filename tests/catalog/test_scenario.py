@@ -45,6 +45,12 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     assert computed == PUBLISHED
     assert items > ITEMS_MORE_THAN
 
+    # Loaded again, nothing changes.
+    count = "select (select count(*) from procedure_version), (select count(*) from publication)"
+    before = await year.rows(count)
+    await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None)
+    assert await year.rows(count) == before
+
     made_up = scenario.load()
     *_, last = scenario.stages(made_up)
     record = json.loads(last.lines.splitlines()[0])

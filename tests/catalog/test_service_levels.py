@@ -85,8 +85,8 @@ async def test_procedures_are_counted_by_level_under_the_law_of_the_day(catalog,
     assert await levels(catalog, at="2026-07-01") == {"partial": 4, "full": 5, "below": 6, "online": 9}
 
 
-async def test_before_the_law_knew_levels_there_are_none(stocked):
-    assert await read(stocked, "/v1/service-levels", at="2011-07-31") == {"day": "2011-07-31", "regimes": []}
+async def test_before_the_law_knew_levels_there_are_none(sampled):
+    assert await read(sampled, "/v1/service-levels", at="2011-07-31") == {"day": "2011-07-31", "regimes": []}
 
 
 async def test_counts_are_of_one_field_and_one_level_of_government(catalog, at_level):
@@ -138,24 +138,24 @@ async def test_an_assessment_below_every_level_says_so(catalog, at_level):
     assert [(each["letter"], each["pointers"]) for each in told["completeness"]["missing"]] == [("b", ["/steps"])]
 
 
-async def test_a_law_that_was_not_read_is_told_as_such(stocked):
-    [standing] = (await read(stocked, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
+async def test_a_law_that_was_not_read_is_told_as_such(sampled):
+    [standing] = (await read(sampled, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
     assert (standing["regime"]["verified"], standing["regime"]["basis"]["sure"]) == (False, "unread")
 
 
-async def test_an_assessment_is_read_by_every_form_of_the_code(stocked):
-    told = [await read(stocked, f"/v1/procedures/{code}/assessment") for code in (CODE, f"{CODE}.H35", f"{CODE}.000.00.00.H35")]
+async def test_an_assessment_is_read_by_every_form_of_the_code(sampled):
+    told = [await read(sampled, f"/v1/procedures/{code}/assessment") for code in (CODE, f"{CODE}.H35", f"{CODE}.000.00.00.H35")]
     assert [each["code"] for each in told] == [CODE] * 3
 
 
 @pytest.mark.parametrize("code", ["1.999999", "2.000001.H35", "1.001193.H12", "khong-co"])
-async def test_there_is_no_assessment_of_what_is_not_there(stocked, code):
-    answer = await stocked.client.get(f"/v1/procedures/{code}/assessment")
+async def test_there_is_no_assessment_of_what_is_not_there(sampled, code):
+    answer = await sampled.client.get(f"/v1/procedures/{code}/assessment")
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
 
-async def test_there_is_no_assessment_before_the_first_version(stocked):
-    answer = await stocked.client.get(f"/v1/procedures/{CODE}/assessment", params=YEAR_END)
+async def test_there_is_no_assessment_before_the_first_version(sampled):
+    answer = await sampled.client.get(f"/v1/procedures/{CODE}/assessment", params=YEAR_END)
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
 
@@ -211,10 +211,10 @@ async def test_facets_are_counted_within_a_level(catalog, at_level):
     assert told["total"] == 2
 
 
-async def test_the_filter_and_the_counts_agree(stocked):
-    [counted] = (await read(stocked, "/v1/service-levels", at="2026-01-01"))["regimes"]
+async def test_the_filter_and_the_counts_agree(sampled):
+    [counted] = (await read(sampled, "/v1/service-levels", at="2026-01-01"))["regimes"]
     by_count = {each["level"]["code"]: each["procedures"] for each in counted["levels"]} | {"none": counted["below"]}
-    listed = {level: await read(stocked, "/v1/procedures", at="2026-01-01", service_level=level, limit=200) for level in by_count}
+    listed = {level: await read(sampled, "/v1/procedures", at="2026-01-01", service_level=level, limit=200) for level in by_count}
     assert {level: len(page["items"]) for level, page in listed.items()} == by_count
 
 
@@ -234,9 +234,9 @@ async def test_a_level_the_law_of_the_day_does_not_know_is_refused(catalog, quer
 
 
 @pytest.mark.parametrize("path", ["/v1/service-levels", f"/v1/procedures/{CODE}/assessment"])
-async def test_who_has_the_answer_is_not_sent_it_again(stocked, path):
-    first = await stocked.client.get(path)
-    again = await stocked.client.get(path, headers={"If-None-Match": first.headers["etag"]})
+async def test_who_has_the_answer_is_not_sent_it_again(sampled, path):
+    first = await sampled.client.get(path)
+    again = await sampled.client.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (first.headers["cache-control"], again.status_code, again.content) == ("public, max-age=60", 304, b"")
 
 

@@ -192,6 +192,16 @@ async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
     assert (head, length) == (heads[-1], 7)
 
 
+async def test_the_history_verifies_as_taken_over_and_after_going_on_here(desk: Service):
+    await bring(desk, processing("open"))
+    url, by = "/v1/dossiers/open/history/verification", desk.token("leader")
+    before = (await desk.client.get(url, headers=by)).json()
+    assert (await act(desk, "open", "officer", "propose")).status_code == 200
+    after = (await desk.client.get(url, headers=by)).json()
+
+    assert [(each["verified"], each["length"], each["events"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
+
+
 async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(desk: Service):
     steps = [
         {"action": "receive", "at": THEN + HOUR, "by": "Vàng Thị Hoa", "position": "Cán bộ tiếp nhận", "unit": "Một cửa"},
@@ -341,6 +351,14 @@ async def test_an_open_dossier_from_before_the_first_version_goes_on_under_the_o
     shown = await read(desk, "open")
     assert (shown["procedure"]["version"], shown["procedure"]["name"]) == (1, "Đăng ký khai sinh (cũ)")
     assert (await act(desk, "open", "officer", "propose")).status_code == 200
+
+
+async def test_a_date_promised_elsewhere_is_explained_as_such(desk: Service):
+    await bring(desk, processing("open", due_at=SINCE + 400 * DAY))
+    told = (await desk.client.get("/v1/dossiers/open/deadline", headers=desk.token("clerk"))).json()
+
+    assert [each["kind"] for each in told["extensions"]] == ["taken_over"]
+    assert "Ngày hẹn trả theo hệ thống trước" in json.dumps(told, ensure_ascii=False)
 
 
 async def test_a_promised_date_stays_and_later_stops_move_it(desk: Service):

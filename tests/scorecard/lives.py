@@ -9,6 +9,7 @@ from services.contracts.dossier import (
     DossierEvent,
     DossierReturned,
     DossierSubmitted,
+    DossierTakenOver,
     Named,
     Procedure,
     Step,
@@ -59,6 +60,12 @@ def completed(
     code: str = CODE, *, unit: str = UNIT, due: datetime | None = START + 3 * DAY, at: datetime = START + 2 * DAY, version: int = 4
 ) -> DossierEvent:
     return _told(DossierCompleted, code, version=version, due_at=due, completed_at=at, **_at(unit))
+
+
+def taken_over(
+    code: str = CODE, *, due: datetime | None = START + 3 * DAY, at: datetime | None = START + 2 * DAY, unit: str = UNIT
+) -> DossierEvent:
+    return _told(DossierTakenOver, code, due_at=due, completed_at=at, returned_at=at, **_at(unit))
 
 
 def returned(code: str = CODE, *, unit: str = UNIT) -> DossierEvent:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal
 
-from sqlalchemy import ARRAY, Select, Text, any_, bindparam, delete, func, insert, literal, select, true, update
+from sqlalchemy import ARRAY, DateTime, Select, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -50,18 +51,20 @@ async def dossier(session: AsyncSession, code: str, by: Principal, *, what: What
     """
     if by.kind != "official":
         return await dossiers.dossier(session, code, by)
-    found: Dossier | None = await session.scalar(_read_and_noted(code, by, what, at))
+    found: Dossier | None = await session.scalar(_read_and_noted(by), {"of": code, "what": what, "at": at})
     if found is None:
         raise DossierNotFound
     return found
 
 
-def _read_and_noted(code: str, by: Principal, what: What, at: datetime) -> Select[Dossier]:
-    theirs = (Dossier.code == code, visible_to(by))
-    told = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or "", "what": what, "at": at}
-    values = [literal(value, Reading.__table__.c[name].type) for name, value in told.items()]
+@lru_cache(maxsize=1_024)
+def _read_and_noted(by: Principal) -> Select[Dossier]:
+    """Kept for each official, 20 kB each: putting the statement together costs more than the note does."""
+    theirs = (Dossier.code == bindparam("of"), visible_to(by))
+    told = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or ""}
+    values = [*map(literal, told.values()), bindparam("what", type_=Text), bindparam("at", type_=DateTime(timezone=True))]
     read = select(Dossier.code, *values).join_from(Dossier, _SOON, true()).where(*theirs)
-    note = insert(Reading).from_select(["dossier_code", *told], read).cte("noted")
+    note = insert(Reading).from_select(["dossier_code", *told, "what", "at"], read).cte("noted")
     return select(Dossier).where(*theirs).add_cte(note)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, true
+from sqlalchemy import ColumnElement, Select, Table, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -20,6 +20,8 @@ from services.dossier.queries.work_queue import units_of
 
 CAP = 1_000
 """Totals are counted up to here."""
+_SHARED = 4
+"""How many units have to do with a dossier, at the very most on the average: the authority, and who processed it or was asked."""
 
 _i = cast("Table", Involvement.__table__).c
 
@@ -59,7 +61,7 @@ async def total(session: AsyncSession, by: Principal, wanted: Filter) -> int:
         return await _counted(session, some.limit(CAP + 1))
     if by.unit is None:
         return 0
-    found = _some_below(by.unit, wanted) if by.has_role("leader", "auditor") else _involving(by.unit, wanted).limit(CAP + 1)
+    found = _some_below(by.unit, wanted) if by.has_role("leader", "auditor") else _some(by.unit, wanted)
     first = found.subquery()
     return await _counted(session, select(Dossier.code).join(first, first.c.code == Dossier.code).where(visible_to(by)))
 
@@ -68,10 +70,17 @@ async def _counted(session: AsyncSession, some: Select[Any]) -> int:
     return await session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
+def _some(unit: str | ColumnElement[str], wanted: Filter) -> Select[Any]:
+    # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
+    return _involving(unit, wanted).order_by(_i.submitted_at.desc(), _i.dossier_code.desc()).limit(CAP + 1)
+
+
 def _some_below(unit: str, wanted: Filter) -> Select[Any]:
-    units = units_of(unit)
-    own = _involving(units.c.code, wanted).limit(CAP + 1).lateral()
-    return select(own.c.code).select_from(units).join(own, true()).distinct().limit(CAP + 1)
+    """Those of one unit after another, until there are enough even though several units may share each."""
+    units = units_of(literal(unit), literal(f"{unit}."))
+    own = _some(units.c.code, wanted).lateral()
+    shared = select(own.c.code).select_from(units).join(own, true()).limit(_SHARED * (CAP + 1)).subquery()
+    return select(shared.c.code).distinct().limit(CAP + 1)
 
 
 def _page_at(unit: str, paging: Paging, wanted: Filter) -> Select[Any]:
@@ -80,7 +89,7 @@ def _page_at(unit: str, paging: Paging, wanted: Filter) -> Select[Any]:
 
 def _page_below(unit: str, paging: Paging, wanted: Filter) -> Select[Any]:
     """The first few of every unit, merged: as many short walks along the index as there are units. Several may share a dossier."""
-    units = units_of(unit)
+    units = units_of(literal(unit), literal(f"{unit}."))
     own = paging.after(_involving(units.c.code, wanted), _i.submitted_at, _i.dossier_code, descending=True).lateral()
     merged = select(own.c.submitted_at, own.c.code).select_from(units).join(own, true()).distinct().subquery()
     return paging.after(select(merged), merged.c.submitted_at, merged.c.code, descending=True)

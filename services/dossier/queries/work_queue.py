@@ -6,10 +6,31 @@ page merges the first few of every pile, and a count reads at most `CAP` entries
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal, TypeAlias, cast
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Final, Literal, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, Table, func, literal, or_, select, true, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    DateTime,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    Table,
+    Text,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -17,14 +38,14 @@ from services.chassis.paging import Paging
 from services.dossier.access import visible_to
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
 from services.dossier.rules.due_buckets import Bucket, Range, Ranges
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.lifecycle import WAITING, Status
 from services.dossier.rules.workflow import Kind
 
 CAP = 1_000
 """Counted exactly up to here, in each pile and bucket."""
 
-WAITING = (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
 ROLES = ("clerk", "officer", "leader", "registrar")
+Roles: TypeAlias = frozenset[str]
 Scope: TypeAlias = Literal["mine", "unit", "consultations", "unassigned"]
 
 _INVOLVEMENT = cast("Table", Involvement.__table__)
@@ -61,6 +82,13 @@ _ITEM: tuple[ColumnElement[Any], ...] = (
     _d.withdrawal_requested_at,
     _d.urgency,
 )
+# Statements are made once for each shape, for making one costs more than PostgreSQL takes to answer it; these are what varies.
+_UNIT, _BELOW, _ME = (bindparam(name, type_=Text()) for name in ("unit", "below", "me"))
+_DAY = bindparam("day", type_=Date())
+_STEP, _PREFIX = (bindparam(name, type_=Text()) for name in ("step", "prefix"))
+_BEGIN, _END, _LAST_URGENCY = (bindparam(name, type_=DateTime(timezone=True)) for name in ("begin", "end", "last_urgency"))
+_LAST_CODE, _LIMIT = bindparam("last_code", type_=Text()), bindparam("limit", type_=Integer())
+_EVER: Final = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +102,19 @@ class Narrowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What a statement for a page depends on beside its parameters; `on` says that it is not the first page."""
+
+    scope: Scope
+    roles: Roles
+    status: Status | None
+    bucket: bool
+    step: bool
+    prefix: bool
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pile:
     """Dossiers of one status that wait at one place, or one at each of the places of `over`, a subquery that `where` speaks of."""
 
@@ -82,125 +123,158 @@ class Pile:
     over: Subquery | None = None
 
 
-def piles(scope: Scope, by: Principal, day: date) -> list[Pile]:
-    """What a scope is made of for a caller on a day; no dossier lies in two of them. Consultations have a list of their own."""
+def piles(scope: Scope, roles: Roles) -> list[Pile]:
+    """What a scope is made of for roles; no dossier lies in two of them. Consultations have a list of their own."""
     if scope == "mine":
-        return list(_assigned(by, day))
-    made = [*_desk(by), *_held(by)]
+        return list(_assigned(roles))
+    made = [*_desk(roles), *_held(roles)]
     if scope == "unassigned":
         # What waits for the applicant is not there to be taken.
         return [Pile(each.status, (*each.where, _d.assignee.is_(None)), each.over) for each in made if each.status not in WAITING]
     return made if scope == "unit" else []
 
 
-def _assigned(by: Principal, day: date) -> Iterator[Pile]:
+def _assigned(roles: Roles) -> Iterator[Pile]:
     """What is assigned to the caller or to whom the caller stands in for, at their unit; to leaders also below it."""
-    whose = union(select(literal(by.subject).label("subject")), _absent(by, day)).subquery()
-    here = _d.unit == by.unit
-    if by.has_role("leader"):
-        here = or_(here, _d.unit.startswith(f"{by.unit}.", autoescape=True) & (_d.assignee == by.subject))
-    for status in (Status.RECEIVED, Status.PROCESSING, *WAITING):
+    whose = union(select(_ME.label("subject")), _absent()).subquery()
+    here = _d.unit == _UNIT
+    if "leader" in roles:
+        here = or_(here, func.starts_with(_d.unit, _BELOW) & (_d.assignee == _ME))
+    for status in (Status.RECEIVED, Status.PROCESSING, *sorted(WAITING)):
         yield Pile(status, (_d.assignee == whose.c.subject, here), whose)
 
 
-def _absent(by: Principal, day: date) -> Select[Any]:
+def _absent() -> Select[Any]:
     """The subjects of those for whom the caller acts at their unit."""
     return select(Delegation.absent).where(
-        Delegation.stand_in == by.subject,
-        Delegation.unit == by.unit,
-        Delegation.first_day <= day,
-        Delegation.last_day >= day,
+        Delegation.stand_in == _ME,
+        Delegation.unit == _UNIT,
+        Delegation.first_day <= _DAY,
+        Delegation.last_day >= _DAY,
         Delegation.revoked_at.is_(None),
     )
 
 
-def _desk(by: Principal) -> Iterator[Pile]:
+def _desk(roles: Roles) -> Iterator[Pile]:
     """At the desk a clerk receives, hands on, follows up what applicants owe, and returns results."""
-    if by.has_role("clerk"):
-        for status in (Status.SUBMITTED, *WAITING, Status.COMPLETED):
-            yield Pile(status, (_d.authority_code == by.unit,))
-    if by.has_role("officer"):
-        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.holder_role == "officer"))
-    elif by.has_role("clerk"):
-        yield Pile(Status.RECEIVED, (_d.unit == by.unit, _d.holder_role == "officer", _d.authority_code == by.unit))
+    if "clerk" in roles:
+        for status in (Status.SUBMITTED, *sorted(WAITING), Status.COMPLETED):
+            yield Pile(status, (_d.authority_code == _UNIT,))
+    received = _d.unit == _UNIT, _d.holder_role == "officer"
+    if "officer" in roles:
+        yield Pile(Status.RECEIVED, received)
+    elif "clerk" in roles:
+        yield Pile(Status.RECEIVED, (*received, _d.authority_code == _UNIT))
 
 
-def _held(by: Principal) -> Iterator[Pile]:
+def _held(roles: Roles) -> Iterator[Pile]:
     """Steps of processing that wait for a role of the caller's; leaders decide for the units below theirs."""
     # What waits for the applicant is on the clerk's pile already.
-    elsewhere = (_d.authority_code != by.unit,) if by.has_role("clerk") else ()
-    for role in (each for each in ROLES if by.has_role(each)):
-        over = units_of(by.unit or "") if role == "leader" else None
-        here = (_d.unit == (by.unit if over is None else over.c.code), _d.holder_role == role)
+    elsewhere = (_d.authority_code != _UNIT,) if "clerk" in roles else ()
+    for role in sorted(roles):
+        over = units_of(_UNIT, _BELOW) if role == "leader" else None
+        here = (_d.unit == (_UNIT if over is None else over.c.code), _d.holder_role == role)
         yield Pile(Status.PROCESSING, here, over)
-        for status in WAITING:
+        for status in sorted(WAITING):
             yield Pile(status, (*here, *elsewhere), over)
-    if by.has_role("registrar") and not by.has_role("officer"):
-        release = (_d.unit == by.unit, _d.holder_role == "officer", _d.step_kind == Kind.RELEASE.value)
+    if "registrar" in roles and "officer" not in roles:
+        release = (_d.unit == _UNIT, _d.holder_role == "officer", _d.step_kind == Kind.RELEASE.value)
         yield Pile(Status.PROCESSING, release)
+
+
+def units_of(unit: ColumnElement[str], below: ColumnElement[str]) -> Subquery:
+    """A unit and all whose codes begin with `below` (its own code and a dot), as the catalogue published them."""
+    under = select(Authority.code).where(func.starts_with(Authority.code, below))
+    return union(select(unit.label("code")), under).subquery()
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
 
 
 async def page(
     session: AsyncSession, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
 ) -> Sequence[Row[Any]]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
-    if scope == "consultations":
-        first = [_asked(by, paging, wanted, at)] if by.has_role("officer", "leader") else []
-    else:
-        first = [_first(each, paging, wanted, at) for each in piles(scope, by, day) if wanted.status in (None, each.status)]
-    if not first:
+    position = paging.position(_d.urgency, _d.code)
+    narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
+    keys = _keys(Shape(scope, _roles(by), wanted.status, *narrowed, position is not None))
+    if keys is None:
         return []
-    merged = union_all(*first).subquery() if len(first) > 1 else first[0].subquery()
-    keys = paging.after(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code).subquery()
-    stands_in = _d.assignee.in_(_absent(by, day)).label("stands_in")
-    found = select(*_ITEM, stands_in).join(keys, keys.c.code == _d.code).where(visible_to(by))
-    return cast("Sequence[Row[Any]]", (await session.execute(found.order_by(keys.c.urgency, keys.c.code))).all())
+    begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _EVER
+    last_urgency, last_code = position or (None, None)
+    asked = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
+    parameters = _of_caller(by, day) | asked | {"last_urgency": last_urgency, "last_code": last_code}
+    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(visible_to(by))
+    # Not by way of the session, whose own part is as long as PostgreSQL's.
+    connection = await session.connection()
+    return cast("Sequence[Row[Any]]", (await connection.execute(found.order_by(keys.c.urgency, keys.c.code), parameters)).all())
 
 
-def _first(pile: Pile, paging: Paging, wanted: Narrowed, at: Ranges) -> Select[Any]:
-    """The keys of a pile's part of the page."""
-    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_narrowing(wanted, at))
-    if pile.over is None:
-        return paging.after(keys, _d.urgency, _d.code)
-    each = paging.after(keys.correlate(pile.over), _d.urgency, _d.code).lateral()
-    return paging.after(select(each.c.urgency, each.c.code).select_from(pile.over).join(each, true()), each.c.urgency, each.c.code)
+_STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
 
 
-def _asked(by: Principal, paging: Paging, wanted: Narrowed, at: Ranges) -> Select[Any]:
-    """The keys of dossiers about which the caller's unit owes an opinion."""
-    urgency = _i.asked.label("urgency")
-    keys = select(urgency, _d.code).join(_INVOLVEMENT, _i.dossier_code == _d.code).where(_i.unit == by.unit, _i.asked.is_not(None))
-    if wanted.status is not None:
-        keys = keys.where(_i.status == wanted.status.value)
-    narrowing = _narrowing(Narrowed(step=wanted.step, prefix=wanted.prefix), at)
-    within = _within(_i.asked, at[wanted.bucket]) if wanted.bucket else ()
-    return paging.after(keys.where(*narrowing, *within), _i.asked, _i.dossier_code)
+def _roles(by: Principal) -> Roles:
+    return frozenset(role for role in ROLES if by.has_role(role))
 
 
-def units_of(unit: str) -> Subquery:
-    """A unit and all below it, as the catalogue published them."""
-    below = select(Authority.code).where(Authority.code.startswith(f"{unit}.", autoescape=True))
-    return union(select(literal(unit).label("code")), below).subquery()
+def _of_caller(by: Principal, day: date) -> dict[str, Any]:
+    return {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
 
 
-def _narrowing(wanted: Narrowed, at: Ranges) -> Iterator[ColumnElement[bool]]:
-    if wanted.bucket is not None:
-        yield from _within(_d.urgency, at[wanted.bucket])
-    else:
-        # Says that the dossier is open, which is what the indexes are of.
-        yield _d.urgency.is_not(None)
-    if wanted.step is not None:
-        yield _d.step == wanted.step
-    if wanted.prefix is not None:
-        yield _d.code.startswith(wanted.prefix, autoescape=True)
-
-
-def _within(urgency: ColumnElement[Any], within: Range) -> Iterator[ColumnElement[bool]]:
+def _bounds(within: Range) -> tuple[datetime, datetime]:
     begin, end = within
-    if begin is not None:
-        yield urgency >= begin
-    if end is not None:
-        yield urgency < end
+    return begin or _EVER[0], end or _EVER[1]
+
+
+@lru_cache(maxsize=1_000)
+def _keys(shape: Shape) -> Subquery | None:
+    """Urgency and code of a page's dossiers; None where nothing can be there."""
+    if shape.scope == "consultations":
+        parts = [_asked(shape)] if shape.roles & {"officer", "leader"} else []
+    else:
+        parts = [_first(each, shape) for each in piles(shape.scope, shape.roles) if shape.status in (None, each.status)]
+    if not parts:
+        return None
+    merged = _merged(parts).subquery()
+    return _in_order(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code, shape).subquery()
+
+
+def _merged(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+    return union_all(*parts) if len(parts) > 1 else parts[0]
+
+
+def _first(pile: Pile, shape: Shape) -> Select[Any]:
+    """The keys of a pile's part of the page."""
+    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_narrowing(_d.urgency, shape))
+    if pile.over is None:
+        return _in_order(keys, _d.urgency, _d.code, shape)
+    each = _in_order(keys.correlate(pile.over), _d.urgency, _d.code, shape).lateral()
+    return _in_order(
+        select(each.c.urgency, each.c.code).select_from(pile.over).join(each, true()), each.c.urgency, each.c.code, shape
+    )
+
+
+def _asked(shape: Shape) -> Select[Any]:
+    """The keys of dossiers about which the caller's unit owes an opinion."""
+    keys = select(_i.asked.label("urgency"), _d.code).join(_INVOLVEMENT, _i.dossier_code == _d.code).where(_i.unit == _UNIT)
+    if shape.status is not None:
+        keys = keys.where(_i.status == shape.status.value)
+    return _in_order(keys.where(*_narrowing(_i.asked, shape)), _i.asked, _i.dossier_code, shape)
+
+
+def _in_order(keys: Select[Any], urgency: ColumnElement[Any], code: ColumnElement[Any], shape: Shape) -> Select[Any]:
+    if shape.on:
+        keys = keys.where(tuple_(urgency, code) > tuple_(_LAST_URGENCY, _LAST_CODE))
+    return keys.order_by(urgency, code).limit(_LIMIT)
+
+
+def _narrowing(urgency: ColumnElement[Any], shape: Shape) -> Iterator[ColumnElement[bool]]:
+    # Says at least that there is an urgency: that the dossier is open, which is what the indexes are of.
+    yield from (urgency >= _BEGIN, urgency < _END) if shape.bucket else (urgency.is_not(None),)
+    if shape.step:
+        yield _d.step == _STEP
+    if shape.prefix:
+        yield func.starts_with(_d.code, _PREFIX)
 
 
 # -- counts ------------------------------------------------------------------------------------------------------------
@@ -216,19 +290,27 @@ _BUCKETS: Mapping[Status, tuple[Bucket, ...]] = {
 }
 
 
-async def counts(session: AsyncSession, counted: Sequence[Pile], at: Ranges) -> Sequence[Row[Any]]:
-    """Rows of `pile` (its place in `counted`), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
-    parts = [_counted(n, pile, bucket, at) for n, pile in enumerate(counted) for bucket in _BUCKETS[pile.status]]
-    return (await session.execute(union_all(*parts))).all() if parts else []
+async def counts(session: AsyncSession, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Row[Any]]:
+    """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
+    borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
+    parameters = _of_caller(by, day) | borders | {"limit": CAP + 1}
+    connection = await session.connection()
+    return cast("Sequence[Row[Any]]", (await connection.execute(_counting(scope, _roles(by)), parameters)).all())
 
 
-def _counted(number: int, pile: Pile, bucket: Bucket, at: Ranges) -> Select[Any]:
-    keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, *_within(_d.urgency, at[bucket]))
-    if pile.over is None:
-        # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
-        some = keys.order_by(_d.urgency, _d.code).limit(CAP + 1).subquery()
-    else:
-        each = keys.correlate(pile.over).order_by(_d.urgency, _d.code).limit(CAP + 1).lateral()
-        some = select(each.c.step).select_from(pile.over).join(each, true()).limit(CAP + 1).subquery()
+@lru_cache(maxsize=100)
+def _counting(scope: Scope, roles: Roles) -> Select[Any] | CompoundSelect[Any]:
+    return _merged([_counted(n, pile, each) for n, pile in enumerate(piles(scope, roles)) for each in _BUCKETS[pile.status]])
+
+
+def _counted(number: int, pile: Pile, bucket: Bucket) -> Select[Any]:
+    begin, end = (bindparam(f"{bucket}_{n}", type_=DateTime(timezone=True)) for n in (0, 1))
+    keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, _d.urgency >= begin, _d.urgency < end)
+    # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
+    some = keys.order_by(_d.urgency, _d.code).limit(_LIMIT)
+    if pile.over is not None:
+        each = some.correlate(pile.over).lateral()
+        some = select(each.c.step).select_from(pile.over).join(each, true()).limit(_LIMIT)
+    first = some.subquery()
     said = literal(number).label("pile"), literal(pile.status.value).label("status"), literal(bucket.value).label("bucket")
-    return select(*said, some.c.step, func.count().label("count")).group_by(some.c.step)
+    return select(*said, first.c.step, func.count().label("count")).group_by(first.c.step)

@@ -39,7 +39,7 @@ async def read_dossier(code: str, by: Caller, session: NotingSession, desk: AtDe
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
 async def take_action(
-    code: str, body: schemas.TransitionIn, expected: IfMatch, by: Caller, session: Session, desk: AtDesk
+    code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, desk: AtDesk
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)

@@ -47,7 +47,6 @@ _SCOPE = Query(
     "takes; for clerks what is at the desk (to receive, to hand on, waiting for the applicant, to return); for leaders also in the "
     "units below. `unassigned`: those of the unit that nobody has. `consultations`: my unit owes an opinion."
 )
-_COUNTED: tuple[Scope, Scope] = ("mine", "unit")
 
 
 @router.get("/work-queue", response_model=Page[work_queue.QueueItem])
@@ -75,9 +74,9 @@ async def count_work_queue(by: Worker, session: ReadSession, desk: AtDesk) -> wo
     """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    mine, unit = (queries.piles(scope, by, day_in_vietnam(now)) for scope in _COUNTED)
+    day = day_in_vietnam(now)
     return work_queue.WorkCounts(
         at=now,
-        mine=work_queue.queue_counts(await queries.counts(session, mine, buckets)),
-        unit=work_queue.queue_counts(await queries.counts(session, unit, buckets)),
+        mine=work_queue.queue_counts(await queries.counts(session, by, "mine", buckets, day)),
+        unit=work_queue.queue_counts(await queries.counts(session, by, "unit", buckets, day)),
     )

@@ -1,0 +1,53 @@
+"""The real file, taken in by two workers of which the first is killed at work: once for all tests that read it."""
+
+import asyncio
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from services.catalog import intake
+from tests.catalog.importing import begin, progress
+from tests.running import Service
+
+WORKER = """
+import asyncio, sys
+from services.catalog import intake
+from services.chassis.database import Database
+asyncio.run(intake.run(Database(sys.argv[1])))
+"""
+
+
+@dataclass
+class Imported:
+    """A catalogue with the real file in it; `half` is what was told when the first worker was killed, `told` in the end."""
+
+    service: Service
+    half: dict[str, Any]
+    told: dict[str, Any]
+
+
+async def take_in_killed(service: Service, url: str, body: bytes, **query: str) -> Imported:
+    location = (await begin(service, body, **query)).headers["location"]
+    half = await _killed_at_work(service, url, location)
+    while await intake.step(service.database):
+        pass
+    return Imported(service, half, await progress(service, location))
+
+
+async def _killed_at_work(catalog: Service, url: str, location: str) -> dict[str, Any]:
+    """What was told of the import when a worker process had been killed at its first slices."""
+    worker = subprocess.Popen([sys.executable, "-c", WORKER, url])  # noqa: ASYNC220 - started in a moment
+    try:
+        async with asyncio.timeout(60):
+            while not (await progress(catalog, location))["taken"]:
+                assert worker.poll() is None
+                await asyncio.sleep(0.01)
+    finally:
+        worker.kill()
+        worker.wait()
+    # Its transaction ends when PostgreSQL notices.
+    async with asyncio.timeout(60):
+        while await catalog.rows("select 1 from pg_locks where relation = 'import'::regclass and mode = 'RowShareLock'"):
+            await asyncio.sleep(0.01)
+    return await progress(catalog, location)

@@ -1,0 +1,63 @@
+"""Due buckets: their borders by the working calendar, and that nothing lies between or in two."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services import dossier
+from services.dossier.rules import calendar
+from services.dossier.rules.due_buckets import NO_LIMIT, STOPPED, Bucket, bucket, ranges
+from tests.dossier.rows import at
+
+CALENDAR = calendar.load(Path(str(dossier.__file__)).parent / "data" / "calendar.json")
+INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is given beside
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "expected"),
+    [
+        # Wednesday, 4 March 2026
+        ("2026-03-04 10:00", "2026-03-04 09:59", Bucket.OVERDUE),
+        ("2026-03-04 10:00", "2026-03-04 10:00", Bucket.DUE_TODAY),
+        ("2026-03-04 10:00", "2026-03-04 17:00", Bucket.DUE_TODAY),
+        ("2026-03-04 18:00", "2026-03-04 17:00", Bucket.OVERDUE),
+        ("2026-03-04 10:00", "2026-03-05 07:30", Bucket.DUE_SOON),
+        ("2026-03-04 10:00", "2026-03-05 17:00", Bucket.DUE_SOON),
+        ("2026-03-04 10:00", "2026-03-06 07:30", Bucket.LATER),
+        # On a Friday the following Monday is soon
+        ("2026-03-06 10:00", "2026-03-09 17:00", Bucket.DUE_SOON),
+        ("2026-03-06 10:00", "2026-03-10 07:30", Bucket.LATER),
+        # Saturday, by Vietnam's clock, while it is still Friday in UTC
+        ("2026-03-07 01:00", "2026-03-06 17:00", Bucket.OVERDUE),
+        # The last day before Tết 2026
+        ("2026-02-13 10:00", "2026-02-23 17:00", Bucket.DUE_SOON),
+    ],
+)
+def test_borders_follow_the_working_calendar(now, due, expected):
+    assert bucket(at(due), ranges(at(now), CALENDAR)) is expected
+
+
+@given(now=INSTANTS)
+def test_buckets_follow_each_other_without_gap(now):
+    made = list(ranges(now, CALENDAR).values())
+    assert made[0][0] is None
+    assert made[-1][1] is None
+    assert [end for _, end in made[:-1]] == [begin for begin, _ in made[1:]]
+    assert sorted(end for _, end in made[:-1] if end) == [end for _, end in made[:-1]]
+
+
+@given(now=INSTANTS, away=st.timedeltas(timedelta(days=-400), timedelta(days=400)))
+def test_a_bucket_is_the_range_its_urgency_lies_in(now, away):
+    made = ranges(now, CALENDAR)
+    begin, end = made[bucket(now + away, made)]
+    assert begin is None or begin <= now + away
+    assert end is None or now + away < end
+
+
+@given(now=INSTANTS)
+def test_what_has_no_running_clock_is_never_due(now):
+    made = ranges(now, CALENDAR)
+    assert (bucket(NO_LIMIT, made), bucket(STOPPED, made)) == (Bucket.NO_LIMIT, Bucket.STOPPED)

@@ -1,0 +1,199 @@
+"""The lifecycle walked over HTTP: every state a dossier can be in, every kind of person, every action, against the table written by hand."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+
+from services.dossier.rules.lifecycle import Action
+from services.embedded.identity import UNIT, Identity
+from tests.dossier.conftest import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, act, live, see, token
+from tests.dossier.rules import test_lifecycle as table
+from tests.running import Server, Service
+
+PEOPLE: dict[str, Actor] = {
+    "owner": "citizen",
+    "another citizen": ("citizen", {"sub": "neighbour"}),
+    "clerk": "clerk",
+    "officer": "officer",
+    "colleague": ("officer", {"sub": "colleague"}),
+    "leader": "leader",
+    "registrar": "registrar",
+    "officer elsewhere": ("officer", {"sub": "adviser", "unit": ELSEWHERE}),
+    "technical admin": "admin",
+    "auditor": "auditor",
+}
+SEES_ALL = set(PEOPLE) - {"another citizen", "officer elsewhere", "technical admin"}
+
+COLLEAGUE, ADVISER = PEOPLE["colleague"], PEOPLE["officer elsewhere"]
+REASON = {"reason": "Vì lý do này."}
+ASKED = {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến."}
+RECEIVED = (("clerk", "receive"),)
+# By the clerk, so that no officer has it yet.
+STARTED = (*RECEIVED, ("clerk", "start"))
+PROPOSED = (*STARTED, ("officer", "propose"))
+APPROVED = (*PROPOSED, ("leader", "approve"))
+COMPLETED = (*APPROVED, ("officer", "complete"))
+SUPPLEMENT = ("officer", "request_supplement", REASON)
+PAYMENT = ("clerk", "request_payment", {"amount": 50_000})
+WITHDRAWAL = ("citizen", "request_withdrawal")
+
+UNLIMITED = PROCEDURE.model_copy(update={"code": "1.009999", "methods": (), "legal_limit": None, "committed_limit": None})
+
+# How a dossier gets into each state of the table, and what was submitted where that matters.
+WAYS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
+    "submitted": ((), {}),
+    "submitted without an account": ((), {"persona": "clerk", "channel": "counter"}),
+    "awaiting supplement, not received": ((("clerk", "request_supplement", REASON),), {}),
+    "received": (RECEIVED, {}),
+    "received, no time limit": (RECEIVED, {"procedure": "1.009999"}),
+    "appraisal": (STARTED, {}),
+    "appraisal by another officer": ((*RECEIVED, (COLLEAGUE, "start")), {}),
+    "appraisal, opinion owed": ((*STARTED, ("officer", "consult", ASKED)), {}),
+    "appraisal, withdrawal asked": ((*STARTED, WITHDRAWAL), {}),
+    "appraisal in another unit": ((*STARTED, ("officer", "forward", {"to": {"unit": ELSEWHERE}})), {}),
+    "approval": (PROPOSED, {}),
+    "approval, opinion owed": ((*PROPOSED, ("leader", "consult", ASKED)), {}),
+    "signing": (
+        (
+            *STARTED,
+            (ADVISER, "answer_consultation", {"note": "Đồng ý."}),
+            ("officer", "propose"),
+            ("leader", "sign", {"documents": ["kq-1"]}),
+        ),
+        {"procedure": "1.000894"},
+    ),
+    "release": (APPROVED, {}),
+    "awaiting supplement": ((*STARTED, SUPPLEMENT), {}),
+    "awaiting payment": ((*STARTED, PAYMENT), {}),
+    "awaiting payment, withdrawal asked": ((*STARTED, PAYMENT, WITHDRAWAL), {}),
+    "rejected": ((("clerk", "reject", REASON),), {}),
+    "withdrawn": ((WITHDRAWAL,), {}),
+    "stopped": ((*STARTED, ("officer", "stop", REASON)), {}),
+    "completed": (COMPLETED, {}),
+    "returned": ((*COMPLETED, ("clerk", "return_result")), {}),
+}
+MET_ELSEWHERE = {"appraisal, opinion owed", "appraisal in another unit", "approval, opinion owed", "signing"}
+CODES = {"ActionNotAllowed": (403, "action_not_allowed"), "ActionNotPossible": (409, "action_not_possible")}
+FIELDS = REASON | {
+    "note": "Làm rõ.",
+    "to": {"unit": UNIT},
+    "due_at": f"{datetime.now(UTC).year + 1}-03-08T09:00:00+07:00",
+    "amount": 8_000,
+    "step": 1,
+    "documents": ["kq-1"],
+}
+
+
+@pytest.fixture(scope="module")
+async def desk(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+    """One service for the whole file: what is refused changes nothing."""
+    service = Service.of("dossier", await postgres.fresh("test_dossier_walk", "dossier"), identity)
+    for published in (PROCEDURE, SIGNED, UNLIMITED, AUTHORITY, OTHER_AUTHORITY):
+        await service.deliver(published)
+    yield service
+    await service.close()
+
+
+async def _in_state(desk: Service, state: str) -> str:
+    steps, submitted = WAYS[state]
+    return await live(desk, *steps, **submitted)
+
+
+def _sees(state: str) -> set[str]:
+    """Who sees a dossier in a state: who is not on this list is told that there is none."""
+    owned = SEES_ALL - ({"owner"} if WAYS[state][1].get("persona") == "clerk" else set())
+    return owned | ({"officer elsewhere"} if state in MET_ELSEWHERE else set())
+
+
+async def _offers(desk: Service, code: str, person: str) -> tuple[int, list[str]]:
+    seen = await see(desk, code, PEOPLE[person])
+    return seen.status_code, sorted(seen.json().get("actions", []))
+
+
+def _offer(state: str, person: str) -> tuple[int, list[str]]:
+    """What the table says somebody is told."""
+    return (200, sorted(table._allowed(state, person))) if person in _sees(state) else (404, [])
+
+
+async def _tried(desk: Service, code: str, person: str, action: str, body: dict[str, Any], tag: str) -> tuple[int, str]:
+    headers = token(desk, PEOPLE[person]) | {"If-Match": tag}
+    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
+    return answer.status_code, answer.json().get("code")
+
+
+def _refusal(state: str, person: str, action: Action) -> tuple[int, str]:
+    """What the table says somebody is told who tries what is not theirs to do."""
+    seen = person in _sees(state)
+    return CODES[table._expected(state, action, person)] if seen else (404, "dossier_not_found")
+
+
+def _complete(state: str, action: str) -> dict[str, Any]:
+    """All the fields an action needs, so that it is not for these that it is refused."""
+    return {name: FIELDS[name] for name in table._needed(state, action)}
+
+
+async def _all_there_is(desk: Service, code: str) -> list[Any]:
+    return await desk.rows(
+        "select dossier, (select array_agg(hash) from history where dossier_code = code),"
+        " (select count(*) from outbox), (select last_value from outbox_id_seq) from dossier where code = :code",
+        code=code,
+    )
+
+
+def test_every_state_of_the_table_is_reached():
+    assert WAYS.keys() == table.ALLOWED.keys()
+
+
+@pytest.mark.parametrize("state", WAYS)
+async def test_what_is_offered_is_what_the_table_allows_and_all_else_is_refused_and_changes_nothing(desk: Service, state):
+    code = await _in_state(desk, state)
+    offered = await asyncio.gather(*(_offers(desk, code, person) for person in PEOPLE))
+    assert dict(zip(PEOPLE, offered, strict=True)) == {person: _offer(state, person) for person in PEOPLE}
+
+    before = await _all_there_is(desk, code)
+    tag = (await see(desk, code, "auditor")).headers["etag"]
+    refused = [(person, action) for person, action in product(PEOPLE, Action) if action not in table._allowed(state, person)]
+    told = await asyncio.gather(*(_tried(desk, code, person, action, _complete(state, action), tag) for person, action in refused))
+    assert dict(zip(refused, told, strict=True)) == {each: _refusal(state, *each) for each in refused}
+    assert await _all_there_is(desk, code) == before
+
+
+@pytest.mark.parametrize("state", WAYS)
+async def test_what_is_allowed_is_asked_for_what_it_needs_before_anything_happens(desk: Service, state):
+    code = await _in_state(desk, state)
+    before = await _all_there_is(desk, code)
+    tag = (await see(desk, code, "auditor")).headers["etag"]
+    bare = [(person, action) for person, action in product(_sees(state), Action) if action in table._allowed(state, person)]
+    wanting = [each for each in bare if table._needed(state, each[1])]
+    told = await asyncio.gather(*(_tried(desk, code, person, action, {}, tag) for person, action in wanting))
+    assert {status for status, _ in told} <= {422}
+    assert {refusal.removesuffix("_required") for _, refusal in told} <= set(FIELDS) | {"recipient", "due_date"}
+    assert await _all_there_is(desk, code) == before
+
+
+@pytest.mark.parametrize("person", ["clerk", "officer", "colleague", "leader", "registrar", "officer elsewhere"])
+async def test_a_queue_offers_what_the_dossier_itself_offers(desk: Service, person):
+    codes = [await _in_state(desk, state) for state in ("submitted", "appraisal", "approval", "signing", "awaiting payment")]
+    pages = [
+        (await desk.client.get(f"/v1/work-queue?scope={scope}&limit=200", headers=token(desk, PEOPLE[person]))).json()["items"]
+        for scope in ("unit", "mine", "consultations")
+    ]
+    found = {item["code"]: sorted(item["actions"]) for page in pages for item in page if item["code"] in codes}
+    offered = {code: (await _offers(desk, code, person))[1] for code in found}
+    assert found == offered
+
+
+async def test_an_old_tag_is_refused_whatever_is_asked(desk: Service):
+    code = await _in_state(desk, "received")
+    told = await asyncio.gather(*(_tried(desk, code, "leader", action, _complete("received", action), '"1"') for action in Action))
+    assert set(told) == {(412, "stale")}
+
+
+async def test_two_clerks_at_once_receive_a_dossier_once(desk: Service):
+    code = await _in_state(desk, "submitted")
+    answers = await asyncio.gather(*(act(desk, code, ("clerk", {"sub": f"clerk-{n}"}), "receive") for n in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
