@@ -31,29 +31,29 @@ NOWHERE = f"/v1/drafts/{uuid4()}"
 AGED = "update draft set updated_at = now() - make_interval(days => :days) + interval '1 minute' returning 1"
 
 
-async def keep(desk: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> httpx.Response:
+async def keep(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> httpx.Response:
     """Keep a draft; returns the response."""
-    return await desk.client.post("/v1/drafts", json=content, headers=desk.token(persona, **claims))
+    return await dossier.client.post("/v1/drafts", json=content, headers=dossier.token(persona, **claims))
 
 
-async def kept(desk: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> str:
+async def kept(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> str:
     """The path of a new draft."""
-    answer = await keep(desk, content, persona, **claims)
+    answer = await keep(dossier, content, persona, **claims)
     assert answer.status_code == 201, answer.text
     return str(answer.headers["location"])
 
 
 async def ask(
-    desk: Service, method: str, path: str, persona: str = "citizen", *, match: str | None = None, json: Any = None, **claims: Any
+    dossier: Service, method: str, path: str, persona: str = "citizen", *, match: str | None = None, json: Any = None, **claims: Any
 ) -> httpx.Response:
     """Ask as a persona, with `If-Match` where given."""
-    headers = desk.token(persona, **claims) | ({"If-Match": match} if match else {})
-    return await desk.client.request(method, path, json=json, headers=headers)
+    headers = dossier.token(persona, **claims) | ({"If-Match": match} if match else {})
+    return await dossier.client.request(method, path, json=json, headers=headers)
 
 
-async def listed(desk: Service, persona: str = "citizen", **claims: Any) -> list[dict[str, Any]]:
+async def listed(dossier: Service, persona: str = "citizen", **claims: Any) -> list[dict[str, Any]]:
     """What is on the first page."""
-    return list((await ask(desk, "GET", "/v1/drafts", persona, **claims)).json()["items"])
+    return list((await ask(dossier, "GET", "/v1/drafts", persona, **claims)).json()["items"])
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str]:
@@ -63,10 +63,10 @@ def refusal(answer: httpx.Response) -> tuple[int, str]:
 # -- keeping and going on ----------------------------------------------------------------------------------------------
 
 
-async def test_a_draft_comes_back_as_it_was_given(desk: Service):
-    answer = await keep(desk)
+async def test_a_draft_comes_back_as_it_was_given(dossier: Service):
+    answer = await keep(dossier)
     draft = answer.json()
-    read = await ask(desk, "GET", answer.headers["location"])
+    read = await ask(dossier, "GET", answer.headers["location"])
     assert answer.status_code == 201
     assert answer.headers["location"] == f"/v1/drafts/{draft['id']}"
     assert (draft["status"], draft["status_code"], draft["version"]) == ("draft", None, 1)
@@ -76,117 +76,117 @@ async def test_a_draft_comes_back_as_it_was_given(desk: Service):
     assert read.headers["cache-control"] == "private, no-store"
 
 
-async def test_a_draft_expires_ninety_days_after_its_last_change(desk: Service):
-    draft = (await keep(desk)).json()
+async def test_a_draft_expires_ninety_days_after_its_last_change(dossier: Service):
+    draft = (await keep(dossier)).json()
     updated_at, expires_at = (datetime.fromisoformat(draft[name]) for name in ("updated_at", "expires_at"))
     assert expires_at - updated_at == timedelta(days=90)
     assert abs(datetime.now(UTC) - updated_at) < timedelta(minutes=1)
 
 
-async def test_nothing_needs_to_be_filled_in(desk: Service):
-    draft = (await keep(desk, {})).json()
+async def test_nothing_needs_to_be_filled_in(dossier: Service):
+    draft = (await keep(dossier, {})).json()
     assert (draft["procedure"], draft["content"]) == (None, {})
     assert [fault["pointer"] for fault in draft["faults"]] == ["/body/procedure", "/body/authority", "/body/applicant"]
 
 
-async def test_a_business_keeps_drafts_too(desk: Service):
-    assert (await keep(desk, persona="business")).status_code == 201
+async def test_a_business_keeps_drafts_too(dossier: Service):
+    assert (await keep(dossier, persona="business")).status_code == 201
 
 
-async def test_another_device_goes_on_with_the_version_it_read(desk: Service):
-    path = await kept(desk)
-    changed = await ask(desk, "PUT", path, match='"1"', json=submission())
-    read = await ask(desk, "GET", path)
+async def test_another_device_goes_on_with_the_version_it_read(dossier: Service):
+    path = await kept(dossier)
+    changed = await ask(dossier, "PUT", path, match='"1"', json=submission())
+    read = await ask(dossier, "GET", path)
     assert (changed.status_code, changed.headers["etag"], changed.json()["version"]) == (200, '"2"', 2)
     assert changed.json()["content"] == submission()
     assert read.json() == changed.json()
 
 
-async def test_a_change_replaces_all_of_the_content(desk: Service):
-    path = await kept(desk)
-    assert (await ask(desk, "PUT", path, match='"1"', json={"form": {}})).json()["content"] == {"form": {}}
+async def test_a_change_replaces_all_of_the_content(dossier: Service):
+    path = await kept(dossier)
+    assert (await ask(dossier, "PUT", path, match='"1"', json={"form": {}})).json()["content"] == {"form": {}}
 
 
-async def test_a_change_without_the_version_read_is_refused(desk: Service):
-    path = await kept(desk)
-    assert refusal(await ask(desk, "PUT", path, json={})) == (428, "precondition_required")
-    assert (await ask(desk, "GET", path)).json()["content"] == PARTIAL
+async def test_a_change_without_the_version_read_is_refused(dossier: Service):
+    path = await kept(dossier)
+    assert refusal(await ask(dossier, "PUT", path, json={})) == (428, "precondition_required")
+    assert (await ask(dossier, "GET", path)).json()["content"] == PARTIAL
 
 
 @pytest.mark.parametrize("match", ['"1"', '"3"', "*", "x"])
-async def test_a_change_of_another_version_than_the_one_read_is_refused(desk: Service, match):
-    path = await kept(desk)
-    await ask(desk, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
-    assert refusal(await ask(desk, "PUT", path, match=match, json={})) == (412, "stale")
-    assert (await ask(desk, "GET", path)).json()["content"] == {"form": {"child_name": "first"}}
+async def test_a_change_of_another_version_than_the_one_read_is_refused(dossier: Service, match):
+    path = await kept(dossier)
+    await ask(dossier, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
+    assert refusal(await ask(dossier, "PUT", path, match=match, json={})) == (412, "stale")
+    assert (await ask(dossier, "GET", path)).json()["content"] == {"form": {"child_name": "first"}}
 
 
-async def test_of_two_devices_changing_at_once_one_is_told_to_read_again(desk: Service):
-    path = await kept(desk)
-    answers = await asyncio.gather(*(ask(desk, "PUT", path, match='"1"', json={"form": {"n": n}}) for n in range(4)))
+async def test_of_two_devices_changing_at_once_one_is_told_to_read_again(dossier: Service):
+    path = await kept(dossier)
+    answers = await asyncio.gather(*(ask(dossier, "PUT", path, match='"1"', json={"form": {"n": n}}) for n in range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
-    assert (await ask(desk, "GET", path)).json()["version"] == 2
+    assert (await ask(dossier, "GET", path)).json()["version"] == 2
 
 
-async def test_a_deleted_draft_is_gone(desk: Service):
-    path = await kept(desk)
-    deleted = await ask(desk, "DELETE", path)
-    again = await asyncio.gather(*(ask(desk, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")))
+async def test_a_deleted_draft_is_gone(dossier: Service):
+    path = await kept(dossier)
+    deleted = await ask(dossier, "DELETE", path)
+    again = await asyncio.gather(*(ask(dossier, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")))
     assert (deleted.status_code, deleted.content) == (204, b"")
     assert [refusal(answer) for answer in again] == [(404, "draft_not_found")] * 3
-    assert await desk.rows("select 1 from draft") == []
+    assert await dossier.rows("select 1 from draft") == []
 
 
-async def test_a_draft_is_deleted_whatever_its_version(desk: Service):
-    path = await kept(desk)
-    await ask(desk, "PUT", path, match='"1"', json={})
-    assert (await ask(desk, "DELETE", path, match='"1"')).status_code == 204
+async def test_a_draft_is_deleted_whatever_its_version(dossier: Service):
+    path = await kept(dossier)
+    await ask(dossier, "PUT", path, match='"1"', json={})
+    assert (await ask(dossier, "DELETE", path, match='"1"')).status_code == 204
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------
 
 
-async def test_the_list_has_the_newest_change_first_and_no_content(desk: Service):
-    first, second = await kept(desk), await kept(desk, {"procedure": "2.000286"})
-    before = await listed(desk)
-    await ask(desk, "PUT", first, match='"1"', json=PARTIAL)
-    after = await listed(desk)
+async def test_the_list_has_the_newest_change_first_and_no_content(dossier: Service):
+    first, second = await kept(dossier), await kept(dossier, {"procedure": "2.000286"})
+    before = await listed(dossier)
+    await ask(dossier, "PUT", first, match='"1"', json=PARTIAL)
+    after = await listed(dossier)
     assert [f"/v1/drafts/{item['id']}" for item in before] == [second, first]
     assert [(item["procedure"], item["version"]) for item in after] == [(PARTIAL["procedure"], 2), ("2.000286", 1)]
     assert set(after[0]) == {"id", "status", "status_code", "procedure", "updated_at", "expires_at", "version"}
     assert (after[0]["status"], after[0]["status_code"]) == ("draft", None)
 
 
-async def test_pages_follow_each_other_without_gap_or_repetition(desk: Service):
-    paths = [await kept(desk) for _ in range(5)]
-    await desk.rows("update draft set updated_at = date_trunc('hour', now()) returning 1")
-    first = await ask(desk, "GET", "/v1/drafts?limit=2")
-    second = await ask(desk, "GET", f"/v1/drafts?limit=2&cursor={first.json()['next']}")
-    third = await ask(desk, "GET", f"/v1/drafts?limit=2&cursor={second.json()['next']}")
+async def test_pages_follow_each_other_without_gap_or_repetition(dossier: Service):
+    paths = [await kept(dossier) for _ in range(5)]
+    await dossier.rows("update draft set updated_at = date_trunc('hour', now()) returning 1")
+    first = await ask(dossier, "GET", "/v1/drafts?limit=2")
+    second = await ask(dossier, "GET", f"/v1/drafts?limit=2&cursor={first.json()['next']}")
+    third = await ask(dossier, "GET", f"/v1/drafts?limit=2&cursor={second.json()['next']}")
     seen = [f"/v1/drafts/{item['id']}" for page in (first, second, third) for item in page.json()["items"]]
     assert seen == sorted(paths, reverse=True)
     assert 'rel="next"' in first.headers["link"]
     assert third.json()["next"] is None
 
 
-async def test_an_empty_list_is_an_empty_page(desk: Service):
-    answer = await ask(desk, "GET", "/v1/drafts")
+async def test_an_empty_list_is_an_empty_page(dossier: Service):
+    answer = await ask(dossier, "GET", "/v1/drafts")
     assert (answer.status_code, answer.json()) == (200, {"items": [], "next": None})
 
 
-async def test_a_cursor_of_another_list_is_refused(desk: Service):
-    assert refusal(await ask(desk, "GET", "/v1/drafts?cursor=abc")) == (422, "invalid_cursor")
+async def test_a_cursor_of_another_list_is_refused(dossier: Service):
+    assert refusal(await ask(dossier, "GET", "/v1/drafts?cursor=abc")) == (422, "invalid_cursor")
 
 
 # -- what a submission would be refused for ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-async def test_faults_are_what_the_submission_is_refused_for(desk: Service, language):
+async def test_faults_are_what_the_submission_is_refused_for(dossier: Service, language):
     spoken = {"Accept-Language": language}
-    headers = desk.token("citizen") | spoken
-    draft = await desk.client.post("/v1/drafts", json=PARTIAL, headers=headers)
-    submitted = await desk.client.post("/v1/dossiers", json=PARTIAL, headers=headers | {"Idempotency-Key": str(uuid4())})
+    headers = dossier.token("citizen") | spoken
+    draft = await dossier.client.post("/v1/drafts", json=PARTIAL, headers=headers)
+    submitted = await dossier.client.post("/v1/dossiers", json=PARTIAL, headers=headers | {"Idempotency-Key": str(uuid4())})
     pointers = [fault["pointer"] for fault in draft.json()["faults"]]
     assert refusal(submitted) == (422, "invalid_request")
     assert draft.json()["faults"] == submitted.json()["errors"]
@@ -214,18 +214,18 @@ async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_dra
         pytest.param({"form": {"number": int("9" * 4_000)}}, id="a huge number"),
     ],
 )
-async def test_whatever_is_unfinished_is_kept(desk: Service, content):
-    draft = (await keep(desk, content)).json()
+async def test_whatever_is_unfinished_is_kept(dossier: Service, content):
+    draft = (await keep(dossier, content)).json()
     assert draft["content"] == content
     assert draft["faults"]
 
 
-async def test_faults_are_told_up_to_fifty(desk: Service):
-    assert len((await keep(desk, {"components": [{"documents": ["?"] * 50}] * 10})).json()["faults"]) == 50
+async def test_faults_are_told_up_to_fifty(dossier: Service):
+    assert len((await keep(dossier, {"components": [{"documents": ["?"] * 50}] * 10})).json()["faults"]) == 50
 
 
-async def test_faults_do_not_repeat_what_was_typed(desk: Service):
-    draft = (await keep(desk, {"applicant": {"id_number": "bí mật", "date_of_birth": "bí mật", "kind": "bí mật"}})).json()
+async def test_faults_do_not_repeat_what_was_typed(dossier: Service):
+    draft = (await keep(dossier, {"applicant": {"id_number": "bí mật", "date_of_birth": "bí mật", "kind": "bí mật"}})).json()
     assert [fault for fault in draft["faults"] if "bí mật" in str(fault)] == []
 
 
@@ -250,12 +250,12 @@ async def test_faults_do_not_repeat_what_was_typed(desk: Service):
         pytest.param("x", "/body", id="a text"),
     ],
 )
-async def test_what_no_submission_could_grow_from_is_refused(desk: Service, content, pointer):
-    path = await kept(desk)
-    created, changed = await keep(desk, content), await ask(desk, "PUT", path, match='"1"', json=content)
+async def test_what_no_submission_could_grow_from_is_refused(dossier: Service, content, pointer):
+    path = await kept(dossier)
+    created, changed = await keep(dossier, content), await ask(dossier, "PUT", path, match='"1"', json=content)
     assert [refusal(answer) for answer in (created, changed)] == [(422, "invalid_request")] * 2
     assert pointer in [fault["pointer"] for fault in created.json()["errors"]]
-    assert [(item["version"]) for item in await listed(desk)] == [1]
+    assert [(item["version"]) for item in await listed(dossier)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -271,73 +271,73 @@ async def test_what_no_submission_could_grow_from_is_refused(desk: Service, cont
         pytest.param(b'{"form": {"a": "' + b"x" * 1_100_000 + b'"}}', (413, "body_too_large"), id="beyond any body"),
     ],
 )
-async def test_a_body_that_is_no_draft_is_refused(desk: Service, body, expected):
-    headers = desk.token("citizen") | {"Content-Type": "application/json"}
-    assert refusal(await desk.client.post("/v1/drafts", content=body, headers=headers)) == expected
+async def test_a_body_that_is_no_draft_is_refused(dossier: Service, body, expected):
+    headers = dossier.token("citizen") | {"Content-Type": "application/json"}
+    assert refusal(await dossier.client.post("/v1/drafts", content=body, headers=headers)) == expected
 
 
-async def test_the_deepest_nesting_that_can_be_read_is_kept_and_shown(desk: Service):
+async def test_the_deepest_nesting_that_can_be_read_is_kept_and_shown(dossier: Service):
     body = b'{"form":' + b'{"a":' * 199 + b"1" + b"}" * 200
-    headers = desk.token("citizen") | {"Content-Type": "application/json"}
-    answer = await desk.client.post("/v1/drafts", content=body, headers=headers)
+    headers = dossier.token("citizen") | {"Content-Type": "application/json"}
+    answer = await dossier.client.post("/v1/drafts", content=body, headers=headers)
     assert answer.status_code == 201
-    assert body in (await ask(desk, "GET", answer.headers["location"])).content
+    assert body in (await ask(dossier, "GET", answer.headers["location"])).content
 
 
-async def test_a_draft_has_at_most_200_kb(desk: Service):
+async def test_a_draft_has_at_most_200_kb(dossier: Service):
     content = {"form": {"a": "đ" * ((drafts.MOST_BYTES - len('{"form":{"a":""}}')) // 2)}}
-    path = await kept(desk, content)
+    path = await kept(dossier, content)
     larger = {"form": {"a": content["form"]["a"] + "đ"}}
-    answers = [await keep(desk, larger), await ask(desk, "PUT", path, match='"1"', json=larger)]
+    answers = [await keep(dossier, larger), await ask(dossier, "PUT", path, match='"1"', json=larger)]
     assert [refusal(answer) for answer in answers] == [(413, "draft_too_large")] * 2
-    assert (await ask(desk, "GET", path)).json()["content"] == content
+    assert (await ask(dossier, "GET", path)).json()["content"] == content
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-async def test_an_id_that_is_none_is_refused(desk: Service, method):
-    answer = await ask(desk, method, "/v1/drafts/x", match='"1"', json={})
+async def test_an_id_that_is_none_is_refused(dossier: Service, method):
+    answer = await ask(dossier, method, "/v1/drafts/x", match='"1"', json={})
     assert refusal(answer) == (422, "invalid_request")
 
 
 # -- at most twenty ----------------------------------------------------------------------------------------------------
 
 
-async def test_the_twenty_first_draft_of_an_account_is_refused_until_one_is_gone(desk: Service):
-    paths = [await kept(desk, {}) for _ in range(drafts.MOST)]
-    refused, others = await keep(desk, {}), await keep(desk, {}, **STRANGER)
-    await ask(desk, "DELETE", paths[0])
+async def test_the_twenty_first_draft_of_an_account_is_refused_until_one_is_gone(dossier: Service):
+    paths = [await kept(dossier, {}) for _ in range(drafts.MOST)]
+    refused, others = await keep(dossier, {}), await keep(dossier, {}, **STRANGER)
+    await ask(dossier, "DELETE", paths[0])
     assert refusal(refused) == (409, "too_many_drafts")
     assert str(drafts.MOST) in refused.json()["detail"]
     assert others.status_code == 201
-    assert (await keep(desk, {})).status_code == 201
+    assert (await keep(dossier, {})).status_code == 201
 
 
-async def test_twenty_stay_the_limit_when_all_come_at_once(desk: Service):
-    answers = await asyncio.gather(*(keep(desk, {}) for _ in range(drafts.MOST + 10)))
+async def test_twenty_stay_the_limit_when_all_come_at_once(dossier: Service):
+    answers = await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts.MOST + 10)))
     assert Counter(answer.status_code for answer in answers) == {201: drafts.MOST, 409: 10}
-    assert len(await desk.rows("select 1 from draft")) == drafts.MOST
+    assert len(await dossier.rows("select 1 from draft")) == drafts.MOST
 
 
-async def test_what_has_expired_does_not_count(desk: Service):
-    await asyncio.gather(*(keep(desk, {}) for _ in range(drafts.MOST)))
-    await desk.rows(AGED, days=91)
-    assert (await keep(desk, {})).status_code == 201
+async def test_what_has_expired_does_not_count(dossier: Service):
+    await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts.MOST)))
+    await dossier.rows(AGED, days=91)
+    assert (await keep(dossier, {})).status_code == 201
 
 
 # -- nobody else's -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("persona", "claims"), [("citizen", STRANGER), ("business", {}), ("business", STRANGER)])
-async def test_to_another_applicant_a_draft_does_not_exist(desk: Service, persona, claims):
-    path = await kept(desk)
+async def test_to_another_applicant_a_draft_does_not_exist(dossier: Service, persona, claims):
+    path = await kept(dossier)
     methods = ("GET", "PUT", "DELETE")
-    theirs = [await ask(desk, method, path, persona, match='"1"', json={}, **claims) for method in methods]
-    nobodys = [await ask(desk, method, NOWHERE, persona, match='"1"', json={}, **claims) for method in methods]
+    theirs = [await ask(dossier, method, path, persona, match='"1"', json={}, **claims) for method in methods]
+    nobodys = [await ask(dossier, method, NOWHERE, persona, match='"1"', json={}, **claims) for method in methods]
     told = [answer.json() | {"trace_id": None} for answer in theirs]
     assert [refusal(answer) for answer in theirs] == [(404, "draft_not_found")] * 3
     assert told == [answer.json() | {"trace_id": None} for answer in nobodys]
-    assert await listed(desk, persona, **claims) == []
-    assert (await ask(desk, "GET", path)).json()["content"] == PARTIAL
+    assert await listed(dossier, persona, **claims) == []
+    assert (await ask(dossier, "GET", path)).json()["content"] == PARTIAL
 
 
 @pytest.mark.parametrize(
@@ -351,114 +351,114 @@ async def test_to_another_applicant_a_draft_does_not_exist(desk: Service, person
         pytest.param("partner", {"sub": "citizen", "scope": "dossiers:read"}, id="a partner under the applicant's own name"),
     ],
 )
-async def test_who_is_no_applicant_has_no_way_to_drafts(desk: Service, persona, claims):
-    path = await kept(desk)
+async def test_who_is_no_applicant_has_no_way_to_drafts(dossier: Service, persona, claims):
+    path = await kept(dossier)
     ways = [("GET", "/v1/drafts"), ("POST", "/v1/drafts"), ("GET", path), ("PUT", path), ("DELETE", path), ("GET", NOWHERE)]
-    answers = [await ask(desk, method, where, persona, match='"1"', json={}, **claims) for method, where in ways]
+    answers = [await ask(dossier, method, where, persona, match='"1"', json={}, **claims) for method, where in ways]
     assert [refusal(answer) for answer in answers] == [(403, "only_applicants")] * 6
     assert [answer.text for answer in answers if "Lò" in answer.text] == []
-    assert (await ask(desk, "GET", path)).json()["version"] == 1
+    assert (await ask(dossier, "GET", path)).json()["version"] == 1
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/v1/drafts"), ("POST", "/v1/drafts"), ("GET", NOWHERE), ("DELETE", NOWHERE)])
-async def test_without_a_token_there_is_no_way_to_drafts(desk: Service, method, path):
-    answer = await desk.client.request(method, path, headers={"If-Match": '"1"'})
+async def test_without_a_token_there_is_no_way_to_drafts(dossier: Service, method, path):
+    answer = await dossier.client.request(method, path, headers={"If-Match": '"1"'})
     assert refusal(answer) == (401, "unauthenticated")
 
 
-async def test_a_draft_is_no_dossier(desk: Service):
-    path = await kept(desk, submission())
+async def test_a_draft_is_no_dossier(dossier: Service):
+    path = await kept(dossier, submission())
     code = path.rsplit("/", 1)[1]
-    assert refusal(await ask(desk, "GET", f"/v1/dossiers/{code}")) == (404, "dossier_not_found")
-    assert (await ask(desk, "GET", "/v1/dossiers")).json()["items"] == []
-    assert (await ask(desk, "GET", "/v1/dossiers", "clerk")).json()["items"] == []
-    assert refusal(await desk.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})) == (404, "nothing_to_track")
+    assert refusal(await ask(dossier, "GET", f"/v1/dossiers/{code}")) == (404, "dossier_not_found")
+    assert (await ask(dossier, "GET", "/v1/dossiers")).json()["items"] == []
+    assert (await ask(dossier, "GET", "/v1/dossiers", "clerk")).json()["items"] == []
+    assert refusal(await dossier.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})) == (404, "nothing_to_track")
 
 
-async def test_nobody_is_told_of_a_draft(desk: Service, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):
+async def test_nobody_is_told_of_a_draft(dossier: Service, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):
     caplog.set_level(logging.DEBUG)
-    path = await kept(desk)
-    await ask(desk, "PUT", path, match='"1"', json=submission())
-    await ask(desk, "PUT", path, match='"2"', json={"form": "Lò Văn An"})
-    await ask(desk, "DELETE", path)
+    path = await kept(dossier)
+    await ask(dossier, "PUT", path, match='"1"', json=submission())
+    await ask(dossier, "PUT", path, match='"2"', json={"form": "Lò Văn An"})
+    await ask(dossier, "DELETE", path)
     said = caplog.text + "".join(capfd.readouterr())
-    assert await desk.emitted() == []
+    assert await dossier.emitted() == []
     assert [word for word in ("Lò", "0123", "1.001193", "child_name") if word in said] == []
 
 
-async def test_at_rest_a_draft_is_sealed_in_its_place(desk: Service):
-    await kept(desk)
-    await kept(desk, {"procedure": "2.000286"})
-    one, other = await desk.rows("select * from draft order by updated_at")
+async def test_at_rest_a_draft_is_sealed_in_its_place(dossier: Service):
+    await kept(dossier)
+    await kept(dossier, {"procedure": "2.000286"})
+    one, other = await dossier.rows("select * from draft order by updated_at")
     swapped = Draft(id=one.id, content=other.content)
     assert [secret for secret in ("Lò", "0123", UNIT, "1.001193", "applicant") if secret.encode() in one.content] == []
     assert [secret for secret in ("Lò", "0123", "1.001193") if secret in str((one.id, one.owner))] == []
-    assert content_of(Draft(id=one.id, content=one.content), desk.app.state.sealer) == PARTIAL
+    assert content_of(Draft(id=one.id, content=one.content), dossier.app.state.sealer) == PARTIAL
     with pytest.raises(SealingError):
-        content_of(swapped, desk.app.state.sealer)
+        content_of(swapped, dossier.app.state.sealer)
 
 
 # -- expiry ------------------------------------------------------------------------------------------------------------
 
 
-async def test_on_its_last_day_a_draft_is_there_and_a_change_keeps_it_for_as_long_again(desk: Service):
-    path = await kept(desk)
-    await desk.rows(AGED, days=90)
-    assert (await ask(desk, "PUT", path, match='"1"', json=PARTIAL)).status_code == 200
-    expires_at = datetime.fromisoformat((await ask(desk, "GET", path)).json()["expires_at"])
+async def test_on_its_last_day_a_draft_is_there_and_a_change_keeps_it_for_as_long_again(dossier: Service):
+    path = await kept(dossier)
+    await dossier.rows(AGED, days=90)
+    assert (await ask(dossier, "PUT", path, match='"1"', json=PARTIAL)).status_code == 200
+    expires_at = datetime.fromisoformat((await ask(dossier, "GET", path)).json()["expires_at"])
     assert expires_at > datetime.now(UTC) + timedelta(days=89)
 
 
-async def test_what_has_expired_is_gone_before_it_is_removed(desk: Service):
-    path = await kept(desk)
-    await desk.rows(AGED, days=91)
-    answers = [await ask(desk, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")]
+async def test_what_has_expired_is_gone_before_it_is_removed(dossier: Service):
+    path = await kept(dossier)
+    await dossier.rows(AGED, days=91)
+    answers = [await ask(dossier, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")]
     assert [refusal(answer) for answer in answers] == [(404, "draft_not_found")] * 3
-    assert await listed(desk) == []
-    assert len(await desk.rows("select 1 from draft")) == 1
+    assert await listed(dossier) == []
+    assert len(await dossier.rows("select 1 from draft")) == 1
 
 
-async def test_expired_drafts_are_removed_and_others_stay(desk: Service, monkeypatch: pytest.MonkeyPatch):
+async def test_expired_drafts_are_removed_and_others_stay(dossier: Service, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(expiry, "BATCH", 2)
-    await asyncio.gather(*(keep(desk, {}) for _ in range(5)))
-    await desk.rows(AGED, days=91)
-    path = await kept(desk)
-    removed = await expiry.remove(desk.database, timedelta(days=90), at=datetime.now(UTC))
+    await asyncio.gather(*(keep(dossier, {}) for _ in range(5)))
+    await dossier.rows(AGED, days=91)
+    path = await kept(dossier)
+    removed = await expiry.remove(dossier.database, timedelta(days=90), at=datetime.now(UTC))
     assert removed == 5
-    assert [f"/v1/drafts/{item.id}" for item in await desk.rows("select id from draft")] == [path]
+    assert [f"/v1/drafts/{item.id}" for item in await dossier.rows("select id from draft")] == [path]
 
 
-async def test_two_workers_remove_each_draft_once(desk: Service):
-    await asyncio.gather(*(keep(desk, {}) for _ in range(8)))
+async def test_two_workers_remove_each_draft_once(dossier: Service):
+    await asyncio.gather(*(keep(dossier, {}) for _ in range(8)))
     at = datetime.now(UTC) + timedelta(days=91)
-    removed = await asyncio.gather(*(expiry.remove(desk.database, timedelta(days=90), at=at) for _ in range(2)))
+    removed = await asyncio.gather(*(expiry.remove(dossier.database, timedelta(days=90), at=at) for _ in range(2)))
     assert sum(removed) == 8
 
 
-async def test_the_worker_removes_what_has_expired(desk: Service):
-    await kept(desk)
-    await desk.rows(AGED, days=91)
-    timer = next(timer for timer in desk.worker.timers if getattr(timer, "func", None) is expiry.run)
+async def test_the_worker_removes_what_has_expired(dossier: Service):
+    await kept(dossier)
+    await dossier.rows(AGED, days=91)
+    timer = next(timer for timer in dossier.worker.timers if getattr(timer, "func", None) is expiry.run)
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(timer(), 0.2)
-    assert await desk.rows("select 1 from draft") == []
+    assert await dossier.rows("select 1 from draft") == []
 
 
-async def test_how_long_drafts_are_kept_is_a_setting(desk: Service):
-    settings = desk.app.state.settings.model_copy(update={"draft_days": 7})
-    desk.app.state.settings = settings
-    draft = (await keep(desk)).json()
+async def test_how_long_drafts_are_kept_is_a_setting(dossier: Service):
+    settings = dossier.app.state.settings.model_copy(update={"draft_days": 7})
+    dossier.app.state.settings = settings
+    draft = (await keep(dossier)).json()
     spans = [datetime.fromisoformat(draft[name]) for name in ("updated_at", "expires_at")]
-    await desk.rows(AGED, days=8)
+    await dossier.rows(AGED, days=8)
     assert spans[1] - spans[0] == timedelta(days=7)
-    assert await listed(desk) == []
+    assert await listed(dossier) == []
 
 
 # -- shapes ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_documented_fields_are_those_of_a_submission(desk: Service):
-    schema = desk.app.openapi()["components"]["schemas"]["DraftContent"]
+def test_the_documented_fields_are_those_of_a_submission(dossier: Service):
+    schema = dossier.app.openapi()["components"]["schemas"]["DraftContent"]
     assert set(schema["properties"]) == set(schemas.Submission.model_fields)
     assert schema["additionalProperties"] is False
     assert "required" not in schema

@@ -22,7 +22,9 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dos
 
 async def locked(session: AsyncSession, code: str, principal: Principal) -> Dossier:
     """Like `dossier`, and nobody else changes it until this transaction ends."""
-    found = await session.scalar(select(Dossier).where(Dossier.code == code, visible_to(principal)).with_for_update())
+    theirs = select(Dossier).where(Dossier.code == code, visible_to(principal)).with_for_update()
+    # Fresh, also where this session had read it before: reads by officials move the head of its history.
+    found = await session.scalar(theirs.execution_options(populate_existing=True))
     if found is None:
         raise DossierNotFound
     return found
