@@ -1,10 +1,12 @@
 """What a list can be narrowed by, as it is shown: each value with its names and with how many procedures it would leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
+from services.catalog.rules import service_levels
 from services.catalog.schemas import Channel, Level
 
 _NAMES: Final[dict[Level | Channel, tuple[str, str]]] = {
@@ -30,7 +32,7 @@ class FacetValue(BaseModel):
 class Facet(BaseModel):
     """What narrows a list under this name in its query; the most frequent value first."""
 
-    name: Literal["field", "level", "audience", "channel", "life_event"]
+    name: Literal["field", "level", "audience", "channel", "life_event", "service_level"]
     values: list[FacetValue]
 
 
@@ -44,15 +46,26 @@ class Facets(BaseModel):
     facets: list[Facet]
 
 
-def of(rows: Sequence[Any]) -> Facets:
-    """The facets of counted rows (`queries.search.facets`)."""
-    names = ("field", "level", "audience", "channel", "life_event")
+def of(rows: Sequence[Any], day: date) -> Facets:
+    """The facets of counted rows (`queries.search.facets`); service levels have the names the law of the day gives them."""
+    names = ("field", "level", "audience", "channel", "life_event", "service_level")
+    levels = _service_levels(day)
     total = next((row.procedures for row in rows if row.facet == "total"), 0)
-    return Facets(
-        total=total, facets=[Facet(name=name, values=[_value(row) for row in rows if row.facet == name]) for name in names]
-    )
+    facets = [Facet(name=name, values=[_value(row, levels) for row in rows if row.facet == name]) for name in names]
+    return Facets(total=total, facets=facets)
 
 
-def _value(row: Any) -> FacetValue:
-    known = (row.name_vi, row.name_en) if row.name_vi else _NAMES.get(row.value, (row.field_name or row.value, None))
+def _service_levels(day: date) -> dict[str, tuple[str, str]]:
+    regime = next(reversed(service_levels.in_force(day)), None)
+    if regime is None:
+        return {}
+    return {"none": (regime.below_vi, regime.below_en)} | {level.code: (level.vi, level.en) for level in regime.levels}
+
+
+def _value(row: Any, levels: Mapping[str, tuple[str, str]]) -> FacetValue:
+    known: tuple[str, str | None]
+    if row.facet == "service_level":
+        known = levels[row.value]
+    else:
+        known = (row.name_vi, row.name_en) if row.name_vi else _NAMES.get(row.value, (row.field_name or row.value, None))
     return FacetValue(value=row.value, name_vi=known[0], name_en=known[1], procedures=row.procedures)

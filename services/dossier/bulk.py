@@ -18,7 +18,7 @@ class BulkItem(schemas.TransitionIn):
     version: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
-class BulkIn(schemas._In):
+class BulkIn(schemas.In):
     """Actions on many dossiers, each taken or refused by itself."""
 
     items: Annotated[list[BulkItem], Field(min_length=1, max_length=MOST)]
@@ -51,7 +51,7 @@ class BulkOut(BaseModel):
     refused: int
 
 
-class ReassignmentIn(schemas._In):
+class ReassignmentIn(schemas.In):
     """All that one official has, to another unit or person; the reason is for officials."""
 
     from_user: Annotated[str, StringConstraints(min_length=1, max_length=300)]

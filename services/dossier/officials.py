@@ -27,7 +27,7 @@ class OfficialList(BaseModel):
     items: list[OfficialOut]
 
 
-class DelegationIn(schemas._In):
+class DelegationIn(schemas.In):
     """Who acts for whom, from the first to the last day (Vietnam's calendar, both included). Without `absent`: for the caller."""
 
     absent: Subject | None = None

@@ -13,11 +13,13 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-class _In(BaseModel):
+class In(BaseModel):
+    """What a caller sends: unknown fields are refused, for a slip in an optional one's name must not lose it."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class Person(_In):
+class Person(In):
     """A citizen, business or organisation, as on its papers."""
 
     kind: Literal["citizen", "business", "organisation"]
@@ -29,7 +31,7 @@ class Person(_In):
     address: Text | None = None
 
 
-class ComponentIn(_In):
+class ComponentIn(In):
     """A paper handed in; `component` is its code in the procedure."""
 
     component: Code
@@ -37,7 +39,7 @@ class ComponentIn(_In):
     note: Text | None = None
 
 
-class Submission(_In):
+class Submission(In):
     """A dossier to submit. The procedure version in force now is fixed on it."""
 
     procedure: Code
@@ -50,14 +52,14 @@ class Submission(_In):
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
 
 
-class Recipient(_In):
+class Recipient(In):
     """A unit and, where the dossier goes to one person of it, that official's subject. Without a unit: the one that holds it now."""
 
     unit: Code | None = None
     user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
 
 
-class TransitionIn(_In):
+class TransitionIn(In):
     """An action on a dossier. The applicant reads `reason`; `note` stays among officials.
 
     `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of what the action

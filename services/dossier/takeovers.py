@@ -8,7 +8,6 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
-    ConfigDict,
     Field,
     JsonValue,
     SkipValidation,
@@ -18,7 +17,7 @@ from pydantic import (
 from services.chassis.errors import DomainError, misfit
 from services.contracts.catalog import Convention, CutOff, LimitUnit, Rounding
 from services.dossier.rules.lifecycle import Action, Status
-from services.dossier.schemas import Channel, Code, ComponentIn, Name, Person, Text
+from services.dossier.schemas import Channel, Code, ComponentIn, In, Name, Person, Text
 
 MOST = 500
 # Outside these no clock or calendar of ours means anything, and time zones overflow.
@@ -30,18 +29,14 @@ Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$"
 Said = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class FieldIn(_In):
+class FieldIn(In):
     """The field of administration, for a procedure this system had no version of."""
 
     code: Code
     name: Name
 
 
-class LimitIn(_In):
+class LimitIn(In):
     """The time limit the dossier had, and how it was counted where that was not the usual way."""
 
     value: Annotated[float, Field(gt=0, le=10_000)]
@@ -51,7 +46,7 @@ class LimitIn(_In):
     rounding: Rounding | None = None
 
 
-class StopIn(_In):
+class StopIn(In):
     """The clock stood still; without an end it still does."""
 
     start: Moment
@@ -59,14 +54,14 @@ class StopIn(_In):
     cause: Literal["supplement", "payment"] = "supplement"
 
 
-class ExtensionIn(_In):
+class ExtensionIn(In):
     """The authority put the due date off, at a moment, to a later one."""
 
     at: Moment
     due_at: Moment
 
 
-class StepIn(_In):
+class StepIn(In):
     """What was done, when, and by which official; what the applicant did is told without a name. `reason` is public."""
 
     action: Action | Literal["submit"]
@@ -77,7 +72,7 @@ class StepIn(_In):
     reason: Text | None = None
 
 
-class DossierRecord(_In):
+class DossierRecord(In):
     """A dossier as the other system has it, under the code it has there.
 
     `procedure_name` and `field` are needed where no version of the procedure was in force here on the day of submission,
@@ -112,7 +107,7 @@ class DossierRecord(_In):
     ended_at: Moment | None = None
 
 
-class Takeover(_In):
+class Takeover(In):
     """Dossiers to take over. `source` names the system they come from; a partner's are its own and need none."""
 
     source: Source | None = None

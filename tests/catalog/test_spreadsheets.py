@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from services.catalog.rules import spreadsheet
+from services.catalog.rules.record import OnlineService
 from services.catalog.rules.sheets import EXAMPLE, SHEETS
 from services.catalog.workbooks import opening, unpacking
 from services.catalog.workbooks.writing import Writer
@@ -71,6 +72,39 @@ def test_whatever_a_record_holds_a_workbook_gives_it_back(tmp_path_factory, reco
     writer.close()
     [entry] = spreadsheet.read(unpacking.tables(path.read_bytes()))
     assert canonical(entry.record) == canonical(record)
+
+
+_online = st.dictionaries(
+    st.sampled_from(
+        ["form_url", "no_form", "payment", "results", "visits", "user_guide", "officer_guide", "synchronised_on", "else"]
+    ),
+    _anything | st.booleans() | st.just("2025-07-15"),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(online=_online | st.just({"no_form": "true"}))
+def test_whatever_is_told_of_an_online_service_reads_back_the_same(online):
+    assert canonical(back({"code": "1.001193", "online": online}).record["online"]) == canonical(online)
+
+
+def test_an_online_service_has_a_column_for_all_that_is_told_of_it(record):
+    online = {
+        "form_url": "https://portal.invalid/to-khai",
+        "no_form": False,
+        "payment": ["national_portal", "bank"],
+        "results": ["online", "post"],
+        "visits": 0,
+        "user_guide": "https://portal.invalid/huong-dan",
+        "officer_guide": "https://portal.invalid/can-bo",
+        "synchronised_on": "2025-07-15",
+    }
+    told = record(online=online)
+    row = rows_of(told)["Thủ tục"][0]
+    assert back(told).record == told
+    assert OnlineService.model_fields.keys() == online.keys()
+    assert row[column("Thủ tục", "Không cần biểu mẫu")] == "Không"
+    assert "online" not in str(row[column("Thủ tục", "Khác (JSON)")])
 
 
 def canonical(value):
@@ -154,6 +188,14 @@ async def test_choices_are_read_in_any_spelling(catalog, record):
     assert (await kept(catalog))["methods"][0]["time_limit_unit"] == "WORKING_DAY"
 
 
+@pytest.mark.parametrize(("written", "value"), [("có", True), ("KHONG", False), ("true", True), (True, True), (False, False)])
+async def test_yes_and_no_are_read_in_words_and_as_truth_values(catalog, record, written, value):
+    rows = rows_of(record())
+    rows["Thủ tục"][0][column("Thủ tục", "Không cần biểu mẫu")] = written
+    await take_workbook(catalog, workbook(rows))
+    assert (await kept(catalog))["online"] == {"no_form": value}
+
+
 async def test_the_value_of_a_calculated_formula_is_taken(catalog, record):
     def calculate(_book, sheets):
         sheets["Thủ tục"].write_formula(1, column("Thủ tục", "Từ khóa"), '="khai "&"sinh"', None, "khai sinh")
@@ -208,6 +250,10 @@ def said_twice(_book, sheets):
     sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), '{"name": "khác"}')
 
 
+def neither_yes_nor_no(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Không cần biểu mẫu"), "có lẽ")
+
+
 def a_fee_of_no_channel(_book, sheets):
     sheets["Phí, lệ phí"].write_string(*at("Phí, lệ phí", "Cách thức số"), "9")
 
@@ -240,6 +286,7 @@ def at(sheet, title):
         (json_of_no_object, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
         (a_long_text_that_is_not_there, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
         (said_twice, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (neither_yes_nor_no, f"'Thủ tục'!{letter('Thủ tục', 'Không cần biểu mẫu')}3"),
         (a_fee_of_no_channel, "'Phí, lệ phí'!B5"),
         (channels_with_one_number, "'Cách thức'!B7"),
     ],

@@ -1,6 +1,6 @@
 """Whose a dossier is: workflow steps, hand-over, opinions, standing in; and that routing never moves the legal due date."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Numeric, and_, cast, extract, func, literal, not_, null, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Numeric, Text, and_, case, cast, extract, func, literal, not_, null, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,7 +16,7 @@ from services.catalog.models import ProcedureAssessment as Assessment
 from services.catalog.models import ProcedureVersion as Version
 from services.catalog.queries.procedures import in_force
 from services.catalog.rules import codes, service_levels
-from services.catalog.rules.service_levels import Requirement
+from services.catalog.rules.service_levels import Level, Requirement
 from services.chassis.paging import Paging
 
 BUCKET_PERCENT = 10
@@ -89,16 +89,28 @@ async def evidence_of(session: AsyncSession, short_codes: Sequence[str], day: da
     return {row.code: row.evidence for row in rows}
 
 
-def is_at(day: date, code: str) -> ColumnElement[bool]:
-    """That a version is exactly at this level of the law of a day; `none` is below all of its levels. Or `UnknownServiceLevel`."""
-    levels = next((regime.levels for regime in reversed(service_levels.in_force(day))), ())
-    heights = {level.code: height for height, level in enumerate(levels, 1)} | ({"none": 0} if levels else {})
-    if code not in heights:
-        raise UnknownServiceLevel(", ".join(heights))
-    height = heights[code]
-    reached = [_meets(wanted) for level in levels[:height] for wanted in level.all]
-    beyond = [not_(and_(*map(_meets, level.all))) for level in levels[height : height + 1]]
-    return select(literal(1)).where(_OF_VERSION, *reached, *beyond).correlate(Version).exists()
+def level(day: date, of: Any) -> ColumnElement[str | None]:
+    """The code of the level that the law of a day gives a version (`of` has its code and version); `none` is below all of its levels.
+
+    Null where nobody has looked at it yet, and before the law knew levels.
+    """
+    levels = _levels(day)
+    below = ("none", *(each.code for each in levels))
+    unmet = [(not_(and_(*map(_meets, each.all))), under) for each, under in zip(levels, below, strict=False)]
+    reached = case(*unmet, else_=below[-1]) if unmet else cast(null(), Text)
+    found = select(reached).where(Assessment.code == of.code, Assessment.version == of.version)
+    return found.correlate_except(Assessment).scalar_subquery()
+
+
+def require_level(day: date, code: str) -> None:
+    """Refuse a level the law of a day does not know."""
+    known = [each.code for each in _levels(day)]
+    if code not in (*known, *(["none"] if known else [])):
+        raise UnknownServiceLevel(", ".join(["none", *known] if known else []))
+
+
+def _levels(day: date) -> tuple[Level, ...]:
+    return next((regime.levels for regime in reversed(service_levels.in_force(day))), ())
 
 
 async def incomplete(session: AsyncSession, paging: Paging, scope: Scope, wanted: Sequence[str]) -> Sequence[Any]:

@@ -64,7 +64,9 @@ _NARROWED: Final = {
     "audience": "audiences",
     "channel": "channels",
     "life_event": "life_events",
+    "service_level": "service_level",
 }
+_SINGLE: Final = ("field", "service_level")
 NARROWINGS: Final = tuple(_NARROWED)
 
 
@@ -83,7 +85,7 @@ class Filter:
 
 async def listed(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Any]:
     """A page of list entries as ready JSON, by code."""
-    entries = select(Version.code, Version.summary, Version.standings).where(*_valid(wanted), *_narrowed(wanted, Version))
+    entries = select(Version.code, Version.summary, Version.standings).where(in_force(wanted.day), *_narrowed(wanted, Version))
     rows: Sequence[Any] = (await session.execute(paging.after(entries, Version.code))).all()
     return rows
 
@@ -98,9 +100,10 @@ async def found(session: AsyncSession, paging: Paging, wanted: Filter, question:
 
 async def facets(session: AsyncSession, wanted: Filter, question: Question | None) -> Sequence[Any]:
     """Facet, value, its names and how many procedures the same list would have if narrowed to that value instead of its own."""
-    match = _matches(question, wanted) if question else select(*_SHOWN).where(*_valid(wanted)).subquery()
-    passes = [_passes(wanted, name, match.c).label(f"passes_{name}") for name in NARROWINGS]
-    each = select(*(match.c[name] for name in _NARROWED.values()), *passes).cte("each")
+    match = _matches(question, wanted) if question else select(*_SHOWN).where(in_force(wanted.day)).subquery()
+    levelled = select(*match.c, measures.level(wanted.day, match.c).label("service_level")).subquery()
+    passes = [_passes(wanted, name, levelled.c).label(f"passes_{name}") for name in NARROWINGS]
+    each = select(*(levelled.c[name] for name in _NARROWED.values()), *passes).cte("each")
     total = select(literal("total").label("facet"), cast(None, Text).label("value"), func.count().label("procedures"))
     whole = total.where(and_(*(each.c[f"passes_{name}"] for name in NARROWINGS)))
     counted = union_all(whole, *(_counted(each, name) for name in NARROWINGS)).subquery()
@@ -128,6 +131,7 @@ def question(text: str, vocabulary: Vocabulary, *, typing: bool = False) -> Ques
 
 _SHOWN: Final = (
     Version.code,
+    Version.version,
     Version.name,
     Version.summary,
     Version.standings,
@@ -141,16 +145,10 @@ _SHOWN: Final = (
 )
 
 
-def _valid(wanted: Filter) -> list[ColumnElement[bool]]:
-    """What a list is of, before any facet narrows it."""
-    level = () if wanted.service_level is None else (measures.is_at(wanted.day, wanted.service_level),)
-    return [in_force(wanted.day), *level]
-
-
 def _matches(question: Question, wanted: Filter, *also: ColumnElement[bool]) -> Any:
     """Versions in force that match, with their `distance` from what was asked: less is better."""
     if question.code is not None:
-        exact = select(*_SHOWN, literal(0).label("distance")).where(Version.code == question.code[0], *_valid(wanted))
+        exact = select(*_SHOWN, literal(0).label("distance")).where(Version.code == question.code[0], in_force(wanted.day))
         return exact.subquery()
     scored = _scored(question, wanted).where(*also).subquery()
     best = select(scored, func.max(scored.c.score).over().label("best")).subquery()
@@ -175,7 +173,7 @@ def _scored(question: Question, wanted: Filter) -> Select[Any]:
         # `%>` is the indexed form of word_similarity over the server's threshold.
         matches = or_(matches, Version.search_name.op("%>")(question.text))
         score = score + ALIKE * func.word_similarity(question.text, Version.search_name)
-    return select(*_SHOWN, score.label("score")).join(matched, true()).where(matches, *_valid(wanted))
+    return select(*_SHOWN, score.label("score")).join(matched, true()).where(matches, in_force(wanted.day))
 
 
 def _matched(question: Question) -> Any:
@@ -227,8 +225,11 @@ def _narrowing(wanted: Filter, name: str, of: Any) -> ColumnElement[bool] | None
     value = getattr(wanted, name)
     if value is None:
         return None
-    column = getattr(of, _NARROWED[name])
-    condition: ColumnElement[bool] = column == value if name == "field" else column.contains([value])
+    # The level is law applied on a day, and a column only where it is counted.
+    column = getattr(of, _NARROWED[name], None)
+    if column is None:
+        column = measures.level(wanted.day, of)
+    condition: ColumnElement[bool] = column == value if name in _SINGLE else column.contains([value])
     return condition
 
 
@@ -242,8 +243,8 @@ def _counted(each: Any, name: str) -> Select[Any]:
     """Values of one narrowing with how many pass all the others."""
     kept = each.c[_NARROWED[name]]
     counted: Any = select(literal(name).label("facet"))
-    if name == "field":
-        value, counted = kept, counted.select_from(each)
+    if name in _SINGLE:
+        value, counted = kept, counted.select_from(each).where(kept.is_not(None))
     else:
         lateral: Any = func.unnest(kept).table_valued("value", name=f"{name}_value").lateral()
         values = lateral.render_derived()

@@ -47,7 +47,10 @@ async def _wanted(
     service_level: ServiceLevel = None,
     at: At = None,
 ) -> queries.Filter:
-    return queries.Filter(at or _today(), field, level, audience, channel, life_event, service_level)
+    day = at or _today()
+    if service_level is not None:
+        measures.require_level(day, service_level)
+    return queries.Filter(day, field, level, audience, channel, life_event, service_level)
 
 
 async def _known_words(request: Request) -> KnownWords:
@@ -76,7 +79,7 @@ async def list_procedures(
 @router.get("/procedures/facets", response_model=facets.Facets)
 async def count_procedures(request: Request, session: ReadSession, known: Known, wanted: Wanted, q: Text = None) -> Response:
     """What the list with the same query can be narrowed by, with counts."""
-    return public(request, facets.of(await queries.facets(session, wanted, await _question(known, q))))
+    return public(request, facets.of(await queries.facets(session, wanted, await _question(known, q)), wanted.day))
 
 
 @router.get("/procedures/suggestions", response_model=schemas.Suggestions)

@@ -5,6 +5,7 @@ wrong in Vietnamese and English.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -39,15 +40,12 @@ def read(column: Column, cell: Any) -> Any:
     """The record's value for a cell that is not blank, or `Trouble`."""
     if isinstance(cell, Trouble):
         raise cell
-    match column.kind:
-        case "number":
-            return _number(cell)
-        case "day":
-            return _day(cell)
-        case "code":
-            return _code(cell)
-        case "words" if isinstance(cell, date):
-            return f"{cell:%d/%m/%Y}"
+    if column.kind in _READERS:
+        return _READERS[column.kind](cell)
+    if column.kind == "truth":
+        return _truth(column, cell)
+    if column.kind == "words" and isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
     text = _text(cell)
     if column.kind == "lines":
         return [line.strip() for line in text.split("\n") if line.strip()]
@@ -56,6 +54,8 @@ def read(column: Column, cell: Any) -> Any:
 
 def written(column: Column, value: Any) -> Any:
     """What the cell says for a value of the record; None where no cell can say it."""
+    if column.kind == "truth" and isinstance(value, bool):
+        value = str(value).lower()
     match column.kind, value:
         case _, None | bool():
             return None
@@ -65,7 +65,7 @@ def written(column: Column, value: Any) -> Any:
             return _writable("\n".join(lines))
         case "day", str() if (day := parsed_day(value)) and day >= FIRST_DAY:
             return day
-        case "day" | "choice" | "text" | "code" | "words", str():
+        case "day" | "choice" | "truth" | "text" | "code" | "words", str():
             return _writable(dict(column.choices).get(value, value))
     return None
 
@@ -133,6 +133,16 @@ def _day(cell: Any) -> str:
     raise Trouble("không phải là ngày dạng 31/12/2025 hoặc 2025-12-31 (not a date)")
 
 
+def _truth(column: Column, cell: Any) -> bool:
+    said = str(cell).lower() if isinstance(cell, bool) else _choice(column, _text(cell))
+    if said not in dict(column.choices):
+        raise Trouble("chỉ nhận Có hoặc Không (only Có or Không)")
+    return said == "true"
+
+
 def _choice(column: Column, text: str) -> str:
     said = {fold(shown): value for value, shown in column.choices} | {fold(value): value for value, _ in column.choices}
     return said.get(fold(text), text)
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {"number": _number, "day": _day, "code": _code}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Literal
 
-Kind = Literal["text", "code", "number", "lines", "day", "words", "choice"]
+Kind = Literal["text", "code", "number", "lines", "day", "words", "choice", "truth"]
 
 
 class Blank(Enum):
@@ -71,6 +71,9 @@ UNITS: Final = (
 CHANNELS: Final = {"Trực tiếp": "DIRECT", "Trực tuyến": "ONLINE", "Dịch vụ bưu chính": "POSTAL"}
 LEVELS: Final = {"Cấp bộ": "MINISTRY", "Cấp tỉnh": "PROVINCE", "Cấp xã": "COMMUNE", "Cơ quan khác": "OTHER"}
 
+TRUTHS: Final = (("true", "Có"), ("false", "Không"))
+PAYMENTS: Final = ("national_portal", "province_gateway", "bank")
+WAYS: Final = ("counter", "online", "post")
 SIGNERS: Final = (("person", "Cá nhân"), ("organisation", "Cơ quan"))
 
 PROCEDURES: Final = Sheet(
@@ -100,6 +103,24 @@ PROCEDURES: Final = Sheet(
         Column("committed_limit.unit", "Đơn vị cam kết", "Its unit", "choice", ABSENT, choices=UNITS, closed=True),
         Column("committed_limit.decision", "Quyết định cắt giảm", "The decision that cut the limit", blank=ABSENT),
         Column("committed_limit.decision_date", "Ngày quyết định cắt giảm", "Its date", "day", ABSENT),
+        Column("online.form_url", "Biểu mẫu điện tử ở", "Where the e-form is filled in", blank=ABSENT, width=24),
+        Column(
+            "online.no_form",
+            "Không cần biểu mẫu",
+            "Whether the law prescribes no form",
+            "truth",
+            ABSENT,
+            choices=TRUTHS,
+            closed=True,
+        ),
+        Column(
+            "online.payment", "Thanh toán trực tuyến", f"Ways to pay online, one a line: {', '.join(PAYMENTS)}", "lines", ABSENT
+        ),
+        Column("online.results", "Hình thức trả kết quả", f"Ways the result comes, one a line: {', '.join(WAYS)}", "lines", ABSENT),
+        Column("online.visits", "Số lần phải đến", "How often one who applies online must come, a number", "number", ABSENT, 10),
+        Column("online.user_guide", "Hướng dẫn người dùng", "Where the guide for users is", blank=ABSENT, width=24),
+        Column("online.officer_guide", "Hướng dẫn cán bộ", "Where the guide for officers is", blank=ABSENT, width=24),
+        Column("online.synchronised_on", "Ngày đối chiếu CSDLQG", "When last found equal to the national database", "day", ABSENT),
         Column("related", "Thủ tục liên quan", "Codes of related procedures, one a line", "lines", ABSENT),
         Column("interlinked", "Thủ tục liên thông", "Codes of interlinked procedures, one a line", "lines", ABSENT),
         Column("life_events", "Sự kiện cuộc đời", "Life events, one a line: birth", "lines", ABSENT),

@@ -183,6 +183,8 @@ async def test_a_version_of_another_day_is_searched_as_of_that_day(stocked, reco
         {"q": "giấy phép", "channel": "online", "audience": "Doanh nghiệp"},
         {"field": "ho-tich", "level": "commune"},
         {"level": "ministry", "channel": "post"},
+        {"q": "giấy phép", "service_level": "partial"},
+        {"at": "2025-12-31", "level": "commune", "service_level": "none"},
     ],
 )
 async def test_a_facet_counts_what_the_list_would_have(real_catalog, query):
@@ -192,11 +194,19 @@ async def test_a_facet_counts_what_the_list_would_have(real_catalog, query):
 
 async def test_facets_name_their_values(sampled):
     answer = (await sampled.client.get("/v1/procedures/facets", params={"q": "khai sinh"})).json()
-    assert [each["name"] for each in answer["facets"]] == ["field", "level", "audience", "channel", "life_event"]
+    names = ["field", "level", "audience", "channel", "life_event", "service_level"]
+    assert [each["name"] for each in answer["facets"]] == names
     assert facet(answer, "level", "commune")["name_vi"] == "Cấp xã"
     assert facet(answer, "channel", "online")["name_en"] == "Online"
     assert facet(answer, "field", "ho-tich")["name_vi"] == "Hộ tịch"
     assert facet(answer, "life_event", "birth")["name_en"] == "Having a child"
+
+
+@pytest.mark.parametrize(("day", "named"), [("2025-12-31", "Online in part"), ("2005-01-01", None)])
+async def test_service_levels_are_named_by_the_law_of_the_day(sampled, day, named):
+    answer = (await sampled.client.get("/v1/procedures/facets", params={"at": day})).json()
+    names = {each["value"]: each["name_en"] for each in answer["facets"][-1]["values"]}
+    assert names.get("partial") == named
 
 
 async def test_facets_are_not_sent_twice(sampled):
