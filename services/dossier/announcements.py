@@ -9,7 +9,7 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, Named, Procedure, Step
 from services.dossier.models import Dossier
 from services.dossier.rules import history
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 
 E = TypeVar("E", bound=DossierEvent)
 

@@ -103,8 +103,6 @@ class Dossier(Base):
 
     __table_args__ = (
         # Led by the authorisation key: every list is somebody's list.
-        Index("dossier_authority_submitted_idx", "authority_code", text("submitted_at desc"), text("code desc")),
-        Index("dossier_assignee_idx", "assignee", postgresql_where=text("assignee is not null")),
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
         Index(
             "dossier_source_submitted_idx",

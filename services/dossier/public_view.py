@@ -11,8 +11,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from sqlalchemy import Row
 
 from services.dossier.announcements import APPLICANT
-from services.dossier.rules.lifecycle import Action, Status
 from services.dossier.rules.status_names import NAMES
+from services.dossier.rules.transitions import Action, Status
 from services.dossier.schemas import Named
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]

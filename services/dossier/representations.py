@@ -11,7 +11,7 @@ from services.dossier.desk import Desk
 from services.dossier.models import Dossier, History
 from services.dossier.rules import lifecycle, working_time
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 
 
 def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from services.dossier.rules.lifecycle import TAKEN, Action
+from services.dossier.rules.transitions import TAKEN, Action
 
 Channel = Literal["counter", "online", "post"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
@@ -71,8 +71,8 @@ class TransitionIn(In):
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] | None = None
     to: Recipient | None = None
     due_at: AwareDatetime | None = None
-    amount: Annotated[int, Field(gt=0, le=10**13)] | None = None
-    step: Annotated[int, Field(ge=1, le=100)] | None = None
+    amount: Annotated[int, Field(strict=True, gt=0, le=10**13)] | None = None
+    step: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
     documents: list[Code] = Field(default_factory=list, max_length=50)
     form: dict[str, JsonValue] | None = None
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None

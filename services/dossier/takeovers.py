@@ -16,7 +16,7 @@ from pydantic import (
 
 from services.chassis.errors import DomainError, misfit
 from services.contracts.catalog import Convention, CutOff, LimitUnit, Rounding
-from services.dossier.rules.lifecycle import Action, Status
+from services.dossier.rules.transitions import Action, Status
 from services.dossier.schemas import Channel, Code, ComponentIn, In, Name, Person, Text
 
 MOST = 500

@@ -13,7 +13,7 @@ from services.dossier.desk import Desk
 from services.dossier.queries.work_queue import CAP
 from services.dossier.rules import due_buckets, lifecycle
 from services.dossier.rules.due_buckets import Bucket, Ranges
-from services.dossier.rules.lifecycle import Action
+from services.dossier.rules.transitions import Action
 
 if TYPE_CHECKING:
     from services.dossier.models import Dossier

@@ -331,6 +331,12 @@ async def test_an_error_of_the_record_names_the_cell_it_stands_in(catalog, recor
     assert refusals(told) == [("refused", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
 
 
+async def test_an_error_inside_an_object_names_the_column_of_that_key(catalog, record):
+    rows = rows_of(record(online={"no_form": True, "payment": ["bank", "cash"], "visits": 0}))
+    told = await take_workbook(catalog, workbook(rows))
+    assert [field for _, _, _, field in refusals(told)] == [f"'Thủ tục'!{letter('Thủ tục', 'Thanh toán trực tuyến')}2"]
+
+
 async def test_a_warning_names_the_cell_it_stands_in_also_in_a_column_that_was_moved(catalog, record):
     rows = rows_of(record(methods=[{"channel": "Trực tiếp", "time_limit_value": 3, "time_limit_unit": "TUẦN"}]))
     rows = rows | {METHODS: [["", *row] for row in rows[METHODS]]}

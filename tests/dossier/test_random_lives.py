@@ -17,10 +17,10 @@ from pydantic_core import from_json
 from sqlalchemy import select
 
 from services.dossier.models import Dossier
-from services.dossier.rules import lifecycle
+from services.dossier.rules import transitions
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.history import GENESIS, chained
-from services.dossier.rules.lifecycle import Action
+from services.dossier.rules.transitions import Action
 from services.embedded.identity import PERSONAS, UNIT
 from tests.dossier.conftest import ELSEWHERE, LIFE, Actor, act, see, submit, token
 from tests.running import Service
@@ -256,9 +256,9 @@ class Life(RuleBasedStateMachine):
         assert [event["data"]["status"] for event in events] == [each.entry["status"] for each in changes]
         assert [event["data"]["history_hash"] for event in events] == [bytes(each.hash).hex() for each in changes]
         _clock_adds_up(row, self.desk.app.state.desk.calendar)
-        assert (row.ended_at is not None) == (row.status in lifecycle.ENDED)
+        assert (row.ended_at is not None) == (row.status in transitions.ENDED)
         assert (row.step is not None) == (
-            row.status == "processing" or (row.status in lifecycle.WAITING and row.resumes_to == "processing")
+            row.status == "processing" or (row.status in transitions.WAITING and row.resumes_to == "processing")
         )
 
 
@@ -269,7 +269,7 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert row.due_at == Deadline.of(row).current(calendar)
     assert row.original_due_at <= row.due_at
     stopped = [stop for stop in row.stops if stop["end"] is None]
-    assert bool(stopped) == (row.status in lifecycle.WAITING)
+    assert bool(stopped) == (row.status in transitions.WAITING)
 
 
 async def test_whatever_people_do_the_promises_hold(desk: Service):

@@ -15,8 +15,8 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 
-from services.dossier.rules.lifecycle import Status
 from services.dossier.rules.status_names import NAMES
+from services.dossier.rules.transitions import Status
 from services.embedded.gateway import ROUTES, Gateway
 from services.embedded.identity import UNIT, Identity
 from tests import machine

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from services.dossier.rules.lifecycle import Action
+from services.dossier.rules.transitions import Action
 from services.embedded.identity import UNIT, Identity
-from tests.dossier.conftest import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, act, live, see, token
+from tests.dossier.conftest import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, live, see, token
 from tests.dossier.rules import test_lifecycle as table
 from tests.running import Server, Service
 
@@ -218,5 +218,6 @@ async def test_an_old_tag_is_refused_whatever_is_asked(desk: Service, codes, hea
 
 async def test_four_clerks_at_once_receive_a_dossier_once(desk: Service):
     code = await live(desk)
-    answers = await asyncio.gather(*(act(desk, code, ("clerk", {"sub": f"clerk-{n}"}), "receive") for n in range(4)))
-    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
+    clerks = [token(desk, ("clerk", {"sub": f"clerk-{n}"})) | {"If-Match": '"1"'} for n in range(4)]
+    told = await asyncio.gather(*(_tried(desk, code, clerk, "receive", {}) for clerk in clerks))
+    assert sorted(status for status, _ in told) == [200, 412, 412, 412]

@@ -104,9 +104,10 @@ def level(day: date, of: Any) -> ColumnElement[str | None]:
 
 def require_level(day: date, code: str) -> None:
     """Refuse a level the law of a day does not know."""
-    known = [each.code for each in _levels(day)]
-    if code not in (*known, *(["none"] if known else [])):
-        raise UnknownServiceLevel(", ".join(["none", *known] if known else []))
+    levels = [each.code for each in _levels(day)]
+    known = [*levels, "none"] if levels else []
+    if code not in known:
+        raise UnknownServiceLevel(", ".join(known))
 
 
 def _levels(day: date) -> tuple[Level, ...]:

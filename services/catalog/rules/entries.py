@@ -29,8 +29,9 @@ def cell(sheet: Sheet, column: str, row: int) -> str:
 
 
 def letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
-    """In which column of a sheet each key stands, when its columns stand in this order."""
-    found = {column.key.split(".")[0]: letter(index) for column, index in zip(sheet.all, order, strict=True)}
+    """In which column of a sheet each key stands, when its columns stand in this order; an object in that of its first key."""
+    columns = {column.key: letter(index) for column, index in zip(sheet.all, order, strict=True)}
+    found = {key.split(".")[0]: where for key, where in reversed(columns.items())} | columns
     return {key: found[column] for key, column in _BESIDE.items() if column in found} | found
 
 
@@ -82,9 +83,13 @@ class Entry:
         known = _CELL.fullmatch(where)
         if known:
             return int(known[2]), where
-        pointer, key = where, ""
+        pointer, path = where, list[str]()
         while pointer and pointer not in self.places:
             pointer, _, key = pointer.rpartition("/")
+            path.insert(0, key)
         name, row = self.places.get(pointer, (PROCEDURES.name, self.row))
         found = self.letters.get(name) or _USUAL[name]
-        return row, cell(_SHEETS[name], found.get(key, found[REST.key]) if key else found[CODE.key], row)
+        # The longest beginning of the path that has a column: of /online/payment/0 that of online.payment.
+        named = (".".join(path[:length]) for length in range(len(path), 0, -1))
+        column = next((found[key] for key in named if key in found), found[REST.key]) if path else found[CODE.key]
+        return row, cell(_SHEETS[name], column, row)

@@ -48,7 +48,7 @@ class _Row:
 
     def told(self, key: str, reason: str) -> Told:
         """What is wrong in the column of this key."""
-        return (entries.cell(self.sheet, self.letters[key.split(".", maxsplit=1)[0]], self.number), reason)
+        return (entries.cell(self.sheet, self.letters[key], self.number), reason)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from services.dossier import bulk
 from services.dossier.commands import transitions
 from services.dossier.desk import Desk
 from services.dossier.queries import dossiers
-from services.dossier.rules.lifecycle import Action
+from services.dossier.rules.transitions import Action
 
 log = structlog.get_logger(__name__)
 

@@ -23,7 +23,7 @@ async def make(session: AsyncSession, asked: DelegationIn, *, by: Principal, at:
     _require_own_or_led(by, absent.subject, absent.unit)
     if stand_in.unit != absent.unit or stand_in.subject == absent.subject:
         raise errors.NotAColleague
-    if not today <= asked.last_day or not asked.first_day <= asked.last_day <= asked.first_day + _LONGEST:
+    if asked.last_day < today or not timedelta(0) <= asked.last_day - asked.first_day <= _LONGEST:
         raise errors.DelegationDaysWrong
     made = Delegation(
         id=uuid4(),

@@ -18,7 +18,7 @@ from services.dossier.models import FRESH, Dossier
 from services.dossier.rules import history, takeovers, workflow
 from services.dossier.rules.day import OutsideCalendar, local
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.lifecycle import ENDED, Status
+from services.dossier.rules.transitions import ENDED, Status
 from services.dossier.takeovers import DossierRecord
 
 PROMISED = "taken_over"

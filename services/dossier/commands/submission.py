@@ -19,7 +19,7 @@ from services.dossier import announcements, errors, schemas
 from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.models import FRESH, Dossier, History
 from services.dossier.rules import codes, history
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 
 _MAX_FAULTS = 50
 

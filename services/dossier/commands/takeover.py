@@ -30,7 +30,7 @@ from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.queries import takeovers as known
 from services.dossier.rules import codes, takeovers
-from services.dossier.rules.lifecycle import ENDED, Status
+from services.dossier.rules.transitions import ENDED, Status
 from services.dossier.takeovers import DossierRecord, InvalidRecord
 
 SUBMIT_SCOPE = "dossiers:submit"

@@ -16,8 +16,8 @@ from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.models import Dossier, History
 from services.dossier.queries import dossiers
 from services.dossier.queries.officials import stands_in
-from services.dossier.rules import history, lifecycle
-from services.dossier.rules.lifecycle import ENDED, WAITING, Action, Status
+from services.dossier.rules import history, lifecycle, transitions
+from services.dossier.rules.transitions import ENDED, WAITING, Action, Status
 
 # What an action does beside moving the dossier from one state to another.
 _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
@@ -53,14 +53,14 @@ async def take(
     await clock.turn(change, transition.clock)
     _move(dossier, transition, before, at)
     await _EFFECTS.get(asked.action, _nothing)(change)
-    if transition.clock is lifecycle.Clock.REOPEN and dossier.status == Status.PROCESSING:
+    if transition.clock is transitions.Clock.REOPEN and dossier.status == Status.PROCESSING:
         await routing.enter(change, 1)
     _record(change, transition)
     return dossier
 
 
-def _move(dossier: Dossier, transition: lifecycle.Transition, before: Status, at: datetime) -> None:
-    if transition.clock is lifecycle.Clock.RESUME:
+def _move(dossier: Dossier, transition: transitions.Transition, before: Status, at: datetime) -> None:
+    if transition.clock is transitions.Clock.RESUME:
         dossier.status, dossier.resumes_to = dossier.resumes_to or Status.SUBMITTED, None
     elif transition.after is not None:
         dossier.status = transition.after
@@ -79,7 +79,7 @@ async def _nothing(_change: Change) -> None:
     """Moving from one state to another is all."""
 
 
-def _record(change: Change, transition: lifecycle.Transition) -> None:
+def _record(change: Change, transition: transitions.Transition) -> None:
     dossier = change.dossier
     dossier.history_length += 1
     entry = announcements.entry(
@@ -99,5 +99,5 @@ def _record(change: Change, transition: lifecycle.Transition) -> None:
 
 def _details(asked: schemas.TransitionIn) -> dict[str, Any]:
     """What was given beside the reason; a form and its papers are content, not history."""
-    given = asked.given - lifecycle.CONTENT - {"reason"}
+    given = asked.given - transitions.CONTENT - {"reason"}
     return asked.model_dump(mode="json", include=given, exclude_none=True)

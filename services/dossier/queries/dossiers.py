@@ -31,7 +31,7 @@ async def locked(session: AsyncSession, code: str, principal: Principal) -> Doss
 
 
 def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:
-    return and_(Dossier.assignee == subject, visible_to(principal))
+    return and_(Dossier.assignee == subject, Dossier.urgency.is_not(None), visible_to(principal))
 
 
 async def assigned(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:

@@ -38,7 +38,7 @@ from services.chassis.paging import Paging
 from services.dossier.access import visible_to
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
 from services.dossier.rules.due_buckets import Bucket, Range, Ranges
-from services.dossier.rules.lifecycle import WAITING, Status
+from services.dossier.rules.transitions import WAITING, Status
 from services.dossier.rules.workflow import Kind
 
 CAP = 1_000

@@ -13,7 +13,7 @@ from services.dossier import representations, schemas
 from services.dossier.desk import VIETNAM, AtDesk
 from services.dossier.queries import lists
 from services.dossier.queries.lists import Filter
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 from services.dossier.work_queue import Count
 
 router = json_body.router("/v1", "dossiers")

@@ -16,7 +16,7 @@ from services.dossier.queries import work_queue as queries
 from services.dossier.queries.work_queue import Narrowed, Scope
 from services.dossier.rules import due_buckets
 from services.dossier.rules.due_buckets import Bucket
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 
 router = json_body.router("/v1", "work queue")
 

@@ -1,6 +1,6 @@
 """What each status is called: in Vietnamese by the national list (domain facts 1.5), in English by ours."""
 
-from services.dossier.rules.lifecycle import Status
+from services.dossier.rules.transitions import Status
 
 NAMES: dict[Status, tuple[str, str]] = {
     Status.SUBMITTED: ("Mới đăng ký", "Submitted"),

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from services.chassis.errors import DomainError
 from services.dossier import errors
-from services.dossier.rules.lifecycle import TRANSITIONS, WAITING, Action, Clock, Only, Status, Transition
+from services.dossier.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Only, Status, Transition
 from services.dossier.takeovers import DossierRecord, StepIn
 
 Contradiction = tuple[str, DomainError]

@@ -202,7 +202,7 @@ async def test_facets_name_their_values(sampled):
     assert facet(answer, "life_event", "birth")["name_en"] == "Having a child"
 
 
-@pytest.mark.parametrize(("day", "named"), [("2025-12-31", "Online in part"), ("2005-01-01", None)])
+@pytest.mark.parametrize(("day", "named"), [("2025-12-31", "Partly online"), ("2005-01-01", None)])
 async def test_service_levels_are_named_by_the_law_of_the_day(sampled, day, named):
     answer = (await sampled.client.get("/v1/procedures/facets", params={"at": day})).json()
     names = {each["value"]: each["name_en"] for each in answer["facets"][-1]["values"]}

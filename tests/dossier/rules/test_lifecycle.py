@@ -10,7 +10,7 @@ from services.chassis.auth import Principal
 from services.contracts.catalog import WorkflowStep
 from services.dossier import errors
 from services.dossier.rules import lifecycle, workflow
-from services.dossier.rules.lifecycle import Action, Status
+from services.dossier.rules.transitions import Action, Status
 
 DESK = "H35.01.01"
 ELSEWHERE = "H35.02.01"

@@ -64,4 +64,3 @@ def upgrade() -> None:
             history_length = version
     """)
     op.alter_column('dossier', 'unit', nullable=False)
-    op.create_index('dossier_assignee_idx', 'dossier', ['assignee'], postgresql_where=sa.text('assignee is not null'))

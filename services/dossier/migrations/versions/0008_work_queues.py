@@ -54,6 +54,8 @@ def upgrade() -> None:
     op.create_index('dossier_desk_urgency_idx', 'dossier', ['authority_code', 'status', 'urgency', 'code'], postgresql_include=['step'], postgresql_where=sa.text('urgency is not null'))
     op.create_index('dossier_assignee_urgency_idx', 'dossier', ['assignee', 'status', 'urgency', 'code'], postgresql_include=['unit', 'step'], postgresql_where=sa.text('urgency is not null and assignee is not null'))
     op.create_index('dossier_unassigned_urgency_idx', 'dossier', ['unit', 'holder_role', 'status', 'urgency', 'code'], postgresql_include=['step', 'step_kind', 'authority_code'], postgresql_where=sa.text('urgency is not null and assignee is null'))
+    # Lists walk `involvement` now.
+    op.drop_index('dossier_authority_submitted_idx', 'dossier')
     op.create_index('dossier_source_submitted_idx', 'dossier', ['source', sa.text('submitted_at desc'), sa.text('code desc')], postgresql_where=sa.text('source is not null'))
     op.create_table('involvement',
     sa.Column('unit', sa.Text(), nullable=False),
