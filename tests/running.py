@@ -26,7 +26,7 @@ SEALING_KEY = "00" * 32
 
 # Most tests leave a few rows in a few tables: removing those is many times faster than truncating every table. Without triggers,
 # for some refuse removal, and foreign keys would want an order.
-_EMPTY = """
+EMPTY = """
 do $$
 declare kept record;
 begin
@@ -74,7 +74,7 @@ class Server:
     async def _empty(self, url: str) -> None:
         name = url.rsplit("/", 1)[1].split("?", maxsplit=1)[0]
         async with self._connected(self.admin.set(database=name)) as connection:
-            await connection.execute(_EMPTY)
+            await connection.execute(EMPTY)
 
     @contextlib.asynccontextmanager
     async def _connected(self, url: URL) -> AsyncIterator[Any]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,14 +24,14 @@ APPLICANT = {
     "phone": "0912 345 678",
     "address": "Bản Nà Khoang, tỉnh Lai Châu",
 }
-# After reception: who does what, in order.
-PROCESSING: tuple[tuple[Persona, str], ...] = (
-    ("officer", "start"),
-    ("officer", "propose"),
-    ("leader", "approve"),
-    ("officer", "complete"),
-    ("clerk", "return_result"),
-)
+# Whom the dossier may be with, and what leads on; who takes which step is the procedure's to say, and the service tells by `actions`.
+STAFF: tuple[Persona, ...] = ("clerk", "officer", "registrar", "leader")
+ONWARD = ("receive", "start", "propose", "approve", "sign", "complete", "return_result")
+BODIES: dict[str, dict[str, Any]] = {
+    "request_supplement": {"reason": "Bổ sung bản sao giấy chứng sinh."},
+    "sign": {"documents": ["ket-qua"]},
+}
+MOST_STEPS = 30
 
 
 class JourneyError(Exception):
@@ -61,6 +61,7 @@ class Journey:
     words: str = "khai sinh"
     procedure: str | None = None
     code: str = ""
+    taken: int = 1
     _tokens: dict[Persona, str] = field(default_factory=dict)
 
     async def steps(self) -> AsyncIterator[Step]:
@@ -118,29 +119,46 @@ class Journey:
         yield _remarked(step, "vẫn một hồ sơ")
 
     async def _processing(self) -> AsyncIterator[Step]:
-        received, step = await self._act("clerk", "receive")
+        received, step = await self._act(("clerk",), ("receive",))
         yield _remarked(step, f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
-        for who, action in PROCESSING:
-            dossier, step = await self._act(who, action)
+        for who, action in ((STAFF, "start"), (STAFF, "request_supplement"), (("citizen",), "supplement")):
+            dossier, step = await self._act(who, (action,))
             yield _remarked(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        timeline, step = await self._call("citizen", "xem quá trình", "GET", f"/v1/dossiers/{self.code}/timeline")
-        if len(timeline["items"]) != len(PROCESSING) + 2:
-            raise JourneyError(f"the timeline has {len(timeline['items'])} entries")
-        yield _remarked(step, f"{len(timeline['items'])} bước")
+        while dossier["status"] != "returned" and self.taken < MOST_STEPS:
+            dossier, step = await self._act(STAFF, ONWARD)
+            yield _remarked(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        async for step in self._looking_back():
+            yield step
 
-    async def _act(self, who: Persona, action: str) -> tuple[Any, Step]:
+    async def _looking_back(self) -> AsyncIterator[Step]:
         path = f"/v1/dossiers/{self.code}"
-        seen = await self._send(who, "GET", path)
-        if action not in seen.json().get("actions", ()):
-            raise JourneyError(f"{action} is not offered to the {who}: {seen.status_code} {seen.text[:300]}")
-        headers = {"If-Match": seen.headers["etag"]}
-        return await self._call(who, action, "POST", f"{path}/transitions", body={"action": action}, headers=headers)
+        timeline, step = await self._call("citizen", "xem quá trình", "GET", f"{path}/timeline")
+        if len(timeline["items"]) != self.taken:
+            raise JourneyError(f"the timeline has {len(timeline['items'])} entries, {self.taken} actions were taken")
+        yield _remarked(step, f"{len(timeline['items'])} bước")
+        explained, step = await self._call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
+        yield _remarked(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
+        verified, step = await self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification")
+        if not verified["verified"]:
+            raise JourneyError(f"the history does not verify: {verified['faults']}")
+        yield _remarked(step, f"{verified['length']} mục, không bị sửa")
+
+    async def _act(self, people: Sequence[Persona], wanted: Sequence[str]) -> tuple[Any, Step]:
+        """The first of the wanted actions that is offered to one of these people."""
+        path = f"/v1/dossiers/{self.code}"
+        for who in people:
+            seen = await self._send(who, "GET", path)
+            for action in (each for each in seen.json().get("actions", ()) if each in wanted):
+                self.taken += 1
+                body = {"action": action} | BODIES.get(action, {})
+                headers = {"If-Match": seen.headers["etag"]}
+                return await self._call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)
+        raise JourneyError(f"none of {', '.join(wanted)} is offered to any of {', '.join(people)}")
 
     async def _portal(self) -> Step:
-        steps = len(PROCESSING) + 2
         held, step = await self._until(
             lambda: self._call("portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)),
-            lambda answer: str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == steps,
+            lambda answer: str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == self.taken,
         )
         return _remarked(step, f"TrangThaiHoSo {held['dossier']['TrangThaiHoSo']}, {len(held['steps'])} bước")
 

