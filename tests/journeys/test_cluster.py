@@ -15,10 +15,10 @@ from services.embedded.identity import UNIT
 from services.embedded.journey import APPLICANT, Journey
 from tests.cluster import Cluster
 
-# The sample's birth registration: after reception, who does what, in order.
+# After reception, in order; the real birth registration that another test imports has no workflow, so an officer appraises it.
 PROCESSING = (
     ("officer", "start"),
-    ("registrar", "propose"),
+    ("officer registrar", "propose"),
     ("leader", "approve"),
     ("officer", "complete"),
     ("clerk", "return_result"),
@@ -94,16 +94,25 @@ async def _submit_all(cluster: Cluster, client: httpx.AsyncClient) -> list[str]:
 
 
 async def _complete(cluster: Cluster, client: httpx.AsyncClient, code: str) -> None:
-    for version, (persona, action) in enumerate((("clerk", "receive"), *PROCESSING), 1):
-        headers = {"Authorization": f"Bearer {await cluster.token(persona)}", "If-Match": f'"{version}"'}
-        answer = await client.post(f"/v1/dossiers/{code}/transitions", json={"action": action}, headers=headers)
-        assert answer.status_code == 200, answer.text
+    for version, (people, action) in enumerate((("clerk", "receive"), *PROCESSING), 1):
+        told = [await _take(cluster, client, code, person, action, version) for person in people.split()]
+        assert 200 in told, (action, told)
+
+
+async def _take(cluster: Cluster, client: httpx.AsyncClient, code: str, person: str, action: str, version: int) -> int:
+    headers = {"Authorization": f"Bearer {await cluster.token(person)}", "If-Match": f'"{version}"'}
+    answer = await client.post(f"/v1/dossiers/{code}/transitions", json={"action": action}, headers=headers)
+    return answer.status_code
 
 
 # What every service holds of the dossiers: where to look, and by how much it must have grown. More is doubled, less is lost.
 EFFECTS = {
     "dossiers": ("dossier", "select count(*) from dossier", SUBMISSIONS),
-    "history entries": ("dossier", "select count(*) from history", SUBMISSIONS + COMPLETIONS * STEPS),
+    "history entries": (
+        "dossier",
+        "select count(*) from history where entry ->> 'action' <> 'read'",
+        SUBMISSIONS + COMPLETIONS * STEPS,
+    ),
     "events shipped": ("dossier", "select count(*) from outbox where sent_at is not null", SUBMISSIONS + COMPLETIONS * STEPS),
     "deliveries up to date": (
         "integration",
