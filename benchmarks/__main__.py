@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clock, importing, queues, same_sql, search
+from benchmarks import clock, importing, queues, same_sql, search, transitions
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from services.chassis import migrations
 from services.embedded import cluster, loading
@@ -77,6 +77,7 @@ class Prepared:
         compared = [
             await search.measure(catalog, [judged.q for judged in judging.questions()]),
             await compare("submission / pgbench, same SQL", self._submissions, lambda: pgbench(program, sql, database)),
+            await transitions.measure(self._folder, self._postgres, self._identity, self._urls["dossier"], self._submission),
             await compare("procedure page / bare route", lambda: self._reads(None), self._floor),
             await compare("procedure 304 / bare route", lambda: self._reads(self._page.headers["etag"]), self._floor),
         ]

@@ -1,6 +1,7 @@
 """The SQL of one submission as a pgbench script: caught from a real submission, with new keys for every run."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,20 @@ _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 async def script(dossier: Service, submission: dict[str, Any], token: str) -> str:
     """Submit through the service and write down what it sent to PostgreSQL; not what only the first submission of a process sends."""
-    await _submit(dossier, submission, token, str(uuid4()))
+    await submit(dossier, submission, token, str(uuid4()))
+    key = str(uuid4())
+    codes: list[str] = []
+
+    async def once() -> None:
+        codes.append(await submit(dossier, submission, token, key))
+
+    statements = await sent(dossier, once)
+    new = {codes[0]: "('B' || :n)", key: "('K' || :n)"}
+    return _HEAD + "".join(as_script(statement, parameters, new) for statement, parameters in statements)
+
+
+async def sent(dossier: Service, work: Callable[[], Awaitable[None]]) -> list[tuple[str, tuple[Any, ...]]]:
+    """The statements with their parameters that some work sends to PostgreSQL; not the wake-up of the shipper."""
     caught: list[tuple[str, tuple[Any, ...]]] = []
 
     def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
@@ -25,15 +39,15 @@ async def script(dossier: Service, submission: dict[str, Any], token: str) -> st
 
     engine = dossier.app.state.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", catch)
-    key = str(uuid4())
-    code = await _submit(dossier, submission, token, key)
-    event.remove(engine, "before_cursor_execute", catch)
-    statements = [each for each in caught if "notify" not in each[0]]
-    new = {code: "('B' || :n)", key: "('K' || :n)"}
-    return _HEAD + "".join(_as_script(statement, parameters, new) for statement, parameters in statements)
+    try:
+        await work()
+    finally:
+        event.remove(engine, "before_cursor_execute", catch)
+    return [each for each in caught if "notify" not in each[0]]
 
 
-async def _submit(dossier: Service, submission: dict[str, Any], token: str, key: str) -> str:
+async def submit(dossier: Service, submission: dict[str, Any], token: str, key: str) -> str:
+    """Submit through the service; returns the code."""
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
     answer = await dossier.client.post("/v1/dossiers", json=submission, headers=headers)
     if answer.status_code != httpx.codes.CREATED:
@@ -41,7 +55,8 @@ async def _submit(dossier: Service, submission: dict[str, Any], token: str, key:
     return str(answer.json()["code"])
 
 
-def _as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
+def as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
+    """A statement as a line of a pgbench script, with expressions in place of the values in `new`."""
     counter = "insert into dossier_number" in statement
 
     def literal(value: Any) -> str:

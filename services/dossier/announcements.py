@@ -85,7 +85,8 @@ def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
             position=written["position"],
             unit=dossier.authority_name,
             at=datetime.fromisoformat(written["at"]),
-            note=written["reason"] or written["said"],
+            # What applicants write of themselves stays here.
+            note=written["said"] if written["by"] == APPLICANT else written["reason"] or written["said"],
             due_at=dossier.due_at,
         ),
     )

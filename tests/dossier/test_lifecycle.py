@@ -197,3 +197,10 @@ async def test_every_change_is_one_entry_one_event_one_version(desk: Service):
     assert [entry["action"] for entry in entries] == [event["data"]["step"]["action"] for event in emitted]
     hashes = await desk.rows("select encode(hash, 'hex') from history where dossier_code = :code order by sequence", code=code)
     assert [row[0] for row in hashes] == [event["data"]["history_hash"] for event in emitted]
+
+
+async def test_what_an_applicant_writes_stays_out_of_events(desk: Service):
+    code = await live(desk, *STARTED, ("citizen", "request_withdrawal", {"reason": "Con tôi tên Lò Văn An đã mất."}))
+    assert (await desk.emitted())[-1]["data"]["step"]["note"] == "Yêu cầu rút hồ sơ"
+    items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("officer"))).json()["items"]
+    assert items[-1]["reason"] == "Con tôi tên Lò Văn An đã mất."
