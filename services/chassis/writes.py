@@ -1,4 +1,4 @@
-"""Rows a command creates wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
+"""Rows a command creates or changes wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
 
 One round trip instead of one for each row is what makes a submission cheap; foreign keys are checked at the end of that
 statement, so a parent and its children may go together. Each column travels as one array, so that any number of rows is the
@@ -19,6 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 Row = tuple[Table, Mapping[str, Any]]
 # A table and the columns that are given.
 Shape = tuple[Table, tuple[str, ...]]
+# A row by its key, and what becomes of it.
+Change = tuple[Table, Mapping[str, Any], Mapping[str, Any]]
 
 
 def to_json(value: Any) -> str:
@@ -34,13 +36,18 @@ def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> Non
     session.info.setdefault("deferred", []).append((table, values))
 
 
+def change(session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Have a row that this session's transaction has locked changed when it commits."""
+    session.info.setdefault("changes", []).append((table, key, values))
+
+
 async def flush(session: AsyncSession) -> None:
     """Send what waits now, inside the session's transaction."""
     await session.flush()
-    rows = take(session)
-    if rows:
-        await (await session.connection()).exec_driver_sql(*together(rows))
-    session.info["wrote"] = bool(rows) or wrote(session)
+    rows, changes = take(session), cast("list[Change]", session.info.pop("changes", []))
+    if rows or changes:
+        await (await session.connection()).exec_driver_sql(*together(rows, changes))
+    session.info["wrote"] = bool(rows or changes) or wrote(session)
 
 
 def waiting(session: AsyncSession) -> int:
@@ -63,8 +70,8 @@ def shapes(rows: Iterable[Row]) -> tuple[Shape, ...]:
     return tuple(dict.fromkeys((table, tuple(values)) for table, values in rows))
 
 
-def together(rows: Sequence[Row]) -> tuple[str, tuple[list[Any], ...]]:
-    """One statement that inserts all the rows, and its parameters.
+def together(rows: Sequence[Row], changes: Sequence[Change] = ()) -> tuple[str, tuple[Any, ...]]:
+    """One statement that inserts all the rows and makes the changes, and its parameters.
 
     Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
     keys are given in the order of their keys, so that transactions which meet at the same keys never wait for each other crosswise.
@@ -72,13 +79,17 @@ def together(rows: Sequence[Row]) -> tuple[str, tuple[list[Any], ...]]:
     alike: dict[Shape, list[Mapping[str, Any]]] = {shape: [] for shape in shapes(rows)}
     for table, values in rows:
         alike[table, tuple(values)].append(values)
-    arrays: list[list[Any]] = []
+    arrays: list[Any] = []
     for (table, names), same in alike.items():
         key = [column.name for column in table.primary_key]
         if key and set(key) <= set(names):
             same.sort(key=itemgetter(*key))
         arrays += ([encode(values[name]) for values in same] for name, encode in _encoders((table, names)))
-    return _statement(tuple(alike)), tuple(arrays)
+    changed = tuple((table, tuple(values), tuple(where)) for table, where, values in changes)
+    for table, where, values in changes:
+        given = dict(values) | dict(where)
+        arrays += (encode(given[name]) for name, encode in _encoders((table, (*values, *where))))
+    return _statement(tuple(alike), changed), tuple(arrays)
 
 
 @lru_cache(maxsize=512)
@@ -94,13 +105,24 @@ def _encoder(column: Column[Any]) -> Callable[[Any], Any]:
 
 
 @lru_cache(maxsize=512)
-def _statement(alike: tuple[Shape, ...]) -> str:
-    inserts: list[str] = []
+def _statement(alike: tuple[Shape, ...], changed: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = ()) -> str:
+    parts: list[str] = []
     parameters = 0
     for n, (table, names) in enumerate(alike):
-        inserts.append(f"i{n} as ({_insert(table, names, parameters + 1)})")
+        parts.append(f"i{n} as ({_insert(table, names, parameters + 1)})")
         parameters += len(names)
-    return f"with {', '.join(inserts)} select 1"
+    for n, (table, names, key) in enumerate(changed):
+        parts.append(f"u{n} as ({_update(table, names, key, parameters + 1)})")
+        parameters += len(names) + len(key)
+    return f"with {', '.join(parts)} select 1"
+
+
+def _update(table: Table, names: Sequence[str], key: Sequence[str], first: int) -> str:
+    quote = _DIALECT.identifier_preparer
+    sent = {name: f"${n}::{_sent_as(table.c[name])}" for n, name in enumerate((*names, *key), first)}
+    values = ", ".join(f"{quote.quote(name)} = {_value(table.c[name], sent[name])}" for name in names)
+    where = " and ".join(f"{quote.quote(name)} = {sent[name]}" for name in key)
+    return f"update {quote.format_table(table)} set {values} where {where}"  # noqa: S608 - names of our tables
 
 
 def _insert(table: Table, names: Sequence[str], first: int) -> str:

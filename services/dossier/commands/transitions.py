@@ -48,7 +48,7 @@ async def take(
     transition = lifecycle.require(dossier, asked.action, by, asked.given, stands_in=acting)
     await officials.meet(session, desk, by, at=at)
     change = Change(session, desk, dossier, asked, by, at)
-    before = Status(dossier.status)
+    found, before = dict(vars(dossier)), Status(dossier.status)
     dossier.version += 1
     await clock.turn(change, transition.clock)
     _move(dossier, transition, before, at)
@@ -56,6 +56,8 @@ async def take(
     if transition.clock is transitions.Clock.REOPEN and dossier.status == Status.PROCESSING:
         await routing.enter(change, 1)
     _record(change, transition)
+    changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
+    writes.change(session, Dossier.__table__, {"code": dossier.code}, changed)  # type: ignore[arg-type]
     return dossier
 
 
