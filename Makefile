@@ -33,7 +33,7 @@ journey: $(VENV)/.ready  ## one dossier from search to rating, against a running
 	@$(BIN)/motcua journey
 
 test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
 	@$(BIN)/ruff format --check .

@@ -53,6 +53,10 @@ async def _submit_many(dossier: Service, submission: dict[str, Any], token: str)
             contents = [sealer.seal(plain, context=code.encode()) for code in some]
             for kind in (_LIKE_DOSSIER.format(names=", ".join(names)), _LIKE_HISTORY):
                 await connection.execute(text(kind), {"codes": some, "contents": contents, "like": like})
+    # Or PostgreSQL would tidy up after this in the middle of some round.
+    async with dossier.database.autocommit.connect() as connection:
+        await connection.execute(text("vacuum analyze dossier, history, involvement"))
+        await connection.execute(text("checkpoint"))
 
 
 _COLUMNS = text("""

@@ -9,6 +9,7 @@ import pydantic_core
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from services.chassis.database import RequestTransaction
 from services.chassis.errors import MalformedJson
 
 # What makes a closer look worth while: a NUL, or so many digits that the number may be infinite to a computer. Written so that
@@ -54,11 +55,17 @@ class _StrictRoute(APIRoute):
         handler = super().get_route_handler()
 
         async def strict(request: Request) -> Response:
-            return await handler(_StrictRequest(request.scope, request.receive))
+            transaction = RequestTransaction(request)
+            try:
+                answer = await handler(_StrictRequest(request.scope, request.receive))
+                await transaction.commit()
+            finally:
+                await transaction.close()
+            return answer
 
         return strict
 
 
 def router(prefix: str, *tags: str) -> APIRouter:
-    """A router whose bodies are read strictly."""
+    """A router whose bodies are read strictly, and whose routes' transactions are committed before their answers leave."""
     return APIRouter(prefix=prefix, tags=list(tags), route_class=_StrictRoute)
