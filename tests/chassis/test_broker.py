@@ -275,7 +275,7 @@ async def _length(things: list[Any], wanted: int) -> bool:
 
 
 async def test_events_of_one_subject_keep_their_order_while_subjects_run_side_by_side(broker: Broker, desk: Desk) -> None:
-    await rows(desk.database, "truncate note")
+    await rows(desk.database, "truncate note cascade")
     events = [authority(f"H{subject}", version) for version in range(1, 11) for subject in range(8)]
     desk.go.clear()
     async with running(broker.consume("dossier", desk.inbox)):

@@ -16,7 +16,7 @@ from services.chassis.outbox import emit
 from tests.chassis.conftest import MakeDatabase
 from tests.chassis.notebook import NOTE, NoteWritten, notes, rows, until
 
-LEAF = Table("leaf", MetaData(), Column("code", Text))
+PEBBLE = Table("pebble", MetaData(), Column("code", Text))
 TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 
@@ -132,11 +132,11 @@ async def test_a_request_that_goes_away_takes_nobody_along(database: Database) -
 
 
 async def test_requests_of_another_kind_do_not_wait_for_the_same_locks(database: Database) -> None:
-    await rows(database, "create table if not exists leaf (code text)")
+    await rows(database, "create table if not exists pebble (code text)")
 
     async def fall(code: str) -> None:
         async with database.transaction() as session:
-            writes.defer(session, LEAF, {"code": code})
+            writes.defer(session, PEBBLE, {"code": code})
 
     async with database.transaction() as holding:
         await holding.execute(text("lock table note in exclusive mode"))
@@ -145,7 +145,7 @@ async def test_requests_of_another_kind_do_not_wait_for_the_same_locks(database:
         await fall("l1")
         assert not waiting.done()
     await waiting
-    assert await rows(database, "select code from leaf") == [("l1",)]
+    assert await rows(database, "select code from pebble") == [("l1",)]
 
 
 async def test_a_request_with_many_rows_is_nobodys_company(database: Database, statements: list[str]) -> None:

@@ -27,7 +27,7 @@ PARTIAL: dict[str, Any] = {
 }
 STRANGER = {"sub": "somebody-else"}
 OFFICIALS = ["clerk", "officer", "leader", "registrar", "editor", "survey_manager", "auditor", "admin"]
-NOWHERE = f"/v1/drafts/{uuid4()}"
+NOWHERE = "/v1/drafts/8c1f0c52-6a3b-4c53-9a55-0d7d4f8f3f11"
 AGED = "update draft set updated_at = now() - make_interval(days => :days) + interval '1 minute' returning 1"
 
 
