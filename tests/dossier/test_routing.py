@@ -285,3 +285,8 @@ async def test_what_an_absent_official_has_goes_to_another(desk: Service):
     assert denied.status_code == 403
     foreign = await desk.client.post("/v1/reassignments", json=body, headers=token(desk, ("leader", {"unit": ELSEWHERE})))
     assert foreign.json()["items"] == []
+
+
+async def test_who_looks_at_the_queue_can_be_handed_dossiers(desk: Service):
+    assert (await desk.client.get("/v1/work-queue", headers=token(desk, ADVISER))).status_code == 200
+    assert await desk.rows("select name from official") == [("Tẩn A Sèng",)]

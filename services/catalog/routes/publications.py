@@ -15,8 +15,8 @@ from services.catalog.preconditions import Editor, IfMatchToChange
 from services.catalog.queries import publications as queries
 from services.catalog.queries.publications import Filter
 from services.catalog.routes.caching import PUBLIC, public, public_bytes, tag
-from services.catalog.rules import accepting, folding
-from services.chassis import concurrency, json_body, paging
+from services.catalog.rules import folding
+from services.chassis import accepting, concurrency, json_body, paging
 from services.chassis.auth import Principal, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Unauthenticated

@@ -14,6 +14,7 @@ from services.dossier import work_queue
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import work_queue as queries
 from services.dossier.queries.work_queue import Narrowed, Scope
+from services.dossier.routes import officials
 from services.dossier.rules import due_buckets
 from services.dossier.rules.due_buckets import Bucket
 from services.dossier.rules.transitions import Status
@@ -49,7 +50,7 @@ _SCOPE = Query(
 )
 
 
-@router.get("/work-queue", response_model=Page[work_queue.QueueItem])
+@router.get("/work-queue", response_model=Page[work_queue.QueueItem], dependencies=[officials.Met])
 async def list_work_queue(
     request: Request,
     response: Response,
