@@ -5,8 +5,6 @@ import contextlib
 import json
 import os
 import platform
-import subprocess
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
@@ -20,6 +18,7 @@ from rich.table import Table
 
 from benchmarks import clock, importing, queues, same_sql, search, transitions
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
+from benchmarks.processes import API_PROCESSES, answering, running, served
 from services.chassis import migrations
 from services.embedded import cluster, loading
 from services.embedded.identity import UNIT, Identity, create_app
@@ -28,10 +27,9 @@ from services.embedded.postgres import Postgres
 from tests import machine
 from tests.catalog.importing import take_in
 from tests.catalog.search import judging
-from tests.running import SEALING_KEY, Service, serving
+from tests.running import Service, serving
 
 PROCEDURE = "1.001193"
-API_PROCESSES = 2
 SERVICES = ("catalog", "dossier")
 out = Console(highlight=False)
 
@@ -111,10 +109,10 @@ async def _prepared(folder: Path) -> AsyncIterator[Prepared]:
             await migrations.upgrade(service, postgres.url(service, service))
         form, page = await _fill(postgres, identity)
         (folder / "page.json").write_bytes(page.content)
-        urls = {service: stack.enter_context(_served(service, postgres, identity)) for service in SERVICES}
+        urls = {service: stack.enter_context(served(service, postgres, identity)) for service in SERVICES}
         urls["floor"] = stack.enter_context(_floor(folder / "page.json"))
         for url in urls.values():
-            await _answering(url)
+            await answering(url)
         yield Prepared(folder, postgres, urls, identity, form, page)
 
 
@@ -163,45 +161,12 @@ async def _judged(folder: Path) -> judging.Figures | None:
 
 
 @contextlib.contextmanager
-def _served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str]:
-    port = machine.free_port()
-    environment = dict(os.environ) | {
-        "MOTCUA_DATABASE_URL": postgres.url(service, service),
-        "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
-        "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
-        "MOTCUA_LOG_LEVEL": "warning",
-    }
-    command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(API_PROCESSES)]
-    with _running(command, environment):
-        yield f"http://127.0.0.1:{port}"
-
-
-@contextlib.contextmanager
 def _floor(body: Path) -> Iterator[str]:
     port = machine.free_port()
     server = ["-m", "uvicorn", "benchmarks.floor:app", "--factory", "--host", "127.0.0.1", "--port", str(port)]
     options = ["--workers", str(API_PROCESSES), "--no-access-log", "--log-level", "warning"]
-    with _running([*server, *options], dict(os.environ) | {"FLOOR_BODY": str(body)}):
+    with running([*server, *options], dict(os.environ) | {"FLOOR_BODY": str(body)}):
         yield f"http://127.0.0.1:{port}"
-
-
-@contextlib.contextmanager
-def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
-    process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent)
-    try:
-        yield
-    finally:
-        machine.end(process)
-
-
-async def _answering(url: str) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
-        for _ in range(600):
-            with contextlib.suppress(httpx.HTTPError):
-                await client.get(f"{url}/healthz")
-                return
-            await asyncio.sleep(0.05)
-    raise TimeoutError(f"{url} does not answer")
 
 
 def _print(comparisons: list[Comparison]) -> None:

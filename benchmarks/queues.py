@@ -18,6 +18,7 @@ from sqlalchemy import event
 from starlette.requests import Request
 
 from benchmarks.measuring import ROUNDS, Comparison
+from benchmarks.processes import answering, served
 from services.chassis import migrations
 from services.chassis.paging import Paged
 from services.chassis.sealing import Sealer
@@ -45,9 +46,8 @@ Statement = tuple[str, tuple[Any, ...]]
 
 async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparison]:
     """Pages of an officer's queue and lists at each size; the officer's unit has four tenths of all dossiers, most of them open."""
-    port, served = machine.free_port(), machine.free_port()
+    port = machine.free_port()
     identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
-    compared: list[Comparison] = []
     # What is measured are reads; a million rows need not survive a power cut.
     options = {"fsync": "off", "max_wal_size": "8GB", "maintenance_work_mem": "256MB"}
     async with Postgres(folder / "queues", options=options) as postgres, serving(create_app(identity), port):
@@ -55,14 +55,22 @@ async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparis
         url = postgres.url("dossier", "dossier")
         await migrations.upgrade("dossier", url)
         service = Service.of("dossier", url, identity)
-        async with serving(service.app, served), _connected(url) as database:
-            await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
-            for before, size in zip((0, *sizes), sizes, strict=False):
-                begun = time.perf_counter()
-                await load(database, before, size)
-                out.print(f"{size:,} dossiers, {size - before:,} of them loaded in {time.perf_counter() - begun:.0f} s")
-                compared += await _measured(service, served, database, size)
+        with served("dossier", postgres, identity) as address:
+            await answering(address)
+            compared = await _sizes(service, address, url, sizes)
         await service.close()
+    return compared
+
+
+async def _sizes(service: Service, address: str, url: str, sizes: tuple[int, ...]) -> list[Comparison]:
+    compared: list[Comparison] = []
+    async with _connected(url) as database:
+        await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
+        for before, size in zip((0, *sizes), sizes, strict=False):
+            begun = time.perf_counter()
+            await load(database, before, size)
+            out.print(f"{size:,} dossiers, {size - before:,} of them loaded in {time.perf_counter() - begun:.0f} s")
+            compared += await _measured(service, address, database, size)
     return compared
 
 
@@ -165,7 +173,7 @@ class Asked:
         return cls(url, headers, await _caught(service, url, headers), [], [])
 
 
-async def _measured(service: Service, port: int, database: Any, size: int) -> list[Comparison]:
+async def _measured(service: Service, address: str, database: Any, size: int) -> list[Comparison]:
     officer, leader = service.token("officer"), service.token("leader", unit="H35")
     found = await database.fetch(_POSITION, UNIT)
     # Page 10,000, or where there are not so many, the last full one.
@@ -178,7 +186,7 @@ async def _measured(service: Service, port: int, database: Any, size: int) -> li
         "leader's list": (await Asked.of(service, LIST, leader), await _at(service, LIST, leader, everybody, "submitted_at")),
     }
     counts = await Asked.of(service, COUNTS, officer)
-    async with _http(port) as get:
+    async with _http(address) as get:
         for _ in range(ROUNDS + 1):
             for each in (*(one for pair in asked.values() for one in pair), counts):
                 await _round(each, get, database)
@@ -257,9 +265,9 @@ async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[S
 
 
 @contextlib.asynccontextmanager
-async def _http(port: int) -> AsyncIterator[Callable[[Asked], Awaitable[bytes]]]:
+async def _http(address: str) -> AsyncIterator[Callable[[Asked], Awaitable[bytes]]]:
     """One kept connection and no client library, whose own time would be counted as ours."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection(*address.removeprefix("http://").split(":"))
 
     async def get(asked: Asked) -> bytes:
         told = "".join(f"{name}: {value}\r\n" for name, value in asked.headers.items())

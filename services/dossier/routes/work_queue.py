@@ -53,21 +53,22 @@ _SCOPE = Query(
 @router.get("/work-queue", response_model=Page[work_queue.QueueItem], dependencies=[officials.Met])
 async def list_work_queue(
     request: Request,
-    response: Response,
     by: Worker,
     session: ReadSession,
     page: Paged,
     desk: AtDesk,
     wanted: Wanted,
     scope: Annotated[Scope, _SCOPE] = "unit",
-) -> Page[work_queue.QueueItem]:
+) -> Response:
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
     found = await queries.page(session, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
-    response.headers.update(paging.link(request, cursor))
-    return Page(items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
+    shown: Page[work_queue.QueueItem] = Page(
+        items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
+    )
+    return Response(shown.model_dump_json(), media_type="application/json", headers=paging.link(request, cursor))
 
 
 @router.get("/work-queue/counts")

@@ -1,0 +1,55 @@
+"""Processes a benchmark measures, each as operators start it, and ended with the block."""
+
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+
+import httpx
+
+from benchmarks.measuring import HERE
+from services.embedded.identity import Identity
+from services.embedded.postgres import Postgres
+from tests import machine
+from tests.running import SEALING_KEY
+
+API_PROCESSES = 2
+
+
+@contextlib.contextmanager
+def served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str]:
+    """A service's API processes; gives its address."""
+    port = machine.free_port()
+    environment = dict(os.environ) | {
+        "MOTCUA_DATABASE_URL": postgres.url(service, service),
+        "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
+        "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
+        "MOTCUA_LOG_LEVEL": "warning",
+    }
+    command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(API_PROCESSES)]
+    with running(command, environment):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    """A Python process for as long as the block lasts."""
+    process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent)
+    try:
+        yield
+    finally:
+        machine.end(process)
+
+
+async def answering(url: str) -> None:
+    """Wait until a server answers at all."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for _ in range(600):
+            with contextlib.suppress(httpx.HTTPError):
+                await client.get(f"{url}/healthz")
+                return
+            await asyncio.sleep(0.05)
+    raise TimeoutError(f"{url} does not answer")
