@@ -181,13 +181,13 @@ TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datnam
 
 
 async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(
-    client: httpx.AsyncClient, database: Database, another_database: Any
+    app: FastAPI, client: httpx.AsyncClient, another_database: Any
 ) -> None:
     admin = another_database()
     await client.get("/v1/notes")
     await client.post("/v1/jottings", json={"code": "before", "number": 1})
     # Or the shipper's wake-up would be the one to meet the lost connection.
-    await database.closing()
+    await app.state.database.closing()
     await rows(admin, TERMINATE)
     lost = await client.post("/v1/jottings", json={"code": "during", "number": 1})
     assert (lost.status_code, lost.json()["code"], lost.headers["retry-after"]) == (503, "unavailable", "2")
