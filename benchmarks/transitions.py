@@ -56,7 +56,6 @@ async def _submit_many(dossier: Service, submission: dict[str, Any], token: str)
     # Or PostgreSQL would tidy up after this in the middle of some round.
     async with dossier.database.autocommit.connect() as connection:
         await connection.execute(text("vacuum analyze dossier, history, involvement"))
-        await connection.execute(text("checkpoint"))
 
 
 _COLUMNS = text("""
