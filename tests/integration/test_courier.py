@@ -378,8 +378,9 @@ async def test_a_portal_that_keeps_failing_is_spared(identity, integration, port
     async with running(spared):
         await eventually(lambda: _spared(run.__self__))
         assert await run.__self__._claims() == []
-    assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - 8
     await spared.close()
+    # Eight at once; until the third failure is known, two of them may have made room for another.
+    assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - (8 + 2)
 
 
 async def _spared(at_work: courier.Courier) -> bool:
