@@ -1,4 +1,4 @@
-"""One dossier from search to rating, over HTTP, as the four people it concerns: what `motcua journey` shows and a test drives."""
+"""One dossier from search to rating, over HTTP, as the people it concerns: what `motcua journey` shows and a test drives."""
 
 import asyncio
 import time

@@ -204,3 +204,18 @@ async def test_what_an_applicant_writes_stays_out_of_events(desk: Service):
     assert (await desk.emitted())[-1]["data"]["step"]["note"] == "Yêu cầu rút hồ sơ"
     items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("officer"))).json()["items"]
     assert items[-1]["reason"] == "Con tôi tên Lò Văn An đã mất."
+
+
+async def test_what_was_stopped_while_waiting_goes_on_from_where_it_is_after_reopening(desk: Service):
+    asked = ("officer", "request_supplement", REASON)
+    stopped = ("officer", "stop", {"reason": "Không bổ sung."})
+    code = await live(desk, ("clerk", "receive"), asked, stopped, ("leader", "reopen", {"reason": "Khiếu nại đúng."}), asked)
+    supplemented = (await act(desk, code, "citizen", "supplement")).json()
+    assert (supplemented["status"], supplemented["step"], supplemented["supplements"]) == ("processing", "appraisal", 2)
+
+
+async def test_what_was_refused_while_waiting_is_received_for_good_after_reopening(desk: Service):
+    asked, refused = ("clerk", "request_supplement", REASON), ("clerk", "reject", REASON)
+    code = await live(desk, asked, refused, ("leader", "reopen", REASON), ("clerk", "receive"), asked, ("citizen", "supplement"))
+    seen = (await see(desk, code, "clerk")).json()
+    assert (seen["status"], seen["clock"]["state"]) == ("received", "running")

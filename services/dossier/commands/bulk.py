@@ -60,10 +60,7 @@ class Bulk:
         except DomainError as refusal:
             return self._refused(item.code, refusal)
         except Exception as error:  # noqa: BLE001 - the others' outcomes must reach the caller
-            # Without its traceback, whose text may quote what the caller sent.
-            log.error(  # noqa: TRY400
-                "an item of a bulk call failed", error=type(error).__name__
-            )
+            log.warning("an item of a bulk call failed", error=type(error).__name__)
             return self._refused(item.code, Unavailable())
         return bulk.Outcome(code=took.code, outcome="done", status=took.status, version=took.version)
 

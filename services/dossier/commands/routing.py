@@ -20,6 +20,12 @@ async def start(change: Change) -> None:
         _, dossier.assignee, dossier.assignee_name = held
 
 
+async def restart(change: Change) -> None:
+    """A reopened dossier that had been received begins its steps anew."""
+    if change.dossier.received_at is not None:
+        await enter(change, 1)
+
+
 async def next_step(change: Change) -> None:
     """The caller has taken the present step; the next begins."""
     dossier = change.dossier

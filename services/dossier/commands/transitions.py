@@ -35,6 +35,7 @@ _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
     Action.REQUEST_WITHDRAWAL: contents.request_withdrawal,
     Action.DECLINE_WITHDRAWAL: contents.decline_withdrawal,
     Action.EXTEND: clock.extend,
+    Action.REOPEN: routing.restart,
 }
 
 
@@ -53,8 +54,6 @@ async def take(
     await clock.turn(change, transition.clock)
     _move(dossier, transition, before, at)
     await _EFFECTS.get(asked.action, _nothing)(change)
-    if transition.clock is transitions.Clock.REOPEN and dossier.status == Status.PROCESSING:
-        await routing.enter(change, 1)
     _record(change, transition)
     changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
     writes.change(session, Dossier.__table__, {"code": dossier.code}, changed)  # type: ignore[arg-type]
@@ -63,12 +62,15 @@ async def take(
 
 def _move(dossier: Dossier, transition: transitions.Transition, before: Status, at: datetime) -> None:
     if transition.clock is transitions.Clock.RESUME:
-        dossier.status, dossier.resumes_to = dossier.resumes_to or Status.SUBMITTED, None
+        dossier.status = dossier.resumes_to or Status.SUBMITTED
     elif transition.after is not None:
         dossier.status = transition.after
-    if dossier.status in WAITING:
-        dossier.resumes_to = dossier.resumes_to or before
-        dossier.supplements += dossier.status == Status.AWAITING_SUPPLEMENT and before != dossier.status
+    if dossier.status in WAITING and before not in WAITING:
+        dossier.resumes_to = before
+        dossier.supplements += dossier.status == Status.AWAITING_SUPPLEMENT
+    elif dossier.status not in WAITING:
+        # Nothing to go back to, also where a wait ended in another way than by resuming.
+        dossier.resumes_to = None
     if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
     if dossier.status == Status.RETURNED:

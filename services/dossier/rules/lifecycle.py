@@ -7,7 +7,7 @@ from typing import Protocol
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.dossier import errors
-from services.dossier.rules.transitions import TRANSITIONS, Action, Only, Status, Transition, Who
+from services.dossier.rules.transitions import ALWAYS_TAKEN, TRANSITIONS, Action, Only, Status, Transition, Who
 from services.dossier.rules.workflow import Kind
 
 
@@ -38,8 +38,6 @@ _NEEDS: dict[str, type[DomainError]] = {
     "documents": errors.DocumentsRequired,
 }
 
-_ALWAYS_TAKEN = frozenset({"reason", "note"})
-
 
 def actions(case: Case, by: Principal, *, stands_in: bool = False) -> list[Action]:
     """What this caller may do now; `stands_in`: the caller acts for the assignee today."""
@@ -64,7 +62,7 @@ def _require_fields(transition: Transition, given: frozenset[str]) -> None:
     for name in transition.needs:
         if name not in given:
             raise _NEEDS[name]
-    if foreign := given - _ALWAYS_TAKEN - {*transition.needs, *transition.takes}:
+    if foreign := given - ALWAYS_TAKEN - {*transition.needs, *transition.takes}:
         raise errors.not_of_this_action(sorted(foreign))
 
 

@@ -122,8 +122,7 @@ class Transition:
 
 
 CONTENT = frozenset({"form", "components"})
-TAKEN = CONTENT | {"reason", "note", "to", "due_at", "amount", "step", "documents"}
-"""The fields of a request beside its action."""
+ALWAYS_TAKEN = frozenset({"reason", "note"})
 
 
 def _from(*before: Status) -> frozenset[Status]:
@@ -407,3 +406,6 @@ TRANSITIONS: tuple[Transition, ...] = (
         clock=Clock.REOPEN,
     ),
 )
+
+TAKEN = ALWAYS_TAKEN.union(*((*each.needs, *each.takes) for each in TRANSITIONS))
+"""The fields of a request that some action needs or takes."""
