@@ -5,11 +5,10 @@ is remembered only as long as it is certain that nothing has changed since the d
 again, after the request arrived; requests that wait at the same moment share one statement.
 """
 
-import asyncio
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -24,6 +23,7 @@ from services.catalog.models import ProcedureVersion
 from services.catalog.rules import codes, editions, standing
 from services.catalog.rules.standing import Standing
 from services.chassis.database import Database
+from services.chassis.gathering import Gathering
 
 _NONE: Final = -1
 _version = ProcedureVersion.__table__.c
@@ -81,8 +81,8 @@ class Pages:
         # Of each short code the tag in force and the full code, as of one generation.
         self._known: dict[str, tuple[str, str | None]] = {}
         self._generation = _NONE
-        self._waiting: dict[str, list[asyncio.Future[Any]]] = {}
-        self._serving: asyncio.Task[None] | None = None
+        # What arrives while a statement is under way waits for the next one: an answer is never older than its question.
+        self._today = Gathering(self._answer)
 
     def at_hand(self, code: str) -> Page | None:
         """Today's page of any form of a code, if it is in memory and certainly still in force; else ask for it."""
@@ -107,7 +107,7 @@ class Pages:
         day = at or self._changes.today
         source = _Source(self._replica, None)
         if at is None:
-            row, source = await self._today(asked[0])
+            row, source = await self._today.ask(asked[0])
         else:
             row = (await _rows(source, _IN_FORCE, [asked[0]], at)).get(asked[0])
         row = row or await _abolished(source, asked[0], day)
@@ -124,35 +124,10 @@ class Pages:
             raise ProcedureNotFound
         return Page(_tag(row, day), editions.as_of(row.document, _holding(row, day)))
 
-    async def _today(self, code: str) -> tuple[Any, _Source]:
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(code, []).append(answer)
-        if self._serving is None:
-            self._serving = asyncio.create_task(self._serve())
-        found: tuple[Any, _Source] = await answer
-        return found
-
-    async def _serve(self) -> None:
-        # What arrives while a statement is under way waits for the next one: an answer is never older than its question.
-        await asyncio.sleep(0)
-        try:
-            while self._waiting:
-                waiting, self._waiting = self._waiting, {}
-                await self._answer(waiting)
-        finally:
-            self._serving = None
-
-    async def _answer(self, waiting: dict[str, list[asyncio.Future[Any]]]) -> None:
+    async def _answer(self, asked: Sequence[str]) -> list[tuple[Any, _Source]]:
         source = self._source()
-        try:
-            rows = await _rows(source, _IN_FORCE, list(waiting), self._changes.today)
-        except Exception as error:  # noqa: BLE001 - whoever waits is told
-            for future in _patient(waiting.values()):
-                future.set_exception(error)
-            return
-        for code, futures in waiting.items():
-            for future in _patient([futures]):
-                future.set_result((rows.get(code), source))
+        rows = await _rows(source, _IN_FORCE, sorted(set(asked)), self._changes.today)
+        return [(rows.get(code), source) for code in asked]
 
     def _source(self) -> _Source:
         # A change is heard of when the primary has it; a replica may not have it yet.
@@ -187,11 +162,6 @@ async def _abolished(source: _Source, code: str, day: date) -> Any:
 async def _rows(source: _Source, statement: Any, short_codes: list[str], day: date) -> dict[str, Any]:
     async with source.engine.connect() as connection:
         return {row.code: row for row in await connection.execute(statement, {"codes": short_codes, "day": day})}
-
-
-def _patient(waiting: Iterable[list[asyncio.Future[Any]]]) -> list[asyncio.Future[Any]]:
-    """Those who have not gone away meanwhile."""
-    return [future for futures in waiting for future in futures if not future.done()]
 
 
 def _holding(row: Any, day: date) -> Standing | None:
