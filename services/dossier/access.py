@@ -11,6 +11,8 @@ from services.dossier.rules.lifecycle import covers
 _DESK_ROLES = ("clerk", "officer", "registrar")
 _OVERSIGHT_ROLES = ("leader", "auditor")
 READ_SCOPE = "dossiers:read"
+STAFF = (*_DESK_ROLES, "leader")
+"""The roles that take actions on dossiers."""
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ import pytest
 from pydantic_core import to_json
 from sqlalchemy import insert
 
+from services.dossier.access import STAFF
 from services.dossier.models import Delegation
 from services.dossier.queries import work_queue as queries
 from services.embedded.identity import UNIT
@@ -103,7 +104,7 @@ async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(desk: Servi
 
 
 async def _holders(desk: Service) -> set[str]:
-    return {persona for persona in queries.ROLES if await codes(desk, persona=persona)}
+    return {persona for persona in STAFF if await codes(desk, persona=persona)}
 
 
 async def test_the_desk_sees_what_applicants_owe_wherever_it_is_processed(dossier: Service):
@@ -208,9 +209,9 @@ async def test_consultations_are_what_my_unit_owes_an_opinion_on(desk: Service):
 async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service):
     await have(dossier, A={}, B=APPRAISED, C=FOR_APPROVAL, D=AT_RELEASE, E={"status": "completed"})
     scopes = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "consultations", "unassigned")]
-    seen = [await codes(dossier, url, persona, unit="H35.01.02") for url in scopes for persona in queries.ROLES]
+    seen = [await codes(dossier, url, persona, unit="H35.01.02") for url in scopes for persona in STAFF]
     assert seen == [[]] * 16
-    totals = [(await counted(dossier, persona, unit="H35.01.02"))["unit"]["total"]["count"] for persona in queries.ROLES]
+    totals = [(await counted(dossier, persona, unit="H35.01.02"))["unit"]["total"]["count"] for persona in STAFF]
     assert totals == [0] * 4
 
 
@@ -218,7 +219,7 @@ async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service
 async def test_what_has_ended_waits_for_nobody(dossier: Service, status):
     await have(dossier, A=APPRAISED | {"status": status, "assignee": "demo|officer"})
     urls = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "unassigned")]
-    assert [await codes(dossier, url, persona) for url in urls for persona in queries.ROLES] == [[]] * 12
+    assert [await codes(dossier, url, persona) for url in urls for persona in STAFF] == [[]] * 12
 
 
 # -- order, filters, pages ---------------------------------------------------------------------------------------------

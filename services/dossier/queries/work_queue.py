@@ -35,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.dossier.access import visible_to
+from services.dossier.access import STAFF, visible_to
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
 from services.dossier.rules.due_buckets import Bucket, Range, Ranges
 from services.dossier.rules.transitions import WAITING, Status
@@ -44,7 +44,6 @@ from services.dossier.rules.workflow import Kind
 CAP = 1_000
 """Counted exactly up to here, in each pile and bucket."""
 
-ROLES = ("clerk", "officer", "leader", "registrar")
 Roles: TypeAlias = frozenset[str]
 Scope: TypeAlias = Literal["mine", "unit", "consultations", "unassigned"]
 
@@ -214,7 +213,7 @@ _STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
 
 
 def _roles(by: Principal) -> Roles:
-    return frozenset(role for role in ROLES if by.has_role(role))
+    return frozenset(role for role in STAFF if by.has_role(role))
 
 
 def _of_caller(by: Principal, day: date) -> dict[str, Any]:

@@ -10,14 +10,13 @@ from services.chassis import json_body
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.dossier import officials, schemas
+from services.dossier.access import STAFF
 from services.dossier.commands import delegations
 from services.dossier.commands.officials import meet
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import officials as queries
 
 router = json_body.router("/v1", "officials")
-
-STAFF = ("clerk", "officer", "registrar", "leader")
 
 
 async def _met(request: Request, by: Caller, desk: AtDesk) -> None:

@@ -11,6 +11,7 @@ from services.chassis.database import ReadSession
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.dossier import work_queue
+from services.dossier.access import STAFF
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import work_queue as queries
 from services.dossier.queries.work_queue import Narrowed, Scope
@@ -24,7 +25,7 @@ router = json_body.router("/v1", "work queue")
 
 async def _official(by: Caller) -> Principal:
     """Whoever processes dossiers at a unit; nobody else has a queue."""
-    by.require_role(*queries.ROLES)
+    by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
     return by
