@@ -249,16 +249,17 @@ async def _at(service: Service, url: str, headers: dict[str, str], before: list[
 
 
 async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[Statement]:
-    """What a request sends to PostgreSQL."""
+    """What a request sends to PostgreSQL, once the official is known and statements are prepared."""
     caught: list[Statement] = []
+    (await service.client.get(url, headers=headers)).raise_for_status()
 
-    def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
-        caught.append((statement, parameters))
+    def listen(connection: Any, *_: Any) -> None:
+        connection.driver_connection.add_query_logger(lambda query: caught.append((query.query, query.args)))
 
-    engine = service.app.state.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", catch)
+    pool = service.app.state.database.engine.sync_engine.pool
+    event.listen(pool, "checkout", listen)
     answer = (await service.client.get(url, headers=headers)).raise_for_status()
-    event.remove(engine, "before_cursor_execute", catch)
+    event.remove(pool, "checkout", listen)
     if len(answer.json().get("items", "x" * PAGE)) != PAGE:
         raise RuntimeError(f"{url} is not a full page")
     return caught

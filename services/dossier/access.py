@@ -1,6 +1,8 @@
 """Who may see which dossiers: one filter, used by every way to read or change one."""
 
-from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from enum import StrEnum
+
+from sqlalchemy import BindParameter, ColumnElement, Text, any_, bindparam, exists, false, func, or_, select
 
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
@@ -15,32 +17,72 @@ STAFF = (*_DESK_ROLES, "leader")
 """The roles that take actions on dossiers."""
 
 
+class View(StrEnum):
+    """What somebody sees of all dossiers; `seen` says what each means."""
+
+    OWN = "own"
+    HANDED_IN = "handed in"
+    UNIT = "unit"
+    BELOW = "unit and below"
+    NOTHING = "nothing"
+
+
 def visible_to(principal: Principal) -> ColumnElement[bool]:
+    """The dossiers the principal may see."""
+    return seen(view(principal), **viewer(principal))
+
+
+def view(principal: Principal) -> View:
     """Applicants see their own; desk staff what their unit received, holds, held or was asked about; leaders and auditors also
     what the units below have; a partner with the scope what its system handed in. Nobody else sees any.
 
     A technical administrator has no role that reads dossiers (domain facts 4.8).
     """
     if principal.kind in ("citizen", "business"):
-        return Dossier.owner == principal.subject
+        return View.OWN
     if principal.kind == "partner":
-        return Dossier.source == principal.subject if READ_SCOPE in principal.scopes else false()
+        return View.HANDED_IN if READ_SCOPE in principal.scopes else View.NOTHING
     if principal.unit is not None and principal.has_role(*_OVERSIGHT_ROLES):
-        return or_(_at(principal.unit), _below(principal.unit))
+        return View.BELOW
     if principal.unit is not None and principal.has_role(*_DESK_ROLES):
-        return _at(principal.unit)
-    return false()
+        return View.UNIT
+    return View.NOTHING
 
 
-def _at(unit: str) -> ColumnElement[bool]:
-    return or_(Dossier.authority_code == unit, Dossier.participants.contains([unit]))
+def viewer(principal: Principal) -> dict[str, str | None]:
+    """The values `seen` speaks of, for statements made beforehand."""
+    return {"viewer": principal.subject, "viewer_unit": principal.unit, "viewer_below": f"{principal.unit}."}
 
 
-def _below(unit: str) -> ColumnElement[bool]:
-    prefix = f"{unit}."
+def seen(
+    what: View, viewer: str | None = None, viewer_unit: str | None = None, viewer_below: str | None = None
+) -> ColumnElement[bool]:
+    """The dossiers of a view. Values not given here are parameters of the statement, by these names."""
+    match what:
+        case View.OWN:
+            return Dossier.owner == _said("viewer", viewer)
+        case View.HANDED_IN:
+            return Dossier.source == _said("viewer", viewer)
+        case View.UNIT:
+            return _at(_said("viewer_unit", viewer_unit))
+        case View.BELOW:
+            return or_(_at(_said("viewer_unit", viewer_unit)), _below(_said("viewer_below", viewer_below)))
+        case View.NOTHING:
+            return false()
+
+
+def _said(name: str, value: str | None) -> BindParameter[str]:
+    return bindparam(name, value, type_=Text(), required=value is None)
+
+
+def _at(unit: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(Dossier.authority_code == unit, unit == any_(Dossier.participants))
+
+
+def _below(prefix: ColumnElement[str]) -> ColumnElement[bool]:
     participant = func.unnest(Dossier.participants).column_valued("participant")
-    took_part = exists(select(participant).where(participant.startswith(prefix, autoescape=True)))
-    return or_(Dossier.authority_code.startswith(prefix, autoescape=True), took_part)
+    took_part = exists(select(participant).where(func.starts_with(participant, prefix)))
+    return or_(func.starts_with(Dossier.authority_code, prefix), took_part)
 
 
 def statistics_unit(principal: Principal, asked: str | None) -> str:

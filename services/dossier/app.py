@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         ],
     )
     made.state.desk = Desk(
-        reading=made.state.database.autocommit_read.connect,
+        reader=made.state.database.autocommit_read,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
         sealer=made.state.sealer,
         numbers=Numbers(made.state.database),

@@ -2,8 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 import jsonschema_rs
 from fastapi import Depends, Request
 from sqlalchemy import ARRAY, BigInteger, Date, Text, bindparam, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
@@ -74,11 +73,11 @@ _ADVANCE = text("""
 class Desk:
     """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
 
-    `reading` gives a connection to read with before writing, for as long as the reading takes: a request that held one while it
-    waits for another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
+    Of `reader` are asked prepared statements, and connections to read with before writing, for as long as the reading takes: a
+    request that held one while it waits for another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
     """
 
-    reading: Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+    reader: AsyncEngine
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: Numbers
@@ -99,12 +98,12 @@ class Desk:
         short = ".".join(procedure.split(".")[:2])
         version, name = await self._asked.ask((short, authority, day))
         if (short, version) not in self._offers:
-            async with self.reading() as connection:
+            async with self.reader.connect() as connection:
                 self._offers[short, version] = await offers.offer(connection, short, version)
         return self._offers[short, version], name
 
     async def _look_up(self, asked: Sequence[offers.Asked]) -> list[offers.Found | DomainError]:
-        async with self.reading() as connection:
+        async with self.reader.connect() as connection:
             return await offers.versions_and_authorities(connection, asked)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:

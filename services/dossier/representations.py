@@ -10,7 +10,7 @@ from services.dossier import schemas
 from services.dossier.desk import Desk
 from services.dossier.models import Dossier, History
 from services.dossier.rules import lifecycle, working_time
-from services.dossier.rules.deadline import Deadline
+from services.dossier.rules.deadline import stopped_since
 from services.dossier.rules.transitions import Status
 
 
@@ -21,8 +21,8 @@ def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_i
         code=found.code,
         status=found.status,
         status_code=Status(found.status).national,
-        procedure=schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version),
-        authority=schemas.Named(code=found.authority_code, name=found.authority_name),
+        procedure=procedure(found),
+        authority=authority(found),
         channel=found.channel,
         return_method=found.return_method,
         applicant=content["applicant"],
@@ -57,14 +57,30 @@ def item(found: Dossier, desk: Desk) -> schemas.DossierItem:
         code=found.code,
         status=found.status,
         status_code=Status(found.status).national,
-        procedure=schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version),
-        authority=schemas.Named(code=found.authority_code, name=found.authority_name),
-        applicant=_content(found, desk)["applicant"]["name"],
+        procedure=procedure(found),
+        authority=authority(found),
+        applicant=applicant(found, desk),
         submitted_at=found.submitted_at,
         due_at=found.due_at,
         step=found.step,
         version=found.version,
     )
+
+
+def procedure(found: Dossier) -> schemas.ProcedureOut:
+    """The procedure, in the version fixed on the dossier."""
+    return schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version)
+
+
+def authority(found: Dossier) -> schemas.Named:
+    """Who received it."""
+    return schemas.Named(code=found.authority_code, name=found.authority_name)
+
+
+def applicant(found: Dossier, desk: Desk) -> str:
+    """The applicant's name, as lists show it."""
+    name: str = _content(found, desk)["applicant"]["name"]
+    return name
 
 
 def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
@@ -86,7 +102,6 @@ def clock(found: Dossier, desk: Desk, at: datetime) -> schemas.ClockOut:
     if found.ended_at is not None:
         late = working_time.lateness(found.due_at, found.ended_at)
         return schemas.ClockOut(state="ended", remaining=None, lateness=late.value)
-    stopped = Deadline.of(found).stopped
-    counted_to = stopped.start if stopped else at
-    remaining = working_time.remaining(counted_to, found.due_at, desk.calendar) if found.due_at else None
-    return schemas.ClockOut(state="stopped" if stopped else "running", remaining=remaining, lateness=None)
+    since = stopped_since(found.stops)
+    remaining = working_time.remaining(since or at, found.due_at, desk.calendar) if found.due_at else None
+    return schemas.ClockOut(state="stopped" if since else "running", remaining=remaining, lateness=None)

@@ -1,5 +1,6 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -86,16 +87,19 @@ class TransitionIn(In):
         return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
-class Named(BaseModel):
+@dataclass(slots=True)
+class Named:
     code: str
     name: str
 
 
+@dataclass(slots=True)
 class ProcedureOut(Named):
     version: int
 
 
-class ClockOut(BaseModel):
+@dataclass(slots=True)
+class ClockOut:
     """`remaining` is working time until due, negative when late, null when no time limit runs; it stands still while stopped."""
 
     state: Literal["not_started", "running", "stopped", "ended"]
@@ -146,7 +150,8 @@ class DossierOut(BaseModel):
     version: int
 
 
-class DossierItem(BaseModel):
+@dataclass(slots=True)
+class DossierItem:
     """A dossier in a list."""
 
     code: str

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -13,7 +14,7 @@ from services.dossier.desk import Desk
 from services.dossier.queries.work_queue import CAP
 from services.dossier.rules import due_buckets, lifecycle
 from services.dossier.rules.due_buckets import Bucket, Ranges
-from services.dossier.rules.transitions import Action
+from services.dossier.rules.transitions import Action, Status
 
 if TYPE_CHECKING:
     from services.dossier.models import Dossier
@@ -23,6 +24,7 @@ Waiting = Literal["submitted", "received", "processing", "awaiting_supplement", 
 K = TypeVar("K", bound=Hashable)
 
 
+@dataclass(slots=True)
 class QueueItem(schemas.DossierItem):
     """A dossier in a queue. `clock.remaining` is working time; with `version` an action can be taken from the list (`If-Match`)."""
 
@@ -69,7 +71,16 @@ def item(row: Any, desk: Desk, *, by: Principal, at: datetime, buckets: Ranges) 
     """A row of a queue as an item."""
     found = cast("Dossier", row)
     return QueueItem(
-        **dict(representations.item(found, desk)),
+        code=row.code,
+        status=row.status,
+        status_code=Status(row.status).national,
+        procedure=representations.procedure(found),
+        authority=representations.authority(found),
+        applicant=representations.applicant(found, desk),
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        step=row.step,
+        version=row.version,
         bucket=due_buckets.bucket(row.urgency, buckets),
         clock=representations.clock(found, desk, at),
         unit=row.unit,

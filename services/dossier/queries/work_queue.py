@@ -16,7 +16,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
-    Row,
     Select,
     Subquery,
     Table,
@@ -31,11 +30,13 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.dossier.access import STAFF, visible_to
+from services.chassis.prepared import Prepared
+from services.dossier import access
+from services.dossier.access import STAFF, View
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
 from services.dossier.rules.due_buckets import Bucket, Range, Ranges
 from services.dossier.rules.transitions import WAITING, Status
@@ -73,15 +74,12 @@ _ITEM: tuple[ColumnElement[Any], ...] = (
     _d.submitted_at,
     _d.received_at,
     _d.due_at,
-    _d.original_due_at,
     _d.ended_at,
-    _d.time_limit,
     _d.stops,
-    _d.extensions,
     _d.withdrawal_requested_at,
     _d.urgency,
 )
-# Statements are made once for each shape, for making one costs more than PostgreSQL takes to answer it; these are what varies.
+# Statements are prepared once for each shape; these are what varies.
 _UNIT, _BELOW, _ME = (bindparam(name, type_=Text()) for name in ("unit", "below", "me"))
 _DAY = bindparam("day", type_=Date())
 _STEP, _PREFIX = (bindparam(name, type_=Text()) for name in ("step", "prefix"))
@@ -191,22 +189,28 @@ def units_of(unit: ColumnElement[str], below: ColumnElement[str]) -> Subquery:
 
 
 async def page(
-    session: AsyncSession, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
-) -> Sequence[Row[Any]]:
+    reader: AsyncEngine, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
+) -> Sequence[Any]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
     position = paging.position(_d.urgency, _d.code)
     narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
-    keys = _keys(Shape(scope, _roles(by), wanted.status, *narrowed, position is not None))
-    if keys is None:
+    asked = _page(Shape(scope, _roles(by), wanted.status, *narrowed, position is not None), access.view(by))
+    if asked is None:
         return []
     begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _EVER
     last_urgency, last_code = position or (None, None)
-    asked = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
-    parameters = _of_caller(by, day) | asked | {"last_urgency": last_urgency, "last_code": last_code}
-    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(visible_to(by))
-    # Not by way of the session, whose own part is as long as PostgreSQL's.
-    connection = await session.connection()
-    return cast("Sequence[Row[Any]]", (await connection.execute(found.order_by(keys.c.urgency, keys.c.code), parameters)).all())
+    narrowing = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
+    return await asked.rows(reader, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
+
+
+@lru_cache(maxsize=1_000)
+def _page(shape: Shape, view: View) -> Prepared | None:
+    """None where nothing can be there."""
+    keys = _keys(shape)
+    if keys is None:
+        return None
+    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.seen(view))
+    return Prepared(found.order_by(keys.c.urgency, keys.c.code))
 
 
 _STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
@@ -217,7 +221,7 @@ def _roles(by: Principal) -> Roles:
 
 
 def _of_caller(by: Principal, day: date) -> dict[str, Any]:
-    return {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
+    return access.viewer(by) | {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
 
 
 def _bounds(within: Range) -> tuple[datetime, datetime]:
@@ -225,7 +229,6 @@ def _bounds(within: Range) -> tuple[datetime, datetime]:
     return begin or _EVER[0], end or _EVER[1]
 
 
-@lru_cache(maxsize=1_000)
 def _keys(shape: Shape) -> Subquery | None:
     """Urgency and code of a page's dossiers; None where nothing can be there."""
     if shape.scope == "consultations":
@@ -289,17 +292,17 @@ _BUCKETS: Mapping[Status, tuple[Bucket, ...]] = {
 }
 
 
-async def counts(session: AsyncSession, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Row[Any]]:
+async def counts(reader: AsyncEngine, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
     """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
     borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
-    parameters = _of_caller(by, day) | borders | {"limit": CAP + 1}
-    connection = await session.connection()
-    return cast("Sequence[Row[Any]]", (await connection.execute(_counting(scope, _roles(by)), parameters)).all())
+    return await _counting(scope, _roles(by)).rows(reader, _of_caller(by, day) | borders | {"limit": CAP + 1})
 
 
 @lru_cache(maxsize=100)
-def _counting(scope: Scope, roles: Roles) -> Select[Any] | CompoundSelect[Any]:
-    return _merged([_counted(n, pile, each) for n, pile in enumerate(piles(scope, roles)) for each in _BUCKETS[pile.status]])
+def _counting(scope: Scope, roles: Roles) -> Prepared:
+    return Prepared(
+        _merged([_counted(n, pile, each) for n, pile in enumerate(piles(scope, roles)) for each in _BUCKETS[pile.status]])
+    )
 
 
 def _counted(number: int, pile: Pile, bucket: Bucket) -> Select[Any]:

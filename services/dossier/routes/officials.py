@@ -13,24 +13,24 @@ from services.dossier import officials, schemas
 from services.dossier.access import STAFF
 from services.dossier.commands import delegations
 from services.dossier.commands.officials import meet
-from services.dossier.desk import AtDesk, day_in_vietnam
+from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.queries import officials as queries
 
 router = json_body.router("/v1", "officials")
 
 
-async def _met(request: Request, by: Caller, desk: AtDesk) -> None:
-    # In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
+async def met(request: Request, by: Caller) -> None:
+    """For routes officials come to first: from then on dossiers can be handed to them.
+
+    In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
+    """
+    desk: Desk = request.app.state.desk
     if by.has_role(*STAFF) and desk.met.get(by.subject) != by:
         async with request.app.state.database.transaction() as session:
             await meet(session, desk, by, at=datetime.now(UTC))
 
 
-Met = Depends(_met)
-"""For routes officials come to first: from then on dossiers can be handed to them."""
-
-
-@router.get("/officials", dependencies=[Met])
+@router.get("/officials", dependencies=[Depends(met)])
 async def list_officials(
     by: Caller, session: ReadSession, unit: Annotated[schemas.Code | None, Query()] = None
 ) -> officials.OfficialList:
@@ -40,7 +40,7 @@ async def list_officials(
     return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in found])
 
 
-@router.post("/delegations", status_code=201, dependencies=[Met])
+@router.post("/delegations", status_code=201, dependencies=[Depends(met)])
 async def make_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
     """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
     by.require_role(*STAFF)

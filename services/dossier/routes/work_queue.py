@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
+from pydantic_core import to_json
 
 from services.chassis import json_body, paging
 from services.chassis.auth import Caller, Principal
-from services.chassis.database import ReadSession
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.dossier import work_queue
@@ -23,11 +23,12 @@ from services.dossier.rules.transitions import Status
 router = json_body.router("/v1", "work queue")
 
 
-async def _official(by: Caller) -> Principal:
+async def _official(request: Request, by: Caller) -> Principal:
     """Whoever processes dossiers at a unit; nobody else has a queue."""
     by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
+    await officials.met(request, by)
     return by
 
 
@@ -51,11 +52,10 @@ _SCOPE = Query(
 )
 
 
-@router.get("/work-queue", response_model=Page[work_queue.QueueItem], dependencies=[officials.Met])
+@router.get("/work-queue", response_model=Page[work_queue.QueueItem])
 async def list_work_queue(
     request: Request,
     by: Worker,
-    session: ReadSession,
     page: Paged,
     desk: AtDesk,
     wanted: Wanted,
@@ -64,22 +64,22 @@ async def list_work_queue(
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    found = await queries.page(session, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    found = await queries.page(desk.reader, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
     shown: Page[work_queue.QueueItem] = Page(
         items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
     )
-    return Response(shown.model_dump_json(), media_type="application/json", headers=paging.link(request, cursor))
+    return Response(to_json(shown), media_type="application/json", headers=paging.link(request, cursor))
 
 
 @router.get("/work-queue/counts")
-async def count_work_queue(by: Worker, session: ReadSession, desk: AtDesk) -> work_queue.WorkCounts:
+async def count_work_queue(by: Worker, desk: AtDesk) -> work_queue.WorkCounts:
     """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
     day = day_in_vietnam(now)
     return work_queue.WorkCounts(
         at=now,
-        mine=work_queue.queue_counts(await queries.counts(session, by, "mine", buckets, day)),
-        unit=work_queue.queue_counts(await queries.counts(session, by, "unit", buckets, day)),
+        mine=work_queue.queue_counts(await queries.counts(desk.reader, by, "mine", buckets, day)),
+        unit=work_queue.queue_counts(await queries.counts(desk.reader, by, "unit", buckets, day)),
     )

@@ -87,7 +87,12 @@ class Day:
 
     def worked_by(self, clock: int) -> int:
         """Working time from midnight to `clock`; both in microseconds."""
-        return sum(min(clock, closes) - opens for opens, closes in self.spans if clock > opens)
+        # A loop, for queues ask twice for each item and a generator would take as long again.
+        worked = 0
+        for opens, closes in self.spans:
+            if clock > opens:
+                worked += min(clock, closes) - opens
+        return worked
 
     def at(self, clock: int) -> datetime:
         """The local instant `clock` microseconds after midnight."""

@@ -119,6 +119,11 @@ def time_limit(stored: Mapping[str, Any]) -> TimeLimit:
     return limit
 
 
+def stopped_since(stops: Stored) -> datetime | None:
+    """When the clock stopped that stands still now; None while it runs."""
+    return next((datetime.fromisoformat(each["start"]) for each in stops if each["end"] is None), None)
+
+
 def begin_stop(stops: Stored, at: datetime, cause: str) -> list[dict[str, Any]]:
     """The stops with a new one, open. One already open ends: the clock stands still for another cause."""
     return [*end_stop(stops, at), {"start": at.isoformat(), "end": None, "cause": StopCause(cause).value}]

@@ -1,13 +1,14 @@
 """What may be done to a dossier now, by whom, needing what: the table of `transitions` applied to one dossier and one caller."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.dossier import errors
-from services.dossier.rules.transitions import ALWAYS_TAKEN, TRANSITIONS, Action, Only, Status, Transition, Who
+from services.dossier.rules.transitions import ALWAYS_TAKEN, TRANSITIONS, Action, Only, Transition, Who
 from services.dossier.rules.workflow import Kind
 
 
@@ -42,12 +43,12 @@ _NEEDS: dict[str, type[DomainError]] = {
 def actions(case: Case, by: Principal, *, stands_in: bool = False) -> list[Action]:
     """What this caller may do now; `stands_in`: the caller acts for the assignee today."""
     mine = _whose(case, by, stands_in=stands_in)
-    return [each.action for each in _possible(case) if not mine.isdisjoint(each.who)] if mine else []
+    return [each.action for each in _possible_to(case) if not mine.isdisjoint(each.who)] if mine else []
 
 
 def require(case: Case, action: Action, by: Principal, given: Iterable[str], *, stands_in: bool = False) -> Transition:
     """The transition this action means here, or the refusal that says why not; `given` are the fields that were filled in."""
-    possible = [each for each in _possible(case) if each.action == action]
+    possible = [each for each in _possible_to(case) if each.action == action]
     if not possible:
         raise errors.ActionNotPossible
     mine = _whose(case, by, stands_in=stands_in)
@@ -66,20 +67,20 @@ def _require_fields(transition: Transition, given: frozenset[str]) -> None:
         raise errors.not_of_this_action(sorted(foreign))
 
 
-# Queues ask for every item they show.
-_FROM = {str(status): tuple(each for each in TRANSITIONS if status in each.before) for status in Status}
+def _possible_to(case: Case) -> tuple[Transition, ...]:
+    return _possible(case.status, case.step_kind, tuple(so(case) for so in _SO.values()))
 
 
-def _possible(case: Case) -> Iterator[Transition]:
-    return (each for each in _FROM[case.status] if _at_step(case, each) and _all_so(case, each))
-
-
-def _at_step(case: Case, transition: Transition) -> bool:
-    return transition.steps is None or case.step_kind in transition.steps
-
-
-def _all_so(case: Case, transition: Transition) -> bool:
-    return all(_SO[condition](case) for condition in transition.only)
+# Queues ask for every item they show, and there are few situations a dossier can be in.
+@cache
+def _possible(status: str, step_kind: str | None, so: tuple[bool, ...]) -> tuple[Transition, ...]:
+    """What may happen to a dossier of a status, at a kind of step, of which these conditions hold, in the order of `_SO`."""
+    holds = {condition for condition, true in zip(_SO, so, strict=True) if true}
+    return tuple(
+        each
+        for each in TRANSITIONS
+        if status in each.before and (each.steps is None or step_kind in each.steps) and holds.issuperset(each.only)
+    )
 
 
 _SO: dict[Only, Callable[[Case], bool]] = {
