@@ -36,7 +36,6 @@ KEY = "key-of-the-owner"
 
 # -- who asks ----------------------------------------------------------------------------------------------------------
 
-
 OWNER, PARTNER = "citizen", ("partner", {"scope": "dossiers:read"})
 EVERY_ROLE = ["clerk", "officer", "registrar", "leader", "auditor"]
 SECOND = "https://another.issuer.example"
