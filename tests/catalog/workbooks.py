@@ -16,6 +16,9 @@ from tests.catalog.importing import progress
 from tests.running import Service
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Two of its sheets.
+METHODS = "Cách thức"
+BASES = "Căn cứ pháp lý"
 # By sheet, the rows of cells under the header.
 Rows = dict[str, list[list[Any]]]
 

@@ -1,55 +1,32 @@
-"""Deadlines of dossiers: stops and extensions in whatever order they come, and explanations that account for every minute."""
+"""Deadlines of dossiers: stops and extensions in whatever order they come."""
 
 from copy import deepcopy
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import accumulate, pairwise
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import services.dossier
 from services.dossier import errors
-from services.dossier.rules import calendar, clock_law, deadline, explanation, working_time
-from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, since_midnight
+from services.dossier.rules import calendar, clock_law, deadline, explanation
+from services.dossier.rules.day import MINUTE, NaiveDatetime, since_midnight
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.working_time import Convention, Unit
+from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
+from tests.dossier.rules.lives import (
+    STORED_TWO_DAYS,
+    counted_time,
+    current,
+    extended,
+    happenings,
+    life,
+    row,
+    stopped,
+    stored_limits,
+)
 
-DATA = Path(services.dossier.__file__).parent / "data" / "calendar.json"
-LAI_CHAU = calendar.load(DATA)
-TWO_DAYS = {"value": 2.0, "unit": "working_day"}
-
-
-def vn(text):
-    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=TIME_ZONE)
-
-
-def row(received, limit=TWO_DAYS, **changes):
-    """A dossier's row as far as its deadline goes; `received` at reception, so what was promised is stored."""
-    made = SimpleNamespace(
-        received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
-    )
-    vars(made).update(changes)
-    made.original_due_at = made.due_at = Deadline.of(made).original(LAI_CHAU)
-    return made
-
-
-def stopped(start, end, cause="supplement"):
-    return {"start": vn(start).isoformat(), "end": end and vn(end).isoformat(), "cause": cause}
-
-
-def extended(at, due_at, basis="extended"):
-    return {"at": vn(at).isoformat(), "due_at": vn(due_at).isoformat(), "basis": basis}
-
-
-def current(dossier):
-    return Deadline.of(dossier).current(LAI_CHAU)
-
-
-# --- Tables ---------------------------------------------------------------------------------------------------------
+# -- tables ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_dossier_not_received_is_not_due():
@@ -129,7 +106,7 @@ def test_a_date_given_where_the_law_sets_no_limit_is_the_due_date():
     ],
 )
 def test_the_procedure_version_says_how_its_limit_is_counted(stated, expected):
-    assert current(row("06/07/2026 15:40", TWO_DAYS | stated)) == vn(expected)
+    assert current(row("06/07/2026 15:40", STORED_TWO_DAYS | stated)) == vn(expected)
 
 
 @pytest.mark.parametrize(
@@ -169,10 +146,15 @@ def test_a_promised_due_date_stays_where_a_new_day_off_is_decreed(tmp_path, days
     decreed = another_calendar(tmp_path, *days_off)
     told = explanation.explain(promised, decreed, vn("07/07/2026 09:00"))
     assert promised.current(decreed) == promised.original(decreed) == told.due_at == vn("08/07/2026 17:00")
-    assert counted(told) == told.allowance
+    assert counted_time(told) == told.allowance
 
 
-# --- Stops as they are stored ---------------------------------------------------------------------------------------
+def test_a_limit_is_read_as_it_was_written():
+    read = deadline.time_limit({"value": 3.0, "unit": "working_day", "convention": "same_day", "cut_off": "16:30"})
+    assert (read.value, read.unit, read.convention, read.cut_off) == (3, Unit.WORKING_DAY, Convention.SAME_DAY, time(16, 30))
+
+
+# -- stops as they are stored ------------------------------------------------------------------------------------------
 
 
 def test_a_stop_is_begun_and_ended_in_new_lists():
@@ -208,7 +190,7 @@ def test_the_open_stop_is_the_one_without_an_end():
     assert Deadline.of(dossier).stopped.start == vn("08/07/2026 08:00")
 
 
-# --- Steps ------------------------------------------------------------------------------------------------------------
+# -- steps -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -234,7 +216,7 @@ def test_a_step_without_end_is_refused():
         deadline.step_due(vn("06/07/2026 14:00"), 10**9, LAI_CHAU)
 
 
-# --- New due dates ----------------------------------------------------------------------------------------------------
+# -- new due dates -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("due_at", ["08/07/2026 17:00", "10/07/2026 11:30", "10/07/2026 07:30"])
@@ -277,112 +259,7 @@ def test_a_due_date_is_put_off_once_until_the_law_has_been_read(day):
     assert clock_law.of_extension(day).basis.endswith("(chưa đối chiếu văn bản)")
 
 
-# --- Explanations -----------------------------------------------------------------------------------------------------
-
-
-def explained(dossier, at):
-    return explanation.explain(Deadline.of(dossier), LAI_CHAU, vn(at))
-
-
-def counted(told):
-    return sum((segment.working for segment in told.segments if segment.counted), timedelta())
-
-
-@pytest.mark.parametrize(
-    ("cause", "vi", "basis"),
-    [
-        (Cause.SUPPLEMENT, "Tạm dừng: chờ người nộp bổ sung hồ sơ", "766"),
-        (Cause.PAYMENT, "Tạm dừng: chờ người nộp thực hiện nghĩa vụ tài chính", "mã 6"),
-        (Cause.STOPPED, "Tạm dừng: hồ sơ dừng giải quyết cho đến khi được mở lại", "mẫu số 05"),
-    ],
-)
-def test_a_stop_is_told_with_its_own_cause_and_law(cause, vi, basis):
-    stops = [stopped("07/07/2026 08:00", "07/07/2026 10:00", cause.value)]
-    told = explained(row("06/07/2026 09:00", stops=stops), "08/07/2026 09:00")
-    (segment,) = [segment for segment in told.segments if segment.reason.cause is cause]
-    assert (segment.start, segment.end, segment.counted) == (vn("07/07/2026 08:00"), vn("07/07/2026 10:00"), False)
-    assert segment.reason.vi == vi
-    assert basis in segment.reason.legal_basis
-
-
-def test_the_law_of_a_stop_is_that_of_its_day():
-    assert "mẫu" not in clock_law.of_stop(clock_law.StopCause.STOPPED, date(2025, 9, 14)).basis
-
-
-def test_an_extension_is_told_from_where_the_limit_was_used_up():
-    dossier = row(
-        "06/07/2026 09:00",
-        stops=[stopped("07/07/2026 08:00", "07/07/2026 10:00"), stopped("09/07/2026 08:00", "09/07/2026 09:00", "payment")],
-        extensions=[extended("08/07/2026 08:00", "09/07/2026 16:00")],
-    )
-    told = explained(dossier, "08/07/2026 09:00")
-    given_ = [(each.start, each.end) for each in told.segments if each.reason.cause is Cause.EXTENSION]
-    # Sixteen hours from Tuesday with two hours and then one stopped are used up on Thursday at 10:30.
-    assert given_ == [
-        (vn("09/07/2026 10:30"), vn("09/07/2026 11:30")),
-        (vn("09/07/2026 13:00"), vn("09/07/2026 17:00")),
-    ]
-    assert (told.allowance, told.extended) == (timedelta(hours=16), timedelta(hours=5))
-    assert counted(told) == timedelta(hours=21)
-
-
-def test_an_extension_says_which_it_was_and_by_what_law():
-    dossier = row("06/07/2026 09:00", extensions=[extended("08/07/2026 08:00", "09/07/2026 16:00", "reopened")])
-    reason = explained(dossier, "08/07/2026 09:00").segments[-1].reason
-    assert reason.vi == "Thời gian thêm khi mở lại hồ sơ"
-    assert "118/2025" in reason.legal_basis
-
-
-def test_where_nothing_is_due_there_is_nothing_to_explain():
-    assert explained(row("06/07/2026 09:00", None), "08/07/2026 09:00") is None
-
-
-# --- Properties: whatever happens, in whatever order ----------------------------------------------------------------------
-
-starts = st.datetimes(datetime(2019, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds are naive
-conventions = st.sampled_from([None, *(each.value for each in Convention)])
-limits = st.one_of(
-    st.fixed_dictionaries(
-        {
-            "value": st.floats(0.1, 20),
-            "unit": st.sampled_from([unit.value for unit in Unit]),
-            "convention": conventions,
-            "cut_off": st.sampled_from([None, "11:00", "24:00"]),
-            "rounding": st.sampled_from([None, 15]),
-        }
-    ),
-    st.none(),
-)
-happenings = st.lists(
-    st.tuples(
-        st.sampled_from(["supplement", "payment", "stopped", "resume", "extend"]),
-        st.timedeltas(min_value=timedelta(), max_value=timedelta(days=20)),
-        st.integers(0, 100),
-    ),
-    max_size=8,
-)
-
-
-def happens(before, happening):
-    """The row after something happened to its clock; what cannot be is left out."""
-    what, wait, hours = happening
-    after = deepcopy(before)
-    after.now = now = before.now + wait
-    if what == "resume":
-        after.stops = deadline.end_stop(before.stops, now)
-    elif what == "extend":
-        due_at = LAI_CHAU.moment(max(LAI_CHAU.worked(now), LAI_CHAU.worked(before.due_at or now)) + (hours * 60 + 1) * MINUTE)
-        after.extensions = [*before.extensions, {"at": now.isoformat(), "due_at": due_at.isoformat(), "basis": "extended"}]
-    else:
-        after.stops = deadline.begin_stop(before.stops, now, what)
-    after.due_at = Deadline.of(after).current(LAI_CHAU)
-    return after
-
-
-def life(start, limit, plan):
-    """The row after reception and after each thing that happened."""
-    received = row(None, limit, received_at=start, now=start)
-    return list(accumulate(plan, happens, initial=received))
+# -- properties: whatever happens, in whatever order -------------------------------------------------------------------
 
 
 def due_dates(rows):
@@ -394,7 +271,7 @@ def in_working_time(at):
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, limits, happenings)
+@given(starts, stored_limits, happenings)
 def test_a_due_date_is_in_working_time_and_never_moves_back(start, limit, plan):
     dates = due_dates(life(start, limit, plan))
     assert all(in_working_time(each) for each in dates)
@@ -402,42 +279,14 @@ def test_a_due_date_is_in_working_time_and_never_moves_back(start, limit, plan):
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, limits, happenings)
+@given(starts, stored_limits, happenings)
 def test_the_current_due_date_is_never_before_the_original(start, limit, plan):
     last = life(start, limit, plan)[-1]
     assert last.original_due_at is None or last.due_at >= last.original_due_at
 
 
-def accounts_for_everything(told, start):
-    spans = told.segments
-    return (
-        spans[0].start == start
-        and all(earlier.end == later.start for earlier, later in pairwise(spans))
-        and spans[-1].end == told.due_at
-        and counted(told) == told.allowance + told.extended
-        and all(span.working == working_time.between(span.start, span.end, LAI_CHAU) for span in spans)
-    )
-
-
-@settings(max_examples=150, deadline=None)
-@given(starts, limits, happenings)
-def test_an_explanation_accounts_for_every_minute(start, limit, plan):
-    last = life(start, limit, plan)[-1]
-    told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
-    assert (told is None) == (last.due_at is None)
-    assert told is None or accounts_for_everything(told, start)
-
-
 @settings(max_examples=100, deadline=None)
-@given(starts, limits, happenings)
-def test_the_explanation_ends_at_the_due_date_once_the_clock_runs(start, limit, plan):
-    last = life(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
-    told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
-    assert last.due_at == (told.due_at if told else None)
-
-
-@settings(max_examples=100, deadline=None)
-@given(starts, limits, happenings)
+@given(starts, stored_limits, happenings)
 def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
     before = life(start, limit, plan)[-1]
     after = life(start, limit, [*plan, ("payment", timedelta(), 0), ("resume", timedelta(), 0)])[-1]
@@ -447,7 +296,7 @@ def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
+@given(starts, stored_limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
 def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, limit, percent, hours):
     received = life(start, limit, [])[0]
     runs = Deadline.of(received).course(LAI_CHAU)
@@ -459,15 +308,10 @@ def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, lim
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, limits, happenings)
+@given(starts, stored_limits, happenings)
 def test_nothing_is_changed_in_place(start, limit, plan):
     rows = life(start, limit, plan)
     kept = deepcopy(rows[-1])
     deadline.begin_stop(rows[-1].stops, rows[-1].now, "payment")
     deadline.end_stop(rows[-1].stops, rows[-1].now)
     assert vars(rows[-1]) == vars(kept)
-
-
-def test_a_limit_is_read_as_it_was_written():
-    read = deadline.time_limit({"value": 3.0, "unit": "working_day", "convention": "same_day", "cut_off": "16:30"})
-    assert (read.value, read.unit, read.convention, read.cut_off) == (3, Unit.WORKING_DAY, Convention.SAME_DAY, time(16, 30))

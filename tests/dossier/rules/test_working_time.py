@@ -3,52 +3,37 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from math import ceil
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import services.dossier
-from services.dossier.rules import calendar, explanation, working_time
-from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
-from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Convention, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
-
-LAI_CHAU = calendar.load(Path(services.dossier.__file__).parent / "data" / "calendar.json")
-SATURDAY_DESK = calendar.load(
-    {
-        "name": "A desk open on Saturday mornings, an hour shorter in winter",
-        "first_year": 2018,
-        "last_year": 2040,
-        "weeks": [
-            {
-                "effective_from": since,
-                "hours": {day: ["07:30-11:30", afternoon] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
-                | {"saturday": ["07:30-11:30"]},
-                "confirmed": True,
-                "legal_basis": "Quyết định thử nghiệm",
-            }
-            for since, afternoon in (("2018-01-01", "13:00-17:00"), ("2024-10-15", "13:00-16:00"), ("2025-04-15", "13:00-17:00"))
-        ],
-        "base": {"country": "VN", "legal_basis": [{"effective_from": "2018-01-01", "text": "Bộ luật Lao động"}]},
-    }
+from services.dossier.rules import working_time
+from services.dossier.rules.day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
+from services.dossier.rules.working_time import InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
+from tests.dossier.rules.clocks import (
+    DAY,
+    HOUR,
+    HOUR_BY_HOUR,
+    LAI_CHAU,
+    MONTH,
+    NEXT_DAY,
+    SAME_DAY,
+    TWO_DAYS,
+    WORKING_DAY,
+    after_a_while,
+    calendars,
+    fractions,
+    limits,
+    planned,
+    starts,
+    stop,
+    stop_plans,
+    vn,
 )
-HOUR, WORKING_DAY, DAY, MONTH = Unit
-NEXT_DAY, HOUR_BY_HOUR, SAME_DAY = Convention
 
-
-def vn(text):
-    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=TIME_ZONE)
-
-
-def stop(start, end):
-    return Stop(vn(start), vn(end))
-
-
-# --- Tables ---------------------------------------------------------------------------------------------------------
+# -- tables ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -181,9 +166,6 @@ def test_the_cut_off_hour_is_the_procedures(cut_off, expected):
     assert working_time.due(vn("06/07/2026 16:00"), TimeLimit(1, WORKING_DAY, cut_off=cut_off), LAI_CHAU) == vn(expected)
 
 
-TWO_DAYS = TimeLimit(2, WORKING_DAY)  # from Monday 6 July 2026: Wednesday 8, 17:00
-
-
 @pytest.mark.parametrize(
     ("stops", "expected"),
     [
@@ -236,7 +218,21 @@ def test_a_start_in_utc_is_reasoned_about_here():
     assert working_time.due(late_morning, TimeLimit(1, WORKING_DAY, HOUR_BY_HOUR), LAI_CHAU) == vn("07/07/2026 09:00")
 
 
-# --- Refusals -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(None, "06/07/2026 09:21"), (15, "06/07/2026 09:30"), (60, "06/07/2026 10:00")],
+)
+def test_a_due_hour_is_rounded_up_as_the_procedure_says(minutes, expected):
+    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=minutes)
+    assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU) == vn(expected)
+
+
+def test_rounding_does_not_lead_into_the_lunch_break():
+    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=60)
+    assert working_time.due(vn("06/07/2026 11:05"), limit, LAI_CHAU) == vn("06/07/2026 11:30")
+
+
+# -- refusals ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("value", [0, -1, Decimal("-0.5"), Decimal("NaN"), Decimal("Infinity")])
@@ -273,7 +269,7 @@ def test_a_due_date_beyond_the_calendar_is_refused(unit):
         working_time.due(vn("06/07/2026 09:00"), TimeLimit(10**9, unit), LAI_CHAU)
 
 
-# --- Working time between two instants --------------------------------------------------------------------------------
+# -- working time between two instants ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -329,111 +325,11 @@ def test_a_finished_dossier_is_early_on_time_or_late(due_at, finished_at, expect
     assert working_time.lateness(due_at, finished_at) is expected
 
 
-# --- Explanations -----------------------------------------------------------------------------------------------------
-
-
-def explain(start, limit, desk, stops=(), at=None):
-    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), desk, at or start).segments
-
-
-def told(segments):
-    return [(segment.end, segment.counted, segment.reason.cause) for segment in segments]
-
-
-def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
-    assert told(explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
-        (vn("07/07/2026 00:00"), False, Cause.FIRST_DAY),
-        (vn("07/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
-        (vn("07/07/2026 11:30"), True, Cause.WEEKDAY),
-        (vn("07/07/2026 13:00"), False, Cause.OUT_OF_HOURS),
-        (vn("07/07/2026 17:00"), True, Cause.WEEKDAY),
-    ]
-
-
-def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
-    stops = [stop("06/07/2026 08:00", "06/07/2026 09:00")]
-    assert told(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR), LAI_CHAU, stops)) == [
-        (vn("03/07/2026 17:00"), False, Cause.AFTER_CUT_OFF),
-        (vn("04/07/2026 00:00"), False, Cause.OUT_OF_HOURS),
-        (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
-        (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
-        (vn("06/07/2026 08:00"), True, Cause.WEEKDAY),
-        (vn("06/07/2026 09:00"), False, Cause.SUPPLEMENT),
-        (vn("06/07/2026 09:30"), True, Cause.WEEKDAY),
-    ]
-
-
-def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():
-    assert told(explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
-        (vn("11/07/2026 00:00"), False, Cause.FIRST_DAY),
-        (vn("18/07/2026 00:00"), True, Cause.CALENDAR_DAY),
-        (vn("20/07/2026 00:00"), False, Cause.LAST_DAY_OFF),
-        (vn("20/07/2026 17:00"), True, Cause.CALENDAR_DAY),
-    ]
-
-
-def test_an_explanation_names_the_decision_behind_a_make_up_day():
-    counted = explain(vn("09/01/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)[-1]
-    assert (counted.reason.cause, counted.reason.legal_basis) == (Cause.MAKE_UP_DAY, "Công văn 12729/VPCP-KGVX ngày 25/12/2025")
-
-
-def test_an_open_stop_is_told_as_if_it_ended_now():
-    stops = [Stop(vn("07/07/2026 10:00"), None)]
-    segments = explain(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU, stops, vn("08/07/2026 09:00"))
-    halted = [segment for segment in segments if segment.reason.cause is Cause.SUPPLEMENT]
-    assert [(s.start, s.end, s.counted) for s in halted] == [(vn("07/07/2026 10:00"), vn("08/07/2026 09:00"), False)]
-    assert halted[0].reason.vi == "Đang tạm dừng: chờ người nộp bổ sung hồ sơ"
-    assert segments[-1].end == vn("09/07/2026 16:00")
-
-
-@pytest.mark.parametrize(
-    ("minutes", "expected"),
-    [(None, "06/07/2026 09:21"), (15, "06/07/2026 09:30"), (60, "06/07/2026 10:00")],
-)
-def test_a_due_hour_is_rounded_up_as_the_procedure_says(minutes, expected):
-    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=minutes)
-    assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU) == vn(expected)
-
-
-def test_rounding_does_not_lead_into_the_lunch_break():
-    limit = TimeLimit(Decimal("0.35"), HOUR, rounding=60)
-    assert working_time.due(vn("06/07/2026 11:05"), limit, LAI_CHAU) == vn("06/07/2026 11:30")
-
-
-# --- Properties -------------------------------------------------------------------------------------------------------
-
-calendars = st.sampled_from([LAI_CHAU, SATURDAY_DESK])
-starts = st.datetimes(datetime(2019, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds are naive
-cut_offs = st.sampled_from([None, time(11), time(15)])
-roundings = st.sampled_from([None, 5, 15, 60])
-fractions = st.decimals(min_value=Decimal("0.01"), max_value=60, places=2)
-limits = st.one_of(
-    st.builds(TimeLimit, fractions, st.just(HOUR), cut_off=cut_offs, rounding=roundings),
-    st.builds(TimeLimit, fractions, st.just(WORKING_DAY), st.sampled_from([NEXT_DAY, HOUR_BY_HOUR]), cut_offs, roundings),
-    st.builds(TimeLimit, st.integers(1, 60), st.just(WORKING_DAY), st.just(SAME_DAY), cut_offs),
-    st.builds(TimeLimit, st.integers(1, 120), st.just(DAY), cut_off=cut_offs),
-    st.builds(TimeLimit, st.integers(1, 12), st.just(MONTH), cut_off=cut_offs),
-)
-after_a_while = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40))
-stop_plans = st.lists(st.tuples(after_a_while, st.none() | after_a_while), max_size=3)
-
-
-def planned(start, plan):
-    return [Stop(start + wait, None if lasts is None else start + wait + lasts) for wait, lasts in plan]
+# -- properties --------------------------------------------------------------------------------------------------------
 
 
 def is_working_time(at, desk):
     return any(opens < since_midnight(at) <= closes for opens, closes in desk.day(at.date()).spans)
-
-
-def counted(segments):
-    return [segment for segment in segments if segment.counted]
-
-
-def counted_dates(segments):
-    """Local dates with a counted span; a span that ends at midnight does not reach the next date."""
-    ends = [(segment.start, segment.end - timedelta(microseconds=1)) for segment in counted(segments)]
-    return {ordinal for first, last in ends for ordinal in range(first.toordinal(), last.toordinal() + 1)}
 
 
 @settings(max_examples=200, deadline=None)
@@ -480,23 +376,6 @@ def test_a_stop_of_n_working_hours_moves_the_due_date_by_n_working_hours(start, 
 @given(starts, fractions, calendars)
 def test_hours_are_exactly_the_working_time_they_name(start, hours, desk):
     assert working_time.allowance(start, TimeLimit(hours, HOUR), desk) == timedelta(minutes=ceil(hours * 60))
-
-
-@settings(max_examples=100, deadline=None)
-@given(starts, limits, calendars, stop_plans)
-def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, desk, plan):
-    stops = planned(start, plan)
-    segments = explain(start, limit, desk, stops)
-    assert segments[0].start == start
-    assert all(earlier.end == later.start for earlier, later in pairwise(segments))
-    assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, desk)
-    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, desk, stops)
-
-
-@settings(max_examples=100, deadline=None)
-@given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
-def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, desk):
-    assert len(counted_dates(explain(start, TimeLimit(days, *how), desk))) == days
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,0 +1,153 @@
+"""A spoilt cell refuses its procedure, by sheet, column and line, and the rest is taken."""
+
+from datetime import date
+
+import pytest
+
+from tests.catalog.workbooks import METHODS, column, letter, rows_of, take_workbook, titles, workbook
+
+
+def refusals(told):
+    return [
+        (line["severity"], line["line"], line["code"], line["field"]) for line in told["report"] if line["severity"] == "refused"
+    ]
+
+
+# What spoils the second of three procedures, and the cell that must be named.
+def never_calculated(_book, sheets):
+    sheets["Thủ tục"].write_formula(2, 2, '="a"&"b"', None, "")
+
+
+def error_value(_book, sheets):
+    sheets["Thủ tục"].write_formula(2, 2, "=1/0", None, "#DIV/0!")
+
+
+def merged(_book, sheets):
+    sheets["Thủ tục"].merge_range(2, 2, 2, 3, "gộp")
+
+
+def not_a_number(_book, sheets):
+    sheets["Thành phần hồ sơ"].write_string(*at("Thành phần hồ sơ", "Bản chính"), "một")
+
+
+def turned_into_a_date(book, sheets):
+    sheets["Thủ tục"].write_datetime(2, 3, date(2025, 1, 2), book.add_format({"num_format": "d/m/yyyy"}))
+
+
+def a_truth_value(_book, sheets):
+    sheets["Thủ tục"].write_boolean(2, 2, True)
+
+
+def broken_json(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "{")
+
+
+def json_with_nul(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), '{"a": "\\u0000"}')
+
+
+def json_of_no_object(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "[1]")
+
+
+def a_long_text_that_is_not_there(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), "@7")
+
+
+def said_twice(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Khác (JSON)"), '{"name": "khác"}')
+
+
+def neither_yes_nor_no(_book, sheets):
+    sheets["Thủ tục"].write_string(2, column("Thủ tục", "Không cần biểu mẫu"), "có lẽ")
+
+
+def a_fee_of_no_channel(_book, sheets):
+    sheets["Phí, lệ phí"].write_string(*at("Phí, lệ phí", "Cách thức số"), "9")
+
+
+def channels_with_one_number(_book, sheets):
+    sheets[METHODS].write_string(3 + 3, 1, "1")
+
+
+def a_wrong_code(_book, sheets):
+    sheets["Thủ tục"].write_string(2, 0, "ABC")
+
+
+def at(sheet, title):
+    """Row and column of the second procedure's first part there."""
+    first = {"Thành phần hồ sơ": 3, "Phí, lệ phí": 3}[sheet]
+    return 1 + first, column(sheet, title)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "cell"),
+    [
+        (never_calculated, "'Thủ tục'!C3"),
+        (error_value, "'Thủ tục'!C3"),
+        (merged, "'Thủ tục'!C3"),
+        (not_a_number, f"'Thành phần hồ sơ'!{letter('Thành phần hồ sơ', 'Bản chính')}5"),
+        (turned_into_a_date, "'Thủ tục'!D3"),
+        (a_truth_value, "'Thủ tục'!C3"),
+        (broken_json, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (json_with_nul, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (json_of_no_object, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (a_long_text_that_is_not_there, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (said_twice, f"'Thủ tục'!{letter('Thủ tục', 'Khác (JSON)')}3"),
+        (neither_yes_nor_no, f"'Thủ tục'!{letter('Thủ tục', 'Không cần biểu mẫu')}3"),
+        (a_fee_of_no_channel, "'Phí, lệ phí'!B5"),
+        (channels_with_one_number, "'Cách thức'!B7"),
+    ],
+)
+async def test_a_procedure_with_a_spoilt_cell_is_refused_by_that_cell_and_the_rest_is_taken(catalog, record, spoil, cell):
+    three = [record(code=code) for code in ("1.000001", "1.000002", "1.000003")]
+    told = await take_workbook(catalog, workbook(rows_of(*three), touch=spoil))
+    assert (told["taken"], told["refused"]) == (2, 1)
+    assert {(severity, code, field) for severity, _, code, field in refusals(told)} >= {("refused", "1.000002", cell)}
+    assert {code for _, _, code, _ in refusals(told)} == {"1.000002"}
+
+
+async def test_a_code_that_is_none_is_refused_and_so_are_the_rows_it_leaves_behind(catalog, record):
+    told = await take_workbook(catalog, workbook(rows_of(record(code="1.000001"), record(code="1.000002")), touch=a_wrong_code))
+    assert (told["taken"], told["refused"]) == (1, 2)
+    assert {(line, code, field) for _, line, code, field in refusals(told)} >= {
+        (3, "ABC", "'Thủ tục'!A3"),
+        (5, "1.000002", "'Thành phần hồ sơ'!A5"),
+    }
+
+
+async def test_rows_without_a_code_are_refused(catalog, record):
+    rows = rows_of(record())
+    rows["Kết quả"].append([None, "KQ", "Giấy chứng nhận"])
+    told = await take_workbook(catalog, workbook(rows))
+    assert (told["taken"], told["refused"]) == (1, 1)
+    assert refusals(told)[0][1:] == (len(rows["Kết quả"]) + 1, None, f"'Kết quả'!A{len(rows['Kết quả']) + 1}")
+
+
+async def test_procedures_with_the_same_code_are_all_refused(catalog, record):
+    rows = rows_of(record(), record(code="1.000001"))
+    rows["Thủ tục"].append(["1.001193.H35", None, "Bản khác"])
+    told = await take_workbook(catalog, workbook(rows))
+    assert (told["taken"], told["refused"]) == (1, 2)
+    assert [(line, code) for _, line, code, _ in refusals(told)] == [(2, "1.001193"), (4, "1.001193")]
+
+
+async def test_an_error_of_the_record_names_the_cell_it_stands_in(catalog, record):
+    rows = rows_of(record())
+    rows["Thủ tục"][0][column("Thủ tục", "Sự kiện cuộc đời")] = "Sinh Con"
+    told = await take_workbook(catalog, workbook(rows))
+    assert refusals(told) == [("refused", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
+
+
+async def test_an_error_inside_an_object_names_the_column_of_that_key(catalog, record):
+    rows = rows_of(record(online={"no_form": True, "payment": ["bank", "cash"], "visits": 0}))
+    told = await take_workbook(catalog, workbook(rows))
+    assert [field for _, _, _, field in refusals(told)] == [f"'Thủ tục'!{letter('Thủ tục', 'Thanh toán trực tuyến')}2"]
+
+
+async def test_a_warning_names_the_cell_it_stands_in_also_in_a_column_that_was_moved(catalog, record):
+    rows = rows_of(record(methods=[{"channel": "Trực tiếp", "time_limit_value": 3, "time_limit_unit": "TUẦN"}]))
+    rows = rows | {METHODS: [["", *row] for row in rows[METHODS]]}
+    headers = titles() | {METHODS: ["ghi chú", *titles()[METHODS]]}
+    told = await take_workbook(catalog, workbook(rows, headers))
+    assert (2, "'Cách thức'!F2") in {(line["line"], line["field"]) for line in told["report"]}

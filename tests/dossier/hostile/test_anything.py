@@ -1,0 +1,136 @@
+"""Anything at all, sent to every operation: requests made from the OpenAPI, fitting more or less."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.dossier.conftest import PROCEDURE, Actor, submit, token
+from tests.dossier.hostile.conftest import FORMLESS, refused, require_every_history_whole
+from tests.dossier.hostile.nonsense import ABOLISHED, DATES, LAST_DAY, LEAVE, ODD_FORMS, SQL
+from tests.dossier.matrix import MAKING, MATRIX
+from tests.running import Service
+
+OPERATIONS = sorted({(ask.method, ask.template) for ask in MATRIX} | MAKING)
+PEOPLE: tuple[Actor, ...] = (
+    "citizen",
+    "clerk",
+    "officer",
+    "leader",
+    "admin",
+    ("partner", {"scope": "dossiers:read dossiers:submit"}),
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    [SQL, "\0", "%", "..", "H35.01.01", "demo|officer", "2026-02-30", "9999-12-31T23:59:59-23:59", "1e309", "-1", " ", "x" * 2_000]
+)
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.integers(2**31 - 2, 2**70) | st.floats() | TEXT | st.sampled_from(["\ud800"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+_FORMATS = {
+    "date": st.dates().map(str) | st.sampled_from(["0001-01-01", "9999-12-31"]),
+    "date-time": st.datetimes().map(lambda at: f"{at.isoformat()}+07:00") | st.sampled_from([each for each in DATES if each]),
+    "uuid": st.uuids().map(str),
+}
+_TYPES: dict[str, st.SearchStrategy[Any]] = {
+    "object": st.dictionaries(TEXT, ANY, max_size=3),
+    "integer": st.integers(-1, 300) | st.integers(),
+    "number": st.integers(-1, 300) | st.floats(),
+    "boolean": st.booleans(),
+    "null": st.none(),
+}
+
+
+def _like(schema: dict[str, Any], known: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
+    """Values that fit a schema more or less, with something else now and then."""
+    if "$ref" in schema:
+        schema = known[schema["$ref"].rsplit("/", 1)[1]]
+    fitting = _fitting(schema, known, depth) if depth < 6 else ANY
+    return st.integers(0, 9).flatmap(lambda chance: ANY if chance == 0 else fitting)
+
+
+def _fitting(schema: dict[str, Any], known: dict[str, Any], depth: int) -> st.SearchStrategy[Any]:
+    if options := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+        return st.one_of([_like(option, known, depth + 1) for option in options])
+    if values := schema.get("enum") or ([schema["const"]] if "const" in schema else None):
+        return st.sampled_from(values)
+    if "properties" in schema:
+        fields = {name: _like(each, known, depth + 1) for name, each in schema["properties"].items()}
+        required = {name: fields.pop(name) for name in schema.get("required", ())}
+        return st.fixed_dictionaries(required, optional=fields)
+    if schema.get("type") == "array":
+        return st.lists(_like(schema.get("items", {}), known, depth + 1), max_size=3)
+    return _plain(schema)
+
+
+def _plain(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    if "pattern" in schema:
+        return st.from_regex(schema["pattern"]) | TEXT
+    return _FORMATS.get(schema.get("format", ""), _TYPES.get(schema.get("type", ""), TEXT))
+
+
+def _requests(operation: dict[str, Any], known: dict[str, Any], code: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Requests for an operation: who, with which parameters and which body."""
+    of: dict[str, dict[str, st.SearchStrategy[Any]]] = {"path": {}, "query": {}, "header": {}}
+    for each in operation.get("parameters", ()):
+        of[each["in"]][each["name"]] = _like(each["schema"], known)
+    of["path"] = {name: st.just(code) | each for name, each in of["path"].items()}
+    of["header"] |= {"if-match": st.just('"3"') | TEXT, "idempotency-key": st.uuids().map(str) | TEXT}
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return st.fixed_dictionaries(
+        {
+            "actor": st.sampled_from(PEOPLE),
+            "path": st.fixed_dictionaries(of["path"]),
+            "query": st.fixed_dictionaries({}, optional=of["query"]),
+            "header": st.fixed_dictionaries({}, optional=of["header"]),
+            "body": _like(content["schema"], known) if content else st.none(),
+        }
+    )
+
+
+async def _sent(desk: Service, method: str, path: str, asked: dict[str, Any]) -> httpx.Response:
+    for name, value in asked["path"].items():
+        path = path.replace(f"{{{name}}}", quote(str(value).encode(errors="replace"), safe=""))
+    query = "&".join(f"{name}={quote(str(value).encode(errors='replace'))}" for name, value in asked["query"].items())
+    headers = [(name.encode(), str(value).encode(errors="replace")) for name, value in asked["header"].items()]
+    headers += [(name.encode(), value.encode()) for name, value in token(desk, asked["actor"]).items()]
+    content = None if asked["body"] is None else json.dumps(asked["body"]).encode()
+    headers.append((b"content-type", b"application/json"))
+    return await desk.client.request(method, f"{path}?{query}", content=content, headers=headers)
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def oddities(desk: Service, code: str) -> None:  # noqa: ARG001 - who stands in is known with it
+    """The oddest there can be, for anything to be asked about: what the other files leave behind them."""
+    forms = await asyncio.gather(*(submit(desk, procedure=FORMLESS.code, form=form) for form in ODD_FORMS))
+    assert {made.status_code for made in forms} == {201}
+    await desk.deliver(PROCEDURE.model_copy(update={"code": ABOLISHED.code}))
+    assert (await submit(desk, procedure=ABOLISHED.code)).status_code == 201
+    await desk.deliver(ABOLISHED)
+    leave = await desk.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(desk, "officer"))
+    assert leave.status_code == 201, leave.text
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+async def test_whatever_is_sent_nothing_breaks(desk: Service, code, method, path):
+    loop = asyncio.get_running_loop()
+    described = desk.app.openapi()
+    requests = _requests(described["paths"][path][method], described["components"]["schemas"], code)
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(requests)
+    def try_it(asked: dict[str, Any]) -> None:
+        answer = asyncio.run_coroutine_threadsafe(_sent(desk, method, path, asked), loop).result(60)
+        assert answer.status_code < 400 or refused(answer), (asked, answer.text)
+
+    await asyncio.to_thread(try_it)
+
+
+async def test_after_all_this_every_history_is_whole(desk: Service, code):
+    await require_every_history_whole(desk, code)

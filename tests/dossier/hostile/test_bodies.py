@@ -1,0 +1,126 @@
+"""Bodies nobody could mean, and actions with nonsense in them: each is refused and nothing is half written."""
+
+import asyncio
+
+import pytest
+
+from services.embedded.identity import UNIT
+from tests.dossier.conftest import ELSEWHERE, act, live, see, token
+from tests.dossier.hostile.conftest import refused, require_every_history_whole, written
+from tests.dossier.hostile.nonsense import DATES
+from tests.running import Service
+
+BODIES = {
+    "nothing": b"",
+    "not JSON": b"action=receive",
+    "cut off": b'{"action": "receive"',
+    "two values": b"{} {}",
+    "a comma too many": b'{"action": "receive",}',
+    "null": b"null",
+    "a list": b"[]",
+    "a number": b"7",
+    "a text": b'"receive"',
+    "not UTF-8": b'{"action": "\xff\xfe"}',
+    "UTF-16": '{"action": "receive"}'.encode("utf-16"),
+    "NUL": b'{"action": "receive", "note": "\\u0000", "form": {"a": "\\u0000"}}',
+    "NUL in a key": b'{"action": "receive", "a\\u0000b": 1}',
+    "lone surrogate": b'{"action": "receive", "note": "\\ud800"}',
+    "NaN": b'{"action": "receive", "amount": NaN}',
+    "infinite": b'{"action": "receive", "amount": 1e999}',
+    "infinite by length": b'{"action": "receive", "amount": ' + b"9" * 400 + b".0}",
+    "thousands of digits": b'{"action": "receive", "amount": ' + b"9" * 5_000 + b"}",
+    "deep": b'{"form": ' + b'{"a":' * 5_000 + b"1" + b"}" * 5_000 + b"}",
+    "deep lists": b"[" * 100_000,
+    "a long text": b'{"action": "' + b"x" * 1_000_000 + b'"}',
+    "too large": b'{"action": "' + b"x" * 1_100_000 + b'"}',
+    "thousands of keys": b"{" + b",".join(b'"k%d": 1' % n for n in range(20_000)) + b"}",
+}
+WRITES = {
+    "submission": ("POST", "/v1/dossiers", "citizen"),
+    "transition": ("POST", "/v1/dossiers/{code}/transitions", "officer"),
+    "bulk": ("POST", "/v1/bulk-transitions", "officer"),
+    "reassignment": ("POST", "/v1/reassignments", "leader"),
+    "delegation": ("POST", "/v1/delegations", "officer"),
+    "takeover": ("POST", "/v1/dossier-takeovers", "admin"),
+    "tracking": ("POST", "/v1/tracking/{code}", "citizen"),
+    "draft": ("POST", "/v1/drafts", "citizen"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+async def test_a_body_nobody_could_mean_is_refused_everywhere(desk: Service, code, write):
+    method, path, persona = WRITES[write]
+    before = await written(desk)
+    headers = token(desk, persona) | {"If-Match": '"3"', "Idempotency-Key": "hostile", "Content-Type": "application/json"}
+    url = path.replace("{code}", code)
+    answers = await asyncio.gather(*(desk.client.request(method, url, content=body, headers=headers) for body in BODIES.values()))
+    told = dict(zip(BODIES, answers, strict=True))
+    assert {name: answer.text for name, answer in told.items() if not refused(answer)} == {}
+    assert await written(desk) == before
+
+
+async def test_of_a_repeated_key_the_last_counts_and_one_thing_happens(desk: Service):
+    code = await live(desk)
+    headers = token(desk, "clerk") | {"If-Match": '"1"', "Content-Type": "application/json"}
+    body = b'{"action": "reject", "reason": "x", "action": "receive"}'
+    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", content=body, headers=headers)
+    assert (answer.json()["status"], answer.json()["version"]) == ("received", 2)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "status"), [("text/plain", 422), ("application/x-www-form-urlencoded", 422), ("application/json;x", 200)]
+)
+async def test_a_body_of_another_type_is_no_json(desk: Service, content_type, status):
+    code = await live(desk)
+    headers = token(desk, "clerk") | {"If-Match": '"1"', "Content-Type": content_type}
+    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", content=b'{"action": "receive"}', headers=headers)
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("actor", "body"),
+    [
+        pytest.param("officer", {"action": ["propose"]}, id="an action in a list"),
+        pytest.param("officer", {"action": "PROPOSE"}, id="an action in capitals"),
+        pytest.param("officer", {"action": "propose", "note": {"a": 1}}, id="a note that is an object"),
+        pytest.param("officer", {"action": "propose", "note": "x" * 4_001}, id="a note too long"),
+        pytest.param("officer", {"action": "propose", "documents": ["d"] * 51}, id="too many documents"),
+        pytest.param("officer", {"action": "propose", "documents": ["../../etc/passwd"]}, id="a document that is a path"),
+        pytest.param("officer", {"action": "propose", "documents": "kq-1"}, id="documents that are a text"),
+        pytest.param("officer", {"action": "propose", "version": 9}, id="a field there is not"),
+        pytest.param("officer", {"action": "forward", "to": UNIT}, id="a recipient that is a text"),
+        pytest.param("officer", {"action": "forward", "to": {"unit": "H35' or '1'='1"}}, id="SQL for a unit"),
+        pytest.param("officer", {"action": "forward", "to": {"unit": "H35.99"}}, id="a unit there is not"),
+        pytest.param("officer", {"action": "forward", "to": {"user": "demo|nobody"}}, id="a person there is not"),
+        pytest.param("officer", {"action": "forward", "to": {"user": "\u202e" * 300}}, id="a person of control characters"),
+        pytest.param(
+            "officer", {"action": "forward", "to": {"unit": ELSEWHERE, "user": "demo|colleague"}}, id="a person of another unit"
+        ),
+        pytest.param("officer", {"action": "consult", "to": {"user": "demo|colleague"}, "note": "x"}, id="a person consulted"),
+        pytest.param("officer", {"action": "return_to_step", "step": 2**63, "note": "x"}, id="a step beyond all"),
+        pytest.param("officer", {"action": "stop", "reason": " \n\t "}, id="a blank reason"),
+        pytest.param("officer", {"action": "stop", "reason": "x" * 1_001}, id="a reason too long"),
+        pytest.param("clerk", {"action": "request_payment", "amount": True}, id="an amount that is true"),
+        pytest.param("clerk", {"action": "request_payment", "amount": 10**13 + 1}, id="an amount beyond all"),
+        pytest.param("clerk", {"action": "request_payment", "amount": 10**40}, id="an amount no column holds"),
+        pytest.param("clerk", {"action": "request_payment", "amount": "-5"}, id="an amount that is a text"),
+    ],
+)
+async def test_an_action_with_nonsense_is_refused(desk: Service, code, actor, body):
+    before = await written(desk)
+    headers = token(desk, actor) | {"If-Match": (await see(desk, code, actor)).headers["etag"]}
+    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json=body, headers=headers)
+    assert refused(answer), answer.text
+    assert await written(desk) == before
+
+
+@pytest.mark.parametrize("due_at", DATES, ids=str)
+async def test_a_due_date_before_reception_or_beyond_all_calendars_is_refused(desk: Service, code, due_at):
+    before = await written(desk)
+    answer = await act(desk, code, "leader", "extend", reason="Xin lỗi.", due_at=due_at)
+    assert refused(answer), answer.text
+    assert await written(desk) == before
+
+
+async def test_after_all_this_every_history_is_whole(desk: Service, code):
+    await require_every_history_whole(desk, code)

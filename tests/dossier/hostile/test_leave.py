@@ -1,0 +1,60 @@
+"""Leave that makes no sense is refused, and leave on the last day there is breaks nothing."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+
+from services.embedded.identity import UNIT
+from tests.dossier.conftest import token
+from tests.dossier.hostile.conftest import refused, require_every_history_whole, written
+from tests.dossier.hostile.nonsense import LAST_DAY, LEAVE, SQL, TODAY
+from tests.running import Service
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"first_day": "2020-01-01", "last_day": "2020-01-02"},
+        {"first_day": f"{TODAY + timedelta(days=9)}"},
+        {"last_day": f"{TODAY + timedelta(days=400)}"},
+        {"first_day": "0001-01-01"},
+        {"last_day": "9999-12-31"},
+        {"first_day": "2026-02-30"},
+        {"first_day": 0, "last_day": 10**12},
+        {"first_day": None},
+        {"stand_in": "demo|officer"},
+        {"stand_in": "demo|nobody"},
+        {"stand_in": SQL},
+        {"stand_in": ""},
+        {"stand_in": {"user": "demo|colleague"}},
+        {"absent": "demo|nobody"},
+        {"absent": "demo|colleague"},
+        {"reason": " "},
+        {"reason": "x" * 301},
+        {"unit": UNIT},
+    ],
+    ids=str,
+)
+@pytest.mark.usefixtures("code")
+async def test_a_delegation_that_makes_no_sense_is_refused(desk: Service, changes):
+    before = await written(desk)
+    answer = await desk.client.post("/v1/delegations", json=LEAVE | changes, headers=token(desk, "officer"))
+    assert refused(answer), answer.text
+    assert await written(desk) == before
+
+
+@pytest.mark.usefixtures("code")
+async def test_a_delegation_for_the_last_day_there_is_breaks_nothing(desk: Service):
+    answer = await desk.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(desk, "officer"))
+    assert answer.status_code == 201, answer.text
+
+
+@pytest.mark.parametrize("number", ["1", "x", quote(SQL), "00000000-0000-0000-0000-000000000000", "%00", "../officials"])
+async def test_a_delegation_there_is_not_cannot_be_ended(desk: Service, number):
+    answer = await desk.client.delete(f"/v1/delegations/{number}", headers=token(desk, "leader"))
+    assert refused(answer), answer.text
+
+
+async def test_after_all_this_every_history_is_whole(desk: Service, code):
+    await require_every_history_whole(desk, code)

@@ -1,0 +1,68 @@
+"""Submissions: odd forms come back as they were, nonsense leaves nothing, and what was abolished takes no more."""
+
+import asyncio
+
+import pytest
+
+from tests.dossier.conftest import PROCEDURE, see, submit
+from tests.dossier.hostile.conftest import refused, require_every_history_whole, told, written
+from tests.dossier.hostile.nonsense import ABOLISHED, ODD_FORMS, SQL
+from tests.running import Service
+
+
+@pytest.mark.parametrize(
+    "form",
+    ODD_FORMS,
+    ids=lambda form: str(form)[:24],
+)
+async def test_an_odd_form_that_can_be_kept_comes_back_as_it_was(desk: Service, form):
+    made = await submit(desk, procedure="1.007777", form=form)
+    assert made.status_code == 201, made.text
+    assert (await see(desk, made.json()["code"], "citizen")).json()["form"] == form
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"procedure": SQL},
+        {"procedure": "." * 60},
+        {"procedure": "1.001193\n"},
+        {"authority": "H35.%"},
+        {"authority": "H35.01.01 "},
+        {"channel": "fax"},
+        {"applicant": []},
+        {"applicant": {"kind": "citizen", "name": "x" * 301}},
+        {"applicant": {"kind": "citizen", "name": "x", "phone": "+" * 20}},
+        {"applicant": {"kind": "citizen", "name": "x", "email": "a@b\r\nBcc: c@d"}},
+        {"applicant": {"kind": "citizen", "name": "x", "date_of_birth": "10000-01-01"}},
+        {"applicant": {"kind": "citizen", "name": "x", "id_number": "０１２３４５６７８９０１"}},
+        {"components": [{"component": "c1", "documents": ["a/b"]}]},
+        {"components": [{"component": "c1"}] * 101},
+        {"form": {"child_name": "x", "born_on": "2026-02-30"}},
+        {"form": {"child_name": "x" * 101}},
+        {"code": "H35.01.01-000000-00001"},
+        {"owner": "demo|somebody"},
+        {"status": "completed"},
+    ],
+    ids=lambda changes: str(changes)[:60],
+)
+@pytest.mark.usefixtures("code")
+async def test_a_submission_with_nonsense_leaves_nothing(desk: Service, changes):
+    before = await written(desk)
+    answer = await submit(desk, **changes)
+    assert refused(answer), answer.text
+    assert await written(desk) == before
+
+
+async def test_a_procedure_abolished_between_reading_and_submitting_takes_nothing(desk: Service):
+    await desk.deliver(PROCEDURE.model_copy(update={"code": "1.008888"}))
+    assert (await submit(desk, procedure="1.008888")).status_code == 201
+    before = await written(desk)
+    await desk.deliver(ABOLISHED)
+    answers = await asyncio.gather(*(submit(desk, procedure="1.008888") for _ in range(3)))
+    assert {told(answer) for answer in answers} == {(422, "procedure_abolished")}
+    assert await written(desk) == before
+
+
+async def test_after_all_this_every_history_is_whole(desk: Service, code):
+    await require_every_history_whole(desk, code)

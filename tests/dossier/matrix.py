@@ -1,0 +1,205 @@
+"""Who asks and what is asked: every endpoint, every kind of stranger, and the secrets planted in dossiers that must not come out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from services.dossier.desk import day_in_vietnam
+from services.embedded.identity import UNIT, Identity
+from tests.dossier.conftest import ELSEWHERE, Actor
+
+# What is planted in dossiers and must not come out anywhere else.
+NAME, ID_NUMBER, PHONE = "Giàng Thị Súa Mật", "098765432109", "0987000111"
+CHILD, HELPER, PAPER = "Giàng Lưu Ly Ngọc", "Sùng A Chỉnh Hộ", "giấy chứng sinh số 5566"
+SECRETS = (NAME, ID_NUMBER, PHONE, CHILD, HELPER, PAPER, "sua.mat@vidu.vn", "Bản Sin Suối Hồ 77")
+# Written by officials for officials.
+NOTE = "Nghi giấy tờ giả mạo"
+NOWHERE = f"{UNIT}-200101-00001"
+FOREIGN = "DOITAC-77-0001"
+CONTENT: dict[str, Any] = {
+    "applicant": {
+        "kind": "citizen",
+        "name": NAME,
+        "id_number": ID_NUMBER,
+        "phone": PHONE,
+        "email": SECRETS[-2],
+        "address": SECRETS[-1],
+    },
+    "submitted_by": {"kind": "citizen", "name": HELPER},
+    "form": {"child_name": CHILD},
+    "components": [{"component": "c1", "note": PAPER}],
+}
+KEY = "key-of-the-owner"
+
+
+# -- who asks ----------------------------------------------------------------------------------------------------------
+
+OWNER, PARTNER = "citizen", ("partner", {"scope": "dossiers:read"})
+EVERY_ROLE = ["clerk", "officer", "registrar", "leader", "auditor"]
+SECOND = "https://another.issuer.example"
+STRANGERS: dict[str, Actor] = {
+    "another citizen": ("citizen", {"sub": "neighbour"}),
+    "owner's namesake at another issuer we trust": ("citizen", {"iss": SECOND}),
+    "business": "business",
+    "clerk of another unit": ("clerk", {"sub": "clerk-2", "unit": ELSEWHERE}),
+    "officer of another unit": ("officer", {"sub": "officer-2", "unit": ELSEWHERE}),
+    "registrar of another unit": ("registrar", {"sub": "registrar-2", "unit": ELSEWHERE}),
+    "leader of another unit": ("leader", {"sub": "leader-2", "unit": "H35.02"}),
+    "leader of a like-named unit": ("leader", {"sub": "leader-3", "unit": "H35.01.0"}),
+    "leader of a unit below": ("leader", {"sub": "leader-4", "unit": f"{UNIT}.01"}),
+    "leader of a unit that is a pattern": ("leader", {"sub": "leader-5", "unit": "H35.01.%"}),
+    "leader of a unit that is empty": ("leader", {"sub": "leader-6", "unit": ""}),
+    "auditor of another branch": ("auditor", {"sub": "auditor-2", "unit": "H35.02"}),
+    "clerk of the unit above": ("clerk", {"sub": "clerk-3", "unit": "H35.01"}),
+    "official without a unit": ("leader", {"sub": "lost", "unit": None, "roles": EVERY_ROLE}),
+    "official without a role": ("leader", {"sub": "guest", "roles": []}),
+    "technical admin": "admin",
+    "editor": "editor",
+    "survey manager": "survey_manager",
+    "partner without scope": "partner",
+    "partner of another system": ("partner", {"sub": "other-system", "scope": "dossiers:read events:read"}),
+    "system": ("leader", {"sub": "cron", "kind": "system", "roles": EVERY_ROLE, "scope": "dossiers:read"}),
+    "citizen who claims roles": ("citizen", {"sub": "poser", "roles": EVERY_ROLE, "unit": UNIT, "scope": "dossiers:read"}),
+}
+NOBODY: dict[str, Any] = {
+    "no token": None,
+    "not a token": "nonsense",
+    "expired": {"exp": 1},
+    "wrong audience": {"aud": "somebody-else"},
+    "issuer we do not know": {"iss": "https://evil.example"},
+    "kind this issuer may not assert": {"iss": SECOND, "kind": "official", "roles": EVERY_ROLE},
+    "kind nobody has": {"kind": "root"},
+    "signed by another key": Identity(Ed25519PrivateKey.generate(), "http://unused.example"),
+}
+ENTITLED: dict[str, Actor] = {
+    "owner": OWNER,
+    "clerk": "clerk",
+    "officer": "officer",
+    "leader": "leader",
+    "leader above": ("leader", {"sub": "chairman", "unit": "H35"}),
+    "auditor": "auditor",
+}
+
+
+# -- what is asked -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request, with `{code}` of a dossier or `{id}` of a draft. `one`: it is about that one, so to strangers there is none."""
+
+    method: str
+    template: str
+    query: str = ""
+    body: Any = None
+    one: bool = False
+    public: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.template}{self.query} {self.body or ''}".strip()
+
+    @property
+    def about_one(self) -> bool:
+        return "{code}" in self.name or "{id}" in self.name
+
+    def url(self, of: "Planted") -> str:
+        return of.put_into(self.template + self.query).replace("{year}", str(TODAY.year))
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A dossier, a draft, and a delegation in the dossier's unit."""
+
+    code: str
+    draft: str
+    delegation: str
+
+    def put_into(self, written: str) -> str:
+        return written.replace("{code}", self.code).replace("{id}", self.draft).replace("{number}", self.delegation)
+
+
+def filled(body: Any, of: Planted) -> Any:
+    if isinstance(body, dict):
+        return {key: filled(value, of) for key, value in body.items()}
+    if isinstance(body, list):
+        return [filled(value, of) for value in body]
+    return of.put_into(body) if isinstance(body, str) else body
+
+
+ONE = "/v1/dossiers/{code}"
+TODAY = day_in_vietnam(datetime.now(UTC))
+OF_YEAR = f"?period={TODAY.year}"
+OF_UNIT = f"{OF_YEAR}&authority={UNIT}&by=procedure"
+TAGGED = (("If-Match", '"2"'),)
+PAST = {
+    "code": "{code}",
+    "procedure": "1.001193",
+    "authority": UNIT,
+    "status": "submitted",
+    "channel": "online",
+    "applicant": {"kind": "citizen", "name": "Ai Đó"},
+    "form": {"child_name": "Ai Đó"},
+    "submitted_at": "2026-01-05T08:00:00+07:00",
+}
+LEAVE = {
+    "stand_in": "demo|stranger",
+    "first_day": f"{TODAY - timedelta(days=7)}",
+    "last_day": f"{TODAY + timedelta(days=7)}",
+    "reason": "Đi vắng",
+}
+_REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
+# Sent by themselves: to some they are no refusal, and what they hand in is theirs.
+MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
+MATRIX = (
+    Ask("get", ONE, one=True),
+    Ask("get", ONE, one=True, headers=(("If-None-Match", "*"),)),
+    Ask("get", ONE, one=True, headers=(("If-None-Match", '"1", W/"2", "3"'),)),
+    Ask("get", f"{ONE}/timeline", one=True),
+    Ask("get", f"{ONE}/deadline", one=True),
+    Ask("get", f"{ONE}/history", one=True),
+    Ask("get", f"{ONE}/history", "?limit=1", one=True),
+    Ask("get", f"{ONE}/history/verification", one=True),
+    Ask("post", f"{ONE}/transitions", body={"action": "receive"}, one=True, headers=TAGGED),
+    Ask("post", f"{ONE}/transitions", body={"action": "propose"}, one=True, headers=TAGGED),
+    Ask("post", f"{ONE}/transitions", body={"action": "request_withdrawal"}, one=True, headers=TAGGED),
+    Ask("post", f"{ONE}/transitions", body={"action": "stop", "reason": "x"}, one=True, headers=(("If-Match", '"999"'),)),
+    Ask("post", f"{ONE}/transitions", body={"action": "stop"}),
+    Ask("post", f"{ONE}/transitions", body={"action": "none"}, headers=TAGGED),
+    Ask("get", "/v1/dossiers", "?limit=200&count=capped"),
+    Ask("get", "/v1/dossiers", "?q={code}&count=capped"),
+    Ask("get", "/v1/dossiers", "?status=processing&procedure=1.001193&channel=online&count=capped"),
+    Ask("get", "/v1/drafts", "?limit=200"),
+    Ask("get", "/v1/drafts/{id}"),
+    Ask("get", "/v1/drafts/{id}", headers=(("If-None-Match", '"1"'),)),
+    Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"1"'),)),
+    Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"9"'),)),
+    Ask("delete", "/v1/drafts/{id}"),
+    Ask("get", "/v1/work-queue"),
+    Ask("get", "/v1/work-queue", "?scope=mine&q={code}"),
+    Ask("get", "/v1/work-queue", "?scope=unassigned&limit=200"),
+    Ask("get", "/v1/work-queue", "?scope=consultations&limit=200"),
+    Ask("get", "/v1/work-queue", "?scope=unit&status=processing&limit=200"),
+    Ask("get", "/v1/work-queue/counts"),
+    Ask("get", "/v1/dossier-statistics", OF_YEAR),
+    Ask("get", "/v1/dossier-statistics", OF_UNIT),
+    Ask("get", "/v1/dossier-statistics", f"{OF_YEAR}&authority=H35&by=authority&format=csv"),
+    Ask("post", "/v1/bulk-transitions", body=_REFUSE_TO_BE),
+    Ask("post", "/v1/reassignments", body={"from_user": "demo|officer", "to": {"unit": ELSEWHERE}}),
+    Ask("get", "/v1/officials", f"?unit={UNIT}"),
+    Ask("get", "/v1/delegations"),
+    Ask("post", "/v1/delegations", body=LEAVE | {"absent": "demo|officer"}),
+    Ask("delete", "/v1/delegations/{number}"),
+    Ask("post", "/v1/dossier-takeovers", body={"source": "igate", "records": [PAST]}),
+    Ask("post", "/v1/tracking/{code}", body={"id_number": "000000000000"}, public=True),
+    Ask("post", "/v1/tracking/{code}", body={"phone": "0900000000"}, public=True),
+    Ask("get", "/v1/calendars/{year}", public=True),
+    Ask("get", "/v1/calendars/{year}/due-date", "?start=2026-03-02T09:00:00%2B07:00&value=2", public=True),
+)
+# Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
+BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
+# A code that is taken cannot be given again, and whoever brings dossiers has to be told so.
+TELLS_TAKEN = "/v1/dossier-takeovers"

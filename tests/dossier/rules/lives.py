@@ -1,0 +1,89 @@
+"""A dossier's row as far as its deadline goes, and whatever may happen to its clock."""
+
+from copy import deepcopy
+from datetime import timedelta
+from itertools import accumulate
+from types import SimpleNamespace
+
+from hypothesis import strategies as st
+
+from services.dossier.rules import deadline
+from services.dossier.rules.day import MINUTE
+from services.dossier.rules.deadline import Deadline
+from services.dossier.rules.working_time import Convention, Unit
+from tests.dossier.rules.clocks import LAI_CHAU, vn
+
+STORED_TWO_DAYS = {"value": 2.0, "unit": "working_day"}
+
+
+def row(received, limit=STORED_TWO_DAYS, **changes):
+    """A dossier's row as far as its deadline goes; `received` at reception, so what was promised is stored."""
+    made = SimpleNamespace(
+        received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
+    )
+    vars(made).update(changes)
+    made.original_due_at = made.due_at = Deadline.of(made).original(LAI_CHAU)
+    return made
+
+
+def stopped(start, end, cause="supplement"):
+    return {"start": vn(start).isoformat(), "end": end and vn(end).isoformat(), "cause": cause}
+
+
+def extended(at, due_at, basis="extended"):
+    return {"at": vn(at).isoformat(), "due_at": vn(due_at).isoformat(), "basis": basis}
+
+
+def current(dossier):
+    return Deadline.of(dossier).current(LAI_CHAU)
+
+
+def counted_time(told):
+    return sum((segment.working for segment in told.segments if segment.counted), timedelta())
+
+
+# -- drawn -------------------------------------------------------------------------------------------------------------
+
+conventions = st.sampled_from([None, *(each.value for each in Convention)])
+stored_limits = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "value": st.floats(0.1, 20),
+            "unit": st.sampled_from([unit.value for unit in Unit]),
+            "convention": conventions,
+            "cut_off": st.sampled_from([None, "11:00", "24:00"]),
+            "rounding": st.sampled_from([None, 15]),
+        }
+    ),
+    st.none(),
+)
+happenings = st.lists(
+    st.tuples(
+        st.sampled_from(["supplement", "payment", "stopped", "resume", "extend"]),
+        st.timedeltas(min_value=timedelta(), max_value=timedelta(days=20)),
+        st.integers(0, 100),
+    ),
+    max_size=8,
+)
+
+
+def happens(before, happening):
+    """The row after something happened to its clock; what cannot be is left out."""
+    what, wait, hours = happening
+    after = deepcopy(before)
+    after.now = now = before.now + wait
+    if what == "resume":
+        after.stops = deadline.end_stop(before.stops, now)
+    elif what == "extend":
+        due_at = LAI_CHAU.moment(max(LAI_CHAU.worked(now), LAI_CHAU.worked(before.due_at or now)) + (hours * 60 + 1) * MINUTE)
+        after.extensions = [*before.extensions, {"at": now.isoformat(), "due_at": due_at.isoformat(), "basis": "extended"}]
+    else:
+        after.stops = deadline.begin_stop(before.stops, now, what)
+    after.due_at = Deadline.of(after).current(LAI_CHAU)
+    return after
+
+
+def life(start, limit, plan):
+    """The row after reception and after each thing that happened."""
+    received = row(None, limit, received_at=start, now=start)
+    return list(accumulate(plan, happens, initial=received))

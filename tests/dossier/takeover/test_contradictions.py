@@ -1,0 +1,164 @@
+"""Records that contradict themselves or us, or cannot be read: each is refused by itself, and told why."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from services.contracts.catalog import AuthorityPublished
+from tests.dossier.conftest import AUTHORITY
+from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, faults, processing, read, record
+from tests.running import Service
+
+AHEAD = datetime.now(UTC) + DAY
+CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
+    "received before submitted": ({"received_at": THEN - HOUR}, [("time_out_of_order", "/received_at")]),
+    "completed before received": ({"completed_at": THEN}, [("time_out_of_order", "/completed_at")]),
+    "returned before completed": ({"returned_at": THEN + 2 * HOUR}, [("time_out_of_order", "/returned_at")]),
+    "completed without reception": ({"received_at": None}, [("time_required", "/received_at")]),
+    "completed without a time": (
+        {"status": "completed", "completed_at": None, "returned_at": None},
+        [("time_required", "/completed_at")],
+    ),
+    "returned without a time": ({"returned_at": None}, [("time_required", "/returned_at")]),
+    "a result still in processing": ({"status": "processing", "returned_at": None}, [("time_not_of_status", "/completed_at")]),
+    "refused and received": (
+        {"status": "rejected", "completed_at": None, "returned_at": None, "ended_at": THEN + DAY},
+        [("time_not_of_status", "/received_at")],
+    ),
+    "ended at another time": ({"ended_at": THEN + 25 * HOUR}, [("time_out_of_order", "/ended_at")]),
+    "due before reception": ({"due_at": THEN}, [("time_out_of_order", "/due_at")]),
+    "due without reception": (
+        {"status": "submitted", "received_at": None, "completed_at": None, "returned_at": None, "due_at": AHEAD},
+        [("time_not_of_status", "/due_at")],
+    ),
+    "returned tomorrow": ({"returned_at": AHEAD}, [("time_in_the_future", "/returned_at")]),
+    "a stop before reception": ({"stops": [{"start": THEN, "end": THEN + 2 * HOUR}]}, [("time_out_of_order", "/stops/0/start")]),
+    "a stop that ends first": (
+        {"stops": [{"start": THEN + 3 * HOUR, "end": THEN + 2 * HOUR}]},
+        [("time_out_of_order", "/stops/0/end")],
+    ),
+    "a stop after the end": (
+        {"stops": [{"start": THEN + 3 * HOUR, "end": THEN + 3 * DAY}]},
+        [("time_out_of_order", "/stops/0/end")],
+    ),
+    "stops that overlap": (
+        {"stops": [{"start": THEN + 2 * HOUR, "end": THEN + 4 * HOUR}, {"start": THEN + 3 * HOUR, "end": THEN + 5 * HOUR}]},
+        [("time_out_of_order", "/stops/1/start")],
+    ),
+    "an open stop of a returned one": ({"stops": [{"start": THEN + 2 * HOUR}]}, [("stops_contradict_status", "/stops")]),
+    "waiting without a stop": (
+        {"status": "awaiting_payment", "completed_at": None, "returned_at": None},
+        [("stops_contradict_status", "/stops")],
+    ),
+    "waiting for something else": (
+        {"status": "awaiting_payment", "completed_at": None, "returned_at": None, "stops": [{"start": THEN + 2 * HOUR}]},
+        [("stops_contradict_status", "/stops")],
+    ),
+    "put off before reception": (
+        {"extensions": [{"at": THEN, "due_at": THEN + 9 * DAY}]},
+        [("time_out_of_order", "/extensions/0/at")],
+    ),
+    "put off to the past": (
+        {"extensions": [{"at": THEN + 3 * HOUR, "due_at": THEN + 2 * HOUR}]},
+        [("time_out_of_order", "/extensions/0/due_at")],
+    ),
+    "steps that end elsewhere": ({"steps": [{"action": "receive", "at": THEN + HOUR}]}, [("steps_contradict_status", "/steps")]),
+    "steps backwards": (
+        {"steps": [{"action": "complete", "at": THEN + DAY}, {"action": "return_result", "at": THEN + HOUR}]},
+        [("time_out_of_order", "/steps/1/at")],
+    ),
+    "a step before submission": (
+        {"steps": [{"action": "receive", "at": THEN - HOUR}, {"action": "return_result", "at": THEN + DAY}]},
+        [("time_out_of_order", "/steps/0/at")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONTRADICTIONS)
+async def test_what_cannot_have_been_so_is_refused(desk: Service, case: str):
+    changes, expected = CONTRADICTIONS[case]
+    answer = await bring(desk, json.loads(json.dumps(record(**changes), default=str)))
+
+    assert faults(answer) == expected
+    assert await desk.rows("select code from dossier") == []
+    assert await desk.emitted() == []
+
+
+BROKEN: dict[str, tuple[Any, str]] = {
+    "no object": ([], ""),
+    "no code": (record() | {"code": None}, "/code"),
+    "a code that is no part of an address": (record(".."), "/code"),
+    "a code with a slash": (record("a/b"), "/code"),
+    "a code that is too long": (record("x" * 61), "/code"),
+    "a status nobody knows": (record(status="lost"), "/status"),
+    "a draft": (record(status="draft"), "/status"),
+    "a time without a zone": (record(submitted_at="2020-11-05T08:00:00"), "/submitted_at"),
+    "a time before time zones": (record(submitted_at="0001-01-01T00:00:00+07:00"), "/submitted_at"),
+    "a time at the end of time": (record(due_at="9999-12-31T23:59:59-07:00"), "/due_at"),
+    "a form that is no object": (record(form=[]), "/form"),
+    "a key of no meaning": (record(owner="demo|citizen"), "/owner"),
+    "a limit in weeks": (record(time_limit={"value": 1, "unit": "week"}), "/time_limit/unit"),
+    "no limit at all": (record(time_limit={"value": 0, "unit": "day"}), "/time_limit/value"),
+    "an action nobody knows": (record(steps=[{"action": "forget", "at": "2020-11-05T08:00:00Z"}]), "/steps/0/action"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+async def test_what_cannot_be_read_is_refused_by_itself(desk: Service, case: str):
+    broken, where = BROKEN[case]
+    answer = await bring(desk, broken, record("good"))
+
+    assert answer.json()["created"] == 1
+    assert faults(answer)[0][0] == "invalid_record"
+    assert faults(answer)[0][1].startswith(where)
+
+
+async def test_refusals_speak_both_languages(desk: Service):
+    body = {"source": "igate", "records": [record(received_at=THEN - HOUR), record("b", status="lost")]}
+    english = desk.token("admin") | {"Accept-Language": "en"}
+    told = [
+        (await desk.client.post("/v1/dossier-takeovers", json=body, headers=by)).json() for by in (desk.token("admin"), english)
+    ]
+
+    details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in told]
+    assert details[0] == ["Thời điểm này trái thứ tự với các mốc khác của hồ sơ.", "Giá trị không nằm trong danh mục cho phép."]
+    assert details[1][0] == "This lies before something it must follow, or after something it must precede."
+
+
+async def test_a_procedure_nobody_knew_then_needs_its_name_and_field(desk: Service):
+    answer = await bring(desk, record("a", procedure_name=None), record("b", field=None), record("c", procedure="9.999999"))
+
+    assert faults(answer, 0) == faults(answer, 1) == [("procedure_not_offered", "/procedure")]
+    assert answer.json()["records"][2]["status"] == "created"
+
+
+async def test_an_authority_that_is_no_more_needs_its_name(desk: Service):
+    answer = await bring(desk, record("a", authority="H35.77", authority_name=None), record("b", authority="H35.77"))
+
+    assert faults(answer, 0) == [("unknown_authority", "/authority")]
+    assert answer.json()["records"][1]["status"] == "created"
+
+
+async def test_an_open_dossier_needs_an_authority_at_work(desk: Service):
+    closed = AuthorityPublished(**AUTHORITY.model_dump() | {"code": "H35.78", "valid_to": date(2025, 12, 31)})
+    await desk.deliver(closed)
+    answer = await bring(desk, processing("a", authority="H35.77"), processing("b", authority="H35.78"))
+
+    assert faults(answer, 0) == faults(answer, 1) == [("unknown_authority", "/authority")]
+
+
+async def test_beyond_the_calendar_a_due_date_must_be_brought(desk: Service):
+    start = datetime(1995, 3, 2, 1, tzinfo=UTC)
+    answer = await bring(
+        desk,
+        record("a", start=start),
+        record("b", start=start, due_at=start + 3 * DAY),
+        processing("c", due_at=datetime(2077, 1, 4, 3, tzinfo=UTC)),
+        processing("d", submitted_at=start, received_at=start, due_at=SINCE + 9999 * HOUR),
+    )
+
+    refused = [("due_date_outside_calendar", "/due_at")]
+    assert [faults(answer, n) for n in (0, 1, 2, 3)] == [refused, [], refused, refused]
+    assert (await read(desk, "b"))["clock"]["lateness"] == "early"

@@ -1,0 +1,75 @@
+"""Dossiers a partner's system hands in: just submitted there, they live here like any other."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from services.embedded.identity import UNIT
+from tests.dossier.conftest import act
+from tests.dossier.takeover.records import FIELD, HOUR, bring, events, faults, partner_brings, record
+from tests.running import Service
+
+
+def inbound(code: str = "G09.20-20260609-0092637", **changes: Any) -> dict[str, Any]:
+    """A dossier just submitted on a ministry's system."""
+    return {
+        "code": code,
+        "procedure": "1.001193",
+        "authority": UNIT,
+        "status": "submitted",
+        "channel": "online",
+        "applicant": {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012345678901"},
+        "form": {"child_name": "Lò Văn An"},
+        "submitted_at": (datetime.now(UTC) - HOUR).isoformat(),
+    } | changes
+
+
+async def test_a_partner_hands_in_a_dossier_that_lives_here_like_any_other(desk: Service):
+    given = inbound()
+    answer = await partner_brings(desk, given)
+
+    assert answer.json()["created"] == 1, answer.text
+    assert await events(desk) == ["dossier.submitted.v1"]
+    assert (await act(desk, given["code"], "clerk", "receive")).status_code == 200
+    assert (await partner_brings(desk, given)).json()["unchanged"] == 1
+    [(source, version)] = await desk.rows("select source, procedure_version from dossier")
+    assert (source, version) == ("demo|partner", 1)
+
+
+async def test_a_partner_reads_what_it_handed_in_and_nothing_else(desk: Service):
+    await partner_brings(desk, inbound("theirs"))
+    await bring(desk, record("ours"))
+    reader = desk.token("partner", scope="dossiers:read")
+    codes_seen = [(await desk.client.get(f"/v1/dossiers/{code}", headers=reader)).status_code for code in ("theirs", "ours")]
+
+    assert codes_seen == [200, 404]
+
+
+async def test_a_partner_hands_in_nothing_that_went_on_elsewhere(desk: Service):
+    later = inbound(status="received", received_at=datetime.now(UTC).isoformat())
+
+    assert faults(await partner_brings(desk, later)) == [("only_submitted", "/status")]
+
+
+PARTNERS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
+    "no such procedure": (
+        {"procedure": "9.999999", "procedure_name": "Gì đó", "field": FIELD},
+        ("procedure_not_offered", "/procedure"),
+    ),
+    "no such authority": ({"authority": "H35.99", "authority_name": "Ở đâu đó"}, ("unknown_authority", "/authority")),
+    "not by this channel": ({"channel": "post"}, ("channel_not_offered", "/channel")),
+    "no such paper": ({"components": [{"component": "c9"}]}, ("unknown_component", "/components/0/component")),
+    "a form that does not fit": ({"form": {"child_name": 1}}, ("invalid_form", "/form/child_name")),
+}
+
+
+@pytest.mark.parametrize("case", PARTNERS)
+async def test_a_partners_dossier_is_held_to_what_every_submission_is(desk: Service, case: str):
+    changes, expected = PARTNERS[case]
+
+    assert faults(await partner_brings(desk, inbound(**changes))) == [expected]
+
+
+async def test_a_partner_needs_the_scope(desk: Service):
+    assert (await bring(desk, inbound(), persona="partner", scope="dossiers:read")).status_code == 403

@@ -1,0 +1,169 @@
+"""A past dossier comes in with all it was: its code, names, dates, status and history, and one event tells of it."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from services.contracts.catalog import Limit
+from services.dossier.rules.history import GENESIS, chained
+from tests.dossier.conftest import AUTHORITY, PROCEDURE, act
+from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
+from tests.running import Service
+
+# -- what comes in -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_past_dossier_keeps_its_code_and_everything_it_was(desk: Service):
+    answer = await bring(desk, record())
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "created": 1,
+        "unchanged": 0,
+        "refused": 0,
+        "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": []}],
+    }
+    shown = await read(desk, "000.00.01.H35-201105-0001")
+    assert (shown["status"], shown["status_code"], shown["clock"]["lateness"], shown["actions"]) == ("returned", 10, "early", [])
+    assert shown["procedure"] == {"code": "1.001193", "name": "Đăng ký khai sinh (cũ)", "version": 0}
+    assert shown["authority"]["name"] == "Trung tâm Hành chính công"
+    assert shown["applicant"]["id_number"] == "012345678901"
+    # Received on Thursday, so three working days end on Tuesday at five.
+    assert datetime.fromisoformat(shown["due_at"]) == datetime(2020, 11, 10, 10, tzinfo=UTC)
+
+
+async def test_under_a_version_in_force_then_its_name_and_limit_count(desk: Service):
+    await bring(desk, record("known", start=SINCE, time_limit=None))
+
+    shown = await read(desk, "known")
+    assert (shown["procedure"]["name"], shown["procedure"]["version"]) == ("Đăng ký khai sinh", 1)
+    assert shown["authority"]["name"] == AUTHORITY.name
+    # The province committed itself to two working days.
+    assert datetime.fromisoformat(shown["due_at"]) == datetime(2025, 11, 10, 10, tzinfo=UTC)
+
+
+async def test_the_version_of_the_day_of_submission_counts_not_the_newest(desk: Service):
+    later = {
+        "version": 2,
+        "effective_from": date(2026, 1, 1),
+        "name": "Đăng ký khai sinh mới",
+        "committed_limit": Limit(value=1, unit="hour"),
+    }
+    await desk.deliver(PROCEDURE.model_copy(update=later))
+    await bring(desk, record("before", start=SINCE), record("after", start=SINCE + 100 * DAY))
+
+    assert (await read(desk, "before"))["procedure"]["version"] == 1
+    assert (await read(desk, "after"))["procedure"]["version"] == 2
+
+
+async def test_full_procedure_codes_are_understood(desk: Service):
+    await bring(desk, record("full", start=SINCE, procedure="1.001193.000.00.00.H35"))
+
+    assert (await read(desk, "full"))["procedure"]["code"] == "1.001193"
+
+
+STATUSES: dict[str, dict[str, Any]] = {
+    "submitted": {"received_at": None, "time_limit": None},
+    "received": {},
+    "rejected": {"received_at": None, "ended_at": SINCE + HOUR},
+    "processing": {},
+    "awaiting_supplement": {"stops": [{"start": (SINCE + 2 * HOUR).isoformat()}]},
+    "awaiting_payment": {"stops": [{"start": (SINCE + 2 * HOUR).isoformat(), "cause": "payment"}]},
+    "withdrawn": {"ended_at": SINCE + 2 * HOUR},
+    "stopped": {"ended_at": SINCE + 2 * HOUR},
+    "completed": {"completed_at": SINCE + 2 * HOUR},
+    "returned": {"returned_at": SINCE + 2 * HOUR},
+}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_every_national_status_can_come_in(desk: Service, status: str):
+    given = {"completed_at": None, "returned_at": None} | STATUSES[status]
+    answer = await bring(desk, record("some", start=SINCE, status=status, **given))
+
+    assert answer.json()["created"] == 1, answer.text
+    shown = await read(desk, "some")
+    [last] = (await desk.client.get("/v1/dossiers/some/timeline", headers=desk.token("clerk"))).json()["items"][-1:]
+    assert (shown["status"], last["action"], last["status"]) == (status, "take_over", status)
+
+
+async def test_where_only_the_return_is_known_processing_ended_with_it(desk: Service):
+    await bring(desk, record("only-returned", completed_at=None))
+
+    shown = await read(desk, "only-returned")
+    assert shown["completed_at"] == shown["ended_at"] == shown["returned_at"]
+
+
+async def test_before_reception_a_supplement_may_be_waited_for(desk: Service):
+    await bring(desk, processing("early", received_at=None) | {"status": "awaiting_supplement"})
+
+    assert (await read(desk, "early"))["actions"] == ["reject", "supplement", "request_withdrawal"]
+
+
+# -- history -----------------------------------------------------------------------------------------------------------
+
+
+async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
+    stops = [{"start": (THEN + 2 * HOUR).isoformat(), "end": (THEN + 3 * HOUR).isoformat()}]
+    await bring(desk, record("told", stops=stops))
+    rows = await desk.rows("select entry, hash from history where dossier_code = 'told' order by sequence")
+
+    assert [(row.entry["action"], row.entry["status"]) for row in rows] == [
+        ("submit", "submitted"),
+        ("receive", "received"),
+        ("request_supplement", "awaiting_supplement"),
+        ("supplement", "received"),
+        ("complete", "completed"),
+        ("return_result", "returned"),
+        ("take_over", "returned"),
+    ]
+    assert all(row.entry["taken_over"] for row in rows)
+    heads = [GENESIS, *(row.hash for row in rows)]
+    assert [chained(before, row.entry) for before, row in zip(heads, rows, strict=False)] == heads[1:]
+    [(head, length)] = await desk.rows("select history_head, history_length from dossier")
+    assert (head, length) == (heads[-1], 7)
+
+
+async def test_the_history_verifies_as_taken_over_and_after_going_on_here(desk: Service):
+    await bring(desk, processing("open"))
+    url, by = "/v1/dossiers/open/history/verification", desk.token("leader")
+    before = (await desk.client.get(url, headers=by)).json()
+    assert (await act(desk, "open", "officer", "propose")).status_code == 200
+    after = (await desk.client.get(url, headers=by)).json()
+
+    assert [(each["verified"], each["length"], each["events"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
+
+
+async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(desk: Service):
+    steps = [
+        {"action": "receive", "at": THEN + HOUR, "by": "Vàng Thị Hoa", "position": "Cán bộ tiếp nhận", "unit": "Một cửa"},
+        {"action": "supplement", "at": THEN + 2 * HOUR, "by": "Lò Thị Mai", "unit": "Bản Nà Khoang"},
+        {"action": "complete", "at": THEN + DAY, "by": "Nguyễn Văn Bình", "reason": "Đủ điều kiện"},
+        {"action": "return_result", "at": THEN + 2 * DAY},
+    ]
+    written = json.loads(json.dumps(steps, default=str))
+    await bring(desk, record("told", steps=written))
+    told = (await desk.client.get("/v1/dossiers/told/timeline", headers=desk.token("clerk"))).json()["items"]
+
+    assert [entry["action"] for entry in told] == ["submit", "receive", "supplement", "complete", "return_result", "take_over"]
+    assert (told[1]["by"], told[1]["position"], told[1]["unit"]) == ("Vàng Thị Hoa", "Cán bộ tiếp nhận", "Một cửa")
+    # An applicant is never named in a history.
+    assert (told[2]["by"], told[2]["unit"]) == ("Người nộp hồ sơ", "")
+    assert told[3]["reason"] == "Đủ điều kiện"
+    assert (told[5]["by"], told[5]["said"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
+
+
+# -- what is told ------------------------------------------------------------------------------------------------------
+
+
+async def test_one_event_tells_of_a_past_dossier_with_its_whole_state(desk: Service):
+    await bring(desk, record("a"))
+    [event] = await desk.emitted()
+
+    told = event["data"]
+    assert (event["type"], event["subject"], told["status"], told["status_code"]) == ("dossier.taken_over.v1", "a", "returned", 10)
+    assert datetime.fromisoformat(told["completed_at"]) == THEN + DAY
+    assert (told["step"]["action"], told["owner"]) == ("take_over", None)
+    assert "Lò Thị Mai" not in json.dumps(event, ensure_ascii=False)

@@ -1,0 +1,129 @@
+"""What is told to who knows a dossier's code and one number: where it stands, and nobody's name."""
+
+from services.dossier.rules.status_names import NAMES
+from services.dossier.rules.transitions import Status
+from services.embedded.identity import UNIT
+from tests.dossier.conftest import LIFE
+from tests.dossier.tracking.asking import ID_NUMBER, PHONE, WRONG, living, track
+from tests.running import Service
+
+SUPPLEMENT = {"reason": "Bổ sung bản sao giấy chứng sinh.", "note": "Nghi giấy tờ giả."}
+
+
+async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stands(desk: Service):
+    code = await living(desk, ("clerk", "receive", {}))
+    read = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("citizen"))).json()
+    answer = await track(desk, code)
+    dossier = answer.json()
+    timeline = dossier.pop("timeline")
+    assert answer.status_code == 200
+    assert dossier == {
+        "code": code,
+        "status": "received",
+        "status_code": 2,
+        "status_name": {"vi": "Được tiếp nhận", "en": "Received"},
+        "procedure": {"code": "1.001193", "name": "Đăng ký khai sinh"},
+        "authority": {"code": UNIT, "name": "Trung tâm Phục vụ hành chính công tỉnh"},
+        "submitted_at": read["submitted_at"],
+        "received_at": read["received_at"],
+        "due_at": read["due_at"],
+        "ended_at": None,
+        "returned_at": None,
+        "wanted": None,
+    }
+    assert [(step["action"], step["status_code"], step["by"]) for step in timeline] == [
+        ("submit", 1, "applicant"),
+        ("receive", 2, "official"),
+    ]
+
+
+async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_nothing(desk: Service):
+    answer = await track(desk, await living(desk, ("clerk", "receive", {})))
+    submitted, received = answer.json()["timeline"]
+    assert [submitted[name] for name in ("unit", "unit_name", "position", "reason")] == [None] * 4
+    assert [received[name] for name in ("unit", "unit_name", "position", "said")] == [
+        UNIT,
+        "Trung tâm Phục vụ hành chính công tỉnh",
+        "Cán bộ tiếp nhận",
+        "Tiếp nhận hồ sơ",
+    ]
+
+
+async def test_nobodys_name_no_number_and_no_note_is_told(desk: Service):
+    code = await living(
+        desk,
+        ("clerk", "receive", {"note": "Nghi giấy tờ giả."}),
+        ("officer", "start", {}),
+        ("officer", "request_supplement", SUPPLEMENT),
+        ("citizen", "request_withdrawal", {"reason": "Tôi, Lò Thị Mai, nhầm nơi nộp."}),
+    )
+    answer = await track(desk, code)
+    secret = ("Lò Thị Mai", ID_NUMBER, PHONE, "Lò Văn An", "Vàng Thị Hoa", "Nguyễn Văn Bình", "Nghi giấy tờ giả", "demo|", "hash")
+    assert answer.status_code == 200
+    assert [word for word in secret if word in answer.text] == []
+
+
+async def test_a_wanted_supplement_is_told_with_its_public_reason(desk: Service):
+    code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT))
+    dossier = (await track(desk, code)).json()
+    assert (dossier["status_code"], dossier["status_name"]["vi"]) == (5, "Yêu cầu bổ sung giấy tờ")
+    assert dossier["wanted"] == {
+        "action": "supplement",
+        "since": dossier["timeline"][-1]["at"],
+        "reason": SUPPLEMENT["reason"],
+        "amount": None,
+    }
+
+
+async def test_a_requested_payment_is_told_with_its_amount(desk: Service):
+    code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_payment", {"amount": 50_000}))
+    wanted = (await track(desk, code)).json()["wanted"]
+    assert (wanted["action"], wanted["amount"]) == ("pay", 50_000)
+
+
+async def test_nothing_is_wanted_any_more_once_it_was_handed_in(desk: Service):
+    steps = (("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT), ("citizen", "supplement", {}))
+    dossier = (await track(desk, await living(desk, *steps))).json()
+    assert (dossier["status"], dossier["wanted"]) == ("received", None)
+
+
+async def test_a_dossier_that_waits_without_a_step_that_says_since_when_is_told_too(desk: Service):
+    code = await living(desk)
+    await desk.rows("update dossier set status = 'awaiting_payment' returning 1")
+    assert (await track(desk, code)).json()["wanted"] == {"action": "pay", "since": None, "reason": None, "amount": 0}
+
+
+async def test_a_refusal_is_told_with_its_reason(desk: Service):
+    code = await living(desk, ("clerk", "reject", {"reason": "Sai thẩm quyền tiếp nhận."}))
+    dossier = (await track(desk, code)).json()
+    assert (dossier["status_code"], dossier["timeline"][-1]["reason"]) == (3, "Sai thẩm quyền tiếp nhận.")
+    assert dossier["ended_at"] is not None
+
+
+async def test_a_whole_life_is_told_to_the_return_of_the_result(desk: Service):
+    code = await living(desk, *((persona, action, {}) for persona, action in LIFE))
+    dossier = (await track(desk, code)).json()
+    assert (dossier["status_code"], dossier["status_name"]["en"]) == (10, "The result has been handed over")
+    assert None not in (dossier["due_at"], dossier["ended_at"], dossier["returned_at"])
+    assert [step["action"] for step in dossier["timeline"]] == ["submit", *(action for _, action in LIFE)]
+
+
+async def test_what_is_written_down_beside_the_steps_is_not_told(desk: Service):
+    code = await living(desk)
+    await desk.rows("""
+        insert into history select dossier_code, 2, entry || '{"action": "read", "by": "Thanh tra", "status": "submitted"}', hash
+        from history returning 1
+    """)
+    answer = await track(desk, code)
+    assert len(answer.json()["timeline"]) == 1
+    assert "Thanh tra" not in answer.text
+
+
+def test_every_status_has_a_name_in_both_languages():
+    assert [status for status in Status if not all(NAMES[status])] == []
+
+
+async def test_the_answer_is_kept_by_nobody(desk: Service):
+    code = await living(desk)
+    answers = [await track(desk, code), await track(desk, code, WRONG)]
+    assert [answer.headers["cache-control"] for answer in answers] == ["no-store"] * 2

@@ -1,0 +1,162 @@
+"""Who is told: either number will do however it is written, and whatever does not fit is answered alike."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.dossier.conftest import submit
+from tests.dossier.tracking.asking import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, PHONE, WRONG, living, told, track
+from tests.running import Service
+
+
+@pytest.mark.parametrize(
+    "body", [BY_ID, BY_PHONE, {"id_number": " 012 345 678 901 "}, {"phone": "+84 912.345.678"}, BY_ID | {"phone": None}]
+)
+async def test_either_number_will_do_however_it_is_written(desk: Service, body: dict[str, Any]):
+    answer = await track(desk, await living(desk), body)
+    assert answer.status_code == 200
+
+
+async def test_the_code_may_be_written_in_any_case_and_with_spaces_around(desk: Service):
+    code = await living(desk)
+    answers = [await track(desk, written) for written in (code.lower(), f"  {code} ", f"\t{code.lower()}\n")]
+    assert [answer.json()["code"] for answer in answers] == [code] * 3
+
+
+async def test_another_systems_code_is_found_in_any_case_and_its_like_when_written_exactly(desk: Service):
+    await living(desk)
+    [(columns,)] = await desk.rows(
+        "select string_agg(quote_ident(column_name), ', ') from information_schema.columns "
+        "where table_name = 'dossier' and is_generated = 'NEVER' and column_name <> 'code'"
+    )
+    copied = f"insert into dossier (code, {columns}) select cast(:code as text), {columns} from dossier limit 1"  # noqa: S608
+    await desk.rows(f"{copied} returning 1", code="Vp-2024-aB")
+    found = [(await track(desk, written)).json()["code"] for written in ("Vp-2024-aB", "vp-2024-ab", "VP-2024-AB")]
+    await desk.rows(f"{copied} returning 1", code="VP-2024-AB")
+    exact = [(await track(desk, written)).json()["code"] for written in ("Vp-2024-aB", "VP-2024-AB")]
+    assert (found, exact) == (["Vp-2024-aB"] * 3, ["Vp-2024-aB", "VP-2024-AB"])
+
+
+async def test_without_an_identity_number_a_dossier_is_tracked_by_telephone_only(desk: Service):
+    applicant = {"kind": "citizen", "name": "Lò Thị Mai", "phone": "+84 912 345 678"}
+    code = (await submit(desk, applicant=applicant)).json()["code"]
+    assert (await track(desk, code, BY_PHONE)).status_code == 200
+    assert (await track(desk, code, BY_ID)).status_code == 404
+
+
+async def test_a_dossier_with_neither_number_is_tracked_by_nobody(desk: Service):
+    applicant = {"kind": "citizen", "name": "Lò Thị Mai", "phone": "--------"}
+    code = (await submit(desk, applicant=applicant)).json()["code"]
+    bodies = [BY_ID, BY_PHONE, {"phone": "--------"}, {"phone": "x"}, {"id_number": "."}, {"id_number": "None"}]
+    assert [(await track(desk, code, body)).status_code for body in bodies] == [404] * 6
+
+
+async def test_no_token_is_needed_and_a_bad_one_does_no_harm(desk: Service):
+    assert (await track(desk, await living(desk), authorization="Bearer nonsense")).status_code == 200
+
+
+MISSES = [
+    pytest.param(NOWHERE, BY_ID, id="unknown code"),
+    pytest.param(NOWHERE, BY_PHONE, id="unknown code with a telephone number"),
+    pytest.param(None, WRONG, id="wrong identity number"),
+    pytest.param(None, {"phone": "0912345679"}, id="wrong telephone number"),
+    pytest.param(None, {"id_number": PHONE}, id="the one number for the other"),
+    pytest.param(None, {"phone": ID_NUMBER}, id="the other for the one"),
+    pytest.param(None, {"id_number": "đ́😀' or 1=1 --"}, id="no number at all"),
+    pytest.param("không phải mã", BY_ID, id="no code"),
+    pytest.param("a/b/../c", BY_ID, id="slashes"),
+    pytest.param("' or '1'='1", BY_ID, id="SQL"),
+    pytest.param("%", BY_ID, id="a wildcard"),
+    pytest.param(" ", BY_ID, id="blank"),
+    pytest.param("", BY_ID, id="empty"),
+    pytest.param("decoy", BY_ID, id="what stands in for nothing"),
+    pytest.param("decoy", {"phone": "x"}, id="what stands in for nothing, by telephone"),
+    pytest.param("x" * 5_000, BY_ID, id="endless"),
+]
+
+
+@pytest.mark.parametrize(("code", "body"), MISSES)
+async def test_whatever_does_not_fit_is_answered_alike_byte_for_byte(desk: Service, code: str | None, body: dict[str, Any]):
+    real = await living(desk)
+    plain = await track(desk, "H35.99-260101-99999", {"id_number": "000000000000"}, address="198.51.100.1")
+    missed = await track(desk, real if code is None else code, body)
+    assert (plain.status_code, plain.json()["code"]) == (404, "nothing_to_track")
+    assert told(missed) == told(plain)
+
+
+@pytest.fixture
+async def statements(desk: Service) -> AsyncIterator[list[str]]:
+    """What the app sends to PostgreSQL."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        # The shipper of what happened before may still be being woken.
+        if not statement.startswith("notify"):
+            said.append(statement)
+
+    engine = desk.app.state.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield said
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("wrong", [WRONG, {"phone": "0999999999"}])
+async def test_whatever_does_not_fit_takes_the_same_way(desk: Service, statements: list[str], wrong: dict[str, str]):
+    code = await living(desk)
+    statements.clear()
+    answers = [await track(desk, asked, wrong) for asked in (code, NOWHERE, "không phải mã")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len(statements) == 9
+    assert statements[:3] == statements[3:6] == statements[6:]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        pytest.param({}, 422, "one_number_needed", id="no number"),
+        pytest.param({"id_number": None, "phone": None}, 422, "one_number_needed", id="two nothings"),
+        pytest.param(BY_ID | BY_PHONE, 422, "one_number_needed", id="both numbers"),
+        pytest.param({"id_number": ""}, 422, "invalid_request", id="empty"),
+        pytest.param({"phone": "   "}, 422, "invalid_request", id="blank"),
+        pytest.param({"id_number": 12345678901}, 422, "invalid_request", id="a JSON number"),
+        pytest.param({"id_number": "1" * 41}, 422, "invalid_request", id="too long"),
+        pytest.param(BY_ID | {"name": "Lò Thị Mai"}, 422, "invalid_request", id="unknown field"),
+        pytest.param([ID_NUMBER], 422, "invalid_request", id="a list"),
+        pytest.param(ID_NUMBER, 422, "invalid_request", id="a string"),
+        pytest.param(None, 422, "invalid_request", id="nothing"),
+    ],
+)
+async def test_a_body_of_another_shape_is_refused_whether_the_dossier_exists_or_not(desk: Service, body, status, code):
+    real = await living(desk)
+    answers = [await track(desk, asked, body) for asked in (real, NOWHERE)]
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(status, code)] * 2
+    assert told(answers[0]) == told(answers[1])
+    assert ID_NUMBER not in answers[0].text
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        pytest.param(b"", 422, "invalid_request", id="empty"),
+        pytest.param(b'{"id_number": ', 400, "malformed_json", id="broken JSON"),
+        pytest.param(b'{"id_number": "\\u0000"}', 400, "malformed_json", id="NUL"),
+        pytest.param(b'{"id_number": "\\ud800"}', 400, "malformed_json", id="lone surrogate"),
+        pytest.param(b"\xff\xfe", 400, "malformed_json", id="not UTF-8"),
+    ],
+)
+async def test_what_is_no_json_is_refused(desk: Service, body: bytes, status: int, code: str):
+    answer = await desk.client.post(f"/v1/tracking/{NOWHERE}", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("code", ["a%00b", "%ff", "%c3%28"])
+async def test_an_address_that_is_no_text_is_refused(desk: Service, code: str):
+    answer = await desk.client.post(f"/v1/tracking/{code}", json=BY_ID)
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_characters")
+
+
+async def test_it_is_not_read_by_get_whose_address_would_hold_the_number(desk: Service):
+    answer = await desk.client.get(f"/v1/tracking/{NOWHERE}?id_number={ID_NUMBER}")
+    assert answer.status_code == 405

@@ -1,0 +1,194 @@
+"""How often one may ask and guess: by address, by code and by number, also over two processes behind a gateway."""
+
+import asyncio
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from services.embedded.gateway import ROUTES, Gateway
+from services.embedded.identity import UNIT, Identity
+from tests import machine
+from tests.dossier.conftest import submit
+from tests.dossier.tracking.asking import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, WRONG, living, told, track
+from tests.running import SEALING_KEY, Server, Service
+
+# -- how often ---------------------------------------------------------------------------------------------------------
+
+
+async def test_the_thirty_first_request_of_an_address_within_a_minute_is_refused_and_another_address_is_not(desk: Service):
+    code = await living(desk)
+    answers = [await track(desk, code) for _ in range(31)]
+    last = answers[-1]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+    assert (last.headers["content-type"], last.json()["code"]) == ("application/problem+json", "too_many_requests")
+    assert 0 < int(last.headers["retry-after"]) <= 60
+    assert last.headers["ratelimit-policy"] == '"address";q=30;w=60'
+    assert last.headers["ratelimit"] == f'"address";r=0;t={last.headers["retry-after"]}'
+    assert (await track(desk, code, address="203.0.113.8")).status_code == 200
+
+
+async def test_every_answer_tells_the_limits_and_what_is_left_of_them(desk: Service):
+    code = await living(desk)
+    missed, found = await track(desk, code, WRONG), await track(desk, code)
+    policy = '"address";q=30;w=60, "code";q=10;w=3600, "number";q=10;w=3600'
+    assert {missed.headers["ratelimit-policy"], found.headers["ratelimit-policy"]} == {policy}
+    assert [part.split(";t=")[0] for part in missed.headers["ratelimit"].split(", ")] == [
+        '"address";r=29',
+        '"code";r=9',
+        '"number";r=9',
+    ]
+    assert [part.split(";t=")[0] for part in found.headers["ratelimit"].split(", ")] == [
+        '"address";r=28',
+        '"code";r=9',
+        '"number";r=10',
+    ]
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "True-Client-IP"])
+async def test_no_header_makes_another_client_of_one(desk: Service, header: str):
+    code = await living(desk)
+    answers = [await track(desk, code, **{header: f"198.51.100.{n}"}) for n in range(31)]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+
+
+async def test_all_addresses_of_one_ipv6_network_are_one_client(desk: Service):
+    code = await living(desk)
+    answers = [await track(desk, code, address=f"2001:db8:0:1::{n:x}") for n in range(31)]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+    assert (await track(desk, code, address="2001:db8:0:2::1")).status_code == 200
+
+
+async def test_after_ten_wrong_numbers_a_code_is_closed_for_an_hour_even_to_the_right_one_and_from_anywhere(desk: Service):
+    code = await living(desk)
+    guesses = [await track(desk, code, {"id_number": f"{n:012}"}, address=f"198.51.100.{n}") for n in range(1, 11)]
+    right = await track(desk, code)
+    assert [guess.status_code for guess in guesses] == [404] * 10
+    assert (right.status_code, right.json()["code"]) == (429, "too_many_requests")
+    assert 3_500 < int(right.headers["retry-after"]) <= 3_600
+
+
+async def test_a_closed_code_does_not_tell_whether_it_exists(desk: Service):
+    async def ways(asked: str) -> list[Any]:
+        answers = [await track(desk, asked, {"id_number": f"{n}{asked[:9]}"}, address=f"198.51.100.{n}") for n in range(1, 13)]
+        return [(*told(answer)[:2], answer.headers["ratelimit-policy"]) for answer in answers]
+
+    real = await ways(await living(desk))
+    assert await ways(NOWHERE.replace("H35", "H36")) == await ways("không phải mã") == real
+    assert [status for status, _, _ in real] == [404] * 10 + [429] * 2
+
+
+async def test_a_code_is_counted_alike_however_it_is_written(desk: Service):
+    written = [NOWHERE, NOWHERE.lower(), f" {NOWHERE}"] * 4
+    answers = [await track(desk, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n, code in enumerate(written)]
+    assert [answer.status_code for answer in answers] == [404] * 10 + [429] * 2
+
+
+async def test_one_number_tried_on_many_codes_is_stopped_from_wherever(desk: Service):
+    codes = [f"{UNIT}-260101-{n:05}" for n in range(12)]
+    answers = [await track(desk, code, BY_ID, address=f"198.51.100.{n}") for n, code in enumerate(codes)]
+    assert [answer.status_code for answer in answers] == [404] * 10 + [429] * 2
+
+
+async def test_what_was_right_does_not_count_as_a_failure(desk: Service):
+    code = await living(desk)
+    answers = [await track(desk, code, body) for body in (BY_ID, BY_PHONE) for _ in range(12)]
+    assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_a_closed_code_costs_the_number_nothing(desk: Service):
+    code = await living(desk)
+    guesses = [await track(desk, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n in range(10)]
+    closed = [await track(desk, code) for _ in range(12)]
+    assert {answer.status_code for answer in guesses} == {404}
+    assert {answer.status_code for answer in closed} == {429}
+    other = (await submit(desk)).json()["code"]
+    assert (await track(desk, other)).status_code == 200
+
+
+async def test_of_many_guesses_at_once_no_more_than_ten_are_looked_at(desk: Service):
+    code = await living(desk)
+    guesses = (track(desk, code, {"id_number": f"{n:012}"}, address=f"198.51.{n}.1") for n in range(60))
+    assert Counter(answer.status_code for answer in await asyncio.gather(*guesses)) == {404: 10, 429: 50}
+
+
+async def test_many_who_know_are_served_at_once_with_few_connections(desk: Service):
+    codes = [(await submit(desk)).json()["code"] for _ in range(3)]
+    # More requests than connections: none may hold one while it waits for another. Four people know, each of three dossiers.
+    answers = await asyncio.gather(*(track(desk, codes[n % 3], address=f"198.51.{n}.1") for n in range(9)))
+    assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_limits_are_settings(postgres: Server, identity: Identity):
+    url = await postgres.migrated("dossier")
+    strict = Service.of("dossier", url, identity, tracking_requests_per_minute=2, tracking_failures_per_hour=1)
+    answers = [await track(strict, NOWHERE), await track(strict, NOWHERE), await track(strict, NOWHERE)]
+    await strict.close()
+    assert [answer.headers["ratelimit-policy"].split(";w")[0] for answer in answers] == [
+        '"address";q=2',
+        '"code";q=1',
+        '"address";q=2',
+    ]
+
+
+async def test_no_address_code_or_number_can_be_read_from_the_counts(desk: Service):
+    await track(desk, await living(desk))
+    counts = "".join(str(row) for row in await desk.rows("select encode(key, 'escape') from rate_limit"))
+    assert [word for word in ("203.0.113", ID_NUMBER, UNIT) if word in counts] == []
+
+
+async def test_the_embedded_gateway_hands_on_who_is_asking(desk: Service):
+    gateway = Gateway({name: FastAPI() for name in (*ROUTES, "sandbox")} | {"dossier": desk.app}, identity=FastAPI(), checks={})
+    transport = httpx.ASGITransport(gateway, client=("203.0.113.9", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        answers = [await client.post(f"/v1/tracking/{NOWHERE}-{n}", json={"phone": f"{n}"}) for n in range(31)]
+    assert [answer.status_code for answer in answers] == [404] * 30 + [429]
+    assert (await track(desk, NOWHERE)).status_code == 404
+
+
+# -- as it is run ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def served(postgres: Server, tmp_path: Path) -> AsyncIterator[str]:
+    """The service as `motcua serve` runs it, in two processes; it believes 127.0.0.1 to be the gateway."""
+    url, port = await postgres.migrated("dossier"), machine.free_port()
+    environment = os.environ | {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
+    command = [sys.executable, "-m", "services.cli", "serve", "dossier", "--port", str(port), "--workers", "2"]
+    with (tmp_path / "log").open("wb") as log, machine.child(command, log, environment) as process:
+        assert await asyncio.to_thread(machine.wait_until, lambda: answers(port), 90, process), (tmp_path / "log").read_text()
+        yield f"http://127.0.0.1:{port}/v1/tracking/"
+
+
+def answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+async def ask(served: str, peer: str, forwarded: list[str]) -> list[int]:
+    """The statuses of requests from a peer at once, each with what it says about who it asks for."""
+    transport = httpx.AsyncHTTPTransport(local_address=peer)
+    async with httpx.AsyncClient(transport=transport, base_url=served) as client:
+        requests = (
+            client.post(f"{NOWHERE}-{n}", json={"phone": f"{peer}-{n}"}, headers={"X-Forwarded-For": said})
+            for n, said in enumerate(forwarded)
+        )
+        return sorted(answer.status_code for answer in await asyncio.gather(*requests))
+
+
+async def test_only_the_gateway_is_believed_who_is_asking_and_two_processes_count_together(served: str):
+    spoofed = await ask(served, "127.0.0.2", [f"198.51.100.{n}" for n in range(40)])
+    assert spoofed == [404] * 30 + [429] * 10
+    prefixed = await ask(served, "127.0.0.1", [f"198.51.100.{n}, 203.0.113.5" for n in range(40, 80)])
+    assert prefixed == [404] * 30 + [429] * 10
+    forwarded = await ask(served, "127.0.0.1", [f"203.0.113.{n}" for n in range(100, 140)])
+    assert forwarded == [404] * 40
