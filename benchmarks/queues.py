@@ -14,9 +14,9 @@ import asyncpg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic_core import from_json
 from rich.console import Console
-from sqlalchemy import event
 from starlette.requests import Request
 
+from benchmarks import same_sql
 from benchmarks.measuring import ROUNDS, Comparison
 from benchmarks.processes import answering, served
 from services.chassis import migrations
@@ -40,8 +40,6 @@ CONTENT = (
     b'"submitted_by": null, "form": {"child_name": "L\xc3\xb2 V\xc4\x83n An", "note": "%b"}, "components": [{"component": "c1"}]}'
 ) % (b"x" * 400)
 out = Console(highlight=False)
-
-Statement = tuple[str, tuple[Any, ...]]
 
 
 async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparison]:
@@ -164,7 +162,7 @@ class Asked:
 
     url: str
     headers: dict[str, str]
-    statements: list[Statement]
+    statements: list[same_sql.Statement]
     http: list[float]
     sql: list[float]
 
@@ -248,21 +246,16 @@ async def _at(service: Service, url: str, headers: dict[str, str], before: list[
     return await Asked.of(service, f"{url}{'&' if query else '?'}cursor={cursor}", headers)
 
 
-async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[Statement]:
+async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[same_sql.Statement]:
     """What a request sends to PostgreSQL, once the official is known and statements are prepared."""
-    caught: list[Statement] = []
-    (await service.client.get(url, headers=headers)).raise_for_status()
 
-    def listen(connection: Any, *_: Any) -> None:
-        connection.driver_connection.add_query_logger(lambda query: caught.append((query.query, query.args)))
+    async def ask() -> None:
+        answer = (await service.client.get(url, headers=headers)).raise_for_status()
+        if len(answer.json().get("items", "x" * PAGE)) != PAGE:
+            raise RuntimeError(f"{url} is not a full page")
 
-    pool = service.app.state.database.engine.sync_engine.pool
-    event.listen(pool, "checkout", listen)
-    answer = (await service.client.get(url, headers=headers)).raise_for_status()
-    event.remove(pool, "checkout", listen)
-    if len(answer.json().get("items", "x" * PAGE)) != PAGE:
-        raise RuntimeError(f"{url} is not a full page")
-    return caught
+    await ask()
+    return await same_sql.sent(service, ask)
 
 
 @contextlib.asynccontextmanager

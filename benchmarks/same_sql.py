@@ -9,10 +9,12 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import event
 
+from services.chassis.direct import Direct
 from tests.running import Service
 
 # `:n` makes codes and keys new; twenty desks keep the counter from being the only row everybody waits for.
 _HEAD = "\\set n random(1, 1000000000000)\n\\set desk random(1, 20)\n"
+Statement = tuple[str, tuple[Any, ...]]
 _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 
@@ -30,19 +32,26 @@ async def script(dossier: Service, submission: dict[str, Any], token: str) -> st
     return _HEAD + "".join(as_script(statement, parameters, new) for statement, parameters in statements)
 
 
-async def sent(dossier: Service, work: Callable[[], Awaitable[None]]) -> list[tuple[str, tuple[Any, ...]]]:
+async def sent(dossier: Service, work: Callable[[], Awaitable[Any]]) -> list[Statement]:
     """The statements with their parameters that some work sends to PostgreSQL; not the wake-up of the shipper."""
-    caught: list[tuple[str, tuple[Any, ...]]] = []
+    database = dossier.app.state.database
+    caught: list[Statement] = []
 
     def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
         caught.append((statement, parameters))
 
-    engine = dossier.app.state.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", catch)
+    async def fetch(self: Direct, sql: str, *values: Any) -> Any:
+        caught.append((sql, values))
+        return await past_sqlalchemy(self, sql, *values)
+
+    past_sqlalchemy = Direct.fetch
+    Direct.fetch = fetch  # type: ignore[method-assign]
+    event.listen(database.engine.sync_engine, "before_cursor_execute", catch)
     try:
         await work()
     finally:
-        event.remove(engine, "before_cursor_execute", catch)
+        event.remove(database.engine.sync_engine, "before_cursor_execute", catch)
+        Direct.fetch = past_sqlalchemy  # type: ignore[method-assign]
     return [each for each in caught if "notify" not in each[0]]
 
 

@@ -1,4 +1,4 @@
-"""Transitions a second: the reception of ever other dossiers, beside pgbench with the same SQL between BEGIN and COMMIT."""
+"""Transitions a second: the reception of ever other dossiers, beside pgbench with the same SQL."""
 
 import re
 from pathlib import Path
@@ -75,7 +75,7 @@ _LIKE_HISTORY = """
 
 
 async def _script(dossier: Service, token: str) -> str:
-    """What one reception sent, as a transaction on another dossier each time."""
+    """What one reception sent, on another dossier each time; like the service it asks again what it expects to be so still."""
     first, used = (f"T{A_ROUND * ROUNDS - n:07}" for n in range(2))
     headers = {"Authorization": f"Bearer {token}", "If-Match": '"1"'}
 
@@ -87,6 +87,7 @@ async def _script(dossier: Service, token: str) -> str:
     await receive(first)
     statements = await same_sql.sent(dossier, lambda: receive(used))
     lines = [same_sql.as_script(each, parameters, {used: "('F' || lpad((:f)::text, 7, '0'))"}) for each, parameters in statements]
+    read, written = lines[0].removesuffix(";\n"), lines[1]
     # The floor meets a dossier more than once, which has only one second entry.
-    lines = [re.sub(r"array\[2\]", "array[:n]", line) if "insert into history" in line else line for line in lines]
-    return "\n".join([f"\\set f random(1, {FLOOR})", "\\set n random(2, 2000000000)", "begin;", *lines, "commit;\n"])
+    written = re.sub(r"array\[2\]", "array[:n]", written).replace("array[1]", "array[:history_length]")
+    return f"\\set f random(1, {FLOOR})\n\\set n random(2, 2000000000)\n{read} \\gset\n{written}"

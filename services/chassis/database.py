@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Annotated
+from contextlib import asynccontextmanager, suppress
+from typing import Annotated, Final, TypeVar
 
 import pydantic_core
 from fastapi import Depends, Request
@@ -11,7 +11,18 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from services.chassis import writes
+from services.chassis.direct import Direct
 from services.chassis.group_commit import GroupCommit
+from services.chassis.writes import Overtaken
+
+T = TypeVar("T")
+
+TRIES: Final = 3
+"""How often something is begun that somebody else overtakes. Each time it sees what the other did; the last one locks."""
+
+
+# JIT pays for analytics, not for our short statements, and costs a compile each.
+_SETTINGS = {"jit": "off", "application_name": "motcua"}
 
 
 def _engine(url: str, pool: int) -> AsyncEngine:
@@ -25,8 +36,7 @@ def _engine(url: str, pool: int) -> AsyncEngine:
         hide_parameters=True,
         json_serializer=writes.to_json,
         json_deserializer=pydantic_core.from_json,
-        # JIT pays for analytics, not for our short statements, and costs a compile each.
-        connect_args={"server_settings": {"jit": "off", "application_name": "motcua"}, "timeout": 10},
+        connect_args={"server_settings": _SETTINGS, "timeout": 10},
     )
 
 
@@ -35,7 +45,11 @@ async def _nothing() -> None:
 
 
 class Database:
-    """A service's own database. `committed` is called after each commit that recorded something, `closing` before it is closed."""
+    """A service's own database. `committed` is called after each commit that recorded something, `closing` before it is closed.
+
+    `direct` is the way to it for prepared statements, `direct_read` the same to the replica, where there is one. Both lanes have up
+    to `pool` connections.
+    """
 
     def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
         self.engine = _engine(url, pool)
@@ -43,23 +57,37 @@ class Database:
         # Made once: an engine with options of its own is not cheap to make.
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._group = GroupCommit(self.autocommit)
+        self.direct = Direct(self.engine, pool, _SETTINGS)
+        self.direct_read = Direct(self.read_engine, pool, _SETTINGS) if read_url else self.direct
+        self._group = GroupCommit(self.direct)
         self.committed: Callable[[], None] = lambda: None
         self.closing: Callable[[], Awaitable[None]] = _nothing
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session whose changes are committed on leaving the block, or rolled back when it raises."""
-        session = self.begin()
+    async def transaction(self, *, locking: bool = False) -> AsyncIterator[AsyncSession]:
+        """A session whose changes are committed on leaving the block, or rolled back when it raises; `locking` as in `begin`."""
+        session = self.begin(locking=locking)
         try:
             yield session
             await self.commit(session)
         finally:
             await self.end(session)
 
-    def begin(self) -> AsyncSession:
-        """A session, for `commit` and in any case `end`; `transaction` does all three."""
-        return AsyncSession(self.engine, expire_on_commit=False, autoflush=False)
+    async def do(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        """What `work` returns, in a transaction of its own; begun again when somebody else changed the same meanwhile."""
+        for _ in range(TRIES - 1):
+            with suppress(Overtaken):
+                async with self.transaction() as session:
+                    return await work(session)
+        async with self.transaction(locking=True) as session:
+            return await work(session)
+
+    def begin(self, *, locking: bool = False) -> AsyncSession:
+        """A session, for `commit` and in any case `end`; `transaction` does all three.
+
+        `locking` says that this is the last try: what is to be changed should be locked when it is read.
+        """
+        return AsyncSession(self.engine, expire_on_commit=False, autoflush=False, info={"locking": locking})
 
     async def end(self, session: AsyncSession) -> None:
         """Give the session's connection back; what was not committed is undone."""
@@ -74,13 +102,13 @@ class Database:
             yield session
 
     async def commit(self, session: AsyncSession) -> None:
-        """Send what waits and commit."""
+        """Send what waits and commit; `Overtaken` where somebody else was faster, with nothing written."""
         if session.in_transaction() or session.new:
             await writes.flush(session)
             await session.commit()
-        elif rows := writes.take(session):
+        elif work := writes.take(session):
             # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
-            await self._group.commit(rows)
+            await self._group.commit(work)
             session.info["wrote"] = True
         if writes.wrote(session):
             self.committed()
@@ -93,6 +121,8 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.closing()
+        await self.direct.close()
+        await self.direct_read.close()
         await self.engine.dispose()
         if self.read_engine is not self.engine:
             await self.read_engine.dispose()
@@ -107,15 +137,16 @@ class RequestTransaction:
     The route class of `json_body` opens and closes it: a generator as a dependency would cost a tenth of a small request.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, *, locking: bool = False) -> None:
         self._database: Database = request.app.state.database
+        self._locking = locking
         self._session: AsyncSession | None = None
         request.scope[_TRANSACTION] = self
 
     def session(self) -> AsyncSession:
         """The session, made when first asked for."""
         if self._session is None:
-            self._session = self._database.begin()
+            self._session = self._database.begin(locking=self._locking)
         return self._session
 
     async def commit(self) -> None:

@@ -7,56 +7,58 @@ is refused, one request's rows are at fault: each is then tried by itself, and o
 import asyncio
 from collections.abc import Sequence
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+import asyncpg
 
 from services.chassis import writes
+from services.chassis.direct import Direct
 from services.chassis.gathering import Gathering
-from services.chassis.writes import Row, Shape
+from services.chassis.writes import Kind, Overtaken, Work
 
 # A request with more rows is committed by itself: the others need not wait for it.
 MOST_ROWS = 100
 
 # Raised by PostgreSQL for what a statement holds or met, which undoes it: bad values, broken constraints, given up for another.
+# Of a connection that was lost nobody knows whether it committed: trying again could do it twice.
 _UNDONE = ("22", "23", "40")
 
 
 class GroupCommit:
-    """Commits rows over `engine`, whose statements are transactions of their own.
+    """Commits what requests write over `direct`, whose statements are transactions of their own.
 
-    Only requests that create the same kinds of rows go together, so that one kind never waits for another's locks.
+    Only requests that write the same kinds of rows go together, so that one kind never waits for another's locks.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._kinds: dict[tuple[Shape, ...], Gathering[list[Row], None]] = {}
+    def __init__(self, direct: Direct) -> None:
+        self._direct = direct
+        self._kinds: dict[Kind, Gathering[Work, None]] = {}
 
-    async def commit(self, rows: list[Row]) -> None:
-        """Commit one request's rows; raises as if they were committed alone."""
-        if len(rows) > MOST_ROWS:
-            await self._insert(rows)
+    async def commit(self, work: Work) -> None:
+        """Commit what one request writes; raises as if it were committed alone."""
+        if len(work.rows) > MOST_ROWS:
+            await self._alone(work)
             return
-        kind = writes.shapes(rows)
+        kind = writes.kind(work)
         if kind not in self._kinds:
             self._kinds[kind] = Gathering(self._commit_all)
-        await self._kinds[kind].ask(rows)
+        await self._kinds[kind].ask(work)
 
-    async def _commit_all(self, requests: Sequence[list[Row]]) -> Sequence[BaseException | None]:
+    async def _commit_all(self, works: Sequence[Work]) -> Sequence[BaseException | None]:
         try:
-            await self._insert([row for rows in requests for row in rows])
-        except DBAPIError as error:
-            if len(requests) == 1 or not _undone(error):
+            done = await self._write(works)
+        except asyncpg.PostgresError as error:
+            if len(works) == 1 or not _undone(error):
                 raise
-            return await asyncio.gather(*(self._insert(rows) for rows in requests), return_exceptions=True)
-        return [None] * len(requests)
+            return await asyncio.gather(*(self._alone(work) for work in works), return_exceptions=True)
+        return [None if number in done else Overtaken() for number in range(len(works))]
 
-    async def _insert(self, rows: Sequence[Row]) -> None:
-        statement, parameters = writes.together(rows)
-        async with self._engine.connect() as connection:
-            await connection.exec_driver_sql(statement, parameters)
+    async def _alone(self, work: Work) -> None:
+        if not await self._write([work]):
+            raise Overtaken
+
+    async def _write(self, works: Sequence[Work]) -> set[int]:
+        statement, parameters = writes.together(works)
+        return {number for (number,) in await self._direct.fetch(statement, *parameters)}
 
 
-def _undone(error: DBAPIError) -> bool:
-    # Of a connection that was lost nobody knows whether it committed: trying again could do it twice.
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return not error.connection_invalidated and state.startswith(_UNDONE)
+def _undone(error: asyncpg.PostgresError) -> bool:
+    return (error.sqlstate or "").startswith(_UNDONE)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import asyncpg
 from fastapi import Depends, FastAPI, Header, Request, Response
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -98,7 +99,7 @@ async def _replay(database: Database, once: Once) -> Response | None:
 
 def install(app: FastAPI) -> None:
     """Answer a refused repetition with the first answer."""
-    for failure in (errors.DomainError, IntegrityError):
+    for failure in (errors.DomainError, IntegrityError, asyncpg.IntegrityConstraintViolationError):
         app.add_exception_handler(failure, _refused_or_replayed)
 
 

@@ -3,14 +3,16 @@
 import math
 import re
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Final
 
 import pydantic_core
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from services.chassis.database import RequestTransaction
+from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.errors import MalformedJson
+from services.chassis.writes import Overtaken
 
 # What makes a closer look worth while: a NUL, or so many digits that the number may be infinite to a computer. Written so that
 # only digits are stopped at, and a row of them is followed once, from its start: imports send megabytes through here.
@@ -54,14 +56,22 @@ class _StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
 
-        async def strict(request: Request) -> Response:
-            transaction = RequestTransaction(request)
+        async def once(request: _StrictRequest, *, locking: bool) -> Response:
+            transaction = RequestTransaction(request, locking=locking)
             try:
-                answer = await handler(_StrictRequest(request.scope, request.receive))
+                answer = await handler(request)
                 await transaction.commit()
             finally:
                 await transaction.close()
             return answer
+
+        async def strict(request: Request) -> Response:
+            # One request for all tries, for it keeps the body it has read.
+            read = _StrictRequest(request.scope, request.receive)
+            for _ in range(TRIES - 1):
+                with suppress(Overtaken):
+                    return await once(read, locking=False)
+            return await once(read, locking=True)
 
         return strict
 

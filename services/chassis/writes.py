@@ -1,14 +1,18 @@
-"""Rows a command creates or changes wait here and travel to PostgreSQL together, in one statement, when the transaction commits.
+"""Rows a command creates and the row it changes wait here and travel to PostgreSQL together, in one statement, at the commit.
 
 One round trip instead of one for each row is what makes a submission cheap; foreign keys are checked at the end of that
-statement, so a parent and its children may go together. Each column travels as one array, so that any number of rows is the
-same prepared statement.
+statement, so a parent and its children may go together. Each column travels as one array, so that any number of rows, and the
+writes of any number of requests, is the same prepared statement.
+
+A change is made without a lock held since the row was read: it says what must still be so, and all that its request writes
+hangs on it (decision 14).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 import pydantic_core
 from sqlalchemy import ARRAY, Column, Dialect, Table
@@ -16,11 +20,48 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncSession
 
-Row = tuple[Table, Mapping[str, Any]]
-# A table and the columns that are given.
-Shape = tuple[Table, tuple[str, ...]]
-# A row by its key, and what becomes of it.
-Change = tuple[Table, Mapping[str, Any], Mapping[str, Any]]
+from services.chassis.errors import DomainError
+
+Row: TypeAlias = tuple[Table, Mapping[str, Any]]
+Shape: TypeAlias = tuple[Table, tuple[str, ...]]
+"""A table and the columns that are given."""
+
+
+class Overtaken(DomainError):
+    """Somebody else changed this at the same moment. Read it again."""
+
+    status = 409
+    vi = "Có người khác vừa thay đổi cùng lúc. Hãy đọc lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the row with this `key`, if it is still as it is `held` to be."""
+
+    table: Table
+    key: Mapping[str, Any]
+    held: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+    @property
+    def shape(self) -> "ChangeShape":
+        return self.table, tuple(self.key), tuple(self.held), tuple(self.values)
+
+
+ChangeShape: TypeAlias = tuple[Table, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""A table and the columns of the key, of what is held and of what is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one transaction writes: rows and, where there is one, the change without which none of them is written."""
+
+    rows: list[Row]
+    change: Change | None = None
+
+
+Kind: TypeAlias = tuple[tuple[Shape, ...], ChangeShape | None]
+"""What works must have in common to be one statement."""
 
 
 def to_json(value: Any) -> str:
@@ -36,18 +77,25 @@ def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> Non
     session.info.setdefault("deferred", []).append((table, values))
 
 
-def change(session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Have a row that this session's transaction has locked changed when it commits."""
-    session.info.setdefault("changes", []).append((table, key, values))
+def change(
+    session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any], *, held: Mapping[str, Any]
+) -> None:
+    """Have a row changed when the session commits, or `Overtaken` raised when it is not as `held` any more. One a session."""
+    if "change" in session.info:
+        message = "a transaction changes one row"
+        raise RuntimeError(message)
+    session.info["change"] = Change(table, key, held, values)
 
 
 async def flush(session: AsyncSession) -> None:
     """Send what waits now, inside the session's transaction."""
     await session.flush()
-    rows, changes = take(session), cast("list[Change]", session.info.pop("changes", []))
-    if rows or changes:
-        await (await session.connection()).exec_driver_sql(*together(rows, changes))
-    session.info["wrote"] = bool(rows or changes) or wrote(session)
+    work = take(session)
+    if work:
+        done = (await (await session.connection()).exec_driver_sql(*together([work]))).all()
+        if not done:
+            raise Overtaken
+    session.info["wrote"] = work is not None or wrote(session)
 
 
 def waiting(session: AsyncSession) -> int:
@@ -56,82 +104,108 @@ def waiting(session: AsyncSession) -> int:
 
 
 def wrote(session: AsyncSession) -> bool:
-    """Whether deferred rows were sent in this session."""
+    """Whether something that waited was sent in this session."""
     return bool(session.info.get("wrote", False))
 
 
-def take(session: AsyncSession) -> list[Row]:
-    """The rows that wait, which then wait no longer."""
-    return cast("list[Row]", session.info.pop("deferred", []))
+def take(session: AsyncSession) -> Work | None:
+    """What waits, which then waits no longer; None where there is nothing."""
+    work = Work(session.info.pop("deferred", []), session.info.pop("change", None))
+    return work if work.rows or work.change else None
 
 
-def shapes(rows: Iterable[Row]) -> tuple[Shape, ...]:
-    """What kinds of rows there are, in the order they first come."""
-    return tuple(dict.fromkeys((table, tuple(values)) for table, values in rows))
+def kind(work: Work) -> Kind:
+    """Its kinds of rows, in the order they first come, and the kind of its change."""
+    return _shapes([work]), work.change.shape if work.change else None
 
 
-def together(rows: Sequence[Row], changes: Sequence[Change] = ()) -> tuple[str, tuple[Any, ...]]:
-    """One statement that inserts all the rows and makes the changes, and its parameters.
+def _shapes(works: Iterable[Work]) -> tuple[Shape, ...]:
+    return tuple(dict.fromkeys((table, tuple(values)) for work in works for table, values in work.rows))
+
+
+def together(works: Sequence[Work]) -> tuple[str, tuple[Any, ...]]:
+    """One statement that writes works of one kind, and its parameters. It returns the numbers of the works that were done.
 
     Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
-    keys are given in the order of their keys, so that transactions which meet at the same keys never wait for each other crosswise.
+    keys are given in the order of their keys, and so are changes, so that transactions which meet at the same keys do not wait for
+    each other crosswise.
     """
-    alike: dict[Shape, list[Mapping[str, Any]]] = {shape: [] for shape in shapes(rows)}
-    for table, values in rows:
-        alike[table, tuple(values)].append(values)
-    arrays: list[Any] = []
-    for (table, names), same in alike.items():
-        key = [column.name for column in table.primary_key]
-        if key and set(key) <= set(names):
-            same.sort(key=itemgetter(*key))
-        arrays += ([encode(values[name]) for values in same] for name, encode in _encoders((table, names)))
-    changed = tuple((table, tuple(values), tuple(where)) for table, where, values in changes)
-    for table, where, values in changes:
-        given = dict(values) | dict(where)
-        arrays += (encode(given[name]) for name, encode in _encoders((table, (*values, *where))))
-    return _statement(tuple(alike), changed), tuple(arrays)
+    shapes = _shapes(works)
+    changes = [(number, work.change) for number, work in enumerate(works) if work.change]
+    arrays: list[list[Any]] = list(_changed(changes)) if changes else [list(range(len(works)))]
+    for shape in shapes:
+        arrays.extend(_inserted(shape, works, numbered=bool(changes)))
+    return _statement(shapes, changes[0][1].shape if changes else None), tuple(arrays)
+
+
+def _changed(changes: list[tuple[int, Change]]) -> Iterator[list[Any]]:
+    table, *columns = changes[0][1].shape
+    changes.sort(key=lambda each: tuple(each[1].key.values()))
+    for part, names in zip(("key", "held", "values"), columns, strict=True):
+        for name in names:
+            encode = _encoder(table, name)
+            yield [encode(getattr(each, part)[name]) for _, each in changes]
+    yield [number for number, _ in changes]
+
+
+def _inserted(shape: Shape, works: Sequence[Work], *, numbered: bool) -> Iterator[list[Any]]:
+    table, names = shape
+    same = [(number, values) for number, work in enumerate(works) for of, values in work.rows if (of, tuple(values)) == shape]
+    key = [column.name for column in table.primary_key]
+    if key and set(key) <= set(names):
+        order = itemgetter(*key)
+        same.sort(key=lambda each: order(each[1]))
+    for name in names:
+        encode = _encoder(table, name)
+        yield [encode(values[name]) for _, values in same]
+    if numbered:
+        yield [number for number, _ in same]
 
 
 @lru_cache(maxsize=512)
-def _encoders(shape: Shape) -> list[tuple[str, Callable[[Any], Any]]]:
-    table, names = shape
-    return [(name, _encoder(table.c[name])) for name in names]
-
-
-def _encoder(column: Column[Any]) -> Callable[[Any], Any]:
+def _encoder(table: Table, name: str) -> Callable[[Any], Any]:
+    column = table.c[name]
     if isinstance(column.type, ARRAY):
         return lambda value: None if value is None else to_json(value)
     return column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) or (lambda value: value)
 
 
 @lru_cache(maxsize=512)
-def _statement(alike: tuple[Shape, ...], changed: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = ()) -> str:
-    parts: list[str] = []
-    parameters = 0
-    for n, (table, names) in enumerate(alike):
-        parts.append(f"i{n} as ({_insert(table, names, parameters + 1)})")
-        parameters += len(names)
-    for n, (table, names, key) in enumerate(changed):
-        parts.append(f"u{n} as ({_update(table, names, key, parameters + 1)})")
-        parameters += len(names) + len(key)
-    return f"with {', '.join(parts)} select 1"
+def _statement(shapes: tuple[Shape, ...], change: ChangeShape | None) -> str:
+    done = _update(change) if change else "select n from unnest($1::integer[]) as works(n)"
+    parts = [f"done as ({done})"]
+    parameters = sum(len(names) for names in change[1:]) + 1 if change else 1
+    for number, (table, names) in enumerate(shapes):
+        parts.append(f"i{number} as ({_insert(table, names, parameters + 1, numbered=change is not None)})")
+        parameters += len(names) + (change is not None)
+    return f"with {', '.join(parts)} select n from done"  # noqa: S608 - names of our tables
 
 
-def _update(table: Table, names: Sequence[str], key: Sequence[str], first: int) -> str:
-    quote = _DIALECT.identifier_preparer
-    sent = {name: f"${n}::{_sent_as(table.c[name])}" for n, name in enumerate((*names, *key), first)}
-    values = ", ".join(f"{quote.quote(name)} = {_value(table.c[name], sent[name])}" for name in names)
-    where = " and ".join(f"{quote.quote(name)} = {sent[name]}" for name in key)
-    return f"update {quote.format_table(table)} set {values} where {where}"  # noqa: S608 - names of our tables
+def _update(change: ChangeShape) -> str:
+    table, key, held, changed = change
+    quote, target = _DIALECT.identifier_preparer.quote, _DIALECT.identifier_preparer.format_table(table)
+    values = ", ".join(f"{quote(name)} = {_value(table.c[name], f'given.c{n}')}" for n, name in enumerate(changed))
+    asked = [f"{target}.{quote(name)} = given.k{n}" for n, name in enumerate(key)]
+    asked += [f"{target}.{quote(name)} = given.h{n}" for n, name in enumerate(held)]
+    columns = [f"{letter}{n}" for letter, names in zip("khc", change[1:], strict=True) for n in range(len(names))]
+    given = f"unnest({_arrays(table, (*key, *held, *changed), 1, numbered=True)}) as given({', '.join(columns)}, n)"
+    return f"update {target} set {values} from {given} where {' and '.join(asked)} returning given.n"  # noqa: S608 - names of our tables
 
 
-def _insert(table: Table, names: Sequence[str], first: int) -> str:
+def _insert(table: Table, names: Sequence[str], first: int, *, numbered: bool) -> str:
     quote = _DIALECT.identifier_preparer
     into = ", ".join(quote.quote(name) for name in names)
     values = ", ".join(_value(table.c[name], f"c{n}") for n, name in enumerate(names))
-    arrays = ", ".join(f"${n}::{_sent_as(table.c[name])}[]" for n, name in enumerate(names, first))
-    given = ", ".join(f"c{n}" for n in range(len(names)))
-    return f"insert into {quote.format_table(table)} ({into}) select {values} from unnest({arrays}) as r({given})"  # noqa: S608 - names of our tables
+    columns = ", ".join((*(f"c{n}" for n in range(len(names))), *(("n",) if numbered else ())))
+    arrays = _arrays(table, names, first, numbered=numbered)
+    hanging = " where n in (select done.n from done)" if numbered else ""
+    return f"insert into {quote.format_table(table)} ({into}) select {values} from unnest({arrays}) as r({columns}){hanging}"  # noqa: S608 - names of our tables
+
+
+def _arrays(table: Table, names: Sequence[str], first: int, *, numbered: bool) -> str:
+    """The parameters of an `unnest`, one for each column and then, perhaps, the numbers of the works."""
+    kinds = [*(_sent_as(table.c[name]) for name in names), *(("integer",) if numbered else ())]
+    return ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(kinds, first))
 
 
 def _sent_as(column: Column[Any]) -> str:

@@ -45,10 +45,10 @@ def create_app(settings: Settings) -> FastAPI:
         ],
     )
     made.state.desk = Desk(
-        reader=made.state.database.autocommit_read,
+        database=made.state.database,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
         sealer=made.state.sealer,
-        numbers=Numbers(made.state.database),
+        numbers=Numbers(made.state.database.direct),
     )
     made.state.watch = tracking.Watch.of(made.state.database, made.state.sealer, settings)
     return made

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import jsonschema_rs
 from fastapi import Depends, Request
-from sqlalchemy import ARRAY, BigInteger, Date, Text, bindparam, text
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
+from services.chassis.direct import Direct
 from services.chassis.errors import DomainError
 from services.chassis.gathering import Gathering
 from services.chassis.sealing import Sealer
@@ -39,8 +39,8 @@ class Numbers:
     statement. A submission that fails, or whose caller goes away, leaves a gap.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._engine = database.autocommit
+    def __init__(self, direct: Direct) -> None:
+        self._direct = direct
         self._wanted = Gathering(self._advance)
 
     async def next(self, authority: str, day: date) -> int:
@@ -51,33 +51,29 @@ class Numbers:
         # In one order, so that two processes never wait for each other's counters crosswise.
         keys, counts = zip(*sorted(Counter(wanted).items()), strict=True)
         authorities, days = zip(*keys, strict=True)
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(_ADVANCE, {"authorities": authorities, "days": days, "counts": counts})
-            last = {(authority, day): last for authority, day, last in rows}
+        last = {(authority, day): last for authority, day, last in await self._direct.fetch(_ADVANCE, authorities, days, counts)}
         numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
         return [next(numbers[key]) for key in wanted]
 
 
-_ADVANCE = text("""
+_ADVANCE = """
     insert into dossier_number (authority_code, day, last)
     select wanted.authority, wanted.day, wanted.count
-    from unnest(:authorities, :days, :counts) as wanted (authority, day, count), set_config('synchronous_commit', 'off', true)
+    from unnest($1::text[], $2::date[], $3::bigint[]) as wanted (authority, day, count), set_config('synchronous_commit', 'off', true)
     on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
     returning authority_code, day, last
-""").bindparams(
-    bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)), bindparam("counts", type_=ARRAY(BigInteger))
-)
+"""
 
 
 @dataclass(frozen=True)
 class Desk:
     """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
 
-    Of `reader` are asked prepared statements, and connections to read with before writing, for as long as the reading takes: a
-    request that held one while it waits for another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
+    What is read before writing is read on a connection of its own, given back at once: a request that held one while it waits for
+    another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
     """
 
-    reader: AsyncEngine
+    database: Database
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: Numbers
@@ -98,12 +94,12 @@ class Desk:
         short = ".".join(procedure.split(".")[:2])
         version, name = await self._asked.ask((short, authority, day))
         if (short, version) not in self._offers:
-            async with self.reader.connect() as connection:
+            async with self.database.autocommit_read.connect() as connection:
                 self._offers[short, version] = await offers.offer(connection, short, version)
         return self._offers[short, version], name
 
     async def _look_up(self, asked: Sequence[offers.Asked]) -> list[offers.Found | DomainError]:
-        async with self.reader.connect() as connection:
+        async with self.database.autocommit_read.connect() as connection:
             return await offers.versions_and_authorities(connection, asked)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from services.chassis import telemetry
 from services.chassis.database import Database
+from services.chassis.direct import Direct
 from services.chassis.settings import Settings
 from services.embedded.identity import PERSONAS, Identity
 from tests.chassis import notebook
@@ -88,3 +89,17 @@ def token(identity: Identity) -> Callable[..., dict[str, str]]:
         return {"Authorization": f"Bearer {signed}"}
 
     return make
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is sent to PostgreSQL past SQLAlchemy."""
+    said: list[str] = []
+    fetch = Direct.fetch
+
+    async def noting(self: Direct, sql: str, *values: Any) -> Any:
+        said.append(sql)
+        return await fetch(self, sql, *values)
+
+    monkeypatch.setattr(Direct, "fetch", noting)
+    return said

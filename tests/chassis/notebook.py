@@ -127,6 +127,17 @@ async def change_note(code: str, expected: IfMatch, session: Session) -> NoteOut
     return NoteOut(code=code, number=note.number)
 
 
+@router.post("/notes/{code}/counting")
+async def count_note(request: Request, code: str, session: Session, expected: Annotated[int | None, Query()] = None) -> NoteOut:
+    ((number,),) = await request.app.state.database.direct.fetch("select number from note where code = $1", code)
+    if expected is not None:
+        require_version(number, expected)
+    held = {"number": number + getattr(request.app.state, "misread_by", 0)}
+    writes.change(session, NOTE, {"code": code}, {"number": number + 1}, held=held)
+    emit(session, NoteWritten(code=code, number=number + 1))
+    return NoteOut(code=code, number=number + 1)
+
+
 @router.post("/echo")
 async def echo(body: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return body

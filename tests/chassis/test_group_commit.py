@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 
+import asyncpg
 import httpx
 import pytest
-from sqlalchemy import Column, MetaData, Table, Text, event, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Column, MetaData, Table, Text, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import group_commit, writes
@@ -18,21 +17,6 @@ from tests.chassis.notebook import NOTE, NoteWritten, notes, rows, until
 
 PEBBLE = Table("pebble", MetaData(), Column("code", Text))
 TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-
-
-@pytest.fixture
-async def statements(database: Database) -> AsyncIterator[list[str]]:
-    """The inserts that are sent to PostgreSQL."""
-    await database.ping()
-    said: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        said.append(statement)
-
-    engine = database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield said
-    event.remove(engine, "before_cursor_execute", note)
 
 
 async def write(database: Database, *numbers: int, codes: str = "n") -> None:
@@ -81,14 +65,14 @@ async def test_each_is_told_of_the_commit_and_wakes_the_shipper_only_after_it(da
 async def test_only_the_request_at_fault_fails_and_leaves_nothing(database: Database, bad: int) -> None:
     outcomes = await asyncio.gather(write(database, 1), write(database, 2, bad), write(database, 3), return_exceptions=True)
     assert [outcomes[0], outcomes[2]] == [None, None]
-    assert isinstance(outcomes[1], DBAPIError)
+    assert isinstance(outcomes[1], asyncpg.PostgresError)
     assert await notes(database) == {"n1": 1, "n3": 3}
     assert sorted(await announced(database)) == ["n1", "n3"]
 
 
 async def test_of_two_with_one_key_one_succeeds_and_the_others_are_not_harmed(database: Database) -> None:
     outcomes = await asyncio.gather(*(write(database, number) for number in (1, 2, 2, 3)), return_exceptions=True)
-    assert sorted(isinstance(outcome, IntegrityError) for outcome in outcomes) == [False, False, False, True]
+    assert sorted(isinstance(outcome, asyncpg.UniqueViolationError) for outcome in outcomes) == [False, False, False, True]
     assert await notes(database) == {"n1": 1, "n2": 2, "n3": 3}
     assert sorted(await announced(database)) == ["n1", "n2", "n3"]
 
@@ -96,7 +80,7 @@ async def test_of_two_with_one_key_one_succeeds_and_the_others_are_not_harmed(da
 async def test_a_key_that_is_taken_fails_its_request_only(database: Database) -> None:
     await write(database, 2)
     outcomes = await asyncio.gather(*(write(database, number) for number in (1, 2, 3)), return_exceptions=True)
-    assert [isinstance(outcome, IntegrityError) for outcome in outcomes] == [False, True, False]
+    assert [isinstance(outcome, asyncpg.UniqueViolationError) for outcome in outcomes] == [False, True, False]
     assert await notes(database) == {"n1": 1, "n2": 2, "n3": 3}
 
 
@@ -194,10 +178,11 @@ async def test_two_processes_that_meet_at_the_same_keys_never_wait_for_each_othe
         await until(lambda: rows(third, waiting))
         await holding.rollback()
     outcomes = await asyncio.wait_for(written, 10)
-    assert sum(isinstance(outcome, IntegrityError) for outcome in outcomes) == 9
+    assert sum(isinstance(outcome, asyncpg.UniqueViolationError) for outcome in outcomes) == 9
     assert len(await notes(third)) == 9
 
 
 def test_rows_go_in_the_order_of_their_keys() -> None:
-    _, (codes, numbers) = writes.together([(NOTE, {"code": code, "number": 1 + n}) for n, code in enumerate("cab")])
+    written = [writes.Work([(NOTE, {"code": code, "number": 1 + n})]) for n, code in enumerate("cab")]
+    _, (_, codes, numbers) = writes.together(written)
     assert (codes, numbers) == (["a", "b", "c"], [2, 3, 1])

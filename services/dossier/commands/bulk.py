@@ -55,8 +55,9 @@ class Bulk:
 
     async def _take(self, item: bulk.BulkItem) -> bulk.Outcome:
         try:
-            async with self.database.transaction() as session:
-                took = await transitions.take(session, self.desk, item.code, item, expected=item.version, by=self.by, at=self.at)
+            took = await self.database.do(
+                lambda session: transitions.take(session, self.desk, item.code, item, expected=item.version, by=self.by, at=self.at)
+            )
         except DomainError as refusal:
             return self._refused(item.code, refusal)
         except Exception as error:  # noqa: BLE001 - the others' outcomes must reach the caller

@@ -42,8 +42,11 @@ _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
 async def take(
     session: AsyncSession, desk: Desk, code: str, asked: schemas.TransitionIn, *, expected: int, by: Principal, at: datetime
 ) -> Dossier:
-    """Take an action on the dossier the caller read as version `expected`."""
-    dossier = await dossiers.locked(session, code, by)
+    """Take an action on the dossier the caller read as version `expected`.
+
+    Mostly without a lock: the commit raises `Overtaken` if anything was written into its history meanwhile.
+    """
+    dossier = await dossiers.to_change(session, desk.database.direct, code, by)
     concurrency.require_version(dossier.version, expected)
     acting = await stands_in(session, dossier, by, day_in_vietnam(at))
     transition = lifecycle.require(dossier, asked.action, by, asked.given, stands_in=acting)
@@ -56,7 +59,9 @@ async def take(
     await _EFFECTS.get(asked.action, _nothing)(change)
     _record(change, transition)
     changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
-    writes.change(session, Dossier.__table__, {"code": dossier.code}, changed)  # type: ignore[arg-type]
+    # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
+    held = {"history_length": found["history_length"]}
+    writes.change(session, Dossier.__table__, {"code": dossier.code}, changed, held=held)  # type: ignore[arg-type]
     return dossier
 
 

@@ -1,15 +1,16 @@
 """Dossiers and their history: every way to one goes through the access filter."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.dossier.access import visible_to
+from services.chassis.direct import Direct, Prepared
+from services.dossier.access import View, seen, view, viewer, visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History
 from services.dossier.rules.history import READ
@@ -23,21 +24,23 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dos
     return found
 
 
-async def locked(session: AsyncSession, code: str, principal: Principal) -> Dossier:
-    """Like `dossier`, and nobody else changes it until this transaction ends.
-
-    A plain copy of the row, for `writes.change`: mapped instances would cost as much again as the rest of a transition.
-    """
-    found = (await (await session.connection()).execute(_to_lock(principal), {"code": code})).mappings().first()
-    if found is None:
+async def to_change(session: AsyncSession, direct: Direct, code: str, principal: Principal) -> Dossier:
+    """Like `dossier`, as a plain copy of the row for `writes.change`: locked where the session says so, else as it stands now."""
+    plain, prepared = _changeable(view(principal))
+    given = viewer(principal) | {"code": code}
+    if session.info["locking"]:
+        found = (await (await session.connection()).execute(plain.with_for_update(), given)).all()
+    else:
+        found = await prepared.rows(direct, given)
+    if not found:
         raise DossierNotFound
-    return cast("Dossier", SimpleNamespace(**found))
+    return cast("Dossier", SimpleNamespace(**found[0]._asdict()))
 
 
-@lru_cache(maxsize=1024)
-def _to_lock(principal: Principal) -> Select[Any]:
-    # Kept for each caller: the access filter costs more to build than to run.
-    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("code"), visible_to(principal)).with_for_update()
+@cache
+def _changeable(of: View) -> tuple[Select[Any], Prepared]:
+    plain = select(*Dossier.__table__.c).where(Dossier.code == bindparam("code", type_=Text()), seen(of))
+    return plain, Prepared(plain)
 
 
 def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:

@@ -30,11 +30,10 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.chassis.auth import Principal
+from services.chassis.direct import Direct, Prepared
 from services.chassis.paging import Paging
-from services.chassis.prepared import Prepared
 from services.dossier import access
 from services.dossier.access import STAFF, View
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
@@ -189,7 +188,7 @@ def units_of(unit: ColumnElement[str], below: ColumnElement[str]) -> Subquery:
 
 
 async def page(
-    reader: AsyncEngine, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
+    direct: Direct, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
 ) -> Sequence[Any]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
     position = paging.position(_d.urgency, _d.code)
@@ -200,7 +199,7 @@ async def page(
     begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _EVER
     last_urgency, last_code = position or (None, None)
     narrowing = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
-    return await asked.rows(reader, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
+    return await asked.rows(direct, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
 
 
 @lru_cache(maxsize=1_000)
@@ -292,10 +291,10 @@ _BUCKETS: Mapping[Status, tuple[Bucket, ...]] = {
 }
 
 
-async def counts(reader: AsyncEngine, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
+async def counts(direct: Direct, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
     """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
     borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
-    return await _counting(scope, _roles(by)).rows(reader, _of_caller(by, day) | borders | {"limit": CAP + 1})
+    return await _counting(scope, _roles(by)).rows(direct, _of_caller(by, day) | borders | {"limit": CAP + 1})
 
 
 @lru_cache(maxsize=100)

@@ -64,7 +64,7 @@ async def list_work_queue(
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    found = await queries.page(desk.reader, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    found = await queries.page(desk.database.direct_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
     shown: Page[work_queue.QueueItem] = Page(
         items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
@@ -80,6 +80,6 @@ async def count_work_queue(by: Worker, desk: AtDesk) -> work_queue.WorkCounts:
     day = day_in_vietnam(now)
     return work_queue.WorkCounts(
         at=now,
-        mine=work_queue.queue_counts(await queries.counts(desk.reader, by, "mine", buckets, day)),
-        unit=work_queue.queue_counts(await queries.counts(desk.reader, by, "unit", buckets, day)),
+        mine=work_queue.queue_counts(await queries.counts(desk.database.direct_read, by, "mine", buckets, day)),
+        unit=work_queue.queue_counts(await queries.counts(desk.database.direct_read, by, "unit", buckets, day)),
     )
