@@ -31,6 +31,8 @@ from tests.running import Service, serving
 
 PROCEDURE = "1.001193"
 SERVICES = ("catalog", "dossier")
+SUBMITTING = 32
+"""Clients at once, for which the goal of how long a submission takes is set."""
 out = Console(highlight=False)
 
 
@@ -64,10 +66,11 @@ class Prepared:
         self._submission = {"procedure": PROCEDURE, "authority": UNIT, "applicant": APPLICANT, "form": form}
 
     async def run(self) -> list[Comparison]:
-        """Submissions beside pgbench; a procedure's page, whole and not modified, beside a bare route."""
+        """Submissions and receptions beside pgbench; a dossier and a procedure's page, whole and not modified, beside a bare route."""
         sql = self._folder / "submission.sql"
         dossier = Service.of("dossier", self._postgres.url("dossier", "dossier"), self._identity)
         sql.write_text(await same_sql.script(dossier, self._submission, self._token))
+        code = await same_sql.submit(dossier, self._submission, self._token, "to-be-read")
         await dossier.close()
         program = cluster.wheel_programs() / "pgbench"
         database = self._postgres.url("dossier", "dossier").replace("+asyncpg", "")
@@ -76,6 +79,8 @@ class Prepared:
             await search.measure(catalog, [judged.q for judged in judging.questions()]),
             await compare("submission / pgbench, same SQL", self._submissions, lambda: pgbench(program, sql, database)),
             await transitions.measure(self._folder, self._postgres, self._identity, self._urls["dossier"], self._submission),
+            await compare("dossier by code, its applicant / bare route", lambda: self._dossier(code, "citizen"), self._floor),
+            await compare("dossier by code, an official / bare route", lambda: self._dossier(code, "clerk"), self._floor),
             await compare("procedure page / bare route", lambda: self._reads(None), self._floor),
             await compare("procedure 304 / bare route", lambda: self._reads(self._page.headers["etag"]), self._floor),
         ]
@@ -87,11 +92,15 @@ class Prepared:
         body = self._folder / "submission.json"
         body.write_text(json.dumps(self._submission))
         environment = {"BENCH_BODY": str(body), "BENCH_TOKEN": self._token, "BENCH_RUN": f"run-{self._round}"}
-        return await wrk(machine.wrk(), "submit.lua", f"{self._urls['dossier']}/v1/dossiers", environment)
+        return await wrk(machine.wrk(), "submit.lua", f"{self._urls['dossier']}/v1/dossiers", environment, clients=SUBMITTING)
 
     async def _reads(self, etag: str | None) -> tuple[float, float]:
         url = f"{self._urls['catalog']}/v1/procedures/{PROCEDURE}"
         return await wrk(machine.wrk(), "read.lua", url, {"BENCH_ETAG": etag} if etag else {})
+
+    async def _dossier(self, code: str, persona: str) -> tuple[float, float]:
+        environment = {"BENCH_TOKEN": self._identity.persona_token(persona)}
+        return await wrk(machine.wrk(), "read.lua", f"{self._urls['dossier']}/v1/dossiers/{code}", environment)
 
     async def _floor(self) -> tuple[float, float]:
         return await wrk(machine.wrk(), "read.lua", f"{self._urls['floor']}/", {})

@@ -50,9 +50,9 @@ async def compare(name: str, ours: Measure, floor: Measure) -> Comparison:
     return Comparison(name, [each[1][0] for each in rounds], [each[0][0] for each in rounds], max(p95) if p95 else None)
 
 
-async def wrk(program: Path, script: str, url: str, environment: Mapping[str, str]) -> tuple[float, float]:
+async def wrk(program: Path, script: str, url: str, environment: Mapping[str, str], clients: int = CLIENTS) -> tuple[float, float]:
     """Load a URL with a Lua script; fails when any answer was not as wanted."""
-    command = [str(program), "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--latency", "-s", str(HERE / script), url]
+    command = [str(program), "-t1", f"-c{clients}", f"-d{SECONDS}s", "--latency", "-s", str(HERE / script), url]
     said = await _said(command, environment)
     requests, microseconds, errors, p95 = map(int, re.search(r"RESULT (\d+) (\d+) (\d+) (\d+)", said).groups())  # type: ignore[union-attr]
     if errors or not requests:

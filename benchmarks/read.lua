@@ -1,6 +1,7 @@
--- Reads, with If-None-Match where BENCH_ETAG is set.
+-- Reads, with If-None-Match where BENCH_ETAG is set and as somebody where BENCH_TOKEN is.
 local headers = {}
 if os.getenv("BENCH_ETAG") then headers["If-None-Match"] = os.getenv("BENCH_ETAG") end
+if os.getenv("BENCH_TOKEN") then headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN") end
 function request() return wrk.format("GET", nil, headers) end
 
 function done(summary, latency)

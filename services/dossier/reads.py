@@ -1,4 +1,4 @@
-"""Officials' reads at both ends: the session single dossiers are read in, and the worker's timer that chains the notes."""
+"""Officials' reads at both ends: where what belongs to a single dossier is read, and the worker's timer that chains the notes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,13 +17,13 @@ EVERY_SECONDS = 1.0
 
 async def _noting(request: Request, by: Caller) -> AsyncIterator[AsyncSession]:
     database: Database = request.app.state.database
-    # Notes cannot be written to a replica, and officials, who are about to change what they read, want it fresh.
+    # Officials are about to change what they read, and want it fresh.
     engine = database.autocommit if by.kind == "official" else database.autocommit_read
     async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 
-# For `readings.dossier`: officials read the primary, everybody else a replica where there is one.
+# What is read beside the dossier itself: officials read the primary, everybody else a replica where there is one.
 NotingSession = Annotated[AsyncSession, Depends(_noting, scope="function")]
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import ARRAY, DateTime, Select, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.database import Database
+from services.chassis.direct import Prepared
 from services.dossier import announcements
-from services.dossier.access import visible_to
+from services.dossier.access import View, seen, view, viewer
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History, Reading
-from services.dossier.queries import dossiers
 from services.dossier.rules import history
 
 What = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
@@ -44,28 +45,39 @@ _APPENDED = (
 )
 
 
-async def dossier(session: AsyncSession, code: str, by: Principal, *, what: What, at: datetime) -> Dossier:
+async def dossier(database: Database, code: str, by: Principal, *, what: What, at: datetime) -> Dossier:
     """Like `queries.dossiers.dossier`, with a note where an official reads it; what cannot be noted is not read.
 
-    The session is a `reads.NotingSession`: reading and noting are one statement and one round trip, on the primary.
+    Reading and noting are one statement, on the primary: notes cannot be written to a replica, and officials, who are about to
+    change what they read, want it fresh.
     """
+    given = viewer(by) | {"of": code}
     if by.kind != "official":
-        return await dossiers.dossier(session, code, by)
-    found: Dossier | None = await session.scalar(_read_and_noted(by), {"of": code, "what": what, "at": at})
-    if found is None:
+        found = await _read(view(by)).rows(database.direct_read, given)
+    else:
+        reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
+        found = await _read_and_noted(view(by)).rows(database.direct, given | reader | {"part": what, "now": at})
+    if not found:
         raise DossierNotFound
-    return found
+    return cast("Dossier", found[0])
 
 
-@lru_cache(maxsize=1_024)
-def _read_and_noted(by: Principal) -> Select[Dossier]:
-    """Kept for each official, 20 kB each: putting the statement together costs more than the note does."""
-    theirs = (Dossier.code == bindparam("of"), visible_to(by))
-    told = {"subject": by.subject, "by": by.name, "position": by.position, "unit": by.unit or ""}
-    values = [*map(literal, told.values()), bindparam("what", type_=Text), bindparam("at", type_=DateTime(timezone=True))]
-    read = select(Dossier.code, *values).join_from(Dossier, _SOON, true()).where(*theirs)
-    note = insert(Reading).from_select(["dossier_code", *told, "what", "at"], read).cte("noted")
-    return select(Dossier).where(*theirs).add_cte(note)
+def _theirs(of: View) -> Select[Any]:
+    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), seen(of))
+
+
+@cache
+def _read(of: View) -> Prepared:
+    return Prepared(_theirs(of))
+
+
+@cache
+def _read_and_noted(of: View) -> Prepared:
+    told = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "what": "part"}
+    values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
+    read = _theirs(of).with_only_columns(Dossier.code, *values).join_from(Dossier, _SOON, true())
+    note = insert(Reading).from_select(["dossier_code", *told, "at"], read).cte("noted")
+    return Prepared(_theirs(of).add_cte(note))
 
 
 async def newest(session: AsyncSession) -> int | None:

@@ -9,15 +9,14 @@ from services.chassis.auth import Caller
 from services.dossier import deadlines
 from services.dossier.commands import readings
 from services.dossier.desk import AtDesk
-from services.dossier.reads import NotingSession
 
 router = json_body.router("/v1", "dossiers")
 
 
 @router.get("/dossiers/{code}/deadline", response_model=deadlines.DeadlineOut)
-async def read_deadline(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> Response:
+async def read_deadline(code: str, by: Caller, desk: AtDesk) -> Response:
     """The due date and every minute on the way to it: counted or not, why, and by what law. The same for applicant and officials."""
     now = datetime.now(UTC)
-    found = await readings.dossier(session, code, by, what="deadline", at=now)
+    found = await readings.dossier(desk.database, code, by, what="deadline", at=now)
     shown = deadlines.deadline(found, desk, now)
     return Response(shown.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})

@@ -32,7 +32,7 @@ async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent,
 async def read_dossier(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> Response:
     """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
     now = datetime.now(UTC)
-    found = await readings.dossier(session, code, by, what="dossier", at=now)
+    found = await readings.dossier(desk.database, code, by, what="dossier", at=now)
     acting = await officials.stands_in(session, found, by, day_in_vietnam(now))
     return _answer(representations.dossier(found, desk, by=by, at=now, stands_in=acting))
 
@@ -49,9 +49,9 @@ async def take_action(
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: NotingSession) -> schemas.Timeline:
+async def read_timeline(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
-    found = await readings.dossier(session, code, by, what="timeline", at=datetime.now(UTC))
+    found = await readings.dossier(desk.database, code, by, what="timeline", at=datetime.now(UTC))
     return schemas.Timeline(items=[representations.timeline_entry(row, by) for row in await dossiers.history(session, found.code)])
 
 

@@ -11,6 +11,7 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.dossier import history as shapes
 from services.dossier.commands import readings
+from services.dossier.desk import AtDesk
 from services.dossier.queries import history
 from services.dossier.reads import NotingSession
 
@@ -20,10 +21,10 @@ _UNCACHED = {"Cache-Control": "private, no-store"}
 
 @router.get("/dossiers/{code}/history", response_model=Page[shapes.HistoryEntry])
 async def read_history(
-    code: str, request: Request, response: Response, by: Caller, session: NotingSession, page: Paged
+    code: str, request: Request, response: Response, by: Caller, session: NotingSession, page: Paged, desk: AtDesk
 ) -> Page[shapes.HistoryEntry]:
     """Every step and every official's read of the dossier, oldest first, each with its hash over the one before."""
-    found = await readings.dossier(session, code, by, what="history", at=datetime.now(UTC))
+    found = await readings.dossier(desk.database, code, by, what="history", at=datetime.now(UTC))
     entries, cursor = page.page(await history.page(session, found.code, page), "sequence")
     response.headers.update(_UNCACHED | paging.link(request, cursor))
     return Page(items=[shapes.entry(each, by) for each in entries], next=cursor)
