@@ -34,7 +34,7 @@ UNITS = 150
 TENTHS = 4
 REQUESTS = 150
 P95 = 0.95
-QUEUE, COUNTS, LIST = "/v1/work-queue?scope=unit", "/v1/work-queue/counts", "/v1/dossiers"
+QUEUE, COUNTS, LIST, EMPTY = "/v1/work-queue?scope=unit", "/v1/work-queue/counts", "/v1/dossiers", "/healthz"
 CONTENT = (
     b'{"applicant": {"kind": "citizen", "name": "L\xc3\xb2 Th\xe1\xbb\x8b Mai", "id_number": "012345678901", "phone": "0912345678"}, '
     b'"submitted_by": null, "form": {"child_name": "L\xc3\xb2 V\xc4\x83n An", "note": "%b"}, "components": [{"component": "c1"}]}'
@@ -184,24 +184,29 @@ async def _measured(service: Service, address: str, database: Any, size: int) ->
         "leader's list": (await Asked.of(service, LIST, leader), await _at(service, LIST, leader, everybody, "submitted_at")),
     }
     counts = await Asked.of(service, COUNTS, officer)
+    empty = Asked(EMPTY, {}, [], [], [])
     async with _http(address) as get:
         for _ in range(ROUNDS + 1):
-            for each in (*(one for pair in asked.values() for one in pair), counts):
+            for each in (*(one for pair in asked.values() for one in pair), counts, empty):
                 await _round(each, get, database)
     out.print(f"  the officer's queue holds {len(found):,}; deep is page {deep + 1:,}")
     compared = []
     for name, (first, far) in asked.items():
         compared += [_beside_sql(f"{name} page 1 at {size:,}", first), _beside_sql(f"{name} page {deep + 1:,} at {size:,}", far)]
         rates = [[1 / each for each in one.http[1:]] for one in (far, first)]
+        compared.append(_beside_sql(f"{name} page {deep + 1:,} at {size:,}", far, empty))
         ms = statistics.median(far.http[1:]) * 1_000
         compared.append(Comparison(f"{name} page {deep + 1:,} / page 1 at {size:,}, p95", rates[0], rates[1], ms))
     return [*compared, _beside_sql(f"queue counts at {size:,}", counts)]
 
 
-def _beside_sql(name: str, asked: Asked) -> Comparison:
-    """How many would run in a second one after the other; the first round warmed up."""
-    rates = [[1 / each for each in one[1:]] for one in (asked.http, asked.sql)]
-    return Comparison(f"{name} / same SQL, p95", rates[0], rates[1], statistics.median(asked.http[1:]) * 1_000)
+def _beside_sql(name: str, asked: Asked, empty: Asked | None = None) -> Comparison:
+    """How many would run in a second one after the other; the first round warmed up. `empty` is a route to be counted in."""
+    routes = empty.http if empty else [0.0] * len(asked.sql)
+    rates = [1 / each for each in asked.http[1:]]
+    floor = [1 / (sql + route) for sql, route in zip(asked.sql[1:], routes[1:], strict=True)]
+    what = "same SQL and an empty route" if empty else "same SQL"
+    return Comparison(f"{name} / {what}, p95", rates, floor, statistics.median(asked.http[1:]) * 1_000)
 
 
 async def _round(asked: Asked, get: Callable[[Asked], Awaitable[bytes]], database: Any) -> None:

@@ -132,15 +132,17 @@ _TRANSACTION = "motcua.transaction"
 
 
 class RequestTransaction:
-    """The transaction of one request: begun by whoever needs it first, committed when the route is done, before its answer leaves.
+    """The sessions of one request: one to write, committed when the route is done and before its answer leaves, and one to read.
 
-    The route class of `json_body` opens and closes it: a generator as a dependency would cost a tenth of a small request.
+    Each is made by whoever needs it first. The route class of `json_body` closes them: a generator as a dependency would cost a
+    tenth of a small request.
     """
 
     def __init__(self, request: Request, *, locking: bool = False) -> None:
         self._database: Database = request.app.state.database
         self._locking = locking
         self._session: AsyncSession | None = None
+        self._reading: AsyncSession | None = None
         request.scope[_TRANSACTION] = self
 
     def session(self) -> AsyncSession:
@@ -149,15 +151,22 @@ class RequestTransaction:
             self._session = self._database.begin(locking=self._locking)
         return self._session
 
+    def reading(self, engine: AsyncEngine) -> AsyncSession:
+        """The session to read in over an engine in which each statement sees its own snapshot, made when first asked for."""
+        if self._reading is None:
+            self._reading = AsyncSession(engine, expire_on_commit=False, autoflush=False)
+        return self._reading
+
     async def commit(self) -> None:
         """Commit what was done, if anything was."""
         if self._session is not None:
             await self._database.commit(self._session)
 
     async def close(self) -> None:
-        """Give the connection back; what was not committed is undone."""
-        if self._session is not None:
-            await self._database.end(self._session)
+        """Give the connections back; what was not committed is undone."""
+        for session in (self._session, self._reading):
+            if session is not None:
+                await self._database.end(session)
 
 
 async def _session(request: Request) -> AsyncSession:
@@ -165,12 +174,16 @@ async def _session(request: Request) -> AsyncSession:
     return transaction.session()
 
 
-async def _read_session(request: Request) -> AsyncIterator[AsyncSession]:
-    async with request.app.state.database.reading() as session:
-        yield session
+def reading(request: Request, engine: AsyncEngine) -> AsyncSession:
+    """The session of a request to read in over an engine whose statements are transactions of their own."""
+    transaction: RequestTransaction = request.scope[_TRANSACTION]
+    return transaction.reading(engine)
 
 
-# Only for routers of `json_body`, which commit; anywhere else there is no transaction to find.
+async def _read_session(request: Request) -> AsyncSession:
+    return reading(request, request.app.state.database.autocommit_read)
+
+
+# Only for routers of `json_body`, which commit and close; anywhere else there is no transaction to find.
 Session = Annotated[AsyncSession, Depends(_session)]
-# scope="function" closes the dependency before the answer leaves; the default closes it after.
-ReadSession = Annotated[AsyncSession, Depends(_read_session, scope="function")]
+ReadSession = Annotated[AsyncSession, Depends(_read_session)]

@@ -36,7 +36,7 @@ class Issuer(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What every service needs. Sizes are bytes, durations seconds."""
+    """What every service needs. Sizes are bytes, durations seconds. `database_pool` is for each of a process's two pools (decision 15)."""
 
     model_config = SettingsConfigDict(env_prefix="MOTCUA_", env_nested_delimiter="__", frozen=True, extra="ignore")
 

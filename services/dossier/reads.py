@@ -1,7 +1,6 @@
 """Officials' reads at both ends: where what belongs to a single dossier is read, and the worker's timer that chains the notes."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,22 +8,20 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Caller
-from services.chassis.database import Database
+from services.chassis.database import Database, reading
 from services.dossier.commands import readings
 
 EVERY_SECONDS = 1.0
 
 
-async def _noting(request: Request, by: Caller) -> AsyncIterator[AsyncSession]:
+async def _noting(request: Request, by: Caller) -> AsyncSession:
     database: Database = request.app.state.database
     # Officials are about to change what they read, and want it fresh.
-    engine = database.autocommit if by.kind == "official" else database.autocommit_read
-    async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
-        yield session
+    return reading(request, database.autocommit if by.kind == "official" else database.autocommit_read)
 
 
 # What is read beside the dossier itself: officials read the primary, everybody else a replica where there is one.
-NotingSession = Annotated[AsyncSession, Depends(_noting, scope="function")]
+NotingSession = Annotated[AsyncSession, Depends(_noting)]
 
 
 async def run(database: Database) -> None:

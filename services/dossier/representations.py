@@ -1,8 +1,9 @@
 """Dossiers as their readers see them, with the clock at the moment of reading and the actions this reader may take."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, cast
 
+from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from services.chassis.auth import Principal
@@ -12,6 +13,9 @@ from services.dossier.models import Dossier, History
 from services.dossier.rules import lifecycle, working_time
 from services.dossier.rules.deadline import stopped_since
 from services.dossier.rules.transitions import Status
+
+to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
+"""A dossier in full as it is answered."""
 
 
 def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:
@@ -23,8 +27,8 @@ def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_i
         status_code=Status(found.status).national,
         procedure=procedure(found),
         authority=authority(found),
-        channel=found.channel,
-        return_method=found.return_method,
+        channel=cast("schemas.Channel", found.channel),
+        return_method=cast("schemas.Channel", found.return_method),
         applicant=content["applicant"],
         submitted_by=content["submitted_by"],
         form=content["form"],
@@ -45,7 +49,7 @@ def dossier(found: Dossier, desk: Desk, *, by: Principal, at: datetime, stands_i
         consulting=found.consulting if by.kind == "official" else [],
         supplements=found.supplements,
         withdrawal_requested_at=found.withdrawal_requested_at,
-        payment=schemas.PaymentOut(state=found.payment_state, amount=found.payment_amount),
+        payment=schemas.PaymentOut(state=cast("schemas.PaymentState", found.payment_state), amount=found.payment_amount),
         actions=lifecycle.actions(found, by, stands_in=stands_in),
         version=found.version,
     )

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, Str
 from services.dossier.rules.transitions import TAKEN, Action
 
 Channel = Literal["counter", "online", "post"]
+PaymentState = Literal["none", "requested", "paid", "refunded"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
@@ -87,6 +88,7 @@ class TransitionIn(In):
         return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
+# What is answered most is a dataclass: what we made ourselves need not be validated.
 @dataclass(slots=True)
 class Named:
     code: str
@@ -107,12 +109,14 @@ class ClockOut:
     lateness: Literal["early", "on_time", "late"] | None
 
 
-class PaymentOut(BaseModel):
-    state: Literal["none", "requested", "paid", "refunded"] = "none"
+@dataclass(slots=True)
+class PaymentOut:
+    state: PaymentState = "none"
     amount: int = 0
 
 
-class DossierOut(BaseModel):
+@dataclass(slots=True)
+class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
 
     `unit` holds it now, `assignee` is the official's name. `consulting` are the units that owe an opinion, for officials only.

@@ -48,7 +48,7 @@ async def take(
     """
     dossier = await dossiers.to_change(session, desk.database.direct, code, by)
     concurrency.require_version(dossier.version, expected)
-    acting = await stands_in(session, dossier, by, day_in_vietnam(at))
+    acting = await stands_in(desk.database.direct, dossier, by, day_in_vietnam(at))
     transition = lifecycle.require(dossier, asked.action, by, asked.given, stands_in=acting)
     await officials.meet(session, desk, by, at=at)
     change = Change(session, desk, dossier, asked, by, at)

@@ -3,27 +3,32 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Date, Text, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.direct import Direct, Prepared
 from services.dossier.models import Delegation, Official
 from services.dossier.rules.lifecycle import Case
 
 
-async def stands_in(session: AsyncSession, case: Case, by: Principal, day: date) -> bool:
+async def stands_in(direct: Direct, case: Case, by: Principal, day: date) -> bool:
     """Whether the caller acts today for the official a dossier is assigned to. Asked only where it can matter."""
     if case.assignee in (None, by.subject) or by.kind != "official" or by.unit != case.unit:
         return False
-    acting = exists().where(
-        Delegation.stand_in == by.subject,
-        Delegation.absent == case.assignee,
-        Delegation.unit == case.unit,
-        Delegation.first_day <= day,
-        Delegation.last_day >= day,
+    return bool(await _ACTING.rows(direct, {"me": by.subject, "whom": case.assignee, "at": case.unit, "today": day}))
+
+
+_ACTING = Prepared(
+    select(Delegation.id).where(
+        Delegation.stand_in == bindparam("me", type_=Text()),
+        Delegation.absent == bindparam("whom", type_=Text()),
+        Delegation.unit == bindparam("at", type_=Text()),
+        Delegation.first_day <= bindparam("today", type_=Date()),
+        Delegation.last_day >= bindparam("today", type_=Date()),
         Delegation.revoked_at.is_(None),
     )
-    return bool(await session.scalar(select(acting)))
+)
 
 
 async def official(session: AsyncSession, subject: str, unit: str) -> Official | None:

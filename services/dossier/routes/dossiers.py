@@ -25,15 +25,15 @@ async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent,
     dossier = await submission.submit(session, desk, body, by=by, at=now)
     shown = representations.dossier(dossier, desk, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
-    return once.answer(session, 201, shown.model_dump_json().encode(), headers)
+    return once.answer(session, 201, representations.to_json(shown), headers)
 
 
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
-async def read_dossier(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> Response:
+async def read_dossier(code: str, by: Caller, desk: AtDesk) -> Response:
     """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
     now = datetime.now(UTC)
     found = await readings.dossier(desk.database, code, by, what="dossier", at=now)
-    acting = await officials.stands_in(session, found, by, day_in_vietnam(now))
+    acting = await officials.stands_in(desk.database.direct, found, by, day_in_vietnam(now))
     return _answer(representations.dossier(found, desk, by=by, at=now, stands_in=acting))
 
 
@@ -44,7 +44,7 @@ async def take_action(
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
     dossier = await transitions.take(session, desk, code, body, expected=expected, by=by, at=now)
-    acting = await officials.stands_in(session, dossier, by, day_in_vietnam(now))
+    acting = await officials.stands_in(desk.database.direct, dossier, by, day_in_vietnam(now))
     return _answer(representations.dossier(dossier, desk, by=by, at=now, stands_in=acting))
 
 
@@ -57,4 +57,4 @@ async def read_timeline(code: str, by: Caller, session: NotingSession, desk: AtD
 
 def _answer(shown: schemas.DossierOut) -> Response:
     headers = {"ETag": etag(shown.version), "Cache-Control": "private, no-store"}
-    return Response(shown.model_dump_json(), media_type="application/json", headers=headers)
+    return Response(representations.to_json(shown), media_type="application/json", headers=headers)

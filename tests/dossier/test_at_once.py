@@ -1,0 +1,105 @@
+"""Several change one dossier at once: nothing is lost, nothing is half done, and nobody waits while another works things out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.chassis.auth import Principal
+from services.dossier.commands import readings
+from services.dossier.queries import dossiers
+from services.embedded.identity import UNIT
+from tests.chassis.notebook import until
+from tests.dossier.conftest import see, submit
+from tests.running import Service
+
+CLERK = Principal("demo|clerk", "official", frozenset({"clerk"}), UNIT)
+
+
+@pytest.fixture
+async def other(desk: Service) -> AsyncIterator[Service]:
+    """Another process of the same service."""
+    made = Service.of("dossier", desk.app.state.settings.database_url, desk.identity)
+    yield made
+    await made.close()
+
+
+async def _submitted(desk: Service) -> str:
+    return str((await submit(desk)).json()["code"])
+
+
+async def _take(process: Service, code: str, action: str, *, version: int = 1, **body: Any) -> int:
+    headers = process.token("clerk") | {"If-Match": f'"{version}"'}
+    answer = await process.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
+    return answer.status_code
+
+
+async def _whole(desk: Service, code: str) -> bool:
+    headers = desk.token("citizen")
+    return bool((await desk.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()["verified"])
+
+
+async def _waiting_for_a_lock(desk: Service) -> bool:
+    return bool(await desk.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))
+
+
+async def test_of_two_processes_that_receive_one_dossier_one_does(desk: Service, other: Service):
+    code = await _submitted(desk)
+    told = await asyncio.gather(*(_take(process, code, "receive") for process in (desk, other) * 5))
+    assert sorted(told) == [200, *[412] * 9]
+    assert [event["type"] for event in await desk.emitted()] == ["dossier.submitted.v1", "dossier.received.v1"]
+    assert await _whole(desk, code)
+
+
+async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trace(desk: Service, other: Service):
+    code = await _submitted(desk)
+    told = await asyncio.gather(_take(desk, code, "receive"), _take(other, code, "reject", reason="Thiếu giấy tờ"))
+    assert sorted(told) == [200, 412]
+    assert await desk.rows("select version, history_length, (select count(*) from history)::int from dossier") == [(2, 2, 2)]
+    assert len(await desk.emitted()) == 2
+    assert await _whole(desk, code)
+
+
+async def test_dossiers_received_at_once_are_each_received_once(desk: Service, other: Service):
+    codes = [await _submitted(desk) for _ in range(20)]
+    told = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (desk, other)))
+    assert sorted(told) == [*[200] * 20, *[412] * 20]
+    assert await desk.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 20)]
+    assert all([await _whole(desk, code) for code in codes])
+
+
+async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_same(desk: Service):
+    code = await _submitted(desk)
+    await see(desk, code, "officer")
+    async with desk.database.transaction() as chaining:
+        upto = await readings.newest(chaining)
+        assert upto is not None
+        assert await readings.chain(chaining, upto=upto, at=datetime.now(UTC)) == 1
+        # The clerk's action has read the dossier without the read, and meets it when it writes.
+        taken = asyncio.create_task(_take(desk, code, "receive"))
+        await until(lambda: _waiting_for_a_lock(desk))
+    assert await taken == 200
+    entries = await desk.rows("select entry ->> 'action' as action from history order by sequence")
+    assert [row.action for row in entries] == ["submit", "read", "receive"]
+    assert await _whole(desk, code)
+
+
+async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
+    code = await _submitted(desk)
+    async with desk.app.state.database.transaction(locking=True) as session:
+        assert (await dossiers.to_change(session, desk.app.state.database.direct, code, CLERK)).version == 1
+        with pytest.raises(DBAPIError):
+            await desk.rows("select 1 from dossier for update nowait")
+    assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
+
+
+async def test_nothing_is_locked_while_an_action_is_worked_out(desk: Service):
+    code = await _submitted(desk)
+    async with desk.app.state.database.transaction() as session:
+        await dossiers.to_change(session, desk.app.state.database.direct, code, CLERK)
+        await session.execute(text("select 1"))
+        assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
