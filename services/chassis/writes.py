@@ -189,6 +189,10 @@ def _update(change: ChangeShape) -> str:
     asked += [f"{target}.{quote(name)} = given.h{n}" for n, name in enumerate(held)]
     columns = [f"{letter}{n}" for letter, names in zip("khc", change[1:], strict=True) for n in range(len(names))]
     given = f"unnest({_arrays(table, (*key, *held, *changed), 1, numbered=True)}) as given({', '.join(columns)}, n)"
+    keys, first = ", ".join(map(quote, key)), _arrays(table, key, 1, numbered=False)
+    # Who waited for a row that somebody has locked would keep all the others waiting: such a row counts as overtaken.
+    free = f"select {keys} from {target} where ({keys}) in (select * from unnest({first})) for no key update skip locked"  # noqa: S608 - names of our tables
+    asked.append(f"({', '.join(f'{target}.{quote(name)}' for name in key)}) in ({free})")
     return f"update {target} set {values} from {given} where {' and '.join(asked)} returning given.n"  # noqa: S608 - names of our tables
 
 

@@ -64,6 +64,16 @@ async def test_a_row_that_is_gone_overtakes_too(noted: Database) -> None:
     assert await announced(noted) == []
 
 
+async def test_a_row_that_somebody_has_locked_is_not_waited_for(noted: Database, another_database: Any) -> None:
+    async with another_database().transaction() as holding:
+        await holding.execute(text("select 1 from note where code = 'n' for update"))
+        outcomes = await asyncio.gather(
+            changed(noted, "n", held=1, to=2), changed(noted, "m", held=1, to=2), return_exceptions=True
+        )
+    assert [type(outcome) for outcome in outcomes] == [Overtaken, type(None)]
+    assert await notes(noted) == {"n": 1, "m": 2, "m-2": 2}
+
+
 async def test_of_those_who_commit_together_only_the_overtaken_fails(noted: Database, statements: list[str]) -> None:
     asked = (changed(noted, "n", held=1, to=2), changed(noted, "m", held=5, to=6))
     outcomes = await asyncio.gather(*asked, return_exceptions=True)

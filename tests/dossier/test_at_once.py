@@ -88,6 +88,17 @@ async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_sam
     assert await _whole(desk, code)
 
 
+async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(desk: Service):
+    held, free = [await _submitted(desk) for _ in range(2)]
+    async with desk.database.transaction() as holding:
+        await holding.execute(text("select 1 from dossier where code = :code for update"), {"code": held})
+        waiting = asyncio.create_task(_take(desk, held, "receive"))
+        assert await _take(desk, free, "receive") == 200
+        await until(lambda: _waiting_for_a_lock(desk))
+        assert not waiting.done()
+    assert await waiting == 200
+
+
 async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
     code = await _submitted(desk)
     async with desk.app.state.database.transaction(locking=True) as session:
