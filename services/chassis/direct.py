@@ -3,6 +3,7 @@
 import asyncio
 from collections import namedtuple
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -30,12 +31,20 @@ class Direct:
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
 
     async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
-        """What a statement returns; its parameters are `$1` and so on."""
+        """What a statement returns; its parameters are `$1` and so on. `ConnectionError` where the connection was lost before it."""
         pool = self._pool or await self._open()
         async with asyncio.timeout(WAIT_SECONDS):
             connection = await pool.acquire()
         try:
             found: list[asyncpg.Record] = await connection.fetch(sql, *values)
+        except (asyncpg.InternalClientError, asyncpg.InterfaceError) as error:
+            if isinstance(error, asyncpg.InterfaceError) and not _lost(connection):
+                raise
+            # What PostgreSQL said last on a connection it gave up was just arriving: nothing was sent.
+            with suppress(asyncpg.InterfaceError):
+                connection.terminate()
+            message = "the connection to the database was lost"
+            raise ConnectionError(message) from error
         finally:
             await pool.release(connection)
         return found
@@ -58,6 +67,14 @@ class Direct:
                     reset=_leave,
                 )
         return self._pool
+
+
+def _lost(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        # The pool has taken it back already.
+        return True
 
 
 async def _read_json(connection: Any) -> None:

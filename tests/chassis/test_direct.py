@@ -72,6 +72,31 @@ async def test_a_connection_lost_in_the_middle_is_told_of_and_not_used_again(not
     assert len(await ABOVE.rows(noted.direct, {"above": 0})) == 3
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [asyncpg.InternalClientError("in the middle of the news"), asyncpg.InterfaceError("connection is closed")],
+    ids=["arriving", "closed"],
+)
+async def test_a_connection_found_lost_before_the_statement_is_told_as_such(
+    noted: Database, monkeypatch: pytest.MonkeyPatch, lost: Exception
+) -> None:
+    async def fetch(connection: Any, *_: Any) -> None:
+        connection.terminate()
+        raise lost
+
+    await ABOVE.rows(noted.direct, {"above": 0})
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "fetch", fetch)
+        with pytest.raises(ConnectionError):
+            await ABOVE.rows(noted.direct, {"above": 0})
+    assert len(await ABOVE.rows(noted.direct, {"above": 0})) == 3
+
+
+async def test_a_statement_the_driver_cannot_send_is_our_fault_and_no_lost_connection(database: Database) -> None:
+    with pytest.raises(asyncpg.InterfaceError):
+        await database.direct.fetch("select $1::integer", 1, 2)
+
+
 async def test_questions_of_one_moment_share_the_connections_there_are(database: Database) -> None:
     few = Direct(database.engine, 2, {"application_name": "few"})
     others = "select count(*)::int as number from pg_stat_activity where application_name = 'few'"
