@@ -127,8 +127,7 @@ def together(works: Sequence[Work]) -> tuple[str, tuple[Any, ...]]:
     """One statement that writes works of one kind, and its parameters. It returns the numbers of the works that were done.
 
     Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
-    keys are given in the order of their keys, and so are changes, so that transactions which meet at the same keys do not wait for
-    each other crosswise.
+    keys are given in the order of their keys, so that transactions which meet at the same keys never wait for each other crosswise.
     """
     shapes = _shapes(works)
     changes = [(number, work.change) for number, work in enumerate(works) if work.change]
@@ -140,7 +139,6 @@ def together(works: Sequence[Work]) -> tuple[str, tuple[Any, ...]]:
 
 def _changed(changes: list[tuple[int, Change]]) -> Iterator[list[Any]]:
     table, *columns = changes[0][1].shape
-    changes.sort(key=lambda each: tuple(each[1].key.values()))
     for part, names in zip(("key", "held", "values"), columns, strict=True):
         for name in names:
             encode = _encoder(table, name)

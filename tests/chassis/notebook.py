@@ -24,6 +24,8 @@ from services.chassis.settings import Settings
 from services.contracts.event import Envelope, Event
 
 T = TypeVar("T")
+TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+"""Loses every connection to the database but the one it is asked on."""
 
 
 class Base(DeclarativeBase):

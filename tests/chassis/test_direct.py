@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal, s
 from services.chassis import direct
 from services.chassis.database import Database
 from services.chassis.direct import Direct, Prepared
-from tests.chassis.notebook import NOTE, rows, until
+from tests.chassis.notebook import NOTE, TERMINATE, rows, until
 
 ABOVE = Prepared(
     select(NOTE.c.code, NOTE.c.number, literal("note").label("kind"))
     .where(NOTE.c.number > bindparam("above", type_=Integer()))
     .order_by(NOTE.c.number)
 )
-TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from services.chassis import group_commit, writes
 from services.chassis.database import Database
 from services.chassis.outbox import emit
 from tests.chassis.conftest import MakeDatabase
-from tests.chassis.notebook import NOTE, NoteWritten, notes, rows, until
+from tests.chassis.notebook import NOTE, TERMINATE, NoteWritten, notes, rows, until
 
 PEBBLE = Table("pebble", MetaData(), Column("code", Text))
-TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 
 async def write(database: Database, *numbers: int, codes: str = "n") -> None:

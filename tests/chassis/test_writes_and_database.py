@@ -19,7 +19,7 @@ from services.chassis.outbox import emit
 from services.chassis.settings import Settings
 from tests import machine
 from tests.chassis import notebook
-from tests.chassis.notebook import NOTE, Note, NoteWritten, notes, rows, until
+from tests.chassis.notebook import NOTE, TERMINATE, Note, NoteWritten, notes, rows, until
 
 
 def defer(session: Any, *numbers: int) -> None:
@@ -160,9 +160,6 @@ async def test_a_success_is_committed_before_it_is_answered(app: FastAPI, databa
         scope | {"headers": [(b"content-type", b"application/json")], "http_version": "1.1", "server": ("test", 80)}, receive, send
     )
     assert seen == [{"n": 1}, {"n": 1}]
-
-
-TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 
 async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(

@@ -6,16 +6,17 @@ from functools import cache
 from itertools import groupby
 from typing import Any, Final, Literal, cast
 
-from sqlalchemy import ARRAY, DateTime, Select, Text, any_, bindparam, delete, func, insert, literal, select, true, update
+from sqlalchemy import ARRAY, DateTime, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.direct import Prepared
 from services.dossier import announcements
-from services.dossier.access import View, seen, view, viewer
+from services.dossier.access import View, view, viewer
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History, Reading
+from services.dossier.queries import dossiers
 from services.dossier.rules import history
 
 What = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
@@ -53,7 +54,7 @@ async def dossier(database: Database, code: str, by: Principal, *, what: What, a
     """
     given = viewer(by) | {"of": code}
     if by.kind != "official":
-        found = await _read(view(by)).rows(database.direct_read, given)
+        found = await dossiers.prepared(view(by)).rows(database.direct_read, given)
     else:
         reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
         found = await _read_and_noted(view(by)).rows(database.direct, given | reader | {"part": what, "now": at})
@@ -62,22 +63,14 @@ async def dossier(database: Database, code: str, by: Principal, *, what: What, a
     return cast("Dossier", found[0])
 
 
-def _theirs(of: View) -> Select[Any]:
-    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), seen(of))
-
-
-@cache
-def _read(of: View) -> Prepared:
-    return Prepared(_theirs(of))
-
-
 @cache
 def _read_and_noted(of: View) -> Prepared:
     told = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "what": "part"}
     values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
-    read = _theirs(of).with_only_columns(Dossier.code, *values).join_from(Dossier, _SOON, true())
+    theirs = dossiers.by_code(of)
+    read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _SOON, true())
     note = insert(Reading).from_select(["dossier_code", *told, "at"], read).cte("noted")
-    return Prepared(_theirs(of).add_cte(note))
+    return Prepared(theirs.add_cte(note))
 
 
 async def newest(session: AsyncSession) -> int | None:

@@ -26,21 +26,25 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dos
 
 async def to_change(session: AsyncSession, direct: Direct, code: str, principal: Principal) -> Dossier:
     """Like `dossier`, as a plain copy of the row for `writes.change`: locked where the session says so, else as it stands now."""
-    plain, prepared = _changeable(view(principal))
-    given = viewer(principal) | {"code": code}
+    of, given = view(principal), viewer(principal) | {"of": code}
     if session.info["locking"]:
-        found = (await (await session.connection()).execute(plain.with_for_update(), given)).all()
+        found = (await (await session.connection()).execute(by_code(of).with_for_update(), given)).all()
     else:
-        found = await prepared.rows(direct, given)
+        found = await prepared(of).rows(direct, given)
     if not found:
         raise DossierNotFound
     return cast("Dossier", SimpleNamespace(**found[0]._asdict()))
 
 
+def by_code(of: View) -> Select[Any]:
+    """The dossier of the code `of`, if the view shows it; its values are those of `access.viewer`."""
+    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), seen(of))
+
+
 @cache
-def _changeable(of: View) -> tuple[Select[Any], Prepared]:
-    plain = select(*Dossier.__table__.c).where(Dossier.code == bindparam("code", type_=Text()), seen(of))
-    return plain, Prepared(plain)
+def prepared(of: View) -> Prepared:
+    """`by_code`, made once for each view."""
+    return Prepared(by_code(of))
 
 
 def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:
