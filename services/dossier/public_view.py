@@ -16,10 +16,7 @@ from services.dossier.rules.transitions import Action, Status
 from services.dossier.schemas import Named
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-History = Sequence[Mapping[str, Any]]
-
-# Reading is history too, but no step of the dossier's.
-_STEPS = frozenset({"submit", *Action})
+Steps = Sequence[Mapping[str, Any]]
 
 
 class SecondFactor(BaseModel):
@@ -78,8 +75,8 @@ class TrackedDossier(BaseModel):
     timeline: list[TrackedStep]
 
 
-def dossier(found: Row[Any], history: History, units: Mapping[str, str]) -> TrackedDossier:
-    """A dossier's row, its entries oldest first, and the names of units by code, as the public may see them."""
+def dossier(found: Row[Any], steps: Steps, units: Mapping[str, str]) -> TrackedDossier:
+    """A dossier's row, its steps oldest first, and the names of units by code, as the public may see them."""
     status = Status(found.status)
     vi, en = NAMES[status]
     return TrackedDossier(
@@ -94,22 +91,22 @@ def dossier(found: Row[Any], history: History, units: Mapping[str, str]) -> Trac
         due_at=found.due_at,
         ended_at=found.ended_at,
         returned_at=found.returned_at,
-        wanted=_wanted(found, history),
-        timeline=[_step(entry, units) for entry in history if entry["action"] in _STEPS],
+        wanted=_wanted(found, steps),
+        timeline=[_step(entry, units) for entry in steps],
     )
 
 
-def _wanted(found: Row[Any], history: History) -> Wanted | None:
+def _wanted(found: Row[Any], steps: Steps) -> Wanted | None:
     if found.status == Status.AWAITING_SUPPLEMENT:
-        return Wanted(action="supplement", **_last(history, Action.REQUEST_SUPPLEMENT), amount=None)
+        return Wanted(action="supplement", **_last(steps, Action.REQUEST_SUPPLEMENT), amount=None)
     if found.status == Status.AWAITING_PAYMENT:
-        return Wanted(action="pay", **_last(history, Action.REQUEST_PAYMENT), amount=found.payment_amount)
+        return Wanted(action="pay", **_last(steps, Action.REQUEST_PAYMENT), amount=found.payment_amount)
     return None
 
 
-def _last(history: History, action: Action) -> dict[str, Any]:
+def _last(steps: Steps, action: Action) -> dict[str, Any]:
     # An older system may have brought a dossier that waits without the step that asked.
-    asked = next((entry for entry in reversed(history) if entry["action"] == action), {"at": None, "reason": None})
+    asked = next((entry for entry in reversed(steps) if entry["action"] == action), {"at": None, "reason": None})
     return {"since": asked["at"], "reason": asked["reason"]}
 
 

@@ -138,10 +138,21 @@ class Journey:
         yield _remarked(step, f"{len(timeline['items'])} bước")
         explained, step = await self._call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
         yield _remarked(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
-        verified, step = await self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification")
+        # Officials have read the dossier before each action; their reads reach the history a moment later.
+        verified, step = await self._until(
+            lambda: self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
+            lambda answer: answer["reads_waiting"] == 0 and answer["length"] > self.taken,
+        )
         if not verified["verified"]:
             raise JourneyError(f"the history does not verify: {verified['faults']}")
         yield _remarked(step, f"{verified['length']} mục, không bị sửa")
+        number = {"id_number": APPLICANT["id_number"]}
+        tracked, step = await self._call(
+            "anyone", "tra cứu bằng mã và số định danh", "POST", f"/v1/tracking/{self.code}", body=number, public=True
+        )
+        if len(tracked["timeline"]) != self.taken:
+            raise JourneyError(f"tracking shows {len(tracked['timeline'])} steps, {self.taken} actions were taken")
+        yield _remarked(step, f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
 
     async def _act(self, people: Sequence[Persona], wanted: Sequence[str]) -> tuple[Any, Step]:
         """The first of the wanted actions that is offered to one of these people."""

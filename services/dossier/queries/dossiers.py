@@ -62,7 +62,12 @@ async def assigned_count(session: AsyncSession, principal: Principal, subject: s
     return await session.scalar(select(func.count()).select_from(Dossier).where(_assigned(principal, subject))) or 0
 
 
-async def history(session: AsyncSession, code: str) -> Sequence[History]:
-    """All steps of a dossier, oldest first, without officials' reads. Check access to the dossier before."""
-    steps = select(History).where(History.dossier_code == code, History.entry["action"].astext != READ)
-    return (await session.scalars(steps.order_by(History.sequence))).all()
+async def timeline(session: AsyncSession, code: str) -> Sequence[History]:
+    """All steps of a dossier, oldest first. Check access to the dossier before."""
+    return (await session.scalars(steps(code))).all()
+
+
+def steps(code: str) -> Select[Any]:
+    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
+    of_steps = History.entry["action"].astext != READ
+    return select(History).where(History.dossier_code == code, of_steps).order_by(History.sequence)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.sealing import Sealer
 from services.dossier.models import Authority, Dossier, History
+from services.dossier.queries import dossiers
 from services.dossier.rules import second_factor
 
 _DECOY = "decoy"
@@ -74,10 +75,10 @@ async def dossier(connection: AsyncConnection, code: str) -> Row[Any]:
     return (await connection.execute(select(*_PUBLIC).where(Dossier.code == code))).one()
 
 
-async def history(connection: AsyncConnection, code: str) -> Sequence[Mapping[str, Any]]:
-    """A dossier's history entries, oldest first."""
-    entries = await connection.scalars(select(History.entry).where(History.dossier_code == code).order_by(History.sequence))
-    return entries.all()
+async def steps(connection: AsyncConnection, code: str) -> Sequence[Mapping[str, Any]]:
+    """The entries of a dossier's history that are its steps, oldest first: officials' reads, which the history holds too, are not."""
+    steps = dossiers.steps(code).with_only_columns(History.entry)
+    return (await connection.scalars(steps)).all()
 
 
 async def unit_names(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:

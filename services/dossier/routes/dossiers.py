@@ -52,7 +52,7 @@ async def take_action(
 async def read_timeline(code: str, by: Caller, session: NotingSession, desk: AtDesk) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
     found = await readings.dossier(desk.database, code, by, what="timeline", at=datetime.now(UTC))
-    return schemas.Timeline(items=[representations.timeline_entry(row, by) for row in await dossiers.history(session, found.code)])
+    return schemas.Timeline(items=[representations.timeline_entry(row, by) for row in await dossiers.timeline(session, found.code)])
 
 
 def _answer(shown: schemas.DossierOut) -> Response:

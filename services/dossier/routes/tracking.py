@@ -81,11 +81,11 @@ async def track_dossier(
         if kept is None:
             raise errors.NothingToTrack(headers=_headers(by_address, guesses))
         found = await tracking.dossier(connection, kept)
-        history = await tracking.history(connection, kept)
-        units = await tracking.unit_names(connection, (entry["unit"] for entry in history))
+        steps = await tracking.steps(connection, kept)
+        units = await tracking.unit_names(connection, (step["unit"] for step in steps))
     guesses = await watch.limiter.give_back(guesses)
     response.headers.update(_headers(by_address, guesses))
-    return public_view.dossier(found, history, units)
+    return public_view.dossier(found, steps, units)
 
 
 def _number(body: public_view.SecondFactor) -> str:

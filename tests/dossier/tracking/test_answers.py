@@ -1,10 +1,11 @@
 """What is told to who knows a dossier's code and one number: where it stands, and nobody's name."""
 
+from services.dossier import reads
 from services.dossier.rules.status_names import NAMES
 from services.dossier.rules.transitions import Status
 from services.embedded.identity import UNIT
 from tests.dossier.conftest import LIFE
-from tests.dossier.tracking.asking import ID_NUMBER, PHONE, WRONG, living, track
+from tests.dossier.tracking.asking import BY_PHONE, ID_NUMBER, PHONE, WRONG, living, track
 from tests.running import Service
 
 SUPPLEMENT = {"reason": "Bổ sung bản sao giấy chứng sinh.", "note": "Nghi giấy tờ giả."}
@@ -108,15 +109,12 @@ async def test_a_whole_life_is_told_to_the_return_of_the_result(desk: Service):
     assert [step["action"] for step in dossier["timeline"]] == ["submit", *(action for _, action in LIFE)]
 
 
-async def test_what_is_written_down_beside_the_steps_is_not_told(desk: Service):
+async def test_a_dossier_an_official_has_read_is_tracked_and_the_read_is_no_step_of_it(desk: Service):
     code = await living(desk)
-    await desk.rows("""
-        insert into history select dossier_code, 2, entry || '{"action": "read", "by": "Thanh tra", "status": "submitted"}', hash
-        from history returning 1
-    """)
-    answer = await track(desk, code)
-    assert len(answer.json()["timeline"]) == 1
-    assert "Thanh tra" not in answer.text
+    await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("clerk"))
+    assert await reads.step(desk.database) == 1
+    answers = [await track(desk, code), await track(desk, code, BY_PHONE)]
+    assert [(answer.status_code, len(answer.json()["timeline"])) for answer in answers] == [(200, 1)] * 2
 
 
 def test_every_status_has_a_name_in_both_languages():
