@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import event
 
-from services.chassis.direct import Direct
+from services.chassis.raw_pool import RawPool
 from tests.running import Service
 
 # `:n` makes codes and keys new; twenty desks keep the counter from being the only row everybody waits for.
@@ -40,18 +40,18 @@ async def sent(dossier: Service, work: Callable[[], Awaitable[Any]]) -> list[Sta
     def catch(_connection: Any, _cursor: Any, statement: str, parameters: tuple[Any, ...], _context: Any, _many: Any) -> None:
         caught.append((statement, parameters))
 
-    async def fetch(self: Direct, sql: str, *values: Any) -> Any:
+    async def fetch(self: RawPool, sql: str, *values: Any) -> Any:
         caught.append((sql, values))
         return await past_sqlalchemy(self, sql, *values)
 
-    past_sqlalchemy = Direct.fetch
-    Direct.fetch = fetch  # type: ignore[method-assign]
+    past_sqlalchemy = RawPool.fetch
+    RawPool.fetch = fetch  # type: ignore[method-assign]
     event.listen(database.engine.sync_engine, "before_cursor_execute", catch)
     try:
         await work()
     finally:
         event.remove(database.engine.sync_engine, "before_cursor_execute", catch)
-        Direct.fetch = past_sqlalchemy  # type: ignore[method-assign]
+        RawPool.fetch = past_sqlalchemy  # type: ignore[method-assign]
     return [each for each in caught if "notify" not in each[0]]
 
 

@@ -16,7 +16,7 @@ from services.catalog.rules import lay_thu_tuc, reading
 from services.catalog.rules.editions import Source
 from services.catalog.rules.entries import Entry
 from services.catalog.rules.findings import Finding, findings
-from services.chassis import json_body
+from services.chassis import strict_json
 from services.chassis.errors import MalformedJson
 
 Kind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "publications"]
@@ -59,7 +59,7 @@ def reported(line: Line) -> Iterator[tuple[str, int, Finding]]:
 def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> Line:
     line = Line(number)
     try:
-        read_into(line, json_body.parse(text))
+        read_into(line, strict_json.parse(text))
     except MalformedJson as error:
         line.refuse(Finding("", f"not JSON: {error.detail}"))
     except reading.Refused as refused:

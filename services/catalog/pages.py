@@ -23,7 +23,7 @@ from services.catalog.models import ProcedureVersion
 from services.catalog.rules import codes, editions, standing
 from services.catalog.rules.standing import Standing
 from services.chassis.database import Database
-from services.chassis.gathering import Gathering
+from services.chassis.request_coalescer import RequestCoalescer
 
 _NONE: Final = -1
 _version = ProcedureVersion.__table__.c
@@ -82,7 +82,7 @@ class Pages:
         self._known: dict[str, tuple[str, str | None]] = {}
         self._generation = _NONE
         # What arrives while a statement is under way waits for the next one: an answer is never older than its question.
-        self._today = Gathering(self._answer)
+        self._today = RequestCoalescer(self._answer)
 
     def at_hand(self, code: str) -> Page | None:
         """Today's page of any form of a code, if it is in memory and certainly still in force; else ask for it."""
@@ -107,7 +107,7 @@ class Pages:
         day = at or self._changes.today
         source = _Source(self._replica, None)
         if at is None:
-            row, source = await self._today.ask(asked[0])
+            row, source = await self._today.load(asked[0])
         else:
             row = (await _rows(source, _IN_FORCE, [asked[0]], at)).get(asked[0])
         row = row or await _abolished(source, asked[0], day)

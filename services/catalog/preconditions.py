@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Header
 
 from services.chassis.auth import Caller, Principal
-from services.chassis.concurrency import PreconditionRequired, Stale
+from services.chassis.conditional_requests import PreconditionRequired, VersionMismatch
 
 
 async def _read_version(
@@ -17,7 +17,7 @@ async def _read_version(
     # Behind the version may stand what names the bytes; gateways weaken tags when they compress.
     tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})(?:-[0-9a-f]+)?"?', if_match.strip())
     if tag is None:
-        raise Stale
+        raise VersionMismatch
     return int(tag[1])
 
 
@@ -26,7 +26,7 @@ def require(actual: int | None, expected: int | None) -> None:
     if actual is not None and expected is None:
         raise PreconditionRequired
     if actual != expected:
-        raise Stale
+        raise VersionMismatch
 
 
 async def _editor(by: Caller) -> Principal:

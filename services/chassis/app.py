@@ -7,11 +7,11 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import edge, errors, health, idempotency, migrations
+from services.chassis import errors, health, idempotency, middleware, migrations
 from services.chassis.auth import Authenticator
 from services.chassis.database import Database
 from services.chassis.health import Check
-from services.chassis.outbox import Waker
+from services.chassis.outbox import OutboxNotifier
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 
@@ -34,7 +34,7 @@ def create(
     `body_limits` are the paths whose bodies have another limit than `settings.max_body`.
     """
     database = Database(settings.database_url, read_url=settings.read_database_url, pool=settings.database_pool)
-    Waker(database)
+    OutboxNotifier(database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -60,7 +60,7 @@ def create(
         setattr(app.state, name, value)
     for router in routers:
         app.include_router(router)
-    app.add_middleware(edge.Edge, service=service, limit=settings.max_body, limits=body_limits)
+    app.add_middleware(middleware.OutermostMiddleware, service=service, limit=settings.max_body, limits=body_limits)
     errors.install(app)
     idempotency.install(app)
     readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}

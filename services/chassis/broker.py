@@ -12,7 +12,7 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractQueue, AbstractRobustConnection
 
 from services.chassis.inbox import Inbox
-from services.chassis.outbox import Recorded
+from services.chassis.outbox import RecordedEvent
 from services.contracts.subscriptions import CONSUMED
 
 log = structlog.get_logger(__name__)
@@ -110,7 +110,7 @@ class Broker:
         if not self.connected:
             raise ConnectionError
 
-    async def publish(self, events: Sequence[Recorded]) -> None:
+    async def publish(self, events: Sequence[RecordedEvent]) -> None:
         """Publish in order; returns when RabbitMQ has confirmed every one, raises when one was not."""
         if self._exchange is None:
             message = "not connected to RabbitMQ yet"
@@ -121,7 +121,7 @@ class Broker:
         for failure in filter(None, sent):
             raise failure
 
-    async def _publish(self, exchange: AbstractExchange, event: Recorded) -> None:
+    async def _publish(self, exchange: AbstractExchange, event: RecordedEvent) -> None:
         message = aio_pika.Message(
             event.envelope,
             content_type="application/cloudevents+json",

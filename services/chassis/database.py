@@ -10,10 +10,10 @@ from fastapi import Depends, Request
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from services.chassis import writes
-from services.chassis.direct import Direct
+from services.chassis import write_batch
 from services.chassis.group_commit import GroupCommit
-from services.chassis.writes import Overtaken
+from services.chassis.raw_pool import RawPool
+from services.chassis.write_batch import ConcurrentUpdate
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ def _engine(url: str, pool: int) -> AsyncEngine:
         pool_timeout=10,
         # Error texts reach logs; the values people sent must not.
         hide_parameters=True,
-        json_serializer=writes.to_json,
+        json_serializer=write_batch.to_json,
         json_deserializer=pydantic_core.from_json,
         connect_args={"server_settings": _SETTINGS, "timeout": 10},
     )
@@ -57,9 +57,9 @@ class Database:
         # Made once: an engine with options of its own is not cheap to make.
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
-        self.direct = Direct(self.engine, pool, _SETTINGS)
-        self.direct_read = Direct(self.read_engine, pool, _SETTINGS) if read_url else self.direct
-        self._group = GroupCommit(self.direct)
+        self.raw = RawPool(self.engine, pool, _SETTINGS)
+        self.raw_read = RawPool(self.read_engine, pool, _SETTINGS) if read_url else self.raw
+        self._group = GroupCommit(self.raw)
         self.committed: Callable[[], None] = lambda: None
         self.closing: Callable[[], Awaitable[None]] = _nothing
 
@@ -76,7 +76,7 @@ class Database:
     async def do(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
         """What `work` returns, in a transaction of its own; begun again when somebody else changed the same meanwhile."""
         for _ in range(TRIES - 1):
-            with suppress(Overtaken):
+            with suppress(ConcurrentUpdate):
                 async with self.transaction() as session:
                     return await work(session)
         async with self.transaction(locking=True) as session:
@@ -104,13 +104,13 @@ class Database:
     async def commit(self, session: AsyncSession) -> None:
         """Send what waits and commit; `Overtaken` where somebody else was faster, with nothing written."""
         if session.in_transaction() or session.new:
-            await writes.flush(session)
+            await write_batch.flush(session)
             await session.commit()
-        elif work := writes.take(session):
+        elif work := write_batch.take(session):
             # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
             await self._group.commit(work)
             session.info["wrote"] = True
-        if writes.wrote(session):
+        if write_batch.wrote(session):
             self.committed()
 
     async def ping(self) -> None:
@@ -121,8 +121,8 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self.closing()
-        await self.direct.close()
-        await self.direct_read.close()
+        await self.raw.close()
+        await self.raw_read.close()
         await self.engine.dispose()
         if self.read_engine is not self.engine:
             await self.read_engine.dispose()

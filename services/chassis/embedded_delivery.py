@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.chassis.inbox import Inbox
-from services.chassis.outbox import Recorded
+from services.chassis.outbox import RecordedEvent
 from services.contracts.subscriptions import CONSUMED
 
 
@@ -22,7 +22,7 @@ class EmbeddedDelivery:
         """Deliver this service's events to its inbox."""
         self._inboxes[service] = inbox
 
-    async def publish(self, events: Sequence[Recorded]) -> None:
+    async def publish(self, events: Sequence[RecordedEvent]) -> None:
         """Deliver in order. A crash in between means some come again; inboxes know them."""
         for event in events:
             for service in self._listeners.get(event.type, ()):

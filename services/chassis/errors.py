@@ -192,11 +192,11 @@ async def _framework(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     spoken = language(request)
-    faults = [Fault(pointer=pointer(fault["loc"]), detail=misfit(fault, spoken)) for fault in error.errors()[:100]]
+    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, spoken)) for fault in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
 
 
-def misfit(fault: Mapping[str, Any], spoken: str) -> str:
+def validation_message(fault: Mapping[str, Any], spoken: str) -> str:
     """What Pydantic found, in `vi` or `en`, without the value it found it in."""
     return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if spoken == "vi" else str(fault["msg"])
 

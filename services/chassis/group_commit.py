@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import asyncpg
 
-from services.chassis import writes
-from services.chassis.direct import Direct
-from services.chassis.gathering import Gathering
-from services.chassis.writes import Kind, Overtaken, Work
+from services.chassis import write_batch
+from services.chassis.raw_pool import RawPool
+from services.chassis.request_coalescer import RequestCoalescer
+from services.chassis.write_batch import BatchKind, ConcurrentUpdate, WriteBatch
 
 # A request with more rows is committed by itself: the others need not wait for it.
 MOST_ROWS = 100
@@ -28,36 +28,36 @@ class GroupCommit:
     Only requests that write the same kinds of rows go together, so that one kind never waits for another's locks.
     """
 
-    def __init__(self, direct: Direct) -> None:
-        self._direct = direct
-        self._kinds: dict[Kind, Gathering[Work, None]] = {}
+    def __init__(self, raw: RawPool) -> None:
+        self._raw = raw
+        self._kinds: dict[BatchKind, RequestCoalescer[WriteBatch, None]] = {}
 
-    async def commit(self, work: Work) -> None:
+    async def commit(self, work: WriteBatch) -> None:
         """Commit what one request writes; raises as if it were committed alone."""
         if len(work.rows) > MOST_ROWS:
             await self._alone(work)
             return
-        kind = writes.kind(work)
+        kind = write_batch.batch_kind(work)
         if kind not in self._kinds:
-            self._kinds[kind] = Gathering(self._commit_all)
-        await self._kinds[kind].ask(work)
+            self._kinds[kind] = RequestCoalescer(self._commit_all)
+        await self._kinds[kind].load(work)
 
-    async def _commit_all(self, works: Sequence[Work]) -> Sequence[BaseException | None]:
+    async def _commit_all(self, works: Sequence[WriteBatch]) -> Sequence[BaseException | None]:
         try:
             done = await self._write(works)
         except asyncpg.PostgresError as error:
             if len(works) == 1 or not _undone(error):
                 raise
             return await asyncio.gather(*(self._alone(work) for work in works), return_exceptions=True)
-        return [None if number in done else Overtaken() for number in range(len(works))]
+        return [None if number in done else ConcurrentUpdate() for number in range(len(works))]
 
-    async def _alone(self, work: Work) -> None:
+    async def _alone(self, work: WriteBatch) -> None:
         if not await self._write([work]):
-            raise Overtaken
+            raise ConcurrentUpdate
 
-    async def _write(self, works: Sequence[Work]) -> set[int]:
-        statement, parameters = writes.together(works)
-        return {number for (number,) in await self._direct.fetch(statement, *parameters)}
+    async def _write(self, works: Sequence[WriteBatch]) -> set[int]:
+        statement, parameters = write_batch.build_statement(works)
+        return {number for (number,) in await self._raw.fetch(statement, *parameters)}
 
 
 def _undone(error: asyncpg.PostgresError) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import errors, writes
+from services.chassis import errors, write_batch
 from services.chassis.auth import Caller
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
@@ -53,7 +53,7 @@ class Once:
         """The answer, stored with the changes of this transaction. It may show what is sealed elsewhere, so it is sealed too."""
         row: dict[str, object] = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
         row |= {"status": status, "headers": dict(headers), "body": self.sealer.seal(body, context=self.fingerprint)}
-        writes.defer(session, idempotency, row)
+        write_batch.insert_later(session, idempotency, row)
         return _response(status, body, headers)
 
 

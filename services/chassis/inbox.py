@@ -17,7 +17,7 @@ from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import telemetry, writes
+from services.chassis import telemetry, write_batch
 from services.chassis.database import Database
 from services.chassis.tables import inbox, parked_event
 from services.contracts.event import Envelope, Event
@@ -89,7 +89,7 @@ class Inbox:
             try:
                 outcome, envelope = await self._try_again(session, parked.body)
             except Exception as error:  # noqa: BLE001 - kept with the event for the operator
-                writes.take(session)
+                write_batch.take(session)
                 await session.execute(_postponed(parked, error))
                 return 1
             await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
@@ -101,7 +101,7 @@ class Inbox:
         with telemetry.span(f"retry {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
             async with session.begin_nested():
                 outcome = await self._effect(session, envelope, event)
-                await writes.flush(session)
+                await write_batch.flush(session)
         return outcome, envelope
 
     async def run_retries(self) -> None:

@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from services.chassis import telemetry, writes
+from services.chassis import telemetry, write_batch
 from services.chassis.database import Database
 from services.chassis.tables import outbox
 from services.contracts.event import Event
@@ -32,7 +32,7 @@ LONGEST_PAUSE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedEvent:
     """An event as it lies in the outbox."""
 
     id: int
@@ -44,13 +44,13 @@ class Recorded:
 class Publisher(Protocol):
     """Where the shipper hands events over. Returns once every one of them is safe elsewhere, or raises."""
 
-    async def publish(self, events: Sequence[Recorded]) -> None: ...
+    async def publish(self, events: Sequence[RecordedEvent]) -> None: ...
 
 
 def emit(session: AsyncSession, event: Event) -> None:
     """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
     row = {"type": event.type, "subject": event.subject, "envelope": _enveloped(event, telemetry.traceparent())}
-    writes.defer(session, outbox, row)
+    write_batch.insert_later(session, outbox, row)
 
 
 def _enveloped(event: Event, traceparent: str | None) -> bytes:
@@ -70,7 +70,7 @@ def _enveloped(event: Event, traceparent: str | None) -> bytes:
     return to_json(envelope | {"data": event})
 
 
-class Waker:
+class OutboxNotifier:
     """Tells the shipper there is work, at most once per `interval`, on a connection of its own.
 
     NOTIFY inside the business transaction would make all commits queue behind one lock; the slow poll covers a lost wake-up.
@@ -105,7 +105,7 @@ class Waker:
                 await connection.execute(text(f"notify {CHANNEL}"))
 
 
-class Shipper:
+class OutboxRelay:
     """Ships a service's outbox in order. Many may run; an advisory lock lets one work and the others wait."""
 
     def __init__(self, service: str, database: Database, publisher: Publisher) -> None:
@@ -154,7 +154,7 @@ class Shipper:
             .order_by(outbox.c.id)
             .limit(BATCH)
         )
-        batch = [Recorded(*row) for row in await connection.execute(pending)]
+        batch = [RecordedEvent(*row) for row in await connection.execute(pending)]
         if batch:
             await self._publisher.publish(batch)
             await connection.execute(_MARK_SENT, {"ids": [event.id for event in batch]})

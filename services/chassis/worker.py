@@ -14,7 +14,7 @@ from services.chassis import health, retention, telemetry
 from services.chassis.broker import Broker
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
-from services.chassis.outbox import Publisher, Shipper, Waker
+from services.chassis.outbox import OutboxNotifier, OutboxRelay, Publisher
 from services.chassis.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -36,12 +36,12 @@ class Worker:
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.database, self.consumers)
-        Waker(self.database)
+        OutboxNotifier(self.database)
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
         """Work until cancelled. Without a broker, events arrive through the embedded delivery."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(Shipper(self.service, self.database, publisher).run())
+            tasks.create_task(OutboxRelay(self.service, self.database, publisher).run())
             tasks.create_task(self.inbox.run_retries())
             tasks.create_task(retention.run(self.database, self.settings))
             tasks.create_task(retention.measure(self.database, self.service))

@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
         database=made.state.database,
         calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
         sealer=made.state.sealer,
-        numbers=Numbers(made.state.database.direct),
+        numbers=Numbers(made.state.database.raw),
     )
     made.state.watch = tracking.Watch.of(made.state.database, made.state.sealer, settings)
     return made

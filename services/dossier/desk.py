@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
-from services.chassis.direct import Direct
 from services.chassis.errors import DomainError
-from services.chassis.gathering import Gathering
+from services.chassis.raw_pool import RawPool
+from services.chassis.request_coalescer import RequestCoalescer
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.queries import offers
@@ -39,19 +39,19 @@ class Numbers:
     statement. A submission that fails, or whose caller goes away, leaves a gap.
     """
 
-    def __init__(self, direct: Direct) -> None:
-        self._direct = direct
-        self._wanted = Gathering(self._advance)
+    def __init__(self, raw: RawPool) -> None:
+        self._raw = raw
+        self._wanted = RequestCoalescer(self._advance)
 
     async def next(self, authority: str, day: date) -> int:
         """The next number of this authority on this day, from 1."""
-        return await self._wanted.ask((authority, day))
+        return await self._wanted.load((authority, day))
 
     async def _advance(self, wanted: Sequence[tuple[str, date]]) -> list[int]:
         # In one order, so that two processes never wait for each other's counters crosswise.
         keys, counts = zip(*sorted(Counter(wanted).items()), strict=True)
         authorities, days = zip(*keys, strict=True)
-        last = {(authority, day): last for authority, day, last in await self._direct.fetch(_ADVANCE, authorities, days, counts)}
+        last = {(authority, day): last for authority, day, last in await self._raw.fetch(_ADVANCE, authorities, days, counts)}
         numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
         return [next(numbers[key]) for key in wanted]
 
@@ -78,12 +78,12 @@ class Desk:
     sealer: Sealer
     numbers: Numbers
     met: dict[str, Principal] = field(default_factory=dict)
-    _asked: Gathering[offers.Asked, offers.Found] = field(init=False)
+    _asked: RequestCoalescer[offers.Asked, offers.Found] = field(init=False)
     _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_asked", Gathering(self._look_up))
+        object.__setattr__(self, "_asked", RequestCoalescer(self._look_up))
 
     async def offer(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
         """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
@@ -92,7 +92,7 @@ class Desk:
         what it says is read once; which one is in force is asked every time.
         """
         short = ".".join(procedure.split(".")[:2])
-        version, name = await self._asked.ask((short, authority, day))
+        version, name = await self._asked.load((short, authority, day))
         if (short, version) not in self._offers:
             async with self.database.autocommit_read.connect() as connection:
                 self._offers[short, version] = await offers.offer(connection, short, version)

@@ -14,7 +14,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from services.chassis.errors import DomainError, misfit
+from services.chassis.errors import DomainError, validation_message
 from services.contracts.catalog import Convention, CutOff, LimitUnit, Rounding
 from services.dossier.rules.transitions import Action, Status
 from services.dossier.schemas import Channel, Code, ComponentIn, In, Name, Person, Text
@@ -151,4 +151,4 @@ class InvalidRecord(DomainError):
 
     def text(self, language: str) -> str:
         """What Pydantic found, without the value it found it in."""
-        return misfit(self._fault, language)
+        return validation_message(self._fault, language)

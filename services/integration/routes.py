@@ -5,15 +5,16 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.integration import commands, queries, schemas
 from services.integration.models import Delivery
 from services.integration.queries import State
 
-router = json_body.router("/v1/national-portal", "national portal")
+router = transactional_router("/v1/national-portal", "national portal")
 
 
 @router.get("/deliveries")

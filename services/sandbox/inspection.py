@@ -4,14 +4,15 @@ from typing import Annotated, Any
 
 from fastapi import Body, Request, Response
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.sandbox import commands, errors, queries
 from services.sandbox.rules import procedures
 from services.sandbox.schemas import FaultIn, FaultOut, Held, HeldItem, Kept, ProcedureIn
 
-router = json_body.router("/sandbox", "sandbox")
+router = transactional_router("/sandbox", "sandbox")
 
 
 @router.get("/dossiers")

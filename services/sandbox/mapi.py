@@ -10,14 +10,14 @@ from fastapi import Body, Request
 from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import json_body
 from services.chassis.database import Session
+from services.chassis.transactional_router import transactional_router
 from services.sandbox import commands, errors, queries
 from services.sandbox.faults import TroubledCall, TroubledLogin
 from services.sandbox.rules import procedures, records
 from services.sandbox.schemas import Answer, LoginAnswer
 
-router = json_body.router("/sandbox/mapi", "national portal")
+router = transactional_router("/sandbox/mapi", "national portal")
 
 _UPDATING = {"True": commands.update_dossiers, "False": commands.add_dossiers}
 

@@ -5,16 +5,17 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request, Response
 
-from services.chassis import idempotency, json_body, paging
+from services.chassis import idempotency, paging
 from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.satisfaction import access, commands, queries, representations, schemas
 from services.satisfaction.rules import index, tokens
 from services.satisfaction.survey import TheSurvey
 
-router = json_body.router("/v1", "satisfaction")
+router = transactional_router("/v1", "satisfaction")
 
 Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may answer.")]
 # Far enough for any record we keep, and near enough for every calendar.

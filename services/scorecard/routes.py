@@ -5,17 +5,18 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.scorecard import queries, representations, schemas
 from services.scorecard.access import require_may_see_opinions
 from services.scorecard.rules.frameworks import Framework, Frameworks
 from services.scorecard.rules.measures import MEASURES
 from services.scorecard.rules.periods import Period
 
-router = json_body.router("/v1", "scorecards")
+router = transactional_router("/v1", "scorecards")
 
 Authority = Annotated[schemas.Code | None, Query(description="An authority, with all below it; without one, the whole province.")]
 Counted = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]

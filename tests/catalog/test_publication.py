@@ -82,12 +82,12 @@ async def test_a_draft_is_changed_only_by_who_read_it(catalog, record):
     stale = await draft(catalog, record(name="Cũ"), **{"If-Match": '"1"'})
     assert (blind.status_code, blind.json()["code"]) == (428, "precondition_required")
     assert (changed.status_code, changed.headers["etag"]) == (200, '"2"')
-    assert (stale.status_code, stale.json()["code"]) == (412, "stale")
+    assert (stale.status_code, stale.json()["code"]) == (412, "version_mismatch")
 
 
 async def test_a_change_of_a_draft_that_is_not_there_is_stale(catalog, record):
     answer = await draft(catalog, record(), **{"If-Match": '"1"'})
-    assert (answer.status_code, answer.json()["code"]) == (412, "stale")
+    assert (answer.status_code, answer.json()["code"]) == (412, "version_mismatch")
 
 
 async def test_the_tag_of_a_published_draft_never_comes_again(catalog, record):

@@ -162,7 +162,8 @@ async def test_an_editor_cannot_publish_in_the_past(catalog):
 
 
 @pytest.mark.parametrize(
-    ("tag", "status", "code"), [(None, 428, "precondition_required"), ('"9"', 412, "stale"), ("x", 412, "stale")]
+    ("tag", "status", "code"),
+    [(None, 428, "precondition_required"), ('"9"', 412, "version_mismatch"), ("x", 412, "version_mismatch")],
 )
 async def test_a_change_or_withdrawal_names_what_it_read(catalog, tag, status, code):
     made = (await post(catalog, NEWS)).json()

@@ -10,10 +10,10 @@ from fastapi import FastAPI
 
 from services.chassis import telemetry
 from services.chassis.database import Database
-from services.chassis.direct import Direct
+from services.chassis.raw_pool import RawPool
 from services.chassis.settings import Settings
 from services.embedded.identity import PERSONAS, Identity
-from tests.chassis import notebook
+from tests.chassis import sample_service
 from tests.running import SEALING_KEY, Server
 
 
@@ -29,7 +29,7 @@ async def url(postgres: Server) -> str:
     made = await postgres.migrated("dossier")
     database = Database(made, pool=1)
     async with database.engine.begin() as connection:
-        await connection.run_sync(notebook.Base.metadata.create_all)
+        await connection.run_sync(sample_service.Base.metadata.create_all)
     await database.close()
     return made
 
@@ -67,7 +67,7 @@ async def another_database(url: str) -> AsyncIterator[MakeDatabase]:
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
     """The notebook's app."""
-    made = notebook.create(settings)
+    made = sample_service.create(settings)
     yield made
     await made.state.database.close()
 
@@ -95,11 +95,11 @@ def token(identity: Identity) -> Callable[..., dict[str, str]]:
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is sent to PostgreSQL past SQLAlchemy."""
     said: list[str] = []
-    fetch = Direct.fetch
+    fetch = RawPool.fetch
 
-    async def noting(self: Direct, sql: str, *values: Any) -> Any:
+    async def noting(self: RawPool, sql: str, *values: Any) -> Any:
         said.append(sql)
         return await fetch(self, sql, *values)
 
-    monkeypatch.setattr(Direct, "fetch", noting)
+    monkeypatch.setattr(RawPool, "fetch", noting)
     return said

@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.broker import queue_name
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
-from services.chassis.outbox import Recorded
+from services.chassis.outbox import RecordedEvent
 from services.contracts.catalog import AuthorityPublished, Field
 from services.contracts.dossier import DossierReturned, Named, Procedure, Step
 from services.contracts.event import Event
 from tests import machine
-from tests.chassis.notebook import envelope, jot_down, until
+from tests.chassis.sample_service import envelope, jot_down, until
 
 
 def authority(code: str = "H35", version: int = 1) -> AuthorityPublished:
@@ -37,8 +37,8 @@ def returned() -> DossierReturned:
     return DossierReturned.model_validate({"code": "D1", "version": 5, "procedure": procedure, "step": step} | place | way | times)
 
 
-def recorded(*events: Event) -> list[Recorded]:
-    return [Recorded(n, event.type, event.subject, envelope(event)) for n, event in enumerate(events)]
+def recorded(*events: Event) -> list[RecordedEvent]:
+    return [RecordedEvent(n, event.type, event.subject, envelope(event)) for n, event in enumerate(events)]
 
 
 class Desk:

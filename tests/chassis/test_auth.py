@@ -23,7 +23,7 @@ from services.chassis.auth import Authenticator, Principal
 from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
 from services.chassis.settings import ClaimNames
 from tests.chassis.issuer import FakeIssuer, grow_old, issuing, raw
-from tests.chassis.notebook import until
+from tests.chassis.sample_service import until
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from services.chassis import broker as broker_module
 from services.chassis import dead_letters
 from services.chassis.broker import DELIVERY_LIMIT, EXCHANGE, Broker, definitions, queue_name
 from services.chassis.database import Database
-from services.chassis.outbox import Recorded, Shipper, emit
+from services.chassis.outbox import OutboxRelay, RecordedEvent, emit
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.dossier import DossierReturned
 from services.contracts.subscriptions import CONSUMED
 from tests import machine
 from tests.chassis.conftest import MakeDatabase
-from tests.chassis.notebook import notes, rows, until
 from tests.chassis.queues import Desk, authority, empty, give_back, recorded, returned, running, waiting
+from tests.chassis.sample_service import notes, rows, until
 from tests.chassis.wire import Wire, between
 from tests.running import Server
 
@@ -84,7 +84,7 @@ async def _as_expected(channel: aio_pika.abc.AbstractChannel, expected: dict[str
 
 
 async def test_an_event_nobody_listens_to_is_published_to_nobody(broker: Broker) -> None:
-    await broker.publish([Recorded(1, "nobody.listens.v1", "x", b"{}")])
+    await broker.publish([RecordedEvent(1, "nobody.listens.v1", "x", b"{}")])
 
 
 async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_it_is_bound(
@@ -104,7 +104,7 @@ async def test_a_wanted_event_without_its_binding_raises_and_stays_unsent_until_
         await publish(events)
 
     monkeypatch.setattr(broker, "publish", watched)
-    async with running(Shipper("dossier", database, broker).run()):
+    async with running(OutboxRelay("dossier", database, broker).run()):
         await tried.wait()
         assert await rows(database, "select 1 from outbox where sent_at is not null") == []
         await queue.bind(EXCHANGE, AuthorityPublished.type)
@@ -289,7 +289,7 @@ async def test_bytes_that_are_no_event_become_a_dead_letter(
 
 
 async def test_after_a_broken_connection_events_are_published_and_consumed_again(wired: Broker, wire: Wire, desk: Desk) -> None:
-    async with running(wired.consume("dossier", desk.inbox), Shipper("dossier", desk.database, wired).run()):
+    async with running(wired.consume("dossier", desk.inbox), OutboxRelay("dossier", desk.database, wired).run()):
         await wired.publish(recorded(authority("H1")))
         await until(lambda: _length(desk.done, 1))
         wire.cut()
@@ -300,7 +300,7 @@ async def test_after_a_broken_connection_events_are_published_and_consumed_again
 
 
 async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(wired: Broker, wire: Wire, desk: Desk) -> None:
-    async with running(wired.consume("dossier", desk.inbox), Shipper("dossier", desk.database, wired).run()):
+    async with running(wired.consume("dossier", desk.inbox), OutboxRelay("dossier", desk.database, wired).run()):
         await wired.publish(recorded(authority("H0")))
         await until(lambda: _length(desk.done, 1))
         wire.refuse()

@@ -9,17 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.inbox import Consumers, Inbox
-from services.chassis.outbox import Recorded
+from services.chassis.outbox import RecordedEvent
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.dossier import DossierReturned
 from services.contracts.event import Event
 from services.contracts.subscriptions import CONSUMED
-from tests.chassis.notebook import envelope, jot_down, notes, rows
+from tests.chassis.sample_service import envelope, jot_down, notes, rows
 from tests.running import Server
 
 
-def recorded(event: Event, number: int = 1) -> Recorded:
-    return Recorded(number, event.type, event.subject, envelope(event))
+def recorded(event: Event, number: int = 1) -> RecordedEvent:
+    return RecordedEvent(number, event.type, event.subject, envelope(event))
 
 
 def authority(code: str = "H35") -> AuthorityPublished:
@@ -119,5 +119,5 @@ async def test_an_event_that_fails_in_one_service_reaches_the_other_and_holds_up
 async def test_an_event_nobody_listens_to_is_delivered_to_nobody(
     delivery: EmbeddedDelivery, two: tuple[Subscriber, Subscriber]
 ) -> None:
-    await delivery.publish([Recorded(1, "nobody.listens.v1", "x", b"{}")])
+    await delivery.publish([RecordedEvent(1, "nobody.listens.v1", "x", b"{}")])
     assert [each.handled for each in two] == [[], []]

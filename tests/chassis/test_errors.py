@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from services.chassis import edge, telemetry
+from services.chassis import middleware, telemetry
 from services.chassis.database import Database
 from services.chassis.settings import Settings
-from tests.chassis import notebook
-from tests.chassis.notebook import rows
+from tests.chassis import sample_service
+from tests.chassis.sample_service import rows
 
 SECRET = "012345678901"
 JSON = {"Content-Type": "application/json"}
@@ -152,7 +152,7 @@ async def test_no_body_breaks_anything(client: httpx.AsyncClient, body: bytes) -
 @pytest.fixture
 async def small(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service that takes a thousand bytes."""
-    app = notebook.create(settings.model_copy(update={"max_body": 1_000}))
+    app = sample_service.create(settings.model_copy(update={"max_body": 1_000}))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as made:
         yield made
     await app.state.database.close()
@@ -267,7 +267,7 @@ async def test_an_answer_that_breaks_off_is_not_answered_twice() -> None:
         sent.append(message["type"])
 
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-    await edge.Edge(app, "notes", 10)(scope, chunks, send)  # type: ignore[arg-type]
+    await middleware.OutermostMiddleware(app, "notes", 10)(scope, chunks, send)  # type: ignore[arg-type]
     assert sent == ["http.response.start"]
 
 

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, Text, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import group_commit, writes
+from services.chassis import group_commit, write_batch
 from services.chassis.database import Database
 from services.chassis.outbox import emit
 from tests.chassis.conftest import MakeDatabase
-from tests.chassis.notebook import NOTE, TERMINATE, NoteWritten, notes, rows, until
+from tests.chassis.sample_service import NOTE, TERMINATE, NoteWritten, notes, rows, until
 
 PEBBLE = Table("pebble", MetaData(), Column("code", Text))
 
@@ -22,7 +22,7 @@ async def write(database: Database, *numbers: int, codes: str = "n") -> None:
     """One request that writes and announces notes."""
     async with database.transaction() as session:
         for number in numbers:
-            writes.defer(session, NOTE, {"code": f"{codes}{number}", "number": number})
+            write_batch.insert_later(session, NOTE, {"code": f"{codes}{number}", "number": number})
             emit(session, NoteWritten(code=f"{codes}{number}", number=number))
 
 
@@ -119,7 +119,7 @@ async def test_requests_of_another_kind_do_not_wait_for_the_same_locks(database:
 
     async def fall(code: str) -> None:
         async with database.transaction() as session:
-            writes.defer(session, PEBBLE, {"code": code})
+            write_batch.insert_later(session, PEBBLE, {"code": code})
 
     async with database.transaction() as holding:
         await holding.execute(text("lock table note in exclusive mode"))
@@ -182,6 +182,6 @@ async def test_two_processes_that_meet_at_the_same_keys_never_wait_for_each_othe
 
 
 def test_rows_go_in_the_order_of_their_keys() -> None:
-    written = [writes.Work([(NOTE, {"code": code, "number": 1 + n})]) for n, code in enumerate("cab")]
-    _, (_, codes, numbers) = writes.together(written)
+    written = [write_batch.WriteBatch([(NOTE, {"code": code, "number": 1 + n})]) for n, code in enumerate("cab")]
+    _, (_, codes, numbers) = write_batch.build_statement(written)
     assert (codes, numbers) == (["a", "b", "c"], [2, 3, 1])

@@ -10,8 +10,8 @@ from services.chassis import app, health, migrations
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from tests import machine
-from tests.chassis import notebook
-from tests.chassis.notebook import rows
+from tests.chassis import sample_service
+from tests.chassis.sample_service import rows
 from tests.running import Server
 
 
@@ -24,19 +24,19 @@ async def readiness(made: Any) -> tuple[int, Any]:
 
 
 async def test_a_service_over_its_migrated_database_is_ready(settings: Settings) -> None:
-    assert await readiness(notebook.create(settings)) == (200, {"ready": True, "checks": {"database": "ok", "schema": "ok"}})
+    assert await readiness(sample_service.create(settings)) == (200, {"ready": True, "checks": {"database": "ok", "schema": "ok"}})
 
 
 async def test_without_its_database_a_service_is_alive_and_not_ready(settings: Settings) -> None:
     nowhere = settings.model_copy(update={"database_url": f"postgresql+asyncpg://nobody@127.0.0.1:{machine.free_port()}/none"})
-    status, found = await readiness(notebook.create(nowhere))
+    status, found = await readiness(sample_service.create(nowhere))
     assert (status, found["ready"]) == (503, False)
     assert found["checks"] == {"database": "ConnectionRefusedError", "schema": "ConnectionRefusedError"}
 
 
 async def test_over_an_unmigrated_database_a_service_is_not_ready(settings: Settings, postgres: Server) -> None:
     empty = settings.model_copy(update={"database_url": await postgres.fresh("test_chassis_empty")})
-    status, found = await readiness(notebook.create(empty))
+    status, found = await readiness(sample_service.create(empty))
     assert (status, found["checks"]) == (503, {"database": "ok", "schema": "NotMigratedError"})
 
 

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from services.chassis.database import Database
-from tests.chassis.notebook import notes, rows
+from tests.chassis.sample_service import notes, rows
 
 BODY = {"code": "n", "number": 1}
 

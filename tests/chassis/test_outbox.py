@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from services.chassis import outbox, writes
+from services.chassis import outbox, write_batch
 from services.chassis.database import Database
-from services.chassis.outbox import Recorded, Shipper, Waker, emit
+from services.chassis.outbox import OutboxNotifier, OutboxRelay, RecordedEvent, emit
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.event import Envelope
 from tests.chassis.conftest import MakeDatabase
-from tests.chassis.notebook import NOTE, NoteWritten, rows, until
+from tests.chassis.sample_service import NOTE, NoteWritten, rows, until
 
 
 class Publisher:
@@ -24,7 +24,7 @@ class Publisher:
         self.published: list[str] = []
         self.tried = 0
 
-    async def publish(self, events: Sequence[Recorded]) -> None:
+    async def publish(self, events: Sequence[RecordedEvent]) -> None:
         self.tried += 1
         if self.tried <= self.failures:
             raise ConnectionError
@@ -35,7 +35,7 @@ class Publisher:
 class Interrupted(Publisher):
     """A transport whose first delivery arrives, and whose process ends before it hears so."""
 
-    async def publish(self, events: Sequence[Recorded]) -> None:
+    async def publish(self, events: Sequence[RecordedEvent]) -> None:
         await super().publish(events)
         if self.tried == 1:
             raise asyncio.CancelledError
@@ -44,7 +44,7 @@ class Interrupted(Publisher):
 @asynccontextmanager
 async def shipping(database: Database, publisher: Publisher) -> AsyncIterator[asyncio.Task[None]]:
     """A shipper at work."""
-    task = asyncio.create_task(Shipper("notes", database, publisher).run())
+    task = asyncio.create_task(OutboxRelay("notes", database, publisher).run())
     try:
         yield task
     finally:
@@ -165,7 +165,7 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
         await rest(0)
 
     publisher = Publisher(failures=3)
-    shipper = Shipper("notes", database, publisher)
+    shipper = OutboxRelay("notes", database, publisher)
     monkeypatch.setattr(outbox.asyncio, "sleep", nap)
     await record(database, 1)
     task = asyncio.create_task(shipper.run())
@@ -182,7 +182,7 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
 async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
-    Waker(database)
+    OutboxNotifier(database)
     async with shipping(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
@@ -196,13 +196,13 @@ async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(
 ) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
-    Waker(database)
+    OutboxNotifier(database)
     async with shipping(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
         async with database.transaction() as session:
             emit(session, NoteWritten(code="n2", number=2))
-            await writes.flush(session)
+            await write_batch.flush(session)
         await until(lambda: all_sent(database))
 
 
@@ -257,9 +257,9 @@ async def test_a_shipper_stopped_while_it_takes_the_lock_does_not_keep_it(
 
 async def test_closing_the_database_waits_for_the_wake_up_on_its_way(another_database: MakeDatabase) -> None:
     own = another_database()
-    waker = Waker(own)
+    waker = OutboxNotifier(own)
     async with own.transaction() as session:
-        writes.defer(session, NOTE, {"code": "n", "number": 1})
+        write_batch.insert_later(session, NOTE, {"code": "n", "number": 1})
     await own.close()
     assert waker._waking == set()
     assert own.engine.pool.checkedin() == 0  # type: ignore[attr-defined]

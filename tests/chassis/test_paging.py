@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Column, Date, DateTime, Integer, MetaData, Nu
 
 from services.chassis.database import Database
 from services.chassis.paging import InvalidCursor, Paging
-from tests.chassis import notebook
+from tests.chassis import sample_service
 
 lenient = hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -26,8 +26,8 @@ async def fill(database: Database, numbers: list[int]) -> list[tuple[int, str]]:
     """Write notes with these numbers; returns the whole list as it is sorted."""
     found = [{"code": f"c{n:04}", "number": number} for n, number in enumerate(numbers)]
     async with database.engine.begin() as connection:
-        await connection.execute(notebook.NOTE.delete())
-        await connection.execute(insert(notebook.NOTE), found) if found else None
+        await connection.execute(sample_service.NOTE.delete())
+        await connection.execute(insert(sample_service.NOTE), found) if found else None
     return sorted(((row["number"], row["code"]) for row in found), reverse=True)  # type: ignore[type-var]
 
 
@@ -64,7 +64,7 @@ async def test_pages_of_a_filter_together_are_the_filtered_list(
 async def test_a_row_added_in_front_shifts_nothing(client: httpx.AsyncClient, database: Database) -> None:
     await fill(database, [1, 2, 3, 4])
     first = (await client.get("/v1/notes?limit=2")).json()
-    await notebook.rows(database, "insert into note values ('new', 9)")
+    await sample_service.rows(database, "insert into note values ('new', 9)")
     second = (await client.get(f"/v1/notes?limit=2&cursor={first['next']}")).json()
     assert [item["number"] for item in first["items"] + second["items"]] == [4, 3, 2, 1]
 
@@ -201,7 +201,7 @@ def test_keys_of_every_type_come_back_as_they_were(at: datetime, day: date, id_:
 
 
 async def test_postgresql_takes_positions_of_every_type(database: Database) -> None:
-    await notebook.rows(
+    await sample_service.rows(
         database, "create table if not exists thing (at timestamptz, day date, id uuid, sum numeric, big bigint, name text)"
     )
     row = {

@@ -11,7 +11,7 @@ from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter, TooManyRequests
 from services.chassis.sealing import Sealer
 from tests.chassis.conftest import MakeDatabase
-from tests.chassis.notebook import rows
+from tests.chassis.sample_service import rows
 from tests.running import SEALING_KEY
 
 SEALER = Sealer([SEALING_KEY])

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import retention, telemetry
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
-from services.chassis.outbox import Shipper, emit
-from tests.chassis.notebook import NoteWritten, envelope, rows
+from services.chassis.outbox import OutboxRelay, emit
+from tests.chassis.sample_service import NoteWritten, envelope, rows
 from tests.chassis.test_outbox import Publisher, record
 
 TRACE = "a1" * 16
@@ -117,7 +117,7 @@ async def test_events_are_counted_where_they_leave_and_where_they_arrive(client:
     async with database.transaction() as session:
         emit(session, NoteWritten(code="n", number=1))
     async with database.autocommit.connect() as connection:
-        await Shipper("notes", database, Publisher()).ship(connection)
+        await OutboxRelay("notes", database, Publisher()).ship(connection)
     await Listener(database).inbox.take(envelope(NoteWritten(code="n", number=1)))
     after = [
         await figure(client, "motcua_events_published_total", **published),

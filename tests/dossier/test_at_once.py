@@ -13,7 +13,7 @@ from services.chassis.auth import Principal
 from services.dossier.commands import readings
 from services.dossier.queries import dossiers
 from services.embedded.identity import UNIT
-from tests.chassis.notebook import until
+from tests.chassis.sample_service import until
 from tests.dossier.conftest import see, submit
 from tests.running import Service
 
@@ -102,7 +102,7 @@ async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(d
 async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
     code = await _submitted(desk)
     async with desk.app.state.database.transaction(locking=True) as session:
-        assert (await dossiers.to_change(session, desk.app.state.database.direct, code, CLERK)).version == 1
+        assert (await dossiers.to_change(session, desk.app.state.database.raw, code, CLERK)).version == 1
         with pytest.raises(DBAPIError):
             await desk.rows("select 1 from dossier for update nowait")
     assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
@@ -111,6 +111,6 @@ async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
 async def test_nothing_is_locked_while_an_action_is_worked_out(desk: Service):
     code = await _submitted(desk)
     async with desk.app.state.database.transaction() as session:
-        await dossiers.to_change(session, desk.app.state.database.direct, code, CLERK)
+        await dossiers.to_change(session, desk.app.state.database.raw, code, CLERK)
         await session.execute(text("select 1"))
         assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]

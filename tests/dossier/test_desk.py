@@ -13,14 +13,14 @@ OTHER = AUTHORITY.model_copy(update={"code": "H35.07.01", "name": "Ủy ban nhâ
 
 
 async def test_numbers_run_by_themselves_for_each_authority_and_day(desk: Service):
-    numbers = Numbers(desk.database.direct)
+    numbers = Numbers(desk.database.raw)
     wanted = [("H35.01", DAY), ("H35.02", DAY), ("H35.01", NEXT_DAY), ("H35.01", DAY), ("H35.02", DAY), ("H35.01", DAY)]
     assert await asyncio.gather(*(numbers.next(*each) for each in wanted)) == [1, 1, 1, 2, 2, 3]
     assert await numbers.next("H35.02", DAY) == 3
 
 
 async def test_two_processes_never_give_one_number_twice(desk: Service):
-    processes = [Numbers(desk.database.direct), Numbers(desk.app.state.database.direct)]
+    processes = [Numbers(desk.database.raw), Numbers(desk.app.state.database.raw)]
     wanted = [(process, authority) for _ in range(25) for process in processes for authority in ("H35.01", "H35.02")]
     given = await asyncio.gather(*(process.next(authority, DAY) for process, authority in wanted))
     counted = Counter((authority, number) for (_, authority), number in zip(wanted, given, strict=True))

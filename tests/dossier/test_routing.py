@@ -245,10 +245,10 @@ async def test_a_bulk_call_does_each_by_itself(desk: Service):
     outcomes = [(each["outcome"], each["version"], (each["refusal"] or {}).get("code")) for each in answer["items"]]
     assert outcomes == [
         ("done", 2, None),
-        ("refused", None, "stale"),
+        ("refused", None, "version_mismatch"),
         ("done", 2, None),
         ("done", 2, None),
-        ("refused", None, "stale"),
+        ("refused", None, "version_mismatch"),
         ("refused", None, "dossier_not_found"),
         ("refused", None, "action_not_possible"),
     ]

@@ -102,9 +102,9 @@ async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(desk: 
     ("headers", "status", "code"),
     [
         pytest.param({}, 428, "precondition_required", id="no If-Match"),
-        pytest.param({"If-Match": '"9"'}, 412, "stale", id="another version"),
-        pytest.param({"If-Match": "*"}, 412, "stale", id="any version"),
-        pytest.param({"If-Match": "yesterday"}, 412, "stale", id="no tag of ours"),
+        pytest.param({"If-Match": '"9"'}, 412, "version_mismatch", id="another version"),
+        pytest.param({"If-Match": "*"}, 412, "version_mismatch", id="any version"),
+        pytest.param({"If-Match": "yesterday"}, 412, "version_mismatch", id="no tag of ours"),
     ],
 )
 async def test_a_change_needs_the_version_it_was_made_from(desk: Service, headers, status, code):

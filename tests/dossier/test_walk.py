@@ -213,7 +213,7 @@ async def test_an_old_tag_is_refused_whatever_is_asked(desk: Service, codes, hea
     old = headers["leader"] | {"If-Match": '"1"'}
     fields = {action: _complete("received", action) for action in Action}
     told = await asyncio.gather(*(_tried(desk, codes["received"], old, action, fields[action]) for action in Action))
-    assert set(told) == {(412, "stale")}
+    assert set(told) == {(412, "version_mismatch")}
 
 
 async def test_four_clerks_at_once_receive_a_dossier_once(desk: Service):

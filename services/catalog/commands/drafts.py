@@ -12,7 +12,7 @@ from services.catalog.models import Draft, Procedure
 from services.catalog.queries import procedures
 from services.catalog.rules import codes, reading
 from services.catalog.rules.editions import Source
-from services.chassis import concurrency
+from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 
@@ -41,7 +41,7 @@ async def ask_review(session: AsyncSession, code: str, *, expected: int, by: Pri
     """Say that the draft the caller read is ready for review; any later edit takes that back."""
     procedure = await procedures.locked(session, code)
     draft = await procedures.draft(session, code)
-    concurrency.require_version(draft.revision, expected)
+    conditional_requests.require_version(draft.revision, expected)
     procedure.draft_revision += 1
     draft.revision, draft.review_asked_by, draft.review_asked_at = procedure.draft_revision, by.subject, at
     return draft
@@ -51,7 +51,7 @@ async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
     """Throw away the draft the caller read."""
     await procedures.locked(session, code)
     draft = await procedures.draft(session, code)
-    concurrency.require_version(draft.revision, expected)
+    conditional_requests.require_version(draft.revision, expected)
     await session.delete(draft)
 
 

@@ -20,7 +20,7 @@ from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.editions import Decision, Edition
 from services.catalog.rules.remarks import Remark
 from services.catalog.schemas import PublicationIn
-from services.chassis import concurrency
+from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
@@ -41,7 +41,7 @@ async def publish(
     """
     procedure = await procedures.locked(session, code)
     draft = await procedures.draft(session, code)
-    concurrency.require_version(draft.revision, expected)
+    conditional_requests.require_version(draft.revision, expected)
     if draft.review_asked_at is None and not by.has_role("editor"):
         raise DraftNotInReview
     source = drafts.source(procedure.code, draft.record)

@@ -16,11 +16,12 @@ from services.catalog.routes.caching import PUBLIC, public, tag
 from services.catalog.rules import branches
 from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.register import Entry
-from services.chassis import concurrency, json_body, paging
+from services.chassis import conditional_requests, paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "catalogue")
+router = transactional_router("/v1", "catalogue")
 
 At = Annotated[schemas.Day | None, Query(description="As at work on this day; today when absent.")]
 Depth = Annotated[int | None, Query(ge=1, le=queries.DEEPEST, description="At most so many steps further down.")]
@@ -64,7 +65,7 @@ async def read_authority(request: Request, code: str, session: ReadSession, sche
     """One authority by any of its codes, as on a day, with all it has been; the abolished too, with who follows them."""
     today = _today()
     shown = await _detail(session, await queries.identified(session, code, scheme, at or today), at, today)
-    return concurrency.cacheable(request, shown.model_dump_json().encode(), _etag(shown), PUBLIC)
+    return conditional_requests.cacheable(request, shown.model_dump_json().encode(), _etag(shown), PUBLIC)
 
 
 @router.get("/authorities/{code}/successors", response_model=shapes.Successors)

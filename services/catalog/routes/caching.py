@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from services.chassis import concurrency
+from services.chassis import conditional_requests
 
 PUBLIC: Final = "public, max-age=60"
 
@@ -19,7 +19,7 @@ def public(request: Request, shown: BaseModel, headers: Mapping[str, str] | None
 
 def public_bytes(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
     """Like `public`, for JSON that is ready."""
-    answer = concurrency.cacheable(request, body, f'"{tag(body)}"', PUBLIC)
+    answer = conditional_requests.cacheable(request, body, f'"{tag(body)}"', PUBLIC)
     answer.headers.update(headers or {})
     return answer
 

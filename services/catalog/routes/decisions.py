@@ -9,12 +9,13 @@ from services.catalog.commands import decisions as commands
 from services.catalog.decisions import AbolitionIn, DecisionMade, ResumptionIn, SuspensionIn
 from services.catalog.preconditions import Publisher
 from services.catalog.queries import history as queries
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "procedure decisions")
+router = transactional_router("/v1", "procedure decisions")
 
 
 @router.post("/procedures/{code}/suspension", status_code=201, response_model=DecisionMade)

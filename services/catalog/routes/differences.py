@@ -15,10 +15,11 @@ from services.catalog.queries import history, procedures
 from services.catalog.routes.caching import public
 from services.catalog.rules import differences, markdown, reading
 from services.catalog.rules.editions import Decision, Edition
-from services.chassis import errors, json_body
+from services.chassis import errors
 from services.chassis.database import ReadSession
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "procedure differences")
+router = transactional_router("/v1", "procedure differences")
 
 _READABLE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"text/markdown": {"schema": {"type": "string"}}}, "description": "The differences, as `Accept` asks."}

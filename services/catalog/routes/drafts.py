@@ -14,11 +14,11 @@ from services.catalog.preconditions import Editor, IfMatchToChange, Publisher
 from services.catalog.queries import procedures as queries
 from services.catalog.rules import completeness, editions, publication_checks, reading
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import json_body
-from services.chassis.concurrency import IfMatch, etag
+from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "procedure drafts")
+router = transactional_router("/v1", "procedure drafts")
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
 

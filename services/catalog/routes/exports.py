@@ -19,12 +19,12 @@ from services.catalog.routes.caching import PUBLIC
 from services.catalog.rules import lay_thu_tuc
 from services.catalog.rules.days import day_in_vietnam
 from services.catalog.workbooks import writing
-from services.chassis import json_body
 from services.chassis.auth import Visitor
 from services.chassis.database import Database
 from services.chassis.errors import Unauthenticated
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "exports")
+router = transactional_router("/v1", "exports")
 
 NDJSON: Final = "application/x-ndjson"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -15,11 +15,12 @@ from services.catalog.preconditions import Editor
 from services.catalog.queries import imports as queries
 from services.catalog.routes.exports import NDJSON, XLSX
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Paged
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "imports")
+router = transactional_router("/v1", "imports")
 
 _BODY = {
     "requestBody": {

@@ -10,11 +10,12 @@ from services.catalog.queries import measures as queries
 from services.catalog.queries.measures import Scope
 from services.catalog.routes.caching import public
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "measures")
+router = transactional_router("/v1", "measures")
 
 At = Annotated[date | None, Query(description="As in force, and under the law, of this day; today when absent.")]
 FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", description="Code of a field of administration.")]

@@ -16,11 +16,12 @@ from services.catalog.queries.search import Filter
 from services.catalog.routes import search
 from services.catalog.routes.caching import public, public_bytes
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged, Paging
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "catalogue")
+router = transactional_router("/v1", "catalogue")
 
 At = Annotated[schemas.Day | None, Query(description="Counting procedures in force on this day; today when absent.")]
 Level = Annotated[schemas.Level | None, Query(description="Counting only procedures of this level.")]

@@ -13,9 +13,10 @@ from services.catalog import schemas
 from services.catalog.pages import Page, Pages
 from services.catalog.routes.caching import PUBLIC
 from services.catalog.rules import codes
-from services.chassis import concurrency, json_body
+from services.chassis import conditional_requests
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "procedures")
+router = transactional_router("/v1", "procedures")
 
 _PREFIX: Final = "/v1/procedures/"
 _CACHED: Final = (b"cache-control", PUBLIC.encode())
@@ -36,7 +37,7 @@ async def read_procedure(
 ) -> Response:
     """A procedure's page, by its short or full code."""
     page = await pages.page(code, at)
-    return concurrency.cacheable(request, page.body, page.etag, PUBLIC)
+    return conditional_requests.cacheable(request, page.body, page.etag, PUBLIC)
 
 
 class FastLane:

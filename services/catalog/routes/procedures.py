@@ -11,10 +11,10 @@ from services.catalog.queries import procedures as queries
 from services.catalog.routes.caching import public
 from services.catalog.rules import standing
 from services.catalog.rules.days import day_in_vietnam
-from services.chassis import json_body
 from services.chassis.database import ReadSession
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "procedures")
+router = transactional_router("/v1", "procedures")
 
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
 

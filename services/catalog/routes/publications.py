@@ -16,14 +16,15 @@ from services.catalog.queries import publications as queries
 from services.catalog.queries.publications import Filter
 from services.catalog.routes.caching import PUBLIC, public, public_bytes, tag
 from services.catalog.rules import folding
-from services.chassis import accepting, concurrency, json_body, paging
+from services.chassis import conditional_requests, content_negotiation, paging
 from services.chassis.auth import Principal, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Unauthenticated
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 
-router = json_body.router("/v1", "publications")
+router = transactional_router("/v1", "publications")
 
 PRIVATE = {"Cache-Control": "private, no-store"}
 Kind = Annotated[shapes.Kind | None, Query()]
@@ -88,7 +89,7 @@ async def read_feed(
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The newest publications as Atom or JSON Feed."""
-    wanted = {"atom": feeds.ATOM, "json": feeds.JSON_FEED}.get(format_ or "") or accepting.preferred(
+    wanted = {"atom": feeds.ATOM, "json": feeds.JSON_FEED}.get(format_ or "") or content_negotiation.preferred(
         accept, {feeds.ATOM: feeds.ATOM, feeds.JSON_FEED: feeds.JSON_FEED, "application/json": feeds.JSON_FEED}
     )
     if wanted is None:
@@ -121,7 +122,7 @@ async def read_publication(request: Request, name: str, by: Visitor, session: Re
     state = queries.state(found, now)
     body, headers = _shown(found, now)
     if state == "published":
-        return concurrency.cacheable(request, body, headers["ETag"], PUBLIC)
+        return conditional_requests.cacheable(request, body, headers["ETag"], PUBLIC)
     if by is not None and by.has_role("editor"):
         return Response(body, headers=PRIVATE | {"ETag": headers["ETag"]}, media_type="application/json")
     raise PublicationWithdrawn if state == "withdrawn" else PublicationNotFound

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.chassis.concurrency import require_version
+from services.chassis.conditional_requests import require_version
 from services.chassis.sealing import Sealer
 from services.dossier import errors
 from services.dossier.drafts import MOST, Content

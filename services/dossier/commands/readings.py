@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
-from services.chassis.direct import Prepared
+from services.chassis.raw_pool import PreparedQuery
 from services.dossier import announcements
 from services.dossier.access import View, view, viewer
 from services.dossier.errors import DossierNotFound
@@ -54,23 +54,23 @@ async def dossier(database: Database, code: str, by: Principal, *, what: What, a
     """
     given = viewer(by) | {"of": code}
     if by.kind != "official":
-        found = await dossiers.prepared(view(by)).rows(database.direct_read, given)
+        found = await dossiers.prepared(view(by)).rows(database.raw_read, given)
     else:
         reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
-        found = await _read_and_noted(view(by)).rows(database.direct, given | reader | {"part": what, "now": at})
+        found = await _read_and_noted(view(by)).rows(database.raw, given | reader | {"part": what, "now": at})
     if not found:
         raise DossierNotFound
     return cast("Dossier", found[0])
 
 
 @cache
-def _read_and_noted(of: View) -> Prepared:
+def _read_and_noted(of: View) -> PreparedQuery:
     told = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "what": "part"}
     values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
     theirs = dossiers.by_code(of)
     read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _SOON, true())
     note = insert(Reading).from_select(["dossier_code", *told, "at"], read).cte("noted")
-    return Prepared(theirs.add_cte(note))
+    return PreparedQuery(theirs.add_cte(note))
 
 
 async def newest(session: AsyncSession) -> int | None:

@@ -9,7 +9,7 @@ import jsonschema_rs
 from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import writes
+from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
@@ -35,8 +35,8 @@ async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submissi
     entry = announcements.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
     values = _values(desk, submission, offer, code=code, authority=authority, by=by, at=at)
     values["history_head"] = history.chained(history.GENESIS, entry)
-    writes.defer(session, Dossier.__table__, values)  # type: ignore[arg-type]
-    writes.defer(session, History.__table__, announcements.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
+    write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
+    write_batch.insert_later(session, History.__table__, announcements.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
     # Read like the row it becomes; a mapped instance would cost as much as the insert.
     dossier = cast("Dossier", SimpleNamespace(**FRESH | values))
     emit(session, announcements.event(DossierSubmitted, dossier, entry))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import concurrency, writes
+from services.chassis import conditional_requests, write_batch
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.dossier import announcements, schemas
@@ -46,9 +46,9 @@ async def take(
 
     Mostly without a lock: the commit raises `Overtaken` if anything was written into its history meanwhile.
     """
-    dossier = await dossiers.to_change(session, desk.database.direct, code, by)
-    concurrency.require_version(dossier.version, expected)
-    acting = await stands_in(desk.database.direct, dossier, by, day_in_vietnam(at))
+    dossier = await dossiers.to_change(session, desk.database.raw, code, by)
+    conditional_requests.require_version(dossier.version, expected)
+    acting = await stands_in(desk.database.raw, dossier, by, day_in_vietnam(at))
     transition = lifecycle.require(dossier, asked.action, by, asked.given, stands_in=acting)
     await officials.meet(session, desk, by, at=at)
     change = Change(session, desk, dossier, asked, by, at)
@@ -60,8 +60,8 @@ async def take(
     _record(change, transition)
     changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
-    held = {"history_length": found["history_length"]}
-    writes.change(session, Dossier.__table__, {"code": dossier.code}, changed, held=held)  # type: ignore[arg-type]
+    unchanged = {"history_length": found["history_length"]}
+    write_batch.update_later(session, Dossier.__table__, {"code": dossier.code}, changed, expected=unchanged)  # type: ignore[arg-type]
     return dossier
 
 
@@ -102,7 +102,8 @@ def _record(change: Change, transition: transitions.Transition) -> None:
         details=_details(change.asked) | change.noted,
     )
     dossier.history_head = history.chained(dossier.history_head, entry)
-    writes.defer(change.session, History.__table__, announcements.history_row(dossier.code, entry, dossier.history_head))  # type: ignore[arg-type]
+    row = announcements.history_row(dossier.code, entry, dossier.history_head)
+    write_batch.insert_later(change.session, History.__table__, row)  # type: ignore[arg-type]
     emit(change.session, announcements.event(transition.event, dossier, entry))
 
 

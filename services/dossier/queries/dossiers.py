@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.chassis.direct import Direct, Prepared
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier.access import View, seen, view, viewer, visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History
@@ -24,13 +24,13 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dos
     return found
 
 
-async def to_change(session: AsyncSession, direct: Direct, code: str, principal: Principal) -> Dossier:
+async def to_change(session: AsyncSession, raw: RawPool, code: str, principal: Principal) -> Dossier:
     """Like `dossier`, as a plain copy of the row for `writes.change`: locked where the session says so, else as it stands now."""
     of, given = view(principal), viewer(principal) | {"of": code}
     if session.info["locking"]:
         found = (await (await session.connection()).execute(by_code(of).with_for_update(), given)).all()
     else:
-        found = await prepared(of).rows(direct, given)
+        found = await prepared(of).rows(raw, given)
     if not found:
         raise DossierNotFound
     return cast("Dossier", SimpleNamespace(**found[0]._asdict()))
@@ -42,9 +42,9 @@ def by_code(of: View) -> Select[Any]:
 
 
 @cache
-def prepared(of: View) -> Prepared:
+def prepared(of: View) -> PreparedQuery:
     """`by_code`, made once for each view."""
-    return Prepared(by_code(of))
+    return PreparedQuery(by_code(of))
 
 
 def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:

@@ -7,19 +7,19 @@ from sqlalchemy import Date, Text, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.chassis.direct import Direct, Prepared
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier.models import Delegation, Official
 from services.dossier.rules.lifecycle import Case
 
 
-async def stands_in(direct: Direct, case: Case, by: Principal, day: date) -> bool:
+async def stands_in(raw: RawPool, case: Case, by: Principal, day: date) -> bool:
     """Whether the caller acts today for the official a dossier is assigned to. Asked only where it can matter."""
     if case.assignee in (None, by.subject) or by.kind != "official" or by.unit != case.unit:
         return False
-    return bool(await _ACTING.rows(direct, {"me": by.subject, "whom": case.assignee, "at": case.unit, "today": day}))
+    return bool(await _ACTING.rows(raw, {"me": by.subject, "whom": case.assignee, "at": case.unit, "today": day}))
 
 
-_ACTING = Prepared(
+_ACTING = PreparedQuery(
     select(Delegation.id).where(
         Delegation.stand_in == bindparam("me", type_=Text()),
         Delegation.absent == bindparam("whom", type_=Text()),

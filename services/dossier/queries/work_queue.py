@@ -32,8 +32,8 @@ from sqlalchemy import (
 )
 
 from services.chassis.auth import Principal
-from services.chassis.direct import Direct, Prepared
 from services.chassis.paging import Paging
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier import access
 from services.dossier.access import STAFF, View
 from services.dossier.models import Authority, Delegation, Dossier, Involvement
@@ -187,9 +187,7 @@ def units_of(unit: ColumnElement[str], below: ColumnElement[str]) -> Subquery:
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-async def page(
-    direct: Direct, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date
-) -> Sequence[Any]:
+async def page(raw: RawPool, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date) -> Sequence[Any]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
     position = paging.position(_d.urgency, _d.code)
     narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
@@ -199,17 +197,17 @@ async def page(
     begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _EVER
     last_urgency, last_code = position or (None, None)
     narrowing = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
-    return await asked.rows(direct, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
+    return await asked.rows(raw, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
 
 
 @lru_cache(maxsize=1_000)
-def _page(shape: Shape, view: View) -> Prepared | None:
+def _page(shape: Shape, view: View) -> PreparedQuery | None:
     """None where nothing can be there."""
     keys = _keys(shape)
     if keys is None:
         return None
     found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.seen(view))
-    return Prepared(found.order_by(keys.c.urgency, keys.c.code))
+    return PreparedQuery(found.order_by(keys.c.urgency, keys.c.code))
 
 
 _STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
@@ -291,15 +289,15 @@ _BUCKETS: Mapping[Status, tuple[Bucket, ...]] = {
 }
 
 
-async def counts(direct: Direct, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
+async def counts(raw: RawPool, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
     """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
     borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
-    return await _counting(scope, _roles(by)).rows(direct, _of_caller(by, day) | borders | {"limit": CAP + 1})
+    return await _counting(scope, _roles(by)).rows(raw, _of_caller(by, day) | borders | {"limit": CAP + 1})
 
 
 @lru_cache(maxsize=100)
-def _counting(scope: Scope, roles: Roles) -> Prepared:
-    return Prepared(
+def _counting(scope: Scope, roles: Roles) -> PreparedQuery:
+    return PreparedQuery(
         _merged([_counted(n, pile, each) for n, pile in enumerate(piles(scope, roles)) for each in _BUCKETS[pile.status]])
     )
 

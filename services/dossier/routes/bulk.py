@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from fastapi import Request
 
-from services.chassis import json_body
 from services.chassis.auth import Caller, Principal
 from services.chassis.errors import language
+from services.chassis.transactional_router import transactional_router
 from services.dossier import bulk
 from services.dossier.commands.bulk import Bulk
 from services.dossier.desk import AtDesk, Desk
 
-router = json_body.router("/v1", "dossiers")
+router = transactional_router("/v1", "dossiers")
 
 
 @router.post("/bulk-transitions")

@@ -9,7 +9,8 @@ from typing import Annotated, Final
 from fastapi import Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, BeforeValidator
 
-from services.chassis import concurrency, json_body
+from services.chassis import conditional_requests
+from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Rounding
 from services.dossier import calendars, deadlines
 from services.dossier.desk import AtDesk
@@ -20,7 +21,7 @@ from services.dossier.rules.day import OutsideCalendar, local
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.working_time import Convention, TimeLimit, Unit
 
-router = json_body.router("/v1", "calendars")
+router = transactional_router("/v1", "calendars")
 
 # A day off is decreed days ahead, not minutes.
 _PUBLIC: Final = "public, max-age=3600"
@@ -88,4 +89,4 @@ def _require_known(calendar: WorkingCalendar, year: int) -> None:
 
 def _public(request: Request, shown: BaseModel) -> Response:
     body = shown.model_dump_json().encode()
-    return concurrency.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', _PUBLIC)
+    return conditional_requests.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', _PUBLIC)

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from fastapi import Response
 
-from services.chassis import json_body
 from services.chassis.auth import Caller
+from services.chassis.transactional_router import transactional_router
 from services.dossier import deadlines
 from services.dossier.commands import readings
 from services.dossier.desk import AtDesk
 
-router = json_body.router("/v1", "dossiers")
+router = transactional_router("/v1", "dossiers")
 
 
 @router.get("/dossiers/{code}/deadline", response_model=deadlines.DeadlineOut)

@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 
 from fastapi import Response
 
-from services.chassis import json_body
 from services.chassis.auth import Caller
-from services.chassis.concurrency import IfMatch, etag
+from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.idempotency import Idempotent
+from services.chassis.transactional_router import transactional_router
 from services.dossier import representations, schemas
 from services.dossier.commands import readings, submission, transitions
 from services.dossier.desk import AtDesk, day_in_vietnam
 from services.dossier.queries import dossiers, officials
 from services.dossier.reads import NotingSession
 
-router = json_body.router("/v1", "dossiers")
+router = transactional_router("/v1", "dossiers")
 
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
@@ -33,7 +33,7 @@ async def read_dossier(code: str, by: Caller, desk: AtDesk) -> Response:
     """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
     now = datetime.now(UTC)
     found = await readings.dossier(desk.database, code, by, what="dossier", at=now)
-    acting = await officials.stands_in(desk.database.direct, found, by, day_in_vietnam(now))
+    acting = await officials.stands_in(desk.database.raw, found, by, day_in_vietnam(now))
     return _answer(representations.dossier(found, desk, by=by, at=now, stands_in=acting))
 
 
@@ -44,7 +44,7 @@ async def take_action(
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
     dossier = await transitions.take(session, desk, code, body, expected=expected, by=by, at=now)
-    acting = await officials.stands_in(desk.database.direct, dossier, by, day_in_vietnam(now))
+    acting = await officials.stands_in(desk.database.raw, dossier, by, day_in_vietnam(now))
     return _answer(representations.dossier(dossier, desk, by=by, at=now, stands_in=acting))
 
 

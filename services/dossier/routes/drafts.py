@@ -8,12 +8,13 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller, Principal
-from services.chassis.concurrency import IfMatch, etag
+from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
-from services.chassis.errors import Fault, language, misfit, pointer
+from services.chassis.errors import Fault, language, pointer, validation_message
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.dossier import errors
 from services.dossier.commands import drafts
 from services.dossier.desk import AtDesk, Desk
@@ -21,7 +22,7 @@ from services.dossier.drafts import MOST_BYTES, MOST_FAULTS, Content, DraftConte
 from services.dossier.models import Draft
 from services.dossier.queries import drafts as queries
 
-router = json_body.router("/v1", "drafts")
+router = transactional_router("/v1", "drafts")
 
 _PRIVATE = {"Cache-Control": "private, no-store"}
 
@@ -107,7 +108,8 @@ def _answer(
 ) -> Response:
     content, spoken = drafts.content_of(draft, desk.sealer), language(request)
     faults = [
-        Fault(pointer=pointer(("body", *found["loc"])), detail=misfit(found, spoken)) for found in misfits(content)[:MOST_FAULTS]
+        Fault(pointer=pointer(("body", *found["loc"])), detail=validation_message(found, spoken))
+        for found in misfits(content)[:MOST_FAULTS]
     ]
     shown = DraftOut(**dict(_item(draft, content, kept)), content=DraftContent(content), faults=faults)
     told = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})

@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 from fastapi import Request, Response
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.dossier import history as shapes
 from services.dossier.commands import readings
 from services.dossier.desk import AtDesk
 from services.dossier.queries import history
 from services.dossier.reads import NotingSession
 
-router = json_body.router("/v1", "dossiers")
+router = transactional_router("/v1", "dossiers")
 _UNCACHED = {"Cache-Control": "private, no-store"}
 
 

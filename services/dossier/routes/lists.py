@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request, Response
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.dossier import representations, schemas
 from services.dossier.desk import VIETNAM, AtDesk
 from services.dossier.queries import lists
@@ -16,7 +17,7 @@ from services.dossier.queries.lists import Filter
 from services.dossier.rules.transitions import Status
 from services.dossier.work_queue import Count
 
-router = json_body.router("/v1", "dossiers")
+router = transactional_router("/v1", "dossiers")
 
 Exactly = Annotated[str | None, Query(min_length=1, max_length=60)]
 Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 
-from services.chassis import json_body
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
+from services.chassis.transactional_router import transactional_router
 from services.dossier import officials, schemas
 from services.dossier.access import STAFF
 from services.dossier.commands import delegations
@@ -16,7 +16,7 @@ from services.dossier.commands.officials import meet
 from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.queries import officials as queries
 
-router = json_body.router("/v1", "officials")
+router = transactional_router("/v1", "officials")
 
 
 async def met(request: Request, by: Caller) -> None:

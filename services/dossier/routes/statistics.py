@@ -13,10 +13,10 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Query, Response
 
-from services.chassis import json_body
-from services.chassis.accepting import preferred
 from services.chassis.auth import Caller
+from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
+from services.chassis.transactional_router import transactional_router
 from services.dossier import access, official_form
 from services.dossier import statistics as shapes
 from services.dossier.errors import NotAcceptable, UnknownAuthority
@@ -26,7 +26,7 @@ from services.dossier.queries.statistics import Row, Scope
 from services.dossier.rules.statistics import CHANNELS, FIRST_DAY, LAST_DAY, By, Period
 from services.dossier.schemas import Channel, Code
 
-router = json_body.router("/v1", "statistics")
+router = transactional_router("/v1", "statistics")
 
 _JSON: Final = "application/json"
 _CSV: Final = "text/csv"

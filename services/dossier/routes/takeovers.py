@@ -4,15 +4,16 @@ from datetime import UTC, datetime
 
 from fastapi import Request
 
-from services.chassis import errors, json_body
+from services.chassis import errors
 from services.chassis.auth import Caller
 from services.chassis.database import Session
+from services.chassis.transactional_router import transactional_router
 from services.dossier.commands import takeover
 from services.dossier.commands.foreign_dossiers import Item
 from services.dossier.desk import AtDesk
 from services.dossier.takeovers import Outcome, Outcomes, Refusal, Takeover
 
-router = json_body.router("/v1", "dossier takeovers")
+router = transactional_router("/v1", "dossier takeovers")
 
 
 @router.post("/dossier-takeovers")

@@ -10,10 +10,11 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request, Response
 
-from services.chassis import json_body, rate_limit
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter, Use
 from services.chassis.sealing import Sealer
+from services.chassis.transactional_router import transactional_router
 from services.dossier import errors, public_view
 from services.dossier.desk import AtDesk
 from services.dossier.queries import tracking
@@ -21,7 +22,7 @@ from services.dossier.queries.tracking import Proof
 from services.dossier.rules import second_factor
 from services.dossier.settings import Settings
 
-router = json_body.router("/v1", "tracking")
+router = transactional_router("/v1", "tracking")
 
 
 @dataclass(frozen=True, slots=True)

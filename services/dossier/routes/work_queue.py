@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 from pydantic_core import to_json
 
-from services.chassis import json_body, paging
+from services.chassis import paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
 from services.dossier import work_queue
 from services.dossier.access import STAFF
 from services.dossier.desk import AtDesk, day_in_vietnam
@@ -20,7 +21,7 @@ from services.dossier.rules import due_buckets
 from services.dossier.rules.due_buckets import Bucket
 from services.dossier.rules.transitions import Status
 
-router = json_body.router("/v1", "work queue")
+router = transactional_router("/v1", "work queue")
 
 
 async def _official(request: Request, by: Caller) -> Principal:
@@ -64,7 +65,7 @@ async def list_work_queue(
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = due_buckets.ranges(now, desk.calendar)
-    found = await queries.page(desk.database.direct_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    found = await queries.page(desk.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
     shown: Page[work_queue.QueueItem] = Page(
         items=[work_queue.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
@@ -80,6 +81,6 @@ async def count_work_queue(by: Worker, desk: AtDesk) -> work_queue.WorkCounts:
     day = day_in_vietnam(now)
     return work_queue.WorkCounts(
         at=now,
-        mine=work_queue.queue_counts(await queries.counts(desk.database.direct_read, by, "mine", buckets, day)),
-        unit=work_queue.queue_counts(await queries.counts(desk.database.direct_read, by, "unit", buckets, day)),
+        mine=work_queue.queue_counts(await queries.counts(desk.database.raw_read, by, "mine", buckets, day)),
+        unit=work_queue.queue_counts(await queries.counts(desk.database.raw_read, by, "unit", buckets, day)),
     )

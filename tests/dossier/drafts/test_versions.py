@@ -66,7 +66,7 @@ async def test_a_change_without_the_version_read_is_refused(dossier: Service):
 async def test_a_change_of_another_version_than_the_one_read_is_refused(dossier: Service, match):
     path = await kept(dossier)
     await ask(dossier, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
-    assert refusal(await ask(dossier, "PUT", path, match=match, json={})) == (412, "stale")
+    assert refusal(await ask(dossier, "PUT", path, match=match, json={})) == (412, "version_mismatch")
     assert (await ask(dossier, "GET", path)).json()["content"] == {"form": {"child_name": "first"}}
 
 

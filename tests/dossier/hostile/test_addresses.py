@@ -78,7 +78,7 @@ async def test_a_code_written_otherwise_is_another_code(desk: Service, code, unl
 async def test_an_absurd_tag_is_stale(desk: Service, code, tag):
     headers = [(name.encode(), value.encode()) for name, value in token(desk, "officer").items()] + [(b"If-Match", tag)]
     answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "propose"}, headers=headers)
-    assert told(answer) == (412, "stale")
+    assert told(answer) == (412, "version_mismatch")
 
 
 @pytest.mark.parametrize("key", [b"", b" ", b"\xff", b"a b", b"\t", b"x" * 201], ids=repr)

@@ -1,6 +1,6 @@
 import pytest
 
-from services.chassis.accepting import preferred
+from services.chassis.content_negotiation import preferred
 
 OFFERED = {"application/atom+xml": "atom", "application/feed+json": "json", "application/json": "json"}
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from services.chassis.database import Database
-from tests.chassis.notebook import notes, rows
+from tests.chassis.sample_service import notes, rows
 
 
 @pytest.fixture(autouse=True)
@@ -37,14 +37,14 @@ async def test_a_change_without_a_tag_is_refused(client: httpx.AsyncClient, data
 @pytest.mark.parametrize("tag", ['"2"', '"4"', "*", "", '"x"', '"3", "4"', "-3", "9" * 400, "³", '"3"x'])
 async def test_a_change_with_another_tag_is_refused(client: httpx.AsyncClient, database: Database, tag: str) -> None:
     answer = await client.patch("/v1/notes/n", headers={"If-Match": tag.encode("latin-1")})  # type: ignore[dict-item]
-    assert (answer.status_code, answer.json()["code"]) == (412, "stale")
+    assert (answer.status_code, answer.json()["code"]) == (412, "version_mismatch")
     assert await notes(database) == {"n": 3}
 
 
 async def test_of_many_changes_to_the_same_reading_one_is_made(client: httpx.AsyncClient, database: Database) -> None:
     answers = await asyncio.gather(*(change(client, '"3"') for _ in range(10)))
     assert sorted(answer.status_code for answer in answers) == [200] + [412] * 9
-    assert {answer.json().get("code", "n") for answer in answers} == {"n", "stale"}
+    assert {answer.json().get("code", "n") for answer in answers} == {"n", "version_mismatch"}
     assert (await notes(database), len(await rows(database, "select 1 from outbox"))) == ({"n": 4}, 1)
 
 

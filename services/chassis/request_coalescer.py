@@ -9,10 +9,10 @@ Q = TypeVar("Q")
 A = TypeVar("A")
 
 # So many that a round trip costs each next to nothing, so few that the first need not wait for the last.
-MOST = 64
+MAX_BATCH = 64
 
 
-class Gathering(Generic[Q, A]):
+class RequestCoalescer(Generic[Q, A]):
     """Answers questions by `answer`, which is given all that wait and returns an answer or an error for each, in their order.
 
     One `answer` runs at a time; whoever asks meanwhile is in the next, so every answer was looked for after it was asked for.
@@ -25,7 +25,7 @@ class Gathering(Generic[Q, A]):
         self._waiting: list[tuple[Q, asyncio.Future[A]]] = []
         self._serving: asyncio.Task[None] | None = None
 
-    async def ask(self, question: Q) -> A:
+    async def load(self, question: Q) -> A:
         """The answer to one question."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[A] = loop.create_future()
@@ -41,8 +41,8 @@ class Gathering(Generic[Q, A]):
                 # Whoever asks in this turn of the loop comes along.
                 await asyncio.sleep(0)
                 batch = [each for each in self._waiting if not each[1].done()]
-                self._waiting = batch[MOST:]
-                await self._serve_batch(batch[:MOST])
+                self._waiting = batch[MAX_BATCH:]
+                await self._serve_batch(batch[:MAX_BATCH])
         finally:
             self._serving = None
 

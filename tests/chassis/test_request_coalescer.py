@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from services.chassis.gathering import MOST, Gathering
+from services.chassis.request_coalescer import MAX_BATCH, RequestCoalescer
 
 who: ContextVar[str] = ContextVar("who", default="nobody")
 
@@ -36,8 +36,8 @@ def oracle() -> Oracle:
 
 @pytest.fixture
 def ask(oracle: Oracle) -> Callable[[int], asyncio.Task[int]]:
-    gathering: Gathering[int, int] = Gathering(oracle.answer)
-    return lambda question: asyncio.create_task(gathering.ask(question))
+    gathering: RequestCoalescer[int, int] = RequestCoalescer(oracle.answer)
+    return lambda question: asyncio.create_task(gathering.load(question))
 
 
 Ask = Callable[[int], asyncio.Task[int]]
@@ -117,8 +117,8 @@ async def test_when_everybody_went_away_the_next_is_answered_all_the_same(oracle
 
 
 async def test_so_many_questions_that_the_first_would_wait_long_are_asked_in_parts(oracle: Oracle, ask: Ask) -> None:
-    assert await asyncio.gather(*(ask(n) for n in range(100, 101 + MOST))) == [n * 2 for n in range(100, 101 + MOST)]
-    assert [len(asked) for asked in oracle.asked] == [MOST, 1]
+    assert await asyncio.gather(*(ask(n) for n in range(100, 101 + MAX_BATCH))) == [n * 2 for n in range(100, 101 + MAX_BATCH)]
+    assert [len(asked) for asked in oracle.asked] == [MAX_BATCH, 1]
 
 
 async def test_the_answer_is_looked_for_in_nobodys_name(oracle: Oracle, ask: Ask) -> None:

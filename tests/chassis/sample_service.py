@@ -12,15 +12,16 @@ from sqlalchemy import CheckConstraint, Integer, MetaData, Text, insert, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from services.chassis import app, json_body, paging, writes
+from services.chassis import app, paging, write_batch
 from services.chassis.auth import Caller, Visitor
-from services.chassis.concurrency import IfMatch, cacheable, etag, require_version
+from services.chassis.conditional_requests import IfMatch, cacheable, etag, require_version
 from services.chassis.database import Database, ReadSession, Session
 from services.chassis.errors import DomainError
 from services.chassis.idempotency import Idempotent
 from services.chassis.outbox import emit
 from services.chassis.paging import Page, Paged
 from services.chassis.settings import Settings
+from services.chassis.transactional_router import transactional_router
 from services.contracts.event import Envelope, Event
 
 T = TypeVar("T")
@@ -83,21 +84,21 @@ class Broken(Exception):
     """What nobody expects, quoting what somebody sent."""
 
 
-router = json_body.router("/v1", "notes")
+router = transactional_router("/v1", "notes")
 
 
 @router.post("/notes", status_code=201)
 async def write_note(request: Request, body: NoteIn, _by: Caller, once: Idempotent, session: Session) -> Response:
     if getattr(request.app.state, "abolished", False):
         raise NoteAbolished
-    writes.defer(session, NOTE, {"code": body.code, "number": body.number})
+    write_batch.insert_later(session, NOTE, {"code": body.code, "number": body.number})
     emit(session, NoteWritten(code=body.code, number=body.number))
     return once.answer(session, 201, body.model_dump_json().encode(), {"Location": f"/v1/notes/{body.code}"})
 
 
 @router.post("/jottings", status_code=201)
 async def jot(body: NoteIn, session: Session) -> NoteOut:
-    writes.defer(session, NOTE, {"code": body.code, "number": body.number})
+    write_batch.insert_later(session, NOTE, {"code": body.code, "number": body.number})
     emit(session, NoteWritten(code=body.code, number=body.number))
     return NoteOut(code=body.code, number=body.number)
 
@@ -131,11 +132,11 @@ async def change_note(code: str, expected: IfMatch, session: Session) -> NoteOut
 
 @router.post("/notes/{code}/counting")
 async def count_note(request: Request, code: str, session: Session, expected: Annotated[int | None, Query()] = None) -> NoteOut:
-    ((number,),) = await request.app.state.database.direct.fetch("select number from note where code = $1", code)
+    ((number,),) = await request.app.state.database.raw.fetch("select number from note where code = $1", code)
     if expected is not None:
         require_version(number, expected)
     held = {"number": number + getattr(request.app.state, "misread_by", 0)}
-    writes.change(session, NOTE, {"code": code}, {"number": number + 1}, held=held)
+    write_batch.update_later(session, NOTE, {"code": code}, {"number": number + 1}, held=held)
     emit(session, NoteWritten(code=code, number=number + 1))
     return NoteOut(code=code, number=number + 1)
 
@@ -195,7 +196,7 @@ async def rows(database: Database, sql: str, **parameters: Any) -> list[Any]:
 
 async def jot_down(session: AsyncSession, code: str, number: int = 1) -> None:
     """Write a note within a handler."""
-    writes.defer(session, NOTE, {"code": code, "number": number})
+    write_batch.insert_later(session, NOTE, {"code": code, "number": number})
 
 
 def envelope(event: Event, **changes: Any) -> bytes:

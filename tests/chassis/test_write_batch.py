@@ -13,18 +13,18 @@ from sqlalchemy import ARRAY, Column, Date, Integer, LargeBinary, MetaData, Nume
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
-from services.chassis import tables, writes
+from services.chassis import tables, write_batch
 from services.chassis.database import Database
 from services.chassis.outbox import emit
 from services.chassis.settings import Settings
 from tests import machine
-from tests.chassis import notebook
-from tests.chassis.notebook import NOTE, TERMINATE, Note, NoteWritten, notes, rows, until
+from tests.chassis import sample_service
+from tests.chassis.sample_service import NOTE, TERMINATE, Note, NoteWritten, notes, rows, until
 
 
 def defer(session: Any, *numbers: int) -> None:
     for number in numbers:
-        writes.defer(session, NOTE, {"code": f"n{number}", "number": number})
+        write_batch.insert_later(session, NOTE, {"code": f"n{number}", "number": number})
 
 
 async def test_all_deferred_rows_travel_in_one_statement(database: Database, statements: list[str]) -> None:
@@ -81,7 +81,7 @@ async def test_a_parent_and_its_child_may_be_deferred_in_any_order(database: Dat
     await rows(database, "create table if not exists leaf (code text references note)")
     leaf = tables.Table("leaf", tables.MetaData(), tables.Column("code", tables.Text))
     async with database.transaction() as session:
-        writes.defer(session, leaf, {"code": "n1"})
+        write_batch.insert_later(session, leaf, {"code": "n1"})
         defer(session, 1)
     assert await rows(database, "select code from leaf") == [("n1",)]
 
@@ -94,8 +94,8 @@ async def test_columns_of_every_kind_arrive_as_they_were_deferred(database: Data
     shelf = Table("shelf", MetaData(), Column("n", Integer), *(Column(name, kind) for name, kind in kinds.items()))
     full = {"form": {"a": [1, "ă", None]}, "marks": ["x,y", 'quo"te', ""], "sizes": [Decimal("0.1")], "day": date(2026, 2, 28)}
     async with database.transaction() as session:
-        writes.defer(session, shelf, {"n": 1, **full, "seal": b"\0\xff"})
-        writes.defer(session, shelf, {"n": 2, "form": [], "marks": [], "sizes": None, "day": None, "seal": None})
+        write_batch.insert_later(session, shelf, {"n": 1, **full, "seal": b"\0\xff"})
+        write_batch.insert_later(session, shelf, {"n": 2, "form": [], "marks": [], "sizes": None, "day": None, "seal": None})
     assert await rows(database, "select form, marks, sizes, day, seal from shelf order by n") == [
         (*full.values(), b"\0\xff"),
         ([], [], None, None, None),
@@ -123,7 +123,7 @@ async def test_the_wake_up_comes_only_after_rows_were_committed(database: Databa
     assert woken == []
     async with database.transaction() as session:
         defer(session, 1)
-        await writes.flush(session)
+        await write_batch.flush(session)
         assert woken == []
     assert woken == ["woken"]
 
@@ -212,7 +212,7 @@ async def _until_somebody_waits_for_a_lock(database: Database) -> None:
 
 async def asked(settings: Settings, url: str) -> list[httpx.Response]:
     """What a read and a write are answered over another database."""
-    app = notebook.create(settings.model_copy(update={"database_url": url}))
+    app = sample_service.create(settings.model_copy(update={"database_url": url}))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as client:
         return [await client.get("/v1/notes"), await client.post("/v1/jottings", json={"code": "n", "number": 1})]
 

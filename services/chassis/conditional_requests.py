@@ -15,7 +15,7 @@ class PreconditionRequired(DomainError):
     vi = "Thay đổi cần tiêu đề If-Match mang ETag của bản bạn đã đọc."
 
 
-class Stale(DomainError):
+class VersionMismatch(DomainError):
     """Somebody changed it since you read it; read it again."""
 
     status = 412
@@ -33,7 +33,7 @@ async def _expected(if_match: Annotated[str | None, Header(description="The ETag
     # `*` does not say which version was read. A weak tag does: gateways weaken ours when they compress.
     tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match.strip())
     if tag is None:
-        raise Stale
+        raise VersionMismatch
     return int(tag[1])
 
 
@@ -44,7 +44,7 @@ IfMatch = Annotated[int, Depends(_expected)]
 def require_version(actual: int, expected: int) -> None:
     """Refuse a change to another version than the caller read."""
     if actual != expected:
-        raise Stale
+        raise VersionMismatch
 
 
 def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:

@@ -43,7 +43,7 @@ class _TooMuch(HTTPException):
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-class Edge:
+class OutermostMiddleware:
     """Wraps an app; `limit` is the largest body in bytes, `limits` that of the paths which take more or less."""
 
     def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None) -> None:

@@ -17,7 +17,7 @@ WAIT_SECONDS = 10
 _DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 
 
-class Direct:
+class RawPool:
     """Connections to `engine`'s database, opened when they are needed, whose statements are transactions of their own.
 
     What goes wrong comes as the driver raises it. JSON arrives parsed.
@@ -94,7 +94,7 @@ async def _leave(_connection: Any) -> None:
     """No statement of ours changes the connection it runs on; to reset one would be a round trip each time."""
 
 
-class Prepared:
+class PreparedQuery:
     """A select compiled once, whose values that vary are named parameters. Rows have the columns as attributes."""
 
     def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
@@ -105,7 +105,7 @@ class Prepared:
         row = namedtuple("row", statement.selected_columns.keys())  # type: ignore[misc] # noqa: PYI024 - its columns are known only now
         self._row = row._make
 
-    async def rows(self, direct: Direct, given: Mapping[str, Any]) -> list[Any]:
+    async def rows(self, raw: RawPool, given: Mapping[str, Any]) -> list[Any]:
         """All rows; `given` may hold more than is asked for."""
         values = {**self._said, **given}
-        return [self._row(each) for each in await direct.fetch(self._sql, *(values[name] for name in self._names))]
+        return [self._row(each) for each in await raw.fetch(self._sql, *(values[name] for name in self._names))]

@@ -10,11 +10,11 @@ from sqlalchemy import ARRAY, Column, Integer, MetaData, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import writes
+from services.chassis import write_batch
 from services.chassis.database import TRIES, Database
 from services.chassis.outbox import emit
-from services.chassis.writes import Overtaken
-from tests.chassis.notebook import NOTE, NoteWritten, notes, rows
+from services.chassis.write_batch import ConcurrentUpdate
+from tests.chassis.sample_service import NOTE, NoteWritten, notes, rows
 
 COUNTING = "/v1/notes/n/counting"
 
@@ -28,8 +28,8 @@ async def noted(database: Database) -> Database:
 
 def change(session: AsyncSession, code: str, *, held: int, to: int) -> None:
     """Change a note, and write and announce another that tells of it."""
-    writes.change(session, NOTE, {"code": code}, {"number": to}, held={"number": held})
-    writes.defer(session, NOTE, {"code": f"{code}-{to}", "number": to})
+    write_batch.update_later(session, NOTE, {"code": code}, {"number": to}, expected={"number": held})
+    write_batch.insert_later(session, NOTE, {"code": f"{code}-{to}", "number": to})
     emit(session, NoteWritten(code=code, number=to))
 
 
@@ -52,14 +52,14 @@ async def test_a_change_and_the_rows_that_tell_of_it_are_one_statement(noted: Da
 
 
 async def test_who_was_overtaken_has_written_nothing(noted: Database) -> None:
-    with pytest.raises(Overtaken):
+    with pytest.raises(ConcurrentUpdate):
         await changed(noted, "n", held=7, to=2)
     assert await notes(noted) == {"n": 1, "m": 1}
     assert await announced(noted) == []
 
 
 async def test_a_row_that_is_gone_overtakes_too(noted: Database) -> None:
-    with pytest.raises(Overtaken):
+    with pytest.raises(ConcurrentUpdate):
         await changed(noted, "nowhere", held=1, to=2)
     assert await announced(noted) == []
 
@@ -70,7 +70,7 @@ async def test_a_row_that_somebody_has_locked_is_not_waited_for(noted: Database,
         outcomes = await asyncio.gather(
             changed(noted, "n", held=1, to=2), changed(noted, "m", held=1, to=2), return_exceptions=True
         )
-    assert [type(outcome) for outcome in outcomes] == [Overtaken, type(None)]
+    assert [type(outcome) for outcome in outcomes] == [ConcurrentUpdate, type(None)]
     assert await notes(noted) == {"n": 1, "m": 2, "m-2": 2}
 
 
@@ -78,7 +78,7 @@ async def test_of_those_who_commit_together_only_the_overtaken_fails(noted: Data
     asked = (changed(noted, "n", held=1, to=2), changed(noted, "m", held=5, to=6))
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
     assert len(statements) == 1
-    assert [type(outcome) for outcome in outcomes] == [type(None), Overtaken]
+    assert [type(outcome) for outcome in outcomes] == [type(None), ConcurrentUpdate]
     assert await notes(noted) == {"n": 2, "m": 1, "n-2": 2}
     assert await announced(noted) == [("n", 2)]
 
@@ -86,7 +86,7 @@ async def test_of_those_who_commit_together_only_the_overtaken_fails(noted: Data
 async def test_of_many_who_change_one_row_together_one_does(noted: Database) -> None:
     asked = [changed(noted, "n", held=1, to=to) for to in range(10, 20)]
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["Overtaken"] * 9]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["ConcurrentUpdate"] * 9]
     (winner,) = [to for to, outcome in zip(range(10, 20), outcomes, strict=True) if outcome is None]
     assert await notes(noted) == {"n": winner, "m": 1, f"n-{winner}": winner}
     assert await announced(noted) == [("n", winner)]
@@ -96,7 +96,7 @@ async def test_of_two_processes_that_change_one_row_one_does(noted: Database, an
     other = another_database()
     asked = [changed(database, "n", held=1, to=to) for to in range(10, 30, 2) for database in (noted, other)]
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["Overtaken"] * 19]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["ConcurrentUpdate"] * 19]
     assert len(await announced(noted)) == 1
 
 
@@ -107,7 +107,9 @@ async def test_a_change_the_table_refuses_fails_its_own_request_only(noted: Data
     assert await notes(noted) == {"n": 2, "m": 1, "n-2": 2}
 
 
-@pytest.mark.parametrize(("held", "after"), [(1, {"n": 2, "m": 1, "n-2": 2}), (7, {"n": 1, "m": 1})], ids=["in time", "overtaken"])
+@pytest.mark.parametrize(
+    ("held", "after"), [(1, {"n": 2, "m": 1, "n-2": 2}), (7, {"n": 1, "m": 1})], ids=["in time", "concurrent_update"]
+)
 async def test_it_is_the_same_in_a_transaction_that_has_begun(noted: Database, held: int, after: dict[str, int]) -> None:
     async def work() -> None:
         async with noted.transaction() as session:
@@ -115,7 +117,7 @@ async def test_it_is_the_same_in_a_transaction_that_has_begun(noted: Database, h
             change(session, "n", held=held, to=2)
 
     outcome = await asyncio.gather(work(), return_exceptions=True)
-    assert isinstance(outcome[0], Overtaken) == (held != 1)
+    assert isinstance(outcome[0], ConcurrentUpdate) == (held != 1)
     assert await notes(noted) == after
     assert len(await announced(noted)) == (held == 1)
 
@@ -136,7 +138,7 @@ async def test_columns_of_every_kind_change_to_what_was_given(database: Database
 
     async def put(n: int, **values: Any) -> None:
         async with database.transaction() as session:
-            writes.change(session, rack, {"n": n}, values, held={"note": "old"})
+            write_batch.update_later(session, rack, {"n": n}, values, expected={"note": "old"})
 
     await asyncio.gather(put(1, form={"a": ["ă"]}, marks=["x,y", ""], note=None), put(2, form=[], marks=[], note="'; --"))
     assert await rows(database, "select n, form, marks, note from rack order by n") == [
@@ -150,10 +152,10 @@ async def test_columns_of_every_kind_change_to_what_was_given(database: Database
 
 async def test_work_that_was_overtaken_is_done_again_on_what_the_other_left(noted: Database) -> None:
     async def count(session: AsyncSession) -> int:
-        ((number,),) = await noted.direct.fetch("select number from note where code = 'n'")
+        ((number,),) = await noted.raw.fetch("select number from note where code = 'n'")
         # Everybody has read before anybody writes.
         await asyncio.sleep(0.05)
-        writes.change(session, NOTE, {"code": "n"}, {"number": number + 1}, held={"number": number})
+        write_batch.update_later(session, NOTE, {"code": "n"}, {"number": number + 1}, expected={"number": number})
         return int(number) + 1
 
     assert sorted(await asyncio.gather(noted.do(count), noted.do(count))) == [2, 3]
@@ -167,7 +169,7 @@ async def test_work_that_is_overtaken_every_time_is_told_so(noted: Database) -> 
         locking.append(session.info["locking"])
         change(session, "n", held=7, to=8)
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(ConcurrentUpdate):
         await noted.do(late)
     assert locking == [*[False] * (TRIES - 1), True]
     assert await notes(noted) == {"n": 1, "m": 1}
@@ -182,7 +184,7 @@ async def test_two_requests_at_once_are_both_done_one_after_the_other(noted: Dat
 async def test_however_many_ask_at_once_no_update_is_lost(noted: Database, client: httpx.AsyncClient) -> None:
     answers = await asyncio.gather(*(client.post(COUNTING) for _ in range(30)))
     done = sorted(answer.json()["number"] for answer in answers if answer.status_code == 200)
-    assert {answer.json()["code"] for answer in answers if answer.status_code != 200} <= {"overtaken"}
+    assert {answer.json()["code"] for answer in answers if answer.status_code != 200} <= {"concurrent_update"}
     assert done == list(range(2, len(done) + 2))
     assert (await notes(noted))["n"] == len(done) + 1
     assert await announced(noted) == [("n", number) for number in done]
@@ -201,6 +203,6 @@ async def test_a_request_that_is_overtaken_every_time_is_a_409_with_nothing_writ
 ) -> None:
     app.state.misread_by = 1
     answer = await client.post(COUNTING)
-    assert (answer.status_code, answer.json()["code"]) == (409, "overtaken")
+    assert (answer.status_code, answer.json()["code"]) == (409, "concurrent_update")
     assert (await notes(noted))["n"] == 1
     assert await announced(noted) == []

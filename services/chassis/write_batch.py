@@ -23,11 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.errors import DomainError
 
 Row: TypeAlias = tuple[Table, Mapping[str, Any]]
-Shape: TypeAlias = tuple[Table, tuple[str, ...]]
+InsertShape: TypeAlias = tuple[Table, tuple[str, ...]]
 """A table and the columns that are given."""
 
 
-class Overtaken(DomainError):
+class ConcurrentUpdate(DomainError):
     """Somebody else changed this at the same moment. Read it again."""
 
     status = 409
@@ -35,32 +35,32 @@ class Overtaken(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ConditionalUpdate:
     """What becomes of the row with this `key`, if it is still as it is `held` to be."""
 
     table: Table
     key: Mapping[str, Any]
-    held: Mapping[str, Any]
+    expected: Mapping[str, Any]
     values: Mapping[str, Any]
 
     @property
-    def shape(self) -> "ChangeShape":
-        return self.table, tuple(self.key), tuple(self.held), tuple(self.values)
+    def shape(self) -> "UpdateShape":
+        return self.table, tuple(self.key), tuple(self.expected), tuple(self.values)
 
 
-ChangeShape: TypeAlias = tuple[Table, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+UpdateShape: TypeAlias = tuple[Table, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """A table and the columns of the key, of what is held and of what is changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WriteBatch:
     """What one transaction writes: rows and, where there is one, the change without which none of them is written."""
 
     rows: list[Row]
-    change: Change | None = None
+    change: ConditionalUpdate | None = None
 
 
-Kind: TypeAlias = tuple[tuple[Shape, ...], ChangeShape | None]
+BatchKind: TypeAlias = tuple[tuple[InsertShape, ...], UpdateShape | None]
 """What works must have in common to be one statement."""
 
 
@@ -72,19 +72,19 @@ def to_json(value: Any) -> str:
 _DIALECT: Dialect = PGDialect_asyncpg(json_serializer=to_json)  # type: ignore[no-untyped-call]
 
 
-def defer(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
+def insert_later(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
     """Have this row inserted when the session commits. Columns left out get what the database has as their default."""
     session.info.setdefault("deferred", []).append((table, values))
 
 
-def change(
-    session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any], *, held: Mapping[str, Any]
+def update_later(
+    session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any], *, expected: Mapping[str, Any]
 ) -> None:
     """Have a row changed when the session commits, or `Overtaken` raised when it is not as `held` any more. One a session."""
     if "change" in session.info:
         message = "a transaction changes one row"
         raise RuntimeError(message)
-    session.info["change"] = Change(table, key, held, values)
+    session.info["change"] = ConditionalUpdate(table, key, expected, values)
 
 
 async def flush(session: AsyncSession) -> None:
@@ -92,9 +92,9 @@ async def flush(session: AsyncSession) -> None:
     await session.flush()
     work = take(session)
     if work:
-        done = (await (await session.connection()).exec_driver_sql(*together([work]))).all()
+        done = (await (await session.connection()).exec_driver_sql(*build_statement([work]))).all()
         if not done:
-            raise Overtaken
+            raise ConcurrentUpdate
     session.info["wrote"] = work is not None or wrote(session)
 
 
@@ -108,22 +108,22 @@ def wrote(session: AsyncSession) -> bool:
     return bool(session.info.get("wrote", False))
 
 
-def take(session: AsyncSession) -> Work | None:
+def take(session: AsyncSession) -> WriteBatch | None:
     """What waits, which then waits no longer; None where there is nothing."""
-    work = Work(session.info.pop("deferred", []), session.info.pop("change", None))
+    work = WriteBatch(session.info.pop("deferred", []), session.info.pop("change", None))
     return work if work.rows or work.change else None
 
 
-def kind(work: Work) -> Kind:
+def batch_kind(work: WriteBatch) -> BatchKind:
     """Its kinds of rows, in the order they first come, and the kind of its change."""
     return _shapes([work]), work.change.shape if work.change else None
 
 
-def _shapes(works: Iterable[Work]) -> tuple[Shape, ...]:
+def _shapes(works: Iterable[WriteBatch]) -> tuple[InsertShape, ...]:
     return tuple(dict.fromkeys((table, tuple(values)) for work in works for table, values in work.rows))
 
 
-def together(works: Sequence[Work]) -> tuple[str, tuple[Any, ...]]:
+def build_statement(works: Sequence[WriteBatch]) -> tuple[str, tuple[Any, ...]]:
     """One statement that writes works of one kind, and its parameters. It returns the numbers of the works that were done.
 
     Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
@@ -137,16 +137,16 @@ def together(works: Sequence[Work]) -> tuple[str, tuple[Any, ...]]:
     return _statement(shapes, changes[0][1].shape if changes else None), tuple(arrays)
 
 
-def _changed(changes: list[tuple[int, Change]]) -> Iterator[list[Any]]:
+def _changed(changes: list[tuple[int, ConditionalUpdate]]) -> Iterator[list[Any]]:
     table, *columns = changes[0][1].shape
-    for part, names in zip(("key", "held", "values"), columns, strict=True):
+    for part, names in zip(("key", "expected", "values"), columns, strict=True):
         for name in names:
             encode = _encoder(table, name)
             yield [encode(getattr(each, part)[name]) for _, each in changes]
     yield [number for number, _ in changes]
 
 
-def _inserted(shape: Shape, works: Sequence[Work], *, numbered: bool) -> Iterator[list[Any]]:
+def _inserted(shape: InsertShape, works: Sequence[WriteBatch], *, numbered: bool) -> Iterator[list[Any]]:
     table, names = shape
     same = [(number, values) for number, work in enumerate(works) for of, values in work.rows if (of, tuple(values)) == shape]
     key = [column.name for column in table.primary_key]
@@ -169,7 +169,7 @@ def _encoder(table: Table, name: str) -> Callable[[Any], Any]:
 
 
 @lru_cache(maxsize=512)
-def _statement(shapes: tuple[Shape, ...], change: ChangeShape | None) -> str:
+def _statement(shapes: tuple[InsertShape, ...], change: UpdateShape | None) -> str:
     done = _update(change) if change else "select n from unnest($1::integer[]) as works(n)"
     parts = [f"done as ({done})"]
     parameters = sum(len(names) for names in change[1:]) + 1 if change else 1
@@ -179,14 +179,14 @@ def _statement(shapes: tuple[Shape, ...], change: ChangeShape | None) -> str:
     return f"with {', '.join(parts)} select n from done"  # noqa: S608 - names of our tables
 
 
-def _update(change: ChangeShape) -> str:
-    table, key, held, changed = change
+def _update(change: UpdateShape) -> str:
+    table, key, expected, changed = change
     quote, target = _DIALECT.identifier_preparer.quote, _DIALECT.identifier_preparer.format_table(table)
     values = ", ".join(f"{quote(name)} = {_value(table.c[name], f'given.c{n}')}" for n, name in enumerate(changed))
     asked = [f"{target}.{quote(name)} = given.k{n}" for n, name in enumerate(key)]
-    asked += [f"{target}.{quote(name)} = given.h{n}" for n, name in enumerate(held)]
+    asked += [f"{target}.{quote(name)} = given.h{n}" for n, name in enumerate(expected)]
     columns = [f"{letter}{n}" for letter, names in zip("khc", change[1:], strict=True) for n in range(len(names))]
-    given = f"unnest({_arrays(table, (*key, *held, *changed), 1, numbered=True)}) as given({', '.join(columns)}, n)"
+    given = f"unnest({_arrays(table, (*key, *expected, *changed), 1, numbered=True)}) as given({', '.join(columns)}, n)"
     keys, first = ", ".join(map(quote, key)), _arrays(table, key, 1, numbered=False)
     # Who waited for a row that somebody has locked would keep all the others waiting: such a row counts as overtaken.
     free = f"select {keys} from {target} where ({keys}) in (select * from unnest({first})) for no key update skip locked"  # noqa: S608 - names of our tables

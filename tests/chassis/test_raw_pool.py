@@ -7,12 +7,12 @@ import asyncpg
 import pytest
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal, select, text, union_all
 
-from services.chassis import direct
+from services.chassis import raw_pool
 from services.chassis.database import Database
-from services.chassis.direct import Direct, Prepared
-from tests.chassis.notebook import NOTE, TERMINATE, rows, until
+from services.chassis.raw_pool import PreparedQuery, RawPool
+from tests.chassis.sample_service import NOTE, TERMINATE, rows, until
 
-ABOVE = Prepared(
+ABOVE = PreparedQuery(
     select(NOTE.c.code, NOTE.c.number, literal("note").label("kind"))
     .where(NOTE.c.number > bindparam("above", type_=Integer()))
     .order_by(NOTE.c.number)
@@ -27,24 +27,24 @@ async def noted(database: Database) -> Database:
 
 
 async def test_rows_have_the_columns_as_attributes(noted: Database) -> None:
-    found = await ABOVE.rows(noted.direct, {"above": 1})
+    found = await ABOVE.rows(noted.raw, {"above": 1})
     assert [(row.code, row.number, row.kind) for row in found] == [("b", 2, "note"), ("c", 3, "note")]
 
 
 async def test_each_time_other_values_may_be_given_and_more_than_are_asked_for(noted: Database) -> None:
-    asked = [await ABOVE.rows(noted.direct, {"above": above, "below": "nobody asks"}) for above in (2, 0, 3)]
+    asked = [await ABOVE.rows(noted.raw, {"above": above, "below": "nobody asks"}) for above in (2, 0, 3)]
     assert [len(found) for found in asked] == [1, 3, 0]
 
 
 async def test_a_value_that_is_missing_is_never_taken_from_the_time_before(noted: Database) -> None:
-    await ABOVE.rows(noted.direct, {"above": 1})
+    await ABOVE.rows(noted.raw, {"above": 1})
     with pytest.raises(KeyError):
-        await ABOVE.rows(noted.direct, {})
+        await ABOVE.rows(noted.raw, {})
 
 
 async def test_a_value_is_only_ever_a_value(noted: Database) -> None:
-    named = Prepared(select(NOTE.c.code).where(NOTE.c.code == bindparam("code", type_=Text())))
-    assert await named.rows(noted.direct, {"code": "a' or true --"}) == []
+    named = PreparedQuery(select(NOTE.c.code).where(NOTE.c.code == bindparam("code", type_=Text())))
+    assert await named.rows(noted.raw, {"code": "a' or true --"}) == []
 
 
 async def test_json_and_arrays_arrive_as_sqlalchemy_gives_them(database: Database) -> None:
@@ -52,23 +52,23 @@ async def test_json_and_arrays_arrive_as_sqlalchemy_gives_them(database: Databas
         func.jsonb_build_object("a", 1).label("object"),
         func.array_append(text("array['x']"), "y").label("array"),
     ]
-    (row,) = await Prepared(select(*columns)).rows(database.direct, {})
+    (row,) = await PreparedQuery(select(*columns)).rows(database.raw, {})
     assert (row.object, row.array) == ({"a": 1}, ["x", "y"])
 
 
 async def test_a_union_may_be_prepared_too(noted: Database) -> None:
-    both = Prepared(union_all(select(NOTE.c.code).where(NOTE.c.number == 1), select(NOTE.c.code).where(NOTE.c.number == 3)))
-    assert sorted(row.code for row in await both.rows(noted.direct, {})) == ["a", "c"]
+    both = PreparedQuery(union_all(select(NOTE.c.code).where(NOTE.c.number == 1), select(NOTE.c.code).where(NOTE.c.number == 3)))
+    assert sorted(row.code for row in await both.rows(noted.raw, {})) == ["a", "c"]
 
 
 async def test_a_connection_lost_in_the_middle_is_told_of_and_not_used_again(noted: Database, another_database: Any) -> None:
     admin = another_database()
-    waiting = asyncio.create_task(noted.direct.fetch("select pg_sleep(60)"))
+    waiting = asyncio.create_task(noted.raw.fetch("select pg_sleep(60)"))
     await until(lambda: rows(admin, "select 1 from pg_stat_activity where wait_event = 'PgSleep'"))
     await rows(admin, TERMINATE)
     with pytest.raises(asyncpg.PostgresError):
         await waiting
-    assert len(await ABOVE.rows(noted.direct, {"above": 0})) == 3
+    assert len(await ABOVE.rows(noted.raw, {"above": 0})) == 3
 
 
 @pytest.mark.parametrize(
@@ -83,21 +83,21 @@ async def test_a_connection_found_lost_before_the_statement_is_told_as_such(
         connection.terminate()
         raise lost
 
-    await ABOVE.rows(noted.direct, {"above": 0})
+    await ABOVE.rows(noted.raw, {"above": 0})
     with monkeypatch.context() as patched:
         patched.setattr(asyncpg.Connection, "fetch", fetch)
         with pytest.raises(ConnectionError):
-            await ABOVE.rows(noted.direct, {"above": 0})
-    assert len(await ABOVE.rows(noted.direct, {"above": 0})) == 3
+            await ABOVE.rows(noted.raw, {"above": 0})
+    assert len(await ABOVE.rows(noted.raw, {"above": 0})) == 3
 
 
 async def test_a_statement_the_driver_cannot_send_is_our_fault_and_no_lost_connection(database: Database) -> None:
     with pytest.raises(asyncpg.InterfaceError):
-        await database.direct.fetch("select $1::integer", 1, 2)
+        await database.raw.fetch("select $1::integer", 1, 2)
 
 
 async def test_questions_of_one_moment_share_the_connections_there_are(database: Database) -> None:
-    few = Direct(database.engine, 2, {"application_name": "few"})
+    few = RawPool(database.engine, 2, {"application_name": "few"})
     others = "select count(*)::int as number from pg_stat_activity where application_name = 'few'"
     asked = await asyncio.gather(*(few.fetch(others) for _ in range(20)))
     assert max(row["number"] for (row,) in asked) <= 2
@@ -105,8 +105,8 @@ async def test_questions_of_one_moment_share_the_connections_there_are(database:
 
 
 async def test_who_finds_no_free_connection_is_told_in_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(direct, "WAIT_SECONDS", 0.2)
-    one = Direct(database.engine, 1, {})
+    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 0.2)
+    one = RawPool(database.engine, 1, {})
     holding = asyncio.create_task(one.fetch("select pg_sleep(1)"))
     await asyncio.sleep(0)
     with pytest.raises(TimeoutError):
@@ -117,4 +117,4 @@ async def test_who_finds_no_free_connection_is_told_in_time(database: Database, 
 
 
 async def test_one_that_was_never_asked_closes_too(database: Database) -> None:
-    await Direct(database.engine, 1, {}).close()
+    await RawPool(database.engine, 1, {}).close()
