@@ -86,7 +86,7 @@ async def test_of_those_who_commit_together_only_the_overtaken_fails(noted: Data
 async def test_of_many_who_change_one_row_together_one_does(noted: Database) -> None:
     asked = [changed(noted, "n", held=1, to=to) for to in range(10, 20)]
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["ConcurrentUpdate"] * 9]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == [*["ConcurrentUpdate"] * 9, "NoneType"]
     (winner,) = [to for to, outcome in zip(range(10, 20), outcomes, strict=True) if outcome is None]
     assert await notes(noted) == {"n": winner, "m": 1, f"n-{winner}": winner}
     assert await announced(noted) == [("n", winner)]
@@ -96,7 +96,7 @@ async def test_of_two_processes_that_change_one_row_one_does(noted: Database, an
     other = another_database()
     asked = [changed(database, "n", held=1, to=to) for to in range(10, 30, 2) for database in (noted, other)]
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", *["ConcurrentUpdate"] * 19]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == [*["ConcurrentUpdate"] * 19, "NoneType"]
     assert len(await announced(noted)) == 1
 
 
