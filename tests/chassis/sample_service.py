@@ -135,8 +135,8 @@ async def count_note(request: Request, code: str, session: Session, expected: An
     ((number,),) = await request.app.state.database.raw.fetch("select number from note where code = $1", code)
     if expected is not None:
         require_version(number, expected)
-    held = {"number": number + getattr(request.app.state, "misread_by", 0)}
-    write_batch.update_later(session, NOTE, {"code": code}, {"number": number + 1}, held=held)
+    unchanged = {"number": number + getattr(request.app.state, "misread_by", 0)}
+    write_batch.update_later(session, NOTE, {"code": code}, {"number": number + 1}, expected=unchanged)
     emit(session, NoteWritten(code=code, number=number + 1))
     return NoteOut(code=code, number=number + 1)
 
