@@ -14,6 +14,7 @@ from services.chassis.raw_pool import RawPool
 from services.chassis.settings import Settings
 from services.embedded.identity import PERSONAS, Identity
 from tests.chassis import sample_service
+from tests.chassis.sample_service import MakeDatabase
 from tests.running import SEALING_KEY, Server
 
 
@@ -46,9 +47,6 @@ async def database(url: str) -> AsyncIterator[Database]:
     made = Database(url, pool=5)
     yield made
     await made.close()
-
-
-MakeDatabase = Callable[[], Database]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from services.chassis.transactional_router import transactional_router
 from services.contracts.event import Envelope, Event
 
 T = TypeVar("T")
+MakeDatabase = Callable[[], Database]
+"""Makes another view of a database, as another process would have."""
 TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 """Loses every connection to the database but the one it is asked on."""
 

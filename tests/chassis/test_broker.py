@@ -18,9 +18,8 @@ from services.contracts.catalog import AuthorityPublished
 from services.contracts.dossier import DossierReturned
 from services.contracts.subscriptions import CONSUMED
 from tests import machine
-from tests.chassis.conftest import MakeDatabase
 from tests.chassis.queues import Desk, authority, empty, give_back, recorded, returned, running, waiting
-from tests.chassis.sample_service import notes, rows, until
+from tests.chassis.sample_service import MakeDatabase, notes, rows, until
 from tests.chassis.wire import Wire, between
 from tests.running import Server
 

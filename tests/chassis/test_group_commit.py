@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import group_commit, write_batch
 from services.chassis.database import Database
 from services.chassis.outbox import emit
-from tests.chassis.conftest import MakeDatabase
-from tests.chassis.sample_service import NOTE, TERMINATE, NoteWritten, notes, rows, until
+from tests.chassis.sample_service import NOTE, TERMINATE, MakeDatabase, NoteWritten, notes, rows, until
 
 PEBBLE = Table("pebble", MetaData(), Column("code", Text))
 

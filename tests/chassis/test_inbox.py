@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import dead_letters, inbox, telemetry
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
-from tests.chassis.conftest import MakeDatabase
-from tests.chassis.sample_service import NoteWritten, envelope, jot_down, notes, rows, until
+from tests.chassis.sample_service import MakeDatabase, NoteWritten, envelope, jot_down, notes, rows, until
 
 
 class Desk:

@@ -12,8 +12,7 @@ from services.chassis.database import Database
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, RecordedEvent, emit
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.event import Envelope
-from tests.chassis.conftest import MakeDatabase
-from tests.chassis.sample_service import NOTE, NoteWritten, rows, until
+from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, rows, until
 
 
 class Publisher:

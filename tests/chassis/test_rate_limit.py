@@ -10,8 +10,7 @@ from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter, TooManyRequests
 from services.chassis.sealing import Sealer
-from tests.chassis.conftest import MakeDatabase
-from tests.chassis.sample_service import rows
+from tests.chassis.sample_service import MakeDatabase, rows
 from tests.running import SEALING_KEY
 
 SEALER = Sealer([SEALING_KEY])

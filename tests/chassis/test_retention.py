@@ -8,8 +8,7 @@ import pytest
 from services.chassis import retention
 from services.chassis.database import Database
 from services.chassis.settings import Settings
-from tests.chassis.conftest import MakeDatabase
-from tests.chassis.sample_service import rows
+from tests.chassis.sample_service import MakeDatabase, rows
 
 FILL = """
     insert into idempotency (caller, key, fingerprint, status, headers, body, answered_at)

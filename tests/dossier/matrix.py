@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.dossier.desk import day_in_vietnam
 from services.embedded.identity import UNIT, Identity
-from tests.dossier.conftest import ELSEWHERE, Actor
+from tests.dossier.builders import ELSEWHERE, Actor
 
 # What is planted in dossiers and must not come out anywhere else.
 NAME, ID_NUMBER, PHONE = "Giàng Thị Súa Mật", "098765432109", "0987000111"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dossier.conftest import submit
+from tests.dossier.builders import submit
 from tests.running import Service
 
 STRANGERS = [

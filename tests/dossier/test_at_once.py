@@ -14,7 +14,7 @@ from services.dossier.commands import readings
 from services.dossier.queries import dossiers
 from services.embedded.identity import UNIT
 from tests.chassis.sample_service import until
-from tests.dossier.conftest import see, submit
+from tests.dossier.builders import see, submit
 from tests.running import Service
 
 CLERK = Principal("demo|clerk", "official", frozenset({"clerk"}), UNIT)

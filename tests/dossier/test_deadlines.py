@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, TypeAdapter
 from services.contracts.catalog import Limit
 from services.dossier.deadlines import words
 from services.dossier.rules.working_time import Convention, TimeLimit, Unit
-from tests.dossier.conftest import PROCEDURE, act, live, submit, token
+from tests.dossier.builders import PROCEDURE, act, live, submit, token
 
 SUPPLEMENT = {"reason": "Thiếu giấy chứng sinh"}
 DURATION = TypeAdapter(timedelta)

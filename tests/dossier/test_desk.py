@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 
 from services.dossier.desk import Numbers
-from tests.dossier.conftest import AUTHORITY, PROCEDURE, submit
+from tests.dossier.builders import AUTHORITY, PROCEDURE, submit
 from tests.running import Service
 
 DAY, NEXT_DAY = date(2026, 3, 2), date(2026, 3, 3)

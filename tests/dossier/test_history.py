@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from services.dossier import reads
 from services.dossier.rules.history import GENESIS, chained
-from tests.dossier.conftest import LIFE, act, submit
+from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
 SAID_OTHERWISE = 'update history set entry = entry || \'{{"said": "khác"}}\' where sequence = {of}'

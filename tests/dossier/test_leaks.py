@@ -19,7 +19,7 @@ from services.chassis.auth import Authenticator
 from services.dossier import reads
 from services.dossier.settings import Settings
 from services.embedded.identity import Identity
-from tests.dossier.conftest import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, act, submission, submit, token
+from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, act, submission, submit, token
 from tests.dossier.matrix import (
     BY_DESIGN,
     CHILD,

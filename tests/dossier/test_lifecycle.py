@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.dossier.conftest import LIFE, act, live, see
+from tests.dossier.builders import LIFE, act, live, see
 from tests.running import Service
 
 STARTED = LIFE[:2]

@@ -4,7 +4,7 @@ import pytest
 
 from services.dossier.queries import lists
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import ELSEWHERE, act, live, submit
+from tests.dossier.builders import ELSEWHERE, act, live, submit
 from tests.dossier.rows import at
 from tests.dossier.test_work_queue import have
 from tests.running import Service

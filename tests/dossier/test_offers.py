@@ -7,7 +7,7 @@ import pytest
 
 from services.contracts.catalog import Closure, ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
 from services.dossier.desk import day_in_vietnam
-from tests.dossier.conftest import PROCEDURE, submit
+from tests.dossier.builders import PROCEDURE, submit
 
 
 def day(offset: int) -> date:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.dossier import reads
-from tests.dossier.conftest import ELSEWHERE, act, see, submit
+from tests.dossier.builders import ELSEWHERE, act, see, submit
 from tests.dossier.tracking.asking import track
 from tests.running import Service
 

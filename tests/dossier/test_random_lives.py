@@ -22,7 +22,7 @@ from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.history import GENESIS, chained
 from services.dossier.rules.transitions import Action
 from services.embedded.identity import PERSONAS, UNIT
-from tests.dossier.conftest import ELSEWHERE, LIFE, Actor, act, see, submit, token
+from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, see, submit, token
 from tests.running import Service
 
 PEOPLE: dict[str, Actor] = {

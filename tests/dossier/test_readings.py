@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from services.dossier import reads
 from services.dossier.models import Dossier
 from tests import machine
-from tests.dossier.conftest import act, see, submit
+from tests.dossier.builders import act, see, submit
 from tests.running import Service
 
 PATHS = ["", "/timeline", "/history", "/deadline"]

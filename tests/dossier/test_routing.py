@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.dossier.conftest import ELSEWHERE, LIFE, Actor, act, live, see, submit, token
+from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, live, see, submit, token
 from tests.running import Service
 
 STARTED = LIFE[:2]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from services.dossier.desk import day_in_vietnam
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import submission, submit
+from tests.dossier.builders import submission, submit
 from tests.running import Service
 
 

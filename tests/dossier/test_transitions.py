@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from services.dossier.rules.history import GENESIS, chained
-from tests.dossier.conftest import LIFE, act, submit
+from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
 

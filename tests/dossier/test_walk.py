@@ -10,7 +10,7 @@ import pytest
 
 from services.dossier.rules.transitions import Action
 from services.embedded.identity import UNIT, Identity
-from tests.dossier.conftest import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, live, see, token
+from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, live, see, token
 from tests.dossier.rules import test_lifecycle as table
 from tests.running import Server, Service
 

@@ -12,7 +12,7 @@ from services.dossier.access import STAFF
 from services.dossier.models import Delegation
 from services.dossier.queries import work_queue as queries
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import ELSEWHERE, act, live
+from tests.dossier.builders import ELSEWHERE, act, live
 from tests.dossier.rows import insert_rows, row
 from tests.running import Service
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.dossier import drafts, schemas
-from tests.dossier.conftest import submission
+from tests.dossier.builders import submission
 from tests.dossier.drafts.keeping import PARTIAL, ask, keep, kept, listed, refusal
 from tests.running import Service
 

@@ -8,7 +8,7 @@ from services.chassis.sealing import SealingError
 from services.dossier.commands.drafts import content_of
 from services.dossier.models import Draft
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import submission
+from tests.dossier.builders import submission
 from tests.dossier.drafts.keeping import NOWHERE, PARTIAL, STRANGER, ask, kept, listed, refusal
 from tests.running import Service
 

@@ -1,18 +1,13 @@
-"""A dossier service for a whole file of hostile tests, a dossier that is being processed, and what every refusal leaves as it was."""
+"""A dossier service for a whole file of hostile tests, and a dossier that is being processed."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
-import httpx
 import pytest
 
 from services.embedded.identity import Identity
-from tests.dossier.conftest import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, live, token
+from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, live, token
+from tests.dossier.hostile.builders import FORMLESS, STARTED
 from tests.running import Server, Service
-
-# Takes any form, so that what a form may hold is not the e-form's business.
-FORMLESS = PROCEDURE.model_copy(update={"code": "1.007777", "form_schema": None})
-STARTED = (("clerk", "receive"), ("officer", "start"))
 
 
 @pytest.fixture(scope="module")
@@ -32,31 +27,3 @@ async def code(desk: Service) -> str:
     """A dossier that is being processed."""
     await desk.client.get("/v1/officials", headers=token(desk, ("officer", {"sub": "colleague"})))
     return await live(desk, *STARTED)
-
-
-async def written(desk: Service) -> list[Any]:
-    """How much there is of everything, and in which version every dossier is."""
-    return await desk.rows(
-        "select (select array_agg(code || ' ' || version || ' ' || history_length order by code) from dossier),"
-        " (select count(*) from history), (select count(*) from outbox), (select count(*) from idempotency),"
-        " (select count(*) from delegation), (select array_agg(id || ' ' || version order by id) from draft)"
-    )
-
-
-def refused(answer: httpx.Response) -> bool:
-    """Whether this is a refusal as they are documented."""
-    problem = answer.json() if answer.headers.get("content-type") == "application/problem+json" else {}
-    return 400 <= answer.status_code < 500 and problem.get("status") == answer.status_code and bool(problem.get("code"))
-
-
-def told(answer: httpx.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json().get("code")
-
-
-async def require_every_history_whole(desk: Service, code: str) -> None:
-    """The last word of every file: whatever was tried, the history verifies and every version was told of once."""
-    answer = await desk.client.get(f"/v1/dossiers/{code}/history/verification", headers=token(desk, "leader"))
-    assert answer.json()["verified"] is True
-    counted = "select (select sum(version) from dossier where source is null), (select count(*) from outbox)"
-    [(versions, events)] = await desk.rows(counted)
-    assert versions == events

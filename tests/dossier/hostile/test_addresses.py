@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import submission, token
-from tests.dossier.hostile.conftest import refused, require_every_history_whole, told
+from tests.dossier.builders import submission, token
+from tests.dossier.hostile.builders import refused, require_every_history_whole, told
 from tests.running import Service
 
 TRICKS = [

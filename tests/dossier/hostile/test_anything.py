@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.dossier.conftest import PROCEDURE, Actor, submit, token
-from tests.dossier.hostile.conftest import FORMLESS, refused, require_every_history_whole
+from tests.dossier.builders import PROCEDURE, Actor, submit, token
+from tests.dossier.hostile.builders import FORMLESS, refused, require_every_history_whole
 from tests.dossier.hostile.nonsense import ABOLISHED, DATES, LAST_DAY, LEAVE, ODD_FORMS, SQL
 from tests.dossier.matrix import MAKING, MATRIX
 from tests.running import Service

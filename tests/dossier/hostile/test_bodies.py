@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import ELSEWHERE, act, live, see, token
-from tests.dossier.hostile.conftest import refused, require_every_history_whole, written
+from tests.dossier.builders import ELSEWHERE, act, live, see, token
+from tests.dossier.hostile.builders import refused, require_every_history_whole, written
 from tests.dossier.hostile.nonsense import DATES
 from tests.running import Service
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import ELSEWHERE, live, see, token
-from tests.dossier.hostile.conftest import STARTED, refused, require_every_history_whole, written
+from tests.dossier.builders import ELSEWHERE, live, see, token
+from tests.dossier.hostile.builders import STARTED, refused, require_every_history_whole, written
 from tests.dossier.hostile.nonsense import DATES, SQL
 from tests.running import Service
 

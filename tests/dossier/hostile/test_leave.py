@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import token
-from tests.dossier.hostile.conftest import refused, require_every_history_whole, written
+from tests.dossier.builders import token
+from tests.dossier.hostile.builders import refused, require_every_history_whole, written
 from tests.dossier.hostile.nonsense import LAST_DAY, LEAVE, SQL, TODAY
 from tests.running import Service
 

@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from services.chassis.paging import Paging
-from tests.dossier.conftest import Actor, submit, token
-from tests.dossier.hostile.conftest import refused, require_every_history_whole, told
+from tests.dossier.builders import Actor, submit, token
+from tests.dossier.hostile.builders import refused, require_every_history_whole, told
 from tests.dossier.hostile.nonsense import SQL
 from tests.running import Service
 

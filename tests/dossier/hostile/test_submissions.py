@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.dossier.conftest import PROCEDURE, see, submit
-from tests.dossier.hostile.conftest import refused, require_every_history_whole, told, written
+from tests.dossier.builders import PROCEDURE, see, submit
+from tests.dossier.hostile.builders import refused, require_every_history_whole, told, written
 from tests.dossier.hostile.nonsense import ABOLISHED, ODD_FORMS, SQL
 from tests.running import Service
 

@@ -8,7 +8,7 @@ import pytest
 
 from services.dossier.rules import codes
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import act, submit
+from tests.dossier.builders import act, submit
 from tests.dossier.takeover.records import HOUR, bring, events, faults, processing, read, record
 from tests.running import Service
 

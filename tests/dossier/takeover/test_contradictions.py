@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contracts.catalog import AuthorityPublished
-from tests.dossier.conftest import AUTHORITY
+from tests.dossier.builders import AUTHORITY
 from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, faults, processing, read, record
 from tests.running import Service
 

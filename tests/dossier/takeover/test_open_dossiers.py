@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from tests.dossier.conftest import PROCEDURE, act
+from tests.dossier.builders import PROCEDURE, act
 from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read
 from tests.running import Service
 

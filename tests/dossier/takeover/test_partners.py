@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import act
+from tests.dossier.builders import act
 from tests.dossier.takeover.records import FIELD, HOUR, bring, events, faults, partner_brings, record
 from tests.running import Service
 

@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.catalog import Limit
 from services.dossier.rules.history import GENESIS, chained
-from tests.dossier.conftest import AUTHORITY, PROCEDURE, act
+from tests.dossier.builders import AUTHORITY, PROCEDURE, act
 from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
 from tests.running import Service
 

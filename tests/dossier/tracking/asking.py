@@ -6,7 +6,7 @@ from urllib.parse import quote
 import httpx
 
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import act, submit
+from tests.dossier.builders import act, submit
 from tests.running import Service
 
 ID_NUMBER, PHONE = "012345678901", "0912345678"

@@ -4,7 +4,7 @@ from services.dossier import reads
 from services.dossier.rules.status_names import NAMES
 from services.dossier.rules.transitions import Status
 from services.embedded.identity import UNIT
-from tests.dossier.conftest import LIFE
+from tests.dossier.builders import LIFE
 from tests.dossier.tracking.asking import BY_PHONE, ID_NUMBER, PHONE, WRONG, living, track
 from tests.running import Service
 

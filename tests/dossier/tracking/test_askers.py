@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from tests.dossier.conftest import submit
+from tests.dossier.builders import submit
 from tests.dossier.tracking.asking import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, PHONE, WRONG, living, told, track
 from tests.running import Service
 

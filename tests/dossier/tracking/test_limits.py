@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from services.embedded.gateway import ROUTES, Gateway
 from services.embedded.identity import UNIT, Identity
 from tests import machine
-from tests.dossier.conftest import submit
+from tests.dossier.builders import submit
 from tests.dossier.tracking.asking import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, WRONG, living, told, track
 from tests.running import SEALING_KEY, Server, Service
 
