@@ -34,7 +34,9 @@ def create(
     `body_limits` are the paths whose bodies have another limit than `settings.max_body`.
     """
     database = Database(settings.database_url, read_url=settings.read_database_url, pool=settings.database_pool)
-    OutboxNotifier(database)
+    notifier = OutboxNotifier(database)
+    database.after_commit.append(notifier.notify)
+    database.before_close.append(notifier.close)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""One transaction per request or message, opened and closed at the edge and committed before the answer leaves."""
+"""A service's database: one transaction per request or message, committed before the response is sent."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,10 +18,10 @@ from services.chassis.write_batch import ConcurrentUpdate
 T = TypeVar("T")
 
 TRIES: Final = 3
-"""How often something is begun that somebody else overtakes. Each time it sees what the other did; the last one locks."""
+"""How many times a unit of work is run when concurrent transactions change the same rows. The last try locks what it reads."""
 
 
-# JIT pays for analytics, not for our short statements, and costs a compile each.
+# The JIT compiler pays off for analytical queries, not for short ones: compiling takes longer than they run.
 _SETTINGS = {"jit": "off", "application_name": "motcua"}
 
 
@@ -29,10 +29,10 @@ def _engine(url: str, pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool,
-        # A connection costs more than the wait for one; overflow would open and close them under load.
+        # Opening a connection takes longer than waiting for one; overflow would open and close them under load.
         max_overflow=0,
         pool_timeout=10,
-        # Error texts reach logs; the values people sent must not.
+        # Error texts are logged; parameter values may be personal data.
         hide_parameters=True,
         json_serializer=write_batch.to_json,
         json_deserializer=pydantic_core.from_json,
@@ -40,32 +40,45 @@ def _engine(url: str, pool: int) -> AsyncEngine:
     )
 
 
-async def _nothing() -> None:
-    """Nobody has anything to do before closing."""
+def locks(session: AsyncSession) -> bool:
+    """Whether this is the last try: read with a lock what is about to be changed."""
+    return bool(session.info.get("locks", False))
+
+
+def after_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
+    """Call `callback` once this session has been committed; never when it is rolled back. It must not raise or block."""
+    session.info.setdefault("after_commit", []).append(callback)
+
+
+def discard(session: AsyncSession) -> None:
+    """Forget the write batch and the callbacks that work rolled back to a savepoint has left behind."""
+    write_batch.take(session)
+    session.info.pop("after_commit", None)
 
 
 class Database:
-    """A service's own database. `committed` is called after each commit that recorded something, `closing` before it is closed.
+    """A service's own database, reached through two pools of up to `pool` connections each.
 
-    `direct` is the way to it for prepared statements, `direct_read` the same to the replica, where there is one. Both lanes have up
-    to `pool` connections.
+    `engine` is SQLAlchemy's, `raw` that of the asyncpg driver for hot statements; `read_engine` and `raw_read` lead to the replica,
+    where there is one. `after_commit` holds the callbacks for each commit that wrote something (see `write_batch.mark_written`): they
+    must not raise or block. `before_close` holds those to await, last added first, before the connections are closed.
     """
 
     def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
         self.engine = _engine(url, pool)
         self.read_engine = _engine(read_url, pool) if read_url else self.engine
-        # Made once: an engine with options of its own is not cheap to make.
+        # Created once: deriving an engine with other options is expensive.
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
         self.raw = RawPool(self.engine, pool, _SETTINGS)
         self.raw_read = RawPool(self.read_engine, pool, _SETTINGS) if read_url else self.raw
         self._group = GroupCommit(self.raw)
-        self.committed: Callable[[], None] = lambda: None
-        self.closing: Callable[[], Awaitable[None]] = _nothing
+        self.after_commit: list[Callable[[], None]] = []
+        self.before_close: list[Callable[[], Awaitable[None]]] = []
 
     @asynccontextmanager
     async def transaction(self, *, locking: bool = False) -> AsyncIterator[AsyncSession]:
-        """A session whose changes are committed on leaving the block, or rolled back when it raises; `locking` as in `begin`."""
+        """A session, committed at the end of the block or rolled back when the block raises; `locking` as in `begin`."""
         session = self.begin(locking=locking)
         try:
             yield session
@@ -74,7 +87,7 @@ class Database:
             await self.end(session)
 
     async def do(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """What `work` returns, in a transaction of its own; begun again when somebody else changed the same meanwhile."""
+        """Run `work` in a transaction of its own and return its result; on `ConcurrentUpdate` run it again, `TRIES` times in all."""
         for _ in range(TRIES - 1):
             with suppress(ConcurrentUpdate):
                 async with self.transaction() as session:
@@ -83,15 +96,15 @@ class Database:
             return await work(session)
 
     def begin(self, *, locking: bool = False) -> AsyncSession:
-        """A session, for `commit` and in any case `end`; `transaction` does all three.
+        """A session to be committed with `commit` and, in any case, ended with `end`; `transaction` does all three.
 
-        `locking` says that this is the last try: what is to be changed should be locked when it is read.
+        `locking` marks the last try, in which `locks(session)` is true.
         """
-        return AsyncSession(self.engine, expire_on_commit=False, autoflush=False, info={"locking": locking})
+        return AsyncSession(self.engine, expire_on_commit=False, autoflush=False, info={"locks": locking})
 
     async def end(self, session: AsyncSession) -> None:
-        """Give the session's connection back; what was not committed is undone."""
-        # Who only created something never had a connection to give back.
+        """Return the session's connection to the pool, rolling back what was not committed."""
+        # A session that only collected rows for the write batch never took a connection.
         if session.in_transaction():
             await asyncio.shield(session.close())
 
@@ -102,16 +115,19 @@ class Database:
             yield session
 
     async def commit(self, session: AsyncSession) -> None:
-        """Send what waits and commit; `Overtaken` where somebody else was faster, with nothing written."""
+        """Write the batch and commit; `ConcurrentUpdate`, with nothing written, when an expected row has changed."""
         if session.in_transaction() or session.new:
             await write_batch.flush(session)
             await session.commit()
-        elif work := write_batch.take(session):
-            # One statement is a transaction of its own: no BEGIN and COMMIT to wait for.
-            await self._group.commit(work)
-            session.info["wrote"] = True
+        elif batch := write_batch.take(session):
+            # A single statement is its own transaction: no round trips for BEGIN and COMMIT.
+            await self._group.commit(batch)
+            write_batch.mark_written(session)
+        for callback in session.info.pop("after_commit", ()):
+            callback()
         if write_batch.wrote(session):
-            self.committed()
+            for callback in self.after_commit:
+                callback()
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""
@@ -119,8 +135,9 @@ class Database:
             await connection.execute(text("select 1"))
 
     async def close(self) -> None:
-        """Give all connections back."""
-        await self.closing()
+        """Close all connections."""
+        for callback in reversed(self.before_close):
+            await callback()
         await self.raw.close()
         await self.raw_read.close()
         await self.engine.dispose()
@@ -132,10 +149,10 @@ _TRANSACTION = "motcua.transaction"
 
 
 class RequestTransaction:
-    """The sessions of one request: one to write, committed when the route is done and before its answer leaves, and one to read.
+    """The sessions of one request: one for writes, committed after the handler and before the response is sent, and one for reads.
 
-    Each is made by whoever needs it first. The route class of `json_body` closes them: a generator as a dependency would cost a
-    tenth of a small request.
+    Each is created on first use. The route class of `transactional_router` commits and closes them: a generator dependency, FastAPI's
+    own way, would cost a tenth of a small request.
     """
 
     def __init__(self, request: Request, *, locking: bool = False) -> None:
@@ -146,24 +163,24 @@ class RequestTransaction:
         request.scope[_TRANSACTION] = self
 
     def session(self) -> AsyncSession:
-        """The session, made when first asked for."""
+        """The session for writes."""
         if self._session is None:
             self._session = self._database.begin(locking=self._locking)
         return self._session
 
     def reading(self, engine: AsyncEngine) -> AsyncSession:
-        """The session to read in over an engine in which each statement sees its own snapshot, made when first asked for."""
+        """The session for reads, over an engine in autocommit mode."""
         if self._reading is None:
             self._reading = AsyncSession(engine, expire_on_commit=False, autoflush=False)
         return self._reading
 
     async def commit(self) -> None:
-        """Commit what was done, if anything was."""
+        """Commit the session for writes, if the request used one."""
         if self._session is not None:
             await self._database.commit(self._session)
 
     async def close(self) -> None:
-        """Give the connections back; what was not committed is undone."""
+        """Return the connections to their pools, rolling back what was not committed."""
         for session in (self._session, self._reading):
             if session is not None:
                 await self._database.end(session)
@@ -175,7 +192,7 @@ async def _session(request: Request) -> AsyncSession:
 
 
 def reading(request: Request, engine: AsyncEngine) -> AsyncSession:
-    """The session of a request to read in over an engine whose statements are transactions of their own."""
+    """The session of a request for reads over an engine in autocommit mode."""
     transaction: RequestTransaction = request.scope[_TRANSACTION]
     return transaction.reading(engine)
 
@@ -184,6 +201,6 @@ async def _read_session(request: Request) -> AsyncSession:
     return reading(request, request.app.state.database.autocommit_read)
 
 
-# Only for routers of `json_body`, which commit and close; anywhere else there is no transaction to find.
+# Only for routes of a `transactional_router`, which commits and closes; on any other router there is no transaction.
 Session = Annotated[AsyncSession, Depends(_session)]
 ReadSession = Annotated[AsyncSession, Depends(_read_session)]

@@ -81,14 +81,12 @@ class OutboxNotifier:
         self._interval = interval
         self._due = False
         self._waking: set[asyncio.Task[None]] = set()
-        database.committed = self.poke
-        database.closing = self.close
 
-    def poke(self) -> None:
+    def notify(self) -> None:
         """Wake the shipper soon."""
         if not self._due:
             self._due = True
-            task = asyncio.get_running_loop().create_task(self._notify())
+            task = asyncio.get_running_loop().create_task(self._send())
             self._waking.add(task)
             task.add_done_callback(self._waking.discard)
 
@@ -96,7 +94,7 @@ class OutboxNotifier:
         """Let the wake-ups on their way arrive."""
         await asyncio.gather(*self._waking)
 
-    async def _notify(self) -> None:
+    async def _send(self) -> None:
         await asyncio.sleep(self._interval)
         # What is recorded from here on needs another wake-up.
         self._due = False

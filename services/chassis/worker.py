@@ -36,7 +36,9 @@ class Worker:
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.database, self.consumers)
-        OutboxNotifier(self.database)
+        notifier = OutboxNotifier(self.database)
+        self.database.after_commit.append(notifier.notify)
+        self.database.before_close.append(notifier.close)
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
         """Work until cancelled. Without a broker, events arrive through the embedded delivery."""

@@ -95,7 +95,8 @@ async def flush(session: AsyncSession) -> None:
         done = (await (await session.connection()).exec_driver_sql(*build_statement([work]))).all()
         if not done:
             raise ConcurrentUpdate
-    session.info["wrote"] = work is not None or wrote(session)
+    if work:
+        mark_written(session)
 
 
 def waiting(session: AsyncSession) -> int:
@@ -106,6 +107,11 @@ def waiting(session: AsyncSession) -> int:
 def wrote(session: AsyncSession) -> bool:
     """Whether something that waited was sent in this session."""
     return bool(session.info.get("wrote", False))
+
+
+def mark_written(session: AsyncSession) -> None:
+    """Have the database's `after_commit` callbacks called for this session, also when its statements bypassed the batch."""
+    session.info["wrote"] = True
 
 
 def take(session: AsyncSession) -> WriteBatch | None:

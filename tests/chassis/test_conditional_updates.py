@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import write_batch
-from services.chassis.database import TRIES, Database
+from services.chassis.database import TRIES, Database, locks
 from services.chassis.outbox import emit
 from services.chassis.write_batch import ConcurrentUpdate
 from tests.chassis.sample_service import NOTE, NoteWritten, notes, rows
@@ -166,7 +166,7 @@ async def test_work_that_is_overtaken_every_time_is_told_so(noted: Database) -> 
     locking: list[bool] = []
 
     async def late(session: AsyncSession) -> None:
-        locking.append(session.info["locking"])
+        locking.append(locks(session))
         change(session, "n", held=7, to=8)
 
     with pytest.raises(ConcurrentUpdate):

@@ -48,7 +48,7 @@ async def test_each_is_told_of_the_commit_and_wakes_the_shipper_only_after_it(da
     def committed() -> None:
         seen.append(len(seen))
 
-    database.committed = committed
+    database.after_commit.append(committed)
     async with database.transaction() as holding:
         await holding.execute(text("lock table note in exclusive mode"))
         waiting = [asyncio.create_task(write(database, number)) for number in range(1, 4)]

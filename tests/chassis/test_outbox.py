@@ -181,7 +181,7 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
 async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
-    OutboxNotifier(database)
+    database.after_commit.append(OutboxNotifier(database).notify)
     async with shipping(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
@@ -195,7 +195,7 @@ async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(
 ) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
-    OutboxNotifier(database)
+    database.after_commit.append(OutboxNotifier(database).notify)
     async with shipping(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
@@ -256,9 +256,11 @@ async def test_a_shipper_stopped_while_it_takes_the_lock_does_not_keep_it(
 
 async def test_closing_the_database_waits_for_the_wake_up_on_its_way(another_database: MakeDatabase) -> None:
     own = another_database()
-    waker = OutboxNotifier(own)
+    notifier = OutboxNotifier(own)
+    own.after_commit.append(notifier.notify)
+    own.before_close.append(notifier.close)
     async with own.transaction() as session:
         write_batch.insert_later(session, NOTE, {"code": "n", "number": 1})
     await own.close()
-    assert waker._waking == set()
+    assert notifier._waking == set()
     assert own.engine.pool.checkedin() == 0  # type: ignore[attr-defined]

@@ -117,7 +117,7 @@ async def test_one_bad_row_among_thousands_leaves_none(database: Database) -> No
 
 async def test_the_wake_up_comes_only_after_rows_were_committed(database: Database) -> None:
     woken: list[str] = []
-    database.committed = lambda: woken.append("woken")
+    database.after_commit.append(lambda: woken.append("woken"))
     async with database.transaction() as session:
         await session.execute(text("select 1"))
     assert woken == []
@@ -169,7 +169,8 @@ async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(
     await rows(admin, "insert into note values ('n', 1)")
     await client.get("/v1/notes/n")
     # Or the shipper's wake-up would be the one to meet the lost connection.
-    await app.state.database.closing()
+    for callback in app.state.database.before_close:
+        await callback()
     await rows(admin, TERMINATE)
     lost = await client.patch("/v1/notes/n", headers={"If-Match": '"1"'})
     assert (lost.status_code, lost.json()["code"], lost.headers["retry-after"]) == (503, "unavailable", "2")
