@@ -53,15 +53,6 @@ def create_app(settings: Settings) -> FastAPI:
 def _changes(database: Database, settings: Settings) -> Changes:
     """What pages are told of: what is committed here at once, what others commit a moment later."""
     changes = Changes(settings.database_url)
-    wake, end = database.committed, database.closing
-
-    def committed() -> None:
-        changes.moved()
-        wake()
-
-    async def closing() -> None:
-        await changes.close()
-        await end()
-
-    database.committed, database.closing = committed, closing
+    database.after_commit.append(changes.moved)
+    database.before_close.append(changes.close)
     return changes

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.contracts.dossier import DossierEvent
@@ -56,8 +57,8 @@ async def want(session: AsyncSession, event: DossierEvent, *, at: datetime) -> N
         # A step that comes after a newer state was acknowledged is delivered all the same.
         late = update(Delivery).where(Delivery.code == event.code, Delivery.state == "acknowledged")
         await session.execute(late.values(state="pending", next_attempt_at=at))
-    # Tell the chassis that there is something new, so that the courier wakes when this is committed.
-    session.info["wrote"] = True
+    # These statements bypass the write batch; the courier wakes when they are committed.
+    write_batch.mark_written(session)
 
 
 def _newest(event: DossierEvent, at: datetime) -> Any:

@@ -12,11 +12,5 @@ def create_worker(settings: Settings) -> Worker:
     database = Database(settings.database_url, pool=settings.database_pool)
     courier = Courier(settings, database)
     worker = Worker("integration", settings, database, consumers, timers=[courier.run])
-    ship = database.committed
-
-    def committed() -> None:
-        ship()
-        courier.wake.set()
-
-    database.committed = committed
+    database.after_commit.append(courier.wake.set)
     return worker

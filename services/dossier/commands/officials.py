@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.database import after_commit
 from services.dossier.desk import Desk
 from services.dossier.models import Official
 
@@ -25,4 +25,4 @@ async def meet(session: AsyncSession, desk: Desk, by: Principal, *, at: datetime
     }
     await session.execute(insert(Official).values(row).on_conflict_do_update(index_elements=["subject"], set_=row))
     # Not before the commit: a change that is refused leaves nobody behind.
-    event.listen(session.sync_session, "after_commit", lambda _: desk.met.__setitem__(by.subject, by), once=True)
+    after_commit(session, lambda: desk.met.__setitem__(by.subject, by))

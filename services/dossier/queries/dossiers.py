@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.database import locks
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier.access import View, seen, view, viewer, visible_to
 from services.dossier.errors import DossierNotFound
@@ -27,7 +28,7 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Dos
 async def to_change(session: AsyncSession, raw: RawPool, code: str, principal: Principal) -> Dossier:
     """Like `dossier`, as a plain copy of the row for `writes.change`: locked where the session says so, else as it stands now."""
     of, given = view(principal), viewer(principal) | {"of": code}
-    if session.info["locking"]:
+    if locks(session):
         found = (await (await session.connection()).execute(by_code(of).with_for_update(), given)).all()
     else:
         found = await prepared(of).rows(raw, given)
