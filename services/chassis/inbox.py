@@ -18,8 +18,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import telemetry, write_batch
-from services.chassis.database import Database
+from services.chassis.database import Database, after_commit, discard, locks
 from services.chassis.tables import inbox, parked_event
+from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.event import Envelope, Event
 
 log = structlog.get_logger(__name__)
@@ -50,7 +51,7 @@ class Consumers:
     def on(
         self, event: type[E]
     ) -> Callable[[Callable[[AsyncSession, E], Awaitable[None]]], Callable[[AsyncSession, E], Awaitable[None]]]:
-        """Register the handler of an event type; it runs inside a transaction that the caller commits."""
+        """Register the handler of an event type. It runs in `Database.do`: up to three times, in a transaction the inbox commits."""
 
         def register(handler: Callable[[AsyncSession, E], Awaitable[None]]) -> Callable[[AsyncSession, E], Awaitable[None]]:
             self.handlers[event.type] = (event, handler)
@@ -80,21 +81,25 @@ class Inbox:
         except Exception as error:  # noqa: BLE001 - a failing event is parked, so that it blocks nobody
             await self._park(body, envelope, error)
 
-    async def retry_due(self) -> int:
-        """Try one parked event whose time has come; return how many were tried."""
-        async with self._database.transaction() as session:
-            parked = await _due(session)
-            if parked is None:
-                return 0
-            try:
-                outcome, envelope = await self._try_again(session, parked.body)
-            except Exception as error:  # noqa: BLE001 - kept with the event for the operator
-                write_batch.take(session)
-                await session.execute(_postponed(parked, error))
-                return 1
-            await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
-        self._count(envelope, outcome)
-        return 1
+    async def retry_due(self) -> bool:
+        """Try one parked event that is due; return whether there was one."""
+        return await self._database.do(self._retry_one)
+
+    async def _retry_one(self, session: AsyncSession) -> bool:
+        parked = await _due(session)
+        if parked is None:
+            return False
+        try:
+            outcome, envelope = await self._try_again(session, parked.body)
+        except Exception as error:
+            if isinstance(error, ConcurrentUpdate) and not locks(session):
+                raise
+            discard(session)
+            await session.execute(_postponed(parked, error))
+            return True
+        await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
+        after_commit(session, lambda: self._count(envelope, outcome))
+        return True
 
     async def _try_again(self, session: AsyncSession, body: bytes) -> tuple[str, Envelope]:
         envelope, event = self._decode(body)
@@ -111,7 +116,7 @@ class Inbox:
                 tried = await self.retry_due()
             except Exception as error:  # noqa: BLE001 - the database may be away; parked events wait for it
                 log.warning("retries interrupted", error=type(error).__name__)
-                tried = 0
+                tried = False
             if not tried:
                 await asyncio.sleep(POLL_SECONDS)
 
@@ -132,8 +137,7 @@ class Inbox:
 
     async def _apply(self, envelope: Envelope, event: Event) -> None:
         with telemetry.span(f"consume {envelope.type}", SpanKind.CONSUMER, parent=envelope.traceparent):
-            async with self._database.transaction() as session:
-                outcome = await self._effect(session, envelope, event)
+            outcome = await self._database.do(lambda session: self._effect(session, envelope, event))
         self._count(envelope, outcome)
         telemetry.EVENT_LAG.labels(self._consumers.service).observe((datetime.now(UTC) - envelope.time).total_seconds())
 

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import dead_letters, inbox, telemetry
-from services.chassis.database import Database
+from services.chassis import dead_letters, inbox, telemetry, write_batch
+from services.chassis.database import TRIES, Database, locks
 from services.chassis.inbox import Consumers, Inbox
-from tests.chassis.sample_service import MakeDatabase, NoteWritten, envelope, jot_down, notes, rows, until
+from services.chassis.outbox import emit
+from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, envelope, jot_down, notes, rows, until
 
 
 class Desk:
@@ -212,6 +214,64 @@ async def test_two_workers_retry_a_parked_event_once(desk: Desk, database: Datab
     desk.hold.set()
     assert await holding == 1
     assert await notes(database) == {"bad": 1}
+
+
+# -- concurrent changes ------------------------------------------------------------------------------------------------
+
+
+class Counter:
+    """A consumer that counts a note up while, until it locks the row, somebody else does so too."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.tries = 0
+        self.locks = locks
+        consumers = Consumers("counter")
+        consumers.on(NoteWritten)(self.on_note_written)
+        self.inbox = Inbox(database, consumers)
+
+    async def on_note_written(self, session: AsyncSession, event: NoteWritten) -> None:
+        self.tries += 1
+        number = (
+            await session.execute(select(NOTE.c.number).with_for_update() if self.locks(session) else select(NOTE.c.number))
+        ).scalar_one()
+        if not self.locks(session):
+            await rows(self.database, "update note set number = number + 1")
+        write_batch.update_later(session, NOTE, {"code": "n"}, {"number": number + 1}, expected={"number": number})
+        emit(session, event)
+
+
+@pytest.fixture
+async def counter(database: Database) -> Counter:
+    await rows(database, "insert into note values ('n', 1)")
+    return Counter(database)
+
+
+async def test_a_consumer_that_meets_a_concurrent_change_wins_on_a_later_try(counter: Counter, database: Database) -> None:
+    await counter.inbox.take(written())
+    assert (counter.tries, await parked(database)) == (TRIES, [])
+    assert await notes(database) == {"n": 1 + TRIES}
+    assert await rows(database, "select count(*) from outbox") == [(1,)]
+
+
+async def test_a_retry_that_meets_a_concurrent_change_wins_on_a_later_try(counter: Counter, database: Database) -> None:
+    await counter.inbox.bury(written(), "given up")
+    await dead_letters.replay(database)
+    assert await counter.inbox.retry_due()
+    assert (counter.tries, await parked(database)) == (TRIES, [])
+    assert await notes(database) == {"n": 1 + TRIES}
+    assert await rows(database, "select count(*) from outbox") == [(1,)]
+
+
+async def test_a_retry_that_is_overtaken_every_time_counts_as_one_attempt(
+    counter: Counter, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter, "locks", lambda _session: False)
+    await counter.inbox.take(written())
+    await its_time_comes(database)
+    assert await counter.inbox.retry_due()
+    assert await parked(database) == [("note.written.v1", "n", 2, False)]
+    assert await rows(database, "select 1 from outbox union all select 1 from inbox") == []
 
 
 # -- what can never succeed --------------------------------------------------------------------------------------------
