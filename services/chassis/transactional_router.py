@@ -1,8 +1,8 @@
-"""Routers whose request is one transaction: committed before the answer leaves, tried three times when somebody else changes the same."""
+"""Routers on which a request is one transaction: committed before the response is sent, run up to three times on concurrent updates."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
@@ -10,6 +10,26 @@ from fastapi.routing import APIRoute
 from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+_READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def retry_safe(handler: Handler) -> Handler:
+    """Mark a handler of POST, PUT, PATCH or DELETE as safe to run up to three times for one request.
+
+    Its transaction is rolled back and it runs again when a concurrent transaction has changed the same rows. So all it does is write
+    through its session: no call to another system, no change of state in memory. What must happen once, after success, goes into
+    `database.after_commit(session, …)` or, for other systems, into a row that a dispatcher picks up. A transactional router refuses
+    handlers without this mark.
+    """
+    vars(handler)["retry_safe"] = True
+    return handler
+
+
+def is_retry_safe(handler: Callable[..., Any]) -> bool:
+    """Whether the handler carries the mark."""
+    return vars(handler).get("retry_safe", False) is True
 
 
 class _StrictRequest(Request):
@@ -19,30 +39,44 @@ class _StrictRequest(Request):
         return self._json
 
 
-class _StrictRoute(APIRoute):
+class TransactionalRoute(APIRoute):
+    """A route whose handler runs in a transaction of its own, up to `TRIES` times; the last try locks the rows it reads."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **options)
+        if not (self.methods or set()) <= _READS and not is_retry_safe(endpoint):
+            message = f"{endpoint.__module__}.{endpoint.__qualname__} may run {TRIES} times for a request: mark it with @retry_safe"
+            raise TypeError(message)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler with the transaction and the tries around it."""
         handler = super().get_route_handler()
 
         async def once(request: _StrictRequest, *, locking: bool) -> Response:
             transaction = RequestTransaction(request, locking=locking)
             try:
-                answer = await handler(request)
+                response = await handler(request)
                 await transaction.commit()
             finally:
                 await transaction.close()
-            return answer
+            return response
 
-        async def strict(request: Request) -> Response:
-            # One request for all tries, for it keeps the body it has read.
-            read = _StrictRequest(request.scope, request.receive)
+        async def run(request: Request) -> Response:
+            # One request object for all tries: it keeps the body, which can be received only once.
+            strict = _StrictRequest(request.scope, request.receive)
             for _ in range(TRIES - 1):
                 with suppress(ConcurrentUpdate):
-                    return await once(read, locking=False)
-            return await once(read, locking=True)
+                    return await once(strict, locking=False)
+            return await once(strict, locking=True)
 
-        return strict
+        return run
 
 
 def transactional_router(prefix: str, *tags: str) -> APIRouter:
-    """A router whose bodies are read strictly, and whose routes' transactions are committed before their answers leave."""
-    return APIRouter(prefix=prefix, tags=list(tags), route_class=_StrictRoute)
+    """A router whose requests are transactions.
+
+    For each request: the JSON body is parsed strictly (`strict_json`), the handler runs, its `Session` is committed, and only then the
+    response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
+    try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
+    """
+    return APIRouter(prefix=prefix, tags=list(tags), route_class=TransactionalRoute)

@@ -21,7 +21,7 @@ from services.chassis.idempotency import Idempotent
 from services.chassis.outbox import emit
 from services.chassis.paging import Page, Paged
 from services.chassis.settings import Settings
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.contracts.event import Envelope, Event
 
 T = TypeVar("T")
@@ -90,6 +90,7 @@ router = transactional_router("/v1", "notes")
 
 
 @router.post("/notes", status_code=201)
+@retry_safe
 async def write_note(request: Request, body: NoteIn, _by: Caller, once: Idempotent, session: Session) -> Response:
     if getattr(request.app.state, "abolished", False):
         raise NoteAbolished
@@ -99,6 +100,7 @@ async def write_note(request: Request, body: NoteIn, _by: Caller, once: Idempote
 
 
 @router.post("/jottings", status_code=201)
+@retry_safe
 async def jot(body: NoteIn, session: Session) -> NoteOut:
     write_batch.insert_later(session, NOTE, {"code": body.code, "number": body.number})
     emit(session, NoteWritten(code=body.code, number=body.number))
@@ -124,6 +126,7 @@ async def read_note(request: Request, code: str, session: ReadSession) -> Respon
 
 
 @router.patch("/notes/{code}")
+@retry_safe
 async def change_note(code: str, expected: IfMatch, session: Session) -> NoteOut:
     note = await session.get_one(Note, code, with_for_update=True)
     require_version(note.number, expected)
@@ -133,6 +136,7 @@ async def change_note(code: str, expected: IfMatch, session: Session) -> NoteOut
 
 
 @router.post("/notes/{code}/counting")
+@retry_safe
 async def count_note(request: Request, code: str, session: Session, expected: Annotated[int | None, Query()] = None) -> NoteOut:
     ((number,),) = await request.app.state.database.raw.fetch("select number from note where code = $1", code)
     if expected is not None:
@@ -144,6 +148,7 @@ async def count_note(request: Request, code: str, session: Session, expected: An
 
 
 @router.post("/echo")
+@retry_safe
 async def echo(body: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return body
 
@@ -159,11 +164,13 @@ async def visit(by: Visitor) -> dict[str, bool]:
 
 
 @router.post("/broken")
+@retry_safe
 async def break_(body: dict[str, str]) -> None:
     raise Broken(f"could not file {body['id_number']}")
 
 
 @router.post("/refused-by-postgres")
+@retry_safe
 async def refused_by_postgres(body: dict[str, str], session: Session) -> None:
     await session.execute(insert(NOTE).values(code=body["id_number"], number=-1))
 
