@@ -19,7 +19,7 @@ from services.catalog.rules.register import Entry
 from services.chassis import conditional_requests, paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 
 router = transactional_router("/v1", "catalogue")
 
@@ -88,6 +88,7 @@ async def list_predecessors(request: Request, code: str, session: ReadSession, s
 
 
 @router.put("/authorities/{code}", response_model=shapes.AuthorityDetail, responses={201: {"model": shapes.AuthorityDetail}})
+@retry_safe
 async def put_authority(code: str, body: shapes.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Create an authority, or change the one whose ETag `If-Match` carries."""
     del by

@@ -13,24 +13,27 @@ from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 
 router = transactional_router("/v1", "procedure decisions")
 
 
 @router.post("/procedures/{code}/suspension", status_code=201, response_model=DecisionMade)
+@retry_safe
 async def suspend_procedure(code: str, body: SuspensionIn, by: Publisher, session: Session) -> Response:
     """Take no dossiers from a day on. The page stays readable and says so from that day, without anybody doing anything."""
     return _answer(await commands.suspend(session, code, body, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/resumption", status_code=201, response_model=DecisionMade)
+@retry_safe
 async def resume_procedure(code: str, body: ResumptionIn, by: Publisher, session: Session) -> Response:
     """End a suspension: the one that holds on that day, or else the next; one that has not begun by then never begins."""
     return _answer(await commands.resume(session, code, body, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/abolition", status_code=201, response_model=DecisionMade)
+@retry_safe
 async def abolish_procedure(code: str, body: AbolitionIn, by: Publisher, session: Session) -> Response:
     """End the procedure from a day on. Its page stays readable; it is in no list, and only a publication brings it back."""
     return _answer(await commands.abolish(session, code, body, by=by, at=datetime.now(UTC)))

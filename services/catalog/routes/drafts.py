@@ -16,7 +16,7 @@ from services.catalog.rules import completeness, editions, publication_checks, r
 from services.catalog.rules.days import day_in_vietnam
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 
 router = transactional_router("/v1", "procedure drafts")
 
@@ -31,6 +31,7 @@ async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response
 
 
 @router.put("/procedures/{code}/draft", response_model=schemas.DraftOut, responses={201: {"model": schemas.DraftOut}})
+@retry_safe
 async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Keep a national record as the next version's draft, or change the draft whose ETag `If-Match` carries."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
@@ -38,6 +39,7 @@ async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMat
 
 
 @router.delete("/procedures/{code}/draft", status_code=204)
+@retry_safe
 async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Throw away the draft whose ETag `If-Match` carries."""
     del by
@@ -46,12 +48,14 @@ async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Sessio
 
 
 @router.post("/procedures/{code}/draft/review", response_model=schemas.DraftOut)
+@retry_safe
 async def ask_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
     return await _answer(session, await drafts.ask_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/publication", status_code=201, response_model=schemas.PublicationOut)
+@retry_safe
 async def publish_draft(code: str, body: schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session) -> Response:
     """Publish the draft whose ETag `If-Match` carries, by a decision; it then never changes again.
 

@@ -18,7 +18,7 @@ from services.catalog.rules.days import day_in_vietnam
 from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 
 router = transactional_router("/v1", "imports")
 
@@ -31,6 +31,7 @@ _BODY = {
 
 
 @router.post("/imports", status_code=202, response_model=schemas.ImportOut, openapi_extra=_BODY)
+@retry_safe
 async def begin_import(
     request: Request,
     by: Editor,

@@ -22,7 +22,7 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Unauthenticated
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 
 router = transactional_router("/v1", "publications")
 
@@ -106,6 +106,7 @@ async def read_feed(
 
 
 @router.post("/publications", status_code=201, response_model=shapes.PublicationPage)
+@retry_safe
 async def create_publication(body: shapes.PublicationContent, by: Editor, once: Idempotent, session: Session) -> Response:
     """Write a publication: a draft, published at once, or from `publish_at` on."""
     now = datetime.now(UTC)
@@ -129,6 +130,7 @@ async def read_publication(request: Request, name: str, by: Visitor, session: Re
 
 
 @router.put("/publications/{name}", response_model=shapes.PublicationPage)
+@retry_safe
 async def put_publication(
     name: str, body: shapes.PublicationContent, by: Editor, expected: IfMatchToChange, session: Session
 ) -> Response:
@@ -140,6 +142,7 @@ async def put_publication(
 
 
 @router.delete("/publications/{name}", status_code=204)
+@retry_safe
 async def withdraw_publication(
     name: str,
     by: Editor,

@@ -7,7 +7,7 @@ from fastapi import Request
 
 from services.chassis.auth import Caller, Principal
 from services.chassis.errors import language
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import bulk
 from services.dossier.commands.bulk import Bulk
 from services.dossier.desk import AtDesk, Desk
@@ -16,6 +16,7 @@ router = transactional_router("/v1", "dossiers")
 
 
 @router.post("/bulk-transitions")
+@retry_safe
 async def take_actions(request: Request, body: bulk.BulkIn, by: Caller, desk: AtDesk) -> bulk.BulkOut:
     """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
     outcomes = await _bulk(request, desk, by).take(body.items)
@@ -23,6 +24,7 @@ async def take_actions(request: Request, body: bulk.BulkIn, by: Caller, desk: At
 
 
 @router.post("/reassignments")
+@retry_safe
 async def reassign_dossiers(request: Request, body: bulk.ReassignmentIn, by: Caller, desk: AtDesk) -> bulk.ReassignmentOut:
     """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
     by.require_role("leader")

@@ -8,7 +8,7 @@ from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.idempotency import Idempotent
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import representations, schemas
 from services.dossier.commands import readings, submission, transitions
 from services.dossier.desk import AtDesk, day_in_vietnam
@@ -19,6 +19,7 @@ router = transactional_router("/v1", "dossiers")
 
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
+@retry_safe
 async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, desk: AtDesk) -> Response:
     """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
     now = datetime.now(UTC)
@@ -38,6 +39,7 @@ async def read_dossier(code: str, by: Caller, desk: AtDesk) -> Response:
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
+@retry_safe
 async def take_action(
     code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, desk: AtDesk
 ) -> Response:

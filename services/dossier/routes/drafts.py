@@ -14,7 +14,7 @@ from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Fault, language, pointer, validation_message
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors
 from services.dossier.commands import drafts
 from services.dossier.desk import AtDesk, Desk
@@ -59,6 +59,7 @@ Id = Annotated[UUID, Path(alias="id")]
 
 
 @router.post("/drafts", status_code=201, response_model=DraftOut)
+@retry_safe
 async def keep_draft(request: Request, by: Applicant, content: Partial, session: Session, desk: AtDesk, kept: Kept) -> Response:
     """Keep a submission that is not finished yet, at most twenty at a time.
 
@@ -87,6 +88,7 @@ async def read_own_draft(request: Request, draft: Id, by: Applicant, session: Re
 
 
 @router.put("/drafts/{id}", response_model=DraftOut)
+@retry_safe
 async def rewrite_draft(
     request: Request, draft: Id, by: Applicant, expected: IfMatch, content: Partial, session: Session, desk: AtDesk, kept: Kept
 ) -> Response:
@@ -97,6 +99,7 @@ async def rewrite_draft(
 
 
 @router.delete("/drafts/{id}", status_code=204)
+@retry_safe
 async def discard_draft(draft: Id, by: Applicant, session: Session, kept: Kept) -> Response:
     """Delete one of your drafts, for good."""
     await drafts.discard(session, draft, by=by, since=datetime.now(UTC) - kept)

@@ -8,7 +8,7 @@ from fastapi import Depends, Query, Request
 
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import officials, schemas
 from services.dossier.access import STAFF
 from services.dossier.commands import delegations
@@ -41,6 +41,7 @@ async def list_officials(
 
 
 @router.post("/delegations", status_code=201, dependencies=[Depends(met)])
+@retry_safe
 async def make_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
     """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
     by.require_role(*STAFF)
@@ -58,6 +59,7 @@ async def list_delegations(by: Caller, session: ReadSession) -> officials.Delega
 
 
 @router.delete("/delegations/{number}")
+@retry_safe
 async def revoke_delegation(number: UUID, by: Caller, session: Session) -> officials.DelegationOut:
     """End a delegation now. It stays on record."""
     found = await delegations.revoke(session, number, by=by, at=datetime.now(UTC))

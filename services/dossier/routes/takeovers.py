@@ -7,7 +7,7 @@ from fastapi import Request
 from services.chassis import errors
 from services.chassis.auth import Caller
 from services.chassis.database import Session
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.commands import takeover
 from services.dossier.commands.foreign_dossiers import Item
 from services.dossier.desk import AtDesk
@@ -17,6 +17,7 @@ router = transactional_router("/v1", "dossier takeovers")
 
 
 @router.post("/dossier-takeovers")
+@retry_safe
 async def take_over_dossiers(body: Takeover, request: Request, by: Caller, session: Session, desk: AtDesk) -> Outcomes:
     """Take over up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
     `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.

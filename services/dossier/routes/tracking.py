@@ -14,7 +14,7 @@ from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter, Use
 from services.chassis.sealing import Sealer
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors, public_view
 from services.dossier.desk import AtDesk
 from services.dossier.queries import tracking
@@ -55,6 +55,7 @@ async def _of_app(request: Request) -> Watch:
 
 # A path, for a code with slashes is as wrong as any other and answered like it.
 @router.post("/tracking/{code:path}")
+@retry_safe
 async def track_dossier(
     code: str,
     body: public_view.SecondFactor,
