@@ -9,7 +9,7 @@ from services.chassis import paging
 from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration import commands, queries, schemas
 from services.integration.models import Delivery
 from services.integration.queries import State
@@ -54,6 +54,7 @@ async def list_quarantine(
 
 
 @router.post("/quarantine/replay")
+@retry_safe
 async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
     """Have everything in quarantine tried again. For administrators."""
     by.require_role("admin")
@@ -61,6 +62,7 @@ async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
 
 
 @router.post("/quarantine/{code}/replay")
+@retry_safe
 async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.Replayed:
     """Have one delivery in quarantine tried again. For administrators."""
     by.require_role("admin")

@@ -7,7 +7,7 @@ from fastapi import Body, Request, Response
 from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.sandbox import commands, errors, queries
 from services.sandbox.rules import procedures
 from services.sandbox.schemas import FaultIn, FaultOut, Held, HeldItem, Kept, ProcedureIn
@@ -33,6 +33,7 @@ async def read_held_dossier(code: str, session: ReadSession) -> Held:
 
 
 @router.put("/procedures")
+@retry_safe
 async def put_procedures(body: Annotated[list[ProcedureIn], Body(max_length=5_000)], session: Session) -> Kept:
     """Give the portal procedures in the national shape, for `LayThuTuc` to answer with."""
     by_code: dict[str, dict[str, Any]] = {procedures.national_code(each.MATTHC): each.model_dump() for each in body}
@@ -41,6 +42,7 @@ async def put_procedures(body: Annotated[list[ProcedureIn], Body(max_length=5_00
 
 
 @router.put("/faults")
+@retry_safe
 async def switch_fault(body: FaultIn, session: Session) -> FaultOut:
     """Make the next calls suffer, or none."""
     await commands.switch_fault(session, body.mode, body.times)

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Session
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.sandbox import commands, errors, queries
 from services.sandbox.faults import TroubledCall, TroubledLogin
 from services.sandbox.rules import procedures, records
@@ -38,6 +38,7 @@ class _Call:
 
 
 @router.post("/login", response_model=LoginAnswer)
+@retry_safe
 async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledLogin, session: Session) -> LoginAnswer:
     """A session for the sandbox's user."""
     settings = request.app.state.settings
@@ -51,6 +52,7 @@ async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble:
 
 
 @router.post("/g", response_model=Answer, response_model_exclude_none=True)
+@retry_safe
 async def call_service(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledCall, session: Session) -> Answer:
     """Call `service` with a session: `TraCuuHoSo`, `DongBoHoSoMC`, `CapNhatTienDoHoSoMC`, `LayThuTuc`."""
     call = _Call(_object(body), request.app.state.procedures)

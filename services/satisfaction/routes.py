@@ -10,7 +10,7 @@ from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import retry_safe, transactional_router
 from services.satisfaction import access, commands, queries, representations, schemas
 from services.satisfaction.rules import index, tokens
 from services.satisfaction.survey import TheSurvey
@@ -67,6 +67,7 @@ async def read_rating_invitation(
 
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
+@retry_safe
 async def rate(token: Token, body: schemas.AnswerIn, once: ByToken, session: Session, survey: TheSurvey) -> Response:
     """Answer, once and for all. A phone that was offline sends again with the same `Idempotency-Key` and gets the first answer."""
     kept = await commands.rate(session, survey, token, body, at=datetime.now(UTC))
