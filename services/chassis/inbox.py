@@ -1,6 +1,5 @@
 """The inbox: each event has its effect once, in one transaction with the mark that it had; failures are parked, retried, then dead."""
 
-import asyncio
 import contextlib
 import hashlib
 import random
@@ -20,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import telemetry, write_batch
 from services.chassis.database import Database, after_commit, discard, locks
 from services.chassis.tables import inbox, parked_event
+from services.chassis.timers import Every
 from services.chassis.write_batch import ConcurrentUpdate
 from services.contracts.event import Envelope, Event
 
@@ -109,16 +109,9 @@ class Inbox:
                 await write_batch.flush(session)
         return outcome, envelope
 
-    async def run_retries(self) -> None:
-        """Retry parked events until cancelled."""
-        while True:
-            try:
-                tried = await self.retry_due()
-            except Exception as error:  # noqa: BLE001 - the database may be away; parked events wait for it
-                log.warning("retries interrupted", error=type(error).__name__)
-                tried = False
-            if not tried:
-                await asyncio.sleep(POLL_SECONDS)
+    def timers(self) -> list[Every]:
+        """The timer that retries parked events."""
+        return [Every(POLL_SECONDS, self.retry_due)]
 
     async def bury(self, body: bytes, reason: str) -> None:
         """Keep an event the broker gave up on as a dead letter; raises only when that was not committed."""

@@ -4,10 +4,10 @@ A count belongs to a limit and a key; its window begins with the first use and e
 a crash or a failover of PostgreSQL forgets the counts, and a service that never sees one writes nothing to disk for them.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from fastapi import Request
@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.chassis.errors import DomainError
+from services.chassis.timers import Every
 
 CLEANED = 5_000
 EVERY_SECONDS = 60.0
@@ -176,8 +177,6 @@ async def clean(engine: AsyncEngine) -> None:
             removed = (await connection.execute(_CLEAN, {"most": CLEANED})).rowcount
 
 
-async def run_cleaning(engine: AsyncEngine) -> None:
-    """Remove ended windows every minute until cancelled; a worker's timer."""
-    while True:
-        await clean(engine)
-        await asyncio.sleep(EVERY_SECONDS)
+def timers(engine: AsyncEngine) -> list[Every]:
+    """The timer of a worker whose service limits anything."""
+    return [Every(EVERY_SECONDS, partial(clean, engine))]

@@ -1,42 +1,28 @@
 """What the chassis keeps is kept for a while: old answers, message ids and shipped events are removed in small batches."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
-import structlog
 from sqlalchemy import ColumnElement, CursorResult, Table, delete, func, select, tuple_
 
 from services.chassis import telemetry
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from services.chassis.tables import idempotency, inbox, outbox, parked_event
-
-log = structlog.get_logger(__name__)
+from services.chassis.timers import Every
 
 BATCH = 5_000
 EVERY_SECONDS = 60.0
 MEASURE_SECONDS = 10.0
 
 
-async def run(database: Database, settings: Settings) -> None:
-    """Clean up every minute until cancelled."""
-    while True:
-        try:
-            await clean(database, settings)
-        except Exception as error:  # noqa: BLE001 - next minute is another try
-            log.warning("retention interrupted", error=type(error).__name__)
-        await asyncio.sleep(EVERY_SECONDS)
-
-
-async def measure(database: Database, service: str) -> None:
-    """Count what waits: for the shipper, and for an operator. Every few seconds until cancelled."""
-    while True:
-        try:
-            await count(database, service)
-        except Exception as error:  # noqa: BLE001 - the figures stay as they were
-            log.warning("figures not counted", error=type(error).__name__)
-        await asyncio.sleep(MEASURE_SECONDS)
+def timers(database: Database, service: str, settings: Settings) -> list[Every]:
+    """The timers of every worker."""
+    return [
+        Every(EVERY_SECONDS, partial(clean, database, settings)),
+        Every(MEASURE_SECONDS, partial(count, database, service)),
+    ]
 
 
 async def clean(database: Database, settings: Settings) -> None:

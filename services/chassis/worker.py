@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 import structlog
 import uvicorn
@@ -16,22 +17,29 @@ from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, Publisher
 from services.chassis.settings import Settings
+from services.chassis.timers import Every
 
 log = structlog.get_logger(__name__)
 
-# A timer runs until cancelled and paces itself.
-Timer = Callable[[], Awaitable[None]]
+RESTART_SECONDS: Final = 1.0
+
+
+class Dispatcher(Protocol):
+    """Delivers to other systems until cancelled."""
+
+    async def run(self) -> None: ...
 
 
 @dataclass
 class Worker:
-    """The background half of one service, over its own database."""
+    """The background half of one service, over its own database. `timers` and `dispatchers` are the service's own."""
 
     service: str
     settings: Settings
     database: Database
     consumers: Consumers
-    timers: Sequence[Timer] = ()
+    timers: Sequence[Every] = ()
+    dispatchers: Sequence[Dispatcher] = ()
     inbox: Inbox = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,23 +52,25 @@ class Worker:
         """Work until cancelled. Without a broker, events arrive through the embedded delivery."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(OutboxRelay(self.service, self.database, publisher).run())
-            tasks.create_task(self.inbox.run_retries())
-            tasks.create_task(retention.run(self.database, self.settings))
-            tasks.create_task(retention.measure(self.database, self.service))
             # Who listens to nothing has no queue.
             if broker is not None and self.consumers.handlers:
                 tasks.create_task(broker.consume(self.service, self.inbox))
-            for timer in self.timers:
-                tasks.create_task(_forever(timer))
+            for timer in self._all_timers():
+                tasks.create_task(timer.run())
+            for dispatcher in self.dispatchers:
+                tasks.create_task(_restarted(dispatcher))
+
+    def _all_timers(self) -> list[Every]:
+        return [*self.inbox.timers(), *retention.timers(self.database, self.service, self.settings), *self.timers]
 
 
-async def _forever(timer: Timer) -> None:
+async def _restarted(dispatcher: Dispatcher) -> None:
     while True:
         try:
-            await timer()
-        except Exception as error:  # noqa: BLE001 - one failing timer must not end the shipper and the consumers
-            log.warning("timer interrupted", error=type(error).__name__)
-        await asyncio.sleep(1)
+            await dispatcher.run()
+        except Exception as error:  # noqa: BLE001 - a failing dispatcher must end neither the relay nor the consumers
+            log.warning("dispatcher failed", error=type(error).__name__)
+        await asyncio.sleep(RESTART_SECONDS)
 
 
 def run(create: Callable[[], Worker]) -> None:

@@ -11,6 +11,6 @@ def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the courier at once."""
     database = Database(settings.database_url, pool=settings.database_pool)
     courier = Courier(settings, database)
-    worker = Worker("integration", settings, database, consumers, timers=[courier.run])
+    worker = Worker("integration", settings, database, consumers, dispatchers=[courier])
     database.after_commit.append(courier.wake.set)
     return worker

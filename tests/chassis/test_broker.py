@@ -229,7 +229,7 @@ async def test_while_the_database_is_away_events_wait_and_are_applied_when_it_is
     name = make_url(url).database
     await rows(admin, f'alter database "{name}" allow_connections false')
     await rows(admin, "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name", name=name)
-    async with running(broker.consume("dossier", desk.inbox), desk.inbox.run_retries()):
+    async with running(broker.consume("dossier", desk.inbox), *(timer.run() for timer in desk.inbox.timers())):
         await broker.publish(recorded(authority("H1"), authority("H2"), authority("H3")))
         await until(lambda: _length(tries, 3 * (DELIVERY_LIMIT + 5)))
         await rows(admin, f'alter database "{name}" allow_connections true')

@@ -140,7 +140,8 @@ async def test_retries_run_by_themselves(desk: Desk, database: Database, monkeyp
     desk.failure = ZeroDivisionError()
     await desk.inbox.take(written("bad"))
     desk.failure = None
-    task = asyncio.create_task(desk.inbox.run_retries())
+    (timer,) = desk.inbox.timers()
+    task = asyncio.create_task(timer.run())
     await until(lambda: notes(database))
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

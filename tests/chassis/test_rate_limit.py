@@ -161,10 +161,12 @@ async def test_cleaning_beside_use_loses_no_count(database: Database, another_da
     assert (told["admitted"], told["refused"]) == (3, 17)
 
 
-async def test_cleaning_goes_on_until_cancelled(database: Database, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rate_limit, "EVERY_SECONDS", 0)
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(rate_limit.run_cleaning(database.autocommit), 0.1)
+async def test_a_timer_cleans(database: Database):
+    await limiter(database).take({THREE: "a"})
+    await rows(database, OVER)
+    (timer,) = rate_limit.timers(database.autocommit)
+    await timer.work()
+    assert await rows(database, "select 1 from rate_limit") == []
 
 
 @pytest.mark.parametrize(

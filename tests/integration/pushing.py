@@ -63,8 +63,8 @@ class Portal:
 @contextlib.asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
     """The service's courier at work."""
-    (run,) = service.worker.timers
-    courier = asyncio.create_task(run())
+    (dispatcher,) = service.worker.dispatchers
+    courier = asyncio.create_task(dispatcher.run())
     try:
         yield
     finally:

@@ -374,10 +374,10 @@ async def test_a_portal_that_keeps_failing_is_spared(identity, integration, port
     spared = Service.of("integration", url, identity, portal_url=portal.url, portal_failures=3, portal_pause_first=3600)
     await portal.down()
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
-    (run,) = spared.worker.timers
+    (dispatcher,) = spared.worker.dispatchers
     async with running(spared):
-        await eventually(lambda: _spared(run.__self__))
-        assert await run.__self__._claims() == []
+        await eventually(lambda: _spared(dispatcher))
+        assert await dispatcher._claims() == []
     await spared.close()
     # Eight at once; until the third failure is known, two of them may have made room for another.
     assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - (8 + 2)
