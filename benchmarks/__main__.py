@@ -129,7 +129,7 @@ async def _fill(postgres: Postgres, identity: Identity) -> tuple[object, httpx.R
     """Have the sample catalogue in the catalogue, and what it published known to the dossier service."""
     catalog = Service.of("catalog", postgres.url("catalog", "catalog"), identity)
     dossier = Service.of("dossier", postgres.url("dossier", "dossier"), identity)
-    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers]
+    work = [asyncio.create_task(timer.run()) for timer in catalog.worker.timers]
     try:
         await loading.load_sample(catalog.client, identity.persona_token("editor"))
         for envelope in await catalog.emitted():

@@ -1,6 +1,7 @@
 """The worker's timer that takes imports in, one slice a transaction, and gives up on one that fails again and again."""
 
 import asyncio
+from functools import partial
 
 import structlog
 
@@ -9,6 +10,7 @@ from services.catalog.models import Import
 from services.catalog.queries import imports as reading
 from services.catalog.slices import Reader
 from services.chassis.database import Database
+from services.chassis.timers import Every
 
 log = structlog.get_logger(__name__)
 
@@ -16,17 +18,9 @@ POLL_SECONDS = 0.5
 MAX_FAILURES = 5
 
 
-async def run(database: Database) -> None:
-    """Take imports in until cancelled."""
-    reader = Reader(ahead=True)
-    while True:
-        try:
-            worked = await step(database, reader)
-        except Exception as error:  # noqa: BLE001 - the database may be away; imports wait for it
-            log.warning("imports interrupted", error=type(error).__name__)
-            worked = False
-        if not worked:
-            await asyncio.sleep(POLL_SECONDS)
+def timers(database: Database) -> list[Every]:
+    """Slice after slice while there are imports."""
+    return [Every(POLL_SECONDS, partial(step, database, Reader(ahead=True)))]
 
 
 async def step(database: Database, reader: Reader | None = None) -> bool:

@@ -1,19 +1,22 @@
 """The worker's timer that looks again at published versions after a release that reads records in another way."""
 
-import asyncio
+from functools import partial
 
 from services.catalog.commands import assessments
 from services.chassis.database import Database
+from services.chassis.timers import Every
 
 SLICE = 200
 REST_SECONDS = 60.0
 
 
-async def run(database: Database) -> None:
-    """Look until cancelled; where all is as it should be, that is one cheap statement a minute."""
-    while True:
-        if not await step(database):
-            await asyncio.sleep(REST_SECONDS)
+def timers(database: Database) -> list[Every]:
+    """Where nothing is left to look at, one cheap statement a minute."""
+    return [Every(REST_SECONDS, partial(reassess, database))]
+
+
+async def reassess(database: Database) -> bool:
+    return await step(database) > 0
 
 
 async def step(database: Database) -> int:

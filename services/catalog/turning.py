@@ -1,20 +1,23 @@
 """The worker's timer that announces authorities on the day another period of theirs begins."""
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 from services.catalog.commands import authorities
 from services.catalog.rules.days import day_in_vietnam
 from services.chassis.database import Database
+from services.chassis.timers import Every
 
 POLL_SECONDS = 300.0
 
 
-async def run(database: Database) -> None:
-    """Announce until cancelled."""
-    while True:
-        await step(database)
-        await asyncio.sleep(POLL_SECONDS)
+def timers(database: Database) -> list[Every]:
+    """Every five minutes."""
+    return [Every(POLL_SECONDS, partial(announce_periods, database))]
+
+
+async def announce_periods(database: Database) -> None:
+    await step(database)
 
 
 async def step(database: Database) -> int:

@@ -14,7 +14,8 @@ WORKER = """
 import asyncio, sys
 from services.catalog import intake
 from services.chassis.database import Database
-asyncio.run(intake.run(Database(sys.argv[1])))
+(timer,) = intake.timers(Database(sys.argv[1]))
+asyncio.run(timer.run())
 """
 
 

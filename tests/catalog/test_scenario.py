@@ -22,7 +22,7 @@ ITEMS_MORE_THAN = 6700
 @pytest.fixture
 async def year(catalog: Service) -> AsyncIterator[Service]:
     """The catalogue after the scenario was loaded, still importing."""
-    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers]
+    work = [asyncio.create_task(timer.run()) for timer in catalog.worker.timers]
     await scenario.run(catalog.client, _editor(catalog), lambda _name: lambda _done, _of: None)
     yield catalog
     for task in work:

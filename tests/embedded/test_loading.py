@@ -16,7 +16,8 @@ from tests.catalog.workbooks import rows_of, workbook
 @pytest.fixture
 async def working(catalog):
     """The catalogue with its worker taking imports in."""
-    work = asyncio.create_task(intake.run(catalog.database))
+    (timer,) = intake.timers(catalog.database)
+    work = asyncio.create_task(timer.run())
     yield catalog
     work.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -61,7 +61,7 @@ async def year(catalog: Service, dossier: Service, records: Sequence[Any]) -> As
     await _publish(dossier, {record["procedure"] for record in records})
     apps = dict.fromkeys(ROUTES, catalog.app) | {"dossier": dossier.app, "sandbox": catalog.app}
     gateway = Gateway(apps, identity=catalog.app, checks={})
-    work = [asyncio.create_task(timer()) for timer in catalog.worker.timers] + [asyncio.create_task(_pass_on(catalog, dossier))]
+    work = [asyncio.create_task(timer.run()) for timer in catalog.worker.timers] + [asyncio.create_task(_pass_on(catalog, dossier))]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test") as client:
         made = Year(client, dossier)
         assert (await made.load())[-1] == (len(records), len(records))
