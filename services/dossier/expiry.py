@@ -1,11 +1,12 @@
 """Drafts nobody has changed for long: the worker's timer that removes them. Nobody was shown them any more."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import delete, select
 
 from services.chassis.database import Database
+from services.chassis.timers import Every
 from services.dossier.models import Draft
 from services.dossier.settings import Settings
 
@@ -13,11 +14,13 @@ BATCH = 1_000
 EVERY_SECONDS = 600.0
 
 
-async def run(database: Database, settings: Settings) -> None:
-    """Remove until cancelled."""
-    while True:
-        await remove(database, timedelta(days=settings.draft_days), at=datetime.now(UTC))
-        await asyncio.sleep(EVERY_SECONDS)
+def timers(database: Database, settings: Settings) -> list[Every]:
+    """Every ten minutes."""
+    return [Every(EVERY_SECONDS, partial(remove_expired, database, settings))]
+
+
+async def remove_expired(database: Database, settings: Settings) -> None:
+    await remove(database, timedelta(days=settings.draft_days), at=datetime.now(UTC))
 
 
 async def remove(database: Database, kept: timedelta, *, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """Officials' reads at both ends: where what belongs to a single dossier is read, and the worker's timer that chains the notes."""
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Caller
 from services.chassis.database import Database, reading
+from services.chassis.timers import Every
 from services.dossier.commands import readings
 
 EVERY_SECONDS = 1.0
@@ -24,11 +25,13 @@ async def _noting(request: Request, by: Caller) -> AsyncSession:
 NotingSession = Annotated[AsyncSession, Depends(_noting)]
 
 
-async def run(database: Database) -> None:
-    """Chain until cancelled."""
-    while True:
-        await step(database)
-        await asyncio.sleep(EVERY_SECONDS)
+def timers(database: Database) -> list[Every]:
+    """Every second: what is noted meanwhile becomes one entry."""
+    return [Every(EVERY_SECONDS, partial(chain_reads, database))]
+
+
+async def chain_reads(database: Database) -> None:
+    await step(database)
 
 
 async def step(database: Database) -> int:

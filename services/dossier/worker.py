@@ -1,7 +1,5 @@
 """The dossier service's background work."""
 
-from functools import partial
-
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
@@ -13,9 +11,5 @@ from services.dossier.settings import Settings
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads, removes drafts."""
     database = Database(settings.database_url, pool=settings.database_pool)
-    timers = [
-        partial(rate_limit.run_cleaning, database.autocommit),
-        partial(reads.run, database),
-        partial(expiry.run, database, settings),
-    ]
+    timers = [*rate_limit.timers(database.autocommit), *reads.timers(database), *expiry.timers(database, settings)]
     return Worker("dossier", settings, database, consumers, timers=timers)

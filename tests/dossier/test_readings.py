@@ -229,7 +229,8 @@ async def test_reads_are_no_steps_of_the_timeline(desk: Service):
 
 async def test_the_worker_chains_within_a_moment(desk: Service):
     code = await _submitted(desk)
-    running = asyncio.create_task(reads.run(desk.database))
+    (timer,) = reads.timers(desk.database)
+    running = asyncio.create_task(timer.run())
     await see(desk, code, "officer")
     async with asyncio.timeout(10):
         while not await _reads(desk, code):
@@ -239,7 +240,7 @@ async def test_the_worker_chains_within_a_moment(desk: Service):
 
 
 async def test_the_worker_has_the_timer(desk: Service):
-    assert reads.run in [getattr(timer, "func", None) for timer in desk.worker.timers]
+    assert reads.chain_reads in [getattr(timer.work, "func", None) for timer in desk.worker.timers]
 
 
 async def test_officials_read_the_primary_and_applicants_a_replica(desk: Service):
