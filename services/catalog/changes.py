@@ -15,8 +15,8 @@ from uuid import uuid4
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.catalog.rules.days import VIETNAM, day_in_vietnam
 from services.chassis.database import Database
+from services.kernel.vietnam import TIME_ZONE, day_in_vietnam
 
 log = structlog.get_logger(__name__)
 
@@ -128,6 +128,6 @@ class Changes:
 
 def _left_of_day(now: datetime) -> float:
     """Seconds to midnight in Vietnam."""
-    here = now.astimezone(VIETNAM)
+    here = now.astimezone(TIME_ZONE)
     midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return (midnight - here).total_seconds()

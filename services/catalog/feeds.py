@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from pydantic_core import to_json
 
 from services.catalog.models import Publication
-from services.catalog.rules.days import VIETNAM
+from services.kernel.vietnam import TIME_ZONE
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -100,9 +100,9 @@ def picture(attachments: Sequence[dict[str, Any]]) -> str | None:
 
 
 def _published(each: Publication) -> datetime:
-    return (each.published_at or each.listed_at).astimezone(VIETNAM)
+    return (each.published_at or each.listed_at).astimezone(TIME_ZONE)
 
 
 def _updated(each: Publication) -> datetime:
     # What was written before the day it was put off to is new on that day.
-    return max(each.edited_at.astimezone(VIETNAM), _published(each))
+    return max(each.edited_at.astimezone(TIME_ZONE), _published(each))

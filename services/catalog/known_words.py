@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 
 from services.catalog.models import ProcedureVersion
 from services.catalog.queries.procedures import in_force
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.vocabulary import Vocabulary
 from services.chassis.database import Database
+from services.kernel.vietnam import day_in_vietnam
 
 LASTS_SECONDS: Final = 60.0
 

@@ -20,10 +20,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.catalog.changes import Changes
 from services.catalog.errors import ProcedureNotFound
 from services.catalog.models import ProcedureVersion
-from services.catalog.rules import codes, editions, standing
+from services.catalog.rules import editions, standing
 from services.catalog.rules.standing import Standing
 from services.chassis.database import Database
 from services.chassis.request_coalescer import RequestCoalescer
+from services.kernel import procedure_codes
 
 _NONE: Final = -1
 _version = ProcedureVersion.__table__.c
@@ -90,9 +91,9 @@ class Pages:
         changes.want()
         if self._generation != changes.generation or time.monotonic() >= changes.until:
             return None
-        asked = codes.read(code)
+        asked = procedure_codes.read(code)
         known = self._known.get(asked[0]) if asked else None
-        if asked is None or known is None or not codes.names(asked, known[1]):
+        if asked is None or known is None or not procedure_codes.names(asked, known[1]):
             return None
         page = self._kept.get(known[0])
         if page is not None:
@@ -101,7 +102,7 @@ class Pages:
 
     async def page(self, code: str, at: date | None = None) -> Page:
         """The page of the version in force today, or on a day; `code` is any form of the procedure's code."""
-        asked = codes.read(code)
+        asked = procedure_codes.read(code)
         if asked is None:
             raise ProcedureNotFound
         day = at or self._changes.today
@@ -111,7 +112,7 @@ class Pages:
         else:
             row = (await _rows(source, _IN_FORCE, [asked[0]], at)).get(asked[0])
         row = row or await _abolished(source, asked[0], day)
-        if row is None or not codes.names(asked, row.full_code):
+        if row is None or not procedure_codes.names(asked, row.full_code):
             raise ProcedureNotFound
         page = self._kept.get(_tag(row, day)) or await self._read(source, asked[0], day)
         self._keep(page)

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from services.catalog.commands import authorities
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis.database import Database
 from services.chassis.timers import Every
+from services.kernel.vietnam import day_in_vietnam
 
 POLL_SECONDS = 300.0
 

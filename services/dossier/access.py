@@ -8,7 +8,7 @@ from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.dossier.errors import StatisticsOfOthers
 from services.dossier.models import Dossier
-from services.dossier.rules.lifecycle import covers
+from services.kernel.unit_codes import covers
 
 _DESK_ROLES = ("clerk", "officer", "registrar")
 _OVERSIGHT_ROLES = ("leader", "auditor")

@@ -1,7 +1,5 @@
 """The dossier service's HTTP app."""
 
-from pathlib import Path
-
 from fastapi import FastAPI
 
 from services.chassis import app
@@ -20,8 +18,8 @@ from services.dossier.routes import (
     tracking,
     work_queue,
 )
-from services.dossier.rules import calendar
 from services.dossier.settings import Settings
+from services.kernel import working_calendar
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -46,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     made.state.desk = Desk(
         database=made.state.database,
-        calendar=calendar.load(Path(__file__).parent / "data" / "calendar.json"),
+        calendar=working_calendar.load(working_calendar.LAI_CHAU),
         sealer=made.state.sealer,
         numbers=Numbers(made.state.database.raw),
     )

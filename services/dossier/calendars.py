@@ -7,9 +7,9 @@ from itertools import groupby
 from pydantic import AwareDatetime, BaseModel
 
 from services.dossier.deadlines import LimitOut, SegmentOut
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.calendar_file import Week
-from services.dossier.rules.day import MINUTE, Cause, Day, Span
+from services.kernel.calendar_file import Week
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import MINUTE, Cause, Day, Span
 
 HOLIDAYS = frozenset({Cause.HOLIDAY, Cause.MAKE_UP_DAY})
 

@@ -8,13 +8,13 @@ from pydantic import AwareDatetime, BaseModel
 from services.dossier import representations
 from services.dossier.desk import Desk
 from services.dossier.models import Dossier
-from services.dossier.rules import explanation, working_time
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.clock_law import StopCause
-from services.dossier.rules.day import Cause, local
+from services.dossier.rules import explanation
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.explanation import Explanation
-from services.dossier.rules.working_time import Convention, Stop, TimeLimit, Unit
+from services.kernel import working_time
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import Cause, local
+from services.kernel.working_time import Convention, Stop, StopCause, TimeLimit, Unit
 
 _UNITS = {
     Unit.HOUR: ("giờ làm việc", "working hour"),

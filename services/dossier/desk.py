@@ -4,9 +4,8 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import jsonschema_rs
 from fastapi import Depends, Request
@@ -21,14 +20,7 @@ from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
 from services.dossier.queries import offers
 from services.dossier.rules import workflow
-from services.dossier.rules.calendar import WorkingCalendar
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def day_in_vietnam(at: datetime) -> date:
-    """The calendar day of an instant, as Vietnam counts it."""
-    return at.astimezone(VIETNAM).date()
+from services.kernel.working_calendar import WorkingCalendar
 
 
 class Numbers:

@@ -17,7 +17,6 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from services.dossier import statistics
 from services.dossier.queries.statistics import Row, Scope
-from services.dossier.rules.day import local
 from services.dossier.rules.statistics import (
     CHANNELS,
     COLUMNS,
@@ -32,6 +31,7 @@ from services.dossier.rules.statistics import (
     Column,
     Counts,
 )
+from services.kernel.working_day import local
 
 # Some programs read the wide ones of East Asian keyboards as well.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")

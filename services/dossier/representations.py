@@ -10,9 +10,10 @@ from services.chassis.auth import Principal
 from services.dossier import schemas
 from services.dossier.desk import Desk
 from services.dossier.models import Dossier, History
-from services.dossier.rules import lifecycle, working_time
+from services.dossier.rules import lifecycle
 from services.dossier.rules.deadline import stopped_since
 from services.dossier.rules.transitions import Status
+from services.kernel import working_time
 
 to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
 """A dossier in full as it is answered."""

@@ -8,9 +8,9 @@ from pydantic import AwareDatetime, BaseModel
 
 from services.dossier.queries.statistics import Row, Scope
 from services.dossier.rules import statistics as rules
-from services.dossier.rules.day import local
 from services.dossier.rules.statistics import By, Counts
 from services.dossier.schemas import Channel, Named
+from services.kernel.working_day import local
 
 
 class PeriodOut(BaseModel):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import httpx
 import jwt
 
 from services.embedded.identity import Persona
+from services.kernel.vietnam import TIME_ZONE
 
 PATIENCE_SECONDS = 30.0
 FRAMEWORK = "province-operations"
@@ -255,8 +255,8 @@ def _counts(scorecard: Any) -> dict[str, tuple[int, int]]:
 
 
 def _local(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).strftime("%H:%M %d/%m/%Y")
+    return datetime.fromisoformat(moment).astimezone(TIME_ZONE).strftime("%H:%M %d/%m/%Y")
 
 
 def _year() -> int:
-    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).year
+    return datetime.now(TIME_ZONE).year

@@ -18,18 +18,18 @@ from typing import Any
 
 import httpx
 
-from services.catalog.rules.folding import slug
-from services.dossier.rules import calendar, working_time
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.day import MINUTE, TIME_ZONE
-from services.dossier.rules.working_time import Stop, TimeLimit, Unit
 from services.embedded import loading, scenario
 from services.embedded.identity import Persona
 from services.embedded.loading import LoadError, Progress
+from services.kernel import working_calendar, working_time
+from services.kernel.text import slug
+from services.kernel.vietnam import TIME_ZONE
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import MINUTE
+from services.kernel.working_time import Stop, TimeLimit, Unit
 
 _DATA = Path(__file__).parent / "data"
 _MADE_UP = _DATA / "scenario-lai-chau-2020-dossiers.json"
-_CALENDAR = Path(calendar.__file__).parents[1] / "data" / "calendar.json"
 _BATCH = 500
 _PATIENCE_SECONDS = 600.0
 # What the catalogue has published, and the dossier service hears of a little later.
@@ -96,7 +96,7 @@ def records(made_up: Any, catalogue: Any) -> list[dict[str, Any]]:
     ]
     limits = [(since, [_days(record) for record in lines]) for since, lines in stages]
     names = [record["name"] for record in stages[0][1]]
-    year = _Year(made_up, catalogue["fields"], limits, names, calendar.load(_CALENDAR))
+    year = _Year(made_up, catalogue["fields"], limits, names, working_calendar.load(working_calendar.LAI_CHAU))
     made = [record for number, desk in enumerate(made_up["desks"]) for record in _of_desk(year, desk, number)]
     return list(_numbered(sorted(made, key=lambda record: (record["authority"], record["submitted_at"]))))
 

@@ -10,11 +10,11 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierReturned, Named, Procedure
 from services.contracts.satisfaction import RatingGiven
+from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction import queries, schemas
 from services.satisfaction.errors import AlreadyRated
 from services.satisfaction.models import Invitation, Rating
 from services.satisfaction.rules import questionnaires, tokens
-from services.satisfaction.rules.index import VIETNAM
 from services.satisfaction.rules.questionnaires import AFTER_DOSSIER, OVERALL
 from services.satisfaction.survey import Survey
 
@@ -26,7 +26,7 @@ async def invite(session: AsyncSession, survey: Survey, returned: DossierReturne
 
 
 def _invitation(survey: Survey, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
-    questionnaire = survey.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(VIETNAM).date())
+    questionnaire = survey.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(TIME_ZONE).date())
     return {
         "dossier": returned.code,
         "token_hash": tokens.fingerprint(survey.tokens.token(returned.code)),

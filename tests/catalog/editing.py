@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from services.catalog.rules.days import day_in_vietnam
+from services.kernel.vietnam import day_in_vietnam
 from tests.running import Service
 
 CODE = "1.001193"

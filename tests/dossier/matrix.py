@@ -6,8 +6,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.dossier.desk import day_in_vietnam
 from services.embedded.identity import UNIT, Identity
+from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import ELSEWHERE, Actor
 
 # What is planted in dossiers and must not come out anywhere else.

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from services.dossier.models import Dossier
-from services.dossier.rules.day import TIME_ZONE
 from services.embedded.identity import UNIT
+from services.kernel.vietnam import TIME_ZONE
 from tests.running import Service
 
 GENESIS = bytes(32)

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from services.contracts.catalog import Limit
 from services.dossier.deadlines import words
-from services.dossier.rules.working_time import Convention, TimeLimit, Unit
+from services.kernel.working_time import Convention, TimeLimit, Unit
 from tests.dossier.builders import PROCEDURE, act, live, submit, token
 
 SUPPLEMENT = {"reason": "Thiếu giấy chứng sinh"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.contracts.catalog import Closure, ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
-from services.dossier.desk import day_in_vietnam
+from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import PROCEDURE, submit
 
 

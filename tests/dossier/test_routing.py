@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, live, see, submit, token
 from tests.running import Service
 
@@ -16,7 +16,7 @@ SIGNED: dict[str, Any] = {"procedure": "1.000894", "form": {"child_name": "x"}}
 
 
 def _today(days: int = 0) -> str:
-    return (datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=days)).date().isoformat()
+    return (datetime.now(TIME_ZONE) + timedelta(days=days)).date().isoformat()
 
 
 async def _sign_in(desk: Service, *actors: Actor) -> None:

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from services.dossier.desk import day_in_vietnam
 from services.embedded.identity import UNIT
+from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import submission, submit
 from tests.running import Service
 

@@ -18,10 +18,10 @@ from services.catalog.rules.editions import Decision, Edition, Source
 from services.catalog.rules.record import Record
 from services.chassis import tables
 from services.contracts.event import Envelope
-from services.dossier.rules import working_time
-from services.dossier.rules.working_time import Stop, TimeLimit, Unit
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
+from services.kernel import working_time
+from services.kernel.working_time import Stop, TimeLimit, Unit
 from tests.running import Service
 
 BEGIN, END = datetime.fromisoformat("2020-01-01T00:00:00+07:00"), datetime.fromisoformat("2021-01-01T00:00:00+07:00")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.embedded.identity import Identity
+from services.kernel import vietnam
 from services.satisfaction.rules import index
 from tests.running import Server, Service
 from tests.satisfaction.returns import rated
@@ -84,7 +85,7 @@ async def test_a_field_is_counted_alone(demo: Service):
 
 async def test_today_in_vietnam_is_counted_with_its_last_day(demo: Service):
     await rated(demo, 5)
-    today = datetime.now(index.VIETNAM).date().isoformat()
+    today = datetime.now(vietnam.TIME_ZONE).date().isoformat()
 
     assert (await figures(demo, **{"from": today, "to": today})).json()["n"] == 1
     assert (await figures(demo, to="2025-12-31")).json()["n"] == 0

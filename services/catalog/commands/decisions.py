@@ -12,8 +12,7 @@ from services.catalog.decisions import AbolitionIn, Kind, ResumptionIn, Suspensi
 from services.catalog.errors import DecisionOutOfOrder, InvalidProcedureCode, ProcedureNotFound, ReplacedByItself
 from services.catalog.models import ProcedureVersion
 from services.catalog.queries import history, procedures
-from services.catalog.rules import codes, publication_checks, standing
-from services.catalog.rules.days import day_in_vietnam
+from services.catalog.rules import publication_checks, standing
 from services.catalog.rules.record import Record
 from services.catalog.rules.standing import Standing, StandingDecision, Standings
 from services.catalog.schemas import DecisionIn, PublicationIn
@@ -21,6 +20,8 @@ from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
 from services.contracts.catalog import ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
+from services.kernel import procedure_codes
+from services.kernel.vietnam import day_in_vietnam
 
 
 async def suspend(session: AsyncSession, code: str, asked: SuspensionIn, *, by: Principal, at: datetime) -> models.Decision:
@@ -101,7 +102,7 @@ def _standing(state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date 
 def _replacement(code: str, replaced_by: str | None) -> str | None:
     if replaced_by is None:
         return None
-    found = codes.read(replaced_by)
+    found = procedure_codes.read(replaced_by)
     if found is None:
         raise InvalidProcedureCode(errors=[Fault(pointer="/body/replaced_by", detail=replaced_by)])
     if found[0] == code:

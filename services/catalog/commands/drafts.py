@@ -10,11 +10,12 @@ from services.catalog import preconditions
 from services.catalog.errors import CodesDiffer, InvalidProcedureCode, InvalidRecord
 from services.catalog.models import Draft, Procedure
 from services.catalog.queries import procedures
-from services.catalog.rules import codes, reading
+from services.catalog.rules import reading
 from services.catalog.rules.editions import Source
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
+from services.kernel import procedure_codes
 
 
 async def put(
@@ -57,7 +58,7 @@ async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
 
 def source(code: str, record: dict[str, Any]) -> Source:
     """The record read for a procedure, or the refusal that lists what is wrong with it."""
-    asked = codes.read(code)
+    asked = procedure_codes.read(code)
     if asked is None:
         raise InvalidProcedureCode
     try:

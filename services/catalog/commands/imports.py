@@ -24,7 +24,6 @@ from services.catalog.publications import PublicationLine
 from services.catalog.queries import authorities as known
 from services.catalog.queries import procedures
 from services.catalog.rules import editions, executors, standing
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.editions import Decision, Edition, Source
 from services.catalog.rules.findings import Finding
 from services.catalog.slices import Reader
@@ -33,6 +32,7 @@ from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.chassis.outbox import emit
 from services.contracts.event import Event
+from services.kernel.vietnam import day_in_vietnam
 
 SLICE_LINES = 300
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -15,8 +15,7 @@ from services.catalog.commands import assessments, decisions, drafts, endings
 from services.catalog.errors import DraftNotInReview, EffectiveTooEarly, ProcedureIncomplete, ProcedureInconsistent
 from services.catalog.models import Draft, Field, LifeEvent, Procedure, ProcedureVersion
 from services.catalog.queries import history, procedures
-from services.catalog.rules import codes, completeness, editions, publication_checks, search_index, standing
-from services.catalog.rules.days import day_in_vietnam
+from services.catalog.rules import completeness, editions, publication_checks, search_index, standing
 from services.catalog.rules.editions import Decision, Edition
 from services.catalog.rules.remarks import Remark
 from services.catalog.schemas import PublicationIn
@@ -24,6 +23,8 @@ from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
+from services.kernel import procedure_codes
+from services.kernel.vietnam import day_in_vietnam
 
 _version: Any = ProcedureVersion.__table__
 _procedure: Any = Procedure.__table__
@@ -84,7 +85,7 @@ async def contradictions(session: AsyncSession, source: editions.Source) -> list
 
 async def acquainted(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
     """The editions, knowing the names of the procedures they refer to, as these are called today."""
-    asked = {found[0] for edition in new for code in edition.neighbours if (found := codes.read(code))}
+    asked = {found[0] for edition in new for code in edition.neighbours if (found := procedure_codes.read(code))}
     if not asked:
         return list(new)
     known = {**await history.names(session, sorted(asked)), **{edition.code: edition.record.name or "" for edition in new}}

@@ -18,8 +18,9 @@ from services.catalog.errors import AlreadyPublished, PublicationWithdrawn, Publ
 from services.catalog.models import Publication
 from services.catalog.publications import PublicationContent, PublicationLine
 from services.catalog.queries import publications
-from services.catalog.rules import folding, html
+from services.catalog.rules import html
 from services.chassis.errors import DomainError
+from services.kernel import text
 
 # Gives what comes from an older portal the same id each time it comes.
 ELSEWHERE = UUID("6f1b0c5e-3a54-4d0e-9d0f-5a1c7b1f0e35")
@@ -165,7 +166,7 @@ def _content(wanted: PublicationContent | PublicationLine) -> dict[str, Any]:
         "title": wanted.title,
         "summary": wanted.summary or None,
         "body": body,
-        "category_code": folding.slug(wanted.category) or None if wanted.category else None,
+        "category_code": text.slug(wanted.category) or None if wanted.category else None,
         "category": wanted.category,
         "attachments": [file.model_dump(mode="json") for file in wanted.attachments],
         "legal": wanted.legal.model_dump(mode="json") if wanted.legal else None,
@@ -177,11 +178,11 @@ def _search_text(wanted: PublicationContent | PublicationLine, body: str) -> str
     named = (wanted.legal.number, wanted.legal.issuer) if wanted.legal else ()
     said = " ".join((wanted.title, wanted.summary or "", wanted.category or "", *named, html.words(body)))[:SEARCHED]
     # Not by way of its cache, which is for the short texts people type.
-    return f" {folding.fold.__wrapped__(said)} "
+    return f" {text.fold.__wrapped__(said)} "
 
 
 def _slug(title: str, of: UUID) -> str:
-    readable = re.sub(r"[^a-z0-9]+", "-", folding.slug(title))[:80].strip("-")
+    readable = re.sub(r"[^a-z0-9]+", "-", text.slug(title))[:80].strip("-")
     return "-".join(filter(None, (readable, of.hex[:8])))
 
 

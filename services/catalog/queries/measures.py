@@ -15,9 +15,10 @@ from services.catalog.models import Field
 from services.catalog.models import ProcedureAssessment as Assessment
 from services.catalog.models import ProcedureVersion as Version
 from services.catalog.queries.procedures import in_force
-from services.catalog.rules import codes, service_levels
+from services.catalog.rules import service_levels
 from services.catalog.rules.service_levels import Level, Requirement
 from services.chassis.paging import Paging
+from services.kernel import procedure_codes
 
 BUCKET_PERCENT = 10
 BUCKETS = 100 // BUCKET_PERCENT
@@ -56,7 +57,7 @@ class Scope:
 
 async def version(session: AsyncSession, code: str, day: date) -> Any:
     """The version in force on a day with its record, and the first day of its cut, or `ProcedureNotFound`."""
-    asked, began = codes.read(code), _first_days()
+    asked, began = procedure_codes.read(code), _first_days()
     since = func.coalesce(Assessment.decided_on, began.c.day).label("decided_on")
     wanted = (
         select(Version.code, Version.full_code, Version.version, Version.name, Version.record, since)
@@ -65,7 +66,7 @@ async def version(session: AsyncSession, code: str, day: date) -> Any:
         .where(Version.code == (asked or ("", None))[0], in_force(day))
     )
     row = (await session.execute(wanted)).first()
-    if row is None or asked is None or not codes.names(asked, row.full_code):
+    if row is None or asked is None or not procedure_codes.names(asked, row.full_code):
         raise ProcedureNotFound
     return row
 

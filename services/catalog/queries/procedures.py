@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.catalog.errors import DraftNotFound, ProcedureNotFound
 from services.catalog.models import Draft, Procedure
 from services.catalog.models import ProcedureVersion as Version
-from services.catalog.rules import codes
+from services.kernel import procedure_codes
 
 
 def in_force(day: date) -> ColumnElement[bool]:
@@ -20,7 +20,7 @@ def in_force(day: date) -> ColumnElement[bool]:
 
 async def versions(session: AsyncSession, code: str, at: date | None = None) -> Sequence[Any]:
     """All published versions, or those that had begun by a day, newest first, or `ProcedureNotFound`."""
-    asked = codes.read(code)
+    asked = procedure_codes.read(code)
     kept = select(
         Version.code,
         Version.full_code,
@@ -36,14 +36,14 @@ async def versions(session: AsyncSession, code: str, at: date | None = None) -> 
     begun = (Version.effective_from <= at,) if at is not None else ()
     found = kept.where(Version.code == (asked or ("", None))[0], *begun).order_by(Version.version.desc())
     rows = (await session.execute(found)).all()
-    if not rows or asked is None or not codes.names(asked, rows[0].full_code):
+    if not rows or asked is None or not procedure_codes.names(asked, rows[0].full_code):
         raise ProcedureNotFound
     return rows
 
 
 async def form(session: AsyncSession, code: str, day: date) -> Any:
     """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
-    asked = codes.read(code)
+    asked = procedure_codes.read(code)
     kept = select(
         Version.code,
         Version.version,
@@ -53,14 +53,14 @@ async def form(session: AsyncSession, code: str, day: date) -> Any:
         Version.record["form_hints"].label("form_hints"),
     )
     row = (await session.execute(kept.where(Version.code == (asked or ("", None))[0], in_force(day)))).first()
-    if row is None or asked is None or not codes.names(asked, row.full_code):
+    if row is None or asked is None or not procedure_codes.names(asked, row.full_code):
         raise ProcedureNotFound
     return row
 
 
 async def draft(session: AsyncSession, code: str) -> Draft:
     """The draft of a procedure, by any form of its code."""
-    asked = codes.read(code)
+    asked = procedure_codes.read(code)
     found = await session.get(Draft, asked[0]) if asked else None
     if found is None:
         raise DraftNotFound
@@ -69,7 +69,7 @@ async def draft(session: AsyncSession, code: str) -> Draft:
 
 async def locked(session: AsyncSession, code: str) -> Procedure:
     """The procedure, by any form of its code, or `DraftNotFound`; nobody else edits or publishes it until this transaction ends."""
-    asked = codes.read(code)
+    asked = procedure_codes.read(code)
     wanted = select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update()
     found = await session.scalar(wanted)
     if found is None:

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.catalog.errors import PublicationNotFound
 from services.catalog.models import Publication
 from services.catalog.publications import Kind, State
-from services.catalog.rules.days import VIETNAM
-from services.catalog.rules.folding import fold
 from services.chassis.paging import Paging
+from services.kernel.text import fold
+from services.kernel.vietnam import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.kind is not None:
         conditions.append(Publication.kind == wanted.kind)
     if wanted.year is not None:
-        first, last = (datetime(year, 1, 1, tzinfo=VIETNAM) for year in (wanted.year, wanted.year + 1))
+        first, last = (datetime(year, 1, 1, tzinfo=TIME_ZONE) for year in (wanted.year, wanted.year + 1))
         conditions.append(and_(Publication.listed_at >= first, Publication.listed_at < last))
     if wanted.category is not None:
         conditions.append(Publication.category_code == wanted.category)

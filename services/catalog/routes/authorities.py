@@ -14,12 +14,12 @@ from services.catalog.preconditions import Editor, IfMatchToChange
 from services.catalog.queries import authorities as queries
 from services.catalog.routes.caching import PUBLIC, public, tag
 from services.catalog.rules import branches
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.register import Entry
 from services.chassis import conditional_requests, paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "catalogue")
 

@@ -13,10 +13,10 @@ from services.catalog.models import Draft
 from services.catalog.preconditions import Editor, IfMatchToChange, Publisher
 from services.catalog.queries import procedures as queries
 from services.catalog.rules import completeness, editions, publication_checks, reading
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedure drafts")
 

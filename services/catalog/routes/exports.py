@@ -17,12 +17,12 @@ from pydantic_core import to_json
 from services.catalog.queries import exports as queries
 from services.catalog.routes.caching import PUBLIC
 from services.catalog.rules import lay_thu_tuc
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.workbooks import writing
 from services.chassis.auth import Visitor
 from services.chassis.database import Database
 from services.chassis.errors import Unauthenticated
 from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "exports")
 

@@ -14,11 +14,11 @@ from services.catalog.models import Import, ImportFinding
 from services.catalog.preconditions import Editor
 from services.catalog.queries import imports as queries
 from services.catalog.routes.exports import NDJSON, XLSX
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "imports")
 

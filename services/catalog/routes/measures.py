@@ -9,11 +9,11 @@ from services.catalog import assessments, figures, schemas
 from services.catalog.queries import measures as queries
 from services.catalog.queries.measures import Scope
 from services.catalog.routes.caching import public
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged
 from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "measures")
 

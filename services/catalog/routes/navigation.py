@@ -15,11 +15,11 @@ from services.catalog.queries import search as lists
 from services.catalog.queries.search import Filter
 from services.catalog.routes import search
 from services.catalog.routes.caching import public, public_bytes
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged, Paging
 from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "catalogue")
 

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from services.catalog import schemas
 from services.catalog.pages import Page, Pages
 from services.catalog.routes.caching import PUBLIC
-from services.catalog.rules import codes
 from services.chassis import conditional_requests
 from services.chassis.transactional_router import transactional_router
+from services.kernel import procedure_codes
 
 router = transactional_router("/v1", "procedures")
 
@@ -63,7 +63,7 @@ class FastLane:
         if page is not None and (offered is None or offered == page.tag):
             scope["route"] = self._route
             await _send(send, page, same=offered is not None)
-        elif codes.read(code) is None:
+        elif procedure_codes.read(code) is None:
             await self._app(scope, receive, send)
         else:
             scope["route"] = self._route

@@ -10,9 +10,9 @@ from services.catalog.errors import FormNotFound
 from services.catalog.queries import procedures as queries
 from services.catalog.routes.caching import public
 from services.catalog.rules import standing
-from services.catalog.rules.days import day_in_vietnam
 from services.chassis.database import ReadSession
 from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedures")
 

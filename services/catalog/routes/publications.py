@@ -15,7 +15,6 @@ from services.catalog.preconditions import Editor, IfMatchToChange
 from services.catalog.queries import publications as queries
 from services.catalog.queries.publications import Filter
 from services.catalog.routes.caching import PUBLIC, public, public_bytes, tag
-from services.catalog.rules import folding
 from services.chassis import conditional_requests, content_negotiation, paging
 from services.chassis.auth import Principal, Visitor
 from services.chassis.database import ReadSession, Session
@@ -23,6 +22,7 @@ from services.chassis.errors import Unauthenticated
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel import text
 
 router = transactional_router("/v1", "publications")
 
@@ -161,7 +161,7 @@ def _require_editor(by: Principal | None) -> None:
 
 
 def _code(category: str | None) -> str | None:
-    return folding.slug(category) if category is not None else None
+    return text.slug(category) if category is not None else None
 
 
 def _shown(found: Publication, now: datetime) -> tuple[bytes, dict[str, str]]:

@@ -14,12 +14,12 @@ from services.catalog.queries import measures
 from services.catalog.queries import search as queries
 from services.catalog.routes.caching import public, public_bytes
 from services.catalog.rules import editions, standing
-from services.catalog.rules.days import day_in_vietnam
 from services.catalog.rules.query_terms import Question
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedures")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from services.catalog.rules.folding import fold
 from services.catalog.rules.sheets import Column
+from services.kernel.text import fold
 
 # What a spreadsheet takes in one cell; a little less, for some count in other units.
 LONGEST: Final = 32_000

@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
-from services.catalog.rules import codes, fees, limits, markup, simplification
-from services.catalog.rules.folding import fold, slug
+from services.catalog.rules import fees, limits, markup, simplification
 from services.catalog.rules.record import Component, Record
 from services.catalog.rules.standing import Standing
 from services.contracts import catalog as contract
+from services.kernel import procedure_codes
+from services.kernel.text import fold, slug
 
 _CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
 # Words that open a group of components only some applicants bring, or of remarks that are no papers at all.
@@ -262,7 +263,7 @@ def _legal_basis(basis: Any) -> dict[str, Any]:
 
 
 def _neighbours(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
-    short = [(found[0] if (found := codes.read(code)) else code) for code in given or ()]
+    short = [(found[0] if (found := procedure_codes.read(code)) else code) for code in given or ()]
     return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short)]
 
 

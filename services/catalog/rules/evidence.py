@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from services.catalog.rules import codes, fees, law
+from services.catalog.rules import fees, law
 from services.catalog.rules.completeness import gaps, said
 from services.catalog.rules.editions import Source
 from services.catalog.rules.reading import again
 from services.catalog.rules.record import Method, OnlineService, Record
+from services.kernel import procedure_codes
 
 _NOTHING: Final = OnlineService()
 _MINIMUM: Final = frozenset(("name", "steps", "channels", "components", "limit", "audiences", "authority"))
@@ -72,7 +73,7 @@ def _is_free(method: Method) -> bool:
 
 
 def _has_standard_code(record: Record) -> bool:
-    own, local = codes.read(record.code), codes.read(record.laichau_code or record.code)
+    own, local = procedure_codes.read(record.code), procedure_codes.read(record.laichau_code or record.code)
     return own is not None and local is not None and own[0] == local[0]
 
 

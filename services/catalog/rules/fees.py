@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from services.catalog.rules.folding import fold
+from services.kernel.text import fold
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]+")
 _DONG: Final = {"dong", "viet nam dong", "vnd", ""}

@@ -22,9 +22,9 @@ from services.catalog.rules import national_shape as shape
 from services.catalog.rules import patches
 from services.catalog.rules.cells import parsed_day
 from services.catalog.rules.findings import Finding
-from services.catalog.rules.folding import fold
 from services.catalog.rules.reading import Refused
 from services.catalog.rules.sheets import CHANNELS, LEVELS, UNITS
+from services.kernel.text import fold
 
 OURS: Final = "MOTCUA"
 THEIRS: Final = "lay_thu_tuc"

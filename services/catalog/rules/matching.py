@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from services.catalog.rules.folding import fold
+from services.kernel.text import fold
 
 Entry = dict[str, Any]
 Identity = Callable[[Entry], object]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from services.catalog.rules.folding import fold
+from services.kernel.text import fold
 
 How = Literal["name", "diacritics", "likeness"]
 # Below this two names are not the same one misspelt: "Can Hồ" and "Kan Hồ" are alike to 0.83.

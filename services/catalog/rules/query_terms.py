@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from services.catalog.rules import codes, words
+from services.catalog.rules import words
 from services.catalog.rules.vocabulary import Vocabulary, is_likely_slip
 from services.catalog.rules.words import Word
 from services.catalog.search_terms import Saying, SearchTerms
+from services.kernel import procedure_codes
 
 # One word in its spelling; its sound is beside it.
 _SPELT: Final = re.compile(r"'[^' ]*~\d+'")
@@ -100,7 +101,7 @@ class _Reading:
 def read(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool = False) -> Question:
     """The question in a text; one without any word has no terms. While it is typed, the last word may be only begun."""
     typed = words.split(text)[:MOST_WORDS]
-    code = next((found for word in typed if (found := codes.read(word.sound.upper()))), None)
+    code = next((found for word in typed if (found := procedure_codes.read(word.sound.upper()))), None)
     if code is not None:
         return Question(code=code)
     said, single = _parts(typed, vocabulary, known)

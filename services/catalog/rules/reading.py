@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from services.catalog.rules import codes, forms, markup, schema_size
+from services.catalog.rules import forms, markup, schema_size
 from services.catalog.rules.editions import Source, canonical
 from services.catalog.rules.findings import Finding
 from services.catalog.rules.record import Record
+from services.kernel import procedure_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def read(value: Any) -> Source:
         record = Record.model_validate(_texts_cleaned(value, written))
     except ValidationError as error:
         raise Refused(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
-    known = codes.read(record.code)
+    known = procedure_codes.read(record.code)
     if known is None:
         raise Refused(code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),))
     _require_form(record)

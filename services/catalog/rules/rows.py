@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from services.catalog.rules import cells
 from services.catalog.rules.cells import Trouble
-from services.catalog.rules.folding import fold
 from services.catalog.rules.sheets import (
     ABSENT,
     CHANNELS,
@@ -29,6 +28,7 @@ from services.catalog.rules.sheets import (
     Column,
     Sheet,
 )
+from services.kernel.text import fold
 
 # In the last column: the keys the record does not have, where an empty cell would mean null or an empty list.
 MISSING: Final = "$absent"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from services.catalog.rules import cells, codes, entries, rows
+from services.catalog.rules import cells, entries, rows
 from services.catalog.rules.cells import Trouble
 from services.catalog.rules.entries import Entry, Told
-from services.catalog.rules.folding import fold
 from services.catalog.rules.sheets import CODE, EXAMPLE, FEES, LISTS, LONG, METHODS, NUMBER, PROCEDURES, REST, SHEETS, Column, Sheet
+from services.kernel import procedure_codes
+from services.kernel.text import fold
 
 # Rows of cells, the header first.
 Table = Sequence[Sequence[Any]]
@@ -43,7 +44,7 @@ class _Row:
         if cells.is_blank(cell):
             raise Trouble("thiếu mã thủ tục (the procedure code is missing)")
         text = str(cells.read(CODE, cell))
-        known = codes.read(text)
+        known = procedure_codes.read(text)
         return known[0] if known else text
 
     def told(self, key: str, reason: str) -> Told:

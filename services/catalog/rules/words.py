@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from services.catalog.rules.folding import fold
+from services.kernel.text import fold
 
 # One spelling where two are in use: kí and ký, lí and lý, qui and quy. No data file: what is kept depends on it.
 _SAME_SOUND: Final = {"ky": "ki", "ly": "li", "my": "mi", "sy": "si", "hy": "hi", "ty": "ti", "quy": "qui"}

@@ -17,9 +17,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from services.catalog.rules import spreadsheet
 from services.catalog.rules.cells import Trouble
-from services.catalog.rules.folding import fold
 from services.catalog.rules.sheets import SHEETS
 from services.catalog.workbooks import cell_troubles
+from services.kernel.text import fold
 
 MEMORY: Final = 3 * 1_073_741_824
 PROCESSOR_SECONDS: Final = 300

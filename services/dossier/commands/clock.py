@@ -2,11 +2,11 @@
 
 from services.dossier import errors
 from services.dossier.commands.change import Change
-from services.dossier.desk import day_in_vietnam
 from services.dossier.models import Dossier
 from services.dossier.rules import deadline
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.transitions import Action, Clock, Status
+from services.kernel.vietnam import day_in_vietnam
 
 _CAUSES = {Action.REQUEST_SUPPLEMENT: "supplement", Action.REQUEST_PAYMENT: "payment"}
 _EXTENDED, _REOPENED = "extended", "reopened"

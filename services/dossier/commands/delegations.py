@@ -11,7 +11,7 @@ from services.dossier import errors
 from services.dossier.models import Delegation, Official
 from services.dossier.officials import DelegationIn
 from services.dossier.queries import officials
-from services.dossier.rules import lifecycle
+from services.kernel import unit_codes
 
 _LONGEST = timedelta(days=366)
 
@@ -44,7 +44,7 @@ async def make(session: AsyncSession, asked: DelegationIn, *, by: Principal, at:
 async def revoke(session: AsyncSession, number: UUID, *, by: Principal, at: datetime) -> Delegation:
     """End a delegation now; one that has ended stays as it is."""
     found = await session.get(Delegation, number, with_for_update=True)
-    if found is None or not (by.kind == "official" and lifecycle.covers(by.unit, found.unit)):
+    if found is None or not (by.kind == "official" and unit_codes.covers(by.unit, found.unit)):
         raise errors.DelegationNotFound
     _require_own_or_led(by, found.absent, found.unit)
     found.revoked_at = found.revoked_at or at
@@ -59,6 +59,6 @@ async def _known(session: AsyncSession, subject: str) -> Official:
 
 
 def _require_own_or_led(by: Principal, absent: str, unit: str) -> None:
-    led = by.has_role("leader") and lifecycle.covers(by.unit, unit)
+    led = by.has_role("leader") and unit_codes.covers(by.unit, unit)
     if by.kind != "official" or not (led or by.subject == absent):
         raise Forbidden

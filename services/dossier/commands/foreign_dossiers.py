@@ -16,10 +16,10 @@ from services.dossier.commands import submission
 from services.dossier.desk import Desk
 from services.dossier.models import FRESH, Dossier
 from services.dossier.rules import history, takeovers, workflow
-from services.dossier.rules.day import OutsideCalendar, local
 from services.dossier.rules.deadline import Deadline
 from services.dossier.rules.transitions import ENDED, Status
 from services.dossier.takeovers import DossierRecord
+from services.kernel.working_day import OutsideCalendar, local
 
 PROMISED = "taken_over"
 """The basis of a due date that the other system had counted in another way."""

@@ -2,11 +2,11 @@
 
 from services.dossier import errors
 from services.dossier.commands.change import Change
-from services.dossier.desk import day_in_vietnam
 from services.dossier.models import Dossier
 from services.dossier.queries import authorities, officials
 from services.dossier.rules import deadline
 from services.dossier.rules.workflow import Step
+from services.kernel.vietnam import day_in_vietnam
 
 
 async def start(change: Change) -> None:

@@ -16,10 +16,12 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import announcements, errors, schemas
-from services.dossier.desk import Desk, day_in_vietnam
+from services.dossier.desk import Desk
 from services.dossier.models import FRESH, Dossier, History
-from services.dossier.rules import codes, history
+from services.dossier.rules import history
 from services.dossier.rules.transitions import Status
+from services.kernel import dossier_codes
+from services.kernel.vietnam import day_in_vietnam
 
 _MAX_FAULTS = 50
 
@@ -31,7 +33,7 @@ async def submit(session: AsyncSession, desk: Desk, submission: schemas.Submissi
     offer, authority = await desk.offer(submission.procedure, submission.authority, day)
     require_offered(offer, submission)
     require_valid_form(desk, offer, submission.form)
-    code = codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))
+    code = dossier_codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))
     entry = announcements.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
     values = _values(desk, submission, offer, code=code, authority=authority, by=by, at=at)
     values["history_head"] = history.chained(history.GENESIS, entry)

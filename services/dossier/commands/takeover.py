@@ -26,12 +26,14 @@ from services.contracts.dossier import DossierSubmitted
 from services.dossier import announcements, errors, schemas
 from services.dossier.commands import foreign_dossiers, submission
 from services.dossier.commands.foreign_dossiers import Item
-from services.dossier.desk import Desk, day_in_vietnam
+from services.dossier.desk import Desk
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.queries import takeovers as known
-from services.dossier.rules import codes, takeovers
+from services.dossier.rules import takeovers
 from services.dossier.rules.transitions import ENDED, Status
 from services.dossier.takeovers import DossierRecord, InvalidRecord
+from services.kernel import dossier_codes
+from services.kernel.vietnam import day_in_vietnam
 
 SUBMIT_SCOPE = "dossiers:submit"
 TAKEN_OVER = "Chuyển hồ sơ từ hệ thống khác"
@@ -271,7 +273,7 @@ async def _advance_numbers(session: AsyncSession, good: Sequence[Item]) -> None:
 
     Before the dossiers are inserted: whoever asks for a number meanwhile waits for it at the counter, not at the code.
     """
-    read = sorted(filter(None, (codes.numbered(item.record.code) for item in good)))
+    read = sorted(filter(None, (dossier_codes.numbered(item.record.code) for item in good)))
     ours = await known.authorities(session, {authority for authority, _, _ in read}) if read else {}
     last = (list(group)[-1] for _, group in groupby(read, key=lambda each: each[:2]))
     used = [each for each in last if each[0] in ours]

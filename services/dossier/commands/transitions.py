@@ -12,12 +12,13 @@ from services.chassis.outbox import emit
 from services.dossier import announcements, schemas
 from services.dossier.commands import clock, contents, officials, routing
 from services.dossier.commands.change import Change
-from services.dossier.desk import Desk, day_in_vietnam
+from services.dossier.desk import Desk
 from services.dossier.models import Dossier, History
 from services.dossier.queries import dossiers
 from services.dossier.queries.officials import stands_in
 from services.dossier.rules import history, lifecycle, transitions
 from services.dossier.rules.transitions import ENDED, WAITING, Action, Status
+from services.kernel.vietnam import day_in_vietnam
 
 # What an action does beside moving the dossier from one state to another.
 _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {

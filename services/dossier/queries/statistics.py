@@ -25,8 +25,8 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.models import Authority, Dossier
-from services.dossier.rules.day import TIME_ZONE
 from services.dossier.rules.statistics import By, Counts, Period
+from services.kernel.vietnam import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from services.dossier import calendars, deadlines
 from services.dossier.desk import AtDesk
 from services.dossier.errors import CalendarNotFound, StartNotInYear, TimeLimitTooLong
 from services.dossier.rules import deadline, explanation
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.day import OutsideCalendar, local
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Convention, TimeLimit, Unit
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import OutsideCalendar, local
+from services.kernel.working_time import Convention, TimeLimit, Unit
 
 router = transactional_router("/v1", "calendars")
 

@@ -11,9 +11,10 @@ from services.chassis.idempotency import Idempotent
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import representations, schemas
 from services.dossier.commands import readings, submission, transitions
-from services.dossier.desk import AtDesk, day_in_vietnam
+from services.dossier.desk import AtDesk
 from services.dossier.queries import dossiers, officials
 from services.dossier.reads import NotingSession
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "dossiers")
 

@@ -11,11 +11,12 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.dossier import representations, schemas
-from services.dossier.desk import VIETNAM, AtDesk
+from services.dossier.desk import AtDesk
 from services.dossier.queries import lists
 from services.dossier.queries.lists import Filter
 from services.dossier.rules.transitions import Status
 from services.dossier.work_queue import Count
+from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
@@ -76,7 +77,7 @@ async def list_dossiers(
 
 
 def _begin(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, VIETNAM) if day else None
+    return datetime.combine(day, time.min, TIME_ZONE) if day else None
 
 
 def _end(day: date | None) -> datetime | None:

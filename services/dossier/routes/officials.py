@@ -1,7 +1,7 @@
 """HTTP in: officials of a unit, and who stands in for whom."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
@@ -13,8 +13,11 @@ from services.dossier import officials, schemas
 from services.dossier.access import STAFF
 from services.dossier.commands import delegations
 from services.dossier.commands.officials import meet
-from services.dossier.desk import Desk, day_in_vietnam
 from services.dossier.queries import officials as queries
+from services.kernel.vietnam import day_in_vietnam
+
+if TYPE_CHECKING:
+    from services.dossier.desk import Desk
 
 router = transactional_router("/v1", "officials")
 

@@ -13,13 +13,14 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.dossier import work_queue
 from services.dossier.access import STAFF
-from services.dossier.desk import AtDesk, day_in_vietnam
+from services.dossier.desk import AtDesk
 from services.dossier.queries import work_queue as queries
 from services.dossier.queries.work_queue import Narrowed, Scope
 from services.dossier.routes import officials
 from services.dossier.rules import due_buckets
 from services.dossier.rules.due_buckets import Bucket
 from services.dossier.rules.transitions import Status
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "work queue")
 

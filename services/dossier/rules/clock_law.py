@@ -5,16 +5,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TypeVar
 
-
-class StopCause(StrEnum):
-    """What the clock waits for: papers, money, or a decision (the dossier is stopped until it is reopened)."""
-
-    SUPPLEMENT = "supplement"
-    PAYMENT = "payment"
-    STOPPED = "stopped"
+from services.kernel.working_time import StopCause
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.day import local
-from services.dossier.rules.working_time import Stop, Window, moved
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import local
+from services.kernel.working_time import Stop, Window, moved
 
 
 @dataclass(frozen=True, slots=True)

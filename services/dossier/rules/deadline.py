@@ -14,12 +14,12 @@ from math import ceil
 from typing import Any, Protocol
 
 from services.dossier.errors import DueDateInThePast, DueDateNotLater, DueDateNotWorkingTime, DueDateOutsideCalendar
-from services.dossier.rules import clock_law, working_time
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.clock_law import StopCause
+from services.dossier.rules import clock_law
 from services.dossier.rules.course import Course, Extension, course
-from services.dossier.rules.day import OutsideCalendar, local, since_midnight
-from services.dossier.rules.working_time import Convention, Stop, TimeLimit, Unit, Window
+from services.kernel import working_time
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import OutsideCalendar, local, since_midnight
+from services.kernel.working_time import Convention, Stop, StopCause, TimeLimit, Unit, Window
 
 Stored = Sequence[Mapping[str, Any]]
 """`stops` as a dossier stores them: `{"start": iso, "end": iso or null, "cause": …}`, oldest first."""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.day import Day, local
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import Day, local
 
 NO_LIMIT: Final = datetime(9999, 1, 1, tzinfo=UTC)
 STOPPED: Final = datetime(9999, 1, 2, tzinfo=UTC)

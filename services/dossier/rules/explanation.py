@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate, groupby
 
-from services.dossier.rules import clock_law, working_time
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.clock_law import StopCause
+from services.dossier.rules import clock_law
 from services.dossier.rules.course import Course, Extension
-from services.dossier.rules.day import Cause, Day, Reason, local, since_midnight
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Stop, Window
+from services.kernel import working_time
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import Cause, Day, Reason, local, since_midnight
+from services.kernel.working_time import Stop, StopCause, Window
 
 
 @dataclass(frozen=True, slots=True)

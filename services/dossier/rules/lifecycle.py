@@ -10,6 +10,7 @@ from services.chassis.errors import DomainError
 from services.dossier import errors
 from services.dossier.rules.transitions import ALWAYS_TAKEN, TRANSITIONS, Action, Only, Transition, Who
 from services.dossier.rules.workflow import Kind
+from services.kernel.unit_codes import covers
 
 
 class Case(Protocol):
@@ -128,8 +129,3 @@ def _holders(case: Case) -> tuple[str, ...]:
 def _in_unit(case: Case, by: Principal) -> bool:
     # Leaders decide for the units below theirs.
     return covers(by.unit, case.unit) if case.step_role == "leader" else by.unit == case.unit
-
-
-def covers(unit: str | None, other: str) -> bool:
-    """Whether a unit is another one or above it, by its code."""
-    return unit is not None and (other == unit or other.startswith(f"{unit}."))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from services.dossier.errors import InvalidPeriod, PeriodNotBegun, PeriodReversed
-from services.dossier.rules.day import TIME_ZONE
+from services.kernel.vietnam import TIME_ZONE
 
 FORM: Final = "Biểu số 06/VPCP/KSTT"
 FORM_NOW: Final = "Biểu số II.06a/VPCP/KSTT"

@@ -6,12 +6,10 @@ events carry no personal data. All values are strings, absent ones empty, dates 
 
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.contracts.catalog import Channel
 from services.contracts.dossier import ApplicantKind, DossierEvent
-
-_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+from services.kernel.vietnam import TIME_ZONE
 
 # The sources contradict each other: OpenCPS knows 1 citizen and 2 business; a province's newer system adds 3 state agency and 4 other
 # organisation; the Ministry of Home Affairs counts from 0. The newer list contains the older one, so it is taken.
@@ -68,4 +66,4 @@ def step(event: DossierEvent) -> dict[str, str]:
 
 def moment(at: datetime | None) -> str:
     """A time in the portal's form; empty for none."""
-    return at.astimezone(_VIETNAM).strftime("%Y%m%d%H%M%S") if at else ""
+    return at.astimezone(TIME_ZONE).strftime("%Y%m%d%H%M%S") if at else ""

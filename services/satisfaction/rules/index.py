@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.errors import InvalidPeriod
 from services.satisfaction.rules.questionnaires import Bilingual
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5
 
@@ -61,9 +60,9 @@ def require_order(first: date | None, last: date | None) -> None:
 
 def begin(first: date | None) -> datetime | None:
     """When the first day begins in Vietnam."""
-    return datetime.combine(first, time(), VIETNAM) if first is not None else None
+    return midnight(first) if first is not None else None
 
 
 def end(last: date | None) -> datetime | None:
     """When the last day has ended in Vietnam: the first instant that no longer counts."""
-    return begin(last + timedelta(days=1)) if last is not None else None
+    return next_midnight(last) if last is not None else None

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
+from services.kernel.vietnam import midnight
 from services.scorecard.errors import InvalidPeriod
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # ASCII digits only: `\d` would take others, and one period must have one name.
 _NAME = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 _MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
@@ -39,13 +38,9 @@ class Period:
     def _months(cls, name: str, year: int, first: int, months: int) -> Self:
         after = first + months
         until = date(year, after, 1) if after <= _MONTHS_OF_YEAR else date(year + 1, 1, 1)
-        return cls(name, _midnight(date(year, first, 1)), _midnight(until))
+        return cls(name, midnight(date(year, first, 1)), midnight(until))
 
     @property
     def last_day(self) -> date:
         """The last day that counts."""
         return self.until.date() - timedelta(days=1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), VIETNAM)

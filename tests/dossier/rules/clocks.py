@@ -2,18 +2,16 @@
 
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from hypothesis import strategies as st
 
-import services.dossier
-from services.dossier.rules import calendar
-from services.dossier.rules.day import TIME_ZONE
-from services.dossier.rules.working_time import Convention, Stop, TimeLimit, Unit
+from services.kernel import working_calendar
+from services.kernel.vietnam import TIME_ZONE
+from services.kernel.working_time import Convention, Stop, TimeLimit, Unit
 
-DATA = Path(services.dossier.__file__).parent / "data" / "calendar.json"
-LAI_CHAU = calendar.load(DATA)
-SATURDAY_DESK = calendar.load(
+DATA = working_calendar.LAI_CHAU
+LAI_CHAU = working_calendar.load(DATA)
+SATURDAY_DESK = working_calendar.load(
     {
         "name": "A desk open on Saturday mornings, an hour shorter in winter",
         "first_year": 2018,

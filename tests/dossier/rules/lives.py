@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from hypothesis import strategies as st
 
 from services.dossier.rules import deadline
-from services.dossier.rules.day import MINUTE
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Convention, Unit
+from services.kernel.working_day import MINUTE
+from services.kernel.working_time import Convention, Unit
 from tests.dossier.rules.clocks import LAI_CHAU, vn
 
 STORED_TWO_DAYS = {"value": 2.0, "unit": "working_day"}

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.dossier import errors
-from services.dossier.rules import calendar, clock_law, deadline, explanation
-from services.dossier.rules.day import MINUTE, NaiveDatetime, since_midnight
+from services.dossier.rules import clock_law, deadline, explanation
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Convention, Unit
+from services.kernel import working_calendar
+from services.kernel.working_day import MINUTE, NaiveDatetime, since_midnight
+from services.kernel.working_time import Convention, Unit
 from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
 from tests.dossier.rules.lives import (
     STORED_TWO_DAYS,
@@ -137,7 +138,7 @@ def another_calendar(tmp_path, *days_off):
     added = "".join(f'{{"date": "{day}", "vi": "Quốc tang", "en": "Mourning", "legal_basis": "…"}}, ' for day in days_off)
     changed = tmp_path / "calendar.json"
     changed.write_text(text.replace('"days_off": [', f'"days_off": [{added}'), encoding="utf-8")
-    return calendar.load(changed)
+    return working_calendar.load(changed)
 
 
 @pytest.mark.parametrize("days_off", [["2026-07-08"], ["2026-07-07", "2026-07-08"], ["2026-07-07", "2026-07-08", "2026-07-09"]])

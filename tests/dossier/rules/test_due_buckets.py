@@ -1,18 +1,16 @@
 """Due buckets: their borders by the working calendar, and that nothing lies between or in two."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services import dossier
-from services.dossier.rules import calendar
 from services.dossier.rules.due_buckets import NO_LIMIT, STOPPED, Bucket, bucket, ranges
+from services.kernel import working_calendar
 from tests.dossier.rows import at
 
-CALENDAR = calendar.load(Path(str(dossier.__file__)).parent / "data" / "calendar.json")
+CALENDAR = working_calendar.load(working_calendar.LAI_CHAU)
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is given beside
 
 

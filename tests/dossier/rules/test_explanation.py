@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.dossier.rules import clock_law, explanation, working_time
-from services.dossier.rules.day import Cause
+from services.dossier.rules import clock_law, explanation
 from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.working_time import Stop, TimeLimit
+from services.kernel import working_time
+from services.kernel.working_day import Cause
+from services.kernel.working_time import Stop, TimeLimit
 from tests.dossier.rules.clocks import (
     DAY,
     HOUR,
@@ -138,7 +139,7 @@ def test_a_stop_is_told_with_its_own_cause_and_law(cause, vi, basis):
 
 
 def test_the_law_of_a_stop_is_that_of_its_day():
-    assert "mẫu" not in clock_law.of_stop(clock_law.StopCause.STOPPED, date(2025, 9, 14)).basis
+    assert "mẫu" not in clock_law.of_stop(working_time.StopCause.STOPPED, date(2025, 9, 14)).basis
 
 
 def test_an_extension_is_told_from_where_the_limit_was_used_up():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.dossier.queries import statistics
 from services.dossier.queries.statistics import Scope
 from services.dossier.rules.statistics import By, Counts, Period
-from services.dossier.rules.working_time import Lateness, lateness
+from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
 from tests.dossier.statistics.asking import ask, figures, received, solved, stopped
 from tests.running import Service

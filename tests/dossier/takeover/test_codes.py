@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.dossier.rules import codes
 from services.embedded.identity import UNIT
+from services.kernel import dossier_codes
 from tests.dossier.builders import act, submit
 from tests.dossier.takeover.records import HOUR, bring, events, faults, processing, read, record
 from tests.running import Service
@@ -86,15 +86,15 @@ async def test_two_calls_at_once_make_each_dossier_once(desk: Service):
 
 async def test_a_number_that_was_brought_along_is_never_given_out_here(desk: Service):
     today = (datetime.now(UTC) + 7 * HOUR).date()
-    ours = [codes.code(UNIT, today, number) for number in (7, 3)]
+    ours = [dossier_codes.code(UNIT, today, number) for number in (7, 3)]
     given = {"status": "submitted", "received_at": None, "completed_at": None, "returned_at": None, "time_limit": None}
     start = datetime.now(UTC) - timedelta(seconds=1)
     answer = await bring(desk, *(record(code, start=start, **given) for code in ours))
 
     assert answer.json()["created"] == 2
-    assert (await submit(desk)).json()["code"] == codes.code(UNIT, today, 8)
-    await bring(desk, record(codes.code(UNIT, today, 5), start=start, **given))
-    assert (await submit(desk)).json()["code"] == codes.code(UNIT, today, 9)
+    assert (await submit(desk)).json()["code"] == dossier_codes.code(UNIT, today, 8)
+    await bring(desk, record(dossier_codes.code(UNIT, today, 5), start=start, **given))
+    assert (await submit(desk)).json()["code"] == dossier_codes.code(UNIT, today, 9)
 
 
 async def test_codes_of_others_move_no_counter(desk: Service):

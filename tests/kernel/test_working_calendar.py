@@ -2,17 +2,16 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import holidays
 import pytest
 
-import services.dossier
-from services.dossier.rules import calendar
-from services.dossier.rules.day import MINUTE, TIME_ZONE, Cause, NaiveDatetime, OutsideCalendar
+from services.kernel import working_calendar
+from services.kernel.vietnam import TIME_ZONE
+from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar
 
-FILE = Path(services.dossier.__file__).parent / "data" / "calendar.json"
-LAI_CHAU = calendar.load(FILE)
+FILE = working_calendar.LAI_CHAU
+LAI_CHAU = working_calendar.load(FILE)
 
 
 def vn(text):
@@ -156,7 +155,7 @@ def test_a_moment_out_of_hours_moves_to_the_next_opening(at, expected):
 
 
 def test_the_hours_follow_the_week_in_force():
-    seasons = calendar.load(
+    seasons = working_calendar.load(
         variant(
             weeks=[week("2018-01-01", monday=["07:30-11:30"]), week("2026-10-01", monday=["08:00-12:00", "13:30-17:30"])],
             make_up_days=[],
@@ -167,7 +166,7 @@ def test_the_hours_follow_the_week_in_force():
 
 
 def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
-    short_fridays = calendar.load(
+    short_fridays = working_calendar.load(
         variant(weeks=[week("2018-01-01", monday=["07:30-11:30", "13:00-17:00"], friday=["07:30-11:30"])])
     )
     assert short_fridays.day(day("10/01/2026")).closing == vn("10/01/2026 11:30")
@@ -175,7 +174,7 @@ def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
 
 
 def test_a_make_up_day_only_the_package_knows_has_mondays_hours():
-    bare = calendar.load(variant(days_off=[], make_up_days=[]))
+    bare = working_calendar.load(variant(days_off=[], make_up_days=[]))
     assert bare.day(day("26/04/2025")).working == 8 * 60 * MINUTE
 
 
@@ -200,7 +199,7 @@ def test_midnight_in_london_is_seven_in_the_morning_here():
 )
 def test_data_that_contradict_themselves_are_refused(changes):
     with pytest.raises(ValueError, match=r"."):
-        calendar.load(variant(**changes))
+        working_calendar.load(variant(**changes))
 
 
 @pytest.mark.parametrize("on", [date(2017, 12, 31), date(2046, 1, 1)])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules.folding import fold, slug
+from services.kernel.text import fold, slug
 
 
 @pytest.mark.parametrize(

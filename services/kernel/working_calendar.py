@@ -12,8 +12,11 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from services.dossier.rules.calendar_file import CalendarFile, Week
-from services.dossier.rules.day import Day, OutsideCalendar, local, since_midnight
+from services.kernel.calendar_file import CalendarFile, Week
+from services.kernel.working_day import Day, OutsideCalendar, local, since_midnight
+
+LAI_CHAU = Path(__file__).parent / "data" / "calendar.json"
+"""The working calendar of Lai Châu's authorities."""
 
 
 class WorkingCalendar:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self, TypeAlias, TypeVar
 import holidays
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from services.dossier.rules.day import Cause, Day, InvalidCalendar, Reason, Span, since_midnight
+from services.kernel.working_day import Cause, Day, InvalidCalendar, Reason, Span, since_midnight
 
 
 def _span(text: object) -> Span:

@@ -20,11 +20,18 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
-from services.dossier.rules.calendar import WorkingCalendar
-from services.dossier.rules.clock_law import StopCause
-from services.dossier.rules.day import MINUTE, local, since_midnight
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import MINUTE, local, since_midnight
 
 HOURS_OF_A_WORKING_DAY = 8
+
+
+class StopCause(StrEnum):
+    """What the clock waits for: papers, money, or a decision (the dossier is stopped until it is reopened)."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+    STOPPED = "stopped"
 
 
 class InvalidTimeLimit(ValueError):

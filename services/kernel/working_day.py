@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from services.kernel.vietnam import TIME_ZONE
+
 MINUTE = 60_000_000
 """Microseconds of a minute."""
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.dossier.rules import working_time
-from services.dossier.rules.day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
-from services.dossier.rules.working_time import InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
+from services.kernel import working_time
+from services.kernel.working_day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
+from services.kernel.working_time import InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
 from tests.dossier.rules.clocks import (
     DAY,
     HOUR,

@@ -1,0 +1,21 @@
+"""Vietnam's time zone, and calendar days as Vietnam counts them: law speaks of days, the database keeps instants."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def day_in_vietnam(at: datetime) -> date:
+    """The calendar day of an instant, as Vietnam counts it."""
+    return at.astimezone(TIME_ZONE).date()
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins in Vietnam."""
+    return datetime.combine(day, time(), TIME_ZONE)
+
+
+def next_midnight(day: date) -> datetime:
+    """The instant at which a day has ended in Vietnam: the first that no longer belongs to it."""
+    return midnight(day + timedelta(days=1))
