@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from services.dossier.rules import explanation
-from services.dossier.rules.deadline import Deadline
+from services.dossier.deadlines.rules import explanation
+from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_calendar
 
 _RECEIVED = datetime(2026, 7, 6, 2, tzinfo=UTC)

@@ -1,12 +1,15 @@
 """Who may see which dossiers: one filter, used by every way to read or change one."""
 
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Text, any_, bindparam, exists, false, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Text, any_, bindparam, exists, false, func, or_, select
 
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
-from services.dossier.errors import StatisticsOfOthers
+from services.chassis.raw_pool import PreparedQuery
+from services.dossier.errors import StatisticsForbidden
 from services.dossier.models import Dossier
 from services.kernel.unit_codes import covers
 
@@ -94,5 +97,16 @@ def statistics_unit(principal: Principal, asked: str | None) -> str:
     if principal.unit is None or not principal.has_role(*_DESK_ROLES, *_OVERSIGHT_ROLES):
         raise Forbidden
     if asked is not None and not covers(principal.unit, asked):
-        raise StatisticsOfOthers
+        raise StatisticsForbidden
     return asked or principal.unit
+
+
+def by_code(of: View) -> Select[Any]:
+    """The dossier of the code `of`, if the view shows it; its values are those of `access.viewer`."""
+    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), seen(of))
+
+
+@cache
+def prepared(of: View) -> PreparedQuery:
+    """`by_code`, made once for each view."""
+    return PreparedQuery(by_code(of))

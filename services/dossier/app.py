@@ -3,22 +3,19 @@
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.dossier.desk import Desk, Numbers
-from services.dossier.routes import (
-    bulk,
-    calendars,
-    deadlines,
-    dossiers,
-    drafts,
-    history,
-    lists,
-    officials,
-    statistics,
-    takeovers,
-    tracking,
-    work_queue,
-)
+from services.dossier.bulk import routes as bulk_routes
+from services.dossier.calendars import routes as calendars_routes
+from services.dossier.cases.routes import dossiers, lists
+from services.dossier.context import DossierContext, Numbers
+from services.dossier.deadlines import routes as deadlines_routes
+from services.dossier.drafts import routes as drafts_routes
+from services.dossier.history import routes as history_routes
+from services.dossier.imports import routes as imports_routes
+from services.dossier.officials import routes as officials_routes
 from services.dossier.settings import Settings
+from services.dossier.statistics import routes as statistics_routes
+from services.dossier.tracking import routes as tracking_routes
+from services.dossier.work_queue import routes as work_queue_routes
 from services.kernel import working_calendar
 
 
@@ -30,23 +27,23 @@ def create_app(settings: Settings) -> FastAPI:
         [
             dossiers.router,
             lists.router,
-            drafts.router,
-            work_queue.router,
-            history.router,
-            deadlines.router,
-            calendars.router,
-            bulk.router,
-            officials.router,
-            statistics.router,
-            takeovers.router,
-            tracking.router,
+            drafts_routes.router,
+            work_queue_routes.router,
+            history_routes.router,
+            deadlines_routes.router,
+            calendars_routes.router,
+            bulk_routes.router,
+            officials_routes.router,
+            statistics_routes.router,
+            imports_routes.router,
+            tracking_routes.router,
         ],
     )
-    made.state.desk = Desk(
+    made.state.desk = DossierContext(
         database=made.state.database,
         calendar=working_calendar.load(working_calendar.LAI_CHAU),
         sealer=made.state.sealer,
         numbers=Numbers(made.state.database.raw),
     )
-    made.state.watch = tracking.Watch.of(made.state.database, made.state.sealer, settings)
+    made.state.watch = tracking_routes.Watch.of(made.state.database, made.state.sealer, settings)
     return made

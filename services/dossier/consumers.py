@@ -10,31 +10,31 @@ from services.contracts.catalog import (
     ProcedureResumed,
     ProcedureSuspended,
 )
-from services.dossier.commands import projections
+from services.dossier.procedures import commands as procedures_commands
 
 consumers = Consumers("dossier")
 
 
 @consumers.on(ProcedurePublished)
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
-    await projections.keep_offer(session, event)
+    await procedures_commands.keep_offer(session, event)
 
 
 @consumers.on(AuthorityPublished)
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
-    await projections.keep_authority(session, event)
+    await procedures_commands.keep_authority(session, event)
 
 
 @consumers.on(ProcedureSuspended)
 async def on_procedure_suspended(session: AsyncSession, event: ProcedureSuspended) -> None:
-    await projections.keep_standing(session, event)
+    await procedures_commands.keep_standing(session, event)
 
 
 @consumers.on(ProcedureResumed)
 async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -> None:
-    await projections.keep_standing(session, event)
+    await procedures_commands.keep_standing(session, event)
 
 
 @consumers.on(ProcedureAbolished)
 async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
-    await projections.keep_standing(session, event)
+    await procedures_commands.keep_standing(session, event)

@@ -224,7 +224,7 @@ class PeriodNotBegun(DomainError):
     vi = "Kỳ này chưa bắt đầu."
 
 
-class StatisticsOfOthers(DomainError):
+class StatisticsForbidden(DomainError):
     """Officials read the statistics of their own unit and of those below it."""
 
     status = 403
@@ -324,7 +324,7 @@ class OneNumberNeeded(DomainError):
     vi = "Hãy nhập một số của người nộp hồ sơ: số giấy tờ tùy thân (id_number) hoặc số điện thoại (phone)."
 
 
-class NothingToTrack(DomainError):
+class TrackingNotFound(DomainError):
     """There is no dossier with this code whose applicant has this number."""
 
     status = 404

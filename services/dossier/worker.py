@@ -3,13 +3,14 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
-from services.dossier import expiry, reads
 from services.dossier.consumers import consumers
+from services.dossier.drafts import timers as drafts_timers
+from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads, removes drafts."""
     database = Database(settings.database_url, pool=settings.database_pool)
-    timers = [*rate_limit.timers(database.autocommit), *reads.timers(database), *expiry.timers(database, settings)]
+    timers = [*rate_limit.timers(database.autocommit), *history_timers.timers(database), *drafts_timers.timers(database, settings)]
     return Worker("dossier", settings, database, consumers, timers=timers)

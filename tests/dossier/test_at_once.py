@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from services.chassis.auth import Principal
-from services.dossier.commands import readings
-from services.dossier.queries import dossiers
+from services.dossier.cases.queries import dossiers
+from services.dossier.history.commands import access_log
 from services.embedded.identity import UNIT
 from tests.chassis.sample_service import until
 from tests.dossier.builders import see, submit
@@ -76,9 +76,9 @@ async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_sam
     code = await _submitted(desk)
     await see(desk, code, "officer")
     async with desk.database.transaction() as chaining:
-        upto = await readings.newest(chaining)
+        upto = await access_log.newest(chaining)
         assert upto is not None
-        assert await readings.chain(chaining, upto=upto, at=datetime.now(UTC)) == 1
+        assert await access_log.chain(chaining, upto=upto, at=datetime.now(UTC)) == 1
         # The clerk's action has read the dossier without the read, and meets it when it writes.
         taken = asyncio.create_task(_take(desk, code, "receive"))
         await until(lambda: _waiting_for_a_lock(desk))

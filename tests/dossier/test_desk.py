@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from datetime import date
 
-from services.dossier.desk import Numbers
+from services.dossier.context import Numbers
 from tests.dossier.builders import AUTHORITY, PROCEDURE, submit
 from tests.running import Service
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.dossier import reads
-from services.dossier.rules.history import GENESIS, chained
+from services.dossier.history import timers as history_timers
+from services.dossier.history.rules.hash_chain import GENESIS, chained
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
@@ -22,7 +22,7 @@ async def _lived(desk: Service, steps: int = 4) -> str:
     code = (await submit(desk)).json()["code"]
     for persona, action in LIFE[:steps]:
         assert (await act(desk, code, persona, action)).status_code == 200
-    await reads.step(desk.database)
+    await history_timers.step(desk.database)
     return code
 
 
@@ -196,7 +196,7 @@ async def test_applicants_read_no_account_no_note_and_no_readers_name(desk: Serv
     await act(desk, code, "clerk", "receive")
     await act(desk, code, "officer", "start")
     await act(desk, code, "officer", "propose", note="ý kiến riêng")
-    await reads.step(desk.database)
+    await history_timers.step(desk.database)
     shown = (await _history(desk, code, "citizen")).text
     whole = (await _history(desk, code, "leader")).text
     assert [word in shown for word in ("demo|", "ý kiến riêng")] == [False, False]
@@ -206,7 +206,7 @@ async def test_applicants_read_no_account_no_note_and_no_readers_name(desk: Serv
 async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Service):
     code = (await submit(desk)).json()["code"]
     await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("officer"))
-    await reads.step(desk.database)
+    await history_timers.step(desk.database)
     [_, item] = (await _history(desk, code, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
     assert (reader["unit"], reader["position"], reader["what"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from services.chassis import telemetry
 from services.chassis.auth import Authenticator
-from services.dossier import reads
+from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
 from services.embedded.identity import Identity
 from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, act, submission, submit, token
@@ -263,7 +263,7 @@ async def test_a_partner_reads_what_its_system_handed_in_and_nothing_else(desk: 
 
 @pytest.mark.parametrize("actor", [OWNER, PARTNER], ids=["owner", "partner"])
 async def test_officials_notes_and_accounts_stay_among_officials(desk: Service, planted: Planted, actor):
-    await reads.step(desk.database)
+    await history_timers.step(desk.database)
     code = FOREIGN if actor == PARTNER else planted.code
     paths = ("", "/timeline", "/history?limit=200", "/history/verification", "/deadline")
     headers = token(desk, actor)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.dossier.queries import lists
+from services.dossier.cases.queries import lists
 from services.embedded.identity import UNIT
 from tests.dossier.builders import ELSEWHERE, act, live, submit
 from tests.dossier.rows import at

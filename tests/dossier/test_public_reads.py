@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.dossier import reads
+from services.dossier.history import timers as history_timers
 from tests.dossier.builders import ELSEWHERE, act, see, submit
 from tests.dossier.tracking.asking import track
 from tests.running import Service
@@ -31,7 +31,7 @@ async def code(desk: Service) -> str:
     made = str((await submit(desk)).json()["code"])
     for actor, action, body in STEPS:
         assert (await act(desk, made, actor, action, **body)).status_code == 200, action
-        assert await reads.step(desk.database) == 1
+        assert await history_timers.step(desk.database) == 1
     return made
 
 

@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pydantic_core import from_json
 from sqlalchemy import select
 
+from services.dossier.deadlines.rules.deadline import Deadline
+from services.dossier.history.rules.hash_chain import GENESIS, chained
+from services.dossier.lifecycle.rules import transitions
+from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
-from services.dossier.rules import transitions
-from services.dossier.rules.deadline import Deadline
-from services.dossier.rules.history import GENESIS, chained
-from services.dossier.rules.transitions import Action
 from services.embedded.identity import PERSONAS, UNIT
 from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, see, submit, token
 from tests.running import Service

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from services.dossier.rules.history import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, chained
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 

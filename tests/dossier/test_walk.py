@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.dossier.rules.transitions import Action
+from services.dossier.lifecycle.rules.transitions import Action
 from services.embedded.identity import UNIT, Identity
 from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, live, see, token
 from tests.dossier.rules import test_lifecycle as table

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from services.dossier.access import STAFF
 from services.dossier.models import Delegation
-from services.dossier.queries import work_queue as queries
+from services.dossier.work_queue import queries as work_queue_queries
 from services.embedded.identity import UNIT
 from tests.dossier.builders import ELSEWHERE, act, live
 from tests.dossier.rows import insert_rows, row
@@ -304,8 +304,8 @@ async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetitio
 
 
 async def test_a_queue_too_long_to_count_says_so(dossier: Service, monkeypatch):
-    monkeypatch.setattr(queries, "CAP", 2)
-    monkeypatch.setattr("services.dossier.work_queue.CAP", 2)
+    monkeypatch.setattr(work_queue_queries, "CAP", 2)
+    monkeypatch.setattr("services.dossier.work_queue.presenter.CAP", 2)
     await have(dossier, **{f"D{n}": APPRAISED | {"due_at": LATE} for n in range(5)}, E={"status": "received"})
     unit = (await counted(dossier))["unit"]
     assert unit["buckets"]["overdue"] == unit["statuses"]["processing"] == {"count": 3, "capped": True}

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.dossier import drafts, schemas
+from services.dossier.cases import schemas as cases_schemas
+from services.dossier.drafts import schemas as drafts_schemas
 from tests.dossier.builders import submission
 from tests.dossier.drafts.keeping import PARTIAL, ask, keep, kept, listed, refusal
 from tests.running import Service
@@ -116,7 +117,7 @@ async def test_the_deepest_nesting_that_can_be_read_is_kept_and_shown(dossier: S
 
 
 async def test_a_draft_has_at_most_200_kb(dossier: Service):
-    content = {"form": {"a": "đ" * ((drafts.MOST_BYTES - len('{"form":{"a":""}}')) // 2)}}
+    content = {"form": {"a": "đ" * ((drafts_schemas.MOST_BYTES - len('{"form":{"a":""}}')) // 2)}}
     path = await kept(dossier, content)
     larger = {"form": {"a": content["form"]["a"] + "đ"}}
     answers = [await keep(dossier, larger), await ask(dossier, "PUT", path, match='"1"', json=larger)]
@@ -135,6 +136,6 @@ async def test_an_id_that_is_none_is_refused(dossier: Service, method):
 
 def test_the_documented_fields_are_those_of_a_submission(dossier: Service):
     schema = dossier.app.openapi()["components"]["schemas"]["DraftContent"]
-    assert set(schema["properties"]) == set(schemas.Submission.model_fields)
+    assert set(schema["properties"]) == set(cases_schemas.Submission.model_fields)
     assert schema["additionalProperties"] is False
     assert "required" not in schema

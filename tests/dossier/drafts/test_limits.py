@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.dossier import drafts, expiry
+from services.dossier.drafts import schemas as drafts_schemas
+from services.dossier.drafts import timers as drafts_timers
 from tests.dossier.drafts.keeping import AGED, PARTIAL, STRANGER, ask, keep, kept, listed, refusal
 from tests.running import Service
 
@@ -14,23 +15,23 @@ from tests.running import Service
 
 
 async def test_the_twenty_first_draft_of_an_account_is_refused_until_one_is_gone(dossier: Service):
-    paths = [await kept(dossier, {}) for _ in range(drafts.MOST)]
+    paths = [await kept(dossier, {}) for _ in range(drafts_schemas.MOST)]
     refused, others = await keep(dossier, {}), await keep(dossier, {}, **STRANGER)
     await ask(dossier, "DELETE", paths[0])
     assert refusal(refused) == (409, "too_many_drafts")
-    assert str(drafts.MOST) in refused.json()["detail"]
+    assert str(drafts_schemas.MOST) in refused.json()["detail"]
     assert others.status_code == 201
     assert (await keep(dossier, {})).status_code == 201
 
 
 async def test_twenty_stay_the_limit_when_all_come_at_once(dossier: Service):
-    answers = await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts.MOST + 10)))
-    assert Counter(answer.status_code for answer in answers) == {201: drafts.MOST, 409: 10}
-    assert len(await dossier.rows("select 1 from draft")) == drafts.MOST
+    answers = await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MOST + 10)))
+    assert Counter(answer.status_code for answer in answers) == {201: drafts_schemas.MOST, 409: 10}
+    assert len(await dossier.rows("select 1 from draft")) == drafts_schemas.MOST
 
 
 async def test_what_has_expired_does_not_count(dossier: Service):
-    await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts.MOST)))
+    await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MOST)))
     await dossier.rows(AGED, days=91)
     assert (await keep(dossier, {})).status_code == 201
 
@@ -56,11 +57,11 @@ async def test_what_has_expired_is_gone_before_it_is_removed(dossier: Service):
 
 
 async def test_expired_drafts_are_removed_and_others_stay(dossier: Service, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(expiry, "BATCH", 2)
+    monkeypatch.setattr(drafts_timers, "BATCH", 2)
     await asyncio.gather(*(keep(dossier, {}) for _ in range(5)))
     await dossier.rows(AGED, days=91)
     path = await kept(dossier)
-    removed = await expiry.remove(dossier.database, timedelta(days=90), at=datetime.now(UTC))
+    removed = await drafts_timers.remove(dossier.database, timedelta(days=90), at=datetime.now(UTC))
     assert removed == 5
     assert [f"/v1/drafts/{item.id}" for item in await dossier.rows("select id from draft")] == [path]
 
@@ -68,14 +69,14 @@ async def test_expired_drafts_are_removed_and_others_stay(dossier: Service, monk
 async def test_two_workers_remove_each_draft_once(dossier: Service):
     await asyncio.gather(*(keep(dossier, {}) for _ in range(8)))
     at = datetime.now(UTC) + timedelta(days=91)
-    removed = await asyncio.gather(*(expiry.remove(dossier.database, timedelta(days=90), at=at) for _ in range(2)))
+    removed = await asyncio.gather(*(drafts_timers.remove(dossier.database, timedelta(days=90), at=at) for _ in range(2)))
     assert sum(removed) == 8
 
 
 async def test_the_worker_removes_what_has_expired(dossier: Service):
     await kept(dossier)
     await dossier.rows(AGED, days=91)
-    timer = next(timer for timer in dossier.worker.timers if getattr(timer.work, "func", None) is expiry.remove_expired)
+    timer = next(timer for timer in dossier.worker.timers if getattr(timer.work, "func", None) is drafts_timers.remove_expired)
     await timer.work()
     assert await dossier.rows("select 1 from draft") == []
 

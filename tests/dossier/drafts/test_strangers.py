@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from services.chassis.sealing import SealingError
-from services.dossier.commands.drafts import content_of
+from services.dossier.drafts.commands import content_of
 from services.dossier.models import Draft
 from services.embedded.identity import UNIT
 from tests.dossier.builders import submission
@@ -60,7 +60,7 @@ async def test_a_draft_is_no_dossier(dossier: Service):
     assert refusal(await ask(dossier, "GET", f"/v1/dossiers/{code}")) == (404, "dossier_not_found")
     assert (await ask(dossier, "GET", "/v1/dossiers")).json()["items"] == []
     assert (await ask(dossier, "GET", "/v1/dossiers", "clerk")).json()["items"] == []
-    assert refusal(await dossier.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})) == (404, "nothing_to_track")
+    assert refusal(await dossier.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})) == (404, "tracking_not_found")
 
 
 async def test_nobody_is_told_of_a_draft(dossier: Service, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 from hypothesis import strategies as st
 
-from services.dossier.rules import deadline
-from services.dossier.rules.deadline import Deadline
+from services.dossier.deadlines.rules import deadline
+from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel.working_day import MINUTE
 from services.kernel.working_time import Convention, Unit
 from tests.dossier.rules.clocks import LAI_CHAU, vn

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.dossier import errors
-from services.dossier.rules import clock_law, deadline, explanation
-from services.dossier.rules.deadline import Deadline
+from services.dossier.deadlines.rules import clock_law, deadline, explanation
+from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_calendar
 from services.kernel.working_day import MINUTE, NaiveDatetime, since_midnight
 from services.kernel.working_time import Convention, Unit

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dossier.rules.due_buckets import NO_LIMIT, STOPPED, Bucket, bucket, ranges
+from services.dossier.work_queue.rules import NO_LIMIT, STOPPED, Bucket, bucket, ranges
 from services.kernel import working_calendar
 from tests.dossier.rows import at
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.dossier.rules import clock_law, explanation
-from services.dossier.rules.deadline import Deadline
+from services.dossier.deadlines.rules import clock_law, explanation
+from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_time
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Stop, TimeLimit

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.dossier.rules.history import GENESIS, chained, disclosed
-from services.dossier.rules.verification import Anchors, Announced, Fault, Kind, Row, faults
+from services.dossier.history.rules.hash_chain import GENESIS, chained, disclosed
+from services.dossier.history.rules.verification import Anchors, Announced, Fault, Kind, Row, faults
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 

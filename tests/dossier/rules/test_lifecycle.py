@@ -9,8 +9,8 @@ import pytest
 from services.chassis.auth import Principal
 from services.contracts.catalog import WorkflowStep
 from services.dossier import errors
-from services.dossier.rules import lifecycle, workflow
-from services.dossier.rules.transitions import Action, Status
+from services.dossier.lifecycle.rules import permissions, workflow
+from services.dossier.lifecycle.rules.transitions import Action, Status
 
 DESK = "H35.01.01"
 ELSEWHERE = "H35.02.01"
@@ -233,14 +233,14 @@ def _allowed(case: str, caller: str) -> set[str]:
 
 @pytest.mark.parametrize(("case", "caller"), list(product(CASES, CALLERS)))
 def test_a_caller_is_offered_what_the_table_allows(case, caller):
-    offered = lifecycle.actions(CASES[case], CALLERS[caller])
+    offered = permissions.actions(CASES[case], CALLERS[caller])
     assert len(offered) == len(set(offered))
     assert {str(action) for action in offered} == _allowed(case, caller)
 
 
 def _outcome(case: str, action: Action, caller: str) -> str:
     try:
-        taken = lifecycle.require(CASES[case], action, CALLERS[caller], _needed(case, action))
+        taken = permissions.require(CASES[case], action, CALLERS[caller], _needed(case, action))
     except errors.DomainError as refusal:
         return type(refusal).__name__
     return str(taken.action)
@@ -283,8 +283,8 @@ def test_states_have_the_national_codes():
 
 def test_who_stands_in_for_the_assignee_may_do_what_the_assignee_may():
     case = CASES["appraisal by another officer"]
-    assert "propose" in lifecycle.actions(case, CALLERS["officer"], stands_in=True)
-    assert lifecycle.actions(case, CALLERS["registrar"], stands_in=True) == []
+    assert "propose" in permissions.actions(case, CALLERS["officer"], stands_in=True)
+    assert permissions.actions(case, CALLERS["registrar"], stands_in=True) == []
 
 
 @pytest.mark.parametrize(
@@ -302,18 +302,18 @@ def test_who_stands_in_for_the_assignee_may_do_what_the_assignee_may():
 )
 def test_an_action_without_what_it_needs_is_refused_with_its_own_word(action, case, caller, refusal):
     with pytest.raises(refusal):
-        lifecycle.require(CASES[case], Action(action), CALLERS[caller], set())
+        permissions.require(CASES[case], Action(action), CALLERS[caller], set())
 
 
 @pytest.mark.parametrize("case", ["completed", "returned"])
 def test_a_wrong_result_is_reopened_only_with_a_new_date(case):
     with pytest.raises(errors.DueDateRequired):
-        lifecycle.require(CASES[case], Action.REOPEN, CALLERS["leader"], {"reason"})
+        permissions.require(CASES[case], Action.REOPEN, CALLERS["leader"], {"reason"})
 
 
 def test_a_field_the_action_does_not_take_is_refused_by_name():
     with pytest.raises(errors.NotOfThisAction) as refusal:
-        lifecycle.require(CASES["submitted"], Action.RECEIVE, CALLERS["clerk"], {"due_at", "amount", "note"})
+        permissions.require(CASES["submitted"], Action.RECEIVE, CALLERS["clerk"], {"due_at", "amount", "note"})
     assert [fault.pointer for fault in refusal.value.errors] == ["/body/amount", "/body/due_at"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.dossier.rules import second_factor
+from services.dossier.tracking import rules as tracking_rules
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from services.dossier.rules import second_factor
     ],
 )
 def test_a_telephone_number_is_the_same_however_it_is_written(written: str):
-    assert second_factor.same_phone(written, "0912345678")
-    assert second_factor.same_phone("0912345678", written)
+    assert tracking_rules.same_phone(written, "0912345678")
+    assert tracking_rules.same_phone("0912345678", written)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_a_telephone_number_is_the_same_however_it_is_written(written: str):
     ],
 )
 def test_another_number_or_none_is_not_the_same(given: str, kept: str | None):
-    assert not second_factor.same_phone(given, kept)
+    assert not tracking_rules.same_phone(given, kept)
 
 
 @pytest.mark.parametrize("written", ["012345678901", " 012 345 678 901 ", "012.345.678.901"])
 def test_an_identity_number_may_be_written_with_spaces_and_dots(written: str):
-    assert second_factor.id_number(written) == "012345678901"
+    assert tracking_rules.id_number(written) == "012345678901"
 
 
 def test_letters_of_an_identity_number_count_alike_in_any_case():
-    assert second_factor.id_number("b1234567") == second_factor.id_number("B1234567")
+    assert tracking_rules.id_number("b1234567") == tracking_rules.id_number("B1234567")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.errors import InvalidPeriod, PeriodNotBegun, PeriodReversed
-from services.dossier.rules import statistics
-from services.dossier.rules.statistics import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
+from services.dossier.statistics import rules as statistics_rules
+from services.dossier.statistics.rules import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
 from tests.dossier.rows import at
 
 
@@ -75,7 +75,7 @@ def test_year_quarters_and_months_cover_every_day_once(day):
 
 
 def _covers(period: Period, day: date) -> bool:
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=statistics.TIME_ZONE)
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=statistics_rules.TIME_ZONE)
     return period.since <= noon < period.until
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.dossier.queries import statistics
-from services.dossier.queries.statistics import Scope
-from services.dossier.rules.statistics import By, Counts, Period
+from services.dossier.statistics import queries as statistics_queries
+from services.dossier.statistics.queries import Scope
+from services.dossier.statistics.rules import By, Counts, Period
 from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
 from tests.dossier.statistics.asking import ask, figures, received, solved, stopped
@@ -151,7 +151,7 @@ async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier:
     unit = f"H35.{uuid4().hex}"
     await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **life) for n, life in enumerate(drawn)])
     async with dossier.database.reading() as session:
-        found = await statistics.rows(session, Scope(PERIOD, now, unit), by)
+        found = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
 
     total = sum((each.counts for each in found), NOTHING)
     assert total == sum((counted(life, PERIOD, now) for life in drawn), NOTHING)
@@ -171,5 +171,5 @@ async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_t
 
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
-        found = await statistics.rows(session, Scope(period, at("2026-01-01"), unit), By.FIELD)
+        found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), By.FIELD)
     return sum((each.counts for each in found), NOTHING)

@@ -38,7 +38,7 @@ async def test_a_leader_reads_of_one_unit_below_under_its_name_even_when_it_is_n
 async def test_of_other_units_and_those_above_nothing_is_told(dossier: Service, authority):
     await know(dossier, authority, "Cơ quan khác")
     answer = await ask(dossier, authority=authority)
-    assert (answer.status_code, answer.json()["code"]) == (403, "statistics_of_others")
+    assert (answer.status_code, answer.json()["code"]) == (403, "statistics_forbidden")
 
 
 async def test_an_authority_nobody_knows_is_refused(dossier: Service):

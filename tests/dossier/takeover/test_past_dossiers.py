@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contracts.catalog import Limit
-from services.dossier.rules.history import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, chained
 from tests.dossier.builders import AUTHORITY, PROCEDURE, act
 from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
 from tests.running import Service

@@ -82,7 +82,7 @@ async def test_whatever_does_not_fit_is_answered_alike_byte_for_byte(desk: Servi
     real = await living(desk)
     plain = await track(desk, "H35.99-260101-99999", {"id_number": "000000000000"}, address="198.51.100.1")
     missed = await track(desk, real if code is None else code, body)
-    assert (plain.status_code, plain.json()["code"]) == (404, "nothing_to_track")
+    assert (plain.status_code, plain.json()["code"]) == (404, "tracking_not_found")
     assert told(missed) == told(plain)
 
 

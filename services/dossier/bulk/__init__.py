@@ -1,0 +1,1 @@
+"""Actions on many dossiers in one request."""

@@ -1,0 +1,41 @@
+"""HTTP in: desk work done many at a time."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from services.chassis.auth import Caller, Principal
+from services.chassis.errors import language
+from services.chassis.transactional_router import retry_safe, transactional_router
+from services.dossier.bulk import schemas
+from services.dossier.bulk.commands import Bulk
+from services.dossier.context import Context, DossierContext
+
+router = transactional_router("/v1", "dossiers")
+
+
+@router.post("/bulk-transitions")
+@retry_safe
+async def take_actions(request: Request, body: schemas.BulkIn, by: Caller, desk: Context) -> schemas.BulkOut:
+    """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
+    outcomes = await _bulk(request, desk, by).take(body.items)
+    return schemas.BulkOut(items=outcomes, **_counts(outcomes))
+
+
+@router.post("/reassignments")
+@retry_safe
+async def reassign_dossiers(request: Request, body: schemas.ReassignmentIn, by: Caller, desk: Context) -> schemas.ReassignmentOut:
+    """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
+    by.require_role("leader")
+    outcomes, remaining = await _bulk(request, desk, by).reassign(body)
+    return schemas.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))
+
+
+def _bulk(request: Request, desk: DossierContext, by: Principal) -> Bulk:
+    return Bulk(request.app.state.database, desk, by, datetime.now(UTC), language(request))
+
+
+def _counts(outcomes: Sequence[schemas.BulkOutcome]) -> dict[str, int]:
+    done = sum(each.outcome == "done" for each in outcomes)
+    return {"done": done, "refused": len(outcomes) - done}

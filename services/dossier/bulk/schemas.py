@@ -1,0 +1,66 @@
+"""HTTP shapes of desk work done many at a time: what is asked of each dossier, and what became of each."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from services.chassis.errors import Fault
+from services.dossier import schemas as dossier_schemas
+from services.dossier.cases import schemas as cases_schemas
+
+MOST = 200
+"""Dossiers in one call: each is a transaction of its own, and the caller waits for all."""
+
+
+class BulkItem(cases_schemas.TransitionIn):
+    """An action on one dossier; `version` is the one the caller read, as `If-Match` says it elsewhere."""
+
+    code: dossier_schemas.Code
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class BulkIn(dossier_schemas.In):
+    """Actions on many dossiers, each taken or refused by itself."""
+
+    items: Annotated[list[BulkItem], Field(min_length=1, max_length=MOST)]
+
+
+class BulkRefusal(BaseModel):
+    """Why an item was refused, in the words and codes of a problem (RFC 9457)."""
+
+    status: int
+    code: str
+    detail: str
+    errors: list[Fault]
+
+
+class BulkOutcome(BaseModel):
+    """What became of one dossier: its new status and version, or the refusal, with nothing changed."""
+
+    code: str
+    outcome: Literal["done", "refused"]
+    status: str | None = None
+    version: int | None = None
+    refusal: BulkRefusal | None = None
+
+
+class BulkOut(BaseModel):
+    """The outcomes in the order of the items."""
+
+    items: list[BulkOutcome]
+    done: int
+    refused: int
+
+
+class ReassignmentIn(dossier_schemas.In):
+    """All that one official has, to another unit or person; the reason is for officials."""
+
+    from_user: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    to: cases_schemas.Recipient
+    note: dossier_schemas.Text | None = None
+
+
+class ReassignmentOut(BulkOut):
+    """`remaining` dossiers are still with the official: call again."""
+
+    remaining: int

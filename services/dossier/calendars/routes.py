@@ -1,0 +1,94 @@
+"""HTTP in: the working calendar of a year and due dates by it, for everybody. Nothing here is read from the database."""
+
+import hashlib
+import re
+from datetime import timedelta
+from decimal import Decimal
+from typing import Annotated, Final
+
+from fastapi import Path, Query, Request, Response
+from pydantic import AwareDatetime, BaseModel, BeforeValidator
+
+from services.chassis import conditional_requests
+from services.chassis.transactional_router import transactional_router
+from services.contracts.catalog import Rounding
+from services.dossier.calendars import presenter, schemas
+from services.dossier.context import Context
+from services.dossier.deadlines import presenter as deadlines_presenter
+from services.dossier.deadlines import schemas as deadlines_schemas
+from services.dossier.deadlines.rules import deadline, explanation
+from services.dossier.deadlines.rules.deadline import Deadline
+from services.dossier.errors import CalendarNotFound, StartNotInYear, TimeLimitTooLong
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import OutsideCalendar, local
+from services.kernel.working_time import Convention, TimeLimit, Unit
+
+router = transactional_router("/v1", "calendars")
+
+# A day off is decreed days ahead, not minutes.
+_PUBLIC: Final = "public, max-age=3600"
+# What a caller can make us explain, one segment for every morning and afternoon.
+_LONGEST: Final = timedelta(days=400)
+
+
+def _number(text: object) -> object:
+    # A choice of numbers is not read from text by itself.
+    return int(text) if isinstance(text, str) and re.fullmatch("[0-9]{1,2}", text) else text
+
+
+Year = Annotated[int, Path(ge=1, le=9999)]
+
+
+@router.get("/calendars/{year}", response_model=schemas.CalendarOut)
+async def read_calendar(request: Request, year: Year, desk: Context) -> Response:
+    """A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days by month."""
+    _require_known(desk.calendar, year)
+    return _public(request, presenter.calendar(desk.calendar, year))
+
+
+@router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut)
+async def work_out_due_date(
+    request: Request,
+    year: Year,
+    desk: Context,
+    start: Annotated[AwareDatetime, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
+    value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days.")],
+    unit: Unit = Unit.WORKING_DAY,
+    convention: Convention = Convention.NEXT_DAY,
+    cut_off: Annotated[str, Query(pattern=deadline.CUT_OFF, description="HH:MM; `24:00` for none.")] = "15:00",
+    rounding: Annotated[Rounding | None, BeforeValidator(_number), Query(description="Minutes.")] = None,
+) -> Response:
+    """When a dossier received at `start` would be due, explained to the minute. Half of a day or month lasts it out."""
+    _require_known(desk.calendar, year)
+    stated = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
+    return _public(request, _worked_out(start, deadline.time_limit(stated), desk.calendar, year))
+
+
+def _worked_out(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
+    supposed = Deadline(received_at=start, limit=limit, stops=(), extensions=(), promised=None)
+    due_at = supposed.original(calendar)
+    if local(start).year != year:
+        raise StartNotInYear
+    told = explanation.explain(supposed, calendar, start) if due_at and due_at - start <= _LONGEST else None
+    if told is None:
+        raise TimeLimitTooLong
+    return schemas.DueDateOut(
+        limit=deadlines_schemas.LimitOut.of(limit),
+        start=local(start),
+        due_at=told.due_at,
+        confirmed=calendar.confirmed(told.due_at.year),
+        allowance=told.allowance,
+        segments=deadlines_presenter.segments(told),
+    )
+
+
+def _require_known(calendar: WorkingCalendar, year: int) -> None:
+    try:
+        calendar.year(year)
+    except OutsideCalendar as error:
+        raise CalendarNotFound from error
+
+
+def _public(request: Request, shown: BaseModel) -> Response:
+    body = shown.model_dump_json().encode()
+    return conditional_requests.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', _PUBLIC)

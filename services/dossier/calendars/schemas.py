@@ -1,0 +1,63 @@
+"""Working calendars as front ends read them, and due dates worked out for a question."""
+
+from datetime import date, timedelta
+
+from pydantic import AwareDatetime, BaseModel
+
+from services.dossier.deadlines.schemas import LimitOut, SegmentOut
+from services.kernel.working_day import Cause
+
+
+class WeekOut(BaseModel):
+    """The hours of each weekday from a day on, `07:30-11:30`; a weekday that is not named is off. `confirmed` by the province."""
+
+    effective_from: date
+    hours: dict[str, list[str]]
+    confirmed: bool
+    legal_basis: str
+
+
+class SpecialDay(BaseModel):
+    """A holiday (also one that falls on a weekly day off), a day off by a swap, or a make-up day, which is worked."""
+
+    date: date
+    cause: Cause
+    hours: list[str]
+    vi: str
+    en: str
+    legal_basis: str
+
+
+class Month(BaseModel):
+    month: int
+    working_days: int
+    working_minutes: int
+
+
+class CalendarOut(BaseModel):
+    """A year. While it is not `confirmed`, its holidays are only foreseen; `confirmed_by` is the announcement."""
+
+    name: str
+    year: int
+    confirmed: bool
+    confirmed_by: str | None
+    time_zone: str
+    weeks: list[WeekOut]
+    special_days: list[SpecialDay]
+    months: list[Month]
+    working_days: int
+    working_minutes: int
+
+
+class DueDateOut(BaseModel):
+    """What a limit from a start comes to. The counted segments come to `allowance`, working time.
+
+    `confirmed` is false while the due date lies in a year whose holidays are not announced.
+    """
+
+    limit: LimitOut
+    start: AwareDatetime
+    due_at: AwareDatetime
+    confirmed: bool
+    allowance: timedelta
+    segments: list[SegmentOut]

@@ -1,0 +1,1 @@
+"""Dossiers: submission, transitions, and how they are read."""

@@ -1,0 +1,83 @@
+"""What actions do to the working-time clock of a dossier."""
+
+from services.dossier import errors
+from services.dossier.cases.commands.change import Change
+from services.dossier.deadlines.rules import deadline
+from services.dossier.deadlines.rules.deadline import Deadline
+from services.dossier.lifecycle.rules.transitions import Action, Clock, Status
+from services.dossier.models import Dossier
+from services.kernel.vietnam import day_in_vietnam
+
+_CAUSES = {Action.REQUEST_SUPPLEMENT: "supplement", Action.REQUEST_PAYMENT: "payment"}
+_EXTENDED, _REOPENED = "extended", "reopened"
+
+
+async def turn(change: Change, clock: Clock | None) -> None:
+    """Start, stop, resume, end or reopen the clock; a dossier that was not received has none to stop or resume."""
+    match clock:
+        case Clock.START:
+            _start(change)
+        case Clock.STOP if change.dossier.received_at is not None:
+            change.dossier.stops = deadline.begin_stop(change.dossier.stops, change.at, _CAUSES[change.asked.action])
+        case Clock.RESUME:
+            await _resume(change)
+        case Clock.END:
+            change.dossier.ended_at = change.at
+            change.dossier.stops = deadline.end_stop(change.dossier.stops, change.at)
+        case Clock.REOPEN:
+            _reopen(change)
+        case _:
+            return
+
+
+async def extend(change: Change) -> None:
+    """A later date with an apology (form 04), as often as the law allows."""
+    used = sum(each["basis"] == _EXTENDED for each in change.dossier.extensions)
+    if used >= deadline.extensions_allowed(day_in_vietnam(change.at)):
+        raise errors.NoMoreExtensions
+    _put_off(change, _EXTENDED)
+
+
+def _start(change: Change) -> None:
+    # The clock starts at valid reception, not at submission.
+    dossier = change.dossier
+    dossier.received_at = change.at
+    dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original(change.desk.calendar)
+
+
+async def _resume(change: Change) -> None:
+    dossier = change.dossier
+    dossier.stops = deadline.end_stop(dossier.stops, change.at)
+    _recompute(change, dossier)
+    if dossier.step_number is not None and dossier.step_since is not None:
+        step = (await change.steps())[dossier.step_number - 1]
+        if step.hours is not None:
+            dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.desk.calendar, dossier.stops)
+
+
+def _reopen(change: Change) -> None:
+    dossier = change.dossier
+    if dossier.status == Status.STOPPED and dossier.ended_at is not None:
+        # The authority had told the applicant that nothing goes on: that time is nobody's.
+        begun = deadline.begin_stop(dossier.stops, dossier.ended_at, "stopped")
+        dossier.stops = deadline.end_stop(begun, change.at)
+        _recompute(change, dossier)
+    if change.asked.due_at is not None:
+        _put_off(change, _REOPENED)
+    dossier.ended_at = dossier.completed_at = dossier.returned_at = None
+    dossier.withdrawal_requested_at = None
+
+
+def _put_off(change: Change, basis: str) -> None:
+    dossier, due_at = change.dossier, change.asked.due_at
+    if due_at is None:
+        raise errors.DueDateRequired
+    deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=change.desk.calendar)
+    added = {"at": change.at.isoformat(), "due_at": due_at.isoformat(), "basis": basis}
+    dossier.extensions = [*dossier.extensions, added]
+    _recompute(change, dossier)
+
+
+def _recompute(change: Change, dossier: Dossier) -> None:
+    if dossier.received_at is not None:
+        dossier.due_at = Deadline.of(dossier).current(change.desk.calendar)

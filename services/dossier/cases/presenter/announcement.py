@@ -1,0 +1,55 @@
+"""How a step is written down and told: the history entry, and the event with the whole public state."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from services.contracts.catalog import Field
+from services.contracts.dossier import DossierEvent, Named, Procedure, Step
+from services.dossier.history.rules.history_entries import APPLICANT
+from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.models import Dossier
+
+E = TypeVar("E", bound=DossierEvent)
+
+
+def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
+    """The event that tells of the step, fat enough that nobody needs to ask back."""
+    return kind(
+        code=dossier.code,
+        version=dossier.version,
+        status=dossier.status,
+        status_code=Status(dossier.status).national,
+        procedure=Procedure(
+            code=dossier.procedure_code,
+            name=dossier.procedure_name,
+            version=dossier.procedure_version,
+            field=Field(code=dossier.field_code, name=dossier.field_name),
+        ),
+        authority=Named(code=dossier.authority_code, name=dossier.authority_name),
+        owner=dossier.owner,
+        applicant_kind=dossier.applicant_kind,
+        channel=dossier.channel,
+        return_method=dossier.return_method,
+        submitted_at=dossier.submitted_at,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        completed_at=dossier.completed_at,
+        returned_at=dossier.returned_at,
+        unit=dossier.unit,
+        original_due_at=dossier.original_due_at,
+        ended_at=dossier.ended_at,
+        supplements=dossier.supplements,
+        payment_amount=dossier.payment_amount,
+        history_hash=dossier.history_head.hex(),
+        step=Step(
+            action=written["action"],
+            by=written["by"],
+            position=written["position"],
+            unit=dossier.authority_name,
+            at=datetime.fromisoformat(written["at"]),
+            # What applicants write of themselves stays here.
+            note=written["said"] if written["by"] == APPLICANT else written["reason"] or written["said"],
+            due_at=dossier.due_at,
+        ),
+    )

@@ -1,0 +1,86 @@
+"""HTTP in: lists of dossiers."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal
+
+from fastapi import Depends, Query, Request, Response
+
+from services.chassis import paging
+from services.chassis.auth import Caller
+from services.chassis.database import ReadSession
+from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
+from services.contracts.catalog import Channel
+from services.dossier.cases import schemas as cases_schemas
+from services.dossier.cases.presenter import dossier_view
+from services.dossier.cases.queries import lists
+from services.dossier.cases.queries.lists import Filter
+from services.dossier.cases.schemas import Count
+from services.dossier.context import Context
+from services.dossier.lifecycle.rules.transitions import Status
+from services.kernel.vietnam import TIME_ZONE
+
+router = transactional_router("/v1", "dossiers")
+
+Exactly = Annotated[str | None, Query(min_length=1, max_length=60)]
+Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
+
+
+class DossierPage(Page[cases_schemas.DossierItem]):
+    """A page of dossiers; `total` only where it was asked for."""
+
+    total: Count = Count(count=0, capped=False)
+
+
+async def _filter(
+    q: Annotated[str | None, Query(min_length=1, max_length=60, description="Exactly this code.")] = None,
+    status: Status | None = None,
+    field: Exactly = None,
+    procedure: Annotated[str | None, Query(min_length=1, max_length=60, description="Short or full code.")] = None,
+    channel: Channel | None = None,
+    submitted_from: Day = None,
+    submitted_to: Day = None,
+    received_from: Day = None,
+    received_to: Day = None,
+) -> Filter:
+    return Filter(
+        code=q,
+        status=status,
+        field=field,
+        procedure=".".join(procedure.split(".")[:2]) if procedure else None,
+        channel=channel,
+        submitted_from=_begin(submitted_from),
+        submitted_to=_end(submitted_to),
+        received_from=_begin(received_from),
+        received_to=_end(received_to),
+    )
+
+
+@router.get("/dossiers", response_model=DossierPage, response_model_exclude_unset=True)
+async def list_dossiers(
+    request: Request,
+    response: Response,
+    by: Caller,
+    session: ReadSession,
+    page: Paged,
+    desk: Context,
+    wanted: Annotated[Filter, Depends(_filter)],
+    count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
+) -> Page[cases_schemas.DossierItem]:
+    """The dossiers you may see, newest first."""
+    found, cursor = page.page(await lists.dossiers(session, by, page, wanted), "submitted_at", "code")
+    response.headers.update(paging.link(request, cursor))
+    items = [dossier_view.item(each, desk) for each in found]
+    if count is None:
+        return DossierPage(items=items, next=cursor)
+    counted = await lists.total(session, by, wanted)
+    total = Count(count=min(counted, lists.CAP), capped=counted > lists.CAP)
+    return DossierPage(items=items, next=cursor, total=total)
+
+
+def _begin(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, TIME_ZONE) if day else None
+
+
+def _end(day: date | None) -> datetime | None:
+    return _begin(day + timedelta(days=1)) if day else None

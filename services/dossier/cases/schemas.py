@@ -1,0 +1,174 @@
+"""HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstraints
+
+from services.contracts.catalog import Channel
+from services.dossier.deadlines.schemas import ClockOut
+from services.dossier.lifecycle.rules.transitions import TAKEN, Action
+from services.dossier.schemas import Code, In, Name, Named, Text
+
+PaymentState = Literal["none", "requested", "paid", "refunded"]
+
+
+class Person(In):
+    """A citizen, business or organisation, as on its papers."""
+
+    kind: Literal["citizen", "business", "organisation"]
+    name: Name
+    id_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{6,20}$")] | None = None
+    date_of_birth: date | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{8,20}$")] | None = None
+    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    address: Text | None = None
+
+
+class ComponentIn(In):
+    """A paper handed in; `component` is its code in the procedure."""
+
+    component: Code
+    documents: list[Code] = Field(default_factory=list, max_length=50)
+    note: Text | None = None
+
+
+class Submission(In):
+    """A dossier to submit. The procedure version in force now is fixed on it."""
+
+    procedure: Code
+    authority: Code
+    channel: Channel = "online"
+    return_method: Channel = "online"
+    applicant: Person
+    submitted_by: Person | None = None
+    form: dict[str, JsonValue] = Field(default_factory=dict)
+    components: list[ComponentIn] = Field(default_factory=list, max_length=100)
+
+
+class Recipient(In):
+    """A unit and, where the dossier goes to one person of it, that official's subject. Without a unit: the one that holds it now."""
+
+    unit: Code | None = None
+    user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
+
+
+class TransitionIn(In):
+    """An action on a dossier. The applicant reads `reason`; `note` stays among officials.
+
+    `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of what the action
+    is about. Which of them an action needs or takes follows from the action; others are refused.
+    """
+
+    action: Action
+    reason: Text | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] | None = None
+    to: Recipient | None = None
+    due_at: AwareDatetime | None = None
+    amount: Annotated[int, Field(strict=True, gt=0, le=10**13)] | None = None
+    step: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
+    documents: list[Code] = Field(default_factory=list, max_length=50)
+    form: dict[str, JsonValue] | None = None
+    components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
+
+    @property
+    def given(self) -> set[str]:
+        """The fields filled in beside the action; a blank text, an empty recipient or list is nothing."""
+        said = {name: getattr(self, name) for name in self.model_fields_set & TAKEN}
+        # An empty form is a form, and no components are none handed in.
+        empty = {"form": (None,), "components": (None,)}
+        return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
+
+
+@dataclass(slots=True)
+class ProcedureOut(Named):
+    version: int
+
+
+@dataclass(slots=True)
+class PaymentOut:
+    state: PaymentState = "none"
+    amount: int = 0
+
+
+@dataclass(slots=True)
+class DossierOut:
+    """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
+
+    `unit` holds it now, `assignee` is the official's name. `consulting` are the units that owe an opinion, for officials only.
+    """
+
+    code: str
+    status: str
+    status_code: int
+    procedure: ProcedureOut
+    authority: Named
+    channel: Channel
+    return_method: Channel
+    applicant: dict[str, Any]
+    submitted_by: dict[str, Any] | None
+    form: dict[str, Any]
+    components: list[dict[str, Any]]
+    submitted_at: AwareDatetime
+    received_at: AwareDatetime | None
+    original_due_at: AwareDatetime | None
+    due_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    returned_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    clock: ClockOut
+    unit: str
+    assignee: str | None
+    step: str | None
+    step_number: int | None
+    step_due_at: AwareDatetime | None
+    consulting: list[str]
+    supplements: int
+    withdrawal_requested_at: AwareDatetime | None
+    payment: PaymentOut
+    actions: list[Action]
+    version: int
+
+
+@dataclass(slots=True)
+class DossierItem:
+    """A dossier in a list."""
+
+    code: str
+    status: str
+    status_code: int
+    procedure: ProcedureOut
+    authority: Named
+    applicant: str
+    submitted_at: AwareDatetime
+    due_at: AwareDatetime | None
+    step: str | None
+    version: int
+
+
+class TimelineEntry(BaseModel):
+    """A step; officials by name and position. `note` is for officials only."""
+
+    sequence: int
+    action: str
+    status: str
+    status_code: int
+    said: str
+    by: str
+    position: str
+    unit: str
+    at: datetime
+    reason: str | None
+    note: str | None = None
+
+
+class Timeline(BaseModel):
+    items: list[TimelineEntry]
+
+
+class Count(BaseModel):
+    """`capped`: there are more; `count` is what was counted before counting stopped."""
+
+    count: int
+    capped: bool

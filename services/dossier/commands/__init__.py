@@ -1,1 +1,0 @@
-"""Every write of the dossier service, one module for each noun."""

@@ -1,0 +1,129 @@
+"""What the desk needs beside the database: the working calendar, the seal, running numbers and compiled e-forms."""
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+import jsonschema_rs
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.database import Database
+from services.chassis.errors import DomainError
+from services.chassis.raw_pool import RawPool
+from services.chassis.request_coalescer import RequestCoalescer
+from services.chassis.sealing import Sealer
+from services.contracts.catalog import ProcedurePublished
+from services.dossier.lifecycle.rules import workflow
+from services.dossier.procedures.queries import versions
+from services.kernel.working_calendar import WorkingCalendar
+
+
+class Numbers:
+    """Running numbers per authority and day, handed out without making submissions queue behind each other's commits.
+
+    The counter moves in a transaction of its own that does not wait for the disk: a dossier's own commit, which does, comes
+    later in the same write-ahead log and takes the counter along. Requests that wait at the same moment are served by one
+    statement. A submission that fails, or whose caller goes away, leaves a gap.
+    """
+
+    def __init__(self, raw: RawPool) -> None:
+        self._raw = raw
+        self._wanted = RequestCoalescer(self._advance)
+
+    async def next(self, authority: str, day: date) -> int:
+        """The next number of this authority on this day, from 1."""
+        return await self._wanted.load((authority, day))
+
+    async def _advance(self, wanted: Sequence[tuple[str, date]]) -> list[int]:
+        # In one order, so that two processes never wait for each other's counters crosswise.
+        keys, counts = zip(*sorted(Counter(wanted).items()), strict=True)
+        authorities, days = zip(*keys, strict=True)
+        last = {(authority, day): last for authority, day, last in await self._raw.fetch(_ADVANCE, authorities, days, counts)}
+        numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
+        return [next(numbers[key]) for key in wanted]
+
+
+_ADVANCE = """
+    insert into dossier_number (authority_code, day, last)
+    select wanted.authority, wanted.day, wanted.count
+    from unnest($1::text[], $2::date[], $3::bigint[]) as wanted (authority, day, count), set_config('synchronous_commit', 'off', true)
+    on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
+    returning authority_code, day, last
+"""
+
+
+@dataclass(frozen=True)
+class DossierContext:
+    """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
+
+    What is read before writing is read on a connection of its own, given back at once: a request that held one while it waits for
+    another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
+    """
+
+    database: Database
+    calendar: WorkingCalendar
+    sealer: Sealer
+    numbers: Numbers
+    met: dict[str, Principal] = field(default_factory=dict)
+    _asked: RequestCoalescer[versions.Asked, versions.Found] = field(init=False)
+    _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
+    _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_asked", RequestCoalescer(self._look_up))
+
+    async def offer(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
+        """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
+
+        `procedure` is a short or full code; the national short form is its first two parts. A published version never changes, so
+        what it says is read once; which one is in force is asked every time.
+        """
+        short = ".".join(procedure.split(".")[:2])
+        version, name = await self._asked.load((short, authority, day))
+        if (short, version) not in self._offers:
+            async with self.database.autocommit_read.connect() as connection:
+                self._offers[short, version] = await versions.offer(connection, short, version)
+        return self._offers[short, version], name
+
+    async def _look_up(self, asked: Sequence[versions.Asked]) -> list[versions.Found | DomainError]:
+        async with self.database.autocommit_read.connect() as connection:
+            return await versions.versions_and_authorities(connection, asked)
+
+    async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
+        """The procedure version fixed on a dossier; None where it came from elsewhere with one we never saw."""
+        if (code, version) not in self._offers:
+            found = await versions.kept(session, code, version)
+            if found is None:
+                return None
+            self._offers[code, version] = found
+        return self._offers[code, version]
+
+    async def steps(self, session: AsyncSession, code: str, version: int) -> tuple[workflow.Step, ...]:
+        """The steps of processing under a procedure version."""
+        offer = await self.version(session, code, version)
+        return workflow.steps(offer.workflow if offer else ())
+
+    def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
+        """The compiled e-form of a procedure version; formats are checked, nothing is fetched."""
+        key = (code, version)
+        if key not in self._validators:
+            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_nothing)
+        return self._validators[key]
+
+
+def _nothing(uri: str) -> Any:
+    message = f"an e-form may not refer to {uri}"
+    raise ValueError(message)
+
+
+async def _of_app(request: Request) -> DossierContext:
+    desk: DossierContext = request.app.state.desk
+    return desk
+
+
+Context = Annotated[DossierContext, Depends(_of_app)]

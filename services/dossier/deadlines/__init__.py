@@ -1,0 +1,1 @@
+"""The clock of a dossier: its due date, and why."""

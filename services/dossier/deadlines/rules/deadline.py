@@ -1,0 +1,180 @@
+"""A dossier's deadline, read from what its row stores: the limit, the stops of the clock and the extensions.
+
+Pure. Instants come back in Asia/Ho_Chi_Minh. Nothing here is told when a dossier changes hands: forwarding inside the authority
+never moves a due date. A due date once promised stays, also where the calendar learns of a new day off afterwards. Dates beyond the
+calendar raise `DueDateOutsideCalendar`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import ceil
+from typing import Any, Protocol
+
+from services.dossier.deadlines.rules import clock_law
+from services.dossier.deadlines.rules.course import Course, Extension, course
+from services.dossier.errors import DueDateInThePast, DueDateNotLater, DueDateNotWorkingTime, DueDateOutsideCalendar
+from services.kernel import working_time
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import OutsideCalendar, local, since_midnight
+from services.kernel.working_time import Convention, Stop, StopCause, TimeLimit, Unit, Window
+
+Stored = Sequence[Mapping[str, Any]]
+"""`stops` as a dossier stores them: `{"start": iso, "end": iso or null, "cause": …}`, oldest first."""
+
+CUT_OFF = r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+"""How a cut-off hour is written, `24:00` for none."""
+
+
+class Clocked(Protocol):
+    """What of a dossier's row its deadline is read from."""
+
+    @property
+    def received_at(self) -> datetime | None: ...
+    @property
+    def time_limit(self) -> dict[str, Any] | None: ...
+    @property
+    def stops(self) -> list[dict[str, Any]]: ...
+    @property
+    def extensions(self) -> list[dict[str, Any]]: ...
+    @property
+    def original_due_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a dossier is due. `promised` is the original due date as stored at reception, None before."""
+
+    received_at: datetime | None
+    limit: TimeLimit | None
+    stops: tuple[Stop, ...]
+    extensions: tuple[Extension, ...]
+    promised: datetime | None
+
+    @classmethod
+    def of(cls, dossier: Clocked) -> "Deadline":
+        """The deadline of a dossier, or of anything with its columns."""
+        return cls(
+            received_at=dossier.received_at,
+            limit=time_limit(dossier.time_limit) if dossier.time_limit else None,
+            stops=tuple(_stop(each) for each in dossier.stops or ()),
+            extensions=tuple(_extension(each) for each in dossier.extensions or ()),
+            promised=dossier.original_due_at,
+        )
+
+    @property
+    def stopped(self) -> Stop | None:
+        """The stop that has not ended, if any."""
+        return next((stop for stop in self.stops if stop.end is None), None)
+
+    def original(self, calendar: WorkingCalendar) -> datetime | None:
+        """The due date as first promised; None before reception and without a time limit."""
+        if self.promised is not None:
+            return local(self.promised)
+        if self.received_at is None or self.limit is None:
+            return None
+        with _within_calendar():
+            return working_time.due(self.received_at, self.limit, calendar)
+
+    def current(self, calendar: WorkingCalendar) -> datetime | None:
+        """The due date now: the limit moved by the stops that ended, or the last extension's date moved by the stops after it."""
+        if not self.stops:
+            return local(self.extensions[-1].due_at) if self.extensions and self.received_at else self.original(calendar)
+        ran = self.course(calendar)
+        return ran.due_at if ran else None
+
+    def course(self, calendar: WorkingCalendar) -> Course | None:
+        """How the clock came to the current due date; None while there is none."""
+        with _within_calendar():
+            window = self._window(calendar)
+            return course(window, self.stops, self.extensions, calendar) if window else None
+
+    def _window(self, calendar: WorkingCalendar) -> Window | None:
+        if self.received_at is None:
+            return None
+        if self.limit is None:
+            received = calendar.next_working_moment(self.received_at)
+            return Window(received, received, received) if self.extensions else None
+        laid = working_time.window(self.received_at, self.limit, calendar)
+        if self.promised is None or self.promised == laid.end:
+            return laid
+        promised = local(self.promised)
+        return replace(laid, begin=min(laid.begin, promised), end=promised)
+
+
+def time_limit(stored: Mapping[str, Any]) -> TimeLimit:
+    """The limit as the contracts' `Limit` writes it: what it does not state is counted as usual; cut-off `24:00` is none.
+
+    Calendar days, months and promises of the same day end with a day; half of one, which records do state, lasts that day out.
+    """
+    unit, convention = Unit(stored["unit"]), Convention(stored.get("convention") or Convention.NEXT_DAY)
+    # By way of its text, for the number arrives as JSON and 0.1 hours must not become a little more.
+    value = Decimal(str(stored["value"]))
+    whole = working_time.is_whole(unit, convention)
+    limit = TimeLimit(ceil(value) if whole else value, unit, convention, rounding=stored.get("rounding"))
+    if cut_off := stored.get("cut_off"):
+        limit = replace(limit, cut_off=None if cut_off == "24:00" else time.fromisoformat(cut_off))
+    return limit
+
+
+def stopped_since(stops: Stored) -> datetime | None:
+    """When the clock stopped that stands still now; None while it runs."""
+    return next((datetime.fromisoformat(each["start"]) for each in stops if each["end"] is None), None)
+
+
+def begin_stop(stops: Stored, at: datetime, cause: str) -> list[dict[str, Any]]:
+    """The stops with a new one, open. One already open ends: the clock stands still for another cause."""
+    return [*end_stop(stops, at), {"start": at.isoformat(), "end": None, "cause": StopCause(cause).value}]
+
+
+def end_stop(stops: Stored, at: datetime) -> list[dict[str, Any]]:
+    """The stops with the open one ended, if there is one. Never before it began: two machines' clocks may differ."""
+    return [
+        dict(each) if each["end"] else {**each, "end": max(at, datetime.fromisoformat(each["start"])).isoformat()} for each in stops
+    ]
+
+
+def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar, stops: Stored = ()) -> datetime | None:
+    """When a step of so many working hours is due, moved by the dossier's stops since it began; None for a step of no hours."""
+    if not hours:
+        return None
+    limit = TimeLimit(Decimal(str(hours)), Unit.HOUR, cut_off=None)
+    with _within_calendar():
+        return working_time.due(since, limit, calendar, [_stop(each) for each in stops])
+
+
+def require_later(due_at: datetime, *, now: datetime, current: datetime | None, calendar: WorkingCalendar) -> None:
+    """Refuse a new due date in the past, not after the current one, or when nobody is at work."""
+    with _within_calendar():
+        day = calendar.day(local(due_at).date())
+    if due_at <= now:
+        raise DueDateInThePast
+    if current is not None and due_at <= current:
+        raise DueDateNotLater
+    if not day.in_hours(since_midnight(local(due_at))):
+        raise DueDateNotWorkingTime
+
+
+def extensions_allowed(day: date) -> int:
+    """How many times the due date of a dossier may be put off under the law of a day (Asia/Ho_Chi_Minh)."""
+    return clock_law.of_extension(day).times
+
+
+@contextmanager
+def _within_calendar() -> Iterator[None]:
+    try:
+        yield
+    except OutsideCalendar as error:
+        raise DueDateOutsideCalendar from error
+
+
+def _stop(stored: Mapping[str, Any]) -> Stop:
+    end = stored["end"]
+    start = datetime.fromisoformat(stored["start"])
+    return Stop(start, datetime.fromisoformat(end) if end else None, StopCause(stored["cause"]))
+
+
+def _extension(stored: Mapping[str, Any]) -> Extension:
+    return Extension(datetime.fromisoformat(stored["at"]), datetime.fromisoformat(stored["due_at"]), stored["basis"])

@@ -1,0 +1,170 @@
+"""Why a due date is what it is: every span from reception to the due date, counted or not, with its reason and legal basis.
+
+The working time of the counted spans adds up to the time limit and what extensions gave, to the microsecond.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import accumulate, groupby
+
+from services.dossier.deadlines.rules import clock_law
+from services.dossier.deadlines.rules.course import Course, Extension
+from services.dossier.deadlines.rules.deadline import Deadline
+from services.kernel import working_time
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_day import Cause, Day, Reason, local, since_midnight
+from services.kernel.working_time import Stop, StopCause, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A span of time between reception and due date, counted or not, why, and how much working time lies in it."""
+
+    start: datetime
+    end: datetime
+    counted: bool
+    working: timedelta
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`segments` follow one another without a gap up to `due_at`. The counted ones come to `allowance` and `extended` together."""
+
+    due_at: datetime
+    allowance: timedelta
+    extended: timedelta
+    segments: tuple[Segment, ...]
+
+
+def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Explanation | None:
+    """How the due date comes about, seen at an instant: a stop still open is told as if it ended then. None where nothing is due."""
+    supposed = replace(deadline, stops=tuple(_ended(stop, at) for stop in deadline.stops))
+    ran = supposed.course(calendar)
+    if ran is None or deadline.received_at is None:
+        return None
+    painter = _Painter(ran, calendar, deadline.stopped)
+    return Explanation(
+        due_at=ran.due_at,
+        allowance=working_time.between(ran.window.begin, ran.window.end, calendar),
+        extended=timedelta(microseconds=sum(given.working for given in ran.given)),
+        segments=tuple(painter.segments(local(deadline.received_at))),
+    )
+
+
+def _ended(stop: Stop, at: datetime) -> Stop:
+    return stop if stop.end else replace(stop, end=max(stop.start, at))
+
+
+class _Painter:
+    """Tells the reason of every instant of a course."""
+
+    def __init__(self, course: Course, calendar: WorkingCalendar, open_stop: Stop | None) -> None:
+        self._window: Window = course.window
+        self._due_at = course.due_at
+        self._halts = [(halt, _stop_reason(halt, still=open_stop)) for halt in course.halts]
+        self._calendar = calendar
+        self._extended = list(_extended(course, calendar))
+
+    def segments(self, start: datetime) -> Iterator[Segment]:
+        """Neighbours with one reason as one segment."""
+        edges = sorted({start, *self._edges(start)})
+        told = [(verdict, next(spans)) for verdict, spans in groupby(edges, key=self._verdict)]
+        ends = [*(begin for _, begin in told[1:]), self._due_at]
+        for ((counted, reason), begin), end in zip(told, ends, strict=True):
+            yield Segment(begin, end, counted, working_time.between(begin, end, self._calendar), reason)
+
+    def _edges(self, start: datetime) -> Iterator[datetime]:
+        """Every instant on the way at which the reason may change."""
+        days = (self._calendar.day(date.fromordinal(each)) for each in range(start.toordinal(), self._due_at.toordinal() + 1))
+        hours = (day.at(clock) for day in days for clock in (0, *(edge for span in day.spans for edge in span)))
+        halts = (local(edge) for halt, _ in self._halts for edge in (halt.start, halt.end) if edge)
+        marks = (self._window.received, self._window.begin, self._window.end, *(since for since, _ in self._extended))
+        for edges in (hours, halts, marks):
+            yield from (edge for edge in edges if start < edge < self._due_at)
+
+    def _verdict(self, at: datetime) -> tuple[bool, Reason]:
+        """Whether the instant counts, and why; in the order in which the reasons win."""
+        window, day = self._window, self._calendar.day(at.date())
+        if at < window.begin:
+            return False, _before_counting(at, window, day)
+        for halt, reason in self._halts:
+            if halt.end and halt.start <= at < halt.end:
+                return False, reason
+        open_ = day.is_open(since_midnight(at))
+        if given := next((reason for since, reason in reversed(self._extended) if since <= at), None):
+            return open_, given if open_ else day.reason_closed
+        if window.last_day and at < window.end:
+            moved_off = window.last_day <= day.on < window.end.date()
+            return (False, _LAST_DAY_OFF) if moved_off else (True, _CALENDAR_DAY)
+        return open_, day.reason if open_ else day.reason_closed
+
+
+def _extended(course: Course, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
+    """From when on the time is an extension's: once the limit, and each extension before, is used up."""
+    begin, end = calendar.worked(course.window.begin), calendar.worked(course.window.end)
+    used_up = accumulate((given.working for given in course.given), initial=end)
+    for given, limit in zip(course.given, used_up, strict=False):
+        worked, _ = working_time.moved(begin, limit, course.halts, calendar)
+        since = calendar.moment(worked) if worked > end else course.window.end
+        yield since, _extension_reason(given.extension)
+
+
+_FIRST_DAY = Reason(
+    Cause.FIRST_DAY,
+    "Ngày tiếp nhận không tính vào thời hạn",
+    "The day of reception is not counted",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2",
+)
+_AFTER_CUT_OFF = Reason(
+    Cause.AFTER_CUT_OFF,
+    "Tiếp nhận sau giờ chốt, tính từ ngày làm việc kế tiếp",
+    "Received after the cut-off hour, counted from the next working day",
+    "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính",
+)
+_CALENDAR_DAY = Reason(
+    Cause.CALENDAR_DAY,
+    "Thời hạn theo ngày, tháng tính cả ngày nghỉ",
+    "A limit in days or months counts days off too",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và Điều 148",
+)
+_LAST_DAY_OFF = Reason(
+    Cause.LAST_DAY_OFF,
+    "Ngày cuối là ngày nghỉ, thời hạn kết thúc vào ngày làm việc kế tiếp",
+    "The last day is a day off, the limit ends on the next working day",
+    "Bộ luật Dân sự 2015, Điều 148 khoản 5",
+)
+_STOPPED: dict[StopCause, tuple[Cause, str, str]] = {
+    StopCause.SUPPLEMENT: (Cause.SUPPLEMENT, "chờ người nộp bổ sung hồ sơ", "waiting for a supplement"),
+    StopCause.PAYMENT: (Cause.PAYMENT, "chờ người nộp thực hiện nghĩa vụ tài chính", "waiting for a payment"),
+    StopCause.STOPPED: (
+        Cause.STOPPED,
+        "hồ sơ dừng giải quyết cho đến khi được mở lại",
+        "the dossier was stopped until it was reopened",
+    ),
+}
+_EXTENSIONS = {
+    "extended": ("Thời gian gia hạn", "Time given by an extension"),
+    "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time given when the dossier was reopened"),
+    "taken_over": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
+}
+
+
+def _stop_reason(stop: Stop, *, still: Stop | None) -> Reason:
+    cause, vi, en = _STOPPED[stop.cause]
+    law = clock_law.of_stop(stop.cause, local(stop.start).date())
+    if still is not None and still.cause is stop.cause and stop.start >= still.start:
+        return Reason(cause, f"Đang tạm dừng: {vi}", f"The clock is stopped: {en}", law.basis)
+    return Reason(cause, f"Tạm dừng: {vi}", f"The clock was stopped: {en}", law.basis)
+
+
+def _extension_reason(extension: Extension) -> Reason:
+    vi, en = _EXTENSIONS.get(extension.basis, _EXTENSIONS["extended"])
+    return Reason(Cause.EXTENSION, vi, en, clock_law.of_extension(local(extension.at).date()).basis)
+
+
+def _before_counting(at: datetime, window: Window, day: Day) -> Reason:
+    if window.received <= at and day.on == window.received.date():
+        return _FIRST_DAY
+    return _AFTER_CUT_OFF if day.is_open(since_midnight(at)) else day.reason_closed

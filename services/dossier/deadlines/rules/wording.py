@@ -1,0 +1,32 @@
+"""Time limits in words, Vietnamese and English."""
+
+from services.kernel.working_time import Convention, TimeLimit, Unit
+
+_UNITS = {
+    Unit.HOUR: ("giờ làm việc", "working hour"),
+    Unit.WORKING_DAY: ("ngày làm việc", "working day"),
+    Unit.DAY: ("ngày", "day"),
+    Unit.MONTH: ("tháng", "month"),
+}
+_HOW = {
+    Convention.NEXT_DAY: ("không tính ngày tiếp nhận", "the day of reception not counted"),
+    Convention.HOUR_BY_HOUR: ("tính từng giờ kể từ lúc tiếp nhận", "counted hour by hour from the moment of reception"),
+    Convention.SAME_DAY: ("tính cả ngày tiếp nhận", "the day of reception counted"),
+}
+
+
+def words(limit: TimeLimit) -> tuple[str, str]:
+    """A limit in Vietnamese and English: "2 ngày làm việc, không tính ngày tiếp nhận; …"."""
+    number = f"{limit.value:f}".rstrip("0").rstrip(".") if limit.value % 1 else f"{limit.value:.0f}"
+    vi_unit, en_unit = _UNITS[limit.unit]
+    vi, en = f"{number.replace('.', ',')} {vi_unit}", f"{number} {en_unit}{'' if number == '1' else 's'}"
+    if limit.unit is not Unit.HOUR:
+        # Days and months have only one way to be counted.
+        how = _HOW[limit.convention if limit.unit is Unit.WORKING_DAY else Convention.NEXT_DAY]
+        vi, en = f"{vi}, {how[0]}", f"{en}, {how[1]}"
+    if limit.cut_off:
+        vi += f"; tiếp nhận sau {limit.cut_off:%H:%M} thì tính từ ngày làm việc kế tiếp"
+        en += f"; received after {limit.cut_off:%H:%M} counts from the next working day"
+    if limit.rounding:
+        vi, en = f"{vi}; làm tròn lên {limit.rounding} phút", f"{en}; rounded up to {limit.rounding} minutes"
+    return vi, en

@@ -1,0 +1,111 @@
+"""Deadlines as people read them: the limit in words and every span of time with its reason. The same for everybody who may see it."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, BaseModel
+
+from services.dossier.deadlines.rules.wording import words
+from services.kernel.working_day import Cause
+from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
+
+
+class LimitOut(BaseModel):
+    """A time limit, how it is counted, and both in words. `cut_off` null: received at any hour counts as that day."""
+
+    value: float
+    unit: Unit
+    convention: Convention
+    cut_off: time | None
+    rounding: int | None
+    vi: str
+    en: str
+
+    @classmethod
+    def of(cls, limit: TimeLimit) -> Self:
+        vi, en = words(limit)
+        return cls(
+            value=float(limit.value),
+            unit=limit.unit,
+            convention=limit.convention,
+            cut_off=limit.cut_off,
+            rounding=limit.rounding,
+            vi=vi,
+            en=en,
+        )
+
+
+class SegmentOut(BaseModel):
+    """A span of time. `working` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+    counted: bool
+    working: timedelta
+    cause: Cause
+    vi: str
+    en: str
+    legal_basis: str
+
+
+class StopOut(BaseModel):
+    """When the clock stood still, `end` null while it does. Not every stop moves the due date: some lie before or after."""
+
+    start: AwareDatetime
+    end: AwareDatetime | None
+    cause: StopCause
+
+
+class ExtensionOut(BaseModel):
+    """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `taken_over` from."""
+
+    at: AwareDatetime
+    due_at: AwareDatetime
+    kind: str
+
+
+class StepClockOut(BaseModel):
+    """The clock of the step the dossier stands at; `remaining` is working time, negative when late, and stands still while stopped."""
+
+    since: AwareDatetime
+    due_at: AwareDatetime | None
+    remaining: timedelta | None
+
+
+class DeadlineOut(BaseModel):
+    """When a dossier is due, and why. All durations are working time.
+
+    `expected_due_at` is when it would be due if a clock that stands still ran again now, or if it were received now; else it is
+    `due_at`. `segments` lead without a gap from reception to there; the counted ones come to `allowance` (the limit) and
+    `extended` (what extensions gave) together. `margin` is how early it ended, negative how late. `confirmed` is false while the
+    due date lies in a year whose holidays are not announced.
+    """
+
+    code: str
+    state: Literal["not_started", "running", "stopped", "ended"]
+    limit: LimitOut | None
+    received_at: AwareDatetime | None
+    original_due_at: AwareDatetime | None
+    due_at: AwareDatetime | None
+    expected_due_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    remaining: timedelta | None
+    lateness: Literal["early", "on_time", "late"] | None
+    margin: timedelta | None
+    confirmed: bool | None
+    allowance: timedelta | None
+    extended: timedelta | None
+    segments: list[SegmentOut]
+    stops: list[StopOut]
+    extensions: list[ExtensionOut]
+    step: StepClockOut | None
+
+
+@dataclass(slots=True)
+class ClockOut:
+    """`remaining` is working time until due, negative when late, null when no time limit runs; it stands still while stopped."""
+
+    state: Literal["not_started", "running", "stopped", "ended"]
+    remaining: timedelta | None
+    lateness: Literal["early", "on_time", "late"] | None

@@ -1,0 +1,1 @@
+"""Unfinished submissions that applicants keep."""

@@ -1,0 +1,134 @@
+"""HTTP in: drafts, for the applicants who keep them and for nobody else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Path, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic_core import to_json
+
+from services.chassis import paging
+from services.chassis.auth import Caller, Principal
+from services.chassis.conditional_requests import IfMatch, etag
+from services.chassis.database import ReadSession, Session
+from services.chassis.errors import Fault, language, pointer, validation_message
+from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import retry_safe, transactional_router
+from services.dossier import errors
+from services.dossier.context import Context, DossierContext
+from services.dossier.drafts import commands, queries
+from services.dossier.drafts.schemas import MOST_BYTES, MOST_FAULTS, Content, DraftContent, DraftItem, DraftOut, is_foreign, misfits
+from services.dossier.models import Draft
+
+router = transactional_router("/v1", "drafts")
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+
+async def _applicant(by: Caller) -> Principal:
+    if by.kind not in ("citizen", "business"):
+        raise errors.OnlyApplicants
+    return by
+
+
+Applicant = Annotated[Principal, Depends(_applicant)]
+
+
+async def _partial(_by: Applicant, body: DraftContent) -> Content:
+    if len(to_json(body.root)) > MOST_BYTES:
+        raise errors.DraftTooLarge
+    foreign = [{**found, "loc": ("body", *found["loc"])} for found in misfits(body.root) if is_foreign(found)]
+    if foreign:
+        raise RequestValidationError(foreign)
+    return body.root
+
+
+Partial = Annotated[Content, Depends(_partial)]
+
+
+async def _kept(request: Request) -> timedelta:
+    return timedelta(days=request.app.state.settings.draft_days)
+
+
+Kept = Annotated[timedelta, Depends(_kept)]
+"""How long a draft stays after its last change."""
+
+Id = Annotated[UUID, Path(alias="id")]
+
+
+@router.post("/drafts", status_code=201, response_model=DraftOut)
+@retry_safe
+async def keep_draft(request: Request, by: Applicant, content: Partial, session: Session, desk: Context, kept: Kept) -> Response:
+    """Keep a submission that is not finished yet, at most twenty at a time.
+
+    To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submitting leaves it where it is.
+    """
+    now = datetime.now(UTC)
+    made = await commands.keep(session, desk.sealer, content, by=by, at=now, since=now - kept)
+    return _answer(request, made, desk, kept, status=201, headers={"Location": f"/v1/drafts/{made.id}"})
+
+
+@router.get("/drafts")
+async def list_drafts(
+    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, desk: Context, kept: Kept
+) -> Page[DraftItem]:
+    """Your drafts, the newest change first."""
+    found, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - kept), "updated_at", "id")
+    response.headers.update(_PRIVATE | paging.link(request, cursor))
+    return Page(items=[_item(each, commands.content_of(each, desk.sealer), kept) for each in found], next=cursor)
+
+
+@router.get("/drafts/{id}", response_model=DraftOut)
+async def read_own_draft(request: Request, draft: Id, by: Applicant, session: ReadSession, desk: Context, kept: Kept) -> Response:
+    """One of your drafts, with what a submission would be refused for if it were handed in as it is."""
+    found = await queries.draft(session, draft, by, since=datetime.now(UTC) - kept)
+    return _answer(request, found, desk, kept)
+
+
+@router.put("/drafts/{id}", response_model=DraftOut)
+@retry_safe
+async def rewrite_draft(
+    request: Request, draft: Id, by: Applicant, expected: IfMatch, content: Partial, session: Session, desk: Context, kept: Kept
+) -> Response:
+    """Replace the content of the draft whose ETag `If-Match` carries. It is then kept for as long again."""
+    now = datetime.now(UTC)
+    found = await commands.rewrite(session, desk.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
+    return _answer(request, found, desk, kept)
+
+
+@router.delete("/drafts/{id}", status_code=204)
+@retry_safe
+async def discard_draft(draft: Id, by: Applicant, session: Session, kept: Kept) -> Response:
+    """Delete one of your drafts, for good."""
+    await commands.discard(session, draft, by=by, since=datetime.now(UTC) - kept)
+    return Response(status_code=204)
+
+
+def _answer(
+    request: Request,
+    draft: Draft,
+    desk: DossierContext,
+    kept: timedelta,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    content, spoken = commands.content_of(draft, desk.sealer), language(request)
+    faults = [
+        Fault(pointer=pointer(("body", *found["loc"])), detail=validation_message(found, spoken))
+        for found in misfits(content)[:MOST_FAULTS]
+    ]
+    shown = DraftOut(**dict(_item(draft, content, kept)), content=DraftContent(content), faults=faults)
+    told = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})
+    return Response(shown.model_dump_json(), status, told, media_type="application/json")
+
+
+def _item(draft: Draft, content: Content, kept: timedelta) -> DraftItem:
+    return DraftItem(
+        id=draft.id,
+        procedure=content.get("procedure"),
+        updated_at=draft.updated_at,
+        expires_at=draft.updated_at + kept,
+        version=draft.version,
+    )

@@ -1,0 +1,1 @@
+"""The tamper-evident history of a dossier: steps and officials' reads."""

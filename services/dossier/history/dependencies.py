@@ -1,0 +1,19 @@
+"""The session in which anything that belongs to a single dossier is read: officials read the primary."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Caller
+from services.chassis.database import Database, reading
+
+
+async def _noting(request: Request, by: Caller) -> AsyncSession:
+    database: Database = request.app.state.database
+    # Officials are about to change what they read, and want it fresh.
+    return reading(request, database.autocommit if by.kind == "official" else database.autocommit_read)
+
+
+# What is read beside the dossier itself: officials read the primary, everybody else a replica where there is one.
+NotingSession = Annotated[AsyncSession, Depends(_noting)]

@@ -1,0 +1,70 @@
+"""A dossier's hash-chained history, and what there is to compare it with. Check access to the dossier before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic_core import from_json
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.paging import Paging
+from services.chassis.tables import outbox
+from services.dossier.cases.queries import dossiers
+from services.dossier.history.rules.hash_chain import READ
+from services.dossier.history.rules.verification import Anchors, Announced, Row
+from services.dossier.models import History, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All entries of a dossier with their anchors, as of one moment, and how many reads are not chained yet."""
+
+    rows: Sequence[Row]
+    anchors: Anchors
+    waiting: int
+
+
+async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[History]:
+    """A page of entries, oldest first."""
+    entries = select(History).where(History.dossier_code == code)
+    return (await session.scalars(paging.after(entries, History.sequence))).all()
+
+
+async def record(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> Record:
+    """What there is to verify, events since a moment; `DossierNotFound` when it is not there or not theirs to see."""
+    # One snapshot for everything, or a change between two statements would look like tampering.
+    await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    found = await dossiers.dossier(session, code, principal)
+    rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
+    events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
+    waiting = select(func.count()).where(Reading.dossier_code == code)
+    return Record(
+        rows=[Row(*row) for row in await session.execute(rows)],
+        anchors=Anchors(found.history_head, found.history_length, _announced(await session.scalars(events))),
+        waiting=await session.scalar(waiting) or 0,
+    )
+
+
+def _announced(envelopes: Iterable[bytes]) -> list[Announced]:
+    """What the events that carry the history's hash said."""
+    told = [from_json(envelope)["data"] for envelope in envelopes]
+    return [_one(data) for data in told if data.get("history_hash")]
+
+
+def _one(data: dict[str, Any]) -> Announced:
+    step = data["step"]
+    return Announced(data["version"], step["action"], datetime.fromisoformat(step["at"]), bytes.fromhex(data["history_hash"]))
+
+
+async def timeline(session: AsyncSession, code: str) -> Sequence[History]:
+    """All steps of a dossier, oldest first. Check access to the dossier before."""
+    return (await session.scalars(steps(code))).all()
+
+
+def steps(code: str) -> Select[Any]:
+    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
+    of_steps = History.entry["action"].astext != READ
+    return select(History).where(History.dossier_code == code, of_steps).order_by(History.sequence)

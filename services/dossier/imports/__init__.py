@@ -1,0 +1,1 @@
+"""Dossiers of other systems, imported under the codes they have."""

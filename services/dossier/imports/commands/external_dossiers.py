@@ -1,0 +1,190 @@
+"""How a dossier born elsewhere becomes rows here: its procedure, its clock, where it stands, its history."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, Literal, cast
+
+from pydantic_core import to_json
+
+from services.chassis.errors import DomainError
+from services.contracts.catalog import Limit, ProcedurePublished, WorkflowStep
+from services.contracts.dossier import DossierEvent, DossierTakenOver
+from services.dossier import errors
+from services.dossier.cases.commands import submission
+from services.dossier.context import DossierContext
+from services.dossier.deadlines.rules.deadline import Deadline
+from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.imports import rules
+from services.dossier.imports.schemas import DossierRecord
+from services.dossier.lifecycle.rules import workflow
+from services.dossier.lifecycle.rules.transitions import ENDED, Status
+from services.dossier.models import FRESH, Dossier
+from services.kernel.working_day import OutsideCalendar, local
+
+PROMISED = "taken_over"
+"""The basis of a due date that the other system had counted in another way."""
+_UNKNOWN_VERSION = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """A record on its way in; `refusals` are what is wrong and where in the record. `read` is None where it cannot be read."""
+
+    code: str | None
+    read: DossierRecord | None
+    outcome: Literal["created", "unchanged", "refused"] = "created"
+    refusals: list[tuple[str, DomainError]] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    event: type[DossierEvent] = DossierTakenOver
+
+    @property
+    def record(self) -> DossierRecord:
+        """The record as read; asked only of those that are not refused."""
+        assert self.read is not None  # noqa: S101 - what cannot be read was refused
+        return self.read
+
+    def refuse(self, error: DomainError, where: str = "") -> None:
+        """Note what is wrong."""
+        self.outcome = "refused"
+        self.refusals.append((where, error))
+
+    def chain(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Have these history entries, the newest last."""
+        head = hash_chain.GENESIS
+        for entry in entries:
+            head = hash_chain.chained(head, entry)
+            self.entries.append(history_entries.history_row(self.record.code, entry, head))
+        self.values |= {"history_head": head, "history_length": len(entries)}
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The procedure a dossier is under: the version fixed on it, its names and its limit."""
+
+    code: str
+    version: int
+    name: str
+    field_code: str
+    field_name: str
+    limit: Limit | None
+    workflow: tuple[WorkflowStep, ...]
+
+
+def published(offer: ProcedurePublished, record: DossierRecord) -> Procedure:
+    """The procedure as the catalogue has it."""
+    limit = submission.time_limit(offer, record.channel)
+    return Procedure(offer.code, offer.version, offer.name, offer.field.code, offer.field.name, limit, offer.workflow)
+
+
+def remembered(code: str, record: DossierRecord, now: ProcedurePublished | None) -> Procedure:
+    """The procedure as the record tells it, or `ProcedureNotOffered`; a dossier still open goes on under the version of today."""
+    if record.procedure_name is None or record.field is None:
+        raise errors.ProcedureNotOffered
+    version, steps = (now.version, now.workflow) if now else (_UNKNOWN_VERSION, ())
+    return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, steps)
+
+
+def row(values: dict[str, Any]) -> Dossier:
+    """Read like the row it becomes; a mapped instance would cost as much as the insert."""
+    return cast("Dossier", SimpleNamespace(**values))
+
+
+def values(record: DossierRecord, desk: DossierContext, procedure: Procedure, *, authority: str, source: str) -> dict[str, Any]:
+    """The dossier's row but for its history; `authority` is its name. Refuses a due date that cannot be known."""
+    content = record.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
+    id_number = record.applicant.id_number
+    made = FRESH | {
+        "code": record.code,
+        "version": 1,
+        "status": str(record.status),
+        "procedure_code": procedure.code,
+        "procedure_version": procedure.version,
+        "procedure_name": procedure.name,
+        "field_code": procedure.field_code,
+        "field_name": procedure.field_name,
+        "authority_code": record.authority,
+        "authority_name": authority,
+        "unit": record.authority,
+        "channel": record.channel,
+        "return_method": record.return_method,
+        "applicant_kind": record.applicant.kind,
+        "applicant_index": desk.sealer.index(id_number) if id_number else None,
+        "content": desk.sealer.seal(to_json(content), context=record.code.encode()),
+        "source": source,
+        "supplements": rules.supplements(record),
+        "resumes_to": rules.resumes_to(record),
+        "submitted_at": record.submitted_at,
+        "received_at": record.received_at,
+        "completed_at": rules.completed_at(record),
+        "returned_at": record.returned_at,
+        "ended_at": rules.ended_at(record),
+    }
+    made |= _clock(made, record, procedure.limit, desk)
+    return made | _place(made, procedure)
+
+
+def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, desk: DossierContext) -> dict[str, Any]:
+    """Limit, stops, extensions and due dates, so that the clock goes on from the date the applicant was told."""
+    given = record.time_limit or limit
+    clock: dict[str, Any] = {
+        "time_limit": given.model_dump() if given else None,
+        "stops": [_stored(stop.model_dump()) for stop in record.stops],
+        "extensions": [_stored({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
+        "original_due_at": record.original_due_at,
+    }
+    if record.received_at is None:
+        return clock
+    try:
+        clock["original_due_at"] = Deadline.of(row(made | clock)).original(desk.calendar)
+        computed = Deadline.of(row(made | clock)).current(desk.calendar)
+    except errors.DueDateOutsideCalendar:
+        if record.due_at is None or record.status not in ENDED:
+            raise
+        computed = record.due_at
+    clock["original_due_at"] = clock["original_due_at"] or record.due_at
+    clock["due_at"] = record.due_at or computed
+    if record.status not in ENDED:
+        _require_within_calendar(clock["due_at"], desk)
+    if record.due_at not in (None, computed):
+        # Counted in another way over there. What was promised stays, and is what later stops move.
+        since = max([record.received_at, *_turns(record)])
+        promised = {"at": since, "due_at": record.due_at, "basis": PROMISED}
+        clock["extensions"] = [*clock["extensions"], _stored(promised)]
+    return clock
+
+
+def _require_within_calendar(due_at: datetime | None, desk: DossierContext) -> None:
+    """Of a dossier still open, working time is counted to its due date whenever it is read."""
+    try:
+        desk.calendar.day(local(due_at or datetime.now(UTC)).date())
+    except OutsideCalendar as error:
+        raise errors.DueDateOutsideCalendar from error
+
+
+def _turns(record: DossierRecord) -> Iterator[datetime]:
+    yield from (stop.end for stop in record.stops if stop.end is not None)
+    yield from (extension.at for extension in record.extensions)
+
+
+def _stored(shape: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in shape.items()}
+
+
+def _place(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
+    """At the first step of the workflow while in processing: which were taken over there does not say which of ours were."""
+    if Status.PROCESSING not in (made["status"], made["resumes_to"]):
+        return {}
+    step = workflow.steps(procedure.workflow)[0]
+    elsewhere = step.unit not in (None, made["authority_code"])
+    return {
+        "step": step.name,
+        "step_number": step.number,
+        "step_kind": step.kind.value,
+        "step_role": step.role,
+        "step_since": made["received_at"],
+        "unit": step.unit or made["authority_code"],
+        "participants": [step.unit] if elsewhere else [],
+    }

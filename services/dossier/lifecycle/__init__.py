@@ -1,0 +1,1 @@
+"""States of a dossier, actions, and who may take them: one table."""

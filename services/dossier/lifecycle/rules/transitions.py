@@ -1,0 +1,411 @@
+"""The life of a dossier as one table: which action, from which states, by whom, needing what, and what it does to the clock.
+
+States are the national list (status codes 1-10, domain facts 1.5). Everything that offers or checks actions reads this table, by way of
+`lifecycle`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.contracts import dossier as events
+from services.contracts.dossier import DossierEvent
+from services.dossier.lifecycle.rules.workflow import Kind
+
+
+class Status(StrEnum):
+    """Where a dossier stands; `national` is the code the national portal knows it by."""
+
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    REJECTED = "rejected"
+    PROCESSING = "processing"
+    AWAITING_SUPPLEMENT = "awaiting_supplement"
+    AWAITING_PAYMENT = "awaiting_payment"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    COMPLETED = "completed"
+    RETURNED = "returned"
+
+    @property
+    def national(self) -> int:
+        """1-10, in the order of the national list."""
+        return _NATIONAL[self]
+
+
+_NATIONAL = {status: code for code, status in enumerate(Status, 1)}
+
+WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
+"""The applicant has to do something; a clock that had started stands still."""
+ENDED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.STOPPED, Status.COMPLETED, Status.RETURNED})
+"""Processing is over."""
+
+
+class Action(StrEnum):
+    """What can be done to a dossier."""
+
+    RECEIVE = "receive"
+    REJECT = "reject"
+    START = "start"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    SUPPLEMENT = "supplement"
+    REQUEST_PAYMENT = "request_payment"
+    CONFIRM_PAYMENT = "confirm_payment"
+    FORWARD = "forward"
+    RETURN_TO_STEP = "return_to_step"
+    CONSULT = "consult"
+    ANSWER_CONSULTATION = "answer_consultation"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    SIGN = "sign"
+    COMPLETE = "complete"
+    RETURN_RESULT = "return_result"
+    REQUEST_WITHDRAWAL = "request_withdrawal"
+    ACCEPT_WITHDRAWAL = "accept_withdrawal"
+    DECLINE_WITHDRAWAL = "decline_withdrawal"
+    STOP = "stop"
+    EXTEND = "extend"
+    REOPEN = "reopen"
+
+
+class Who(StrEnum):
+    """Whose an action is; `_whose` says what each means."""
+
+    APPLICANT = "applicant"
+    DESK = "desk"
+    HOLDER = "holder"
+    SUPERIOR = "superior"
+    CONSULTED = "consulted"
+
+
+class Clock(StrEnum):
+    """What a transition does to the working-time clock."""
+
+    START = "start"
+    STOP = "stop"
+    RESUME = "resume"
+    END = "end"
+    REOPEN = "reopen"
+
+
+class Only(StrEnum):
+    """What else must be so; `_SO` says what each means."""
+
+    UNRECEIVED = "unreceived"
+    RECEIVED = "received"
+    OPINION_OWED = "opinion_owed"
+    NO_OPINION_OWED = "no_opinion_owed"
+    LATER_STEP = "later_step"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
+    HAS_DUE_DATE = "has_due_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From one of the states to another (None: the same, or the one before waiting when the clock resumes).
+
+    `needs` and `takes` name fields of the request that must and may be given; any action takes a public `reason` and a private
+    `note`. `said` is what timeline and portal show. `steps` are the kinds of step the action ends or is for (None: any).
+    """
+
+    action: Action
+    before: frozenset[Status]
+    after: Status | None
+    who: frozenset[Who]
+    said: str
+    event: type[DossierEvent]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    clock: Clock | None = None
+    steps: frozenset[Kind] | None = None
+    only: tuple[Only, ...] = ()
+
+
+CONTENT = frozenset({"form", "components"})
+ALWAYS_TAKEN = frozenset({"reason", "note"})
+
+
+def _from(*before: Status) -> frozenset[Status]:
+    return frozenset(before)
+
+
+def _by(*who: Who) -> frozenset[Who]:
+    return frozenset(who)
+
+
+_OPEN = _from(Status.RECEIVED, Status.PROCESSING, *WAITING)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        Action.RECEIVE,
+        _from(Status.SUBMITTED),
+        Status.RECEIVED,
+        _by(Who.DESK),
+        "Tiếp nhận hồ sơ",
+        events.DossierReceived,
+        clock=Clock.START,
+    ),
+    Transition(
+        Action.REJECT,
+        _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
+        Status.REJECTED,
+        _by(Who.DESK),
+        "Từ chối tiếp nhận hồ sơ",
+        events.DossierRejected,
+        needs=("reason",),
+        clock=Clock.END,
+        only=(Only.UNRECEIVED,),
+    ),
+    Transition(
+        Action.REQUEST_SUPPLEMENT,
+        _from(Status.SUBMITTED, Status.RECEIVED),
+        Status.AWAITING_SUPPLEMENT,
+        _by(Who.DESK, Who.HOLDER),
+        "Yêu cầu bổ sung, hoàn thiện hồ sơ",
+        events.DossierSupplementRequested,
+        needs=("reason",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.REQUEST_SUPPLEMENT,
+        _from(Status.PROCESSING),
+        Status.AWAITING_SUPPLEMENT,
+        _by(Who.HOLDER),
+        "Yêu cầu bổ sung, hoàn thiện hồ sơ",
+        events.DossierSupplementRequested,
+        needs=("reason",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.SUPPLEMENT,
+        _from(Status.AWAITING_SUPPLEMENT),
+        None,
+        _by(Who.APPLICANT, Who.DESK),
+        "Bổ sung hồ sơ",
+        events.DossierSupplemented,
+        takes=("form", "components", "documents"),
+        clock=Clock.RESUME,
+    ),
+    Transition(
+        Action.REQUEST_PAYMENT,
+        _from(Status.RECEIVED, Status.PROCESSING),
+        Status.AWAITING_PAYMENT,
+        _by(Who.DESK, Who.HOLDER),
+        "Yêu cầu thực hiện nghĩa vụ tài chính",
+        events.DossierPaymentRequested,
+        needs=("amount",),
+        clock=Clock.STOP,
+    ),
+    Transition(
+        Action.CONFIRM_PAYMENT,
+        _from(Status.AWAITING_PAYMENT),
+        None,
+        _by(Who.DESK),
+        "Xác nhận đã thực hiện nghĩa vụ tài chính",
+        events.DossierPaymentConfirmed,
+        takes=("documents",),
+        clock=Clock.RESUME,
+    ),
+    Transition(
+        Action.FORWARD,
+        _from(Status.RECEIVED),
+        None,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Chuyển hồ sơ",
+        events.DossierForwarded,
+        needs=("to",),
+    ),
+    Transition(
+        Action.FORWARD,
+        _from(Status.PROCESSING, *WAITING),
+        None,
+        _by(Who.HOLDER, Who.SUPERIOR),
+        "Chuyển hồ sơ",
+        events.DossierForwarded,
+        needs=("to",),
+        only=(Only.RECEIVED,),
+    ),
+    Transition(
+        Action.START,
+        _from(Status.RECEIVED),
+        Status.PROCESSING,
+        _by(Who.DESK, Who.HOLDER),
+        "Chuyển xử lý hồ sơ",
+        events.DossierProcessed,
+    ),
+    Transition(
+        Action.PROPOSE,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Thẩm định, trình lãnh đạo",
+        events.DossierProcessed,
+        takes=("documents",),
+        steps=frozenset({Kind.APPRAISAL}),
+        only=(Only.NO_OPINION_OWED,),
+    ),
+    Transition(
+        Action.APPROVE,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Phê duyệt kết quả",
+        events.DossierProcessed,
+        takes=("documents",),
+        steps=frozenset({Kind.APPROVAL}),
+        only=(Only.NO_OPINION_OWED,),
+    ),
+    Transition(
+        Action.SIGN,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Ký số kết quả",
+        events.DossierProcessed,
+        needs=("documents",),
+        steps=frozenset({Kind.SIGNING}),
+        only=(Only.NO_OPINION_OWED,),
+    ),
+    Transition(
+        Action.COMPLETE,
+        _from(Status.PROCESSING),
+        Status.COMPLETED,
+        _by(Who.HOLDER),
+        "Chuyển kết quả cho bộ phận một cửa",
+        events.DossierCompleted,
+        takes=("documents",),
+        clock=Clock.END,
+        steps=frozenset({Kind.RELEASE}),
+        only=(Only.NO_OPINION_OWED,),
+    ),
+    Transition(
+        Action.RETURN_TO_STEP,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Chuyển lại bước trước",
+        events.DossierProcessed,
+        needs=("step", "note"),
+        only=(Only.LATER_STEP,),
+    ),
+    Transition(
+        Action.CONSULT,
+        _from(Status.PROCESSING),
+        None,
+        _by(Who.HOLDER),
+        "Lấy ý kiến phối hợp",
+        events.DossierProcessed,
+        needs=("to", "note"),
+        takes=("documents",),
+    ),
+    Transition(
+        Action.ANSWER_CONSULTATION,
+        _OPEN,
+        None,
+        _by(Who.CONSULTED),
+        "Cho ý kiến phối hợp",
+        events.DossierProcessed,
+        needs=("note",),
+        takes=("documents",),
+        only=(Only.OPINION_OWED,),
+    ),
+    Transition(
+        Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Who.DESK), "Trả kết quả", events.DossierReturned
+    ),
+    Transition(
+        Action.REQUEST_WITHDRAWAL,
+        _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
+        Status.WITHDRAWN,
+        _by(Who.APPLICANT),
+        "Rút hồ sơ",
+        events.DossierWithdrawn,
+        clock=Clock.END,
+        only=(Only.UNRECEIVED,),
+    ),
+    Transition(
+        Action.REQUEST_WITHDRAWAL,
+        _OPEN,
+        None,
+        _by(Who.APPLICANT),
+        "Yêu cầu rút hồ sơ",
+        events.DossierWithdrawalRequested,
+        only=(Only.RECEIVED, Only.WITHDRAWAL_NOT_ASKED),
+    ),
+    Transition(
+        Action.ACCEPT_WITHDRAWAL,
+        _OPEN,
+        Status.WITHDRAWN,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Đồng ý cho rút hồ sơ",
+        events.DossierWithdrawn,
+        clock=Clock.END,
+        only=(Only.WITHDRAWAL_ASKED,),
+    ),
+    Transition(
+        Action.DECLINE_WITHDRAWAL,
+        _OPEN,
+        None,
+        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        "Không đồng ý cho rút hồ sơ",
+        events.DossierWithdrawalDeclined,
+        needs=("reason",),
+        only=(Only.WITHDRAWAL_ASKED,),
+    ),
+    Transition(
+        Action.STOP,
+        _OPEN,
+        Status.STOPPED,
+        _by(Who.HOLDER, Who.SUPERIOR),
+        "Dừng giải quyết hồ sơ",
+        events.DossierStopped,
+        needs=("reason",),
+        takes=("documents",),
+        clock=Clock.END,
+        only=(Only.RECEIVED,),
+    ),
+    Transition(
+        Action.EXTEND,
+        _from(Status.RECEIVED, Status.PROCESSING),
+        None,
+        _by(Who.SUPERIOR),
+        "Xin lỗi và gia hạn thời gian giải quyết",
+        events.DossierExtended,
+        needs=("reason", "due_at"),
+        only=(Only.HAS_DUE_DATE,),
+    ),
+    Transition(
+        Action.REOPEN,
+        _from(Status.REJECTED),
+        Status.SUBMITTED,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason",),
+        clock=Clock.REOPEN,
+    ),
+    Transition(
+        Action.REOPEN,
+        _from(Status.STOPPED),
+        Status.PROCESSING,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason",),
+        takes=("due_at",),
+        clock=Clock.REOPEN,
+    ),
+    # A result that was wrong: the time until it was found out is the authority's own, so it owes a new date and the first one stays.
+    Transition(
+        Action.REOPEN,
+        _from(Status.COMPLETED, Status.RETURNED),
+        Status.PROCESSING,
+        _by(Who.SUPERIOR),
+        "Mở lại hồ sơ",
+        events.DossierReopened,
+        needs=("reason", "due_at"),
+        clock=Clock.REOPEN,
+    ),
+)
+
+TAKEN = ALWAYS_TAKEN.union(*((*each.needs, *each.takes) for each in TRANSITIONS))
+"""The fields of a request that some action needs or takes."""

@@ -1,0 +1,1 @@
+"""Officials, and who acts for whom."""

@@ -1,0 +1,64 @@
+"""Leave: an official names who acts for them, or their leader does."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.errors import Forbidden
+from services.dossier import errors
+from services.dossier.models import Delegation, Official
+from services.dossier.officials import queries
+from services.dossier.officials.schemas import DelegationIn
+from services.kernel import unit_codes
+
+_LONGEST = timedelta(days=366)
+
+
+async def make(session: AsyncSession, asked: DelegationIn, *, by: Principal, at: datetime, today: date) -> Delegation:
+    """A delegation among officials of one unit, by the absent one or by a leader of the unit or above."""
+    absent = await _known(session, asked.absent or by.subject)
+    stand_in = await _known(session, asked.stand_in)
+    _require_own_or_led(by, absent.subject, absent.unit)
+    if stand_in.unit != absent.unit or stand_in.subject == absent.subject:
+        raise errors.NotAColleague
+    if asked.last_day < today or not timedelta(0) <= asked.last_day - asked.first_day <= _LONGEST:
+        raise errors.DelegationDaysWrong
+    made = Delegation(
+        id=uuid4(),
+        unit=absent.unit,
+        absent=absent.subject,
+        stand_in=stand_in.subject,
+        first_day=asked.first_day,
+        last_day=asked.last_day,
+        reason=asked.reason,
+        made_by=by.subject,
+        made_at=at,
+        revoked_at=None,
+    )
+    session.add(made)
+    return made
+
+
+async def revoke(session: AsyncSession, number: UUID, *, by: Principal, at: datetime) -> Delegation:
+    """End a delegation now; one that has ended stays as it is."""
+    found = await session.get(Delegation, number, with_for_update=True)
+    if found is None or not (by.kind == "official" and unit_codes.covers(by.unit, found.unit)):
+        raise errors.DelegationNotFound
+    _require_own_or_led(by, found.absent, found.unit)
+    found.revoked_at = found.revoked_at or at
+    return found
+
+
+async def _known(session: AsyncSession, subject: str) -> Official:
+    found = await queries.known(session, subject)
+    if found is None:
+        raise errors.UnknownOfficial
+    return found
+
+
+def _require_own_or_led(by: Principal, absent: str, unit: str) -> None:
+    led = by.has_role("leader") and unit_codes.covers(by.unit, unit)
+    if by.kind != "official" or not (led or by.subject == absent):
+        raise Forbidden

@@ -1,0 +1,56 @@
+"""HTTP in: officials of a unit, and who stands in for whom."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from services.chassis.auth import Caller
+from services.chassis.database import ReadSession, Session
+from services.chassis.transactional_router import retry_safe, transactional_router
+from services.dossier import schemas as dossier_schemas
+from services.dossier.access import STAFF
+from services.dossier.officials import queries
+from services.dossier.officials import schemas as officials
+from services.dossier.officials.commands import delegations
+from services.dossier.officials.dependencies import met
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "officials")
+
+
+@router.get("/officials", dependencies=[Depends(met)])
+async def list_officials(
+    by: Caller, session: ReadSession, unit: Annotated[dossier_schemas.Code | None, Query()] = None
+) -> officials.OfficialList:
+    """The officials of a unit (the caller's own by default) who have signed in at least once."""
+    by.require_role(*STAFF)
+    found = await queries.of_unit(session, unit or by.unit or "")
+    return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in found])
+
+
+@router.post("/delegations", status_code=201, dependencies=[Depends(met)])
+@retry_safe
+async def make_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
+    """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
+    by.require_role(*STAFF)
+    now = datetime.now(UTC)
+    made = await delegations.make(session, body, by=by, at=now, today=day_in_vietnam(now))
+    return officials.DelegationOut.model_validate(made)
+
+
+@router.get("/delegations")
+async def list_delegations(by: Caller, session: ReadSession) -> officials.DelegationList:
+    """The delegations of the caller's unit that have not ended; for leaders those of the units below as well."""
+    by.require_role(*STAFF)
+    found = await queries.delegations(session, by, day_in_vietnam(datetime.now(UTC)))
+    return officials.DelegationList(items=[officials.DelegationOut.model_validate(each) for each in found])
+
+
+@router.delete("/delegations/{number}")
+@retry_safe
+async def revoke_delegation(number: UUID, by: Caller, session: Session) -> officials.DelegationOut:
+    """End a delegation now. It stays on record."""
+    found = await delegations.revoke(session, number, by=by, at=datetime.now(UTC))
+    return officials.DelegationOut.model_validate(found)

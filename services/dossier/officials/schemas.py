@@ -1,0 +1,58 @@
+"""HTTP shapes of officials and of who stands in for whom."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from services.dossier import schemas as dossier_schemas
+
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class OfficialOut(BaseModel):
+    """An official dossiers may be handed to; `subject` is what `to.user` takes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    subject: str
+    name: str
+    position: str
+    unit: str
+    roles: list[str]
+
+
+class OfficialList(BaseModel):
+    items: list[OfficialOut]
+
+
+class DelegationIn(dossier_schemas.In):
+    """Who acts for whom, from the first to the last day (Vietnam's calendar, both included). Without `absent`: for the caller."""
+
+    absent: Subject | None = None
+    stand_in: Subject
+    first_day: date
+    last_day: date
+    reason: dossier_schemas.Name
+
+
+class DelegationOut(BaseModel):
+    """A delegation; it ends the day after `last_day`, or when it is revoked."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    unit: str
+    absent: str
+    stand_in: str
+    first_day: date
+    last_day: date
+    reason: str
+    made_by: str
+    made_at: AwareDatetime
+    revoked_at: AwareDatetime | None
+
+
+class DelegationList(BaseModel):
+    items: list[DelegationOut]

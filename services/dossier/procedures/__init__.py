@@ -1,0 +1,1 @@
+"""Copies of the catalogue that dossiers are decided by."""

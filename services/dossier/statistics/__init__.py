@@ -1,0 +1,1 @@
+"""Counts of dossiers as Biểu số 06/VPCP/KSTT wants them."""

@@ -1,0 +1,141 @@
+"""Dossiers counted for Biểu số 06/VPCP/KSTT, in one pass over those that were open at any time of the period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    DateTime,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.dossier.models import Authority, Dossier
+from services.dossier.statistics.rules import By, Counts, Period
+from services.kernel.vietnam import TIME_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which dossiers count: those received by the authority or one below it, of a field and a channel where one is asked for."""
+
+    period: Period
+    now: datetime
+    authority: str
+    field: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the form."""
+
+    code: str
+    name: str
+    counts: Counts
+
+
+_KEYS = {
+    By.FIELD: (Dossier.field_code, Dossier.field_name),
+    By.AUTHORITY: (Dossier.authority_code, Dossier.authority_name),
+    By.CHANNEL: (Dossier.channel, Dossier.channel),
+    By.PROCEDURE: (Dossier.procedure_code, Dossier.procedure_name),
+}
+
+
+async def rows(session: AsyncSession, scope: Scope, by: By) -> Sequence[Row]:
+    """A row for each that has dossiers to count, by code; of several names the one last received under."""
+    return [_row(found) for found in await session.execute(_statement(scope, by))]
+
+
+async def authority_name(session: AsyncSession, code: str) -> str | None:
+    """The name of an authority as last published, also of one that is no more; None where nothing is known of it."""
+    return await session.scalar(select(Authority.name).where(Authority.code == code))
+
+
+def _row(found: Any) -> Row:
+    on_time, within = found.solved - found.early - found.late, found.unfinished - found.overdue
+    counts = Counts(found.online, found.direct_or_post, found.carried_over, found.early, on_time, found.late, within, found.overdue)
+    return Row(found.code, found.name, counts)
+
+
+def _statement(scope: Scope, by: By) -> Select[Any]:
+    # Names change while codes stay: counted by both, then brought together, so that no name has to be looked up afterwards.
+    code, name = _KEYS[by]
+    since, until = _planned_with(scope.period.since), _planned_with(scope.period.until)
+    counted = _counted(since, until, scope.period.as_of(scope.now))
+    labels = [filtered.label(label) for label, filtered in counted.items()]
+    latest = func.max(Dossier.received_at).label("latest")
+    parts = (
+        select(code.label("code"), name.label("name"), latest, *labels)
+        .where(*_open(scope, since, until))
+        .group_by(code, name)
+        .subquery()
+    )
+    newest = func.array_agg(aggregate_order_by(parts.c.name, parts.c.latest.desc(), parts.c.name))[1].label("name")
+    sums = [cast(func.sum(parts.c[label]), BigInteger).label(label) for label in counted]
+    return select(parts.c.code, newest, *sums).group_by(parts.c.code).order_by(parts.c.code.collate("C"))
+
+
+def _planned_with(at: datetime) -> ColumnElement[datetime]:
+    # Written into the statement: a day and ten years want different plans, and PostgreSQL keeps one for a prepared statement.
+    return literal(at, DateTime(timezone=True), literal_execute=True)
+
+
+def _open(scope: Scope, since: ColumnElement[datetime], until: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
+    """Received before the period's end, and not ended before it began."""
+    own, below = (literal(code, Text, literal_execute=True) for code in (scope.authority, f"{scope.authority}."))
+    conditions = [
+        Dossier.received_at < until,
+        or_(Dossier.ended_at.is_(None), Dossier.ended_at >= since),
+        or_(Dossier.authority_code == own, func.starts_with(Dossier.authority_code, below)),
+    ]
+    if scope.field is not None:
+        conditions.append(Dossier.field_code == scope.field)
+    if scope.channel is not None:
+        conditions.append(Dossier.channel == scope.channel)
+    return conditions
+
+
+def _counted(since: ColumnElement[datetime], until: ColumnElement[datetime], as_of: datetime) -> dict[str, ColumnElement[int]]:
+    """Of the dossiers that are `_open`; what is neither early nor late is on time, what is not overdue is within its limit."""
+    new, solved = Dossier.received_at >= since, Dossier.ended_at < until
+    unfinished = or_(Dossier.ended_at.is_(None), Dossier.ended_at >= until)
+    late = Dossier.ended_at > Dossier.due_at
+    conditions = {
+        "online": and_(new, Dossier.channel == "online"),
+        "direct_or_post": and_(new, Dossier.channel != "online"),
+        "carried_over": not_(new),
+        "solved": solved,
+        "early": and_(solved, _local_day(Dossier.ended_at) < _local_day(Dossier.due_at)),
+        "late": and_(solved, late),
+        "unfinished": unfinished,
+        # In this order: few dossiers are overdue, and only theirs are the stops looked at.
+        "overdue": and_(unfinished, Dossier.due_at < as_of, not_(_stopped(as_of))),
+    }
+    return {label: func.count().filter(condition) for label, condition in conditions.items()}
+
+
+def _local_day(at: Any) -> ColumnElement[Any]:
+    return cast(func.timezone(TIME_ZONE.key, at), Date)
+
+
+def _stopped(at: datetime) -> ColumnElement[bool]:
+    """Whether the clock stood still at an instant."""
+    stop = func.jsonb_array_elements(Dossier.stops, type_=JSONB).column_valued("stop")
+    start, end = (cast(stop[edge].astext, DateTime(timezone=True)) for edge in ("start", "end"))
+    return exists(select(stop).where(start <= at, or_(end.is_(None), end > at)))

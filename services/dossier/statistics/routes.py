@@ -1,0 +1,97 @@
+"""HTTP in: how many dossiers were received, solved and are in progress, on the official form.
+
+Not public. The figures are no personal data by themselves, but two questions that differ by a day, a channel or a procedure tell
+what became of a single dossier, and in a commune everybody knows whose it is. What the public is told comes from the scorecard,
+which keeps small cells back, and from what the authority decides to publish.
+"""
+
+import asyncio
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import Header, Query, Response
+
+from services.chassis.auth import Caller
+from services.chassis.content_negotiation import preferred
+from services.chassis.database import ReadSession
+from services.chassis.transactional_router import transactional_router
+from services.contracts.catalog import Channel
+from services.dossier import access
+from services.dossier.errors import NotAcceptable, UnknownAuthority
+from services.dossier.schemas import Code
+from services.dossier.statistics import queries, schemas
+from services.dossier.statistics.presenter import figures, official_form
+from services.dossier.statistics.presenter.official_form import Report
+from services.dossier.statistics.queries import Row, Scope
+from services.dossier.statistics.rules import CHANNELS, FIRST_DAY, LAST_DAY, By, Period
+
+router = transactional_router("/v1", "statistics")
+
+_JSON: Final = "application/json"
+_CSV: Final = "text/csv"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS: Final = {_JSON: "json", _CSV: "csv", _XLSX: "xlsx"}
+_FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_CSV: {"schema": {"type": "string"}}, _XLSX: {"schema": {"type": "string", "format": "binary"}}}},
+}
+_Day = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
+
+
+@router.get("/dossier-statistics", response_model=schemas.Statistics, responses=_FILES)
+async def count_dossiers(
+    by_caller: Caller,
+    session: ReadSession,
+    period: Annotated[str | None, Query(max_length=7, description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")] = None,
+    first_day: Annotated[_Day, Query(alias="from", description="Instead of `period`, with `to`.")] = None,
+    last_day: Annotated[_Day, Query(alias="to", description="The last day that counts.")] = None,
+    authority: Annotated[Code | None, Query(description="With all below it; your own unit when absent.")] = None,
+    field: Annotated[
+        str | None, Query(max_length=300, pattern=r"^[\w.-]+$", description="Only of this field, by its code.")
+    ] = None,
+    channel: Channel | None = None,
+    by: Annotated[By, Query(description="What a row stands for; the official form has fields.")] = By.FIELD,
+    format_: Annotated[Literal["json", "csv", "xlsx"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
+    accept: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Biểu số 06/VPCP/KSTT for your unit, or one below it, with all below that. For desk staff, leaders and auditors.
+
+    Received = carried over + received in the period = solved + in progress. Due dates are today's, for past periods too, and a
+    dossier reopened since counts as never ended: an earlier report may have read differently. `form` says what each column counts.
+    """
+    now = datetime.now(UTC)
+    unit = access.statistics_unit(by_caller, authority)
+    asked = Period.asked(period, first_day, last_day)
+    asked.require_begun(now)
+    wanted = format_ or preferred(accept, _FORMATS)
+    if wanted is None:
+        raise NotAcceptable
+    name = await queries.authority_name(session, unit)
+    if name is None and unit != by_caller.unit:
+        raise UnknownAuthority
+    scope = Scope(asked, now, unit, field, channel)
+    rows = [_read(row, by) for row in await queries.rows(session, scope, by)]
+    return await _answer(Report(scope, name or unit, by, rows), wanted)
+
+
+def _read(row: Row, by: By) -> Row:
+    """The row as people read it: a channel has only a code of its own."""
+    return replace(row, name=CHANNELS.get(row.code, row.code)) if by is By.CHANNEL else row
+
+
+async def _answer(report: Report, wanted: str) -> Response:
+    headers = {"Cache-Control": "private, no-store", "Vary": "Accept"}
+    if wanted == "json":
+        told = figures.told(report.scope, report.authority, report.by, report.rows)
+        return Response(told.model_dump_json(), media_type=_JSON, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{_file_name(report.scope)}.{wanted}"'
+    if wanted == "csv":
+        return Response(official_form.written_csv(report), media_type=f"{_CSV}; charset=utf-8", headers=headers)
+    # Thousands of procedures take a while to write; others are answered meanwhile.
+    return Response(await asyncio.to_thread(official_form.written_xlsx, report), media_type=_XLSX, headers=headers)
+
+
+def _file_name(scope: Scope) -> str:
+    unit = re.sub(r"[^A-Za-z0-9.-]", "_", scope.authority)
+    return f"bieu-06-{unit}-{scope.period.first_day}-{scope.period.last_day}"

@@ -1,0 +1,106 @@
+"""HTTP shapes of dossier statistics, and the figures told in them."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+from services.contracts.catalog import Channel
+from services.dossier.schemas import Named
+
+
+class PeriodOut(BaseModel):
+    """Days of Vietnam's calendar, both included. What is in progress is told as of `as_of`: the period's end, or now before that."""
+
+    title: str
+    first_day: date
+    last_day: date
+    as_of: AwareDatetime
+    complete: bool
+
+
+class ReceivedOut(BaseModel):
+    """Columns 3-6."""
+
+    total: int
+    online: int
+    direct_or_post: int
+    carried_over: int
+
+
+class SolvedOut(BaseModel):
+    """Columns 7-10."""
+
+    total: int
+    early: int
+    on_time: int
+    late: int
+
+
+class InProgressOut(BaseModel):
+    """Columns 11-13."""
+
+    total: int
+    within: int
+    overdue: int
+
+
+class CountsOut(BaseModel):
+    """`received.total` is always `solved.total` and `in_progress.total` together."""
+
+    received: ReceivedOut
+    solved: SolvedOut
+    in_progress: InProgressOut
+
+
+class RowOut(CountsOut):
+    """A row of the form."""
+
+    code: str
+    name: str
+
+
+class ColumnOut(BaseModel):
+    """What a numbered column of the form counts, in Vietnamese and English; `path` is where its figure stands in a row, `sum_of` the
+    columns it adds up.
+    """
+
+    number: int
+    path: str
+    group: str
+    vi: str
+    en: str
+    meaning_vi: str
+    meaning_en: str
+    sum_of: tuple[int, ...]
+
+
+class NoteOut(BaseModel):
+    """Something to know about all figures."""
+
+    vi: str
+    en: str
+
+
+class FormOut(BaseModel):
+    """The official form, what its columns count and what to know about them."""
+
+    code: str
+    now: str
+    legal_basis: str
+    title: str
+    columns: list[ColumnOut]
+    notes: list[NoteOut]
+
+
+class Statistics(BaseModel):
+    """The form for a period and an authority with all below it, of one field and channel where asked for."""
+
+    period: PeriodOut
+    authority: Named
+    field: str | None
+    channel: Channel | None
+    by: Literal["field", "authority", "channel", "procedure"]
+    rows: list[RowOut]
+    total: CountsOut
+    form: FormOut

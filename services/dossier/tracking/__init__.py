@@ -1,0 +1,1 @@
+"""Where a dossier stands, for anyone who knows its code and a number of the applicant."""

@@ -1,0 +1,1 @@
+"""What officials have to do, most urgent first."""

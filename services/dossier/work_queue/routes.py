@@ -1,0 +1,85 @@
+"""HTTP in: what waits for an official, and how much of it."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+from pydantic_core import to_json
+
+from services.chassis import paging
+from services.chassis.auth import Caller, Principal
+from services.chassis.errors import Forbidden
+from services.chassis.paging import Page, Paged
+from services.chassis.transactional_router import transactional_router
+from services.dossier.access import STAFF
+from services.dossier.context import Context
+from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.officials import dependencies
+from services.dossier.work_queue import presenter, queries, rules, schemas
+from services.dossier.work_queue.queries import Narrowed, Scope
+from services.dossier.work_queue.rules import Bucket
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "work queue")
+
+
+async def _official(request: Request, by: Caller) -> Principal:
+    """Whoever processes dossiers at a unit; nobody else has a queue."""
+    by.require_role(*STAFF)
+    if by.unit is None:
+        raise Forbidden
+    await dependencies.met(request, by)
+    return by
+
+
+async def _narrowed(
+    status: schemas.Waiting | None = None,
+    bucket: Annotated[Bucket | None, Query(description="How it stands to its due date now.")] = None,
+    step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
+    q: Annotated[
+        str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="How the code begins.")
+    ] = None,
+) -> Narrowed:
+    return Narrowed(Status(status) if status else None, bucket, step, q)
+
+
+Worker = Annotated[Principal, Depends(_official)]
+Wanted = Annotated[Narrowed, Depends(_narrowed)]
+_SCOPE = Query(
+    description="`mine`: assigned to me, or to somebody I stand in for today. `unit`: held by my unit and in a step one of my roles "
+    "takes; for clerks what is at the desk (to receive, to hand on, waiting for the applicant, to return); for leaders also in the "
+    "units below. `unassigned`: those of the unit that nobody has. `consultations`: my unit owes an opinion."
+)
+
+
+@router.get("/work-queue", response_model=Page[schemas.QueueItem])
+async def list_work_queue(
+    request: Request,
+    by: Worker,
+    page: Paged,
+    desk: Context,
+    wanted: Wanted,
+    scope: Annotated[Scope, _SCOPE] = "unit",
+) -> Response:
+    """What waits for you, most urgent first."""
+    now = datetime.now(UTC)
+    buckets = rules.ranges(now, desk.calendar)
+    found = await queries.page(desk.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    rows, cursor = page.page(found, "urgency", "code")
+    shown: Page[schemas.QueueItem] = Page(
+        items=[presenter.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
+    )
+    return Response(to_json(shown), media_type="application/json", headers=paging.link(request, cursor))
+
+
+@router.get("/work-queue/counts")
+async def count_work_queue(by: Worker, desk: Context) -> schemas.WorkCounts:
+    """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
+    now = datetime.now(UTC)
+    buckets = rules.ranges(now, desk.calendar)
+    day = day_in_vietnam(now)
+    return schemas.WorkCounts(
+        at=now,
+        mine=presenter.queue_counts(await queries.counts(desk.database.raw_read, by, "mine", buckets, day)),
+        unit=presenter.queue_counts(await queries.counts(desk.database.raw_read, by, "unit", buckets, day)),
+    )
