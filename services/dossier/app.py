@@ -20,7 +20,7 @@ from services.kernel import working_calendar
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; what its routes need beside the database is on `app.state.desk`."""
+    """The app over `settings`; what its routes need beside the database is on `app.state.context`."""
     made = app.create(
         "dossier",
         settings,
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
             tracking_routes.router,
         ],
     )
-    made.state.desk = DossierContext(
+    made.state.context = DossierContext(
         database=made.state.database,
         calendar=working_calendar.load(working_calendar.LAI_CHAU),
         sealer=made.state.sealer,

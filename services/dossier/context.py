@@ -122,8 +122,8 @@ def _nothing(uri: str) -> Any:
 
 
 async def _of_app(request: Request) -> DossierContext:
-    desk: DossierContext = request.app.state.desk
-    return desk
+    context: DossierContext = request.app.state.context
+    return context
 
 
 Context = Annotated[DossierContext, Depends(_of_app)]

@@ -19,7 +19,7 @@ async def _entries(desk: Service, code: str) -> list[dict[str, object]]:
 async def _next_opening(desk: Service, days: int) -> str:
     """Nine o'clock of a working day some weeks from now, in Vietnam."""
     day = datetime.now(UTC) + timedelta(days=days)
-    while desk.app.state.desk.calendar.day(day.date()).working == 0:
+    while desk.app.state.context.calendar.day(day.date()).working == 0:
         day += timedelta(days=1)
     return f"{day:%Y-%m-%d}T09:00:00+07:00"
 

@@ -181,7 +181,7 @@ class Life(RuleBasedStateMachine):
         if action == "reopen" and status == "rejected":
             return {"reason": "Từ chối sai."}
         if action in ("extend", "reopen"):
-            calendar = self.desk.app.state.desk.calendar
+            calendar = self.desk.app.state.context.calendar
             return {"reason": "Xin lỗi.", "due_at": _opening(calendar, data.draw(st.integers(60, 300)))}
         if action == "forward":
             to = data.draw(st.sampled_from([{"unit": UNIT}, {"unit": ELSEWHERE}, {"unit": UNIT, "user": "demo|colleague"}]))
@@ -255,7 +255,7 @@ class Life(RuleBasedStateMachine):
         assert [event["data"]["step"]["action"] for event in events] == [each.entry["action"] for each in changes]
         assert [event["data"]["status"] for event in events] == [each.entry["status"] for each in changes]
         assert [event["data"]["history_hash"] for event in events] == [bytes(each.hash).hex() for each in changes]
-        _clock_adds_up(row, self.desk.app.state.desk.calendar)
+        _clock_adds_up(row, self.desk.app.state.context.calendar)
         assert (row.ended_at is not None) == (row.status in transitions.ENDED)
         assert (row.step is not None) == (
             row.status == "processing" or (row.status in transitions.WAITING and row.resumes_to == "processing")

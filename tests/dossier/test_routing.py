@@ -48,7 +48,7 @@ async def test_the_steps_are_those_of_the_procedure_version(desk: Service):
 async def test_a_step_has_a_clock_of_its_own(desk: Service):
     code = await live(desk, *STARTED, **SIGNED)
     seen = (await see(desk, code, "officer")).json()
-    calendar = desk.app.state.desk.calendar
+    calendar = desk.app.state.context.calendar
     [(since,)] = await desk.rows("select step_since from dossier")
     due = datetime.fromisoformat(seen["step_due_at"])
     assert calendar.worked(due) - calendar.worked(since) == 16 * 3600 * 1_000_000

@@ -149,7 +149,7 @@ def told(row: Any) -> dict[str, int]:
 async def test_the_official_report_equals_a_recount_of_the_records_whenever_they_are_loaded_and_moves_with_one_of_them(
     year: Year, records: list[dict[str, Any]]
 ):
-    clock = year.dossier.app.state.desk.calendar
+    clock = year.dossier.app.state.context.calendar
     before = await year.report()
 
     assert {row["name"]: told(row) for row in before["rows"]} == recount(records, clock)

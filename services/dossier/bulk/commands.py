@@ -27,7 +27,7 @@ class Bulk:
     """Who asks, when, and in which language refusals are told."""
 
     database: Database
-    desk: DossierContext
+    context: DossierContext
     by: Principal
     at: datetime
     language: str
@@ -56,7 +56,9 @@ class Bulk:
     async def _take(self, item: schemas.BulkItem) -> schemas.BulkOutcome:
         try:
             took = await self.database.do(
-                lambda session: transitions.take(session, self.desk, item.code, item, expected=item.version, by=self.by, at=self.at)
+                lambda session: transitions.take(
+                    session, self.context, item.code, item, expected=item.version, by=self.by, at=self.at
+                )
             )
         except DomainError as refusal:
             return self._refused(item.code, refusal)

@@ -17,23 +17,25 @@ router = transactional_router("/v1", "dossiers")
 
 @router.post("/bulk-transitions")
 @retry_safe
-async def take_actions(request: Request, body: schemas.BulkIn, by: Caller, desk: Context) -> schemas.BulkOut:
+async def take_actions(request: Request, body: schemas.BulkIn, by: Caller, context: Context) -> schemas.BulkOut:
     """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
-    outcomes = await _bulk(request, desk, by).take(body.items)
+    outcomes = await _bulk(request, context, by).take(body.items)
     return schemas.BulkOut(items=outcomes, **_counts(outcomes))
 
 
 @router.post("/reassignments")
 @retry_safe
-async def reassign_dossiers(request: Request, body: schemas.ReassignmentIn, by: Caller, desk: Context) -> schemas.ReassignmentOut:
+async def reassign_dossiers(
+    request: Request, body: schemas.ReassignmentIn, by: Caller, context: Context
+) -> schemas.ReassignmentOut:
     """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
     by.require_role("leader")
-    outcomes, remaining = await _bulk(request, desk, by).reassign(body)
+    outcomes, remaining = await _bulk(request, context, by).reassign(body)
     return schemas.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))
 
 
-def _bulk(request: Request, desk: DossierContext, by: Principal) -> Bulk:
-    return Bulk(request.app.state.database, desk, by, datetime.now(UTC), language(request))
+def _bulk(request: Request, context: DossierContext, by: Principal) -> Bulk:
+    return Bulk(request.app.state.database, context, by, datetime.now(UTC), language(request))
 
 
 def _counts(outcomes: Sequence[schemas.BulkOutcome]) -> dict[str, int]:

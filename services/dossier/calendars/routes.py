@@ -40,17 +40,17 @@ Year = Annotated[int, Path(ge=1, le=9999)]
 
 
 @router.get("/calendars/{year}", response_model=schemas.CalendarOut)
-async def read_calendar(request: Request, year: Year, desk: Context) -> Response:
+async def read_calendar(request: Request, year: Year, context: Context) -> Response:
     """A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days by month."""
-    _require_known(desk.calendar, year)
-    return _public(request, presenter.calendar(desk.calendar, year))
+    _require_known(context.calendar, year)
+    return _public(request, presenter.calendar(context.calendar, year))
 
 
 @router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut)
 async def work_out_due_date(
     request: Request,
     year: Year,
-    desk: Context,
+    context: Context,
     start: Annotated[AwareDatetime, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
     value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days.")],
     unit: Unit = Unit.WORKING_DAY,
@@ -59,9 +59,9 @@ async def work_out_due_date(
     rounding: Annotated[Rounding | None, BeforeValidator(_number), Query(description="Minutes.")] = None,
 ) -> Response:
     """When a dossier received at `start` would be due, explained to the minute. Half of a day or month lasts it out."""
-    _require_known(desk.calendar, year)
+    _require_known(context.calendar, year)
     stated = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
-    return _public(request, _worked_out(start, deadline.time_limit(stated), desk.calendar, year))
+    return _public(request, _worked_out(start, deadline.time_limit(stated), context.calendar, year))
 
 
 def _worked_out(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:

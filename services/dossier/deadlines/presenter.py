@@ -15,7 +15,7 @@ from services.kernel.working_day import local
 from services.kernel.working_time import Stop
 
 
-def clock(found: Dossier, desk: DossierContext, at: datetime) -> schemas.ClockOut:
+def clock(found: Dossier, context: DossierContext, at: datetime) -> schemas.ClockOut:
     """The working-time clock at an instant."""
     if found.received_at is None:
         return schemas.ClockOut(state="not_started", remaining=None, lateness=None)
@@ -23,15 +23,15 @@ def clock(found: Dossier, desk: DossierContext, at: datetime) -> schemas.ClockOu
         late = working_time.lateness(found.due_at, found.ended_at)
         return schemas.ClockOut(state="ended", remaining=None, lateness=late.value)
     since = stopped_since(found.stops)
-    remaining = working_time.remaining(since or at, found.due_at, desk.calendar) if found.due_at else None
+    remaining = working_time.remaining(since or at, found.due_at, context.calendar) if found.due_at else None
     return schemas.ClockOut(state="stopped" if since else "running", remaining=remaining, lateness=None)
 
 
-def deadline(found: Dossier, desk: DossierContext, at: datetime) -> DeadlineOut:
+def deadline(found: Dossier, context: DossierContext, at: datetime) -> DeadlineOut:
     """The deadline of a dossier at an instant."""
     own = Deadline.of(found)
-    state = clock(found, desk, at)
-    told = explanation.explain(_supposed(own, found, at), desk.calendar, at)
+    state = clock(found, context, at)
+    told = explanation.explain(_supposed(own, found, at), context.calendar, at)
     due_at = _local(found.due_at)
     return DeadlineOut(
         code=found.code,
@@ -44,14 +44,14 @@ def deadline(found: Dossier, desk: DossierContext, at: datetime) -> DeadlineOut:
         ended_at=_local(found.ended_at),
         remaining=state.remaining,
         lateness=state.lateness,
-        margin=_margin(found, desk.calendar),
-        confirmed=desk.calendar.confirmed(told.due_at.year) if told else None,
+        margin=_margin(found, context.calendar),
+        confirmed=context.calendar.confirmed(told.due_at.year) if told else None,
         allowance=told.allowance if told else None,
         extended=told.extended if told else None,
         segments=segments(told),
         stops=[StopOut(start=local(stop.start), end=_local(stop.end), cause=stop.cause) for stop in own.stops],
         extensions=[ExtensionOut(at=local(each.at), due_at=local(each.due_at), kind=each.basis) for each in own.extensions],
-        step=_step(found, own.stopped, desk.calendar, at),
+        step=_step(found, own.stopped, context.calendar, at),
     )
 
 

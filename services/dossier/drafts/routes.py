@@ -59,42 +59,44 @@ Id = Annotated[UUID, Path(alias="id")]
 
 @router.post("/drafts", status_code=201, response_model=DraftOut)
 @retry_safe
-async def keep_draft(request: Request, by: Applicant, content: Partial, session: Session, desk: Context, kept: Kept) -> Response:
+async def keep_draft(request: Request, by: Applicant, content: Partial, session: Session, context: Context, kept: Kept) -> Response:
     """Keep a submission that is not finished yet, at most twenty at a time.
 
     To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submitting leaves it where it is.
     """
     now = datetime.now(UTC)
-    made = await commands.keep(session, desk.sealer, content, by=by, at=now, since=now - kept)
-    return _answer(request, made, desk, kept, status=201, headers={"Location": f"/v1/drafts/{made.id}"})
+    made = await commands.keep(session, context.sealer, content, by=by, at=now, since=now - kept)
+    return _answer(request, made, context, kept, status=201, headers={"Location": f"/v1/drafts/{made.id}"})
 
 
 @router.get("/drafts")
 async def list_drafts(
-    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, desk: Context, kept: Kept
+    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, context: Context, kept: Kept
 ) -> Page[DraftItem]:
     """Your drafts, the newest change first."""
     found, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - kept), "updated_at", "id")
     response.headers.update(_PRIVATE | paging.link(request, cursor))
-    return Page(items=[_item(each, commands.content_of(each, desk.sealer), kept) for each in found], next=cursor)
+    return Page(items=[_item(each, commands.content_of(each, context.sealer), kept) for each in found], next=cursor)
 
 
 @router.get("/drafts/{id}", response_model=DraftOut)
-async def read_own_draft(request: Request, draft: Id, by: Applicant, session: ReadSession, desk: Context, kept: Kept) -> Response:
+async def read_own_draft(
+    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, kept: Kept
+) -> Response:
     """One of your drafts, with what a submission would be refused for if it were handed in as it is."""
     found = await queries.draft(session, draft, by, since=datetime.now(UTC) - kept)
-    return _answer(request, found, desk, kept)
+    return _answer(request, found, context, kept)
 
 
 @router.put("/drafts/{id}", response_model=DraftOut)
 @retry_safe
 async def rewrite_draft(
-    request: Request, draft: Id, by: Applicant, expected: IfMatch, content: Partial, session: Session, desk: Context, kept: Kept
+    request: Request, draft: Id, by: Applicant, expected: IfMatch, content: Partial, session: Session, context: Context, kept: Kept
 ) -> Response:
     """Replace the content of the draft whose ETag `If-Match` carries. It is then kept for as long again."""
     now = datetime.now(UTC)
-    found = await commands.rewrite(session, desk.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
-    return _answer(request, found, desk, kept)
+    found = await commands.rewrite(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
+    return _answer(request, found, context, kept)
 
 
 @router.delete("/drafts/{id}", status_code=204)
@@ -108,13 +110,13 @@ async def discard_draft(draft: Id, by: Applicant, session: Session, kept: Kept) 
 def _answer(
     request: Request,
     draft: Draft,
-    desk: DossierContext,
+    context: DossierContext,
     kept: timedelta,
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    content, spoken = commands.content_of(draft, desk.sealer), language(request)
+    content, spoken = commands.content_of(draft, context.sealer), language(request)
     faults = [
         Fault(pointer=pointer(("body", *found["loc"])), detail=validation_message(found, spoken))
         for found in misfits(content)[:MOST_FAULTS]

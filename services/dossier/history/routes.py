@@ -21,10 +21,10 @@ _UNCACHED = {"Cache-Control": "private, no-store"}
 
 @router.get("/dossiers/{code}/history", response_model=Page[schemas.HistoryEntry])
 async def read_history(
-    code: str, request: Request, response: Response, by: Caller, session: NotingSession, page: Paged, desk: Context
+    code: str, request: Request, response: Response, by: Caller, session: NotingSession, page: Paged, context: Context
 ) -> Page[schemas.HistoryEntry]:
     """Every step and every official's read of the dossier, oldest first, each with its hash over the one before."""
-    found = await access_log.dossier(desk.database, code, by, what="history", at=datetime.now(UTC))
+    found = await access_log.dossier(context.database, code, by, what="history", at=datetime.now(UTC))
     entries, cursor = page.page(await queries.page(session, found.code, page), "sequence")
     response.headers.update(_UNCACHED | paging.link(request, cursor))
     return Page(items=[presenter.entry(each, by) for each in entries], next=cursor)

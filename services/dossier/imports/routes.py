@@ -18,13 +18,13 @@ router = transactional_router("/v1", "dossier takeovers")
 
 @router.post("/dossier-takeovers")
 @retry_safe
-async def take_over_dossiers(body: Takeover, request: Request, by: Caller, session: Session, desk: Context) -> Outcomes:
+async def take_over_dossiers(body: Takeover, request: Request, by: Caller, session: Session, context: Context) -> Outcomes:
     """Take over up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
     `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
 
     Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its answer was lost.
     """
-    items = await batch.take_over(session, desk, body.records, source=body.source, by=by, at=datetime.now(UTC))
+    items = await batch.take_over(session, context, body.records, source=body.source, by=by, at=datetime.now(UTC))
     spoken = errors.language(request)
     counted = [item.outcome for item in items]
     return Outcomes(

@@ -18,7 +18,7 @@ async def met(request: Request, by: Caller) -> None:
 
     In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
     """
-    desk: DossierContext = request.app.state.desk
-    if by.has_role(*STAFF) and desk.met.get(by.subject) != by:
+    context: DossierContext = request.app.state.context
+    if by.has_role(*STAFF) and context.met.get(by.subject) != by:
         async with request.app.state.database.transaction() as session:
-            await meet(session, desk, by, at=datetime.now(UTC))
+            await meet(session, context, by, at=datetime.now(UTC))

@@ -60,7 +60,7 @@ async def track_dossier(
     body: schemas.SecondFactor,
     request: Request,
     response: Response,
-    desk: Context,
+    context: Context,
     watch: Annotated[Watch, Depends(_of_app)],
 ) -> schemas.TrackedDossier:
     """Where a dossier stands, for who knows its code (in any case) and the applicant's identity or telephone number, one of them.
@@ -74,7 +74,7 @@ async def track_dossier(
     by_address = await watch.limiter.take({watch.per_address: rate_limit.client(request)})
     # Counted as wrong before they are looked at: of many guesses at once no more than the quota is ever compared.
     guesses = await watch.limiter.take({watch.per_code: code.upper(), watch.per_number: _number(body)})
-    async with desk.database.autocommit_read.connect() as connection:
+    async with context.database.autocommit_read.connect() as connection:
         if body.id_number is not None:
             kept = await watch.proof.by_id_number(connection, code, body.id_number)
         else:

@@ -23,7 +23,7 @@ from services.dossier.work_queue.schemas import QueueCounts, QueueItem, StepCoun
 K = TypeVar("K", bound=Hashable)
 
 
-def item(row: Any, desk: DossierContext, *, by: Principal, at: datetime, buckets: Ranges) -> QueueItem:
+def item(row: Any, context: DossierContext, *, by: Principal, at: datetime, buckets: Ranges) -> QueueItem:
     """A row of a queue as an item."""
     found = cast("Dossier", row)
     return QueueItem(
@@ -32,13 +32,13 @@ def item(row: Any, desk: DossierContext, *, by: Principal, at: datetime, buckets
         status_code=Status(row.status).national,
         procedure=dossier_view.procedure(found),
         authority=dossier_view.authority(found),
-        applicant=dossier_view.applicant(found, desk),
+        applicant=dossier_view.applicant(found, context),
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         step=row.step,
         version=row.version,
         bucket=rules.bucket(row.urgency, buckets),
-        clock=deadlines_presenter.clock(found, desk, at),
+        clock=deadlines_presenter.clock(found, context, at),
         unit=row.unit,
         assignee=row.assignee_name,
         step_due_at=row.step_due_at,

@@ -57,29 +57,29 @@ async def list_work_queue(
     request: Request,
     by: Worker,
     page: Paged,
-    desk: Context,
+    context: Context,
     wanted: Wanted,
     scope: Annotated[Scope, _SCOPE] = "unit",
 ) -> Response:
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
-    buckets = rules.ranges(now, desk.calendar)
-    found = await queries.page(desk.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
+    buckets = rules.ranges(now, context.calendar)
+    found = await queries.page(context.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
     shown: Page[schemas.QueueItem] = Page(
-        items=[presenter.item(row, desk, by=by, at=now, buckets=buckets) for row in rows], next=cursor
+        items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor
     )
     return Response(to_json(shown), media_type="application/json", headers=paging.link(request, cursor))
 
 
 @router.get("/work-queue/counts")
-async def count_work_queue(by: Worker, desk: Context) -> schemas.WorkCounts:
+async def count_work_queue(by: Worker, context: Context) -> schemas.WorkCounts:
     """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
-    buckets = rules.ranges(now, desk.calendar)
+    buckets = rules.ranges(now, context.calendar)
     day = day_in_vietnam(now)
     return schemas.WorkCounts(
         at=now,
-        mine=presenter.queue_counts(await queries.counts(desk.database.raw_read, by, "mine", buckets, day)),
-        unit=presenter.queue_counts(await queries.counts(desk.database.raw_read, by, "unit", buckets, day)),
+        mine=presenter.queue_counts(await queries.counts(context.database.raw_read, by, "mine", buckets, day)),
+        unit=presenter.queue_counts(await queries.counts(context.database.raw_read, by, "unit", buckets, day)),
     )

@@ -18,7 +18,7 @@ class Change:
     """A locked dossier, what was asked of it, by whom and when; `noted` is what its history entry says beside what was asked."""
 
     session: AsyncSession
-    desk: DossierContext
+    context: DossierContext
     dossier: Dossier
     asked: TransitionIn
     by: Principal
@@ -27,4 +27,4 @@ class Change:
 
     async def steps(self) -> tuple[Step, ...]:
         """The steps of processing under the dossier's procedure version."""
-        return await self.desk.steps(self.session, self.dossier.procedure_code, self.dossier.procedure_version)
+        return await self.context.steps(self.session, self.dossier.procedure_code, self.dossier.procedure_version)

@@ -42,7 +42,7 @@ def _start(change: Change) -> None:
     # The clock starts at valid reception, not at submission.
     dossier = change.dossier
     dossier.received_at = change.at
-    dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original(change.desk.calendar)
+    dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original(change.context.calendar)
 
 
 async def _resume(change: Change) -> None:
@@ -52,7 +52,7 @@ async def _resume(change: Change) -> None:
     if dossier.step_number is not None and dossier.step_since is not None:
         step = (await change.steps())[dossier.step_number - 1]
         if step.hours is not None:
-            dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.desk.calendar, dossier.stops)
+            dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.context.calendar, dossier.stops)
 
 
 def _reopen(change: Change) -> None:
@@ -72,7 +72,7 @@ def _put_off(change: Change, basis: str) -> None:
     dossier, due_at = change.dossier, change.asked.due_at
     if due_at is None:
         raise errors.DueDateRequired
-    deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=change.desk.calendar)
+    deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=change.context.calendar)
     added = {"at": change.at.isoformat(), "due_at": due_at.isoformat(), "basis": basis}
     dossier.extensions = [*dossier.extensions, added]
     _recompute(change, dossier)
@@ -80,4 +80,4 @@ def _put_off(change: Change, basis: str) -> None:
 
 def _recompute(change: Change, dossier: Dossier) -> None:
     if dossier.received_at is not None:
-        dossier.due_at = Deadline.of(dossier).current(change.desk.calendar)
+        dossier.due_at = Deadline.of(dossier).current(change.context.calendar)

@@ -13,12 +13,12 @@ async def supplement(change: Change) -> None:
     given = change.asked.model_dump(mode="json", include={"form", "components"}, exclude_none=True)
     if not given:
         return
-    dossier, sealer = change.dossier, change.desk.sealer
-    offer = await change.desk.version(change.session, dossier.procedure_code, dossier.procedure_version)
+    dossier, sealer = change.dossier, change.context.sealer
+    offer = await change.context.version(change.session, dossier.procedure_code, dossier.procedure_version)
     if offer is not None:
         submission.require_known_components(offer, change.asked.components or [])
         if change.asked.form is not None:
-            submission.require_valid_form(change.desk, offer, change.asked.form)
+            submission.require_valid_form(change.context, offer, change.asked.form)
     context = dossier.code.encode()
     content: dict[str, Any] = from_json(sealer.open(dossier.content, context=context))
     dossier.content = sealer.seal(to_json(content | given), context=context)

@@ -82,7 +82,7 @@ async def enter(change: Change, number: int) -> None:
     step = (await change.steps())[number - 1]
     _stand_at(dossier, step)
     dossier.step_since = change.at
-    dossier.step_due_at = deadline.step_due(change.at, step.hours, change.desk.calendar) if step.hours else None
+    dossier.step_due_at = deadline.step_due(change.at, step.hours, change.context.calendar) if step.hours else None
     hand = dossier.hands.get(str(number), {})
     _hold(dossier, step.unit or hand.get("unit") or dossier.unit)
     dossier.assignee, dossier.assignee_name = hand.get("subject"), hand.get("name")

@@ -29,17 +29,17 @@ _MAX_FAULTS = 50
 
 
 async def submit(
-    session: AsyncSession, desk: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
 ) -> Dossier:
     """A new dossier under the procedure version in force at `at`. Its rows wait for the session's commit."""
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
-    offer, authority = await desk.offer(submission.procedure, submission.authority, day)
+    offer, authority = await context.offer(submission.procedure, submission.authority, day)
     require_offered(offer, submission)
-    require_valid_form(desk, offer, submission.form)
-    code = dossier_codes.code(submission.authority, day, await desk.numbers.next(submission.authority, day))
+    require_valid_form(context, offer, submission.form)
+    code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day))
     entry = history_entries.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
-    values = _values(desk, submission, offer, code=code, authority=authority, by=by, at=at)
+    values = _values(context, submission, offer, code=code, authority=authority, by=by, at=at)
     values["history_head"] = hash_chain.chained(hash_chain.GENESIS, entry)
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
     write_batch.insert_later(session, History.__table__, history_entries.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
@@ -76,11 +76,11 @@ def require_known_components(offer: ProcedurePublished, components: Sequence[sch
         raise errors.UnknownComponent(errors=faults)
 
 
-def require_valid_form(desk: DossierContext, offer: ProcedurePublished, form: Mapping[str, Any]) -> None:
+def require_valid_form(context: DossierContext, offer: ProcedurePublished, form: Mapping[str, Any]) -> None:
     """Refuse a form that does not fit the procedure's e-form, each fault by its place."""
     if offer.form_schema is None:
         return
-    validator = desk.validator(offer.code, offer.version, offer.form_schema)
+    validator = context.validator(offer.code, offer.version, offer.form_schema)
     if validator.is_valid(form):
         return
     faults = [_fault(error) for error, _ in zip(validator.iter_errors(form), range(_MAX_FAULTS), strict=False)]
@@ -94,7 +94,7 @@ def _fault(error: jsonschema_rs.ValidationError) -> Fault:
 
 
 def _values(
-    desk: DossierContext,
+    context: DossierContext,
     submission: schemas.Submission,
     offer: ProcedurePublished,
     *,
@@ -122,8 +122,8 @@ def _values(
         "return_method": submission.return_method,
         "owner": by.subject if by.kind in ("citizen", "business") else None,
         "applicant_kind": submission.applicant.kind,
-        "applicant_index": desk.sealer.index(id_number) if id_number else None,
-        "content": desk.sealer.seal(to_json(content), context=code.encode()),
+        "applicant_index": context.sealer.index(id_number) if id_number else None,
+        "content": context.sealer.seal(to_json(content), context=code.encode()),
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
         "submitted_at": at,
     }

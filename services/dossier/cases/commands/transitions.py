@@ -45,7 +45,7 @@ _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
 
 async def take(
     session: AsyncSession,
-    desk: DossierContext,
+    context: DossierContext,
     code: str,
     asked: schemas.TransitionIn,
     *,
@@ -57,12 +57,12 @@ async def take(
 
     Mostly without a lock: the commit raises `Overtaken` if anything was written into its history meanwhile.
     """
-    dossier = await dossiers.to_change(session, desk.database.raw, code, by)
+    dossier = await dossiers.to_change(session, context.database.raw, code, by)
     conditional_requests.require_version(dossier.version, expected)
-    acting = await stands_in(desk.database.raw, dossier, by, day_in_vietnam(at))
+    acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
     transition = permissions.require(dossier, asked.action, by, asked.given, stands_in=acting)
-    await officials.meet(session, desk, by, at=at)
-    change = Change(session, desk, dossier, asked, by, at)
+    await officials.meet(session, context, by, at=at)
+    change = Change(session, context, dossier, asked, by, at)
     found, before = dict(vars(dossier)), Status(dossier.status)
     dossier.version += 1
     await clock.turn(change, transition.clock)

@@ -22,9 +22,9 @@ to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
 """A dossier in full as it is answered."""
 
 
-def dossier(found: Dossier, desk: DossierContext, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:
+def dossier(found: Dossier, context: DossierContext, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:
     """One dossier in full; `stands_in`: the reader acts for its assignee today."""
-    content = _content(found, desk)
+    content = _content(found, context)
     return schemas.DossierOut(
         code=found.code,
         status=found.status,
@@ -44,7 +44,7 @@ def dossier(found: Dossier, desk: DossierContext, *, by: Principal, at: datetime
         completed_at=found.completed_at,
         returned_at=found.returned_at,
         ended_at=found.ended_at,
-        clock=clock(found, desk, at),
+        clock=clock(found, context, at),
         unit=found.unit,
         assignee=found.assignee_name,
         step=found.step,
@@ -59,7 +59,7 @@ def dossier(found: Dossier, desk: DossierContext, *, by: Principal, at: datetime
     )
 
 
-def item(found: Dossier, desk: DossierContext) -> schemas.DossierItem:
+def item(found: Dossier, context: DossierContext) -> schemas.DossierItem:
     """One dossier in a list."""
     return schemas.DossierItem(
         code=found.code,
@@ -67,7 +67,7 @@ def item(found: Dossier, desk: DossierContext) -> schemas.DossierItem:
         status_code=Status(found.status).national,
         procedure=procedure(found),
         authority=authority(found),
-        applicant=applicant(found, desk),
+        applicant=applicant(found, context),
         submitted_at=found.submitted_at,
         due_at=found.due_at,
         step=found.step,
@@ -85,9 +85,9 @@ def authority(found: Dossier) -> dossier_schemas.Named:
     return dossier_schemas.Named(code=found.authority_code, name=found.authority_name)
 
 
-def applicant(found: Dossier, desk: DossierContext) -> str:
+def applicant(found: Dossier, context: DossierContext) -> str:
     """The applicant's name, as lists show it."""
-    name: str = _content(found, desk)["applicant"]["name"]
+    name: str = _content(found, context)["applicant"]["name"]
     return name
 
 
@@ -98,6 +98,6 @@ def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
     return schemas.TimelineEntry.model_validate(row.entry | {"status_code": status.national, "note": note})
 
 
-def _content(found: Dossier, desk: DossierContext) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(desk.sealer.open(found.content, context=found.code.encode()))
+def _content(found: Dossier, context: DossierContext) -> dict[str, Any]:
+    content: dict[str, Any] = from_json(context.sealer.open(found.content, context=found.code.encode()))
     return content

@@ -24,40 +24,40 @@ router = transactional_router("/v1", "dossiers")
 
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
 @retry_safe
-async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, desk: Context) -> Response:
+async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, context: Context) -> Response:
     """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
     now = datetime.now(UTC)
-    dossier = await submission.submit(session, desk, body, by=by, at=now)
-    shown = dossier_view.dossier(dossier, desk, by=by, at=now)
+    dossier = await submission.submit(session, context, body, by=by, at=now)
+    shown = dossier_view.dossier(dossier, context, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, dossier_view.to_json(shown), headers)
 
 
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
-async def read_dossier(code: str, by: Caller, desk: Context) -> Response:
+async def read_dossier(code: str, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
     now = datetime.now(UTC)
-    found = await access_log.dossier(desk.database, code, by, what="dossier", at=now)
-    acting = await officials_queries.stands_in(desk.database.raw, found, by, day_in_vietnam(now))
-    return _answer(dossier_view.dossier(found, desk, by=by, at=now, stands_in=acting))
+    found = await access_log.dossier(context.database, code, by, what="dossier", at=now)
+    acting = await officials_queries.stands_in(context.database.raw, found, by, day_in_vietnam(now))
+    return _answer(dossier_view.dossier(found, context, by=by, at=now, stands_in=acting))
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
 @retry_safe
 async def take_action(
-    code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, desk: Context
+    code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
-    dossier = await transitions.take(session, desk, code, body, expected=expected, by=by, at=now)
-    acting = await officials_queries.stands_in(desk.database.raw, dossier, by, day_in_vietnam(now))
-    return _answer(dossier_view.dossier(dossier, desk, by=by, at=now, stands_in=acting))
+    dossier = await transitions.take(session, context, code, body, expected=expected, by=by, at=now)
+    acting = await officials_queries.stands_in(context.database.raw, dossier, by, day_in_vietnam(now))
+    return _answer(dossier_view.dossier(dossier, context, by=by, at=now, stands_in=acting))
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: NotingSession, desk: Context) -> schemas.Timeline:
+async def read_timeline(code: str, by: Caller, session: NotingSession, context: Context) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
-    found = await access_log.dossier(desk.database, code, by, what="timeline", at=datetime.now(UTC))
+    found = await access_log.dossier(context.database, code, by, what="timeline", at=datetime.now(UTC))
     return schemas.Timeline(
         items=[dossier_view.timeline_entry(row, by) for row in await history_queries.timeline(session, found.code)]
     )

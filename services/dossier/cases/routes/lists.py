@@ -63,14 +63,14 @@ async def list_dossiers(
     by: Caller,
     session: ReadSession,
     page: Paged,
-    desk: Context,
+    context: Context,
     wanted: Annotated[Filter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
 ) -> Page[cases_schemas.DossierItem]:
     """The dossiers you may see, newest first."""
     found, cursor = page.page(await lists.dossiers(session, by, page, wanted), "submitted_at", "code")
     response.headers.update(paging.link(request, cursor))
-    items = [dossier_view.item(each, desk) for each in found]
+    items = [dossier_view.item(each, context) for each in found]
     if count is None:
         return DossierPage(items=items, next=cursor)
     counted = await lists.total(session, by, wanted)

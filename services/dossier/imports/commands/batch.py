@@ -49,7 +49,7 @@ _STORED = [column.name for column in _dossier.columns if column.computed is None
 
 
 async def take_over(
-    session: AsyncSession, desk: DossierContext, records: Sequence[Any], *, source: str | None, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, records: Sequence[Any], *, source: str | None, by: Principal, at: datetime
 ) -> list[Item]:
     """Every good record as a dossier, in one transaction; the others with what is wrong with them.
 
@@ -62,9 +62,9 @@ async def take_over(
     # Hundreds of records take a while; others are answered meanwhile.
     items = await asyncio.to_thread(_judged, records, at)
     if partner:
-        await _prepare_submitted(desk, items, by=by, at=at)
+        await _prepare_submitted(context, items, by=by, at=at)
     else:
-        await _prepare_past(session, desk, items, source=source, by=by, at=at)
+        await _prepare_past(session, context, items, source=source, by=by, at=at)
     await _write(session, items)
     return items
 
@@ -102,37 +102,37 @@ def _good(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if item.outcome != "refused"]
 
 
-def _mark(record: DossierRecord, source: str, desk: DossierContext) -> str:
+def _mark(record: DossierRecord, source: str, context: DossierContext) -> str:
     """What tells a record from another with the same code, and nothing about its content to anybody without our keys."""
     canonical = to_json([source, record.model_dump(mode="json")])
-    return desk.sealer.index(hashlib.sha256(canonical).hexdigest()).hex()
+    return context.sealer.index(hashlib.sha256(canonical).hexdigest()).hex()
 
 
 # -- handed in by a partner's system -----------------------------------------------------------------------------------
 
 
-async def _prepare_submitted(desk: DossierContext, items: Sequence[Item], *, by: Principal, at: datetime) -> None:
+async def _prepare_submitted(context: DossierContext, items: Sequence[Item], *, by: Principal, at: datetime) -> None:
     for item in _good(items):
         if item.record.status is not Status.SUBMITTED:
             item.refuse(errors.OnlySubmitted(), "/status")
             continue
         try:
-            offer, authority = await _offered(desk, item.record)
+            offer, authority = await _offered(context, item.record)
         except DomainError as refusal:
             _refuse_like_submission(item, refusal)
             continue
         procedure = external_dossiers.published(offer, item.record)
-        item.values = external_dossiers.values(item.record, desk, procedure, authority=authority, source=by.subject)
+        item.values = external_dossiers.values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
-        details = {"arrived_at": at.isoformat(), queries.RECORD: _mark(item.record, by.subject, desk)}
+        details = {"arrived_at": at.isoformat(), queries.RECORD: _mark(item.record, by.subject, context)}
         item.chain([_entry(1, "submit", rules.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)])
 
 
-async def _offered(desk: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
-    offer, authority = await desk.offer(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
+async def _offered(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
+    offer, authority = await context.offer(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
     asked = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
     submission.require_offered(offer, asked)
-    submission.require_valid_form(desk, offer, asked.form)
+    submission.require_valid_form(context, offer, asked.form)
     return offer, authority
 
 
@@ -165,14 +165,14 @@ def _entry(
 
 
 async def _prepare_past(
-    session: AsyncSession, desk: DossierContext, items: Sequence[Item], *, source: str | None, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, items: Sequence[Item], *, source: str | None, by: Principal, at: datetime
 ) -> None:
     if source is None:
         raise errors.SourceRequired
     today, good = day_in_vietnam(at), _good(items)
-    offers = await _offers(session, desk, good, today)
+    offers = await _offers(session, context, good, today)
     authorities = await queries.authorities(session, {item.record.authority for item in good})
-    await asyncio.to_thread(_fill, _Known(desk, offers, authorities, source, by, at), good)
+    await asyncio.to_thread(_fill, _Known(context, offers, authorities, source, by, at), good)
 
 
 Offers = dict[tuple[str, date], ProcedurePublished | None]
@@ -183,7 +183,7 @@ Offers = dict[tuple[str, date], ProcedurePublished | None]
 class _Known:
     """What the records of one call are filled in with: what is known here, where they come from, who brings them and when."""
 
-    desk: DossierContext
+    context: DossierContext
     offers: Offers
     authorities: Mapping[str, Authority]
     source: str
@@ -198,21 +198,21 @@ def _fill(given: _Known, items: Iterable[Item]) -> None:
         try:
             authority = _authority(record, given.authorities.get(record.authority), today)
             procedure = _procedure(record, given.offers, today)
-            item.values = external_dossiers.values(record, given.desk, procedure, authority=authority, source=given.source)
+            item.values = external_dossiers.values(record, given.context, procedure, authority=authority, source=given.source)
         except DomainError as refusal:
             _refuse_like_submission(item, refusal)
             continue
         before = rules.history(record, source=given.source, applicant=history_entries.APPLICANT)
-        details = {"taken_over": True, "source": given.source, queries.RECORD: _mark(record, given.source, given.desk)}
+        details = {"taken_over": True, "source": given.source, queries.RECORD: _mark(record, given.source, given.context)}
         entry = _entry(len(before) + 1, "take_over", TAKEN_OVER, record, by=given.by, at=given.at, details=details)
         item.chain([*before, entry])
 
 
-async def _offers(session: AsyncSession, desk: DossierContext, items: Iterable[Item], today: date) -> Offers:
+async def _offers(session: AsyncSession, context: DossierContext, items: Iterable[Item], today: date) -> Offers:
     wanted = {(_short(item.record), day_in_vietnam(item.record.submitted_at)) for item in items}
     wanted |= {(_short(item.record), today) for item in items if item.record.status not in ENDED}
     versions = await queries.versions(session, wanted)
-    return {(code, day): await desk.version(session, code, version) for (code, day), version in versions.items()}
+    return {(code, day): await context.version(session, code, version) for (code, day), version in versions.items()}
 
 
 def _short(record: DossierRecord) -> str:

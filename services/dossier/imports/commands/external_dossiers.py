@@ -92,7 +92,7 @@ def row(values: dict[str, Any]) -> Dossier:
     return cast("Dossier", SimpleNamespace(**values))
 
 
-def values(record: DossierRecord, desk: DossierContext, procedure: Procedure, *, authority: str, source: str) -> dict[str, Any]:
+def values(record: DossierRecord, context: DossierContext, procedure: Procedure, *, authority: str, source: str) -> dict[str, Any]:
     """The dossier's row but for its history; `authority` is its name. Refuses a due date that cannot be known."""
     content = record.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
     id_number = record.applicant.id_number
@@ -111,8 +111,8 @@ def values(record: DossierRecord, desk: DossierContext, procedure: Procedure, *,
         "channel": record.channel,
         "return_method": record.return_method,
         "applicant_kind": record.applicant.kind,
-        "applicant_index": desk.sealer.index(id_number) if id_number else None,
-        "content": desk.sealer.seal(to_json(content), context=record.code.encode()),
+        "applicant_index": context.sealer.index(id_number) if id_number else None,
+        "content": context.sealer.seal(to_json(content), context=record.code.encode()),
         "source": source,
         "supplements": rules.supplements(record),
         "resumes_to": rules.resumes_to(record),
@@ -122,11 +122,11 @@ def values(record: DossierRecord, desk: DossierContext, procedure: Procedure, *,
         "returned_at": record.returned_at,
         "ended_at": rules.ended_at(record),
     }
-    made |= _clock(made, record, procedure.limit, desk)
+    made |= _clock(made, record, procedure.limit, context)
     return made | _place(made, procedure)
 
 
-def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, desk: DossierContext) -> dict[str, Any]:
+def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, context: DossierContext) -> dict[str, Any]:
     """Limit, stops, extensions and due dates, so that the clock goes on from the date the applicant was told."""
     given = record.time_limit or limit
     clock: dict[str, Any] = {
@@ -138,8 +138,8 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, des
     if record.received_at is None:
         return clock
     try:
-        clock["original_due_at"] = Deadline.of(row(made | clock)).original(desk.calendar)
-        computed = Deadline.of(row(made | clock)).current(desk.calendar)
+        clock["original_due_at"] = Deadline.of(row(made | clock)).original(context.calendar)
+        computed = Deadline.of(row(made | clock)).current(context.calendar)
     except errors.DueDateOutsideCalendar:
         if record.due_at is None or record.status not in ENDED:
             raise
@@ -147,7 +147,7 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, des
     clock["original_due_at"] = clock["original_due_at"] or record.due_at
     clock["due_at"] = record.due_at or computed
     if record.status not in ENDED:
-        _require_within_calendar(clock["due_at"], desk)
+        _require_within_calendar(clock["due_at"], context)
     if record.due_at not in (None, computed):
         # Counted in another way over there. What was promised stays, and is what later stops move.
         since = max([record.received_at, *_turns(record)])
@@ -156,10 +156,10 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, des
     return clock
 
 
-def _require_within_calendar(due_at: datetime | None, desk: DossierContext) -> None:
+def _require_within_calendar(due_at: datetime | None, context: DossierContext) -> None:
     """Of a dossier still open, working time is counted to its due date whenever it is read."""
     try:
-        desk.calendar.day(local(due_at or datetime.now(UTC)).date())
+        context.calendar.day(local(due_at or datetime.now(UTC)).date())
     except OutsideCalendar as error:
         raise errors.DueDateOutsideCalendar from error
 

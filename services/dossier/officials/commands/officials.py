@@ -11,9 +11,9 @@ from services.dossier.context import DossierContext
 from services.dossier.models import Official
 
 
-async def meet(session: AsyncSession, desk: DossierContext, by: Principal, *, at: datetime) -> None:
+async def meet(session: AsyncSession, context: DossierContext, by: Principal, *, at: datetime) -> None:
     """Remember an official as the token tells them, when that is news; dossiers may be handed to them from then on."""
-    if by.kind != "official" or by.unit is None or desk.met.get(by.subject) == by:
+    if by.kind != "official" or by.unit is None or context.met.get(by.subject) == by:
         return
     row = {
         "subject": by.subject,
@@ -25,4 +25,4 @@ async def meet(session: AsyncSession, desk: DossierContext, by: Principal, *, at
     }
     await session.execute(insert(Official).values(row).on_conflict_do_update(index_elements=["subject"], set_=row))
     # Not before the commit: a change that is refused leaves nobody behind.
-    after_commit(session, lambda: desk.met.__setitem__(by.subject, by))
+    after_commit(session, lambda: context.met.__setitem__(by.subject, by))
