@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import uuid4
 
 import structlog
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis import telemetry, write_batch
 from services.chassis.database import Database
+from services.chassis.retry import RetryPolicy
 from services.chassis.tables import outbox
 from services.contracts.event import Event
 from services.contracts.subscriptions import PUBLISHED
@@ -27,8 +28,7 @@ CHANNEL = "motcua_outbox"
 _SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
 # Wake-ups reach us in milliseconds; the poll is for those that were lost.
 POLL_SECONDS = 1.0
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 5.0
+RETRY: Final = RetryPolicy(first=0.2, longest=5, jitter=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class OutboxRelay:
 
     async def run(self) -> None:
         """Ship until cancelled; a failure is logged and tried again, at most every five seconds."""
-        pause = FIRST_PAUSE_SECONDS
+        attempts = 1
         while True:
             self._shipped = False
             try:
@@ -123,8 +123,8 @@ class OutboxRelay:
                     await self._work(connection)
             except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
                 log.warning("shipping interrupted", service=self._service, error=type(error).__name__)
-            pause = FIRST_PAUSE_SECONDS if self._shipped else min(pause * 2, LONGEST_PAUSE_SECONDS)
-            await asyncio.sleep(pause)
+            attempts = 1 if self._shipped else attempts + 1
+            await asyncio.sleep(RETRY.wait(attempts))
 
     async def _work(self, connection: AsyncConnection) -> None:
         wake = asyncio.Event()
