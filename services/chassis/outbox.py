@@ -5,12 +5,9 @@ import contextlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final, Protocol
-from uuid import uuid4
 
 import structlog
-from pydantic_core import to_json
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -18,7 +15,7 @@ from services.chassis import telemetry, write_batch
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.chassis.tables import outbox
-from services.contracts.event import Event
+from services.contracts.event import Event, cloud_event
 from services.contracts.subscriptions import PUBLISHED
 
 log = structlog.get_logger(__name__)
@@ -49,25 +46,9 @@ class Publisher(Protocol):
 
 def emit(session: AsyncSession, event: Event) -> None:
     """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
-    row = {"type": event.type, "subject": event.subject, "envelope": _enveloped(event, telemetry.traceparent())}
-    write_batch.insert_later(session, outbox, row)
-
-
-def _enveloped(event: Event, traceparent: str | None) -> bytes:
-    # What `Envelope` writes, without making one: that would read again all the data that has just been made.
-    envelope: dict[str, object] = {
-        "specversion": "1.0",
-        "id": uuid4(),
-        "source": _SOURCES.get(event.type, "/motcua"),
-        "type": event.type,
-        "subject": event.subject,
-        "time": datetime.now(UTC),
-        "datacontenttype": "application/json",
-        "sequence": event.sequence,
-    }
-    if traceparent is not None:
-        envelope["traceparent"] = traceparent
-    return to_json(envelope | {"data": event})
+    source = _SOURCES.get(event.type, "/motcua")
+    envelope = cloud_event(event, source=source, traceparent=telemetry.traceparent())
+    write_batch.insert_later(session, outbox, {"type": event.type, "subject": event.subject, "envelope": envelope})
 
 
 class OutboxNotifier:
