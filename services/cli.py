@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from services.chassis import dead_letters, migrations, process
+from services.chassis import connection_budget, dead_letters, migrations, process
 from services.chassis.broker import definitions
 from services.chassis.database import Database
 from services.embedded import composition, journey, loading, scenario, scenario_dossiers, units
@@ -47,6 +47,7 @@ DEFAULT_DATA = Path(".data")
 _EXPECTED = (
     PostgresError,
     composition.PortInUseError,
+    connection_budget.ConnectionBudgetError,
     journey.JourneyError,
     loading.LoadError,
     httpx.HTTPError,

@@ -80,7 +80,9 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
     """The whole cluster, ready; everything started here is ended with the block."""
     async with contextlib.AsyncExitStack() as stack:
         broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
-        postgres = await stack.enter_async_context(Postgres(folder / "postgres", options=dict(options or {})))
+        postgres = await stack.enter_async_context(
+            Postgres(folder / "postgres", options={"max_connections": "300", **(options or {})})
+        )
         await postgres.ensure(SERVICES)
         port = machine.free_port()
         identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")

@@ -18,7 +18,7 @@ from services.chassis import migrations, tables
 from services.chassis.database import Database
 from services.chassis.inbox import Inbox
 from services.chassis.worker import Worker
-from services.contracts.event import Envelope, Event
+from services.contracts.event import Event, cloud_event
 from services.embedded.identity import PERSONAS, Identity
 
 SEALING_KEY = "00" * 32
@@ -121,10 +121,7 @@ class Service:
 
     async def deliver(self, event: Event, *, event_id: UUID | None = None) -> None:
         """Have an event take its effect, as the broker would; fails when it was parked."""
-        envelope = Envelope.of(event, source="/test")
-        if event_id is not None:
-            envelope = envelope.model_copy(update={"id": event_id})
-        await self.inbox.take(envelope.model_dump_json().encode())
+        await self.inbox.take(cloud_event(event, source="/test", event_id=event_id))
         async with self.database.reading() as session:
             parked = (await session.execute(select(tables.parked_event.c.error))).scalars().all()
         assert parked == []

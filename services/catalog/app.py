@@ -55,4 +55,5 @@ def _changes(database: Database, settings: Settings) -> Changes:
     changes = Changes(settings.database_url)
     database.after_commit.append(changes.moved)
     database.before_close.append(changes.close)
+    database.listeners += 1
     return changes

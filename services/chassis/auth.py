@@ -1,8 +1,10 @@
-"""Who is asking: bearer tokens of several issuers, verified here with their published keys; the gateway is not believed to have done it."""
+"""Authentication: bearer tokens of several issuers, verified here with their published keys; the gateway's check is not trusted."""
 
 import asyncio
+import hashlib
 import math
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -19,7 +21,7 @@ from services.chassis.settings import Issuer, PrincipalKind
 
 log = structlog.get_logger(__name__)
 
-# Keys are read again after an hour, and at once for an unknown key id, but not more often than this.
+# Keys are fetched again after an hour, and at once for an unknown key id, but no more often than every `KEYS_REST_SECONDS`.
 KEYS_LAST_SECONDS = 3600.0
 KEYS_REST_SECONDS = 10.0
 FIRST_KEYS_REST_SECONDS = 1.0
@@ -52,10 +54,10 @@ class Principal:
 
 
 class _Keys:
-    """The published keys of one issuer, read over HTTP when needed, by one reader at a time.
+    """The published keys of one issuer, fetched over HTTP when needed, by one task at a time.
 
-    Known keys outlive an outage of the issuer. `generation` counts the changes, so that a verdict given by a key that has since
-    been withdrawn is given again.
+    Known keys stay in use during an outage of the issuer. `generation` counts changes of the key set: a cached verdict of an older
+    generation is not used, for its key may have been withdrawn.
     """
 
     def __init__(self, issuer: Issuer) -> None:
@@ -64,40 +66,37 @@ class _Keys:
         self._published: Any = None
         self._keys: dict[str, jwt.PyJWK] = {}
         self._read_at = self._tried_at = -math.inf
-        self._reading: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
 
     async def key(self, key_id: str) -> jwt.PyJWK | None:
         """The key of this id, or None when the issuer does not publish it; `Unavailable` while there are no keys at all."""
         await self.refresh()
         rest = KEYS_REST_SECONDS if self._keys else FIRST_KEYS_REST_SECONDS
-        if key_id not in self._keys and (self._reading or time.monotonic() - self._tried_at > rest):
-            await self._read()
+        if key_id not in self._keys and (self._fetching or time.monotonic() - self._tried_at > rest):
+            # Shielded: a caller that goes away must not cancel the fetch for the others.
+            await asyncio.shield(self._start_fetch())
         if not self._keys:
             raise Unavailable(headers={"Retry-After": "2"})
         return self._keys.get(key_id)
 
     async def refresh(self) -> None:
-        """Have old keys read again: in the background, but for very old ones, whose withdrawal nobody would have noticed."""
+        """Fetch old keys again: in the background, or waiting for it when they are so old that a withdrawal would have gone unnoticed."""
         now = time.monotonic()
         if now - self._read_at <= KEYS_LAST_SECONDS or now - self._tried_at <= KEYS_REST_SECONDS:
             return
-        reading = self._start_reading()
+        fetching = self._start_fetch()
         if now - self._read_at > 2 * KEYS_LAST_SECONDS:
-            await asyncio.shield(reading)
+            await asyncio.shield(fetching)
 
-    async def _read(self) -> None:
-        # Shielded: whoever asked first may go away while others wait for the same answer.
-        await asyncio.shield(self._start_reading())
-
-    def _start_reading(self) -> asyncio.Task[None]:
-        if self._reading is None:
+    def _start_fetch(self) -> asyncio.Task[None]:
+        if self._fetching is None:
             self._tried_at = time.monotonic()
-            self._reading = asyncio.create_task(self._fetch())
-            self._reading.add_done_callback(self._finished)
-        return self._reading
+            self._fetching = asyncio.create_task(self._fetch())
+            self._fetching.add_done_callback(self._finish_fetch)
+        return self._fetching
 
-    def _finished(self, _task: asyncio.Task[None]) -> None:
-        self._reading = None
+    def _finish_fetch(self, _task: asyncio.Task[None]) -> None:
+        self._fetching = None
 
     async def _fetch(self) -> None:
         try:
@@ -105,8 +104,8 @@ class _Keys:
                 answer = (await client.get(self.issuer.jwks_url)).raise_for_status()
                 published = answer.json()
                 keys = jwt.PyJWKSet.from_dict(published).keys
-        except Exception as error:  # noqa: BLE001 - whatever is wrong over there, the keys we have stay
-            log.warning("keys of an issuer cannot be read", issuer=self.issuer.name, error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the issuer, the known keys stay in use
+            log.warning("keys of an issuer cannot be fetched", issuer=self.issuer.name, error=type(error).__name__)
             return
         self.generation += published != self._published
         self._published = published
@@ -116,7 +115,7 @@ class _Keys:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What a token was found to say, good while neither it nor its issuer's keys have changed."""
+    """The principal of a verified token, valid until the token expires or its issuer's keys change."""
 
     principal: Principal
     expires: float
@@ -124,38 +123,44 @@ class _Verdict:
     generation: int
 
     @property
-    def good(self) -> bool:
+    def valid(self) -> bool:
         return self.expires > time.time() and self.generation == self.keys.generation
 
 
 class Authenticator:
-    """Turns tokens into principals. A verdict is kept until the token expires: checking a signature costs ten times the look-up."""
+    """Turns tokens into principals and caches the verdicts: verifying a signature takes ten times as long as a look-up.
+
+    The cache is keyed by the SHA-256 of the token, so that no token is kept in memory, and evicts the least recently used.
+    """
 
     def __init__(self, issuers: Iterable[Issuer]) -> None:
         self._issuers = {issuer.issuer: _Keys(issuer) for issuer in issuers}
-        self._verdicts: dict[str, _Verdict] = {}
+        self._verdicts: OrderedDict[bytes, _Verdict] = OrderedDict()
 
     async def principal(self, token: str) -> Principal:
         """The principal of a token, or `Unauthenticated`."""
-        verdict = self._verdicts.get(token)
+        digest = hashlib.sha256(token.encode()).digest()
+        verdict = self._verdicts.get(digest)
         if verdict is not None:
+            self._verdicts.move_to_end(digest)
             await verdict.keys.refresh()
-            if verdict.good:
+            if verdict.valid:
                 return verdict.principal
         if len(token) > MAX_TOKEN:
             raise Unauthenticated(headers=_INVALID)
         claims, keys, generation = await self._verified(token)
         principal = _principal(claims, keys.issuer)
-        if len(self._verdicts) >= MAX_VERDICTS:
-            self._verdicts.clear()
-        self._verdicts[token] = _Verdict(principal, float(claims["exp"]), keys, generation)
+        self._verdicts[digest] = _Verdict(principal, float(claims["exp"]), keys, generation)
+        self._verdicts.move_to_end(digest)
+        if len(self._verdicts) > MAX_VERDICTS:
+            self._verdicts.popitem(last=False)
         return principal
 
     async def _verified(self, token: str) -> tuple[dict[str, Any], _Keys, int]:
         try:
             header = jwt.get_unverified_header(token)
-            stated = jwt.decode(token, options={"verify_signature": False}).get("iss")
-            keys = self._issuers.get(stated) if isinstance(stated, str) else None
+            issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
+            keys = self._issuers.get(issuer) if isinstance(issuer, str) else None
             key = await keys.key(str(header.get("kid"))) if keys else None
             if keys is None or key is None:
                 raise Unauthenticated(headers=_INVALID)
@@ -181,7 +186,7 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     names = issuer.claims
     kind = claims.get(names.kind)
     if not isinstance(kind, str) or kind not in issuer.kinds:
-        # A partner's issuer must not be able to make officials.
+        # An issuer for partners must not be able to assert officials.
         raise Unauthenticated(headers=_INVALID)
     roles = claims.get(names.roles) or ()
     unit = claims.get(names.unit)
@@ -197,7 +202,7 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
 
 
 class _Bearer(SecurityBase):
-    """The token of the Authorization header as a principal: one dependency where FastAPI's own would take three."""
+    """The bearer token of the Authorization header as a principal: one dependency where FastAPI's own classes take three."""
 
     def __init__(self, *, required: bool) -> None:
         self.model = HTTPBearerModel(description="A token of one of the province's issuers.")
@@ -215,7 +220,7 @@ class _Bearer(SecurityBase):
         return await authenticator.principal(token)
 
 
-# Anyone; a token, where there is one, must be good.
+# Anyone; a token, if there is one, must be valid.
 Visitor = Annotated[Principal | None, Depends(_Bearer(required=False))]
-# Somebody with a good token.
+# Somebody with a valid token.
 Caller = Annotated[Principal, Depends(_Bearer(required=True))]

@@ -61,7 +61,8 @@ class Database:
 
     `engine` is SQLAlchemy's, `raw` that of the asyncpg driver for hot statements; `read_engine` and `raw_read` lead to the replica,
     where there is one. `after_commit` holds the callbacks for each commit that wrote something (see `write_batch.mark_written`): they
-    must not raise or block. `before_close` holds those to await, last added first, before the connections are closed.
+    must not raise or block. `before_close` holds those to await, last added first, before the connections are closed. `listeners` is the
+    number of connections this process holds outside the pools.
     """
 
     def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
@@ -73,8 +74,15 @@ class Database:
         self.raw = RawPool(self.engine, pool, _SETTINGS)
         self.raw_read = RawPool(self.read_engine, pool, _SETTINGS) if read_url else self.raw
         self._group = GroupCommit(self.raw)
+        self._pool = pool
+        self.listeners = 0
         self.after_commit: list[Callable[[], None]] = []
         self.before_close: list[Callable[[], Awaitable[None]]] = []
+
+    @property
+    def connections(self) -> int:
+        """How many connections to the primary this process may have open at once: two pools, and the listeners."""
+        return 2 * self._pool + self.listeners
 
     @asynccontextmanager
     async def transaction(self, *, locking: bool = False) -> AsyncIterator[AsyncSession]:

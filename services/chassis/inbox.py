@@ -2,11 +2,10 @@
 
 import contextlib
 import hashlib
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import structlog
@@ -18,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import telemetry, write_batch
 from services.chassis.database import Database, after_commit, discard, locks
+from services.chassis.retry import RetryPolicy
 from services.chassis.tables import inbox, parked_event
 from services.chassis.timers import Every
 from services.chassis.write_batch import ConcurrentUpdate
@@ -25,8 +25,9 @@ from services.contracts.event import Envelope, Event
 
 log = structlog.get_logger(__name__)
 
-# Waits before each new attempt: half a minute of hiccups, then outages of hours. After the last, an operator decides.
-RETRY_AFTER = (1, 5, 30, 120, 600, 3600, 4 * 3600)
+# After 1, 5, 25, 125 seconds and so on up to four hours: short interruptions, then outages of hours. Then an operator decides.
+RETRY: Final = RetryPolicy(first=1, longest=4 * 3600, factor=5, jitter=0.2)
+MAX_ATTEMPTS: Final = 8
 POLL_SECONDS = 0.5
 
 E = TypeVar("E", bound=Event)
@@ -153,7 +154,7 @@ class Inbox:
             "body": body,
             "attempts": 1,
             "error": _reason(error),
-            "next_attempt_at": None if dead else datetime.now(UTC) + timedelta(seconds=RETRY_AFTER[0]),
+            "next_attempt_at": None if dead else datetime.now(UTC) + timedelta(seconds=RETRY.wait(1)),
         }
         async with self._database.transaction() as session:
             # Delivered again while parked: it is kept already.
@@ -191,13 +192,13 @@ async def _due(session: AsyncSession) -> Row[Any] | None:
 
 
 def _postponed(parked: Row[Any], error: Exception) -> Any:
-    spent = parked.attempts >= len(RETRY_AFTER) or isinstance(error, UndecodableEventError)
-    # Jitter keeps a burst that failed together from failing together again.
-    wait = None if spent else timedelta(seconds=RETRY_AFTER[parked.attempts] * random.uniform(0.8, 1.2))  # noqa: S311
+    attempts = parked.attempts + 1
+    dead = attempts >= MAX_ATTEMPTS or isinstance(error, UndecodableEventError)
+    next_attempt_at = None if dead else datetime.now(UTC) + timedelta(seconds=RETRY.wait(attempts))
     return (
         update(parked_event)
         .where(parked_event.c.id == parked.id)
-        .values(attempts=parked.attempts + 1, error=_reason(error), next_attempt_at=wait and datetime.now(UTC) + wait)
+        .values(attempts=attempts, error=_reason(error), next_attempt_at=next_attempt_at)
     )
 
 

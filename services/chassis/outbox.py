@@ -5,19 +5,17 @@ import contextlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Protocol
-from uuid import uuid4
+from typing import Any, Final, Protocol
 
 import structlog
-from pydantic_core import to_json
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis import telemetry, write_batch
 from services.chassis.database import Database
+from services.chassis.retry import RetryPolicy
 from services.chassis.tables import outbox
-from services.contracts.event import Event
+from services.contracts.event import Event, cloud_event
 from services.contracts.subscriptions import PUBLISHED
 
 log = structlog.get_logger(__name__)
@@ -27,8 +25,7 @@ CHANNEL = "motcua_outbox"
 _SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
 # Wake-ups reach us in milliseconds; the poll is for those that were lost.
 POLL_SECONDS = 1.0
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 5.0
+RETRY: Final = RetryPolicy(first=0.2, longest=5, jitter=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +46,9 @@ class Publisher(Protocol):
 
 def emit(session: AsyncSession, event: Event) -> None:
     """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
-    row = {"type": event.type, "subject": event.subject, "envelope": _enveloped(event, telemetry.traceparent())}
-    write_batch.insert_later(session, outbox, row)
-
-
-def _enveloped(event: Event, traceparent: str | None) -> bytes:
-    # What `Envelope` writes, without making one: that would read again all the data that has just been made.
-    envelope: dict[str, object] = {
-        "specversion": "1.0",
-        "id": uuid4(),
-        "source": _SOURCES.get(event.type, "/motcua"),
-        "type": event.type,
-        "subject": event.subject,
-        "time": datetime.now(UTC),
-        "datacontenttype": "application/json",
-        "sequence": event.sequence,
-    }
-    if traceparent is not None:
-        envelope["traceparent"] = traceparent
-    return to_json(envelope | {"data": event})
+    source = _SOURCES.get(event.type, "/motcua")
+    envelope = cloud_event(event, source=source, traceparent=telemetry.traceparent())
+    write_batch.insert_later(session, outbox, {"type": event.type, "subject": event.subject, "envelope": envelope})
 
 
 class OutboxNotifier:
@@ -115,7 +96,7 @@ class OutboxRelay:
 
     async def run(self) -> None:
         """Ship until cancelled; a failure is logged and tried again, at most every five seconds."""
-        pause = FIRST_PAUSE_SECONDS
+        attempts = 1
         while True:
             self._shipped = False
             try:
@@ -123,8 +104,8 @@ class OutboxRelay:
                     await self._work(connection)
             except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
                 log.warning("shipping interrupted", service=self._service, error=type(error).__name__)
-            pause = FIRST_PAUSE_SECONDS if self._shipped else min(pause * 2, LONGEST_PAUSE_SECONDS)
-            await asyncio.sleep(pause)
+            attempts = 1 if self._shipped else attempts + 1
+            await asyncio.sleep(RETRY.wait(attempts))
 
     async def _work(self, connection: AsyncConnection) -> None:
         wake = asyncio.Event()

@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, datetime
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 from uuid import UUID, uuid4
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+from pydantic_core import to_json
 
 _TYPE = re.compile(r"^[a-z]+(\.[a-z_]+)+\.v[1-9]\d*$")
 
@@ -46,7 +47,7 @@ class Envelope(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     specversion: Literal["1.0"] = "1.0"
-    id: UUID = Field(default_factory=uuid4)
+    id: UUID
     source: str
     type: str
     subject: str
@@ -56,15 +57,22 @@ class Envelope(BaseModel):
     traceparent: str | None = None
     data: dict[str, JsonValue]
 
-    @classmethod
-    def of(cls, event: Event, *, source: str, traceparent: str | None = None) -> Self:
-        """The envelope of an event published by `source` (`/motcua/dossier`), now."""
-        return cls(
-            source=source,
-            type=event.type,
-            subject=event.subject,
-            time=datetime.now(UTC),
-            sequence=event.sequence,
-            traceparent=traceparent,
-            data=event.model_dump(mode="json"),
-        )
+
+def cloud_event(event: Event, *, source: str, traceparent: str | None = None, event_id: UUID | None = None) -> bytes:
+    """The event as it travels: the JSON of an `Envelope` from `source` (`/motcua/dossier`), recorded now, with a new id unless one is set.
+
+    The JSON is written without an `Envelope`: building one would validate the event's data a second time.
+    """
+    envelope: dict[str, object] = {
+        "specversion": "1.0",
+        "id": event_id or uuid4(),
+        "source": source,
+        "type": event.type,
+        "subject": event.subject,
+        "time": datetime.now(UTC),
+        "datacontenttype": "application/json",
+        "sequence": event.sequence,
+    }
+    if traceparent is not None:
+        envelope["traceparent"] = traceparent
+    return to_json(envelope | {"data": event})

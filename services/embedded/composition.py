@@ -6,7 +6,7 @@ import secrets
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,8 +16,9 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from services.chassis import migrations, telemetry
+from services.chassis import connection_budget, migrations, telemetry
 from services.chassis.app import tune_garbage_collection
+from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.worker import GuestServer, Worker
 from services.embedded import cluster
@@ -29,6 +30,8 @@ from services.embedded.postgres import Postgres
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 HOST = "127.0.0.1"
 PORTAL_USER = "lai-chau"
+# Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
+POOL = 8
 
 
 class PortInUseError(Exception):
@@ -76,7 +79,10 @@ def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
         "satisfaction": {"smallest_cell": 1},
         "scorecard": {"smallest_cell": 1},
     }
-    return import_module(f"services.{service}.settings").Settings(**values, **only.get(service, {}))
+    settings = import_module(f"services.{service}.settings").Settings(**values, **only.get(service, {}))
+    if "database_pool" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"database_pool": POOL})
 
 
 def _portal_password(data_dir: Path) -> str:
@@ -109,13 +115,20 @@ async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
             await migrations.upgrade(name, settings[name].database_url)
         apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
         workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]
-        for closing in (*(app.state.database for app in apps.values()), *(worker.database for worker in workers)):
-            stack.push_async_callback(closing.close)
+        databases = databases_of(apps, workers)
+        for database in databases:
+            stack.push_async_callback(database.close)
+        await connection_budget.require(databases)
         await stack.enter_async_context(_working(workers))
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(apps))
         await stack.enter_async_context(_serving(gateway, taken))
         tune_garbage_collection()
         yield System(url, identity, apps)
+
+
+def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list[Database]:
+    """The database of every API and every worker."""
+    return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
 def _portal(service: str, url: str) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The only service that talks to the outside: what happened here reaches the national portal, once, whatever breaks in between."""
+"""The only service that talks to outside systems: the National Public Service Portal, and every one that follows."""

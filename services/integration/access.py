@@ -1,10 +1,11 @@
-"""Who may see which deliveries: one filter, used by every way to read one or try one again."""
+"""Who may see which deliveries: one filter for every read and replay."""
 
 from sqlalchemy import ColumnElement, or_, true
 
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.integration.models import Delivery
+from services.kernel import unit_codes
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
 
@@ -12,11 +13,11 @@ _OVERSIGHT_ROLES = ("leader", "auditor")
 def visible_to(principal: Principal) -> ColumnElement[bool]:
     """Administrators see every delivery, which is technical data only; leaders and auditors those of their unit and the units below.
 
-    Anybody else is `Forbidden`. What the portal was told, beyond states and versions, is shown to nobody here.
+    Anybody else is `Forbidden`. The content of deliveries is shown to nobody.
     """
     if principal.has_role("admin"):
         return true()
     if principal.unit is None or not principal.has_role(*_OVERSIGHT_ROLES):
         raise Forbidden
-    below = Delivery.authority_code.startswith(f"{principal.unit}.", autoescape=True)
+    below = Delivery.authority_code.startswith(unit_codes.prefix_below(principal.unit), autoescape=True)
     return or_(Delivery.authority_code == principal.unit, below)

@@ -3,10 +3,10 @@
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.integration import routes
+from services.integration.national_portal import routes
 from services.integration.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`. It never calls the outside; the worker does."""
+    """The app over `settings`. It never calls outside systems; the worker does."""
     return app.create("integration", settings, [routes.router])

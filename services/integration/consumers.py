@@ -1,4 +1,4 @@
-"""Events in: every step of every dossier's life."""
+"""Events in: every event of every dossier."""
 
 from datetime import UTC, datetime
 
@@ -7,16 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.inbox import Consumers
 from services.contracts.dossier import DossierEvent
 from services.contracts.subscriptions import CONSUMED
-from services.integration import commands
+from services.integration.national_portal import commands
 
 consumers = Consumers("integration")
 
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
-    await commands.want(session, event, at=datetime.now(UTC))
+    await commands.enqueue(session, event, at=datetime.now(UTC))
 
 
-# Whatever happens to a dossier, the portal is told the same way: its state and the step. A new kind of event needs no code here.
+# Every event of a dossier is delivered the same way: its state and the step. A new type of event needs no code here.
 for _event in CONSUMED["integration"]:
     if issubclass(_event, DossierEvent):
         consumers.on(_event)(on_dossier_event)

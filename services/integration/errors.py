@@ -1,4 +1,4 @@
-"""What a caller of the integration service may be told."""
+"""Domain errors of the integration service."""
 
 from services.chassis.errors import DomainError
 

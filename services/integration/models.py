@@ -1,4 +1,4 @@
-"""Tables of integration: for each dossier what the national portal should know and what it has acknowledged."""
+"""Tables of integration: for each dossier its delivery to the national portal, with the steps."""
 
 from datetime import datetime
 from typing import Any
@@ -14,19 +14,34 @@ metadata = MetaData(naming_convention=NAMING)
 
 class Base(DeclarativeBase):
     metadata = metadata
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
+    type_annotation_map = {  # noqa: RUF012 - as SQLAlchemy documents it
         str: Text,
         datetime: DateTime(timezone=True),
         dict[str, Any]: JSONB,
     }
 
 
-class Delivery(Base):
-    """A dossier on its way to the national portal.
+class DeliveryRow(Base):
+    """The columns of every table of deliveries, whatever the receiver (`delivery.commands`).
 
-    `snapshot` is the data of its newest event without the owner, `wanted_version` that event's version. Pending ones are pushed from `next_attempt_at` on;
-    until `lease_until` one courier has it, and that very time is how a courier proves that it still is the one. `acknowledged_version`
-    is the newest version the portal has taken with all its steps.
+    Pending rows are sent from `next_attempt_at` on. Until `lease_until` one process has the row, and that very time proves that it still
+    is the one.
+    """
+
+    __abstract__ = True
+
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(Integer)
+    next_attempt_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+
+
+class Delivery(DeliveryRow):
+    """A dossier's delivery to the national portal.
+
+    `snapshot` is the data of its newest event without the owner, `wanted_version` that event's version. `acknowledged_version` is the
+    newest version the portal has accepted with all its steps.
     """
 
     __tablename__ = "delivery"
@@ -36,11 +51,6 @@ class Delivery(Base):
     snapshot: Mapped[dict[str, Any]]
     wanted_version: Mapped[int] = mapped_column(Integer)
     wanted_at: Mapped[datetime]
-    state: Mapped[str]
-    attempts: Mapped[int] = mapped_column(Integer)
-    next_attempt_at: Mapped[datetime]
-    lease_until: Mapped[datetime | None]
-    last_error: Mapped[str | None]
     acknowledged_version: Mapped[int | None] = mapped_column(Integer)
     acknowledged_at: Mapped[datetime | None]
 
@@ -53,7 +63,7 @@ class Delivery(Base):
 
 
 class DeliveryStep(Base):
-    """A step of a dossier's life as the portal is to read it; `sent_at` is when the portal acknowledged it."""
+    """A step of a dossier as the portal's record; `sent_at` is when the portal acknowledged it."""
 
     __tablename__ = "delivery_step"
 

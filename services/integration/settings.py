@@ -6,16 +6,16 @@ from pydantic import Field, SecretStr, model_validator
 
 from services.chassis import settings
 
-# What a whole push may take, as a share of its lease: the rest is for writing down how it went.
-PUSH_SHARE = 0.8
+SEND_SHARE = 0.8
+"""The share of a lease that sending may take: the rest is for recording the outcome."""
 
 
 class Settings(settings.Settings):
-    """Where the national portal is, who we are to it, and how patiently to try. Durations are seconds.
+    """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
-    The defaults lead to the sandbox portal on this machine. `portal_timeout` bounds one call; within `delivery_lease` nobody else pushes
-    the same dossier, and after a crash it is tried again when the lease is over. `portal_retry_…` space the attempts for one dossier,
-    `portal_pause_…` those for the portal as a whole once `portal_failures` calls in a row have failed.
+    The defaults lead to the sandbox portal on this machine. `portal_timeout` limits one call. During `delivery_lease` no other process
+    sends the same dossier, and after a crash it is sent again when the lease is over. `portal_retry_…` is the retry policy for one
+    dossier, `portal_pause_…` the one for the portal as a whole: how long its circuit stays open after `portal_failures` in a row.
     """
 
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
@@ -36,6 +36,6 @@ class Settings(settings.Settings):
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
-        if self.portal_timeout > self.delivery_lease * PUSH_SHARE:
+        if self.portal_timeout > self.delivery_lease * SEND_SHARE:
             raise ValueError("delivery_lease must leave room for a call of portal_timeout and for recording it")
         return self

@@ -4,10 +4,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, ClassVar, TypeVar
-from uuid import uuid4
 
 from fastapi import FastAPI, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic_core import from_json, to_json
 from sqlalchemy import CheckConstraint, Integer, MetaData, Text, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -22,7 +22,7 @@ from services.chassis.outbox import emit
 from services.chassis.paging import Page, Paged
 from services.chassis.settings import Settings
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.contracts.event import Envelope, Event
+from services.contracts.event import Event, cloud_event
 
 T = TypeVar("T")
 MakeDatabase = Callable[[], Database]
@@ -210,8 +210,8 @@ async def jot_down(session: AsyncSession, code: str, number: int = 1) -> None:
 
 def envelope(event: Event, **changes: Any) -> bytes:
     """An event as it travels."""
-    made = Envelope.of(event, source="/test", traceparent=changes.pop("traceparent", None))
-    return made.model_copy(update={"id": uuid4()} | changes).model_dump_json().encode()
+    written = cloud_event(event, source="/test", traceparent=changes.pop("traceparent", None))
+    return to_json(from_json(written) | changes)
 
 
 async def until(condition: Callable[[], Awaitable[T]], *, seconds: float = 20) -> T:

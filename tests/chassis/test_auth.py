@@ -225,7 +225,7 @@ async def test_known_tokens_alone_have_old_keys_read_again(authenticator: Authen
     issuer.withdraw("first")
     grow_old(authenticator, auth.KEYS_LAST_SECONDS + 1)
     await authenticator.principal(token)
-    await asyncio.gather(*(keys._reading for keys in authenticator._issuers.values() if keys._reading))
+    await asyncio.gather(*(keys._fetching for keys in authenticator._issuers.values() if keys._fetching))
     with pytest.raises(Unauthenticated):
         await authenticator.principal(token)
 
@@ -254,10 +254,10 @@ async def test_a_key_replaced_under_its_old_id_no_longer_vouches_for_known_token
 async def test_unchanged_keys_keep_known_tokens_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:
     token = issuer.token()
     await authenticator.principal(token)
-    verdict = authenticator._verdicts[token]
+    (verdict,) = authenticator._verdicts.values()
     grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
     await authenticator.principal(token)
-    assert authenticator._verdicts[token] is verdict
+    assert list(authenticator._verdicts.values()) == [verdict]
     assert issuer.asked == 2
 
 
@@ -333,7 +333,25 @@ async def test_keys_for_encryption_sign_nothing(
 async def test_verdicts_do_not_pile_up(authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auth, "MAX_VERDICTS", 10)
     await asyncio.gather(*(authenticator.principal(issuer.token(sub=f"s{n}")) for n in range(25)))
-    assert len(authenticator._verdicts) <= 10
+    assert len(authenticator._verdicts) == 10
+
+
+async def test_the_verdict_evicted_is_the_one_not_used_for_longest(
+    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth, "MAX_VERDICTS", 2)
+    first, second, third = (issuer.token(sub=f"s{n}") for n in range(3))
+    for token in (first, second, first, third):
+        await authenticator.principal(token)
+    assert [verdict.principal.subject for verdict in authenticator._verdicts.values()] == ["tinh|s0", "tinh|s2"]
+
+
+async def test_tokens_are_not_kept(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    token = issuer.token()
+    await authenticator.principal(token)
+    ((key, verdict),) = authenticator._verdicts.items()
+    assert key == hashlib.sha256(token.encode()).digest()
+    assert token not in repr(verdict)
 
 
 # -- over HTTP ---------------------------------------------------------------------------------------------------------

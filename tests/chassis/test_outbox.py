@@ -170,7 +170,7 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
     task = asyncio.create_task(shipper.run())
     await until(lambda: all_sent(database))
     monkeypatch.undo()
-    assert [seconds for seconds in naps if seconds >= outbox.FIRST_PAUSE_SECONDS][:3] == [0.4, 0.8, 1.6]
+    assert [seconds for seconds in naps if seconds >= outbox.RETRY.first][:3] == [0.4, 0.8, 1.6]
     publisher.failures = publisher.tried + 1
     await record(database, 2)
     await until(lambda: all_sent(database))

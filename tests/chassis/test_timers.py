@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,13 +31,13 @@ class Work:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, without waiting."""
     seen: list[float] = []
-    rest = asyncio.sleep
 
     async def sleep(seconds: float) -> None:
         seen.append(seconds)
-        await rest(0)
+        await asyncio.sleep(0)
 
-    monkeypatch.setattr(timers.asyncio, "sleep", sleep)
+    # Of the module only: other tasks of the loop sleep too.
+    monkeypatch.setattr(timers, "asyncio", SimpleNamespace(sleep=sleep))
     return seen
 
 

@@ -17,7 +17,7 @@ from services.catalog.rules import editions
 from services.catalog.rules.editions import Decision, Edition, Source
 from services.catalog.rules.record import Record
 from services.chassis import tables
-from services.contracts.event import Envelope
+from services.contracts.event import cloud_event
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
 from services.kernel import working_time
@@ -79,8 +79,7 @@ async def _publish(dossier: Service, used: set[str]) -> None:
             if raw["code"] in used:
                 source = Source.of(raw["code"], raw, Record.model_validate(raw), editions.canonical(raw))
                 edition = Edition(source, version, stage.effective_from, Decision(None, None))
-                envelope = Envelope.of(editions.event(edition), source="/test")
-                await dossier.inbox.take(envelope.model_dump_json().encode())
+                await dossier.inbox.take(cloud_event(editions.event(edition), source="/test"))
 
 
 async def _pass_on(catalog: Service, dossier: Service) -> None:

@@ -103,6 +103,15 @@ def test_a_postgres_that_does_not_start_is_told_in_one_line(tmp_path: Path):
     assert told.stderr.count("\n") == 1
 
 
+def test_pools_larger_than_postgres_allows_are_told_in_one_line(tmp_path: Path):
+    told = _motcua("up", "--port", str(machine.free_port()), "--data-dir", str(tmp_path), MOTCUA_DATABASE_POOL="10")
+    assert told.returncode == 1
+    assert told.stderr == (
+        "motcua: the pools of 12 APIs and workers may open 241 connections and PostgreSQL allows 197: "
+        "lower MOTCUA_DATABASE_POOL or raise max_connections\n"
+    )
+
+
 @pytest.mark.parametrize("words", [("token", "clerk"), ("journey",)])
 def test_a_client_command_without_a_running_system_says_so_in_one_line(words):
     told = _motcua(*words, "--url", f"http://127.0.0.1:{machine.free_port()}")

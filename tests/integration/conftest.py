@@ -6,7 +6,7 @@ import pytest
 
 from services.embedded.identity import Identity
 from tests import machine
-from tests.integration.pushing import PASSWORD, Portal
+from tests.integration.builders import PASSWORD, QUICK, Portal
 from tests.running import Server, Service
 
 
@@ -34,7 +34,7 @@ async def portal(sandbox: Service) -> AsyncIterator[Portal]:
 
 @pytest.fixture
 async def integration(postgres: Server, identity: Identity, portal: Portal) -> AsyncIterator[Service]:
-    """Integration over an empty database, impatient so that tests are quick."""
+    """Integration over an empty database, with short waits."""
     url = await postgres.migrated("integration")
     service = Service.of(
         "integration",
@@ -42,12 +42,7 @@ async def integration(postgres: Server, identity: Identity, portal: Portal) -> A
         identity,
         portal_url=portal.url,
         portal_password=PASSWORD,
-        portal_timeout=1,
-        delivery_lease=2,
-        portal_retry_first=0.05,
-        portal_retry_longest=0.2,
-        portal_pause_first=0.05,
-        portal_pause_longest=0.2,
+        **QUICK,
     )
     try:
         yield service

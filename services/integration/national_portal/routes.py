@@ -1,4 +1,4 @@
-"""HTTP in: how deliveries to the national portal stand, and trying refused ones again."""
+"""HTTP in: the state of deliveries to the national portal, and replays of refused ones."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,9 +10,9 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.integration import commands, queries, schemas
 from services.integration.models import Delivery
-from services.integration.queries import State
+from services.integration.national_portal import commands, queries, schemas
+from services.integration.national_portal.queries import State
 
 router = transactional_router("/v1/national-portal", "national portal")
 
@@ -34,7 +34,7 @@ async def list_deliveries(
 
 @router.get("/deliveries/{code}")
 async def read_delivery(code: str, by: Caller, session: ReadSession) -> schemas.DeliveryOut:
-    """How one dossier stands with the national portal."""
+    """The delivery of one dossier with its steps."""
     found = await queries.delivery(session, code, by)
     steps = [
         schemas.StepItem(version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at)
@@ -56,7 +56,7 @@ async def list_quarantine(
 @router.post("/quarantine/replay")
 @retry_safe
 async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
-    """Have everything in quarantine tried again. For administrators."""
+    """Replay everything in quarantine. For administrators."""
     by.require_role("admin")
     return schemas.Replayed(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
@@ -64,7 +64,7 @@ async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
 @router.post("/quarantine/{code}/replay")
 @retry_safe
 async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.Replayed:
-    """Have one delivery in quarantine tried again. For administrators."""
+    """Replay one delivery in quarantine. For administrators."""
     by.require_role("admin")
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
     return schemas.Replayed(replayed=1)

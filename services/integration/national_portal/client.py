@@ -1,6 +1,6 @@
-"""The National Public Service Portal's `mapi` protocol (domain facts 1.1 to 1.6): one session, renewed when it is over; JSON calls.
+"""HTTP client of the National Public Service Portal's `mapi` protocol (domain facts 1.1 to 1.6): JSON calls in one session.
 
-What goes wrong is either a refusal of what was sent, which no repetition mends, or a portal that cannot be reached now.
+A session that is over is renewed. A call fails as `Refused`, which no repetition mends, or as `Unreachable`.
 """
 
 import asyncio
@@ -11,22 +11,14 @@ from typing import Any, Final, Self
 import httpx
 from pydantic_core import from_json
 
-from services.integration.rules import portal_answers
-from services.integration.rules.portal_answers import Meaning
+from services.integration.delivery.errors import Refused, Unreachable
+from services.integration.national_portal import protocol
+from services.integration.national_portal.protocol import Answer
 from services.integration.settings import Settings
 
 MAX_STEPS: Final = 10
-# The body itself was not acceptable; any other failure of HTTP says something about the way to the portal, not about the dossier.
+# The portal rejects the body itself; any other HTTP failure says something about the connection, not about the dossier.
 _UNACCEPTABLE: Final = frozenset({400, 413, 422})
-
-
-class Refused(Exception):
-    """The portal will not take this, however often it is sent. `code` and `message` are the portal's."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{message} (error_code {code})")
-        self.code = code
-        self.message = message
 
 
 class AlreadyThere(Refused):
@@ -37,23 +29,19 @@ class NotThere(Refused):
     """The dossier to change is not there."""
 
 
-class Unreachable(Exception):
-    """The portal did not answer, not in time, not sensibly, or not to us."""
-
-
 class Busy(Unreachable):
-    """The portal asks to be left alone for a while."""
+    """The portal is overloaded and asks for a pause."""
 
 
-_REFUSALS: Final[dict[Meaning, type[Exception]]] = {
-    Meaning.ALREADY_THERE: AlreadyThere,
-    Meaning.NOT_THERE: NotThere,
-    Meaning.REFUSED: Refused,
+_REFUSALS: Final[dict[Answer, type[Refused]]] = {
+    Answer.ALREADY_THERE: AlreadyThere,
+    Answer.NOT_THERE: NotThere,
+    Answer.REFUSED: Refused,
 }
 
 
 class NationalPortal:
-    """A connection to the portal; used as a context, by as many tasks at once as one likes."""
+    """A connection to the portal, an async context manager; any number of tasks may call it at once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -62,7 +50,7 @@ class NationalPortal:
         self._http = httpx.AsyncClient(
             headers={"Accept": "application/json", "Charset": "utf-8", "dstcode": settings.portal_dstcode},
             timeout=settings.portal_timeout,
-            # Where dossiers go is ours to say, not the environment's or a redirect's.
+            # Neither an environment variable nor a redirect may decide where dossiers are sent.
             trust_env=False,
             follow_redirects=False,
         )
@@ -89,35 +77,35 @@ class NationalPortal:
 
     async def _call(self, service: str, **parameters: Any) -> Mapping[str, Any]:
         for _ in range(2):
-            session = await self._opened()
+            session = await self._current_session()
             body = {"session": session, "madonvi": self._settings.portal_agency, "service": service} | parameters
             answer = await self._post(self._settings.portal_service_path, body)
-            meaning = portal_answers.meaning(answer)
-            if meaning is Meaning.DONE:
+            kind = protocol.answer_kind(answer)
+            if kind is Answer.DONE:
                 return answer
-            if meaning is not Meaning.SESSION_OVER:
-                raise _failure(meaning, answer)
+            if kind is not Answer.SESSION_OVER:
+                raise _failure(kind, answer)
             self._forget(session)
-        raise Unreachable("the portal gives sessions and does not honour them")
+        raise Unreachable("the portal opens sessions and then refuses them")
 
-    async def _opened(self) -> str:
+    async def _current_session(self) -> str:
         # One login, however many calls wait for it.
         async with self._login:
             if self._session is None:
-                self._session = await self._logged_in()
+                self._session = await self._log_in()
             return self._session
 
-    async def _logged_in(self) -> str:
+    async def _log_in(self) -> str:
         settings = self._settings
         body = {"username": settings.portal_username, "password": settings.portal_password.get_secret_value()}
         answer = await self._post(settings.portal_login_path, body)
-        meaning = portal_answers.meaning(answer)
-        if meaning is Meaning.BUSY:
-            raise _failure(meaning, answer)
+        kind = protocol.answer_kind(answer)
+        if kind is Answer.BUSY:
+            raise _failure(kind, answer)
         session = answer.get("session")
-        if meaning is not Meaning.DONE or not isinstance(session, str) or not session:
-            # Wrong credentials are no dossier's fault: nothing is quarantined for them.
-            raise Unreachable(f"login refused: {portal_answers.message(answer)} (error_code {portal_answers.code(answer)})")
+        if kind is not Answer.DONE or not isinstance(session, str) or not session:
+            # Wrong credentials are not the dossier's fault: nothing is quarantined for them.
+            raise Unreachable(f"login refused: {protocol.message(answer)} (error_code {protocol.code(answer)})")
         return session
 
     def _forget(self, session: str) -> None:
@@ -147,8 +135,8 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return answer
 
 
-def _failure(meaning: Meaning, answer: Mapping[str, Any]) -> Exception:
-    code, message = portal_answers.code(answer), portal_answers.message(answer)
-    if meaning is Meaning.BUSY:
+def _failure(kind: Answer, answer: Mapping[str, Any]) -> Exception:
+    code, message = protocol.code(answer), protocol.message(answer)
+    if kind is Answer.BUSY:
         return Busy(f"{message} (error_code {code})")
-    return _REFUSALS[meaning](code, message)
+    return _REFUSALS[kind](code, message)

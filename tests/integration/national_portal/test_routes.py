@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from services.contracts.dossier import Named
-from services.integration import commands
-from tests.integration.pushing import CODE, delivery, life, running, settled, submitted
+from services.integration.delivery.dispatcher import Capacity
+from services.integration.national_portal import commands
+from tests.integration.builders import CODE, delivery, life, running, settled, submitted
 from tests.running import Service
 
 DELIVERIES = "/v1/national-portal/deliveries"
@@ -19,7 +20,7 @@ async def quarantined(integration: Service, *codes: str) -> None:
         await integration.deliver(submitted(code=code))
     now = datetime.now(UTC)
     async with integration.database.transaction() as session:
-        claims = await commands.claim(session, len(codes), at=now, lease=60)
+        claims = await commands.claim(session, Capacity(len(codes), len(codes)), at=now, lease=60)
     async with integration.database.transaction() as session:
         for claimed in claims:
             await commands.quarantine(session, claimed, "Hồ sơ không hợp lệ (error_code -2)", at=now)

@@ -1,4 +1,4 @@
-"""What tests of integration share: a portal that can be down, a courier at work, and a dossier's life to tell of."""
+"""What tests of integration share: a portal that can be down, a dispatcher at work, and the events of a dossier."""
 
 import asyncio
 import contextlib
@@ -28,7 +28,16 @@ from tests.running import Service, serving
 PASSWORD = "chỉ dùng để thử"
 CODE = "H35.01.01-250310-00001"
 BEGUN = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
-PATIENCE = 20.0
+WAIT_SECONDS = 20.0
+# Short waits. A lease is shorter than a test waits, for a dispatcher that is stopped keeps its leases.
+QUICK = {
+    "portal_timeout": 1,
+    "delivery_lease": 2,
+    "portal_retry_first": 0.05,
+    "portal_retry_longest": 0.2,
+    "portal_pause_first": 0.05,
+    "portal_pause_longest": 0.2,
+}
 
 
 @dataclasses.dataclass
@@ -62,18 +71,18 @@ class Portal:
 
 @contextlib.asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
-    """The service's courier at work."""
+    """The service's dispatcher at work."""
     (dispatcher,) = service.worker.dispatchers
-    courier = asyncio.create_task(dispatcher.run())
+    task = asyncio.create_task(dispatcher.run())
     try:
         yield
     finally:
-        courier.cancel()
+        task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await courier
+            await task
 
 
-async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = PATIENCE) -> Any:
+async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = WAIT_SECONDS) -> Any:
     """What the condition finds once it finds something."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -7,9 +7,23 @@ from uuid import uuid4
 import pytest
 
 from services.contracts.dossier import Named
-from services.integration import commands, courier
-from services.integration.clients.national_portal import NationalPortal
-from tests.integration.pushing import CODE, Portal, delivery, eventually, life, processed, rejected, running, settled, submitted
+from services.integration.delivery import dispatcher as kit
+from services.integration.delivery.dispatcher import Capacity, Dispatcher
+from services.integration.national_portal import commands, dispatcher
+from services.integration.national_portal.client import NationalPortal
+from tests.integration.builders import (
+    CODE,
+    QUICK,
+    Portal,
+    delivery,
+    eventually,
+    life,
+    processed,
+    rejected,
+    running,
+    settled,
+    submitted,
+)
 from tests.running import Service
 
 SAID = [
@@ -146,9 +160,9 @@ async def test_a_push_whose_outcome_was_lost_in_a_crash_doubles_nothing(integrat
     await deliver(integration, *life()[:3])
     settings = integration.app.state.settings
     async with integration.database.transaction() as session:
-        (claimed,) = await commands.claim(session, 8, at=datetime.now(UTC), lease=settings.delivery_lease)
+        (claimed,) = await commands.claim(session, Capacity(8, 8), at=datetime.now(UTC), lease=settings.delivery_lease)
     async with NationalPortal(settings) as client:
-        await courier.push(client, claimed)
+        await dispatcher.push(client, claimed)
     # The process that pushed is gone: nothing was recorded, and the lease runs out.
     assert (await delivery(integration))["acknowledged_version"] is None
     async with running(integration):
@@ -162,19 +176,19 @@ async def test_within_a_lease_nobody_else_gets_the_dossier(integration):
     await integration.deliver(submitted())
     now = datetime.now(UTC)
     async with integration.database.transaction() as session:
-        first = await commands.claim(session, 8, at=now, lease=60)
+        first = await commands.claim(session, Capacity(8, 8), at=now, lease=60)
     await integration.deliver(life()[1])
     async with integration.database.transaction() as session:
-        second = await commands.claim(session, 8, at=now, lease=60)
+        second = await commands.claim(session, Capacity(8, 8), at=now, lease=60)
     assert ([claimed.code for claimed in first], second) == ([CODE], [])
 
 
-async def test_racing_couriers_share_the_work_without_overlap(integration):
+async def test_racing_dispatchers_share_the_work_without_overlap(integration):
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(12)))
 
     async def claim() -> list[str]:
         async with integration.database.transaction() as session:
-            return [claimed.code for claimed in await commands.claim(session, 4, at=datetime.now(UTC), lease=60)]
+            return [claimed.code for claimed in await commands.claim(session, Capacity(4, 4), at=datetime.now(UTC), lease=60)]
 
     taken = [code for codes in await asyncio.gather(claim(), claim(), claim()) for code in codes]
     assert len(taken) == len(set(taken)) <= 12
@@ -184,9 +198,9 @@ async def test_racing_couriers_share_the_work_without_overlap(integration):
 async def test_an_outcome_that_comes_after_the_lease_changes_nothing(integration):
     await integration.deliver(submitted())
     async with integration.database.transaction() as session:
-        (late,) = await commands.claim(session, 1, at=datetime.now(UTC), lease=-1)
+        (late,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=-1)
     async with integration.database.transaction() as session:
-        (current,) = await commands.claim(session, 1, at=datetime.now(UTC), lease=60)
+        (current,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=60)
     async with integration.database.transaction() as session:
         await commands.quarantine(session, late, "too late", at=datetime.now(UTC))
     async with integration.database.transaction() as session:
@@ -200,8 +214,8 @@ async def test_an_outcome_that_comes_after_the_lease_changes_nothing(integration
 async def test_what_happens_during_a_push_is_delivered_after_it(integration, portal):
     await integration.deliver(life()[2])
     async with integration.database.transaction() as session:
-        (claimed,) = await commands.claim(session, 1, at=datetime.now(UTC), lease=60)
-    # A newer state and a late step arrive while the courier is away.
+        (claimed,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=60)
+    # A newer state and a late step arrive while the claim is being sent.
     await deliver(integration, life()[3], life()[0])
     async with integration.database.transaction() as session:
         await commands.acknowledge(session, claimed, at=datetime.now(UTC))
@@ -297,9 +311,8 @@ async def _acknowledged(integration: Service, count: int) -> bool:
 
 
 async def test_wrong_credentials_quarantine_nobody(identity, integration, portal):
-    strange = Service.of(
-        "integration", integration.app.state.settings.database_url, identity, portal_url=portal.url, portal_retry_first=0.05
-    )
+    url = integration.app.state.settings.database_url
+    strange = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
     await integration.deliver(submitted())
     async with running(strange):
         await eventually(lambda: _login_refused(integration))
@@ -348,8 +361,8 @@ async def _failed(integration: Service) -> bool:
     return seen["state"] == "pending" and seen["attempts"] >= 1
 
 
-async def test_a_commit_wakes_the_courier_long_before_its_poll(integration, monkeypatch):
-    monkeypatch.setattr(courier, "POLL_SECONDS", 3600)
+async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, monkeypatch):
+    monkeypatch.setattr(kit, "POLL_SECONDS", 3600)
     async with running(integration):
         await integration.deliver(submitted())
         await settled(integration, version=1)
@@ -369,19 +382,21 @@ async def _used(portal: Portal, count: int) -> bool:
     return await portal.fault_left() <= 100 - count
 
 
-async def test_a_portal_that_keeps_failing_is_spared(identity, integration, portal):
+async def test_nothing_is_sent_while_the_circuit_is_open(identity, integration, portal):
     url = integration.app.state.settings.database_url
-    spared = Service.of("integration", url, identity, portal_url=portal.url, portal_failures=3, portal_pause_first=3600)
+    limits = {"portal_failures": 3, "portal_pause_first": 3600, "portal_pause_longest": 3600}
+    failing = Service.of("integration", url, identity, portal_url=portal.url, **limits)
     await portal.down()
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
-    (dispatcher,) = spared.worker.dispatchers
-    async with running(spared):
-        await eventually(lambda: _spared(dispatcher))
-        assert await dispatcher._claims() == []
-    await spared.close()
+    (at_work,) = failing.worker.dispatchers
+    async with running(failing):
+        await eventually(lambda: _open_and_idle(at_work))
+        assert await at_work.claims() == []
+    await failing.close()
+    assert dispatcher.CIRCUIT_OPEN._value.get() == 1
     # Eight at once; until the third failure is known, two of them may have made room for another.
     assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - (8 + 2)
 
 
-async def _spared(at_work: courier.Courier) -> bool:
-    return at_work._breaker.is_open and at_work._running == 0
+async def _open_and_idle(at_work: Dispatcher) -> bool:
+    return bool(at_work._receivers) and all(each.circuit.is_open and each.running == 0 for each in at_work._receivers.values())

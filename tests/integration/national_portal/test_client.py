@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.integration.clients.national_portal import AlreadyThere, Busy, NationalPortal, NotThere, Refused, Unreachable
+from services.integration.delivery.errors import Refused, Unreachable
+from services.integration.national_portal.client import AlreadyThere, Busy, NationalPortal, NotThere
 from services.integration.settings import Settings
 from tests import machine
 from tests.running import SEALING_KEY, serving

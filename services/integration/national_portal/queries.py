@@ -1,4 +1,4 @@
-"""Every read of the integration service. Those for people take the principal and go through the one access filter."""
+"""Every read of deliveries to the national portal. Those for people take the principal and apply the one access filter."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -16,7 +16,7 @@ State = Literal["pending", "acknowledged", "quarantined"]
 
 
 async def delivery(session: AsyncSession, code: str, principal: Principal) -> Delivery:
-    """The delivery of this dossier, or `DeliveryNotFound` when there is none or it is not theirs to see."""
+    """The delivery of this dossier, or `DeliveryNotFound` when there is none or the principal may not see it."""
     found = await session.scalar(select(Delivery).where(Delivery.code == code, visible_to(principal)))
     if found is None:
         raise DeliveryNotFound
@@ -24,7 +24,7 @@ async def delivery(session: AsyncSession, code: str, principal: Principal) -> De
 
 
 async def deliveries(session: AsyncSession, principal: Principal, paging: Paging, state: State | None) -> Sequence[Delivery]:
-    """A page of what the principal may see, by code."""
+    """A page of the deliveries the principal may see, by code."""
     theirs = select(Delivery).where(visible_to(principal))
     if state is not None:
         theirs = theirs.where(Delivery.state == state)

@@ -1,15 +1,15 @@
-"""HTTP shapes of the integration service: states and versions, never what was said about a dossier."""
+"""HTTP shapes of deliveries to the national portal: states and versions, never the content of a dossier."""
 
 from pydantic import AwareDatetime, BaseModel
 
-from services.integration.queries import State
+from services.integration.national_portal.queries import State
 
 
 class DeliveryItem(BaseModel):
     """A dossier's delivery to the national portal.
 
-    `wanted_version` is the dossier's newest version we heard of, at `wanted_at`; `acknowledged_version` the newest one the portal has
-    taken. `last_error` is the portal's message or how it could not be reached.
+    `wanted_version` is the newest version of the dossier, received at `wanted_at`; `acknowledged_version` the newest one the portal has
+    accepted. `last_error` is the portal's message, or why it could not be reached.
     """
 
     code: str
@@ -39,6 +39,6 @@ class DeliveryOut(DeliveryItem):
 
 
 class Replayed(BaseModel):
-    """How many deliveries will be tried again."""
+    """How many deliveries will be sent again."""
 
     replayed: int

@@ -1,0 +1,169 @@
+"""Every write of deliveries to the national portal: what is to be delivered, who is delivering it, and the outcome.
+
+Events may arrive in any order and while a claim is being sent: whoever changes a delivery locks its row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis import write_batch
+from services.chassis.auth import Principal
+from services.chassis.outbox import emit
+from services.contracts.dossier import DossierEvent
+from services.contracts.integration import DossierSynchronised
+from services.integration.access import visible_to
+from services.integration.delivery import commands as deliveries
+from services.integration.delivery.dispatcher import Capacity
+from services.integration.errors import NotQuarantined
+from services.integration.models import Delivery, DeliveryStep
+from services.integration.national_portal import protocol, queries
+
+RECEIVER: Final = "national_portal"
+# The most steps in one claim, so that sending fits into the lease; the rest follows with the next claim.
+MAX_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A dossier to send now: its newest state, the oldest unsent steps, whether the portal ever acknowledged it, and the lease."""
+
+    code: str
+    version: int
+    snapshot: dict[str, Any]
+    known: bool
+    steps: tuple[tuple[int, dict[str, str]], ...]
+    lease_until: datetime
+    attempts: int
+
+    @property
+    def receiver(self) -> str:
+        return RECEIVER
+
+    @property
+    def key(self) -> str:
+        return self.code
+
+    @cached_property
+    def event(self) -> DossierEvent:
+        """The newest event. Parsed only when it is sent: one that cannot be parsed must not stop the claiming of others."""
+        return DossierEvent.model_validate(self.snapshot)
+
+
+async def enqueue(session: AsyncSession, event: DossierEvent, *, at: datetime) -> None:
+    """Have the event delivered: the dossier's state if it is the newest, and the step in any case."""
+    await session.execute(_upsert(event, at))
+    step = {"code": event.code, "version": event.version, "payload": protocol.step(event)}
+    new = insert(DeliveryStep).values(step).on_conflict_do_nothing().returning(DeliveryStep.version)
+    if await session.scalar(new) is not None:
+        # A step that arrives after a newer state was acknowledged is delivered all the same.
+        late = update(Delivery).where(Delivery.code == event.code, Delivery.state == "acknowledged")
+        await session.execute(late.values(state="pending", next_attempt_at=at))
+    # These statements bypass the write batch; the dispatcher wakes when they are committed.
+    write_batch.mark_written(session)
+
+
+def _upsert(event: DossierEvent, at: datetime) -> Any:
+    """Also locks the row when the event is an older one. A quarantined delivery becomes pending again: its content is another now."""
+    values: dict[str, Any] = {
+        "authority_code": event.authority.code,
+        # The owner's account concerns neither the portal nor this service.
+        "snapshot": event.model_dump(mode="json") | {"owner": None},
+        "wanted_version": event.version,
+        "wanted_at": at,
+        "state": "pending",
+        "attempts": 0,
+        "next_attempt_at": at,
+    }
+    row = insert(Delivery).values(code=event.code, **values)
+    return row.on_conflict_do_update(index_elements=["code"], set_=values, where=Delivery.wanted_version < event.version)
+
+
+async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> list[Claim]:
+    """Claim due deliveries, longest due first, for `lease` seconds."""
+    limit = capacity.of(RECEIVER)
+    rows = await deliveries.claim(session, Delivery, limit, at=at, lease=lease) if limit > 0 else []
+    unsent = await queries.unsent(session, [row.code for row in rows]) if rows else []
+    steps = {code: list(some) for code, some in groupby(unsent, key=lambda step: step.code)}
+    return [_claim(row, steps.get(row.code, [])) for row in rows]
+
+
+def _claim(row: Delivery, unsent: Sequence[DeliveryStep]) -> Claim:
+    assert row.lease_until is not None  # noqa: S101 - just set
+    return Claim(
+        code=row.code,
+        version=row.wanted_version,
+        snapshot=row.snapshot,
+        known=row.acknowledged_version is not None,
+        steps=tuple((step.version, step.payload) for step in unsent[:MAX_STEPS]),
+        lease_until=row.lease_until,
+        attempts=row.attempts,
+    )
+
+
+async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> None:
+    """The portal accepted the state and the steps of the claim. Emits an event when that brought the portal forward."""
+    row = await _release(session, claim)
+    if row is None:
+        return
+    sent = [version for version, _ in claim.steps]
+    mark = update(DeliveryStep).where(DeliveryStep.code == claim.code, DeliveryStep.version.in_(sent))
+    await session.execute(mark.values(sent_at=at))
+    # Read after the lock: a consumer may have added a step meanwhile.
+    missing = [step.version for step in await queries.unsent(session, [claim.code])]
+    version = claim.version
+    if not any(older <= version for older in missing) and version > (row.acknowledged_version or 0):
+        row.acknowledged_version, row.acknowledged_at = version, at
+        emit(session, _synchronised(claim.event, at))
+    row.attempts, row.last_error, row.next_attempt_at = 0, None, at
+    row.state = "pending" if missing or row.wanted_version > version else "acknowledged"
+
+
+def _synchronised(event: DossierEvent, at: datetime) -> DossierSynchronised:
+    return DossierSynchronised(dossier=event.code, version=event.version, status_code=event.status_code, acknowledged_at=at)
+
+
+async def postpone(session: AsyncSession, claim: Claim, reason: str, *, until: datetime) -> None:
+    """The portal could not be reached: try again later, however often."""
+    row = await _release(session, claim)
+    if row is not None:
+        deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=until)
+
+
+async def quarantine(session: AsyncSession, claim: Claim, reason: str, *, at: datetime) -> None:
+    """The portal refused the claim: keep it with the reason until somebody replays it or the dossier changes."""
+    row = await _release(session, claim)
+    if row is None:
+        return
+    if row.wanted_version == claim.version:
+        deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
+    else:
+        # The dossier changed meanwhile: what was refused is not what is to be delivered any more.
+        deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=at)
+
+
+async def _release(session: AsyncSession, claim: Claim) -> Delivery | None:
+    return await deliveries.release(session, Delivery, Delivery.code == claim.code, lease_until=claim.lease_until)
+
+
+async def replay(session: AsyncSession, code: str, *, by: Principal, at: datetime) -> None:
+    """Have one quarantined delivery sent again now."""
+    delivery = await queries.delivery(session, code, by)
+    if await _replay(session, Delivery.code == delivery.code, by=by, at=at) == 0:
+        raise NotQuarantined
+
+
+async def replay_all(session: AsyncSession, *, by: Principal, at: datetime) -> int:
+    """Have all quarantined deliveries the principal may see sent again now; return how many."""
+    return await _replay(session, by=by, at=at)
+
+
+async def _replay(session: AsyncSession, *only: ColumnElement[bool], by: Principal, at: datetime) -> int:
+    return await deliveries.replay(session, Delivery, visible_to(by), *only, at=at)

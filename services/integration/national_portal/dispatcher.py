@@ -1,0 +1,64 @@
+"""The national portal's dispatcher: how one claim is sent, and with which limits. Everything else is the delivery kit's."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from services.chassis.database import Database
+from services.chassis.retry import RetryPolicy
+from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.national_portal import commands, protocol
+from services.integration.national_portal.client import AlreadyThere, NationalPortal, NotThere
+from services.integration.national_portal.commands import Claim
+from services.integration.settings import Settings
+
+PUSHES = Counter("motcua_portal_pushes_total", "Pushes to the national portal, by outcome.", ("outcome",))
+LAG = Histogram(
+    "motcua_portal_lag_seconds",
+    "From a dossier's step to the national portal's acknowledgement.",
+    buckets=(0.1, 0.25, 0.5, 1, 5, 30, 300, 3_600, 86_400),
+)
+CIRCUIT_OPEN = Gauge("motcua_portal_circuit_open", "1 while the national portal does not answer and nothing is sent to it.")
+
+
+def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
+    """The dispatcher over `settings`."""
+    limits = Limits(
+        parallel=settings.portal_parallel,
+        per_receiver=settings.portal_parallel,
+        lease=settings.delivery_lease,
+        failures=settings.portal_failures,
+        retry=RetryPolicy(settings.portal_retry_first, settings.portal_retry_longest),
+        pauses=RetryPolicy(settings.portal_pause_first, settings.portal_pause_longest, jitter=0),
+    )
+    return Dispatcher("national_portal", database, commands, partial(_connected, settings), limits, Metrics(PUSHES, CIRCUIT_OPEN))
+
+
+@asynccontextmanager
+async def _connected(settings: Settings) -> AsyncIterator[Send[Claim]]:
+    async with NationalPortal(settings) as portal:
+        yield partial(push, portal)
+
+
+async def push(portal: NationalPortal, claim: Claim) -> None:
+    """Send the dossier's newest state, then its steps in order."""
+    await _store(portal, protocol.dossier(claim.event), known=claim.known)
+    await portal.add_steps([payload for _, payload in claim.steps])
+    LAG.observe((datetime.now(UTC) - claim.event.step.at).total_seconds())
+
+
+async def _store(portal: NationalPortal, dossier: Mapping[str, str], *, known: bool) -> None:
+    # What is recorded here as known may be wrong, after a crash of ours or a restore of theirs: the portal's answer decides.
+    if known:
+        try:
+            await portal.update_dossier(dossier)
+        except NotThere:
+            await portal.add_dossier(dossier)
+    else:
+        try:
+            await portal.add_dossier(dossier)
+        except AlreadyThere:
+            await portal.update_dossier(dossier)

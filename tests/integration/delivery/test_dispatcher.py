@@ -1,0 +1,205 @@
+"""The delivery kit with many receivers: a table of its own in a real database, and receivers that answer, refuse or are silent."""
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import prometheus_client
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.chassis.database import Database
+from services.chassis.retry import RetryPolicy
+from services.integration.delivery import commands as deliveries
+from services.integration.delivery.dispatcher import Capacity, Dispatcher, Limits, Metrics, Send
+from services.integration.delivery.errors import Refused, Unreachable
+from services.integration.models import DeliveryRow
+from tests.integration.builders import eventually
+from tests.running import Server
+
+RECEIVERS = ("live", "dead", "strict")
+METRICS = Metrics(
+    prometheus_client.Counter("test_deliveries", "Outcomes.", ("outcome",), registry=None),
+    prometheus_client.Gauge("test_circuits", "Open circuits.", registry=None),
+)
+
+
+class Parcel(DeliveryRow):
+    __tablename__ = "parcel"
+
+    receiver: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+
+
+@dataclass(frozen=True)
+class ParcelClaim:
+    receiver: str
+    key: str
+    attempts: int
+    lease_until: datetime
+
+
+class ParcelCommands:
+    """What a system's module of commands does, over parcels."""
+
+    async def claim(self, session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> Sequence[ParcelClaim]:
+        rows = [
+            row
+            for name in RECEIVERS
+            for row in await deliveries.claim(session, Parcel, capacity.of(name), Parcel.receiver == name, at=at, lease=lease)
+        ]
+        return [ParcelClaim(row.receiver, row.key, row.attempts, row.lease_until) for row in rows]
+
+    async def acknowledge(self, session: AsyncSession, claim: ParcelClaim, *, at: datetime) -> None:
+        if row := await self._release(session, claim):
+            row.state, row.next_attempt_at = "acknowledged", at
+
+    async def postpone(self, session: AsyncSession, claim: ParcelClaim, reason: str, *, until: datetime) -> None:
+        if row := await self._release(session, claim):
+            deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=until)
+
+    async def quarantine(self, session: AsyncSession, claim: ParcelClaim, reason: str, *, at: datetime) -> None:
+        del at
+        if row := await self._release(session, claim):
+            deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
+
+    async def _release(self, session: AsyncSession, claim: ParcelClaim) -> Parcel | None:
+        key = (Parcel.receiver == claim.receiver, Parcel.key == claim.key)
+        return await deliveries.release(session, Parcel, *key, lease_until=claim.lease_until)
+
+
+class Receivers:
+    """Three receivers: one answers, one is silent, one refuses everything."""
+
+    def __init__(self) -> None:
+        self.sent: Counter[str] = Counter()
+        self.running: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[Send[ParcelClaim]]:
+        yield self.send
+
+    async def send(self, claim: ParcelClaim) -> None:
+        self.sent[claim.receiver] += 1
+        self.running[claim.receiver] += 1
+        self.most[claim.receiver] = max(self.most[claim.receiver], self.running[claim.receiver])
+        await asyncio.sleep(0.01)
+        self.running[claim.receiver] -= 1
+        if claim.receiver == "dead":
+            raise Unreachable("no answer")
+        if claim.receiver == "strict":
+            raise Refused("17", "not today")
+
+
+@pytest.fixture
+async def database(postgres: Server) -> AsyncIterator[Database]:
+    """The integration service's database with a table of parcels."""
+    made = Database(await postgres.migrated("integration"), pool=4)
+    async with made.engine.begin() as connection:
+        await connection.run_sync(lambda sync: Parcel.__table__.create(sync, checkfirst=True))
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def receivers() -> Receivers:
+    return Receivers()
+
+
+@pytest.fixture
+def dispatcher(database: Database, receivers: Receivers) -> Dispatcher[ParcelClaim]:
+    retry = RetryPolicy(first=3600, longest=3600, jitter=0)
+    limits = Limits(parallel=20, per_receiver=4, lease=60, failures=3, retry=retry, pauses=retry)
+    return Dispatcher("parcels", database, ParcelCommands(), receivers.connected, limits, METRICS)
+
+
+async def enqueue(database: Database, *receivers: str, count: int) -> None:
+    now = datetime.now(UTC)
+    values = [
+        {"receiver": receiver, "key": f"k{number}", "state": "pending", "attempts": 0, "next_attempt_at": now}
+        for receiver in receivers
+        for number in range(count)
+    ]
+    async with database.transaction() as session:
+        await session.execute(insert(Parcel), values)
+
+
+async def count(database: Database, receiver: str, state: str) -> int:
+    async with database.reading() as session:
+        return len((await session.scalars(select(Parcel.key).where(Parcel.receiver == receiver, Parcel.state == state))).all())
+
+
+@asynccontextmanager
+async def running(dispatcher: Dispatcher[ParcelClaim]) -> AsyncIterator[None]:
+    task = asyncio.create_task(dispatcher.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_a_receiver_that_is_silent_holds_up_no_other(
+    dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
+) -> None:
+    await enqueue(database, "dead", "live", count=30)
+
+    async def delivered() -> bool:
+        return await count(database, "live", "acknowledged") == 30
+
+    async with running(dispatcher):
+        await eventually(delivered)
+    # Its circuit opened: four at once, and until the third failure is known another or two.
+    assert 3 <= receivers.sent["dead"] <= 4 + 2
+    assert METRICS.open_circuits._value.get() == 1
+    assert await count(database, "dead", "pending") == 30
+
+
+async def test_a_receiver_gets_no_more_at_once_than_its_limit(
+    dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
+) -> None:
+    await enqueue(database, "live", count=30)
+
+    async def delivered() -> bool:
+        return await count(database, "live", "acknowledged") == 30
+
+    async with running(dispatcher):
+        await eventually(delivered)
+    assert receivers.most["live"] == 4
+    assert receivers.sent["live"] == 30
+
+
+async def test_what_was_refused_is_quarantined_and_sent_again_only_when_replayed(
+    dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
+) -> None:
+    await enqueue(database, "strict", count=3)
+
+    async def quarantined() -> bool:
+        return await count(database, "strict", "quarantined") == 3
+
+    async with running(dispatcher):
+        await eventually(quarantined)
+        assert await dispatcher.claims() == []
+    async with database.transaction() as session:
+        assert await deliveries.replay(session, Parcel, Parcel.key >= "k1", at=datetime.now(UTC)) == 2
+    async with running(dispatcher):
+        await eventually(quarantined)
+    assert receivers.sent["strict"] == 3 + 2
+
+
+@pytest.mark.parametrize(("lease", "due"), [(60, 0), (-1, 1)], ids=["within the lease", "when it has run out"])
+async def test_a_row_is_claimed_by_one_process_at_a_time(database: Database, lease: float, due: int) -> None:
+    await enqueue(database, "live", count=1)
+    at = datetime.now(UTC)
+    async with database.transaction() as session:
+        assert len(await deliveries.claim(session, Parcel, 8, at=at, lease=lease)) == 1
+    async with database.transaction() as session:
+        assert len(await deliveries.claim(session, Parcel, 8, at=at, lease=60)) == due
