@@ -3,24 +3,18 @@
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from services.catalog.changes import Changes
-from services.catalog.known_words import KnownWords
-from services.catalog.pages import Pages
-from services.catalog.routes import (
-    authorities,
-    decisions,
-    differences,
-    drafts,
-    exports,
-    imports,
-    measures,
-    navigation,
-    pages,
-    procedures,
-    publications,
-    search,
-)
+from services.catalog.assessments import routes as assessments_routes
+from services.catalog.authorities import routes as authorities_routes
+from services.catalog.imports.routes import exports, imports
+from services.catalog.navigation import routes as navigation_routes
+from services.catalog.news import routes as news_routes
+from services.catalog.procedures.change_notifications import Changes
+from services.catalog.procedures.page_cache import Pages
+from services.catalog.procedures.routes import page, versions
+from services.catalog.search import routes as search_routes
+from services.catalog.search.vocabulary_cache import KnownWords
 from services.catalog.settings import Settings
+from services.catalog.versions.routes import decisions, differences, drafts
 from services.chassis import app
 from services.chassis.database import Database
 
@@ -29,21 +23,21 @@ def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; ready pages are on `app.state.pages`, what they are told of on `app.state.changes`."""
     routers = [
         exports.router,
-        search.router,
-        procedures.router,
-        pages.router,
+        search_routes.router,
+        versions.router,
+        page.router,
         drafts.router,
         decisions.router,
         differences.router,
-        authorities.router,
-        navigation.router,
+        authorities_routes.router,
+        navigation_routes.router,
         imports.router,
-        measures.router,
-        publications.router,
+        assessments_routes.router,
+        news_routes.router,
     ]
     made = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
     # Innermost: inside the edge with its limits, traces and figures.
-    made.user_middleware.append(Middleware(pages.FastLane))
+    made.user_middleware.append(Middleware(page.FastLane))
     made.state.known_words = KnownWords(made.state.database)
     made.state.changes = _changes(made.state.database, settings)
     made.state.pages = Pages(made.state.database, made.state.changes, settings.page_cache)

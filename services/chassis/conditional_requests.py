@@ -54,3 +54,27 @@ def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Re
     if offered is not None and (offered.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in offered.split(","))):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
+
+
+async def _read_version(
+    if_match: Annotated[str | None, Header(description="The ETag of the version you read; none when you create.")] = None,
+) -> int | None:
+    if if_match is None:
+        return None
+    # Behind the version may stand what names the bytes; gateways weaken tags when they compress.
+    tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})(?:-[0-9a-f]+)?"?', if_match.strip())
+    if tag is None:
+        raise VersionMismatch
+    return int(tag[1])
+
+
+def require(actual: int | None, expected: int | None) -> None:
+    """Refuse a change to another version than the caller read, or a creation of what is there; None is what is not there."""
+    if actual is not None and expected is None:
+        raise PreconditionRequired
+    if actual != expected:
+        raise VersionMismatch
+
+
+# The version the caller read, or None when they read none: for a PUT that creates or changes.
+IfMatchToChange = Annotated[int | None, Depends(_read_version)]

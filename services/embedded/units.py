@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.catalog.rules import mergers
+from services.catalog.authorities.rules import merger_names
 from services.embedded import loading
 
 BEFORE = "lai-chau-units-before-2025-07.csv"
@@ -135,7 +135,7 @@ def _successor(code: str, kind: str, decision: str) -> Line:
 
 def _heirs(merged: Sequence[Row], names: Mapping[str, str], new: Mapping[str, Line], remarks: list[Remark]) -> dict[str, list[str]]:
     """For each old commune the new ones, by statistical codes; what is not sure goes to the remarks and nowhere else."""
-    found = mergers.matched([row["old_name_as_in_source"] for row in merged], list(names.values()))
+    found = merger_names.matched([row["old_name_as_in_source"] for row in merged], list(names.values()))
     codes = {name: gso for gso, name in names.items()}
     targets = defaultdict[str, set[str]](set)
     for row in merged:

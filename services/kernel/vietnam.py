@@ -1,7 +1,10 @@
 """Vietnam's time zone, and calendar days as Vietnam counts them: law speaks of days, the database keeps instants."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from pydantic import Field as Bounds
 
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -19,3 +22,7 @@ def midnight(day: date) -> datetime:
 def next_midnight(day: date) -> datetime:
     """The instant at which a day has ended in Vietnam: the first that no longer belongs to it."""
     return midnight(day + timedelta(days=1))
+
+
+# Nothing of the Republic's administration is older; a plain bound for days that are computed with.
+Day = Annotated[date, Bounds(ge=date(1945, 9, 2), le=date(2999, 12, 31))]

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from services.catalog.known_words import KnownWords
-from services.catalog.pages import Pages
+from services.catalog.procedures.page_cache import Pages
+from services.catalog.search.vocabulary_cache import KnownWords
 from services.embedded.identity import Identity
 from tests import running
 from tests.catalog.importing import SAMPLE, lines, take_in

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from services.catalog import intake
+from services.catalog.imports import timers as imports_timers
 from tests.running import Service
 
 SAMPLE = Path(__file__).parents[2] / "services/embedded/data"
@@ -18,7 +18,7 @@ async def take_in(service: Service, body: str | bytes, kind: str = "procedures",
     begun = await begin(service, body, kind, **query)
     assert begun.status_code == 202
     async with asyncio.timeout(120):
-        while await intake.step(service.database):
+        while await imports_timers.step(service.database):
             pass
     # What the worker commits the app hears a moment later; tests do not wait for moments.
     service.app.state.changes.moved()

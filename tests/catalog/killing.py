@@ -6,15 +6,15 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from services.catalog import intake
+from services.catalog.imports import timers as imports_timers
 from tests.catalog.importing import begin, progress
 from tests.running import Service
 
 WORKER = """
 import asyncio, sys
-from services.catalog import intake
+from services.catalog.imports import timers
 from services.chassis.database import Database
-(timer,) = intake.timers(Database(sys.argv[1]))
+(timer,) = timers.timers(Database(sys.argv[1]))
 asyncio.run(timer.run())
 """
 
@@ -31,7 +31,7 @@ class Imported:
 async def take_in_killed(service: Service, url: str, body: bytes, **query: str) -> Imported:
     location = (await begin(service, body, **query)).headers["location"]
     half = await _killed_at_work(service, url, location)
-    while await intake.step(service.database):
+    while await imports_timers.step(service.database):
         pass
     return Imported(service, half, await progress(service, location))
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.catalog.authorities import AuthorityIn
+from services.catalog.authorities.schemas import AuthorityIn
 from services.contracts.catalog import AuthorityPublished
 from tests.catalog.importing import SAMPLE, take_in
 from tests.running import Service

@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import text
 
-from services.catalog import turning
-from services.catalog.authorities import AuthorityIn
+from services.catalog.authorities import timers as authorities_timers
+from services.catalog.authorities.schemas import AuthorityIn
 from services.contracts.catalog import AuthorityPublished
 from tests.catalog.importing import counts, lines, take_in
 from tests.running import Service
@@ -336,7 +336,7 @@ async def test_a_line_that_needs_a_refused_line_is_refused_too_and_the_rest_is_t
 async def test_a_period_that_begins_today_is_announced_by_the_timer(renamed):
     async with renamed.database.transaction() as session:
         await session.execute(text("update authority set name = 'Văn phòng', stands_from = '2010-01-01' where code = 'H35.01'"))
-    announced = [await turning.step(renamed.database), await turning.step(renamed.database)]
+    announced = [await authorities_timers.step(renamed.database), await authorities_timers.step(renamed.database)]
     event = (await renamed.emitted())[-1]["data"]
     assert (announced, event["name"], event["version"]) == ([1, 0], "Văn phòng mới", 3)
 

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from services.catalog import schemas
+from services.catalog.procedures import schemas as procedures_schemas
 from services.contracts.catalog import ProcedureAbolished, ProcedurePublished, ProcedureResumed, ProcedureSuspended
 from tests.catalog.editing import CODE, PATH, day, decide, draft, page, publish, state
 from tests.catalog.importing import lines, take_in
@@ -27,7 +27,7 @@ async def test_a_suspension_holds_from_its_day_to_its_last_day_with_nobody_doing
 
 async def test_a_suspended_procedure_says_why_and_by_which_decision(published):
     await decide(published, "suspension", day(0))
-    shown = schemas.ProcedureOut.model_validate((await page(published)).json())
+    shown = procedures_schemas.ProcedureOut.model_validate((await page(published)).json())
     assert shown.standing is not None
     assert (shown.standing.decision.number, shown.standing.reason) == ("15/QĐ-UBND", "Nâng cấp cơ sở dữ liệu hộ tịch.")
     assert (shown.standing.effective_from.isoformat(), shown.standing.effective_to) == (day(0), None)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from services.catalog.differences import Differences
-from services.catalog.rules import differences, reading
-from services.catalog.rules.editions import Decision, Edition
+from services.catalog.procedures.rules import record_parser
+from services.catalog.versions.rules import differences
+from services.catalog.versions.rules.editions import Decision, Edition
+from services.catalog.versions.schemas.differences import Differences
 from tests.catalog.editing import PATH, day, draft, publish
 from tests.catalog.importing import lines, take_in
 
@@ -132,7 +133,7 @@ async def test_every_section_tells_its_differences(published, record):
 
 def test_no_real_procedure_differs_from_itself(real_data):
     records = map(json.loads, lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes()).splitlines())
-    views = [differences.view(Edition(reading.read(each), 1, date(2026, 1, 1), Decision(None, None))) for each in records]
+    views = [differences.view(Edition(record_parser.read(each), 1, date(2026, 1, 1), Decision(None, None))) for each in records]
     assert [view["code"] for view in views if differences.differences(view, view)] == []
 
 

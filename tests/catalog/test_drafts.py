@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from services.catalog import schemas
+from services.catalog.procedures import schemas as procedures_schemas
+from services.catalog.versions.schemas import drafts as draft_schemas
 from tests.catalog.editing import PATH, day, draft, publish
 from tests.catalog.importing import lines, take_in
 
@@ -26,7 +27,7 @@ def codes(remarks: list[dict[str, str]]) -> list[tuple[str, str]]:
 async def test_a_draft_tells_all_that_speaks_against_it_in_both_languages(catalog, record):
     workflow = [{"step": "Thẩm định", "role": "wizard", "hours": 100.0}]
     await draft(catalog, record(audiences=[], workflow=workflow, legal_bases=[], requirements=None))
-    told = schemas.DraftOut.model_validate((await read(catalog)).json())
+    told = draft_schemas.DraftOut.model_validate((await read(catalog)).json())
     assert [missing.pointer for missing in told.missing] == ["/audiences"]
     assert [(each.pointer, each.code) for each in told.contradictions] == [
         ("/workflow/0/role", "unknown_role"),
@@ -103,7 +104,7 @@ async def test_warnings_do_not_keep_a_procedure_from_being_published(catalog, re
         catalog, record(requirements=None, results=[{"name": "Giấy khai sinh"}], workflow=None, form_schema=None, form_example=None)
     )
     answer = await publish(catalog)
-    shown = schemas.PublicationOut.model_validate(answer.json())
+    shown = draft_schemas.PublicationOut.model_validate(answer.json())
     assert answer.status_code == 201
     assert ("/results", "no_sample_result") in [(each.pointer, each.code) for each in shown.warnings]
     assert ("/requirements", "no_requirements") in [(each.pointer, each.code) for each in shown.warnings]
@@ -199,7 +200,7 @@ async def test_the_whole_national_record_is_on_the_page(stocked, record):
         interlinked=["2.000635"],
     )
     await take_in(stocked, lines(full))
-    page = schemas.ProcedureOut.model_validate((await stocked.client.get(PATH)).json())
+    page = procedures_schemas.ProcedureOut.model_validate((await stocked.client.get(PATH)).json())
     assert page.steps[0].group == "Trường hợp ủy quyền"
     assert (page.components[0].national_code, page.components[0].substitute_result) == ("GT.01", "KQ.G07.000122")
     assert page.results[0].sample_file == "mau.pdf"

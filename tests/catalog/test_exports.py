@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from services.catalog.queries import exports
+from services.catalog.imports.queries import exports as export_queries
 from tests.catalog.importing import counts, lines, take_in
 from tests.catalog.workbooks import XLSX, take_workbook
 
@@ -34,7 +34,7 @@ async def test_an_export_is_a_file_of_all_records_by_code(sampled, sample):
 
 
 async def test_an_export_is_read_page_by_page(stocked, sample, monkeypatch):
-    monkeypatch.setattr(exports, "PAGE", 7)
+    monkeypatch.setattr(export_queries, "PAGE", 7)
     answer = await export(stocked, at="2025-07-01")
     assert records(answer) == sorted(sample, key=lambda record: record["code"])
 

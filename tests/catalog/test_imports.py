@@ -1,6 +1,6 @@
 import pytest
 
-from services.catalog import intake
+from services.catalog.imports import timers as imports_timers
 from tests.catalog.importing import SAMPLE, begin, counts, lines, progress, take_in
 from tests.running import Service
 
@@ -89,11 +89,11 @@ async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record)
 async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
     many = lines(*(record(code=f"1.{number:06}") for number in range(400)))
     location = (await begin(catalog, many)).headers["location"]
-    await intake.step(catalog.database)
+    await imports_timers.step(catalog.database)
     half = await progress(catalog, location)
     url = catalog.database.engine.url.render_as_string(hide_password=False)
     successor = Service.of("catalog", url, identity)
-    while await intake.step(successor.database):
+    while await imports_timers.step(successor.database):
         pass
     await successor.close()
     assert (half["state"], half["taken"]) == ("running", 300)
@@ -103,12 +103,12 @@ async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity
 
 
 async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, record, monkeypatch):
-    monkeypatch.setattr(intake, "POLL_SECONDS", 0)
+    monkeypatch.setattr(imports_timers, "POLL_SECONDS", 0)
     location = (await begin(catalog, lines(record()))).headers["location"]
     async with catalog.database.engine.begin() as connection:
         await connection.exec_driver_sql("alter table procedure_version add constraint never check (false) not valid")
     try:
-        while await intake.step(catalog.database):
+        while await imports_timers.step(catalog.database):
             pass
     finally:
         async with catalog.database.engine.begin() as connection:
@@ -119,7 +119,7 @@ async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, reco
 async def test_the_report_is_paged(catalog, record):
     broken = ["{"] * 3
     location = (await begin(catalog, lines(record(), *broken))).headers["location"]
-    while await intake.step(catalog.database):
+    while await imports_timers.step(catalog.database):
         pass
     first = (await catalog.client.get(location, params={"limit": 2}, headers=catalog.token("editor"))).json()
     rest = (

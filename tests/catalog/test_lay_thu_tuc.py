@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.catalog.rules import lay_thu_tuc, patches
-from services.catalog.rules.reading import Refused
-from services.catalog.rules.record import Record
+from services.catalog.imports.rules import national_mapping, patches
+from services.catalog.procedures.rules.record import Record
+from services.catalog.procedures.rules.record_parser import Refused
 from tests.catalog.importing import begin, counts, lines, take_in
 
 THEIR_FEE = {"MAPHILEPHI": "PLP01", "SOTIEN": 8000, "DONVI": "Đồng", "MOTA": "Một bản sao", "URL": ""}
@@ -103,20 +103,20 @@ def bare(value):
 
 
 def test_every_real_record_comes_back_whole(real):
-    assert [lay_thu_tuc.read(lay_thu_tuc.written(record)) for record in real] == real
+    assert [national_mapping.read(national_mapping.written(record)) for record in real] == real
 
 
 def test_every_sample_record_comes_back_whole(sample):
-    assert [lay_thu_tuc.read(lay_thu_tuc.written(record)) for record in sample] == sample
+    assert [national_mapping.read(national_mapping.written(record)) for record in sample] == sample
 
 
 def test_without_our_extension_every_real_record_keeps_all_the_shape_can_hold(real):
-    plain = [lay_thu_tuc.written(record) | {lay_thu_tuc.OURS: None} for record in real]
-    assert [held(lay_thu_tuc.read(each)) for each in plain] == [held(record) for record in real]
+    plain = [national_mapping.written(record) | {national_mapping.OURS: None} for record in real]
+    assert [held(national_mapping.read(each)) for each in plain] == [held(record) for record in real]
 
 
 def test_the_extension_holds_only_what_the_shape_cannot(real):
-    extensions = [lay_thu_tuc.written(record)[lay_thu_tuc.OURS] for record in real]
+    extensions = [national_mapping.written(record)[national_mapping.OURS] for record in real]
     assert {key for each in extensions for key in each} - UNHELD <= {
         "methods",
         "components",
@@ -128,7 +128,7 @@ def test_the_extension_holds_only_what_the_shape_cannot(real):
 
 
 def test_a_national_record_is_read():
-    record = lay_thu_tuc.read(THEIRS)
+    record = national_mapping.read(THEIRS)
     assert {key: record[key] for key in ("code", "name", "decision_number", "authority_level_codes", "field")} == {
         "code": "1.001193",
         "name": "Đăng ký khai sinh",
@@ -154,20 +154,20 @@ def test_a_national_record_is_read():
 
 
 def test_a_national_record_comes_back_with_everything_the_nation_said():
-    assert lay_thu_tuc.written(lay_thu_tuc.read(THEIRS)) == THEIRS
+    assert national_mapping.written(national_mapping.read(THEIRS)) == THEIRS
 
 
 def test_what_the_nation_said_is_not_repeated_where_our_record_says_something_else_by_now():
-    record = lay_thu_tuc.read(THEIRS)
+    record = national_mapping.read(THEIRS)
     record["methods"][0]["fees"][0]["amount_text"] = "9000"
-    written = lay_thu_tuc.written(record)
+    written = national_mapping.written(record)
     fee = written["CACHTHUCTHUCHIEN"][0]["THOIGIAN"][0]["PHILEPHI"][0]
     assert (fee["SOTIEN"], written["ID"], written["THANHPHANHOSO"]) == ("9000", 4711, THEIRS["THANHPHANHOSO"])
-    assert lay_thu_tuc.read(written) == record
+    assert national_mapping.read(written) == record
 
 
 def test_the_answer_of_the_service_is_read_as_the_record_in_it():
-    assert lay_thu_tuc.read({"error_code": "0", "result": [THEIRS]}) == lay_thu_tuc.read(THEIRS)
+    assert national_mapping.read({"error_code": "0", "result": [THEIRS]}) == national_mapping.read(THEIRS)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_answer_of_the_service_is_read_as_the_record_in_it():
 )
 def test_what_is_no_public_national_record_is_refused_by_key(value, code, field):
     with pytest.raises(Refused) as refused:
-        lay_thu_tuc.read(value)
+        national_mapping.read(value)
     assert (refused.value.code, refused.value.reasons[0].field) == (code, field)
 
 

@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 from sqlalchemy import event, text
 
-from services.catalog.changes import CHANNEL, Changes
-from services.catalog.pages import Pages
+from services.catalog.procedures.change_notifications import CHANNEL, Changes
+from services.catalog.procedures.page_cache import Pages
 from tests.catalog.editing import CODE, PATH, day, decide, page, publish, state
 from tests.catalog.importing import lines, take_in
 from tests.running import Service
@@ -280,7 +280,7 @@ async def test_every_statement_that_may_change_pages_tells_so_once_a_transaction
 
 
 async def test_without_readers_there_are_no_beats(published, monkeypatch):
-    monkeypatch.setattr("services.catalog.changes.BEAT_SECONDS", 0.01)
+    monkeypatch.setattr("services.catalog.procedures.change_notifications.BEAT_SECONDS", 0.01)
     idle, busy = Changes(_url(published)), Changes(_url(published))
     try:
         idle.want()

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.catalog import assessments, schemas
+from services.catalog.procedures import schemas as procedures_schemas
+from services.catalog.search import schemas as search_schemas
 from tests.catalog.importing import lines, take_in
 from tests.running import Service
 
@@ -30,8 +31,8 @@ async def test_any_other_code_is_not_found(sampled, code):
 
 async def test_every_page_has_the_documented_shape(sampled, sample):
     pages = [(await sampled.client.get(f"/v1/procedures/{record['code']}")).json() for record in sample]
-    shown = [schemas.ProcedureOut.model_validate(page) for page in pages]
-    assert [page.keys() for page in pages] == [schemas.ProcedureOut.model_fields.keys()] * len(sample)
+    shown = [procedures_schemas.ProcedureOut.model_validate(page) for page in pages]
+    assert [page.keys() for page in pages] == [procedures_schemas.ProcedureOut.model_fields.keys()] * len(sample)
     assert [page.code for page in shown] == [record["code"] for record in sample]
 
 
@@ -115,8 +116,8 @@ async def test_a_search_is_paged_best_first(sampled):
 
 async def test_list_entries_have_the_documented_shape(sampled):
     items = (await sampled.client.get("/v1/procedures", params={"limit": 200})).json()["items"]
-    assert [item.keys() for item in items] == [assessments.ListedProcedure.model_fields.keys()] * 47
-    assert [assessments.ListedProcedure.model_validate(item).code for item in items] == [item["code"] for item in items]
+    assert [item.keys() for item in items] == [search_schemas.ListedProcedure.model_fields.keys()] * 47
+    assert [search_schemas.ListedProcedure.model_validate(item).code for item in items] == [item["code"] for item in items]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import text
 
-from services.catalog.publications import PublicationContent
+from services.catalog.news.schemas import PublicationContent
 from tests.catalog.importing import counts, lines, take_in
 from tests.running import Service
 

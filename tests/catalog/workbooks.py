@@ -9,9 +9,9 @@ import httpx
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from services.catalog import intake
-from services.catalog.rules import spreadsheet
-from services.catalog.rules.sheets import SHEETS
+from services.catalog.imports import timers as imports_timers
+from services.catalog.imports.rules import spreadsheet
+from services.catalog.imports.rules.sheets import SHEETS
 from tests.catalog.importing import progress
 from tests.running import Service
 
@@ -98,6 +98,6 @@ async def take_workbook(service: Service, body: bytes, **query: str) -> dict[str
     """Import a workbook as an editor, let the worker finish it, return what is told of it then."""
     begun = await send(service, body, **query)
     assert begun.status_code == 202, begun.text
-    while await intake.step(service.database):
+    while await imports_timers.step(service.database):
         pass
     return await progress(service, begun.headers["location"])

@@ -6,8 +6,8 @@ import lzma
 
 import pytest
 
-from services.catalog import intake
-from services.catalog.rules import lay_thu_tuc
+from services.catalog.imports import timers as imports_timers
+from services.catalog.imports.rules import national_mapping
 from services.embedded import loading
 from services.embedded.loading import LoadError
 from tests.catalog.workbooks import rows_of, workbook
@@ -16,7 +16,7 @@ from tests.catalog.workbooks import rows_of, workbook
 @pytest.fixture
 async def working(catalog):
     """The catalogue with its worker taking imports in."""
-    (timer,) = intake.timers(catalog.database)
+    (timer,) = imports_timers.timers(catalog.database)
     work = asyncio.create_task(timer.run())
     yield catalog
     work.cancel()
@@ -43,7 +43,7 @@ async def test_a_workbook_is_sent_as_one(working, procedures, tmp_path):
 
 
 async def test_national_records_are_sent_as_such(working, procedures):
-    body = "\n".join(json.dumps(lay_thu_tuc.written(record)) for record in procedures[:2]).encode()
+    body = "\n".join(json.dumps(national_mapping.written(record)) for record in procedures[:2]).encode()
     state = await load(working, "procedures", body, shape="lay-thu-tuc")
     assert (state["shape"], state["taken"]) == ("lay-thu-tuc", 2)
 

@@ -13,9 +13,11 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from services.catalog.rules import editions
-from services.catalog.rules.editions import Decision, Edition, Source
-from services.catalog.rules.record import Record
+from services.catalog.procedures.rules import sources
+from services.catalog.procedures.rules.record import Record
+from services.catalog.procedures.rules.sources import Source
+from services.catalog.versions.rules import editions
+from services.catalog.versions.rules.editions import Decision, Edition
 from services.chassis import tables
 from services.contracts.event import cloud_event
 from services.embedded import scenario, scenario_dossiers
@@ -77,7 +79,7 @@ async def _publish(dossier: Service, used: set[str]) -> None:
         for line in stage.lines.splitlines():
             raw = json.loads(line)
             if raw["code"] in used:
-                source = Source.of(raw["code"], raw, Record.model_validate(raw), editions.canonical(raw))
+                source = Source.of(raw["code"], raw, Record.model_validate(raw), sources.canonical(raw))
                 edition = Edition(source, version, stage.effective_from, Decision(None, None))
                 await dossier.inbox.take(cloud_event(editions.event(edition), source="/test"))
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from services.catalog.rules import completeness, evidence
-from services.catalog.rules.record import Record
+from services.catalog.assessments.rules import completeness, evidence
+from services.catalog.procedures.rules.record import Record
 
 
 def test_a_complete_record_lacks_nothing(record):

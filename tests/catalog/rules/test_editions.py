@@ -2,14 +2,15 @@ from datetime import date
 
 import pytest
 
-from services.catalog.rules import editions, reading
-from services.catalog.rules.editions import Decision, Edition
-from services.catalog.rules.record import Component, Record
+from services.catalog.procedures.rules import record_parser
+from services.catalog.procedures.rules.record import Component, Record
+from services.catalog.versions.rules import editions
+from services.catalog.versions.rules.editions import Decision, Edition
 from services.contracts.catalog import Limit, Method
 
 
 def edition(record) -> Edition:
-    return Edition(reading.read(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
+    return Edition(record_parser.read(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +75,8 @@ def test_the_page_shows_the_cut(record):
 
 def test_the_same_record_in_another_order_of_keys_is_the_same(record):
     backwards = dict(reversed(record().items()))
-    assert reading.read(backwards).digest == reading.read(record()).digest
+    assert record_parser.read(backwards).digest == record_parser.read(record()).digest
 
 
 def test_any_other_value_makes_another_record(record):
-    assert reading.read(record(unheard_of=1)).digest != reading.read(record()).digest
+    assert record_parser.read(record(unheard_of=1)).digest != record_parser.read(record()).digest

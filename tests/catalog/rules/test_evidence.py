@@ -1,7 +1,7 @@
 import pytest
 
-from services.catalog.rules import evidence
-from services.catalog.rules.record import Record
+from services.catalog.assessments.rules import evidence
+from services.catalog.procedures.rules.record import Record
 
 COMPLETE = ["audiences", "authority", "channels", "components", "limit", "name", "steps"]
 

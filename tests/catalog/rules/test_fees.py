@@ -1,6 +1,6 @@
 import pytest
 
-from services.catalog.rules import fees
+from services.catalog.procedures.rules import fees
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from services.catalog.rules.findings import findings
-from services.catalog.rules.record import Record
+from services.catalog.procedures.rules.findings import findings
+from services.catalog.procedures.rules.record import Record
 
 
 def fields(record) -> list[str]:

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from services.catalog.rules import forms, schema_size
-from services.catalog.rules.record import Record
+from services.catalog.procedures.rules import forms, schema_size
+from services.catalog.procedures.rules.record import Record
 
 FORM: dict[str, Any] = {
     "type": "object",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules import html
+from services.catalog.news.rules import html
 
 # fmt: off
 DANGEROUS = [

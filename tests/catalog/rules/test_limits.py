@@ -1,6 +1,6 @@
 import pytest
 
-from services.catalog.rules import limits
+from services.catalog.procedures.rules import limits
 from services.contracts.catalog import Limit
 
 

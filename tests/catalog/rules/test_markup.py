@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules import markup
+from services.catalog.procedures.rules import markup
 
 
 @pytest.mark.parametrize(

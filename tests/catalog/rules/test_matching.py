@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from services.catalog.rules import matching
+from services.catalog.versions.rules import matching
 
 
 def entries(*names: str, **keys: int) -> list[dict[str, Any]]:

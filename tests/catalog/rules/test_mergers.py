@@ -1,6 +1,6 @@
 import pytest
 
-from services.catalog.rules.mergers import Match, bare, matched
+from services.catalog.authorities.rules.merger_names import Match, bare, matched
 
 UNITS = ["Xã Nậm Cha", "Xã Nậm Chà", "Xã Kan Hồ", "Xã Mường Tè", "Thị trấn Mường Tè", "Thành phố Lai Châu", "Xã Pa ủ", "Xã Hố Mít"]
 

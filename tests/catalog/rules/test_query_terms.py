@@ -2,11 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog import search_terms
-from services.catalog.rules import query_terms
-from services.catalog.rules.query_terms import Clause
-from services.catalog.rules.vocabulary import Vocabulary
-from services.catalog.rules.words import split
+from services.catalog.search.rules import query_terms, search_terms
+from services.catalog.search.rules.query_terms import Clause
+from services.catalog.search.rules.vocabulary import Vocabulary
+from services.catalog.search.rules.words import split
 
 NAMES = [
     "Thủ tục đăng ký khai sinh",

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from services.catalog.rules import evidence, service_levels
-from services.catalog.rules.record import Record
-from services.catalog.rules.service_levels import Regime, standing
+from services.catalog.assessments.rules import evidence, service_levels
+from services.catalog.assessments.rules.service_levels import Regime, standing
+from services.catalog.procedures.rules.record import Record
 
 OF_2011 = service_levels.in_force(date(2020, 12, 31))[0]
 OF_2022 = service_levels.in_force(date(2022, 8, 15))[0]

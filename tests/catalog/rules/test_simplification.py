@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules import simplification, units
+from services.catalog.assessments.rules import simplification
+from services.catalog.procedures.rules import time_units
 from services.contracts.catalog import Limit
 
 UNITS = ("hour", "working_day", "day", "month")
@@ -56,7 +57,7 @@ def test_a_percentage_is_shown_with_one_decimal(percent, shown):
     ("unit", "hours"), [("hour", 1), ("working_day", 8), ("day", Fraction(40, 7)), ("month", Fraction(1200, 7))]
 )
 def test_units_are_as_long_as_is_stated(unit, hours):
-    assert units.working_hours(limit(1, unit)) == hours
+    assert time_units.working_hours(limit(1, unit)) == hours
 
 
 amounts = st.integers(min_value=1, max_value=10_000)

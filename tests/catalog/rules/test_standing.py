@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from services.catalog.errors import AlreadyAbolished, AlreadySuspended, NotSuspended
-from services.catalog.rules import standing
-from services.catalog.rules.standing import Standing, StandingDecision
+from services.catalog.procedures.rules import validity
+from services.catalog.procedures.rules.validity import Standing, StandingDecision
 
 
 def one(state: Any, first: int, last: int | None = None) -> Standing:
@@ -26,12 +26,12 @@ def days(standings: Any) -> list[tuple[str, int, int | None]]:
 
 @pytest.mark.parametrize(("day", "state"), [(4, None), (5, "suspended"), (8, "suspended"), (9, None), (20, "abolished")])
 def test_what_holds_on_a_day(day, state):
-    holding = standing.on((one("suspended", 5, 8), one("abolished", 20)), date(2026, 3, day))
+    holding = validity.on((one("suspended", 5, 8), one("abolished", 20)), date(2026, 3, day))
     assert (holding.state if holding else None) == state
 
 
 def test_abolished_goes_before_suspended():
-    holding = standing.on((one("suspended", 5), one("abolished", 20)), date(2026, 3, 25))
+    holding = validity.on((one("suspended", 5), one("abolished", 20)), date(2026, 3, 25))
     assert holding is not None
     assert holding.state == "abolished"
 
@@ -39,17 +39,17 @@ def test_abolished_goes_before_suspended():
 @pytest.mark.parametrize("new", [one("suspended", 8), one("suspended", 1), one("suspended", 1, 5), one("suspended", 6, 7)])
 def test_a_procedure_is_not_suspended_twice_on_one_day(new):
     with pytest.raises(AlreadySuspended):
-        standing.suspended((one("suspended", 5, 8),), new)
+        validity.suspended((one("suspended", 5, 8),), new)
 
 
 @pytest.mark.parametrize("new", [one("suspended", 9), one("suspended", 1, 4)])
 def test_a_procedure_may_be_suspended_again(new):
-    assert len(standing.suspended((one("suspended", 5, 8),), new)) == 2
+    assert len(validity.suspended((one("suspended", 5, 8),), new)) == 2
 
 
 def test_an_abolished_procedure_is_not_suspended():
     with pytest.raises(AlreadyAbolished):
-        standing.suspended((one("abolished", 5),), one("suspended", 5))
+        validity.suspended((one("abolished", 5),), one("suspended", 5))
 
 
 @pytest.mark.parametrize(
@@ -57,33 +57,33 @@ def test_an_abolished_procedure_is_not_suspended():
     [(7, [("suspended", 5, 6), ("suspended", 20, None)]), (5, [("suspended", 20, None)]), (1, [("suspended", 20, None)])],
 )
 def test_resuming_ends_the_suspension_that_holds_or_comes_next(day, left):
-    resumed = standing.resumed((one("suspended", 5, 8), one("suspended", 20)), date(2026, 3, day))
+    resumed = validity.resumed((one("suspended", 5, 8), one("suspended", 20)), date(2026, 3, day))
     assert days(resumed) == left
 
 
 @pytest.mark.parametrize("standings", [(), (one("suspended", 5, 8),), (one("abolished", 5),)])
 def test_there_must_be_something_to_resume(standings):
     with pytest.raises(NotSuspended):
-        standing.resumed(standings, date(2026, 3, 9))
+        validity.resumed(standings, date(2026, 3, 9))
 
 
 def test_there_is_one_abolition_at_a_time():
     with pytest.raises(AlreadyAbolished):
-        standing.abolished((one("abolished", 20),), one("abolished", 5))
+        validity.abolished((one("abolished", 20),), one("abolished", 5))
 
 
 @pytest.mark.parametrize(("day", "left"), [(4, [("abolished", 5, None)]), (5, []), (9, [("abolished", 5, 8)])])
 def test_a_version_published_into_an_abolition_ends_it(day, left):
-    assert days(standing.reinstated((one("abolished", 5),), date(2026, 3, day))) == left
+    assert days(validity.reinstated((one("abolished", 5),), date(2026, 3, day))) == left
 
 
 @pytest.mark.parametrize(("day", "last"), [(4, date(2026, 3, 9)), (10, None)])
 def test_a_version_ends_before_the_next_abolition(day, last):
-    assert standing.last_day((one("suspended", 6), one("abolished", 10)), date(2026, 3, day)) == last
+    assert validity.last_day((one("suspended", 6), one("abolished", 10)), date(2026, 3, day)) == last
 
 
 def test_standings_are_kept_as_they_are_and_none_as_nothing():
     standings = (one("suspended", 5, 8), one("abolished", 20))
-    assert standing.read(standing.kept(standings)) == standings
-    assert standing.kept(()) is None
-    assert standing.read(None) == ()
+    assert validity.read(validity.kept(standings)) == standings
+    assert validity.kept(()) is None
+    assert validity.read(None) == ()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules.vocabulary import Vocabulary, is_likely_slip
+from services.catalog.search.rules.vocabulary import Vocabulary, is_likely_slip
 
 NAMES = ["dang ki khai sinh", "dang ki ket hon", "dang ki khai tu", "cap the bao hiem", "cap giay phep"]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.rules.words import LONGEST, Word, split
+from services.catalog.search.rules.words import LONGEST, Word, split
 
 
 @pytest.mark.parametrize(

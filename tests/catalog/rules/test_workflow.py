@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from services.catalog.rules import workflow
-from services.catalog.rules.record import WorkflowStep
+from services.catalog.procedures.rules.record import WorkflowStep
+from services.catalog.versions.rules import workflow
 from services.contracts.catalog import Limit
 
 

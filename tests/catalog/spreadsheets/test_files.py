@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.catalog.rules.sheets import EXAMPLE, SHEETS
-from services.catalog.workbooks import opening
+from services.catalog.imports.rules.sheets import EXAMPLE, SHEETS
+from services.catalog.imports.workbooks import precheck
 from tests.catalog.workbooks import XLSX, repacked, rows_of, send, take_workbook, titles, workbook
 
 # -- files that are refused as a whole ---------------------------------------------------------------------------------
@@ -81,9 +81,9 @@ async def test_what_unpacks_to_much_more_than_it_is_is_not_unpacked(catalog):
 
 
 def test_the_size_is_taken_from_the_directory_before_anything_is_unpacked(monkeypatch):
-    monkeypatch.setattr(opening, "LARGEST", 1_000)
-    with pytest.raises(opening.WorkbookTooLarge):
-        opening.require_openable(workbook({}))
+    monkeypatch.setattr(precheck, "LARGEST", 1_000)
+    with pytest.raises(precheck.WorkbookTooLarge):
+        precheck.require_openable(workbook({}))
 
 
 async def test_cells_at_the_far_end_of_a_sheet_do_not_take_all_memory(catalog, record):

@@ -5,11 +5,11 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.catalog.rules import spreadsheet
-from services.catalog.rules.record import OnlineService
-from services.catalog.rules.sheets import SHEETS
-from services.catalog.workbooks import unpacking
-from services.catalog.workbooks.writing import Writer
+from services.catalog.imports.rules import spreadsheet
+from services.catalog.imports.rules.sheets import SHEETS
+from services.catalog.imports.workbooks import unpack_process
+from services.catalog.imports.workbooks.writer import Writer
+from services.catalog.procedures.rules.record import OnlineService
 from tests.catalog.workbooks import column, rows_of, titles
 
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
@@ -50,7 +50,7 @@ def test_whatever_a_record_holds_a_workbook_gives_it_back(tmp_path_factory, reco
     writer = Writer(path)
     writer.add(record)
     writer.close()
-    [entry] = spreadsheet.read(unpacking.tables(path.read_bytes()))
+    [entry] = spreadsheet.read(unpack_process.tables(path.read_bytes()))
     assert canonical(entry.record) == canonical(record)
 
 

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from services.catalog.rules import editions, search_index
-from services.catalog.rules.record import Record
+from services.catalog.versions.rules import editions
+from services.catalog.search.rules import search_index
+from services.catalog.procedures.rules.record import Record
 
 revision = '0005'
 down_revision = '0004'

@@ -1,0 +1,1 @@
+"""Service levels, completeness and cuts of time limits, derived from evidence."""

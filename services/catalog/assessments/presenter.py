@@ -1,0 +1,240 @@
+"""What was counted and found, told in the shapes of `assessments`, under the law of the day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from services.catalog.assessments import queries, schemas
+from services.catalog.assessments.rules import completeness, evidence, service_levels, simplification
+from services.catalog.assessments.rules.completeness import Minimum
+from services.catalog.assessments.rules.service_levels import Regime, Requirement
+from services.catalog.procedures import schemas as procedures_schemas
+from services.catalog.procedures.rules import time_units
+from services.catalog.procedures.rules.record import Record
+from services.contracts.catalog import Field
+
+Evidence = Mapping[tuple[str, ...] | None, int]
+
+
+def percent(part: int, whole: int) -> float | None:
+    """The share in percent, one decimal, halves up; None of nothing."""
+    if not whole:
+        return None
+    return simplification.tenths(Decimal(part) * 100 / Decimal(whole))
+
+
+def assessment(version: Any, day: date) -> schemas.AssessmentOut:
+    """Everything about one version (a row of `measures.version`)."""
+    record = evidence.reread(version.code, version.record).record
+    shown = evidence.found(record)
+    return schemas.AssessmentOut(
+        code=version.code,
+        version=version.version,
+        name=version.name,
+        day=day,
+        evidence=[_fact(code) for code in shown],
+        regimes=[_standing(regime, shown) for regime in service_levels.in_force(day)],
+        completeness=_completeness(record, completeness.minimum(day)),
+        simplification=_cut(record, version.decided_on),
+    )
+
+
+def levels(counted: Evidence, day: date) -> schemas.ServiceLevels:
+    """How many procedures are at which level."""
+    return schemas.ServiceLevels(day=day, regimes=[_counts(regime, counted) for regime in service_levels.in_force(day)])
+
+
+def levelled(entry: bytes, shown: Sequence[str] | None, day: date) -> bytes:
+    """A list entry (ready JSON) with its level under the newest law of the day; null below all levels, or where none is known."""
+    regime = next(reversed(service_levels.in_force(day)), None)
+    level = service_levels.standing(regime, shown).level if regime and shown is not None else None
+    return b'%b,"service_level":%b}' % (entry.removesuffix(b"}"), to_json(level.code if level else None))
+
+
+def complete(counted: Evidence, day: date) -> schemas.Completeness:
+    """How many procedures have all the law wants, and how many lack what; the page of them is yet empty."""
+    minimum = completeness.minimum(day)
+    wanted = frozenset(item.fact for item in minimum.items) if minimum else frozenset()
+    known = {shown: many for shown, many in counted.items() if shown is not None}
+    having = sum(many for shown, many in known.items() if wanted.issubset(shown)) if minimum else 0
+    return schemas.Completeness(
+        day=day,
+        minimum=_minimum(minimum) if minimum else None,
+        procedures=sum(counted.values()),
+        complete=having,
+        share=percent(having, sum(known.values())) if minimum else None,
+        unassessed=counted.get(None, 0),
+        missing=[
+            schemas.MissingCount(letter=item.letter, fact=_fact(item.fact), procedures=_without((item.fact,), known))
+            for item in (minimum.items if minimum else ())
+        ],
+        items=[],
+        next=None,
+    )
+
+
+def incomplete(row: Any, day: date) -> schemas.Incomplete:
+    """A row of `measures.incomplete`."""
+    lacking = [fact for fact in wanted(day) if fact not in row.evidence]
+    return schemas.Incomplete(code=row.code, name=row.name, field=Field(code=row.field_code, name=row.field_name), missing=lacking)
+
+
+def wanted(day: date) -> list[str]:
+    """The facts of the legal minimum of a day."""
+    minimum = completeness.minimum(day)
+    return [item.fact for item in minimum.items] if minimum else []
+
+
+def cuts(day: date, totals: Any, grouped: Sequence[Any]) -> schemas.Simplification:
+    """Rows of `measures.commitments` and `measures.cuts`; the page of cuts is yet empty."""
+    by = {of: [row for row in grouped if row.of == of] for of in queries.Of}
+    buckets = {row.bucket: row.procedures for row in by[queries.Of.BUCKET]}
+    width = queries.BUCKET_PERCENT
+    return schemas.Simplification(
+        day=day,
+        definition=_definition(),
+        procedures=totals.procedures,
+        committed=totals.committed,
+        equal=totals.equal,
+        longer=totals.longer,
+        incomparable=totals.incomparable,
+        unassessed=totals.unassessed,
+        cuts=schemas.Cuts(**_figures(by[queries.Of.ALL][0])),
+        distribution=[
+            schemas.Bucket(from_percent=n * width, to_percent=(n + 1) * width, procedures=buckets.get(n, 0))
+            for n in range(queries.BUCKETS)
+        ],
+        by_field=[
+            schemas.FieldCuts(**_figures(row), field=Field(code=row.field, name=row.field_name))
+            for row in sorted(by[queries.Of.FIELD], key=lambda row: str(row.field))
+        ],
+        by_authority_level=[
+            schemas.LevelCuts(**_figures(row), authority_level=row.level)
+            for row in sorted(by[queries.Of.LEVEL], key=lambda row: str(row.level))
+        ],
+        by_year=[
+            schemas.YearCuts(**_figures(row), year=row.year) for row in sorted(by[queries.Of.YEAR], key=lambda row: int(row.year))
+        ],
+        items=[],
+        next=None,
+    )
+
+
+def cut(row: Any) -> schemas.CutItem:
+    """A row of `measures.greatest_cuts`."""
+    listed = from_json(row.summary)
+    return schemas.CutItem(
+        code=row.code,
+        name=row.name,
+        field=Field.model_validate(listed["field"]),
+        authority_levels=row.levels,
+        cut=schemas.CutOut(
+            legal_limit=listed["legal_limit"],
+            committed_limit=listed["committed_limit"],
+            percent=simplification.tenths(row.percent),
+            converted=row.converted,
+            decided_on=row.decided_on,
+        ),
+    )
+
+
+def _counts(regime: Regime, counted: Evidence) -> schemas.RegimeCounts:
+    at = [0] * (len(regime.levels) + 1)
+    online: dict[tuple[str, ...], int] = {}
+    for shown, many in counted.items():
+        if shown is not None:
+            reached = regime.reached(shown)
+            at[reached] += many
+            if reached and regime.levels[reached - 1].online:
+                online[shown] = many
+    return schemas.RegimeCounts(
+        regime=schemas.RegimeOut.model_validate(regime),
+        procedures=sum(counted.values()),
+        online=sum(online.values()),
+        online_share=percent(sum(online.values()), sum(at)),
+        levels=[
+            schemas.LevelCount(level=schemas.LevelOut.model_validate(level), procedures=many)
+            for level, many in zip(regime.levels, at[1:], strict=True)
+        ],
+        below=at[0],
+        unassessed=counted.get(None, 0),
+        duties_unmet=[schemas.DutyCount(duty=_requirement(duty), procedures=_without(duty, online)) for duty in regime.duties],
+    )
+
+
+def _without(any_of: Requirement, counted: Mapping[tuple[str, ...], int]) -> int:
+    return sum(many for shown, many in counted.items() if not any(fact in shown for fact in any_of))
+
+
+def _standing(regime: Regime, shown: Sequence[str]) -> schemas.StandingOut:
+    standing = service_levels.standing(regime, shown)
+    return schemas.StandingOut(
+        regime=schemas.RegimeOut.model_validate(regime),
+        level=schemas.LevelOut.model_validate(standing.level) if standing.level else None,
+        next=schemas.LevelOut.model_validate(standing.next) if standing.next else None,
+        missing=_requirements(standing.missing),
+        duties_unmet=_requirements(standing.duties_unmet),
+    )
+
+
+def _requirements(all_of: Iterable[Requirement]) -> list[schemas.RequirementOut]:
+    return [_requirement(any_of) for any_of in all_of]
+
+
+@cache
+def _requirement(any_of: Requirement) -> schemas.RequirementOut:
+    return schemas.RequirementOut(any_of=[_fact(code) for code in any_of])
+
+
+@cache
+def _fact(code: str) -> schemas.FactOut:
+    return schemas.FactOut.model_validate(evidence.facts()[code])
+
+
+def _completeness(record: Record, minimum: Minimum | None) -> schemas.CompletenessOut | None:
+    if minimum is None:
+        return None
+    places: dict[str, list[str]] = {}
+    for fact, pointer in completeness.gaps(record):
+        places.setdefault(fact, []).append(pointer)
+    missing = [
+        schemas.MissingItem(letter=item.letter, fact=_fact(item.fact), pointers=places[item.fact])
+        for item in minimum.items
+        if item.fact in places
+    ]
+    return schemas.CompletenessOut(minimum=_minimum(minimum), complete=not missing, missing=missing)
+
+
+def _minimum(minimum: Minimum) -> schemas.MinimumOut:
+    plain = {name: getattr(minimum, name) for name in ("code", "basis", "tested_by", "effective_from", "effective_to")}
+    return schemas.MinimumOut(**plain, by_hand_vi=minimum.by_hand.vi, by_hand_en=minimum.by_hand.en)
+
+
+def _definition() -> schemas.Definition:
+    return schemas.Definition(
+        **simplification.DEFINITION, conversions=[schemas.UnitOut.model_validate(each) for each in time_units.conversions()]
+    )
+
+
+def _figures(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in schemas.Cuts.model_fields}
+
+
+def _cut(record: Record, decided_on: date | None) -> schemas.CutOut | None:
+    own = record.committed_limit
+    committed = record.committed
+    if own is None or committed is None:
+        return None
+    legal = record.legal
+    found = simplification.cut(legal, committed)
+    return schemas.CutOut(
+        legal_limit=procedures_schemas.LimitOut.model_validate(legal, from_attributes=True) if legal else None,
+        committed_limit=procedures_schemas.CommittedLimitOut(value=committed.value, unit=committed.unit, decision=own.decision),
+        percent=simplification.tenths(found.percent) if found else None,
+        converted=found is not None and found.converted,
+        decided_on=decided_on,
+    )

@@ -1,0 +1,81 @@
+"""HTTP in: what is measured over the catalogue: service levels, completeness, simplification."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from services.catalog.assessments import presenter, queries, schemas
+from services.catalog.assessments.queries import Scope
+from services.catalog.procedures import schemas as procedures_schemas
+from services.chassis import paging
+from services.chassis.database import ReadSession
+from services.chassis.paging import Paged
+from services.chassis.public_cache import public
+from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "measures")
+
+At = Annotated[date | None, Query(description="As in force, and under the law, of this day; today when absent.")]
+FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", description="Code of a field of administration.")]
+
+
+@router.get("/procedures/{code}/assessment", response_model=schemas.AssessmentOut)
+async def read_assessment(request: Request, code: str, session: ReadSession, at: At = None) -> Response:
+    """What a procedure shows, its service level and what the next one wants, what the law still wants published, its cut."""
+    day = at or _today()
+    return public(request, presenter.assessment(await queries.version(session, code, day), day))
+
+
+@router.get("/service-levels", response_model=schemas.ServiceLevels)
+async def count_service_levels(
+    request: Request,
+    session: ReadSession,
+    at: At = None,
+    authority_level: procedures_schemas.Level | None = None,
+    field: FieldCode = None,
+) -> Response:
+    """How many procedures are at which level, under the law of that day; levels are derived from evidence, never typed in."""
+    scope = Scope(at or _today(), field, authority_level)
+    return public(request, presenter.levels(await queries.evidence(session, scope), scope.day))
+
+
+@router.get("/completeness", response_model=schemas.Completeness)
+async def count_completeness(
+    request: Request,
+    session: ReadSession,
+    page: Paged,
+    field: FieldCode = None,
+    level: procedures_schemas.Level | None = None,
+    at: At = None,
+) -> Response:
+    """How much of the catalogue has all the legal minimum, what is lacking how often, and who lacks it, by code."""
+    scope = Scope(at or _today(), field, level)
+    told = presenter.complete(await queries.evidence(session, scope), scope.day)
+    rows, told.next = page.page(await queries.incomplete(session, page, scope, presenter.wanted(scope.day)), "code")
+    told.items = [presenter.incomplete(row, scope.day) for row in rows]
+    return public(request, told, paging.link(request, told.next))
+
+
+@router.get("/simplification", response_model=schemas.Simplification)
+async def measure_simplification(
+    request: Request,
+    session: ReadSession,
+    page: Paged,
+    at: At = None,
+    field: FieldCode = None,
+    authority_level: procedures_schemas.Level | None = None,
+    year: Annotated[int | None, Query(ge=1945, le=2999, description="Only cuts decided in this year.")] = None,
+) -> Response:
+    """By how much the province's own limits are shorter than the legal ones, and the cuts, the greatest first."""
+    scope = Scope(at or _today(), field, authority_level)
+    totals, grouped = await queries.commitments(session, scope), await queries.cuts(session, scope, year)
+    told = presenter.cuts(scope.day, totals, grouped)
+    rows, told.next = page.page(await queries.greatest_cuts(session, page, scope, year), "order", "code")
+    told.items = [presenter.cut(row) for row in rows]
+    return public(request, told, paging.link(request, told.next))
+
+
+def _today() -> date:
+    return day_in_vietnam(datetime.now(UTC))

@@ -1,0 +1,94 @@
+"""The legal minimum of a published procedure (NĐ 63/2010/NĐ-CP Art. 8(2), tested by index 1.3 of QĐ 766/QĐ-TTg): what is missing.
+
+Which things the law wants, since when, is `data/legal_minimum.json`; how one sees whether a record has them is here.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from services.catalog.procedures.rules import law
+from services.catalog.procedures.rules.record import Component, Method, Record
+
+
+class Item(law.Stated):
+    """One thing the law wants, under its letter; `fact` names what is looked for."""
+
+    fact: str
+    letter: str
+    vi: str
+
+
+class ByHand(law.Stated):
+    """What the law also wants, but no machine can see."""
+
+    vi: str
+    en: str
+
+
+class Minimum(law.Dated):
+    """What the law wants published of every procedure, and the index that counts it."""
+
+    code: str
+    basis: law.Basis
+    tested_by: law.Basis
+    items: tuple[Item, ...]
+    by_hand: ByHand
+
+
+@cache
+def _minimums() -> tuple[Minimum, ...]:
+    return law.read("assessments", "legal_minimum.json", tuple[Minimum, ...])
+
+
+def minimum(day: date) -> Minimum | None:
+    """The legal minimum of a day; None before there was one."""
+    return next((each for each in _minimums() if each.is_in_force(day)), None)
+
+
+def missing(record: Record, day: date = date.max) -> Iterator[tuple[str, str]]:
+    """JSON Pointers into the record of what the law of that day wants and is not there, each with the letter and the thing."""
+    wanted = minimum(day)
+    items = {item.fact: item for item in wanted.items} if wanted else {}
+    for fact, pointer in gaps(record):
+        if fact in items:
+            yield pointer, f"{items[fact].letter}) {items[fact].vi}"
+
+
+def gaps(record: Record) -> Iterator[tuple[str, str]]:
+    """Everything of the minimum that the record does not say: the fact it would be, and the place where one looks for it."""
+    if not said(record.name):
+        yield "name", "/name"
+    if not any(said(step.text) for step in record.steps or ()):
+        yield "steps", "/steps"
+    if not record.methods:
+        yield "channels", "/methods"
+    if not record.components:
+        yield "components", "/components"
+    for n, component in enumerate(record.components or ()):
+        yield from (("components", f"/components/{n}/{key}") for key in _unsaid(component))
+    for n, method in enumerate(record.methods or ()):
+        yield from ((fact, f"/methods/{n}/{key}") for fact, key in _unread(method))
+    if not any(said(audience) for audience in record.audiences or ()):
+        yield "audiences", "/audiences"
+    if not any(said(authority) for authority in record.executors):
+        yield "authority", "/executing_authorities"
+
+
+def said(text: str | None) -> bool:
+    """Whether there is more than blanks."""
+    return bool(text and text.strip())
+
+
+def _unsaid(component: Component) -> Iterator[str]:
+    if not said(component.name):
+        yield "name"
+    if component.originals is None and component.copies is None and not said(component.quantity_text):
+        yield "originals"
+
+
+def _unread(method: Method) -> Iterator[tuple[str, str]]:
+    if method.channel_code not in ("DIRECT", "ONLINE", "POSTAL"):
+        yield "channels", "channel_code"
+    if method.limit is None and not said(method.time_limit_text):
+        yield "limit", "time_limit_value"

@@ -1,0 +1,25 @@
+"""The tree of authorities, made of who stands directly below whom."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from services.catalog.authorities.schemas import Node
+
+
+def below(children: Mapping[str | None, Sequence[Any]], parent: str | None, depth: int) -> list[Node]:
+    """The nodes below a parent (None: the top), to a depth; rows have code, name, kind and gso_code. There are no circles in it."""
+    return [
+        Node(
+            code=each.code,
+            name=each.name,
+            kind=each.kind,
+            gso_code=each.gso_code,
+            below=_count(children, each.code),
+            children=below(children, each.code, depth - 1) if depth > 1 else [],
+        )
+        for each in children.get(parent, ())
+    ]
+
+
+def _count(children: Mapping[str | None, Sequence[Any]], code: str) -> int:
+    return sum(1 + _count(children, each.code) for each in children.get(code, ()))

@@ -1,0 +1,219 @@
+"""The register of authorities over time, as values: what may be written into it, and what stood on a day.
+
+The whole register is at hand when one line of it changes; a province has some hundred authorities.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from services.catalog.errors import (
+    AuthorityCodeTaken,
+    AuthorityInOwnTree,
+    ChildrenRemain,
+    ParentNotAtWork,
+    PredecessorNotEnded,
+    SuccessionInCircle,
+    SuccessorNotAtWork,
+    UnknownParent,
+    UnknownSuccessor,
+)
+from services.chassis.errors import DomainError
+from services.contracts.catalog import SuccessionKind
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What an authority was from one day to another, both included."""
+
+    valid_from: date
+    valid_to: date | None
+    name: str
+    kind: str
+    parent: str | None = None
+    legacy_code: str | None = None
+    gso_code: str | None = None
+    code_status: str | None = None
+
+    @property
+    def last(self) -> date:
+        """The last day, or the end of time."""
+        return self.valid_to or date.max
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is in this period."""
+        return self.valid_from <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A successor from a day on, or nobody."""
+
+    successor: str | None
+    kind: SuccessionKind
+    since: date
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One authority: its periods, oldest first, and who follows it."""
+
+    code: str
+    periods: tuple[Period, ...]
+    successors: tuple[Link, ...] = ()
+
+    def at(self, day: date) -> Period | None:
+        """What it was on a day, None when it was not at work."""
+        return next((period for period in self.periods if period.holds(day)), None)
+
+    def standing(self, day: date) -> Period:
+        """What it is on a day, else what it was last, else what it will be first."""
+        begun = [period for period in self.periods if period.valid_from <= day]
+        return begun[-1] if begun else self.periods[0]
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether it was at work on every day from first to last."""
+        for period in self.periods:
+            if period.valid_from <= first <= period.last:
+                if last <= period.last:
+                    return True
+                first = period.last + ONE_DAY
+        return False
+
+
+class Register:
+    """All authorities by code."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Mapping[str, Entry] = {each.code: each for each in entries}
+
+    def with_(self, changed: Iterable[Entry]) -> "Register":
+        """The register with some entries added or replaced."""
+        return Register([*self.entries.values(), *changed])
+
+    def refused(self, wanted: Sequence[Entry]) -> dict[str, DomainError]:
+        """Which of the entries, earlier ones first, cannot be taken beside the rest, and why; the others can, all together."""
+        refused: dict[str, DomainError] = {}
+        while True:
+            # One at a time: what was wrong with one line must not be held against another.
+            left = [each for each in wanted if each.code not in refused]
+            found = self.with_(left)._first_flaw(left)  # noqa: SLF001 - its own kind
+            if found is None:
+                return refused
+            refused[found[0]] = found[1]
+
+    def _first_flaw(self, together: Sequence[Entry]) -> tuple[str, DomainError] | None:
+        codes = {each.code for each in together}
+        for each in together:
+            try:
+                self._require_place(each)
+                self._require_children(each, codes)
+                self._require_codes(each)
+                self._require_successors(each)
+                self._require_followed(each, codes)
+            except DomainError as flaw:
+                return each.code, flaw
+        return None
+
+    def _require_place(self, each: Entry) -> None:
+        for period in each.periods:
+            if period.parent is None:
+                continue
+            if period.parent == each.code:
+                raise AuthorityInOwnTree
+            above = self.entries.get(period.parent)
+            if above is None:
+                raise UnknownParent
+            if not above.covers(period.valid_from, period.last):
+                raise ParentNotAtWork(f"({period.parent})")
+            if self._leads_up(above, each.code, period.valid_from, period.last, {each.code}):
+                raise AuthorityInOwnTree
+
+    def _leads_up(self, below: Entry, code: str, first: date, last: date, met: set[str]) -> bool:
+        for period in below.periods:
+            start, end = max(first, period.valid_from), min(last, period.last)
+            if period.parent is None or start > end:
+                continue
+            if period.parent == code:
+                return True
+            above = self.entries.get(period.parent)
+            if above is not None and above.code not in met and self._leads_up(above, code, start, end, met | {above.code}):
+                return True
+        return False
+
+    def _require_children(self, each: Entry, together: set[str]) -> None:
+        for child, period in self._children.get(each.code, ()):
+            if child not in together and not each.covers(period.valid_from, period.last):
+                raise ChildrenRemain(f"({child})")
+
+    @cached_property
+    def _children(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
+        found = defaultdict[str, list[tuple[str, Period]]](list)
+        for each in self.entries.values():
+            for period in each.periods:
+                if period.parent is not None:
+                    found[period.parent].append((each.code, period))
+        return found
+
+    def _require_codes(self, each: Entry) -> None:
+        for period in each.periods:
+            for code in filter(None, (period.legacy_code, period.gso_code)):
+                for other, used in self._holders[code]:
+                    if other != each.code and used.valid_from <= period.last and period.valid_from <= used.last:
+                        raise AuthorityCodeTaken(f"({code}: {other})")
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
+        # Codes of the two schemes never look alike, so one index serves both.
+        found = defaultdict[str, list[tuple[str, Period]]](list)
+        for each in self.entries.values():
+            for period in each.periods:
+                for code in filter(None, (period.legacy_code, period.gso_code)):
+                    found[code].append((each.code, period))
+        return found
+
+    def _require_successors(self, each: Entry) -> None:
+        for link in each.successors:
+            if link.kind != "split" and each.periods[-1].last >= link.since:
+                raise PredecessorNotEnded
+            if link.successor is None:
+                continue
+            if link.successor == each.code:
+                raise SuccessionInCircle
+            follower = self.entries.get(link.successor)
+            if follower is None:
+                raise UnknownSuccessor(f"({link.successor})")
+            if follower.at(link.since) is None:
+                raise SuccessorNotAtWork(f"({link.successor})")
+        if each.code in {follower.code for follower in self.following(each)}:
+            raise SuccessionInCircle
+
+    def _require_followed(self, each: Entry, together: set[str]) -> None:
+        for predecessor, link in self._followed.get(each.code, ()):
+            if predecessor not in together and each.at(link.since) is None:
+                raise SuccessorNotAtWork(f"({predecessor})")
+
+    @cached_property
+    def _followed(self) -> Mapping[str, Sequence[tuple[str, Link]]]:
+        found = defaultdict[str, list[tuple[str, Link]]](list)
+        for each in self.entries.values():
+            for link in each.successors:
+                if link.successor is not None:
+                    found[link.successor].append((each.code, link))
+        return found
+
+    def following(self, each: Entry) -> list[Entry]:
+        """All that follow an authority, directly or over others, nearest first."""
+        met, found = set[str](), [each]
+        for one in found:
+            for link in one.successors:
+                follower = self.entries.get(link.successor or "")
+                if follower is not None and follower.code not in met:
+                    met.add(follower.code)
+                    found.append(follower)
+        return found[1:]

@@ -1,0 +1,176 @@
+"""HTTP shapes of authorities over time. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Bounds
+
+from services.contracts.catalog import SuccessionKind
+from services.kernel.vietnam import Day
+
+Scheme = Literal["qd20", "qcvn102", "gso"]
+State = Literal["planned", "at_work", "abolished"]
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+AuthorityCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}(\.[0-9]{2,3}){0,4}$")]
+LegacyCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}$")]
+GsoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$")]
+AuthorityKind = Literal["ministry", "province", "department", "district", "commune", "service_centre", "desk", "other"]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PeriodIn(_In):
+    """What an authority is called, where it stands and which codes it has, from one day to another."""
+
+    name: Name
+    kind: AuthorityKind
+    parent: AuthorityCode | None = None
+    legacy_code: LegacyCode | None = None
+    gso_code: GsoCode | None = None
+    code_status: Literal["confirmed", "sample"] | None = None
+    valid_from: Day
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "PeriodIn":
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise ValueError("valid_to is before valid_from")
+        return self
+
+
+class SuccessorIn(_In):
+    """Who follows the authority from `date` on. Only what is abolished may be followed by nobody (`code` null).
+
+    `merger` (nhập), `split` (tách: the authority itself may go on), `renaming` (the same body under a new code), `abolition`
+    (giải thể; `code` is who took over its area).
+    """
+
+    code: AuthorityCode | None = None
+    kind: SuccessionKind
+    date: Day
+    decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "SuccessorIn":
+        if self.code is None and self.kind != "abolition":
+            raise ValueError("a successor needs a code")
+        return self
+
+
+class AuthorityIn(PeriodIn):
+    """An authority in its newest period.
+
+    `history` are all its earlier periods. Without it they stay as they are, and a later `valid_from` than the newest period's begins a
+    new one, which ends the one before. Without `successors` those known stay.
+    """
+
+    code: AuthorityCode
+    history: Annotated[list[PeriodIn], Bounds(max_length=100)] | None = None
+    successors: Annotated[list[SuccessorIn], Bounds(max_length=100)] | None = None
+
+    @model_validator(mode="after")
+    def _one_after_another(self) -> "AuthorityIn":
+        earlier = sorted(self.history or (), key=lambda period: period.valid_from)
+        begins = [*(period.valid_from for period in earlier[1:]), self.valid_from]
+        if any(period.valid_to is None or period.valid_to >= next_ for period, next_ in zip(earlier, begins, strict=False)):
+            raise ValueError("periods overlap: each in the history ends before the next begins, the last before valid_from")
+        links = [(link.code, link.date) for link in self.successors or ()]
+        if len(set(links)) < len(links):
+            raise ValueError("a successor is named twice")
+        return self
+
+
+class AuthorityOut(BaseModel):
+    """An authority as it stood on a day: `valid_from` and `valid_to` are of that period."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    legacy_code: str | None
+    gso_code: str | None
+    code_status: str | None
+    valid_from: date
+    valid_to: date | None
+    version: int
+
+
+class PeriodOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    kind: str
+    parent: str | None
+    legacy_code: str | None
+    gso_code: str | None
+    code_status: str | None
+    valid_from: date
+    valid_to: date | None
+
+
+class SuccessionOut(BaseModel):
+    """One who follows (or came before), since when and by which decision; `code` and `name` are null where nobody follows."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str | None
+    name: str | None
+    kind: SuccessionKind
+    date: date
+    decision: str | None
+
+
+class AuthorityDetail(AuthorityOut):
+    """An authority with all it has been. `state` is today's; `successors` and `predecessors` are the direct ones."""
+
+    state: State
+    periods: list[PeriodOut]
+    successors: list[SuccessionOut]
+    predecessors: list[SuccessionOut]
+
+
+class Heir(BaseModel):
+    """An authority at work on the day asked for, which follows directly or over others."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    name: str
+    kind: str
+
+
+class Successors(BaseModel):
+    """Direct successors, and those at work on the day asked for that follow them to the end."""
+
+    code: str
+    items: list[SuccessionOut]
+    at_work: list[Heir]
+
+
+class Predecessors(BaseModel):
+    code: str
+    items: list[SuccessionOut]
+
+
+class Node(BaseModel):
+    """An authority in the tree; `children` are by code, `below` counts all further down, also those the depth cuts off."""
+
+    code: str
+    name: str
+    kind: str
+    gso_code: str | None
+    below: int
+    children: list["Node"]
+
+
+class Tree(BaseModel):
+    """The authorities at work on a day, below the one asked for or from the top."""
+
+    at: date
+    items: list[Node]

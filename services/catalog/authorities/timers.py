@@ -1,0 +1,26 @@
+"""The worker's timer that announces authorities on the day another period of theirs begins."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from services.catalog.authorities import commands
+from services.chassis.database import Database
+from services.chassis.timers import Every
+from services.kernel.vietnam import day_in_vietnam
+
+POLL_SECONDS = 300.0
+
+
+def timers(database: Database) -> list[Every]:
+    """Every five minutes."""
+    return [Every(POLL_SECONDS, partial(announce_periods, database))]
+
+
+async def announce_periods(database: Database) -> None:
+    await step(database)
+
+
+async def step(database: Database) -> int:
+    """Announce what has begun by today; return how many authorities."""
+    async with database.transaction() as session:
+        return await commands.turn(session, day=day_in_vietnam(datetime.now(UTC)))

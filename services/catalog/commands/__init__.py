@@ -1,1 +1,0 @@
-"""Every write of the catalogue, one module for each noun."""

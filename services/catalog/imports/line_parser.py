@@ -1,0 +1,120 @@
+"""The lines of a file being taken in: what is in each, or the reasons why nothing is; one reader for each shape a file may have.
+
+An import's `kind` says what the file holds and, after a slash, in which shape when it is not JSON Lines of our own records.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from services.catalog.authorities.schemas import AuthorityIn
+from services.catalog.imports.rules import national_mapping
+from services.catalog.imports.rules.entries import Entry
+from services.catalog.navigation.rules import life_events
+from services.catalog.news.schemas import PublicationLine
+from services.catalog.procedures.rules import record_parser
+from services.catalog.procedures.rules.findings import Finding, findings
+from services.catalog.procedures.rules.sources import Source
+from services.chassis import strict_json
+from services.chassis.errors import MalformedJson
+
+UNNAMED: Final = Finding("/name", "the name is missing")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line and what is in it: something to take, or nothing; `refused` and `warnings` go to the report.
+
+    `entry` is where a record that came in a workbook lies there.
+    """
+
+    number: int
+    code: str | None = None
+    content: Source | AuthorityIn | PublicationLine | None = None
+    refused: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    entry: Entry | None = None
+
+    def refuse(self, *reasons: Finding) -> None:
+        """Take nothing of this line, for these reasons."""
+        self.content, self.refused, self.warnings = None, reasons, ()
+
+
+def read(kind: str, text: bytes, first: int) -> list[Line]:
+    """The lines of a piece of a file whose first line has the number `first`; empty ones are none."""
+    reader = _READERS[kind]
+    return [_line(number, line, reader) for number, line in enumerate(text.split(b"\n"), first) if line.strip()]
+
+
+def reported(line: Line) -> Iterator[tuple[str, int, Finding]]:
+    """What the report says of a line: severity, number, and the finding with the field or, in a workbook, the cell."""
+    for severity, each in (("refused", line.refused), ("warning", line.warnings)):
+        for found in each:
+            number, place = line.entry.place(found.field) if line.entry else (line.number, found.field)
+            yield severity, number, Finding(place, found.reason)
+
+
+def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> Line:
+    line = Line(number)
+    try:
+        read_into(line, strict_json.parse(text))
+    except MalformedJson as error:
+        line.refuse(Finding("", f"not JSON: {error.detail}"))
+    except record_parser.Refused as refused:
+        line.code = refused.code
+        line.refuse(*refused.reasons)
+    except ValidationError as error:
+        line.refuse(
+            *(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False))
+        )
+    return line
+
+
+def _procedure(line: Line, value: Any) -> None:
+    line.content = source = record_parser.read(value)
+    line.code = source.code
+    unknown = (slug for slug in source.record.life_events or () if not life_events.is_known(slug))
+    line.warnings = (*findings(source.record), *(Finding("/life_events", f"there is no life event {slug}") for slug in unknown))
+    if not (source.record.name or "").strip():
+        line.refuse(UNNAMED)
+
+
+def _workbook_entry(line: Line, value: Any) -> None:
+    line.entry = entry = Entry.of(value)
+    line.number, line.code = entry.row, entry.code
+    if entry.refused:
+        line.refuse(*(Finding(*told) for told in entry.refused))
+        return
+    _procedure(line, entry.record)
+    line.warnings = (
+        *(Finding(*told) for told in entry.warnings),
+        *(found for found in line.warnings if entry.place(found.field)[1] not in entry.told),
+    )
+
+
+def _national(line: Line, value: Any) -> None:
+    _procedure(line, national_mapping.read(value))
+
+
+def _authority(line: Line, value: Any) -> None:
+    code = value.get("code") if isinstance(value, dict) else None
+    line.code = code if isinstance(code, str) else None
+    line.content = AuthorityIn.model_validate(value)
+
+
+def _publication(line: Line, value: Any) -> None:
+    called = value.get("source_id") if isinstance(value, dict) else None
+    line.code = called if isinstance(called, str) else None
+    line.content = read = PublicationLine.model_validate(value)
+    line.code = read.source_id
+
+
+_READERS: Final[dict[str, Callable[[Line, Any], None]]] = {
+    "procedures": _procedure,
+    "procedures/xlsx": _workbook_entry,
+    "procedures/lay-thu-tuc": _national,
+    "authorities": _authority,
+    "publications": _publication,
+}

@@ -1,0 +1,1 @@
+"""HTTP in: authorise, call one command or query, return."""

@@ -1,0 +1,148 @@
+"""One cell of a procedures workbook, both ways: what it says for a value of the record, and the value it is read as.
+
+Spreadsheets turn what looks like a number or a date into one; each kind of column knows what to make of that, or says what is
+wrong in Vietnamese and English.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from services.catalog.imports.rules.sheets import Column
+from services.kernel.text import fold
+
+# What a spreadsheet takes in one cell; a little less, for some count in other units.
+LONGEST: Final = 32_000
+# Characters XML has no place for, or that come back as another one.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\r]|_x[0-9A-Fa-f]{4}_")
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:[.,][0-9]{1,10})?)")
+_VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_ISO_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?")
+# Excel's calendar has a day that never was, 1900-02-29, and nothing before 1900.
+FIRST_DAY: Final = date(1900, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble(Exception):
+    """Why a cell cannot be read: an error value, a formula never calculated, merged cells, or a value of the wrong kind."""
+
+    reason: str
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether nothing is written there."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def read(column: Column, cell: Any) -> Any:
+    """The record's value for a cell that is not blank, or `Trouble`."""
+    if isinstance(cell, Trouble):
+        raise cell
+    if column.kind in _READERS:
+        return _READERS[column.kind](cell)
+    if column.kind == "truth":
+        return _truth(column, cell)
+    if column.kind == "words" and isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    text = _text(cell)
+    if column.kind == "lines":
+        return [line.strip() for line in text.split("\n") if line.strip()]
+    return _choice(column, text) if column.choices else text
+
+
+def written(column: Column, value: Any) -> Any:
+    """What the cell says for a value of the record; None where no cell can say it."""
+    if column.kind == "truth" and isinstance(value, bool):
+        value = str(value).lower()
+    match column.kind, value:
+        case _, None | bool():
+            return None
+        case "number", int() | float():
+            return value
+        case "lines", [*lines] if lines and all(isinstance(line, str) for line in lines):
+            return _writable("\n".join(lines))
+        case "day", str() if (day := parsed_day(value)) and day >= FIRST_DAY:
+            return day
+        case "day" | "choice" | "truth" | "text" | "code" | "words", str():
+            return _writable(dict(column.choices).get(value, value))
+    return None
+
+
+def is_writable(text: str) -> bool:
+    """Whether a workbook can hold the text and give it back the same."""
+    return not _UNWRITABLE.search(text)
+
+
+def _writable(text: str) -> str | None:
+    return text if len(text) <= LONGEST and is_writable(text) else None
+
+
+def parsed_day(text: str) -> date | None:
+    """The day of `31/12/2025`, `31-12-2025` or `2025-12-31`; None for any other text."""
+    vietnamese, iso = _VIETNAMESE_DAY.fullmatch(text.strip()), _ISO_DAY.fullmatch(text.strip())
+    try:
+        if vietnamese:
+            return date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1]))
+        return date.fromisoformat(iso[1]) if iso else None
+    except ValueError:
+        return None
+
+
+def _text(cell: Any) -> str:
+    match cell:
+        case str():
+            return cell.strip()
+        case bool():
+            raise Trouble("ô chứa giá trị đúng/sai, cần văn bản (a truth value where text is wanted)")
+        case float() | int():
+            return _digits(cell)
+    raise Trouble("bảng tính đã đổi nội dung thành ngày giờ; hãy nhập lại ở dạng văn bản (turned into a date; enter it as text)")
+
+
+def _code(cell: Any) -> str:
+    # 2.000500 typed as a number is stored as 2.0005.
+    if isinstance(cell, float) and not cell.is_integer() and 1 <= cell < 10 and round(cell, 6) == cell:  # noqa: PLR2004 - N.NNNNNN
+        return f"{cell:.6f}"
+    return _text(cell)
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def _number(cell: Any) -> float:
+    if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()):
+        cell = float(cell.strip().replace(",", "."))
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise Trouble("không phải là số (not a number)")
+    return int(cell) if float(cell).is_integer() else cell
+
+
+def _day(cell: Any) -> str:
+    match cell:
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case str():
+            day = parsed_day(cell)
+            if day:
+                return day.isoformat()
+    raise Trouble("không phải là ngày dạng 31/12/2025 hoặc 2025-12-31 (not a date)")
+
+
+def _truth(column: Column, cell: Any) -> bool:
+    said = str(cell).lower() if isinstance(cell, bool) else _choice(column, _text(cell))
+    if said not in dict(column.choices):
+        raise Trouble("chỉ nhận Có hoặc Không (only Có or Không)")
+    return said == "true"
+
+
+def _choice(column: Column, text: str) -> str:
+    said = {fold(shown): value for value, shown in column.choices} | {fold(value): value for value, _ in column.choices}
+    return said.get(fold(text), text)
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {"number": _number, "day": _day, "code": _code}

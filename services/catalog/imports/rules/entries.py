@@ -1,0 +1,95 @@
+"""An entry: a record as it lies in a workbook, where each part of it stands, and what was wrong with its cells."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from services.catalog.imports.rules.sheets import CODE, PROCEDURES, REST, SHEETS, Sheet
+
+_CELL: Final = re.compile(r"'.*'!([A-Z]+)([0-9]+)")
+# Parts of a record that stand in columns called after another part.
+_BESIDE: Final = {"channel_code": "channel", "date": "date_iso", "authority_level_codes": "authority_levels", "code": CODE.key}
+
+
+def letter(index: int) -> str:
+    """The name of a column counted from 0: A, B, …, Z, AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def cell(sheet: Sheet, column: str, row: int) -> str:
+    """A cell as spreadsheets name it: 'Cách thức'!D12."""
+    return f"'{sheet.name}'!{column}{row}"
+
+
+def letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
+    """In which column of a sheet each key stands, when its columns stand in this order; an object in that of its first key."""
+    columns = {column.key: letter(index) for column, index in zip(sheet.all, order, strict=True)}
+    found = {key.split(".")[0]: where for key, where in reversed(columns.items())} | columns
+    return {key: found[column] for key, column in _BESIDE.items() if column in found} | found
+
+
+# A cell and what is wrong there.
+Told = tuple[str, str]
+_SHEETS: Final = {sheet.name: sheet for sheet in SHEETS}
+_USUAL: Final = {sheet.name: letters(sheet, range(len(sheet.all))) for sheet in SHEETS}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record in a workbook. `refused` and `warnings` name cells, `places` the row of each part by its JSON Pointer.
+
+    `letters` are those of the sheets whose columns do not stand in the template's order. Without a record nothing can be taken,
+    and `refused` says why.
+    """
+
+    row: int
+    code: str | None = None
+    record: dict[str, Any] | None = None
+    refused: list[Told] = field(default_factory=list)
+    warnings: list[Told] = field(default_factory=list)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, value: Any) -> "Entry":
+        """The entry that was written down with `as_json`."""
+        told = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("refused", "warnings")}
+        places = {pointer: (sheet, row) for pointer, (sheet, row) in value["places"].items()}
+        return cls(value["row"], value["code"], value["record"], **told, places=places, letters=value["letters"])
+
+    def as_json(self) -> bytes:
+        """The entry as one line of JSON."""
+        return json.dumps(
+            {each.name: getattr(self, each.name) for each in fields(self)},
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
+        ).encode()
+
+    @property
+    def told(self) -> set[str]:
+        """The cells there is a warning about already."""
+        return {where for where, _ in self.warnings}
+
+    def place(self, where: str) -> tuple[int, str]:
+        """The row and the cell of a finding, whose field is a JSON Pointer into the record or a cell already."""
+        known = _CELL.fullmatch(where)
+        if known:
+            return int(known[2]), where
+        pointer, path = where, list[str]()
+        while pointer and pointer not in self.places:
+            pointer, _, key = pointer.rpartition("/")
+            path.insert(0, key)
+        name, row = self.places.get(pointer, (PROCEDURES.name, self.row))
+        found = self.letters.get(name) or _USUAL[name]
+        # The longest beginning of the path that has a column: of /online/payment/0 that of online.payment.
+        named = (".".join(path[:length]) for length in range(len(path), 0, -1))
+        column = next((found[key] for key in named if key in found), found[REST.key]) if path else found[CODE.key]
+        return row, cell(_SHEETS[name], column, row)

@@ -1,0 +1,278 @@
+"""A procedures workbook and its records: sheets of cells to the entries of an import, and records to rows that read back the same."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Final
+
+from services.catalog.imports.rules import cells, entries, rows
+from services.catalog.imports.rules.cells import Trouble
+from services.catalog.imports.rules.entries import Entry, Told
+from services.catalog.imports.rules.sheets import (
+    CODE,
+    EXAMPLE,
+    FEES,
+    LISTS,
+    LONG,
+    METHODS,
+    NUMBER,
+    PROCEDURES,
+    REST,
+    SHEETS,
+    Column,
+    Sheet,
+)
+from services.kernel import procedure_codes
+from services.kernel.text import fold
+
+# Rows of cells, the header first.
+Table = Sequence[Sequence[Any]]
+_REFERENCE: Final = re.compile(r"@[0-9]+")
+_AMBIGUOUS: Final = "mã này có ở nhiều dòng: {} (rows with the same code)"
+
+
+@dataclass(frozen=True, slots=True)
+class Misshapen(Exception):
+    """The workbook is not one of ours: what is missing, each by sheet and column."""
+
+    faults: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as it stands: its cells by the keys of their columns."""
+
+    sheet: Sheet
+    number: int
+    said: dict[str, Any]
+    letters: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """What tells procedures apart: the short code, or whatever stands there. Refused when nothing can be told from it."""
+        cell = self.said.get(CODE.key)
+        if cells.is_blank(cell):
+            raise Trouble("thiếu mã thủ tục (the procedure code is missing)")
+        text = str(cells.read(CODE, cell))
+        known = procedure_codes.read(text)
+        return known[0] if known else text
+
+    def told(self, key: str, reason: str) -> Told:
+        """What is wrong in the column of this key."""
+        return (entries.cell(self.sheet, self.letters[key], self.number), reason)
+
+
+@dataclass(slots=True)
+class _Book:
+    """All rows of a workbook by procedure; `lost` are those nobody can tell the procedure of."""
+
+    procedures: list[_Row] = field(default_factory=list)
+    parts: dict[str, dict[str, list[_Row]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    lost: list[tuple[_Row, Trouble]] = field(default_factory=list)
+    long: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def read(tables: Mapping[str, Table]) -> Iterator[Entry]:
+    """The entries of a workbook, by sheet name; `Misshapen` when sheets or columns are missing. Others are not looked at."""
+    book = _book(tables)
+    by_key = defaultdict[str, list[_Row]](list)
+    for row in book.procedures:
+        by_key[row.key].append(row)
+    for row in book.procedures:
+        alike = by_key[row.key]
+        yield _entry(book, row) if len(alike) == 1 else _ambiguous(row, alike)
+    for key in book.parts.keys() - by_key.keys():
+        yield _unclaimed(key, [row for found in book.parts[key].values() for row in found])
+    for row, trouble in book.lost:
+        yield Entry(row.number, refused=[row.told(CODE.key, trouble.reason)])
+
+
+def written(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple[Sheet, list[Any]]]:
+    """The rows of a record, each for its sheet, sheet by sheet in order; `numbers` count the workbook's long texts."""
+    long = list[tuple[Sheet, list[Any]]]()
+
+    def row(sheet: Sheet, value: Mapping[str, Any], number: int | None = None) -> tuple[Sheet, list[Any]]:
+        said, rest = rows.written(sheet, value)
+        said[NUMBER.key] = number
+        return sheet, [record["code"], *(said.get(column.key) for column in sheet.columns), _rest(rest)]
+
+    def _rest(rest: Mapping[str, Any]) -> str | None:
+        text = _json(rest) if rest else None
+        if text is None or len(text) <= cells.LONGEST:
+            return text
+        number = next(numbers)
+        pieces = (text[start : start + cells.LONGEST] for start in range(0, len(text), cells.LONGEST))
+        long.extend((LONG, [record["code"], str(number), piece, None]) for piece in pieces)
+        return f"@{number}"
+
+    yield row(PROCEDURES, record)
+    for sheet in LISTS:
+        for number, item in enumerate(rows.items(record.get(str(sheet.holds))) or (), 1):
+            yield row(sheet, item, number if sheet is METHODS else None)
+    for number, method in enumerate(rows.items(record.get(str(METHODS.holds))) or (), 1):
+        for fee in rows.items(method.get(str(FEES.holds))) or ():
+            yield row(FEES, fee, number)
+    yield from long
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if cells.is_writable(text) else json.dumps(value, separators=(",", ":"))
+
+
+def _book(tables: Mapping[str, Table]) -> _Book:
+    found = {sheet.name: table for sheet in SHEETS for name, table in tables.items() if fold(name) == fold(sheet.name)}
+    faults = [(sheet.name, "") for sheet in SHEETS if sheet is not LONG and sheet.name not in found]
+    orders = dict[str, dict[str, int]]()
+    for sheet in SHEETS:
+        if sheet.name in found:
+            orders[sheet.name], missing = _order(sheet, found[sheet.name])
+            faults.extend((sheet.name, column.vi) for column in missing)
+    if faults:
+        raise Misshapen(tuple(faults))
+    book = _Book()
+    for sheet in SHEETS:
+        if sheet.name in found:
+            _sort(book, sheet, found[sheet.name], orders[sheet.name])
+    return book
+
+
+def _order(sheet: Sheet, table: Table) -> tuple[dict[str, int], list[Column]]:
+    """Where each column stands, and those that do not."""
+    titles = {fold(title): index for index, title in reversed(list(enumerate(table[0] if table else ()))) if isinstance(title, str)}
+    order = {column.key: titles[fold(column.vi)] for column in sheet.all if fold(column.vi) in titles}
+    return order, [column for column in sheet.all if column.key not in order]
+
+
+def _sort(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> None:
+    letters = entries.letters(sheet, order.values())
+    if list(order.values()) != list(range(len(order))):
+        book.letters[sheet.name] = letters
+    for number, line in enumerate(table[1:], 2):
+        said = {key: line[index] for key, index in order.items() if index < len(line) and not cells.is_blank(line[index])}
+        row = _Row(sheet, number, said, letters)
+        if said and said.get(CODE.key) != EXAMPLE:
+            _place(book, row)
+
+
+def _place(book: _Book, row: _Row) -> None:
+    if row.sheet is LONG:
+        number = str(row.said.get("number", "")).removesuffix(".0")
+        book.long[number] = book.long.get(number, "") + str(row.said.get("text", ""))
+        return
+    try:
+        key = row.key
+    except Trouble as trouble:
+        book.lost.append((row, trouble))
+        return
+    if row.sheet is PROCEDURES:
+        book.procedures.append(row)
+    else:
+        book.parts[key][row.sheet.name].append(row)
+
+
+def _entry(book: _Book, main: _Row) -> Entry:
+    entry = Entry(main.number, main.key, letters=book.letters)
+    entry.places[""] = (PROCEDURES.name, main.number)
+    record = _object(book, entry, main)
+    parts = book.parts.get(main.key, {})
+    for sheet in LISTS:
+        _fill(book, entry, record, sheet, parts.get(sheet.name, []))
+    _add_fees(book, entry, record, parts)
+    entry.record = None if entry.refused else record
+    return entry
+
+
+def _object(book: _Book, entry: Entry, row: _Row) -> dict[str, Any]:
+    try:
+        rest = _parsed(row.said.get(REST.key), book.long)
+    except Trouble as trouble:
+        entry.refused.append(row.told(REST.key, trouble.reason))
+        rest = {}
+    # The code of a part is not a key of it.
+    said = {key: cell for key, cell in row.said.items() if key not in (REST.key, CODE.key)}
+    if row.sheet is PROCEDURES:
+        said["code"] = row.said[CODE.key]
+    found = rows.read(row.sheet, said, rest)
+    entry.refused.extend(row.told(key, reason) for key, reason in found.faults)
+    entry.warnings.extend(row.told(key, reason) for key, reason in found.warnings)
+    return found.object
+
+
+def _fill(book: _Book, entry: Entry, record: dict[str, Any], sheet: Sheet, found: Sequence[_Row]) -> None:
+    key = str(sheet.holds)
+    if found and record.get(key):
+        entry.refused.append(
+            found[0].told(CODE.key, f"{key} đã có ở cột cuối của trang {PROCEDURES.name} ({key} is there already)")
+        )
+        return
+    for row in found:
+        entry.places[f"/{key}/{len(record.setdefault(key, None) or [])}"] = (sheet.name, row.number)
+        record[key] = [*(record[key] or []), _object(book, entry, row)]
+
+
+def _add_fees(book: _Book, entry: Entry, record: dict[str, Any], parts: Mapping[str, list[_Row]]) -> None:
+    numbered = _numbered(entry, parts.get(METHODS.name, []))
+    for row in parts.get(FEES.name, []):
+        number = numbered.get(_number(row)) if NUMBER.key in row.said else (0 if len(numbered) == 1 else None)
+        if number is None:
+            entry.refused.append(row.told(NUMBER.key, "không có cách thức số này (there is no such channel)"))
+            continue
+        fees = record["methods"][number].setdefault("fees", [])
+        entry.places[f"/methods/{number}/fees/{len(fees)}"] = (FEES.name, row.number)
+        fees.append(_object(book, entry, row))
+
+
+def _numbered(entry: Entry, methods: Sequence[_Row]) -> dict[str, int]:
+    """Which channel of the record each number means; a channel without a number has that of its place."""
+    found = dict[str, int]()
+    for index, row in enumerate(methods):
+        number = _number(row) if NUMBER.key in row.said else str(index + 1)
+        if number in found:
+            entry.refused.append(row.told(NUMBER.key, "số này đã dùng cho cách thức khác (the number is taken)"))
+        found[number] = index
+    return found
+
+
+def _number(row: _Row) -> str:
+    try:
+        return str(cells.read(NUMBER, row.said[NUMBER.key]))
+    except Trouble:
+        return ""
+
+
+def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
+    if cells.is_blank(cell):
+        return {}
+    text = str(cells.read(REST, cell))
+    if _REFERENCE.fullmatch(text):
+        text = long.get(text[1:], "")
+    try:
+        value = json.loads(text)
+        # Without escaped backslashes: then this is the character, not the words for it.
+        storable = "\\u0000" not in json.dumps(value, allow_nan=False).replace("\\\\", "")
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Trouble("không phải là JSON (not JSON)") from error
+    if not isinstance(value, dict) or not storable:
+        raise Trouble("không phải là một đối tượng JSON (not a JSON object)")
+    return value
+
+
+def _ambiguous(row: _Row, alike: Sequence[_Row]) -> Entry:
+    numbers = ", ".join(str(each.number) for each in alike)
+    return Entry(row.number, row.key, refused=[row.told(CODE.key, _AMBIGUOUS.format(numbers))])
+
+
+def _unclaimed(key: str, found: Sequence[_Row]) -> Entry:
+    reason = f"mã này không có ở trang {PROCEDURES.name} (not among the procedures)"
+    return Entry(found[0].number, key, refused=[row.told(CODE.key, reason) for row in found[:100]])
+
+
+def numbering() -> Iterator[int]:
+    """Numbers for the long texts of a workbook."""
+    return count(1)

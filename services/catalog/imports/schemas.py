@@ -1,0 +1,45 @@
+"""HTTP shapes of imports, and the media types rows come in."""
+
+from datetime import date
+from typing import Final, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel
+
+
+class FindingOut(BaseModel):
+    """A line of the report, refusals first.
+
+    `field` is a JSON Pointer into the record; of a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
+    """
+
+    severity: Literal["refused", "warning"]
+    line: int
+    code: str | None
+    field: str
+    reason: str
+
+
+class ImportOut(BaseModel):
+    """How far an import is. `taken + unchanged + refused` reaches `total` when it is done."""
+
+    id: UUID
+    kind: Literal["procedures", "authorities", "publications"]
+    shape: Literal["record", "xlsx", "lay-thu-tuc"]
+    state: Literal["running", "done", "failed"]
+    effective_from: date
+    requested_at: AwareDatetime
+    finished_at: AwareDatetime | None
+    total: int
+    taken: int
+    unchanged: int
+    refused: int
+    warnings: int
+    report: list[FindingOut]
+    next: str | None
+
+
+NDJSON: Final = "application/x-ndjson"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Kind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "publications"]

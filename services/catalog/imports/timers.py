@@ -1,0 +1,51 @@
+"""The worker's timer that takes imports in, one slice a transaction, and gives up on one that fails again and again."""
+
+import asyncio
+from functools import partial
+
+import structlog
+
+from services.catalog.imports import commands
+from services.catalog.imports.chunk_reader import Reader
+from services.catalog.imports.queries import imports as import_queries
+from services.catalog.models import Import
+from services.chassis.database import Database
+from services.chassis.timers import Every
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 0.5
+MAX_FAILURES = 5
+
+
+def timers(database: Database) -> list[Every]:
+    """Slice after slice while there are imports."""
+    return [Every(POLL_SECONDS, partial(step, database, Reader(ahead=True)))]
+
+
+async def step(database: Database, reader: Reader | None = None) -> bool:
+    """Take one slice of the oldest import; return whether there was one. A reader that is kept may read ahead."""
+    running = None
+    try:
+        async with database.transaction() as session:
+            running = await import_queries.next_running(session)
+            if running is not None:
+                await commands.take_slice(session, running, reader or Reader())
+    except Exception as error:
+        if running is None:
+            raise
+        await _count_failure(database, running, error)
+    return running is not None
+
+
+async def _count_failure(database: Database, stuck: Import, error: Exception) -> None:
+    log.error("a slice of an import failed", import_id=str(stuck.id), error=type(error).__name__)
+    async with database.transaction() as session:
+        failing = await session.get(Import, stuck.id, with_for_update=True)
+        if failing is None:
+            return
+        failing.failures += 1
+        if failing.failures >= MAX_FAILURES:
+            await commands.finish(session, failing, "failed")
+    # The database may need a moment; what comes again at once only fails again at once.
+    await asyncio.sleep(POLL_SECONDS)

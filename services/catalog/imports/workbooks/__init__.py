@@ -1,0 +1,1 @@
+"""XLSX files, opened safely, read and written."""

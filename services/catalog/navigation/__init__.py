@@ -1,0 +1,1 @@
+"""Fields and life events, the ways in."""

@@ -1,0 +1,78 @@
+"""HTTP in: fields and life events, for those who do not know the name of their procedure."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+from pydantic_core import to_json
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.navigation import queries, schemas
+from services.catalog.navigation.schemas import FieldPage, LifeEventPage
+from services.catalog.procedures import schemas as procedures_schemas
+from services.catalog.search import presenter as search_presenter
+from services.catalog.search import queries as search_queries
+from services.catalog.search.queries import Filter
+from services.chassis import paging
+from services.chassis.database import ReadSession
+from services.chassis.paging import Paged, Paging
+from services.chassis.public_cache import public, public_bytes
+from services.chassis.transactional_router import transactional_router
+from services.kernel import vietnam
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "catalogue")
+
+At = Annotated[vietnam.Day | None, Query(description="Counting procedures in force on this day; today when absent.")]
+Level = Annotated[procedures_schemas.Level | None, Query(description="Counting only procedures of this level.")]
+Audience = Annotated[
+    str | None, Query(max_length=300, pattern=r"^[^\x00]*$", description="Counting only procedures for this audience.")
+]
+
+
+@router.get("/fields", response_model=schemas.Fields)
+async def list_fields(
+    request: Request, session: ReadSession, at: At = None, level: Level = None, audience: Audience = None
+) -> Response:
+    """All fields of administration with their number of procedures."""
+    rows = await queries.fields(session, at or _today(), level=level, audience=audience)
+    return public(request, schemas.Fields(items=[schemas.FieldOut.model_validate(row, from_attributes=True) for row in rows]))
+
+
+@router.get("/fields/{code}", response_model=FieldPage)
+async def read_field(request: Request, code: str, session: ReadSession, page: Paged, at: At = None) -> Response:
+    """A field and its procedures."""
+    found = await queries.field(session, code)
+    named = {"code": found.code, "name": found.name}
+    return await _page(request, session, page, named, Filter(at or _today(), field=code))
+
+
+@router.get("/life-events", response_model=schemas.LifeEvents)
+async def list_life_events(
+    request: Request, session: ReadSession, at: At = None, level: Level = None, audience: Audience = None
+) -> Response:
+    """All events of life with their number of procedures."""
+    rows = await queries.life_events(session, at or _today(), level=level, audience=audience)
+    shown = [schemas.LifeEventOut.model_validate(row, from_attributes=True) for row in rows]
+    return public(request, schemas.LifeEvents(items=shown))
+
+
+@router.get("/life-events/{slug}", response_model=LifeEventPage)
+async def read_life_event(request: Request, slug: str, session: ReadSession, page: Paged, at: At = None) -> Response:
+    """An event of life and its procedures."""
+    found = await queries.life_event(session, slug)
+    named = {"slug": found.slug, "name_vi": found.name_vi, "name_en": found.name_en}
+    return await _page(request, session, page, named, Filter(at or _today(), life_event=slug))
+
+
+async def _page(request: Request, session: AsyncSession, page: Paging, named: Mapping[str, str], wanted: Filter) -> Response:
+    found, cursor = page.page(await search_queries.listed(session, page, wanted), "code")
+    # The entries are ready JSON, put in as they are.
+    head = to_json({**named, "procedures": await queries.count(session, wanted)})
+    body = b'%b,"items":%b,"next":%b}' % (head[:-1], await search_presenter.entries(session, found, wanted.day), to_json(cursor))
+    return public_bytes(request, body, paging.link(request, cursor))
+
+
+def _today() -> date:
+    return day_in_vietnam(datetime.now(UTC))

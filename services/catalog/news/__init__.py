@@ -1,0 +1,1 @@
+"""News items: articles, photos, documents, legal texts and notices."""

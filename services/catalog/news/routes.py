@@ -1,0 +1,183 @@
+"""HTTP in: what the province publishes, for everybody to read and editors to write."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import Header, Query, Request, Response
+
+from services.catalog.access import Editor
+from services.catalog.errors import NotAcceptable, PublicationNotFound, PublicationWithdrawn
+from services.catalog.models import Publication
+from services.catalog.news import commands, presenter, queries, schemas
+from services.catalog.news.presenter import Feed
+from services.catalog.news.queries import Filter
+from services.chassis import conditional_requests, content_negotiation, paging
+from services.chassis.auth import Principal, Visitor
+from services.chassis.conditional_requests import IfMatchToChange
+from services.chassis.database import ReadSession, Session
+from services.chassis.errors import Unauthenticated
+from services.chassis.idempotency import Idempotent
+from services.chassis.paging import Page, Paged
+from services.chassis.public_cache import PUBLIC, public, public_bytes, tag
+from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel import text
+
+router = transactional_router("/v1", "publications")
+
+PRIVATE = {"Cache-Control": "private, no-store"}
+Kind = Annotated[schemas.Kind | None, Query()]
+Year = Annotated[schemas.Year | None, Query(description="Of publication, in Vietnam.")]
+Category = Annotated[str | None, Query(max_length=200, description="A category's code or name.")]
+
+
+@router.get("/publications", response_model=Page[schemas.PublicationItem])
+async def list_publications(
+    request: Request,
+    session: ReadSession,
+    page: Paged,
+    by: Visitor,
+    kind: Kind = None,
+    year: Year = None,
+    category: Category = None,
+    q: Annotated[str | None, Query(max_length=200, description="Words; diacritics optional.")] = None,
+    state: Annotated[schemas.State, Query(description="Others than published are for editors.")] = "published",
+) -> Response:
+    """Publications, newest first."""
+    if state != "published":
+        _require_editor(by)
+    now = datetime.now(UTC)
+    wanted = Filter(now, state, kind, year, _code(category), q)
+    found, cursor = page.page(await queries.publications(session, page, wanted), "listed_at", "id")
+    shown = Page[schemas.PublicationItem](items=[_item(each, now) for each in found], next=cursor)
+    link = paging.link(request, cursor)
+    if state != "published":
+        return Response(shown.model_dump_json(), headers=PRIVATE | link, media_type="application/json")
+    return public(request, shown, link)
+
+
+@router.get("/publications/counts", response_model=schemas.Counts)
+async def count_publications(
+    request: Request, session: ReadSession, kind: Kind = None, year: Year = None, category: Category = None
+) -> Response:
+    """How many publications there are, by kind and year."""
+    rows = await queries.counts(session, Filter(datetime.now(UTC), kind=kind, year=year, category=_code(category)))
+    items = [schemas.Count(kind=row.kind, year=row.year, count=row.count) for row in rows]
+    return public(request, schemas.Counts(items=items, total=sum(item.count for item in items)))
+
+
+@router.get("/publications/categories", response_model=schemas.Categories)
+async def list_categories(request: Request, session: ReadSession, kind: Kind = None, year: Year = None) -> Response:
+    """The categories in use, by code."""
+    rows = await queries.categories(session, Filter(datetime.now(UTC), kind=kind, year=year))
+    items = [schemas.CategoryCount(code=row.code, name=row.name, count=row.count) for row in rows]
+    return public(request, schemas.Categories(items=items))
+
+
+_FEED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The feed", "content": {presenter.ATOM: {}, presenter.JSON_FEED: {}}}
+}
+
+
+@router.get("/publications/feed", responses=_FEED, response_class=Response)
+async def read_feed(
+    request: Request,
+    session: ReadSession,
+    kind: Kind = None,
+    category: Category = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+    format_: Annotated[Literal["atom", "json"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
+    accept: Annotated[str | None, Header()] = None,
+) -> Response:
+    """The newest publications as Atom or JSON Feed."""
+    wanted = {"atom": presenter.ATOM, "json": presenter.JSON_FEED}.get(format_ or "") or content_negotiation.preferred(
+        accept, {presenter.ATOM: presenter.ATOM, presenter.JSON_FEED: presenter.JSON_FEED, "application/json": presenter.JSON_FEED}
+    )
+    if wanted is None:
+        raise NotAcceptable
+    entries = await queries.newest(session, Filter(datetime.now(UTC), kind=kind, category=_code(category)), limit)
+    address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    scope = ":".join(filter(None, (kind or "all", _code(category))))
+    feed = Feed(request.app.state.settings.feed_title, scope, address, request.app.state.settings.publication_link, entries)
+    body = presenter.atom(feed) if wanted == presenter.ATOM else presenter.json_feed(feed)
+    answer = public_bytes(request, body, {"Vary": "Accept"})
+    if answer.body:
+        answer.headers["content-type"] = wanted
+    return answer
+
+
+@router.post("/publications", status_code=201, response_model=schemas.PublicationPage)
+@retry_safe
+async def create_publication(body: schemas.PublicationContent, by: Editor, once: Idempotent, session: Session) -> Response:
+    """Write a publication: a draft, published at once, or from `publish_at` on."""
+    now = datetime.now(UTC)
+    created = await commands.create(session, body, by=by.subject, now=now)
+    shown, headers = _shown(created, now)
+    return once.answer(session, 201, shown, headers | {"Location": f"/v1/publications/{created.slug}"})
+
+
+@router.get("/publications/{name}", response_model=schemas.PublicationPage)
+async def read_publication(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
+    """One publication by its slug or id; editors also see what is not published yet, or withdrawn."""
+    now = datetime.now(UTC)
+    found = await queries.one(session, name)
+    state = queries.state(found, now)
+    body, headers = _shown(found, now)
+    if state == "published":
+        return conditional_requests.cacheable(request, body, headers["ETag"], PUBLIC)
+    if by is not None and by.has_role("editor"):
+        return Response(body, headers=PRIVATE | {"ETag": headers["ETag"]}, media_type="application/json")
+    raise PublicationWithdrawn if state == "withdrawn" else PublicationNotFound
+
+
+@router.put("/publications/{name}", response_model=schemas.PublicationPage)
+@retry_safe
+async def put_publication(
+    name: str, body: schemas.PublicationContent, by: Editor, expected: IfMatchToChange, session: Session
+) -> Response:
+    """Change the publication whose ETag `If-Match` carries."""
+    now = datetime.now(UTC)
+    changed = await commands.change(session, name, body, expected=expected, by=by.subject, now=now)
+    shown, headers = _shown(changed, now)
+    return Response(shown, headers={"ETag": headers["ETag"]}, media_type="application/json")
+
+
+@router.delete("/publications/{name}", status_code=204)
+@retry_safe
+async def withdraw_publication(
+    name: str,
+    by: Editor,
+    expected: IfMatchToChange,
+    session: Session,
+    reason: Annotated[str | None, Query(max_length=500, description="Kept with what was published.")] = None,
+) -> None:
+    """Withdraw what is published; delete what is not yet."""
+    await commands.withdraw(session, name, expected=expected, reason=reason, by=by.subject, now=datetime.now(UTC))
+
+
+def _require_editor(by: Principal | None) -> None:
+    if by is None:
+        raise Unauthenticated
+    by.require_role("editor")
+
+
+def _code(category: str | None) -> str | None:
+    return text.slug(category) if category is not None else None
+
+
+def _shown(found: Publication, now: datetime) -> tuple[bytes, dict[str, str]]:
+    keys = ("body", "attachments", "version", "edited_at", "withdrawn_at", "withdrawal_reason")
+    whole = _keys(found, now) | {key: getattr(found, key) for key in keys}
+    body = schemas.PublicationPage.model_validate(whole).model_dump_json().encode()
+    # The version for whoever changes it; the rest because a scheduled one becomes published without a change.
+    return body, {"ETag": f'"{found.version}-{tag(body)}"'}
+
+
+def _item(found: Any, now: datetime) -> schemas.PublicationItem:
+    return schemas.PublicationItem.model_validate(_keys(found, now))
+
+
+def _keys(found: Any, now: datetime) -> dict[str, Any]:
+    plain = ("id", "slug", "kind", "title", "summary", "legal", "published_at", "imported")
+    category = {"code": found.category_code, "name": found.category} if found.category_code else None
+    derived = {"state": queries.state(found, now), "category": category, "picture": presenter.picture(found.attachments)}
+    return {key: getattr(found, key) for key in plain} | derived

@@ -1,0 +1,203 @@
+"""HTTP shapes of publications. Instants carry their zone; years and days are those of Asia/Ho_Chi_Minh."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Bounds
+
+from services.catalog.news.rules import html
+from services.kernel.vietnam import Day
+
+Kind = Literal["news", "photo", "document", "legal_text", "notice"]
+State = Literal["draft", "scheduled", "published", "withdrawn"]
+RESERVED = frozenset({"feed", "counts", "categories"})
+
+# Every year a portal may hold; a plain bound for instants that are computed with.
+Instant = Annotated[AwareDatetime, Bounds(ge=datetime(1990, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
+Year = Annotated[int, Bounds(ge=1990, le=2099)]
+
+
+def _not_reserved(slug: str) -> str:
+    if slug in RESERVED or _is_id(slug):
+        raise ValueError("this slug means something else")
+    return slug
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("no visible character")
+    return text
+
+
+Plain = AfterValidator(html.plain)
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    Plain,
+    AfterValidator(str.strip),
+    AfterValidator(_filled),
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Plain]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
+]
+# http, https, or a place on this host: nothing that runs when it is clicked.
+Url = Annotated[
+    str, StringConstraints(pattern=r"""^(https?://[^\s/<>"'\\]|/([^\s/<>"'\\]|$))[^\s<>"'\\]*$""", max_length=2_000), Plain
+]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Attachment(_In):
+    """A file kept elsewhere: `size` in bytes, `sha256` in hex."""
+
+    name: Words
+    url: Url
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
+    size: Annotated[int, Bounds(ge=0, le=2**53)] | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class LegalText(_In):
+    """What identifies a legal text, and when it is in force; both days included."""
+
+    number: Words
+    date: Day
+    issuer: Words
+    effective_from: Day | None = None
+    effective_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "LegalText":
+        if self.effective_from is not None and self.effective_to is not None and self.effective_to < self.effective_from:
+            raise ValueError("effective_to is before effective_from")
+        return self
+
+
+class _Content(_In):
+    kind: Kind
+    title: Title
+    summary: Summary | None = None
+    body: Annotated[str, StringConstraints(max_length=900_000)] = ""
+    category: Words | None = None
+    attachments: Annotated[list[Attachment], Bounds(max_length=100)] = Bounds(default_factory=list)
+    legal: LegalText | None = None
+    slug: Slug | None = None
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> "_Content":
+        if (self.legal is not None) != (self.kind == "legal_text"):
+            raise ValueError("a legal text, and only a legal text, has number, date and issuer in `legal`")
+        if self.kind == "photo" and not any(file.media_type.startswith("image/") for file in self.attachments):
+            raise ValueError("a photo needs an attached picture")
+        return self
+
+
+class PublicationContent(_Content):
+    """A publication; `body` is HTML, of which only what is harmless is kept.
+
+    `state` published shows it at once, or from `publish_at` on. The slug is made of the title where none is given, and stays.
+    """
+
+    state: Literal["draft", "published"] = "draft"
+    publish_at: Instant | None = None
+
+    @model_validator(mode="after")
+    def _drafts_wait(self) -> "PublicationContent":
+        if self.state == "draft" and self.publish_at is not None:
+            raise ValueError("a draft has no publish_at")
+        return self
+
+
+class PublicationLine(_Content):
+    """A line of an import. `source_id` is what it is called where it comes from: the same again changes it, or nothing.
+
+    `imported` says that it was published there before, so that `published_at` may be past. Without `published_at` it is a draft.
+    """
+
+    source_id: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    imported: bool = False
+    published_at: Instant | None = None
+
+
+class Category(BaseModel):
+    code: str
+    name: str
+
+
+class LegalOut(BaseModel):
+    number: str
+    date: date
+    issuer: str
+    effective_from: Day | None
+    effective_to: Day | None
+
+
+class AttachmentOut(BaseModel):
+    name: str
+    url: str
+    media_type: str
+    size: int | None
+    sha256: str | None
+
+
+class PublicationItem(BaseModel):
+    """A publication in a list; `picture` is the address of the first picture attached."""
+
+    id: UUID
+    slug: str
+    kind: Kind
+    state: State
+    title: str
+    summary: str | None
+    category: Category | None
+    legal: LegalOut | None
+    picture: str | None
+    published_at: AwareDatetime | None
+    imported: bool
+
+
+class PublicationPage(PublicationItem):
+    """A publication, whole."""
+
+    version: int
+    body: str
+    attachments: list[AttachmentOut]
+    edited_at: AwareDatetime
+    withdrawn_at: AwareDatetime | None
+    withdrawal_reason: str | None
+
+
+class Count(BaseModel):
+    kind: Kind
+    year: int
+    count: int
+
+
+class Counts(BaseModel):
+    """What is published and not withdrawn, by kind and year of publication, newest year first."""
+
+    items: list[Count]
+    total: int
+
+
+class CategoryCount(Category):
+    count: int
+
+
+class Categories(BaseModel):
+    items: list[CategoryCount]

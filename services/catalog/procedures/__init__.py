@@ -1,0 +1,1 @@
+"""Procedures as published: their record, page and validity."""

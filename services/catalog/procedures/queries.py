@@ -1,0 +1,57 @@
+"""Procedures as they are read: versions, forms, drafts. Lists are read by `search`, the page of one procedure by `pages`."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.errors import ProcedureNotFound
+from services.catalog.models import ProcedureVersion as Version
+from services.kernel import procedure_codes
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """The versions in force on a day: at most one of each procedure."""
+    return and_(Version.effective_from <= day, or_(Version.effective_to.is_(None), Version.effective_to >= day))
+
+
+async def versions(session: AsyncSession, code: str, at: date | None = None) -> Sequence[Any]:
+    """All published versions, or those that had begun by a day, newest first, or `ProcedureNotFound`."""
+    asked = procedure_codes.read(code)
+    kept = select(
+        Version.code,
+        Version.full_code,
+        Version.version,
+        Version.standings,
+        Version.effective_from,
+        Version.effective_to,
+        Version.decision_number,
+        Version.decision_date,
+        Version.name,
+        Version.published_at,
+    )
+    begun = (Version.effective_from <= at,) if at is not None else ()
+    found = kept.where(Version.code == (asked or ("", None))[0], *begun).order_by(Version.version.desc())
+    rows = (await session.execute(found)).all()
+    if not rows or asked is None or not procedure_codes.names(asked, rows[0].full_code):
+        raise ProcedureNotFound
+    return rows
+
+
+async def form(session: AsyncSession, code: str, day: date) -> Any:
+    """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
+    asked = procedure_codes.read(code)
+    kept = select(
+        Version.code,
+        Version.version,
+        Version.full_code,
+        Version.record["form_schema"].label("form_schema"),
+        Version.record["form_example"].label("form_example"),
+        Version.record["form_hints"].label("form_hints"),
+    )
+    row = (await session.execute(kept.where(Version.code == (asked or ("", None))[0], in_force(day)))).first()
+    if row is None or asked is None or not procedure_codes.names(asked, row.full_code):
+        raise ProcedureNotFound
+    return row

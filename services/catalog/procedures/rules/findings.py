@@ -1,0 +1,59 @@
+"""What an import could not interpret in a record it took: named by field, for a person to look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.catalog.procedures.rules import fees
+from services.catalog.procedures.rules.record import Component, Method, Record
+from services.kernel import procedure_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A JSON Pointer into the record and what is wrong there."""
+
+    field: str
+    reason: str
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    """Everything in the record that stays words: it is kept and shown, but nothing is computed from it."""
+    if record.laichau_code is not None and not procedure_codes.read(record.laichau_code):
+        yield Finding("/laichau_code", "not a code of a known form")
+    if not (record.field or "").strip():
+        yield Finding("/field", "the field is missing")
+    for n, method in enumerate(record.methods or ()):
+        yield from _of_method(f"/methods/{n}", method)
+    for n, component in enumerate(record.components or ()):
+        yield from _of_component(f"/components/{n}", component)
+    for n, basis in enumerate(record.legal_bases or ()):
+        if not basis.date_iso:
+            yield Finding(f"/legal_bases/{n}/date_iso", "the date is missing")
+    own = record.committed_limit
+    if own is not None and _unread_limit(own.value, own.unit):
+        yield Finding("/committed_limit", "not a limit one can count")
+
+
+def _of_method(pointer: str, method: Method) -> Iterator[Finding]:
+    if method.channel_code not in ("DIRECT", "ONLINE", "POSTAL"):
+        yield Finding(f"{pointer}/channel_code", "not a known channel")
+    if method.limit is None:
+        reason = "the limit is only in words" if method.time_limit_text else "there is no limit"
+        place = "time_limit_unit" if method.time_limit_value else "time_limit_value"
+        yield Finding(f"{pointer}/{place}", reason)
+    for n, fee in enumerate(method.fees or ()):
+        if fees.amount(fee.amount_text, fee.unit, fee.note) is None:
+            yield Finding(f"{pointer}/fees/{n}", "the amount is only in words")
+    if method.fee_text and not method.fees:
+        yield Finding(f"{pointer}/fee_text", "the amount is only in words")
+
+
+def _of_component(pointer: str, component: Component) -> Iterator[Finding]:
+    if not component.name:
+        yield Finding(f"{pointer}/name", "the name is missing")
+    if component.originals is None or component.copies is None:
+        yield Finding(f"{pointer}/quantity_text", "the quantity is only in words")
+
+
+def _unread_limit(value: float, unit: str) -> bool:
+    return Method(time_limit_value=value, time_limit_unit=unit).limit is None

@@ -1,0 +1,96 @@
+"""E-forms: what a JSON Schema must be before citizens are asked to fill it in, and the example and hints beside it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import jsonschema_rs
+from pydantic_core import to_json
+
+from services.catalog.procedures.rules import markup, schema_size
+from services.catalog.procedures.rules.findings import Finding
+from services.catalog.procedures.rules.record import Record
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+LARGEST: Final = 262_144
+MOST_FAULTS: Final = 20
+# Texts of these are for the validator alone; a "<" in a pattern opens no tag.
+_UNSHOWN: Final = frozenset(("pattern", "$ref", "$id"))
+
+
+def flaws(record: Record) -> Iterator[Finding]:
+    """Why a record's e-form is not acceptable: JSON Schema 2020-12 that refers only to itself, ends, and accepts its example."""
+    schema = record.form_schema
+    if schema is None:
+        beside = (("form_example", record.form_example), ("form_hints", record.form_hints))
+        yield from (Finding(f"/{name}", "there is no form_schema beside it") for name, given in beside if given is not None)
+        return
+    form = usable(schema)
+    if isinstance(form, Finding):
+        yield form
+        return
+    yield from _markup("/form_schema", schema, _UNSHOWN)
+    if record.form_example is not None:
+        yield from _unfit(form, record.form_example)
+        yield from _markup("/form_example", record.form_example)
+    yield from _hints(schema, record)
+
+
+def usable(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Finding:
+    """The form as a validator, or why it is none."""
+    reason = _reason(schema)
+    if reason:
+        return reason
+    try:
+        # Patterns that take time without end on some input are not compiled at all.
+        return jsonschema_rs.Draft202012Validator(
+            schema, validate_formats=True, retriever=_nothing, pattern_options=jsonschema_rs.RegexOptions()
+        )
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        return Finding("/form_schema", f"not a usable JSON Schema: {str(error).splitlines()[0][:300]}")
+
+
+def _reason(schema: dict[str, Any]) -> Finding | None:
+    if len(to_json(schema)) > LARGEST:
+        return Finding("/form_schema", f"the schema is larger than {LARGEST} bytes")
+    if schema.get("$schema", DIALECT) != DIALECT:
+        return Finding("/form_schema/$schema", f"$schema must be {DIALECT}")
+    flaw = schema_size.flaw(schema)
+    return Finding(f"/form_schema{flaw[0]}", flaw[1]) if flaw else None
+
+
+def _unfit(form: jsonschema_rs.Draft202012Validator, example: dict[str, Any]) -> Iterator[Finding]:
+    if form.is_valid(example):
+        return
+    for error, _ in zip(form.iter_errors(example), range(MOST_FAULTS), strict=False):
+        place = "".join(f"/{schema_size.escaped(part)}" for part in error.instance_path)
+        yield Finding(f"/form_example{place}", f"the example does not fit the schema: {error.message.splitlines()[0][:300]}")
+
+
+def _markup(pointer: str, value: Any, unshown: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Texts a browser could take for HTML: front ends show labels, choices and examples."""
+    if isinstance(value, str) and markup.has_markup(value):
+        yield Finding(pointer, "texts of a form are plain text, without HTML")
+    if isinstance(value, list):
+        for n, each in enumerate(value):
+            yield from _markup(f"{pointer}/{n}", each, unshown)
+    if isinstance(value, dict):
+        for key, each in value.items():
+            place = f"{pointer}/{schema_size.escaped(key)}"
+            if key == "patternProperties" and unshown and isinstance(each, dict):
+                yield from _markup(place, list(each.values()), unshown)
+            elif key not in unshown or isinstance(each, dict):
+                yield from _markup(place, each, unshown)
+                yield from _markup(place, key)
+
+
+def _hints(schema: dict[str, Any], record: Record) -> Iterator[Finding]:
+    fields = set(schema_size.fields(schema))
+    for field, hint in (record.form_hints or {}).items():
+        place = f"/form_hints/{schema_size.escaped(field)}"
+        if field not in fields:
+            yield Finding(place, "the form has no such field")
+        yield from _markup(place, hint.model_dump(exclude_none=True))
+
+
+def _nothing(uri: str) -> Any:
+    raise ValueError(f"an e-form may not refer to {uri}")

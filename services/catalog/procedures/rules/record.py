@@ -1,0 +1,211 @@
+"""The shape of a national procedure record: only what we read from it. The record itself is kept whole.
+
+Everything but the code may be absent; a value that is there must be of its type.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from services.catalog.procedures.rules import limits
+from services.contracts.catalog import Convention, CutOff, Limit, Rounding
+
+Text = Annotated[str, StringConstraints(max_length=200_000)]
+Word = Annotated[str, StringConstraints(max_length=2_000)]
+
+
+def _day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+# Kept as the record writes it: 2020-03-31.
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+
+
+class _Part(BaseModel):
+    # Strict: "1" for 1 would be kept as text and counted as a number. Unknown keys are the record's own business.
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Step(_Part):
+    """A step; `group` names the case (TRUONGHOP) it is a step of, null where there is one case only."""
+
+    group: Text | None = None
+    name: Text | None = None
+    text: Text | None = None
+
+
+class Fee(_Part):
+    kind: Word | None = None
+    amount_text: Word | None = None
+    unit: Word | None = None
+    note: Text | None = None
+
+
+class Method(_Part):
+    channel: Word | None = None
+    channel_code: Word | None = None
+    time_limit_text: Text | None = None
+    time_limit_value: float | None = None
+    time_limit_unit: Word | None = None
+    fee_text: Text | None = None
+    fees: list[Fee] | None = None
+    description: Text | None = None
+
+    @property
+    def limit(self) -> Limit | None:
+        """The channel's limit, where its unit is known."""
+        return limits.limit(self.time_limit_value, self.time_limit_unit)
+
+
+class Component(_Part):
+    """A paper; `substitute_result` is the code of the result that may be given instead (MAKETQUATHAYTHE)."""
+
+    code: Word | None = None
+    group: Text | None = None
+    name: Text | None = None
+    form_files: list[Word] | None = None
+    originals: int | None = None
+    copies: int | None = None
+    quantity_text: Text | None = None
+    substitute_result: Word | None = None
+
+
+class Result(_Part):
+    """What one gets; `sample_file` shows what it looks like."""
+
+    code: Word | None = None
+    name: Text | None = None
+    sample_file: Word | None = None
+
+
+class LegalBasis(_Part):
+    """A legal text; `date` and `date_iso` tell when it was issued, `effective_date` since when it holds, as the record writes it."""
+
+    number: Word | None = None
+    title: Text | None = None
+    date: Word | None = None
+    date_iso: Word | None = None
+    issuer: Word | None = None
+    effective_date: Word | None = None
+    url: Word | None = None
+
+
+class CommittedLimit(_Part):
+    """Ours: the province's shorter limit and the decision that cut it, `decision_date` where the cut's year is not the version's."""
+
+    value: float
+    unit: Word
+    decision: Word
+    decision_date: Day | None = None
+
+
+class Counting(_Part):
+    """Ours: how every limit of the procedure is counted, where not as usual; the contracts' `Limit` tells what each means."""
+
+    convention: Convention | None = None
+    cut_off: CutOff | None = None
+    rounding: Rounding | None = None
+
+
+class OnlineService(_Part):
+    """Ours: how the procedure is offered online beyond what the national keys tell; evidence for its service level.
+
+    Each is something one can go and see: where it is filled in (`form_url`, where not in `form_schema`), that the law prescribes
+    no form (`no_form`), how one pays online (`payment`), in which ways the result comes (`results`), how often somebody who
+    applies online must come in person (`visits`), where the guides for users and for officers are, and the day on which the
+    record was last found equal to the national database's (`synchronised_on`).
+    """
+
+    form_url: Word | None = None
+    no_form: bool | None = None
+    payment: list[Literal["national_portal", "province_gateway", "bank"]] | None = None
+    results: list[Literal["counter", "online", "post"]] | None = None
+    visits: Annotated[int, Field(ge=0, le=100)] | None = None
+    user_guide: Word | None = None
+    officer_guide: Word | None = None
+    synchronised_on: Day | None = None
+
+
+class WorkflowStep(_Part):
+    """Ours: one internal step, the role that takes it and in which unit (an authority's code), working hours.
+
+    Neighbours with the same `parallel` are taken side by side (consultation). `signs`: the step ends with the signature of a
+    person, or with the organisation's.
+    """
+
+    step: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    role: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,40}$")]
+    hours: Annotated[float, Field(ge=0, le=limits.LARGEST)]
+    unit: Annotated[str, StringConstraints(max_length=60)] | None = None
+    parallel: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
+    signs: Literal["person", "organisation"] | None = None
+
+
+class FormHint(_Part):
+    """Ours: how a front end should show one field of the e-form; the schema says what is valid, this only how it looks."""
+
+    label_vi: Word | None = None
+    label_en: Word | None = None
+    help_vi: Word | None = None
+    help_en: Word | None = None
+    widget: Literal["text", "textarea", "number", "date", "select", "radio", "checkbox", "file", "address", "hidden"] | None = None
+    order: Annotated[int, Field(ge=0, le=10_000)] | None = None
+
+
+class Record(_Part):
+    """A procedure as the national database describes it, with our own keys at the end."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    laichau_code: Annotated[str, StringConstraints(max_length=60)] | None = None
+    name: Word | None = None
+    decision_number: Word | None = None
+    promulgating_agency: Word | None = None
+    authority_level_codes: list[Word] | None = None
+    procedure_type: Word | None = None
+    field: Annotated[str, StringConstraints(max_length=300)] | None = None
+    steps: list[Step] | None = None
+    methods: list[Method] | None = None
+    components: list[Component] | None = None
+    audiences: list[Word] | None = None
+    executing_authority: Text | None = None
+    executing_authorities: list[Text] | None = None
+    competent_authority: Text | None = None
+    submission_place: Text | None = None
+    delegated_authority: Text | None = None
+    coordinating_agency: Text | None = None
+    results: list[Result] | None = None
+    legal_bases: list[LegalBasis] | None = None
+    requirements: Text | None = None
+    keywords: Text | None = None
+    description: Text | None = None
+    related: list[Word] | None = None
+    interlinked: list[Word] | None = None
+    committed_limit: CommittedLimit | None = None
+    counting: Counting | None = None
+    online: OnlineService | None = None
+    life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
+    form_schema: dict[str, Any] | None = None
+    form_example: dict[str, Any] | None = None
+    form_hints: dict[str, FormHint] | None = None
+    workflow: list[WorkflowStep] | None = None
+
+    @property
+    def executors(self) -> list[str]:
+        """Who carries it out, as a list in every case."""
+        if self.executing_authorities:
+            return self.executing_authorities
+        return [self.executing_authority] if self.executing_authority else []
+
+    @property
+    def legal(self) -> Limit | None:
+        """The legal limit: the longest of the channels' (`limits.legal`)."""
+        return limits.legal(method.limit for method in self.methods or ())
+
+    @property
+    def committed(self) -> Limit | None:
+        """The limit the province has committed itself to."""
+        own = self.committed_limit
+        return limits.limit(own.value, own.unit) if own else None

@@ -1,1 +1,0 @@
-"""Every read of the catalogue, one module for each noun."""

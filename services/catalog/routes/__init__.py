@@ -1,1 +1,0 @@
-"""HTTP in, one module for each noun."""

@@ -1,0 +1,60 @@
+"""What a list can be narrowed by, as it is shown: each value with its names and with how many procedures it would leave."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.assessments import presenter as assessments_presenter
+from services.catalog.assessments import queries as assessments_queries
+from services.catalog.assessments.rules import service_levels
+from services.catalog.procedures.rules import page_tags, validity
+from services.catalog.procedures.schemas import Channel, Level
+from services.catalog.search.schemas import Facet, Facets, FacetValue
+
+_NAMES: Final[dict[Level | Channel, tuple[str, str]]] = {
+    "ministry": ("Cấp bộ", "Ministry"),
+    "province": ("Cấp tỉnh", "Province"),
+    "commune": ("Cấp xã", "Commune"),
+    "other": ("Cơ quan khác", "Other"),
+    "counter": ("Trực tiếp", "At the counter"),
+    "online": ("Trực tuyến", "Online"),
+    "post": ("Bưu chính", "By post"),
+}
+
+
+def of(rows: Sequence[Any], day: date) -> Facets:
+    """The facets of counted rows (`queries.search.facets`); service levels have the names the law of the day gives them."""
+    names = ("field", "level", "audience", "channel", "life_event", "service_level")
+    levels = _service_levels(day)
+    total = next((row.procedures for row in rows if row.facet == "total"), 0)
+    facets = [Facet(name=name, values=[_value(row, levels) for row in rows if row.facet == name]) for name in names]
+    return Facets(total=total, facets=facets)
+
+
+def _service_levels(day: date) -> dict[str, tuple[str, str]]:
+    regime = next(reversed(service_levels.in_force(day)), None)
+    if regime is None:
+        return {}
+    return {"none": (regime.below_vi, regime.below_en)} | {level.code: (level.vi, level.en) for level in regime.levels}
+
+
+def _value(row: Any, levels: Mapping[str, tuple[str, str]]) -> FacetValue:
+    known: tuple[str, str | None]
+    if row.facet == "service_level":
+        known = levels[row.value]
+    else:
+        known = (row.name_vi, row.name_en) if row.name_vi else _NAMES.get(row.value, (row.field_name or row.value, None))
+    return FacetValue(value=row.value, name_vi=known[0], name_en=known[1], procedures=row.procedures)
+
+
+async def entries(session: AsyncSession, found: Sequence[Any], day: date) -> bytes:
+    """Rows of a list of procedures as the JSON array a list shows: with the state and the service level of the day."""
+    shown = await assessments_queries.evidence_of(session, [row.code for row in found], day)
+    return b"[%b]" % b",".join(assessments_presenter.levelled(_as_of(row, day), shown.get(row.code), day) for row in found)
+
+
+def _as_of(row: Any, day: date) -> bytes:
+    summary: bytes = row.summary
+    return page_tags.as_of(summary, validity.on(validity.read(row.standings), day)) if row.standings else summary

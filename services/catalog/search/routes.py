@@ -1,0 +1,103 @@
+"""HTTP in: lists of procedures, found by words and narrowed by facets, and suggestions while typing."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+from pydantic_core import to_json
+
+from services.catalog.assessments import queries as assessments_queries
+from services.catalog.procedures import schemas as procedures_schemas
+from services.catalog.search import presenter, queries, schemas
+from services.catalog.search.presenter import entries
+from services.catalog.search.rules.query_terms import Question
+from services.catalog.search.vocabulary_cache import KnownWords
+from services.chassis import paging
+from services.chassis.database import ReadSession
+from services.chassis.paging import Page, Paged
+from services.chassis.public_cache import public, public_bytes
+from services.chassis.transactional_router import transactional_router
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "procedures")
+
+Text = Annotated[
+    str | None,
+    Query(
+        max_length=200,
+        description="Words of the name, a keyword, field or code, or a question; diacritics optional, abbreviations and slips "
+        "of the finger understood. Punctuation alone finds nothing.",
+    ),
+]
+Narrow = Annotated[str | None, Query(max_length=300)]
+At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
+ServiceLevel = Annotated[
+    str | None,
+    Query(max_length=40, description="Exactly this level of the law in force on that day (1…4, partial, full), or `none`."),
+]
+
+
+async def _wanted(
+    field: Narrow = None,
+    level: procedures_schemas.Level | None = None,
+    audience: Narrow = None,
+    channel: procedures_schemas.Channel | None = None,
+    life_event: Narrow = None,
+    service_level: ServiceLevel = None,
+    at: At = None,
+) -> queries.Filter:
+    day = at or _today()
+    if service_level is not None:
+        assessments_queries.require_level(day, service_level)
+    return queries.Filter(day, field, level, audience, channel, life_event, service_level)
+
+
+async def _known_words(request: Request) -> KnownWords:
+    known: KnownWords = request.app.state.known_words
+    return known
+
+
+Wanted = Annotated[queries.Filter, Depends(_wanted)]
+Known = Annotated[KnownWords, Depends(_known_words)]
+
+
+@router.get("/procedures", response_model=Page[schemas.ListedProcedure])
+async def list_procedures(
+    request: Request, session: ReadSession, page: Paged, known: Known, wanted: Wanted, q: Text = None
+) -> Response:
+    """Procedures in force by code, or those found by `q`, best first."""
+    question = await _question(known, q)
+    if question is None:
+        found, cursor = page.page(await queries.listed(session, page, wanted), "code")
+    else:
+        found, cursor = page.page(await queries.found(session, page, wanted, question), "distance", "code")
+    body = b'{"items":%b,"next":%b}' % (await entries(session, found, wanted.day), to_json(cursor))
+    return public_bytes(request, body, paging.link(request, cursor))
+
+
+@router.get("/procedures/facets", response_model=schemas.Facets)
+async def count_procedures(request: Request, session: ReadSession, known: Known, wanted: Wanted, q: Text = None) -> Response:
+    """What the list with the same query can be narrowed by, with counts."""
+    return public(request, presenter.of(await queries.facets(session, wanted, await _question(known, q)), wanted.day))
+
+
+@router.get("/procedures/suggestions", response_model=schemas.Suggestions)
+async def suggest_procedures(
+    request: Request,
+    session: ReadSession,
+    known: Known,
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+) -> Response:
+    """Procedures that fit what has been typed so far."""
+    question = queries.question(q, await known.vocabulary(), typing=True)
+    rows = await queries.suggestions(session, question, _today(), limit)
+    return public(request, schemas.Suggestions(items=[schemas.Suggestion(code=row.code, name=row.name) for row in rows]))
+
+
+async def _question(known: KnownWords, q: str | None) -> Question | None:
+    return None if q is None else queries.question(q, await known.vocabulary())
+
+
+def _today() -> date:
+    return day_in_vietnam(datetime.now(UTC))

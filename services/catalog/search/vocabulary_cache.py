@@ -1,0 +1,73 @@
+"""The vocabulary of the names in force, kept in memory for a minute and then looked after in the background.
+
+It only weighs and corrects words: one that was published a moment ago is found all the same, with a guess for its weight.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from services.catalog.models import ProcedureVersion
+from services.catalog.procedures.queries import in_force
+from services.catalog.search.rules.vocabulary import Vocabulary
+from services.chassis.database import Database
+from services.kernel.vietnam import day_in_vietnam
+
+LASTS_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A vocabulary, what the catalogue looked like when it was made, and when it was last found so."""
+
+    vocabulary: Vocabulary
+    state: Any
+    at: float
+
+
+class KnownWords:
+    """Reads the vocabulary when somebody asks for it; one reader at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._read: _Read | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def vocabulary(self) -> Vocabulary:
+        """The vocabulary; only the first who asks, or who asks an empty catalogue, waits for it."""
+        if self._read is None or self._read.vocabulary.total == 0:
+            # Shielded: whoever asked first may go away while others wait for the same.
+            await asyncio.shield(self._start())
+        elif time.monotonic() - self._read.at > LASTS_SECONDS:
+            self._start()
+        assert self._read is not None  # noqa: S101 - the task has read it, or raised
+        return self._read.vocabulary
+
+    def _start(self) -> "asyncio.Task[None]":
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._refresh())
+            self._reading.add_done_callback(self._finished)
+        return self._reading
+
+    def _finished(self, task: "asyncio.Task[None]") -> None:
+        self._reading = None
+        if not task.cancelled():
+            # Where nobody waited, the old vocabulary stays, and the next who asks tries again.
+            task.exception()
+
+    async def _refresh(self) -> None:
+        today = day_in_vietnam(datetime.now(UTC))
+        version = ProcedureVersion
+        async with self._database.reading() as session:
+            newest = select(func.count(), func.max(version.published_at)).select_from(version).where(in_force(today))
+            state = (today, *(await session.execute(newest)).one())
+            if self._read is None or state != self._read.state:
+                names = (await session.scalars(select(version.search_name).where(in_force(today)))).all()
+                made = await asyncio.to_thread(lambda: Vocabulary.of(tuple(name.split()) for name in names))
+            else:
+                made = self._read.vocabulary
+        self._read = _Read(made, state, time.monotonic())

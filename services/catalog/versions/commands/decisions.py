@@ -1,0 +1,146 @@
+"""Decisions about a published procedure: it is suspended, resumed, abolished. Each is kept for good, and told to everybody."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog import models
+from services.catalog.errors import InvalidProcedureCode, ProcedureNotFound, ReplacedByItself
+from services.catalog.procedures.rules import validity
+from services.catalog.procedures.rules.validity import Standing, StandingDecision, Standings
+from services.catalog.versions.commands import version_rows
+from services.catalog.versions.queries import history as history_queries
+from services.catalog.versions.rules import publication_checks
+from services.catalog.versions.schemas.decisions import AbolitionIn, Kind, ResumptionIn, SuspensionIn
+from services.catalog.versions.schemas.drafts import PublicationIn
+from services.chassis.auth import Principal
+from services.chassis.errors import Fault
+from services.chassis.outbox import emit
+from services.contracts.catalog import ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
+from services.kernel import procedure_codes
+
+
+async def suspend(session: AsyncSession, code: str, asked: SuspensionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """Take no dossiers of the procedure from a day on."""
+    short, before = await _standings(session, code)
+    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
+    after = validity.suspended(before, _standing("suspended", asked, asked.effective_to))
+    await _require_in_force(session, short, asked.effective_from)
+    decision = await _keep(session, short, "suspension", asked, by=by, at=at, effective_to=asked.effective_to)
+    await version_rows.stand(session, short, after)
+    emit(session, _event(ProcedureSuspended, decision, after))
+    return decision
+
+
+async def resume(session: AsyncSession, code: str, asked: ResumptionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """End the suspension that holds on a day, or the next one, before that day."""
+    short, before = await _standings(session, code)
+    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
+    validity.require_not_abolished(before, asked.effective_from)
+    after = validity.resumed(before, asked.effective_from)
+    decision = await _keep(session, short, "resumption", asked, by=by, at=at)
+    await version_rows.stand(session, short, after)
+    emit(session, _event(ProcedureResumed, decision, after))
+    return decision
+
+
+async def abolish(session: AsyncSession, code: str, asked: AbolitionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """End the procedure before a day, whatever versions were to come."""
+    short, before = await _standings(session, code)
+    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
+    replaced_by = _replacement(short, asked.replaced_by)
+    after = validity.abolished(before, _standing("abolished", asked, None, replaced_by))
+    await _require_in_force(session, short, asked.effective_from)
+    ended = await history_queries.reaching(session, short, asked.effective_from)
+    await version_rows.end(session, [(version, asked.effective_from) for version in ended])
+    decision = await _keep(session, short, "abolition", asked, by=by, at=at, replaced_by=replaced_by)
+    await version_rows.stand(session, short, after)
+    emit(session, _event(ProcedureAbolished, decision, after))
+    return decision
+
+
+async def reinstate(session: AsyncSession, code: str, before: Standings, published: PublicationIn) -> None:
+    """Let a version that was just published for a day end the abolition it falls into, and tell so."""
+    after = validity.reinstated(before, published.effective_from)
+    if after == before:
+        return
+    await version_rows.stand(session, code, after)
+    newest = select(func.max(models.Decision.id)).where(models.Decision.procedure_code == code).scalar_subquery()
+    decision = (await session.scalars(select(models.Decision).where(models.Decision.id == newest))).one()
+    emit(session, _event(ProcedureResumed, decision, after))
+
+
+async def _standings(session: AsyncSession, code: str) -> tuple[str, Standings]:
+    """The short code of a published procedure, now locked, and what has become of it."""
+    procedure = await history_queries.locked(session, code)
+    newest = (await history_queries.newest(session, [procedure.code]))[procedure.code]
+    return procedure.code, validity.read(newest.standings)
+
+
+def _standing(state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date | None, replaced_by: str | None = None) -> Standing:
+    return Standing(
+        state=state,
+        effective_from=asked.effective_from,
+        effective_to=effective_to,
+        decision=StandingDecision(number=asked.decision.number, date=asked.decision.date),
+        reason=asked.reason,
+        replaced_by=replaced_by,
+    )
+
+
+def _replacement(code: str, replaced_by: str | None) -> str | None:
+    if replaced_by is None:
+        return None
+    found = procedure_codes.read(replaced_by)
+    if found is None:
+        raise InvalidProcedureCode(errors=[Fault(pointer="/body/replaced_by", detail=replaced_by)])
+    if found[0] == code:
+        raise ReplacedByItself
+    return found[0]
+
+
+async def _require_in_force(session: AsyncSession, code: str, day: date) -> None:
+    if not await history_queries.is_in_force(session, code, day):
+        raise ProcedureNotFound
+
+
+async def _keep(
+    session: AsyncSession,
+    code: str,
+    kind: Kind,
+    asked: SuspensionIn | ResumptionIn | AbolitionIn,
+    *,
+    by: Principal,
+    at: datetime,
+    **details: Any,
+) -> models.Decision:
+    decision = models.Decision(
+        procedure_code=code,
+        kind=kind,
+        number=asked.decision.number,
+        decided_on=asked.decision.date,
+        effective_from=asked.effective_from,
+        reason=asked.reason,
+        entered_by=by.subject,
+        entered_at=at,
+        **details,
+    )
+    session.add(decision)
+    await session.flush()
+    return decision
+
+
+def _event(kind: type[ProcedureStanding], decision: models.Decision, after: Standings) -> ProcedureStanding:
+    return kind(
+        code=decision.procedure_code,
+        revision=decision.id,
+        decision=decision.number or "",
+        decided_on=decision.decided_on or decision.effective_from,
+        effective_from=decision.effective_from,
+        effective_to=decision.effective_to,
+        reason=decision.reason or "",
+        replaced_by=decision.replaced_by,
+        closures=validity.closures(after),
+    )

@@ -1,0 +1,68 @@
+"""Publishing: an edition becomes a version that never changes again, the one before it ends the day before."""
+
+from datetime import date, datetime
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.assessments.rules import completeness
+from services.catalog.errors import DraftNotInReview, EffectiveTooEarly, ProcedureIncomplete, ProcedureInconsistent
+from services.catalog.models import Draft
+from services.catalog.procedures.rules import sources, validity
+from services.catalog.versions.commands import decisions, drafts, version_rows
+from services.catalog.versions.queries import drafts as draft_queries
+from services.catalog.versions.queries import history as history_queries
+from services.catalog.versions.rules import editions, publication_checks
+from services.catalog.versions.rules.editions import Decision, Edition
+from services.catalog.versions.rules.remarks import Remark
+from services.catalog.versions.schemas.drafts import PublicationIn
+from services.chassis import conditional_requests
+from services.chassis.auth import Principal
+from services.chassis.errors import Fault
+from services.chassis.outbox import emit
+from services.kernel.vietnam import day_in_vietnam
+
+
+async def publish(
+    session: AsyncSession, code: str, asked: PublicationIn, *, expected: int, by: Principal, at: datetime
+) -> tuple[Edition, list[Remark]]:
+    """Publish the draft the caller read as revision `expected` by a decision; also what the law only recommends and is not there.
+
+    What the law wants must be in it, and nothing in it may contradict the law or itself.
+    """
+    procedure = await draft_queries.locked(session, code)
+    draft = await draft_queries.draft(session, code)
+    conditional_requests.require_version(draft.revision, expected)
+    if draft.review_asked_at is None and not by.has_role("editor"):
+        raise DraftNotInReview
+    source = drafts.source(procedure.code, draft.record)
+    before = (await history_queries.newest(session, [source.code])).get(source.code)
+    if before is not None and asked.effective_from < before.effective_from:
+        raise EffectiveTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])
+    publication_checks.require_order(asked.decision.date, asked.effective_from, at, source.record)
+    await _require_publishable(session, source, day_in_vietnam(at))
+    standings = validity.read(before.standings if before is not None else None)
+    edition = Edition(
+        source,
+        procedure.version + 1,
+        asked.effective_from,
+        Decision(asked.decision.number, asked.decision.date),
+        validity.last_day(standings, asked.effective_from),
+    )
+    [edition] = await version_rows.acquainted(session, [edition])
+    await version_rows.keep(
+        session, [version_rows.rows(edition, by=by.subject)], {source.code: before} if before is not None else {}
+    )
+    emit(session, editions.event(edition))
+    await decisions.reinstate(session, source.code, standings, asked)
+    await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
+    return edition, list(publication_checks.recommended(source.record))
+
+
+async def _require_publishable(session: AsyncSession, source: sources.Source, today: date) -> None:
+    faults = [Fault(pointer=f"/draft{pointer}", detail=what) for pointer, what in completeness.missing(source.record, today)]
+    if faults:
+        raise ProcedureIncomplete(errors=faults)
+    remarks = await draft_queries.contradictions(session, source)
+    if remarks:
+        raise ProcedureInconsistent(errors=[Fault(pointer=f"/draft{each.pointer}", detail=each.said) for each in remarks])

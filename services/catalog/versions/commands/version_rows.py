@@ -1,0 +1,132 @@
+"""Rows of versions: written when one is published or imported, ended when another one or an abolition follows, never changed else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from pydantic_core import to_json
+from sqlalchemy import Integer, Text, bindparam, column, func, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog import models
+from services.catalog.assessments import commands as assessments_commands
+from services.catalog.models import Procedure, ProcedureVersion
+from services.catalog.navigation import commands as navigation_commands
+from services.catalog.procedures.rules import page_tags, validity
+from services.catalog.procedures.rules.validity import Standings
+from services.catalog.search.rules import search_index
+from services.catalog.versions.queries import history as history_queries
+from services.catalog.versions.rules import editions
+from services.catalog.versions.rules.editions import Edition
+from services.kernel import procedure_codes
+
+_version: Any = ProcedureVersion.__table__
+_procedure: Any = Procedure.__table__
+_decision: Any = models.Decision.__table__
+_END = (
+    update(_version)
+    .where(_version.c.code == bindparam("of"), _version.c.version == bindparam("number"))
+    .values(effective_to=bindparam("last_day"), document=bindparam("page"), etag=bindparam("tag"))
+)
+
+
+async def end(session: AsyncSession, followed: Sequence[tuple[Any, date]]) -> None:
+    """End versions (with `code`, `version`, `effective_from`, `document`) the day before another day.
+
+    One that would only have begun then ends before it begins, and so is in force on no day.
+    """
+    if followed:
+        await (await session.connection()).execute(_END, [_ending(version, day) for version, day in followed])
+
+
+def _ending(ended: Any, day: date) -> dict[str, Any]:
+    last_day = max(day, ended.effective_from) - timedelta(days=1)
+    page, tag = editions.closed(ended.document, last_day)
+    return {"of": ended.code, "number": ended.version, "last_day": last_day, "page": page, "tag": tag}
+
+
+async def acquainted(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
+    """The editions, knowing the names of the procedures they refer to, as these are called today."""
+    asked = {found[0] for edition in new for code in edition.neighbours if (found := procedure_codes.read(code))}
+    if not asked:
+        return list(new)
+    known = {**await history_queries.names(session, sorted(asked)), **{edition.code: edition.record.name or "" for edition in new}}
+    return [replace(edition, names=known) if edition.neighbours else edition for edition in new]
+
+
+def rows(edition: Edition, *, by: str) -> dict[str, Any]:
+    """The row of a version, with everything readers will want of it made now."""
+    page = to_json(editions.document(edition))
+    return {
+        "code": edition.code,
+        "version": edition.version,
+        "effective_from": edition.effective_from,
+        "effective_to": edition.effective_to,
+        "decision_number": edition.decision.number,
+        "decision_date": edition.decision.date,
+        "published_by": by,
+        "published_at": datetime.now(UTC),
+        "full_code": edition.record.laichau_code,
+        "name": edition.record.name or "",
+        "field": edition.field,
+        "levels": edition.levels,
+        "audiences": edition.record.audiences or [],
+        "life_events": edition.record.life_events or [],
+        "channels": editions.channels(edition.record),
+        **search_index.columns(edition.record, code=edition.code, field=edition.field.name),
+        "record": edition.source.raw,
+        "digest": edition.source.digest,
+        "summary": to_json(editions.summary(edition)),
+        "document": page,
+        "etag": page_tags.tag(page),
+        "assessment": assessments_commands.row(edition.code, edition.version, edition.record),
+    }
+
+
+async def keep(session: AsyncSession, versions: Sequence[dict[str, Any]], before: dict[str, Any]) -> None:
+    """Write versions (rows of `rows`) of procedures that are locked, and end the versions `before` them (`queries.newest`)."""
+    fields = {row["field"].code: row["field"].name for row in reversed(versions)}
+    await navigation_commands.add_missing(session, fields, {slug for row in versions for slug in row["life_events"]})
+    connection = await session.connection()
+    written = [
+        {name: value for name, value in row.items() if name not in ("field", "assessment")}
+        | {"field_code": row["field"].code, "standings": before[row["code"]].standings if row["code"] in before else None}
+        for row in versions
+    ]
+    await connection.execute(insert(_version), written)
+    await assessments_commands.keep(session, [row["assessment"] for row in versions])
+    await connection.execute(insert(_decision), [_decided(row) for row in versions])
+    moved = {"codes": [row["code"] for row in versions], "versions": [row["version"] for row in versions]}
+    await connection.execute(_MOVE_ON, moved)
+    followed = [(before[row["code"]], row["effective_from"]) for row in versions if row["code"] in before]
+    await end(session, [(version, day) for version, day in followed if version.effective_to is None or version.effective_to >= day])
+
+
+# Whole columns as arrays: one statement for any number of procedures.
+_MOVED = (
+    func.unnest(bindparam("codes", type_=ARRAY(Text)), bindparam("versions", type_=ARRAY(Integer)))
+    .table_valued(column("code", Text), column("version", Integer), name="moved")
+    .render_derived()
+)
+_MOVE_ON = update(_procedure).where(_procedure.c.code == _MOVED.c.code).values(version=_MOVED.c.version)
+
+
+def _decided(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "procedure_code": row["code"],
+        "kind": "publication",
+        "number": row["decision_number"],
+        "decided_on": row["decision_date"],
+        "effective_from": row["effective_from"],
+        "version": row["version"],
+        "entered_by": row["published_by"],
+        "entered_at": row["published_at"],
+    }
+
+
+async def stand(session: AsyncSession, code: str, after: Standings) -> None:
+    """Write the validity of a procedure into all its versions."""
+    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(standings=validity.kept(after))
+    await session.execute(changed, execution_options={"synchronize_session": False})

@@ -1,0 +1,89 @@
+"""HTTP in: drafts and their publication, for editors."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import Response
+from pydantic_core import to_json
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.catalog.access import Editor, Publisher
+from services.catalog.assessments.rules import completeness
+from services.catalog.models import Draft
+from services.catalog.procedures.rules import page_tags, record_parser
+from services.catalog.versions.commands import drafts, publication
+from services.catalog.versions.queries import drafts as draft_queries
+from services.catalog.versions.rules import editions, publication_checks
+from services.catalog.versions.schemas import drafts as draft_schemas
+from services.chassis.conditional_requests import IfMatch, IfMatchToChange, etag
+from services.chassis.database import ReadSession, Session
+from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.vietnam import day_in_vietnam
+
+router = transactional_router("/v1", "procedure drafts")
+
+_PRIVATE = {"Cache-Control": "private, no-store"}
+
+
+@router.get("/procedures/{code}/draft", response_model=draft_schemas.DraftOut)
+async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
+    """The draft, with what the law still wants of it and what else speaks against publishing it."""
+    del by
+    return await _answer(session, await draft_queries.draft(session, code))
+
+
+@router.put("/procedures/{code}/draft", response_model=draft_schemas.DraftOut, responses={201: {"model": draft_schemas.DraftOut}})
+@retry_safe
+async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+    """Keep a national record as the next version's draft, or change the draft whose ETag `If-Match` carries."""
+    draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
+    return await _answer(session, draft, 201 if created else 200)
+
+
+@router.delete("/procedures/{code}/draft", status_code=204)
+@retry_safe
+async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+    """Throw away the draft whose ETag `If-Match` carries."""
+    del by
+    await drafts.discard(session, code, expected=expected)
+    return Response(status_code=204)
+
+
+@router.post("/procedures/{code}/draft/review", response_model=draft_schemas.DraftOut)
+@retry_safe
+async def ask_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+    """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
+    return await _answer(session, await drafts.ask_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
+
+
+@router.post("/procedures/{code}/publication", status_code=201, response_model=draft_schemas.PublicationOut)
+@retry_safe
+async def publish_draft(
+    code: str, body: draft_schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session
+) -> Response:
+    """Publish the draft whose ETag `If-Match` carries, by a decision; it then never changes again.
+
+    A leader publishes what an editor has put in review, an editor any draft. The answer is the page with `warnings` beside it.
+    """
+    edition, warnings = await publication.publish(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
+    page = editions.document(edition)
+    headers = {"Location": f"/v1/procedures/{edition.code}", "ETag": page_tags.tag(to_json(page))}
+    shown = page | {"warnings": [draft_schemas.RemarkOut.model_validate(each) for each in warnings]}
+    return Response(to_json(shown), 201, headers, media_type="application/json")
+
+
+async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
+    source = record_parser.again(draft.procedure_code, draft.record)
+    contradictions = await draft_queries.contradictions(session, source)
+    missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))
+    shown = draft_schemas.DraftOut(
+        code=draft.procedure_code,
+        revision=draft.revision,
+        record=draft.record,
+        state="in_review" if draft.review_asked_at else "draft",
+        edited_at=draft.edited_at,
+        missing=[draft_schemas.Missing(pointer=pointer, what=what) for pointer, what in missing],
+        contradictions=[draft_schemas.RemarkOut.model_validate(each) for each in contradictions],
+        warnings=[draft_schemas.RemarkOut.model_validate(each) for each in publication_checks.recommended(source.record)],
+    )
+    return Response(shown.model_dump_json(), status, {"ETag": etag(draft.revision)} | _PRIVATE, media_type="application/json")

@@ -1,0 +1,193 @@
+"""What is different between two versions of a procedure, as a person would tell it: by section, by entry of a list, by sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import partial
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
+from pydantic_core import to_json, to_jsonable_python
+
+from services.catalog.procedures.rules import schema_size
+from services.catalog.versions.rules import editions, matching
+from services.catalog.versions.rules.editions import Edition
+from services.catalog.versions.rules.sections import SECTIONS, Label, Listing, Section
+
+_SENTENCE = re.compile(r"[^\n.;]*(?:[.;](?!\s|$)[^\n.;]*)*(?:[.;]+|\n|$)\s*")
+# Texts of more sentences, or that say the same again and again, are shown whole, before and after: comparing takes time by how
+# many pairs of sentences are equal.
+MOST_SENTENCES: Final = 1_000
+MOST_PAIRS: Final = 4_000
+# A text of one sentence has nothing to tell sentence by sentence.
+_FEWEST = 2
+
+
+class Labelled(BaseModel):
+    """What something is called in both languages."""
+
+    vi: str
+    en: str
+
+
+class Sentence(BaseModel):
+    """A sentence that was kept, removed or added."""
+
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+class Change(BaseModel):
+    """One difference. In a list `entry` names the entry; `field` is null where the whole entry was added, removed or moved.
+
+    `before` and `after` are JSON Pointers' values in the two pages (`pointer_before`, `pointer_after`); `sentences` tells of longer
+    texts what changed in them.
+    """
+
+    kind: Literal["added", "removed", "changed", "moved"]
+    entry: str | None = None
+    field: str | None = None
+    label: Labelled
+    pointer_before: str | None = None
+    pointer_after: str | None = None
+    before: Any = None
+    after: Any = None
+    sentences: list[Sentence] | None = None
+
+
+class SectionDifferences(BaseModel):
+    """The differences in one section of the page."""
+
+    section: str
+    label: Labelled
+    changes: list[Change]
+
+
+def view(edition: Edition) -> dict[str, Any]:
+    """What of an edition is compared: its page, and its e-form field by field."""
+    page: dict[str, Any] = to_jsonable_python(editions.document(edition))
+    record = edition.record
+    neighbours = {key: [each["code"] for each in page[key]] for key in ("related", "interlinked")}
+    form = {"form_fields": _fields(record.form_schema), "form_example": record.form_example}
+    hints = {name: hint.model_dump(exclude_none=True) for name, hint in (record.form_hints or {}).items()}
+    return page | neighbours | form | {"field": page["field"]["name"], "form_hints": hints or None}
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDifferences]:
+    """The sections that differ between two views, each with its changes. Nothing at all is an empty view."""
+    found = [(section, list(_of_section(section, before, after))) for section in SECTIONS]
+    return [
+        SectionDifferences(section=section.code, label=_labelled(section.label), changes=changes)
+        for section, changes in found
+        if changes
+    ]
+
+
+def sentences(before: str, after: str) -> list[Sentence] | None:
+    """What changed in a text; None where there is nothing to tell but before and after."""
+    old, new = _split(before), _split(after)
+    if max(len(old), len(new)) < _FEWEST or max(len(old), len(new)) > MOST_SENTENCES or _equal_pairs(old, new) > MOST_PAIRS:
+        return None
+    told: list[Sentence] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            told += (Sentence(kind="kept", text=text) for text in old[a:b])
+            continue
+        told += (Sentence(kind="removed", text=text) for text in old[a:b])
+        told += (Sentence(kind="added", text=text) for text in new[c:d])
+    return told
+
+
+def _equal_pairs(old: list[str], new: list[str]) -> int:
+    one, other = Counter(old), Counter(new)
+    return sum(times * other[text] for text, times in one.items())
+
+
+def _of_section(section: Section, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    for key, label in section.labels.items():
+        yield from _of_value(key, label, f"/{key}", f"/{key}", before.get(key), after.get(key))
+    for key, listing in section.lists.items():
+        yield from _of_list(key, listing, section.label, before.get(key) or [], after.get(key) or [])
+
+
+def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after: list[Any]) -> Iterator[Change]:
+    matched = matching.pairs(before, after, key=listing.key, name=listing.named, whole=partial(_whole_entry, listing))
+    moved = matching.is_moved(matched) if listing.ordered else set()
+    for old, new in matched:
+        places = {
+            "pointer_before": None if old is None else f"/{key}/{old}",
+            "pointer_after": None if new is None else f"/{key}/{new}",
+        }
+        if new is None and old is not None:
+            yield _whole("removed", listing, label, before[old], places, before=before[old])
+        elif old is None and new is not None:
+            yield _whole("added", listing, label, after[new], places, after=after[new])
+        elif old is not None and new is not None:
+            if new in moved:
+                yield _whole("moved", listing, label, after[new], places, before=old + 1, after=new + 1)
+            yield from _of_entry(listing, before[old], after[new], f"/{key}/{old}", f"/{key}/{new}")
+
+
+def _whole_entry(listing: Listing, entry: dict[str, Any]) -> bytes:
+    """All that is compared of an entry: not the code it has by its place."""
+    return to_json([listing.named(entry), *(entry.get(key) for key in listing.labels)])
+
+
+def _of_entry(listing: Listing, before: dict[str, Any], after: dict[str, Any], old: str, new: str) -> Iterator[Change]:
+    for key, label in listing.labels.items():
+        for change in _of_value(key, label, f"{old}/{key}", f"{new}/{key}", before.get(key), after.get(key)):
+            yield change.model_copy(update={"entry": listing.named(after) or listing.named(before)})
+
+
+def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: Any) -> Iterator[Change]:
+    if before == after or (_is_nothing(before) and _is_nothing(after)):
+        return
+    kind: Literal["added", "removed", "changed"] = "changed"
+    if _is_nothing(before) or _is_nothing(after):
+        kind = "added" if _is_nothing(before) else "removed"
+    both = isinstance(before, str) and isinstance(after, str) and kind == "changed"
+    yield Change(
+        kind=kind,
+        field=key,
+        label=_labelled(label),
+        pointer_before=old,
+        pointer_after=new,
+        before=before,
+        after=after,
+        sentences=sentences(before, after) if both else None,
+    )
+
+
+def _whole(kind: Any, listing: Listing, label: Label, entry: dict[str, Any], places: dict[str, Any], **values: Any) -> Change:
+    return Change(kind=kind, entry=listing.named(entry), label=_labelled(label), **places, **values)
+
+
+def _fields(schema: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The fields of an e-form, each with its own rules; those of fields inside it are told there."""
+    if schema is None:
+        return []
+    fields = dict(schema_size.described(schema))
+    required = _required(schema)
+    inner = ("properties", "items", "required", "allOf", "anyOf", "oneOf", "then", "else")
+    return [
+        {"field": field, "required": field in required, "schema": {key: rule for key, rule in found.items() if key not in inner}}
+        for field, found in fields.items()
+    ]
+
+
+def _required(schema: dict[str, Any]) -> set[str]:
+    objects = {"": schema} | dict(schema_size.described(schema))
+    return {f"{field}/{name}" for field, found in objects.items() for name in found.get("required") or () if isinstance(name, str)}
+
+
+def _split(text: str) -> list[str]:
+    return [sentence for part in _SENTENCE.findall(text) if (sentence := part.strip())]
+
+
+def _labelled(label: Label) -> Labelled:
+    return Labelled(vi=label.vi, en=label.en)
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {})

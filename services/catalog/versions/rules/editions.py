@@ -1,0 +1,253 @@
+"""An edition: a record as one published version, ready as the rows, the public document and the event that tell of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from pydantic_core import from_json, to_json
+
+from services.catalog.assessments.rules import simplification
+from services.catalog.procedures.rules import fees, markup
+from services.catalog.procedures.rules.page_tags import tag
+from services.catalog.procedures.rules.record import Component, Record
+from services.catalog.procedures.rules.sources import Source
+from services.contracts import catalog as contract
+from services.kernel import procedure_codes
+from services.kernel.text import fold, slug
+
+_CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
+# Words that open a group of components only some applicants bring, or of remarks that are no papers at all.
+_CASE = re.compile(r"\b(truong hop|doi voi|neu|uy quyen|luu y|ghi chu)\b")
+_NO_FIELD: Final = "Chưa phân loại"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision that publishes a version; a national record tells its number only."""
+
+    number: str | None
+    date: date | None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version in force from `effective_from` until another is published, or to `effective_to` where that is decided already.
+
+    `names` are those of the procedures it refers to, as far as known, by their short codes.
+    """
+
+    source: Source
+    version: int
+    effective_from: date
+    decision: Decision
+    effective_to: date | None = None
+    names: Mapping[str, str] | None = None
+
+    @property
+    def code(self) -> str:
+        return self.source.code
+
+    @property
+    def record(self) -> Record:
+        return self.source.record
+
+    @cached_property
+    def field(self) -> contract.Field:
+        """The field with a code made from its name, for national records carry only names."""
+        name = (self.record.field or "").strip() or _NO_FIELD
+        return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
+
+    @property
+    def neighbours(self) -> list[str]:
+        """Codes of the procedures it refers to, in any form."""
+        return [*(self.record.related or ()), *(self.record.interlinked or ())]
+
+    @property
+    def levels(self) -> list[str]:
+        """Levels of government that carry it out: ministry, province, commune, other."""
+        return [level.lower() for level in self.record.authority_level_codes or ()]
+
+    @cached_property
+    def committed(self) -> contract.Limit | None:
+        """The province's own limit."""
+        return self.record.committed
+
+    @cached_property
+    def legal(self) -> contract.Limit | None:
+        """The legal limit."""
+        return self.record.legal
+
+
+def document(edition: Edition) -> dict[str, Any]:
+    """The public page of a version. Limits carry `value` and `unit`; fees are VND or null where only words say them."""
+    record = edition.record
+    return {
+        **summary(edition),
+        "effective_to": edition.effective_to,
+        "decision": {"number": edition.decision.number, "date": edition.decision.date},
+        "procedure_type": record.procedure_type,
+        "promulgating_agency": record.promulgating_agency,
+        "methods": _methods(record),
+        "steps": [{"group": step.group, "name": step.name, "text": step.text} for step in record.steps or ()],
+        "components": [_component(number, part) for number, part in enumerate(record.components or (), 1)],
+        "results": [result.model_dump() for result in record.results or ()],
+        "legal_bases": [_legal_basis(basis) for basis in record.legal_bases or ()],
+        "requirements": record.requirements,
+        "description": record.description,
+        "executing_authorities": record.executors,
+        "competent_authority": record.competent_authority,
+        "delegated_authority": record.delegated_authority,
+        "coordinating_agency": record.coordinating_agency,
+        "submission_place": record.submission_place,
+        "keywords": record.keywords,
+        "related": _neighbours(record.related, edition.names),
+        "interlinked": _neighbours(record.interlinked, edition.names),
+        "workflow": [step.model_dump() for step in _workflow(record)],
+        "simplification": _simplification(edition),
+        "counting": record.counting.model_dump() if record.counting else None,
+        # What later decisions make of it: `as_of`.
+        "standing": None,
+    }
+
+
+def summary(edition: Edition) -> dict[str, Any]:
+    """A version in a list: the first keys of its page."""
+    record = edition.record
+    return {
+        "code": edition.code,
+        "full_code": record.laichau_code,
+        "version": edition.version,
+        "name": record.name,
+        "field": edition.field.model_dump(),
+        "state": "published",
+        "effective_from": edition.effective_from,
+        "authority_levels": edition.levels,
+        "audiences": record.audiences or [],
+        "channels": channels(record),
+        "legal_limit": _limit(edition.legal),
+        "committed_limit": _committed(edition),
+        "life_events": record.life_events or [],
+        "has_form": record.form_schema is not None,
+    }
+
+
+def closed(document_: bytes, last_day: date) -> tuple[bytes, str]:
+    """A published page, and its tag, with the last day on which the version is in force."""
+    page = to_json(from_json(document_) | {"effective_to": last_day})
+    return page, tag(page)
+
+
+def event(edition: Edition) -> contract.ProcedurePublished:
+    """What other services are told."""
+    record = edition.record
+    return contract.ProcedurePublished(
+        code=edition.code,
+        version=edition.version,
+        name=record.name or "",
+        field=edition.field,
+        effective_from=edition.effective_from,
+        effective_to=edition.effective_to,
+        authority_levels=tuple(edition.levels),
+        audiences=tuple(record.audiences or ()),
+        methods=tuple(
+            contract.Method(channel=_CHANNELS[method.channel_code], limit=_counted(method.limit, record))
+            for method in record.methods or ()
+            if method.channel_code in _CHANNELS
+        ),
+        legal_limit=_counted(edition.legal, record),
+        committed_limit=_counted(edition.committed, record),
+        components=tuple(
+            contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
+            for number, part in enumerate(record.components or (), 1)
+        ),
+        workflow=_workflow(record),
+        form_schema=record.form_schema,
+        decision=edition.decision.number,
+    )
+
+
+def channels(record: Record) -> list[contract.Channel]:
+    """The ways to hand it in, each once."""
+    known = (_CHANNELS[method.channel_code] for method in record.methods or () if method.channel_code in _CHANNELS)
+    return list(dict.fromkeys(known))
+
+
+def is_required(component: Component) -> bool:
+    """Whether everybody brings this paper: yes, unless its group names a case."""
+    return not _names_case(component.group or "")
+
+
+@lru_cache(maxsize=4_096)
+def _names_case(group: str) -> bool:
+    return _CASE.search(fold(group)) is not None
+
+
+def _methods(record: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "channel": _CHANNELS.get(method.channel_code),
+            "limit": _limit(method.limit),
+            "limit_text": method.time_limit_text,
+            "fees": [
+                {"kind": fee.kind, "amount": fees.amount(fee.amount_text, fee.unit, fee.note)} | fee.model_dump(exclude={"kind"})
+                for fee in method.fees or ()
+            ],
+            "fee_text": method.fee_text,
+            "description": method.description,
+        }
+        for method in record.methods or ()
+    ]
+
+
+def _component(number: int, part: Component) -> dict[str, Any]:
+    return {
+        "code": f"c{number}",
+        "group": part.group,
+        "name": part.name,
+        "required": is_required(part),
+        "originals": part.originals,
+        "copies": part.copies,
+        "quantity_text": part.quantity_text,
+        "form_files": part.form_files or [],
+        "national_code": part.code,
+        "substitute_result": part.substitute_result,
+    }
+
+
+def _legal_basis(basis: Any) -> dict[str, Any]:
+    named = {"number": basis.number, "title": basis.title, "date": basis.date_iso, "date_text": basis.date, "issuer": basis.issuer}
+    return named | {"effective_date": basis.effective_date, "url": markup.link(basis.url)}
+
+
+def _neighbours(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
+    short = [(found[0] if (found := procedure_codes.read(code)) else code) for code in given or ()]
+    return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short)]
+
+
+def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
+    return tuple(contract.WorkflowStep(name=step.step, **step.model_dump(exclude={"step"})) for step in record.workflow or ())
+
+
+def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    # 15 working days, not 15.0.
+    return {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
+
+
+def _counted(found: contract.Limit | None, record: Record) -> contract.Limit | None:
+    """A limit with how it is counted."""
+    return found.model_copy(update=record.counting.model_dump()) if found and record.counting else found
+
+
+def _committed(edition: Edition) -> dict[str, Any] | None:
+    shown, own = _limit(edition.committed), edition.record.committed_limit
+    return shown | {"decision": own.decision} if shown and own else None
+
+
+def _simplification(edition: Edition) -> dict[str, Any] | None:
+    cut = simplification.cut(edition.legal, edition.committed)
+    return None if cut is None else {"cut_percent": simplification.tenths(cut.percent), "converted": cut.converted}

@@ -1,0 +1,115 @@
+"""What is looked at before a publication beyond the legal minimum: contradictions, which refuse it, and what the law only recommends.
+
+Recommended is what NĐ 63/2010/NĐ-CP Art. 8(2)h wants "if the procedure has it": no machine can tell whether it has, so an editor
+is warned and decides. The related legal texts belong to level 1 of NĐ 43/2011/NĐ-CP.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from services.catalog.errors import DecisionOutOfOrder
+from services.catalog.procedures.rules import time_units
+from services.catalog.procedures.rules.record import Record
+from services.catalog.versions.rules import workflow
+from services.catalog.versions.rules.remarks import Remark, words
+from services.chassis.errors import Fault
+from services.contracts.catalog import Limit
+from services.kernel.vietnam import day_in_vietnam
+
+
+def contradictions(record: Record, unknown_units: Iterable[str] = ()) -> Iterator[Remark]:
+    """What refuses a publication, at JSON Pointers into the record. `unknown_units` are authority codes nobody has."""
+    own, lawful = record.committed, record.legal
+    yield from _of_committed_limit(record, own, lawful)
+    yield from workflow.contradictions(record.workflow or (), own or lawful, unknown_units)
+
+
+def disorder(decided: date, effective_from: date, today: date, record: Record | None = None) -> Iterator[Remark]:
+    """What is wrong with a decision's dates, at JSON Pointers into the request; days are Vietnamese calendar days.
+
+    `record` is what the decision publishes: nothing can be decided on the basis of a law that is not there yet.
+    """
+    if decided > today:
+        yield Remark("/decision/date", "decision_in_future", "ngày quyết định ở tương lai", "the decision is dated in the future")
+    if effective_from < decided:
+        yield Remark(
+            "/effective_from",
+            "effective_before_decision",
+            "ngày có hiệu lực trước ngày quyết định",
+            "comes into force before it was decided",
+        )
+    newest = max(_issued(record), default=None) if record else None
+    if newest is not None and decided < newest[0]:
+        yield Remark(
+            "/decision/date",
+            "decision_before_its_basis",
+            f"ngày quyết định trước ngày ban hành căn cứ {newest[1]} ({newest[0]})",
+            f"decided before its legal basis {newest[1]} was issued ({newest[0]})",
+        )
+
+
+def recommended(record: Record) -> Iterator[Remark]:
+    """What the law wants where the procedure has it, and the record does not say: warnings, at JSON Pointers into the record."""
+    if record.form_schema is None and not any(part.form_files for part in record.components or ()):
+        yield Remark("/components", "no_form", "h) chưa có mẫu đơn, mẫu tờ khai", "h) no form to fill in")
+    if not any(result.name for result in record.results or ()):
+        yield Remark("/results", "no_result", "h) chưa nêu kết quả thực hiện", "h) the result is not named")
+    elif not any(result.sample_file for result in record.results or ()):
+        yield Remark("/results", "no_sample_result", "h) chưa có mẫu kết quả", "h) no sample of the result")
+    if not (record.requirements or "").strip():
+        yield Remark("/requirements", "no_requirements", "h) chưa nêu yêu cầu, điều kiện", "h) no requirements or conditions")
+    for n, method in enumerate(record.methods or ()):
+        if not method.fees and not method.fee_text:
+            yield Remark(f"/methods/{n}/fees", "no_fee", "h) chưa nêu phí, lệ phí", "h) fees are not stated")
+    if not record.legal_bases:
+        yield Remark("/legal_bases", "no_legal_basis", "chưa nêu văn bản quy định liên quan", "no related legal texts")
+    yield from _unread(record)
+
+
+def _unread(record: Record) -> Iterator[Remark]:
+    """What could not be checked."""
+    for n, basis in enumerate(record.legal_bases or ()):
+        if _day(basis.date_iso) is None:
+            place = f"/legal_bases/{n}/date_iso"
+            yield Remark(place, "undated_basis", "chưa rõ ngày ban hành", "the day it was issued is not known")
+    if record.committed_limit and record.legal is None:
+        vi, en = "không đọc được thời hạn theo luật để so sánh", "the legal limit cannot be read, so nothing was compared"
+        yield Remark("/committed_limit", "no_legal_limit", vi, en)
+    if record.workflow and not any(step.signs for step in record.workflow):
+        yield Remark("/workflow", "nobody_signs", "chưa bước nào ghi người ký", "no step says who signs")
+
+
+def _of_committed_limit(record: Record, own: Limit | None, lawful: Limit | None) -> Iterator[Remark]:
+    given = record.committed_limit
+    if given is None:
+        return
+    if not given.decision.strip():
+        vi, en = "thiếu quyết định cắt giảm", "the decision that cut the limit is missing"
+        yield Remark("/committed_limit/decision", "cut_without_decision", vi, en)
+    if own is None:
+        yield Remark("/committed_limit", "unreadable_limit", "không phải thời hạn đếm được", "not a limit one can count")
+    elif lawful is not None and time_units.working_hours(own) > time_units.working_hours(lawful):
+        vi, en = words(lawful)
+        remark = (f"dài hơn thời hạn theo luật ({vi})", f"longer than the legal limit ({en})")
+        yield Remark("/committed_limit", "longer_than_law", *remark)
+
+
+def _issued(record: Record) -> Iterator[tuple[date, str]]:
+    for basis in record.legal_bases or ():
+        day = _day(basis.date_iso)
+        if day is not None:
+            yield day, basis.number or basis.title or ""
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def require_order(decided: date, effective_from: date, at: datetime, record: Record | None = None) -> None:
+    """Refuse a decision of a day whose dates do not fit together; `record` is what it publishes."""
+    remarks = list(disorder(decided, effective_from, day_in_vietnam(at), record))
+    if remarks:
+        raise DecisionOutOfOrder(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.said) for each in remarks])

@@ -1,0 +1,67 @@
+"""HTTP shapes of decisions about procedures. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+
+from services.catalog.procedures.schemas import _In
+from services.kernel.vietnam import Day
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Kind = Literal["publication", "suspension", "resumption", "abolition"]
+
+
+class DecisionIn(_In):
+    """A decision: its number and the day it was signed."""
+
+    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    date: Day
+
+
+class _Taken(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    decision: DecisionIn
+    effective_from: Day
+    reason: Reason
+
+
+class SuspensionIn(_Taken):
+    """No dossiers are taken from a day on, until `effective_to` or until a decision resumes the procedure."""
+
+    effective_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "SuspensionIn":
+        if self.effective_to is not None and self.effective_to < self.effective_from:
+            raise ValueError("effective_to is before effective_from")
+        return self
+
+
+class ResumptionIn(_Taken):
+    """Dossiers are taken again from a day on."""
+
+
+class AbolitionIn(_Taken):
+    """The procedure is no more from a day on; `replaced_by` is the code of the procedure to use instead."""
+
+    replaced_by: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
+class DecisionMade(BaseModel):
+    """A decision as it was entered; `entered_by` is the account that entered it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    kind: Kind
+    number: str | None
+    decided_on: date | None
+    effective_from: date
+    effective_to: date | None
+    reason: str | None
+    replaced_by: str | None
+    version: int | None
+    entered_by: str
+    entered_at: AwareDatetime

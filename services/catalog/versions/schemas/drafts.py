@@ -1,0 +1,51 @@
+"""HTTP shapes of drafts and of what publishing one answers."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from services.catalog.procedures.schemas import ProcedureOut, _In
+from services.catalog.versions.schemas.decisions import DecisionIn
+from services.kernel.vietnam import Day
+
+
+class DraftOut(BaseModel):
+    """A draft: the national record being prepared, what the law still wants of it, and what else speaks against publishing it."""
+
+    code: str
+    revision: int
+    record: dict[str, Any]
+    state: Literal["draft", "in_review"]
+    edited_at: AwareDatetime
+    missing: list["Missing"]
+    contradictions: list["RemarkOut"]
+    warnings: list["RemarkOut"]
+
+
+class Missing(BaseModel):
+    """Something the law wants published (NĐ 63/2010 Art. 8), at a JSON Pointer into the record."""
+
+    pointer: str
+    what: str
+
+
+class RemarkOut(BaseModel):
+    """Something an editor should look at, at a JSON Pointer into the record; `code` is stable, the words are for people."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    pointer: str
+    code: str
+    vi: str
+    en: str
+
+
+class PublicationIn(_In):
+    decision: DecisionIn
+    effective_from: Day
+
+
+class PublicationOut(ProcedureOut):
+    """The published page, and what the law recommends but does not demand, and is not there."""
+
+    warnings: list[RemarkOut]
