@@ -10,9 +10,8 @@ import structlog
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.errors import DomainError, Unavailable
-from services.dossier.bulk import schemas
+from services.dossier.bulk import queries, schemas
 from services.dossier.cases.commands import transitions
-from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules.transitions import Action
 
@@ -46,12 +45,12 @@ class Bulk:
     async def reassign(self, asked: schemas.ReassignmentIn) -> tuple[list[schemas.BulkOutcome], int]:
         """The most urgent of an official's dossiers that the caller may forward, and how many are left after them."""
         async with self.database.reading() as session:
-            held = await dossiers.assigned(session, self.by, asked.from_user, limit=schemas.MOST)
+            held = await queries.assigned(session, self.by, asked.from_user, limit=schemas.MOST)
         given = {"action": Action.FORWARD, "to": asked.to, **({"note": asked.note} if asked.note else {})}
         items = [schemas.BulkItem(code=each.code, version=each.version, **given) for each in held]
         outcomes = await self.take(items)
         async with self.database.reading() as session:
-            return outcomes, await dossiers.assigned_count(session, self.by, asked.from_user)
+            return outcomes, await queries.assigned_count(session, self.by, asked.from_user)
 
     async def _take(self, item: schemas.BulkItem) -> schemas.BulkOutcome:
         try:

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.tables import outbox
-from services.dossier.cases.queries import dossiers
+from services.dossier.access import visible_to
+from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules.hash_chain import READ
 from services.dossier.history.rules.verification import Anchors, Announced, Row
-from services.dossier.models import History, Reading
+from services.dossier.models import Dossier, History, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ async def record(session: AsyncSession, code: str, principal: Principal, *, sinc
     """What there is to verify, events since a moment; `DossierNotFound` when it is not there or not theirs to see."""
     # One snapshot for everything, or a change between two statements would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    found = await dossiers.dossier(session, code, principal)
+    head = select(Dossier.history_head, Dossier.history_length).where(Dossier.code == code, visible_to(principal))
+    found = (await session.execute(head)).first()
+    if found is None:
+        raise DossierNotFound
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
     waiting = select(func.count()).where(Reading.dossier_code == code)
