@@ -3,11 +3,11 @@
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.satisfaction import routes
+from services.satisfaction.ratings import routes as ratings_routes
+from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
-from services.satisfaction.survey import Survey
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; what its routes need beside the database is on `app.state.survey`."""
-    return app.create("satisfaction", settings, [routes.router], state={"survey": Survey.of(settings)})
+    return app.create("satisfaction", settings, [ratings_routes.router], state={"survey": RatingContext.of(settings)})

@@ -2,7 +2,7 @@
 
 from services.chassis.database import Database
 from services.chassis.worker import Worker
-from services.scorecard.consumers import consumers
+from services.scorecard.scorecards.consumers import consumers
 from services.scorecard.settings import Settings
 
 

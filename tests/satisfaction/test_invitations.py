@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.chassis.paging import InvalidCursor
-from services.satisfaction.rules.tokens import Tokens, fingerprint
+from services.satisfaction.ratings.rules.tokens import Tokens, fingerprint
 from tests.running import SEALING_KEY, Service
 from tests.satisfaction.returns import CODE, link, rate, returned
 

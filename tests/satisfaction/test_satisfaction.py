@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.embedded.identity import Identity
 from services.kernel import vietnam
-from services.satisfaction.rules import index
+from services.satisfaction.ratings.rules import index
 from tests.running import Server, Service
 from tests.satisfaction.returns import rated
 

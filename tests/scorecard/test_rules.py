@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound, InvalidPeriod
-from services.scorecard.rules import frameworks
-from services.scorecard.rules.frameworks import Framework, Frameworks, Indicator
-from services.scorecard.rules.measures import MEASURES
-from services.scorecard.rules.periods import Period
+from services.scorecard.scorecards.measures import MEASURES
+from services.scorecard.scorecards.rules import frameworks
+from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks, Indicator
+from services.scorecard.scorecards.rules.periods import Period
 
 TEXT = {"vi": "…", "en": "…"}
 INDICATOR = {
@@ -113,7 +113,7 @@ def test_data_cannot_name_what_code_does_not_know(change: dict[str, object]):
 
 
 def test_the_shipped_framework_uses_every_measure_once():
-    known = frameworks.load(resources.files("services.scorecard") / "data" / "frameworks.json")
+    known = frameworks.load(resources.files("services.scorecard.scorecards") / "data" / "frameworks.json")
     shipped = known.edition("province-operations", date(2026, 11, 1))
 
     assert sorted(each.measure for each in shipped.indicators) == sorted(MEASURES)

@@ -1,111 +1,21 @@
 """HTTP shapes of dossiers that were born in another system. Times are RFC 3339 with offset; each record is read by itself."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    AwareDatetime,
     BaseModel,
     Field,
-    JsonValue,
     SkipValidation,
     StringConstraints,
 )
 
 from services.chassis.errors import DomainError, validation_message
-from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, Rounding
-from services.dossier.cases.schemas import ComponentIn, Person
-from services.dossier.lifecycle.rules.transitions import Action, Status
-from services.dossier.schemas import Code, In, Name, Text
+from services.dossier.imports.rules.record import DossierRecord
+from services.dossier.schemas import In
 
 MOST = 500
-# Outside these no clock or calendar of ours means anything, and time zones overflow.
-_FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-Moment = Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST), AfterValidator(lambda at: at.astimezone(UTC))]
-# Kept as it is, so it must do as the last part of an address.
-ForeignCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$")]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-
-
-class FieldIn(In):
-    """The field of administration, for a procedure this system had no version of."""
-
-    code: Code
-    name: Name
-
-
-class LimitIn(In):
-    """The time limit the dossier had, and how it was counted where that was not the usual way."""
-
-    value: Annotated[float, Field(gt=0, le=10_000)]
-    unit: LimitUnit
-    convention: Convention | None = None
-    cut_off: CutOff | None = None
-    rounding: Rounding | None = None
-
-
-class StopIn(In):
-    """The clock stood still; without an end it still does."""
-
-    start: Moment
-    end: Moment | None = None
-    cause: Literal["supplement", "payment"] = "supplement"
-
-
-class ExtensionIn(In):
-    """The authority put the due date off, at a moment, to a later one."""
-
-    at: Moment
-    due_at: Moment
-
-
-class StepIn(In):
-    """What was done, when, and by which official; what the applicant did is told without a name. `reason` is public."""
-
-    action: Action | Literal["submit"]
-    at: Moment
-    by: Said = ""
-    position: Said = ""
-    unit: Said = ""
-    reason: Text | None = None
-
-
-class DossierRecord(In):
-    """A dossier as the other system has it, under the code it has there.
-
-    `procedure_name` and `field` are needed where no version of the procedure was in force here on the day of submission,
-    `authority_name` where the authority is not known here any more (or yet). Without `time_limit` that of the procedure version
-    counts; without `due_at` the due date is computed by the working calendar from reception, limit, stops and extensions, and
-    without `original_due_at` from the first two. Without `steps` the history is made from the times given.
-    """
-
-    code: ForeignCode
-    procedure: Code
-    procedure_name: Name | None = None
-    field: FieldIn | None = None
-    authority: Code
-    authority_name: Name | None = None
-    status: Status
-    channel: Channel
-    return_method: Channel = "counter"
-    applicant: Person
-    submitted_by: Person | None = None
-    form: dict[str, JsonValue] = Field(default_factory=dict)
-    components: list[ComponentIn] = Field(default_factory=list, max_length=100)
-    time_limit: LimitIn | None = None
-    submitted_at: Moment
-    received_at: Moment | None = None
-    original_due_at: Moment | None = None
-    due_at: Moment | None = None
-    stops: list[StopIn] = Field(default_factory=list, max_length=50)
-    extensions: list[ExtensionIn] = Field(default_factory=list, max_length=20)
-    steps: list[StepIn] = Field(default_factory=list, max_length=200)
-    completed_at: Moment | None = None
-    returned_at: Moment | None = None
-    ended_at: Moment | None = None
 
 
 class Takeover(In):

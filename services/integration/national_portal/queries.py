@@ -1,7 +1,6 @@
 """Every read of deliveries to the national portal. Those for people take the principal and apply the one access filter."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,8 +10,7 @@ from services.chassis.paging import Paging
 from services.integration.access import visible_to
 from services.integration.errors import DeliveryNotFound
 from services.integration.models import Delivery, DeliveryStep
-
-State = Literal["pending", "acknowledged", "quarantined"]
+from services.integration.national_portal.schemas import State
 
 
 async def delivery(session: AsyncSession, code: str, principal: Principal) -> Delivery:

@@ -12,7 +12,7 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.models import Delivery
 from services.integration.national_portal import commands, queries, schemas
-from services.integration.national_portal.queries import State
+from services.integration.national_portal.schemas import State
 
 router = transactional_router("/v1/national-portal", "national portal")
 

@@ -1,8 +1,10 @@
 """HTTP shapes of deliveries to the national portal: states and versions, never the content of a dossier."""
 
+from typing import Literal
+
 from pydantic import AwareDatetime, BaseModel
 
-from services.integration.national_portal.queries import State
+State = Literal["pending", "acknowledged", "quarantined"]
 
 
 class DeliveryItem(BaseModel):

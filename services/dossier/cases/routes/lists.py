@@ -11,7 +11,7 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
-from services.dossier.cases import schemas as cases_schemas
+from services.dossier.cases import schemas
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import lists
 from services.dossier.cases.queries.lists import Filter
@@ -26,7 +26,7 @@ Exactly = Annotated[str | None, Query(min_length=1, max_length=60)]
 Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
 
 
-class DossierPage(Page[cases_schemas.DossierItem]):
+class DossierPage(Page[schemas.DossierItem]):
     """A page of dossiers; `total` only where it was asked for."""
 
     total: Count = Count(count=0, capped=False)
@@ -66,7 +66,7 @@ async def list_dossiers(
     context: Context,
     wanted: Annotated[Filter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
-) -> Page[cases_schemas.DossierItem]:
+) -> Page[schemas.DossierItem]:
     """The dossiers you may see, newest first."""
     found, cursor = page.page(await lists.dossiers(session, by, page, wanted), "submitted_at", "code")
     response.headers.update(paging.link(request, cursor))

@@ -29,10 +29,12 @@ from services.dossier.cases.commands import submission
 from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import history_entries
-from services.dossier.imports import queries, rules
+from services.dossier.imports import queries
 from services.dossier.imports.commands import external_dossiers
 from services.dossier.imports.commands.external_dossiers import Item
-from services.dossier.imports.schemas import DossierRecord, InvalidRecord
+from services.dossier.imports.rules import contradictions
+from services.dossier.imports.rules.record import DossierRecord
+from services.dossier.imports.schemas import InvalidRecord
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
 from services.kernel import dossier_codes
@@ -74,7 +76,7 @@ def _judged(records: Sequence[Any], at: datetime) -> list[Item]:
     items = [_read(raw) for raw in records]
     _refuse_repeated(items)
     for item in _good(items):
-        for where, error in rules.contradictions(item.record, at):
+        for where, error in contradictions.contradictions(item.record, at):
             item.refuse(error, where)
     return items
 
@@ -125,7 +127,9 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[Item], *, 
         item.values = external_dossiers.values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
         details = {"arrived_at": at.isoformat(), queries.RECORD: _mark(item.record, by.subject, context)}
-        item.chain([_entry(1, "submit", rules.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)])
+        item.chain(
+            [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
+        )
 
 
 async def _offered(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
@@ -202,7 +206,7 @@ def _fill(given: _Known, items: Iterable[Item]) -> None:
         except DomainError as refusal:
             _refuse_like_submission(item, refusal)
             continue
-        before = rules.history(record, source=given.source, applicant=history_entries.APPLICANT)
+        before = contradictions.history(record, source=given.source, applicant=history_entries.APPLICANT)
         details = {"taken_over": True, "source": given.source, queries.RECORD: _mark(record, given.source, given.context)}
         entry = _entry(len(before) + 1, "take_over", TAKEN_OVER, record, by=given.by, at=given.at, details=details)
         item.chain([*before, entry])

@@ -16,8 +16,8 @@ from services.dossier.cases.commands import submission
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.history.rules import hash_chain, history_entries
-from services.dossier.imports import rules
-from services.dossier.imports.schemas import DossierRecord
+from services.dossier.imports.rules import contradictions
+from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import FRESH, Dossier
@@ -114,13 +114,13 @@ def values(record: DossierRecord, context: DossierContext, procedure: Procedure,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
         "content": context.sealer.seal(to_json(content), context=record.code.encode()),
         "source": source,
-        "supplements": rules.supplements(record),
-        "resumes_to": rules.resumes_to(record),
+        "supplements": contradictions.supplements(record),
+        "resumes_to": contradictions.resumes_to(record),
         "submitted_at": record.submitted_at,
         "received_at": record.received_at,
-        "completed_at": rules.completed_at(record),
+        "completed_at": contradictions.completed_at(record),
         "returned_at": record.returned_at,
-        "ended_at": rules.ended_at(record),
+        "ended_at": contradictions.ended_at(record),
     }
     made |= _clock(made, record, procedure.limit, context)
     return made | _place(made, procedure)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from services.chassis.errors import DomainError
 from services.dossier import errors
-from services.dossier.imports.schemas import DossierRecord, StepIn
+from services.dossier.imports.rules.record import DossierRecord, StepIn
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Only, Status, Transition
 
 Contradiction = tuple[str, DomainError]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
-from services.satisfaction.rules.questionnaires import Bilingual, Choice, Question
+from services.satisfaction.ratings.rules.questionnaires import Bilingual, Choice, Question
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 

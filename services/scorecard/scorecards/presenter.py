@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.scorecard import schemas
-from services.scorecard.rules import frameworks
-from services.scorecard.rules.frameworks import Framework, Indicator
-from services.scorecard.rules.measures import Ratio
-from services.scorecard.rules.periods import Period
+from services.scorecard.scorecards import schemas
+from services.scorecard.scorecards.measures import MeasureDefinition
+from services.scorecard.scorecards.rules import frameworks
+from services.scorecard.scorecards.rules.frameworks import Framework, Indicator
+from services.scorecard.scorecards.rules.periods import Period
 
 
 def scorecard(
@@ -43,7 +43,7 @@ def _indicator(indicator: Indicator, numerator: int, denominator: int, smallest_
     )
 
 
-def record(row: Any, ratio: Ratio) -> schemas.RecordOut:
+def record(row: Any, ratio: MeasureDefinition) -> schemas.RecordOut:
     """One dossier behind a number."""
     return schemas.RecordOut(
         dossier=row.code,

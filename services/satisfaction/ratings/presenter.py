@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from services.satisfaction import schemas
 from services.satisfaction.models import Invitation
-from services.satisfaction.rules import index
-from services.satisfaction.survey import Survey
+from services.satisfaction.ratings import schemas
+from services.satisfaction.ratings.context import RatingContext
+from services.satisfaction.ratings.rules import index
 
 
-def invitation(found: Invitation, survey: Survey) -> schemas.InvitationOut:
+def invitation(found: Invitation, survey: RatingContext) -> schemas.InvitationOut:
     """What the holder of the token is asked."""
     asked = survey.questionnaires.version(found.questionnaire, found.questionnaire_version)
     return schemas.InvitationOut(
@@ -23,7 +23,7 @@ def invitation(found: Invitation, survey: Survey) -> schemas.InvitationOut:
     )
 
 
-def item(found: Invitation, survey: Survey) -> schemas.InvitationItem:
+def item(found: Invitation, survey: RatingContext) -> schemas.InvitationItem:
     """An invitation in its owner's list."""
     return schemas.InvitationItem(
         dossier=found.dossier,
@@ -36,7 +36,13 @@ def item(found: Invitation, survey: Survey) -> schemas.InvitationItem:
 
 
 def satisfaction(
-    counts: dict[int, int], survey: Survey, *, authority: str | None, field: str | None, first: date | None, last: date | None
+    counts: dict[int, int],
+    survey: RatingContext,
+    *,
+    authority: str | None,
+    field: str | None,
+    first: date | None,
+    last: date | None,
 ) -> schemas.SatisfactionOut:
     """The index over ratings counted by score."""
     figures = index.figures(counts, survey.smallest_cell)

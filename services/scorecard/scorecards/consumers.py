@@ -6,7 +6,7 @@ from services.chassis.inbox import Consumers
 from services.contracts.dossier import DossierCompleted, DossierReturned, DossierSubmitted, DossierTakenOver
 from services.contracts.integration import DossierSynchronised
 from services.contracts.satisfaction import RatingGiven
-from services.scorecard import commands
+from services.scorecard.scorecards import commands
 
 consumers = Consumers("scorecard")
 

@@ -10,11 +10,11 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.scorecard import queries, representations, schemas
 from services.scorecard.access import require_may_see_opinions
-from services.scorecard.rules.frameworks import Framework, Frameworks
-from services.scorecard.rules.measures import MEASURES
-from services.scorecard.rules.periods import Period
+from services.scorecard.scorecards import presenter, queries, schemas
+from services.scorecard.scorecards.measures import MEASURES
+from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
+from services.scorecard.scorecards.rules.periods import Period
 
 router = transactional_router("/v1", "scorecards")
 
@@ -45,7 +45,7 @@ async def read_scorecard(
     at = datetime.now(UTC)
     counts = await queries.counts(session, framework, period, authority)
     smallest_cell: int = request.app.state.settings.smallest_cell
-    return representations.scorecard(framework, period, authority, counts, smallest_cell=smallest_cell, at=at)
+    return presenter.scorecard(framework, period, authority, counts, smallest_cell=smallest_cell, at=at)
 
 
 @router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
@@ -70,4 +70,4 @@ async def list_indicator_records(
     rows = await queries.records(session, by, page, ratio, period, authority=authority, counted=wanted)
     found, cursor = page.page(rows, ratio.time.key, "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[representations.record(row, ratio) for row in found], next=cursor)
+    return Page(items=[presenter.record(row, ratio) for row in found], next=cursor)

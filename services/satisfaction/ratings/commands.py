@@ -11,21 +11,21 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import DossierReturned, Named, Procedure
 from services.contracts.satisfaction import RatingGiven
 from services.kernel.vietnam import TIME_ZONE
-from services.satisfaction import queries, schemas
 from services.satisfaction.errors import AlreadyRated
 from services.satisfaction.models import Invitation, Rating
-from services.satisfaction.rules import questionnaires, tokens
-from services.satisfaction.rules.questionnaires import AFTER_DOSSIER, OVERALL
-from services.satisfaction.survey import Survey
+from services.satisfaction.ratings import queries, schemas
+from services.satisfaction.ratings.context import RatingContext
+from services.satisfaction.ratings.rules import questionnaires, tokens
+from services.satisfaction.ratings.rules.questionnaires import AFTER_DOSSIER, OVERALL
 
 
-async def invite(session: AsyncSession, survey: Survey, returned: DossierReturned) -> None:
+async def invite(session: AsyncSession, survey: RatingContext, returned: DossierReturned) -> None:
     """Invite whoever handed in the dossier to rate it: once, however often its return is told."""
     values = _invitation(survey, returned, returned_at=returned.returned_at or returned.step.at)
     await session.execute(insert(Invitation).values(values).on_conflict_do_nothing(index_elements=["dossier"]))
 
 
-def _invitation(survey: Survey, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
+def _invitation(survey: RatingContext, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
     questionnaire = survey.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(TIME_ZONE).date())
     return {
         "dossier": returned.code,
@@ -45,7 +45,9 @@ def _invitation(survey: Survey, returned: DossierReturned, *, returned_at: datet
     }
 
 
-async def rate(session: AsyncSession, survey: Survey, token: str, answer: schemas.AnswerIn, *, at: datetime) -> schemas.RatingOut:
+async def rate(
+    session: AsyncSession, survey: RatingContext, token: str, answer: schemas.AnswerIn, *, at: datetime
+) -> schemas.RatingOut:
     """Keep an applicant's answer, or raise `InvitationNotFound`, `InvalidAnswer` or `AlreadyRated`."""
     invitation = await queries.invitation(session, token, at)
     asked = survey.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
@@ -55,7 +57,9 @@ async def rate(session: AsyncSession, survey: Survey, token: str, answer: schema
     return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, given_at=at)
 
 
-async def _keep(session: AsyncSession, survey: Survey, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime) -> None:
+async def _keep(
+    session: AsyncSession, survey: RatingContext, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime
+) -> None:
     sealed = survey.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
     values = {
         "dossier": invitation.dossier,

@@ -11,7 +11,7 @@ from services.chassis.paging import Paging
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models import Invitation, Rating
-from services.satisfaction.rules import tokens
+from services.satisfaction.ratings.rules import tokens
 
 
 async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitation:

@@ -4,11 +4,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
 from services.contracts.dossier import DossierReturned
-from services.satisfaction import commands
-from services.satisfaction.survey import Survey
+from services.satisfaction.ratings import commands
+from services.satisfaction.ratings.context import RatingContext
 
 
-def create(survey: Survey) -> Consumers:
+def create(survey: RatingContext) -> Consumers:
     """The consumers of a worker; inviting needs the survey's secret and settings."""
     consumers = Consumers("satisfaction")
 

@@ -8,14 +8,14 @@ from typing import Annotated, Self
 from fastapi import Depends, Request
 
 from services.chassis.sealing import Sealer
-from services.satisfaction.rules import questionnaires
-from services.satisfaction.rules.questionnaires import Questionnaires
-from services.satisfaction.rules.tokens import Tokens
+from services.satisfaction.ratings.rules import questionnaires
+from services.satisfaction.ratings.rules.questionnaires import Questionnaires
+from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
 
 
 @dataclass(frozen=True)
-class Survey:
+class RatingContext:
     """Handed to commands by routes and consumers. `lasts` is how long an invitation is good."""
 
     questionnaires: Questionnaires
@@ -29,7 +29,7 @@ class Survey:
         """The survey these settings describe."""
         keys = [key.get_secret_value() for key in settings.sealing_keys]
         return cls(
-            questionnaires=questionnaires.load(resources.files("services.satisfaction") / "data" / "questionnaires.json"),
+            questionnaires=questionnaires.load(resources.files("services.satisfaction.ratings") / "data" / "questionnaires.json"),
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             lasts=timedelta(days=settings.invitation_days),
@@ -37,9 +37,9 @@ class Survey:
         )
 
 
-async def _of_app(request: Request) -> Survey:
-    survey: Survey = request.app.state.survey
+async def _of_app(request: Request) -> RatingContext:
+    survey: RatingContext = request.app.state.survey
     return survey
 
 
-TheSurvey = Annotated[Survey, Depends(_of_app)]
+Context = Annotated[RatingContext, Depends(_of_app)]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.errors import InvalidPeriod
-from services.satisfaction.rules.questionnaires import Bilingual
+from services.satisfaction.ratings.rules.questionnaires import Bilingual
 
 SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5

@@ -11,9 +11,9 @@ from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.scorecard.access import visible_to, within
 from services.scorecard.models import Measure
-from services.scorecard.rules.frameworks import Framework
-from services.scorecard.rules.measures import MEASURES, Ratio
-from services.scorecard.rules.periods import Period
+from services.scorecard.scorecards.measures import MEASURES, MeasureDefinition
+from services.scorecard.scorecards.rules.frameworks import Framework
+from services.scorecard.scorecards.rules.periods import Period
 
 
 async def counts(session: AsyncSession, framework: Framework, period: Period, authority: str | None) -> list[tuple[int, int]]:
@@ -26,12 +26,12 @@ async def counts(session: AsyncSession, framework: Framework, period: Period, au
     return list(zip(row[::2], row[1::2], strict=True))
 
 
-def _counted(ratio: Ratio, period: Period, authority: str | None) -> Subquery:
+def _counted(ratio: MeasureDefinition, period: Period, authority: str | None) -> Subquery:
     both = select(func.count().filter(ratio.counted).label("numerator"), func.count().label("denominator"))
     return both.where(_in(ratio, period), _of(authority)).subquery()
 
 
-def _in(ratio: Ratio, period: Period) -> ColumnElement[bool]:
+def _in(ratio: MeasureDefinition, period: Period) -> ColumnElement[bool]:
     return and_(ratio.time >= period.since, ratio.time < period.until)
 
 
@@ -43,7 +43,7 @@ async def records(
     session: AsyncSession,
     principal: Principal,
     paging: Paging,
-    ratio: Ratio,
+    ratio: MeasureDefinition,
     period: Period,
     *,
     authority: str | None,

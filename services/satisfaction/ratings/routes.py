@@ -11,9 +11,10 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.satisfaction import access, commands, queries, representations, schemas
-from services.satisfaction.rules import index, tokens
-from services.satisfaction.survey import TheSurvey
+from services.satisfaction import access
+from services.satisfaction.ratings import commands, presenter, queries, schemas
+from services.satisfaction.ratings.context import Context
+from services.satisfaction.ratings.rules import index, tokens
 
 router = transactional_router("/v1", "satisfaction")
 
@@ -46,29 +47,27 @@ async def list_rating_invitations(
     by: Caller,
     session: ReadSession,
     page: Paged,
-    survey: TheSurvey,
+    survey: Context,
     dossier: Annotated[schemas.Code | None, Query(description="Only the invitation of this dossier.")] = None,
 ) -> Page[schemas.InvitationItem]:
     """Your invitations to rate that have not expired, newest result first."""
     rows = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
     found, cursor = page.page(rows, "returned_at", "dossier")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[representations.item(each, survey) for each in found], next=cursor)
+    return Page(items=[presenter.item(each, survey) for each in found], next=cursor)
 
 
 @router.get("/ratings/{token}")
-async def read_rating_invitation(
-    token: Token, session: ReadSession, response: Response, survey: TheSurvey
-) -> schemas.InvitationOut:
+async def read_rating_invitation(token: Token, session: ReadSession, response: Response, survey: Context) -> schemas.InvitationOut:
     """What you are asked to rate, and the questionnaire. The link is the right: no account is needed."""
     found = await queries.invitation(session, token, datetime.now(UTC))
     response.headers["Cache-Control"] = "private, no-store"
-    return representations.invitation(found, survey)
+    return presenter.invitation(found, survey)
 
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
 @retry_safe
-async def rate(token: Token, body: schemas.AnswerIn, once: ByToken, session: Session, survey: TheSurvey) -> Response:
+async def rate(token: Token, body: schemas.AnswerIn, once: ByToken, session: Session, survey: Context) -> Response:
     """Answer, once and for all. A phone that was offline sends again with the same `Idempotency-Key` and gets the first answer."""
     kept = await commands.rate(session, survey, token, body, at=datetime.now(UTC))
     return once.answer(session, 201, kept.model_dump_json().encode(), {})
@@ -77,7 +76,7 @@ async def rate(token: Token, body: schemas.AnswerIn, once: ByToken, session: Ses
 @router.get("/satisfaction")
 async def read_satisfaction(
     session: ReadSession,
-    survey: TheSurvey,
+    survey: Context,
     authority: Annotated[schemas.Code | None, Query(description="An authority, with all below it.")] = None,
     field: Annotated[schemas.Code | None, Query(description="A field of administration.")] = None,
     first: Annotated[Day, Query(alias="from", description="The first day, in Vietnam.")] = None,
@@ -86,4 +85,4 @@ async def read_satisfaction(
     """How satisfied applicants are. Over too few ratings there are no figures, so that nobody's own answer shows."""
     index.require_order(first, last)
     counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
-    return representations.satisfaction(counts, survey, authority=authority, field=field, first=first, last=last)
+    return presenter.satisfaction(counts, survey, authority=authority, field=field, first=first, last=last)

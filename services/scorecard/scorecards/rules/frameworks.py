@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from importlib.resources.abc import Traversable
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
-from services.scorecard.rules.measures import MeasureName
+
+MeasureName = Literal["on_time", "satisfaction", "national_portal"]
 
 
 class _Part(BaseModel):

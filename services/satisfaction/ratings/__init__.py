@@ -1,0 +1,1 @@
+"""Invitations to rate, ratings, and the satisfaction they amount to."""
