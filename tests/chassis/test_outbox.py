@@ -262,5 +262,5 @@ async def test_closing_the_database_waits_for_the_wake_up_on_its_way(another_dat
     async with own.transaction() as session:
         write_batch.insert_later(session, NOTE, {"code": "n", "number": 1})
     await own.close()
-    assert notifier._waking == set()
+    assert notifier._sending == set()
     assert own.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
