@@ -42,7 +42,7 @@ async def test_the_statement_is_the_same_however_many_come_together(database: Da
     assert statements[0] == statements[1]
 
 
-async def test_each_is_told_of_the_commit_and_wakes_the_shipper_only_after_it(database: Database) -> None:
+async def test_each_is_told_of_the_commit_and_wakes_the_relay_only_after_it(database: Database) -> None:
     seen: list[int] = []
 
     def committed() -> None:

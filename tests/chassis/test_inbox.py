@@ -264,7 +264,7 @@ async def test_a_retry_that_meets_a_concurrent_change_wins_on_a_later_try(counte
     assert await rows(database, "select count(*) from outbox") == [(1,)]
 
 
-async def test_a_retry_that_is_overtaken_every_time_counts_as_one_attempt(
+async def test_a_retry_that_meets_one_every_time_counts_as_one_attempt(
     counter: Counter, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counter, "locks", lambda _session: False)
