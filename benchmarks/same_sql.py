@@ -33,7 +33,7 @@ async def script(dossier: Service, submission: dict[str, Any], token: str) -> st
 
 
 async def sent(dossier: Service, work: Callable[[], Awaitable[Any]]) -> list[Statement]:
-    """The statements with their parameters that some work sends to PostgreSQL; not the wake-up of the shipper."""
+    """The statements with their parameters that some work sends to PostgreSQL; not the wake-up of the relay."""
     database = dossier.app.state.database
     caught: list[Statement] = []
 

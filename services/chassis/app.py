@@ -1,4 +1,4 @@
-"""Makes a service's HTTP app: database, authentication, problems, idempotency, health and telemetry around its routers."""
+"""Builds a service's HTTP app: its routers with database, authentication, problem details, idempotency, health and telemetry."""
 
 import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -29,9 +29,9 @@ def create(
     checks: Mapping[str, Check] | None = None,
     body_limits: Mapping[str, int] | None = None,
 ) -> FastAPI:
-    """The app of `service`. `state` is put on `app.state` for the routes; `checks` join readiness.
+    """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
-    `body_limits` are the paths whose bodies have another limit than `settings.max_body`.
+    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`.
     """
     database = Database(settings.database_url, read_url=settings.read_database_url, pool=settings.database_pool)
     notifier = OutboxNotifier(database)
@@ -50,7 +50,7 @@ def create(
         lifespan=lifespan,
         responses=_PROBLEM,
         generate_unique_id_function=lambda route: route.name,
-        # The edge does it. FastAPI's own spans would be traces beside ours, quote what people searched for, and cost as much again.
+        # The outermost middleware does it. FastAPI's own spans would be second traces, quote search terms, and cost as much again.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
@@ -71,7 +71,7 @@ def create(
 
 
 def tune_garbage_collection() -> None:
-    """What is loaded at start stays: keep the collector from walking it, and collect less often. Measured: a third more requests."""
+    """Exclude the objects loaded at start from garbage collection, and collect less often. Measured: a third more requests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -22,12 +22,11 @@ LANES: Final = 8
 PREFETCH: Final = 64
 CONNECT_SECONDS: Final = 2.0
 PUBLISH_SECONDS: Final = 30.0
-# A message that comes back this often ends the process that takes it: it goes to the dead queue, and from there to the dead letters.
+# After so many deliveries without an acknowledgement a message goes to the dead queue, and from there to the dead letters: the
+# processes that received it crashed.
 DELIVERY_LIMIT: Final = 20
-
-
 HOLD_SECONDS: Final = 1.0
-GIVEN_UP: Final = "the broker gave the event up: its consumer stopped at it again and again"
+DELIVERY_LIMIT_REACHED: Final = "the broker delivered the event as often as it may, and each time the consumer stopped"
 
 Lane = asyncio.Queue[AbstractIncomingMessage]
 
@@ -38,7 +37,7 @@ def queue_name(service: str) -> str:
 
 
 def topology() -> dict[str, list[dict[str, Any]]]:
-    """Exchange, queues and bindings in RabbitMQ's definitions format; `deploy/rabbitmq/definitions.json` is this, committed."""
+    """Exchange, queues and bindings in RabbitMQ's definitions format; committed as `deploy/rabbitmq/definitions.json`."""
     queues: list[dict[str, Any]] = []
     bindings: list[dict[str, Any]] = []
     for service, types in CONSUMED.items():
@@ -61,12 +60,12 @@ def topology() -> dict[str, list[dict[str, Any]]]:
 
 
 def definitions() -> str:
-    """The topology as a file an operator can import."""
+    """The topology as the text of a file that an operator can import."""
     return json.dumps(topology(), indent=2) + "\n"
 
 
 async def declare(channel: AbstractChannel) -> AbstractExchange:
-    """Make the whole topology; every process does, so that no event is published before its queues are there."""
+    """Declare the whole topology. Every process does, so that no event is published before its queues exist."""
     exchange = await channel.declare_exchange(EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
     queues = {queue["name"]: await _declare_queue(channel, queue["name"]) for queue in topology()["queues"]}
     for binding in topology()["bindings"]:
@@ -75,22 +74,22 @@ async def declare(channel: AbstractChannel) -> AbstractExchange:
 
 
 async def _declare_queue(channel: AbstractChannel, name: str) -> AbstractQueue:
-    # Only what a channel has declared, with its bindings and consumers, is made again after a lost connection.
+    # After a lost connection only what the channel itself declared is restored, with its bindings and consumers.
     arguments = next(queue["arguments"] for queue in topology()["queues"] if queue["name"] == name)
     return await channel.declare_queue(name, durable=True, arguments=arguments)
 
 
 class Broker:
-    """A process's connection to RabbitMQ, made again by itself when it breaks."""
+    """A process's connection to RabbitMQ; it reconnects by itself."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
-        self._wanted = {event.type for types in CONSUMED.values() for event in types}
+        self._consumed = {event.type for types in CONSUMED.values() for event in types}
 
     async def connect(self) -> None:
-        """Connect, retrying until RabbitMQ is there."""
+        """Connect, retrying until RabbitMQ answers."""
         while self._connection is None:
             try:
                 self._connection = await aio_pika.connect_robust(self._url, timeout=10, heartbeat=30, reconnect_interval=1)
@@ -102,22 +101,22 @@ class Broker:
 
     @property
     def connected(self) -> bool:
-        """Whether the connection stands now."""
+        """Whether the connection is open."""
         return self._connection is not None and not self._connection.is_closed and self._connection.connected.is_set()
 
     async def require_connected(self) -> None:
-        """Raise while the connection does not stand."""
+        """Raise `ConnectionError` while the connection is not open."""
         if not self.connected:
             raise ConnectionError
 
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
-        """Publish in order; returns when RabbitMQ has confirmed every one, raises when one was not."""
+        """Publish in order; return when RabbitMQ has confirmed every event, raise when one was not."""
         if self._exchange is None:
             message = "not connected to RabbitMQ yet"
             raise ConnectionError(message)
         async with asyncio.timeout(PUBLISH_SECONDS):
             sent = await asyncio.gather(*(self._publish(self._exchange, event) for event in events), return_exceptions=True)
-        # Only when nothing is on its way any more: the next attempt must not be overtaken by this one.
+        # Only after all have finished: an event still in flight could arrive after its repetition.
         for failure in filter(None, sent):
             raise failure
 
@@ -128,33 +127,33 @@ class Broker:
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             type=event.type,
         )
-        # Mandatory where somebody listens: losing a binding must stop the shipper, not the events.
-        await exchange.publish(message, event.type, mandatory=event.type in self._wanted)
+        # Mandatory where a service consumes the type: a missing binding must stop the relay, not lose the event.
+        await exchange.publish(message, event.type, mandatory=event.type in self._consumed)
 
     async def consume(self, service: str, inbox: Inbox) -> None:
-        """Deliver this service's messages to its inbox until cancelled; acknowledged once committed."""
+        """Deliver this service's messages to its inbox until cancelled; each is acknowledged once committed."""
         if self._connection is None:
             message = "connect before consuming"
             raise RuntimeError(message)
         lanes = [Lane() for _ in range(LANES)]
-        grave = Lane()
+        dead_lane = Lane()
 
-        async def sort(message: AbstractIncomingMessage) -> None:
+        async def to_lane(message: AbstractIncomingMessage) -> None:
             lanes[_lane(message.body)].put_nowait(message)
 
         async with asyncio.TaskGroup() as tasks, self._connection.channel() as channel:
             await channel.set_qos(prefetch_count=PREFETCH)
             for lane in lanes:
                 tasks.create_task(_drain(lane, inbox.take))
-            tasks.create_task(_drain(grave, lambda body: inbox.bury(body, GIVEN_UP)))
+            tasks.create_task(_drain(dead_lane, lambda body: inbox.add_dead_letter(body, DELIVERY_LIMIT_REACHED)))
             live = await _declare_queue(channel, queue_name(service))
             dead = await _declare_queue(channel, f"{queue_name(service)}.dead")
-            await live.consume(sort)
-            await dead.consume(grave.put)
+            await live.consume(to_lane)
+            await dead.consume(dead_lane.put)
             await asyncio.Future()
 
     async def close(self) -> None:
-        """Close the connection; what was not acknowledged is delivered again."""
+        """Close the connection; messages not acknowledged are delivered again."""
         if self._connection is not None:
             await self._connection.close()
 
@@ -163,28 +162,28 @@ async def _drain(lane: Lane, take: Callable[[bytes], Awaitable[None]]) -> None:
     while True:
         message = await lane.get()
         await _persist(take, message.body)
-        # A connection lost here means the message comes again, and the inbox knows it.
+        # If the connection is lost here, the message is delivered again and the inbox recognises it.
         with contextlib.suppress(Exception):
             await message.ack()
 
 
 async def _persist(take: Callable[[bytes], Awaitable[None]], body: bytes) -> None:
-    """Take a message, however long the database is away.
+    """Take a message, retrying while the database is unavailable.
 
-    It is held here unanswered, and goes back to the queue only when this process or its connection ends. Given back each time, it
-    would reach the delivery limit within a short outage, and with it everything that arrived meanwhile.
+    The message stays unacknowledged meanwhile, and returns to the queue only when this process or its connection ends. If it were
+    returned after each failure, a short outage would bring it, and every message behind it, to the delivery limit.
     """
     while True:
         try:
             await take(body)
-        except Exception as error:  # noqa: BLE001 - neither applied nor parked: the database is away
-            log.warning("event not taken; it waits for the database", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - neither applied nor parked: the database is unavailable
+            log.warning("event not taken, retrying: the database is unavailable", error=type(error).__name__)
             await asyncio.sleep(HOLD_SECONDS)
         else:
             return
 
 
 def _lane(body: bytes) -> int:
-    """One aggregate's events keep their order in one lane; different aggregates run side by side."""
+    """The lane of a message: events of one aggregate stay in order in one lane, different aggregates run side by side."""
     start = body.find(b'"subject":"')
     return zlib.crc32(body[start : body.find(b'"', start + 11)]) % LANES if start >= 0 else 0

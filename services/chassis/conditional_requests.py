@@ -1,4 +1,4 @@
-"""ETag, If-Match and If-None-Match: no change over somebody else's change, no body for who has it already."""
+"""Conditional requests: If-Match guards updates, If-None-Match yields 304."""
 
 import re
 from typing import Annotated
@@ -30,28 +30,28 @@ def etag(version: int) -> str:
 async def _expected(if_match: Annotated[str | None, Header(description="The ETag of the version you read.")] = None) -> int:
     if if_match is None:
         raise PreconditionRequired
-    # `*` does not say which version was read. A weak tag does: gateways weaken ours when they compress.
+    # `*` names no version. Weak tags are accepted: gateways weaken ours when they compress the body.
     tag = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match.strip())
     if tag is None:
         raise VersionMismatch
     return int(tag[1])
 
 
-# The version the caller read.
+# The version in the caller's If-Match header.
 IfMatch = Annotated[int, Depends(_expected)]
 
 
 def require_version(actual: int, expected: int) -> None:
-    """Refuse a change to another version than the caller read."""
+    """Raise `VersionMismatch` unless the caller has read the current version."""
     if actual != expected:
         raise VersionMismatch
 
 
 def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:
-    """The body with its tag, or 304 when the caller has it."""
+    """The body with its entity tag, or 304 when If-None-Match names that tag."""
     headers = {"ETag": tag, "Cache-Control": cache_control}
-    offered = request.headers.get("if-none-match")
-    if offered is not None and (offered.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in offered.split(","))):
+    tags = request.headers.get("if-none-match")
+    if tags is not None and (tags.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in tags.split(","))):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 

@@ -1,13 +1,13 @@
-"""Which of the forms on offer a caller prefers (RFC 9110, `Accept`)."""
+"""Content negotiation: the representation a caller prefers (RFC 9110, `Accept`)."""
 
 from collections.abc import Mapping
 
 
-def preferred(accept: str | None, offered: Mapping[str, str]) -> str | None:
-    """The form whose media type the header prefers, earlier ones where it does not care; None when it wants none of them."""
+def preferred(accept: str | None, representations: Mapping[str, str]) -> str | None:
+    """Of `representations` by media type, the one the header prefers, the first of equals; None when it accepts none."""
     ranges = [_range(part) for part in (accept or "*/*").split(",") if part.strip()]
-    best = max(offered, key=lambda kind: _quality(kind, ranges))
-    return offered[best] if _quality(best, ranges) > 0 else None
+    best = max(representations, key=lambda kind: _quality(kind, ranges))
+    return representations[best] if _quality(best, ranges) > 0 else None
 
 
 def _range(text: str) -> tuple[str, float]:
@@ -21,7 +21,7 @@ def _range(text: str) -> tuple[str, float]:
 
 def _quality(kind: str, ranges: list[tuple[str, float]]) -> float:
     for pattern in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
-        named = [quality for asked, quality in ranges if asked == pattern]
-        if named:
-            return max(named)
+        qualities = [quality for media_range, quality in ranges if media_range == pattern]
+        if qualities:
+            return max(qualities)
     return 0.0

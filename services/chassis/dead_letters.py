@@ -1,4 +1,4 @@
-"""Dead letters: events a service could not take, listed for an operator and replayed when the cause is mended."""
+"""Dead letters: events a service could not process, listed for an operator and replayed once the cause is removed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from services.chassis.tables import parked_event
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """An event that waits for an operator; `body` is as it arrived."""
+    """An event that waits for an operator; `body` holds the bytes as received."""
 
     id: int
     type: str | None
@@ -43,9 +43,9 @@ async def listing(database: Database, limit: int = 100) -> list[DeadLetter]:
 
 
 async def replay(database: Database, letter: int | None = None) -> int:
-    """Have one dead letter, or all, tried again now by the worker; return how many."""
-    again = update(parked_event).where(parked_event.c.next_attempt_at.is_(None)).values(attempts=0, next_attempt_at=func.now())
+    """Have the worker process one dead letter, or all, again now; return how many."""
+    pending = update(parked_event).where(parked_event.c.next_attempt_at.is_(None)).values(attempts=0, next_attempt_at=func.now())
     if letter is not None:
-        again = again.where(parked_event.c.id == letter)
+        pending = pending.where(parked_event.c.id == letter)
     async with database.transaction() as session:
-        return len((await session.execute(again.returning(parked_event.c.id))).all())
+        return len((await session.execute(pending.returning(parked_event.c.id))).all())

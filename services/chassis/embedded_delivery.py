@@ -1,4 +1,4 @@
-"""Delivery inside one process: the shipper hands each event to the subscribed services' inboxes. Same guarantees, no broker."""
+"""Delivery inside one process: the outbox relay passes each event to the subscribed services' inboxes, with a broker's guarantees."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from services.contracts.subscriptions import CONSUMED
 
 
 class EmbeddedDelivery:
-    """A publisher that returns once every subscriber has committed the event, or parked it."""
+    """A publisher that returns once every subscriber has applied or parked the event and committed."""
 
     def __init__(self) -> None:
         self._inboxes: dict[str, Inbox] = {}
@@ -19,11 +19,11 @@ class EmbeddedDelivery:
         }
 
     def subscribe(self, service: str, inbox: Inbox) -> None:
-        """Deliver this service's events to its inbox."""
+        """Deliver the events this service consumes to its inbox."""
         self._inboxes[service] = inbox
 
     async def publish(self, events: Sequence[RecordedEvent]) -> None:
-        """Deliver in order. A crash in between means some come again; inboxes know them."""
+        """Deliver in order. After a crash in between some events are delivered again; inboxes recognise them."""
         for event in events:
             for service in self._listeners.get(event.type, ()):
                 await self._inboxes[service].take(event.envelope)

@@ -1,4 +1,4 @@
-"""Refusals as facts a caller may be told, and the one place that renders them as problem+json (RFC 9457)."""
+"""Domain errors and their RFC 9457 rendering, in one place."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,14 +21,14 @@ log = structlog.get_logger(__name__)
 
 
 class Fault(BaseModel):
-    """One thing wrong with the request, at a JSON Pointer into it."""
+    """One error in the request, at a JSON Pointer into it."""
 
     pointer: str
     detail: str
 
 
 class Problem(BaseModel):
-    """What every refusal looks like: `application/problem+json`. `code` is stable, `detail` is for people."""
+    """The body of every error response: `application/problem+json`. `code` is stable, `detail` is for people."""
 
     type: str
     title: str
@@ -40,7 +40,7 @@ class Problem(BaseModel):
 
 
 class DomainError(Exception):
-    """A refusal. The docstring of a subclass is its English text, `vi` the Vietnamese one, its name the stable code."""
+    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code."""
 
     status: ClassVar[int] = 422
     vi: ClassVar[str]
@@ -62,7 +62,7 @@ class DomainError(Exception):
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def text(self, language: str) -> str:
-        """What to tell the caller in `vi` or `en`, followed by what is particular to this case."""
+        """The text for the caller in `vi` or `en`, followed by the detail of this case."""
         general = self.vi if language == "vi" else (self.__doc__ or "")
         return f"{general} {self.detail}" if self.detail else general
 
@@ -103,13 +103,13 @@ class InternalError(DomainError):
 
 
 class MalformedJson(HTTPException):
-    """The body is not JSON we can keep. Raised while FastAPI reads the body, which lets only its own kind through."""
+    """The body is not JSON that can be stored. An `HTTPException`, for FastAPI lets no other through while it reads the body."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(400, reason)
 
 
-# Codes and Vietnamese texts of refusals the framework makes before our code is reached.
+# Codes and Vietnamese texts of errors the framework raises before a handler runs.
 _FRAMEWORK: dict[int, tuple[str, str]] = {
     400: ("malformed_request", "Yêu cầu không đọc được."),
     404: ("not_found", "Không có tài nguyên này."),
@@ -157,7 +157,7 @@ def pointer(location: Sequence[str | int]) -> str:
 def problem(
     status: int, code: str, detail: str, *, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
-    """A problem+json answer."""
+    """A problem+json response."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
         type=f"urn:motcua:problem:{code}",
@@ -191,41 +191,42 @@ async def _framework(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
-    spoken = language(request)
-    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, spoken)) for fault in error.errors()[:100]]
+    accepted = language(request)
+    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, accepted)) for fault in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
 
 
-def validation_message(fault: Mapping[str, Any], spoken: str) -> str:
-    """What Pydantic found, in `vi` or `en`, without the value it found it in."""
-    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if spoken == "vi" else str(fault["msg"])
+def validation_message(fault: Mapping[str, Any], language: str) -> str:
+    """Pydantic's message in `vi` or `en`, without the invalid value."""
+    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if language == "vi" else str(fault["msg"])
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    if not _passing(error):
+    if not _is_transient(error):
         return await broken(request, error)
     log.warning("database unavailable", error=type(error).__name__)
     return await refused(request, Unavailable(headers={"Retry-After": "2"}))
 
 
-# The connection is lost (08), the server is starting or stopping (57P), short of connections, disk or memory (53) or has become a
-# replica (25006); or of two transactions in each other's way this one was given up (40001, 40P01). The same request may succeed.
-_PASSING = ("08", "57P", "53", "25006", "40001", "40P01")
+# Errors after which the same request may succeed: the connection is lost (08), the server is starting or stopping (57P), short of
+# connections, disk or memory (53) or has become a replica (25006); or the transaction was the victim of a deadlock or a serialisation
+# failure (40001, 40P01).
+_TRANSIENT = ("08", "57P", "53", "25006", "40001", "40P01")
 
 
-def _passing(error: Exception) -> bool:
+def _is_transient(error: Exception) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    # An error while connecting comes as the driver raised it, any other wrapped by SQLAlchemy.
+    # Errors while connecting arrive as the driver raised them, all others wrapped by SQLAlchemy.
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, ConnectionError | TimeoutError | PoolTimeoutError | gaierror):
         return True
-    return (getattr(cause, "sqlstate", None) or "").startswith(_PASSING)
+    return (getattr(cause, "sqlstate", None) or "").startswith(_TRANSIENT)
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """Log a failure of ours and answer 500. Called by the edge, for nothing may reach the server's own logging."""
-    # The exception's text may quote what the caller sent, so only its type and place are logged.
+    """Log an unexpected error and respond with 500. The outermost middleware calls it, for nothing may reach the server's own logging."""
+    # The exception's text may quote the request, so only its type and place are logged.
     log.error("unhandled error", error=type(error).__name__, path=_route(request), exc_info=_traceback(error))
     return await refused(request, InternalError())
 
@@ -239,7 +240,7 @@ def _route(request: Request) -> str:
 
 
 def install(app: FastAPI) -> None:
-    """Have every refusal and every failure of this app rendered as problem+json."""
+    """Render every error of this app as problem+json."""
     app.add_exception_handler(DomainError, refused)
     app.add_exception_handler(HTTPException, _framework)
     app.add_exception_handler(RequestValidationError, _invalid)

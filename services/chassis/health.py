@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 CHECK_SECONDS = 5.0
 
-# Raises when what it looks at is not ready.
+# Raises when what it checks is not ready.
 Check = Callable[[], Awaitable[None]]
 
 
@@ -26,8 +26,8 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
 
     @router.get("/readyz")
     async def readyz(_request: Request) -> Response:
-        ready, findings = await examine(checks)
-        return Response(to_json({"ready": ready, "checks": findings}), 200 if ready else 503, media_type="application/json")
+        ready, results = await examine(checks)
+        return Response(to_json({"ready": ready, "checks": results}), 200 if ready else 503, media_type="application/json")
 
     @router.get("/metrics")
     async def metrics() -> Response:
@@ -37,14 +37,14 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
 
 
 async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:
-    """Whether all checks pass, and what each found. Only the kind of a failure is told, never its text."""
-    findings: dict[str, str] = {}
+    """Whether all checks pass, and the result of each: "ok" or the type of the error, never its text."""
+    results: dict[str, str] = {}
     for name, check in checks.items():
         try:
             async with asyncio.timeout(CHECK_SECONDS):
                 await check()
-            findings[name] = "ok"
+            results[name] = "ok"
         except Exception as error:  # noqa: BLE001 - any failure means not ready
             log.warning("not ready", check=name, error=type(error).__name__)
-            findings[name] = type(error).__name__
-    return all(finding == "ok" for finding in findings.values()), findings
+            results[name] = type(error).__name__
+    return all(result == "ok" for result in results.values()), results

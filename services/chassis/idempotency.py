@@ -1,8 +1,8 @@
-"""`Idempotency-Key`: however often a request comes, it happens once and every time gets the first answer.
+"""`Idempotency-Key`: a request that is repeated takes effect once and gets the first response every time.
 
-The answer is stored in the transaction that does the work, under a primary key: of two racing requests one commits and the
-other fails on the key, then replays. Nobody looks before writing; any refusal looks afterwards, for a late retry of a request
-that succeeded must not be told that, say, its procedure has been abolished since.
+The response is stored in the transaction of the request, under a primary key: of two concurrent requests one commits, the other
+violates the key and then replays the stored response. Nothing is looked up before writing. After any error it is, so that a late
+repetition of a request that succeeded does not fail because, say, its procedure has been abolished since.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ class IdempotencyKeyReused(errors.DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """A request that happens once."""
+    """A request that takes effect once, however often it is sent."""
 
     caller: str
     key: str
@@ -50,7 +50,7 @@ class Once:
     sealer: Sealer
 
     def answer(self, session: AsyncSession, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
-        """The answer, stored with the changes of this transaction. It may show what is sealed elsewhere, so it is sealed too."""
+        """The response, stored with the changes of this transaction; encrypted, for it may contain data that is encrypted elsewhere."""
         row: dict[str, object] = {"caller": self.caller, "key": self.key, "fingerprint": self.fingerprint}
         row |= {"status": status, "headers": dict(headers), "body": self.sealer.seal(body, context=self.fingerprint)}
         write_batch.insert_later(session, idempotency, row)
@@ -68,11 +68,11 @@ async def _once(
 
 
 async def once_for(request: Request, caller: str, key: str | None) -> Once:
-    """For requests whose caller has no token: `caller` is what else identifies them."""
+    """For requests without a token: `caller` is what identifies the caller instead."""
     if key is None or not _KEY.match(key):
         raise IdempotencyKeyMissing
-    what = f"{request.method} {request.scope['path']}?".encode() + request.scope["query_string"] + b"\n" + await request.body()
-    once = Once(caller, key, hashlib.sha256(what).digest(), request.app.state.sealer)
+    content = f"{request.method} {request.scope['path']}?".encode() + request.scope["query_string"] + b"\n" + await request.body()
+    once = Once(caller, key, hashlib.sha256(content).digest(), request.app.state.sealer)
     request.state.once = once
     return once
 
@@ -86,7 +86,7 @@ def _response(status: int, body: bytes, headers: Mapping[str, str]) -> Response:
 
 async def _replay(database: Database, once: Once) -> Response | None:
     stored = select(idempotency).where(idempotency.c.caller == once.caller, idempotency.c.key == once.key)
-    # Not from a replica, which may not have it yet.
+    # From the primary: a replica may not have it yet.
     async with database.transaction() as session:
         first: Any = (await session.execute(stored)).first()
     if first is None:
@@ -98,12 +98,12 @@ async def _replay(database: Database, once: Once) -> Response | None:
 
 
 def install(app: FastAPI) -> None:
-    """Answer a refused repetition with the first answer."""
+    """Respond to a failed repetition with the stored response."""
     for failure in (errors.DomainError, IntegrityError, asyncpg.IntegrityConstraintViolationError):
-        app.add_exception_handler(failure, _refused_or_replayed)
+        app.add_exception_handler(failure, _replay_or_render)
 
 
-async def _refused_or_replayed(request: Request, error: Exception) -> Response:
+async def _replay_or_render(request: Request, error: Exception) -> Response:
     once: Once | None = getattr(request.state, "once", None)
     try:
         replayed = await _replay(request.app.state.database, once) if once else None

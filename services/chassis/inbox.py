@@ -1,4 +1,4 @@
-"""The inbox: each event has its effect once, in one transaction with the mark that it had; failures are parked, retried, then dead."""
+"""The inbox: each event is applied once, in one transaction with its id; failures are parked, retried, and at last dead letters."""
 
 import contextlib
 import hashlib
@@ -35,7 +35,7 @@ Handler = Callable[[AsyncSession, Any], Awaitable[None]]
 
 
 class UndecodableEventError(Exception):
-    """No attempt will ever succeed: the bytes are not an event we can read. `envelope` is what could be read of it."""
+    """The bytes are not an event this service can decode, so no attempt will succeed. `envelope` is the part that could be decoded."""
 
     def __init__(self, reason: str, envelope: Envelope | None = None) -> None:
         super().__init__(reason)
@@ -44,7 +44,7 @@ class UndecodableEventError(Exception):
 
 @dataclass
 class Consumers:
-    """What one service does when something happened elsewhere."""
+    """The event handlers of one service, by event type."""
 
     service: str
     handlers: dict[str, tuple[type[Event], Handler]] = field(default_factory=dict)
@@ -62,14 +62,14 @@ class Consumers:
 
 
 class Inbox:
-    """Takes the events delivered to one service, from whichever transport."""
+    """Applies the events delivered to one service, whatever the transport."""
 
     def __init__(self, database: Database, consumers: Consumers) -> None:
         self._database = database
         self._consumers = consumers
 
     async def take(self, body: bytes) -> None:
-        """Give one event its effect, or park it. Returns only when either is committed; raises only when nothing was."""
+        """Apply one event, or park it. Returns once either is committed; raises only when neither was."""
         try:
             envelope, event = self._decode(body)
         except UndecodableEventError as error:
@@ -79,7 +79,7 @@ class Inbox:
             return
         try:
             await self._apply(envelope, event)
-        except Exception as error:  # noqa: BLE001 - a failing event is parked, so that it blocks nobody
+        except Exception as error:  # noqa: BLE001 - a failing event is parked, so that it does not block the others
             await self._park(body, envelope, error)
 
     async def retry_due(self) -> bool:
@@ -96,7 +96,7 @@ class Inbox:
             if isinstance(error, ConcurrentUpdate) and not locks(session):
                 raise
             discard(session)
-            await session.execute(_postponed(parked, error))
+            await session.execute(_postpone(parked, error))
             return True
         await session.execute(delete(parked_event).where(parked_event.c.id == parked.id))
         after_commit(session, lambda: self._count(envelope, outcome))
@@ -114,18 +114,18 @@ class Inbox:
         """The timer that retries parked events."""
         return [Every(POLL_SECONDS, self.retry_due)]
 
-    async def bury(self, body: bytes, reason: str) -> None:
-        """Keep an event the broker gave up on as a dead letter; raises only when that was not committed."""
+    async def add_dead_letter(self, body: bytes, reason: str) -> None:
+        """Store an event the broker no longer delivers as a dead letter; raises only when that was not committed."""
         envelope: Envelope | None = None
         with contextlib.suppress(UndecodableEventError):
-            envelope = _opened(body)
+            envelope = _envelope(body)
         await self._park(body, envelope, UndecodableEventError(reason))
 
     def _decode(self, body: bytes) -> tuple[Envelope, Event | None]:
-        envelope = _opened(body)
-        known = self._consumers.handlers.get(envelope.type)
+        envelope = _envelope(body)
+        handler = self._consumers.handlers.get(envelope.type)
         try:
-            return envelope, known[0].model_validate(envelope.data) if known else None
+            return envelope, handler[0].model_validate(envelope.data) if handler else None
         except ValidationError as error:
             raise UndecodableEventError(_reason(error), envelope) from error
 
@@ -147,7 +147,7 @@ class Inbox:
     async def _park(self, body: bytes, envelope: Envelope | None, error: Exception) -> None:
         dead = isinstance(error, UndecodableEventError)
         row = {
-            # What cannot be read is known by its bytes, so that it too is kept once.
+            # An event without a readable id is identified by its bytes, so that it too is stored once.
             "event_id": envelope.id if envelope else UUID(bytes=hashlib.sha256(body).digest()[:16]),
             "type": envelope.type if envelope else None,
             "subject": envelope.subject if envelope else None,
@@ -157,14 +157,14 @@ class Inbox:
             "next_attempt_at": None if dead else datetime.now(UTC) + timedelta(seconds=RETRY.wait(1)),
         }
         async with self._database.transaction() as session:
-            # Delivered again while parked: it is kept already.
+            # A second delivery while parked: it is stored already.
             await session.execute(insert(parked_event).values(row).on_conflict_do_nothing(index_elements=["event_id"]))
         kind = envelope.type if envelope and envelope.type in self._consumers.handlers else "undecodable"
         telemetry.EVENTS_CONSUMED.labels(self._consumers.service, kind, "dead" if dead else "parked").inc()
         log.warning("event parked", service=self._consumers.service, event_type=kind, dead=dead, error=type(error).__name__)
 
 
-def _opened(body: bytes) -> Envelope:
+def _envelope(body: bytes) -> Envelope:
     try:
         envelope = Envelope.model_validate_json(body)
     except (ValidationError, UnicodeDecodeError) as error:
@@ -176,8 +176,8 @@ def _opened(body: bytes) -> Envelope:
 
 
 async def _first_time(session: AsyncSession, event_id: UUID) -> bool:
-    arrived = insert(inbox).values(event_id=event_id).on_conflict_do_nothing().returning(inbox.c.event_id)
-    return (await session.execute(arrived)).first() is not None
+    new = insert(inbox).values(event_id=event_id).on_conflict_do_nothing().returning(inbox.c.event_id)
+    return (await session.execute(new)).first() is not None
 
 
 async def _due(session: AsyncSession) -> Row[Any] | None:
@@ -191,7 +191,7 @@ async def _due(session: AsyncSession) -> Row[Any] | None:
     return (await session.execute(due)).first()
 
 
-def _postponed(parked: Row[Any], error: Exception) -> Any:
+def _postpone(parked: Row[Any], error: Exception) -> Any:
     attempts = parked.attempts + 1
     dead = attempts >= MAX_ATTEMPTS or isinstance(error, UndecodableEventError)
     next_attempt_at = None if dead else datetime.now(UTC) + timedelta(seconds=RETRY.wait(attempts))
@@ -203,5 +203,5 @@ def _postponed(parked: Row[Any], error: Exception) -> Any:
 
 
 def _reason(error: BaseException) -> str:
-    # It may quote what PostgreSQL cannot store.
+    # The text may quote characters that PostgreSQL cannot store.
     return f"{type(error).__name__}: {error}"[:2000].replace("\0", "\\0").encode(errors="replace").decode()

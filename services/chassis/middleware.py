@@ -1,6 +1,6 @@
-"""The outermost layer of every app: size limits, unstorable characters, trace ids, metrics, and a 500 for whatever escaped.
+"""The outermost middleware: body limits, characters that cannot be stored, trace ids, metrics, and a 500 for unexpected errors.
 
-One plain ASGI middleware, for each `BaseHTTPMiddleware` costs a quarter of the throughput.
+One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of the throughput.
 """
 
 import time
@@ -33,18 +33,18 @@ class InvalidCharacters(DomainError):
 
 
 class _TooMuch(HTTPException):
-    """More body arrived than announced or allowed. Raised while FastAPI reads the body, which lets only its own kind through."""
+    """The body is larger than announced or allowed. An `HTTPException`, for FastAPI lets no other through while it reads the body."""
 
     def __init__(self) -> None:
         super().__init__(BodyTooLarge.status, BodyTooLarge.__doc__)
 
 
-# Anything else a client invents would be one more time series.
+# Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class OutermostMiddleware:
-    """Wraps an app; `limit` is the largest body in bytes, `limits` that of the paths which take more or less."""
+    """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another."""
 
     def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None) -> None:
         self._app = app
@@ -62,7 +62,7 @@ class OutermostMiddleware:
         with telemetry.span(scope["method"], SpanKind.SERVER, parent=_header(scope, b"traceparent")) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
 
-            async def answer(message: Message) -> None:
+            async def send_traced(message: Message) -> None:
                 nonlocal status
                 if message["type"] == "http.response.start":
                     status = message["status"]
@@ -73,7 +73,7 @@ class OutermostMiddleware:
                     ]
                 await send(message)
 
-            await self._guarded(scope, receive, answer)
+            await self._guarded(scope, receive, send_traced)
             route = getattr(scope.get("route"), "path", "unmatched")
             span.update_name(f"{scope['method']} {route}")
         method = scope["method"] if scope["method"] in _METHODS else "other"
@@ -82,7 +82,7 @@ class OutermostMiddleware:
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
 
-        async def watched(message: Message) -> None:
+        async def send_watched(message: Message) -> None:
             nonlocal begun
             begun = True
             await send(message)
@@ -91,22 +91,22 @@ class OutermostMiddleware:
         try:
             limit = self._limits.get(scope["path"], self._limit)
             self._require_readable(scope, limit)
-            await self._app(scope, self._limited(receive, limit), watched)
+            await self._app(scope, self._limited(receive, limit), send_watched)
         except DomainError as refusal:
             await (await refused(request, refusal))(scope, receive, send)
         except ClientDisconnect:
-            # Nobody is left to answer.
+            # The client has gone: there is nobody to respond to.
             return
-        except Exception as error:  # noqa: BLE001 - the last place where it can become an answer
+        except Exception as error:  # noqa: BLE001 - the last place where it can become a response
             response = await broken(request, error)
             if not begun:
                 await response(scope, receive, send)
 
     def _require_readable(self, scope: Scope, limit: int) -> None:
-        announced = _header(scope, b"content-length")
-        if announced is not None and announced.isdecimal() and int(announced) > limit:
+        length = _header(scope, b"content-length")
+        if length is not None and length.isdecimal() and int(length) > limit:
             raise BodyTooLarge
-        # Decoded strictly here, for servers and frameworks put a replacement character where it is not UTF-8.
+        # Decoded strictly here: servers and frameworks put a replacement character where it is not UTF-8.
         try:
             address = unquote_to_bytes(scope.get("raw_path") or scope["path"].encode()) + unquote_to_bytes(scope["query_string"])
             address.decode()
@@ -116,19 +116,19 @@ class OutermostMiddleware:
             raise InvalidCharacters
 
     def _limited(self, receive: Receive, limit: int) -> Receive:
-        taken = 0
+        received = 0
 
-        async def limited() -> Message:
-            nonlocal taken
+        async def receive_limited() -> Message:
+            nonlocal received
             message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
+            received += len(message.get("body", b""))
+            if received > limit:
                 raise _TooMuch
             return message
 
-        return limited
+        return receive_limited
 
 
 def _header(scope: Scope, name: bytes) -> str | None:
-    found: Any = next((value for key, value in scope["headers"] if key == name), None)
-    return found.decode("latin-1") if found is not None else None
+    value: Any = next((content for key, content in scope["headers"] if key == name), None)
+    return value.decode("latin-1") if value is not None else None

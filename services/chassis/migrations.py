@@ -1,4 +1,4 @@
-"""Alembic over asyncpg, one history for each service's database; also the chassis tables that every first migration makes."""
+"""Alembic over asyncpg, one history for each service's database; also the chassis tables that every first migration creates."""
 
 import asyncio
 from functools import cache
@@ -27,7 +27,7 @@ def _config(service: str) -> Config:
 
 
 async def upgrade(service: str, url: str) -> None:
-    """Bring a service's database to the newest schema. Two at once wait for each other."""
+    """Upgrade a service's database to the newest schema. Concurrent upgrades wait for each other."""
     engine = create_async_engine(url)
     try:
         async with engine.begin() as connection:
@@ -49,7 +49,7 @@ async def require_newest(service: str, engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
     if current != newest:
-        message = f"{service}: schema {current}, wanted {newest}; run `motcua migrate {service}`"
+        message = f"{service}: schema {current}, expected {newest}; run `motcua migrate {service}`"
         raise NotMigratedError(message)
 
 
@@ -59,7 +59,7 @@ def _newest(service: str) -> str | None:
 
 
 def run(service: str) -> None:
-    """What every `migrations/env.py` does. `services.<service>.models.metadata` is compared when writing a new migration."""
+    """The body of every `migrations/env.py`. Alembic compares `services.<service>.models.metadata` when it writes a new migration."""
     own: MetaData = import_module(f"services.{service}.models").metadata
     context.configure(connection=context.config.attributes["connection"], target_metadata=[own, tables.metadata])
     with context.begin_transaction():
@@ -67,7 +67,7 @@ def run(service: str) -> None:
 
 
 def run_chassis_schema(name: str) -> None:
-    """Take one step of the chassis tables (`services/chassis/schema/<name>.sql`) inside a service's migration."""
+    """Run one step of the chassis tables (`services/chassis/schema/<name>.sql`) inside a service's migration."""
     statements = (resources.files("services.chassis") / "schema" / f"{name}.sql").read_text()
     for statement in statements.split(";"):
         if statement.strip():

@@ -1,4 +1,4 @@
-"""The outbox: events recorded in the transaction that caused them, shipped at least once, kept as the event log."""
+"""The outbox: events are recorded in the transaction that caused them, published at least once, and kept as the event log."""
 
 import asyncio
 import contextlib
@@ -23,14 +23,14 @@ log = structlog.get_logger(__name__)
 BATCH = 200
 CHANNEL = "motcua_outbox"
 _SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
-# Wake-ups reach us in milliseconds; the poll is for those that were lost.
+# A notification arrives within milliseconds; the poll covers those that are lost.
 POLL_SECONDS = 1.0
 RETRY: Final = RetryPolicy(first=0.2, longest=5, jitter=0)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """An event as it lies in the outbox."""
+    """A row of the outbox."""
 
     id: int
     type: str
@@ -39,94 +39,94 @@ class RecordedEvent:
 
 
 class Publisher(Protocol):
-    """Where the shipper hands events over. Returns once every one of them is safe elsewhere, or raises."""
+    """The transport of the relay: `publish` returns once every event is stored elsewhere, or raises."""
 
     async def publish(self, events: Sequence[RecordedEvent]) -> None: ...
 
 
 def emit(session: AsyncSession, event: Event) -> None:
-    """Announce a fact: it is recorded with the changes of this transaction, or not at all."""
+    """Record an event in the outbox, atomically with the changes of this transaction."""
     source = _SOURCES.get(event.type, "/motcua")
     envelope = cloud_event(event, source=source, traceparent=telemetry.traceparent())
     write_batch.insert_later(session, outbox, {"type": event.type, "subject": event.subject, "envelope": envelope})
 
 
 class OutboxNotifier:
-    """Tells the shipper there is work, at most once per `interval`, on a connection of its own.
+    """Notifies the relay after commits, at most once per `interval` seconds, on a connection of its own.
 
-    NOTIFY inside the business transaction would make all commits queue behind one lock; the slow poll covers a lost wake-up.
+    NOTIFY inside the transaction would serialise all commits behind one lock. The relay's poll covers a lost notification.
     """
 
     def __init__(self, database: Database, interval: float = 0.01) -> None:
         self._database = database
         self._interval = interval
-        self._due = False
-        self._waking: set[asyncio.Task[None]] = set()
+        self._scheduled = False
+        self._sending: set[asyncio.Task[None]] = set()
 
     def notify(self) -> None:
-        """Wake the shipper soon."""
-        if not self._due:
-            self._due = True
+        """Notify the relay soon."""
+        if not self._scheduled:
+            self._scheduled = True
             task = asyncio.get_running_loop().create_task(self._send())
-            self._waking.add(task)
-            task.add_done_callback(self._waking.discard)
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
 
     async def close(self) -> None:
-        """Let the wake-ups on their way arrive."""
-        await asyncio.gather(*self._waking)
+        """Wait for the notifications being sent."""
+        await asyncio.gather(*self._sending)
 
     async def _send(self) -> None:
         await asyncio.sleep(self._interval)
-        # What is recorded from here on needs another wake-up.
-        self._due = False
+        # Events recorded from here on need another notification.
+        self._scheduled = False
         with contextlib.suppress(Exception):
             async with self._database.autocommit.connect() as connection:
                 await connection.execute(text(f"notify {CHANNEL}"))
 
 
 class OutboxRelay:
-    """Ships a service's outbox in order. Many may run; an advisory lock lets one work and the others wait."""
+    """Publishes a service's outbox in order. Several may run: an advisory lock lets one work while the others wait."""
 
     def __init__(self, service: str, database: Database, publisher: Publisher) -> None:
         self._service = service
         self._database = database
         self._publisher = publisher
-        self._shipped = False
+        self._published = False
         self._lock = zlib.crc32(f"motcua.shipper.{service}".encode())
 
     async def run(self) -> None:
-        """Ship until cancelled; a failure is logged and tried again, at most every five seconds."""
+        """Publish until cancelled. Failures are logged and retried, at the latest after five seconds."""
         attempts = 1
         while True:
-            self._shipped = False
+            self._published = False
             try:
                 async with self._database.autocommit.connect() as connection:
                     await self._work(connection)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the outbox must go on being shipped
-                log.warning("shipping interrupted", service=self._service, error=type(error).__name__)
-            attempts = 1 if self._shipped else attempts + 1
+            except Exception as error:  # noqa: BLE001 - whatever failed, publishing must go on
+                log.warning("publishing interrupted", service=self._service, error=type(error).__name__)
+            attempts = 1 if self._published else attempts + 1
             await asyncio.sleep(RETRY.wait(attempts))
 
     async def _work(self, connection: AsyncConnection) -> None:
         wake = asyncio.Event()
         try:
-            while not await connection.scalar(select(func.pg_try_advisory_lock(self._lock))):  # noqa: ASYNC110 - PostgreSQL tells nobody when a lock is free
+            while not await connection.scalar(select(func.pg_try_advisory_lock(self._lock))):  # noqa: ASYNC110 - PostgreSQL does not notify when a lock is released
                 await asyncio.sleep(POLL_SECONDS)
             driver: Any = (await connection.get_raw_connection()).driver_connection
             await driver.add_listener(CHANNEL, lambda *_: wake.set())
             while True:
                 wake.clear()
-                if await self.ship(connection) < BATCH:
-                    # Not wait_for: it can lose a cancellation that arrives together with the wake-up.
+                if await self.publish_batch(connection) < BATCH:
+                    # Not `wait_for`: it can lose a cancellation that arrives together with the notification.
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(POLL_SECONDS):
                             await wake.wait()
         finally:
-            # The lock belongs to the connection, which goes back to a pool: never leave it there.
+            # The lock belongs to the connection, which must not take it back to the pool.
             await asyncio.shield(connection.invalidate())
 
-    async def ship(self, connection: AsyncConnection) -> int:
-        """Ship one batch, oldest first; return how many there were."""
+    async def publish_batch(self, connection: AsyncConnection) -> int:
+        """Publish one batch, oldest first; return how many events it held."""
         pending = (
             select(outbox.c.id, outbox.c.type, outbox.c.subject, outbox.c.envelope)
             .where(outbox.c.sent_at.is_(None))
@@ -139,9 +139,9 @@ class OutboxRelay:
             await connection.execute(_MARK_SENT, {"ids": [event.id for event in batch]})
             for event in batch:
                 telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()
-        self._shipped = True
+        self._published = True
         return len(batch)
 
 
-# One array, so that batches of every size are one prepared statement.
+# The ids are one array parameter, so that batches of every size share one prepared statement.
 _MARK_SENT = update(outbox).where(outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))).values(sent_at=func.now())

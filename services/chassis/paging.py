@@ -1,4 +1,4 @@
-"""Keyset pages: `?limit=&cursor=`, as fast on page 10,000 as on page 1. A cursor is opaque and good only for its own filter."""
+"""Keyset pagination: `?limit=&cursor=`, as fast on page 10,000 as on page 1. A cursor is opaque and valid only for its own filter."""
 
 import base64
 import hashlib
@@ -38,14 +38,14 @@ class Page(BaseModel, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """What the caller asked for: at most `limit` items after `cursor`. `scope` binds cursors to path and filter."""
+    """The requested page: at most `limit` items after `cursor`. `scope` binds cursors to path and filter."""
 
     limit: int
     cursor: str | None
     scope: str
 
     def after(self, statement: Select[Any], *keys: Key, descending: bool = False) -> Select[Any]:
-        """The statement for this page and one row more, in the order of the keys, which together must be unique."""
+        """The statement for this page plus one row, ordered by the keys, which together must be unique."""
         values = self.position(*keys)
         if values is not None:
             position = tuple_(*values)
@@ -54,20 +54,20 @@ class Paging:
         return statement.order_by(*order).limit(self.limit + 1)
 
     def position(self, *keys: Key) -> list[Any] | None:
-        """What the page comes after, a value for each key; None for the first page. For statements that are made beforehand."""
+        """The position the page begins after, a value for each key; None for the first page. For prepared statements."""
         return None if self.cursor is None else self._position(keys)
 
     def page(self, rows: Sequence[T], *keys: str) -> tuple[Sequence[T], str | None]:
-        """The rows of this page, and the cursor of the next; `keys` name the attributes `after` sorted by."""
+        """The rows of this page and the cursor of the next; `keys` are the names of the attributes `after` ordered by."""
         if len(rows) <= self.limit:
             return rows, None
-        shown = rows[: self.limit]
-        last = [getattr(shown[-1], key) for key in keys]
+        page = rows[: self.limit]
+        last = [getattr(page[-1], key) for key in keys]
         plain = [value.isoformat() if isinstance(value, date) else value for value in last]
-        return shown, base64.urlsafe_b64encode(json.dumps([self._mark(plain), *plain], default=str).encode()).decode().rstrip("=")
+        return page, base64.urlsafe_b64encode(json.dumps([self._mark(plain), *plain], default=str).encode()).decode().rstrip("=")
 
     def _mark(self, position: Sequence[Any]) -> str:
-        # Against mistakes, not against forgery: a position chosen by the caller shows nothing the filter does not let through.
+        # Against mistakes, not forgery: a position chosen by the caller shows nothing that the filter excludes.
         return hashlib.sha256(json.dumps([self.scope, *position], default=str).encode()).hexdigest()[:12]
 
     def _position(self, keys: Sequence[Key]) -> list[Any]:
@@ -82,7 +82,7 @@ class Paging:
 
 
 def _typed(key: Key, value: Any) -> Any:
-    """The value as the key's column holds it; `ValueError` and its like when the column could not."""
+    """The value in the type of the key's column; `ValueError` or a similar error when the column cannot hold it."""
     kind = key.type.python_type
     if issubclass(kind, datetime):
         return datetime.fromisoformat(value).astimezone(UTC)
@@ -100,8 +100,8 @@ async def _paging(
     limit: Annotated[int, Query(ge=1, le=200, description="Items a page.")] = 20,
     cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")] = None,
 ) -> Paging:
-    asked = sorted((name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "cursor"))
-    scope = hashlib.sha256(json.dumps([request.url.path, asked]).encode()).hexdigest()[:12]
+    filters = sorted((name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "cursor"))
+    scope = hashlib.sha256(json.dumps([request.url.path, filters]).encode()).hexdigest()[:12]
     return Paging(limit, cursor, scope)
 
 
@@ -112,5 +112,5 @@ def link(request: Request, cursor: str | None) -> dict[str, str]:
     """The `Link: rel="next"` header (RFC 8288), where there is a next page."""
     if cursor is None:
         return {}
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return {"Link": f'<{request.url.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'}
+    parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return {"Link": f'<{request.url.path}?{urlencode([*parameters, ("cursor", cursor)])}>; rel="next"'}

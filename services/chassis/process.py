@@ -16,7 +16,7 @@ def settings(service: str) -> Any:
 
 
 def app() -> FastAPI:
-    """What uvicorn loads in each of its processes; `MOTCUA_SERVICE` names the service."""
+    """The app uvicorn loads in each of its processes; `MOTCUA_SERVICE` names the service."""
     service = os.environ["MOTCUA_SERVICE"]
     own = settings(service)
     telemetry.configure(own, service)
@@ -25,7 +25,7 @@ def app() -> FastAPI:
 
 
 def work(service: str) -> None:
-    """Run the service's worker until it is told to stop."""
+    """Run the service's worker until a signal stops it."""
 
     def create() -> worker.Worker:
         made: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))

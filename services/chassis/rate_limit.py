@@ -1,7 +1,7 @@
-"""How often somebody may do something, counted in PostgreSQL so that all processes of a service share one count.
+"""Rate limits, counted in PostgreSQL so that all processes of a service share the counts.
 
-A count belongs to a limit and a key; its window begins with the first use and ends after `window` seconds. The table is unlogged:
-a crash or a failover of PostgreSQL forgets the counts, and a service that never sees one writes nothing to disk for them.
+A count belongs to a limit and a key; its window begins with the first use and ends after `window` seconds. The table is unlogged, which
+saves writing counts to the WAL: a crash or a failover of PostgreSQL resets them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.chassis.errors import DomainError
 from services.chassis.timers import Every
 
-CLEANED = 5_000
+BATCH = 5_000
 EVERY_SECONDS = 60.0
 
 
@@ -41,7 +41,7 @@ class TooManyRequests(DomainError):
 
 
 def table(metadata: MetaData) -> Table:
-    """The table of counts, for the metadata of a service that limits anything. Whose count it is cannot be read from `key`."""
+    """The table of counts, for the metadata of a service with rate limits. The key does not reveal whose count it is."""
     return Table(
         "rate_limit",
         metadata,
@@ -55,7 +55,7 @@ def table(metadata: MetaData) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`quota` uses within `window` seconds; `name` is what the headers call it: lower-case letters and dashes."""
+    """`quota` uses within `window` seconds; `name` appears in the headers: lower-case letters and dashes."""
 
     name: str
     quota: int
@@ -64,7 +64,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a limit as it was counted: the `used`-th of a window that ends in `seconds`, rounded up."""
+    """One counted use of a limit: number `used` in a window that ends in `seconds`, rounded up."""
 
     limit: Limit
     key: bytes
@@ -82,59 +82,59 @@ class Use:
 
 
 class Limiter:
-    """Counts uses. `index` turns a value into the key kept of it and must not be reversible: values are addresses and the like."""
+    """Counts uses. `index` hashes a value into its key and must not be reversible: values are addresses and the like."""
 
     def __init__(self, engine: AsyncEngine, index: Callable[[str], bytes]) -> None:
-        """`engine` commits by itself and is not a replica's."""
+        """`engine` is in autocommit mode and leads to the primary."""
         self._engine = engine
         self._index = index
 
-    async def take(self, wanted: Mapping[Limit, str]) -> list[Use]:
-        """Use each limit once for its value, or `TooManyRequests` and none of them is used up by it.
+    async def take(self, values: Mapping[Limit, str]) -> list[Use]:
+        """Use each limit once for its value; `TooManyRequests`, with none of them used, when one has reached its quota.
 
-        It is counted before whatever it is for, so that of many at once no more than the quota pass. What turns out not to count
-        is given back.
+        Uses are counted before the work they are for, so that of many concurrent requests no more than the quota pass. Uses that turn
+        out not to count are given back.
         """
-        uses = await self._count(wanted)
+        uses = await self._count(values)
         if all(use.admitted for use in uses):
             return uses
         await self.give_back([use for use in uses if use.admitted])
         wait = max(use.seconds for use in uses if not use.admitted)
         raise TooManyRequests(headers=headers(uses) | {"Retry-After": str(wait)})
 
-    async def _count(self, wanted: Mapping[Limit, str]) -> list[Use]:
-        limits = {self._index(f"{limit.name}\n{value}"): limit for limit, value in wanted.items()}
+    async def _count(self, values: Mapping[Limit, str]) -> list[Use]:
+        limits = {self._index(f"{limit.name}\n{value}"): limit for limit, value in values.items()}
         parameters = {"keys": list(limits), "windows": [float(limit.window) for limit in limits.values()]}
         async with self._engine.connect() as connection:
             rows = {row.key: row for row in await connection.execute(_TAKE, parameters)}
         return [Use(limit, key, rows[key].used, rows[key].ends_at, rows[key].seconds) for key, limit in limits.items()]
 
     async def give_back(self, uses: Sequence[Use]) -> list[Use]:
-        """Have these uses not count. A window that has ended meanwhile stays as it is."""
+        """Take these uses off their counts. A window that has ended meanwhile is not changed."""
         if uses:
             async with self._engine.connect() as connection:
                 await connection.execute(_GIVE_BACK, {"keys": [use.key for use in uses], "ends": [use.ends_at for use in uses]})
         return [replace(use, used=use.used - 1) for use in uses]
 
 
-# Rows in the order of their keys: two at once that want the same ones wait for each other instead of locking each other out.
+# Rows in the order of their keys: concurrent statements on the same rows wait for each other instead of deadlocking.
 _TAKE = text("""
-    insert into rate_limit as kept (key, used, ends_at)
-    select asked.key, 1, now() + make_interval(secs => asked.seconds)
-    from unnest(:keys, :windows) as asked (key, seconds) order by asked.key
+    insert into rate_limit as current (key, used, ends_at)
+    select use.key, 1, now() + make_interval(secs => use.seconds)
+    from unnest(:keys, :windows) as use (key, seconds) order by use.key
     on conflict (key) do update set
-        used = case when kept.ends_at > now() then kept.used + 1 else 1 end,
-        ends_at = case when kept.ends_at > now() then kept.ends_at else excluded.ends_at end
+        used = case when current.ends_at > now() then current.used + 1 else 1 end,
+        ends_at = case when current.ends_at > now() then current.ends_at else excluded.ends_at end
     returning key, used, ends_at, greatest(ceil(extract(epoch from ends_at - now()))::int, 1) as seconds
 """).bindparams(bindparam("keys", type_=ARRAY(LargeBinary)), bindparam("windows", type_=ARRAY(Float)))
 
 _GIVE_BACK = text("""
-    with mine as (
-        select kept.key from rate_limit as kept
-        join unnest(:keys, :ends) as given (key, ends_at) on kept.key = given.key and kept.ends_at = given.ends_at
-        order by kept.key for update of kept
+    with counted as (
+        select current.key from rate_limit as current
+        join unnest(:keys, :ends) as use (key, ends_at) on current.key = use.key and current.ends_at = use.ends_at
+        order by current.key for update of current
     )
-    update rate_limit set used = used - 1 from mine where rate_limit.key = mine.key
+    update rate_limit set used = used - 1 from counted where rate_limit.key = counted.key
 """).bindparams(bindparam("keys", type_=ARRAY(LargeBinary)), bindparam("ends", type_=ARRAY(DateTime(timezone=True))))
 
 _CLEAN = text("""
@@ -145,7 +145,7 @@ _CLEAN = text("""
 
 
 def headers(uses: Sequence[Use]) -> dict[str, str]:
-    """`RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) as these uses left things."""
+    """`RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) after these uses."""
     return {
         "RateLimit-Policy": ", ".join(f'"{use.limit.name}";q={use.limit.quota};w={use.limit.window}' for use in uses),
         "RateLimit": ", ".join(f'"{use.limit.name}";r={use.left};t={use.seconds}' for use in uses),
@@ -153,10 +153,10 @@ def headers(uses: Sequence[Use]) -> dict[str, str]:
 
 
 def client(request: Request) -> str:
-    """Whom to count a request for: an IPv4 address, or the /64 of an IPv6 one, which is what a subscriber gets.
+    """The client to count a request for: an IPv4 address, or the /64 of an IPv6 address, which is what one subscriber gets.
 
-    It is the peer's, or what a trusted proxy said it was, as the server settled before us (`motcua serve --trusted-proxies`); no
-    header is read here. Those without an address are counted as one.
+    The address is the peer's or the one a trusted proxy reported; the server has decided that (`motcua serve --trusted-proxies`), and no
+    header is read here. All clients without an address share one count.
     """
     try:
         address = ip_address(request.client.host if request.client else "")
@@ -171,12 +171,12 @@ def client(request: Request) -> str:
 
 async def clean(engine: AsyncEngine) -> None:
     """Remove ended windows, a batch at a time."""
-    removed = CLEANED
-    while removed == CLEANED:
+    removed = BATCH
+    while removed == BATCH:
         async with engine.connect() as connection:
-            removed = (await connection.execute(_CLEAN, {"most": CLEANED})).rowcount
+            removed = (await connection.execute(_CLEAN, {"most": BATCH})).rowcount
 
 
 def timers(engine: AsyncEngine) -> list[Every]:
-    """The timer of a worker whose service limits anything."""
+    """The timer for the worker of a service with rate limits."""
     return [Every(EVERY_SECONDS, partial(clean, engine))]

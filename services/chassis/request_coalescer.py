@@ -1,63 +1,63 @@
-"""Questions asked at the same moment are answered together: one round trip for all who wait, none kept waiting for more to come."""
+"""Request coalescing: concurrent requests share one round trip, and none waits for others to arrive."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import Context
 from typing import Generic, TypeVar
 
-Q = TypeVar("Q")
-A = TypeVar("A")
+K = TypeVar("K")
+V = TypeVar("V")
 
-# So many that a round trip costs each next to nothing, so few that the first need not wait for the last.
+# Large enough that each request's share of a round trip is negligible, small enough that the first need not wait long for the last.
 MAX_BATCH = 64
 
 
-class RequestCoalescer(Generic[Q, A]):
-    """Answers questions by `answer`, which is given all that wait and returns an answer or an error for each, in their order.
+class RequestCoalescer(Generic[K, V]):
+    """A batch loader: `load_all` gets the keys of all waiting callers and returns a value or an error for each, in their order.
 
-    One `answer` runs at a time; whoever asks meanwhile is in the next, so every answer was looked for after it was asked for.
-    What `answer` raises is everybody's. Who stops waiting before its turn is not asked for; who stops later changes nothing for
-    the others.
+    One `load_all` runs at a time. Callers that arrive meanwhile join the next batch, so every value was loaded after it was requested.
+    An error that `load_all` raises goes to every caller of the batch. The key of a caller that gave up before its batch began is left
+    out; one that gives up later affects nobody else.
     """
 
-    def __init__(self, answer: Callable[[Sequence[Q]], Awaitable[Sequence[A | BaseException]]]) -> None:
-        self._answer = answer
-        self._waiting: list[tuple[Q, asyncio.Future[A]]] = []
-        self._serving: asyncio.Task[None] | None = None
+    def __init__(self, load_all: Callable[[Sequence[K]], Awaitable[Sequence[V | BaseException]]]) -> None:
+        self._load_all = load_all
+        self._waiting: list[tuple[K, asyncio.Future[V]]] = []
+        self._task: asyncio.Task[None] | None = None
 
-    async def load(self, question: Q) -> A:
-        """The answer to one question."""
+    async def load(self, key: K) -> V:
+        """The value for one key."""
         loop = asyncio.get_running_loop()
-        answer: asyncio.Future[A] = loop.create_future()
-        self._waiting.append((question, answer))
-        if self._serving is None:
-            # In a context of its own: it works for everybody, not within the trace of whoever came first.
-            self._serving = loop.create_task(self._serve(), context=Context())
-        return await answer
+        value: asyncio.Future[V] = loop.create_future()
+        self._waiting.append((key, value))
+        if self._task is None:
+            # In an empty context: it works for all callers, not within the trace of the first.
+            self._task = loop.create_task(self._run(), context=Context())
+        return await value
 
-    async def _serve(self) -> None:
+    async def _run(self) -> None:
         try:
             while self._waiting:
-                # Whoever asks in this turn of the loop comes along.
+                # Callers scheduled in the same event-loop tick join the batch.
                 await asyncio.sleep(0)
                 batch = [each for each in self._waiting if not each[1].done()]
                 self._waiting = batch[MAX_BATCH:]
-                await self._serve_batch(batch[:MAX_BATCH])
+                await self._run_batch(batch[:MAX_BATCH])
         finally:
-            self._serving = None
+            self._task = None
 
-    async def _serve_batch(self, batch: list[tuple[Q, asyncio.Future[A]]]) -> None:
+    async def _run_batch(self, batch: list[tuple[K, asyncio.Future[V]]]) -> None:
         if not batch:
             return
-        answers: Sequence[A | BaseException]
+        values: Sequence[V | BaseException]
         try:
-            answers = await self._answer([question for question, _ in batch])
-        except Exception as error:  # noqa: BLE001 - whoever waits is told
-            answers = [error] * len(batch)
-        for (_, future), answer in zip(batch, answers, strict=True):
+            values = await self._load_all([key for key, _ in batch])
+        except Exception as error:  # noqa: BLE001 - raised to every caller of the batch
+            values = [error] * len(batch)
+        for (_, future), value in zip(batch, values, strict=True):
             if future.done():
                 continue
-            if isinstance(answer, BaseException):
-                future.set_exception(answer)
+            if isinstance(value, BaseException):
+                future.set_exception(value)
             else:
-                future.set_result(answer)
+                future.set_result(value)

@@ -1,4 +1,4 @@
-"""What the chassis keeps is kept for a while: old answers, message ids and shipped events are removed in small batches."""
+"""Retention: old idempotency responses, message ids and published events are deleted in small batches; backlogs are measured."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -26,32 +26,32 @@ def timers(database: Database, service: str, settings: Settings) -> list[Every]:
 
 
 async def clean(database: Database, settings: Settings) -> None:
-    """Remove everything past its time. Unsent events and dead letters are never removed."""
+    """Delete the rows whose retention is over. Unpublished events and dead letters are never deleted."""
     now = datetime.now(UTC)
     inbox_until = now - timedelta(seconds=settings.inbox_retention)
-    answers_until = now - timedelta(seconds=settings.idempotency_retention)
+    responses_until = now - timedelta(seconds=settings.idempotency_retention)
     events_until = now - timedelta(seconds=settings.event_log_retention)
-    await _remove(database, inbox, inbox.c.received_at < inbox_until)
-    await _remove(database, idempotency, idempotency.c.answered_at < answers_until)
-    await _remove(database, outbox, (outbox.c.recorded_at < events_until) & outbox.c.sent_at.is_not(None))
+    await _delete(database, inbox, inbox.c.received_at < inbox_until)
+    await _delete(database, idempotency, idempotency.c.answered_at < responses_until)
+    await _delete(database, outbox, (outbox.c.recorded_at < events_until) & outbox.c.sent_at.is_not(None))
 
 
-async def _remove(database: Database, table: Table, old: ColumnElement[bool]) -> None:
+async def _delete(database: Database, table: Table, old: ColumnElement[bool]) -> None:
     key = tuple_(*table.primary_key)
-    # Another worker may be cleaning up too: each takes rows of its own.
+    # Other workers may be deleting too: each locks rows of its own.
     batch = select(*table.primary_key).where(old).limit(BATCH).with_for_update(skip_locked=True)
-    removed = BATCH
-    while removed == BATCH:
+    deleted = BATCH
+    while deleted == BATCH:
         async with database.transaction() as session:
             result = await session.execute(delete(table).where(key.in_(batch)))
-            removed = cast("CursorResult[Any]", result).rowcount
+            deleted = cast("CursorResult[Any]", result).rowcount
 
 
 async def count(database: Database, service: str) -> None:
-    """Count unsent events and dead letters once."""
+    """Set the gauges of unpublished events and dead letters."""
     unsent = select(func.count()).where(outbox.c.sent_at.is_(None))
     dead = select(func.count()).where(parked_event.c.next_attempt_at.is_(None))
-    # Not from a replica: what is counted is what this database still has to do.
+    # From the primary: a replica lags behind.
     async with database.transaction() as session:
         telemetry.OUTBOX_UNSENT.labels(service).set(await session.scalar(unsent) or 0)
         telemetry.DEAD_LETTERS.labels(service).set(await session.scalar(dead) or 0)

@@ -1,4 +1,4 @@
-"""Identity numbers and contact data at rest: AES-256-GCM under rotating keys, and a blind index for exact look-up."""
+"""Encryption of identity numbers and contact data at rest: AES-256-GCM with key rotation, and a blind index for exact look-up."""
 
 import hashlib
 import hmac
@@ -14,11 +14,11 @@ _KEY_ID = 4
 
 
 class SealingError(Exception):
-    """Sealed data cannot be opened: its key is not among ours, or it was altered."""
+    """Encrypted data cannot be decrypted: its key is not configured, or it was altered."""
 
 
 class Sealer:
-    """Seals with the first key, opens with any. A key is 32 bytes in hexadecimal; put a new one in front to rotate."""
+    """Encrypts with the first key, decrypts with any. A key is 32 bytes in hexadecimal; to rotate, put a new one in front."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
@@ -30,20 +30,20 @@ class Sealer:
             raise ValueError(message)
         self._keys = {hashlib.sha256(b"id" + secret).digest()[:_KEY_ID]: AESGCM(secret) for secret in secrets}
         self._current = next(iter(self._keys))
-        # The index outlives rotation, so it hangs on the oldest key, which stays last.
+        # The index must survive rotation, so it is derived from the oldest key, which stays last.
         self._index = hashlib.sha256(b"index" + secrets[-1]).digest()
 
     def seal(self, plain: bytes, *, context: bytes) -> bytes:
-        """Seal for one place: `context` (say the row's code) must be the same when opening, so rows cannot be swapped."""
+        """Encrypt for one place: decryption needs the same `context` (say, the row's code), so values cannot be swapped between rows."""
         nonce = os.urandom(_NONCE)
         return self._current + nonce + self._keys[self._current].encrypt(nonce, plain, context)
 
     def open(self, sealed: bytes, *, context: bytes) -> bytes:
-        """The plain text of what `seal` made, or `SealingError`."""
+        """Decrypt what `seal` returned; `SealingError` when that is impossible."""
         key = self._keys.get(sealed[:_KEY_ID])
         nonce, rest = sealed[_KEY_ID : _KEY_ID + _NONCE], sealed[_KEY_ID + _NONCE :]
         if key is None:
-            message = "sealed with a key we do not have"
+            message = "encrypted with a key that is not configured"
             raise SealingError(message)
         try:
             return key.decrypt(nonce, rest, context)
@@ -52,5 +52,5 @@ class Sealer:
             raise SealingError(message) from error
 
     def index(self, value: str) -> bytes:
-        """What to look an exact value up by, without keeping the value."""
+        """The blind index: a keyed hash to look up an exact value by, from which the value cannot be recovered."""
         return hmac.digest(self._index, value.strip().casefold().encode(), "sha256")

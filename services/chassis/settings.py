@@ -1,4 +1,4 @@
-"""Settings shared by every process; built once at the entry point from `MOTCUA_…` variables and handed down, never read at import."""
+"""Settings shared by every process: built once at the entry point from `MOTCUA_…` variables and passed down, never read at import."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
 
 
 class ClaimNames(BaseModel):
-    """Which claim of an issuer's token says what; defaults are ours."""
+    """The names of the claims in an issuer's tokens."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -22,7 +22,7 @@ class ClaimNames(BaseModel):
 
 
 class Issuer(BaseModel):
-    """An identity provider we believe, and how far: it may assert only the `kinds` listed."""
+    """A trusted identity provider; its tokens may assert only the listed `kinds` of principals."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,7 +36,7 @@ class Issuer(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What every service needs. Sizes are bytes, durations seconds. `database_pool` is for each of a process's two pools (decision 15)."""
+    """The settings of every service. Sizes are bytes, durations seconds. Each process has two pools of `database_pool` connections."""
 
     model_config = SettingsConfigDict(env_prefix="MOTCUA_", env_nested_delimiter="__", frozen=True, extra="ignore")
 
@@ -54,6 +54,6 @@ class Settings(BaseSettings):
     otlp_endpoint: str | None = None
     # Newest first; 64 hexadecimal digits each.
     sealing_keys: tuple[SecretStr, ...] = Field(min_length=1)
-    # Where a worker process tells its health and metrics; nowhere when absent.
+    # Where a worker process serves its health and metrics; not at all without a port.
     worker_host: str = "127.0.0.1"
     worker_port: int | None = None

@@ -1,4 +1,4 @@
-"""JSON that PostgreSQL can keep: parsing that refuses NUL, lone surrogates and numbers beyond a double. Of a repeated key the last counts."""
+"""Strict JSON parsing: rejects what PostgreSQL cannot store (NUL, lone surrogates, numbers beyond a double). Of repeated keys the last wins."""
 
 import math
 import re
@@ -8,14 +8,14 @@ import pydantic_core
 
 from services.chassis.errors import MalformedJson
 
-# What makes a closer look worth while: a NUL, or so many digits that the number may be infinite to a computer. Written so that
-# only digits are stopped at, and a row of them is followed once, from its start: imports send megabytes through here.
+# Bodies that need the slower check: with a NUL, or with so many digits that the number may overflow to infinity. The pattern stops at
+# digits only and follows each run of them once, from its start: imports send megabytes through here.
 _NUL: Final = rb"\u0000"
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
 
 
 def parse(body: bytes) -> Any:
-    """The value of a JSON text: UTF-8, no number beyond a double's range, no NUL, no lone surrogates, nested at most some 200 deep."""
+    """The value of a JSON text in UTF-8; `MalformedJson` for what cannot be stored, and for nesting deeper than about 200."""
     try:
         value = pydantic_core.from_json(body, allow_inf_nan=False)
     except ValueError as error:

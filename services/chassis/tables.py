@@ -1,4 +1,4 @@
-"""The tables the chassis keeps in every service's own database; `migrations.create_chassis_tables` makes them."""
+"""The chassis tables in every service's own database; `migrations.run_chassis_schema` creates them."""
 
 from sqlalchemy import (
     BigInteger,
@@ -28,7 +28,7 @@ NAMING = {
 
 metadata = MetaData(naming_convention=NAMING)
 
-# Every event this service published, in the order it was recorded; unsent rows are the outbox, sent ones the event log.
+# Every event of this service in the order of recording: unsent rows are the outbox, sent ones the event log.
 outbox = Table(
     "outbox",
     metadata,
@@ -42,7 +42,7 @@ outbox = Table(
     Index("outbox_recorded_at_idx", "recorded_at"),
 )
 
-# Messages whose effect is already here.
+# The ids of the events already applied.
 inbox = Table(
     "inbox",
     metadata,
@@ -51,7 +51,7 @@ inbox = Table(
     Index("inbox_received_at_idx", "received_at"),
 )
 
-# Messages that failed: tried again at `next_attempt_at`; with none, a dead letter that waits for an operator.
+# Events that failed: retried at `next_attempt_at`; without one, a dead letter that waits for an operator.
 parked_event = Table(
     "parked_event",
     metadata,
@@ -67,7 +67,7 @@ parked_event = Table(
     Index("parked_event_next_attempt_at_idx", "next_attempt_at", postgresql_where=text("next_attempt_at is not null")),
 )
 
-# The first answer to each `Idempotency-Key` of each caller.
+# The response to the first request with each `Idempotency-Key` of each caller.
 idempotency = Table(
     "idempotency",
     metadata,

@@ -1,4 +1,4 @@
-"""Logs, traces and metrics: structured lines with the trace id, spans through HTTP and events, Prometheus figures."""
+"""Logs, traces and metrics: structured lines with the trace id, spans across HTTP and events, Prometheus metrics."""
 
 import logging
 import sys
@@ -22,11 +22,11 @@ from services.chassis.settings import Settings
 
 REQUESTS = Histogram(
     "motcua_http_request_seconds",
-    "Time to answer a request, by route template and status.",
+    "Time to respond to a request, by route template and status.",
     ("service", "method", "route", "status"),
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-EVENTS_PUBLISHED = Counter("motcua_events_published_total", "Events shipped from the outbox.", ("service", "type"))
+EVENTS_PUBLISHED = Counter("motcua_events_published_total", "Events published from the outbox.", ("service", "type"))
 EVENTS_CONSUMED = Counter(
     "motcua_events_consumed_total", "Events handled, by outcome (applied, duplicate, parked, dead).", ("service", "type", "outcome")
 )
@@ -36,18 +36,18 @@ EVENT_LAG = Histogram(
     ("service",),
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
 )
-OUTBOX_UNSENT = Gauge("motcua_outbox_unsent", "Events recorded and not yet shipped.", ("service",))
+OUTBOX_UNSENT = Gauge("motcua_outbox_unsent", "Events recorded and not yet published.", ("service",))
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
 
 _propagator = TraceContextTextMapPropagator()
-# Asks the provider once, when the first span begins.
+# Resolves the provider once, when the first span begins.
 _tracer = trace.get_tracer("motcua")
 
 
 def configure(settings: Settings, service: str) -> None:
-    """Set up logging and tracing for this process. Spans are exported only where `otlp_endpoint` says where to."""
+    """Set up logging and tracing for this process. Spans are exported only when `otlp_endpoint` is set."""
     _configure_logs(settings, service)
-    # Without an exporter spans are not recorded, but they still carry ids, so logs and events stay traceable.
+    # Without an exporter spans are not recorded but still have ids, so that logs and events can be correlated.
     sampler = ParentBased(ALWAYS_ON) if settings.otlp_endpoint else ALWAYS_OFF
     provider = TracerProvider(resource=Resource.create({"service.name": f"motcua-{service}"}), sampler=sampler)
     if settings.otlp_endpoint:
@@ -82,7 +82,7 @@ def _configure_logs(settings: Settings, service: str) -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     structlog.contextvars.bind_contextvars(service=service)
-    # These say at INFO what our own metrics and events say better, some with the values people sent.
+    # At INFO these libraries repeat what metrics and events show, some with the values of requests.
     for noisy in ("httpx", "httpcore", "aio_pika", "aiormq", "alembic", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(max(level, logging.WARNING))
 
@@ -95,7 +95,7 @@ def _with_trace(_logger: Any, _method: str, fields: MutableMapping[str, Any]) ->
 
 
 def traceparent() -> str | None:
-    """The W3C trace context of what is being done now."""
+    """The W3C trace context of the current span."""
     carrier: dict[str, str] = {}
     _propagator.inject(carrier)
     return carrier.get("traceparent")
@@ -107,6 +107,6 @@ def _context(parent: str | None) -> Context:
 
 @contextmanager
 def span(name: str, kind: SpanKind, *, parent: str | None) -> Iterator[Span]:
-    """Do something as part of the trace `parent` names, or of a new one."""
+    """A span in the trace of `parent`, or in a new one."""
     with _tracer.start_as_current_span(name, context=_context(parent), kind=kind, record_exception=False) as current:
         yield current

@@ -1,4 +1,4 @@
-"""A service's background work: shipping its outbox, taking its events, retrying parked ones, cleaning up and its own timers."""
+"""A service's background work: the outbox relay, event consumption, retries, retention, its own timers and dispatchers."""
 
 import asyncio
 import contextlib
@@ -49,22 +49,22 @@ class Worker:
         self.database.before_close.append(notifier.close)
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
-        """Work until cancelled. Without a broker, events arrive through the embedded delivery."""
+        """Run until cancelled. Without a broker, events arrive through the embedded delivery."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(OutboxRelay(self.service, self.database, publisher).run())
-            # Who listens to nothing has no queue.
+            # A service that consumes no events has no queue.
             if broker is not None and self.consumers.handlers:
                 tasks.create_task(broker.consume(self.service, self.inbox))
             for timer in self._all_timers():
                 tasks.create_task(timer.run())
             for dispatcher in self.dispatchers:
-                tasks.create_task(_restarted(dispatcher))
+                tasks.create_task(_keep_running(dispatcher))
 
     def _all_timers(self) -> list[Every]:
         return [*self.inbox.timers(), *retention.timers(self.database, self.service, self.settings), *self.timers]
 
 
-async def _restarted(dispatcher: Dispatcher) -> None:
+async def _keep_running(dispatcher: Dispatcher) -> None:
     while True:
         try:
             await dispatcher.run()
@@ -74,7 +74,7 @@ async def _restarted(dispatcher: Dispatcher) -> None:
 
 
 def run(create: Callable[[], Worker]) -> None:
-    """Run a worker process until SIGTERM or SIGINT; what it had not committed is delivered again."""
+    """Run a worker process until SIGTERM or SIGINT; events it had not committed are delivered again."""
     asyncio.run(_run(create()))
 
 
@@ -84,12 +84,12 @@ async def _run(worker: Worker) -> None:
         message = "A worker process needs MOTCUA_AMQP_URL; without RabbitMQ run `motcua up`."
         raise SystemExit(message)
     broker = Broker(worker.settings.amqp_url.get_secret_value())
-    work = asyncio.create_task(_connected(worker, broker))
+    task = asyncio.create_task(_connect_and_run(worker, broker))
     loop = asyncio.get_running_loop()
     for stop in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(stop, work.cancel)
+        loop.add_signal_handler(stop, task.cancel)
     try:
-        await work
+        await task
     except asyncio.CancelledError:
         pass
     finally:
@@ -97,15 +97,15 @@ async def _run(worker: Worker) -> None:
         await worker.database.close()
 
 
-async def _connected(worker: Worker, broker: Broker) -> None:
+async def _connect_and_run(worker: Worker, broker: Broker) -> None:
     async with asyncio.TaskGroup() as tasks:
         if worker.settings.worker_port is not None:
-            tasks.create_task(_watched(worker, broker, worker.settings.worker_port))
+            tasks.create_task(_serve_health(worker, broker, worker.settings.worker_port))
         await broker.connect()
         await worker.run(broker, broker=broker)
 
 
-async def _watched(worker: Worker, broker: Broker, port: int) -> None:
+async def _serve_health(worker: Worker, broker: Broker, port: int) -> None:
     app = FastAPI(openapi_url=None)
     health.install(app, {"database": worker.database.ping, "broker": broker.require_connected})
     config = uvicorn.Config(app, host=worker.settings.worker_host, port=port, lifespan="off", access_log=False, log_config=None)
@@ -113,9 +113,9 @@ async def _watched(worker: Worker, broker: Broker, port: int) -> None:
 
 
 class GuestServer(uvicorn.Server):
-    """An HTTP server inside a process that decides itself when to stop."""
+    """An HTTP server inside a process that handles its signals itself."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave signals to the host."""
+        """Leave signals to the process."""
         yield

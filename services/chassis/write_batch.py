@@ -1,11 +1,10 @@
-"""Rows a command creates and the row it changes wait here and travel to PostgreSQL together, in one statement, at the commit.
+"""The write batch of a session: inserts and at most one compare-and-set update, sent to PostgreSQL in one statement at the commit.
 
-One round trip instead of one for each row is what makes a submission cheap; foreign keys are checked at the end of that
-statement, so a parent and its children may go together. Each column travels as one array, so that any number of rows, and the
-writes of any number of requests, is the same prepared statement.
+One round trip instead of one for each row makes a submission cheap. Foreign keys are checked at the end of the statement, so a parent
+and its children may be in one batch. Each column is one array parameter, so that any number of rows, from any number of requests, is
+the same prepared statement.
 
-A change is made without a lock held since the row was read: it says what must still be so, and all that its request writes
-hangs on it (decision 14).
+The update takes no lock when the row is read: it names the values it expects, and all inserts of the batch depend on it (decision 14).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from services.chassis.errors import DomainError
 
 Row: TypeAlias = tuple[Table, Mapping[str, Any]]
 InsertShape: TypeAlias = tuple[Table, tuple[str, ...]]
-"""A table and the columns that are given."""
+"""A table and the columns that are set."""
 
 
 class ConcurrentUpdate(DomainError):
@@ -36,7 +35,7 @@ class ConcurrentUpdate(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ConditionalUpdate:
-    """What becomes of the row with this `key`, if it is still as it is `held` to be."""
+    """Compare-and-set: update the row with this key to `values` if its columns still have the `expected` values."""
 
     table: Table
     key: Mapping[str, Any]
@@ -49,23 +48,23 @@ class ConditionalUpdate:
 
 
 UpdateShape: TypeAlias = tuple[Table, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""A table and the columns of the key, of what is held and of what is changed."""
+"""A table and its key columns, its expected columns and its updated columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteBatch:
-    """What one transaction writes: rows and, where there is one, the change without which none of them is written."""
+    """The writes of one transaction: inserts and, possibly, an update without which none of them is written."""
 
     rows: list[Row]
-    change: ConditionalUpdate | None = None
+    update: ConditionalUpdate | None = None
 
 
 BatchKind: TypeAlias = tuple[tuple[InsertShape, ...], UpdateShape | None]
-"""What works must have in common to be one statement."""
+"""What batches must have in common to share a statement."""
 
 
 def to_json(value: Any) -> str:
-    """JSON as PostgreSQL is sent it."""
+    """The JSON text of a value, as PostgreSQL receives it."""
     return pydantic_core.to_json(value).decode()
 
 
@@ -73,39 +72,38 @@ _DIALECT: Dialect = PGDialect_asyncpg(json_serializer=to_json)  # type: ignore[n
 
 
 def insert_later(session: AsyncSession, table: Table, values: Mapping[str, Any]) -> None:
-    """Have this row inserted when the session commits. Columns left out get what the database has as their default."""
-    session.info.setdefault("deferred", []).append((table, values))
+    """Insert this row when the session commits. Columns left out get their default in the database."""
+    session.info.setdefault("inserts", []).append((table, values))
 
 
 def update_later(
     session: AsyncSession, table: Table, key: Mapping[str, Any], values: Mapping[str, Any], *, expected: Mapping[str, Any]
 ) -> None:
-    """Have a row changed when the session commits, or `Overtaken` raised when it is not as `held` any more. One a session."""
-    if "change" in session.info:
-        message = "a transaction changes one row"
+    """Update a row when the session commits; the commit raises `ConcurrentUpdate` unless it is as `expected`. One in a session."""
+    if "update" in session.info:
+        message = "a write batch updates one row"
         raise RuntimeError(message)
-    session.info["change"] = ConditionalUpdate(table, key, expected, values)
+    session.info["update"] = ConditionalUpdate(table, key, expected, values)
 
 
 async def flush(session: AsyncSession) -> None:
-    """Send what waits now, inside the session's transaction."""
+    """Write the batch now, inside the session's transaction."""
     await session.flush()
-    work = take(session)
-    if work:
-        done = (await (await session.connection()).exec_driver_sql(*build_statement([work]))).all()
-        if not done:
+    batch = take(session)
+    if batch:
+        written = (await (await session.connection()).exec_driver_sql(*build_statement([batch]))).all()
+        if not written:
             raise ConcurrentUpdate
-    if work:
         mark_written(session)
 
 
 def waiting(session: AsyncSession) -> int:
-    """How many rows wait."""
-    return len(session.info.get("deferred", ()))
+    """How many inserts the batch holds."""
+    return len(session.info.get("inserts", ()))
 
 
 def wrote(session: AsyncSession) -> bool:
-    """Whether something that waited was sent in this session."""
+    """Whether this session has written a batch, or was marked with `mark_written`."""
     return bool(session.info.get("wrote", False))
 
 
@@ -115,55 +113,55 @@ def mark_written(session: AsyncSession) -> None:
 
 
 def take(session: AsyncSession) -> WriteBatch | None:
-    """What waits, which then waits no longer; None where there is nothing."""
-    work = WriteBatch(session.info.pop("deferred", []), session.info.pop("change", None))
-    return work if work.rows or work.change else None
+    """Remove and return the batch; None when it is empty."""
+    batch = WriteBatch(session.info.pop("inserts", []), session.info.pop("update", None))
+    return batch if batch.rows or batch.update else None
 
 
-def batch_kind(work: WriteBatch) -> BatchKind:
-    """Its kinds of rows, in the order they first come, and the kind of its change."""
-    return _shapes([work]), work.change.shape if work.change else None
+def batch_kind(batch: WriteBatch) -> BatchKind:
+    """The shapes of its inserts, in the order they first appear, and the shape of its update."""
+    return _shapes([batch]), batch.update.shape if batch.update else None
 
 
-def _shapes(works: Iterable[WriteBatch]) -> tuple[InsertShape, ...]:
-    return tuple(dict.fromkeys((table, tuple(values)) for work in works for table, values in work.rows))
+def _shapes(batches: Iterable[WriteBatch]) -> tuple[InsertShape, ...]:
+    return tuple(dict.fromkeys((table, tuple(values)) for batch in batches for table, values in batch.rows))
 
 
-def build_statement(works: Sequence[WriteBatch]) -> tuple[str, tuple[Any, ...]]:
-    """One statement that writes works of one kind, and its parameters. It returns the numbers of the works that were done.
+def build_statement(batches: Sequence[WriteBatch]) -> tuple[str, tuple[Any, ...]]:
+    """One statement that writes batches of one kind, and its parameters. It returns the numbers of the batches that were written.
 
-    Rows of one shape are inserted in the order they came, so that events keep the order they were emitted in; but those whose
-    keys are given in the order of their keys, so that transactions which meet at the same keys never wait for each other crosswise.
+    Rows of one shape are inserted in the order they were added, so that events keep their order. Rows that set their whole key are
+    inserted in the order of the key, so that concurrent statements on the same keys wait for each other instead of deadlocking.
     """
-    shapes = _shapes(works)
-    changes = [(number, work.change) for number, work in enumerate(works) if work.change]
-    arrays: list[list[Any]] = list(_changed(changes)) if changes else [list(range(len(works)))]
+    shapes = _shapes(batches)
+    updates = [(number, batch.update) for number, batch in enumerate(batches) if batch.update]
+    arrays: list[list[Any]] = list(_update_arrays(updates)) if updates else [list(range(len(batches)))]
     for shape in shapes:
-        arrays.extend(_inserted(shape, works, numbered=bool(changes)))
-    return _statement(shapes, changes[0][1].shape if changes else None), tuple(arrays)
+        arrays.extend(_insert_arrays(shape, batches, numbered=bool(updates)))
+    return _statement(shapes, updates[0][1].shape if updates else None), tuple(arrays)
 
 
-def _changed(changes: list[tuple[int, ConditionalUpdate]]) -> Iterator[list[Any]]:
-    table, *columns = changes[0][1].shape
+def _update_arrays(updates: list[tuple[int, ConditionalUpdate]]) -> Iterator[list[Any]]:
+    table, *columns = updates[0][1].shape
     for part, names in zip(("key", "expected", "values"), columns, strict=True):
         for name in names:
             encode = _encoder(table, name)
-            yield [encode(getattr(each, part)[name]) for _, each in changes]
-    yield [number for number, _ in changes]
+            yield [encode(getattr(each, part)[name]) for _, each in updates]
+    yield [number for number, _ in updates]
 
 
-def _inserted(shape: InsertShape, works: Sequence[WriteBatch], *, numbered: bool) -> Iterator[list[Any]]:
+def _insert_arrays(shape: InsertShape, batches: Sequence[WriteBatch], *, numbered: bool) -> Iterator[list[Any]]:
     table, names = shape
-    same = [(number, values) for number, work in enumerate(works) for of, values in work.rows if (of, tuple(values)) == shape]
+    rows = [(number, values) for number, batch in enumerate(batches) for of, values in batch.rows if (of, tuple(values)) == shape]
     key = [column.name for column in table.primary_key]
     if key and set(key) <= set(names):
         order = itemgetter(*key)
-        same.sort(key=lambda each: order(each[1]))
+        rows.sort(key=lambda row: order(row[1]))
     for name in names:
         encode = _encoder(table, name)
-        yield [encode(values[name]) for _, values in same]
+        yield [encode(values[name]) for _, values in rows]
     if numbered:
-        yield [number for number, _ in same]
+        yield [number for number, _ in rows]
 
 
 @lru_cache(maxsize=512)
@@ -175,29 +173,29 @@ def _encoder(table: Table, name: str) -> Callable[[Any], Any]:
 
 
 @lru_cache(maxsize=512)
-def _statement(shapes: tuple[InsertShape, ...], change: UpdateShape | None) -> str:
-    done = _update(change) if change else "select n from unnest($1::integer[]) as works(n)"
-    parts = [f"done as ({done})"]
-    parameters = sum(len(names) for names in change[1:]) + 1 if change else 1
+def _statement(shapes: tuple[InsertShape, ...], update: UpdateShape | None) -> str:
+    written = _update(update) if update else "select n from unnest($1::integer[]) as batch(n)"
+    parts = [f"written as ({written})"]
+    parameters = sum(len(names) for names in update[1:]) + 1 if update else 1
     for number, (table, names) in enumerate(shapes):
-        parts.append(f"i{number} as ({_insert(table, names, parameters + 1, numbered=change is not None)})")
-        parameters += len(names) + (change is not None)
-    return f"with {', '.join(parts)} select n from done"  # noqa: S608 - names of our tables
+        parts.append(f"i{number} as ({_insert(table, names, parameters + 1, numbered=update is not None)})")
+        parameters += len(names) + (update is not None)
+    return f"with {', '.join(parts)} select n from written"  # noqa: S608 - names of our tables
 
 
-def _update(change: UpdateShape) -> str:
-    table, key, expected, changed = change
+def _update(update: UpdateShape) -> str:
+    table, key, expected, columns = update
     quote, target = _DIALECT.identifier_preparer.quote, _DIALECT.identifier_preparer.format_table(table)
-    values = ", ".join(f"{quote(name)} = {_value(table.c[name], f'given.c{n}')}" for n, name in enumerate(changed))
-    asked = [f"{target}.{quote(name)} = given.k{n}" for n, name in enumerate(key)]
-    asked += [f"{target}.{quote(name)} = given.h{n}" for n, name in enumerate(expected)]
-    columns = [f"{letter}{n}" for letter, names in zip("khc", change[1:], strict=True) for n in range(len(names))]
-    given = f"unnest({_arrays(table, (*key, *expected, *changed), 1, numbered=True)}) as given({', '.join(columns)}, n)"
+    values = ", ".join(f"{quote(name)} = {_value(table.c[name], f'r.c{n}')}" for n, name in enumerate(columns))
+    conditions = [f"{target}.{quote(name)} = r.k{n}" for n, name in enumerate(key)]
+    conditions += [f"{target}.{quote(name)} = r.e{n}" for n, name in enumerate(expected)]
+    aliases = [f"{letter}{n}" for letter, names in zip("kec", update[1:], strict=True) for n in range(len(names))]
+    rows = f"unnest({_arrays(table, (*key, *expected, *columns), 1, numbered=True)}) as r({', '.join(aliases)}, n)"
     keys, first = ", ".join(map(quote, key)), _arrays(table, key, 1, numbered=False)
-    # Who waited for a row that somebody has locked would keep all the others waiting: such a row counts as overtaken.
+    # To wait for a locked row would keep all other requests of the statement waiting: such a row counts as changed concurrently.
     free = f"select {keys} from {target} where ({keys}) in (select * from unnest({first})) for no key update skip locked"  # noqa: S608 - names of our tables
-    asked.append(f"({', '.join(f'{target}.{quote(name)}' for name in key)}) in ({free})")
-    return f"update {target} set {values} from {given} where {' and '.join(asked)} returning given.n"  # noqa: S608 - names of our tables
+    conditions.append(f"({', '.join(f'{target}.{quote(name)}' for name in key)}) in ({free})")
+    return f"update {target} set {values} from {rows} where {' and '.join(conditions)} returning r.n"  # noqa: S608 - names of our tables
 
 
 def _insert(table: Table, names: Sequence[str], first: int, *, numbered: bool) -> str:
@@ -206,24 +204,24 @@ def _insert(table: Table, names: Sequence[str], first: int, *, numbered: bool) -
     values = ", ".join(_value(table.c[name], f"c{n}") for n, name in enumerate(names))
     columns = ", ".join((*(f"c{n}" for n in range(len(names))), *(("n",) if numbered else ())))
     arrays = _arrays(table, names, first, numbered=numbered)
-    hanging = " where n in (select done.n from done)" if numbered else ""
-    return f"insert into {quote.format_table(table)} ({into}) select {values} from unnest({arrays}) as r({columns}){hanging}"  # noqa: S608 - names of our tables
+    condition = " where n in (select written.n from written)" if numbered else ""
+    return f"insert into {quote.format_table(table)} ({into}) select {values} from unnest({arrays}) as r({columns}){condition}"  # noqa: S608 - names of our tables
 
 
 def _arrays(table: Table, names: Sequence[str], first: int, *, numbered: bool) -> str:
-    """The parameters of an `unnest`, one for each column and then, perhaps, the numbers of the works."""
-    kinds = [*(_sent_as(table.c[name]) for name in names), *(("integer",) if numbered else ())]
-    return ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(kinds, first))
+    """The parameters of an `unnest`: one for each column and, if `numbered`, one for the numbers of the batches."""
+    types = [*(_array_type(table.c[name]) for name in names), *(("integer",) if numbered else ())]
+    return ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, first))
 
 
-def _sent_as(column: Column[Any]) -> str:
-    # An array of arrays would be a matrix, so arrays travel as JSON.
+def _array_type(column: Column[Any]) -> str:
+    # An array of arrays would be a matrix, so arrays are sent as JSON.
     kind = JSONB() if isinstance(column.type, ARRAY) else column.type
     return kind.compile(_DIALECT)
 
 
-def _value(column: Column[Any], given: str) -> str:
+def _value(column: Column[Any], parameter: str) -> str:
     if isinstance(column.type, ARRAY):
-        elements = f"array(select jsonb_array_elements_text({given}))::{column.type.compile(_DIALECT)}"
-        return f"case when {given} is not null then {elements} end"
-    return given
+        elements = f"array(select jsonb_array_elements_text({parameter}))::{column.type.compile(_DIALECT)}"
+        return f"case when {parameter} is not null then {elements} end"
+    return parameter

@@ -1,4 +1,4 @@
-"""A database with the chassis tables and one of notes, and the notebook's app over it."""
+"""A database with the chassis tables and one of notes, and the sample service's app over it."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -21,7 +21,7 @@ from tests.running import SEALING_KEY, Server
 @pytest.fixture(scope="session", autouse=True)
 def configured() -> None:
     """Logs and trace ids as in a process of the system."""
-    telemetry.configure(Settings(database_url="postgresql://nowhere", sealing_keys=(SEALING_KEY,)), "notebook")
+    telemetry.configure(Settings(database_url="postgresql://nowhere", sealing_keys=(SEALING_KEY,)), "sample-service")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def url(postgres: Server) -> str:
 
 @pytest.fixture
 def settings(url: str, identity: Identity) -> Settings:
-    """What the notebook runs with."""
+    """The settings of the sample service."""
     return Settings(database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=5)  # type: ignore[arg-type]
 
 
@@ -64,7 +64,7 @@ async def another_database(url: str) -> AsyncIterator[MakeDatabase]:
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
-    """The notebook's app."""
+    """The sample service's app."""
     made = sample_service.create(settings)
     yield made
     await made.state.database.close()
@@ -72,7 +72,7 @@ async def app(settings: Settings) -> AsyncIterator[FastAPI]:
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the notebook."""
+    """A client of the sample service."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
         yield made

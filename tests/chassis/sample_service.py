@@ -186,7 +186,7 @@ async def sqlstate(state: str, session: ReadSession) -> None:
 
 
 def create(settings: Settings) -> FastAPI:
-    """The notebook's app, over a database that is migrated for the dossier service and holds a table of notes."""
+    """The sample service's app, over a database that is migrated for the dossier service and holds a table of notes."""
     return app.create("dossier", settings, [router])
 
 

@@ -261,14 +261,14 @@ async def test_a_dead_letter_waits_for_the_database_too(
     broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(broker_module, "HOLD_SECONDS", 0.01)
-    bury, refusals = desk.inbox.bury, iter((ConnectionError, ConnectionError))
+    add, refusals = desk.inbox.add_dead_letter, iter((ConnectionError, ConnectionError))
 
     async def away_twice(body: bytes, reason: str) -> None:
         with contextlib.suppress(StopIteration):
             raise next(refusals)
-        await bury(body, reason)
+        await add(body, reason)
 
-    monkeypatch.setattr(desk.inbox, "bury", away_twice)
+    monkeypatch.setattr(desk.inbox, "add_dead_letter", away_twice)
     await channel.default_exchange.publish(aio_pika.Message(b"anything"), f"{queue_name('dossier')}.dead")
     async with running(broker.consume("dossier", desk.inbox)):
         (letter,) = await until(lambda: dead_letters.listing(desk.database))

@@ -51,14 +51,14 @@ async def test_a_change_and_the_rows_that_tell_of_it_are_one_statement(noted: Da
     assert await announced(noted) == [("n", 2)]
 
 
-async def test_who_was_overtaken_has_written_nothing(noted: Database) -> None:
+async def test_an_update_of_a_changed_row_writes_nothing(noted: Database) -> None:
     with pytest.raises(ConcurrentUpdate):
         await changed(noted, "n", held=7, to=2)
     assert await notes(noted) == {"n": 1, "m": 1}
     assert await announced(noted) == []
 
 
-async def test_a_row_that_is_gone_overtakes_too(noted: Database) -> None:
+async def test_a_row_that_is_gone_counts_as_changed(noted: Database) -> None:
     with pytest.raises(ConcurrentUpdate):
         await changed(noted, "nowhere", held=1, to=2)
     assert await announced(noted) == []
@@ -74,7 +74,7 @@ async def test_a_row_that_somebody_has_locked_is_not_waited_for(noted: Database,
     assert await notes(noted) == {"n": 1, "m": 2, "m-2": 2}
 
 
-async def test_of_those_who_commit_together_only_the_overtaken_fails(noted: Database, statements: list[str]) -> None:
+async def test_of_those_who_commit_together_only_the_one_on_a_changed_row_fails(noted: Database, statements: list[str]) -> None:
     asked = (changed(noted, "n", held=1, to=2), changed(noted, "m", held=5, to=6))
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
     assert len(statements) == 1
@@ -150,7 +150,7 @@ async def test_columns_of_every_kind_change_to_what_was_given(database: Database
 # -- again from the start ----------------------------------------------------------------------------------------------
 
 
-async def test_work_that_was_overtaken_is_done_again_on_what_the_other_left(noted: Database) -> None:
+async def test_work_that_meets_a_concurrent_update_is_done_again_on_its_result(noted: Database) -> None:
     async def count(session: AsyncSession) -> int:
         ((number,),) = await noted.raw.fetch("select number from note where code = 'n'")
         # Everybody has read before anybody writes.
@@ -162,7 +162,7 @@ async def test_work_that_was_overtaken_is_done_again_on_what_the_other_left(note
     assert (await notes(noted))["n"] == 3
 
 
-async def test_work_that_is_overtaken_every_time_is_told_so(noted: Database) -> None:
+async def test_work_that_meets_one_every_time_raises(noted: Database) -> None:
     locking: list[bool] = []
 
     async def late(session: AsyncSession) -> None:
@@ -198,7 +198,7 @@ async def test_of_many_who_expect_one_version_one_wins_and_the_rest_are_told_of_
     assert await announced(noted) == [("n", 2)]
 
 
-async def test_a_request_that_is_overtaken_every_time_is_a_409_with_nothing_written(
+async def test_a_request_that_meets_one_every_time_is_a_409_with_nothing_written(
     noted: Database, app: FastAPI, client: httpx.AsyncClient
 ) -> None:
     app.state.misread_by = 1

@@ -42,7 +42,7 @@ async def test_the_statement_is_the_same_however_many_come_together(database: Da
     assert statements[0] == statements[1]
 
 
-async def test_each_is_told_of_the_commit_and_wakes_the_shipper_only_after_it(database: Database) -> None:
+async def test_each_is_told_of_the_commit_and_wakes_the_relay_only_after_it(database: Database) -> None:
     seen: list[int] = []
 
     def committed() -> None:
@@ -131,10 +131,10 @@ async def test_requests_of_another_kind_do_not_wait_for_the_same_locks(database:
 
 
 async def test_a_request_with_many_rows_is_nobodys_company(database: Database, statements: list[str]) -> None:
-    many = range(1, group_commit.MOST_ROWS + 2)
+    many = range(1, group_commit.MAX_ROWS + 2)
     await asyncio.gather(write(database, *many), write(database, 1, codes="m"), write(database, 2, codes="m"))
     assert len(statements) == 2
-    assert len(await notes(database)) == group_commit.MOST_ROWS + 3
+    assert len(await notes(database)) == group_commit.MAX_ROWS + 3
 
 
 async def test_when_the_connection_is_lost_each_is_a_503_and_none_is_tried_again(

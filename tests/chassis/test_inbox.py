@@ -256,7 +256,7 @@ async def test_a_consumer_that_meets_a_concurrent_change_wins_on_a_later_try(cou
 
 
 async def test_a_retry_that_meets_a_concurrent_change_wins_on_a_later_try(counter: Counter, database: Database) -> None:
-    await counter.inbox.bury(written(), "given up")
+    await counter.inbox.add_dead_letter(written(), "given up")
     await dead_letters.replay(database)
     assert await counter.inbox.retry_due()
     assert (counter.tries, await parked(database)) == (TRIES, [])
@@ -264,7 +264,7 @@ async def test_a_retry_that_meets_a_concurrent_change_wins_on_a_later_try(counte
     assert await rows(database, "select count(*) from outbox") == [(1,)]
 
 
-async def test_a_retry_that_is_overtaken_every_time_counts_as_one_attempt(
+async def test_a_retry_that_meets_one_every_time_counts_as_one_attempt(
     counter: Counter, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counter, "locks", lambda _session: False)
@@ -320,13 +320,13 @@ async def test_data_postgresql_cannot_store_is_parked_and_blocks_nobody(desk: De
 
 async def test_what_the_broker_gave_up_is_a_dead_letter_with_its_type_and_subject(desk: Desk, database: Database) -> None:
     body = written("n")
-    await desk.inbox.bury(body, "given up")
-    await desk.inbox.bury(body, "given up")
+    await desk.inbox.add_dead_letter(body, "given up")
+    await desk.inbox.add_dead_letter(body, "given up")
     assert await parked(database) == [("note.written.v1", "n", 1, True)]
 
 
 async def test_anything_the_broker_gave_up_can_be_kept(desk: Desk, database: Database) -> None:
-    await desk.inbox.bury(b"\xff", "given up")
+    await desk.inbox.add_dead_letter(b"\xff", "given up")
     assert await parked(database) == [(None, None, 1, True)]
 
 
@@ -335,7 +335,7 @@ async def test_anything_the_broker_gave_up_can_be_kept(desk: Desk, database: Dat
 
 async def dead(desk: Desk, database: Database, *codes: str) -> list[int]:
     for code in codes:
-        await desk.inbox.bury(written(code), "given up")
+        await desk.inbox.add_dead_letter(written(code), "given up")
     return [letter.id for letter in await dead_letters.listing(database)]
 
 

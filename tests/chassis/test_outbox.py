@@ -41,8 +41,8 @@ class Interrupted(Publisher):
 
 
 @asynccontextmanager
-async def shipping(database: Database, publisher: Publisher) -> AsyncIterator[asyncio.Task[None]]:
-    """A shipper at work."""
+async def relaying(database: Database, publisher: Publisher) -> AsyncIterator[asyncio.Task[None]]:
+    """A relay at work."""
     task = asyncio.create_task(OutboxRelay("notes", database, publisher).run())
     try:
         yield task
@@ -71,7 +71,7 @@ async def the_lock_is_free(database: Database) -> bool:
     return not await rows(database, "select 1 from pg_locks where locktype = 'advisory'")
 
 
-async def a_shipper_holds_the_lock(database: Database) -> bool:
+async def a_relay_holds_the_lock(database: Database) -> bool:
     return bool(await rows(database, "select 1 from pg_locks where locktype = 'advisory' and granted"))
 
 
@@ -82,7 +82,7 @@ async def test_what_is_rolled_back_is_not_announced(database: Database) -> None:
             emit(session, NoteWritten(code="never", number=1))
             raise ZeroDivisionError
     await record(database, 1)
-    async with shipping(database, publisher):
+    async with relaying(database, publisher):
         await until(lambda: all_sent(database))
     assert publisher.published == ["n1"]
 
@@ -103,17 +103,17 @@ async def test_the_envelope_is_written_as_its_model_writes_it(database: Database
     assert written == Envelope.model_validate_json(written).model_dump_json(exclude_none=True).encode()
 
 
-async def test_events_are_shipped_in_the_order_they_were_recorded(database: Database) -> None:
+async def test_events_are_published_in_the_order_they_were_recorded(database: Database) -> None:
     publisher = Publisher()
     await record(database, *range(500))
-    async with shipping(database, publisher):
+    async with relaying(database, publisher):
         await until(lambda: all_sent(database))
     assert publisher.published == [f"n{number}" for number in range(500)]
 
 
-async def test_two_shippers_ship_each_event_once_and_in_order(database: Database, another_database: MakeDatabase) -> None:
+async def test_two_relays_publish_each_event_once_and_in_order(database: Database, another_database: MakeDatabase) -> None:
     publisher = Publisher()
-    async with shipping(another_database(), publisher), shipping(another_database(), publisher):
+    async with relaying(another_database(), publisher), relaying(another_database(), publisher):
         await asyncio.gather(*(record(database, number) for number in range(300)))
         await until(lambda: all_sent(database))
     recorded = await rows(database, "select subject from outbox order by id")
@@ -121,28 +121,28 @@ async def test_two_shippers_ship_each_event_once_and_in_order(database: Database
     assert len(publisher.published) == 300
 
 
-async def test_another_shipper_takes_over_when_the_first_stops(database: Database, another_database: MakeDatabase) -> None:
+async def test_another_relay_takes_over_when_the_first_stops(database: Database, another_database: MakeDatabase) -> None:
     first, second = Publisher(), Publisher()
-    async with shipping(another_database(), first):
+    async with relaying(another_database(), first):
         await record(database, 1)
         await until(lambda: all_sent(database))
         waiting = contextlib.AsyncExitStack()
-        await waiting.enter_async_context(shipping(another_database(), second))
+        await waiting.enter_async_context(relaying(another_database(), second))
     async with waiting:
         await record(database, 2)
         await until(lambda: all_sent(database))
     assert (first.published, second.published) == (["n1"], ["n2"])
 
 
-async def test_a_crash_between_publishing_and_marking_ships_again_and_loses_nothing(
+async def test_a_crash_between_publishing_and_marking_publishes_again_and_loses_nothing(
     database: Database, another_database: MakeDatabase
 ) -> None:
     crashing, after = Interrupted(), Publisher()
     await record(database, 1, 2)
-    async with shipping(another_database(), crashing) as task:
+    async with relaying(another_database(), crashing) as task:
         await asyncio.wait([task])
     assert await unsent(database) == 2
-    async with shipping(another_database(), after):
+    async with relaying(another_database(), after):
         await until(lambda: all_sent(database))
     assert (crashing.published, after.published) == (["n1", "n2"], ["n1", "n2"])
 
@@ -150,7 +150,7 @@ async def test_a_crash_between_publishing_and_marking_ships_again_and_loses_noth
 async def test_a_publisher_that_fails_is_tried_again(database: Database) -> None:
     publisher = Publisher(failures=2)
     await record(database, 1)
-    async with shipping(database, publisher):
+    async with relaying(database, publisher):
         await until(lambda: all_sent(database))
     assert (publisher.tried, publisher.published) == (3, ["n1"])
 
@@ -164,10 +164,10 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
         await rest(0)
 
     publisher = Publisher(failures=3)
-    shipper = OutboxRelay("notes", database, publisher)
+    relay = OutboxRelay("notes", database, publisher)
     monkeypatch.setattr(outbox.asyncio, "sleep", nap)
     await record(database, 1)
-    task = asyncio.create_task(shipper.run())
+    task = asyncio.create_task(relay.run())
     await until(lambda: all_sent(database))
     monkeypatch.undo()
     assert [seconds for seconds in naps if seconds >= outbox.RETRY.first][:3] == [0.4, 0.8, 1.6]
@@ -178,11 +178,11 @@ async def test_after_work_was_done_a_failure_is_tried_again_at_once(database: Da
     assert publisher.published == ["n1", "n2"]
 
 
-async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_notification_wakes_the_relay_long_before_its_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
     database.after_commit.append(OutboxNotifier(database).notify)
-    async with shipping(database, publisher):
+    async with relaying(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
         await record(database, 2)
@@ -190,13 +190,13 @@ async def test_a_notification_wakes_the_shipper_long_before_its_poll(database: D
     assert publisher.published == ["n1", "n2"]
 
 
-async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(
+async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_relay_too(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 3600)
     publisher = Publisher()
     database.after_commit.append(OutboxNotifier(database).notify)
-    async with shipping(database, publisher):
+    async with relaying(database, publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
         async with database.transaction() as session:
@@ -208,17 +208,15 @@ async def test_rows_sent_in_the_midst_of_a_transaction_wake_the_shipper_too(
 async def test_a_lost_notification_is_made_good_by_the_poll(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "POLL_SECONDS", 0.1)
     publisher = Publisher()
-    async with shipping(database, publisher):
-        await until(lambda: a_shipper_holds_the_lock(database))
+    async with relaying(database, publisher):
+        await until(lambda: a_relay_holds_the_lock(database))
         await record(database, 1)
         await until(lambda: all_sent(database))
 
 
-async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(
-    database: Database, another_database: MakeDatabase
-) -> None:
+async def test_a_relay_that_loses_its_connection_goes_on_with_a_new_one(database: Database, another_database: MakeDatabase) -> None:
     publisher = Publisher()
-    async with shipping(another_database(), publisher):
+    async with relaying(another_database(), publisher):
         await record(database, 1)
         await until(lambda: all_sent(database))
         await rows(database, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'")
@@ -227,18 +225,16 @@ async def test_a_shipper_that_loses_its_connection_goes_on_with_a_new_one(
     assert publisher.published == ["n1", "n2"]
 
 
-async def test_a_stopped_shipper_leaves_neither_lock_nor_listener_behind(
-    database: Database, another_database: MakeDatabase
-) -> None:
+async def test_a_stopped_relay_leaves_neither_lock_nor_listener_behind(database: Database, another_database: MakeDatabase) -> None:
     own = another_database()
-    async with shipping(own, Publisher()):
-        await until(lambda: a_shipper_holds_the_lock(database))
+    async with relaying(own, Publisher()):
+        await until(lambda: a_relay_holds_the_lock(database))
     await until(lambda: the_lock_is_free(database))
     async with own.reading() as session:
         assert list(await session.execute(outbox.text("select pg_listening_channels()"))) == []
 
 
-async def test_a_shipper_stopped_while_it_takes_the_lock_does_not_keep_it(
+async def test_a_relay_stopped_while_it_takes_the_lock_does_not_keep_it(
     database: Database, another_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached = asyncio.Event()
@@ -248,9 +244,9 @@ async def test_a_shipper_stopped_while_it_takes_the_lock_does_not_keep_it(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(outbox.AsyncConnection, "get_raw_connection", never)
-    async with shipping(another_database(), Publisher()):
+    async with relaying(another_database(), Publisher()):
         await reached.wait()
-        assert await a_shipper_holds_the_lock(database)
+        assert await a_relay_holds_the_lock(database)
     await until(lambda: the_lock_is_free(database))
 
 
@@ -262,5 +258,5 @@ async def test_closing_the_database_waits_for_the_wake_up_on_its_way(another_dat
     async with own.transaction() as session:
         write_batch.insert_later(session, NOTE, {"code": "n", "number": 1})
     await own.close()
-    assert notifier._waking == set()
+    assert notifier._sending == set()
     assert own.engine.pool.checkedin() == 0  # type: ignore[attr-defined]

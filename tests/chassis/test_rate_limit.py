@@ -142,7 +142,7 @@ async def test_the_table_says_nothing_of_whom_it_counts_and_is_written_to_no_log
 
 
 async def test_only_ended_windows_are_removed_however_many(database: Database, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rate_limit, "CLEANED", 10)
+    monkeypatch.setattr(rate_limit, "BATCH", 10)
     ended = "insert into rate_limit select sha256(n::text::bytea), 1, now() - interval '1 s' from generate_series(1, 95) n"
     await rows(database, ended)
     await limiter(database).take({THREE: "a"})

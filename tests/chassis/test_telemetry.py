@@ -117,7 +117,7 @@ async def test_events_are_counted_where_they_leave_and_where_they_arrive(client:
     async with database.transaction() as session:
         emit(session, NoteWritten(code="n", number=1))
     async with database.autocommit.connect() as connection:
-        await OutboxRelay("notes", database, Publisher()).ship(connection)
+        await OutboxRelay("notes", database, Publisher()).publish_batch(connection)
     await Listener(database).inbox.take(envelope(NoteWritten(code="n", number=1)))
     after = [
         await figure(client, "motcua_events_published_total", **published),

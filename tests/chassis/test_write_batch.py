@@ -168,7 +168,7 @@ async def test_a_lost_connection_is_a_503_and_the_next_request_finds_a_new_one(
     admin = another_database()
     await rows(admin, "insert into note values ('n', 1)")
     await client.get("/v1/notes/n")
-    # Or the shipper's wake-up would be the one to meet the lost connection.
+    # Or the relay's wake-up would be the one to meet the lost connection.
     for callback in app.state.database.before_close:
         await callback()
     await rows(admin, TERMINATE)
