@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup up test check lint bench journey cluster snapshots lock clean
+.PHONY: help setup up test check lint house bench journey cluster snapshots lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -42,6 +42,9 @@ lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
 	@$(BIN)/mypy
 
 check: lint test  ## what CI runs
+
+house: $(VENV)/.ready-to-develop  ## the slices of each service, drawn from their imports
+	@$(BIN)/python -m tests.house
 
 bench: $(VENV)/.ready-to-develop  ## our speed beside the floor, as ratios of one run
 	@$(BIN)/python -m benchmarks
