@@ -40,7 +40,7 @@ class DeliveryRow(Base):
 class Delivery(DeliveryRow):
     """A dossier's delivery to the national portal.
 
-    `snapshot` is the data of its newest event without the owner, `wanted_version` that event's version. `acknowledged_version` is the
+    `snapshot` is the data of its newest event without the owner, `newest_version` that event's version. `acknowledged_version` is the
     newest version the portal has accepted with all its steps.
     """
 
@@ -49,8 +49,8 @@ class Delivery(DeliveryRow):
     code: Mapped[str] = mapped_column(primary_key=True)
     authority_code: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
-    wanted_version: Mapped[int] = mapped_column(Integer)
-    wanted_at: Mapped[datetime]
+    newest_version: Mapped[int] = mapped_column(Integer)
+    enqueued_at: Mapped[datetime]
     acknowledged_version: Mapped[int | None] = mapped_column(Integer)
     acknowledged_at: Mapped[datetime | None]
 

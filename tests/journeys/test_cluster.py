@@ -116,7 +116,7 @@ EFFECTS = {
     "events shipped": ("dossier", "select count(*) from outbox where sent_at is not null", SUBMISSIONS + COMPLETIONS * STEPS),
     "deliveries up to date": (
         "integration",
-        "select count(*) from delivery where acknowledged_version = wanted_version",
+        "select count(*) from delivery where acknowledged_version = newest_version",
         SUBMISSIONS,
     ),
     "steps delivered": (

@@ -76,14 +76,14 @@ def _upsert(event: DossierEvent, at: datetime) -> Any:
         "authority_code": event.authority.code,
         # The owner's account concerns neither the portal nor this service.
         "snapshot": event.model_dump(mode="json") | {"owner": None},
-        "wanted_version": event.version,
-        "wanted_at": at,
+        "newest_version": event.version,
+        "enqueued_at": at,
         "state": "pending",
         "attempts": 0,
         "next_attempt_at": at,
     }
     row = insert(Delivery).values(code=event.code, **values)
-    return row.on_conflict_do_update(index_elements=["code"], set_=values, where=Delivery.wanted_version < event.version)
+    return row.on_conflict_do_update(index_elements=["code"], set_=values, where=Delivery.newest_version < event.version)
 
 
 async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> list[Claim]:
@@ -99,7 +99,7 @@ def _claim(row: Delivery, unsent: Sequence[DeliveryStep]) -> Claim:
     assert row.lease_until is not None  # noqa: S101 - just set
     return Claim(
         code=row.code,
-        version=row.wanted_version,
+        version=row.newest_version,
         snapshot=row.snapshot,
         known=row.acknowledged_version is not None,
         steps=tuple((step.version, step.payload) for step in unsent[:MAX_STEPS]),
@@ -123,7 +123,7 @@ async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> N
         row.acknowledged_version, row.acknowledged_at = version, at
         emit(session, _synchronised(claim.event, at))
     row.attempts, row.last_error, row.next_attempt_at = 0, None, at
-    row.state = "pending" if missing or row.wanted_version > version else "acknowledged"
+    row.state = "pending" if missing or row.newest_version > version else "acknowledged"
 
 
 def _synchronised(event: DossierEvent, at: datetime) -> DossierSynchronised:
@@ -142,7 +142,7 @@ async def quarantine(session: AsyncSession, claim: Claim, reason: str, *, at: da
     row = await _release(session, claim)
     if row is None:
         return
-    if row.wanted_version == claim.version:
+    if row.newest_version == claim.version:
         deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
     else:
         # The dossier changed meanwhile: what was refused is not what is to be delivered any more.

@@ -10,15 +10,15 @@ State = Literal["pending", "acknowledged", "quarantined"]
 class DeliveryItem(BaseModel):
     """A dossier's delivery to the national portal.
 
-    `wanted_version` is the newest version of the dossier, received at `wanted_at`; `acknowledged_version` the newest one the portal has
+    `newest_version` is the newest version of the dossier, enqueued at `enqueued_at`; `acknowledged_version` the newest one the portal has
     accepted. `last_error` is the portal's message, or why it could not be reached.
     """
 
     code: str
     authority: str
     state: State
-    wanted_version: int
-    wanted_at: AwareDatetime
+    newest_version: int
+    enqueued_at: AwareDatetime
     acknowledged_version: int | None
     acknowledged_at: AwareDatetime | None
     attempts: int

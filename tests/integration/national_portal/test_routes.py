@@ -32,11 +32,11 @@ async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
     answer = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("admin"))
     assert answer.status_code == 200
     seen = answer.json()
-    assert {key: seen[key] for key in ("code", "authority", "state", "wanted_version", "acknowledged_version", "last_error")} == {
+    assert {key: seen[key] for key in ("code", "authority", "state", "newest_version", "acknowledged_version", "last_error")} == {
         "code": CODE,
         "authority": "H35.01.01",
         "state": "pending",
-        "wanted_version": 2,
+        "newest_version": 2,
         "acknowledged_version": None,
         "last_error": None,
     }
