@@ -11,6 +11,6 @@ from services.chassis.worker import Worker
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: ships what the catalogue publishes, takes imports in; it listens to nobody."""
-    database = Database(settings.database_url, pool=settings.database_pool)
+    database = Database.of(settings)
     timers = [*imports_timers.timers(database), *assessments_timers.timers(database), *authorities_timers.timers(database)]
     return Worker("catalog", settings, database, Consumers("catalog"), timers=timers)

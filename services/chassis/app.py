@@ -33,7 +33,7 @@ def create(
 
     `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`.
     """
-    database = Database(settings.database_url, read_url=settings.read_database_url, pool=settings.database_pool)
+    database = Database.of(settings)
     notifier = OutboxNotifier(database)
     database.after_commit.append(notifier.notify)
     database.before_close.append(notifier.close)

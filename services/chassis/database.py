@@ -1,18 +1,20 @@
 """A service's database: one transaction per request or message, committed before the response is sent."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Any, Final, Self, TypeVar
 
 import pydantic_core
 from fastapi import Depends, Request
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from services.chassis import write_batch
 from services.chassis.group_commit import GroupCommit
 from services.chassis.raw_pool import RawPool
+from services.chassis.settings import Settings
 from services.chassis.write_batch import ConcurrentUpdate
 
 T = TypeVar("T")
@@ -25,8 +27,13 @@ TRIES: Final = 3
 _SETTINGS = {"jit": "off", "application_name": "motcua"}
 
 
-def _engine(url: str, pool: int) -> AsyncEngine:
-    return create_async_engine(
+CONNECT_SECONDS: Final = 5.0
+# By how much the driver's bound is longer than the server's: it is for a server that does not answer at all.
+_SILENCE_SECONDS = 2.0
+
+
+def _engine(url: str, pool: int, settings: Mapping[str, str], statement_timeout: float) -> AsyncEngine:
+    engine = create_async_engine(
         url,
         pool_size=pool,
         # Opening a connection takes longer than waiting for one; overflow would open and close them under load.
@@ -36,8 +43,16 @@ def _engine(url: str, pool: int) -> AsyncEngine:
         hide_parameters=True,
         json_serializer=write_batch.to_json,
         json_deserializer=pydantic_core.from_json,
-        connect_args={"server_settings": _SETTINGS, "timeout": 10},
+        connect_args={"server_settings": settings, "timeout": CONNECT_SECONDS, "command_timeout": statement_timeout + _SILENCE_SECONDS},
     )
+    event.listen(engine.sync_engine, "checkout", _require_open)
+    return engine
+
+
+def _require_open(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Have the pool replace a connection the server has closed meanwhile, instead of failing the statement it is taken out for."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def locks(session: AsyncSession) -> bool:
@@ -62,22 +77,35 @@ class Database:
     `engine` is SQLAlchemy's, `raw` that of the asyncpg driver for hot statements; `read_engine` and `raw_read` lead to the replica,
     where there is one. `after_commit` holds the callbacks for each commit that wrote something (see `write_batch.mark_written`): they
     must not raise or block. `before_close` holds those to await, last added first, before the connections are closed. `listeners` is the
-    number of connections this process holds outside the pools.
+    number of connections this process holds outside the pools. A statement that takes longer than `statement_timeout` seconds, and one a
+    frozen server does not answer, fails with an error that is rendered as 503.
     """
 
-    def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10) -> None:
-        self.engine = _engine(url, pool)
-        self.read_engine = _engine(read_url, pool) if read_url else self.engine
+    def __init__(self, url: str, *, read_url: str | None = None, pool: int = 10, statement_timeout: float = 15.0) -> None:
+        settings = _SETTINGS | {"statement_timeout": f"{statement_timeout * 1_000:.0f}"}
+        self.engine = _engine(url, pool, settings, statement_timeout)
+        self.read_engine = _engine(read_url, pool, settings, statement_timeout) if read_url else self.engine
         # Created once: deriving an engine with other options is expensive.
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.autocommit_read = self.read_engine.execution_options(isolation_level="AUTOCOMMIT")
-        self.raw = RawPool(self.engine, pool, _SETTINGS)
-        self.raw_read = RawPool(self.read_engine, pool, _SETTINGS) if read_url else self.raw
+        bound = statement_timeout + _SILENCE_SECONDS
+        self.raw = RawPool(self.engine, pool, settings, bound)
+        self.raw_read = RawPool(self.read_engine, pool, settings, bound) if read_url else self.raw
         self._group = GroupCommit(self.raw)
         self._pool = pool
         self.listeners = 0
         self.after_commit: list[Callable[[], None]] = []
         self.before_close: list[Callable[[], Awaitable[None]]] = []
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The database of a service with these settings."""
+        return cls(
+            settings.database_url,
+            read_url=settings.read_database_url,
+            pool=settings.database_pool,
+            statement_timeout=settings.statement_timeout,
+        )
 
     @property
     def connections(self) -> int:

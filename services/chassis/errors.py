@@ -211,7 +211,7 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 # Errors after which the same request may succeed: the connection is lost (08), the server is starting or stopping (57P), short of
 # connections, disk or memory (53) or has become a replica (25006); or the transaction was the victim of a deadlock or a serialisation
 # failure (40001, 40P01).
-_TRANSIENT = ("08", "57P", "53", "25006", "40001", "40P01")
+_TRANSIENT = ("08", "57014", "57P", "53", "25006", "40001", "40P01")
 
 
 def _is_transient(error: Exception) -> bool:

@@ -10,7 +10,8 @@ from pydantic_core import to_json
 
 log = structlog.get_logger(__name__)
 
-CHECK_SECONDS = 5.0
+CHECK_SECONDS = 2.0
+"""For all checks together, which run side by side: whoever asks wants to know soon."""
 
 # Raises when what it checks is not ready.
 Check = Callable[[], Awaitable[None]]
@@ -38,13 +39,15 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
 
 async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:
     """Whether all checks pass, and the result of each: "ok" or the type of the error, never its text."""
-    results: dict[str, str] = {}
-    for name, check in checks.items():
-        try:
-            async with asyncio.timeout(CHECK_SECONDS):
-                await check()
-            results[name] = "ok"
-        except Exception as error:  # noqa: BLE001 - any failure means not ready
-            log.warning("not ready", check=name, error=type(error).__name__)
-            results[name] = type(error).__name__
+    results = dict(zip(checks, await asyncio.gather(*(_result(name, check) for name, check in checks.items())), strict=True))
     return all(result == "ok" for result in results.values()), results
+
+
+async def _result(name: str, check: Check) -> str:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check()
+    except Exception as error:  # noqa: BLE001 - any failure means not ready
+        log.warning("not ready", check=name, error=type(error).__name__)
+        return type(error).__name__
+    return "ok"

@@ -12,6 +12,8 @@ from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+RELEASE_SECONDS = 1.0
+"""How long to wait for the server to confirm a cancelled statement before the connection is closed instead."""
 WAIT_SECONDS = 10
 """How long to wait for a free connection before raising `TimeoutError`."""
 _DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
@@ -20,13 +22,15 @@ _DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 class RawPool:
     """Up to `size` connections to `engine`'s database, opened on demand; each statement is its own transaction.
 
-    Errors are the driver's, not SQLAlchemy's. JSON values arrive parsed.
+    Errors are the driver's, not SQLAlchemy's; `TimeoutError` when a statement is not answered within `statement_timeout` seconds. JSON
+    values arrive parsed.
     """
 
-    def __init__(self, engine: AsyncEngine, size: int, settings: Mapping[str, str]) -> None:
+    def __init__(self, engine: AsyncEngine, size: int, settings: Mapping[str, str], statement_timeout: float | None = None) -> None:
         _, self._address = engine.dialect.create_connect_args(engine.url)
         self._size = size
         self._settings = dict(settings)
+        self._statement_timeout = statement_timeout
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
 
@@ -46,7 +50,7 @@ class RawPool:
             message = "the connection to the database was lost"
             raise ConnectionError(message) from error
         finally:
-            await pool.release(connection)
+            await pool.release(connection, timeout=RELEASE_SECONDS)
         return rows
 
     async def close(self) -> None:
@@ -62,6 +66,7 @@ class RawPool:
                     min_size=0,
                     max_size=self._size,
                     timeout=WAIT_SECONDS,
+                    command_timeout=self._statement_timeout,
                     server_settings=self._settings,
                     init=_read_json,
                     reset=_no_reset,

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     database_url: str
     read_database_url: str | None = None
     database_pool: int = 10
+    statement_timeout: float = 15.0
     amqp_url: SecretStr | None = None
     issuers: tuple[Issuer, ...] = ()
     max_body: int = 1_048_576

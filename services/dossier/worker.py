@@ -11,6 +11,6 @@ from services.dossier.settings import Settings
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads, removes drafts."""
-    database = Database(settings.database_url, pool=settings.database_pool)
+    database = Database.of(settings)
     timers = [*rate_limit.timers(database.autocommit), *history_timers.timers(database), *drafts_timers.timers(database, settings)]
     return Worker("dossier", settings, database, consumers, timers=timers)

@@ -9,7 +9,7 @@ from services.integration.settings import Settings
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatcher at once."""
-    database = Database(settings.database_url, pool=settings.database_pool)
+    database = Database.of(settings)
     portal = dispatcher.create(settings, database)
     database.after_commit.append(portal.wake.set)
     return Worker("integration", settings, database, consumers, dispatchers=[portal])

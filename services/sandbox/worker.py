@@ -8,4 +8,4 @@ from services.sandbox.settings import Settings
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`. The portal is an outside system: it hears none of our events."""
-    return Worker("sandbox", settings, Database(settings.database_url, pool=settings.database_pool), Consumers("sandbox"))
+    return Worker("sandbox", settings, Database.of(settings), Consumers("sandbox"))

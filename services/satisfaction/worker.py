@@ -9,5 +9,5 @@ from services.satisfaction.settings import Settings
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: invites whose dossier was returned, ships the ratings."""
-    database = Database(settings.database_url, pool=settings.database_pool)
+    database = Database.of(settings)
     return Worker("satisfaction", settings, database, ratings_consumers.create(RatingContext.of(settings)))

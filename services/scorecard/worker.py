@@ -8,4 +8,4 @@ from services.scorecard.settings import Settings
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: follows dossiers, acknowledgements of the national portal, and ratings. It publishes nothing."""
-    return Worker("scorecard", settings, Database(settings.database_url, pool=settings.database_pool), consumers)
+    return Worker("scorecard", settings, Database.of(settings), consumers)

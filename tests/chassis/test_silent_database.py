@@ -1,0 +1,110 @@
+"""A PostgreSQL that does not answer, and one that comes back: requests fail in time, and none fails because of what is over."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import make_url, text
+
+from services.chassis.database import Database
+from services.chassis.settings import Settings
+from services.embedded.identity import Identity
+from services.embedded.postgres import Postgres
+from tests.chassis import sample_service
+from tests.chassis.sample_service import TERMINATE, rows
+from tests.running import SEALING_KEY, Server
+
+NOTE = {"code": "n", "number": 1}
+
+
+@pytest.fixture(scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Postgres]:
+    """A PostgreSQL of this file's own, which may be frozen."""
+    async with Postgres(tmp_path_factory.mktemp("silent"), options={"fsync": "off"}) as postgres:
+        yield postgres
+
+
+@pytest.fixture
+async def app(server: Postgres, identity: Identity) -> AsyncIterator[FastAPI]:
+    """The sample service over that server, waiting half a second for a statement."""
+    url = await Server(make_url(server.url("postgres", "postgres"))).fresh("silent", "dossier")
+    database = Database(url, pool=1)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(sample_service.Base.metadata.create_all)
+    await database.close()
+    settings: Any = {"database_url": url, "issuers": (identity.trusted,), "sealing_keys": (SEALING_KEY,)}
+    made = sample_service.create(Settings(**settings, database_pool=2, statement_timeout=0.5))
+    yield made
+    await made.state.database.close()
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
+        yield made
+
+
+@contextmanager
+def frozen(server: Postgres) -> Iterator[None]:
+    """The server with all its processes stopped, as on a hung disk or in a paused virtual machine."""
+    assert server._process is not None
+    postmaster = psutil.Process(server._process.pid)
+    processes = [postmaster, *postmaster.children(recursive=True)]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
+
+
+async def answers(client: httpx.AsyncClient) -> list[httpx.Response]:
+    """One request each: read, written by a single statement, and written after reading on the raw pool."""
+    requests = (
+        client.get("/v1/notes"),
+        client.post("/v1/jottings", json=NOTE | {"code": "another"}),
+        client.post("/v1/notes/n/counting"),
+    )
+    return list(await asyncio.gather(*requests))
+
+
+async def test_a_frozen_database_is_a_503_in_time_and_requests_are_answered_when_it_goes_on(
+    server: Postgres, client: httpx.AsyncClient
+) -> None:
+    assert (await client.post("/v1/jottings", json=NOTE)).status_code == 201
+    with frozen(server):
+        async with asyncio.timeout(30):
+            refused, ready = await asyncio.gather(answers(client), client.get("/readyz"))
+    assert [(answer.status_code, answer.json()["code"]) for answer in refused] == [(503, "unavailable")] * 3
+    assert [answer.headers["retry-after"] for answer in refused] == ["2"] * 3
+    assert (ready.status_code, ready.json()["checks"]["database"]) == (503, "TimeoutError")
+    assert (await client.get("/v1/notes")).status_code == 200
+    assert (await client.post("/v1/notes/n/counting")).status_code == 200
+    assert (await client.get("/readyz")).status_code == 200
+
+
+async def test_a_statement_that_takes_too_long_is_a_503(app: FastAPI, client: httpx.AsyncClient) -> None:
+    assert (await client.post("/v1/jottings", json=NOTE)).status_code == 201
+    database: Database = app.state.database
+    async with database.transaction() as session:
+        await session.execute(text("lock table note"))
+        answer = await client.get("/v1/notes")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+
+
+async def test_connections_lost_while_nobody_used_them_fail_nobody(app: FastAPI, client: httpx.AsyncClient) -> None:
+    assert (await client.post("/v1/jottings", json=NOTE)).status_code == 201
+    await answers(client)
+    other = Database(app.state.settings.database_url, pool=1)
+    await rows(other, TERMINATE)
+    await other.close()
+    assert (await client.get("/readyz")).status_code == 200
+    found = await asyncio.gather(client.get("/v1/notes"), client.get("/v1/notes"), client.post("/v1/notes/n/counting"))
+    assert [answer.status_code for answer in found] == [200] * 3
