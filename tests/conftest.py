@@ -1,6 +1,7 @@
 """Real PostgreSQL, a real identity provider, and one migrated database for each service, emptied before every test."""
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+async def postgres() -> AsyncIterator[Server]:
     """The PostgreSQL named by DATABASE_URL (its role must be allowed to create databases), else the embedded one."""
     given = os.environ.get("DATABASE_URL")
     if given:
@@ -34,8 +35,10 @@ async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Se
         return
     # Nothing here must survive a power cut, only crashes of processes, for which no fsync is needed.
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    async with Postgres(tmp_path_factory.mktemp("postgres"), options=options) as embedded:
-        yield Server(make_url(embedded.url("postgres", "postgres")))
+    # Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
+    with tempfile.TemporaryDirectory(prefix="motcua-postgres-") as folder:
+        async with Postgres(Path(folder) / "data", options=options) as embedded:
+            yield Server(make_url(embedded.url("postgres", "postgres")))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """A PostgreSQL that does not answer, and one that comes back: requests fail in time, and none fails because of what is over."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -23,10 +25,11 @@ NOTE = {"code": "n", "number": 1}
 
 
 @pytest.fixture(scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Postgres]:
+async def server() -> AsyncIterator[Postgres]:
     """A PostgreSQL of this file's own, which may be frozen."""
-    async with Postgres(tmp_path_factory.mktemp("silent"), options={"fsync": "off"}) as postgres:
-        yield postgres
+    with tempfile.TemporaryDirectory(prefix="motcua-silent-") as folder:
+        async with Postgres(Path(folder) / "data", options={"fsync": "off"}) as postgres:
+            yield postgres
 
 
 @pytest.fixture
