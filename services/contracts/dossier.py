@@ -11,14 +11,14 @@ from services.contracts.event import Event, Message
 ApplicantKind = Literal["citizen", "business", "organisation"]
 
 
-class Named(Message):
+class Reference(Message):
     """A code with the name people read."""
 
     code: str
     name: str
 
 
-class Procedure(Named):
+class Procedure(Reference):
     """The procedure version fixed on the dossier."""
 
     version: int
@@ -53,7 +53,7 @@ class DossierEvent(Event):
     status: str
     status_code: int
     procedure: Procedure
-    authority: Named
+    authority: Reference
     owner: str | None
     applicant_kind: ApplicantKind
     channel: Channel
@@ -182,7 +182,7 @@ class DossierReturned(DossierEvent):
     type: ClassVar[str] = "dossier.returned.v1"
 
 
-class DossierTakenOver(DossierEvent):
+class DossierImported(DossierEvent):
     """A dossier of an older system came in as it stood there, perhaps ended years ago: to be counted, and nobody to be told of."""
 
     type: ClassVar[str] = "dossier.taken_over.v1"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime
 
-from services.contracts.dossier import Named, Procedure
+from services.contracts.dossier import Procedure, Reference
 from services.contracts.event import Event
 
 
@@ -15,7 +15,7 @@ class RatingGiven(Event):
 
     dossier: str
     procedure: Procedure
-    authority: Named
+    authority: Reference
     score: int
     given_at: AwareDatetime
 

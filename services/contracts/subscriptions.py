@@ -28,7 +28,7 @@ _STANDING: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.Proced
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
     # What was taken over is no news for whoever follows lives: it was told, and rated, where it was lived.
-    "dossier": (*_DOSSIER_LIFE, dossier.DossierTakenOver),
+    "dossier": (*_DOSSIER_LIFE, dossier.DossierImported),
     "integration": (integration.DossierSynchronised,),
     "satisfaction": (satisfaction.RatingGiven,),
     "scorecard": (),
@@ -43,7 +43,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierSubmitted,
         dossier.DossierCompleted,
         dossier.DossierReturned,
-        dossier.DossierTakenOver,
+        dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingGiven,
     ),

@@ -13,10 +13,10 @@ from services.dossier.errors import StatisticsForbidden
 from services.dossier.models import Dossier
 from services.kernel.unit_codes import covers
 
-_DESK_ROLES = ("clerk", "officer", "registrar")
+_UNIT_ROLES = ("clerk", "officer", "registrar")
 _OVERSIGHT_ROLES = ("leader", "auditor")
 READ_SCOPE = "dossiers:read"
-STAFF = (*_DESK_ROLES, "leader")
+STAFF = (*_UNIT_ROLES, "leader")
 """The roles that take actions on dossiers."""
 
 
@@ -32,7 +32,7 @@ class View(StrEnum):
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
     """The dossiers the principal may see."""
-    return seen(view(principal), **viewer(principal))
+    return view_filter(view(principal), **viewer_parameters(principal))
 
 
 def view(principal: Principal) -> View:
@@ -47,34 +47,34 @@ def view(principal: Principal) -> View:
         return View.HANDED_IN if READ_SCOPE in principal.scopes else View.NOTHING
     if principal.unit is not None and principal.has_role(*_OVERSIGHT_ROLES):
         return View.BELOW
-    if principal.unit is not None and principal.has_role(*_DESK_ROLES):
+    if principal.unit is not None and principal.has_role(*_UNIT_ROLES):
         return View.UNIT
     return View.NOTHING
 
 
-def viewer(principal: Principal) -> dict[str, str | None]:
+def viewer_parameters(principal: Principal) -> dict[str, str | None]:
     """The values `seen` speaks of, for statements made beforehand."""
     return {"viewer": principal.subject, "viewer_unit": principal.unit, "viewer_below": f"{principal.unit}."}
 
 
-def seen(
+def view_filter(
     what: View, viewer: str | None = None, viewer_unit: str | None = None, viewer_below: str | None = None
 ) -> ColumnElement[bool]:
     """The dossiers of a view. Values not given here are parameters of the statement, by these names."""
     match what:
         case View.OWN:
-            return Dossier.owner == _said("viewer", viewer)
+            return Dossier.owner == _parameter("viewer", viewer)
         case View.HANDED_IN:
-            return Dossier.source == _said("viewer", viewer)
+            return Dossier.source == _parameter("viewer", viewer)
         case View.UNIT:
-            return _at(_said("viewer_unit", viewer_unit))
+            return _at(_parameter("viewer_unit", viewer_unit))
         case View.BELOW:
-            return or_(_at(_said("viewer_unit", viewer_unit)), _below(_said("viewer_below", viewer_below)))
+            return or_(_at(_parameter("viewer_unit", viewer_unit)), _below(_parameter("viewer_below", viewer_below)))
         case View.NOTHING:
             return false()
 
 
-def _said(name: str, value: str | None) -> BindParameter[str]:
+def _parameter(name: str, value: str | None) -> BindParameter[str]:
     return bindparam(name, value, type_=Text(), required=value is None)
 
 
@@ -94,7 +94,7 @@ def statistics_unit(principal: Principal, asked: str | None) -> str:
     For desk staff, leaders and auditors, about their own unit and those below it; `Forbidden` or `StatisticsOfOthers` else. Counts
     are no personal data, so desk staff read further down here than in `visible_to`.
     """
-    if principal.unit is None or not principal.has_role(*_DESK_ROLES, *_OVERSIGHT_ROLES):
+    if principal.unit is None or not principal.has_role(*_UNIT_ROLES, *_OVERSIGHT_ROLES):
         raise Forbidden
     if asked is not None and not covers(principal.unit, asked):
         raise StatisticsForbidden
@@ -103,10 +103,10 @@ def statistics_unit(principal: Principal, asked: str | None) -> str:
 
 def by_code(of: View) -> Select[Any]:
     """The dossier of the code `of`, if the view shows it; its values are those of `access.viewer`."""
-    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), seen(of))
+    return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), view_filter(of))
 
 
 @cache
-def prepared(of: View) -> PreparedQuery:
+def by_code_query(of: View) -> PreparedQuery:
     """`by_code`, made once for each view."""
     return PreparedQuery(by_code(of))

@@ -6,7 +6,7 @@ from services.chassis import app
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendars import routes as calendars_routes
 from services.dossier.cases.routes import dossiers, lists
-from services.dossier.context import DossierContext, Numbers
+from services.dossier.context import DossierContext, DossierNumberSequence
 from services.dossier.deadlines import routes as deadlines_routes
 from services.dossier.drafts import routes as drafts_routes
 from services.dossier.history import routes as history_routes
@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         database=made.state.database,
         calendar=working_calendar.load(working_calendar.LAI_CHAU),
         sealer=made.state.sealer,
-        numbers=Numbers(made.state.database.raw),
+        numbers=DossierNumberSequence(made.state.database.raw),
     )
-    made.state.watch = tracking_routes.Watch.of(made.state.database, made.state.sealer, settings)
+    made.state.watch = tracking_routes.TrackingGuard.of(made.state.database, made.state.sealer, settings)
     return made

@@ -17,24 +17,24 @@ consumers = Consumers("dossier")
 
 @consumers.on(ProcedurePublished)
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
-    await procedures_commands.keep_offer(session, event)
+    await procedures_commands.upsert_version(session, event)
 
 
 @consumers.on(AuthorityPublished)
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
-    await procedures_commands.keep_authority(session, event)
+    await procedures_commands.upsert_authority(session, event)
 
 
 @consumers.on(ProcedureSuspended)
 async def on_procedure_suspended(session: AsyncSession, event: ProcedureSuspended) -> None:
-    await procedures_commands.keep_standing(session, event)
+    await procedures_commands.upsert_closures(session, event)
 
 
 @consumers.on(ProcedureResumed)
 async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -> None:
-    await procedures_commands.keep_standing(session, event)
+    await procedures_commands.upsert_closures(session, event)
 
 
 @consumers.on(ProcedureAbolished)
 async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
-    await procedures_commands.keep_standing(session, event)
+    await procedures_commands.upsert_closures(session, event)

@@ -23,7 +23,7 @@ from services.dossier.procedures.queries import versions
 from services.kernel.working_calendar import WorkingCalendar
 
 
-class Numbers:
+class DossierNumberSequence:
     """Running numbers per authority and day, handed out without making submissions queue behind each other's commits.
 
     The counter moves in a transaction of its own that does not wait for the disk: a dossier's own commit, which does, comes
@@ -68,9 +68,9 @@ class DossierContext:
     database: Database
     calendar: WorkingCalendar
     sealer: Sealer
-    numbers: Numbers
+    numbers: DossierNumberSequence
     met: dict[str, Principal] = field(default_factory=dict)
-    _asked: RequestCoalescer[versions.Asked, versions.Found] = field(init=False)
+    _asked: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
     _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
 
@@ -87,17 +87,17 @@ class DossierContext:
         version, name = await self._asked.load((short, authority, day))
         if (short, version) not in self._offers:
             async with self.database.autocommit_read.connect() as connection:
-                self._offers[short, version] = await versions.offer(connection, short, version)
+                self._offers[short, version] = await versions.version_by_key(connection, short, version)
         return self._offers[short, version], name
 
-    async def _look_up(self, asked: Sequence[versions.Asked]) -> list[versions.Found | DomainError]:
+    async def _look_up(self, asked: Sequence[versions.LookupKey]) -> list[versions.LookupResult | DomainError]:
         async with self.database.autocommit_read.connect() as connection:
             return await versions.versions_and_authorities(connection, asked)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
         """The procedure version fixed on a dossier; None where it came from elsewhere with one we never saw."""
         if (code, version) not in self._offers:
-            found = await versions.kept(session, code, version)
+            found = await versions.version_or_none(session, code, version)
             if found is None:
                 return None
             self._offers[code, version] = found
@@ -112,11 +112,11 @@ class DossierContext:
         """The compiled e-form of a procedure version; formats are checked, nothing is fetched."""
         key = (code, version)
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_nothing)
+            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_reference)
         return self._validators[key]
 
 
-def _nothing(uri: str) -> Any:
+def _refuse_reference(uri: str) -> Any:
     message = f"an e-form may not refer to {uri}"
     raise ValueError(message)
 

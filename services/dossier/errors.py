@@ -19,14 +19,14 @@ class DraftNotFound(DomainError):
     vi = "Không có bản nháp này, hoặc bản nháp không phải của bạn."
 
 
-class OnlyApplicants(DomainError):
+class DraftsForbidden(DomainError):
     """Only applicants, citizens and businesses, keep drafts."""
 
     status = 403
     vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới lưu được bản nháp."
 
 
-class TooManyDrafts(DomainError):
+class DraftLimitReached(DomainError):
     """You keep 20 drafts already; delete or submit one of them first."""
 
     status = 409
@@ -40,7 +40,7 @@ class DraftTooLarge(DomainError):
     vi = "Bản nháp chỉ chứa tối đa 200 kB dữ liệu JSON."
 
 
-class ProcedureNotOffered(DomainError):
+class ProcedureNotInForce(DomainError):
     """There is no such procedure in force."""
 
     vi = "Không có thủ tục này đang có hiệu lực."
@@ -64,7 +64,7 @@ class UnknownAuthority(DomainError):
     vi = "Không có cơ quan này đang hoạt động."
 
 
-class ChannelNotOffered(DomainError):
+class ChannelNotAvailable(DomainError):
     """The procedure is not offered through this channel."""
 
     vi = "Thủ tục không tiếp nhận qua kênh này."
@@ -82,7 +82,7 @@ class InvalidForm(DomainError):
     vi = "Tờ khai chưa đúng yêu cầu của thủ tục."
 
 
-class NotYourChannel(DomainError):
+class ChannelForbidden(DomainError):
     """Applicants submit online; dossiers at the counter or by post are entered by a clerk of the receiving authority."""
 
     status = 403
@@ -96,7 +96,7 @@ class ActionNotPossible(DomainError):
     vi = "Không thể thực hiện thao tác này ở trạng thái hiện tại của hồ sơ."
 
 
-class ActionNotAllowed(DomainError):
+class ActionForbidden(DomainError):
     """Your role does not take this action."""
 
     status = 403
@@ -145,7 +145,7 @@ class DocumentsRequired(DomainError):
     vi = "Thao tác này cần nêu văn bản, tài liệu kèm theo."
 
 
-class NotOfThisAction(DomainError):
+class UnexpectedFields(DomainError):
     """This action does not take these fields."""
 
     vi = "Thao tác này không dùng các trường này."
@@ -163,23 +163,23 @@ class UnknownOfficial(DomainError):
     vi = "Chưa có cán bộ nào của đơn vị này đăng nhập bằng tài khoản này."
 
 
-class AlreadyConsulted(DomainError):
+class ConsultationPending(DomainError):
     """This unit already owes an opinion."""
 
     status = 409
     vi = "Đơn vị này đang được lấy ý kiến."
 
 
-class NoMoreExtensions(DomainError):
+class ExtensionLimitReached(DomainError):
     """The date was already put off as often as the law allows."""
 
     status = 409
     vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
 
 
-def not_of_this_action(fields: Iterable[str]) -> NotOfThisAction:
+def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:
     """The refusal that names each field."""
-    return NotOfThisAction(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
+    return UnexpectedFields(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
 
 
 class DueDateNotLater(DomainError):
@@ -188,13 +188,13 @@ class DueDateNotLater(DomainError):
     vi = "Ngày hẹn trả mới phải muộn hơn ngày hẹn trả hiện tại."
 
 
-class DueDateInThePast(DomainError):
+class DueDateInPast(DomainError):
     """A new due date must lie in the future."""
 
     vi = "Ngày hẹn trả mới phải ở tương lai."
 
 
-class DueDateNotWorkingTime(DomainError):
+class DueDateOutsideWorkingHours(DomainError):
     """A new due date must lie in working time, so that somebody is there to hand over the result."""
 
     vi = "Ngày hẹn trả mới phải trong giờ làm việc, để có người trả kết quả."
@@ -212,13 +212,13 @@ class InvalidPeriod(DomainError):
     vi = "Hãy nêu kỳ (period): năm (2026), quý (2026-Q4) hoặc tháng (2026-11); hoặc cả hai ngày from và to."
 
 
-class PeriodReversed(DomainError):
+class PeriodEndsBeforeStart(DomainError):
     """The day `from` comes after the day `to`."""
 
     vi = "Ngày bắt đầu (from) sau ngày kết thúc (to)."
 
 
-class PeriodNotBegun(DomainError):
+class PeriodInFuture(DomainError):
     """This period has not begun yet."""
 
     vi = "Kỳ này chưa bắt đầu."
@@ -238,13 +238,13 @@ class NotAcceptable(DomainError):
     vi = "Thống kê chỉ có dạng application/json, text/csv hoặc tệp .xlsx."
 
 
-class NotAColleague(DomainError):
+class StandInFromOtherUnit(DomainError):
     """Another official of the same unit can stand in, nobody else."""
 
     vi = "Chỉ cán bộ khác trong cùng đơn vị mới được ủy quyền xử lý thay."
 
 
-class DelegationDaysWrong(DomainError):
+class InvalidDelegationPeriod(DomainError):
     """A delegation ends today or later, not before it begins and within a year."""
 
     vi = "Thời gian ủy quyền phải kết thúc từ hôm nay trở đi, không trước ngày bắt đầu và không quá một năm."
@@ -263,26 +263,26 @@ class SourceRequired(DomainError):
     vi = "Cần nêu nguồn (source): tên hệ thống mà các hồ sơ này được chuyển từ đó."
 
 
-class CodeTaken(DomainError):
+class DossierCodeConflict(DomainError):
     """Another dossier has this code, or the same one was brought before with another content."""
 
     status = 409
     vi = "Mã này đã có ở một hồ sơ khác, hoặc hồ sơ này đã được chuyển vào với nội dung khác."
 
 
-class CodeRepeated(DomainError):
+class DuplicateCode(DomainError):
     """This code comes more than once in one request; its first record counts."""
 
     vi = "Mã này xuất hiện nhiều lần trong một yêu cầu; chỉ bản ghi đầu tiên được xét."
 
 
-class OnlySubmitted(DomainError):
+class StatusNotSubmitted(DomainError):
     """A partner hands in dossiers that are only submitted; what comes after happens here."""
 
     vi = "Hệ thống đối tác chỉ chuyển hồ sơ mới nộp; các bước sau được thực hiện tại đây."
 
 
-class TimeInTheFuture(DomainError):
+class TimeInFuture(DomainError):
     """This cannot have happened yet."""
 
     vi = "Thời điểm này chưa tới."
@@ -300,25 +300,25 @@ class TimeRequired(DomainError):
     vi = "Hồ sơ ở trạng thái này phải có thời điểm này."
 
 
-class TimeNotOfStatus(DomainError):
+class TimeNotAllowed(DomainError):
     """A dossier in this status has no such time."""
 
     vi = "Hồ sơ ở trạng thái này không thể có thời điểm này."
 
 
-class StopsContradictStatus(DomainError):
+class StopsStatusMismatch(DomainError):
     """The last stop has no end where a received dossier waits for its applicant, for the same cause, and only there."""
 
     vi = "Chỉ hồ sơ đã tiếp nhận và đang chờ người nộp có lần tạm dừng cuối chưa kết thúc, với cùng lý do chờ."
 
 
-class StepsContradictStatus(DomainError):
+class StepsStatusMismatch(DomainError):
     """The steps do not lead to this status."""
 
     vi = "Các bước xử lý không dẫn tới trạng thái này."
 
 
-class OneNumberNeeded(DomainError):
+class ApplicantNumberRequired(DomainError):
     """Give one number of the applicant: `id_number` or `phone`."""
 
     vi = "Hãy nhập một số của người nộp hồ sơ: số giấy tờ tùy thân (id_number) hoặc số điện thoại (phone)."
@@ -338,7 +338,7 @@ class CalendarNotFound(DomainError):
     vi = "Chưa có lịch làm việc của năm này."
 
 
-class StartNotInYear(DomainError):
+class StartOutsideYear(DomainError):
     """The start must lie in the calendar's year, in Vietnam's time."""
 
     vi = "Thời điểm bắt đầu phải thuộc năm của lịch, theo giờ Việt Nam."

@@ -26,7 +26,7 @@ class Base(DeclarativeBase):
 
 
 # The instants are those of `rules.due_buckets`; the migration that made the column says the same.
-_URGENCY = """
+_DUE_SORT_KEY = """
     case
         when status in ('received', 'processing') then coalesce(due_at, timestamptz '9999-01-01 00:00:00+00')
         when status in ('submitted', 'completed') then timestamptz '9999-01-01 00:00:00+00'
@@ -98,7 +98,7 @@ class Dossier(Base):
     ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
-    urgency: Mapped[datetime | None] = mapped_column(Computed(_URGENCY, persisted=True))
+    urgency: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
     __table_args__ = (
@@ -143,7 +143,7 @@ class Dossier(Base):
     )
 
 
-FRESH: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
+DOSSIER_DEFAULTS: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
     "participants": [],
     "consulting": [],
     "hands": {},
@@ -168,7 +168,7 @@ class History(Base):
     hash: Mapped[bytes]
 
 
-class Reading(Base):
+class AccessLogEntry(Base):
     """That an official read a dossier, until the worker writes it into the history. `what` is the part of it that was read.
 
     Without a foreign key: its check would lock the dossier for every read.
@@ -281,7 +281,7 @@ class DossierNumber(Base):
     last: Mapped[int] = mapped_column(BigInteger)
 
 
-class Offer(Base):
+class ProcedureVersion(Base):
     """A procedure version as the catalogue published it; `document` is the event's data."""
 
     __tablename__ = "offer"
@@ -293,7 +293,7 @@ class Offer(Base):
     document: Mapped[dict[str, Any]]
 
 
-class Standing(Base):
+class ProcedureClosures(Base):
     """What the catalogue last said of a procedure as a whole: `closures` are the days on which it takes no dossiers."""
 
     __tablename__ = "standing"

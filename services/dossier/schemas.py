@@ -10,7 +10,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-class In(BaseModel):
+class RequestModel(BaseModel):
     """What a caller sends: unknown fields are refused, for a slip in an optional one's name must not lose it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -18,6 +18,6 @@ class In(BaseModel):
 
 # What is answered most is a dataclass: what we made ourselves need not be validated.
 @dataclass(slots=True)
-class Named:
+class Reference:
     code: str
     name: str

@@ -33,7 +33,7 @@ _MADE_UP = _DATA / "scenario-lai-chau-2020-dossiers.json"
 _BATCH = 500
 _PATIENCE_SECONDS = 600.0
 # What the catalogue has published, and the dossier service hears of a little later.
-_NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_offered"})
+_NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_in_force"})
 # Shares of a whole that have little in common, so that what is chosen by one says nothing about what is chosen by another.
 _GOLDEN, _SILVER, _BRONZE = 0.6180, 0.4142, 0.3028
 
@@ -238,11 +238,11 @@ async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str],
     told(0, len(made))
     for begin in range(0, len(made), _BATCH):
         batch = made[begin : begin + _BATCH]
-        await _take_over(client, await token("admin"), made_up["source"], batch)
+        await _import_dossiers(client, await token("admin"), made_up["source"], batch)
         told(begin + len(batch), len(made))
 
 
-async def _take_over(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
+async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
     """Bring in a batch, with patience for a dossier service that has not heard of everything yet."""
     deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
     waiting = list(batch)

@@ -14,7 +14,7 @@ from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import RecordedEvent
 from services.contracts.catalog import AuthorityPublished, Field
-from services.contracts.dossier import DossierReturned, Named, Procedure, Step
+from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
 from services.contracts.event import Event
 from tests import machine
 from tests.chassis.sample_service import envelope, jot_down, until
@@ -32,7 +32,7 @@ def returned() -> DossierReturned:
     times = dict.fromkeys(("submitted_at", "received_at", "due_at", "completed_at", "returned_at"), now)
     step = Step(action="return", by="Vàng Thị Hoa", position="", unit="", at=now, note="", due_at=None)
     procedure = Procedure(code="1.001", name="Khai sinh", version=1, field=Field(code="HT", name="Hộ tịch"))
-    place = {"authority": Named(code="H35", name="Tỉnh"), "owner": None, "applicant_kind": "citizen"}
+    place = {"authority": Reference(code="H35", name="Tỉnh"), "owner": None, "applicant_kind": "citizen"}
     way = {"channel": "online", "return_method": "online", "status": "returned", "status_code": 10}
     return DossierReturned.model_validate({"code": "D1", "version": 5, "procedure": procedure, "step": step} | place | way | times)
 

@@ -69,4 +69,4 @@ async def test_an_auditor_reads_and_changes_nothing(desk: Service):
     code = (await submit(desk)).json()["code"]
     headers = desk.token("auditor") | {"If-Match": '"1"'}
     answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (403, "action_not_allowed")
+    assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden")

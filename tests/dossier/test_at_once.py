@@ -76,9 +76,9 @@ async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_sam
     code = await _submitted(desk)
     await see(desk, code, "officer")
     async with desk.database.transaction() as chaining:
-        upto = await access_log.newest(chaining)
+        upto = await access_log.newest_entry(chaining)
         assert upto is not None
-        assert await access_log.chain(chaining, upto=upto, at=datetime.now(UTC)) == 1
+        assert await access_log.append_to_histories(chaining, upto=upto, at=datetime.now(UTC)) == 1
         # The clerk's action has read the dossier without the read, and meets it when it writes.
         taken = asyncio.create_task(_take(desk, code, "receive"))
         await until(lambda: _waiting_for_a_lock(desk))
@@ -102,7 +102,7 @@ async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(d
 async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
     code = await _submitted(desk)
     async with desk.app.state.database.transaction(locking=True) as session:
-        assert (await dossiers.to_change(session, desk.app.state.database.raw, code, CLERK)).version == 1
+        assert (await dossiers.dossier_for_transition(session, desk.app.state.database.raw, code, CLERK)).version == 1
         with pytest.raises(DBAPIError):
             await desk.rows("select 1 from dossier for update nowait")
     assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
@@ -111,6 +111,6 @@ async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
 async def test_nothing_is_locked_while_an_action_is_worked_out(desk: Service):
     code = await _submitted(desk)
     async with desk.app.state.database.transaction() as session:
-        await dossiers.to_change(session, desk.app.state.database.raw, code, CLERK)
+        await dossiers.dossier_for_transition(session, desk.app.state.database.raw, code, CLERK)
         await session.execute(text("select 1"))
         assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]

@@ -136,8 +136,8 @@ async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"start": "2025-07-06T09:00:00+07:00"}, "start_not_in_year"),
-        ({"start": "2026-12-31T18:00:00Z"}, "start_not_in_year"),
+        ({"start": "2025-07-06T09:00:00+07:00"}, "start_outside_year"),
+        ({"start": "2026-12-31T18:00:00Z"}, "start_outside_year"),
         ({"start": "2046-01-05T09:00:00+07:00"}, "due_date_outside_calendar"),
         ({"start": "0001-01-01T00:00:00+14:00"}, "due_date_outside_calendar"),
         ({"start": "9999-12-31T23:59:59Z"}, "due_date_outside_calendar"),

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from datetime import date
 
-from services.dossier.context import Numbers
+from services.dossier.context import DossierNumberSequence
 from tests.dossier.builders import AUTHORITY, PROCEDURE, submit
 from tests.running import Service
 
@@ -13,14 +13,14 @@ OTHER = AUTHORITY.model_copy(update={"code": "H35.07.01", "name": "Ủy ban nhâ
 
 
 async def test_numbers_run_by_themselves_for_each_authority_and_day(desk: Service):
-    numbers = Numbers(desk.database.raw)
+    numbers = DossierNumberSequence(desk.database.raw)
     wanted = [("H35.01", DAY), ("H35.02", DAY), ("H35.01", NEXT_DAY), ("H35.01", DAY), ("H35.02", DAY), ("H35.01", DAY)]
     assert await asyncio.gather(*(numbers.next(*each) for each in wanted)) == [1, 1, 1, 2, 2, 3]
     assert await numbers.next("H35.02", DAY) == 3
 
 
 async def test_two_processes_never_give_one_number_twice(desk: Service):
-    processes = [Numbers(desk.database.raw), Numbers(desk.app.state.database.raw)]
+    processes = [DossierNumberSequence(desk.database.raw), DossierNumberSequence(desk.app.state.database.raw)]
     wanted = [(process, authority) for _ in range(25) for process in processes for authority in ("H35.01", "H35.02")]
     given = await asyncio.gather(*(process.next(authority, DAY) for process, authority in wanted))
     counted = Counter((authority, number) for (_, authority), number in zip(wanted, given, strict=True))
@@ -38,7 +38,7 @@ async def test_submissions_of_one_moment_are_each_decided_by_what_they_ask_for(d
     )
     assert [answer.status_code for answer in answers] == [201, 201, 422, 422, 422]
     assert [answer.json()["authority"]["name"] for answer in answers[:2]] == [AUTHORITY.name, OTHER.name]
-    assert [answer.json()["code"] for answer in answers[2:]] == ["unknown_authority", "procedure_not_offered", "invalid_form"]
+    assert [answer.json()["code"] for answer in answers[2:]] == ["unknown_authority", "procedure_not_in_force", "invalid_form"]
     assert await desk.rows("select count(*) from dossier") == [(2,)]
 
 

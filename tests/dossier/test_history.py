@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from services.dossier.history import timers as history_timers
-from services.dossier.history.rules.hash_chain import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
@@ -22,7 +22,7 @@ async def _lived(desk: Service, steps: int = 4) -> str:
     code = (await submit(desk)).json()["code"]
     for persona, action in LIFE[:steps]:
         assert (await act(desk, code, persona, action)).status_code == 200
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     return code
 
 
@@ -40,7 +40,7 @@ async def _rewritten(desk: Service, first: int) -> None:
     head = rows[first - 2].hash if first > 1 else GENESIS
     async with desk.database.transaction() as session:
         for row in rows[first - 1 :]:
-            head = chained(head, row.entry)
+            head = entry_hash(head, row.entry)
             made = {"hash": head, "sequence": row.sequence}
             await session.execute(text("update history set hash = :hash where sequence = :sequence"), made)
         await session.execute(text("update dossier set history_head = :hash"), {"hash": head})
@@ -152,7 +152,7 @@ async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(desk: Servi
     code = await _lived(desk)
     await _sql(desk, FORGED)
     entries = await desk.rows("select entry, hash from history order by sequence")
-    forged = {"hash": chained(entries[-2].hash, entries[-1].entry)}
+    forged = {"hash": entry_hash(entries[-2].hash, entries[-1].entry)}
     async with desk.database.transaction() as session:
         await session.execute(text("update history set hash = :hash where sequence = 7"), forged)
         await session.execute(text("update dossier set history_head = :hash, history_length = 7"), forged)
@@ -196,7 +196,7 @@ async def test_applicants_read_no_account_no_note_and_no_readers_name(desk: Serv
     await act(desk, code, "clerk", "receive")
     await act(desk, code, "officer", "start")
     await act(desk, code, "officer", "propose", note="ý kiến riêng")
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     shown = (await _history(desk, code, "citizen")).text
     whole = (await _history(desk, code, "leader")).text
     assert [word in shown for word in ("demo|", "ý kiến riêng")] == [False, False]
@@ -206,7 +206,7 @@ async def test_applicants_read_no_account_no_note_and_no_readers_name(desk: Serv
 async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Service):
     code = (await submit(desk)).json()["code"]
     await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("officer"))
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     [_, item] = (await _history(desk, code, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
     assert (reader["unit"], reader["position"], reader["what"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
@@ -217,7 +217,7 @@ async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Servic
 async def test_officials_entries_hold_what_applicants_see_hashes_of(desk: Service):
     code = await _lived(desk)
     items = (await _history(desk, code, "leader")).json()["items"]
-    heads = accumulate(items, lambda head, item: chained(head, item["entry"]), initial=GENESIS)
+    heads = accumulate(items, lambda head, item: entry_hash(head, item["entry"]), initial=GENESIS)
     assert [item["hash"] for item in items] == [head.hex() for head in heads][1:]
 
 

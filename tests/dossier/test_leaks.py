@@ -263,7 +263,7 @@ async def test_a_partner_reads_what_its_system_handed_in_and_nothing_else(desk: 
 
 @pytest.mark.parametrize("actor", [OWNER, PARTNER], ids=["owner", "partner"])
 async def test_officials_notes_and_accounts_stay_among_officials(desk: Service, planted: Planted, actor):
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     code = FOREIGN if actor == PARTNER else planted.code
     paths = ("", "/timeline", "/history?limit=200", "/history/verification", "/deadline")
     headers = token(desk, actor)
@@ -332,8 +332,8 @@ async def test_somebody_elses_idempotency_key_answers_with_nothing_of_theirs(des
 @pytest.mark.parametrize(
     ("actor", "refusals"),
     [
-        pytest.param("admin", ["code_taken"], id="technical admin"),
-        pytest.param(("partner", {"sub": "other-system", "scope": "dossiers:submit"}), ["code_taken"], id="partner"),
+        pytest.param("admin", ["dossier_code_conflict"], id="technical admin"),
+        pytest.param(("partner", {"sub": "other-system", "scope": "dossiers:submit"}), ["dossier_code_conflict"], id="partner"),
     ],
 )
 async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken(desk: Service, planted: Planted, actor, refusals):

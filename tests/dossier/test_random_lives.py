@@ -17,7 +17,7 @@ from pydantic_core import from_json
 from sqlalchemy import select
 
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.history.rules.hash_chain import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from services.dossier.lifecycle.rules import transitions
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
@@ -160,7 +160,9 @@ class Life(RuleBasedStateMachine):
         else:
             # What is offered and complete is taken, but for what only trying can tell.
             refusal = answer.json().get("code")
-            assert answer.status_code == 200 or refusal in {"no_more_extensions", "already_consulted", "unknown_step"}, answer.text
+            assert answer.status_code == 200 or refusal in {"extension_limit_reached", "consultation_pending", "unknown_step"}, (
+                answer.text
+            )
         if answer.status_code == 200:
             dossier.version += 1
             assert answer.json()["version"] == dossier.version
@@ -245,7 +247,7 @@ class Life(RuleBasedStateMachine):
         )
         head = GENESIS
         for place, each in enumerate(entries, 1):
-            head = chained(head, each.entry)
+            head = entry_hash(head, each.entry)
             assert (each.sequence, each.entry["sequence"], bytes(each.hash)) == (place, place, head)
         assert (bytes(row.history_head), row.history_length) == (head, len(entries))
         recorded = await self.desk.rows("select envelope from outbox where subject = :code order by id", code=known.code)

@@ -80,7 +80,7 @@ async def test_the_reads_of_a_dossier_become_one_entry_that_is_no_change(desk: S
     await _get(desk, f"/v1/dossiers/{code}/timeline", "officer")
     await see(desk, code, "leader")
     events = await desk.emitted()
-    assert await history_timers.step(desk.database) == 1
+    assert await history_timers.run_once(desk.database) == 1
     [entry] = await _reads(desk, code)
     assert [(reader["by"], reader["what"]) for reader in entry["readers"]] == [
         ("Nguyễn Văn Bình", "dossier"),
@@ -97,7 +97,7 @@ async def test_the_reads_of_a_dossier_become_one_entry_that_is_no_change(desk: S
 async def test_a_screen_that_is_refreshed_is_one_reader_who_looked_often(desk: Service):
     code = await _submitted(desk)
     await asyncio.gather(*(see(desk, code, "officer") for _ in range(5)))
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     [entry] = await _reads(desk, code)
     assert [reader["times"] for reader in entry["readers"]] == [5]
 
@@ -105,7 +105,7 @@ async def test_a_screen_that_is_refreshed_is_one_reader_who_looked_often(desk: S
 async def test_what_is_chained_waits_no_longer(desk: Service):
     code = await _submitted(desk)
     await see(desk, code, "officer")
-    assert [await history_timers.step(desk.database) for _ in range(3)] == [1, 0, 0]
+    assert [await history_timers.run_once(desk.database) for _ in range(3)] == [1, 0, 0]
     assert len(await _reads(desk, code)) == 1
     assert await desk.rows("select * from reading") == []
 
@@ -131,7 +131,7 @@ async def test_many_dossiers_are_chained_in_one_step(desk: Service):
     async with desk.database.transaction() as session:
         await session.execute(text(MANY_DOSSIERS))
         await session.execute(text(THEIR_READS))
-    assert await history_timers.step(desk.database) == 251
+    assert await history_timers.run_once(desk.database) == 251
     assert await desk.rows("select history_length, count(*) from dossier group by 1") == [(2, 251)]
     assert await desk.rows("select count(*) from history where sequence = 2") == [(251,)]
     assert await _verified(desk, code)
@@ -140,13 +140,13 @@ async def test_many_dossiers_are_chained_in_one_step(desk: Service):
 async def _look_and_chain(desk: Service, codes: list[str]) -> None:
     for code in codes:
         await see(desk, code, "officer")
-        await history_timers.step(desk.database)
+        await history_timers.run_once(desk.database)
 
 
 async def test_many_workers_chain_every_read_once(desk: Service):
     codes = [await _submitted(desk) for _ in range(4)]
     await asyncio.gather(*(_look_and_chain(desk, codes * 5) for _ in range(3)))
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     told = [sum(reader["times"] for entry in await _reads(desk, code) for reader in entry["readers"]) for code in codes]
     assert told == [15] * 4
     assert [await _verified(desk, code) for code in codes] == [True] * 4
@@ -158,15 +158,15 @@ async def test_a_dossier_that_somebody_is_changing_is_chained_later(desk: Servic
     await see(desk, idle, "officer")
     async with desk.database.transaction() as session:
         await session.scalar(select(Dossier).where(Dossier.code == busy).with_for_update())
-        assert await history_timers.step(desk.database) == 1
-    assert await history_timers.step(desk.database) == 1
+        assert await history_timers.run_once(desk.database) == 1
+    assert await history_timers.run_once(desk.database) == 1
     assert [len(await _reads(desk, code)) for code in (busy, idle)] == [1, 1]
 
 
 async def test_a_change_does_not_fail_when_reads_were_chained_since_its_caller_read(desk: Service):
     code = await _submitted(desk)
     tag = (await see(desk, code, "clerk")).headers["etag"]
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     headers = desk.token("clerk") | {"If-Match": tag}
     answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
     assert (answer.status_code, answer.json()["version"]) == (200, 2)
@@ -186,14 +186,14 @@ async def _until(stop: asyncio.Event, do: Callable[[], Awaitable[Any]]) -> None:
 async def test_changes_and_reads_side_by_side_leave_one_whole_chain(desk: Service):
     code = await _submitted(desk)
     stop = asyncio.Event()
-    chaining = [lambda: history_timers.step(desk.database)] * 2
+    chaining = [lambda: history_timers.run_once(desk.database)] * 2
     others = [asyncio.create_task(_until(stop, each)) for each in (*chaining, lambda: see(desk, code, "leader"))]
     steps = [("clerk", "receive"), ("officer", "start"), ("officer", "propose"), ("leader", "approve"), ("officer", "complete")]
     answers = [(await act(desk, code, persona, action)).status_code for persona, action in steps]
     stop.set()
     await asyncio.gather(*others)
     assert answers == [200] * 5
-    assert await history_timers.step(desk.database) in (0, 1)
+    assert await history_timers.run_once(desk.database) in (0, 1)
     assert len(await _reads(desk, code)) > 1
     assert await _verified(desk, code)
 
@@ -214,15 +214,15 @@ async def test_a_step_that_fails_keeps_the_notes(desk: Service):
     await see(desk, code, "officer")
     async with _refused_history(desk):
         with pytest.raises(IntegrityError):
-            await history_timers.step(desk.database)
-    assert await history_timers.step(desk.database) == 1
+            await history_timers.run_once(desk.database)
+    assert await history_timers.run_once(desk.database) == 1
     assert await _verified(desk, code)
 
 
 async def test_reads_are_no_steps_of_the_timeline(desk: Service):
     code = await _submitted(desk)
     await see(desk, code, "officer")
-    await history_timers.step(desk.database)
+    await history_timers.run_once(desk.database)
     items = [(await _get(desk, f"/v1/dossiers/{code}/timeline", persona)).json()["items"] for persona in ("citizen", "officer")]
     assert [[item["action"] for item in each] for each in items] == [["submit"], ["submit"]]
 
@@ -240,7 +240,7 @@ async def test_the_worker_chains_within_a_moment(desk: Service):
 
 
 async def test_the_worker_has_the_timer(desk: Service):
-    assert history_timers.chain_reads in [getattr(timer.work, "func", None) for timer in desk.worker.timers]
+    assert history_timers.append_access_log in [getattr(timer.work, "func", None) for timer in desk.worker.timers]
 
 
 async def test_officials_read_the_primary_and_applicants_a_replica(desk: Service):

@@ -61,7 +61,7 @@ async def test_the_step_cannot_end_while_an_opinion_is_owed(desk: Service):
     refused = await act(desk, code, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (409, "action_not_possible")
     again = await act(desk, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
-    assert (again.status_code, again.json()["code"]) == (409, "already_consulted")
+    assert (again.status_code, again.json()["code"]) == (409, "consultation_pending")
     assert (await see(desk, code, ADVISER)).json()["actions"] == ["answer_consultation"]
     answered = (await act(desk, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
     assert answered["consulting"] == []
@@ -99,7 +99,7 @@ async def test_handing_over_changes_who_may_act_and_no_deadline(desk: Service):
     assert (moved["due_at"], moved["original_due_at"], moved["step"]) == (before["due_at"], before["due_at"], before["step"])
     assert moved["step_due_at"] == before["step_due_at"]
     refused = await act(desk, code, "officer", "propose")
-    assert (refused.status_code, refused.json()["code"]) == (403, "action_not_allowed")
+    assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
     assert (await act(desk, code, ADVISER, "propose")).json()["unit"] == ELSEWHERE
     assert (await desk.emitted())[-2]["data"]["unit"] == ELSEWHERE
 
@@ -126,7 +126,7 @@ async def test_a_dossier_goes_only_to_whom_there_is(desk: Service, to, code):
 async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(desk: Service):
     code = await live(desk, ("clerk", "receive"), ("clerk", "forward", {"to": {"unit": ELSEWHERE}}))
     refused = await act(desk, code, "officer", "start")
-    assert refused.json()["code"] == "action_not_allowed"
+    assert refused.json()["code"] == "action_forbidden"
     started = (await act(desk, code, ADVISER, "start")).json()
     assert (started["unit"], started["assignee"], started["authority"]["code"]) == (ELSEWHERE, "Tẩn A Sèng", "H35.01.01")
 
@@ -135,7 +135,7 @@ async def test_an_assigned_dossier_is_nobody_elses_to_process(desk: Service):
     code = await live(desk, *STARTED)
     assert "propose" not in (await see(desk, code, COLLEAGUE)).json()["actions"]
     refused = await act(desk, code, COLLEAGUE, "propose")
-    assert (refused.status_code, refused.json()["code"]) == (403, "action_not_allowed")
+    assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
 async def test_during_leave_the_stand_in_acts(desk: Service):
@@ -155,7 +155,7 @@ async def test_after_leave_the_stand_in_does_not(desk: Service):
     url = f"/v1/delegations/{number}"
     assert (await desk.client.delete(url, headers=desk.token("officer"))).json()["revoked_at"] is not None
     refused = await act(desk, code, COLLEAGUE, "propose")
-    assert (refused.status_code, refused.json()["code"]) == (403, "action_not_allowed")
+    assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
 async def test_a_delegation_that_ended_yesterday_is_no_delegation(desk: Service):
@@ -164,7 +164,7 @@ async def test_a_delegation_that_ended_yesterday_is_no_delegation(desk: Service)
     number = (await _delegate(desk, "officer", first_day=_today(-5))).json()["id"]
     async with desk.database.transaction() as session:
         await (await session.connection()).exec_driver_sql(f"update delegation set last_day = '{_today(-1)}' where id = '{number}'")  # noqa: S608
-    assert (await act(desk, code, COLLEAGUE, "propose")).json()["code"] == "action_not_allowed"
+    assert (await act(desk, code, COLLEAGUE, "propose")).json()["code"] == "action_forbidden"
     assert (await desk.client.get("/v1/delegations", headers=desk.token("officer"))).json()["items"] == []
 
 
@@ -172,11 +172,11 @@ async def test_a_delegation_that_ended_yesterday_is_no_delegation(desk: Service)
     ("actor", "body", "status", "code"),
     [
         ("officer", {"stand_in": "demo|nobody"}, 422, "unknown_official"),
-        ("officer", {"stand_in": "demo|officer"}, 422, "not_a_colleague"),
-        ("officer", {"stand_in": "demo|adviser"}, 422, "not_a_colleague"),
-        ("officer", {"last_day": "2020-01-01", "first_day": "2020-01-01"}, 422, "delegation_days_wrong"),
-        ("officer", {"first_day": "2099-01-02", "last_day": "2099-01-01"}, 422, "delegation_days_wrong"),
-        ("officer", {"last_day": "2099-01-01"}, 422, "delegation_days_wrong"),
+        ("officer", {"stand_in": "demo|officer"}, 422, "stand_in_from_other_unit"),
+        ("officer", {"stand_in": "demo|adviser"}, 422, "stand_in_from_other_unit"),
+        ("officer", {"last_day": "2020-01-01", "first_day": "2020-01-01"}, 422, "invalid_delegation_period"),
+        ("officer", {"first_day": "2099-01-02", "last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
+        ("officer", {"last_day": "2099-01-01"}, 422, "invalid_delegation_period"),
         (COLLEAGUE, {"absent": "demo|officer"}, 403, "forbidden"),
         (("leader", {"unit": ELSEWHERE}), {"absent": "demo|officer"}, 403, "forbidden"),
         ("citizen", {}, 403, "forbidden"),

@@ -87,7 +87,7 @@ async def test_a_clerk_enters_a_dossier_handed_in_at_the_counter(desk: Service):
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [
-        pytest.param({"procedure": "9.999999"}, 422, "procedure_not_offered", id="unknown procedure"),
+        pytest.param({"procedure": "9.999999"}, 422, "procedure_not_in_force", id="unknown procedure"),
         pytest.param({"authority": "H35.99"}, 422, "unknown_authority", id="unknown authority"),
         pytest.param({"form": "khai sinh"}, 422, "invalid_request", id="form not an object"),
         pytest.param({"form": [1]}, 422, "invalid_request", id="form a list"),
@@ -95,7 +95,7 @@ async def test_a_clerk_enters_a_dossier_handed_in_at_the_counter(desk: Service):
         pytest.param({"form": {"child_name": 7}}, 422, "invalid_form", id="form of the wrong type"),
         pytest.param({"form": {"child_name": "An", "born_on": "hôm qua"}}, 422, "invalid_form", id="date not a date"),
         pytest.param({"components": [{"component": "c9"}]}, 422, "unknown_component", id="unknown component"),
-        pytest.param({"channel": "post"}, 403, "not_your_channel", id="citizen by post"),
+        pytest.param({"channel": "post"}, 403, "channel_forbidden", id="citizen by post"),
         pytest.param({"surprise": 1}, 422, "invalid_request", id="unknown field"),
         pytest.param({"applicant": None}, 422, "invalid_request", id="no applicant"),
         pytest.param({"applicant": {"kind": "citizen", "name": "  "}}, 422, "invalid_request", id="blank name"),
@@ -118,18 +118,18 @@ async def test_a_form_error_names_the_place_and_never_the_value(desk: Service):
 
 async def test_a_channel_the_procedure_does_not_offer_is_refused(desk: Service):
     answer = await submit(desk, persona="clerk", channel="post")
-    assert (answer.status_code, answer.json()["code"]) == (422, "channel_not_offered")
+    assert (answer.status_code, answer.json()["code"]) == (422, "channel_not_available")
 
 
 async def test_an_officer_cannot_submit_in_somebodys_place(desk: Service):
     answer = await submit(desk, persona="officer", channel="counter")
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_your_channel")
+    assert (answer.status_code, answer.json()["code"]) == (403, "channel_forbidden")
 
 
 async def test_a_clerk_of_another_unit_cannot_enter_a_dossier_here(desk: Service):
     headers = desk.token("clerk", unit="H35.21") | {"Idempotency-Key": "k"}
     answer = await desk.client.post("/v1/dossiers", json=submission(channel="counter"), headers=headers)
-    assert answer.json()["code"] == "not_your_channel"
+    assert answer.json()["code"] == "channel_forbidden"
 
 
 async def test_a_submission_without_a_key_is_refused(desk: Service):

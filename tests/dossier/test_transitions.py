@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from services.dossier.history.rules.hash_chain import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
@@ -52,8 +52,8 @@ async def test_the_history_is_a_chain_that_ends_in_the_dossiers_head(desk: Servi
     entries = await desk.rows("select entry, hash from history where dossier_code = :code order by sequence", code=code)
     [(head,)] = await desk.rows("select history_head from dossier")
     first, second = entries[0], entries[1]
-    assert chained(GENESIS, first.entry) == first.hash
-    assert chained(first.hash, second.entry) == second.hash
+    assert entry_hash(GENESIS, first.entry) == first.hash
+    assert entry_hash(first.hash, second.entry) == second.hash
     assert entries[-1].hash == head
 
 
@@ -70,9 +70,9 @@ async def test_the_timeline_tells_officials_by_name_and_the_applicant_not(desk: 
         pytest.param(0, "clerk", {"action": "complete"}, 409, "action_not_possible", id="not from this state"),
         pytest.param(1, "clerk", {"action": "receive"}, 409, "action_not_possible", id="twice"),
         pytest.param(2, "officer", {"action": "complete"}, 409, "action_not_possible", id="before approval"),
-        pytest.param(0, "officer", {"action": "receive"}, 403, "action_not_allowed", id="not the officer's"),
-        pytest.param(3, "officer", {"action": "approve"}, 403, "action_not_allowed", id="not the officer's to approve"),
-        pytest.param(0, "citizen", {"action": "receive"}, 403, "action_not_allowed", id="not the applicant's"),
+        pytest.param(0, "officer", {"action": "receive"}, 403, "action_forbidden", id="not the officer's"),
+        pytest.param(3, "officer", {"action": "approve"}, 403, "action_forbidden", id="not the officer's to approve"),
+        pytest.param(0, "citizen", {"action": "receive"}, 403, "action_forbidden", id="not the applicant's"),
         pytest.param(0, "clerk", {"action": "reject"}, 422, "reason_required", id="refusal without a reason"),
         pytest.param(0, "clerk", {"action": "reject", "reason": "   "}, 422, "reason_required", id="refusal with a blank reason"),
         pytest.param(0, "clerk", {"action": "dance"}, 422, "invalid_request", id="unknown action"),

@@ -77,7 +77,7 @@ WAYS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
     "returned": ((*COMPLETED, ("clerk", "return_result")), {}),
 }
 MET_ELSEWHERE = {"appraisal, opinion owed", "appraisal in another unit", "approval, opinion owed", "signing"}
-CODES = {"ActionNotAllowed": (403, "action_not_allowed"), "ActionNotPossible": (409, "action_not_possible")}
+CODES = {"ActionForbidden": (403, "action_forbidden"), "ActionNotPossible": (409, "action_not_possible")}
 FIELDS = REASON | {
     "note": "Làm rõ.",
     "to": {"unit": UNIT},

@@ -19,8 +19,8 @@ from services.contracts.dossier import (
     DossierRejected,
     DossierReturned,
     DossierSubmitted,
-    Named,
     Procedure,
+    Reference,
     Step,
 )
 from tests.running import Service, serving
@@ -130,7 +130,7 @@ def happened(kind: type[DossierEvent], version: int, status: str, status_code: i
         "procedure": Procedure(
             code="1.001193", name="Thủ tục đăng ký khai sinh", version=1, field=Field(code="HT", name="Hộ tịch")
         ),
-        "authority": Named(code="H35.01.01", name="Trung tâm Phục vụ hành chính công tỉnh"),
+        "authority": Reference(code="H35.01.01", name="Trung tâm Phục vụ hành chính công tỉnh"),
         "owner": "demo|citizen",
         "applicant_kind": "citizen",
         "channel": "online",

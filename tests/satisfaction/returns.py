@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierReturned, Named, Procedure, Step
+from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
 from tests.running import Service
 
 CODE = "H35.01.01-261105-0001"
@@ -23,7 +23,7 @@ def returned(code: str = CODE, **changes: Any) -> DossierReturned:
         "status": "returned",
         "status_code": 10,
         "procedure": Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code="HT", name="Hộ tịch")),
-        "authority": Named(code="H35.01.01", name="Trung tâm Phục vụ hành chính công tỉnh"),
+        "authority": Reference(code="H35.01.01", name="Trung tâm Phục vụ hành chính công tỉnh"),
         "owner": OWNER,
         "applicant_kind": "citizen",
         "channel": "online",
@@ -60,7 +60,7 @@ async def rated(satisfaction: Service, *scores: int, authority: str = "H35.01.01
     for n, score in enumerate(scores):
         code = f"{authority}-261105-{n:04}"
         procedure = Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code=field, name=field))
-        await satisfaction.deliver(returned(code, authority=Named(code=authority, name=authority), procedure=procedure))
+        await satisfaction.deliver(returned(code, authority=Reference(code=authority, name=authority), procedure=procedure))
         token = satisfaction.app.state.survey.tokens.token(code)
         answer = await rate(satisfaction, f"/v1/ratings/{token}", scores={"overall": score})
         assert answer.status_code == 201, answer.text

@@ -7,11 +7,11 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import (
     DossierCompleted,
     DossierEvent,
+    DossierImported,
     DossierReturned,
     DossierSubmitted,
-    DossierTakenOver,
-    Named,
     Procedure,
+    Reference,
     Step,
 )
 from services.contracts.event import Event
@@ -33,7 +33,7 @@ def _told(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
         "status": "submitted",
         "status_code": 1,
         "procedure": PROCEDURE,
-        "authority": Named(code=UNIT, name="Trung tâm Phục vụ hành chính công tỉnh"),
+        "authority": Reference(code=UNIT, name="Trung tâm Phục vụ hành chính công tỉnh"),
         "owner": "demo|citizen",
         "applicant_kind": "citizen",
         "channel": "online",
@@ -49,7 +49,7 @@ def _told(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
 
 
 def _at(unit: str) -> dict[str, Any]:
-    return {"authority": Named(code=unit, name=unit)}
+    return {"authority": Reference(code=unit, name=unit)}
 
 
 def submitted(code: str = CODE, *, unit: str = UNIT, at: datetime = START) -> DossierEvent:
@@ -65,7 +65,7 @@ def completed(
 def taken_over(
     code: str = CODE, *, due: datetime | None = START + 3 * DAY, at: datetime | None = START + 2 * DAY, unit: str = UNIT
 ) -> DossierEvent:
-    return _told(DossierTakenOver, code, due_at=due, completed_at=at, returned_at=at, **_at(unit))
+    return _told(DossierImported, code, due_at=due, completed_at=at, returned_at=at, **_at(unit))
 
 
 def returned(code: str = CODE, *, unit: str = UNIT) -> DossierEvent:
@@ -80,7 +80,7 @@ def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
 
 
 def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingGiven:
-    return RatingGiven(dossier=code, procedure=PROCEDURE, authority=Named(code=unit, name=unit), score=score, given_at=at)
+    return RatingGiven(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, given_at=at)
 
 
 def whole_life(code: str = CODE) -> list[Event]:

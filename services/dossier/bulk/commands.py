@@ -18,11 +18,11 @@ from services.dossier.lifecycle.rules.transitions import Action
 log = structlog.get_logger(__name__)
 
 # Few at a time: a call of two hundred must leave connections to everybody else.
-_SIDE_BY_SIDE = 3
+_PARALLEL = 3
 
 
 @dataclass(frozen=True)
-class Bulk:
+class BulkRun:
     """Who asks, when, and in which language refusals are told."""
 
     database: Database
@@ -33,7 +33,7 @@ class Bulk:
 
     async def take(self, items: Sequence[schemas.BulkItem]) -> list[schemas.BulkOutcome]:
         """Every item taken or refused, in their order. The same dossier twice is refused the second time, for its version is gone."""
-        lanes = asyncio.Semaphore(_SIDE_BY_SIDE)
+        lanes = asyncio.Semaphore(_PARALLEL)
         turns = {item.code: asyncio.Lock() for item in items}
 
         async def one(item: schemas.BulkItem) -> schemas.BulkOutcome:
@@ -45,7 +45,7 @@ class Bulk:
     async def reassign(self, asked: schemas.ReassignmentIn) -> tuple[list[schemas.BulkOutcome], int]:
         """The most urgent of an official's dossiers that the caller may forward, and how many are left after them."""
         async with self.database.reading() as session:
-            held = await queries.assigned(session, self.by, asked.from_user, limit=schemas.MOST)
+            held = await queries.assigned_dossiers(session, self.by, asked.from_user, limit=schemas.MAX_ITEMS)
         given = {"action": Action.FORWARD, "to": asked.to, **({"note": asked.note} if asked.note else {})}
         items = [schemas.BulkItem(code=each.code, version=each.version, **given) for each in held]
         outcomes = await self.take(items)
@@ -55,7 +55,7 @@ class Bulk:
     async def _take(self, item: schemas.BulkItem) -> schemas.BulkOutcome:
         try:
             took = await self.database.do(
-                lambda session: transitions.take(
+                lambda session: transitions.apply(
                     session, self.context, item.code, item, expected=item.version, by=self.by, at=self.at
                 )
             )
@@ -67,7 +67,7 @@ class Bulk:
         return schemas.BulkOutcome(code=took.code, outcome="done", status=took.status, version=took.version)
 
     def _refused(self, code: str, refusal: DomainError) -> schemas.BulkOutcome:
-        told = schemas.BulkRefusal(
+        told = schemas.BulkError(
             status=refusal.status, code=refusal.code, detail=refusal.text(self.language), errors=list(refusal.errors)
         )
         return schemas.BulkOutcome(code=code, outcome="refused", refusal=told)

@@ -10,16 +10,16 @@ from services.dossier.access import visible_to
 from services.dossier.models import Dossier
 
 
-def _assigned(principal: Principal, subject: str) -> ColumnElement[bool]:
+def _assigned_to(principal: Principal, subject: str) -> ColumnElement[bool]:
     return and_(Dossier.assignee == subject, Dossier.urgency.is_not(None), visible_to(principal))
 
 
-async def assigned(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:
+async def assigned_dossiers(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:
     """What an official has, the most urgent first, as far as the principal may see it."""
-    urgent = select(Dossier).where(_assigned(principal, subject)).order_by(Dossier.due_at.asc().nulls_last(), Dossier.code)
+    urgent = select(Dossier).where(_assigned_to(principal, subject)).order_by(Dossier.due_at.asc().nulls_last(), Dossier.code)
     return (await session.scalars(urgent.limit(limit))).all()
 
 
 async def assigned_count(session: AsyncSession, principal: Principal, subject: str) -> int:
     """How many dossiers an official has, as far as the principal may see them."""
-    return await session.scalar(select(func.count()).select_from(Dossier).where(_assigned(principal, subject))) or 0
+    return await session.scalar(select(func.count()).select_from(Dossier).where(_assigned_to(principal, subject))) or 0

@@ -9,7 +9,7 @@ from services.chassis.auth import Caller, Principal
 from services.chassis.errors import language
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.bulk import schemas
-from services.dossier.bulk.commands import Bulk
+from services.dossier.bulk.commands import BulkRun
 from services.dossier.context import Context, DossierContext
 
 router = transactional_router("/v1", "dossiers")
@@ -17,9 +17,9 @@ router = transactional_router("/v1", "dossiers")
 
 @router.post("/bulk-transitions")
 @retry_safe
-async def take_actions(request: Request, body: schemas.BulkIn, by: Caller, context: Context) -> schemas.BulkOut:
+async def apply_bulk_transitions(request: Request, body: schemas.BulkIn, by: Caller, context: Context) -> schemas.BulkOut:
     """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
-    outcomes = await _bulk(request, context, by).take(body.items)
+    outcomes = await _bulk_run(request, context, by).take(body.items)
     return schemas.BulkOut(items=outcomes, **_counts(outcomes))
 
 
@@ -30,12 +30,12 @@ async def reassign_dossiers(
 ) -> schemas.ReassignmentOut:
     """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
     by.require_role("leader")
-    outcomes, remaining = await _bulk(request, context, by).reassign(body)
+    outcomes, remaining = await _bulk_run(request, context, by).reassign(body)
     return schemas.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))
 
 
-def _bulk(request: Request, context: DossierContext, by: Principal) -> Bulk:
-    return Bulk(request.app.state.database, context, by, datetime.now(UTC), language(request))
+def _bulk_run(request: Request, context: DossierContext, by: Principal) -> BulkRun:
+    return BulkRun(request.app.state.database, context, by, datetime.now(UTC), language(request))
 
 
 def _counts(outcomes: Sequence[schemas.BulkOutcome]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from services.chassis.errors import Fault
 from services.dossier import schemas as dossier_schemas
 from services.dossier.cases import schemas as cases_schemas
 
-MOST = 200
+MAX_ITEMS = 200
 """Dossiers in one call: each is a transaction of its own, and the caller waits for all."""
 
 
@@ -19,13 +19,13 @@ class BulkItem(cases_schemas.TransitionIn):
     version: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
-class BulkIn(dossier_schemas.In):
+class BulkIn(dossier_schemas.RequestModel):
     """Actions on many dossiers, each taken or refused by itself."""
 
-    items: Annotated[list[BulkItem], Field(min_length=1, max_length=MOST)]
+    items: Annotated[list[BulkItem], Field(min_length=1, max_length=MAX_ITEMS)]
 
 
-class BulkRefusal(BaseModel):
+class BulkError(BaseModel):
     """Why an item was refused, in the words and codes of a problem (RFC 9457)."""
 
     status: int
@@ -41,7 +41,7 @@ class BulkOutcome(BaseModel):
     outcome: Literal["done", "refused"]
     status: str | None = None
     version: int | None = None
-    refusal: BulkRefusal | None = None
+    refusal: BulkError | None = None
 
 
 class BulkOut(BaseModel):
@@ -52,7 +52,7 @@ class BulkOut(BaseModel):
     refused: int
 
 
-class ReassignmentIn(dossier_schemas.In):
+class ReassignmentIn(dossier_schemas.RequestModel):
     """All that one official has, to another unit or person; the reason is for officials."""
 
     from_user: Annotated[str, StringConstraints(min_length=1, max_length=300)]

@@ -18,7 +18,7 @@ from services.dossier.deadlines import presenter as deadlines_presenter
 from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.deadlines.rules import deadline, explanation
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.errors import CalendarNotFound, StartNotInYear, TimeLimitTooLong
+from services.dossier.errors import CalendarNotFound, StartOutsideYear, TimeLimitTooLong
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import Convention, TimeLimit, Unit
@@ -28,7 +28,7 @@ router = transactional_router("/v1", "calendars")
 # A day off is decreed days ahead, not minutes.
 _PUBLIC: Final = "public, max-age=3600"
 # What a caller can make us explain, one segment for every morning and afternoon.
-_LONGEST: Final = timedelta(days=400)
+_MAX_SPAN: Final = timedelta(days=400)
 
 
 def _number(text: object) -> object:
@@ -42,12 +42,12 @@ Year = Annotated[int, Path(ge=1, le=9999)]
 @router.get("/calendars/{year}", response_model=schemas.CalendarOut)
 async def read_calendar(request: Request, year: Year, context: Context) -> Response:
     """A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days by month."""
-    _require_known(context.calendar, year)
+    _require_year(context.calendar, year)
     return _public(request, presenter.calendar(context.calendar, year))
 
 
 @router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut)
-async def work_out_due_date(
+async def compute_due_date(
     request: Request,
     year: Year,
     context: Context,
@@ -59,17 +59,17 @@ async def work_out_due_date(
     rounding: Annotated[Rounding | None, BeforeValidator(_number), Query(description="Minutes.")] = None,
 ) -> Response:
     """When a dossier received at `start` would be due, explained to the minute. Half of a day or month lasts it out."""
-    _require_known(context.calendar, year)
+    _require_year(context.calendar, year)
     stated = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
-    return _public(request, _worked_out(start, deadline.time_limit(stated), context.calendar, year))
+    return _public(request, _due_date(start, deadline.time_limit(stated), context.calendar, year))
 
 
-def _worked_out(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
+def _due_date(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
     supposed = Deadline(received_at=start, limit=limit, stops=(), extensions=(), promised=None)
     due_at = supposed.original(calendar)
     if local(start).year != year:
-        raise StartNotInYear
-    told = explanation.explain(supposed, calendar, start) if due_at and due_at - start <= _LONGEST else None
+        raise StartOutsideYear
+    told = explanation.explain(supposed, calendar, start) if due_at and due_at - start <= _MAX_SPAN else None
     if told is None:
         raise TimeLimitTooLong
     return schemas.DueDateOut(
@@ -82,7 +82,7 @@ def _worked_out(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalenda
     )
 
 
-def _require_known(calendar: WorkingCalendar, year: int) -> None:
+def _require_year(calendar: WorkingCalendar, year: int) -> None:
     try:
         calendar.year(year)
     except OutsideCalendar as error:

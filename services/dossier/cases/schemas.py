@@ -8,13 +8,13 @@ from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstrain
 
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
-from services.dossier.lifecycle.rules.transitions import TAKEN, Action
-from services.dossier.schemas import Code, In, Name, Named, Text
+from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
+from services.dossier.schemas import Code, Name, Reference, RequestModel, Text
 
 PaymentState = Literal["none", "requested", "paid", "refunded"]
 
 
-class Person(In):
+class Person(RequestModel):
     """A citizen, business or organisation, as on its papers."""
 
     kind: Literal["citizen", "business", "organisation"]
@@ -26,7 +26,7 @@ class Person(In):
     address: Text | None = None
 
 
-class ComponentIn(In):
+class ComponentIn(RequestModel):
     """A paper handed in; `component` is its code in the procedure."""
 
     component: Code
@@ -34,7 +34,7 @@ class ComponentIn(In):
     note: Text | None = None
 
 
-class Submission(In):
+class Submission(RequestModel):
     """A dossier to submit. The procedure version in force now is fixed on it."""
 
     procedure: Code
@@ -47,14 +47,14 @@ class Submission(In):
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
 
 
-class Recipient(In):
+class Recipient(RequestModel):
     """A unit and, where the dossier goes to one person of it, that official's subject. Without a unit: the one that holds it now."""
 
     unit: Code | None = None
     user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
 
 
-class TransitionIn(In):
+class TransitionIn(RequestModel):
     """An action on a dossier. The applicant reads `reason`; `note` stays among officials.
 
     `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of what the action
@@ -75,14 +75,14 @@ class TransitionIn(In):
     @property
     def given(self) -> set[str]:
         """The fields filled in beside the action; a blank text, an empty recipient or list is nothing."""
-        said = {name: getattr(self, name) for name in self.model_fields_set & TAKEN}
+        said = {name: getattr(self, name) for name in self.model_fields_set & REQUEST_FIELDS}
         # An empty form is a form, and no components are none handed in.
         empty = {"form": (None,), "components": (None,)}
         return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
 @dataclass(slots=True)
-class ProcedureOut(Named):
+class ProcedureOut(Reference):
     version: int
 
 
@@ -103,7 +103,7 @@ class DossierOut:
     status: str
     status_code: int
     procedure: ProcedureOut
-    authority: Named
+    authority: Reference
     channel: Channel
     return_method: Channel
     applicant: dict[str, Any]
@@ -139,7 +139,7 @@ class DossierItem:
     status: str
     status_code: int
     procedure: ProcedureOut
-    authority: Named
+    authority: Reference
     applicant: str
     submitted_at: AwareDatetime
     due_at: AwareDatetime | None

@@ -31,7 +31,7 @@ def deadline(found: Dossier, context: DossierContext, at: datetime) -> DeadlineO
     """The deadline of a dossier at an instant."""
     own = Deadline.of(found)
     state = clock(found, context, at)
-    told = explanation.explain(_supposed(own, found, at), context.calendar, at)
+    told = explanation.explain(_deadline_to_explain(own, found, at), context.calendar, at)
     due_at = _local(found.due_at)
     return DeadlineOut(
         code=found.code,
@@ -72,7 +72,7 @@ def segments(told: Explanation | None) -> list[SegmentOut]:
     ]
 
 
-def _supposed(own: Deadline, found: Dossier, at: datetime) -> Deadline:
+def _deadline_to_explain(own: Deadline, found: Dossier, at: datetime) -> Deadline:
     """The deadline to explain: of a dossier still to be received, as if that were now."""
     if own.received_at is None and found.ended_at is None:
         return Deadline(at, own.limit, (), (), None)

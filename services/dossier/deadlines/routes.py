@@ -17,6 +17,6 @@ router = transactional_router("/v1", "dossiers")
 async def read_deadline(code: str, by: Caller, context: Context) -> Response:
     """The due date and every minute on the way to it: counted or not, why, and by what law. The same for applicant and officials."""
     now = datetime.now(UTC)
-    found = await access_log.dossier(context.database, code, by, what="deadline", at=now)
+    found = await access_log.read_and_log(context.database, code, by, what="deadline", at=now)
     shown = presenter.deadline(found, context, now)
     return Response(shown.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})

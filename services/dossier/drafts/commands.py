@@ -15,22 +15,22 @@ from services.chassis.conditional_requests import require_version
 from services.chassis.sealing import Sealer
 from services.dossier import errors
 from services.dossier.drafts import queries
-from services.dossier.drafts.schemas import MOST, Content
+from services.dossier.drafts.schemas import MAX_DRAFTS, Content
 from services.dossier.models import Draft
 
 
-async def keep(session: AsyncSession, sealer: Sealer, content: Content, *, by: Principal, at: datetime, since: datetime) -> Draft:
+async def create(session: AsyncSession, sealer: Sealer, content: Content, *, by: Principal, at: datetime, since: datetime) -> Draft:
     """A new draft, or `TooManyDrafts`."""
-    await _wait_for_other_drafts(session, by)
-    if await queries.count(session, by, since=since) >= MOST:
-        raise errors.TooManyDrafts
+    await _lock_drafts_of(session, by)
+    if await queries.count(session, by, since=since) >= MAX_DRAFTS:
+        raise errors.DraftLimitReached
     made = Draft(id=uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
     _seal(made, content, sealer)
     session.add(made)
     return made
 
 
-async def rewrite(
+async def update(
     session: AsyncSession,
     sealer: Sealer,
     draft: UUID,
@@ -50,7 +50,7 @@ async def rewrite(
     return found
 
 
-async def discard(session: AsyncSession, draft: UUID, *, by: Principal, since: datetime) -> None:
+async def delete(session: AsyncSession, draft: UUID, *, by: Principal, since: datetime) -> None:
     """Nothing remains of the draft, whatever its version."""
     await session.delete(await queries.locked(session, draft, by, since=since))
 
@@ -69,6 +69,6 @@ def _context(draft: Draft) -> bytes:
     return str(draft.id).encode()
 
 
-async def _wait_for_other_drafts(session: AsyncSession, by: Principal) -> None:
+async def _lock_drafts_of(session: AsyncSession, by: Principal) -> None:
     # One new draft of an account after the other: a count, unlike a row, cannot be locked.
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("motcua.drafts"), func.hashtext(by.subject))))

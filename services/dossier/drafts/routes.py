@@ -18,7 +18,16 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.dossier import errors
 from services.dossier.context import Context, DossierContext
 from services.dossier.drafts import commands, queries
-from services.dossier.drafts.schemas import MOST_BYTES, MOST_FAULTS, Content, DraftContent, DraftItem, DraftOut, is_foreign, misfits
+from services.dossier.drafts.schemas import (
+    MAX_BYTES,
+    MAX_ERRORS,
+    Content,
+    DraftContent,
+    DraftItem,
+    DraftOut,
+    is_unknown_field,
+    validation_errors,
+)
 from services.dossier.models import Draft
 
 router = transactional_router("/v1", "drafts")
@@ -28,7 +37,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 async def _applicant(by: Caller) -> Principal:
     if by.kind not in ("citizen", "business"):
-        raise errors.OnlyApplicants
+        raise errors.DraftsForbidden
     return by
 
 
@@ -36,22 +45,22 @@ Applicant = Annotated[Principal, Depends(_applicant)]
 
 
 async def _partial(_by: Applicant, body: DraftContent) -> Content:
-    if len(to_json(body.root)) > MOST_BYTES:
+    if len(to_json(body.root)) > MAX_BYTES:
         raise errors.DraftTooLarge
-    foreign = [{**found, "loc": ("body", *found["loc"])} for found in misfits(body.root) if is_foreign(found)]
+    foreign = [{**found, "loc": ("body", *found["loc"])} for found in validation_errors(body.root) if is_unknown_field(found)]
     if foreign:
         raise RequestValidationError(foreign)
     return body.root
 
 
-Partial = Annotated[Content, Depends(_partial)]
+PartialSubmission = Annotated[Content, Depends(_partial)]
 
 
-async def _kept(request: Request) -> timedelta:
+async def _retention(request: Request) -> timedelta:
     return timedelta(days=request.app.state.settings.draft_days)
 
 
-Kept = Annotated[timedelta, Depends(_kept)]
+Retention = Annotated[timedelta, Depends(_retention)]
 """How long a draft stays after its last change."""
 
 Id = Annotated[UUID, Path(alias="id")]
@@ -59,19 +68,21 @@ Id = Annotated[UUID, Path(alias="id")]
 
 @router.post("/drafts", status_code=201, response_model=DraftOut)
 @retry_safe
-async def keep_draft(request: Request, by: Applicant, content: Partial, session: Session, context: Context, kept: Kept) -> Response:
+async def create_draft(
+    request: Request, by: Applicant, content: PartialSubmission, session: Session, context: Context, kept: Retention
+) -> Response:
     """Keep a submission that is not finished yet, at most twenty at a time.
 
     To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submitting leaves it where it is.
     """
     now = datetime.now(UTC)
-    made = await commands.keep(session, context.sealer, content, by=by, at=now, since=now - kept)
+    made = await commands.create(session, context.sealer, content, by=by, at=now, since=now - kept)
     return _answer(request, made, context, kept, status=201, headers={"Location": f"/v1/drafts/{made.id}"})
 
 
 @router.get("/drafts")
 async def list_drafts(
-    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, context: Context, kept: Kept
+    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, context: Context, kept: Retention
 ) -> Page[DraftItem]:
     """Your drafts, the newest change first."""
     found, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - kept), "updated_at", "id")
@@ -80,8 +91,8 @@ async def list_drafts(
 
 
 @router.get("/drafts/{id}", response_model=DraftOut)
-async def read_own_draft(
-    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, kept: Kept
+async def read_draft(
+    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, kept: Retention
 ) -> Response:
     """One of your drafts, with what a submission would be refused for if it were handed in as it is."""
     found = await queries.draft(session, draft, by, since=datetime.now(UTC) - kept)
@@ -90,20 +101,27 @@ async def read_own_draft(
 
 @router.put("/drafts/{id}", response_model=DraftOut)
 @retry_safe
-async def rewrite_draft(
-    request: Request, draft: Id, by: Applicant, expected: IfMatch, content: Partial, session: Session, context: Context, kept: Kept
+async def update_draft(
+    request: Request,
+    draft: Id,
+    by: Applicant,
+    expected: IfMatch,
+    content: PartialSubmission,
+    session: Session,
+    context: Context,
+    kept: Retention,
 ) -> Response:
     """Replace the content of the draft whose ETag `If-Match` carries. It is then kept for as long again."""
     now = datetime.now(UTC)
-    found = await commands.rewrite(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
+    found = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
     return _answer(request, found, context, kept)
 
 
 @router.delete("/drafts/{id}", status_code=204)
 @retry_safe
-async def discard_draft(draft: Id, by: Applicant, session: Session, kept: Kept) -> Response:
+async def delete_draft(draft: Id, by: Applicant, session: Session, kept: Retention) -> Response:
     """Delete one of your drafts, for good."""
-    await commands.discard(session, draft, by=by, since=datetime.now(UTC) - kept)
+    await commands.delete(session, draft, by=by, since=datetime.now(UTC) - kept)
     return Response(status_code=204)
 
 
@@ -119,7 +137,7 @@ def _answer(
     content, spoken = commands.content_of(draft, context.sealer), language(request)
     faults = [
         Fault(pointer=pointer(("body", *found["loc"])), detail=validation_message(found, spoken))
-        for found in misfits(content)[:MOST_FAULTS]
+        for found in validation_errors(content)[:MAX_ERRORS]
     ]
     shown = DraftOut(**dict(_item(draft, content, kept)), content=DraftContent(content), faults=faults)
     told = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})

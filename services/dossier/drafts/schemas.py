@@ -9,11 +9,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, RootModel,
 from services.chassis.errors import Fault
 from services.dossier.cases.schemas import Submission
 
-MOST_BYTES = 200_000
+MAX_BYTES = 200_000
 """How large a draft's content may be, as JSON in UTF-8."""
-MOST = 20
+MAX_DRAFTS = 20
 """How many drafts an account may keep."""
-MOST_FAULTS = 50
+MAX_ERRORS = 50
 """How many faults of a draft are told at once."""
 
 Content = dict[str, JsonValue]
@@ -55,7 +55,7 @@ class DraftOut(DraftItem):
     faults: list[Fault]
 
 
-def misfits(content: Content) -> Sequence[Mapping[str, Any]]:
+def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
     """What keeps this from being a submission, as Pydantic tells it."""
     try:
         # Like the framework reads a submission, so that both say the same.
@@ -65,7 +65,7 @@ def misfits(content: Content) -> Sequence[Mapping[str, Any]]:
     return []
 
 
-def is_foreign(misfit: Mapping[str, Any]) -> bool:
+def is_unknown_field(misfit: Mapping[str, Any]) -> bool:
     """Whether nothing unfinished explains this: an unknown field, or a value of another JSON kind than the field's."""
     kind, given = misfit["type"], misfit["input"]
     if kind in ("literal_error", "enum"):

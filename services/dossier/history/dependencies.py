@@ -9,11 +9,11 @@ from services.chassis.auth import Caller
 from services.chassis.database import Database, reading
 
 
-async def _noting(request: Request, by: Caller) -> AsyncSession:
+async def _primary_for_officials(request: Request, by: Caller) -> AsyncSession:
     database: Database = request.app.state.database
     # Officials are about to change what they read, and want it fresh.
     return reading(request, database.autocommit if by.kind == "official" else database.autocommit_read)
 
 
 # What is read beside the dossier itself: officials read the primary, everybody else a replica where there is one.
-NotingSession = Annotated[AsyncSession, Depends(_noting)]
+DossierReadSession = Annotated[AsyncSession, Depends(_primary_for_officials)]

@@ -3,36 +3,36 @@
 from datetime import datetime
 
 from services.chassis.auth import Principal
-from services.dossier.history.queries import Record
+from services.dossier.history.queries import VerificationInput
 from services.dossier.history.rules import hash_chain, verification
-from services.dossier.history.rules.verification import Kind
-from services.dossier.history.schemas import Bilingual, HistoryEntry, HistoryFaultOut, HistoryVerification
+from services.dossier.history.rules.verification import DiscrepancyKind
+from services.dossier.history.schemas import Bilingual, HistoryDiscrepancyOut, HistoryEntry, HistoryVerification
 from services.dossier.models import History
 
 # A history of which more is wrong is wrong; nobody reads on.
-MOST_FAULTS = 100
+MAX_DISCREPANCIES = 100
 
 
-_DETAILS: dict[Kind, Bilingual] = {
-    Kind.EDITED: Bilingual(
+_DETAILS: dict[DiscrepancyKind, Bilingual] = {
+    DiscrepancyKind.EDITED: Bilingual(
         vi="Mục nhật ký hoặc mã băm của nó đã bị sửa.",
         en="The entry or its hash was changed.",
     ),
-    Kind.MISSING: Bilingual(vi="Mục nhật ký đã bị xoá.", en="The entry was removed."),
-    Kind.INSERTED: Bilingual(
+    DiscrepancyKind.MISSING: Bilingual(vi="Mục nhật ký đã bị xoá.", en="The entry was removed."),
+    DiscrepancyKind.INSERTED: Bilingual(
         vi="Mục nhật ký được chèn vào, không do hệ thống ghi.",
         en="The entry was put in by somebody else than the service.",
     ),
-    Kind.REORDERED: Bilingual(vi="Mục nhật ký đã bị đổi chỗ.", en="The entry was moved."),
-    Kind.HEAD_MISMATCH: Bilingual(
+    DiscrepancyKind.REORDERED: Bilingual(vi="Mục nhật ký đã bị đổi chỗ.", en="The entry was moved."),
+    DiscrepancyKind.HEAD_MISMATCH: Bilingual(
         vi="Mã băm cuối lưu trên hồ sơ không khớp mục cuối của nhật ký.",
         en="The head kept on the dossier is not the hash of the last entry.",
     ),
-    Kind.LENGTH_MISMATCH: Bilingual(
+    DiscrepancyKind.LENGTH_MISMATCH: Bilingual(
         vi="Số mục lưu trên hồ sơ không khớp nhật ký.",
         en="The length kept on the dossier is not the number of entries.",
     ),
-    Kind.EVENT_MISMATCH: Bilingual(
+    DiscrepancyKind.EVENT_MISMATCH: Bilingual(
         vi="Mã băm khác với mã băm đã công bố trong sự kiện: nhật ký đã bị viết lại từ mục này hoặc trước đó.",
         en="The hash is not the one the published event carries: the history was written anew from here or before.",
     ),
@@ -41,13 +41,13 @@ _DETAILS: dict[Kind, Bilingual] = {
 
 def entry(row: History, by: Principal) -> HistoryEntry:
     """An entry as this reader may read it."""
-    shown = row.entry if by.kind == "official" else hash_chain.disclosed(row.entry)
+    shown = row.entry if by.kind == "official" else hash_chain.redact(row.entry)
     return HistoryEntry(sequence=row.sequence, entry=shown, hash=row.hash.hex())
 
 
-def verified(code: str, record: Record, *, at: datetime) -> HistoryVerification:
+def verification_result(code: str, record: VerificationInput, *, at: datetime) -> HistoryVerification:
     """What verification finds; takes milliseconds for each hundred entries."""
-    faults = verification.faults(record.rows, record.anchors)
+    faults = verification.discrepancies(record.rows, record.anchors)
     return HistoryVerification(
         code=code,
         verified=not faults,
@@ -56,7 +56,8 @@ def verified(code: str, record: Record, *, at: datetime) -> HistoryVerification:
         events=len(record.anchors.announced),
         reads_waiting=record.waiting,
         faults=[
-            HistoryFaultOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind]) for each in faults[:MOST_FAULTS]
+            HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
+            for each in faults[:MAX_DISCREPANCIES]
         ],
         checked_at=at,
     )

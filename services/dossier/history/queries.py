@@ -15,15 +15,15 @@ from services.chassis.tables import outbox
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules.hash_chain import READ
-from services.dossier.history.rules.verification import Anchors, Announced, Row
-from services.dossier.models import Dossier, History, Reading
+from services.dossier.history.rules.verification import Anchors, EventHash, StoredEntry
+from services.dossier.models import AccessLogEntry, Dossier, History
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class VerificationInput:
     """All entries of a dossier with their anchors, as of one moment, and how many reads are not chained yet."""
 
-    rows: Sequence[Row]
+    rows: Sequence[StoredEntry]
     anchors: Anchors
     waiting: int
 
@@ -34,7 +34,7 @@ async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[His
     return (await session.scalars(paging.after(entries, History.sequence))).all()
 
 
-async def record(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> Record:
+async def verification_input(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> VerificationInput:
     """What there is to verify, events since a moment; `DossierNotFound` when it is not there or not theirs to see."""
     # One snapshot for everything, or a change between two statements would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
@@ -44,23 +44,23 @@ async def record(session: AsyncSession, code: str, principal: Principal, *, sinc
         raise DossierNotFound
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
-    waiting = select(func.count()).where(Reading.dossier_code == code)
-    return Record(
-        rows=[Row(*row) for row in await session.execute(rows)],
-        anchors=Anchors(found.history_head, found.history_length, _announced(await session.scalars(events))),
+    waiting = select(func.count()).where(AccessLogEntry.dossier_code == code)
+    return VerificationInput(
+        rows=[StoredEntry(*row) for row in await session.execute(rows)],
+        anchors=Anchors(found.history_head, found.history_length, _event_hashes(await session.scalars(events))),
         waiting=await session.scalar(waiting) or 0,
     )
 
 
-def _announced(envelopes: Iterable[bytes]) -> list[Announced]:
+def _event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
     """What the events that carry the history's hash said."""
     told = [from_json(envelope)["data"] for envelope in envelopes]
-    return [_one(data) for data in told if data.get("history_hash")]
+    return [_event_hash(data) for data in told if data.get("history_hash")]
 
 
-def _one(data: dict[str, Any]) -> Announced:
+def _event_hash(data: dict[str, Any]) -> EventHash:
     step = data["step"]
-    return Announced(data["version"], step["action"], datetime.fromisoformat(step["at"]), bytes.fromhex(data["history_hash"]))
+    return EventHash(data["version"], step["action"], datetime.fromisoformat(step["at"]), bytes.fromhex(data["history_hash"]))
 
 
 async def timeline(session: AsyncSession, code: str) -> Sequence[History]:

@@ -2,7 +2,7 @@
 
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
-from services.dossier.history.rules.verification import Kind
+from services.dossier.history.rules.verification import DiscrepancyKind
 
 
 class HistoryEntry(BaseModel):
@@ -23,11 +23,11 @@ class Bilingual(BaseModel):
     en: str
 
 
-class HistoryFaultOut(BaseModel):
+class HistoryDiscrepancyOut(BaseModel):
     """Something that is wrong; `sequence` is where, when it can be told."""
 
     sequence: int | None
-    kind: Kind
+    kind: DiscrepancyKind
     detail: Bilingual
 
 
@@ -43,5 +43,5 @@ class HistoryVerification(BaseModel):
     head: str
     events: int
     reads_waiting: int
-    faults: list[HistoryFaultOut]
+    faults: list[HistoryDiscrepancyOut]
     checked_at: AwareDatetime

@@ -12,23 +12,23 @@ EVERY_SECONDS = 1.0
 
 def timers(database: Database) -> list[Every]:
     """Every second: what is noted meanwhile becomes one entry."""
-    return [Every(EVERY_SECONDS, partial(chain_reads, database))]
+    return [Every(EVERY_SECONDS, partial(append_access_log, database))]
 
 
-async def chain_reads(database: Database) -> None:
-    await step(database)
+async def append_access_log(database: Database) -> None:
+    await run_once(database)
 
 
-async def step(database: Database) -> int:
+async def run_once(database: Database) -> int:
     """Chain what waits now; return into how many dossiers. Of what comes meanwhile the next step makes one entry again."""
     async with database.transaction() as session:
-        upto = await access_log.newest(session)
+        upto = await access_log.newest_entry(session)
     chained = of_these = 0
-    while upto is not None and (of_these := await _chained(database, upto)):
+    while upto is not None and (of_these := await _append_batch(database, upto)):
         chained += of_these
     return chained
 
 
-async def _chained(database: Database, upto: int) -> int:
+async def _append_batch(database: Database, upto: int) -> int:
     async with database.transaction() as session:
-        return await access_log.chain(session, upto=upto, at=datetime.now(UTC))
+        return await access_log.append_to_histories(session, upto=upto, at=datetime.now(UTC))

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.models import Authority, History
 
-RECORD = "record"
+RECORD_KEY = "record"
 """Under which key of its history a dossier keeps what tells its record from another."""
 
 _VERSIONS = text("""
@@ -22,7 +22,7 @@ _VERSIONS = text("""
 """).bindparams(bindparam("codes", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)))
 
 
-async def versions(session: AsyncSession, wanted: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
+async def versions_in_force(session: AsyncSession, wanted: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
     """The version of each procedure in force on its day, where there was one."""
     asked = {"codes": [code for code, _ in wanted], "days": [day for _, day in wanted]}
     found = await session.execute(_VERSIONS, asked)
@@ -35,9 +35,9 @@ async def authorities(session: AsyncSession, codes: Collection[str]) -> dict[str
     return {each.code: each for each in found}
 
 
-async def records(session: AsyncSession, codes: Collection[str]) -> dict[str, str]:
+async def record_fingerprints(session: AsyncSession, codes: Collection[str]) -> dict[str, str]:
     """What tells the record each dossier was made from, by code; nothing for dossiers that were born here."""
-    kept = History.entry[RECORD].astext
+    kept = History.entry[RECORD_KEY].astext
     found = await session.execute(
         select(History.dossier_code, kept.label("mark")).where(
             History.dossier_code == any_(_codes),

@@ -10,24 +10,26 @@ from services.chassis.database import Session
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.context import Context
 from services.dossier.imports.commands import batch
-from services.dossier.imports.commands.external_dossiers import Item
-from services.dossier.imports.schemas import ImportOutcome, ImportRefusal, Outcomes, Takeover
+from services.dossier.imports.commands.external_dossiers import ImportItem
+from services.dossier.imports.schemas import DossierImport, DossierImportResult, RecordError, RecordOutcome
 
 router = transactional_router("/v1", "dossier takeovers")
 
 
 @router.post("/dossier-takeovers")
 @retry_safe
-async def take_over_dossiers(body: Takeover, request: Request, by: Caller, session: Session, context: Context) -> Outcomes:
+async def import_dossiers(
+    body: DossierImport, request: Request, by: Caller, session: Session, context: Context
+) -> DossierImportResult:
     """Take over up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
     `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
 
     Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its answer was lost.
     """
-    items = await batch.take_over(session, context, body.records, source=body.source, by=by, at=datetime.now(UTC))
+    items = await batch.import_batch(session, context, body.records, source=body.source, by=by, at=datetime.now(UTC))
     spoken = errors.language(request)
     counted = [item.outcome for item in items]
-    return Outcomes(
+    return DossierImportResult(
         created=counted.count("created"),
         unchanged=counted.count("unchanged"),
         refused=counted.count("refused"),
@@ -35,9 +37,9 @@ async def take_over_dossiers(body: Takeover, request: Request, by: Caller, sessi
     )
 
 
-def _outcome(number: int, item: Item, spoken: str) -> ImportOutcome:
+def _outcome(number: int, item: ImportItem, spoken: str) -> RecordOutcome:
     faults = [
-        ImportRefusal(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken))
+        RecordError(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken))
         for where, error in item.refusals
     ]
-    return ImportOutcome(code=item.code, status=item.outcome, errors=faults)
+    return RecordOutcome(code=item.code, status=item.outcome, errors=faults)

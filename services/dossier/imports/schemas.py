@@ -12,21 +12,21 @@ from pydantic import (
 
 from services.chassis.errors import DomainError, validation_message
 from services.dossier.imports.rules.record import DossierRecord
-from services.dossier.schemas import In
+from services.dossier.schemas import RequestModel
 
-MOST = 500
+MAX_RECORDS = 500
 Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$")]
 
 
-class Takeover(In):
+class DossierImport(RequestModel):
     """Dossiers to take over. `source` names the system they come from; a partner's are its own and need none."""
 
     source: Source | None = None
     # Each is read by itself, so that one that cannot be read does not keep the others out.
-    records: list[SkipValidation[DossierRecord]] = Field(min_length=1, max_length=MOST)
+    records: list[SkipValidation[DossierRecord]] = Field(min_length=1, max_length=MAX_RECORDS)
 
 
-class ImportRefusal(BaseModel):
+class RecordError(BaseModel):
     """Why a record was not taken, at a JSON Pointer into the request."""
 
     code: str
@@ -34,21 +34,21 @@ class ImportRefusal(BaseModel):
     detail: str
 
 
-class ImportOutcome(BaseModel):
+class RecordOutcome(BaseModel):
     """What became of one record. `unchanged`: the very same was brought before."""
 
     code: str | None
     status: Literal["created", "unchanged", "refused"]
-    errors: list[ImportRefusal]
+    errors: list[RecordError]
 
 
-class Outcomes(BaseModel):
+class DossierImportResult(BaseModel):
     """What became of all records, in their order. It says nothing else of what is in them."""
 
     created: int
     unchanged: int
     refused: int
-    records: list[ImportOutcome]
+    records: list[RecordOutcome]
 
 
 class InvalidRecord(DomainError):

@@ -7,13 +7,13 @@ from fastapi import Request
 
 from services.chassis.auth import Caller
 from services.dossier.access import STAFF
-from services.dossier.officials.commands.officials import meet
+from services.dossier.officials.commands.officials import upsert
 
 if TYPE_CHECKING:
     from services.dossier.context import DossierContext
 
 
-async def met(request: Request, by: Caller) -> None:
+async def record_official(request: Request, by: Caller) -> None:
     """For routes officials come to first: from then on dossiers can be handed to them.
 
     In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
@@ -21,4 +21,4 @@ async def met(request: Request, by: Caller) -> None:
     context: DossierContext = request.app.state.context
     if by.has_role(*STAFF) and context.met.get(by.subject) != by:
         async with request.app.state.database.transaction() as session:
-            await meet(session, context, by, at=datetime.now(UTC))
+            await upsert(session, context, by, at=datetime.now(UTC))

@@ -8,18 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.raw_pool import PreparedQuery, RawPool
-from services.dossier.lifecycle.rules.permissions import Case
+from services.dossier.lifecycle.rules.permissions import DossierState
 from services.dossier.models import Delegation, Official
 
 
-async def stands_in(raw: RawPool, case: Case, by: Principal, day: date) -> bool:
+async def stands_in(raw: RawPool, case: DossierState, by: Principal, day: date) -> bool:
     """Whether the caller acts today for the official a dossier is assigned to. Asked only where it can matter."""
     if case.assignee in (None, by.subject) or by.kind != "official" or by.unit != case.unit:
         return False
-    return bool(await _ACTING.rows(raw, {"me": by.subject, "whom": case.assignee, "at": case.unit, "today": day}))
+    return bool(await _STAND_IN.rows(raw, {"me": by.subject, "whom": case.assignee, "at": case.unit, "today": day}))
 
 
-_ACTING = PreparedQuery(
+_STAND_IN = PreparedQuery(
     select(Delegation.id).where(
         Delegation.stand_in == bindparam("me", type_=Text()),
         Delegation.absent == bindparam("whom", type_=Text()),
@@ -36,12 +36,12 @@ async def official(session: AsyncSession, subject: str, unit: str) -> Official |
     return await session.scalar(select(Official).where(Official.subject == subject, Official.unit == unit))
 
 
-async def known(session: AsyncSession, subject: str) -> Official | None:
+async def by_subject(session: AsyncSession, subject: str) -> Official | None:
     """The official of this account, if ever met."""
     return await session.get(Official, subject)
 
 
-async def of_unit(session: AsyncSession, unit: str) -> Sequence[Official]:
+async def officials_of_unit(session: AsyncSession, unit: str) -> Sequence[Official]:
     """The officials of a unit, by name."""
     return (await session.scalars(select(Official).where(Official.unit == unit).order_by(Official.name, Official.subject))).all()
 

@@ -14,29 +14,29 @@ from services.dossier.access import STAFF
 from services.dossier.officials import queries
 from services.dossier.officials import schemas as officials
 from services.dossier.officials.commands import delegations
-from services.dossier.officials.dependencies import met
+from services.dossier.officials.dependencies import record_official
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "officials")
 
 
-@router.get("/officials", dependencies=[Depends(met)])
+@router.get("/officials", dependencies=[Depends(record_official)])
 async def list_officials(
     by: Caller, session: ReadSession, unit: Annotated[dossier_schemas.Code | None, Query()] = None
 ) -> officials.OfficialList:
     """The officials of a unit (the caller's own by default) who have signed in at least once."""
     by.require_role(*STAFF)
-    found = await queries.of_unit(session, unit or by.unit or "")
+    found = await queries.officials_of_unit(session, unit or by.unit or "")
     return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in found])
 
 
-@router.post("/delegations", status_code=201, dependencies=[Depends(met)])
+@router.post("/delegations", status_code=201, dependencies=[Depends(record_official)])
 @retry_safe
-async def make_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
+async def create_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
     """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
     by.require_role(*STAFF)
     now = datetime.now(UTC)
-    made = await delegations.make(session, body, by=by, at=now, today=day_in_vietnam(now))
+    made = await delegations.create(session, body, by=by, at=now, today=day_in_vietnam(now))
     return officials.DelegationOut.model_validate(made)
 
 

@@ -27,7 +27,7 @@ class OfficialList(BaseModel):
     items: list[OfficialOut]
 
 
-class DelegationIn(dossier_schemas.In):
+class DelegationIn(dossier_schemas.RequestModel):
     """Who acts for whom, from the first to the last day (Vietnam's calendar, both included). Without `absent`: for the caller."""
 
     absent: Subject | None = None

@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureStanding
-from services.dossier.models import Authority, Offer, Standing
+from services.dossier.models import Authority, ProcedureClosures, ProcedureVersion
 
 
-async def keep_offer(session: AsyncSession, published: ProcedurePublished) -> None:
+async def upsert_version(session: AsyncSession, published: ProcedurePublished) -> None:
     """Keep a published procedure version; the one before it ends the day before this one starts."""
     row: dict[str, Any] = {
         "code": published.code,
@@ -20,21 +20,27 @@ async def keep_offer(session: AsyncSession, published: ProcedurePublished) -> No
         "effective_to": published.effective_to,
         "document": published.model_dump(mode="json"),
     }
-    await session.execute(insert(Offer).values(row).on_conflict_do_update(index_elements=["code", "version"], set_=row))
+    await session.execute(insert(ProcedureVersion).values(row).on_conflict_do_update(index_elements=["code", "version"], set_=row))
     ends = published.effective_from - timedelta(days=1)
-    older = (Offer.code == published.code) & (Offer.version < published.version) & Offer.effective_to.is_(None)
-    await session.execute(update(Offer).where(older).values(effective_to=ends))
+    older = (
+        (ProcedureVersion.code == published.code)
+        & (ProcedureVersion.version < published.version)
+        & ProcedureVersion.effective_to.is_(None)
+    )
+    await session.execute(update(ProcedureVersion).where(older).values(effective_to=ends))
 
 
-async def keep_standing(session: AsyncSession, decided: ProcedureStanding) -> None:
+async def upsert_closures(session: AsyncSession, decided: ProcedureStanding) -> None:
     """Keep on which days a procedure takes no dossiers; each event tells all of them, so the newest is enough."""
     row = decided.model_dump(mode="json", include={"code", "revision", "closures"})
-    newer = insert(Standing).values(row)
-    newer = newer.on_conflict_do_update(index_elements=["code"], set_=row, where=Standing.revision < newer.excluded.revision)
+    newer = insert(ProcedureClosures).values(row)
+    newer = newer.on_conflict_do_update(
+        index_elements=["code"], set_=row, where=ProcedureClosures.revision < newer.excluded.revision
+    )
     await session.execute(newer)
 
 
-async def keep_authority(session: AsyncSession, published: AuthorityPublished) -> None:
+async def upsert_authority(session: AsyncSession, published: AuthorityPublished) -> None:
     """Keep an authority as last published."""
     row = published.model_dump(include={"code", "version", "name", "kind", "parent", "valid_from", "valid_to"})
     newer = insert(Authority).values(row)

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.dossier.models import Authority, Dossier
-from services.dossier.statistics.rules import By, Counts, Period
+from services.dossier.statistics.rules import Counts, GroupBy, Period
 from services.kernel.vietnam import TIME_ZONE
 
 
@@ -50,14 +50,14 @@ class Row:
 
 
 _KEYS = {
-    By.FIELD: (Dossier.field_code, Dossier.field_name),
-    By.AUTHORITY: (Dossier.authority_code, Dossier.authority_name),
-    By.CHANNEL: (Dossier.channel, Dossier.channel),
-    By.PROCEDURE: (Dossier.procedure_code, Dossier.procedure_name),
+    GroupBy.FIELD: (Dossier.field_code, Dossier.field_name),
+    GroupBy.AUTHORITY: (Dossier.authority_code, Dossier.authority_name),
+    GroupBy.CHANNEL: (Dossier.channel, Dossier.channel),
+    GroupBy.PROCEDURE: (Dossier.procedure_code, Dossier.procedure_name),
 }
 
 
-async def rows(session: AsyncSession, scope: Scope, by: By) -> Sequence[Row]:
+async def rows(session: AsyncSession, scope: Scope, by: GroupBy) -> Sequence[Row]:
     """A row for each that has dossiers to count, by code; of several names the one last received under."""
     return [_row(found) for found in await session.execute(_statement(scope, by))]
 
@@ -73,10 +73,10 @@ def _row(found: Any) -> Row:
     return Row(found.code, found.name, counts)
 
 
-def _statement(scope: Scope, by: By) -> Select[Any]:
+def _statement(scope: Scope, by: GroupBy) -> Select[Any]:
     # Names change while codes stay: counted by both, then brought together, so that no name has to be looked up afterwards.
     code, name = _KEYS[by]
-    since, until = _planned_with(scope.period.since), _planned_with(scope.period.until)
+    since, until = _plan_until(scope.period.since), _plan_until(scope.period.until)
     counted = _counted(since, until, scope.period.as_of(scope.now))
     labels = [filtered.label(label) for label, filtered in counted.items()]
     latest = func.max(Dossier.received_at).label("latest")
@@ -91,7 +91,7 @@ def _statement(scope: Scope, by: By) -> Select[Any]:
     return select(parts.c.code, newest, *sums).group_by(parts.c.code).order_by(parts.c.code.collate("C"))
 
 
-def _planned_with(at: datetime) -> ColumnElement[datetime]:
+def _plan_until(at: datetime) -> ColumnElement[datetime]:
     # Written into the statement: a day and ten years want different plans, and PostgreSQL keeps one for a prepared statement.
     return literal(at, DateTime(timezone=True), literal_execute=True)
 
@@ -125,7 +125,7 @@ def _counted(since: ColumnElement[datetime], until: ColumnElement[datetime], as_
         "late": and_(solved, late),
         "unfinished": unfinished,
         # In this order: few dossiers are overdue, and only theirs are the stops looked at.
-        "overdue": and_(unfinished, Dossier.due_at < as_of, not_(_stopped(as_of))),
+        "overdue": and_(unfinished, Dossier.due_at < as_of, not_(_is_stopped(as_of))),
     }
     return {label: func.count().filter(condition) for label, condition in conditions.items()}
 
@@ -134,7 +134,7 @@ def _local_day(at: Any) -> ColumnElement[Any]:
     return cast(func.timezone(TIME_ZONE.key, at), Date)
 
 
-def _stopped(at: datetime) -> ColumnElement[bool]:
+def _is_stopped(at: datetime) -> ColumnElement[bool]:
     """Whether the clock stood still at an instant."""
     stop = func.jsonb_array_elements(Dossier.stops, type_=JSONB).column_valued("stop")
     start, end = (cast(stop[edge].astext, DateTime(timezone=True)) for edge in ("start", "end"))

@@ -25,7 +25,7 @@ from services.dossier.statistics import queries, schemas
 from services.dossier.statistics.presenter import figures, official_form
 from services.dossier.statistics.presenter.official_form import Report
 from services.dossier.statistics.queries import Row, Scope
-from services.dossier.statistics.rules import CHANNELS, FIRST_DAY, LAST_DAY, By, Period
+from services.dossier.statistics.rules import CHANNELS, FIRST_DAY, LAST_DAY, GroupBy, Period
 
 router = transactional_router("/v1", "statistics")
 
@@ -51,7 +51,7 @@ async def count_dossiers(
         str | None, Query(max_length=300, pattern=r"^[\w.-]+$", description="Only of this field, by its code.")
     ] = None,
     channel: Channel | None = None,
-    by: Annotated[By, Query(description="What a row stands for; the official form has fields.")] = By.FIELD,
+    by: Annotated[GroupBy, Query(description="What a row stands for; the official form has fields.")] = GroupBy.FIELD,
     format_: Annotated[Literal["json", "csv", "xlsx"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
@@ -75,21 +75,21 @@ async def count_dossiers(
     return await _answer(Report(scope, name or unit, by, rows), wanted)
 
 
-def _read(row: Row, by: By) -> Row:
+def _read(row: Row, by: GroupBy) -> Row:
     """The row as people read it: a channel has only a code of its own."""
-    return replace(row, name=CHANNELS.get(row.code, row.code)) if by is By.CHANNEL else row
+    return replace(row, name=CHANNELS.get(row.code, row.code)) if by is GroupBy.CHANNEL else row
 
 
 async def _answer(report: Report, wanted: str) -> Response:
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept"}
     if wanted == "json":
-        told = figures.told(report.scope, report.authority, report.by, report.rows)
+        told = figures.statistics(report.scope, report.authority, report.by, report.rows)
         return Response(told.model_dump_json(), media_type=_JSON, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{_file_name(report.scope)}.{wanted}"'
     if wanted == "csv":
-        return Response(official_form.written_csv(report), media_type=f"{_CSV}; charset=utf-8", headers=headers)
+        return Response(official_form.to_csv(report), media_type=f"{_CSV}; charset=utf-8", headers=headers)
     # Thousands of procedures take a while to write; others are answered meanwhile.
-    return Response(await asyncio.to_thread(official_form.written_xlsx, report), media_type=_XLSX, headers=headers)
+    return Response(await asyncio.to_thread(official_form.to_xlsx, report), media_type=_XLSX, headers=headers)
 
 
 def _file_name(scope: Scope) -> str:

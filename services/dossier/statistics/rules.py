@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
-from services.dossier.errors import InvalidPeriod, PeriodNotBegun, PeriodReversed
+from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
 from services.kernel.vietnam import TIME_ZONE
 
-FORM: Final = "Biểu số 06/VPCP/KSTT"
-FORM_NOW: Final = "Biểu số II.06a/VPCP/KSTT"
+FORM_CODE: Final = "Biểu số 06/VPCP/KSTT"
+CURRENT_FORM_CODE: Final = "Biểu số II.06a/VPCP/KSTT"
 LEGAL_BASIS: Final = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
 
@@ -43,7 +43,7 @@ class Period:
         if name is not None or first_day is None or last_day is None:
             raise InvalidPeriod
         if first_day > last_day:
-            raise PeriodReversed
+            raise PeriodEndsBeforeStart
         return cls(first_day, last_day, f"Từ {first_day:%d/%m/%Y} đến {last_day:%d/%m/%Y}")
 
     @classmethod
@@ -80,10 +80,10 @@ class Period:
     def require_begun(self, now: datetime) -> None:
         """Refuse a period that lies ahead."""
         if self.since > now:
-            raise PeriodNotBegun
+            raise PeriodInFuture
 
 
-class By(StrEnum):
+class GroupBy(StrEnum):
     """What a row of the form stands for; officially a field of administration."""
 
     FIELD = "field"
@@ -93,10 +93,10 @@ class By(StrEnum):
 
 
 HEADINGS: Final = {
-    By.FIELD: "Lĩnh vực",
-    By.AUTHORITY: "Cơ quan, đơn vị",
-    By.CHANNEL: "Hình thức nộp hồ sơ",
-    By.PROCEDURE: "Thủ tục hành chính",
+    GroupBy.FIELD: "Lĩnh vực",
+    GroupBy.AUTHORITY: "Cơ quan, đơn vị",
+    GroupBy.CHANNEL: "Hình thức nộp hồ sơ",
+    GroupBy.PROCEDURE: "Thủ tục hành chính",
 }
 CHANNELS: Final = {"online": "Trực tuyến", "counter": "Trực tiếp", "post": "Dịch vụ bưu chính"}
 
@@ -158,8 +158,8 @@ class Column:
         return f"{_GROUPS[self.group]}.{'total' if self.sum_of else self.counts}"
 
 
-RECEIVED, SOLVED, IN_PROGRESS = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
-_GROUPS = {RECEIVED: "received", SOLVED: "solved", IN_PROGRESS: "in_progress"}
+RECEIVED, RESOLVED, IN_PROGRESS = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
+_GROUPS = {RECEIVED: "received", RESOLVED: "solved", IN_PROGRESS: "in_progress"}
 IN_PERIOD: Final = "Trong kỳ"
 """The second level of the head, over columns 4 and 5."""
 
@@ -204,7 +204,7 @@ COLUMNS: Final = (
     Column(
         7,
         "solved",
-        SOLVED,
+        RESOLVED,
         "Tổng số",
         "All solved",
         "Kết thúc xử lý trong kỳ: có kết quả, dừng giải quyết hoặc rút hồ sơ sau khi tiếp nhận",
@@ -214,7 +214,7 @@ COLUMNS: Final = (
     Column(
         8,
         "early",
-        SOLVED,
+        RESOLVED,
         "Trước hạn",
         "Early",
         "Kết thúc vào một ngày trước ngày hẹn trả",
@@ -223,13 +223,13 @@ COLUMNS: Final = (
     Column(
         9,
         "on_time",
-        SOLVED,
+        RESOLVED,
         "Đúng hạn",
         "On time",
         "Kết thúc trong ngày hẹn trả, không muộn hơn giờ hẹn; hoặc thủ tục không có thời hạn",
         "Ended on the due date's day, no later than its hour; or no time limit applies",
     ),
-    Column(10, "late", SOLVED, "Quá hạn", "Late", "Kết thúc sau thời điểm hẹn trả", "Ended after the due instant"),
+    Column(10, "late", RESOLVED, "Quá hạn", "Late", "Kết thúc sau thời điểm hẹn trả", "Ended after the due instant"),
     Column(
         11,
         "in_progress",

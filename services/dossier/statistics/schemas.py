@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel
 
 from services.contracts.catalog import Channel
-from services.dossier.schemas import Named
+from services.dossier.schemas import Reference
 
 
 class PeriodOut(BaseModel):
@@ -28,7 +28,7 @@ class ReceivedOut(BaseModel):
     carried_over: int
 
 
-class SolvedOut(BaseModel):
+class ResolvedOut(BaseModel):
     """Columns 7-10."""
 
     total: int
@@ -49,7 +49,7 @@ class CountsOut(BaseModel):
     """`received.total` is always `solved.total` and `in_progress.total` together."""
 
     received: ReceivedOut
-    solved: SolvedOut
+    solved: ResolvedOut
     in_progress: InProgressOut
 
 
@@ -82,7 +82,7 @@ class NoteOut(BaseModel):
     en: str
 
 
-class FormOut(BaseModel):
+class StatisticsFormOut(BaseModel):
     """The official form, what its columns count and what to know about them."""
 
     code: str
@@ -97,10 +97,10 @@ class Statistics(BaseModel):
     """The form for a period and an authority with all below it, of one field and channel where asked for."""
 
     period: PeriodOut
-    authority: Named
+    authority: Reference
     field: str | None
     channel: Channel | None
     by: Literal["field", "authority", "channel", "procedure"]
     rows: list[RowOut]
     total: CountsOut
-    form: FormOut
+    form: StatisticsFormOut

@@ -8,8 +8,8 @@ from sqlalchemy import Row
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.status_names import NAMES
 from services.dossier.lifecycle.rules.transitions import Action, Status
-from services.dossier.schemas import Named
-from services.dossier.tracking.schemas import TrackedDossier, TrackedStep, Wanted, Wording
+from services.dossier.schemas import Reference
+from services.dossier.tracking.schemas import RequestedAction, TrackedDossier, TrackedStep, Wording
 
 Steps = Sequence[Mapping[str, Any]]
 
@@ -23,27 +23,27 @@ def dossier(found: Row[Any], steps: Steps, units: Mapping[str, str]) -> TrackedD
         status=status,
         status_code=status.national,
         status_name=Wording(vi=vi, en=en),
-        procedure=Named(code=found.procedure_code, name=found.procedure_name),
-        authority=Named(code=found.authority_code, name=found.authority_name),
+        procedure=Reference(code=found.procedure_code, name=found.procedure_name),
+        authority=Reference(code=found.authority_code, name=found.authority_name),
         submitted_at=found.submitted_at,
         received_at=found.received_at,
         due_at=found.due_at,
         ended_at=found.ended_at,
         returned_at=found.returned_at,
-        wanted=_wanted(found, steps),
+        wanted=_requested_action(found, steps),
         timeline=[_step(entry, units) for entry in steps],
     )
 
 
-def _wanted(found: Row[Any], steps: Steps) -> Wanted | None:
+def _requested_action(found: Row[Any], steps: Steps) -> RequestedAction | None:
     if found.status == Status.AWAITING_SUPPLEMENT:
-        return Wanted(action="supplement", **_last(steps, Action.REQUEST_SUPPLEMENT), amount=None)
+        return RequestedAction(action="supplement", **_last_step(steps, Action.REQUEST_SUPPLEMENT), amount=None)
     if found.status == Status.AWAITING_PAYMENT:
-        return Wanted(action="pay", **_last(steps, Action.REQUEST_PAYMENT), amount=found.payment_amount)
+        return RequestedAction(action="pay", **_last_step(steps, Action.REQUEST_PAYMENT), amount=found.payment_amount)
     return None
 
 
-def _last(steps: Steps, action: Action) -> dict[str, Any]:
+def _last_step(steps: Steps, action: Action) -> dict[str, Any]:
     # An older system may have brought a dossier that waits without the step that asked.
     asked = next((entry for entry in reversed(steps) if entry["action"] == action), {"at": None, "reason": None})
     return {"since": asked["at"], "reason": asked["reason"]}

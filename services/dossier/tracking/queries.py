@@ -37,7 +37,7 @@ _PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
 )
 
 
-class Proof:
+class SecondFactorCheck:
     """Compares second factors with what a dossier keeps sealed, or with a decoy nobody can match."""
 
     def __init__(self, sealer: Sealer) -> None:
@@ -50,18 +50,18 @@ class Proof:
 
     async def by_id_number(self, connection: AsyncConnection, code: str, given: str) -> str | None:
         """The code, as it is kept, of the dossier with this code whose applicant has this identity number."""
-        kept, index = await _kept(connection, code, Dossier.applicant_index) or (None, None)
+        kept, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
         known = hmac.compare_digest(self._sealer.index(rules.id_number(given)), index or self._index)
         return kept if known else None
 
     async def by_phone(self, connection: AsyncConnection, code: str, given: str) -> str | None:
         """The code, as it is kept, of the dossier with this code whose applicant has this telephone number."""
-        kept, content = await _kept(connection, code, Dossier.content) or (_DECOY, self._content)
+        kept, content = await _sealed_value(connection, code, Dossier.content) or (_DECOY, self._content)
         opened = self._sealer.open(content, context=kept.encode())
         return kept if rules.same_phone(given, from_json(opened)["applicant"].get("phone")) else None
 
 
-async def _kept(connection: AsyncConnection, code: str, secret: InstrumentedAttribute[Any]) -> tuple[str, Any] | None:
+async def _sealed_value(connection: AsyncConnection, code: str, secret: InstrumentedAttribute[Any]) -> tuple[str, Any] | None:
     # Ours are upper case; other systems' need not be, and might differ in nothing but case: then it must be written exactly.
     upper = code.upper()
     alike = or_(Dossier.code == upper, and_(Dossier.code != func.upper(Dossier.code), func.upper(Dossier.code) == upper))

@@ -19,17 +19,17 @@ from services.dossier import errors
 from services.dossier.context import Context
 from services.dossier.settings import Settings
 from services.dossier.tracking import presenter, queries, rules, schemas
-from services.dossier.tracking.queries import Proof
+from services.dossier.tracking.queries import SecondFactorCheck
 
 router = transactional_router("/v1", "tracking")
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class TrackingGuard:
     """Counts who asks, and checks what they know."""
 
     limiter: Limiter
-    proof: Proof
+    proof: SecondFactorCheck
     per_address: Limit
     per_code: Limit
     per_number: Limit
@@ -40,15 +40,15 @@ class Watch:
         failures = settings.tracking_failures_per_hour
         return cls(
             Limiter(database.autocommit, sealer.index),
-            Proof(sealer),
+            SecondFactorCheck(sealer),
             Limit("address", settings.tracking_requests_per_minute, 60),
             Limit("code", failures, 3600),
             Limit("number", failures, 3600),
         )
 
 
-async def _of_app(request: Request) -> Watch:
-    watch: Watch = request.app.state.watch
+async def _of_app(request: Request) -> TrackingGuard:
+    watch: TrackingGuard = request.app.state.watch
     return watch
 
 
@@ -61,7 +61,7 @@ async def track_dossier(
     request: Request,
     response: Response,
     context: Context,
-    watch: Annotated[Watch, Depends(_of_app)],
+    watch: Annotated[TrackingGuard, Depends(_of_app)],
 ) -> schemas.TrackedDossier:
     """Where a dossier stands, for who knows its code (in any case) and the applicant's identity or telephone number, one of them.
 
@@ -69,7 +69,7 @@ async def track_dossier(
     `Retry-After`, in seconds; `RateLimit-Policy` and `RateLimit` tell the limits and what is left of them.
     """
     if (body.id_number is None) == (body.phone is None):
-        raise errors.OneNumberNeeded
+        raise errors.ApplicantNumberRequired
     code = code.strip()
     by_address = await watch.limiter.take({watch.per_address: rate_limit.client(request)})
     # Counted as wrong before they are looked at: of many guesses at once no more than the quota is ever compared.

@@ -4,7 +4,7 @@ import hmac
 import re
 
 # Shorter ones are no numbers of anybody, but could be what is left of one that was only dashes.
-_SHORTEST = 8
+_MIN_DIGITS = 8
 
 
 def id_number(written: str) -> str:
@@ -21,4 +21,4 @@ def phone(written: str) -> str:
 def same_phone(given: str, kept: str | None) -> bool:
     """Whether two telephone numbers are one, in a time that does not tell how much of them agrees."""
     theirs = phone(kept or "")
-    return hmac.compare_digest(phone(given), theirs) and len(theirs) >= _SHORTEST
+    return hmac.compare_digest(phone(given), theirs) and len(theirs) >= _MIN_DIGITS

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.schemas import Named
+from services.dossier.schemas import Reference
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
@@ -28,7 +28,7 @@ class Wording(BaseModel):
     en: str
 
 
-class Wanted(BaseModel):
+class RequestedAction(BaseModel):
     """What the applicant has to do now: hand in what `reason` names, or pay `amount` (VND, 0 where it is not known)."""
 
     action: Literal["supplement", "pay"]
@@ -59,12 +59,12 @@ class TrackedDossier(BaseModel):
     status: Status
     status_code: int
     status_name: Wording
-    procedure: Named
-    authority: Named
+    procedure: Reference
+    authority: Reference
     submitted_at: AwareDatetime
     received_at: AwareDatetime | None
     due_at: AwareDatetime | None
     ended_at: AwareDatetime | None
     returned_at: AwareDatetime | None
-    wanted: Wanted | None
+    wanted: RequestedAction | None
     timeline: list[TrackedStep]

@@ -12,13 +12,13 @@ from services.dossier.deadlines import presenter as deadlines_presenter
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.work_queue import rules
-from services.dossier.work_queue.queries import CAP
-from services.dossier.work_queue.rules import Bucket, Ranges
+from services.dossier.work_queue.queries import COUNT_LIMIT
+from services.dossier.work_queue.rules import DueBucket, Ranges
 
 if TYPE_CHECKING:
     from services.dossier.models import Dossier
 from services.dossier.cases.schemas import Count
-from services.dossier.work_queue.schemas import QueueCounts, QueueItem, StepCount, Waiting
+from services.dossier.work_queue.schemas import OpenStatus, QueueCounts, QueueItem, StepCount
 
 K = TypeVar("K", bound=Hashable)
 
@@ -37,7 +37,7 @@ def item(row: Any, context: DossierContext, *, by: Principal, at: datetime, buck
         due_at=row.due_at,
         step=row.step,
         version=row.version,
-        bucket=rules.bucket(row.urgency, buckets),
+        bucket=rules.due_bucket(row.urgency, buckets),
         clock=deadlines_presenter.clock(found, context, at),
         unit=row.unit,
         assignee=row.assignee_name,
@@ -49,20 +49,20 @@ def item(row: Any, context: DossierContext, *, by: Principal, at: datetime, buck
 
 def queue_counts(rows: Sequence[Any]) -> QueueCounts:
     """Rows of `queries.work_queue.counts`, added up."""
-    full = _full(rows)
-    statuses = _added(((row.status, row) for row in rows), full)
-    buckets = _added(((row.bucket, row) for row in rows), full)
-    steps = _added(((row.step, row) for row in rows), full)
+    full = _empty_counts(rows)
+    statuses = _add(((row.status, row) for row in rows), full)
+    buckets = _add(((row.bucket, row) for row in rows), full)
+    steps = _add(((row.step, row) for row in rows), full)
     none = Count(count=0, capped=False)
     return QueueCounts(
-        total=_added((("", row) for row in rows), full).get("", none),
+        total=_add((("", row) for row in rows), full).get("", none),
         statuses={status: statuses.get(status, none) for status in _WAITING},
-        buckets={bucket: buckets.get(bucket, none) for bucket in Bucket},
+        buckets={bucket: buckets.get(bucket, none) for bucket in DueBucket},
         steps=[StepCount(step=step, **dict(steps[step])) for step in sorted(steps, key=lambda step: step or "")],
     )
 
 
-_WAITING: tuple[Waiting, ...] = (
+_WAITING: tuple[OpenStatus, ...] = (
     "submitted",
     "received",
     "processing",
@@ -72,15 +72,15 @@ _WAITING: tuple[Waiting, ...] = (
 )
 
 
-def _full(rows: Sequence[Any]) -> set[tuple[int, str]]:
+def _empty_counts(rows: Sequence[Any]) -> set[tuple[int, str]]:
     """The piles and buckets of which there are more than were counted."""
     counted: dict[tuple[int, str], int] = defaultdict(int)
     for row in rows:
         counted[row.pile, row.bucket] += row.count
-    return {key for key, count in counted.items() if count > CAP}
+    return {key for key, count in counted.items() if count > COUNT_LIMIT}
 
 
-def _added(rows: Iterable[tuple[K, Any]], full: set[tuple[int, str]]) -> dict[K, Count]:
+def _add(rows: Iterable[tuple[K, Any]], full: set[tuple[int, str]]) -> dict[K, Count]:
     """A step whose pile was not counted to its end may be any number; so may the bucket and status it is counted in."""
     added: dict[K, Count] = {}
     for key, row in rows:

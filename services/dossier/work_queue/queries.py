@@ -37,12 +37,12 @@ from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier import access
 from services.dossier.access import STAFF, View
 from services.dossier.lifecycle.rules.transitions import WAITING, Status
-from services.dossier.lifecycle.rules.workflow import Kind
+from services.dossier.lifecycle.rules.workflow import StepKind
 from services.dossier.models import Delegation, Dossier, Involvement
 from services.dossier.procedures.queries.authorities import units_of
-from services.dossier.work_queue.rules import Bucket, Range, Ranges
+from services.dossier.work_queue.rules import DueBucket, Range, Ranges
 
-CAP = 1_000
+COUNT_LIMIT = 1_000
 """Counted exactly up to here, in each pile and bucket."""
 
 Roles: TypeAlias = frozenset[str]
@@ -85,21 +85,21 @@ _DAY = bindparam("day", type_=Date())
 _STEP, _PREFIX = (bindparam(name, type_=Text()) for name in ("step", "prefix"))
 _BEGIN, _END, _LAST_URGENCY = (bindparam(name, type_=DateTime(timezone=True)) for name in ("begin", "end", "last_urgency"))
 _LAST_CODE, _LIMIT = bindparam("last_code", type_=Text()), bindparam("limit", type_=Integer())
-_EVER: Final = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
+_ALL_TIME: Final = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class QueueFilter:
     """What of a queue is wanted; `prefix` is how codes begin."""
 
     status: Status | None = None
-    bucket: Bucket | None = None
+    bucket: DueBucket | None = None
     step: str | None = None
     prefix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PageQueryKey:
     """What a statement for a page depends on beside its parameters; `on` says that it is not the first page."""
 
     scope: Scope
@@ -112,7 +112,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class QueueSegment:
     """Dossiers of one status that wait at one place, or one at each of the places of `over`, a subquery that `where` speaks of."""
 
     status: Status
@@ -120,25 +120,29 @@ class Pile:
     over: Subquery | None = None
 
 
-def piles(scope: Scope, roles: Roles) -> list[Pile]:
+def queue_segments(scope: Scope, roles: Roles) -> list[QueueSegment]:
     """What a scope is made of for roles; no dossier lies in two of them. Consultations have a list of their own."""
     if scope == "mine":
-        return list(_assigned(roles))
-    made = [*_desk(roles), *_held(roles)]
+        return list(_assigned_segments(roles))
+    made = [*_desk_segments(roles), *_step_segments(roles)]
     if scope == "unassigned":
         # What waits for the applicant is not there to be taken.
-        return [Pile(each.status, (*each.where, _d.assignee.is_(None)), each.over) for each in made if each.status not in WAITING]
+        return [
+            QueueSegment(each.status, (*each.where, _d.assignee.is_(None)), each.over)
+            for each in made
+            if each.status not in WAITING
+        ]
     return made if scope == "unit" else []
 
 
-def _assigned(roles: Roles) -> Iterator[Pile]:
+def _assigned_segments(roles: Roles) -> Iterator[QueueSegment]:
     """What is assigned to the caller or to whom the caller stands in for, at their unit; to leaders also below it."""
     whose = union(select(_ME.label("subject")), _absent()).subquery()
     here = _d.unit == _UNIT
     if "leader" in roles:
         here = or_(here, func.starts_with(_d.unit, _BELOW) & (_d.assignee == _ME))
     for status in (Status.RECEIVED, Status.PROCESSING, *sorted(WAITING)):
-        yield Pile(status, (_d.assignee == whose.c.subject, here), whose)
+        yield QueueSegment(status, (_d.assignee == whose.c.subject, here), whose)
 
 
 def _absent() -> Select[Any]:
@@ -152,56 +156,58 @@ def _absent() -> Select[Any]:
     )
 
 
-def _desk(roles: Roles) -> Iterator[Pile]:
+def _desk_segments(roles: Roles) -> Iterator[QueueSegment]:
     """At the desk a clerk receives, hands on, follows up what applicants owe, and returns results."""
     if "clerk" in roles:
         for status in (Status.SUBMITTED, *sorted(WAITING), Status.COMPLETED):
-            yield Pile(status, (_d.authority_code == _UNIT,))
+            yield QueueSegment(status, (_d.authority_code == _UNIT,))
     received = _d.unit == _UNIT, _d.holder_role == "officer"
     if "officer" in roles:
-        yield Pile(Status.RECEIVED, received)
+        yield QueueSegment(Status.RECEIVED, received)
     elif "clerk" in roles:
-        yield Pile(Status.RECEIVED, (*received, _d.authority_code == _UNIT))
+        yield QueueSegment(Status.RECEIVED, (*received, _d.authority_code == _UNIT))
 
 
-def _held(roles: Roles) -> Iterator[Pile]:
+def _step_segments(roles: Roles) -> Iterator[QueueSegment]:
     """Steps of processing that wait for a role of the caller's; leaders decide for the units below theirs."""
     # What waits for the applicant is on the clerk's pile already.
     elsewhere = (_d.authority_code != _UNIT,) if "clerk" in roles else ()
     for role in sorted(roles):
         over = units_of(_UNIT, _BELOW) if role == "leader" else None
         here = (_d.unit == (_UNIT if over is None else over.c.code), _d.holder_role == role)
-        yield Pile(Status.PROCESSING, here, over)
+        yield QueueSegment(Status.PROCESSING, here, over)
         for status in sorted(WAITING):
-            yield Pile(status, (*here, *elsewhere), over)
+            yield QueueSegment(status, (*here, *elsewhere), over)
     if "registrar" in roles and "officer" not in roles:
-        release = (_d.unit == _UNIT, _d.holder_role == "officer", _d.step_kind == Kind.RELEASE.value)
-        yield Pile(Status.PROCESSING, release)
+        release = (_d.unit == _UNIT, _d.holder_role == "officer", _d.step_kind == StepKind.RELEASE.value)
+        yield QueueSegment(Status.PROCESSING, release)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-async def page(raw: RawPool, by: Principal, paging: Paging, scope: Scope, wanted: Narrowed, at: Ranges, day: date) -> Sequence[Any]:
+async def page(
+    raw: RawPool, by: Principal, paging: Paging, scope: Scope, wanted: QueueFilter, at: Ranges, day: date
+) -> Sequence[Any]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
     position = paging.position(_d.urgency, _d.code)
     narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
-    asked = _page(Shape(scope, _roles(by), wanted.status, *narrowed, position is not None), access.view(by))
+    asked = _page(PageQueryKey(scope, _roles(by), wanted.status, *narrowed, position is not None), access.view(by))
     if asked is None:
         return []
-    begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _EVER
+    begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _ALL_TIME
     last_urgency, last_code = position or (None, None)
     narrowing = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
     return await asked.rows(raw, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
 
 
 @lru_cache(maxsize=1_000)
-def _page(shape: Shape, view: View) -> PreparedQuery | None:
+def _page(shape: PageQueryKey, view: View) -> PreparedQuery | None:
     """None where nothing can be there."""
     keys = _keys(shape)
     if keys is None:
         return None
-    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.seen(view))
+    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
     return PreparedQuery(found.order_by(keys.c.urgency, keys.c.code))
 
 
@@ -213,33 +219,35 @@ def _roles(by: Principal) -> Roles:
 
 
 def _of_caller(by: Principal, day: date) -> dict[str, Any]:
-    return access.viewer(by) | {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
+    return access.viewer_parameters(by) | {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
 
 
 def _bounds(within: Range) -> tuple[datetime, datetime]:
     begin, end = within
-    return begin or _EVER[0], end or _EVER[1]
+    return begin or _ALL_TIME[0], end or _ALL_TIME[1]
 
 
-def _keys(shape: Shape) -> Subquery | None:
+def _keys(shape: PageQueryKey) -> Subquery | None:
     """Urgency and code of a page's dossiers; None where nothing can be there."""
     if shape.scope == "consultations":
-        parts = [_asked(shape)] if shape.roles & {"officer", "leader"} else []
+        parts = [_consultation_keys(shape)] if shape.roles & {"officer", "leader"} else []
     else:
-        parts = [_first(each, shape) for each in piles(shape.scope, shape.roles) if shape.status in (None, each.status)]
+        parts = [
+            _segment_keys(each, shape) for each in queue_segments(shape.scope, shape.roles) if shape.status in (None, each.status)
+        ]
     if not parts:
         return None
-    merged = _merged(parts).subquery()
+    merged = _union_all(parts).subquery()
     return _in_order(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code, shape).subquery()
 
 
-def _merged(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+def _union_all(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
     return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
-def _first(pile: Pile, shape: Shape) -> Select[Any]:
+def _segment_keys(pile: QueueSegment, shape: PageQueryKey) -> Select[Any]:
     """The keys of a pile's part of the page."""
-    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_narrowing(_d.urgency, shape))
+    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_filter_conditions(_d.urgency, shape))
     if pile.over is None:
         return _in_order(keys, _d.urgency, _d.code, shape)
     each = _in_order(keys.correlate(pile.over), _d.urgency, _d.code, shape).lateral()
@@ -248,21 +256,21 @@ def _first(pile: Pile, shape: Shape) -> Select[Any]:
     )
 
 
-def _asked(shape: Shape) -> Select[Any]:
+def _consultation_keys(shape: PageQueryKey) -> Select[Any]:
     """The keys of dossiers about which the caller's unit owes an opinion."""
     keys = select(_i.asked.label("urgency"), _d.code).join(_INVOLVEMENT, _i.dossier_code == _d.code).where(_i.unit == _UNIT)
     if shape.status is not None:
         keys = keys.where(_i.status == shape.status.value)
-    return _in_order(keys.where(*_narrowing(_i.asked, shape)), _i.asked, _i.dossier_code, shape)
+    return _in_order(keys.where(*_filter_conditions(_i.asked, shape)), _i.asked, _i.dossier_code, shape)
 
 
-def _in_order(keys: Select[Any], urgency: ColumnElement[Any], code: ColumnElement[Any], shape: Shape) -> Select[Any]:
+def _in_order(keys: Select[Any], urgency: ColumnElement[Any], code: ColumnElement[Any], shape: PageQueryKey) -> Select[Any]:
     if shape.on:
         keys = keys.where(tuple_(urgency, code) > tuple_(_LAST_URGENCY, _LAST_CODE))
     return keys.order_by(urgency, code).limit(_LIMIT)
 
 
-def _narrowing(urgency: ColumnElement[Any], shape: Shape) -> Iterator[ColumnElement[bool]]:
+def _filter_conditions(urgency: ColumnElement[Any], shape: PageQueryKey) -> Iterator[ColumnElement[bool]]:
     # Says at least that there is an urgency: that the dossier is open, which is what the indexes are of.
     yield from (urgency >= _BEGIN, urgency < _END) if shape.bucket else (urgency.is_not(None),)
     if shape.step:
@@ -273,31 +281,33 @@ def _narrowing(urgency: ColumnElement[Any], shape: Shape) -> Iterator[ColumnElem
 
 # -- counts ------------------------------------------------------------------------------------------------------------
 
-_RUNNING = (Bucket.OVERDUE, Bucket.DUE_TODAY, Bucket.DUE_SOON, Bucket.LATER, Bucket.NO_LIMIT)
-_BUCKETS: Mapping[Status, tuple[Bucket, ...]] = {
-    Status.SUBMITTED: (Bucket.NO_LIMIT,),
+_RUNNING = (DueBucket.OVERDUE, DueBucket.DUE_TODAY, DueBucket.DUE_SOON, DueBucket.LATER, DueBucket.NO_LIMIT)
+_BUCKETS: Mapping[Status, tuple[DueBucket, ...]] = {
+    Status.SUBMITTED: (DueBucket.NO_LIMIT,),
     Status.RECEIVED: _RUNNING,
     Status.PROCESSING: _RUNNING,
-    Status.AWAITING_SUPPLEMENT: (Bucket.STOPPED,),
-    Status.AWAITING_PAYMENT: (Bucket.STOPPED,),
-    Status.COMPLETED: (Bucket.NO_LIMIT,),
+    Status.AWAITING_SUPPLEMENT: (DueBucket.STOPPED,),
+    Status.AWAITING_PAYMENT: (DueBucket.STOPPED,),
+    Status.COMPLETED: (DueBucket.NO_LIMIT,),
 }
 
 
 async def counts(raw: RawPool, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
     """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
     borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
-    return await _counting(scope, _roles(by)).rows(raw, _of_caller(by, day) | borders | {"limit": CAP + 1})
+    return await _counts_query(scope, _roles(by)).rows(raw, _of_caller(by, day) | borders | {"limit": COUNT_LIMIT + 1})
 
 
 @lru_cache(maxsize=100)
-def _counting(scope: Scope, roles: Roles) -> PreparedQuery:
+def _counts_query(scope: Scope, roles: Roles) -> PreparedQuery:
     return PreparedQuery(
-        _merged([_counted(n, pile, each) for n, pile in enumerate(piles(scope, roles)) for each in _BUCKETS[pile.status]])
+        _union_all(
+            [_count_query(n, pile, each) for n, pile in enumerate(queue_segments(scope, roles)) for each in _BUCKETS[pile.status]]
+        )
     )
 
 
-def _counted(number: int, pile: Pile, bucket: Bucket) -> Select[Any]:
+def _count_query(number: int, pile: QueueSegment, bucket: DueBucket) -> Select[Any]:
     begin, end = (bindparam(f"{bucket}_{n}", type_=DateTime(timezone=True)) for n in (0, 1))
     keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, _d.urgency >= begin, _d.urgency < end)
     # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.

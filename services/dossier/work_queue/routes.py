@@ -16,8 +16,8 @@ from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.officials import dependencies
 from services.dossier.work_queue import presenter, queries, rules, schemas
-from services.dossier.work_queue.queries import Narrowed, Scope
-from services.dossier.work_queue.rules import Bucket
+from services.dossier.work_queue.queries import QueueFilter, Scope
+from services.dossier.work_queue.rules import DueBucket
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "work queue")
@@ -28,23 +28,23 @@ async def _official(request: Request, by: Caller) -> Principal:
     by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
-    await dependencies.met(request, by)
+    await dependencies.record_official(request, by)
     return by
 
 
-async def _narrowed(
-    status: schemas.Waiting | None = None,
-    bucket: Annotated[Bucket | None, Query(description="How it stands to its due date now.")] = None,
+async def _filter(
+    status: schemas.OpenStatus | None = None,
+    bucket: Annotated[DueBucket | None, Query(description="How it stands to its due date now.")] = None,
     step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
     q: Annotated[
         str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="How the code begins.")
     ] = None,
-) -> Narrowed:
-    return Narrowed(Status(status) if status else None, bucket, step, q)
+) -> QueueFilter:
+    return QueueFilter(Status(status) if status else None, bucket, step, q)
 
 
-Worker = Annotated[Principal, Depends(_official)]
-Wanted = Annotated[Narrowed, Depends(_narrowed)]
+QueueOfficial = Annotated[Principal, Depends(_official)]
+FilterParams = Annotated[QueueFilter, Depends(_filter)]
 _SCOPE = Query(
     description="`mine`: assigned to me, or to somebody I stand in for today. `unit`: held by my unit and in a step one of my roles "
     "takes; for clerks what is at the desk (to receive, to hand on, waiting for the applicant, to return); for leaders also in the "
@@ -55,15 +55,15 @@ _SCOPE = Query(
 @router.get("/work-queue", response_model=Page[schemas.QueueItem])
 async def list_work_queue(
     request: Request,
-    by: Worker,
+    by: QueueOfficial,
     page: Paged,
     context: Context,
-    wanted: Wanted,
+    wanted: FilterParams,
     scope: Annotated[Scope, _SCOPE] = "unit",
 ) -> Response:
     """What waits for you, most urgent first."""
     now = datetime.now(UTC)
-    buckets = rules.ranges(now, context.calendar)
+    buckets = rules.due_ranges(now, context.calendar)
     found = await queries.page(context.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
     rows, cursor = page.page(found, "urgency", "code")
     shown: Page[schemas.QueueItem] = Page(
@@ -73,10 +73,10 @@ async def list_work_queue(
 
 
 @router.get("/work-queue/counts")
-async def count_work_queue(by: Worker, context: Context) -> schemas.WorkCounts:
+async def count_work_queue(by: QueueOfficial, context: Context) -> schemas.WorkCounts:
     """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
-    buckets = rules.ranges(now, context.calendar)
+    buckets = rules.due_ranges(now, context.calendar)
     day = day_in_vietnam(now)
     return schemas.WorkCounts(
         at=now,

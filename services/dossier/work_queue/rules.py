@@ -18,7 +18,7 @@ SOON_WORKING_DAYS: Final = 1
 """Due soon: by the end of so many working days after today."""
 
 
-class Bucket(StrEnum):
+class DueBucket(StrEnum):
     """How a dossier stands to its due date, most urgent first; a day is Vietnam's."""
 
     OVERDUE = "overdue"
@@ -33,29 +33,29 @@ class Bucket(StrEnum):
 
 Range: TypeAlias = tuple[datetime | None, datetime | None]
 """From, inclusive, to, exclusive; None is open."""
-Ranges: TypeAlias = Mapping[Bucket, Range]
+Ranges: TypeAlias = Mapping[DueBucket, Range]
 
 
-def ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
+def due_ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
     """Each bucket as a range of urgency at an instant. Due exactly now is not overdue yet."""
     today = calendar.day(local(now).date())
     tomorrow, soon = _following(today), _following(calendar.working_day(today.on, nth=SOON_WORKING_DAYS))
     return {
-        Bucket.OVERDUE: (None, now),
-        Bucket.DUE_TODAY: (now, tomorrow),
-        Bucket.DUE_SOON: (tomorrow, soon),
-        Bucket.LATER: (soon, NO_LIMIT),
-        Bucket.NO_LIMIT: (NO_LIMIT, STOPPED),
-        Bucket.STOPPED: (STOPPED, None),
+        DueBucket.OVERDUE: (None, now),
+        DueBucket.DUE_TODAY: (now, tomorrow),
+        DueBucket.DUE_SOON: (tomorrow, soon),
+        DueBucket.LATER: (soon, NO_LIMIT),
+        DueBucket.NO_LIMIT: (NO_LIMIT, STOPPED),
+        DueBucket.STOPPED: (STOPPED, None),
     }
 
 
-def bucket(urgency: datetime, at: Ranges) -> Bucket:
+def due_bucket(urgency: datetime, at: Ranges) -> DueBucket:
     """The bucket an urgency falls into."""
     for each, (_, end) in at.items():
         if end is not None and urgency < end:
             return each
-    return Bucket.STOPPED
+    return DueBucket.STOPPED
 
 
 def _following(day: Day) -> datetime:

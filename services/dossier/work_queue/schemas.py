@@ -9,9 +9,9 @@ from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.schemas import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.lifecycle.rules.transitions import Action
-from services.dossier.work_queue.rules import Bucket
+from services.dossier.work_queue.rules import DueBucket
 
-Waiting = Literal["submitted", "received", "processing", "awaiting_supplement", "awaiting_payment", "completed"]
+OpenStatus = Literal["submitted", "received", "processing", "awaiting_supplement", "awaiting_payment", "completed"]
 """The statuses in which something waits for somebody."""
 
 
@@ -19,7 +19,7 @@ Waiting = Literal["submitted", "received", "processing", "awaiting_supplement", 
 class QueueItem(cases_schemas.DossierItem):
     """A dossier in a queue. `clock.remaining` is working time; with `version` an action can be taken from the list (`If-Match`)."""
 
-    bucket: Bucket
+    bucket: DueBucket
     clock: deadlines_schemas.ClockOut
     unit: str
     assignee: str | None
@@ -38,8 +38,8 @@ class QueueCounts(BaseModel):
     """One queue, counted three ways. Every status and bucket that can occur is there; steps only where there is something."""
 
     total: Count
-    statuses: dict[Waiting, Count]
-    buckets: dict[Bucket, Count]
+    statuses: dict[OpenStatus, Count]
+    buckets: dict[DueBucket, Count]
     steps: list[StepCount]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.outbox import emit
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierReturned, Named, Procedure
+from services.contracts.dossier import DossierReturned, Procedure, Reference
 from services.contracts.satisfaction import RatingGiven
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.errors import AlreadyRated
@@ -86,7 +86,7 @@ def _rating_given(invitation: Invitation, score: int, *, at: datetime) -> Rating
             version=invitation.procedure_version,
             field=Field(code=invitation.field_code, name=invitation.field_name),
         ),
-        authority=Named(code=invitation.authority_code, name=invitation.authority_name),
+        authority=Reference(code=invitation.authority_code, name=invitation.authority_name),
         score=score,
         given_at=at,
     )

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
-from services.contracts.dossier import DossierCompleted, DossierReturned, DossierSubmitted, DossierTakenOver
+from services.contracts.dossier import DossierCompleted, DossierImported, DossierReturned, DossierSubmitted
 from services.contracts.integration import DossierSynchronised
 from services.contracts.satisfaction import RatingGiven
 from services.scorecard.scorecards import commands
@@ -26,8 +26,8 @@ async def on_dossier_returned(session: AsyncSession, event: DossierReturned) -> 
     await commands.keep_life(session, event)
 
 
-@consumers.on(DossierTakenOver)
-async def on_dossier_taken_over(session: AsyncSession, event: DossierTakenOver) -> None:
+@consumers.on(DossierImported)
+async def on_dossier_imported(session: AsyncSession, event: DossierImported) -> None:
     await commands.keep_life(session, event)
 
 

@@ -117,7 +117,7 @@ async def test_the_deepest_nesting_that_can_be_read_is_kept_and_shown(dossier: S
 
 
 async def test_a_draft_has_at_most_200_kb(dossier: Service):
-    content = {"form": {"a": "đ" * ((drafts_schemas.MOST_BYTES - len('{"form":{"a":""}}')) // 2)}}
+    content = {"form": {"a": "đ" * ((drafts_schemas.MAX_BYTES - len('{"form":{"a":""}}')) // 2)}}
     path = await kept(dossier, content)
     larger = {"form": {"a": content["form"]["a"] + "đ"}}
     answers = [await keep(dossier, larger), await ask(dossier, "PUT", path, match='"1"', json=larger)]

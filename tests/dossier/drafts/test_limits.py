@@ -15,23 +15,23 @@ from tests.running import Service
 
 
 async def test_the_twenty_first_draft_of_an_account_is_refused_until_one_is_gone(dossier: Service):
-    paths = [await kept(dossier, {}) for _ in range(drafts_schemas.MOST)]
+    paths = [await kept(dossier, {}) for _ in range(drafts_schemas.MAX_DRAFTS)]
     refused, others = await keep(dossier, {}), await keep(dossier, {}, **STRANGER)
     await ask(dossier, "DELETE", paths[0])
-    assert refusal(refused) == (409, "too_many_drafts")
-    assert str(drafts_schemas.MOST) in refused.json()["detail"]
+    assert refusal(refused) == (409, "draft_limit_reached")
+    assert str(drafts_schemas.MAX_DRAFTS) in refused.json()["detail"]
     assert others.status_code == 201
     assert (await keep(dossier, {})).status_code == 201
 
 
 async def test_twenty_stay_the_limit_when_all_come_at_once(dossier: Service):
-    answers = await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MOST + 10)))
-    assert Counter(answer.status_code for answer in answers) == {201: drafts_schemas.MOST, 409: 10}
-    assert len(await dossier.rows("select 1 from draft")) == drafts_schemas.MOST
+    answers = await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MAX_DRAFTS + 10)))
+    assert Counter(answer.status_code for answer in answers) == {201: drafts_schemas.MAX_DRAFTS, 409: 10}
+    assert len(await dossier.rows("select 1 from draft")) == drafts_schemas.MAX_DRAFTS
 
 
 async def test_what_has_expired_does_not_count(dossier: Service):
-    await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MOST)))
+    await asyncio.gather(*(keep(dossier, {}) for _ in range(drafts_schemas.MAX_DRAFTS)))
     await dossier.rows(AGED, days=91)
     assert (await keep(dossier, {})).status_code == 201
 

@@ -43,7 +43,7 @@ async def test_who_is_no_applicant_has_no_way_to_drafts(dossier: Service, person
     path = await kept(dossier)
     ways = [("GET", "/v1/drafts"), ("POST", "/v1/drafts"), ("GET", path), ("PUT", path), ("DELETE", path), ("GET", NOWHERE)]
     answers = [await ask(dossier, method, where, persona, match='"1"', json={}, **claims) for method, where in ways]
-    assert [refusal(answer) for answer in answers] == [(403, "only_applicants")] * 6
+    assert [refusal(answer) for answer in answers] == [(403, "drafts_forbidden")] * 6
     assert [answer.text for answer in answers if "Lò" in answer.text] == []
     assert (await ask(dossier, "GET", path)).json()["version"] == 1
 

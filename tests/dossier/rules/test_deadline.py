@@ -228,13 +228,13 @@ def test_a_later_date_in_working_hours_is_accepted(due_at):
 @pytest.mark.parametrize(
     ("due_at", "refusal"),
     [
-        (vn("07/07/2026 09:00"), errors.DueDateInThePast),
+        (vn("07/07/2026 09:00"), errors.DueDateInPast),
         (vn("08/07/2026 16:00"), errors.DueDateNotLater),
         (vn("08/07/2026 10:00"), errors.DueDateNotLater),
-        (vn("09/07/2026 12:00"), errors.DueDateNotWorkingTime),
-        (vn("09/07/2026 17:01"), errors.DueDateNotWorkingTime),
-        (vn("11/07/2026 09:00"), errors.DueDateNotWorkingTime),
-        (vn("02/09/2026 09:00"), errors.DueDateNotWorkingTime),
+        (vn("09/07/2026 12:00"), errors.DueDateOutsideWorkingHours),
+        (vn("09/07/2026 17:01"), errors.DueDateOutsideWorkingHours),
+        (vn("11/07/2026 09:00"), errors.DueDateOutsideWorkingHours),
+        (vn("02/09/2026 09:00"), errors.DueDateOutsideWorkingHours),
         (vn("01/01/2046 09:00"), errors.DueDateOutsideCalendar),
         (datetime.max.replace(tzinfo=UTC), errors.DueDateOutsideCalendar),
         (datetime.min.replace(tzinfo=UTC), errors.DueDateOutsideCalendar),
@@ -257,7 +257,7 @@ def test_a_new_due_date_without_a_zone_is_refused():
 @pytest.mark.parametrize("day", [date(2017, 1, 1), date(2018, 6, 21), date(2025, 6, 30), date(2025, 7, 1), date(2045, 12, 31)])
 def test_a_due_date_is_put_off_once_until_the_law_has_been_read(day):
     assert deadline.extensions_allowed(day) == 1
-    assert clock_law.of_extension(day).basis.endswith("(chưa đối chiếu văn bản)")
+    assert clock_law.extension_law(day).basis.endswith("(chưa đối chiếu văn bản)")
 
 
 # -- properties: whatever happens, in whatever order -------------------------------------------------------------------

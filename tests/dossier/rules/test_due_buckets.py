@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dossier.work_queue.rules import NO_LIMIT, STOPPED, Bucket, bucket, ranges
+from services.dossier.work_queue.rules import NO_LIMIT, STOPPED, DueBucket, due_bucket, due_ranges
 from services.kernel import working_calendar
 from tests.dossier.rows import at
 
@@ -18,29 +18,29 @@ INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st
     ("now", "due", "expected"),
     [
         # Wednesday, 4 March 2026
-        ("2026-03-04 10:00", "2026-03-04 09:59", Bucket.OVERDUE),
-        ("2026-03-04 10:00", "2026-03-04 10:00", Bucket.DUE_TODAY),
-        ("2026-03-04 10:00", "2026-03-04 17:00", Bucket.DUE_TODAY),
-        ("2026-03-04 18:00", "2026-03-04 17:00", Bucket.OVERDUE),
-        ("2026-03-04 10:00", "2026-03-05 07:30", Bucket.DUE_SOON),
-        ("2026-03-04 10:00", "2026-03-05 17:00", Bucket.DUE_SOON),
-        ("2026-03-04 10:00", "2026-03-06 07:30", Bucket.LATER),
+        ("2026-03-04 10:00", "2026-03-04 09:59", DueBucket.OVERDUE),
+        ("2026-03-04 10:00", "2026-03-04 10:00", DueBucket.DUE_TODAY),
+        ("2026-03-04 10:00", "2026-03-04 17:00", DueBucket.DUE_TODAY),
+        ("2026-03-04 18:00", "2026-03-04 17:00", DueBucket.OVERDUE),
+        ("2026-03-04 10:00", "2026-03-05 07:30", DueBucket.DUE_SOON),
+        ("2026-03-04 10:00", "2026-03-05 17:00", DueBucket.DUE_SOON),
+        ("2026-03-04 10:00", "2026-03-06 07:30", DueBucket.LATER),
         # On a Friday the following Monday is soon
-        ("2026-03-06 10:00", "2026-03-09 17:00", Bucket.DUE_SOON),
-        ("2026-03-06 10:00", "2026-03-10 07:30", Bucket.LATER),
+        ("2026-03-06 10:00", "2026-03-09 17:00", DueBucket.DUE_SOON),
+        ("2026-03-06 10:00", "2026-03-10 07:30", DueBucket.LATER),
         # Saturday, by Vietnam's clock, while it is still Friday in UTC
-        ("2026-03-07 01:00", "2026-03-06 17:00", Bucket.OVERDUE),
+        ("2026-03-07 01:00", "2026-03-06 17:00", DueBucket.OVERDUE),
         # The last day before Tết 2026
-        ("2026-02-13 10:00", "2026-02-23 17:00", Bucket.DUE_SOON),
+        ("2026-02-13 10:00", "2026-02-23 17:00", DueBucket.DUE_SOON),
     ],
 )
 def test_borders_follow_the_working_calendar(now, due, expected):
-    assert bucket(at(due), ranges(at(now), CALENDAR)) is expected
+    assert due_bucket(at(due), due_ranges(at(now), CALENDAR)) is expected
 
 
 @given(now=INSTANTS)
 def test_buckets_follow_each_other_without_gap(now):
-    made = list(ranges(now, CALENDAR).values())
+    made = list(due_ranges(now, CALENDAR).values())
     assert made[0][0] is None
     assert made[-1][1] is None
     assert [end for _, end in made[:-1]] == [begin for begin, _ in made[1:]]
@@ -49,13 +49,13 @@ def test_buckets_follow_each_other_without_gap(now):
 
 @given(now=INSTANTS, away=st.timedeltas(timedelta(days=-400), timedelta(days=400)))
 def test_a_bucket_is_the_range_its_urgency_lies_in(now, away):
-    made = ranges(now, CALENDAR)
-    begin, end = made[bucket(now + away, made)]
+    made = due_ranges(now, CALENDAR)
+    begin, end = made[due_bucket(now + away, made)]
     assert begin is None or begin <= now + away
     assert end is None or now + away < end
 
 
 @given(now=INSTANTS)
 def test_what_has_no_running_clock_is_never_due(now):
-    made = ranges(now, CALENDAR)
-    assert (bucket(NO_LIMIT, made), bucket(STOPPED, made)) == (Bucket.NO_LIMIT, Bucket.STOPPED)
+    made = due_ranges(now, CALENDAR)
+    assert (due_bucket(NO_LIMIT, made), due_bucket(STOPPED, made)) == (DueBucket.NO_LIMIT, DueBucket.STOPPED)

@@ -139,7 +139,7 @@ def test_a_stop_is_told_with_its_own_cause_and_law(cause, vi, basis):
 
 
 def test_the_law_of_a_stop_is_that_of_its_day():
-    assert "mẫu" not in clock_law.of_stop(working_time.StopCause.STOPPED, date(2025, 9, 14)).basis
+    assert "mẫu" not in clock_law.stop_law(working_time.StopCause.STOPPED, date(2025, 9, 14)).basis
 
 
 def test_an_extension_is_told_from_where_the_limit_was_used_up():

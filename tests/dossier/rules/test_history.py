@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.dossier.history.rules.hash_chain import GENESIS, chained, disclosed
-from services.dossier.history.rules.verification import Anchors, Announced, Fault, Kind, Row, faults
+from services.dossier.history.rules.hash_chain import GENESIS, entry_hash, redact
+from services.dossier.history.rules.verification import Anchors, Discrepancy, DiscrepancyKind, EventHash, StoredEntry, discrepancies
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -30,15 +30,15 @@ def _read(sequence):
 def _rows(entries):
     rows, head = [], GENESIS
     for entry in entries:
-        head = chained(head, entry)
-        rows.append(Row(entry["sequence"], entry, head))
+        head = entry_hash(head, entry)
+        rows.append(StoredEntry(entry["sequence"], entry, head))
     return rows
 
 
 def _announced(rows):
     changes = [row for row in rows if row.entry["action"] != "read"]
     return tuple(
-        Announced(version, row.entry["action"], datetime.fromisoformat(row.entry["at"]), row.hash)
+        EventHash(version, row.entry["action"], datetime.fromisoformat(row.entry["at"]), row.hash)
         for version, row in enumerate(changes, 1)
     )
 
@@ -60,8 +60,8 @@ def _anew(rows, first=0):
     made = list(rows[:first])
     for n, row in enumerate(rows[first:], first + 1):
         entry = row.entry | {"sequence": n}
-        head = chained(head, entry)
-        made.append(Row(n, entry, head))
+        head = entry_hash(head, entry)
+        made.append(StoredEntry(n, entry, head))
     return made
 
 
@@ -70,12 +70,12 @@ def _numbered(rows):
 
 
 def _told(rows, anchors):
-    return [(fault.kind.value, fault.sequence) for fault in faults(rows, anchors)]
+    return [(fault.kind.value, fault.sequence) for fault in discrepancies(rows, anchors)]
 
 
 @both
 def test_an_untouched_history_has_no_faults(anchors):
-    assert faults(ROWS, anchors) == []
+    assert discrepancies(ROWS, anchors) == []
 
 
 @both
@@ -127,8 +127,8 @@ def test_a_removed_history_is_missing(anchors):
 @pytest.mark.parametrize("linked", [True, False])
 def test_an_entry_put_in_is_named(anchors, at, linked):
     entry = _entry(at + 1, "approve", said="giả")
-    hash_ = chained(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
-    rows = _numbered([*ROWS[:at], Row(0, entry, hash_), *ROWS[at:]])
+    hash_ = entry_hash(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
+    rows = _numbered([*ROWS[:at], StoredEntry(0, entry, hash_), *ROWS[at:]])
     assert _told(rows, anchors) == [("inserted", at + 1)]
 
 
@@ -194,34 +194,34 @@ def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_e
 
 
 def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
-    rows = _anew([*ROWS, Row(9, _entry(9, "return_result"), b"")], 8)
+    rows = _anew([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
     assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.announced)) == [("inserted", 9)]
 
 
 def test_events_that_are_no_longer_kept_are_not_missed():
-    assert faults(ROWS, replace(TOLD, announced=TOLD.announced[3:])) == []
+    assert discrepancies(ROWS, replace(TOLD, announced=TOLD.announced[3:])) == []
 
 
 def test_private_values_taken_away_behind_their_hashes_are_found():
-    assert _told([replace(ROWS[0], entry=disclosed(ROWS[0].entry)), *ROWS[1:]], BARE) == [("edited", 1)]
+    assert _told([replace(ROWS[0], entry=redact(ROWS[0].entry)), *ROWS[1:]], BARE) == [("edited", 1)]
 
 
 def test_an_applicant_can_compute_the_chain_from_what_they_read():
-    shown = [json.dumps(disclosed(row.entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in ROWS]
+    shown = [json.dumps(redact(row.entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in ROWS]
     heads = accumulate(shown, lambda head, text: hashlib.sha256(head + text.encode()).digest(), initial=b"\0" * 32)
     assert list(heads)[1:] == [row.hash for row in ROWS]
 
 
 def test_what_applicants_read_names_no_account_no_note_and_no_reader():
-    shown = json.dumps([disclosed(row.entry) for row in ROWS], ensure_ascii=False)
+    shown = json.dumps([redact(row.entry) for row in ROWS], ensure_ascii=False)
     assert [word in shown for word in ("demo|", "riêng", "Bình", "5a5a", "5b5b")] == [False] * 5
     assert "Chuyên viên" in shown
 
 
 def test_without_a_salt_private_values_are_left_out_and_the_whole_entry_is_covered():
     entry = {"sequence": 1, "note": "riêng", "subject": "demo|hoa", "said": "Nộp"}
-    assert disclosed(entry) == {"sequence": 1, "said": "Nộp"}
-    assert chained(GENESIS, entry) != chained(GENESIS, entry | {"note": "khác"})
+    assert redact(entry) == {"sequence": 1, "said": "Nộp"}
+    assert entry_hash(GENESIS, entry) != entry_hash(GENESIS, entry | {"note": "khác"})
 
 
 # Any one change, to any history, by somebody who does not make hashes anew.
@@ -263,7 +263,7 @@ def _mutations(draw):
                 [*rows[:at], replace(rows[at], hash=draw(st.binary(max_size=40))), *rows[at + 1 :]],
                 [*rows[:at], *rows[at + 1 :]],
                 _numbered([*rows[:at], *rows[at + 1 :]]),
-                _numbered([*rows[:at], Row(0, entry, draw(st.sampled_from(rows)).hash), *rows[at:]]),
+                _numbered([*rows[:at], StoredEntry(0, entry, draw(st.sampled_from(rows)).hash), *rows[at:]]),
                 _numbered(swapped),
                 [replace(row, sequence=row.sequence + 1) for row in rows],
             ]
@@ -276,8 +276,8 @@ def _mutations(draw):
 def test_any_single_change_to_any_history_is_found(mutation, announced):
     rows, changed = mutation
     anchors = Anchors(rows[-1].hash, len(rows), _announced(rows) if announced else ())
-    assert faults(rows, anchors) == []
-    assert faults(changed, anchors) != []
+    assert discrepancies(rows, anchors) == []
+    assert discrepancies(changed, anchors) != []
 
 
 @given(_histories(), st.data())
@@ -286,13 +286,15 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
     last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
     at = data.draw(st.integers(0, last))
     made = _anew([*rows[:at], _edited(rows[at], said="khác"), *rows[at + 1 :]], at)
-    assert {fault.kind for fault in faults(made, Anchors(made[-1].hash, len(made), announced))} == {Kind.EVENT_MISMATCH}
+    assert {fault.kind for fault in discrepancies(made, Anchors(made[-1].hash, len(made), announced))} == {
+        DiscrepancyKind.EVENT_MISMATCH
+    }
 
 
 @given(
     st.lists(
         st.builds(
-            Row,
+            StoredEntry,
             st.integers(-3, 9),
             _json | st.dictionaries(st.sampled_from(["sequence", "action", "at"]), _json),
             st.binary(max_size=3),
@@ -302,4 +304,4 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
 )
 def test_whatever_lies_in_the_table_is_answered(rows):
     rows = sorted({row.sequence: row for row in rows}.values(), key=lambda row: row.sequence)
-    assert all(isinstance(fault, Fault) for fault in faults(rows, TOLD))
+    assert all(isinstance(fault, Discrepancy) for fault in discrepancies(rows, TOLD))

@@ -250,7 +250,7 @@ def _expected(case: str, action: Action, caller: str) -> str:
     if action in _allowed(case, caller):
         return str(action)
     possible = any(action in actions.split() for actions in ALLOWED[case].values())
-    return "ActionNotAllowed" if possible else "ActionNotPossible"
+    return "ActionForbidden" if possible else "ActionNotPossible"
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -312,7 +312,7 @@ def test_a_wrong_result_is_reopened_only_with_a_new_date(case):
 
 
 def test_a_field_the_action_does_not_take_is_refused_by_name():
-    with pytest.raises(errors.NotOfThisAction) as refusal:
+    with pytest.raises(errors.UnexpectedFields) as refusal:
         permissions.require(CASES["submitted"], Action.RECEIVE, CALLERS["clerk"], {"due_at", "amount", "note"})
     assert [fault.pointer for fault in refusal.value.errors] == ["/body/amount", "/body/due_at"]
 

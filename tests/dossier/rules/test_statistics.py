@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dossier.errors import InvalidPeriod, PeriodNotBegun, PeriodReversed
+from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
 from services.dossier.statistics import rules as statistics_rules
 from services.dossier.statistics.rules import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
 from tests.dossier.rows import at
@@ -54,7 +54,7 @@ def test_a_period_is_asked_for_by_its_name_or_by_both_days(name, first_day, last
 
 
 def test_a_period_that_ends_before_it_begins_is_refused():
-    with pytest.raises(PeriodReversed):
+    with pytest.raises(PeriodEndsBeforeStart):
         Period.asked(None, date(2020, 1, 2), date(2020, 1, 1))
 
 
@@ -89,7 +89,7 @@ def _days(period: Period) -> int:
 
 def test_a_period_begins_at_midnight_in_vietnam():
     Period.named("2027").require_begun(at("2027-01-01 00:00"))
-    with pytest.raises(PeriodNotBegun):
+    with pytest.raises(PeriodInFuture):
         Period.named("2027").require_begun(at("2026-12-31 23:59"))
 
 

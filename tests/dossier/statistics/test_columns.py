@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.dossier.statistics import queries as statistics_queries
 from services.dossier.statistics.queries import Scope
-from services.dossier.statistics.rules import By, Counts, Period
+from services.dossier.statistics.rules import Counts, GroupBy, Period
 from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
 from tests.dossier.statistics.asking import ask, figures, received, solved, stopped
@@ -144,7 +144,7 @@ def _stands_still(stop: dict[str, Any], at_: datetime) -> bool:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(lives(), max_size=25),
-    by=st.sampled_from(By),
+    by=st.sampled_from(GroupBy),
     now=st.sampled_from([at("2020-03-04 11:00"), at("2020-03-05"), at("2026-01-01")]),
 )
 async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier: Service, drawn, by, now):
@@ -171,5 +171,5 @@ async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_t
 
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
-        found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), By.FIELD)
+        found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
     return sum((each.counts for each in found), NOTHING)

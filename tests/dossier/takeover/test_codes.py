@@ -47,20 +47,20 @@ async def test_the_same_code_with_other_content_is_refused(desk: Service, change
     await bring(desk, record("a"))
     other = await bring(desk, record("a", **changes))
 
-    assert faults(other) == [("code_taken", "/code")]
+    assert faults(other) == [("dossier_code_conflict", "/code")]
     assert (await read(desk, "a"))["channel"] == "counter"
 
 
 async def test_the_same_code_from_another_system_is_refused(desk: Service):
     await bring(desk, record("a"))
 
-    assert faults(await bring(desk, record("a"), source="opencps")) == [("code_taken", "/code")]
+    assert faults(await bring(desk, record("a"), source="opencps")) == [("dossier_code_conflict", "/code")]
 
 
 async def test_the_code_of_a_dossier_born_here_is_taken(desk: Service):
     code = (await submit(desk)).json()["code"]
 
-    assert faults(await bring(desk, record(code))) == [("code_taken", "/code")]
+    assert faults(await bring(desk, record(code))) == [("dossier_code_conflict", "/code")]
     assert (await desk.rows("select count(*) from history")) == [(1,)]
 
 
@@ -68,7 +68,7 @@ async def test_a_code_twice_in_one_request_counts_once(desk: Service):
     answer = await bring(desk, record("a"), record("a", channel="online"))
 
     assert answer.json()["created"] == 1
-    assert faults(answer, 1) == [("code_repeated", "/code")]
+    assert faults(answer, 1) == [("duplicate_code", "/code")]
     assert (await read(desk, "a"))["channel"] == "counter"
 
 

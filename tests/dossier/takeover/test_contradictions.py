@@ -22,18 +22,18 @@ CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         [("time_required", "/completed_at")],
     ),
     "returned without a time": ({"returned_at": None}, [("time_required", "/returned_at")]),
-    "a result still in processing": ({"status": "processing", "returned_at": None}, [("time_not_of_status", "/completed_at")]),
+    "a result still in processing": ({"status": "processing", "returned_at": None}, [("time_not_allowed", "/completed_at")]),
     "refused and received": (
         {"status": "rejected", "completed_at": None, "returned_at": None, "ended_at": THEN + DAY},
-        [("time_not_of_status", "/received_at")],
+        [("time_not_allowed", "/received_at")],
     ),
     "ended at another time": ({"ended_at": THEN + 25 * HOUR}, [("time_out_of_order", "/ended_at")]),
     "due before reception": ({"due_at": THEN}, [("time_out_of_order", "/due_at")]),
     "due without reception": (
         {"status": "submitted", "received_at": None, "completed_at": None, "returned_at": None, "due_at": AHEAD},
-        [("time_not_of_status", "/due_at")],
+        [("time_not_allowed", "/due_at")],
     ),
-    "returned tomorrow": ({"returned_at": AHEAD}, [("time_in_the_future", "/returned_at")]),
+    "returned tomorrow": ({"returned_at": AHEAD}, [("time_in_future", "/returned_at")]),
     "a stop before reception": ({"stops": [{"start": THEN, "end": THEN + 2 * HOUR}]}, [("time_out_of_order", "/stops/0/start")]),
     "a stop that ends first": (
         {"stops": [{"start": THEN + 3 * HOUR, "end": THEN + 2 * HOUR}]},
@@ -47,14 +47,14 @@ CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"stops": [{"start": THEN + 2 * HOUR, "end": THEN + 4 * HOUR}, {"start": THEN + 3 * HOUR, "end": THEN + 5 * HOUR}]},
         [("time_out_of_order", "/stops/1/start")],
     ),
-    "an open stop of a returned one": ({"stops": [{"start": THEN + 2 * HOUR}]}, [("stops_contradict_status", "/stops")]),
+    "an open stop of a returned one": ({"stops": [{"start": THEN + 2 * HOUR}]}, [("stops_status_mismatch", "/stops")]),
     "waiting without a stop": (
         {"status": "awaiting_payment", "completed_at": None, "returned_at": None},
-        [("stops_contradict_status", "/stops")],
+        [("stops_status_mismatch", "/stops")],
     ),
     "waiting for something else": (
         {"status": "awaiting_payment", "completed_at": None, "returned_at": None, "stops": [{"start": THEN + 2 * HOUR}]},
-        [("stops_contradict_status", "/stops")],
+        [("stops_status_mismatch", "/stops")],
     ),
     "put off before reception": (
         {"extensions": [{"at": THEN, "due_at": THEN + 9 * DAY}]},
@@ -64,7 +64,7 @@ CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"extensions": [{"at": THEN + 3 * HOUR, "due_at": THEN + 2 * HOUR}]},
         [("time_out_of_order", "/extensions/0/due_at")],
     ),
-    "steps that end elsewhere": ({"steps": [{"action": "receive", "at": THEN + HOUR}]}, [("steps_contradict_status", "/steps")]),
+    "steps that end elsewhere": ({"steps": [{"action": "receive", "at": THEN + HOUR}]}, [("steps_status_mismatch", "/steps")]),
     "steps backwards": (
         {"steps": [{"action": "complete", "at": THEN + DAY}, {"action": "return_result", "at": THEN + HOUR}]},
         [("time_out_of_order", "/steps/1/at")],
@@ -130,7 +130,7 @@ async def test_refusals_speak_both_languages(desk: Service):
 async def test_a_procedure_nobody_knew_then_needs_its_name_and_field(desk: Service):
     answer = await bring(desk, record("a", procedure_name=None), record("b", field=None), record("c", procedure="9.999999"))
 
-    assert faults(answer, 0) == faults(answer, 1) == [("procedure_not_offered", "/procedure")]
+    assert faults(answer, 0) == faults(answer, 1) == [("procedure_not_in_force", "/procedure")]
     assert answer.json()["records"][2]["status"] == "created"
 
 

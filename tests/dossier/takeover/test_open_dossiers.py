@@ -81,4 +81,4 @@ async def test_an_extension_brought_along_is_the_date_and_counts_as_one(desk: Se
 
     assert datetime.fromisoformat((await read(desk, "open"))["due_at"]) == datetime(2044, 1, 5, 8, tzinfo=UTC)
     again = await act(desk, "open", "leader", "extend", reason="Thêm", due_at="2044-03-07T15:00:00+07:00")
-    assert again.json()["code"] == "no_more_extensions"
+    assert again.json()["code"] == "extension_limit_reached"

@@ -49,16 +49,16 @@ async def test_a_partner_reads_what_it_handed_in_and_nothing_else(desk: Service)
 async def test_a_partner_hands_in_nothing_that_went_on_elsewhere(desk: Service):
     later = inbound(status="received", received_at=datetime.now(UTC).isoformat())
 
-    assert faults(await partner_brings(desk, later)) == [("only_submitted", "/status")]
+    assert faults(await partner_brings(desk, later)) == [("status_not_submitted", "/status")]
 
 
 PARTNERS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
     "no such procedure": (
         {"procedure": "9.999999", "procedure_name": "Gì đó", "field": FIELD},
-        ("procedure_not_offered", "/procedure"),
+        ("procedure_not_in_force", "/procedure"),
     ),
     "no such authority": ({"authority": "H35.99", "authority_name": "Ở đâu đó"}, ("unknown_authority", "/authority")),
-    "not by this channel": ({"channel": "post"}, ("channel_not_offered", "/channel")),
+    "not by this channel": ({"channel": "post"}, ("channel_not_available", "/channel")),
     "no such paper": ({"components": [{"component": "c9"}]}, ("unknown_component", "/components/0/component")),
     "a form that does not fit": ({"form": {"child_name": 1}}, ("invalid_form", "/form/child_name")),
 }

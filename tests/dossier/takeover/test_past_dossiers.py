@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contracts.catalog import Limit
-from services.dossier.history.rules.hash_chain import GENESIS, chained
+from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import AUTHORITY, PROCEDURE, act
 from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
 from tests.running import Service
@@ -121,7 +121,7 @@ async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
     ]
     assert all(row.entry["taken_over"] for row in rows)
     heads = [GENESIS, *(row.hash for row in rows)]
-    assert [chained(before, row.entry) for before, row in zip(heads, rows, strict=False)] == heads[1:]
+    assert [entry_hash(before, row.entry) for before, row in zip(heads, rows, strict=False)] == heads[1:]
     [(head, length)] = await desk.rows("select history_head, history_length from dossier")
     assert (head, length) == (heads[-1], 7)
 

@@ -112,7 +112,7 @@ async def test_a_whole_life_is_told_to_the_return_of_the_result(desk: Service):
 async def test_a_dossier_an_official_has_read_is_tracked_and_the_read_is_no_step_of_it(desk: Service):
     code = await living(desk)
     await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("clerk"))
-    assert await history_timers.step(desk.database) == 1
+    assert await history_timers.run_once(desk.database) == 1
     answers = [await track(desk, code), await track(desk, code, BY_PHONE)]
     assert [(answer.status_code, len(answer.json()["timeline"])) for answer in answers] == [(200, 1)] * 2
 

@@ -115,9 +115,9 @@ async def test_whatever_does_not_fit_takes_the_same_way(desk: Service, statement
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        pytest.param({}, 422, "one_number_needed", id="no number"),
-        pytest.param({"id_number": None, "phone": None}, 422, "one_number_needed", id="two nothings"),
-        pytest.param(BY_ID | BY_PHONE, 422, "one_number_needed", id="both numbers"),
+        pytest.param({}, 422, "applicant_number_required", id="no number"),
+        pytest.param({"id_number": None, "phone": None}, 422, "applicant_number_required", id="two nothings"),
+        pytest.param(BY_ID | BY_PHONE, 422, "applicant_number_required", id="both numbers"),
         pytest.param({"id_number": ""}, 422, "invalid_request", id="empty"),
         pytest.param({"phone": "   "}, 422, "invalid_request", id="blank"),
         pytest.param({"id_number": 12345678901}, 422, "invalid_request", id="a JSON number"),

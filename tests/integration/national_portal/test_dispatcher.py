@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.contracts.dossier import Named
+from services.contracts.dossier import Reference
 from services.integration.delivery import dispatcher as kit
 from services.integration.delivery.dispatcher import Capacity, Dispatcher
 from services.integration.national_portal import commands, dispatcher
@@ -37,7 +37,7 @@ SAID = [
 ]
 
 # The portal wants a name here, so it refuses.
-NAMELESS = Named(code="H35.01.01", name="")
+NAMELESS = Reference(code="H35.01.01", name="")
 
 
 async def deliver(integration: Service, *events) -> None:

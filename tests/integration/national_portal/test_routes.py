@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.contracts.dossier import Named
+from services.contracts.dossier import Reference
 from services.integration.delivery.dispatcher import Capacity
 from services.integration.national_portal import commands
 from tests.integration.builders import CODE, delivery, life, running, settled, submitted
@@ -12,7 +12,7 @@ from tests.running import Service
 
 DELIVERIES = "/v1/national-portal/deliveries"
 QUARANTINE = "/v1/national-portal/quarantine"
-ELSEWHERE = Named(code="H35.02", name="Sở Tư pháp")
+ELSEWHERE = Reference(code="H35.02", name="Sở Tư pháp")
 
 
 async def quarantined(integration: Service, *codes: str) -> None:
@@ -75,7 +75,7 @@ async def test_oversight_sees_its_unit_and_what_is_below(integration):
     await integration.deliver(submitted())
     await integration.deliver(submitted(code="H35-elsewhere", authority=ELSEWHERE))
     # Not below H35.01.01, although its code begins alike.
-    await integration.deliver(submitted(code="H35-alike", authority=Named(code="H35.01.010", name="Khác")))
+    await integration.deliver(submitted(code="H35-alike", authority=Reference(code="H35.01.010", name="Khác")))
     leader = await integration.client.get(DELIVERIES, headers=integration.token("leader"))
     auditor = await integration.client.get(DELIVERIES, headers=integration.token("auditor"))
     assert [item["code"] for item in leader.json()["items"]] == [CODE]

@@ -1,7 +1,7 @@
 """What actions do to the working-time clock of a dossier."""
 
 from services.dossier import errors
-from services.dossier.cases.commands.change import Change
+from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.deadlines.rules import deadline
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.lifecycle.rules.transitions import Action, Clock, Status
@@ -9,10 +9,10 @@ from services.dossier.models import Dossier
 from services.kernel.vietnam import day_in_vietnam
 
 _CAUSES = {Action.REQUEST_SUPPLEMENT: "supplement", Action.REQUEST_PAYMENT: "payment"}
-_EXTENDED, _REOPENED = "extended", "reopened"
+_EXTENDED_BASIS, _REOPENED_BASIS = "extended", "reopened"
 
 
-async def turn(change: Change, clock: Clock | None) -> None:
+async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
     """Start, stop, resume, end or reopen the clock; a dossier that was not received has none to stop or resume."""
     match clock:
         case Clock.START:
@@ -30,22 +30,22 @@ async def turn(change: Change, clock: Clock | None) -> None:
             return
 
 
-async def extend(change: Change) -> None:
+async def extend(change: TransitionContext) -> None:
     """A later date with an apology (form 04), as often as the law allows."""
-    used = sum(each["basis"] == _EXTENDED for each in change.dossier.extensions)
+    used = sum(each["basis"] == _EXTENDED_BASIS for each in change.dossier.extensions)
     if used >= deadline.extensions_allowed(day_in_vietnam(change.at)):
-        raise errors.NoMoreExtensions
-    _put_off(change, _EXTENDED)
+        raise errors.ExtensionLimitReached
+    _extend_due_date(change, _EXTENDED_BASIS)
 
 
-def _start(change: Change) -> None:
+def _start(change: TransitionContext) -> None:
     # The clock starts at valid reception, not at submission.
     dossier = change.dossier
     dossier.received_at = change.at
     dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original(change.context.calendar)
 
 
-async def _resume(change: Change) -> None:
+async def _resume(change: TransitionContext) -> None:
     dossier = change.dossier
     dossier.stops = deadline.end_stop(dossier.stops, change.at)
     _recompute(change, dossier)
@@ -55,7 +55,7 @@ async def _resume(change: Change) -> None:
             dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.context.calendar, dossier.stops)
 
 
-def _reopen(change: Change) -> None:
+def _reopen(change: TransitionContext) -> None:
     dossier = change.dossier
     if dossier.status == Status.STOPPED and dossier.ended_at is not None:
         # The authority had told the applicant that nothing goes on: that time is nobody's.
@@ -63,12 +63,12 @@ def _reopen(change: Change) -> None:
         dossier.stops = deadline.end_stop(begun, change.at)
         _recompute(change, dossier)
     if change.asked.due_at is not None:
-        _put_off(change, _REOPENED)
+        _extend_due_date(change, _REOPENED_BASIS)
     dossier.ended_at = dossier.completed_at = dossier.returned_at = None
     dossier.withdrawal_requested_at = None
 
 
-def _put_off(change: Change, basis: str) -> None:
+def _extend_due_date(change: TransitionContext, basis: str) -> None:
     dossier, due_at = change.dossier, change.asked.due_at
     if due_at is None:
         raise errors.DueDateRequired
@@ -78,6 +78,6 @@ def _put_off(change: Change, basis: str) -> None:
     _recompute(change, dossier)
 
 
-def _recompute(change: Change, dossier: Dossier) -> None:
+def _recompute(change: TransitionContext, dossier: Dossier) -> None:
     if dossier.received_at is not None:
         dossier.due_at = Deadline.of(dossier).current(change.context.calendar)

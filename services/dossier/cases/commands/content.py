@@ -5,10 +5,10 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from services.dossier.cases.commands import submission
-from services.dossier.cases.commands.change import Change
+from services.dossier.cases.commands.transition_context import TransitionContext
 
 
-async def supplement(change: Change) -> None:
+async def supplement(change: TransitionContext) -> None:
     """The form and the papers as they are now; what is not given stays."""
     given = change.asked.model_dump(mode="json", include={"form", "components"}, exclude_none=True)
     if not given:
@@ -25,23 +25,23 @@ async def supplement(change: Change) -> None:
     change.noted["changed"] = sorted(given)
 
 
-async def request_payment(change: Change) -> None:
+async def request_payment(change: TransitionContext) -> None:
     """The applicant owes an amount, in VND."""
     change.dossier.payment_state = "requested"
     change.dossier.payment_amount = change.asked.amount or 0
 
 
-async def confirm_payment(change: Change) -> None:
+async def confirm_payment(change: TransitionContext) -> None:
     """What was owed is paid."""
     change.dossier.payment_state = "paid"
 
 
-async def request_withdrawal(change: Change) -> None:
+async def request_withdrawal(change: TransitionContext) -> None:
     """Noted for the officials to decide, unless the dossier was not received yet and is withdrawn already."""
     if change.dossier.received_at is not None:
         change.dossier.withdrawal_requested_at = change.at
 
 
-async def decline_withdrawal(change: Change) -> None:
+async def decline_withdrawal(change: TransitionContext) -> None:
     """The request is answered."""
     change.dossier.withdrawal_requested_at = None

@@ -21,11 +21,11 @@ from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import FRESH, Dossier, History
+from services.dossier.models import DOSSIER_DEFAULTS, Dossier, History
 from services.kernel import dossier_codes
 from services.kernel.vietnam import day_in_vietnam
 
-_MAX_FAULTS = 50
+_MAX_ERRORS = 50
 
 
 async def submit(
@@ -40,11 +40,11 @@ async def submit(
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day))
     entry = history_entries.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
     values = _values(context, submission, offer, code=code, authority=authority, by=by, at=at)
-    values["history_head"] = hash_chain.chained(hash_chain.GENESIS, entry)
+    values["history_head"] = hash_chain.entry_hash(hash_chain.GENESIS, entry)
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
     write_batch.insert_later(session, History.__table__, history_entries.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
     # Read like the row it becomes; a mapped instance would cost as much as the insert.
-    dossier = cast("Dossier", SimpleNamespace(**FRESH | values))
+    dossier = cast("Dossier", SimpleNamespace(**DOSSIER_DEFAULTS | values))
     emit(session, announcement.event(DossierSubmitted, dossier, entry))
     return dossier
 
@@ -53,14 +53,14 @@ def _require_channel_of(by: Principal, submission: schemas.Submission) -> None:
     applicant = by.kind in ("citizen", "business") and submission.channel == "online"
     clerk = by.has_role("clerk") and by.unit == submission.authority and submission.channel != "online"
     if not applicant and not clerk:
-        raise errors.NotYourChannel
+        raise errors.ChannelForbidden
 
 
 def require_offered(offer: ProcedurePublished, submission: schemas.Submission) -> None:
     """Refuse a channel or papers the procedure does not know."""
     # Some national records name no channel at all; then the law does not restrict it.
     if offer.methods and submission.channel not in {method.channel for method in offer.methods}:
-        raise errors.ChannelNotOffered
+        raise errors.ChannelNotAvailable
     require_known_components(offer, submission.components)
 
 
@@ -83,7 +83,7 @@ def require_valid_form(context: DossierContext, offer: ProcedurePublished, form:
     validator = context.validator(offer.code, offer.version, offer.form_schema)
     if validator.is_valid(form):
         return
-    faults = [_fault(error) for error, _ in zip(validator.iter_errors(form), range(_MAX_FAULTS), strict=False)]
+    faults = [_fault(error) for error, _ in zip(validator.iter_errors(form), range(_MAX_ERRORS), strict=False)]
     raise errors.InvalidForm(errors=faults)
 
 

@@ -11,7 +11,7 @@ from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.dossier.cases import schemas
 from services.dossier.cases.commands import clock, content, routing
-from services.dossier.cases.commands.change import Change
+from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
@@ -24,7 +24,7 @@ from services.dossier.officials.queries import stands_in
 from services.kernel.vietnam import day_in_vietnam
 
 # What an action does beside moving the dossier from one state to another.
-_EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
+_EFFECTS: dict[Action, Callable[[TransitionContext], Awaitable[None]]] = {
     Action.START: routing.start,
     Action.FORWARD: routing.forward,
     Action.PROPOSE: routing.next_step,
@@ -43,7 +43,7 @@ _EFFECTS: dict[Action, Callable[[Change], Awaitable[None]]] = {
 }
 
 
-async def take(
+async def apply(
     session: AsyncSession,
     context: DossierContext,
     code: str,
@@ -57,17 +57,17 @@ async def take(
 
     Mostly without a lock: the commit raises `Overtaken` if anything was written into its history meanwhile.
     """
-    dossier = await dossiers.to_change(session, context.database.raw, code, by)
+    dossier = await dossiers.dossier_for_transition(session, context.database.raw, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
     transition = permissions.require(dossier, asked.action, by, asked.given, stands_in=acting)
-    await officials.meet(session, context, by, at=at)
-    change = Change(session, context, dossier, asked, by, at)
+    await officials.upsert(session, context, by, at=at)
+    change = TransitionContext(session, context, dossier, asked, by, at)
     found, before = dict(vars(dossier)), Status(dossier.status)
     dossier.version += 1
-    await clock.turn(change, transition.clock)
+    await clock.apply_clock(change, transition.clock)
     _move(dossier, transition, before, at)
-    await _EFFECTS.get(asked.action, _nothing)(change)
+    await _EFFECTS.get(asked.action, _no_effect)(change)
     _record(change, transition)
     changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
@@ -92,14 +92,14 @@ def _move(dossier: Dossier, transition: transitions.Transition, before: Status, 
     if dossier.status == Status.RETURNED:
         dossier.returned_at = at
     if dossier.status in ENDED:
-        routing.release(dossier)
+        routing.release_assignment(dossier)
 
 
-async def _nothing(_change: Change) -> None:
+async def _no_effect(_change: TransitionContext) -> None:
     """Moving from one state to another is all."""
 
 
-def _record(change: Change, transition: transitions.Transition) -> None:
+def _record(change: TransitionContext, transition: transitions.Transition) -> None:
     dossier = change.dossier
     dossier.history_length += 1
     entry = history_entries.entry(
@@ -112,7 +112,7 @@ def _record(change: Change, transition: transitions.Transition) -> None:
         reason=change.asked.reason or None,
         details=_details(change.asked) | change.noted,
     )
-    dossier.history_head = hash_chain.chained(dossier.history_head, entry)
+    dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)
     row = history_entries.history_row(dossier.code, entry, dossier.history_head)
     write_batch.insert_later(change.session, History.__table__, row)  # type: ignore[arg-type]
     emit(change.session, announcement.event(transition.event, dossier, entry))

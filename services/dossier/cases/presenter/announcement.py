@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierEvent, Named, Procedure, Step
+from services.contracts.dossier import DossierEvent, Procedure, Reference, Step
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import Dossier
@@ -26,7 +26,7 @@ def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
             version=dossier.procedure_version,
             field=Field(code=dossier.field_code, name=dossier.field_name),
         ),
-        authority=Named(code=dossier.authority_code, name=dossier.authority_name),
+        authority=Reference(code=dossier.authority_code, name=dossier.authority_name),
         owner=dossier.owner,
         applicant_kind=dossier.applicant_kind,
         channel=dossier.channel,

@@ -80,9 +80,9 @@ def procedure(found: Dossier) -> schemas.ProcedureOut:
     return schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version)
 
 
-def authority(found: Dossier) -> dossier_schemas.Named:
+def authority(found: Dossier) -> dossier_schemas.Reference:
     """Who received it."""
-    return dossier_schemas.Named(code=found.authority_code, name=found.authority_name)
+    return dossier_schemas.Reference(code=found.authority_code, name=found.authority_name)
 
 
 def applicant(found: Dossier, context: DossierContext) -> str:

@@ -15,7 +15,7 @@ from services.dossier.cases.presenter import dossier_view
 from services.dossier.context import Context
 from services.dossier.history import queries as history_queries
 from services.dossier.history.commands import access_log
-from services.dossier.history.dependencies import NotingSession
+from services.dossier.history.dependencies import DossierReadSession
 from services.dossier.officials import queries as officials_queries
 from services.kernel.vietnam import day_in_vietnam
 
@@ -37,27 +37,27 @@ async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent,
 async def read_dossier(code: str, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
     now = datetime.now(UTC)
-    found = await access_log.dossier(context.database, code, by, what="dossier", at=now)
+    found = await access_log.read_and_log(context.database, code, by, what="dossier", at=now)
     acting = await officials_queries.stands_in(context.database.raw, found, by, day_in_vietnam(now))
     return _answer(dossier_view.dossier(found, context, by=by, at=now, stands_in=acting))
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
 @retry_safe
-async def take_action(
+async def apply_transition(
     code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
-    dossier = await transitions.take(session, context, code, body, expected=expected, by=by, at=now)
+    dossier = await transitions.apply(session, context, code, body, expected=expected, by=by, at=now)
     acting = await officials_queries.stands_in(context.database.raw, dossier, by, day_in_vietnam(now))
     return _answer(dossier_view.dossier(dossier, context, by=by, at=now, stands_in=acting))
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: NotingSession, context: Context) -> schemas.Timeline:
+async def read_timeline(code: str, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
     """What happened to the dossier so far, oldest first."""
-    found = await access_log.dossier(context.database, code, by, what="timeline", at=datetime.now(UTC))
+    found = await access_log.read_and_log(context.database, code, by, what="timeline", at=datetime.now(UTC))
     return schemas.Timeline(
         items=[dossier_view.timeline_entry(row, by) for row in await history_queries.timeline(session, found.code)]
     )

@@ -14,7 +14,7 @@ from services.contracts.catalog import Channel
 from services.dossier.cases import schemas
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import lists
-from services.dossier.cases.queries.lists import Filter
+from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
@@ -22,7 +22,7 @@ from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
-Exactly = Annotated[str | None, Query(min_length=1, max_length=60)]
+ExactText = Annotated[str | None, Query(min_length=1, max_length=60)]
 Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
 
 
@@ -35,15 +35,15 @@ class DossierPage(Page[schemas.DossierItem]):
 async def _filter(
     q: Annotated[str | None, Query(min_length=1, max_length=60, description="Exactly this code.")] = None,
     status: Status | None = None,
-    field: Exactly = None,
+    field: ExactText = None,
     procedure: Annotated[str | None, Query(min_length=1, max_length=60, description="Short or full code.")] = None,
     channel: Channel | None = None,
     submitted_from: Day = None,
     submitted_to: Day = None,
     received_from: Day = None,
     received_to: Day = None,
-) -> Filter:
-    return Filter(
+) -> DossierFilter:
+    return DossierFilter(
         code=q,
         status=status,
         field=field,
@@ -64,7 +64,7 @@ async def list_dossiers(
     session: ReadSession,
     page: Paged,
     context: Context,
-    wanted: Annotated[Filter, Depends(_filter)],
+    wanted: Annotated[DossierFilter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
 ) -> Page[schemas.DossierItem]:
     """The dossiers you may see, newest first."""
@@ -74,7 +74,7 @@ async def list_dossiers(
     if count is None:
         return DossierPage(items=items, next=cursor)
     counted = await lists.total(session, by, wanted)
-    total = Count(count=min(counted, lists.CAP), capped=counted > lists.CAP)
+    total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
     return DossierPage(items=items, next=cursor, total=total)
 
 

@@ -25,7 +25,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Extensions(Law):
+class ExtensionLaw(Law):
     """How many times a due date may be put off."""
 
     times: int
@@ -47,18 +47,18 @@ STOPS: dict[StopCause, tuple[Law, ...]] = {
 
 # "Once" is recalled of NĐ 61/2018 and not read. How often NĐ 118/2025 and form 04 (the apology and request for an extension)
 # allow it is unknown; until it is read it stays at once.
-EXTENSIONS: tuple[Extensions, ...] = (
-    Extensions(date(2018, 6, 21), "Nghị định 61/2018/NĐ-CP", confirmed=False, times=1),
-    Extensions(date(2025, 7, 1), "Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP, mẫu số 04", confirmed=False, times=1),
+EXTENSIONS: tuple[ExtensionLaw, ...] = (
+    ExtensionLaw(date(2018, 6, 21), "Nghị định 61/2018/NĐ-CP", confirmed=False, times=1),
+    ExtensionLaw(date(2025, 7, 1), "Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP, mẫu số 04", confirmed=False, times=1),
 )
 
 
-def of_stop(cause: StopCause, day: date) -> Law:
+def stop_law(cause: StopCause, day: date) -> Law:
     """The law by which the clock stops for a cause on a day."""
     return _in_force(STOPS[cause], day)
 
 
-def of_extension(day: date) -> Extensions:
+def extension_law(day: date) -> ExtensionLaw:
     """The law about putting off due dates on a day."""
     return _in_force(EXTENSIONS, day)
 

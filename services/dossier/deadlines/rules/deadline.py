@@ -14,21 +14,21 @@ from math import ceil
 from typing import Any, Protocol
 
 from services.dossier.deadlines.rules import clock_law
-from services.dossier.deadlines.rules.course import Course, Extension, course
-from services.dossier.errors import DueDateInThePast, DueDateNotLater, DueDateNotWorkingTime, DueDateOutsideCalendar
+from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension, calculate_due_date
+from services.dossier.errors import DueDateInPast, DueDateNotLater, DueDateOutsideCalendar, DueDateOutsideWorkingHours
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local, since_midnight
 from services.kernel.working_time import Convention, Stop, StopCause, TimeLimit, Unit, Window
 
-Stored = Sequence[Mapping[str, Any]]
+StoredStops = Sequence[Mapping[str, Any]]
 """`stops` as a dossier stores them: `{"start": iso, "end": iso or null, "cause": …}`, oldest first."""
 
 CUT_OFF = r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 """How a cut-off hour is written, `24:00` for none."""
 
 
-class Clocked(Protocol):
+class ClockColumns(Protocol):
     """What of a dossier's row its deadline is read from."""
 
     @property
@@ -54,7 +54,7 @@ class Deadline:
     promised: datetime | None
 
     @classmethod
-    def of(cls, dossier: Clocked) -> "Deadline":
+    def of(cls, dossier: ClockColumns) -> "Deadline":
         """The deadline of a dossier, or of anything with its columns."""
         return cls(
             received_at=dossier.received_at,
@@ -85,11 +85,11 @@ class Deadline:
         ran = self.course(calendar)
         return ran.due_at if ran else None
 
-    def course(self, calendar: WorkingCalendar) -> Course | None:
+    def course(self, calendar: WorkingCalendar) -> DueDateCalculation | None:
         """How the clock came to the current due date; None while there is none."""
         with _within_calendar():
             window = self._window(calendar)
-            return course(window, self.stops, self.extensions, calendar) if window else None
+            return calculate_due_date(window, self.stops, self.extensions, calendar) if window else None
 
     def _window(self, calendar: WorkingCalendar) -> Window | None:
         if self.received_at is None:
@@ -119,24 +119,24 @@ def time_limit(stored: Mapping[str, Any]) -> TimeLimit:
     return limit
 
 
-def stopped_since(stops: Stored) -> datetime | None:
+def stopped_since(stops: StoredStops) -> datetime | None:
     """When the clock stopped that stands still now; None while it runs."""
     return next((datetime.fromisoformat(each["start"]) for each in stops if each["end"] is None), None)
 
 
-def begin_stop(stops: Stored, at: datetime, cause: str) -> list[dict[str, Any]]:
+def begin_stop(stops: StoredStops, at: datetime, cause: str) -> list[dict[str, Any]]:
     """The stops with a new one, open. One already open ends: the clock stands still for another cause."""
     return [*end_stop(stops, at), {"start": at.isoformat(), "end": None, "cause": StopCause(cause).value}]
 
 
-def end_stop(stops: Stored, at: datetime) -> list[dict[str, Any]]:
+def end_stop(stops: StoredStops, at: datetime) -> list[dict[str, Any]]:
     """The stops with the open one ended, if there is one. Never before it began: two machines' clocks may differ."""
     return [
         dict(each) if each["end"] else {**each, "end": max(at, datetime.fromisoformat(each["start"])).isoformat()} for each in stops
     ]
 
 
-def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar, stops: Stored = ()) -> datetime | None:
+def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar, stops: StoredStops = ()) -> datetime | None:
     """When a step of so many working hours is due, moved by the dossier's stops since it began; None for a step of no hours."""
     if not hours:
         return None
@@ -150,16 +150,16 @@ def require_later(due_at: datetime, *, now: datetime, current: datetime | None, 
     with _within_calendar():
         day = calendar.day(local(due_at).date())
     if due_at <= now:
-        raise DueDateInThePast
+        raise DueDateInPast
     if current is not None and due_at <= current:
         raise DueDateNotLater
     if not day.in_hours(since_midnight(local(due_at))):
-        raise DueDateNotWorkingTime
+        raise DueDateOutsideWorkingHours
 
 
 def extensions_allowed(day: date) -> int:
     """How many times the due date of a dossier may be put off under the law of a day (Asia/Ho_Chi_Minh)."""
-    return clock_law.of_extension(day).times
+    return clock_law.extension_law(day).times
 
 
 @contextmanager

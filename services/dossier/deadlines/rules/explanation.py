@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate, groupby
 
 from services.dossier.deadlines.rules import clock_law
-from services.dossier.deadlines.rules.course import Course, Extension
 from services.dossier.deadlines.rules.deadline import Deadline
+from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import Cause, Day, Reason, local, since_midnight
@@ -40,11 +40,11 @@ class Explanation:
 
 def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Explanation | None:
     """How the due date comes about, seen at an instant: a stop still open is told as if it ended then. None where nothing is due."""
-    supposed = replace(deadline, stops=tuple(_ended(stop, at) for stop in deadline.stops))
+    supposed = replace(deadline, stops=tuple(_closed_at(stop, at) for stop in deadline.stops))
     ran = supposed.course(calendar)
     if ran is None or deadline.received_at is None:
         return None
-    painter = _Painter(ran, calendar, deadline.stopped)
+    painter = _SegmentBuilder(ran, calendar, deadline.stopped)
     return Explanation(
         due_at=ran.due_at,
         allowance=working_time.between(ran.window.begin, ran.window.end, calendar),
@@ -53,19 +53,19 @@ def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Expl
     )
 
 
-def _ended(stop: Stop, at: datetime) -> Stop:
+def _closed_at(stop: Stop, at: datetime) -> Stop:
     return stop if stop.end else replace(stop, end=max(stop.start, at))
 
 
-class _Painter:
+class _SegmentBuilder:
     """Tells the reason of every instant of a course."""
 
-    def __init__(self, course: Course, calendar: WorkingCalendar, open_stop: Stop | None) -> None:
+    def __init__(self, course: DueDateCalculation, calendar: WorkingCalendar, open_stop: Stop | None) -> None:
         self._window: Window = course.window
         self._due_at = course.due_at
         self._halts = [(halt, _stop_reason(halt, still=open_stop)) for halt in course.halts]
         self._calendar = calendar
-        self._extended = list(_extended(course, calendar))
+        self._extended = list(_extension_time(course, calendar))
 
     def segments(self, start: datetime) -> Iterator[Segment]:
         """Neighbours with one reason as one segment."""
@@ -101,7 +101,7 @@ class _Painter:
         return open_, day.reason if open_ else day.reason_closed
 
 
-def _extended(course: Course, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
+def _extension_time(course: DueDateCalculation, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
     """From when on the time is an extension's: once the limit, and each extension before, is used up."""
     begin, end = calendar.worked(course.window.begin), calendar.worked(course.window.end)
     used_up = accumulate((given.working for given in course.given), initial=end)
@@ -111,7 +111,7 @@ def _extended(course: Course, calendar: WorkingCalendar) -> Iterator[tuple[datet
         yield since, _extension_reason(given.extension)
 
 
-_FIRST_DAY = Reason(
+_FIRST_DAY_REASON = Reason(
     Cause.FIRST_DAY,
     "Ngày tiếp nhận không tính vào thời hạn",
     "The day of reception is not counted",
@@ -135,7 +135,7 @@ _LAST_DAY_OFF = Reason(
     "The last day is a day off, the limit ends on the next working day",
     "Bộ luật Dân sự 2015, Điều 148 khoản 5",
 )
-_STOPPED: dict[StopCause, tuple[Cause, str, str]] = {
+_STOP_REASONS: dict[StopCause, tuple[Cause, str, str]] = {
     StopCause.SUPPLEMENT: (Cause.SUPPLEMENT, "chờ người nộp bổ sung hồ sơ", "waiting for a supplement"),
     StopCause.PAYMENT: (Cause.PAYMENT, "chờ người nộp thực hiện nghĩa vụ tài chính", "waiting for a payment"),
     StopCause.STOPPED: (
@@ -152,8 +152,8 @@ _EXTENSIONS = {
 
 
 def _stop_reason(stop: Stop, *, still: Stop | None) -> Reason:
-    cause, vi, en = _STOPPED[stop.cause]
-    law = clock_law.of_stop(stop.cause, local(stop.start).date())
+    cause, vi, en = _STOP_REASONS[stop.cause]
+    law = clock_law.stop_law(stop.cause, local(stop.start).date())
     if still is not None and still.cause is stop.cause and stop.start >= still.start:
         return Reason(cause, f"Đang tạm dừng: {vi}", f"The clock is stopped: {en}", law.basis)
     return Reason(cause, f"Tạm dừng: {vi}", f"The clock was stopped: {en}", law.basis)
@@ -161,10 +161,10 @@ def _stop_reason(stop: Stop, *, still: Stop | None) -> Reason:
 
 def _extension_reason(extension: Extension) -> Reason:
     vi, en = _EXTENSIONS.get(extension.basis, _EXTENSIONS["extended"])
-    return Reason(Cause.EXTENSION, vi, en, clock_law.of_extension(local(extension.at).date()).basis)
+    return Reason(Cause.EXTENSION, vi, en, clock_law.extension_law(local(extension.at).date()).basis)
 
 
 def _before_counting(at: datetime, window: Window, day: Day) -> Reason:
     if window.received <= at and day.on == window.received.date():
-        return _FIRST_DAY
+        return _FIRST_DAY_REASON
     return _AFTER_CUT_OFF if day.is_open(since_midnight(at)) else day.reason_closed

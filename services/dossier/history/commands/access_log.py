@@ -13,94 +13,99 @@ from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.raw_pool import PreparedQuery
 from services.dossier import access as dossier_access
-from services.dossier.access import View, view, viewer
+from services.dossier.access import View, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import hash_chain, history_entries
-from services.dossier.models import Dossier, History, Reading
+from services.dossier.models import AccessLogEntry, Dossier, History
 
-What = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
+DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
 
 # Dossiers chained in one transaction: they are locked meanwhile, so not for long.
 BATCH: Final = 100
 # Nobody waits for the disk: what a crash of the server takes is the notes of its last half second.
-_SOON = func.set_config("synchronous_commit", "off", True).alias("soon")
+_ASYNC_COMMIT = func.set_config("synchronous_commit", "off", True).alias("soon")
 
-_LOCKED = (
+_LOCK_DOSSIERS = (
     select(Dossier.code, Dossier.status, Dossier.history_head, Dossier.history_length)
     .where(
-        Dossier.code.in_(select(Reading.dossier_code).where(Reading.id <= bindparam("upto")).order_by(Reading.id).limit(10 * BATCH))
+        Dossier.code.in_(
+            select(AccessLogEntry.dossier_code)
+            .where(AccessLogEntry.id <= bindparam("upto"))
+            .order_by(AccessLogEntry.id)
+            .limit(10 * BATCH)
+        )
     )
     .limit(BATCH)
     .with_for_update(skip_locked=True, key_share=True)
 )
-_TAKEN = (
-    delete(Reading)
-    .where(Reading.dossier_code == any_(bindparam("codes", type_=ARRAY(Text))), Reading.id <= bindparam("upto"))
-    .returning(Reading.__table__)
+_DELETE_ENTRIES = (
+    delete(AccessLogEntry)
+    .where(AccessLogEntry.dossier_code == any_(bindparam("codes", type_=ARRAY(Text))), AccessLogEntry.id <= bindparam("upto"))
+    .returning(AccessLogEntry.__table__)
 )
-_APPENDED = (
+_UPDATE_HEADS = (
     update(Dossier)
     .where(Dossier.code == bindparam("of"))
     .values(history_head=bindparam("head"), history_length=bindparam("length"))
 )
 
 
-async def dossier(database: Database, code: str, by: Principal, *, what: What, at: datetime) -> Dossier:
+async def read_and_log(database: Database, code: str, by: Principal, *, what: DossierPart, at: datetime) -> Dossier:
     """Like `queries.dossiers.dossier`, with a note where an official reads it; what cannot be noted is not read.
 
     Reading and noting are one statement, on the primary: notes cannot be written to a replica, and officials, who are about to
     change what they read, want it fresh.
     """
-    given = viewer(by) | {"of": code}
+    given = viewer_parameters(by) | {"of": code}
     if by.kind != "official":
-        found = await dossier_access.prepared(view(by)).rows(database.raw_read, given)
+        found = await dossier_access.by_code_query(view(by)).rows(database.raw_read, given)
     else:
         reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
-        found = await _read_and_noted(view(by)).rows(database.raw, given | reader | {"part": what, "now": at})
+        found = await _read_and_log_query(view(by)).rows(database.raw, given | reader | {"part": what, "now": at})
     if not found:
         raise DossierNotFound
     return cast("Dossier", found[0])
 
 
 @cache
-def _read_and_noted(of: View) -> PreparedQuery:
+def _read_and_log_query(of: View) -> PreparedQuery:
     told = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "what": "part"}
     values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
     theirs = dossier_access.by_code(of)
-    read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _SOON, true())
-    note = insert(Reading).from_select(["dossier_code", *told, "at"], read).cte("noted")
+    read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _ASYNC_COMMIT, true())
+    note = insert(AccessLogEntry).from_select(["dossier_code", *told, "at"], read).cte("noted")
     return PreparedQuery(theirs.add_cte(note))
 
 
-async def newest(session: AsyncSession) -> int | None:
+async def newest_entry(session: AsyncSession) -> int | None:
     """The newest note that waits; None where there are none."""
-    found: int | None = await session.scalar(select(func.max(Reading.id)))
+    found: int | None = await session.scalar(select(func.max(AccessLogEntry.id)))
     return found
 
 
-async def chain(session: AsyncSession, *, upto: int, at: datetime) -> int:
+async def append_to_histories(session: AsyncSession, *, upto: int, at: datetime) -> int:
     """Move the notes up to one of them into the histories of some dossiers, one entry each; return of how many.
 
     Notes belong to whoever holds their dossier's lock, so many workers may do this at once. A dossier that somebody is changing
     is left for the next time. Not a change: neither version nor event.
     """
     connection = await session.connection()
-    await connection.execute(select(literal(1)).select_from(_SOON))
-    locked = {row.code: row for row in await connection.execute(_LOCKED, {"upto": upto})}
+    await connection.execute(select(literal(1)).select_from(_ASYNC_COMMIT))
+    locked = {row.code: row for row in await connection.execute(_LOCK_DOSSIERS, {"upto": upto})}
     if not locked:
         return 0
-    taken = await connection.execute(_TAKEN, {"codes": list(locked), "upto": upto})
+    taken = await connection.execute(_DELETE_ENTRIES, {"codes": list(locked), "upto": upto})
     notes = sorted(taken.all(), key=lambda note: (note.dossier_code, note.id))
-    rows = [_row(locked[code], list(read), at) for code, read in groupby(notes, key=lambda note: note.dossier_code)]
+    rows = [_history_row(locked[code], list(read), at) for code, read in groupby(notes, key=lambda note: note.dossier_code)]
     if rows:
         await connection.execute(insert(History), rows)
         await connection.execute(
-            _APPENDED, [{"of": row["dossier_code"], "head": row["hash"], "length": row["sequence"]} for row in rows]
+            _UPDATE_HEADS, [{"of": row["dossier_code"], "head": row["hash"], "length": row["sequence"]} for row in rows]
         )
     return len(locked)
 
 
-def _row(of: Any, notes: list[Any], at: datetime) -> dict[str, Any]:
+def _history_row(of: Any, notes: list[Any], at: datetime) -> dict[str, Any]:
     entry = {
         "sequence": of.history_length + 1,
         "action": hash_chain.READ,
@@ -110,7 +115,7 @@ def _row(of: Any, notes: list[Any], at: datetime) -> dict[str, Any]:
         "readers": _readers(notes),
         "salt": hash_chain.salt(),
     }
-    return history_entries.history_row(of.code, entry, hash_chain.chained(of.history_head, entry))
+    return history_entries.history_row(of.code, entry, hash_chain.entry_hash(of.history_head, entry))
 
 
 def _readers(notes: Iterable[Any]) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ _PRIVATE = frozenset({"subject", "note", "salt"})
 _PRIVATE_OF_READERS = _PRIVATE | {"by"}
 
 
-def chained(previous: bytes, entry: Mapping[str, Any]) -> bytes:
+def entry_hash(previous: bytes, entry: Mapping[str, Any]) -> bytes:
     """The hash of an entry that follows `previous`. Canonical JSON: sorted keys, no spaces, UTF-8."""
-    covered = disclosed(entry) if "salt" in entry else entry
+    covered = redact(entry) if "salt" in entry else entry
     return hashlib.sha256(previous + _canonical(covered)).digest()
 
 
@@ -30,22 +30,22 @@ def salt() -> str:
     return secrets.token_hex(16)
 
 
-def disclosed(entry: Mapping[str, Any]) -> dict[str, Any]:
+def redact(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The entry as applicants may read it: `{"sha256": …}` in place of each private value, of `salt + path + canonical JSON`.
 
     Of an entry without a salt, private values are left out: their bare hashes could be guessed from.
     """
-    shown: dict[str, Any] = _disclosed(entry, entry.get("salt"), "")
+    shown: dict[str, Any] = _redact(entry, entry.get("salt"), "")
     return shown
 
 
-def _disclosed(value: Any, salt: Any, path: str) -> Any:
+def _redact(value: Any, salt: Any, path: str) -> Any:
     if isinstance(value, list):
-        return [_disclosed(part, salt, f"{path}/{n}") for n, part in enumerate(value)]
+        return [_redact(part, salt, f"{path}/{n}") for n, part in enumerate(value)]
     if not isinstance(value, Mapping):
         return value
     private = _PRIVATE_OF_READERS if path.startswith("/readers/") else _PRIVATE
-    shown = {key: _disclosed(part, salt, f"{path}/{key}") for key, part in value.items() if key not in private}
+    shown = {key: _redact(part, salt, f"{path}/{key}") for key, part in value.items() if key not in private}
     if salt is not None:
         shown |= {key: _commitment(salt, f"{path}/{key}", value[key]) for key in private & value.keys()}
     return shown

@@ -12,13 +12,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from services.dossier.history.rules.hash_chain import GENESIS, READ, chained
+from services.dossier.history.rules.hash_chain import GENESIS, READ, entry_hash
 
 # Somebody may write any number for a length.
-MOST_MISSING = 1_000
+MAX_MISSING = 1_000
 
 
-class Kind(StrEnum):
+class DiscrepancyKind(StrEnum):
     """What is wrong at a place in the history."""
 
     EDITED = "edited"
@@ -31,15 +31,15 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Discrepancy:
     """`sequence` is the entry's place in the history, from 1, where it can be told."""
 
-    kind: Kind
+    kind: DiscrepancyKind
     sequence: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StoredEntry:
     """An entry as it is kept."""
 
     sequence: int
@@ -52,7 +52,7 @@ class Row:
 
     def computed(self, previous: bytes) -> bytes:
         """What this entry's hash should be after `previous`; nothing where it is no entry at all."""
-        return chained(previous, self.entry) if isinstance(self.entry, dict) else b""
+        return entry_hash(previous, self.entry) if isinstance(self.entry, dict) else b""
 
     def said(self, key: str) -> Any:
         """What the entry says of itself."""
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class EventHash:
     """What an event said: the dossier's `version` after the step, and the history's hash then."""
 
     version: int
@@ -80,7 +80,7 @@ class Anchors:
 
     head: bytes
     length: int
-    announced: Sequence[Announced] = ()
+    announced: Sequence[EventHash] = ()
 
     @property
     def hashes(self) -> set[bytes]:
@@ -88,7 +88,7 @@ class Anchors:
         return {self.head, *(each.hash for each in self.announced)}
 
 
-def faults(rows: Sequence[Row], anchors: Anchors) -> list[Fault]:
+def discrepancies(rows: Sequence[StoredEntry], anchors: Anchors) -> list[Discrepancy]:
     """What is wrong with the history, `rows` being all of it in order of `sequence`; nothing when it is whole."""
     if _whole(rows, anchors):
         return []
@@ -98,7 +98,7 @@ def faults(rows: Sequence[Row], anchors: Anchors) -> list[Fault]:
     return sorted(found, key=lambda fault: (fault.sequence is None, fault.sequence or 0, fault.kind))
 
 
-def _whole(rows: Sequence[Row], anchors: Anchors) -> bool:
+def _whole(rows: Sequence[StoredEntry], anchors: Anchors) -> bool:
     hashes = [GENESIS, *(row.hash for row in rows)]
     return (
         len(rows) == anchors.length
@@ -106,19 +106,19 @@ def _whole(rows: Sequence[Row], anchors: Anchors) -> bool:
         and all(row.sequence == row.said("sequence") == n for n, row in enumerate(rows, 1))
         and all(row.follows(previous) for previous, row in zip(hashes, rows, strict=False))
         and anchors.hashes <= set(hashes)
-        and not list(_unannounced(rows, anchors))
+        and not list(_without_event(rows, anchors))
     )
 
 
-def _out_of_place(rows: Sequence[Row]) -> Iterator[Fault]:
+def _out_of_place(rows: Sequence[StoredEntry]) -> Iterator[Discrepancy]:
     """Rows that follow each other rightly under wrong numbers."""
     for n, row in enumerate(rows, 1):
         if row.sequence != n:
-            yield Fault(Kind.REORDERED, row.sequence)
-    yield Fault(Kind.LENGTH_MISMATCH, None)
+            yield Discrepancy(DiscrepancyKind.REORDERED, row.sequence)
+    yield Discrepancy(DiscrepancyKind.LENGTH_MISMATCH, None)
 
 
-def _unannounced(rows: Sequence[Row], anchors: Anchors) -> Iterator[Row]:
+def _without_event(rows: Sequence[StoredEntry], anchors: Anchors) -> Iterator[StoredEntry]:
     """Changes after one that was announced, of which no event tells: somebody wrote them past the service."""
     told = {each.hash for each in anchors.announced}
     since = next((n for n, row in enumerate(rows) if row.hash in told), len(rows))
@@ -129,13 +129,13 @@ def _unannounced(rows: Sequence[Row], anchors: Anchors) -> Iterator[Row]:
 class _Diagnosis:
     """Gives each row a place from 1 to `length`, by what its entry says, then looks at what does not fit."""
 
-    rows: Sequence[Row]
+    rows: Sequence[StoredEntry]
     anchors: Anchors
-    place: dict[int, Row] = field(default_factory=dict)
-    found: dict[int, Kind] = field(default_factory=dict)
-    inserted: list[Row] = field(default_factory=list)
+    place: dict[int, StoredEntry] = field(default_factory=dict)
+    found: dict[int, DiscrepancyKind] = field(default_factory=dict)
+    inserted: list[StoredEntry] = field(default_factory=list)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Discrepancy]:
         """What can be told."""
         length = self._length()
         self._settle(length)
@@ -143,26 +143,26 @@ class _Diagnosis:
         credible = self._find_edited(length)
         for place in range(1, length + 1):
             if place not in self.place:
-                self.found[place] = Kind.MISSING
+                self.found[place] = DiscrepancyKind.MISSING
         if length != self.anchors.length:
-            yield Fault(Kind.LENGTH_MISMATCH, None)
+            yield Discrepancy(DiscrepancyKind.LENGTH_MISMATCH, None)
         if length in self.place and length not in self.found and self.anchors.head not in credible:
             yield from self._head_differs(length)
         yield from self._events_differ()
-        yield from (Fault(kind, place) for place, kind in self.found.items())
-        yield from (Fault(Kind.INSERTED, row.sequence) for row in self.inserted)
+        yield from (Discrepancy(kind, place) for place, kind in self.found.items())
+        yield from (Discrepancy(DiscrepancyKind.INSERTED, row.sequence) for row in self.inserted)
 
     def _length(self) -> int:
         """The dossier's own count, unless the newest entry is sound, the one its head names, and says otherwise."""
-        before, newest = ([Row(0, None, GENESIS), Row(0, None, GENESIS), *self.rows])[-2:]
+        before, newest = ([StoredEntry(0, None, GENESIS), StoredEntry(0, None, GENESIS), *self.rows])[-2:]
         sound = newest.hash == self.anchors.head and newest.follows(before.hash)
-        length = _claim(newest) if sound else self.anchors.length
-        return min(length, len(self.rows) + MOST_MISSING)
+        length = _stated_sequence(newest) if sound else self.anchors.length
+        return min(length, len(self.rows) + MAX_MISSING)
 
     def _settle(self, length: int) -> None:
-        claimants: dict[int, list[Row]] = defaultdict(list)
+        claimants: dict[int, list[StoredEntry]] = defaultdict(list)
         for row in self.rows:
-            claimants[_claim(row)].append(row)
+            claimants[_stated_sequence(row)].append(row)
         for place in sorted(claimants.keys() & range(1, length + 1)):
             self.place[place] = max(claimants[place], key=lambda row: self._credit(row, claimants))
         placed = {row.sequence for row in self.place.values()}
@@ -171,13 +171,13 @@ class _Diagnosis:
                 continue
             if 1 <= row.sequence <= length and row.sequence not in self.place:
                 self.place[row.sequence] = row
-                self.found[row.sequence] = Kind.EDITED
+                self.found[row.sequence] = DiscrepancyKind.EDITED
             else:
                 self.inserted.append(row)
 
-    def _credit(self, row: Row, claimants: dict[int, list[Row]]) -> tuple[bool, bool, bool]:
+    def _credit(self, row: StoredEntry, claimants: dict[int, list[StoredEntry]]) -> tuple[bool, bool, bool]:
         """How well a row is vouched for: by anchors, by the entry after it, by the entry before it."""
-        place = _claim(row)
+        place = _stated_sequence(row)
         before = [each.hash for each in claimants.get(place - 1, ())] if place > 1 else [GENESIS]
         return (
             row.hash in self._trusted,
@@ -190,7 +190,7 @@ class _Diagnosis:
         as_kept = sorted(sequence for _, sequence in settled)
         for (place, sequence), rank in zip(settled, as_kept, strict=True):
             if sequence != rank:
-                self.found[place] = Kind.REORDERED
+                self.found[place] = DiscrepancyKind.REORDERED
 
     def _find_edited(self, length: int) -> set[bytes]:
         """Returns the hashes the last entry may rightly have."""
@@ -198,44 +198,44 @@ class _Diagnosis:
         credible: set[bytes] = {GENESIS}
         for place in range(1, length + 1):
             row = self.place.get(place)
-            if row is None or self.found.get(place) is Kind.REORDERED:
+            if row is None or self.found.get(place) is DiscrepancyKind.REORDERED:
                 credible = set()
                 continue
             computed = {row.computed(previous) for previous in credible}
             if credible and row.hash not in computed and place not in self.found:
-                self.found[self._blamed(place, row)] = Kind.EDITED
+                self.found[self._blamed(place, row)] = DiscrepancyKind.EDITED
             credible = {row.hash, *computed}
         return credible
 
-    def _blamed(self, place: int, row: Row) -> int:
+    def _blamed(self, place: int, row: StoredEntry) -> int:
         """An entry that does not follow the one before it, or that one, where events vouch for this and not for that."""
         before = self.place.get(place - 1)
         doubtful = before is not None and before.changed and before.hash not in self._trusted
         return place - 1 if doubtful and row.hash in self._trusted else place
 
-    def _head_differs(self, length: int) -> Iterator[Fault]:
+    def _head_differs(self, length: int) -> Iterator[Discrepancy]:
         if self.anchors.head in {each.hash for each in self.anchors.announced}:
-            self.found[length] = Kind.EDITED
+            self.found[length] = DiscrepancyKind.EDITED
         else:
-            yield Fault(Kind.HEAD_MISMATCH, length)
+            yield Discrepancy(DiscrepancyKind.HEAD_MISMATCH, length)
 
-    def _events_differ(self) -> Iterator[Fault]:
+    def _events_differ(self) -> Iterator[Discrepancy]:
         kept = {row.hash for row in self.rows}
-        explained = Kind.MISSING in self.found.values()
+        explained = DiscrepancyKind.MISSING in self.found.values()
         for event, place in self._matched():
             if event.hash in kept or place in self.found:
                 continue
             if place is not None:
-                self.found[place] = Kind.EVENT_MISMATCH
+                self.found[place] = DiscrepancyKind.EVENT_MISMATCH
             elif not explained:
-                yield Fault(Kind.MISSING, self._after(event))
+                yield Discrepancy(DiscrepancyKind.MISSING, self._after(event))
         places = {row.sequence: place for place, row in self.place.items()}
-        for row in _unannounced(self.rows, self.anchors):
+        for row in _without_event(self.rows, self.anchors):
             place = places.get(row.sequence)
             if place is not None and place not in self.found:
-                self.found[place] = Kind.INSERTED
+                self.found[place] = DiscrepancyKind.INSERTED
 
-    def _matched(self) -> list[tuple[Announced, int | None]]:
+    def _matched(self) -> list[tuple[EventHash, int | None]]:
         """Each event with the place of the change it tells of: by what and when, else by counting the changes."""
         changes = [(place, row) for place, row in sorted(self.place.items()) if row.changed]
         by_step = {(str(row.said("action")), _instant(row)): place for place, row in changes}
@@ -244,7 +244,7 @@ class _Diagnosis:
         left = {nth: place for nth, place in left.items() if place not in {taken for _, taken in matched}}
         return [(event, left.get(event.version) if place is None else place) for event, place in matched]
 
-    def _after(self, event: Announced) -> int:
+    def _after(self, event: EventHash) -> int:
         """Where an entry lay that only an event still tells of."""
         earlier = [place for place, row in self.place.items() if (at := _instant(row)) is not None and at < event.at]
         return max(earlier, default=0) + 1
@@ -254,13 +254,13 @@ class _Diagnosis:
         return self.anchors.hashes
 
 
-def _claim(row: Row) -> int:
+def _stated_sequence(row: StoredEntry) -> int:
     """The place an entry says it has; 0 where it says nothing."""
     said = row.said("sequence")
     return said if type(said) is int else 0
 
 
-def _instant(row: Row) -> datetime | None:
+def _instant(row: StoredEntry) -> datetime | None:
     try:
         at = datetime.fromisoformat(row.said("at"))
     except (TypeError, ValueError):

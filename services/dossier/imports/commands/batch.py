@@ -31,7 +31,7 @@ from services.dossier.context import DossierContext
 from services.dossier.history.rules import history_entries
 from services.dossier.imports import queries
 from services.dossier.imports.commands import external_dossiers
-from services.dossier.imports.commands.external_dossiers import Item
+from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.imports.schemas import InvalidRecord
@@ -41,18 +41,18 @@ from services.kernel import dossier_codes
 from services.kernel.vietnam import day_in_vietnam
 
 SUBMIT_SCOPE = "dossiers:submit"
-TAKEN_OVER = "Chuyển hồ sơ từ hệ thống khác"
-_MOST_FAULTS = 20
-_LONGEST_CODE = 60
+IMPORT_LABEL = "Chuyển hồ sơ từ hệ thống khác"
+_MAX_ERRORS = 20
+_MAX_CODE = 60
 _dossier: Any = Dossier.__table__
 _history: Any = History.__table__
 # PostgreSQL computes the others.
-_STORED = [column.name for column in _dossier.columns if column.computed is None]
+_STORED_COLUMNS = [column.name for column in _dossier.columns if column.computed is None]
 
 
-async def take_over(
+async def import_batch(
     session: AsyncSession, context: DossierContext, records: Sequence[Any], *, source: str | None, by: Principal, at: datetime
-) -> list[Item]:
+) -> list[ImportItem]:
     """Every good record as a dossier, in one transaction; the others with what is wrong with them.
 
     By a technical administrator, who reads none of them afterwards either; or by a partner's system, which hands in live dossiers:
@@ -62,7 +62,7 @@ async def take_over(
     if not partner and not by.has_role("admin"):
         raise Forbidden
     # Hundreds of records take a while; others are answered meanwhile.
-    items = await asyncio.to_thread(_judged, records, at)
+    items = await asyncio.to_thread(_validate, records, at)
     if partner:
         await _prepare_submitted(context, items, by=by, at=at)
     else:
@@ -71,40 +71,40 @@ async def take_over(
     return items
 
 
-def _judged(records: Sequence[Any], at: datetime) -> list[Item]:
+def _validate(records: Sequence[Any], at: datetime) -> list[ImportItem]:
     """Each record by itself: can it be read, and can it have been so?"""
-    items = [_read(raw) for raw in records]
-    _refuse_repeated(items)
-    for item in _good(items):
+    items = [_parse(raw) for raw in records]
+    _reject_duplicates(items)
+    for item in _valid(items):
         for where, error in contradictions.contradictions(item.record, at):
             item.refuse(error, where)
     return items
 
 
-def _read(raw: Any) -> Item:
+def _parse(raw: Any) -> ImportItem:
     code = raw.get("code") if isinstance(raw, dict) else None
-    item = Item(code[:_LONGEST_CODE] if isinstance(code, str) else None, None)
+    item = ImportItem(code[:_MAX_CODE] if isinstance(code, str) else None, None)
     try:
         item.read = DossierRecord.model_validate(raw)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False)[:_MOST_FAULTS]:
+        for fault in error.errors(include_url=False, include_input=False)[:_MAX_ERRORS]:
             item.refuse(InvalidRecord(fault), pointer(fault["loc"]) if fault["loc"] else "")
     return item
 
 
-def _refuse_repeated(items: Iterable[Item]) -> None:
+def _reject_duplicates(items: Iterable[ImportItem]) -> None:
     met = set[str]()
-    for item in _good(items):
+    for item in _valid(items):
         if item.record.code in met:
-            item.refuse(errors.CodeRepeated(), "/code")
+            item.refuse(errors.DuplicateCode(), "/code")
         met.add(item.record.code)
 
 
-def _good(items: Iterable[Item]) -> list[Item]:
+def _valid(items: Iterable[ImportItem]) -> list[ImportItem]:
     return [item for item in items if item.outcome != "refused"]
 
 
-def _mark(record: DossierRecord, source: str, context: DossierContext) -> str:
+def _record_fingerprint(record: DossierRecord, source: str, context: DossierContext) -> str:
     """What tells a record from another with the same code, and nothing about its content to anybody without our keys."""
     canonical = to_json([source, record.model_dump(mode="json")])
     return context.sealer.index(hashlib.sha256(canonical).hexdigest()).hex()
@@ -113,26 +113,26 @@ def _mark(record: DossierRecord, source: str, context: DossierContext) -> str:
 # -- handed in by a partner's system -----------------------------------------------------------------------------------
 
 
-async def _prepare_submitted(context: DossierContext, items: Sequence[Item], *, by: Principal, at: datetime) -> None:
-    for item in _good(items):
+async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem], *, by: Principal, at: datetime) -> None:
+    for item in _valid(items):
         if item.record.status is not Status.SUBMITTED:
-            item.refuse(errors.OnlySubmitted(), "/status")
+            item.refuse(errors.StatusNotSubmitted(), "/status")
             continue
         try:
-            offer, authority = await _offered(context, item.record)
+            offer, authority = await _version_and_authority(context, item.record)
         except DomainError as refusal:
-            _refuse_like_submission(item, refusal)
+            _add_submission_errors(item, refusal)
             continue
-        procedure = external_dossiers.published(offer, item.record)
-        item.values = external_dossiers.values(item.record, context, procedure, authority=authority, source=by.subject)
+        procedure = external_dossiers.procedure_from_version(offer, item.record)
+        item.values = external_dossiers.dossier_values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
-        details = {"arrived_at": at.isoformat(), queries.RECORD: _mark(item.record, by.subject, context)}
+        details = {"arrived_at": at.isoformat(), queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context)}
         item.chain(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
         )
 
 
-async def _offered(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
+async def _version_and_authority(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
     offer, authority = await context.offer(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
     asked = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
     submission.require_offered(offer, asked)
@@ -140,19 +140,19 @@ async def _offered(context: DossierContext, record: DossierRecord) -> tuple[Proc
     return offer, authority
 
 
-def _refuse_like_submission(item: Item, refusal: DomainError) -> None:
+def _add_submission_errors(item: ImportItem, refusal: DomainError) -> None:
     for fault in refusal.errors:
         item.refuse(refusal, fault.pointer.removeprefix("/body"))
     if not refusal.errors:
-        item.refuse(refusal, _WHERE.get(type(refusal), ""))
+        item.refuse(refusal, _POINTERS.get(type(refusal), ""))
 
 
-_WHERE: dict[type[DomainError], str] = {
-    errors.ProcedureNotOffered: "/procedure",
+_POINTERS: dict[type[DomainError], str] = {
+    errors.ProcedureNotInForce: "/procedure",
     errors.ProcedureSuspended: "/procedure",
     errors.ProcedureAbolished: "/procedure",
     errors.UnknownAuthority: "/authority",
-    errors.ChannelNotOffered: "/channel",
+    errors.ChannelNotAvailable: "/channel",
     errors.DueDateOutsideCalendar: "/due_at",
 }
 
@@ -169,53 +169,61 @@ def _entry(
 
 
 async def _prepare_past(
-    session: AsyncSession, context: DossierContext, items: Sequence[Item], *, source: str | None, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, items: Sequence[ImportItem], *, source: str | None, by: Principal, at: datetime
 ) -> None:
     if source is None:
         raise errors.SourceRequired
-    today, good = day_in_vietnam(at), _good(items)
-    offers = await _offers(session, context, good, today)
+    today, good = day_in_vietnam(at), _valid(items)
+    offers = await _versions_in_force(session, context, good, today)
     authorities = await queries.authorities(session, {item.record.authority for item in good})
-    await asyncio.to_thread(_fill, _Known(context, offers, authorities, source, by, at), good)
+    await asyncio.to_thread(_fill, _ImportContext(context, offers, authorities, source, by, at), good)
 
 
-Offers = dict[tuple[str, date], ProcedurePublished | None]
+VersionsInForce = dict[tuple[str, date], ProcedurePublished | None]
 """The version of a procedure in force on a day."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _ImportContext:
     """What the records of one call are filled in with: what is known here, where they come from, who brings them and when."""
 
     context: DossierContext
-    offers: Offers
+    offers: VersionsInForce
     authorities: Mapping[str, Authority]
     source: str
     by: Principal
     at: datetime
 
 
-def _fill(given: _Known, items: Iterable[Item]) -> None:
+def _fill(given: _ImportContext, items: Iterable[ImportItem]) -> None:
     today = day_in_vietnam(given.at)
     for item in items:
         record = item.record
         try:
             authority = _authority(record, given.authorities.get(record.authority), today)
             procedure = _procedure(record, given.offers, today)
-            item.values = external_dossiers.values(record, given.context, procedure, authority=authority, source=given.source)
+            item.values = external_dossiers.dossier_values(
+                record, given.context, procedure, authority=authority, source=given.source
+            )
         except DomainError as refusal:
-            _refuse_like_submission(item, refusal)
+            _add_submission_errors(item, refusal)
             continue
         before = contradictions.history(record, source=given.source, applicant=history_entries.APPLICANT)
-        details = {"taken_over": True, "source": given.source, queries.RECORD: _mark(record, given.source, given.context)}
-        entry = _entry(len(before) + 1, "take_over", TAKEN_OVER, record, by=given.by, at=given.at, details=details)
+        details = {
+            "taken_over": True,
+            "source": given.source,
+            queries.RECORD_KEY: _record_fingerprint(record, given.source, given.context),
+        }
+        entry = _entry(len(before) + 1, "take_over", IMPORT_LABEL, record, by=given.by, at=given.at, details=details)
         item.chain([*before, entry])
 
 
-async def _offers(session: AsyncSession, context: DossierContext, items: Iterable[Item], today: date) -> Offers:
+async def _versions_in_force(
+    session: AsyncSession, context: DossierContext, items: Iterable[ImportItem], today: date
+) -> VersionsInForce:
     wanted = {(_short(item.record), day_in_vietnam(item.record.submitted_at)) for item in items}
     wanted |= {(_short(item.record), today) for item in items if item.record.status not in ENDED}
-    versions = await queries.versions(session, wanted)
+    versions = await queries.versions_in_force(session, wanted)
     return {(code, day): await context.version(session, code, version) for (code, day), version in versions.items()}
 
 
@@ -224,58 +232,58 @@ def _short(record: DossierRecord) -> str:
     return ".".join(record.procedure.split(".")[:2])
 
 
-def _procedure(record: DossierRecord, offers: Offers, today: date) -> external_dossiers.Procedure:
+def _procedure(record: DossierRecord, offers: VersionsInForce, today: date) -> external_dossiers.Procedure:
     code = _short(record)
     then = offers.get((code, day_in_vietnam(record.submitted_at)))
     if then is not None:
-        return external_dossiers.published(then, record)
-    return external_dossiers.remembered(code, record, offers.get((code, today)) if record.status not in ENDED else None)
+        return external_dossiers.procedure_from_version(then, record)
+    return external_dossiers.procedure_from_record(code, record, offers.get((code, today)) if record.status not in ENDED else None)
 
 
 def _authority(record: DossierRecord, authority: Authority | None, today: date) -> str:
     """The authority's name: it may be gone, but not where somebody still has to work on the dossier."""
     name = authority.name if authority else record.authority_name
-    if authority is not None and not _at_work(authority, day_in_vietnam(record.submitted_at)):
+    if authority is not None and not _is_active(authority, day_in_vietnam(record.submitted_at)):
         name = record.authority_name or authority.name
-    if name is None or (record.status not in ENDED and not (authority and _at_work(authority, today))):
+    if name is None or (record.status not in ENDED and not (authority and _is_active(authority, today))):
         raise errors.UnknownAuthority
     return name
 
 
-def _at_work(authority: Authority, day: date) -> bool:
+def _is_active(authority: Authority, day: date) -> bool:
     return authority.valid_from <= day and (authority.valid_to is None or day <= authority.valid_to)
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-async def _write(session: AsyncSession, items: Sequence[Item]) -> None:
+async def _write(session: AsyncSession, items: Sequence[ImportItem]) -> None:
     # In the order of their codes: two calls with the same ones must not wait for each other crosswise.
-    good = sorted(_good(items), key=lambda item: item.record.code)
+    good = sorted(_valid(items), key=lambda item: item.record.code)
     if not good:
         return
     await _advance_numbers(session, good)
     adding = insert(_dossier).on_conflict_do_nothing(index_elements=["code"]).returning(_dossier.c.code)
-    rows = [{name: item.values[name] for name in _STORED} for item in good]
+    rows = [{name: item.values[name] for name in _STORED_COLUMNS} for item in good]
     created = set(await session.scalars(adding, rows))
-    await _settle(session, [item for item in good if item.record.code not in created])
+    await _compare_existing(session, [item for item in good if item.record.code not in created])
     new = [item for item in items if item.values and item.record.code in created]
     if new:
         await session.execute(insert(_history), [row for item in new for row in item.entries])
     for item in new:
-        emit(session, announcement.event(item.event, external_dossiers.row(item.values), item.entries[-1]["entry"]))
+        emit(session, announcement.event(item.event, external_dossiers.as_dossier(item.values), item.entries[-1]["entry"]))
 
 
-async def _settle(session: AsyncSession, there: Sequence[Item]) -> None:
-    marks = await queries.records(session, [item.record.code for item in there]) if there else {}
+async def _compare_existing(session: AsyncSession, there: Sequence[ImportItem]) -> None:
+    marks = await queries.record_fingerprints(session, [item.record.code for item in there]) if there else {}
     for item in there:
-        if marks.get(item.record.code) == item.entries[-1]["entry"][queries.RECORD]:
+        if marks.get(item.record.code) == item.entries[-1]["entry"][queries.RECORD_KEY]:
             item.outcome = "unchanged"
         else:
-            item.refuse(errors.CodeTaken(), "/code")
+            item.refuse(errors.DossierCodeConflict(), "/code")
 
 
-async def _advance_numbers(session: AsyncSession, good: Sequence[Item]) -> None:
+async def _advance_numbers(session: AsyncSession, good: Sequence[ImportItem]) -> None:
     """No number is given out here that a code brought along has used.
 
     Before the dossiers are inserted: whoever asks for a number meanwhile waits for it at the counter, not at the code.
@@ -286,10 +294,10 @@ async def _advance_numbers(session: AsyncSession, good: Sequence[Item]) -> None:
     used = [each for each in last if each[0] in ours]
     if used:
         authorities, days, numbers = zip(*used, strict=True)
-        await session.execute(_USED, {"authorities": list(authorities), "days": list(days), "numbers": list(numbers)})
+        await session.execute(_ADVANCE_NUMBERS, {"authorities": list(authorities), "days": list(days), "numbers": list(numbers)})
 
 
-_USED = text("""
+_ADVANCE_NUMBERS = text("""
     insert into dossier_number (authority_code, day, last)
     select * from unnest(:authorities, :days, :numbers)
     on conflict (authority_code, day) do update set last = greatest(dossier_number.last, excluded.last)

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from services.chassis.errors import DomainError
 from services.contracts.catalog import Limit, ProcedurePublished, WorkflowStep
-from services.contracts.dossier import DossierEvent, DossierTakenOver
+from services.contracts.dossier import DossierEvent, DossierImported
 from services.dossier import errors
 from services.dossier.cases.commands import submission
 from services.dossier.context import DossierContext
@@ -20,16 +20,16 @@ from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
-from services.dossier.models import FRESH, Dossier
+from services.dossier.models import DOSSIER_DEFAULTS, Dossier
 from services.kernel.working_day import OutsideCalendar, local
 
-PROMISED = "taken_over"
+IMPORTED_BASIS = "taken_over"
 """The basis of a due date that the other system had counted in another way."""
 _UNKNOWN_VERSION = 0
 
 
 @dataclass(slots=True)
-class Item:
+class ImportItem:
     """A record on its way in; `refusals` are what is wrong and where in the record. `read` is None where it cannot be read."""
 
     code: str | None
@@ -38,7 +38,7 @@ class Item:
     refusals: list[tuple[str, DomainError]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     entries: list[dict[str, Any]] = field(default_factory=list)
-    event: type[DossierEvent] = DossierTakenOver
+    event: type[DossierEvent] = DossierImported
 
     @property
     def record(self) -> DossierRecord:
@@ -55,7 +55,7 @@ class Item:
         """Have these history entries, the newest last."""
         head = hash_chain.GENESIS
         for entry in entries:
-            head = hash_chain.chained(head, entry)
+            head = hash_chain.entry_hash(head, entry)
             self.entries.append(history_entries.history_row(self.record.code, entry, head))
         self.values |= {"history_head": head, "history_length": len(entries)}
 
@@ -73,30 +73,32 @@ class Procedure:
     workflow: tuple[WorkflowStep, ...]
 
 
-def published(offer: ProcedurePublished, record: DossierRecord) -> Procedure:
+def procedure_from_version(offer: ProcedurePublished, record: DossierRecord) -> Procedure:
     """The procedure as the catalogue has it."""
     limit = submission.time_limit(offer, record.channel)
     return Procedure(offer.code, offer.version, offer.name, offer.field.code, offer.field.name, limit, offer.workflow)
 
 
-def remembered(code: str, record: DossierRecord, now: ProcedurePublished | None) -> Procedure:
+def procedure_from_record(code: str, record: DossierRecord, now: ProcedurePublished | None) -> Procedure:
     """The procedure as the record tells it, or `ProcedureNotOffered`; a dossier still open goes on under the version of today."""
     if record.procedure_name is None or record.field is None:
-        raise errors.ProcedureNotOffered
+        raise errors.ProcedureNotInForce
     version, steps = (now.version, now.workflow) if now else (_UNKNOWN_VERSION, ())
     return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, steps)
 
 
-def row(values: dict[str, Any]) -> Dossier:
+def as_dossier(values: dict[str, Any]) -> Dossier:
     """Read like the row it becomes; a mapped instance would cost as much as the insert."""
     return cast("Dossier", SimpleNamespace(**values))
 
 
-def values(record: DossierRecord, context: DossierContext, procedure: Procedure, *, authority: str, source: str) -> dict[str, Any]:
+def dossier_values(
+    record: DossierRecord, context: DossierContext, procedure: Procedure, *, authority: str, source: str
+) -> dict[str, Any]:
     """The dossier's row but for its history; `authority` is its name. Refuses a due date that cannot be known."""
     content = record.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
     id_number = record.applicant.id_number
-    made = FRESH | {
+    made = DOSSIER_DEFAULTS | {
         "code": record.code,
         "version": 1,
         "status": str(record.status),
@@ -123,7 +125,7 @@ def values(record: DossierRecord, context: DossierContext, procedure: Procedure,
         "ended_at": contradictions.ended_at(record),
     }
     made |= _clock(made, record, procedure.limit, context)
-    return made | _place(made, procedure)
+    return made | _first_step(made, procedure)
 
 
 def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, context: DossierContext) -> dict[str, Any]:
@@ -131,15 +133,15 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, con
     given = record.time_limit or limit
     clock: dict[str, Any] = {
         "time_limit": given.model_dump() if given else None,
-        "stops": [_stored(stop.model_dump()) for stop in record.stops],
-        "extensions": [_stored({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
+        "stops": [_to_json(stop.model_dump()) for stop in record.stops],
+        "extensions": [_to_json({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
         "original_due_at": record.original_due_at,
     }
     if record.received_at is None:
         return clock
     try:
-        clock["original_due_at"] = Deadline.of(row(made | clock)).original(context.calendar)
-        computed = Deadline.of(row(made | clock)).current(context.calendar)
+        clock["original_due_at"] = Deadline.of(as_dossier(made | clock)).original(context.calendar)
+        computed = Deadline.of(as_dossier(made | clock)).current(context.calendar)
     except errors.DueDateOutsideCalendar:
         if record.due_at is None or record.status not in ENDED:
             raise
@@ -150,9 +152,9 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, con
         _require_within_calendar(clock["due_at"], context)
     if record.due_at not in (None, computed):
         # Counted in another way over there. What was promised stays, and is what later stops move.
-        since = max([record.received_at, *_turns(record)])
-        promised = {"at": since, "due_at": record.due_at, "basis": PROMISED}
-        clock["extensions"] = [*clock["extensions"], _stored(promised)]
+        since = max([record.received_at, *_clock_events(record)])
+        promised = {"at": since, "due_at": record.due_at, "basis": IMPORTED_BASIS}
+        clock["extensions"] = [*clock["extensions"], _to_json(promised)]
     return clock
 
 
@@ -164,16 +166,16 @@ def _require_within_calendar(due_at: datetime | None, context: DossierContext) -
         raise errors.DueDateOutsideCalendar from error
 
 
-def _turns(record: DossierRecord) -> Iterator[datetime]:
+def _clock_events(record: DossierRecord) -> Iterator[datetime]:
     yield from (stop.end for stop in record.stops if stop.end is not None)
     yield from (extension.at for extension in record.extensions)
 
 
-def _stored(shape: dict[str, Any]) -> dict[str, Any]:
+def _to_json(shape: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in shape.items()}
 
 
-def _place(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
+def _first_step(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
     """At the first step of the workflow while in processing: which were taken over there does not say which of ours were."""
     if Status.PROCESSING not in (made["status"], made["resumes_to"]):
         return {}

@@ -9,7 +9,7 @@ from typing import Any, Final
 from services.chassis.errors import DomainError
 from services.dossier import errors
 from services.dossier.imports.rules.record import DossierRecord, StepIn
-from services.dossier.lifecycle.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Only, Status, Transition
+from services.dossier.lifecycle.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Condition, Status, Transition
 
 Contradiction = tuple[str, DomainError]
 """Where in the record, as a JSON Pointer, and what is wrong there."""
@@ -72,14 +72,14 @@ def _of_status(record: DossierRecord) -> Iterator[Contradiction]:
         if name in times.must and not given:
             yield f"/{name}", errors.TimeRequired()
         if given and name not in (*times.must, *times.may):
-            yield f"/{name}", errors.TimeNotOfStatus()
+            yield f"/{name}", errors.TimeNotAllowed()
 
 
 def _of_the_future(record: DossierRecord, latest: datetime) -> Iterator[Contradiction]:
-    return ((pointer, errors.TimeInTheFuture()) for pointer, at in _happened(record) if at > latest)
+    return ((pointer, errors.TimeInFuture()) for pointer, at in _instants(record) if at > latest)
 
 
-def _happened(record: DossierRecord) -> Iterator[tuple[str, datetime]]:
+def _instants(record: DossierRecord) -> Iterator[tuple[str, datetime]]:
     """Every moment of the record at which something happened; due dates only may lie ahead."""
     for name in ("submitted_at", *_ALL):
         if (at := getattr(record, name)) is not None:
@@ -109,7 +109,7 @@ def _of_order(record: DossierRecord) -> Iterator[Contradiction]:
 def _of_due_dates(record: DossierRecord) -> Iterator[Contradiction]:
     if record.received_at is None:
         given = [name for name in ("original_due_at", "due_at", "stops", "extensions") if getattr(record, name)]
-        yield from ((f"/{name}", errors.TimeNotOfStatus()) for name in given)
+        yield from ((f"/{name}", errors.TimeNotAllowed()) for name in given)
         return
     for name in ("original_due_at", "due_at"):
         due_at = getattr(record, name)
@@ -117,7 +117,7 @@ def _of_due_dates(record: DossierRecord) -> Iterator[Contradiction]:
             yield f"/{name}", errors.TimeOutOfOrder()
     reached, put_off = record.received_at, record.original_due_at or record.received_at
     for n, extension in enumerate(record.extensions):
-        if extension.at < reached or _is_over(record, extension.at):
+        if extension.at < reached or _is_after_end(record, extension.at):
             yield f"/extensions/{n}/at", errors.TimeOutOfOrder()
         if extension.due_at <= put_off or extension.due_at <= extension.at:
             yield f"/extensions/{n}/due_at", errors.TimeOutOfOrder()
@@ -131,16 +131,16 @@ def _of_stops(record: DossierRecord) -> Iterator[Contradiction]:
     for n, stop in enumerate(record.stops):
         if stop.start < reached:
             yield f"/stops/{n}/start", errors.TimeOutOfOrder()
-        if stop.end is not None and (stop.end < stop.start or _is_over(record, stop.end)):
+        if stop.end is not None and (stop.end < stop.start or _is_after_end(record, stop.end)):
             yield f"/stops/{n}/end", errors.TimeOutOfOrder()
         reached = stop.end or stop.start
     still = [stop.cause for stop in record.stops if stop.end is None]
     waits_for = [_CAUSES[record.status]] if record.status in WAITING else []
     if still != waits_for or any(stop.end is None for stop in record.stops[:-1]):
-        yield "/stops", errors.StopsContradictStatus()
+        yield "/stops", errors.StopsStatusMismatch()
 
 
-def _is_over(record: DossierRecord, at: datetime) -> bool:
+def _is_after_end(record: DossierRecord, at: datetime) -> bool:
     ended = ended_at(record)
     return ended is not None and at > ended
 
@@ -153,8 +153,8 @@ def _of_steps(record: DossierRecord) -> Iterator[Contradiction]:
             yield f"/steps/{n}/at", errors.TimeOutOfOrder()
     if record.steps[0].at < record.submitted_at:
         yield "/steps/0/at", errors.TimeOutOfOrder()
-    if list(_followed(record.steps))[-1][1] != record.status:
-        yield "/steps", errors.StepsContradictStatus()
+    if list(_with_status(record.steps))[-1][1] != record.status:
+        yield "/steps", errors.StepsStatusMismatch()
 
 
 # -- history -----------------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def history(record: DossierRecord, *, source: str, applicant: str) -> list[dict[
             "reason": step.reason or None,
             "taken_over": True,
         }
-        for n, (step, status, said) in enumerate(_followed(steps), 1)
+        for n, (step, status, said) in enumerate(_with_status(steps), 1)
     ]
 
 
@@ -192,7 +192,7 @@ def resumes_to(record: DossierRecord) -> Status | None:
         return None
     if record.received_at is None:
         return Status.SUBMITTED
-    before = [status for _, status, _ in _followed(record.steps) if status not in WAITING]
+    before = [status for _, status, _ in _with_status(record.steps) if status not in WAITING]
     return before[-1] if before else Status.PROCESSING
 
 
@@ -216,7 +216,7 @@ def _from_times(record: DossierRecord) -> Iterator[StepIn]:
     yield from (StepIn(action=Action.EXTEND, at=extension.at) for extension in record.extensions)
     ended = ended_at(record)
     if ended is not None:
-        yield StepIn(action=_end(record), at=ended)
+        yield StepIn(action=_final_action(record), at=ended)
     if record.returned_at is not None:
         yield StepIn(action=Action.RETURN_RESULT, at=record.returned_at)
 
@@ -227,7 +227,7 @@ _STOPS = {
 }
 
 
-def _end(record: DossierRecord) -> Action:
+def _final_action(record: DossierRecord) -> Action:
     match record.status:
         case Status.REJECTED:
             return Action.REJECT
@@ -239,7 +239,7 @@ def _end(record: DossierRecord) -> Action:
             return Action.COMPLETE
 
 
-def _followed(steps: list[StepIn]) -> Iterator[tuple[StepIn, Status, str]]:
+def _with_status(steps: list[StepIn]) -> Iterator[tuple[StepIn, Status, str]]:
     """Each step with the status it leads to and the words for it. Old systems skip steps: the action decides, not its place."""
     status, resumes, received = Status.SUBMITTED, Status.SUBMITTED, False
     for step in steps:
@@ -257,6 +257,6 @@ def _followed(steps: list[StepIn]) -> Iterator[tuple[StepIn, Status, str]]:
 
 def _transition(action: Action, status: Status, *, received: bool) -> Transition:
     known = [each for each in TRANSITIONS if each.action == action]
-    not_so = Only.UNRECEIVED if received else Only.RECEIVED
+    not_so = Condition.UNRECEIVED if received else Condition.RECEIVED
     fitting = [each for each in known if status in each.before and not_so not in each.only]
     return (fitting or known)[0]

@@ -14,24 +14,24 @@ from pydantic import (
 from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, Rounding
 from services.dossier.cases.schemas import ComponentIn, Person
 from services.dossier.lifecycle.rules.transitions import Action, Status
-from services.dossier.schemas import Code, In, Name, Text
+from services.dossier.schemas import Code, Name, RequestModel, Text
 
 # Outside these no clock or calendar of ours means anything, and time zones overflow.
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 Moment = Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST), AfterValidator(lambda at: at.astimezone(UTC))]
 # Kept as it is, so it must do as the last part of an address.
-ForeignCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+ExternalCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
 
-class FieldIn(In):
+class FieldIn(RequestModel):
     """The field of administration, for a procedure this system had no version of."""
 
     code: Code
     name: Name
 
 
-class LimitIn(In):
+class LimitIn(RequestModel):
     """The time limit the dossier had, and how it was counted where that was not the usual way."""
 
     value: Annotated[float, Field(gt=0, le=10_000)]
@@ -41,7 +41,7 @@ class LimitIn(In):
     rounding: Rounding | None = None
 
 
-class StopIn(In):
+class StopIn(RequestModel):
     """The clock stood still; without an end it still does."""
 
     start: Moment
@@ -49,25 +49,25 @@ class StopIn(In):
     cause: Literal["supplement", "payment"] = "supplement"
 
 
-class ExtensionIn(In):
+class ExtensionIn(RequestModel):
     """The authority put the due date off, at a moment, to a later one."""
 
     at: Moment
     due_at: Moment
 
 
-class StepIn(In):
+class StepIn(RequestModel):
     """What was done, when, and by which official; what the applicant did is told without a name. `reason` is public."""
 
     action: Action | Literal["submit"]
     at: Moment
-    by: Said = ""
-    position: Said = ""
-    unit: Said = ""
+    by: ShortText = ""
+    position: ShortText = ""
+    unit: ShortText = ""
     reason: Text | None = None
 
 
-class DossierRecord(In):
+class DossierRecord(RequestModel):
     """A dossier as the other system has it, under the code it has there.
 
     `procedure_name` and `field` are needed where no version of the procedure was in force here on the day of submission,
@@ -76,7 +76,7 @@ class DossierRecord(In):
     without `original_due_at` from the first two. Without `steps` the history is made from the times given.
     """
 
-    code: ForeignCode
+    code: ExternalCode
     procedure: Code
     procedure_name: Name | None = None
     field: FieldIn | None = None

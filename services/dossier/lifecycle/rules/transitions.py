@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from services.contracts import dossier as events
 from services.contracts.dossier import DossierEvent
-from services.dossier.lifecycle.rules.workflow import Kind
+from services.dossier.lifecycle.rules.workflow import StepKind
 
 
 class Status(StrEnum):
@@ -67,7 +67,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
 
 
-class Who(StrEnum):
+class Actor(StrEnum):
     """Whose an action is; `_whose` says what each means."""
 
     APPLICANT = "applicant"
@@ -87,7 +87,7 @@ class Clock(StrEnum):
     REOPEN = "reopen"
 
 
-class Only(StrEnum):
+class Condition(StrEnum):
     """What else must be so; `_SO` says what each means."""
 
     UNRECEIVED = "unreceived"
@@ -111,25 +111,25 @@ class Transition:
     action: Action
     before: frozenset[Status]
     after: Status | None
-    who: frozenset[Who]
+    who: frozenset[Actor]
     said: str
     event: type[DossierEvent]
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     clock: Clock | None = None
-    steps: frozenset[Kind] | None = None
-    only: tuple[Only, ...] = ()
+    steps: frozenset[StepKind] | None = None
+    only: tuple[Condition, ...] = ()
 
 
 CONTENT = frozenset({"form", "components"})
-ALWAYS_TAKEN = frozenset({"reason", "note"})
+COMMON_FIELDS = frozenset({"reason", "note"})
 
 
 def _from(*before: Status) -> frozenset[Status]:
     return frozenset(before)
 
 
-def _by(*who: Who) -> frozenset[Who]:
+def _by(*who: Actor) -> frozenset[Actor]:
     return frozenset(who)
 
 
@@ -140,7 +140,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.RECEIVE,
         _from(Status.SUBMITTED),
         Status.RECEIVED,
-        _by(Who.DESK),
+        _by(Actor.DESK),
         "Tiếp nhận hồ sơ",
         events.DossierReceived,
         clock=Clock.START,
@@ -149,18 +149,18 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.REJECT,
         _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
         Status.REJECTED,
-        _by(Who.DESK),
+        _by(Actor.DESK),
         "Từ chối tiếp nhận hồ sơ",
         events.DossierRejected,
         needs=("reason",),
         clock=Clock.END,
-        only=(Only.UNRECEIVED,),
+        only=(Condition.UNRECEIVED,),
     ),
     Transition(
         Action.REQUEST_SUPPLEMENT,
         _from(Status.SUBMITTED, Status.RECEIVED),
         Status.AWAITING_SUPPLEMENT,
-        _by(Who.DESK, Who.HOLDER),
+        _by(Actor.DESK, Actor.HOLDER),
         "Yêu cầu bổ sung, hoàn thiện hồ sơ",
         events.DossierSupplementRequested,
         needs=("reason",),
@@ -170,7 +170,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.REQUEST_SUPPLEMENT,
         _from(Status.PROCESSING),
         Status.AWAITING_SUPPLEMENT,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Yêu cầu bổ sung, hoàn thiện hồ sơ",
         events.DossierSupplementRequested,
         needs=("reason",),
@@ -180,7 +180,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.SUPPLEMENT,
         _from(Status.AWAITING_SUPPLEMENT),
         None,
-        _by(Who.APPLICANT, Who.DESK),
+        _by(Actor.APPLICANT, Actor.DESK),
         "Bổ sung hồ sơ",
         events.DossierSupplemented,
         takes=("form", "components", "documents"),
@@ -190,7 +190,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.REQUEST_PAYMENT,
         _from(Status.RECEIVED, Status.PROCESSING),
         Status.AWAITING_PAYMENT,
-        _by(Who.DESK, Who.HOLDER),
+        _by(Actor.DESK, Actor.HOLDER),
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         events.DossierPaymentRequested,
         needs=("amount",),
@@ -200,7 +200,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.CONFIRM_PAYMENT,
         _from(Status.AWAITING_PAYMENT),
         None,
-        _by(Who.DESK),
+        _by(Actor.DESK),
         "Xác nhận đã thực hiện nghĩa vụ tài chính",
         events.DossierPaymentConfirmed,
         takes=("documents",),
@@ -210,7 +210,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.FORWARD,
         _from(Status.RECEIVED),
         None,
-        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        _by(Actor.DESK, Actor.HOLDER, Actor.SUPERIOR),
         "Chuyển hồ sơ",
         events.DossierForwarded,
         needs=("to",),
@@ -219,17 +219,17 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.FORWARD,
         _from(Status.PROCESSING, *WAITING),
         None,
-        _by(Who.HOLDER, Who.SUPERIOR),
+        _by(Actor.HOLDER, Actor.SUPERIOR),
         "Chuyển hồ sơ",
         events.DossierForwarded,
         needs=("to",),
-        only=(Only.RECEIVED,),
+        only=(Condition.RECEIVED,),
     ),
     Transition(
         Action.START,
         _from(Status.RECEIVED),
         Status.PROCESSING,
-        _by(Who.DESK, Who.HOLDER),
+        _by(Actor.DESK, Actor.HOLDER),
         "Chuyển xử lý hồ sơ",
         events.DossierProcessed,
     ),
@@ -237,62 +237,62 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.PROPOSE,
         _from(Status.PROCESSING),
         None,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Thẩm định, trình lãnh đạo",
         events.DossierProcessed,
         takes=("documents",),
-        steps=frozenset({Kind.APPRAISAL}),
-        only=(Only.NO_OPINION_OWED,),
+        steps=frozenset({StepKind.APPRAISAL}),
+        only=(Condition.NO_OPINION_OWED,),
     ),
     Transition(
         Action.APPROVE,
         _from(Status.PROCESSING),
         None,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Phê duyệt kết quả",
         events.DossierProcessed,
         takes=("documents",),
-        steps=frozenset({Kind.APPROVAL}),
-        only=(Only.NO_OPINION_OWED,),
+        steps=frozenset({StepKind.APPROVAL}),
+        only=(Condition.NO_OPINION_OWED,),
     ),
     Transition(
         Action.SIGN,
         _from(Status.PROCESSING),
         None,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Ký số kết quả",
         events.DossierProcessed,
         needs=("documents",),
-        steps=frozenset({Kind.SIGNING}),
-        only=(Only.NO_OPINION_OWED,),
+        steps=frozenset({StepKind.SIGNING}),
+        only=(Condition.NO_OPINION_OWED,),
     ),
     Transition(
         Action.COMPLETE,
         _from(Status.PROCESSING),
         Status.COMPLETED,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Chuyển kết quả cho bộ phận một cửa",
         events.DossierCompleted,
         takes=("documents",),
         clock=Clock.END,
-        steps=frozenset({Kind.RELEASE}),
-        only=(Only.NO_OPINION_OWED,),
+        steps=frozenset({StepKind.RELEASE}),
+        only=(Condition.NO_OPINION_OWED,),
     ),
     Transition(
         Action.RETURN_TO_STEP,
         _from(Status.PROCESSING),
         None,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Chuyển lại bước trước",
         events.DossierProcessed,
         needs=("step", "note"),
-        only=(Only.LATER_STEP,),
+        only=(Condition.LATER_STEP,),
     ),
     Transition(
         Action.CONSULT,
         _from(Status.PROCESSING),
         None,
-        _by(Who.HOLDER),
+        _by(Actor.HOLDER),
         "Lấy ý kiến phối hợp",
         events.DossierProcessed,
         needs=("to", "note"),
@@ -302,82 +302,82 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.ANSWER_CONSULTATION,
         _OPEN,
         None,
-        _by(Who.CONSULTED),
+        _by(Actor.CONSULTED),
         "Cho ý kiến phối hợp",
         events.DossierProcessed,
         needs=("note",),
         takes=("documents",),
-        only=(Only.OPINION_OWED,),
+        only=(Condition.OPINION_OWED,),
     ),
     Transition(
-        Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Who.DESK), "Trả kết quả", events.DossierReturned
+        Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Actor.DESK), "Trả kết quả", events.DossierReturned
     ),
     Transition(
         Action.REQUEST_WITHDRAWAL,
         _from(Status.SUBMITTED, Status.AWAITING_SUPPLEMENT),
         Status.WITHDRAWN,
-        _by(Who.APPLICANT),
+        _by(Actor.APPLICANT),
         "Rút hồ sơ",
         events.DossierWithdrawn,
         clock=Clock.END,
-        only=(Only.UNRECEIVED,),
+        only=(Condition.UNRECEIVED,),
     ),
     Transition(
         Action.REQUEST_WITHDRAWAL,
         _OPEN,
         None,
-        _by(Who.APPLICANT),
+        _by(Actor.APPLICANT),
         "Yêu cầu rút hồ sơ",
         events.DossierWithdrawalRequested,
-        only=(Only.RECEIVED, Only.WITHDRAWAL_NOT_ASKED),
+        only=(Condition.RECEIVED, Condition.WITHDRAWAL_NOT_ASKED),
     ),
     Transition(
         Action.ACCEPT_WITHDRAWAL,
         _OPEN,
         Status.WITHDRAWN,
-        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        _by(Actor.DESK, Actor.HOLDER, Actor.SUPERIOR),
         "Đồng ý cho rút hồ sơ",
         events.DossierWithdrawn,
         clock=Clock.END,
-        only=(Only.WITHDRAWAL_ASKED,),
+        only=(Condition.WITHDRAWAL_ASKED,),
     ),
     Transition(
         Action.DECLINE_WITHDRAWAL,
         _OPEN,
         None,
-        _by(Who.DESK, Who.HOLDER, Who.SUPERIOR),
+        _by(Actor.DESK, Actor.HOLDER, Actor.SUPERIOR),
         "Không đồng ý cho rút hồ sơ",
         events.DossierWithdrawalDeclined,
         needs=("reason",),
-        only=(Only.WITHDRAWAL_ASKED,),
+        only=(Condition.WITHDRAWAL_ASKED,),
     ),
     Transition(
         Action.STOP,
         _OPEN,
         Status.STOPPED,
-        _by(Who.HOLDER, Who.SUPERIOR),
+        _by(Actor.HOLDER, Actor.SUPERIOR),
         "Dừng giải quyết hồ sơ",
         events.DossierStopped,
         needs=("reason",),
         takes=("documents",),
         clock=Clock.END,
-        only=(Only.RECEIVED,),
+        only=(Condition.RECEIVED,),
     ),
     Transition(
         Action.EXTEND,
         _from(Status.RECEIVED, Status.PROCESSING),
         None,
-        _by(Who.SUPERIOR),
+        _by(Actor.SUPERIOR),
         "Xin lỗi và gia hạn thời gian giải quyết",
         events.DossierExtended,
         needs=("reason", "due_at"),
-        only=(Only.HAS_DUE_DATE,),
+        only=(Condition.HAS_DUE_DATE,),
     ),
     Transition(
         Action.REOPEN,
         _from(Status.REJECTED),
         Status.SUBMITTED,
-        _by(Who.SUPERIOR),
+        _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
         needs=("reason",),
@@ -387,7 +387,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.REOPEN,
         _from(Status.STOPPED),
         Status.PROCESSING,
-        _by(Who.SUPERIOR),
+        _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
         needs=("reason",),
@@ -399,7 +399,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         Action.REOPEN,
         _from(Status.COMPLETED, Status.RETURNED),
         Status.PROCESSING,
-        _by(Who.SUPERIOR),
+        _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
         needs=("reason", "due_at"),
@@ -407,5 +407,5 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )
 
-TAKEN = ALWAYS_TAKEN.union(*((*each.needs, *each.takes) for each in TRANSITIONS))
+REQUEST_FIELDS = COMMON_FIELDS.union(*((*each.needs, *each.takes) for each in TRANSITIONS))
 """The fields of a request that some action needs or takes."""

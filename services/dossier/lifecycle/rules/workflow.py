@@ -9,7 +9,7 @@ from itertools import groupby
 from services.contracts.catalog import WorkflowStep
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What a step comes to: a proposal, an approval, a signature, or the result for the one-stop desk."""
 
     APPRAISAL = "appraisal"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class ParallelConsultation:
     """An opinion that is asked when a step begins, for the procedure has it taken side by side with the step."""
 
     name: str
@@ -32,20 +32,20 @@ class Step:
 
     number: int
     name: str
-    kind: Kind
+    kind: StepKind
     role: str
     hours: Decimal | None = None
     unit: str | None = None
-    asides: tuple[Aside, ...] = ()
+    asides: tuple[ParallelConsultation, ...] = ()
 
 
 _DESK_ROLE = "clerk"
 
 # Where the procedure says nothing: an officer appraises, a leader approves, the result goes to the desk.
-_PLAIN = (
-    Step(1, "appraisal", Kind.APPRAISAL, "officer"),
-    Step(2, "approval", Kind.APPROVAL, "leader"),
-    Step(3, "release", Kind.RELEASE, "officer"),
+_DEFAULT_STEPS = (
+    Step(1, "appraisal", StepKind.APPRAISAL, "officer"),
+    Step(2, "approval", StepKind.APPROVAL, "leader"),
+    Step(3, "release", StepKind.RELEASE, "officer"),
 )
 
 
@@ -57,13 +57,13 @@ def steps(workflow: Sequence[WorkflowStep]) -> tuple[Step, ...]:
     """
     inner = _without_desk(workflow)
     if not inner:
-        return _PLAIN
-    made = list(_led(inner))
+        return _DEFAULT_STEPS
+    made = list(_numbered_steps(inner))
     last = made[-1]
-    if last.kind is Kind.APPRAISAL:
-        made[-1] = Step(last.number, last.name, Kind.RELEASE, last.role, last.hours, last.unit, last.asides)
+    if last.kind is StepKind.APPRAISAL:
+        made[-1] = Step(last.number, last.name, StepKind.RELEASE, last.role, last.hours, last.unit, last.asides)
     else:
-        made.append(Step(last.number + 1, "release", Kind.RELEASE, "officer"))
+        made.append(Step(last.number + 1, "release", StepKind.RELEASE, "officer"))
     return tuple(made)
 
 
@@ -72,15 +72,15 @@ def _without_desk(workflow: Sequence[WorkflowStep]) -> Sequence[WorkflowStep]:
     return workflow[others[0] : others[-1] + 1] if others else ()
 
 
-def _led(inner: Sequence[WorkflowStep]) -> Iterator[Step]:
+def _numbered_steps(inner: Sequence[WorkflowStep]) -> Iterator[Step]:
     groups = groupby(enumerate(inner), key=lambda each: each[1].parallel or each[0])
     for number, (_, group) in enumerate(groups, 1):
         (_, lead), *others = group
-        asides = tuple(Aside(other.name, other.unit) for _, other in others)
+        asides = tuple(ParallelConsultation(other.name, other.unit) for _, other in others)
         yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, asides)
 
 
-def _kind(step: WorkflowStep) -> Kind:
+def _kind(step: WorkflowStep) -> StepKind:
     if step.signs is not None:
-        return Kind.SIGNING
-    return Kind.APPROVAL if step.role == "leader" else Kind.APPRAISAL
+        return StepKind.SIGNING
+    return StepKind.APPROVAL if step.role == "leader" else StepKind.APPRAISAL

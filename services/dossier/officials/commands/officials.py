@@ -11,7 +11,7 @@ from services.dossier.context import DossierContext
 from services.dossier.models import Official
 
 
-async def meet(session: AsyncSession, context: DossierContext, by: Principal, *, at: datetime) -> None:
+async def upsert(session: AsyncSession, context: DossierContext, by: Principal, *, at: datetime) -> None:
     """Remember an official as the token tells them, when that is news; dossiers may be handed to them from then on."""
     if by.kind != "official" or by.unit is None or context.met.get(by.subject) == by:
         return

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.errors import DomainError
 from services.contracts.catalog import Closure, ProcedurePublished
-from services.dossier.errors import ProcedureAbolished, ProcedureNotOffered, ProcedureSuspended, UnknownAuthority
-from services.dossier.models import Offer
+from services.dossier.errors import ProcedureAbolished, ProcedureNotInForce, ProcedureSuspended, UnknownAuthority
+from services.dossier.models import ProcedureVersion
 
 # A procedure's short code, an authority's code and the day.
-Asked = tuple[str, str, date]
+LookupKey = tuple[str, str, date]
 # The version in force and the authority's name.
-Found = tuple[int, str]
+LookupResult = tuple[int, str]
 
 # One round trip for what everybody who submits at this moment is checked against.
 _VERSIONS_AND_AUTHORITIES = text("""
@@ -31,10 +31,12 @@ _VERSIONS_AND_AUTHORITIES = text("""
 """).bindparams(
     bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
 )
-_DOCUMENT = select(Offer.document).where(Offer.code == bindparam("code"), Offer.version == bindparam("version"))
+_DOCUMENT = select(ProcedureVersion.document).where(
+    ProcedureVersion.code == bindparam("code"), ProcedureVersion.version == bindparam("version")
+)
 
 
-async def versions_and_authorities(connection: AsyncConnection, asked: Sequence[Asked]) -> list[Found | DomainError]:
+async def versions_and_authorities(connection: AsyncConnection, asked: Sequence[LookupKey]) -> list[LookupResult | DomainError]:
     """For each procedure, authority and day what was found, or the refusal that says which of them is not there."""
     procedures, authorities, days = zip(*asked, strict=True)
     given = {"procedures": procedures, "authorities": authorities, "days": days}
@@ -42,10 +44,10 @@ async def versions_and_authorities(connection: AsyncConnection, asked: Sequence[
     return [_version_and_authority(row, day) for row, day in zip(rows, days, strict=True)]
 
 
-def _version_and_authority(row: Any, day: date) -> Found | DomainError:
+def _version_and_authority(row: Any, day: date) -> LookupResult | DomainError:
     if row.version is None:
-        return ProcedureNotOffered()
-    closed = _closed(row.closures or (), day)
+        return ProcedureNotInForce()
+    closed = _closure_states(row.closures or (), day)
     if closed:
         return ProcedureAbolished() if "abolished" in closed else ProcedureSuspended()
     if row.authority_name is None:
@@ -53,18 +55,18 @@ def _version_and_authority(row: Any, day: date) -> Found | DomainError:
     return row.version, row.authority_name
 
 
-def _closed(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
+def _closure_states(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
     """In which ways the procedure takes no dossiers on a day."""
     read = (Closure.model_validate(each) for each in closures)
     return {each.state for each in read if each.effective_from <= day and (each.effective_to is None or day <= each.effective_to)}
 
 
-async def offer(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
+async def version_by_key(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
     """What the catalogue published as this version."""
     return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))
 
 
-async def kept(session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
+async def version_or_none(session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
     """A published version, or None where a dossier from elsewhere names one we never saw."""
     document = await session.scalar(_DOCUMENT, {"code": code, "version": version})
     return ProcedurePublished.model_validate(document) if document is not None else None

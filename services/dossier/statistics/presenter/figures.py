@@ -4,26 +4,26 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from services.dossier.schemas import Named
+from services.dossier.schemas import Reference
 from services.dossier.statistics import rules
 from services.dossier.statistics.queries import Row, Scope
-from services.dossier.statistics.rules import By, Counts
+from services.dossier.statistics.rules import Counts, GroupBy
 from services.dossier.statistics.schemas import (
     ColumnOut,
     CountsOut,
-    FormOut,
     InProgressOut,
     NoteOut,
     PeriodOut,
     ReceivedOut,
+    ResolvedOut,
     RowOut,
-    SolvedOut,
     Statistics,
+    StatisticsFormOut,
 )
 from services.kernel.working_day import local
 
 
-def told(scope: Scope, authority: str, by: By, rows: Sequence[Row]) -> Statistics:
+def statistics(scope: Scope, authority: str, by: GroupBy, rows: Sequence[Row]) -> Statistics:
     """The rows as JSON tells them; `authority` is its name."""
     period, as_of = scope.period, scope.period.as_of(scope.now)
     return Statistics(
@@ -34,7 +34,7 @@ def told(scope: Scope, authority: str, by: By, rows: Sequence[Row]) -> Statistic
             as_of=local(as_of),
             complete=as_of == period.until,
         ),
-        authority=Named(code=scope.authority, name=authority),
+        authority=Reference(code=scope.authority, name=authority),
         field=scope.field,
         channel=scope.channel,
         by=by.value,
@@ -57,15 +57,15 @@ def _nested(counts: Counts) -> dict[str, BaseModel]:
             direct_or_post=counts.direct_or_post,
             carried_over=counts.carried_over,
         ),
-        "solved": SolvedOut(total=counts.solved, early=counts.early, on_time=counts.on_time, late=counts.late),
+        "solved": ResolvedOut(total=counts.solved, early=counts.early, on_time=counts.on_time, late=counts.late),
         "in_progress": InProgressOut(total=counts.in_progress, within=counts.within, overdue=counts.overdue),
     }
 
 
-def _form() -> FormOut:
-    return FormOut(
-        code=rules.FORM,
-        now=rules.FORM_NOW,
+def _form() -> StatisticsFormOut:
+    return StatisticsFormOut(
+        code=rules.FORM_CODE,
+        now=rules.CURRENT_FORM_CODE,
         legal_basis=rules.LEGAL_BASIS,
         title=rules.TITLE,
         columns=[ColumnOut.model_validate(column, from_attributes=True) for column in rules.COLUMNS],

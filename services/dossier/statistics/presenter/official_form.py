@@ -20,16 +20,16 @@ from services.dossier.statistics.queries import Row, Scope
 from services.dossier.statistics.rules import (
     CHANNELS,
     COLUMNS,
-    FORM,
-    FORM_NOW,
+    CURRENT_FORM_CODE,
+    FORM_CODE,
     HEADINGS,
     IN_PERIOD,
     LEGAL_BASIS,
     NOTES,
     TITLE,
-    By,
     Column,
     Counts,
+    GroupBy,
 )
 from services.kernel.working_day import local
 
@@ -54,28 +54,28 @@ class Report:
 
     scope: Scope
     authority: str
-    by: By
+    by: GroupBy
     rows: Sequence[Row]
 
 
-def written_csv(report: Report) -> bytes:
+def to_csv(report: Report) -> bytes:
     """UTF-8 with a byte order mark, without which Excel reads another encoding; comma-separated (RFC 4180), the total last."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["Mã", HEADINGS[report.by], *(f"{column.group}: {_flat(column)}" for column in COLUMNS)])
     for row in report.rows:
-        writer.writerow([_harmless(row.code), _harmless(row.name), *_figures(row.counts)])
+        writer.writerow([_escape_formula(row.code), _escape_formula(row.name), *_figures(row.counts)])
     writer.writerow(["", _TOTAL, *_figures(figures.total(report.rows))])
     return text.getvalue().encode("utf-8-sig")
 
 
-def written_xlsx(report: Report) -> bytes:
+def to_xlsx(report: Report) -> bytes:
     """The workbook: the form on its first sheet, what the columns count on the second."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
         # The day of writing would make equal workbooks differ.
-        book.set_properties({"title": FORM, "created": date(2025, 1, 1)})
+        book.set_properties({"title": FORM_CODE, "created": date(2025, 1, 1)})
         _form(book, report)
         _explanation(book)
     return content.getvalue()
@@ -85,7 +85,7 @@ def _flat(column: Column) -> str:
     return (f"{IN_PERIOD}, {column.vi}" if column.number in _IN_PERIOD_COLUMNS else column.vi).lower()
 
 
-def _harmless(text: str) -> str:
+def _escape_formula(text: str) -> str:
     """The text, with the apostrophe before it that tells spreadsheet programs it is one where they would calculate."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
@@ -113,16 +113,16 @@ def _form(book: Any, report: Report) -> None:
 def _head(book: Any, page: Any, report: Report) -> None:
     left, centre, bold = ({"align": "left"}, {"align": "center"}, {"bold": True})
     period = report.scope.period
-    _merged(book, page, (0, 0, 0, 1), FORM, left | bold)
-    _merged(book, page, (1, 0, 1, 1), f"(nay là {FORM_NOW})", left)
-    _merged(book, page, (2, 0, 2, 1), f"Ban hành theo {LEGAL_BASIS}", left)
-    _merged(book, page, (0, 2, 1, 8), TITLE, centre | bold)
-    _merged(book, page, (2, 2, 2, 8), f"Kỳ báo cáo: {period.title}", centre | bold)
-    _merged(book, page, (3, 2, 3, 8), f"(Từ ngày {period.first_day:%d/%m/%Y} đến ngày {period.last_day:%d/%m/%Y})", centre)
-    _merged(book, page, (0, 9, 1, _LAST), f"Đơn vị báo cáo: {report.authority}", left)
-    _merged(book, page, (2, 9, 3, _LAST), "Đơn vị nhận báo cáo: ………………………", left)
-    _merged(book, page, (_ABOUT, 0, _ABOUT, 8), _about(report.scope), left | {"italic": True})
-    _merged(book, page, (_ABOUT, 9, _ABOUT, _LAST), "Đơn vị tính: Số hồ sơ TTHC", {"align": "right", "italic": True})
+    _write_merged(book, page, (0, 0, 0, 1), FORM_CODE, left | bold)
+    _write_merged(book, page, (1, 0, 1, 1), f"(nay là {CURRENT_FORM_CODE})", left)
+    _write_merged(book, page, (2, 0, 2, 1), f"Ban hành theo {LEGAL_BASIS}", left)
+    _write_merged(book, page, (0, 2, 1, 8), TITLE, centre | bold)
+    _write_merged(book, page, (2, 2, 2, 8), f"Kỳ báo cáo: {period.title}", centre | bold)
+    _write_merged(book, page, (3, 2, 3, 8), f"(Từ ngày {period.first_day:%d/%m/%Y} đến ngày {period.last_day:%d/%m/%Y})", centre)
+    _write_merged(book, page, (0, 9, 1, _LAST), f"Đơn vị báo cáo: {report.authority}", left)
+    _write_merged(book, page, (2, 9, 3, _LAST), "Đơn vị nhận báo cáo: ………………………", left)
+    _write_merged(book, page, (_ABOUT, 0, _ABOUT, 8), _about(report.scope), left | {"italic": True})
+    _write_merged(book, page, (_ABOUT, 9, _ABOUT, _LAST), "Đơn vị tính: Số hồ sơ TTHC", {"align": "right", "italic": True})
     for row in (0, 1, 2):
         page.set_row(row, 30)
 
@@ -138,16 +138,16 @@ def _about(scope: Scope) -> str:
 
 def _columns(book: Any, page: Any, heading: str) -> None:
     """Three levels of names, cells merged where a name spans columns or levels, and the row of numbers."""
-    _named(book, page, (_NAMES, 0, _NAMES + 2, 0), "STT")
-    _named(book, page, (_NAMES, 1, _NAMES + 2, 1), heading)
+    _write_titled(book, page, (_NAMES, 0, _NAMES + 2, 0), "STT")
+    _write_titled(book, page, (_NAMES, 1, _NAMES + 2, 1), heading)
     for group, columns in groupby(COLUMNS, key=lambda column: column.group):
         places = [column.number - 1 for column in columns]
-        _named(book, page, (_NAMES, places[0], _NAMES, places[-1]), group)
+        _write_titled(book, page, (_NAMES, places[0], _NAMES, places[-1]), group)
     first, last = (number - 1 for number in _IN_PERIOD_COLUMNS)
-    _named(book, page, (_NAMES + 1, first, _NAMES + 1, last), IN_PERIOD)
+    _write_titled(book, page, (_NAMES + 1, first, _NAMES + 1, last), IN_PERIOD)
     for column in COLUMNS:
         top = _NAMES + 2 if column.number in _IN_PERIOD_COLUMNS else _NAMES + 1
-        _named(book, page, (top, column.number - 1, _NAMES + 2, column.number - 1), column.vi)
+        _write_titled(book, page, (top, column.number - 1, _NAMES + 2, column.number - 1), column.vi)
     numbers = book.add_format(_CELL | {"align": "center", "italic": True, "font_size": 8, "text_wrap": True})
     for place, number in enumerate(["(1)", "(2)", *(column.formula for column in COLUMNS)]):
         page.write_string(_NUMBERS, place, number, numbers)
@@ -163,10 +163,10 @@ def _body(book: Any, page: Any, rows: Sequence[Row]) -> None:
     for place, row in enumerate(rows):
         page.set_row(_FIGURES + place, _LINE * max(1, len(textwrap.wrap(row.name, _LETTERS_A_LINE))))
         page.write_number(_FIGURES + place, 0, place + 1, running)
-        page.write_string(_FIGURES + place, 1, row.name, plain if _harmless(row.name) == row.name else quoted)
+        page.write_string(_FIGURES + place, 1, row.name, plain if _escape_formula(row.name) == row.name else quoted)
         _write_figures(page, _FIGURES + place, row.counts, number)
     last = _FIGURES + len(rows)
-    _merged(book, page, (last, 0, last, 1), _TOTAL, _CELL | bold | {"align": "center"})
+    _write_merged(book, page, (last, 0, last, 1), _TOTAL, _CELL | bold | {"align": "center"})
     _write_figures(page, last, figures.total(rows), book.add_format(figure | bold))
 
 
@@ -197,11 +197,11 @@ _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcen
 _CELL: Final = _FONT | {"border": 1}
 
 
-def _named(book: Any, page: Any, area: tuple[int, int, int, int], text: str) -> None:
-    _merged(book, page, area, text, _CELL | {"bold": True, "align": "center"})
+def _write_titled(book: Any, page: Any, area: tuple[int, int, int, int], text: str) -> None:
+    _write_merged(book, page, area, text, _CELL | {"bold": True, "align": "center"})
 
 
-def _merged(book: Any, page: Any, area: tuple[int, int, int, int], text: str, style: dict[str, Any]) -> None:
+def _write_merged(book: Any, page: Any, area: tuple[int, int, int, int], text: str, style: dict[str, Any]) -> None:
     """Write a text over an area, which may be a single cell: that cannot be merged."""
     made = book.add_format(_FONT | {"text_wrap": True} | style)
     if area[:2] == area[2:]:

@@ -23,7 +23,7 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ExtensionTime:
     """Working time (microseconds) an extension gave; negative where a stop still open had eaten more than the extension gave."""
 
     extension: Extension
@@ -31,19 +31,21 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class DueDateCalculation:
     """Where a clock ran: `halts` are the pieces of stops that moved `due_at`, `given` what each extension added to the limit."""
 
     window: Window
     due_at: datetime
     halts: tuple[Stop, ...]
-    given: tuple[Given, ...]
+    given: tuple[ExtensionTime, ...]
 
 
-def course(window: Window, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkingCalendar) -> Course:
+def calculate_due_date(
+    window: Window, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkingCalendar
+) -> DueDateCalculation:
     """The course of a limit laid on the calendar. An open stop moves nothing until it ends."""
     halts: list[Stop] = []
-    given: list[Given] = []
+    given: list[ExtensionTime] = []
     earliest = calendar.worked(window.begin)
     since, target = None, window.end
     for extension in (*extensions, None):
@@ -53,11 +55,11 @@ def course(window: Window, stops: Sequence[Stop], extensions: Sequence[Extension
         halts += moving
         if extension is None:
             break
-        given.append(Given(extension, calendar.worked(extension.due_at) - end))
+        given.append(ExtensionTime(extension, calendar.worked(extension.due_at) - end))
         since, target = extension.at, extension.due_at
     # Unmoved, the date stays to the minute what was promised, even where the calendar has changed since.
     due_at = calendar.moment(end) if end != calendar.worked(target) else local(target)
-    return Course(window, due_at, tuple(halts), tuple(given))
+    return DueDateCalculation(window, due_at, tuple(halts), tuple(given))
 
 
 def _pieces(stops: Sequence[Stop], since: datetime | None, until: datetime | None) -> Iterator[Stop]:

@@ -14,7 +14,7 @@ from services.dossier.models import Dossier
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TransitionContext:
     """A locked dossier, what was asked of it, by whom and when; `noted` is what its history entry says beside what was asked."""
 
     session: AsyncSession
