@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.catalog.imports import timers as imports_timers
-from services.catalog.imports.chunk_reader import Reader
+from services.catalog.imports.chunk_reader import ChunkReader
 from services.chassis import migrations
 from services.chassis.app import tune_garbage_collection
 from services.embedded import loading
@@ -49,8 +49,8 @@ async def _round(postgres: Postgres, identity: Identity, database: str, body: by
     headers = catalog.token("editor") | {"Content-Type": "application/x-ndjson"}
     started = time.perf_counter()
     begun = await catalog.client.post("/v1/imports?kind=procedures", content=body, headers=headers)
-    reader = Reader(ahead=True)
-    while await imports_timers.step(catalog.database, reader):
+    reader = ChunkReader(ahead=True)
+    while await imports_timers.run_once(catalog.database, reader):
         pass
     seconds = time.perf_counter() - started
     told = (await catalog.client.get(begun.headers["location"], headers=headers)).json()

@@ -33,9 +33,9 @@ app = typer.Typer(
     help="The open back end of a province's online public services.",
 )
 imports = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
-letters = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
+dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
 app.add_typer(imports, name="import")
-app.add_typer(letters, name="dead-letters")
+app.add_typer(dead_letter_commands, name="dead-letters")
 out = Console(highlight=False)
 
 Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="Where the system runs.")]
@@ -76,18 +76,18 @@ def up(
 ) -> None:
     """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
     if reset:
-        composition.forget(data_dir)
+        composition.delete_data(data_dir)
     asyncio.run(_up(port, data_dir, demo=demo))
 
 
 async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
     started = time.perf_counter()
-    async with composition.running(data_dir, port) as system:
+    async with composition.run_system(data_dir, port) as system:
         if demo:
             async with httpx.AsyncClient(base_url=system.url, trust_env=False) as client:
                 await loading.load_sample(client, system.identity.persona_token("editor"))
         _greet(system, time.perf_counter() - started)
-        await composition.until_stopped()
+        await composition.wait_for_signal()
         out.print("\nStopping…")
 
 
@@ -169,7 +169,7 @@ def import_authorities(
 
 
 @imports.command("publications")
-def import_publications(
+def import_news(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
@@ -271,7 +271,7 @@ def serve(
     ] = "127.0.0.1",
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
-    os.environ["MOTCUA_SERVICE"] = _known(service)
+    os.environ["MOTCUA_SERVICE"] = _require_service(service)
     uvicorn.run(
         "services.chassis.process:app",
         factory=True,
@@ -289,7 +289,7 @@ def serve(
 @app.command()
 def worker(service: Service) -> None:
     """Run one service's worker: its outbox, events and timers; settings come from MOTCUA_… variables."""
-    process.work(_known(service))
+    process.work(_require_service(service))
 
 
 @app.command()
@@ -299,7 +299,7 @@ def migrate(
 ) -> None:
     """Bring the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest."""
     if service is not None:
-        asyncio.run(migrations.upgrade(_known(service), process.settings(service).database_url))
+        asyncio.run(migrations.upgrade(_require_service(service), process.settings(service).database_url))
         return
     asyncio.run(_migrate_embedded(data_dir))
 
@@ -318,8 +318,8 @@ def topology() -> None:
     print(definitions(), end="")
 
 
-@letters.command("list")
-def list_letters(service: Service) -> None:
+@dead_letter_commands.command("list")
+def list_dead_letters(service: Service) -> None:
     """List a service's dead letters, oldest first (its database is MOTCUA_DATABASE_URL)."""
     table = Table("id", "type", "subject", "attempts", "since", "error", box=None)
     for letter in asyncio.run(_on_database(service, dead_letters.listing)):
@@ -328,8 +328,8 @@ def list_letters(service: Service) -> None:
     out.print(table)
 
 
-@letters.command("replay")
-def replay_letters(
+@dead_letter_commands.command("replay")
+def replay_dead_letters(
     service: Service, letter: Annotated[int | None, typer.Option("--id", help="Only this one; all when absent.")] = None
 ) -> None:
     """Have dead letters tried again by the worker, when their cause is mended."""
@@ -338,14 +338,14 @@ def replay_letters(
 
 
 async def _on_database(service: str, do: Callable[[Database], Awaitable[T]]) -> T:
-    database = Database(process.settings(_known(service)).database_url, pool=1)
+    database = Database(process.settings(_require_service(service)).database_url, pool=1)
     try:
         return await do(database)
     finally:
         await database.close()
 
 
-def _known(service: str) -> str:
+def _require_service(service: str) -> str:
     if service not in composition.SERVICES:
         raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
     return service

@@ -21,7 +21,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis import migrations
-from services.embedded.composition import PORTAL_USER, SERVICES, until_stopped
+from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
 from services.embedded.postgres import Postgres
@@ -191,7 +191,7 @@ async def _show() -> None:
                 await load_sample(client, cluster.identity.persona_token("editor"))
             print(f"The gateway answers at {cluster.url}; logs are in {folder}. Ctrl-C stops it.\n")  # noqa: T201 - a command
             print(f"A clerk's token: {cluster.identity.persona_token('clerk')}")  # noqa: T201 - a command
-            await until_stopped()
+            await wait_for_signal()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

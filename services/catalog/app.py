@@ -8,11 +8,11 @@ from services.catalog.authorities import routes as authorities_routes
 from services.catalog.imports.routes import exports, imports
 from services.catalog.navigation import routes as navigation_routes
 from services.catalog.news import routes as news_routes
-from services.catalog.procedures.change_notifications import Changes
-from services.catalog.procedures.page_cache import Pages
+from services.catalog.procedures.change_notifications import ChangeListener
+from services.catalog.procedures.page_cache import PageCache
 from services.catalog.procedures.routes import page, versions
 from services.catalog.search import routes as search_routes
-from services.catalog.search.vocabulary_cache import KnownWords
+from services.catalog.search.vocabulary_cache import VocabularyCache
 from services.catalog.settings import Settings
 from services.catalog.versions.routes import decisions, differences, drafts
 from services.chassis import app
@@ -37,16 +37,16 @@ def create_app(settings: Settings) -> FastAPI:
     ]
     made = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
     # Innermost: inside the edge with its limits, traces and figures.
-    made.user_middleware.append(Middleware(page.FastLane))
-    made.state.known_words = KnownWords(made.state.database)
+    made.user_middleware.append(Middleware(page.PageCacheMiddleware))
+    made.state.known_words = VocabularyCache(made.state.database)
     made.state.changes = _changes(made.state.database, settings)
-    made.state.pages = Pages(made.state.database, made.state.changes, settings.page_cache)
+    made.state.pages = PageCache(made.state.database, made.state.changes, settings.page_cache)
     return made
 
 
-def _changes(database: Database, settings: Settings) -> Changes:
+def _changes(database: Database, settings: Settings) -> ChangeListener:
     """What pages are told of: what is committed here at once, what others commit a moment later."""
-    changes = Changes(settings.database_url)
+    changes = ChangeListener(settings.database_url)
     database.after_commit.append(changes.moved)
     database.before_close.append(changes.close)
     database.listeners += 1

@@ -70,7 +70,7 @@ class InvalidProcedureCode(DomainError):
     vi = "Mã thủ tục không đúng định dạng."
 
 
-class CodesDiffer(DomainError):
+class CodeMismatch(DomainError):
     """The code in the body is not the one in the address."""
 
     vi = "Mã trong nội dung khác mã trên địa chỉ."
@@ -82,13 +82,13 @@ class ProcedureIncomplete(DomainError):
     vi = "Bản thảo còn thiếu nội dung bắt buộc công khai (Điều 8 Nghị định 63/2010/NĐ-CP)."
 
 
-class EffectiveTooEarly(DomainError):
+class EffectiveDateTooEarly(DomainError):
     """A version cannot come into force before the version it follows."""
 
     vi = "Phiên bản mới không thể có hiệu lực trước phiên bản mà nó thay thế."
 
 
-class DecisionOutOfOrder(DomainError):
+class InvalidDecisionDates(DomainError):
     """The dates of the decision do not fit together."""
 
     vi = "Các mốc ngày của quyết định không khớp nhau."
@@ -135,7 +135,7 @@ class AlreadyAbolished(DomainError):
     vi = "Thủ tục đã bị bãi bỏ tính đến ngày này."
 
 
-class ReplacedByItself(DomainError):
+class SelfReplacement(DomainError):
     """A procedure cannot take its own place."""
 
     vi = "Thủ tục không thể thay thế chính nó."
@@ -147,38 +147,38 @@ class UnknownParent(DomainError):
     vi = "Không có cơ quan cấp trên với mã này."
 
 
-class AuthorityInOwnTree(DomainError):
+class AuthorityCycle(DomainError):
     """An authority cannot be below itself."""
 
     vi = "Cơ quan không thể trực thuộc chính nó."
 
 
-class AuthorityNotAtWork(DomainError):
+class AuthorityInactive(DomainError):
     """This authority was not at work on that day."""
 
     status = 404
     vi = "Cơ quan này không hoạt động vào ngày được hỏi."
 
 
-class ParentNotAtWork(DomainError):
+class ParentInactive(DomainError):
     """The parent is not at work during the whole period."""
 
     vi = "Cơ quan cấp trên không hoạt động trong suốt thời gian này."
 
 
-class ChildrenRemain(DomainError):
+class AuthorityHasChildren(DomainError):
     """Another authority is still below this one at that time; change that one first."""
 
     vi = "Còn cơ quan trực thuộc trong thời gian đó; hãy sửa cơ quan trực thuộc trước."
 
 
-class AuthorityCodeTaken(DomainError):
+class AuthorityCodeConflict(DomainError):
     """Another authority has this code at the same time."""
 
     vi = "Mã này đang thuộc cơ quan khác trong cùng thời gian."
 
 
-class OlderPeriod(DomainError):
+class NewerPeriodExists(DomainError):
     """A newer period of this authority is known; to change older ones send the whole history."""
 
     vi = "Đã có giai đoạn mới hơn của cơ quan này; muốn sửa giai đoạn cũ hãy gửi toàn bộ lịch sử."
@@ -190,52 +190,52 @@ class UnknownSuccessor(DomainError):
     vi = "Không có cơ quan kế thừa với mã này."
 
 
-class SuccessorNotAtWork(DomainError):
+class SuccessorInactive(DomainError):
     """A successor must be at work on the day it takes over."""
 
     vi = "Cơ quan kế thừa phải hoạt động vào ngày tiếp nhận."
 
 
-class PredecessorNotEnded(DomainError):
+class PredecessorStillActive(DomainError):
     """What is merged, renamed or abolished ends before its successor takes over."""
 
     vi = "Cơ quan bị sáp nhập, đổi mã hoặc giải thể phải kết thúc trước ngày cơ quan kế thừa tiếp nhận."
 
 
-class SuccessionInCircle(DomainError):
+class SuccessionCycle(DomainError):
     """An authority cannot follow itself, not even over others."""
 
     vi = "Cơ quan không thể kế thừa chính nó, kể cả qua cơ quan khác."
 
 
-class PublicationNotFound(DomainError):
+class NewsItemNotFound(DomainError):
     """There is no such publication, or it is not published yet."""
 
     status = 404
     vi = "Không có tin bài này, hoặc tin bài chưa được đăng."
 
 
-class PublicationWithdrawn(DomainError):
+class NewsItemWithdrawn(DomainError):
     """This publication was withdrawn."""
 
     status = 410
     vi = "Tin bài này đã được gỡ."
 
 
-class AlreadyPublished(DomainError):
+class NewsItemAlreadyPublished(DomainError):
     """What is published cannot become a draft again or be put off; withdraw it."""
 
     status = 409
     vi = "Tin bài đã đăng không thể trở lại bản nháp hay hẹn giờ đăng lại; hãy gỡ tin bài."
 
 
-class PublishedInThePast(DomainError):
+class PublishTimeInPast(DomainError):
     """Only what was published elsewhere before (imported) can have been published in the past."""
 
     vi = "Chỉ dữ liệu đã đăng ở hệ thống cũ (imported) mới được ghi thời điểm đăng trong quá khứ."
 
 
-class SlugTaken(DomainError):
+class SlugConflict(DomainError):
     """Another publication has this slug."""
 
     status = 409
@@ -255,21 +255,21 @@ class EmptyImport(DomainError):
     vi = "Tệp không có dòng dữ liệu nào."
 
 
-class NotNdjson(DomainError):
+class UnsupportedImportFormat(DomainError):
     """An import is sent as application/x-ndjson, one JSON record a line, or as an .xlsx workbook with its own content type."""
 
     status = 415
     vi = "Dữ liệu nhập phải gửi dạng application/x-ndjson, mỗi dòng một bản ghi JSON, hoặc là bảng tính .xlsx đúng kiểu nội dung."
 
 
-class NotWorkbook(DomainError):
+class NotAWorkbook(DomainError):
     """The file is not an .xlsx workbook."""
 
     status = 415
     vi = "Tệp không phải là bảng tính .xlsx."
 
 
-class LockedWorkbook(DomainError):
+class WorkbookProtected(DomainError):
     """The workbook is locked by a password or of the old .xls form; save it as .xlsx without a password."""
 
     vi = "Bảng tính được đặt mật khẩu hoặc ở định dạng .xls cũ; hãy lưu lại dạng .xlsx không mật khẩu."
@@ -282,25 +282,25 @@ class WorkbookTooLarge(DomainError):
     vi = "Bảng tính quá lớn sau khi giải nén."
 
 
-class UnreadableWorkbook(DomainError):
+class WorkbookDamaged(DomainError):
     """The workbook is damaged and cannot be read."""
 
     vi = "Bảng tính bị hỏng, không đọc được."
 
 
-class MisshapenWorkbook(DomainError):
+class WorkbookTemplateMismatch(DomainError):
     """Sheets or columns of the template are missing."""
 
     vi = "Bảng tính thiếu trang hoặc cột so với mẫu."
 
 
-class NotUtf8(DomainError):
+class InvalidEncoding(DomainError):
     """JSON Lines are sent in UTF-8."""
 
     vi = "Tệp JSON Lines phải ở bảng mã UTF-8."
 
 
-class ShapeMismatch(DomainError):
+class UnsupportedImportShape(DomainError):
     """Only procedures come as a workbook, or in the shape of `LayThuTuc`; everything else comes as JSON Lines of our own records."""
 
     vi = "Chỉ thủ tục nhập được từ bảng tính hoặc theo cấu trúc LayThuTuc; dữ liệu khác nhập bằng JSON Lines."

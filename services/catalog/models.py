@@ -247,7 +247,7 @@ class ProcedureAssessment(Base):
     __table_args__ = (ForeignKeyConstraint([code, version], [ProcedureVersion.code, ProcedureVersion.version]),)
 
 
-class Publication(Base):
+class NewsItem(Base):
     """An item of the provincial portal: news, photo, document, legal text or notice.
 
     A draft has no `published_at`; one in the future becomes visible by itself. `listed_at` orders lists: `published_at`, or when a
@@ -315,7 +315,7 @@ class Import(Base):
     __table_args__ = (Index("import_running_idx", "requested_at", postgresql_where=text("state = 'running'")),)
 
 
-class ImportSlice(Base):
+class ImportChunk(Base):
     """Some lines of a file, as they came, until the import is done. `first_line` counts from 1."""
 
     __tablename__ = "import_slice"
@@ -326,7 +326,7 @@ class ImportSlice(Base):
     lines: Mapped[bytes]
 
 
-class ImportedCode(Base):
+class ImportCode(Base):
     """A code this import has met, until it is done: the second line with it is a duplicate."""
 
     __tablename__ = "imported_code"

@@ -43,7 +43,11 @@ def _engine(url: str, pool: int, settings: Mapping[str, str], statement_timeout:
         hide_parameters=True,
         json_serializer=write_batch.to_json,
         json_deserializer=pydantic_core.from_json,
-        connect_args={"server_settings": settings, "timeout": CONNECT_SECONDS, "command_timeout": statement_timeout + _SILENCE_SECONDS},
+        connect_args={
+            "server_settings": settings,
+            "timeout": CONNECT_SECONDS,
+            "command_timeout": statement_timeout + _SILENCE_SECONDS,
+        },
     )
     event.listen(engine.sync_engine, "checkout", _require_open)
     return engine

@@ -104,7 +104,7 @@ class Closure(Message):
     effective_to: date | None
 
 
-class ProcedureStanding(Event):
+class ProcedureValidityEvent(Event):
     """A decision about a procedure as a whole, and all its closures after it. `revision` grows with every such decision.
 
     Revisions are counted apart from versions: a decision holds for every version, also for those still to come.
@@ -129,19 +129,19 @@ class ProcedureStanding(Event):
         return self.revision
 
 
-class ProcedureSuspended(ProcedureStanding):
+class ProcedureSuspended(ProcedureValidityEvent):
     """The procedure takes no dossiers from `effective_from`, until `effective_to` where one is known."""
 
     type: ClassVar[str] = "procedure.suspended.v1"
 
 
-class ProcedureResumed(ProcedureStanding):
+class ProcedureResumed(ProcedureValidityEvent):
     """The procedure takes dossiers again from `effective_from`, after a suspension, or published anew after an abolition."""
 
     type: ClassVar[str] = "procedure.resumed.v1"
 
 
-class ProcedureAbolished(ProcedureStanding):
+class ProcedureAbolished(ProcedureValidityEvent):
     """The procedure is no more from `effective_from`; `replaced_by` is the code of the one to use instead, if any."""
 
     type: ClassVar[str] = "procedure.abolished.v1"

@@ -8,7 +8,7 @@ from services.contracts.dossier import Procedure, Reference
 from services.contracts.event import Event
 
 
-class RatingGiven(Event):
+class RatingSubmitted(Event):
     """An applicant rated one dossier, once. `score` runs from 1 (very dissatisfied) to 5 (very satisfied)."""
 
     type: ClassVar[str] = "rating.given.v1"

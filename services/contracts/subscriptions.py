@@ -3,7 +3,7 @@
 from services.contracts import catalog, dossier, integration, satisfaction
 from services.contracts.event import Event
 
-_DOSSIER_LIFE: tuple[type[Event], ...] = (
+_DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierSubmitted,
     dossier.DossierReceived,
     dossier.DossierRejected,
@@ -23,21 +23,21 @@ _DOSSIER_LIFE: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
-_STANDING: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
+_VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
+    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # What was taken over is no news for whoever follows lives: it was told, and rated, where it was lived.
-    "dossier": (*_DOSSIER_LIFE, dossier.DossierImported),
+    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported),
     "integration": (integration.DossierSynchronised,),
-    "satisfaction": (satisfaction.RatingGiven,),
+    "satisfaction": (satisfaction.RatingSubmitted,),
     "scorecard": (),
 }
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
-    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_STANDING),
-    "integration": _DOSSIER_LIFE,
+    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
+    "integration": _DOSSIER_EVENTS,
     "satisfaction": (dossier.DossierReturned,),
     "scorecard": (
         dossier.DossierSubmitted,
@@ -45,6 +45,6 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierReturned,
         dossier.DossierImported,
         integration.DossierSynchronised,
-        satisfaction.RatingGiven,
+        satisfaction.RatingSubmitted,
     ),
 }

@@ -42,7 +42,7 @@ class Owner:
     gid: int
 
 
-def secret_of(data_dir: Path) -> bytes:
+def read_password(data_dir: Path) -> bytes:
     """What every password is derived from; made with the cluster."""
     path = data_dir / "secret"
     if not path.exists():
@@ -57,9 +57,9 @@ def initialise(data_dir: Path, bin_dir: Path, owner: Owner, password: str) -> No
     draft, password_file = data_dir / "cluster.new", data_dir / "cluster.password"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
-    give(draft, owner)
+    chown(draft, owner)
     write_private(password_file, password)
-    give(password_file, owner)
+    chown(password_file, owner)
     try:
         made = subprocess.run(  # noqa: S603 - our own program and arguments
             [*launch(owner), *_initdb(bin_dir, draft, password_file)],
@@ -73,7 +73,7 @@ def initialise(data_dir: Path, bin_dir: Path, owner: Owner, password: str) -> No
     finally:
         password_file.unlink()
     if made.returncode != 0:
-        raise PostgresError(f"{data_dir} could not be made a database: {reason_in(made.stderr)}")
+        raise PostgresError(f"{data_dir} could not be made a database: {failure_reason(made.stderr)}")
     draft.rename(data_dir / "cluster")
 
 
@@ -153,7 +153,7 @@ def _os_user() -> Owner:
         return _entry()
     except KeyError:
         reason = f"PostgreSQL refuses to run as root and the user {OS_USER} could not be made"
-        raise PostgresError(f"{reason} ({reason_in(said)}): start as another user") from None
+        raise PostgresError(f"{reason} ({failure_reason(said)}): start as another user") from None
 
 
 def _entry() -> Owner:
@@ -161,7 +161,7 @@ def _entry() -> Owner:
     return Owner(entry.pw_uid, entry.pw_gid)
 
 
-def let_in(path: Path) -> None:
+def grant_traverse(path: Path) -> None:
     """Let the unprivileged user pass through, not list, what lies above `path`: root's home is closed by default."""
     for folder in (path, *path.resolve().parents):
         mode = folder.stat().st_mode
@@ -169,7 +169,7 @@ def let_in(path: Path) -> None:
             folder.chmod(mode | 0o001)
 
 
-def let_read(bin_dir: Path) -> None:
+def grant_read(bin_dir: Path) -> None:
     """Let the unprivileged user read what was installed under a strict umask."""
     if (bin_dir / "postgres").stat().st_mode & stat.S_IXOTH:
         return
@@ -180,7 +180,7 @@ def let_read(bin_dir: Path) -> None:
             path.chmod(path.stat().st_mode | (0o055 if path.stat().st_mode & 0o100 else 0o044))
 
 
-def give(path: Path, owner: Owner) -> None:
+def chown(path: Path, owner: Owner) -> None:
     if os.geteuid() != 0 or path.stat().st_uid == owner.uid:
         return
     for folder, _, files in os.walk(path):
@@ -233,7 +233,7 @@ def status_of(cluster: Path) -> tuple[int, str] | None:
         return None
 
 
-def end_orphan(cluster: Path) -> None:
+def stop_orphan(cluster: Path) -> None:
     """End a postmaster whose parent was killed. We hold the lock, so no living motcua is using it."""
     status = status_of(cluster)
     if status is None:
@@ -244,7 +244,7 @@ def end_orphan(cluster: Path) -> None:
             break
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, sign)
-        _wait_until_gone(pid, cluster, patience)
+        _wait_for_exit(pid, cluster, patience)
     if is_postmaster(pid, cluster):
         raise PostgresError(f"an earlier PostgreSQL (process {pid}) still runs on {cluster}: end it first")
     if _exists(pid):
@@ -253,7 +253,7 @@ def end_orphan(cluster: Path) -> None:
         (cluster / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _wait_until_gone(pid: int, cluster: Path, seconds: float) -> None:
+def _wait_for_exit(pid: int, cluster: Path, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while is_postmaster(pid, cluster) and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)
@@ -288,7 +288,7 @@ def rotate(log: Path) -> None:
         log.replace(log.with_suffix(".log.1"))
 
 
-def reason_in(said: str) -> str:
+def failure_reason(said: str) -> str:
     """The one line that says why, without its time and process number."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     blunt = [line for line in lines if re.search(r"\b(FATAL|PANIC|error):", line)]

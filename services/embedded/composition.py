@@ -47,7 +47,7 @@ class System:
     apps: Mapping[str, FastAPI]
 
 
-def private(path: Path, make: Callable[[], str]) -> str:
+def private_secret(path: Path, make: Callable[[], str]) -> str:
     """The secret kept at `path`, made on first use and readable by its owner only."""
     if not path.exists():
         cluster.write_private(path, make())
@@ -86,11 +86,11 @@ def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
 
 
 def _portal_password(data_dir: Path) -> str:
-    return private(data_dir / "portal.password", lambda: secrets.token_urlsafe(24))
+    return private_secret(data_dir / "portal.password", lambda: secrets.token_urlsafe(24))
 
 
 @asynccontextmanager
-async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
+async def run_system(data_dir: Path, port: int) -> AsyncIterator[System]:
     """The system, ready to answer on loopback until the block is left; what was accepted is kept for the next start."""
     taken = listen(port)
     async with contextlib.AsyncExitStack() as stack:
@@ -99,7 +99,7 @@ async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
         await postgres.ensure(SERVICES)
         url = f"http://{HOST}:{taken.getsockname()[1]}"
         identity = demo_identity.Identity(demo_identity.load_key(data_dir / "identity.key"), url)
-        sealing_key = private(data_dir / "sealing.key", lambda: secrets.token_hex(32))
+        sealing_key = private_secret(data_dir / "sealing.key", lambda: secrets.token_hex(32))
         shared: dict[str, Any] = {
             "issuers": (identity.trusted,),
             "sealing_keys": (sealing_key,),
@@ -119,9 +119,9 @@ async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
         for database in databases:
             stack.push_async_callback(database.close)
         await connection_budget.require(databases)
-        await stack.enter_async_context(_working(workers))
+        await stack.enter_async_context(_run_workers(workers))
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(apps))
-        await stack.enter_async_context(_serving(gateway, taken))
+        await stack.enter_async_context(_serve(gateway, taken))
         tune_garbage_collection()
         yield System(url, identity, apps)
 
@@ -140,7 +140,7 @@ def _checks(apps: Mapping[str, FastAPI]) -> dict[str, Callable[[], Awaitable[Non
 
 
 @asynccontextmanager
-async def _working(workers: list[Worker]) -> AsyncIterator[None]:
+async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
     delivery = EmbeddedDelivery()
     for worker in workers:
         delivery.subscribe(worker.service, worker.inbox)
@@ -154,7 +154,7 @@ async def _working(workers: list[Worker]) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _serving(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
+async def _serve(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -178,7 +178,7 @@ async def _serving(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
         await task
 
 
-async def until_stopped() -> None:
+async def wait_for_signal() -> None:
     """Wait for Ctrl-C or SIGTERM."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -187,7 +187,7 @@ async def until_stopped() -> None:
     await stopped.wait()
 
 
-def forget(data_dir: Path) -> None:
+def delete_data(data_dir: Path) -> None:
     """Remove what an embedded system kept, and only that."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
     for name in ("identity.key", "sealing.key", "portal.password"):

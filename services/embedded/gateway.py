@@ -70,7 +70,7 @@ class Gateway:
                 ready, findings = await health.examine(self._checks)
                 return _json({"ready": ready, "checks": findings}, 200 if ready else 503)
             case "/openapi.json":
-                return _json(merged(self._documented))
+                return _json(merge_openapi(self._documented))
             case "/docs":
                 return get_swagger_ui_html(openapi_url="/openapi.json", title="motcua")
         detail = "Không có tài nguyên này." if errors.language(request) == "vi" else "There is no such resource."
@@ -86,12 +86,12 @@ def _json(value: Any, status: int = 200) -> Response:
     return Response(to_json(value), status, media_type="application/json")
 
 
-def merged(apps: Mapping[str, Any]) -> dict[str, Any]:
+def merge_openapi(apps: Mapping[str, Any]) -> dict[str, Any]:
     """One OpenAPI document for all services; each service's schemas carry its name, for two may have a `Page`."""
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {}
     for service, app in apps.items():
-        own = _renamed(app.openapi(), service)
+        own = _rename_schemas(app.openapi(), service)
         paths |= own["paths"]
         schemas |= {f"{service}.{name}": schema for name, schema in own.get("components", {}).get("schemas", {}).items()}
     security = {"HTTPBearer": {"type": "http", "scheme": "bearer"}}
@@ -99,10 +99,10 @@ def merged(apps: Mapping[str, Any]) -> dict[str, Any]:
     return {"openapi": "3.1.0", "info": {"title": "motcua", "version": "1"}, "paths": paths, "components": components}
 
 
-def _renamed(part: Any, service: str) -> Any:
+def _rename_schemas(part: Any, service: str) -> Any:
     if isinstance(part, dict):
         return {
-            key: f"#/components/schemas/{service}.{value.rsplit('/', 1)[1]}" if key == "$ref" else _renamed(value, service)
+            key: f"#/components/schemas/{service}.{value.rsplit('/', 1)[1]}" if key == "$ref" else _rename_schemas(value, service)
             for key, value in part.items()
         }
-    return [_renamed(each, service) for each in part] if isinstance(part, list) else part
+    return [_rename_schemas(each, service) for each in part] if isinstance(part, list) else part

@@ -14,7 +14,7 @@ import jwt
 from services.embedded.identity import Persona
 from services.kernel.vietnam import TIME_ZONE
 
-PATIENCE_SECONDS = 30.0
+TIMEOUT_SECONDS = 30.0
 FRAMEWORK = "province-operations"
 APPLICANT = {
     "kind": "citizen",
@@ -26,12 +26,12 @@ APPLICANT = {
 }
 # Whom the dossier may be with, and what leads on; who takes which step is the procedure's to say, and the service tells by `actions`.
 STAFF: tuple[Persona, ...] = ("clerk", "officer", "registrar", "leader")
-ONWARD = ("receive", "start", "propose", "approve", "sign", "complete", "return_result")
+ACTION_ORDER = ("receive", "start", "propose", "approve", "sign", "complete", "return_result")
 BODIES: dict[str, dict[str, Any]] = {
     "request_supplement": {"reason": "Bổ sung bản sao giấy chứng sinh."},
     "sign": {"documents": ["ket-qua"]},
 }
-MOST_STEPS = 30
+MAX_STEPS = 30
 
 
 class JourneyError(Exception):
@@ -84,12 +84,12 @@ class Journey:
             if not found["items"]:
                 raise JourneyError(f"no procedure is found for {self.words!r}")
             self.procedure = found["items"][0]["code"]
-            yield _remarked(step, "; ".join(item["name"] for item in found["items"]))
+            yield _with_remark(step, "; ".join(item["name"] for item in found["items"]))
         page, step = await self._call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
         self._page = page
         limit = page["committed_limit"] or page["legal_limit"]
         told = f"{limit['value']:g} {limit['unit']}" if limit else "không quy định thời hạn"
-        yield _remarked(step, f"{page['name']} — {told}")
+        yield _with_remark(step, f"{page['name']} — {told}")
 
     async def _submitting(self) -> AsyncIterator[Step]:
         form: dict[str, Any] = {}
@@ -110,23 +110,23 @@ class Journey:
             lambda answer: "status_code" in answer,
         )
         self.code = dossier["code"]
-        yield _remarked(step, self.code)
+        yield _with_remark(step, self.code)
         again, step = await self._call(
             "citizen", "gửi lại do mạng yếu", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201,)
         )
         if again != dossier:
             raise JourneyError("the same submission sent again had another answer")
-        yield _remarked(step, "vẫn một hồ sơ")
+        yield _with_remark(step, "vẫn một hồ sơ")
 
     async def _processing(self) -> AsyncIterator[Step]:
         received, step = await self._act(("clerk",), ("receive",))
-        yield _remarked(step, f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
+        yield _with_remark(step, f"hẹn trả {_local(received['due_at'])}" if received["due_at"] else "không có hạn")
         for who, action in ((STAFF, "start"), (STAFF, "request_supplement"), (("citizen",), "supplement")):
             dossier, step = await self._act(who, (action,))
-            yield _remarked(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        while dossier["status"] != "returned" and self.taken < MOST_STEPS:
-            dossier, step = await self._act(STAFF, ONWARD)
-            yield _remarked(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+            yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
+        while dossier["status"] != "returned" and self.taken < MAX_STEPS:
+            dossier, step = await self._act(STAFF, ACTION_ORDER)
+            yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
         async for step in self._looking_back():
             yield step
 
@@ -135,9 +135,9 @@ class Journey:
         timeline, step = await self._call("citizen", "xem quá trình", "GET", f"{path}/timeline")
         if len(timeline["items"]) != self.taken:
             raise JourneyError(f"the timeline has {len(timeline['items'])} entries, {self.taken} actions were taken")
-        yield _remarked(step, f"{len(timeline['items'])} bước")
+        yield _with_remark(step, f"{len(timeline['items'])} bước")
         explained, step = await self._call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
-        yield _remarked(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
+        yield _with_remark(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
         # Officials have read the dossier before each action; their reads reach the history a moment later.
         verified, step = await self._until(
             lambda: self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
@@ -145,14 +145,14 @@ class Journey:
         )
         if not verified["verified"]:
             raise JourneyError(f"the history does not verify: {verified['faults']}")
-        yield _remarked(step, f"{verified['length']} mục, không bị sửa")
+        yield _with_remark(step, f"{verified['length']} mục, không bị sửa")
         number = {"id_number": APPLICANT["id_number"]}
         tracked, step = await self._call(
             "anyone", "tra cứu bằng mã và số định danh", "POST", f"/v1/tracking/{self.code}", body=number, public=True
         )
         if len(tracked["timeline"]) != self.taken:
             raise JourneyError(f"tracking shows {len(tracked['timeline'])} steps, {self.taken} actions were taken")
-        yield _remarked(step, f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
+        yield _with_remark(step, f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
 
     async def _act(self, people: Sequence[Persona], wanted: Sequence[str]) -> tuple[Any, Step]:
         """The first of the wanted actions that is offered to one of these people."""
@@ -171,21 +171,21 @@ class Journey:
             lambda: self._call("portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)),
             lambda answer: str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == self.taken,
         )
-        return _remarked(step, f"TrangThaiHoSo {held['dossier']['TrangThaiHoSo']}, {len(held['steps'])} bước")
+        return _with_remark(step, f"TrangThaiHoSo {held['dossier']['TrangThaiHoSo']}, {len(held['steps'])} bước")
 
     async def _rating(self) -> AsyncIterator[Step]:
         invited, step = await self._until(
             lambda: self._call("citizen", "được mời đánh giá", "GET", f"/v1/rating-invitations?dossier={self.code}"),
             lambda answer: bool(answer["items"]),
         )
-        yield _remarked(step, f"{len(invited['items'])} lời mời")
+        yield _with_remark(step, f"{len(invited['items'])} lời mời")
         url = invited["items"][0]["url"]
         headers = {"Idempotency-Key": str(uuid4())}
         answer = {"scores": {"overall": 5}, "comment": "Nhanh và rõ ràng."}
         _, step = await self._call(
             "citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), shown="/v1/ratings/…"
         )
-        yield _remarked(step, "rất hài lòng")
+        yield _with_remark(step, "rất hài lòng")
 
     async def _scorecard(self, before: dict[str, tuple[int, int]]) -> Step:
         def moved(answer: Any) -> bool:
@@ -195,7 +195,7 @@ class Journey:
             lambda: self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
         )
         told = (f"{each['id']} {each['value']} % ({each['numerator']}/{each['denominator']})" for each in after["indicators"])
-        return _remarked(step, ", ".join(told))
+        return _with_remark(step, ", ".join(told))
 
     async def _figures(self) -> dict[str, tuple[int, int]]:
         answer, _ = await self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
@@ -236,17 +236,17 @@ class Journey:
 
     async def _until(self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]) -> tuple[Any, Step]:
         """Events take a moment: ask again until the answer is the one they lead to."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
             answer, step = await attempt()
             if done(answer):
                 return answer, step
             if time.monotonic() > deadline:
-                raise JourneyError(f"{step.what}: not there after {PATIENCE_SECONDS:g} s: {step.status} {str(answer)[:500]}")
+                raise JourneyError(f"{step.what}: not there after {TIMEOUT_SECONDS:g} s: {step.status} {str(answer)[:500]}")
             await asyncio.sleep(0.1)
 
 
-def _remarked(step: Step, remark: str) -> Step:
+def _with_remark(step: Step, remark: str) -> Step:
     return Step(step.who, step.what, step.request, step.status, remark)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 SAMPLE = Path(__file__).parent / "data"
-_PATIENCE_SECONDS = 600.0
+_IMPORT_TIMEOUT_SECONDS = 600.0
 _UPLOAD_SECONDS = 300.0
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,7 +52,7 @@ async def load(
     answer = await client.post("/v1/imports", params=asked, content=body, headers=headers, timeout=_UPLOAD_SECONDS)
     if answer.status_code != httpx.codes.ACCEPTED:
         raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")
-    deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+    deadline = asyncio.get_running_loop().time() + _IMPORT_TIMEOUT_SECONDS
     state = answer.json()
     while state["state"] == "running":
         if asyncio.get_running_loop().time() > deadline:

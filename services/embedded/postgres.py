@@ -28,7 +28,7 @@ __all__ = ["Postgres", "PostgresError"]
 HOST: Final = "127.0.0.1"
 
 # For a laptop: small memory, full durability. Statements and row values stay out of the log (personal data).
-LAPTOP: Final[Mapping[str, str]] = {
+LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
     "checkpoint_timeout": "15min",
     "cluster_name": "motcua",
     "jit": "off",
@@ -92,7 +92,7 @@ class Postgres:
         """Close connections, write everything down and end; harmless when nothing runs."""
         try:
             if self._process is not None:
-                await _end(self._process, self.stop_seconds)
+                await _stop_process(self._process, self.stop_seconds)
         finally:
             self._process = None
             if self._lock is not None:
@@ -148,15 +148,15 @@ class Postgres:
         bin_dir = self.programs or cluster.wheel_programs()
         owner = cluster.owner_of(self._cluster)
         if os.geteuid() == 0:
-            cluster.let_in(self.data_dir)
-            cluster.let_in(bin_dir)
-            cluster.let_read(bin_dir)
-        self._secret = cluster.secret_of(self.data_dir)
+            cluster.grant_traverse(self.data_dir)
+            cluster.grant_traverse(bin_dir)
+            cluster.grant_read(bin_dir)
+        self._secret = cluster.read_password(self.data_dir)
         if not self._cluster.exists():
             cluster.initialise(self.data_dir, bin_dir, owner, self._password(SUPERUSER))
         cluster.require_same_major(self._cluster, bin_dir)
-        cluster.give(self._cluster, owner)
-        cluster.end_orphan(self._cluster)
+        cluster.chown(self._cluster, owner)
+        cluster.stop_orphan(self._cluster)
         cluster.rotate(self._log)
         return owner
 
@@ -179,15 +179,17 @@ class Postgres:
                 return
             said = self._log.read_bytes()[logged:].decode(errors="replace")
             if self.alive:
-                raise PostgresError(f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.reason_in(said)}")
-            if not _passing(said, any_port=wanted == 0) or time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL could not start on {self.data_dir}: {cluster.reason_in(said)}")
+                raise PostgresError(
+                    f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.failure_reason(said)}"
+                )
+            if not _is_transient(said, any_port=wanted == 0) or time.monotonic() > deadline:
+                raise PostgresError(f"PostgreSQL could not start on {self.data_dir}: {cluster.failure_reason(said)}")
             await asyncio.sleep(POLL_SECONDS)
 
     def _spawn(self, bin_dir: Path, owner: Owner) -> int:
         """Start the postmaster; returns how long the log was before."""
         fixed = {"listen_addresses": HOST, "port": str(self.port), "unix_socket_directories": ""}
-        settings = {**LAPTOP, **self.options, **fixed}
+        settings = {**LAPTOP_OPTIONS, **self.options, **fixed}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self._log.open("ab") as log:
             self._log.chmod(0o600)
@@ -219,7 +221,7 @@ class Postgres:
             raise PostgresError(f"PostgreSQL on {self.data_dir} runs but refuses us: {error}") from error
 
 
-async def _end(process: subprocess.Popen[bytes], seconds: float) -> None:
+async def _stop_process(process: subprocess.Popen[bytes], seconds: float) -> None:
     """Ask (fast shutdown), insist (no checkpoint, recovery next time), kill."""
     for sign, patience in ((signal.SIGINT, seconds), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
         process.send_signal(sign)
@@ -241,7 +243,7 @@ def _free_port(wanted: int) -> int:
         return port
 
 
-def _passing(said: str, *, any_port: bool) -> bool:
+def _is_transient(said: str, *, any_port: bool) -> bool:
     """Will it start if asked again? Remains of a killed server still going, or a picked port snatched meanwhile."""
     if "could not create any TCP/IP sockets" in said:
         return any_port

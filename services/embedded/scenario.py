@@ -87,7 +87,7 @@ def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> di
         "field": field,
         "steps": [{"name": None, "text": "Nộp hồ sơ, tiếp nhận, giải quyết và trả kết quả theo quy trình chung."}],
         "methods": [
-            {"channel": name, "channel_code": channel, **limit, **(free if level != "3" else _charged())}
+            {"channel": name, "channel_code": channel, **limit, **(free if level != "3" else _paid_procedures())}
             for name, channel in channels
         ],
         "components": [_form(n, downloadable=level != "1")],
@@ -106,7 +106,7 @@ def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> di
     return record
 
 
-def _charged() -> dict[str, Any]:
+def _paid_procedures() -> dict[str, Any]:
     """A fee that can only be paid at the counter keeps an online service at level 3."""
     fee = {"kind": "Lệ phí", "amount_text": "30000", "unit": "Đồng", "note": None}
     return {"fee_text": "30.000 đồng", "fees": [fee], "description": None}
@@ -148,8 +148,8 @@ async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], P
         if await _is_past(client, stage):
             told(1, 1)
             continue
-        await _taken(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
-    await _taken(loading.load(client, "publications", publications(year), token, progress("publications")))
+        await _imported(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
+    await _imported(loading.load(client, "publications", publications(year), token, progress("publications")))
 
 
 async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
@@ -161,7 +161,7 @@ async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
     return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) > stage.effective_from
 
 
-async def _taken(importing: Awaitable[Any]) -> None:
+async def _imported(importing: Awaitable[Any]) -> None:
     report = await importing
     if report["state"] != "done" or report["refused"]:
         raise LoadError(f"the scenario was not all taken: {report['refused']} lines refused, look at /v1/imports/{report['id']}")

@@ -29,9 +29,9 @@ from services.kernel.working_day import MINUTE
 from services.kernel.working_time import Stop, TimeLimit, Unit
 
 _DATA = Path(__file__).parent / "data"
-_MADE_UP = _DATA / "scenario-lai-chau-2020-dossiers.json"
+_SYNTHETIC = _DATA / "scenario-lai-chau-2020-dossiers.json"
 _BATCH = 500
-_PATIENCE_SECONDS = 600.0
+_TIMEOUT_SECONDS = 600.0
 # What the catalogue has published, and the dossier service hears of a little later.
 _NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_in_force"})
 # Shares of a whole that have little in common, so that what is chosen by one says nothing about what is chosen by another.
@@ -42,7 +42,7 @@ Token = Callable[[Persona], Awaitable[str]]
 
 def load() -> Any:
     """How the dossiers are made up."""
-    return json.loads(_MADE_UP.read_bytes())
+    return json.loads(_SYNTHETIC.read_bytes())
 
 
 # -- authorities -------------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def records(made_up: Any, catalogue: Any) -> list[dict[str, Any]]:
     names = [record["name"] for record in stages[0][1]]
     year = _Year(made_up, catalogue["fields"], limits, names, working_calendar.load(working_calendar.LAI_CHAU))
     made = [record for number, desk in enumerate(made_up["desks"]) for record in _of_desk(year, desk, number)]
-    return list(_numbered(sorted(made, key=lambda record: (record["authority"], record["submitted_at"]))))
+    return list(_assign_codes(sorted(made, key=lambda record: (record["authority"], record["submitted_at"]))))
 
 
 def _days(record: Any) -> int:
@@ -106,7 +106,7 @@ def _days(record: Any) -> int:
     return int(committed["value"] if committed else record["methods"][0]["time_limit_value"])
 
 
-def _numbered(ordered: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _assign_codes(ordered: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """With codes as Circular 01/2018 has them: the agency's, the day, and a number for each dossier of the day."""
     given = Counter[str]()
     for n, record in enumerate(ordered, 1):
@@ -138,7 +138,7 @@ def _rank(k: int, many: int, share: float) -> int:
 
 
 def _record(year: _Year, desk: Any, k: int, reception: int) -> dict[str, Any]:
-    channel, fate = _channel(desk, k), _fate(desk, k)
+    channel, fate = _channel(desk, k), _outcome(desk, k)
     # Somebody at the counter waits for minutes; what comes online or by post is looked at within a working day.
     submitted_at = year.at(reception - (8 if channel == "counter" else 15 + _rank(k, 440, _SILVER)) * MINUTE)
     procedure = _procedure(year, desk, k, channel)
@@ -151,7 +151,7 @@ def _record(year: _Year, desk: Any, k: int, reception: int) -> dict[str, Any]:
         "return_method": "post" if channel == "post" else "counter",
         "kind": desk["applicant"],
         "submitted_at": submitted_at.isoformat(),
-        **_life(year, fate, k, reception, days),
+        **_timeline(year, fate, k, reception, days),
     }
     if catalogued is None:
         # Handed in before the catalogue begins: the older system remembers what it was.
@@ -171,7 +171,7 @@ def _channel(desk: Any, k: int) -> str:
     return "post" if rank < desk["online"] + desk["post"] else "counter"
 
 
-def _fate(desk: Any, k: int) -> str:
+def _outcome(desk: Any, k: int) -> str:
     """What befalls the k-th dossier: as many of each as the desk counted."""
     rank = _rank(k, desk["dossiers"], _GOLDEN)
     for fate in ("late", "rejected", "withdrawn", "on_due_day", "supplemented"):
@@ -188,7 +188,7 @@ def _procedure(year: _Year, desk: Any, k: int, channel: str) -> int:
     return of_field[_rank(k, len(of_field), _BRONZE)]
 
 
-def _life(year: _Year, fate: str, k: int, reception: int, days: int) -> dict[str, Any]:
+def _timeline(year: _Year, fate: str, k: int, reception: int, days: int) -> dict[str, Any]:
     """Status and times. `part` is how soon or late within what fits, from a third to four fifths."""
     part = 35 + _rank(k, 45, _GOLDEN)
     if fate == "rejected":
@@ -244,7 +244,7 @@ async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str],
 
 async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
     """Bring in a batch, with patience for a dossier service that has not heard of everything yet."""
-    deadline = asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+    deadline = asyncio.get_running_loop().time() + _TIMEOUT_SECONDS
     waiting = list(batch)
     while waiting:
         body = {"source": source, "records": waiting}

@@ -61,19 +61,19 @@ def read(directory: Path) -> Units:
     names = {row["gso_code"]: row["name"] for row in before}
     districts = _districts(before)
     communes = _communes(before, districts)
-    heirs = _heirs(merged, {gso: names[gso] for gso in communes}, new, remarks)
+    heirs = _successors(merged, {gso: names[gso] for gso in communes}, new, remarks)
     kept = [gso for gso in communes if gso not in heirs and gso in new and new[gso]["name"] == communes[gso]["name"]]
     lost = [gso for gso in communes if gso not in heirs and gso not in kept]
     remarks += [Remark(names[gso], "was not merged; it goes on below the province") for gso in kept]
     remarks += [Remark(names[gso], "has no successor in the lists") for gso in lost]
     new |= {gso: new[gso] | {"history": [_period(communes[gso])]} for gso in kept}
-    _succeed(districts, communes, heirs | {gso: [gso] for gso in kept}, new)
+    _add_successors(districts, communes, heirs | {gso: [gso] for gso in kept}, new)
     province = next(line for line in sample if line["code"] == PROVINCE)
     ended = [commune for gso, commune in communes.items() if gso not in kept]
     return Units([province, *districts.values(), *new.values(), *ended], remarks)
 
 
-def _succeed(
+def _add_successors(
     districts: Mapping[str, Line], communes: Mapping[str, Line], heirs: Mapping[str, Sequence[str]], new: Mapping[str, Line]
 ) -> None:
     """Name the successors of old communes, and of a district those of its communes: they have its area now."""
@@ -133,9 +133,11 @@ def _successor(code: str, kind: str, decision: str) -> Line:
     return {"code": code, "kind": kind, "date": NEXT_DAY, "decision": decision}
 
 
-def _heirs(merged: Sequence[Row], names: Mapping[str, str], new: Mapping[str, Line], remarks: list[Remark]) -> dict[str, list[str]]:
+def _successors(
+    merged: Sequence[Row], names: Mapping[str, str], new: Mapping[str, Line], remarks: list[Remark]
+) -> dict[str, list[str]]:
     """For each old commune the new ones, by statistical codes; what is not sure goes to the remarks and nowhere else."""
-    found = merger_names.matched([row["old_name_as_in_source"] for row in merged], list(names.values()))
+    found = merger_names.match_units([row["old_name_as_in_source"] for row in merged], list(names.values()))
     codes = {name: gso for gso, name in names.items()}
     targets = defaultdict[str, set[str]](set)
     for row in merged:
@@ -145,15 +147,17 @@ def _heirs(merged: Sequence[Row], names: Mapping[str, str], new: Mapping[str, Li
             remarks.append(Remark(written, f"fits no single unit; {row['new_name_as_in_source']} is said to follow it"))
             continue
         if match.how != "name":
-            remarks.append(Remark(written, f"was taken for {match.name}: the same but for {_BUT[match.how]}"))
+            remarks.append(Remark(written, f"was taken for {match.name}: the same but for {_EXCEPT[match.how]}"))
         targets[match.name].add(target)
     unsure = {name for name, followers in targets.items() if len(followers) > 1}
-    remarks += [Remark(name, f"is said to be followed by {_listed(targets[name], new)}; a person must decide") for name in unsure]
+    remarks += [
+        Remark(name, f"is said to be followed by {_successor_codes(targets[name], new)}; a person must decide") for name in unsure
+    ]
     return {codes[name]: sorted(followers) for name, followers in targets.items() if name not in unsure}
 
 
-_BUT = {"diacritics": "diacritics", "likeness": "a letter or two"}
+_EXCEPT = {"diacritics": "diacritics", "likeness": "a letter or two"}
 
 
-def _listed(codes: Iterable[str], new: Mapping[str, Line]) -> str:
+def _successor_codes(codes: Iterable[str], new: Mapping[str, Line]) -> str:
     return " and ".join(sorted(new[code]["name"] for code in codes))

@@ -22,7 +22,7 @@ def _span(text: object) -> Span:
     return opens, closes
 
 
-_Dated = TypeVar("_Dated", bound="_Version")
+_DatedVersion = TypeVar("_DatedVersion", bound="_Version")
 Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Hours: TypeAlias = tuple[Annotated[Span, BeforeValidator(_span)], ...]
 _WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -64,7 +64,7 @@ class LegalBasis(_Version):
     text: str
 
 
-class Without(_Data):
+class ExcludedHoliday(_Data):
     """A holiday the package counts and this calendar does not, by the beginning of its Vietnamese name."""
 
     name: str
@@ -76,7 +76,7 @@ class Base(_Data):
 
     country: str
     legal_basis: tuple[LegalBasis, ...] = Field(min_length=1)
-    without: tuple[Without, ...] = ()
+    without: tuple[ExcludedHoliday, ...] = ()
 
 
 class DayOff(_Data):
@@ -121,14 +121,14 @@ def _days(data: CalendarFile) -> Iterator[Day]:
         on = date.fromordinal(ordinal)
         week = _in_force(data.weeks, on)
         if on in made_up:
-            yield _made_up_day(on, week, *made_up[on])
+            yield _make_up_day(on, week, *made_up[on])
         elif on in off:
             yield Day(on, (), off[on], off[on])
         else:
             yield _plain_day(on, week)
 
 
-def _made_up_day(on: date, week: Week, like: date, reason: Reason) -> Day:
+def _make_up_day(on: date, week: Week, like: date, reason: Reason) -> Day:
     if not week.hours_of(like):
         raise InvalidCalendar(f"{on} replaces {like}, a weekday without working hours.")
     return Day(on, week.hours_of(like), reason, week.closed)
@@ -172,7 +172,7 @@ def _national(data: CalendarFile, language: str) -> holidays.HolidayBase:
     return holidays.country_holidays(data.base.country, years=years, language=language)
 
 
-def _in_force(versions: Sequence[_Dated], on: date) -> _Dated:
+def _in_force(versions: Sequence[_DatedVersion], on: date) -> _DatedVersion:
     """The version in force on a day: the latest which is effective by then."""
     effective = [version for version in versions if version.effective_from <= on]
     if not effective:

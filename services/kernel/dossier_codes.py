@@ -29,12 +29,12 @@ def code(authority: str, day: date, number: int) -> str:
 
 
 # Nine digits are more than any day brings, and fit the counter.
-_OURS = re.compile(r"(.+)-([0-9]{6})-([0-9]{1,9})")
+_NATIONAL_PATTERN = re.compile(r"(.+)-([0-9]{6})-([0-9]{1,9})")
 
 
-def numbered(written: str) -> tuple[str, date, int] | None:
+def parse_number(written: str) -> tuple[str, date, int] | None:
     """The authority, day and running number of a code that looks like ours; None for all others."""
-    parts = _OURS.fullmatch(written)
+    parts = _NATIONAL_PATTERN.fullmatch(written)
     if parts is None:
         return None
     authority, digits, number = parts.groups()

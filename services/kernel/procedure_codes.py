@@ -10,12 +10,12 @@ _FORM = re.compile(r"([1-9]\.[0-9]{6})(?:(?:\.000\.00\.00)?\.(H[0-9]{2}))?")
 
 
 @lru_cache(maxsize=8_192)
-def read(code: str) -> tuple[str, str | None] | None:
+def parse(code: str) -> tuple[str, str | None] | None:
     """The national short code and the province's code where the form names one; None for any other text."""
     found = _FORM.fullmatch(code, endpos=40)
     return (found[1], found[2]) if found and len(code) <= found.end() else None
 
 
-def names(asked: tuple[str, str | None], full_code: str | None) -> bool:
+def matches(asked: tuple[str, str | None], full_code: str | None) -> bool:
     """Whether a code as read names the procedure whose province's code is `full_code`: another province's is not ours."""
     return asked[1] is None or full_code is None or full_code.endswith(f".{asked[1]}")

@@ -130,7 +130,7 @@ def due(start: datetime, limit: TimeLimit, calendar: WorkingCalendar, stops: Seq
     laid = window(start, limit, calendar)
     if not stops:
         return laid.end
-    end, _ = moved(calendar.worked(laid.begin), calendar.worked(laid.end), stops, calendar)
+    end, _ = shift(calendar.worked(laid.begin), calendar.worked(laid.end), stops, calendar)
     return calendar.moment(end)
 
 
@@ -172,7 +172,7 @@ def between(start: datetime, end: datetime, calendar: WorkingCalendar) -> timede
     return timedelta(microseconds=calendar.worked(end) - calendar.worked(start))
 
 
-def moved(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar) -> tuple[int, list[Stop]]:
+def shift(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar) -> tuple[int, list[Stop]]:
     """An end moved by the working time stopped from `begin` on, and the stops that did it: those that begin before the end.
 
     On the calendar's scale of work, in microseconds.
@@ -193,11 +193,11 @@ def moved(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar
 
 def window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     """A time limit from a start laid on the calendar."""
-    laid = _laid(_received(start, limit.cut_off, calendar), limit, calendar)
-    return replace(laid, end=_rounded(laid.end, limit.rounding, calendar)) if limit.rounding else laid
+    laid = _unrounded_window(_reception_instant(start, limit.cut_off, calendar), limit, calendar)
+    return replace(laid, end=_round_up(laid.end, limit.rounding, calendar)) if limit.rounding else laid
 
 
-def _laid(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
+def _unrounded_window(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     match limit.unit:
         case Unit.HOUR:
             return _hours(received, Decimal(limit.value), calendar)
@@ -211,14 +211,14 @@ def _laid(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Wi
             return _until(received, calendar.later(received.date(), months=int(limit.value)), calendar)
 
 
-def _rounded(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:
+def _round_up(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:
     """The next full `minutes` of the clock, or the end of the span of work when that comes first."""
     day, clock = calendar.day(end.date()), since_midnight(end)
     up = -(-clock // (minutes * MINUTE)) * minutes * MINUTE
     return day.at(min(up, next(closes for _, closes in day.spans if clock <= closes)))
 
 
-def _received(start: datetime, cut_off: time | None, calendar: WorkingCalendar) -> datetime:
+def _reception_instant(start: datetime, cut_off: time | None, calendar: WorkingCalendar) -> datetime:
     """The start in working time; after the cut-off hour, the opening of the next working day ("sau 15 giờ")."""
     received = calendar.next_working_moment(start)
     if cut_off is None or received.time() <= cut_off:

@@ -76,7 +76,7 @@ def _by_code(records: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(records, key=lambda record: str(record["MaHoSo"]))
 
 
-async def keep_procedures(session: AsyncSession, records: Mapping[str, Mapping[str, Any]]) -> None:
+async def upsert_procedures(session: AsyncSession, records: Mapping[str, Mapping[str, Any]]) -> None:
     """Hold these procedures, by national code, in place of what was held under the same codes."""
     for code, record in sorted(records.items()):
         kept = insert(Procedure).values(code=code, record=record)

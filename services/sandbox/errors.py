@@ -55,7 +55,7 @@ class SessionExpired(PortalRefusal):
         super().__init__("Phiên làm việc hết hạn, vui lòng đăng nhập lại.")
 
 
-class LoginRefused(PortalRefusal):
+class InvalidCredentials(PortalRefusal):
     """Not the user name and password of the sandbox."""
 
     error_code = -6
@@ -79,14 +79,14 @@ class Busy(PortalRefusal):
         super().__init__("Hệ thống đang bận, vui lòng thử lại sau.")
 
 
-class NotHeld(DomainError):
+class PortalDossierNotFound(DomainError):
     """The portal holds no such dossier."""
 
     status = 404
     vi = "Cổng không giữ hồ sơ này."
 
 
-async def _refused(_request: Request, refusal: Exception) -> Response:
+async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
     body = {"error_code": refusal.error_code, "message": refusal.message}
     return Response(to_json(body), media_type="application/json")
@@ -94,4 +94,4 @@ async def _refused(_request: Request, refusal: Exception) -> Response:
 
 def install(app: FastAPI) -> None:
     """Have refusals answered in the portal's own way."""
-    app.add_exception_handler(PortalRefusal, _refused)
+    app.add_exception_handler(PortalRefusal, _render_refusal)

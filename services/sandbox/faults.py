@@ -11,21 +11,21 @@ from services.chassis.errors import InternalError
 from services.sandbox import commands, errors
 from services.sandbox.schemas import FaultMode
 
-_ANYWHERE: frozenset[FaultMode] = frozenset({"error_500", "timeout", "busy"})
+_COMMON_MODES: frozenset[FaultMode] = frozenset({"error_500", "timeout", "busy"})
 
 
 async def _at_login(request: Request) -> AsyncIterator[None]:
-    async with _suffered(request, _ANYWHERE):
+    async with _active_fault(request, _COMMON_MODES):
         yield
 
 
 async def _in_call(request: Request) -> AsyncIterator[None]:
-    async with _suffered(request, _ANYWHERE | {"session_expired"}):
+    async with _active_fault(request, _COMMON_MODES | {"session_expired"}):
         yield
 
 
 @contextlib.asynccontextmanager
-async def _suffered(request: Request, modes: frozenset[FaultMode]) -> AsyncIterator[None]:
+async def _active_fault(request: Request, modes: frozenset[FaultMode]) -> AsyncIterator[None]:
     # In a transaction of its own: the fault is used up although the call then fails.
     async with request.app.state.database.transaction() as session:
         mode = await commands.use_fault(session, modes)
@@ -48,5 +48,5 @@ async def _silence(request: Request) -> None:
 
 
 # Declared before the session in a route's parameters, so that the work is committed before the silence.
-TroubledLogin = Annotated[None, Depends(_at_login, scope="function")]
-TroubledCall = Annotated[None, Depends(_in_call, scope="function")]
+LoginWithFaults = Annotated[None, Depends(_at_login, scope="function")]
+CallWithFaults = Annotated[None, Depends(_in_call, scope="function")]

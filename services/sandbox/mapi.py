@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.database import Session
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.sandbox import commands, errors, queries
-from services.sandbox.faults import TroubledCall, TroubledLogin
+from services.sandbox.faults import CallWithFaults, LoginWithFaults
 from services.sandbox.rules import procedures, records
 from services.sandbox.schemas import Answer, LoginAnswer
 
@@ -39,21 +39,21 @@ class _Call:
 
 @router.post("/login", response_model=LoginAnswer)
 @retry_safe
-async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledLogin, session: Session) -> LoginAnswer:
+async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble: LoginWithFaults, session: Session) -> LoginAnswer:
     """A session for the sandbox's user."""
     settings = request.app.state.settings
     call = _Call(_object(body), {})
     good_name = _same(call.text("username"), settings.portal_username)
     good_password = _same(call.text("password"), settings.portal_password.get_secret_value())
     if not (good_name and good_password):
-        raise errors.LoginRefused
+        raise errors.InvalidCredentials
     opened = await commands.open_session(session, at=datetime.now(UTC), seconds=settings.session_seconds)
     return LoginAnswer(session=opened)
 
 
 @router.post("/g", response_model=Answer, response_model_exclude_none=True)
 @retry_safe
-async def call_service(request: Request, body: Annotated[JsonValue, Body()], _trouble: TroubledCall, session: Session) -> Answer:
+async def call_service(request: Request, body: Annotated[JsonValue, Body()], _trouble: CallWithFaults, session: Session) -> Answer:
     """Call `service` with a session: `TraCuuHoSo`, `DongBoHoSoMC`, `CapNhatTienDoHoSoMC`, `LayThuTuc`."""
     call = _Call(_object(body), request.app.state.procedures)
     await commands.require_session(session, call.text("session"), at=datetime.now(UTC))

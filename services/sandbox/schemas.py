@@ -41,7 +41,7 @@ class FaultOut(BaseModel):
     times: int
 
 
-class Held(BaseModel):
+class PortalDossierOut(BaseModel):
     """A dossier as the portal holds it; `calls` is how many accepted calls named it."""
 
     dossier: dict[str, Any]
@@ -49,7 +49,7 @@ class Held(BaseModel):
     calls: int
 
 
-class HeldItem(BaseModel):
+class PortalDossierItem(BaseModel):
     """A dossier in a list."""
 
     code: str
@@ -66,7 +66,7 @@ class ProcedureIn(BaseModel):
     TENTTHC: Annotated[str, StringConstraints(min_length=1)]
 
 
-class Kept(BaseModel):
+class StoredProcedureCount(BaseModel):
     """How many procedures were taken."""
 
     procedures: int

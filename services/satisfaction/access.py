@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, false
 
 from services.chassis.auth import Principal
-from services.satisfaction.errors import NotYoursToRate
+from services.satisfaction.errors import RatingForbidden
 from services.satisfaction.models import Invitation
 
 _APPLICANTS = ("citizen", "business")
@@ -20,4 +20,4 @@ def require_applicant(visitor: Principal | None) -> None:
     Officials must not rate for citizens (domain facts 6.4).
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
-        raise NotYoursToRate
+        raise RatingForbidden

@@ -17,7 +17,7 @@ class AlreadyRated(DomainError):
     vi = "Hồ sơ này đã được đánh giá; đánh giá đã gửi không thay đổi được."
 
 
-class NotYoursToRate(DomainError):
+class RatingForbidden(DomainError):
     """Only applicants rate: officials and systems may not answer for them."""
 
     status = 403
@@ -30,7 +30,7 @@ class InvalidAnswer(DomainError):
     vi = "Câu trả lời không đúng với phiếu đánh giá."
 
 
-class InvalidPeriod(DomainError):
+class PeriodEndsBeforeStart(DomainError):
     """The period ends before it begins."""
 
     vi = "Khoảng thời gian kết thúc trước khi bắt đầu."

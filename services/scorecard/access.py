@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_
 
 from services.chassis.auth import Principal
-from services.scorecard.errors import RecordsNotYours
+from services.scorecard.errors import RecordsForbidden
 from services.scorecard.models import Measure
 
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
@@ -17,14 +17,14 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     Anybody else gets `RecordsNotYours`.
     """
     if principal.unit is None or not principal.has_role(*_ROLES):
-        raise RecordsNotYours
+        raise RecordsForbidden
     return within(principal.unit)
 
 
 def require_may_see_opinions(principal: Principal) -> None:
     """Refuse whoever may not see which dossier was rated how."""
     if not principal.has_role(*_OPINION_ROLES):
-        raise RecordsNotYours
+        raise RecordsForbidden
 
 
 def within(authority: str) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ class InvalidPeriod(DomainError):
     vi = "Kỳ báo cáo là năm (2026), quý (2026-Q4) hoặc tháng (2026-11)."
 
 
-class RecordsNotYours(DomainError):
+class RecordsForbidden(DomainError):
     """The records behind an indicator are for leaders, auditors, editors and survey managers of a unit."""
 
     status = 403

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from services.catalog.procedures.page_cache import Pages
-from services.catalog.search.vocabulary_cache import KnownWords
+from services.catalog.procedures.page_cache import PageCache
+from services.catalog.search.vocabulary_cache import VocabularyCache
 from services.embedded.identity import Identity
 from tests import running
 from tests.catalog.importing import SAMPLE, lines, take_in
@@ -36,8 +36,8 @@ async def catalog(served: Service) -> Service:
         await connection.exec_driver_sql(running.EMPTY)
     state = served.app.state
     state.changes.moved()
-    state.known_words = KnownWords(state.database)
-    state.pages = Pages(state.database, state.changes, state.settings.page_cache)
+    state.known_words = VocabularyCache(state.database)
+    state.pages = PageCache(state.database, state.changes, state.settings.page_cache)
     served.client.cookies.clear()
     return served
 

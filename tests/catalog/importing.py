@@ -18,7 +18,7 @@ async def take_in(service: Service, body: str | bytes, kind: str = "procedures",
     begun = await begin(service, body, kind, **query)
     assert begun.status_code == 202
     async with asyncio.timeout(120):
-        while await imports_timers.step(service.database):
+        while await imports_timers.run_once(service.database):
             pass
     # What the worker commits the app hears a moment later; tests do not wait for moments.
     service.app.state.changes.moved()

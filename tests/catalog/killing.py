@@ -31,7 +31,7 @@ class Imported:
 async def take_in_killed(service: Service, url: str, body: bytes, **query: str) -> Imported:
     location = (await begin(service, body, **query)).headers["location"]
     half = await _killed_at_work(service, url, location)
-    while await imports_timers.step(service.database):
+    while await imports_timers.run_once(service.database):
         pass
     return Imported(service, half, await progress(service, location))
 

@@ -90,13 +90,13 @@ async def test_an_authority_is_never_below_itself(catalog):
     await put(catalog, OFFICE)
     round_about = await put(catalog, PROVINCE | {"parent": "H35.01"}, **{"If-Match": '"1"'})
     itself = await put(catalog, PROVINCE | {"code": "H36", "parent": "H36"})
-    assert (round_about.status_code, round_about.json()["code"]) == (422, "authority_in_own_tree")
-    assert (itself.status_code, itself.json()["code"]) == (422, "authority_in_own_tree")
+    assert (round_about.status_code, round_about.json()["code"]) == (422, "authority_cycle")
+    assert (itself.status_code, itself.json()["code"]) == (422, "authority_cycle")
 
 
 async def test_the_code_in_the_body_is_the_one_in_the_address(catalog):
     answer = await put(catalog, PROVINCE, "H36")
-    assert (answer.status_code, answer.json()["code"]) == (422, "codes_differ")
+    assert (answer.status_code, answer.json()["code"]) == (422, "code_mismatch")
 
 
 @pytest.mark.parametrize(

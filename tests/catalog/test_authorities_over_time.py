@@ -102,7 +102,7 @@ async def test_an_authority_is_read_as_it_was_on_a_day(renamed):
 
 async def test_an_authority_is_not_found_on_a_day_before_it_was(renamed):
     answer = await renamed.client.get("/v1/authorities/H35.01", params={"at": "2009-12-31"})
-    assert (answer.status_code, answer.json()["code"]) == (404, "authority_not_at_work")
+    assert (answer.status_code, answer.json()["code"]) == (404, "authority_inactive")
 
 
 async def test_the_same_first_day_corrects_the_newest_period(renamed):
@@ -112,7 +112,7 @@ async def test_the_same_first_day_corrects_the_newest_period(renamed):
 
 async def test_an_older_period_is_changed_only_with_the_whole_history(renamed):
     refused = await put(renamed, OFFICE | {"name": "Khác"}, **{"If-Match": '"2"'})
-    assert (refused.status_code, refused.json()["code"]) == (422, "older_period")
+    assert (refused.status_code, refused.json()["code"]) == (422, "newer_period_exists")
     before = {"name": "Khác", "kind": "department", "parent": "H35", "valid_from": "2010-01-01", "valid_to": "2020-05-31"}
     whole = OFFICE | {"name": "Văn phòng mới", "valid_from": "2020-06-01", "history": [before]}
     changed = await put(renamed, whole, **{"If-Match": '"2"'})
@@ -165,7 +165,7 @@ async def test_the_tree_of_an_unknown_or_ended_parent_is_not_found(merged):
     unknown = await merged.client.get("/v1/authorities/tree", params={"parent": "H99"})
     ended = await merged.client.get("/v1/authorities/tree", params={"parent": "H35.61", "at": "2025-07-02"})
     assert (unknown.status_code, unknown.json()["code"]) == (404, "authority_not_found")
-    assert (ended.status_code, ended.json()["code"]) == (404, "authority_not_at_work")
+    assert (ended.status_code, ended.json()["code"]) == (404, "authority_inactive")
 
 
 async def test_authorities_are_listed_as_at_work_on_a_day_and_to_a_depth(merged):
@@ -206,7 +206,7 @@ async def test_a_code_that_names_nobody_is_refused(merged):
 
     assert await refused("99999") == await refused("x" * 300) == (404, "authority_not_found")
     assert await refused("000.00.99.H35") == await refused("H35", scheme="gso") == (404, "authority_not_found")
-    assert await refused("106", at="2025-07-02") == (404, "authority_not_at_work")
+    assert await refused("106", at="2025-07-02") == (404, "authority_inactive")
     assert await refused("H35", scheme="iso") == (422, "invalid_request")
 
 
@@ -262,21 +262,21 @@ async def test_without_successors_in_the_body_those_known_stay(merged):
     ("body", "refusal"),
     [
         pytest.param(OFFICE | {"parent": "H36"}, "unknown_parent", id="unknown parent"),
-        pytest.param(OFFICE | {"valid_from": "2000-01-01"}, "parent_not_at_work", id="before its parent"),
-        pytest.param(OFFICE | {"parent": "H35.61"}, "parent_not_at_work", id="longer than its parent"),
-        pytest.param(OFFICE | {"legacy_code": "000.00.00.H35"}, "authority_code_taken", id="another's legacy code"),
-        pytest.param(OFFICE | {"gso_code": "03405"}, "authority_code_taken", id="another's statistical code"),
-        pytest.param(OFFICE | {"successors": [MERGER]}, "predecessor_not_ended", id="merged but still at work"),
+        pytest.param(OFFICE | {"valid_from": "2000-01-01"}, "parent_inactive", id="before its parent"),
+        pytest.param(OFFICE | {"parent": "H35.61"}, "parent_inactive", id="longer than its parent"),
+        pytest.param(OFFICE | {"legacy_code": "000.00.00.H35"}, "authority_code_conflict", id="another's legacy code"),
+        pytest.param(OFFICE | {"gso_code": "03405"}, "authority_code_conflict", id="another's statistical code"),
+        pytest.param(OFFICE | {"successors": [MERGER]}, "predecessor_still_active", id="merged but still at work"),
         pytest.param(
             OFFICE | {"successors": [MERGER | {"code": "H99", "kind": "split"}]}, "unknown_successor", id="unknown successor"
         ),
         pytest.param(
             OFFICE | {"successors": [MERGER | {"date": "2025-06-30", "kind": "split"}]},
-            "successor_not_at_work",
+            "successor_inactive",
             id="successor not there yet",
         ),
         pytest.param(
-            OFFICE | {"successors": [MERGER | {"code": "H35.01", "kind": "split"}]}, "succession_in_circle", id="follows itself"
+            OFFICE | {"successors": [MERGER | {"code": "H35.01", "kind": "split"}]}, "succession_cycle", id="follows itself"
         ),
     ],
 )
@@ -290,12 +290,12 @@ async def test_what_does_not_fit_the_register_is_refused(merged, body, refusal):
 @pytest.mark.parametrize(
     ("body", "refusal"),
     [
-        pytest.param(DISTRICT | {"valid_to": "2024-12-31"}, "children_remain", id="ended before its communes"),
-        pytest.param(NEW | {"valid_from": "2025-08-01", "history": []}, "successor_not_at_work", id="begins after it took over"),
-        pytest.param(PROVINCE | {"parent": "H35.61"}, "parent_not_at_work", id="below an ended district"),
+        pytest.param(DISTRICT | {"valid_to": "2024-12-31"}, "authority_has_children", id="ended before its communes"),
+        pytest.param(NEW | {"valid_from": "2025-08-01", "history": []}, "successor_inactive", id="begins after it took over"),
+        pytest.param(PROVINCE | {"parent": "H35.61"}, "parent_inactive", id="below an ended district"),
         pytest.param(
             NEW | {"valid_to": "2025-12-31", "successors": [MERGER | {"code": "H35.61.05", "date": "2026-01-01"}]},
-            "successor_not_at_work",
+            "successor_inactive",
             id="followed by whom it follows",
         ),
     ],
@@ -318,7 +318,7 @@ async def test_a_parent_that_changes_with_time_makes_no_circle(catalog):
     after = await put(catalog, OFFICE | {"parent": "H35.02", "valid_from": "2020-01-01"}, **{"If-Match": '"1"'})
     before = await put(catalog, OFFICE | {"parent": "H35.02", "valid_from": "2019-12-31", "history": []}, **{"If-Match": '"2"'})
     assert (moved.status_code, after.status_code) == (200, 200)
-    assert before.json()["code"] == "authority_in_own_tree"
+    assert before.json()["code"] == "authority_cycle"
 
 
 async def test_lines_of_a_file_may_name_each_other_in_any_order(catalog):
@@ -336,7 +336,7 @@ async def test_a_line_that_needs_a_refused_line_is_refused_too_and_the_rest_is_t
 async def test_a_period_that_begins_today_is_announced_by_the_timer(renamed):
     async with renamed.database.transaction() as session:
         await session.execute(text("update authority set name = 'Văn phòng', stands_from = '2010-01-01' where code = 'H35.01'"))
-    announced = [await authorities_timers.step(renamed.database), await authorities_timers.step(renamed.database)]
+    announced = [await authorities_timers.run_once(renamed.database), await authorities_timers.run_once(renamed.database)]
     event = (await renamed.emitted())[-1]["data"]
     assert (announced, event["name"], event["version"]) == ([1, 0], "Văn phòng mới", 3)
 

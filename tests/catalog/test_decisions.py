@@ -248,7 +248,7 @@ async def test_of_two_suspensions_at_once_one_wins(published):
 @pytest.mark.parametrize("what", ["suspension", "resumption", "abolition"])
 async def test_a_decision_is_not_of_tomorrow_and_not_in_force_before_it_was_made(published, what, changes, pointers):
     answer = await decide(published, what, day(0), **changes)
-    assert (answer.status_code, answer.json()["code"]) == (422, "decision_out_of_order")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_decision_dates")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == pointers
 
 
@@ -273,7 +273,7 @@ async def test_a_decision_that_is_not_whole_is_refused(published, what, changes)
 
 @pytest.mark.parametrize(
     ("replaced_by", "code"),
-    [("1.001193.H35", "replaced_by_itself"), ("khai-sinh", "invalid_procedure_code"), ("", "invalid_procedure_code")],
+    [("1.001193.H35", "self_replacement"), ("khai-sinh", "invalid_procedure_code"), ("", "invalid_procedure_code")],
 )
 async def test_a_procedure_is_replaced_by_another_one(published, replaced_by, code):
     answer = await decide(published, "abolition", day(0), replaced_by=replaced_by)

@@ -133,7 +133,7 @@ async def test_every_section_tells_its_differences(published, record):
 
 def test_no_real_procedure_differs_from_itself(real_data):
     records = map(json.loads, lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes()).splitlines())
-    views = [differences.view(Edition(record_parser.read(each), 1, date(2026, 1, 1), Decision(None, None))) for each in records]
+    views = [differences.view(Edition(record_parser.parse(each), 1, date(2026, 1, 1), Decision(None, None))) for each in records]
     assert [view["code"] for view in views if differences.differences(view, view)] == []
 
 

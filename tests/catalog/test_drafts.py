@@ -131,7 +131,7 @@ async def test_a_complete_procedure_is_published_without_a_warning(catalog, reco
 async def test_a_decision_comes_after_its_basis_before_its_effect_and_not_tomorrow(catalog, record, asked, pointers):
     await draft(catalog, record(legal_bases=[BASIS]))
     answer = await publish(catalog, **asked)
-    assert (answer.status_code, answer.json()["code"]) == (422, "decision_out_of_order")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_decision_dates")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == pointers
     assert await catalog.emitted() == []
 

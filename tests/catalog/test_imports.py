@@ -89,11 +89,11 @@ async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record)
 async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
     many = lines(*(record(code=f"1.{number:06}") for number in range(400)))
     location = (await begin(catalog, many)).headers["location"]
-    await imports_timers.step(catalog.database)
+    await imports_timers.run_once(catalog.database)
     half = await progress(catalog, location)
     url = catalog.database.engine.url.render_as_string(hide_password=False)
     successor = Service.of("catalog", url, identity)
-    while await imports_timers.step(successor.database):
+    while await imports_timers.run_once(successor.database):
         pass
     await successor.close()
     assert (half["state"], half["taken"]) == ("running", 300)
@@ -108,7 +108,7 @@ async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, reco
     async with catalog.database.engine.begin() as connection:
         await connection.exec_driver_sql("alter table procedure_version add constraint never check (false) not valid")
     try:
-        while await imports_timers.step(catalog.database):
+        while await imports_timers.run_once(catalog.database):
             pass
     finally:
         async with catalog.database.engine.begin() as connection:
@@ -119,7 +119,7 @@ async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, reco
 async def test_the_report_is_paged(catalog, record):
     broken = ["{"] * 3
     location = (await begin(catalog, lines(record(), *broken))).headers["location"]
-    while await imports_timers.step(catalog.database):
+    while await imports_timers.run_once(catalog.database):
         pass
     first = (await catalog.client.get(location, params={"limit": 2}, headers=catalog.token("editor"))).json()
     rest = (
@@ -175,7 +175,7 @@ async def test_an_empty_file_is_refused(catalog, body):
 
 async def test_a_file_of_another_type_is_refused(catalog):
     answer = await catalog.client.post("/v1/imports?kind=procedures", json={}, headers=catalog.token("editor"))
-    assert (answer.status_code, answer.json()["code"]) == (415, "not_ndjson")
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_import_format")
 
 
 @pytest.mark.parametrize("query", ["", "?kind=dossiers", "?kind=procedures&effective_from=0001-01-01"])

@@ -17,7 +17,7 @@ async def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_record
 async def test_another_encoding_is_refused_at_once(catalog, record, encoding):
     mark = {"utf-16": b"", "utf-16-be": b"\xfe\xff"}[encoding]
     answer = await begin(catalog, mark + lines(record()).encode(encoding))
-    assert (answer.status_code, answer.json()["code"]) == (422, "not_utf8")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_encoding")
     assert await catalog.rows("select 1 from import") == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.catalog.imports.rules import national_mapping, patches
 from services.catalog.procedures.rules.record import Record
-from services.catalog.procedures.rules.record_parser import Refused
+from services.catalog.procedures.rules.record_parser import InvalidRecordError
 from tests.catalog.importing import begin, counts, lines, take_in
 
 THEIR_FEE = {"MAPHILEPHI": "PLP01", "SOTIEN": 8000, "DONVI": "Đồng", "MOTA": "Một bản sao", "URL": ""}
@@ -103,20 +103,20 @@ def bare(value):
 
 
 def test_every_real_record_comes_back_whole(real):
-    assert [national_mapping.read(national_mapping.written(record)) for record in real] == real
+    assert [national_mapping.from_national(national_mapping.to_national(record)) for record in real] == real
 
 
 def test_every_sample_record_comes_back_whole(sample):
-    assert [national_mapping.read(national_mapping.written(record)) for record in sample] == sample
+    assert [national_mapping.from_national(national_mapping.to_national(record)) for record in sample] == sample
 
 
 def test_without_our_extension_every_real_record_keeps_all_the_shape_can_hold(real):
-    plain = [national_mapping.written(record) | {national_mapping.OURS: None} for record in real]
-    assert [held(national_mapping.read(each)) for each in plain] == [held(record) for record in real]
+    plain = [national_mapping.to_national(record) | {national_mapping.EXTENSION_KEYS: None} for record in real]
+    assert [held(national_mapping.from_national(each)) for each in plain] == [held(record) for record in real]
 
 
 def test_the_extension_holds_only_what_the_shape_cannot(real):
-    extensions = [national_mapping.written(record)[national_mapping.OURS] for record in real]
+    extensions = [national_mapping.to_national(record)[national_mapping.EXTENSION_KEYS] for record in real]
     assert {key for each in extensions for key in each} - UNHELD <= {
         "methods",
         "components",
@@ -128,7 +128,7 @@ def test_the_extension_holds_only_what_the_shape_cannot(real):
 
 
 def test_a_national_record_is_read():
-    record = national_mapping.read(THEIRS)
+    record = national_mapping.from_national(THEIRS)
     assert {key: record[key] for key in ("code", "name", "decision_number", "authority_level_codes", "field")} == {
         "code": "1.001193",
         "name": "Đăng ký khai sinh",
@@ -154,20 +154,20 @@ def test_a_national_record_is_read():
 
 
 def test_a_national_record_comes_back_with_everything_the_nation_said():
-    assert national_mapping.written(national_mapping.read(THEIRS)) == THEIRS
+    assert national_mapping.to_national(national_mapping.from_national(THEIRS)) == THEIRS
 
 
 def test_what_the_nation_said_is_not_repeated_where_our_record_says_something_else_by_now():
-    record = national_mapping.read(THEIRS)
+    record = national_mapping.from_national(THEIRS)
     record["methods"][0]["fees"][0]["amount_text"] = "9000"
-    written = national_mapping.written(record)
+    written = national_mapping.to_national(record)
     fee = written["CACHTHUCTHUCHIEN"][0]["THOIGIAN"][0]["PHILEPHI"][0]
     assert (fee["SOTIEN"], written["ID"], written["THANHPHANHOSO"]) == ("9000", 4711, THEIRS["THANHPHANHOSO"])
-    assert national_mapping.read(written) == record
+    assert national_mapping.from_national(written) == record
 
 
 def test_the_answer_of_the_service_is_read_as_the_record_in_it():
-    assert national_mapping.read({"error_code": "0", "result": [THEIRS]}) == national_mapping.read(THEIRS)
+    assert national_mapping.from_national({"error_code": "0", "result": [THEIRS]}) == national_mapping.from_national(THEIRS)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_the_answer_of_the_service_is_read_as_the_record_in_it():
     ],
 )
 def test_what_is_no_public_national_record_is_refused_by_key(value, code, field):
-    with pytest.raises(Refused) as refused:
-        national_mapping.read(value)
+    with pytest.raises(InvalidRecordError) as refused:
+        national_mapping.from_national(value)
     assert (refused.value.code, refused.value.reasons[0].field) == (code, field)
 
 
@@ -205,7 +205,7 @@ _objects = st.dictionaries(_names, _values, max_size=4)
 @settings(deadline=None)
 @given(one=_objects, other=_objects)
 def test_a_difference_applied_makes_the_other(one, other):
-    made = patches.applied(one, patches.difference(one, other))
+    made = patches.apply(one, patches.diff(one, other))
     assert json.dumps(made, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
@@ -231,7 +231,7 @@ async def test_the_same_national_records_again_change_nothing(catalog):
 
 async def test_authorities_do_not_come_in_the_shape_of_procedures(catalog):
     answer = await begin(catalog, lines(THEIRS), kind="authorities", shape="lay-thu-tuc")
-    assert (answer.status_code, answer.json()["code"]) == (422, "shape_mismatch")
+    assert (answer.status_code, answer.json()["code"]) == (422, "unsupported_import_shape")
 
 
 async def test_an_unknown_shape_is_refused(catalog):

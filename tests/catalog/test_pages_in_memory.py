@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 from sqlalchemy import event, text
 
-from services.catalog.procedures.change_notifications import CHANNEL, Changes
-from services.catalog.procedures.page_cache import Pages
+from services.catalog.procedures.change_notifications import CHANNEL, ChangeListener
+from services.catalog.procedures.page_cache import PageCache
 from tests.catalog.editing import CODE, PATH, day, decide, page, publish, state
 from tests.catalog.importing import lines, take_in
 from tests.running import Service
@@ -75,14 +75,14 @@ class Told:
     """What pages are told, without a database that tells it."""
 
     def __init__(self, day: str = "2026-01-01") -> None:
-        self.changes = Changes("postgresql+asyncpg://nowhere", lambda: datetime.fromisoformat(f"{day}T05:00:00+00:00"))
+        self.changes = ChangeListener("postgresql+asyncpg://nowhere", lambda: datetime.fromisoformat(f"{day}T05:00:00+00:00"))
         self.changes.want = lambda: None
         self.changes.until = float("inf")
 
 
-def unheard(service: Service, told: Told) -> Pages:
+def unheard(service: Service, told: Told) -> PageCache:
     """Pages of the app that hear only of what a test tells them."""
-    service.app.state.pages = Pages(service.app.state.database, told.changes, 1_000_000)
+    service.app.state.pages = PageCache(service.app.state.database, told.changes, 1_000_000)
     return service.app.state.pages
 
 
@@ -221,8 +221,8 @@ async def test_another_day_is_another_page(published, record):
     await take_in(published, lines(record(name="Tên mới")), effective_from="2026-03-01")
     midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
     begun = asyncio.get_running_loop().time()
-    changes = Changes(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 1.5))
-    published.app.state.pages = Pages(published.app.state.database, changes, 1_000_000)
+    changes = ChangeListener(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 1.5))
+    published.app.state.pages = PageCache(published.app.state.database, changes, 1_000_000)
     try:
         await remembered(published)
         before = (await page(published)).json()["name"]
@@ -243,7 +243,7 @@ def _url(service: Service) -> str:
 
 async def test_at_midnight_nothing_is_certain_any_more(published):
     midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
-    changes = Changes(_url(published), lambda: midnight - timedelta(milliseconds=300))
+    changes = ChangeListener(_url(published), lambda: midnight - timedelta(milliseconds=300))
     begun = asyncio.get_running_loop().time()
     changes.want()
     try:
@@ -253,7 +253,7 @@ async def test_at_midnight_nothing_is_certain_any_more(published):
         await changes.close()
 
 
-async def _held(changes: Changes) -> bool:
+async def _held(changes: ChangeListener) -> bool:
     return changes.until > 0
 
 
@@ -280,8 +280,8 @@ async def test_every_statement_that_may_change_pages_tells_so_once_a_transaction
 
 
 async def test_without_readers_there_are_no_beats(published, monkeypatch):
-    monkeypatch.setattr("services.catalog.procedures.change_notifications.BEAT_SECONDS", 0.01)
-    idle, busy = Changes(_url(published)), Changes(_url(published))
+    monkeypatch.setattr("services.catalog.procedures.change_notifications.HEARTBEAT_SECONDS", 0.01)
+    idle, busy = ChangeListener(_url(published)), ChangeListener(_url(published))
     try:
         idle.want()
         await until(lambda: _held(idle))
@@ -293,6 +293,6 @@ async def test_without_readers_there_are_no_beats(published, monkeypatch):
         await busy.close()
 
 
-async def _held_longer(changes: Changes, proven: float) -> bool:
+async def _held_longer(changes: ChangeListener, proven: float) -> bool:
     changes.want()
     return changes.until > proven + 0.1

@@ -116,8 +116,8 @@ async def test_a_search_is_paged_best_first(sampled):
 
 async def test_list_entries_have_the_documented_shape(sampled):
     items = (await sampled.client.get("/v1/procedures", params={"limit": 200})).json()["items"]
-    assert [item.keys() for item in items] == [search_schemas.ListedProcedure.model_fields.keys()] * 47
-    assert [search_schemas.ListedProcedure.model_validate(item).code for item in items] == [item["code"] for item in items]
+    assert [item.keys() for item in items] == [search_schemas.ProcedureListItem.model_fields.keys()] * 47
+    assert [search_schemas.ProcedureListItem.model_validate(item).code for item in items] == [item["code"] for item in items]
 
 
 @pytest.mark.parametrize(

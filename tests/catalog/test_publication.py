@@ -112,7 +112,7 @@ async def test_a_publication_names_the_draft_it_read(catalog, record):
 async def test_a_publication_cannot_begin_before_the_version_in_force(stocked, record):
     await draft(stocked, record(name="Tên mới"))
     answer = await publish(stocked, DECISION | {"effective_from": "2025-06-30"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "effective_too_early")
+    assert (answer.status_code, answer.json()["code"]) == (422, "effective_date_too_early")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ async def test_a_draft_that_is_not_there_is_not_found(catalog, code):
 
 async def test_a_draft_for_another_procedure_is_refused(catalog, record):
     answer = await draft(catalog, record(code="1.000894"))
-    assert (answer.status_code, answer.json()["code"]) == (422, "codes_differ")
+    assert (answer.status_code, answer.json()["code"]) == (422, "code_mismatch")
 
 
 async def test_a_draft_under_no_code_is_refused(catalog, record):

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import text
 
-from services.catalog.news.schemas import PublicationContent
+from services.catalog.news.schemas import NewsItemIn
 from tests.catalog.importing import counts, lines, take_in
 from tests.running import Service
 
@@ -109,7 +109,7 @@ async def test_a_draft_is_seen_only_by_editors(catalog):
     path = f"/v1/publications/{made['slug']}"
     public, clerk = await catalog.client.get(path), await catalog.client.get(path, headers=catalog.token("clerk"))
     editor = await catalog.client.get(path, headers=catalog.token("editor"))
-    assert (public.status_code, public.json()["code"], clerk.status_code) == (404, "publication_not_found", 404)
+    assert (public.status_code, public.json()["code"], clerk.status_code) == (404, "news_item_not_found", 404)
     assert (editor.json()["state"], editor.headers["cache-control"]) == ("draft", "private, no-store")
     assert await listed(catalog) == []
     drafts = await catalog.client.get("/v1/publications", params={"state": "draft"}, headers=catalog.token("editor"))
@@ -146,7 +146,7 @@ async def test_what_is_published_is_not_unpublished_or_put_off(catalog):
     made = await post(catalog, NEWS)
     back = await put(catalog, made.json()["id"], NEWS | {"state": "draft"}, made.headers["etag"])
     later = await put(catalog, made.json()["id"], NEWS | {"publish_at": soon(days=1)}, made.headers["etag"])
-    assert {(answer.status_code, answer.json()["code"]) for answer in (back, later)} == {(409, "already_published")}
+    assert {(answer.status_code, answer.json()["code"]) for answer in (back, later)} == {(409, "news_item_already_published")}
 
 
 async def test_a_scheduled_one_may_be_put_off_or_back(catalog):
@@ -158,7 +158,7 @@ async def test_a_scheduled_one_may_be_put_off_or_back(catalog):
 
 async def test_an_editor_cannot_publish_in_the_past(catalog):
     answer = await post(catalog, NEWS | {"publish_at": "2020-01-01T00:00:00Z"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "published_in_the_past")
+    assert (answer.status_code, answer.json()["code"]) == (422, "publish_time_in_past")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ async def test_what_was_withdrawn_is_gone_but_known(catalog):
     withdrawn = await delete(catalog, made.json()["slug"], made.headers["etag"], reason="Sai số liệu")
     gone = await catalog.client.get(f"/v1/publications/{made.json()['slug']}")
     seen = await catalog.client.get(f"/v1/publications/{made.json()['slug']}", headers=catalog.token("editor"))
-    assert (withdrawn.status_code, gone.status_code, gone.json()["code"]) == (204, 410, "publication_withdrawn")
+    assert (withdrawn.status_code, gone.status_code, gone.json()["code"]) == (204, 410, "news_item_withdrawn")
     assert (seen.json()["state"], seen.json()["withdrawal_reason"]) == ("withdrawn", "Sai số liệu")
     assert await listed(catalog) == []
     changed = await put(catalog, made.json()["id"], NEWS, seen.headers["etag"])
@@ -214,7 +214,7 @@ async def test_what_is_not_there_is_not_found(catalog):
     names = (str(uuid4()), "khong-co", "x" * 400)
     answers = [await catalog.client.get(f"/v1/publications/{name}") for name in names]
     answers += [await put(catalog, "khong-co", NEWS, '"1"'), await delete(catalog, "khong-co", '"1"')]
-    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(404, "publication_not_found")}
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(404, "news_item_not_found")}
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ async def test_what_is_not_there_is_not_found(catalog):
     ],
 )
 def test_a_misshapen_publication_is_none(keys):
-    PublicationContent.model_validate(NEWS)
+    NewsItemIn.model_validate(NEWS)
     with pytest.raises(ValidationError):
-        PublicationContent.model_validate(NEWS | keys)
+        NewsItemIn.model_validate(NEWS | keys)
 
 
 async def test_a_misshapen_publication_is_refused(catalog):
@@ -275,7 +275,7 @@ async def test_a_slug_belongs_to_one_publication(catalog):
     other = await post(catalog, NEWS)
     moved = await put(catalog, other.json()["id"], NEWS | {"slug": "ket-qua-2020"}, other.headers["etag"])
     assert (first.status_code, first.json()["slug"]) == (201, "ket-qua-2020")
-    assert {(answer.status_code, answer.json()["code"]) for answer in (second, moved)} == {(409, "slug_taken")}
+    assert {(answer.status_code, answer.json()["code"]) for answer in (second, moved)} == {(409, "slug_conflict")}
 
 
 async def test_photos_and_legal_texts_carry_what_is_theirs(catalog):

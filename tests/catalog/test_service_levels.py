@@ -246,18 +246,18 @@ async def test_what_was_published_before_the_release_is_counted_when_the_worker_
         await session.execute(text("delete from procedure_assessment where code <> '1.000003'"))
         await session.execute(text("update procedure_assessment set reading = 'older', evidence = '{}'"))
     before = (await read(catalog, "/v1/service-levels", **YEAR_END))["regimes"][0]
-    looked_at = await assessments_timers.step(catalog.database)
+    looked_at = await assessments_timers.run_once(catalog.database)
     after = await levels(catalog, **YEAR_END)
     assert (before["unassessed"], before["below"], looked_at) == (2, 1, 3)
     assert after == {"1": 1, "2": 0, "3": 1, "4": 1, "below": 0, "online": 2}
-    assert await assessments_timers.step(catalog.database) == 0
+    assert await assessments_timers.run_once(catalog.database) == 0
 
 
 async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
     (timer,) = assessments_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
     async with asyncio.timeout(10):
-        while await stocked.rows("select 1 from procedure_assessment where reading <> :now", now=evidence.reading()):
+        while await stocked.rows("select 1 from procedure_assessment where reading <> :now", now=evidence.evidence_version()):
             await asyncio.sleep(0.01)
     looking.cancel()
     assert (await asyncio.gather(looking, return_exceptions=True))[0].__class__ is asyncio.CancelledError
@@ -268,7 +268,7 @@ async def test_an_own_key_of_the_wrong_shape_from_before_shows_nothing(catalog, 
     async with catalog.database.transaction() as session:
         await session.execute(text('update procedure_version set record = record || \'{"online": "yes"}\''))
         await session.execute(text("delete from procedure_assessment"))
-    await assessments_timers.step(catalog.database)
+    await assessments_timers.run_once(catalog.database)
     told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
     # It was level 4 with that key; the rest of the record still shows level 1.
     assert (await levels(catalog, **YEAR_END))["1"] == 1

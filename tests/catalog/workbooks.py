@@ -25,10 +25,10 @@ Rows = dict[str, list[list[Any]]]
 
 def rows_of(*records: Mapping[str, Any]) -> Rows:
     """What an export writes of records."""
-    numbers = spreadsheet.numbering()
+    numbers = spreadsheet.long_text_numbers()
     rows: Rows = {sheet.name: [] for sheet in SHEETS}
     for record in records:
-        for sheet, cells in spreadsheet.written(record, numbers):
+        for sheet, cells in spreadsheet.to_rows(record, numbers):
             rows[sheet.name].append(list(cells))
     return rows
 
@@ -98,6 +98,6 @@ async def take_workbook(service: Service, body: bytes, **query: str) -> dict[str
     """Import a workbook as an editor, let the worker finish it, return what is told of it then."""
     begun = await send(service, body, **query)
     assert begun.status_code == 202, begun.text
-    while await imports_timers.step(service.database):
+    while await imports_timers.run_once(service.database):
         pass
     return await progress(service, begun.headers["location"])

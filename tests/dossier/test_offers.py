@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.contracts.catalog import Closure, ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
+from services.contracts.catalog import Closure, ProcedureAbolished, ProcedureResumed, ProcedureSuspended, ProcedureValidityEvent
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import PROCEDURE, submit
 
@@ -14,7 +14,7 @@ def day(offset: int) -> date:
     return day_in_vietnam(datetime.now(UTC)) + timedelta(days=offset)
 
 
-def decided(kind: type[ProcedureStanding], revision: int, *closures: tuple[Any, int, int | None]) -> ProcedureStanding:
+def decided(kind: type[ProcedureValidityEvent], revision: int, *closures: tuple[Any, int, int | None]) -> ProcedureValidityEvent:
     """An event with closures as (state, first day, last day), days counted from today."""
     return kind(
         code=PROCEDURE.code,

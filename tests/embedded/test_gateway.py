@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from services.embedded.gateway import ROUTES, Gateway, merged
+from services.embedded.gateway import ROUTES, Gateway, merge_openapi
 
 NGINX = Path(__file__).parents[2] / "deploy" / "gateway" / "nginx.conf"
 
@@ -86,7 +86,7 @@ async def test_one_service_that_is_not_ready_makes_the_system_not_ready():
 
 
 def test_one_openapi_document_tells_of_all_services_without_mixing_their_schemas(catalog, dossier):
-    document = merged({"catalog": catalog.app, "dossier": dossier.app})
+    document = merge_openapi({"catalog": catalog.app, "dossier": dossier.app})
     assert {"/v1/procedures/{code}", "/v1/dossiers/{code}"} <= set(document["paths"])
     assert "dossier.DossierOut" in document["components"]["schemas"]
     referred = set(re.findall(r"#/components/schemas/([\w.\[\]]+)", str(document)))

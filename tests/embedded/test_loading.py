@@ -43,7 +43,7 @@ async def test_a_workbook_is_sent_as_one(working, procedures, tmp_path):
 
 
 async def test_national_records_are_sent_as_such(working, procedures):
-    body = "\n".join(json.dumps(national_mapping.written(record)) for record in procedures[:2]).encode()
+    body = "\n".join(json.dumps(national_mapping.to_national(record)) for record in procedures[:2]).encode()
     state = await load(working, "procedures", body, shape="lay-thu-tuc")
     assert (state["shape"], state["taken"]) == ("lay-thu-tuc", 2)
 
@@ -54,7 +54,7 @@ async def test_authorities_are_loaded(working):
 
 
 async def test_a_file_that_is_refused_is_told_in_one_line(working):
-    with pytest.raises(LoadError, match="unreadable_workbook"):
+    with pytest.raises(LoadError, match="workbook_damaged"):
         await load(working, "procedures", b"PK is no workbook")
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from services.chassis import migrations
-from services.embedded.composition import SERVICES, forget
+from services.embedded.composition import SERVICES, delete_data
 from tests import machine
 from tests.running import SEALING_KEY, Server
 
@@ -130,7 +130,7 @@ def test_reset_forgets_only_what_the_system_kept(tmp_path: Path):
     (tmp_path / "mine.txt").write_text("kept")
     (tmp_path / "postgres").mkdir()
     (tmp_path / "sealing.key").write_text("old")
-    forget(tmp_path)
+    delete_data(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

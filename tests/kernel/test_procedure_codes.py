@@ -12,14 +12,14 @@ from services.kernel import procedure_codes
     ],
 )
 def test_the_three_forms_name_one_procedure(code, read):
-    assert procedure_codes.read(code) == read
+    assert procedure_codes.parse(code) == read
 
 
 @pytest.mark.parametrize(
     "code", ["", "1.00119", "1.0011933", "0.001193", "1.001193.", "1.001193.G35", "1.001193.H35\n", "１.001193"]
 )
 def test_anything_else_is_no_code(code):
-    assert procedure_codes.read(code) is None
+    assert procedure_codes.parse(code) is None
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_anything_else_is_no_code(code):
     ],
 )
 def test_another_provinces_code_is_not_ours(asked, full_code, named):
-    assert procedure_codes.names(asked, full_code) is named
+    assert procedure_codes.matches(asked, full_code) is named

@@ -10,7 +10,7 @@ CODE = "H35.01.01-250310-00001"
 
 async def test_a_dossier_that_was_never_pushed_is_not_held(sandbox):
     answer = await sandbox.client.get("/sandbox/dossiers/khong-co")
-    assert (answer.status_code, answer.json()["code"]) == (404, "not_held")
+    assert (answer.status_code, answer.json()["code"]) == (404, "portal_dossier_not_found")
 
 
 async def test_held_dossiers_are_listed_in_pages(sandbox, portal, dossier_record):

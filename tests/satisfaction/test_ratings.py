@@ -105,7 +105,7 @@ async def test_an_answer_needs_an_idempotency_key(satisfaction: Service):
 async def test_officials_and_systems_do_not_answer_for_citizens(satisfaction: Service, persona: str):
     answer = await rate(satisfaction, await link(satisfaction), headers=satisfaction.token(persona))
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_yours_to_rate")
+    assert (answer.status_code, answer.json()["code"]) == (403, "rating_forbidden")
     assert await satisfaction.rows("select * from rating") == []
 
 

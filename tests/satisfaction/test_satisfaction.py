@@ -95,7 +95,7 @@ async def test_today_in_vietnam_is_counted_with_its_last_day(demo: Service):
 async def test_a_period_that_ends_before_it_begins_is_refused(satisfaction: Service):
     answer = await figures(satisfaction, **{"from": "2026-11-02", "to": "2026-11-01"})
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_period")
+    assert (answer.status_code, answer.json()["code"]) == (422, "period_ends_before_start")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from services.contracts.dossier import (
 )
 from services.contracts.event import Event
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingGiven
+from services.contracts.satisfaction import RatingSubmitted
 
 CODE = "H35.01.01-261105-0001"
 UNIT = "H35.01.01"
@@ -79,8 +79,8 @@ def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
     )
 
 
-def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingGiven:
-    return RatingGiven(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, given_at=at)
+def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingSubmitted:
+    return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, given_at=at)
 
 
 def whole_life(code: str = CODE) -> list[Event]:

@@ -96,7 +96,7 @@ async def test_overseers_see_their_units_records(scorecard: Service, persona: st
 async def test_nobody_else_sees_records(scorecard: Service, persona: str):
     answer = await records(scorecard, persona=persona)
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "records_not_yours")
+    assert (answer.status_code, answer.json()["code"]) == (403, "records_forbidden")
 
 
 async def test_an_overseer_without_a_unit_sees_nothing(scorecard: Service):
@@ -159,4 +159,4 @@ async def test_a_bad_period_is_refused(scorecard: Service):
 async def test_who_rated_how_is_not_for_those_who_could_make_an_applicant_regret_it(scorecard: Service, persona: str):
     await scorecard.deliver(rated(score=1))
     answer = await records(scorecard, SATISFACTION, persona)
-    assert (answer.status_code, answer.json()["code"]) == (403, "records_not_yours")
+    assert (answer.status_code, answer.json()["code"]) == (403, "records_forbidden")

@@ -24,8 +24,8 @@ def row(code: str, version: int, record: Record) -> dict[str, Any]:
     return {
         "code": code,
         "version": version,
-        "reading": evidence.reading(),
-        "evidence": evidence.found(record),
+        "reading": evidence.evidence_version(),
+        "evidence": evidence.evidence_codes(record),
         "committed": own is not None,
         "cut_percent": cut.percent if cut else None,
         "converted": cut is not None and cut.converted,
@@ -34,7 +34,7 @@ def row(code: str, version: int, record: Record) -> dict[str, Any]:
     }
 
 
-async def keep(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+async def upsert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     """Write what was found (rows of `row`) over what was found before."""
     fresh = insert(_assessment)
     found = {column.name: fresh.excluded[column.name] for column in _assessment.c if column.name not in _KEY}
@@ -43,11 +43,11 @@ async def keep(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
 
 async def refresh(session: AsyncSession, limit: int) -> int:
     """Look again at versions that were never looked at, or in another way; how many those were."""
-    stale = await queries.unread(session, evidence.reading(), limit)
+    stale = await queries.outdated_versions(session, evidence.evidence_version(), limit)
     if stale:
-        await keep(session, await asyncio.to_thread(lambda: [_reassessed(each) for each in stale]))
+        await upsert(session, await asyncio.to_thread(lambda: [_assessment_row(each) for each in stale]))
     return len(stale)
 
 
-def _reassessed(version: Any) -> dict[str, Any]:
-    return row(version.code, version.version, evidence.reread(version.code, version.record).record)
+def _assessment_row(version: Any) -> dict[str, Any]:
+    return row(version.code, version.version, evidence.reparse(version.code, version.record).record)

@@ -29,15 +29,15 @@ def percent(part: int, whole: int) -> float | None:
 
 def assessment(version: Any, day: date) -> schemas.AssessmentOut:
     """Everything about one version (a row of `measures.version`)."""
-    record = evidence.reread(version.code, version.record).record
-    shown = evidence.found(record)
+    record = evidence.reparse(version.code, version.record).record
+    shown = evidence.evidence_codes(record)
     return schemas.AssessmentOut(
         code=version.code,
         version=version.version,
         name=version.name,
         day=day,
         evidence=[_fact(code) for code in shown],
-        regimes=[_standing(regime, shown) for regime in service_levels.in_force(day)],
+        regimes=[_regime_assessment(regime, shown) for regime in service_levels.in_force(day)],
         completeness=_completeness(record, completeness.minimum(day)),
         simplification=_cut(record, version.decided_on),
     )
@@ -48,10 +48,10 @@ def levels(counted: Evidence, day: date) -> schemas.ServiceLevels:
     return schemas.ServiceLevels(day=day, regimes=[_counts(regime, counted) for regime in service_levels.in_force(day)])
 
 
-def levelled(entry: bytes, shown: Sequence[str] | None, day: date) -> bytes:
+def with_service_level(entry: bytes, shown: Sequence[str] | None, day: date) -> bytes:
     """A list entry (ready JSON) with its level under the newest law of the day; null below all levels, or where none is known."""
     regime = next(reversed(service_levels.in_force(day)), None)
-    level = service_levels.standing(regime, shown).level if regime and shown is not None else None
+    level = service_levels.assess(regime, shown).level if regime and shown is not None else None
     return b'%b,"service_level":%b}' % (entry.removesuffix(b"}"), to_json(level.code if level else None))
 
 
@@ -69,7 +69,7 @@ def complete(counted: Evidence, day: date) -> schemas.Completeness:
         share=percent(having, sum(known.values())) if minimum else None,
         unassessed=counted.get(None, 0),
         missing=[
-            schemas.MissingCount(letter=item.letter, fact=_fact(item.fact), procedures=_without((item.fact,), known))
+            schemas.MissingCount(letter=item.letter, fact=_fact(item.fact), procedures=_lacking_count((item.fact,), known))
             for item in (minimum.items if minimum else ())
         ],
         items=[],
@@ -77,13 +77,15 @@ def complete(counted: Evidence, day: date) -> schemas.Completeness:
     )
 
 
-def incomplete(row: Any, day: date) -> schemas.Incomplete:
+def incomplete(row: Any, day: date) -> schemas.IncompleteProcedure:
     """A row of `measures.incomplete`."""
-    lacking = [fact for fact in wanted(day) if fact not in row.evidence]
-    return schemas.Incomplete(code=row.code, name=row.name, field=Field(code=row.field_code, name=row.field_name), missing=lacking)
+    lacking = [fact for fact in legal_minimum_facts(day) if fact not in row.evidence]
+    return schemas.IncompleteProcedure(
+        code=row.code, name=row.name, field=Field(code=row.field_code, name=row.field_name), missing=lacking
+    )
 
 
-def wanted(day: date) -> list[str]:
+def legal_minimum_facts(day: date) -> list[str]:
     """The facts of the legal minimum of a day."""
     minimum = completeness.minimum(day)
     return [item.fact for item in minimum.items] if minimum else []
@@ -91,8 +93,8 @@ def wanted(day: date) -> list[str]:
 
 def cuts(day: date, totals: Any, grouped: Sequence[Any]) -> schemas.Simplification:
     """Rows of `measures.commitments` and `measures.cuts`; the page of cuts is yet empty."""
-    by = {of: [row for row in grouped if row.of == of] for of in queries.Of}
-    buckets = {row.bucket: row.procedures for row in by[queries.Of.BUCKET]}
+    by = {of: [row for row in grouped if row.of == of] for of in queries.CutGrouping}
+    buckets = {row.bucket: row.procedures for row in by[queries.CutGrouping.BUCKET]}
     width = queries.BUCKET_PERCENT
     return schemas.Simplification(
         day=day,
@@ -103,21 +105,22 @@ def cuts(day: date, totals: Any, grouped: Sequence[Any]) -> schemas.Simplificati
         longer=totals.longer,
         incomparable=totals.incomparable,
         unassessed=totals.unassessed,
-        cuts=schemas.Cuts(**_figures(by[queries.Of.ALL][0])),
+        cuts=schemas.Cuts(**_figures(by[queries.CutGrouping.ALL][0])),
         distribution=[
-            schemas.Bucket(from_percent=n * width, to_percent=(n + 1) * width, procedures=buckets.get(n, 0))
+            schemas.CutBucket(from_percent=n * width, to_percent=(n + 1) * width, procedures=buckets.get(n, 0))
             for n in range(queries.BUCKETS)
         ],
         by_field=[
             schemas.FieldCuts(**_figures(row), field=Field(code=row.field, name=row.field_name))
-            for row in sorted(by[queries.Of.FIELD], key=lambda row: str(row.field))
+            for row in sorted(by[queries.CutGrouping.FIELD], key=lambda row: str(row.field))
         ],
         by_authority_level=[
             schemas.LevelCuts(**_figures(row), authority_level=row.level)
-            for row in sorted(by[queries.Of.LEVEL], key=lambda row: str(row.level))
+            for row in sorted(by[queries.CutGrouping.LEVEL], key=lambda row: str(row.level))
         ],
         by_year=[
-            schemas.YearCuts(**_figures(row), year=row.year) for row in sorted(by[queries.Of.YEAR], key=lambda row: int(row.year))
+            schemas.YearCuts(**_figures(row), year=row.year)
+            for row in sorted(by[queries.CutGrouping.YEAR], key=lambda row: int(row.year))
         ],
         items=[],
         next=None,
@@ -162,17 +165,19 @@ def _counts(regime: Regime, counted: Evidence) -> schemas.RegimeCounts:
         ],
         below=at[0],
         unassessed=counted.get(None, 0),
-        duties_unmet=[schemas.DutyCount(duty=_requirement(duty), procedures=_without(duty, online)) for duty in regime.duties],
+        duties_unmet=[
+            schemas.DutyCount(duty=_requirement(duty), procedures=_lacking_count(duty, online)) for duty in regime.duties
+        ],
     )
 
 
-def _without(any_of: Requirement, counted: Mapping[tuple[str, ...], int]) -> int:
+def _lacking_count(any_of: Requirement, counted: Mapping[tuple[str, ...], int]) -> int:
     return sum(many for shown, many in counted.items() if not any(fact in shown for fact in any_of))
 
 
-def _standing(regime: Regime, shown: Sequence[str]) -> schemas.StandingOut:
-    standing = service_levels.standing(regime, shown)
-    return schemas.StandingOut(
+def _regime_assessment(regime: Regime, shown: Sequence[str]) -> schemas.RegimeAssessmentOut:
+    standing = service_levels.assess(regime, shown)
+    return schemas.RegimeAssessmentOut(
         regime=schemas.RegimeOut.model_validate(regime),
         level=schemas.LevelOut.model_validate(standing.level) if standing.level else None,
         next=schemas.LevelOut.model_validate(standing.next) if standing.next else None,
@@ -214,9 +219,9 @@ def _minimum(minimum: Minimum) -> schemas.MinimumOut:
     return schemas.MinimumOut(**plain, by_hand_vi=minimum.by_hand.vi, by_hand_en=minimum.by_hand.en)
 
 
-def _definition() -> schemas.Definition:
-    return schemas.Definition(
-        **simplification.DEFINITION, conversions=[schemas.UnitOut.model_validate(each) for each in time_units.conversions()]
+def _definition() -> schemas.SimplificationDefinition:
+    return schemas.SimplificationDefinition(
+        **simplification.DEFINITION, conversions=[schemas.TimeUnitOut.model_validate(each) for each in time_units.conversions()]
     )
 
 

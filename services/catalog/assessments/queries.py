@@ -24,7 +24,7 @@ BUCKET_PERCENT = 10
 BUCKETS = 100 // BUCKET_PERCENT
 
 
-class Of(IntEnum):
+class CutGrouping(IntEnum):
     """What a row of `cuts` tells of, as PostgreSQL's grouping(bucket, field, year) says it: a bit is set for what is no key."""
 
     ALL = 0b111
@@ -57,7 +57,7 @@ class Scope:
 
 async def version(session: AsyncSession, code: str, day: date) -> Any:
     """The version in force on a day with its record, and the first day of its cut, or `ProcedureNotFound`."""
-    asked, began = procedure_codes.read(code), _first_days()
+    asked, began = procedure_codes.parse(code), _first_days()
     since = func.coalesce(Assessment.decided_on, began.c.day).label("decided_on")
     wanted = (
         select(Version.code, Version.full_code, Version.version, Version.name, Version.record, since)
@@ -66,7 +66,7 @@ async def version(session: AsyncSession, code: str, day: date) -> Any:
         .where(Version.code == (asked or ("", None))[0], in_force(day))
     )
     row = (await session.execute(wanted)).first()
-    if row is None or asked is None or not procedure_codes.names(asked, row.full_code):
+    if row is None or asked is None or not procedure_codes.matches(asked, row.full_code):
         raise ProcedureNotFound
     return row
 
@@ -164,7 +164,7 @@ async def cuts(session: AsyncSession, scope: Scope, year: int | None) -> Sequenc
     )
     level = func.unnest(found.c.levels).table_valued("level", joins_implicitly=True).render_derived()
     by_level = (
-        select(*(cast(null(), key.type).label(key.name) for key in keys), level.c.level, literal(int(Of.LEVEL)), *figures)
+        select(*(cast(null(), key.type).label(key.name) for key in keys), level.c.level, literal(int(CutGrouping.LEVEL)), *figures)
         .select_from(found, level)
         .group_by(level.c.level)
     )
@@ -181,7 +181,7 @@ async def greatest_cuts(session: AsyncSession, paging: Paging, scope: Scope, yea
     return rows
 
 
-async def unread(session: AsyncSession, reading: str, limit: int) -> Sequence[Any]:
+async def outdated_versions(session: AsyncSession, reading: str, limit: int) -> Sequence[Any]:
     """Versions, with their records, that were not looked at in the way named `reading`."""
     looked_at = select(literal(1)).where(_OF_VERSION, Assessment.reading == reading).correlate(Version).exists()
     stale = select(Version).where(not_(looked_at)).order_by(Version.code, Version.version).limit(limit)

@@ -53,7 +53,7 @@ async def count_completeness(
     """How much of the catalogue has all the legal minimum, what is lacking how often, and who lacks it, by code."""
     scope = Scope(at or _today(), field, level)
     told = presenter.complete(await queries.evidence(session, scope), scope.day)
-    rows, told.next = page.page(await queries.incomplete(session, page, scope, presenter.wanted(scope.day)), "code")
+    rows, told.next = page.page(await queries.incomplete(session, page, scope, presenter.legal_minimum_facts(scope.day)), "code")
     told.items = [presenter.incomplete(row, scope.day) for row in rows]
     return public(request, told, paging.link(request, told.next))
 

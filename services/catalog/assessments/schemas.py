@@ -58,7 +58,7 @@ class LevelOut(_Out):
     basis: Basis
 
 
-class StandingOut(BaseModel):
+class RegimeAssessmentOut(BaseModel):
     """The level under one regime (null: below the lowest), and what the next one wants that is not shown.
 
     `duties_unmet` are owed by every online service, but decide no level.
@@ -123,7 +123,7 @@ class AssessmentOut(BaseModel):
     name: str
     day: date
     evidence: list[FactOut]
-    regimes: list[StandingOut]
+    regimes: list[RegimeAssessmentOut]
     completeness: CompletenessOut | None
     simplification: CutOut | None
 
@@ -173,7 +173,7 @@ class MissingCount(BaseModel):
     procedures: int
 
 
-class Incomplete(BaseModel):
+class IncompleteProcedure(BaseModel):
     """A procedure that lacks something; `missing` are codes of facts. Where exactly, its assessment tells."""
 
     code: str
@@ -192,11 +192,11 @@ class Completeness(BaseModel):
     share: float | None
     unassessed: int
     missing: list[MissingCount]
-    items: list[Incomplete]
+    items: list[IncompleteProcedure]
     next: str | None
 
 
-class UnitOut(_Out):
+class TimeUnitOut(_Out):
     """A `unit` is as long as `length` (a fraction) of `of`; `time` says whether it runs in working time or by the calendar."""
 
     unit: str
@@ -208,12 +208,12 @@ class UnitOut(_Out):
     basis: Basis | None
 
 
-class Definition(BaseModel):
+class SimplificationDefinition(BaseModel):
     """What the mean is over, and by which conversions limits in different units are compared."""
 
     vi: str
     en: str
-    conversions: list[UnitOut]
+    conversions: list[TimeUnitOut]
 
 
 class Cuts(BaseModel):
@@ -225,7 +225,7 @@ class Cuts(BaseModel):
     converted: int
 
 
-class Bucket(BaseModel):
+class CutBucket(BaseModel):
     """Cuts of at least `from_percent` and less than `to_percent`."""
 
     from_percent: int
@@ -267,7 +267,7 @@ class Simplification(BaseModel):
     """
 
     day: date
-    definition: Definition
+    definition: SimplificationDefinition
     procedures: int
     committed: int
     equal: int
@@ -275,7 +275,7 @@ class Simplification(BaseModel):
     incomparable: int
     unassessed: int
     cuts: Cuts
-    distribution: list[Bucket]
+    distribution: list[CutBucket]
     by_field: list[FieldCuts]
     by_authority_level: list[LevelCuts]
     by_year: list[YearCuts]

@@ -9,15 +9,15 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.authorities import queries
-from services.catalog.authorities.rules.register import ONE_DAY, Entry, Link, Period
+from services.catalog.authorities.rules.register import ONE_DAY, AuthorityHistory, Period, SuccessionLink
 from services.catalog.authorities.schemas import AuthorityIn, PeriodIn
 from services.catalog.errors import (
-    AuthorityCodeTaken,
-    ChildrenRemain,
-    OlderPeriod,
-    PredecessorNotEnded,
-    SuccessionInCircle,
-    SuccessorNotAtWork,
+    AuthorityCodeConflict,
+    AuthorityHasChildren,
+    NewerPeriodExists,
+    PredecessorStillActive,
+    SuccessionCycle,
+    SuccessorInactive,
     UnknownSuccessor,
 )
 from services.catalog.models import Authority, AuthorityPeriod, Succession
@@ -29,22 +29,22 @@ from services.contracts.catalog import AuthorityPublished, Successor
 
 async def put(session: AsyncSession, wanted: AuthorityIn, *, expected: int | None, day: date) -> int:
     """Create the authority, or change the one the caller read as version `expected`; return its version."""
-    await _alone(session)
+    await _lock_register(session)
     version = (await queries.versions(session, [wanted.code])).get(wanted.code)
     conditional_requests.require(version, expected)
     known = await queries.register(session)
     entry = entry_of(wanted, known.entries.get(wanted.code))
     for refusal in known.refused([entry]).values():
         raise refusal
-    return await _keep(session, entry, known.entries.get(wanted.code), version or 0, day)
+    return await _save(session, entry, known.entries.get(wanted.code), version or 0, day)
 
 
-async def take(session: AsyncSession, wanted: Sequence[AuthorityIn], *, day: date) -> dict[str, DomainError | bool]:
+async def import_batch(session: AsyncSession, wanted: Sequence[AuthorityIn], *, day: date) -> dict[str, DomainError | bool]:
     """Create or change all that fit, whatever their order; tell of each whether it changed, or why it was refused."""
-    await _alone(session)
+    await _lock_register(session)
     known = await queries.register(session)
     told: dict[str, DomainError | bool] = {}
-    entries = list[Entry]()
+    entries = list[AuthorityHistory]()
     for each in wanted:
         try:
             entries.append(entry_of(each, known.entries.get(each.code)))
@@ -55,16 +55,16 @@ async def take(session: AsyncSession, wanted: Sequence[AuthorityIn], *, day: dat
     for entry in entries:
         if entry.code not in told:
             version = versions.get(entry.code, 0)
-            told[entry.code] = await _keep(session, entry, known.entries.get(entry.code), version, day) > version
+            told[entry.code] = await _save(session, entry, known.entries.get(entry.code), version, day) > version
     return told
 
 
-async def turn(session: AsyncSession, *, day: date) -> int:
+async def announce_new_periods(session: AsyncSession, *, day: date) -> int:
     """Announce the authorities for which another period has begun by this day; return how many."""
-    if not await queries.turned(session, day):
+    if not await queries.with_new_period(session, day):
         return 0
-    await _alone(session)
-    codes = await queries.turned(session, day)
+    await _lock_register(session)
+    codes = await queries.with_new_period(session, day)
     known = await queries.register(session)
     versions = await queries.versions(session, codes)
     for code in codes:
@@ -72,14 +72,14 @@ async def turn(session: AsyncSession, *, day: date) -> int:
     return len(codes)
 
 
-async def _alone(session: AsyncSession) -> None:
+async def _lock_register(session: AsyncSession) -> None:
     # Two changes that fit each by itself may together make a circle, so they come one after the other; readers do not wait.
     await session.execute(text("lock table authority in share row exclusive mode"))
     # Lines of a file may name each other in any order.
     await session.execute(text("set constraints all deferred"))
 
 
-async def _keep(session: AsyncSession, entry: Entry, before: Entry | None, version: int, day: date) -> int:
+async def _save(session: AsyncSession, entry: AuthorityHistory, before: AuthorityHistory | None, version: int, day: date) -> int:
     if entry == before:
         return version
     await _write(session, entry, version + 1, day)
@@ -92,7 +92,7 @@ async def _keep(session: AsyncSession, entry: Entry, before: Entry | None, versi
     return version + 1
 
 
-async def _write(session: AsyncSession, entry: Entry, version: int, day: date) -> None:
+async def _write(session: AsyncSession, entry: AuthorityHistory, version: int, day: date) -> None:
     standing = entry.standing(day)
     row = asdict(standing) | {"code": entry.code, "version": version, "stands_from": standing.valid_from}
     row |= {"valid_from": entry.periods[0].valid_from, "valid_to": entry.periods[-1].valid_to}
@@ -101,32 +101,38 @@ async def _write(session: AsyncSession, entry: Entry, version: int, day: date) -
     emit(session, AuthorityPublished.model_validate(row | {"successors": successors}))
 
 
-def place(refusal: DomainError) -> str:
+def error_pointer(refusal: DomainError) -> str:
     """The JSON Pointer into a line that a refusal is about."""
-    if isinstance(refusal, UnknownSuccessor | SuccessorNotAtWork | PredecessorNotEnded | SuccessionInCircle):
+    if isinstance(refusal, UnknownSuccessor | SuccessorInactive | PredecessorStillActive | SuccessionCycle):
         return "/successors"
-    return {AuthorityCodeTaken: "", OlderPeriod: "/valid_from", ChildrenRemain: "/valid_to"}.get(type(refusal), "/parent")
+    return {AuthorityCodeConflict: "", NewerPeriodExists: "/valid_from", AuthorityHasChildren: "/valid_to"}.get(
+        type(refusal), "/parent"
+    )
 
 
-def entry_of(wanted: AuthorityIn, before: Entry | None) -> Entry:
+def entry_of(wanted: AuthorityIn, before: AuthorityHistory | None) -> AuthorityHistory:
     """The authority as it will be kept: what `wanted` does not say stays as before, or `OlderPeriod`."""
     known = before.successors if before else ()
-    links = known if wanted.successors is None else tuple(Link(to.code, to.kind, to.date, to.decision) for to in wanted.successors)
-    return Entry(wanted.code, tuple(_periods(wanted, before)), tuple(sorted(links, key=_order)))
+    links = (
+        known
+        if wanted.successors is None
+        else tuple(SuccessionLink(to.code, to.kind, to.date, to.decision) for to in wanted.successors)
+    )
+    return AuthorityHistory(wanted.code, tuple(_periods(wanted, before)), tuple(sorted(links, key=_order)))
 
 
-def _order(link: Link) -> tuple[date, str]:
+def _order(link: SuccessionLink) -> tuple[date, str]:
     return link.since, link.successor or ""
 
 
-def _periods(wanted: AuthorityIn, before: Entry | None) -> Iterator[Period]:
+def _periods(wanted: AuthorityIn, before: AuthorityHistory | None) -> Iterator[Period]:
     newest = _period(wanted)
     if wanted.history is not None:
         yield from sorted(map(_period, wanted.history), key=lambda period: period.valid_from)
     elif before is not None:
         earlier = before.periods if newest.valid_from > before.periods[-1].valid_from else before.periods[:-1]
         if earlier and earlier[-1].valid_from >= newest.valid_from:
-            raise OlderPeriod
+            raise NewerPeriodExists
         yield from earlier[:-1]
         eve = newest.valid_from - ONE_DAY
         yield from (replace(period, valid_to=min(period.last, eve)) for period in earlier[-1:])

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.catalog.authorities.schemas import Node
+from services.catalog.authorities.schemas import AuthorityNode
 
 
-def below(children: Mapping[str | None, Sequence[Any]], parent: str | None, depth: int) -> list[Node]:
+def subtree(children: Mapping[str | None, Sequence[Any]], parent: str | None, depth: int) -> list[AuthorityNode]:
     """The nodes below a parent (None: the top), to a depth; rows have code, name, kind and gso_code. There are no circles in it."""
     return [
-        Node(
+        AuthorityNode(
             code=each.code,
             name=each.name,
             kind=each.kind,
             gso_code=each.gso_code,
             below=_count(children, each.code),
-            children=below(children, each.code, depth - 1) if depth > 1 else [],
+            children=subtree(children, each.code, depth - 1) if depth > 1 else [],
         )
         for each in children.get(parent, ())
     ]

@@ -11,18 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from services.catalog.authorities.rules import register as register_rules
-from services.catalog.authorities.rules.register import Entry, Link, Register
+from services.catalog.authorities.rules.register import AuthorityHistory, Register, SuccessionLink
 from services.catalog.authorities.schemas import Scheme
-from services.catalog.errors import AuthorityNotAtWork, AuthorityNotFound
+from services.catalog.errors import AuthorityInactive, AuthorityNotFound
 from services.catalog.models import Authority, Succession
 from services.catalog.models import AuthorityPeriod as Period
 from services.chassis.paging import Paging
 
-DEEPEST = 10
+MAX_DEPTH = 10
 _COLUMNS = tuple(register_rules.Period.__dataclass_fields__)
 
 
-def at_work(day: date, period: Any = Period) -> ColumnElement[bool]:
+def active_on(day: date, period: Any = Period) -> ColumnElement[bool]:
     """The periods that hold a day: at most one of each authority."""
     return and_(period.valid_from <= day, or_(period.valid_to.is_(None), period.valid_to >= day))
 
@@ -33,7 +33,7 @@ async def authorities(
     """A page of the authorities at work on a day, by code: of a kind, at most `depth` steps below a parent or the top."""
     columns = (getattr(Period, name) for name in _COLUMNS)
     wanted: Any = (
-        select(Period.code, *columns, Authority.version).join(Authority, Authority.code == Period.code).where(at_work(day))
+        select(Period.code, *columns, Authority.version).join(Authority, Authority.code == Period.code).where(active_on(day))
     )
     if kind is not None:
         wanted = wanted.where(Period.kind == kind)
@@ -47,23 +47,25 @@ async def authorities(
 
 def _within(parent: str | None, depth: int, day: date) -> Any:
     top = Period.parent == parent if parent is not None else Period.parent.is_(None)
-    down = select(Period.code, literal(1, Integer).label("depth")).where(top, at_work(day)).cte("down", recursive=True)
+    down = select(Period.code, literal(1, Integer).label("depth")).where(top, active_on(day)).cte("down", recursive=True)
     below = aliased(Period)
     further = select(below.code, cast(down.c.depth + 1, Integer)).join(down, below.parent == down.c.code)
-    down = down.union_all(further.where(at_work(day, below), down.c.depth < depth))
+    down = down.union_all(further.where(active_on(day, below), down.c.depth < depth))
     return select(down.c.code)
 
 
 async def tree(session: AsyncSession, day: date) -> dict[str | None, list[Any]]:
     """Everything at work on a day: for each authority (None: the top) those directly below it, by code."""
-    wanted = select(Period.code, Period.name, Period.kind, Period.gso_code, Period.parent).where(at_work(day)).order_by(Period.code)
+    wanted = (
+        select(Period.code, Period.name, Period.kind, Period.gso_code, Period.parent).where(active_on(day)).order_by(Period.code)
+    )
     children = defaultdict[str | None, list[Any]](list)
     for row in await session.execute(wanted):
         children[row.parent].append(row)
     return children
 
 
-async def identified(session: AsyncSession, code: str, scheme: Scheme | None, day: date) -> str:
+async def resolve_code(session: AsyncSession, code: str, scheme: Scheme | None, day: date) -> str:
     """Which authority a code of either scheme or the statistical office names on a day: codes are given out again.
 
     Where nobody has it on that day, who had it last; else who will have it first.
@@ -74,7 +76,7 @@ async def identified(session: AsyncSession, code: str, scheme: Scheme | None, da
     column = Period.legacy_code if scheme == "qcvn102" else Period.gso_code
     held = select(Period.code).where(column == code)
     order = (Period.valid_from > day, func.abs(Period.valid_from - day))
-    found: str | None = await session.scalar(held.order_by(at_work(day).desc(), *order).limit(1))
+    found: str | None = await session.scalar(held.order_by(active_on(day).desc(), *order).limit(1))
     if found is None:
         raise AuthorityNotFound
     return found
@@ -91,20 +93,20 @@ async def versions(session: AsyncSession, codes: Sequence[str]) -> dict[str, int
     return dict(iter(await session.execute(select(Authority.code, Authority.version).where(Authority.code.in_(codes)))))
 
 
-async def unknown(session: AsyncSession, codes: Collection[str]) -> set[str]:
+async def unknown_codes(session: AsyncSession, codes: Collection[str]) -> set[str]:
     """Those of the codes, of either scheme, no authority ever had."""
     asked = list(codes)
     known = select(Period.code, Period.legacy_code).where(or_(Period.code.in_(asked), Period.legacy_code.in_(asked)))
     return set(asked) - {code for row in await session.execute(known) for code in row}
 
 
-async def turned(session: AsyncSession, day: date) -> Sequence[str]:
+async def with_new_period(session: AsyncSession, day: date) -> Sequence[str]:
     """The authorities that stand in another period on this day than was announced."""
-    begun = select(Authority.code).join(Period, (Period.code == Authority.code) & at_work(day))
+    begun = select(Authority.code).join(Period, (Period.code == Authority.code) & active_on(day))
     return (await session.scalars(begun.where(Period.valid_from != Authority.stands_from).order_by(Authority.code))).all()
 
 
-async def entry(session: AsyncSession, code: str) -> Entry:
+async def entry(session: AsyncSession, code: str) -> AuthorityHistory:
     """One authority with its periods and successors, or `AuthorityNotFound`."""
     found = (await _entries(session, code)).get(code)
     if found is None:
@@ -117,17 +119,17 @@ async def register(session: AsyncSession) -> Register:
     return Register((await _entries(session)).values())
 
 
-async def _entries(session: AsyncSession, code: str | None = None) -> dict[str, Entry]:
+async def _entries(session: AsyncSession, code: str | None = None) -> dict[str, AuthorityHistory]:
     kept = select(Period.code, *(getattr(Period, name) for name in _COLUMNS)).order_by(Period.code, Period.valid_from)
     links = select(Succession).order_by(Succession.predecessor, Succession.position)
     if code is not None:
         kept, links = kept.where(Period.code == code), links.where(Succession.predecessor == code)
-    periods, followed = defaultdict[str, list[register_rules.Period]](list), defaultdict[str, list[Link]](list)
+    periods, followed = defaultdict[str, list[register_rules.Period]](list), defaultdict[str, list[SuccessionLink]](list)
     for of, *values in await session.execute(kept):
         periods[of].append(register_rules.Period(*values))
     for link in await session.scalars(links):
-        followed[link.predecessor].append(Link(link.successor, link.kind, link.since, link.decision))  # type: ignore[arg-type]
-    return {of: Entry(of, tuple(each), tuple(followed[of])) for of, each in periods.items()}
+        followed[link.predecessor].append(SuccessionLink(link.successor, link.kind, link.since, link.decision))  # type: ignore[arg-type]
+    return {of: AuthorityHistory(of, tuple(each), tuple(followed[of])) for of, each in periods.items()}
 
 
 async def version(session: AsyncSession, code: str) -> int:
@@ -145,7 +147,7 @@ async def successors(session: AsyncSession, code: str) -> Sequence[Any]:
         select(
             Succession.successor.label("code"), period.name, Succession.kind, Succession.since.label("date"), Succession.decision
         )
-        .outerjoin(period, (period.code == Succession.successor) & _holds(period))
+        .outerjoin(period, (period.code == Succession.successor) & _period_contains(period))
         .where(Succession.predecessor == code)
         .order_by(Succession.position)
     )
@@ -175,17 +177,17 @@ async def predecessors(session: AsyncSession, code: str) -> Sequence[Any]:
     return (await session.execute(wanted)).all()
 
 
-def _holds(period: Any) -> ColumnElement[bool]:
+def _period_contains(period: Any) -> ColumnElement[bool]:
     return and_(period.valid_from <= Succession.since, or_(period.valid_to.is_(None), period.valid_to >= Succession.since))
 
 
-def period_on(found: Entry, day: date | None, today: date) -> register_rules.Period:
+def period_on(found: AuthorityHistory, day: date | None, today: date) -> register_rules.Period:
     """What an authority was on the day asked for, or `AuthorityNotAtWork`; without a day, what it stands as today."""
     if day is None:
         return found.standing(today)
     period = found.at(day)
     if period is None:
-        raise AuthorityNotAtWork
+        raise AuthorityInactive
     return period
 
 

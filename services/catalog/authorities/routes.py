@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.access import Editor
 from services.catalog.authorities import commands, presenter, queries, schemas
-from services.catalog.authorities.rules.register import Entry
-from services.catalog.errors import CodesDiffer
+from services.catalog.authorities.rules.register import AuthorityHistory
+from services.catalog.errors import CodeMismatch
 from services.chassis import conditional_requests, paging
 from services.chassis.conditional_requests import IfMatchToChange
 from services.chassis.database import ReadSession, Session
@@ -22,7 +22,7 @@ from services.kernel.vietnam import day_in_vietnam
 router = transactional_router("/v1", "catalogue")
 
 At = Annotated[vietnam.Day | None, Query(description="As at work on this day; today when absent.")]
-Depth = Annotated[int | None, Query(ge=1, le=queries.DEEPEST, description="At most so many steps further down.")]
+Depth = Annotated[int | None, Query(ge=1, le=queries.MAX_DEPTH, description="At most so many steps further down.")]
 Named = Annotated[
     schemas.Scheme | None,
     Query(description="What kind of code this is: QĐ 20/2020, QCVN 102 or statistical; told by its form when absent."),
@@ -46,7 +46,7 @@ async def list_authorities(
     return public(request, Page(items=shown, next=cursor), paging.link(request, cursor))
 
 
-@router.get("/authorities/tree", response_model=schemas.Tree)
+@router.get("/authorities/tree", response_model=schemas.AuthorityTree)
 async def read_tree(
     request: Request, session: ReadSession, parent: schemas.AuthorityCode | None = None, depth: Depth = None, at: At = None
 ) -> Response:
@@ -55,14 +55,14 @@ async def read_tree(
     if parent is not None:
         queries.period_on(await queries.entry(session, parent), day, day)
     children = await queries.tree(session, day)
-    return public(request, schemas.Tree(at=day, items=presenter.below(children, parent, depth or queries.DEEPEST)))
+    return public(request, schemas.AuthorityTree(at=day, items=presenter.subtree(children, parent, depth or queries.MAX_DEPTH)))
 
 
 @router.get("/authorities/{code}", response_model=schemas.AuthorityDetail)
 async def read_authority(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
     """One authority by any of its codes, as on a day, with all it has been; the abolished too, with who follows them."""
     today = _today()
-    shown = await _detail(session, await queries.identified(session, code, scheme, at or today), at, today)
+    shown = await _detail(session, await queries.resolve_code(session, code, scheme, at or today), at, today)
     return conditional_requests.cacheable(request, shown.model_dump_json().encode(), _etag(shown), PUBLIC)
 
 
@@ -70,17 +70,17 @@ async def read_authority(request: Request, code: str, session: ReadSession, sche
 async def list_successors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
     """Who follows an authority, and who of those is at work on a day, however many mergers later."""
     day = at or _today()
-    found = await queries.entry(session, await queries.identified(session, code, scheme, day))
+    found = await queries.entry(session, await queries.resolve_code(session, code, scheme, day))
     items = _shown(await queries.successors(session, found.code))
     heirs = [(each.code, each.at(day)) for each in (await queries.register(session)).following(found)]
-    at_work = [schemas.Heir(code=heir, name=period.name, kind=period.kind) for heir, period in heirs if period is not None]
+    at_work = [schemas.Successor(code=heir, name=period.name, kind=period.kind) for heir, period in heirs if period is not None]
     return public(request, schemas.Successors(code=found.code, items=items, at_work=at_work))
 
 
 @router.get("/authorities/{code}/predecessors", response_model=schemas.Predecessors)
 async def list_predecessors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
     """Whom an authority follows."""
-    found = await queries.entry(session, await queries.identified(session, code, scheme, at or _today()))
+    found = await queries.entry(session, await queries.resolve_code(session, code, scheme, at or _today()))
     items = _shown(await queries.predecessors(session, found.code))
     return public(request, schemas.Predecessors(code=found.code, items=items))
 
@@ -91,7 +91,7 @@ async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expect
     """Create an authority, or change the one whose ETag `If-Match` carries."""
     del by
     if body.code != code:
-        raise CodesDiffer
+        raise CodeMismatch
     today = _today()
     await commands.put(session, body, expected=expected, day=today)
     shown = await _detail(session, code, None, today)
@@ -122,7 +122,7 @@ def _shown(rows: Any) -> list[schemas.SuccessionOut]:
     return [schemas.SuccessionOut.model_validate(row) for row in rows]
 
 
-def _state(found: Entry, today: date) -> schemas.State:
+def _state(found: AuthorityHistory, today: date) -> schemas.State:
     if found.at(today) is not None:
         return "at_work"
     return "abolished" if found.periods[0].valid_from < today else "planned"

@@ -135,7 +135,7 @@ class AuthorityDetail(AuthorityOut):
     predecessors: list[SuccessionOut]
 
 
-class Heir(BaseModel):
+class Successor(BaseModel):
     """An authority at work on the day asked for, which follows directly or over others."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -150,7 +150,7 @@ class Successors(BaseModel):
 
     code: str
     items: list[SuccessionOut]
-    at_work: list[Heir]
+    at_work: list[Successor]
 
 
 class Predecessors(BaseModel):
@@ -158,7 +158,7 @@ class Predecessors(BaseModel):
     items: list[SuccessionOut]
 
 
-class Node(BaseModel):
+class AuthorityNode(BaseModel):
     """An authority in the tree; `children` are by code, `below` counts all further down, also those the depth cuts off."""
 
     code: str
@@ -166,11 +166,11 @@ class Node(BaseModel):
     kind: str
     gso_code: str | None
     below: int
-    children: list["Node"]
+    children: list["AuthorityNode"]
 
 
-class Tree(BaseModel):
+class AuthorityTree(BaseModel):
     """The authorities at work on a day, below the one asked for or from the top."""
 
     at: date
-    items: list[Node]
+    items: list[AuthorityNode]

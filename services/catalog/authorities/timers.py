@@ -17,10 +17,10 @@ def timers(database: Database) -> list[Every]:
 
 
 async def announce_periods(database: Database) -> None:
-    await step(database)
+    await run_once(database)
 
 
-async def step(database: Database) -> int:
+async def run_once(database: Database) -> int:
     """Announce what has begun by today; return how many authorities."""
     async with database.transaction() as session:
-        return await commands.turn(session, day=day_in_vietnam(datetime.now(UTC)))
+        return await commands.announce_new_periods(session, day=day_in_vietnam(datetime.now(UTC)))

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.imports import line_parser
 from services.catalog.imports.line_parser import Line
-from services.catalog.models import Import, ImportSlice
+from services.catalog.models import Import, ImportChunk
 
 
-class _Reading:
+class _PendingChunk:
     """A slice that was fetched, and is read by a thread once begun."""
 
     def __init__(self, key: tuple[UUID, int], kind: str, text: bytes, first: int) -> None:
@@ -27,12 +27,12 @@ class _Reading:
         return self._begun
 
 
-class Reader:
+class ChunkReader:
     """Reads the slices of imports in turn, and where `ahead` is set, the next one meanwhile."""
 
     def __init__(self, *, ahead: bool = False) -> None:
         self._ahead = ahead
-        self._next: _Reading | None = None
+        self._next: _PendingChunk | None = None
 
     async def lines(self, session: AsyncSession, running: Import) -> list[Line] | None:
         """The lines of the slice it is the turn of; None when all have been taken."""
@@ -52,8 +52,8 @@ class Reader:
             self._next.begin()
 
     @staticmethod
-    async def _fetched(session: AsyncSession, running: Import, number: int) -> _Reading | None:
-        slice_ = await session.get(ImportSlice, {"import_id": running.id, "number": number})
+    async def _fetched(session: AsyncSession, running: Import, number: int) -> _PendingChunk | None:
+        slice_ = await session.get(ImportChunk, {"import_id": running.id, "number": number})
         if slice_ is None:
             return None
-        return _Reading((running.id, number), running.kind, slice_.lines, slice_.first_line)
+        return _PendingChunk((running.id, number), running.kind, slice_.lines, slice_.first_line)

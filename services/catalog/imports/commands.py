@@ -17,15 +17,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.catalog.authorities import commands as authorities_commands
 from services.catalog.authorities import queries as authorities_queries
 from services.catalog.authorities.schemas import AuthorityIn
-from services.catalog.errors import EmptyImport, NotUtf8
+from services.catalog.errors import EmptyImport, InvalidEncoding
 from services.catalog.imports import line_parser
-from services.catalog.imports.chunk_reader import Reader
+from services.catalog.imports.chunk_reader import ChunkReader
 from services.catalog.imports.line_parser import Line
-from services.catalog.imports.schemas import Kind
+from services.catalog.imports.schemas import ImportKind
 from services.catalog.imports.workbooks import reader as workbook_reader
-from services.catalog.models import Import, ImportedCode, ImportFinding, ImportSlice, Procedure
+from services.catalog.models import Import, ImportChunk, ImportCode, ImportFinding, Procedure
 from services.catalog.news import commands as news_commands
-from services.catalog.news.schemas import PublicationLine
+from services.catalog.news.schemas import NewsImportLine
 from services.catalog.procedures.rules import executors, validity
 from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.sources import Source
@@ -39,23 +39,25 @@ from services.chassis.outbox import emit
 from services.contracts.event import Event
 from services.kernel.vietnam import day_in_vietnam
 
-SLICE_LINES = 300
+CHUNK_LINES = 300
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SLICE_BYTES = 4 * 1_048_576
+CHUNK_BYTES = 4 * 1_048_576
 # Tables, not models: many rows at once without the cost of the unit of work.
-_slice: Any = ImportSlice.__table__
-_imported_code: Any = ImportedCode.__table__
+_chunk: Any = ImportChunk.__table__
+_imported_code: Any = ImportCode.__table__
 _finding: Any = ImportFinding.__table__
 _procedure: Any = Procedure.__table__
 
 
-async def begin(session: AsyncSession, kind: Kind, body: bytes, *, effective_from: date, by: Principal, at: datetime) -> Import:
+async def create(
+    session: AsyncSession, kind: ImportKind, body: bytes, *, effective_from: date, by: Principal, at: datetime
+) -> Import:
     """Store a file to be taken in; versions will be in force from `effective_from`. A workbook is unpacked first."""
     if kind == "procedures/xlsx":
         body = b"\n".join(await workbook_reader.entries(body))
     elif body.startswith(_UTF_16):
-        raise NotUtf8
-    slices = await asyncio.to_thread(lambda: list(_slices(body)))
+        raise InvalidEncoding
+    slices = await asyncio.to_thread(lambda: list(_chunks(body)))
     if not slices:
         raise EmptyImport
     begun = Import(
@@ -76,25 +78,25 @@ async def begin(session: AsyncSession, kind: Kind, body: bytes, *, effective_fro
     session.add(begun)
     await session.flush()
     rows = [{"import_id": begun.id, "number": n, "first_line": first, "lines": text} for n, (first, text, _) in enumerate(slices)]
-    await session.execute(insert(_slice), rows)
+    await session.execute(insert(_chunk), rows)
     return begun
 
 
-async def take_slice(session: AsyncSession, running: Import, reader: Reader) -> None:
+async def import_chunk(session: AsyncSession, running: Import, reader: ChunkReader) -> None:
     """Take the next slice of an import that is locked, or finish it."""
     read = await reader.lines(session, running)
     if read is None:
         await finish(session, running, "done")
         return
-    await _refuse_repeated(session, running.id, [line for line in read if line.content is not None])
+    await _reject_duplicates(session, running.id, [line for line in read if line.content is not None])
     if running.kind == "authorities":
-        await _take_authorities(session, running, [line for line in read if isinstance(line.content, AuthorityIn)])
+        await _import_authorities(session, running, [line for line in read if isinstance(line.content, AuthorityIn)])
     elif running.kind == "publications":
-        await _take_publications(session, running, [line for line in read if isinstance(line.content, PublicationLine)])
+        await _import_news(session, running, [line for line in read if isinstance(line.content, NewsImportLine)])
     else:
-        await _take_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
+        await _import_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
     reader.look_ahead()
-    await _report(session, running, read)
+    await _store_report(session, running, read)
     running.position += 1
 
 
@@ -102,15 +104,15 @@ async def finish(session: AsyncSession, running: Import, state: str) -> None:
     """Close an import: its counts and report stay, its lines go."""
     running.state = state
     running.finished_at = datetime.now(UTC)
-    for table in (ImportSlice, ImportedCode):
+    for table in (ImportChunk, ImportCode):
         await session.execute(delete(table).where(table.import_id == running.id))
 
 
-def _slices(body: bytes) -> Iterator[tuple[int, bytes, int]]:
+def _chunks(body: bytes) -> Iterator[tuple[int, bytes, int]]:
     """The file in pieces: number of the first line, the piece, and how many lines of it hold something."""
     first, piece, size = 1, list[bytes](), 0
     for number, line in enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if piece and (len(piece) >= SLICE_LINES or size + len(line) > SLICE_BYTES):
+        if piece and (len(piece) >= CHUNK_LINES or size + len(line) > CHUNK_BYTES):
             yield from _piece(first, piece)
             first, piece, size = number, [], 0
         piece.append(line)
@@ -126,7 +128,7 @@ def _piece(first: int, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
 
 # Whole columns as arrays: one statement for any number of rows, prepared once.
 _codes = bindparam("codes", type_=ARRAY(Text))
-_MEET = (
+_INSERT_CODES = (
     upsert(_imported_code)
     .from_select(
         ["import_id", "code", "line"],
@@ -138,10 +140,10 @@ _MEET = (
     )
     .on_conflict_do_nothing()
 )
-_MET = select(_imported_code.c.code, _imported_code.c.line).where(
+_SELECT_CODES = select(_imported_code.c.code, _imported_code.c.line).where(
     _imported_code.c.import_id == bindparam("id"), _imported_code.c.code == any_(_codes)
 )
-_IDENTIFY = upsert(_procedure).from_select(["code"], select(func.unnest(_codes))).on_conflict_do_nothing()
+_INSERT_PROCEDURES = upsert(_procedure).from_select(["code"], select(func.unnest(_codes))).on_conflict_do_nothing()
 _LOCK = (
     select(_procedure.c.code, _procedure.c.version)
     .where(_procedure.c.code == any_(_codes))
@@ -150,38 +152,40 @@ _LOCK = (
 )
 
 
-async def _refuse_repeated(session: AsyncSession, import_id: UUID, good: Sequence[Line]) -> None:
+async def _reject_duplicates(session: AsyncSession, import_id: UUID, good: Sequence[Line]) -> None:
     """Refuse the lines whose code came before in this file."""
     met = {line.code: line.number for line in reversed(good)}
     if not met:
         return
     asked = {"id": import_id, "codes": list(met)}
-    await session.execute(_MEET, asked | {"lines": list(met.values())})
-    first: dict[str | None, int] = dict(iter(await session.execute(_MET, asked)))
+    await session.execute(_INSERT_CODES, asked | {"lines": list(met.values())})
+    first: dict[str | None, int] = dict(iter(await session.execute(_SELECT_CODES, asked)))
     for line in good:
         if first[line.code] != line.number:
             line.refuse(Finding("/code", f"line {first[line.code]} has the same code"))
 
 
-async def _take_procedures(session: AsyncSession, running: Import, good: Sequence[Line], reader: Reader) -> None:
+async def _import_procedures(session: AsyncSession, running: Import, good: Sequence[Line], reader: ChunkReader) -> None:
     codes = sorted(line.code for line in good if line.code)
     if not codes:
         return
-    await session.execute(_IDENTIFY, {"codes": codes})
+    await session.execute(_INSERT_PROCEDURES, {"codes": codes})
     numbers: dict[str, int] = dict(iter(await session.execute(_LOCK, {"codes": codes})))
     before = await history_queries.newest(session, codes)
     taken = [edition for line in good if (edition := _edition(running, line, numbers, before))]
     running.unchanged += sum(1 for line in good if line.content is not None) - len(taken)
     await _warn_of_unknown_authorities(session, good)
     if taken:
-        await _publish(session, running, await version_rows.acquainted(session, taken), before, reader)
+        await _publish(session, running, await version_rows.with_related_names(session, taken), before, reader)
     running.taken += len(taken)
 
 
-async def _publish(session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any], reader: Reader) -> None:
-    rows, events = await asyncio.to_thread(_made, taken, running.requested_by)
+async def _publish(
+    session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any], reader: ChunkReader
+) -> None:
+    rows, events = await asyncio.to_thread(_rows_and_events, taken, running.requested_by)
     reader.look_ahead()
-    await version_rows.keep(session, rows, before)
+    await version_rows.insert_versions(session, rows, before)
     for event in events:
         emit(session, event)
 
@@ -195,8 +199,8 @@ def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[
     if newest is not None and running.effective_from < newest.effective_from:
         line.refuse(Finding("", f"the version in force begins later, on {newest.effective_from}"))
         return None
-    standings = validity.read(newest.standings if newest is not None else None)
-    gone = validity.on(standings, running.effective_from)
+    standings = validity.from_json(newest.standings if newest is not None else None)
+    gone = validity.effective_on(standings, running.effective_from)
     if gone is not None and gone.state == "abolished":
         line.refuse(Finding("", f"abolished by {gone.decision.number}; only a publication by decision brings it back"))
         return None
@@ -212,31 +216,33 @@ async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Lin
         if isinstance(line.content, Source)
         for where, code in executors.codes(line.content.record)
     ]
-    unknown = await authorities_queries.unknown(session, {code for _, _, code in named}) if named else set()
+    unknown = await authorities_queries.unknown_codes(session, {code for _, _, code in named}) if named else set()
     for line, where, code in named:
         if code in unknown:
             line.warnings = (*line.warnings, Finding(where, f"there is no authority {code}"))
 
 
-def _made(taken: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
+def _rows_and_events(taken: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
     return [version_rows.rows(edition, by=by) for edition in taken], [editions.event(edition) for edition in taken]
 
 
-async def _take_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+async def _import_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
     wanted = [line.content for line in good if isinstance(line.content, AuthorityIn)]
-    told = await authorities_commands.take(session, wanted, day=day_in_vietnam(datetime.now(UTC)))
+    told = await authorities_commands.import_batch(session, wanted, day=day_in_vietnam(datetime.now(UTC)))
     for line in good:
-        _settle(running, line, told, authorities_commands.place)
+        _record_outcome(running, line, told, authorities_commands.error_pointer)
 
 
-async def _take_publications(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
-    wanted = [line.content for line in good if isinstance(line.content, PublicationLine)]
-    told = await news_commands.take(session, wanted, by=running.requested_by, now=datetime.now(UTC))
+async def _import_news(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
+    wanted = [line.content for line in good if isinstance(line.content, NewsImportLine)]
+    told = await news_commands.import_batch(session, wanted, by=running.requested_by, now=datetime.now(UTC))
     for line in good:
-        _settle(running, line, told, news_commands.place)
+        _record_outcome(running, line, told, news_commands.error_pointer)
 
 
-def _settle(running: Import, line: Line, told: Mapping[str, DomainError | bool], place: Callable[[DomainError], str]) -> None:
+def _record_outcome(
+    running: Import, line: Line, told: Mapping[str, DomainError | bool], place: Callable[[DomainError], str]
+) -> None:
     outcome = told[line.code or ""]
     if isinstance(outcome, DomainError):
         line.refuse(Finding(place(outcome), outcome.text("en")))
@@ -245,23 +251,25 @@ def _settle(running: Import, line: Line, told: Mapping[str, DomainError | bool],
         running.unchanged += not outcome
 
 
-_TOLD = ("severity", "line", "code", "field", "reason")
-_TELL = insert(_finding).from_select(
-    ["import_id", *_TOLD],
+_FINDING_COLUMNS = ("severity", "line", "code", "field", "reason")
+_INSERT_FINDINGS = insert(_finding).from_select(
+    ["import_id", *_FINDING_COLUMNS],
     select(
         bindparam("id", type_=_finding.c.import_id.type),
-        *(func.unnest(bindparam(name, type_=ARRAY(_finding.c[name].type))) for name in _TOLD),
+        *(func.unnest(bindparam(name, type_=ARRAY(_finding.c[name].type))) for name in _FINDING_COLUMNS),
     ),
 )
 
 
-async def _report(session: AsyncSession, running: Import, read: Sequence[Line]) -> None:
+async def _store_report(session: AsyncSession, running: Import, read: Sequence[Line]) -> None:
     rows = [
         (severity, number, line.code, found.field, found.reason[:500])
         for line in read
-        for severity, number, found in line_parser.reported(line)
+        for severity, number, found in line_parser.report_lines(line)
     ]
     if rows:
-        await session.execute(_TELL, {"id": running.id} | dict(zip(_TOLD, map(list, zip(*rows, strict=True)), strict=True)))
+        await session.execute(
+            _INSERT_FINDINGS, {"id": running.id} | dict(zip(_FINDING_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+        )
     running.refused += sum(1 for line in read if line.refused)
     running.warnings += sum(len(line.warnings) for line in read)

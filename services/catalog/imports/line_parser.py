@@ -11,16 +11,16 @@ from pydantic import ValidationError
 
 from services.catalog.authorities.schemas import AuthorityIn
 from services.catalog.imports.rules import national_mapping
-from services.catalog.imports.rules.entries import Entry
+from services.catalog.imports.rules.entries import WorkbookRecord
 from services.catalog.navigation.rules import life_events
-from services.catalog.news.schemas import PublicationLine
+from services.catalog.news.schemas import NewsImportLine
 from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.findings import Finding, findings
 from services.catalog.procedures.rules.sources import Source
 from services.chassis import strict_json
 from services.chassis.errors import MalformedJson
 
-UNNAMED: Final = Finding("/name", "the name is missing")
+MISSING_NAME: Final = Finding("/name", "the name is missing")
 
 
 @dataclass(slots=True)
@@ -32,10 +32,10 @@ class Line:
 
     number: int
     code: str | None = None
-    content: Source | AuthorityIn | PublicationLine | None = None
+    content: Source | AuthorityIn | NewsImportLine | None = None
     refused: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
-    entry: Entry | None = None
+    entry: WorkbookRecord | None = None
 
     def refuse(self, *reasons: Finding) -> None:
         """Take nothing of this line, for these reasons."""
@@ -48,7 +48,7 @@ def read(kind: str, text: bytes, first: int) -> list[Line]:
     return [_line(number, line, reader) for number, line in enumerate(text.split(b"\n"), first) if line.strip()]
 
 
-def reported(line: Line) -> Iterator[tuple[str, int, Finding]]:
+def report_lines(line: Line) -> Iterator[tuple[str, int, Finding]]:
     """What the report says of a line: severity, number, and the finding with the field or, in a workbook, the cell."""
     for severity, each in (("refused", line.refused), ("warning", line.warnings)):
         for found in each:
@@ -62,7 +62,7 @@ def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> L
         read_into(line, strict_json.parse(text))
     except MalformedJson as error:
         line.refuse(Finding("", f"not JSON: {error.detail}"))
-    except record_parser.Refused as refused:
+    except record_parser.InvalidRecordError as refused:
         line.code = refused.code
         line.refuse(*refused.reasons)
     except ValidationError as error:
@@ -73,16 +73,16 @@ def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> L
 
 
 def _procedure(line: Line, value: Any) -> None:
-    line.content = source = record_parser.read(value)
+    line.content = source = record_parser.parse(value)
     line.code = source.code
     unknown = (slug for slug in source.record.life_events or () if not life_events.is_known(slug))
     line.warnings = (*findings(source.record), *(Finding("/life_events", f"there is no life event {slug}") for slug in unknown))
     if not (source.record.name or "").strip():
-        line.refuse(UNNAMED)
+        line.refuse(MISSING_NAME)
 
 
 def _workbook_entry(line: Line, value: Any) -> None:
-    line.entry = entry = Entry.of(value)
+    line.entry = entry = WorkbookRecord.of(value)
     line.number, line.code = entry.row, entry.code
     if entry.refused:
         line.refuse(*(Finding(*told) for told in entry.refused))
@@ -95,7 +95,7 @@ def _workbook_entry(line: Line, value: Any) -> None:
 
 
 def _national(line: Line, value: Any) -> None:
-    _procedure(line, national_mapping.read(value))
+    _procedure(line, national_mapping.from_national(value))
 
 
 def _authority(line: Line, value: Any) -> None:
@@ -107,7 +107,7 @@ def _authority(line: Line, value: Any) -> None:
 def _publication(line: Line, value: Any) -> None:
     called = value.get("source_id") if isinstance(value, dict) else None
     line.code = called if isinstance(called, str) else None
-    line.content = read = PublicationLine.model_validate(value)
+    line.content = read = NewsImportLine.model_validate(value)
     line.code = read.source_id
 
 

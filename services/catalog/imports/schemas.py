@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel
 
 
-class FindingOut(BaseModel):
+class ImportFindingOut(BaseModel):
     """A line of the report, refusals first.
 
     `field` is a JSON Pointer into the record; of a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
@@ -35,11 +35,11 @@ class ImportOut(BaseModel):
     unchanged: int
     refused: int
     warnings: int
-    report: list[FindingOut]
+    report: list[ImportFindingOut]
     next: str | None
 
 
 NDJSON: Final = "application/x-ndjson"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Kind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "publications"]
+ImportKind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "publications"]

@@ -6,7 +6,7 @@ from functools import partial
 import structlog
 
 from services.catalog.imports import commands
-from services.catalog.imports.chunk_reader import Reader
+from services.catalog.imports.chunk_reader import ChunkReader
 from services.catalog.imports.queries import imports as import_queries
 from services.catalog.models import Import
 from services.chassis.database import Database
@@ -20,17 +20,17 @@ MAX_FAILURES = 5
 
 def timers(database: Database) -> list[Every]:
     """Slice after slice while there are imports."""
-    return [Every(POLL_SECONDS, partial(step, database, Reader(ahead=True)))]
+    return [Every(POLL_SECONDS, partial(run_once, database, ChunkReader(ahead=True)))]
 
 
-async def step(database: Database, reader: Reader | None = None) -> bool:
+async def run_once(database: Database, reader: ChunkReader | None = None) -> bool:
     """Take one slice of the oldest import; return whether there was one. A reader that is kept may read ahead."""
     running = None
     try:
         async with database.transaction() as session:
-            running = await import_queries.next_running(session)
+            running = await import_queries.oldest_running(session)
             if running is not None:
-                await commands.take_slice(session, running, reader or Reader())
+                await commands.import_chunk(session, running, reader or ChunkReader())
     except Exception as error:
         if running is None:
             raise

@@ -11,7 +11,7 @@ from services.catalog.errors import FieldNotFound, LifeEventNotFound
 from services.catalog.models import Field, LifeEvent
 from services.catalog.models import ProcedureVersion as Version
 from services.catalog.procedures.queries import in_force
-from services.catalog.search.queries import Filter
+from services.catalog.search.queries import ProcedureFilter
 
 
 async def fields(session: AsyncSession, day: date, *, level: str | None = None, audience: str | None = None) -> Sequence[Any]:
@@ -61,7 +61,7 @@ async def life_event(session: AsyncSession, slug: str) -> LifeEvent:
     return found
 
 
-async def count(session: AsyncSession, wanted: Filter) -> int:
+async def count(session: AsyncSession, wanted: ProcedureFilter) -> int:
     """How many procedures a field or life event has on a day."""
     conditions = [in_force(wanted.day)]
     if wanted.field is not None:

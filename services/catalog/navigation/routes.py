@@ -13,7 +13,7 @@ from services.catalog.navigation.schemas import FieldPage, LifeEventPage
 from services.catalog.procedures import schemas as procedures_schemas
 from services.catalog.search import presenter as search_presenter
 from services.catalog.search import queries as search_queries
-from services.catalog.search.queries import Filter
+from services.catalog.search.queries import ProcedureFilter
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged, Paging
@@ -45,7 +45,7 @@ async def read_field(request: Request, code: str, session: ReadSession, page: Pa
     """A field and its procedures."""
     found = await queries.field(session, code)
     named = {"code": found.code, "name": found.name}
-    return await _page(request, session, page, named, Filter(at or _today(), field=code))
+    return await _page(request, session, page, named, ProcedureFilter(at or _today(), field=code))
 
 
 @router.get("/life-events", response_model=schemas.LifeEvents)
@@ -63,11 +63,13 @@ async def read_life_event(request: Request, slug: str, session: ReadSession, pag
     """An event of life and its procedures."""
     found = await queries.life_event(session, slug)
     named = {"slug": found.slug, "name_vi": found.name_vi, "name_en": found.name_en}
-    return await _page(request, session, page, named, Filter(at or _today(), life_event=slug))
+    return await _page(request, session, page, named, ProcedureFilter(at or _today(), life_event=slug))
 
 
-async def _page(request: Request, session: AsyncSession, page: Paging, named: Mapping[str, str], wanted: Filter) -> Response:
-    found, cursor = page.page(await search_queries.listed(session, page, wanted), "code")
+async def _page(
+    request: Request, session: AsyncSession, page: Paging, named: Mapping[str, str], wanted: ProcedureFilter
+) -> Response:
+    found, cursor = page.page(await search_queries.by_code(session, page, wanted), "code")
     # The entries are ready JSON, put in as they are.
     head = to_json({**named, "procedures": await queries.count(session, wanted)})
     body = b'%b,"items":%b,"next":%b}' % (head[:-1], await search_presenter.entries(session, found, wanted.day), to_json(cursor))

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from services.catalog.search.schemas import ListedProcedure
+from services.catalog.search.schemas import ProcedureListItem
 from services.contracts.catalog import Field
 
 
@@ -24,14 +24,14 @@ class LifeEventOut(BaseModel):
 class FieldPage(FieldOut):
     """A field with a page of its procedures in force, by code; `procedures` counts all of them."""
 
-    items: list[ListedProcedure]
+    items: list[ProcedureListItem]
     next: str | None
 
 
 class LifeEventPage(LifeEventOut):
     """A life event with a page of its procedures in force, by code; `procedures` counts all of them."""
 
-    items: list[ListedProcedure]
+    items: list[ProcedureListItem]
     next: str | None
 
 

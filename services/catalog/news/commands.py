@@ -13,25 +13,25 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.errors import AlreadyPublished, PublicationWithdrawn, PublishedInThePast, SlugTaken
-from services.catalog.models import Publication
+from services.catalog.errors import NewsItemAlreadyPublished, NewsItemWithdrawn, PublishTimeInPast, SlugConflict
+from services.catalog.models import NewsItem
 from services.catalog.news import queries
 from services.catalog.news.rules import html
-from services.catalog.news.schemas import PublicationContent, PublicationLine
+from services.catalog.news.schemas import NewsImportLine, NewsItemIn
 from services.chassis import conditional_requests
 from services.chassis.errors import DomainError
 from services.kernel import text
 
 # Gives what comes from an older portal the same id each time it comes.
-ELSEWHERE = UUID("6f1b0c5e-3a54-4d0e-9d0f-5a1c7b1f0e35")
-SEARCHED = 20_000
+IMPORT_NAMESPACE = UUID("6f1b0c5e-3a54-4d0e-9d0f-5a1c7b1f0e35")
+MAX_SEARCH_TEXT = 20_000
 
 
-async def create(session: AsyncSession, wanted: PublicationContent, *, by: str, now: datetime) -> Publication:
+async def create(session: AsyncSession, wanted: NewsItemIn, *, by: str, now: datetime) -> NewsItem:
     """Write a new publication: a draft, published now, or from `publish_at` on."""
     made = uuid4()
     published_at = _published_at(wanted, None, now)
-    created = Publication(
+    created = NewsItem(
         id=made,
         version=1,
         slug=wanted.slug or _slug(wanted.title, made),
@@ -47,14 +47,12 @@ async def create(session: AsyncSession, wanted: PublicationContent, *, by: str, 
     return created
 
 
-async def change(
-    session: AsyncSession, name: str, wanted: PublicationContent, *, expected: int | None, by: str, now: datetime
-) -> Publication:
+async def update(session: AsyncSession, name: str, wanted: NewsItemIn, *, expected: int | None, by: str, now: datetime) -> NewsItem:
     """Make the publication read as version `expected` as wanted; what is published stays published since when it was."""
-    found = await queries.one(session, name, locked=True)
+    found = await queries.news_item(session, name, locked=True)
     conditional_requests.require(found.version, expected)
     if found.withdrawn_at is not None:
-        raise PublicationWithdrawn
+        raise NewsItemWithdrawn
     found.published_at = _published_at(wanted, found.published_at, now)
     found.listed_at = found.published_at or now
     found.slug = wanted.slug or found.slug
@@ -68,10 +66,10 @@ async def change(
 
 async def withdraw(session: AsyncSession, name: str, *, expected: int | None, reason: str | None, by: str, now: datetime) -> None:
     """Take a publication away: nothing remains of what nobody has seen yet; of what was published it stays known that it was."""
-    found = await queries.one(session, name, locked=True)
+    found = await queries.news_item(session, name, locked=True)
     conditional_requests.require(found.version, expected)
     if found.withdrawn_at is not None:
-        raise PublicationWithdrawn
+        raise NewsItemWithdrawn
     if queries.state(found, now) != "published":
         await session.delete(found)
         return
@@ -80,9 +78,11 @@ async def withdraw(session: AsyncSession, name: str, *, expected: int | None, re
     found.edited_by, found.edited_at = by, now
 
 
-async def take(session: AsyncSession, lines: Sequence[PublicationLine], *, by: str, now: datetime) -> dict[str, DomainError | bool]:
+async def import_batch(
+    session: AsyncSession, lines: Sequence[NewsImportLine], *, by: str, now: datetime
+) -> dict[str, DomainError | bool]:
     """Take publications in from elsewhere; tell of each source id whether it changed anything, or why it was refused."""
-    ids = {line.source_id: uuid5(ELSEWHERE, line.source_id) for line in lines}
+    ids = {line.source_id: uuid5(IMPORT_NAMESPACE, line.source_id) for line in lines}
     known = select(*(_publication.c[name] for name in ("id", "digest", "version", "slug", "published_at", "withdrawn_at")))
     locked = known.where(_publication.c.id.in_(ids.values())).with_for_update()
     before = {row.id: row for row in await session.execute(locked)}
@@ -97,40 +97,40 @@ async def take(session: AsyncSession, lines: Sequence[PublicationLine], *, by: s
         edited = {"edited_by": by, "edited_at": now}
         # Cleaning is work for the processor; other tasks of this process go on meanwhile.
         contents = await asyncio.to_thread(lambda: [_content(line) for line in taken])
-        await session.execute(_KEEP, [row | content | edited for row, content in zip(rows, contents, strict=True)])
+        await session.execute(_UPSERT, [row | content | edited for row, content in zip(rows, contents, strict=True)])
     return told
 
 
-_publication: Any = Publication.__table__
-_KEPT = upsert(_publication)
-_KEEP = _KEPT.on_conflict_do_update(
+_publication: Any = NewsItem.__table__
+_INSERT = upsert(_publication)
+_UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["id"],
     set_={
-        column.key: _KEPT.excluded[column.key]
+        column.key: _INSERT.excluded[column.key]
         for column in _publication.c
         if column.key not in ("id", "withdrawn_at", "withdrawal_reason")
     },
 )
 
 
-def _outcome(line: PublicationLine, of: UUID, before: Any, owners: dict[str, UUID], now: datetime) -> DomainError | bool:
+def _outcome(line: NewsImportLine, of: UUID, before: Any, owners: dict[str, UUID], now: datetime) -> DomainError | bool:
     if before is not None and before.digest == _digest(line):
         return False
     if before is not None and before.withdrawn_at is not None:
-        return PublicationWithdrawn()
+        return NewsItemWithdrawn()
     known_since = before is not None and before.published_at == line.published_at
     if line.published_at is not None and line.published_at < now and not (line.imported or known_since):
-        return PublishedInThePast()
+        return PublishTimeInPast()
     if line.slug is not None and owners.setdefault(line.slug, of) != of:
-        return SlugTaken()
+        return SlugConflict()
     return True
 
 
-def _digest(line: PublicationLine) -> bytes:
+def _digest(line: NewsImportLine) -> bytes:
     return hashlib.sha256(line.model_dump_json().encode()).digest()
 
 
-def _identity(line: PublicationLine, of: UUID, before: Any, now: datetime) -> dict[str, Any]:
+def _identity(line: NewsImportLine, of: UUID, before: Any, now: datetime) -> dict[str, Any]:
     return {
         "id": of,
         "version": before.version + 1 if before else 1,
@@ -144,22 +144,22 @@ def _identity(line: PublicationLine, of: UUID, before: Any, now: datetime) -> di
     }
 
 
-def _published_at(wanted: PublicationContent, before: datetime | None, now: datetime) -> datetime | None:
+def _published_at(wanted: NewsItemIn, before: datetime | None, now: datetime) -> datetime | None:
     out_already = before is not None and before <= now
     if wanted.state == "draft":
         if out_already:
-            raise AlreadyPublished
+            raise NewsItemAlreadyPublished
         return None
     if out_already and wanted.publish_at in (None, before):
         return before
     if wanted.publish_at is not None and wanted.publish_at < now:
-        raise PublishedInThePast
+        raise PublishTimeInPast
     if out_already:
-        raise AlreadyPublished
+        raise NewsItemAlreadyPublished
     return wanted.publish_at or now
 
 
-def _content(wanted: PublicationContent | PublicationLine) -> dict[str, Any]:
+def _content(wanted: NewsItemIn | NewsImportLine) -> dict[str, Any]:
     body = html.clean(wanted.body)
     return {
         "kind": wanted.kind,
@@ -174,9 +174,9 @@ def _content(wanted: PublicationContent | PublicationLine) -> dict[str, Any]:
     }
 
 
-def _search_text(wanted: PublicationContent | PublicationLine, body: str) -> str:
+def _search_text(wanted: NewsItemIn | NewsImportLine, body: str) -> str:
     named = (wanted.legal.number, wanted.legal.issuer) if wanted.legal else ()
-    said = " ".join((wanted.title, wanted.summary or "", wanted.category or "", *named, html.words(body)))[:SEARCHED]
+    said = " ".join((wanted.title, wanted.summary or "", wanted.category or "", *named, html.words(body)))[:MAX_SEARCH_TEXT]
     # Not by way of its cache, which is for the short texts people type.
     return f" {text.fold.__wrapped__(said)} "
 
@@ -191,10 +191,10 @@ async def _flush(session: AsyncSession) -> None:
         await session.flush()
     except IntegrityError as error:
         if "publication_slug_key" in str(error.orig):
-            raise SlugTaken from error
+            raise SlugConflict from error
         raise
 
 
-def place(refusal: DomainError) -> str:
+def error_pointer(refusal: DomainError) -> str:
     """The JSON Pointer into a line that a refusal is about."""
-    return {PublishedInThePast: "/published_at", SlugTaken: "/slug"}.get(type(refusal), "/source_id")
+    return {PublishTimeInPast: "/published_at", SlugConflict: "/slug"}.get(type(refusal), "/source_id")

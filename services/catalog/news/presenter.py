@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pydantic_core import to_json
 
-from services.catalog.models import Publication
+from services.catalog.models import NewsItem
 from services.kernel.vietnam import TIME_ZONE
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 # Nothing was published yet; a feed must name an instant all the same, and not another one each time it is asked.
-BEFORE_ALL = datetime(1990, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Feed:
     scope: str
     address: str
     link: str
-    entries: Sequence[Publication]
+    entries: Sequence[NewsItem]
 
 
 def atom(feed: Feed) -> bytes:
@@ -33,7 +33,7 @@ def atom(feed: Feed) -> bytes:
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _add(root, "id", f"urn:motcua:publications:{feed.scope}")
     _add(root, "title", feed.title)
-    _add(root, "updated", max((_updated(each) for each in feed.entries), default=BEFORE_ALL).isoformat())
+    _add(root, "updated", max((_updated(each) for each in feed.entries), default=EPOCH).isoformat())
     _add(SubElement(root, "author"), "name", feed.title)
     _add(root, "link", rel="self", type=ATOM, href=feed.address)
     for each in feed.entries:
@@ -42,7 +42,7 @@ def atom(feed: Feed) -> bytes:
     return ready
 
 
-def _entry(entry: Element, feed: Feed, each: Publication) -> None:
+def _entry(entry: Element, feed: Feed, each: NewsItem) -> None:
     _add(entry, "id", f"urn:uuid:{each.id}")
     _add(entry, "title", each.title)
     _add(entry, "updated", _updated(each).isoformat())
@@ -69,7 +69,7 @@ def json_feed(feed: Feed) -> bytes:
     return to_json({**head, "items": items})
 
 
-def _item(feed: Feed, each: Publication) -> dict[str, Any]:
+def _item(feed: Feed, each: NewsItem) -> dict[str, Any]:
     content = {"content_html": each.body} if each.body else {"content_text": each.summary or each.title}
     item: dict[str, Any] = {
         "id": f"urn:uuid:{each.id}",
@@ -83,14 +83,14 @@ def _item(feed: Feed, each: Publication) -> dict[str, Any]:
         "attachments": [_file(file) for file in each.attachments] or None,
         **content,
     }
-    return _said(item)
+    return _keywords(item)
 
 
 def _file(file: dict[str, Any]) -> dict[str, Any]:
-    return _said({"url": file["url"], "mime_type": file["media_type"], "title": file["name"], "size_in_bytes": file["size"]})
+    return _keywords({"url": file["url"], "mime_type": file["media_type"], "title": file["name"], "size_in_bytes": file["size"]})
 
 
-def _said(keys: dict[str, Any]) -> dict[str, Any]:
+def _keywords(keys: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in keys.items() if value is not None}
 
 
@@ -99,10 +99,10 @@ def picture(attachments: Sequence[dict[str, Any]]) -> str | None:
     return next((file["url"] for file in attachments if file["media_type"].startswith("image/")), None)
 
 
-def _published(each: Publication) -> datetime:
+def _published(each: NewsItem) -> datetime:
     return (each.published_at or each.listed_at).astimezone(TIME_ZONE)
 
 
-def _updated(each: Publication) -> datetime:
+def _updated(each: NewsItem) -> datetime:
     # What was written before the day it was put off to is new on that day.
     return max(each.edited_at.astimezone(TIME_ZONE), _published(each))

@@ -10,61 +10,61 @@ from sqlalchemy import ColumnElement, Integer, Text, and_, cast, extract, false,
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.errors import PublicationNotFound
-from services.catalog.models import Publication
-from services.catalog.news.schemas import Kind, State
+from services.catalog.errors import NewsItemNotFound
+from services.catalog.models import NewsItem
+from services.catalog.news.schemas import NewsKind, NewsState
 from services.chassis.paging import Paging
 from services.kernel.text import fold
 from services.kernel.vietnam import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class NewsFilter:
     """What a list of publications is narrowed to; `year` is of publication in Vietnam, `category` a code."""
 
     now: datetime
-    state: State = "published"
-    kind: Kind | None = None
+    state: NewsState = "published"
+    kind: NewsKind | None = None
     year: int | None = None
     category: str | None = None
     q: str | None = None
 
 
-async def publications(session: AsyncSession, paging: Paging, wanted: Filter) -> Sequence[Any]:
+async def news_items(session: AsyncSession, paging: Paging, wanted: NewsFilter) -> Sequence[Any]:
     """A page of publications, newest first, without their bodies."""
-    page: Any = paging.after(_without_bodies(wanted), Publication.listed_at, Publication.id, descending=True)
+    page: Any = paging.after(_without_bodies(wanted), NewsItem.listed_at, NewsItem.id, descending=True)
     rows: Sequence[Any] = (await session.execute(page)).all()
     return rows
 
 
-def _without_bodies(wanted: Filter) -> Any:
+def _without_bodies(wanted: NewsFilter) -> Any:
     heavy = ("body", "search_text", "digest")
-    return select(*(column for column in Publication.__table__.c if column.key not in heavy)).where(*_conditions(wanted))
+    return select(*(column for column in NewsItem.__table__.c if column.key not in heavy)).where(*_conditions(wanted))
 
 
-async def newest(session: AsyncSession, wanted: Filter, limit: int) -> Sequence[Publication]:
+async def newest(session: AsyncSession, wanted: NewsFilter, limit: int) -> Sequence[NewsItem]:
     """The newest publications, whole."""
-    found = select(Publication).where(*_conditions(wanted)).order_by(Publication.listed_at.desc(), Publication.id.desc())
+    found = select(NewsItem).where(*_conditions(wanted)).order_by(NewsItem.listed_at.desc(), NewsItem.id.desc())
     return (await session.scalars(found.limit(limit))).all()
 
 
-async def one(session: AsyncSession, name: str, *, locked: bool = False) -> Publication:
+async def news_item(session: AsyncSession, name: str, *, locked: bool = False) -> NewsItem:
     """The publication of this slug or id, in whatever state, or `PublicationNotFound`."""
-    wanted = select(Publication).where(_called(name))
+    wanted = select(NewsItem).where(_by_id_or_slug(name))
     found = await session.scalar(wanted.with_for_update() if locked else wanted)
     if found is None:
-        raise PublicationNotFound
+        raise NewsItemNotFound
     return found
 
 
-def _called(name: str) -> ColumnElement[bool]:
+def _by_id_or_slug(name: str) -> ColumnElement[bool]:
     try:
-        return Publication.id == UUID(name)
+        return NewsItem.id == UUID(name)
     except ValueError:
-        return Publication.slug == name
+        return NewsItem.slug == name
 
 
-def state(found: Publication, now: datetime) -> State:
+def state(found: NewsItem, now: datetime) -> NewsState:
     """What a publication is at an instant."""
     if found.withdrawn_at is not None:
         return "withdrawn"
@@ -73,51 +73,51 @@ def state(found: Publication, now: datetime) -> State:
     return "published" if found.published_at <= now else "scheduled"
 
 
-async def counts(session: AsyncSession, wanted: Filter) -> Sequence[Any]:
+async def counts(session: AsyncSession, wanted: NewsFilter) -> Sequence[Any]:
     """How many are visible, by kind and year."""
-    year = cast(extract("year", func.timezone("Asia/Ho_Chi_Minh", Publication.published_at)), Integer).label("year")
-    counted = select(Publication.kind, year, func.count().label("count")).where(*_conditions(wanted))
-    return (await session.execute(counted.group_by(Publication.kind, year).order_by(year.desc(), Publication.kind))).all()
+    year = cast(extract("year", func.timezone("Asia/Ho_Chi_Minh", NewsItem.published_at)), Integer).label("year")
+    counted = select(NewsItem.kind, year, func.count().label("count")).where(*_conditions(wanted))
+    return (await session.execute(counted.group_by(NewsItem.kind, year).order_by(year.desc(), NewsItem.kind))).all()
 
 
-async def categories(session: AsyncSession, wanted: Filter) -> Sequence[Any]:
+async def categories(session: AsyncSession, wanted: NewsFilter) -> Sequence[Any]:
     """The categories of what is visible, with how many, by code; a category is called as it was last."""
-    counted = select(Publication.category_code.label("code"), func.count().label("count"), _LAST_NAME.label("name"))
-    counted = counted.where(*_conditions(wanted), Publication.category_code.is_not(None))
-    return (await session.execute(counted.group_by(Publication.category_code).order_by(Publication.category_code))).all()
+    counted = select(NewsItem.category_code.label("code"), func.count().label("count"), _LAST_NAME.label("name"))
+    counted = counted.where(*_conditions(wanted), NewsItem.category_code.is_not(None))
+    return (await session.execute(counted.group_by(NewsItem.category_code).order_by(NewsItem.category_code))).all()
 
 
-_LAST_NAME: Any = func.array_agg(aggregate_order_by(Publication.category, Publication.listed_at.desc()), type_=ARRAY(Text))[1]
+_LAST_NAME: Any = func.array_agg(aggregate_order_by(NewsItem.category, NewsItem.listed_at.desc()), type_=ARRAY(Text))[1]
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: NewsFilter) -> list[ColumnElement[bool]]:
     conditions = [_in_state(wanted.state, wanted.now)]
     if wanted.kind is not None:
-        conditions.append(Publication.kind == wanted.kind)
+        conditions.append(NewsItem.kind == wanted.kind)
     if wanted.year is not None:
         first, last = (datetime(year, 1, 1, tzinfo=TIME_ZONE) for year in (wanted.year, wanted.year + 1))
-        conditions.append(and_(Publication.listed_at >= first, Publication.listed_at < last))
+        conditions.append(and_(NewsItem.listed_at >= first, NewsItem.listed_at < last))
     if wanted.category is not None:
-        conditions.append(Publication.category_code == wanted.category)
+        conditions.append(NewsItem.category_code == wanted.category)
     if wanted.q is not None:
-        conditions.append(_says(fold(wanted.q)))
+        conditions.append(_contains_words(fold(wanted.q)))
     return conditions
 
 
-def _in_state(state: State, now: datetime) -> ColumnElement[bool]:
-    here = Publication.withdrawn_at.is_(None)
+def _in_state(state: NewsState, now: datetime) -> ColumnElement[bool]:
+    here = NewsItem.withdrawn_at.is_(None)
     match state:
         case "published":
-            return and_(here, Publication.published_at <= now)
+            return and_(here, NewsItem.published_at <= now)
         case "scheduled":
-            return and_(here, Publication.published_at > now)
+            return and_(here, NewsItem.published_at > now)
         case "draft":
-            return and_(here, Publication.published_at.is_(None))
+            return and_(here, NewsItem.published_at.is_(None))
         case "withdrawn":
-            return Publication.withdrawn_at.is_not(None)
+            return NewsItem.withdrawn_at.is_not(None)
 
 
-def _says(text: str) -> ColumnElement[bool]:
+def _contains_words(text: str) -> ColumnElement[bool]:
     if not text:
         return false()
-    return and_(*(Publication.search_text.contains(f" {word}", autoescape=True) for word in text.split()))
+    return and_(*(NewsItem.search_text.contains(f" {word}", autoescape=True) for word in text.split()))

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 from fastapi import Header, Query, Request, Response
 
 from services.catalog.access import Editor
-from services.catalog.errors import NotAcceptable, PublicationNotFound, PublicationWithdrawn
-from services.catalog.models import Publication
+from services.catalog.errors import NewsItemNotFound, NewsItemWithdrawn, NotAcceptable
+from services.catalog.models import NewsItem
 from services.catalog.news import commands, presenter, queries, schemas
 from services.catalog.news.presenter import Feed
-from services.catalog.news.queries import Filter
+from services.catalog.news.queries import NewsFilter
 from services.chassis import conditional_requests, content_negotiation, paging
 from services.chassis.auth import Principal, Visitor
 from services.chassis.conditional_requests import IfMatchToChange
@@ -25,13 +25,13 @@ from services.kernel import text
 router = transactional_router("/v1", "publications")
 
 PRIVATE = {"Cache-Control": "private, no-store"}
-Kind = Annotated[schemas.Kind | None, Query()]
+Kind = Annotated[schemas.NewsKind | None, Query()]
 Year = Annotated[schemas.Year | None, Query(description="Of publication, in Vietnam.")]
 Category = Annotated[str | None, Query(max_length=200, description="A category's code or name.")]
 
 
-@router.get("/publications", response_model=Page[schemas.PublicationItem])
-async def list_publications(
+@router.get("/publications", response_model=Page[schemas.NewsListItem])
+async def list_news(
     request: Request,
     session: ReadSession,
     page: Paged,
@@ -40,37 +40,37 @@ async def list_publications(
     year: Year = None,
     category: Category = None,
     q: Annotated[str | None, Query(max_length=200, description="Words; diacritics optional.")] = None,
-    state: Annotated[schemas.State, Query(description="Others than published are for editors.")] = "published",
+    state: Annotated[schemas.NewsState, Query(description="Others than published are for editors.")] = "published",
 ) -> Response:
     """Publications, newest first."""
     if state != "published":
         _require_editor(by)
     now = datetime.now(UTC)
-    wanted = Filter(now, state, kind, year, _code(category), q)
-    found, cursor = page.page(await queries.publications(session, page, wanted), "listed_at", "id")
-    shown = Page[schemas.PublicationItem](items=[_item(each, now) for each in found], next=cursor)
+    wanted = NewsFilter(now, state, kind, year, _code(category), q)
+    found, cursor = page.page(await queries.news_items(session, page, wanted), "listed_at", "id")
+    shown = Page[schemas.NewsListItem](items=[_item(each, now) for each in found], next=cursor)
     link = paging.link(request, cursor)
     if state != "published":
         return Response(shown.model_dump_json(), headers=PRIVATE | link, media_type="application/json")
     return public(request, shown, link)
 
 
-@router.get("/publications/counts", response_model=schemas.Counts)
-async def count_publications(
+@router.get("/publications/counts", response_model=schemas.NewsCounts)
+async def count_news(
     request: Request, session: ReadSession, kind: Kind = None, year: Year = None, category: Category = None
 ) -> Response:
     """How many publications there are, by kind and year."""
-    rows = await queries.counts(session, Filter(datetime.now(UTC), kind=kind, year=year, category=_code(category)))
-    items = [schemas.Count(kind=row.kind, year=row.year, count=row.count) for row in rows]
-    return public(request, schemas.Counts(items=items, total=sum(item.count for item in items)))
+    rows = await queries.counts(session, NewsFilter(datetime.now(UTC), kind=kind, year=year, category=_code(category)))
+    items = [schemas.NewsCount(kind=row.kind, year=row.year, count=row.count) for row in rows]
+    return public(request, schemas.NewsCounts(items=items, total=sum(item.count for item in items)))
 
 
-@router.get("/publications/categories", response_model=schemas.Categories)
-async def list_categories(request: Request, session: ReadSession, kind: Kind = None, year: Year = None) -> Response:
+@router.get("/publications/categories", response_model=schemas.NewsCategories)
+async def list_news_categories(request: Request, session: ReadSession, kind: Kind = None, year: Year = None) -> Response:
     """The categories in use, by code."""
-    rows = await queries.categories(session, Filter(datetime.now(UTC), kind=kind, year=year))
-    items = [schemas.CategoryCount(code=row.code, name=row.name, count=row.count) for row in rows]
-    return public(request, schemas.Categories(items=items))
+    rows = await queries.categories(session, NewsFilter(datetime.now(UTC), kind=kind, year=year))
+    items = [schemas.NewsCategoryCount(code=row.code, name=row.name, count=row.count) for row in rows]
+    return public(request, schemas.NewsCategories(items=items))
 
 
 _FEED: dict[int | str, dict[str, Any]] = {
@@ -79,7 +79,7 @@ _FEED: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/publications/feed", responses=_FEED, response_class=Response)
-async def read_feed(
+async def read_news_feed(
     request: Request,
     session: ReadSession,
     kind: Kind = None,
@@ -94,7 +94,7 @@ async def read_feed(
     )
     if wanted is None:
         raise NotAcceptable
-    entries = await queries.newest(session, Filter(datetime.now(UTC), kind=kind, category=_code(category)), limit)
+    entries = await queries.newest(session, NewsFilter(datetime.now(UTC), kind=kind, category=_code(category)), limit)
     address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     scope = ":".join(filter(None, (kind or "all", _code(category))))
     feed = Feed(request.app.state.settings.feed_title, scope, address, request.app.state.settings.publication_link, entries)
@@ -105,45 +105,43 @@ async def read_feed(
     return answer
 
 
-@router.post("/publications", status_code=201, response_model=schemas.PublicationPage)
+@router.post("/publications", status_code=201, response_model=schemas.NewsItemOut)
 @retry_safe
-async def create_publication(body: schemas.PublicationContent, by: Editor, once: Idempotent, session: Session) -> Response:
+async def create_news_item(body: schemas.NewsItemIn, by: Editor, once: Idempotent, session: Session) -> Response:
     """Write a publication: a draft, published at once, or from `publish_at` on."""
     now = datetime.now(UTC)
     created = await commands.create(session, body, by=by.subject, now=now)
-    shown, headers = _shown(created, now)
+    shown, headers = _news_item(created, now)
     return once.answer(session, 201, shown, headers | {"Location": f"/v1/publications/{created.slug}"})
 
 
-@router.get("/publications/{name}", response_model=schemas.PublicationPage)
-async def read_publication(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
+@router.get("/publications/{name}", response_model=schemas.NewsItemOut)
+async def read_news_item(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
     """One publication by its slug or id; editors also see what is not published yet, or withdrawn."""
     now = datetime.now(UTC)
-    found = await queries.one(session, name)
+    found = await queries.news_item(session, name)
     state = queries.state(found, now)
-    body, headers = _shown(found, now)
+    body, headers = _news_item(found, now)
     if state == "published":
         return conditional_requests.cacheable(request, body, headers["ETag"], PUBLIC)
     if by is not None and by.has_role("editor"):
         return Response(body, headers=PRIVATE | {"ETag": headers["ETag"]}, media_type="application/json")
-    raise PublicationWithdrawn if state == "withdrawn" else PublicationNotFound
+    raise NewsItemWithdrawn if state == "withdrawn" else NewsItemNotFound
 
 
-@router.put("/publications/{name}", response_model=schemas.PublicationPage)
+@router.put("/publications/{name}", response_model=schemas.NewsItemOut)
 @retry_safe
-async def put_publication(
-    name: str, body: schemas.PublicationContent, by: Editor, expected: IfMatchToChange, session: Session
-) -> Response:
+async def put_news_item(name: str, body: schemas.NewsItemIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Change the publication whose ETag `If-Match` carries."""
     now = datetime.now(UTC)
-    changed = await commands.change(session, name, body, expected=expected, by=by.subject, now=now)
-    shown, headers = _shown(changed, now)
+    changed = await commands.update(session, name, body, expected=expected, by=by.subject, now=now)
+    shown, headers = _news_item(changed, now)
     return Response(shown, headers={"ETag": headers["ETag"]}, media_type="application/json")
 
 
 @router.delete("/publications/{name}", status_code=204)
 @retry_safe
-async def withdraw_publication(
+async def withdraw_news_item(
     name: str,
     by: Editor,
     expected: IfMatchToChange,
@@ -164,16 +162,16 @@ def _code(category: str | None) -> str | None:
     return text.slug(category) if category is not None else None
 
 
-def _shown(found: Publication, now: datetime) -> tuple[bytes, dict[str, str]]:
+def _news_item(found: NewsItem, now: datetime) -> tuple[bytes, dict[str, str]]:
     keys = ("body", "attachments", "version", "edited_at", "withdrawn_at", "withdrawal_reason")
     whole = _keys(found, now) | {key: getattr(found, key) for key in keys}
-    body = schemas.PublicationPage.model_validate(whole).model_dump_json().encode()
+    body = schemas.NewsItemOut.model_validate(whole).model_dump_json().encode()
     # The version for whoever changes it; the rest because a scheduled one becomes published without a change.
     return body, {"ETag": f'"{found.version}-{tag(body)}"'}
 
 
-def _item(found: Any, now: datetime) -> schemas.PublicationItem:
-    return schemas.PublicationItem.model_validate(_keys(found, now))
+def _item(found: Any, now: datetime) -> schemas.NewsListItem:
+    return schemas.NewsListItem.model_validate(_keys(found, now))
 
 
 def _keys(found: Any, now: datetime) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from pydantic import Field as Bounds
 from services.catalog.news.rules import html
 from services.kernel.vietnam import Day
 
-Kind = Literal["news", "photo", "document", "legal_text", "notice"]
-State = Literal["draft", "scheduled", "published", "withdrawn"]
+NewsKind = Literal["news", "photo", "document", "legal_text", "notice"]
+NewsState = Literal["draft", "scheduled", "published", "withdrawn"]
 RESERVED = frozenset({"feed", "counts", "categories"})
 
 # Every year a portal may hold; a plain bound for instants that are computed with.
@@ -33,7 +33,7 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _filled(text: str) -> str:
+def _require_visible_text(text: str) -> str:
     if not text:
         raise ValueError("no visible character")
     return text
@@ -45,9 +45,9 @@ Title = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
     Plain,
     AfterValidator(str.strip),
-    AfterValidator(_filled),
+    AfterValidator(_require_visible_text),
 ]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
+PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Plain]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
@@ -65,7 +65,7 @@ class _In(BaseModel):
 class Attachment(_In):
     """A file kept elsewhere: `size` in bytes, `sha256` in hex."""
 
-    name: Words
+    name: PlainText
     url: Url
     media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
     size: Annotated[int, Bounds(ge=0, le=2**53)] | None = None
@@ -75,9 +75,9 @@ class Attachment(_In):
 class LegalText(_In):
     """What identifies a legal text, and when it is in force; both days included."""
 
-    number: Words
+    number: PlainText
     date: Day
-    issuer: Words
+    issuer: PlainText
     effective_from: Day | None = None
     effective_to: Day | None = None
 
@@ -89,11 +89,11 @@ class LegalText(_In):
 
 
 class _Content(_In):
-    kind: Kind
+    kind: NewsKind
     title: Title
     summary: Summary | None = None
     body: Annotated[str, StringConstraints(max_length=900_000)] = ""
-    category: Words | None = None
+    category: PlainText | None = None
     attachments: Annotated[list[Attachment], Bounds(max_length=100)] = Bounds(default_factory=list)
     legal: LegalText | None = None
     slug: Slug | None = None
@@ -107,7 +107,7 @@ class _Content(_In):
         return self
 
 
-class PublicationContent(_Content):
+class NewsItemIn(_Content):
     """A publication; `body` is HTML, of which only what is harmless is kept.
 
     `state` published shows it at once, or from `publish_at` on. The slug is made of the title where none is given, and stays.
@@ -117,13 +117,13 @@ class PublicationContent(_Content):
     publish_at: Instant | None = None
 
     @model_validator(mode="after")
-    def _drafts_wait(self) -> "PublicationContent":
+    def _drafts_wait(self) -> "NewsItemIn":
         if self.state == "draft" and self.publish_at is not None:
             raise ValueError("a draft has no publish_at")
         return self
 
 
-class PublicationLine(_Content):
+class NewsImportLine(_Content):
     """A line of an import. `source_id` is what it is called where it comes from: the same again changes it, or nothing.
 
     `imported` says that it was published there before, so that `published_at` may be past. Without `published_at` it is a draft.
@@ -134,12 +134,12 @@ class PublicationLine(_Content):
     published_at: Instant | None = None
 
 
-class Category(BaseModel):
+class NewsCategory(BaseModel):
     code: str
     name: str
 
 
-class LegalOut(BaseModel):
+class LegalTextOut(BaseModel):
     number: str
     date: date
     issuer: str
@@ -155,23 +155,23 @@ class AttachmentOut(BaseModel):
     sha256: str | None
 
 
-class PublicationItem(BaseModel):
+class NewsListItem(BaseModel):
     """A publication in a list; `picture` is the address of the first picture attached."""
 
     id: UUID
     slug: str
-    kind: Kind
-    state: State
+    kind: NewsKind
+    state: NewsState
     title: str
     summary: str | None
-    category: Category | None
-    legal: LegalOut | None
+    category: NewsCategory | None
+    legal: LegalTextOut | None
     picture: str | None
     published_at: AwareDatetime | None
     imported: bool
 
 
-class PublicationPage(PublicationItem):
+class NewsItemOut(NewsListItem):
     """A publication, whole."""
 
     version: int
@@ -182,22 +182,22 @@ class PublicationPage(PublicationItem):
     withdrawal_reason: str | None
 
 
-class Count(BaseModel):
-    kind: Kind
+class NewsCount(BaseModel):
+    kind: NewsKind
     year: int
     count: int
 
 
-class Counts(BaseModel):
+class NewsCounts(BaseModel):
     """What is published and not withdrawn, by kind and year of publication, newest year first."""
 
-    items: list[Count]
+    items: list[NewsCount]
     total: int
 
 
-class CategoryCount(Category):
+class NewsCategoryCount(NewsCategory):
     count: int
 
 
-class Categories(BaseModel):
-    items: list[CategoryCount]
+class NewsCategories(BaseModel):
+    items: list[NewsCategoryCount]

@@ -22,13 +22,13 @@ log = structlog.get_logger(__name__)
 
 # Notified by the trigger `pages_changed`.
 CHANNEL: Final = "motcua_pages"
-BEAT_SECONDS: Final = 1.0
-TRUST_SECONDS: Final = 3.0
-PAUSE_SECONDS: Final = 0.5
+HEARTBEAT_SECONDS: Final = 1.0
+HEARTBEAT_TIMEOUT_SECONDS: Final = 3.0
+RECONNECT_SECONDS: Final = 0.5
 _NEVER: Final = float("-inf")
 
 
-class Changes:
+class ChangeListener:
     """Listens on a connection of its own from the first reader on, and beats only while there are readers.
 
     `generation` counts changes. `until` is when, on the monotonic clock, it is no longer certain that it is the newest: at the latest
@@ -78,7 +78,7 @@ class Changes:
         try:
             while True:
                 await self._listen_once(database)
-                await asyncio.sleep(PAUSE_SECONDS)
+                await asyncio.sleep(RECONNECT_SECONDS)
         finally:
             await database.close()
 
@@ -104,7 +104,7 @@ class Changes:
                 await self._wanted.wait()
                 self._wanted.clear()
                 await self._prove(driver)
-                await asyncio.sleep(BEAT_SECONDS)
+                await asyncio.sleep(HEARTBEAT_SECONDS)
         finally:
             self.until = _NEVER
             await asyncio.shield(connection.invalidate())
@@ -112,13 +112,13 @@ class Changes:
     async def _prove(self, driver: Any) -> None:
         sent, now = time.monotonic(), self._now()
         self._back.clear()
-        async with asyncio.timeout(TRUST_SECONDS):
+        async with asyncio.timeout(HEARTBEAT_TIMEOUT_SECONDS):
             await driver.execute(f'notify "{self._beat}"')
             await self._back.wait()
         if (day := day_in_vietnam(now)) != self._day:
             self._day = day
             self.moved()
-        self.until = sent + min(TRUST_SECONDS, _left_of_day(now))
+        self.until = sent + min(HEARTBEAT_TIMEOUT_SECONDS, _seconds_to_midnight(now))
 
     def _lost(self, _driver: object) -> None:
         self.until = _NEVER
@@ -126,7 +126,7 @@ class Changes:
         self._wanted.set()
 
 
-def _left_of_day(now: datetime) -> float:
+def _seconds_to_midnight(now: datetime) -> float:
     """Seconds to midnight in Vietnam."""
     here = now.astimezone(TIME_ZONE)
     midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)

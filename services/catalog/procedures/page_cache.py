@@ -19,9 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.catalog.errors import ProcedureNotFound
 from services.catalog.models import ProcedureVersion
-from services.catalog.procedures.change_notifications import Changes
+from services.catalog.procedures.change_notifications import ChangeListener
 from services.catalog.procedures.rules import page_tags, validity
-from services.catalog.procedures.rules.validity import Standing
+from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.chassis.database import Database
 from services.chassis.request_coalescer import RequestCoalescer
 from services.kernel import procedure_codes
@@ -35,7 +35,7 @@ _IN_FORCE = select(_version.code, _version.etag, _version.full_code, _version.st
 )
 _WITH_BYTES = _IN_FORCE.add_columns(_version.document)
 # Of procedures in force no more, the version that was last in force: abolished, but still asked for.
-_LAST = (
+_LAST_VERSION = (
     select(_version.code, _version.etag, _version.full_code, _version.standings, _version.document)
     .where(
         _version.code == any_(bindparam("codes", type_=ARRAY(String))),
@@ -69,10 +69,10 @@ class _Source:
     generation: int | None
 
 
-class Pages:
+class PageCache:
     """Reads pages; `limit` is what they may take of memory in bytes."""
 
-    def __init__(self, database: Database, changes: Changes, limit: int) -> None:
+    def __init__(self, database: Database, changes: ChangeListener, limit: int) -> None:
         self._primary = database.autocommit
         self._replica = database.autocommit_read
         self._changes = changes
@@ -91,9 +91,9 @@ class Pages:
         changes.want()
         if self._generation != changes.generation or time.monotonic() >= changes.until:
             return None
-        asked = procedure_codes.read(code)
+        asked = procedure_codes.parse(code)
         known = self._known.get(asked[0]) if asked else None
-        if asked is None or known is None or not procedure_codes.names(asked, known[1]):
+        if asked is None or known is None or not procedure_codes.matches(asked, known[1]):
             return None
         page = self._kept.get(known[0])
         if page is not None:
@@ -102,7 +102,7 @@ class Pages:
 
     async def page(self, code: str, at: date | None = None) -> Page:
         """The page of the version in force today, or on a day; `code` is any form of the procedure's code."""
-        asked = procedure_codes.read(code)
+        asked = procedure_codes.parse(code)
         if asked is None:
             raise ProcedureNotFound
         day = at or self._changes.today
@@ -111,8 +111,8 @@ class Pages:
             row, source = await self._today.load(asked[0])
         else:
             row = (await _rows(source, _IN_FORCE, [asked[0]], at)).get(asked[0])
-        row = row or await _abolished(source, asked[0], day)
-        if row is None or not procedure_codes.names(asked, row.full_code):
+        row = row or await _abolished_version(source, asked[0], day)
+        if row is None or not procedure_codes.matches(asked, row.full_code):
             raise ProcedureNotFound
         page = self._kept.get(_tag(row, day)) or await self._read(source, asked[0], day)
         self._keep(page)
@@ -120,10 +120,10 @@ class Pages:
         return page
 
     async def _read(self, source: _Source, code: str, day: date) -> Page:
-        row = (await _rows(source, _WITH_BYTES, [code], day)).get(code) or await _abolished(source, code, day)
+        row = (await _rows(source, _WITH_BYTES, [code], day)).get(code) or await _abolished_version(source, code, day)
         if row is None:
             raise ProcedureNotFound
-        return Page(_tag(row, day), page_tags.as_of(row.document, _holding(row, day)))
+        return Page(_tag(row, day), page_tags.as_of(row.document, _validity(row, day)))
 
     async def _answer(self, asked: Sequence[str]) -> list[tuple[Any, _Source]]:
         source = self._source()
@@ -154,9 +154,9 @@ class Pages:
             self._size -= len(self._kept.popitem(last=False)[1].body)
 
 
-async def _abolished(source: _Source, code: str, day: date) -> Any:
-    row = (await _rows(source, _LAST, [code], day)).get(code)
-    holding = _holding(row, day) if row is not None else None
+async def _abolished_version(source: _Source, code: str, day: date) -> Any:
+    row = (await _rows(source, _LAST_VERSION, [code], day)).get(code)
+    holding = _validity(row, day) if row is not None else None
     return row if holding is not None and holding.state == "abolished" else None
 
 
@@ -165,13 +165,13 @@ async def _rows(source: _Source, statement: Any, short_codes: list[str], day: da
         return {row.code: row for row in await connection.execute(statement, {"codes": short_codes, "day": day})}
 
 
-def _holding(row: Any, day: date) -> Standing | None:
-    return validity.on(validity.read(row.standings), day) if row.standings else None
+def _validity(row: Any, day: date) -> ValidityPeriod | None:
+    return validity.effective_on(validity.from_json(row.standings), day) if row.standings else None
 
 
 def _tag(row: Any, day: date) -> str:
     """The tag of a version's page as of a day: its own, and what holds on that day where anything does."""
-    holding = _holding(row, day)
+    holding = _validity(row, day)
     if holding is None:
         return str(row.etag)
     return f'{row.etag[:-1]}-{hashlib.sha256(holding.model_dump_json().encode()).hexdigest()[:12]}"'

@@ -19,7 +19,7 @@ def in_force(day: date) -> ColumnElement[bool]:
 
 async def versions(session: AsyncSession, code: str, at: date | None = None) -> Sequence[Any]:
     """All published versions, or those that had begun by a day, newest first, or `ProcedureNotFound`."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     kept = select(
         Version.code,
         Version.full_code,
@@ -35,14 +35,14 @@ async def versions(session: AsyncSession, code: str, at: date | None = None) -> 
     begun = (Version.effective_from <= at,) if at is not None else ()
     found = kept.where(Version.code == (asked or ("", None))[0], *begun).order_by(Version.version.desc())
     rows = (await session.execute(found)).all()
-    if not rows or asked is None or not procedure_codes.names(asked, rows[0].full_code):
+    if not rows or asked is None or not procedure_codes.matches(asked, rows[0].full_code):
         raise ProcedureNotFound
     return rows
 
 
 async def form(session: AsyncSession, code: str, day: date) -> Any:
     """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     kept = select(
         Version.code,
         Version.version,
@@ -52,6 +52,6 @@ async def form(session: AsyncSession, code: str, day: date) -> Any:
         Version.record["form_hints"].label("form_hints"),
     )
     row = (await session.execute(kept.where(Version.code == (asked or ("", None))[0], in_force(day)))).first()
-    if row is None or asked is None or not procedure_codes.names(asked, row.full_code):
+    if row is None or asked is None or not procedure_codes.matches(asked, row.full_code):
         raise ProcedureNotFound
     return row

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from services.catalog.procedures.rules.record import Counting, FormHint
-from services.catalog.procedures.rules.validity import Standing
+from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.contracts.catalog import Field, LimitUnit
 
 Level = Literal["ministry", "province", "commune", "other"]
@@ -121,7 +121,7 @@ class WorkflowStepOut(BaseModel):
     signs: Literal["person", "organisation"] | None
 
 
-class NeighbourOut(BaseModel):
+class RelatedProcedureOut(BaseModel):
     """Another procedure, with its name as known when this version was published."""
 
     code: str
@@ -158,12 +158,12 @@ class ProcedureOut(ProcedureItem):
     coordinating_agency: str | None
     submission_place: str | None
     keywords: str | None
-    related: list[NeighbourOut]
-    interlinked: list[NeighbourOut]
+    related: list[RelatedProcedureOut]
+    interlinked: list[RelatedProcedureOut]
     workflow: list[WorkflowStepOut]
     simplification: SimplificationOut | None
     counting: Counting | None = None
-    standing: Standing | None
+    standing: ValidityPeriod | None
 
 
 class FormOut(BaseModel):

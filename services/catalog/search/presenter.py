@@ -24,7 +24,7 @@ _NAMES: Final[dict[Level | Channel, tuple[str, str]]] = {
 }
 
 
-def of(rows: Sequence[Any], day: date) -> Facets:
+def to_facets(rows: Sequence[Any], day: date) -> Facets:
     """The facets of counted rows (`queries.search.facets`); service levels have the names the law of the day gives them."""
     names = ("field", "level", "audience", "channel", "life_event", "service_level")
     levels = _service_levels(day)
@@ -52,9 +52,11 @@ def _value(row: Any, levels: Mapping[str, tuple[str, str]]) -> FacetValue:
 async def entries(session: AsyncSession, found: Sequence[Any], day: date) -> bytes:
     """Rows of a list of procedures as the JSON array a list shows: with the state and the service level of the day."""
     shown = await assessments_queries.evidence_of(session, [row.code for row in found], day)
-    return b"[%b]" % b",".join(assessments_presenter.levelled(_as_of(row, day), shown.get(row.code), day) for row in found)
+    return b"[%b]" % b",".join(
+        assessments_presenter.with_service_level(_list_entry(row, day), shown.get(row.code), day) for row in found
+    )
 
 
-def _as_of(row: Any, day: date) -> bytes:
+def _list_entry(row: Any, day: date) -> bytes:
     summary: bytes = row.summary
-    return page_tags.as_of(summary, validity.on(validity.read(row.standings), day)) if row.standings else summary
+    return page_tags.as_of(summary, validity.effective_on(validity.from_json(row.standings), day)) if row.standings else summary

@@ -10,8 +10,8 @@ from services.catalog.assessments import queries as assessments_queries
 from services.catalog.procedures import schemas as procedures_schemas
 from services.catalog.search import presenter, queries, schemas
 from services.catalog.search.presenter import entries
-from services.catalog.search.rules.query_terms import Question
-from services.catalog.search.vocabulary_cache import KnownWords
+from services.catalog.search.rules.query_terms import SearchQuery
+from services.catalog.search.vocabulary_cache import VocabularyCache
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
@@ -29,7 +29,7 @@ Text = Annotated[
         "of the finger understood. Punctuation alone finds nothing.",
     ),
 ]
-Narrow = Annotated[str | None, Query(max_length=300)]
+FilterParam = Annotated[str | None, Query(max_length=300)]
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
 ServiceLevel = Annotated[
     str | None,
@@ -37,66 +37,68 @@ ServiceLevel = Annotated[
 ]
 
 
-async def _wanted(
-    field: Narrow = None,
+async def _filter(
+    field: FilterParam = None,
     level: procedures_schemas.Level | None = None,
-    audience: Narrow = None,
+    audience: FilterParam = None,
     channel: procedures_schemas.Channel | None = None,
-    life_event: Narrow = None,
+    life_event: FilterParam = None,
     service_level: ServiceLevel = None,
     at: At = None,
-) -> queries.Filter:
+) -> queries.ProcedureFilter:
     day = at or _today()
     if service_level is not None:
         assessments_queries.require_level(day, service_level)
-    return queries.Filter(day, field, level, audience, channel, life_event, service_level)
+    return queries.ProcedureFilter(day, field, level, audience, channel, life_event, service_level)
 
 
-async def _known_words(request: Request) -> KnownWords:
-    known: KnownWords = request.app.state.known_words
+async def _vocabulary_cache(request: Request) -> VocabularyCache:
+    known: VocabularyCache = request.app.state.known_words
     return known
 
 
-Wanted = Annotated[queries.Filter, Depends(_wanted)]
-Known = Annotated[KnownWords, Depends(_known_words)]
+FilterParams = Annotated[queries.ProcedureFilter, Depends(_filter)]
+VocabularyParam = Annotated[VocabularyCache, Depends(_vocabulary_cache)]
 
 
-@router.get("/procedures", response_model=Page[schemas.ListedProcedure])
+@router.get("/procedures", response_model=Page[schemas.ProcedureListItem])
 async def list_procedures(
-    request: Request, session: ReadSession, page: Paged, known: Known, wanted: Wanted, q: Text = None
+    request: Request, session: ReadSession, page: Paged, known: VocabularyParam, wanted: FilterParams, q: Text = None
 ) -> Response:
     """Procedures in force by code, or those found by `q`, best first."""
-    question = await _question(known, q)
+    question = await _parse_query(known, q)
     if question is None:
-        found, cursor = page.page(await queries.listed(session, page, wanted), "code")
+        found, cursor = page.page(await queries.by_code(session, page, wanted), "code")
     else:
-        found, cursor = page.page(await queries.found(session, page, wanted, question), "distance", "code")
+        found, cursor = page.page(await queries.by_relevance(session, page, wanted, question), "distance", "code")
     body = b'{"items":%b,"next":%b}' % (await entries(session, found, wanted.day), to_json(cursor))
     return public_bytes(request, body, paging.link(request, cursor))
 
 
 @router.get("/procedures/facets", response_model=schemas.Facets)
-async def count_procedures(request: Request, session: ReadSession, known: Known, wanted: Wanted, q: Text = None) -> Response:
+async def count_procedures(
+    request: Request, session: ReadSession, known: VocabularyParam, wanted: FilterParams, q: Text = None
+) -> Response:
     """What the list with the same query can be narrowed by, with counts."""
-    return public(request, presenter.of(await queries.facets(session, wanted, await _question(known, q)), wanted.day))
+    return public(request, presenter.to_facets(await queries.facets(session, wanted, await _parse_query(known, q)), wanted.day))
 
 
 @router.get("/procedures/suggestions", response_model=schemas.Suggestions)
 async def suggest_procedures(
     request: Request,
     session: ReadSession,
-    known: Known,
+    known: VocabularyParam,
     q: Annotated[str, Query(min_length=1, max_length=200)],
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Response:
     """Procedures that fit what has been typed so far."""
-    question = queries.question(q, await known.vocabulary(), typing=True)
+    question = queries.parse_query(q, await known.vocabulary(), typing=True)
     rows = await queries.suggestions(session, question, _today(), limit)
     return public(request, schemas.Suggestions(items=[schemas.Suggestion(code=row.code, name=row.name) for row in rows]))
 
 
-async def _question(known: KnownWords, q: str | None) -> Question | None:
-    return None if q is None else queries.question(q, await known.vocabulary())
+async def _parse_query(known: VocabularyCache, q: str | None) -> SearchQuery | None:
+    return None if q is None else queries.parse_query(q, await known.vocabulary())
 
 
 def _today() -> date:

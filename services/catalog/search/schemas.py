@@ -16,7 +16,7 @@ class Suggestions(BaseModel):
     items: list[Suggestion]
 
 
-class ListedProcedure(ProcedureItem):
+class ProcedureListItem(ProcedureItem):
     """A procedure in a list, with the code of its service level under the law of the day; null below all levels."""
 
     service_level: str | None

@@ -17,11 +17,11 @@ from services.catalog.search.rules.vocabulary import Vocabulary
 from services.chassis.database import Database
 from services.kernel.vietnam import day_in_vietnam
 
-LASTS_SECONDS: Final = 60.0
+TTL_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _CachedVocabulary:
     """A vocabulary, what the catalogue looked like when it was made, and when it was last found so."""
 
     vocabulary: Vocabulary
@@ -29,12 +29,12 @@ class _Read:
     at: float
 
 
-class KnownWords:
+class VocabularyCache:
     """Reads the vocabulary when somebody asks for it; one reader at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._read: _Read | None = None
+        self._read: _CachedVocabulary | None = None
         self._reading: asyncio.Task[None] | None = None
 
     async def vocabulary(self) -> Vocabulary:
@@ -42,7 +42,7 @@ class KnownWords:
         if self._read is None or self._read.vocabulary.total == 0:
             # Shielded: whoever asked first may go away while others wait for the same.
             await asyncio.shield(self._start())
-        elif time.monotonic() - self._read.at > LASTS_SECONDS:
+        elif time.monotonic() - self._read.at > TTL_SECONDS:
             self._start()
         assert self._read is not None  # noqa: S101 - the task has read it, or raised
         return self._read.vocabulary
@@ -70,4 +70,4 @@ class KnownWords:
                 made = await asyncio.to_thread(lambda: Vocabulary.of(tuple(name.split()) for name in names))
             else:
                 made = self._read.vocabulary
-        self._read = _Read(made, state, time.monotonic())
+        self._read = _CachedVocabulary(made, state, time.monotonic())

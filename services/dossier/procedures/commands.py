@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureStanding
+from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureValidityEvent
 from services.dossier.models import Authority, ProcedureClosures, ProcedureVersion
 
 
@@ -30,7 +30,7 @@ async def upsert_version(session: AsyncSession, published: ProcedurePublished) -
     await session.execute(update(ProcedureVersion).where(older).values(effective_to=ends))
 
 
-async def upsert_closures(session: AsyncSession, decided: ProcedureStanding) -> None:
+async def upsert_closures(session: AsyncSession, decided: ProcedureValidityEvent) -> None:
     """Keep on which days a procedure takes no dossiers; each event tells all of them, so the newest is enough."""
     row = decided.model_dump(mode="json", include={"code", "revision", "closures"})
     newer = insert(ProcedureClosures).values(row)

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from services.integration.delivery.errors import Refused, Unreachable
 from services.integration.national_portal import protocol
-from services.integration.national_portal.protocol import Answer
+from services.integration.national_portal.protocol import AnswerKind
 from services.integration.settings import Settings
 
 MAX_STEPS: Final = 10
@@ -21,11 +21,11 @@ MAX_STEPS: Final = 10
 _UNACCEPTABLE: Final = frozenset({400, 413, 422})
 
 
-class AlreadyThere(Refused):
+class DossierExists(Refused):
     """The dossier to add is there already."""
 
 
-class NotThere(Refused):
+class DossierMissing(Refused):
     """The dossier to change is not there."""
 
 
@@ -33,10 +33,10 @@ class Busy(Unreachable):
     """The portal is overloaded and asks for a pause."""
 
 
-_REFUSALS: Final[dict[Answer, type[Refused]]] = {
-    Answer.ALREADY_THERE: AlreadyThere,
-    Answer.NOT_THERE: NotThere,
-    Answer.REFUSED: Refused,
+_REFUSALS: Final[dict[AnswerKind, type[Refused]]] = {
+    AnswerKind.ALREADY_THERE: DossierExists,
+    AnswerKind.NOT_THERE: DossierMissing,
+    AnswerKind.REFUSED: Refused,
 }
 
 
@@ -81,9 +81,9 @@ class NationalPortal:
             body = {"session": session, "madonvi": self._settings.portal_agency, "service": service} | parameters
             answer = await self._post(self._settings.portal_service_path, body)
             kind = protocol.answer_kind(answer)
-            if kind is Answer.DONE:
+            if kind is AnswerKind.DONE:
                 return answer
-            if kind is not Answer.SESSION_OVER:
+            if kind is not AnswerKind.SESSION_OVER:
                 raise _failure(kind, answer)
             self._forget(session)
         raise Unreachable("the portal opens sessions and then refuses them")
@@ -100,10 +100,10 @@ class NationalPortal:
         body = {"username": settings.portal_username, "password": settings.portal_password.get_secret_value()}
         answer = await self._post(settings.portal_login_path, body)
         kind = protocol.answer_kind(answer)
-        if kind is Answer.BUSY:
+        if kind is AnswerKind.BUSY:
             raise _failure(kind, answer)
         session = answer.get("session")
-        if kind is not Answer.DONE or not isinstance(session, str) or not session:
+        if kind is not AnswerKind.DONE or not isinstance(session, str) or not session:
             # Wrong credentials are not the dossier's fault: nothing is quarantined for them.
             raise Unreachable(f"login refused: {protocol.message(answer)} (error_code {protocol.code(answer)})")
         return session
@@ -135,8 +135,8 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return answer
 
 
-def _failure(kind: Answer, answer: Mapping[str, Any]) -> Exception:
+def _failure(kind: AnswerKind, answer: Mapping[str, Any]) -> Exception:
     code, message = protocol.code(answer), protocol.message(answer)
-    if kind is Answer.BUSY:
+    if kind is AnswerKind.BUSY:
         return Busy(f"{message} (error_code {code})")
     return _REFUSALS[kind](code, message)

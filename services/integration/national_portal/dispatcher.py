@@ -11,7 +11,7 @@ from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
 from services.integration.national_portal import commands, protocol
-from services.integration.national_portal.client import AlreadyThere, NationalPortal, NotThere
+from services.integration.national_portal.client import DossierExists, DossierMissing, NationalPortal
 from services.integration.national_portal.commands import Claim
 from services.integration.settings import Settings
 
@@ -34,31 +34,31 @@ def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
         retry=RetryPolicy(settings.portal_retry_first, settings.portal_retry_longest),
         pauses=RetryPolicy(settings.portal_pause_first, settings.portal_pause_longest, jitter=0),
     )
-    return Dispatcher("national_portal", database, commands, partial(_connected, settings), limits, Metrics(PUSHES, CIRCUIT_OPEN))
+    return Dispatcher("national_portal", database, commands, partial(_connect, settings), limits, Metrics(PUSHES, CIRCUIT_OPEN))
 
 
 @asynccontextmanager
-async def _connected(settings: Settings) -> AsyncIterator[Send[Claim]]:
+async def _connect(settings: Settings) -> AsyncIterator[Send[Claim]]:
     async with NationalPortal(settings) as portal:
         yield partial(push, portal)
 
 
 async def push(portal: NationalPortal, claim: Claim) -> None:
     """Send the dossier's newest state, then its steps in order."""
-    await _store(portal, protocol.dossier(claim.event), known=claim.known)
+    await _add_or_update(portal, protocol.dossier(claim.event), known=claim.known)
     await portal.add_steps([payload for _, payload in claim.steps])
     LAG.observe((datetime.now(UTC) - claim.event.step.at).total_seconds())
 
 
-async def _store(portal: NationalPortal, dossier: Mapping[str, str], *, known: bool) -> None:
+async def _add_or_update(portal: NationalPortal, dossier: Mapping[str, str], *, known: bool) -> None:
     # What is recorded here as known may be wrong, after a crash of ours or a restore of theirs: the portal's answer decides.
     if known:
         try:
             await portal.update_dossier(dossier)
-        except NotThere:
+        except DossierMissing:
             await portal.add_dossier(dossier)
     else:
         try:
             await portal.add_dossier(dossier)
-        except AlreadyThere:
+        except DossierExists:
             await portal.update_dossier(dossier)

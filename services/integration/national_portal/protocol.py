@@ -26,10 +26,10 @@ _RETURN_METHODS: Final[dict[Channel, str]] = {"counter": "0", "online": "0", "po
 _CHANNELS: Final[dict[Channel, str]] = {"counter": "1", "online": "2", "post": "3"}
 
 _REJECTED: Final = 3
-_LONGEST_NAME: Final = 50
+_MAX_NAME: Final = 50
 
 _SUCCESS: Final = ("0", "00")
-_LONGEST_MESSAGE: Final = 1_000
+_MAX_MESSAGE: Final = 1_000
 
 
 def dossier(event: DossierEvent) -> dict[str, str]:
@@ -59,7 +59,7 @@ def step(event: DossierEvent) -> dict[str, str]:
     """The record of the event's step."""
     return {
         "MaHoSo": event.code,
-        "NguoiXuLy": event.step.by[:_LONGEST_NAME],
+        "NguoiXuLy": event.step.by[:_MAX_NAME],
         "ChucDanh": event.step.position,
         "ThoiDiemXuLy": moment(event.step.at),
         "PhongBanXuLy": event.step.unit,
@@ -76,7 +76,7 @@ def moment(at: datetime | None) -> str:
     return at.astimezone(TIME_ZONE).strftime("%Y%m%d%H%M%S") if at else ""
 
 
-class Answer(Enum):
+class AnswerKind(Enum):
     """The kinds of answers."""
 
     DONE = auto()
@@ -87,21 +87,21 @@ class Answer(Enum):
     REFUSED = auto()
 
 
-def answer_kind(answer: Mapping[str, Any]) -> Answer:
+def answer_kind(answer: Mapping[str, Any]) -> AnswerKind:
     """The kind of a decoded answer. The portal's codes are not published in full, so its message counts as well."""
     text = unicodedata.normalize("NFC", message(answer)).casefold()
     # "Already exists" has been seen with code 0, 3 and -3: here the message decides.
     if "đã tồn tại" in text:
-        return Answer.ALREADY_THERE
+        return AnswerKind.ALREADY_THERE
     if code(answer) in _SUCCESS:
-        return Answer.DONE
+        return AnswerKind.DONE
     if "hết hạn" in text and ("phiên" in text or "session" in text):
-        return Answer.SESSION_OVER
+        return AnswerKind.SESSION_OVER
     if "đang bận" in text or "quá tải" in text:
-        return Answer.BUSY
+        return AnswerKind.BUSY
     if "không tồn tại" in text or "chưa tồn tại" in text or "không tìm thấy" in text:
-        return Answer.NOT_THERE
-    return Answer.REFUSED
+        return AnswerKind.NOT_THERE
+    return AnswerKind.REFUSED
 
 
 def code(answer: Mapping[str, Any]) -> str:
@@ -112,4 +112,4 @@ def code(answer: Mapping[str, Any]) -> str:
 def message(answer: Mapping[str, Any]) -> str:
     """The portal's message, shortened to what is stored."""
     text = answer.get("message")
-    return text[:_LONGEST_MESSAGE].replace("\0", "") if isinstance(text, str) else ""
+    return text[:_MAX_MESSAGE].replace("\0", "") if isinstance(text, str) else ""

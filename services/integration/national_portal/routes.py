@@ -55,19 +55,19 @@ async def list_quarantine(
 
 @router.post("/quarantine/replay")
 @retry_safe
-async def replay_quarantine(by: Caller, session: Session) -> schemas.Replayed:
+async def replay_quarantine(by: Caller, session: Session) -> schemas.ReplayResult:
     """Replay everything in quarantine. For administrators."""
     by.require_role("admin")
-    return schemas.Replayed(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+    return schemas.ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/quarantine/{code}/replay")
 @retry_safe
-async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.Replayed:
+async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.ReplayResult:
     """Replay one delivery in quarantine. For administrators."""
     by.require_role("admin")
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
-    return schemas.Replayed(replayed=1)
+    return schemas.ReplayResult(replayed=1)
 
 
 def _item(found: Delivery) -> schemas.DeliveryItem:

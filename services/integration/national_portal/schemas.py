@@ -40,7 +40,7 @@ class DeliveryOut(DeliveryItem):
     steps: list[StepItem]
 
 
-class Replayed(BaseModel):
+class ReplayResult(BaseModel):
     """How many deliveries will be sent again."""
 
     replayed: int

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.outbox import emit
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierReturned, Procedure, Reference
-from services.contracts.satisfaction import RatingGiven
+from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.errors import AlreadyRated
 from services.satisfaction.models import Invitation, Rating
@@ -52,12 +52,12 @@ async def rate(
     invitation = await queries.invitation(session, token, at)
     asked = survey.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
     questionnaires.require_valid(asked, answer.scores)
-    await _keep(session, survey, invitation, answer, at=at)
-    emit(session, _rating_given(invitation, answer.scores[OVERALL], at=at))
+    await _store(session, survey, invitation, answer, at=at)
+    emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
     return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, given_at=at)
 
 
-async def _keep(
+async def _store(
     session: AsyncSession, survey: RatingContext, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime
 ) -> None:
     sealed = survey.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
@@ -77,8 +77,8 @@ async def _keep(
         raise AlreadyRated
 
 
-def _rating_given(invitation: Invitation, score: int, *, at: datetime) -> RatingGiven:
-    return RatingGiven(
+def _rating_submitted(invitation: Invitation, score: int, *, at: datetime) -> RatingSubmitted:
+    return RatingSubmitted(
         dossier=invitation.dossier,
         procedure=Procedure(
             code=invitation.procedure_code,

@@ -13,9 +13,9 @@ def invitation(found: Invitation, survey: RatingContext) -> schemas.InvitationOu
     asked = survey.questionnaires.version(found.questionnaire, found.questionnaire_version)
     return schemas.InvitationOut(
         dossier=found.dossier,
-        procedure=schemas.Named(code=found.procedure_code, name=found.procedure_name),
-        field=schemas.Named(code=found.field_code, name=found.field_name),
-        authority=schemas.Named(code=found.authority_code, name=found.authority_name),
+        procedure=schemas.Reference(code=found.procedure_code, name=found.procedure_name),
+        field=schemas.Reference(code=found.field_code, name=found.field_name),
+        authority=schemas.Reference(code=found.authority_code, name=found.authority_name),
         returned_at=found.returned_at,
         expires_at=found.expires_at,
         answered=found.answered,
@@ -27,8 +27,8 @@ def item(found: Invitation, survey: RatingContext) -> schemas.InvitationItem:
     """An invitation in its owner's list."""
     return schemas.InvitationItem(
         dossier=found.dossier,
-        procedure=schemas.Named(code=found.procedure_code, name=found.procedure_name),
-        authority=schemas.Named(code=found.authority_code, name=found.authority_name),
+        procedure=schemas.Reference(code=found.procedure_code, name=found.procedure_name),
+        authority=schemas.Reference(code=found.authority_code, name=found.authority_name),
         url=f"/v1/ratings/{survey.tokens.token(found.dossier)}",
         expires_at=found.expires_at,
         answered=found.answered,
@@ -57,7 +57,7 @@ def satisfaction(
             "very_satisfied": figures and figures.very_satisfied,
             "mean": figures and figures.mean,
             "distribution": figures and figures.distribution,
-            "reason": None if figures else index.suppressed(survey.smallest_cell),
+            "reason": None if figures else index.suppression_reason(survey.smallest_cell),
             "formula": index.FORMULA,
         }
     )

@@ -37,7 +37,7 @@ async def _once(
     return await idempotency.once_for(request, f"rating:{tokens.fingerprint(token).hex()}", idempotency_key)
 
 
-ByToken = Annotated[Once, Depends(_once)]
+IdempotentByToken = Annotated[Once, Depends(_once)]
 
 
 @router.get("/rating-invitations", response_model=Page[schemas.InvitationItem])
@@ -67,7 +67,7 @@ async def read_rating_invitation(token: Token, session: ReadSession, response: R
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
 @retry_safe
-async def rate(token: Token, body: schemas.AnswerIn, once: ByToken, session: Session, survey: Context) -> Response:
+async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, survey: Context) -> Response:
     """Answer, once and for all. A phone that was offline sends again with the same `Idempotency-Key` and gets the first answer."""
     kept = await commands.rate(session, survey, token, body, at=datetime.now(UTC))
     return once.answer(session, 201, kept.model_dump_json().encode(), {})

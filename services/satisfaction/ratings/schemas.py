@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
-from services.satisfaction.ratings.rules.questionnaires import Bilingual, Choice, Question
+from services.satisfaction.ratings.rules.questionnaires import BilingualText, Choice, Question
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -29,7 +29,7 @@ class RatingOut(BaseModel):
     given_at: AwareDatetime
 
 
-class Named(BaseModel):
+class Reference(BaseModel):
     code: str
     name: str
 
@@ -38,8 +38,8 @@ class InvitationItem(BaseModel):
     """An invitation in its owner's list; `url` opens it for whoever has it."""
 
     dossier: str
-    procedure: Named
-    authority: Named
+    procedure: Reference
+    authority: Reference
     url: str
     expires_at: AwareDatetime
     answered: bool
@@ -50,19 +50,19 @@ class QuestionnaireOut(BaseModel):
 
     id: str
     version: int
-    title: Bilingual
+    title: BilingualText
     scale: tuple[Choice, ...]
     questions: tuple[Question, ...]
-    comment: Bilingual
+    comment: BilingualText
 
 
 class InvitationOut(BaseModel):
     """What the rating is about, and the questionnaire to answer."""
 
     dossier: str
-    procedure: Named
-    field: Named
-    authority: Named
+    procedure: Reference
+    field: Reference
+    authority: Reference
     returned_at: AwareDatetime
     expires_at: AwareDatetime
     answered: bool
@@ -83,5 +83,5 @@ class SatisfactionOut(BaseModel):
     very_satisfied: float | None
     mean: float | None
     distribution: dict[int, int] | None
-    reason: Bilingual | None
-    formula: Bilingual
+    reason: BilingualText | None
+    formula: BilingualText

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.dossier import DossierEvent
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingGiven
+from services.contracts.satisfaction import RatingSubmitted
 from services.scorecard.models import Measure
 
 
-async def keep_life(session: AsyncSession, event: DossierEvent) -> None:
+async def upsert_lifecycle(session: AsyncSession, event: DossierEvent) -> None:
     """The dossier as it stands at its newest version told."""
     told = {
         "authority_code": event.authority.code,
@@ -24,10 +24,10 @@ async def keep_life(session: AsyncSession, event: DossierEvent) -> None:
         "completed_at": event.completed_at,
         "returned_at": event.returned_at,
     }
-    await _keep(session, event.code, told, told, when=or_(Measure.version.is_(None), Measure.version < event.version))
+    await _upsert(session, event.code, told, told, when=or_(Measure.version.is_(None), Measure.version < event.version))
 
 
-async def keep_acknowledgement(session: AsyncSession, event: DossierSynchronised) -> None:
+async def upsert_acknowledgement(session: AsyncSession, event: DossierSynchronised) -> None:
     """The newest version the national portal has acknowledged."""
     told = {
         "synchronised_version": event.version,
@@ -35,10 +35,10 @@ async def keep_acknowledgement(session: AsyncSession, event: DossierSynchronised
         "synchronised_at": event.acknowledged_at,
     }
     newer = or_(Measure.synchronised_version.is_(None), Measure.synchronised_version < event.version)
-    await _keep(session, event.dossier, told, told, when=newer)
+    await _upsert(session, event.dossier, told, told, when=newer)
 
 
-async def keep_rating(session: AsyncSession, event: RatingGiven) -> None:
+async def upsert_rating(session: AsyncSession, event: RatingSubmitted) -> None:
     """The rating, which is final. Until the dossier's own events come, it also says whose dossier it is."""
     told = {"score": event.score, "rated_at": event.given_at}
     whose = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
@@ -46,10 +46,10 @@ async def keep_rating(session: AsyncSession, event: RatingGiven) -> None:
         "authority_code": func.coalesce(Measure.authority_code, event.authority.code),
         "field_code": func.coalesce(Measure.field_code, event.procedure.field.code),
     }
-    await _keep(session, event.dossier, told | whose, told | missing, when=Measure.rated_at.is_(None))
+    await _upsert(session, event.dossier, told | whose, told | missing, when=Measure.rated_at.is_(None))
 
 
-async def _keep(
+async def _upsert(
     session: AsyncSession, code: str, new: Mapping[str, Any], changes: Mapping[str, Any], *, when: ColumnElement[bool]
 ) -> None:
     added = insert(Measure).values(code=code, **new)

@@ -18,7 +18,7 @@ from services.scorecard.scorecards.rules.periods import Period
 
 async def counts(session: AsyncSession, framework: Framework, period: Period, authority: str | None) -> list[tuple[int, int]]:
     """Numerator and denominator of each indicator, in one statement, so that all are of the same moment."""
-    parts = [_counted(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
+    parts = [_ratio_counts(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
     # Each part is one row, so their product is one row.
     together = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
     statement = select(*(column for part in parts for column in part.c)).select_from(together)
@@ -26,7 +26,7 @@ async def counts(session: AsyncSession, framework: Framework, period: Period, au
     return list(zip(row[::2], row[1::2], strict=True))
 
 
-def _counted(ratio: MeasureDefinition, period: Period, authority: str | None) -> Subquery:
+def _ratio_counts(ratio: MeasureDefinition, period: Period, authority: str | None) -> Subquery:
     both = select(func.count().filter(ratio.counted).label("numerator"), func.count().label("denominator"))
     return both.where(_in(ratio, period), _of(authority)).subquery()
 

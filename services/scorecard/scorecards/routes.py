@@ -19,27 +19,27 @@ from services.scorecard.scorecards.rules.periods import Period
 router = transactional_router("/v1", "scorecards")
 
 Authority = Annotated[schemas.Code | None, Query(description="An authority, with all below it; without one, the whole province.")]
-Counted = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
+InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 
 async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> Period:
     return Period.named(period)
 
 
-ThePeriod = Annotated[Period, Depends(_period)]
+PeriodParam = Annotated[Period, Depends(_period)]
 
 
-async def _framework(request: Request, framework: str, period: ThePeriod) -> Framework:
+async def _framework(request: Request, framework: str, period: PeriodParam) -> Framework:
     known: Frameworks = request.app.state.frameworks
     return known.edition(framework, period.last_day)
 
 
-TheFramework = Annotated[Framework, Depends(_framework)]
+FrameworkParam = Annotated[Framework, Depends(_framework)]
 
 
 @router.get("/scorecards/{framework}/{period}")
 async def read_scorecard(
-    request: Request, framework: TheFramework, period: ThePeriod, session: ReadSession, authority: Authority = None
+    request: Request, framework: FrameworkParam, period: PeriodParam, session: ReadSession, authority: Authority = None
 ) -> schemas.ScorecardOut:
     """The indicators of a framework in a period, computed now."""
     at = datetime.now(UTC)
@@ -54,12 +54,12 @@ async def list_indicator_records(
     request: Request,
     response: Response,
     by: Caller,
-    framework: TheFramework,
-    period: ThePeriod,
+    framework: FrameworkParam,
+    period: PeriodParam,
     session: ReadSession,
     page: Paged,
     authority: Authority = None,
-    counted: Counted = None,
+    counted: InNumerator = None,
 ) -> Page[schemas.RecordOut]:
     """The dossiers behind a number, newest first, with what decided each. You see those of your unit and the units below."""
     asked = framework.indicator(indicator)

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.scorecard.scorecards.rules.frameworks import Bilingual
+from services.scorecard.scorecards.rules.frameworks import BilingualText
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -16,8 +16,8 @@ class IndicatorOut(BaseModel):
     """
 
     id: str
-    title: Bilingual
-    formula: Bilingual
+    title: BilingualText
+    formula: BilingualText
     numerator: int | None
     denominator: int
     value: float | None
@@ -31,7 +31,7 @@ class ScorecardOut(BaseModel):
     """A framework's indicators in a period; `score` is their weighted mean, leaving out those without a value."""
 
     framework: str
-    title: Bilingual
+    title: BilingualText
     period: str
     authority: str | None
     indicators: list[IndicatorOut]

@@ -41,4 +41,4 @@ def test_the_law_wants_nothing_before_it_was_law(day, wants):
 
 
 def test_every_thing_the_law_wants_is_a_fact_one_can_look_for():
-    assert {item.fact for item in completeness.minimum(date(2026, 1, 1)).items} <= evidence.KNOWN
+    assert {item.fact for item in completeness.minimum(date(2026, 1, 1)).items} <= evidence.FACT_CODES

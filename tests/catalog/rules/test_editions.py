@@ -10,7 +10,7 @@ from services.contracts.catalog import Limit, Method
 
 
 def edition(record) -> Edition:
-    return Edition(record_parser.read(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
+    return Edition(record_parser.parse(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_the_page_shows_the_cut(record):
 
 def test_the_same_record_in_another_order_of_keys_is_the_same(record):
     backwards = dict(reversed(record().items()))
-    assert record_parser.read(backwards).digest == record_parser.read(record()).digest
+    assert record_parser.parse(backwards).digest == record_parser.parse(record()).digest
 
 
 def test_any_other_value_makes_another_record(record):
-    assert record_parser.read(record(unheard_of=1)).digest != record_parser.read(record()).digest
+    assert record_parser.parse(record(unheard_of=1)).digest != record_parser.parse(record()).digest

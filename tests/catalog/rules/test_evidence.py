@@ -11,15 +11,15 @@ def method(channel="DIRECT", **keys):
 
 
 def shown(**keys):
-    return evidence.found(Record(code="1.001193", **keys))
+    return evidence.evidence_codes(Record(code="1.001193", **keys))
 
 
 def test_every_fact_is_described_and_nothing_else_is():
-    assert evidence.facts().keys() == evidence.KNOWN
+    assert evidence.facts().keys() == evidence.FACT_CODES
 
 
 def test_a_complete_record_shows_all_the_minimum(record):
-    found = evidence.found(Record.model_validate(record()))
+    found = evidence.evidence_codes(Record.model_validate(record()))
     assert [fact for fact in found if fact in COMPLETE] == COMPLETE
 
 

@@ -16,7 +16,7 @@ PERSON = {"$defs": {"person": FORM}, "properties": {"mother": {"$ref": "#/$defs/
 
 def flaws(schema: Any, example: Any = None, hints: Any = None) -> list[tuple[str, str]]:
     record = Record.model_validate({"code": "1.001193", "form_schema": schema, "form_example": example, "form_hints": hints})
-    return [(found.field, found.reason) for found in forms.flaws(record)]
+    return [(found.field, found.reason) for found in forms.form_errors(record)]
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def test_a_self_contained_schema_that_ends_is_a_form(schema, example, hints):
         ({"$dynamicRef": "#a"}, "", "dynamic"),
         ({"$schema": "https://example.test/meta"}, "/$schema", "must be"),
         ({"$schema": 7}, "/$schema", "must be"),
-        ({"description": "x" * forms.LARGEST}, "", "larger than"),
+        ({"description": "x" * forms.MAX_BYTES}, "", "larger than"),
         ({"$ref": "#"}, "/$ref", "no end"),
         ({"properties": {"child": {"$ref": "#"}}}, "/properties/child/$ref", "no end"),
         ({"$ref": "#/$defs/a", "$defs": {"a": {"items": {"$ref": "#/$defs/a"}}}}, "/$defs/a/items/$ref", "no end"),
@@ -80,7 +80,7 @@ def test_a_schema_that_is_broken_endless_or_reaches_out_is_none(schema, place, s
 
 
 def test_a_schema_nested_too_deep_is_none():
-    assert "deeper than" in flaws(nested(schema_size.DEEPEST + 1))[0][1]
+    assert "deeper than" in flaws(nested(schema_size.MAX_DEPTH + 1))[0][1]
 
 
 def test_a_schema_that_grows_without_end_is_measured_at_once():
@@ -109,7 +109,7 @@ def test_a_hint_for_no_field_or_with_html_is_refused(hints, place):
 @pytest.mark.parametrize("beside", [{"form_example": {}}, {"form_hints": {}}])
 def test_an_example_or_hints_without_a_form_are_refused(beside):
     record = Record.model_validate({"code": "1.001193"} | beside)
-    assert [found.reason for found in forms.flaws(record)] == ["there is no form_schema beside it"]
+    assert [found.reason for found in forms.form_errors(record)] == ["there is no form_schema beside it"]
 
 
 def test_fields_are_those_one_can_fill_in():

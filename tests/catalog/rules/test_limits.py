@@ -20,13 +20,15 @@ from services.contracts.catalog import Limit
     ],
 )
 def test_a_limit_is_read_only_with_a_known_unit_and_a_countable_value(value, unit, limit):
-    assert limits.limit(value, unit) == limit
+    assert limits.parse_limit(value, unit) == limit
 
 
 def test_the_legal_limit_is_the_longest_of_known_unit():
-    found = limits.legal([None, Limit(value=10, unit="working_day"), Limit(value=13, unit="day"), Limit(value=4, unit="hour")])
+    found = limits.legal_limit(
+        [None, Limit(value=10, unit="working_day"), Limit(value=13, unit="day"), Limit(value=4, unit="hour")]
+    )
     assert found == Limit(value=10, unit="working_day")
 
 
 def test_without_a_known_limit_there_is_no_legal_one():
-    assert limits.legal([None]) is None
+    assert limits.legal_limit([None]) is None

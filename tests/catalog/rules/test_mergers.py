@@ -1,6 +1,6 @@
 import pytest
 
-from services.catalog.authorities.rules.merger_names import Match, bare, matched
+from services.catalog.authorities.rules.merger_names import Match, bare_name, match_units
 
 UNITS = ["Xã Nậm Cha", "Xã Nậm Chà", "Xã Kan Hồ", "Xã Mường Tè", "Thị trấn Mường Tè", "Thành phố Lai Châu", "Xã Pa ủ", "Xã Hố Mít"]
 
@@ -19,23 +19,23 @@ UNITS = ["Xã Nậm Cha", "Xã Nậm Chà", "Xã Kan Hồ", "Xã Mường Tè", 
     ],
 )
 def test_a_name_means_one_unit(written, meant):
-    assert matched([written], UNITS) == {written: meant}
+    assert match_units([written], UNITS) == {written: meant}
 
 
 @pytest.mark.parametrize("written", ["Mường Tè", "Nam Cha", "Sơn La", "", "Khác (Thị trấn Khác)"])
 def test_a_name_that_fits_several_or_none_means_nothing(written):
-    assert matched([written], UNITS) == {}
+    assert match_units([written], UNITS) == {}
 
 
 def test_what_fits_exactly_is_not_left_for_what_only_looks_alike():
-    found = matched(["Can Hồ", "Kan Hồ"], UNITS)
+    found = match_units(["Can Hồ", "Kan Hồ"], UNITS)
     assert found == {"Kan Hồ": Match("Xã Kan Hồ", "name")}
 
 
 def test_a_full_name_leaves_the_short_one_to_the_other():
-    found = matched(["Mường Tè", "Mường Tè (Thị trấn Mường Tè)"], UNITS)
+    found = match_units(["Mường Tè", "Mường Tè (Thị trấn Mường Tè)"], UNITS)
     assert found["Mường Tè"] == Match("Xã Mường Tè", "name")
 
 
 def test_the_kind_is_not_part_of_the_name():
-    assert [bare(name) for name in ("Thành phố Lai Châu", "xã Xã Đàn")] == ["Lai Châu", "Xã Đàn"]
+    assert [bare_name(name) for name in ("Thành phố Lai Châu", "xã Xã Đàn")] == ["Lai Châu", "Xã Đàn"]

@@ -19,7 +19,7 @@ VOCABULARY = Vocabulary.of(tuple(word.sound for word in split(name)) for name in
 
 
 def read(text, *, typing=False):
-    return query_terms.read(text, VOCABULARY, search_terms.known(), typing=typing)
+    return query_terms.parse(text, VOCABULARY, search_terms.load(), typing=typing)
 
 
 def queries(text, *, typing=False):

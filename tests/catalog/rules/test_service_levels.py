@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.catalog.assessments.rules import evidence, service_levels
-from services.catalog.assessments.rules.service_levels import Regime, standing
+from services.catalog.assessments.rules.service_levels import Regime, assess
 from services.catalog.procedures.rules.record import Record
 
 OF_2011 = service_levels.in_force(date(2020, 12, 31))[0]
@@ -78,7 +78,7 @@ def test_what_was_not_read_says_so_and_has_the_levels_of_2022():
     ],
 )
 def test_levels_of_2011(shown, level):
-    found = standing(OF_2011, shown).level
+    found = assess(OF_2011, shown).level
     assert (found.code if found else None) == level
 
 
@@ -97,29 +97,29 @@ def test_levels_of_2011(shown, level):
     ],
 )
 def test_levels_of_2022(shown, level):
-    found = standing(OF_2022, shown).level
+    found = assess(OF_2022, shown).level
     assert (found.code if found else None) == level
 
 
 def test_what_is_missing_is_told_for_the_next_level_only():
-    found = standing(OF_2011, TWO)
+    found = assess(OF_2011, TWO)
     assert (found.level.code, found.next.code) == ("2", "3")
     assert found.missing == (("e_form", "no_form"), ("submit_online",))
 
 
 def test_at_the_highest_level_nothing_is_missing():
-    found = standing(OF_2011, FOUR)
+    found = assess(OF_2011, FOUR)
     assert (found.level.code, found.next, found.missing) == ("4", None, ())
 
 
 def test_duties_are_those_of_online_services_and_change_no_level():
-    online, offline = standing(OF_2022, FULL), standing(OF_2022, ONE)
+    online, offline = assess(OF_2022, FULL), assess(OF_2022, ONE)
     assert (online.level.code, offline.level) == ("full", None)
     assert online.duties_unmet == (("standard_code",), ("user_guide",), ("officer_guide",), ("synchronised",))
     assert offline.duties_unmet == ()
 
 
-@given(st.sets(st.sampled_from(sorted(evidence.KNOWN))), st.sets(st.sampled_from(sorted(evidence.KNOWN))))
+@given(st.sets(st.sampled_from(sorted(evidence.FACT_CODES))), st.sets(st.sampled_from(sorted(evidence.FACT_CODES))))
 def test_more_evidence_never_lowers_a_level(shown, more):
     before = [regime.reached(shown) for regime in service_levels.regimes()]
     after = [regime.reached(shown | more) for regime in service_levels.regimes()]
@@ -155,7 +155,7 @@ def test_what_an_editor_adds_to_a_record_never_lowers_its_level(sample, there, a
 
 
 def _reached(raw: dict[str, Any]) -> list[int]:
-    shown = evidence.found(Record.model_validate(raw))
+    shown = evidence.evidence_codes(Record.model_validate(raw))
     return [regime.reached(shown) for regime in service_levels.regimes()]
 
 

@@ -5,13 +5,13 @@ import pytest
 
 from services.catalog.errors import AlreadyAbolished, AlreadySuspended, NotSuspended
 from services.catalog.procedures.rules import validity
-from services.catalog.procedures.rules.validity import Standing, StandingDecision
+from services.catalog.procedures.rules.validity import ValidityDecision, ValidityPeriod
 
 
-def one(state: Any, first: int, last: int | None = None) -> Standing:
+def one(state: Any, first: int, last: int | None = None) -> ValidityPeriod:
     """A standing on days of March 2026."""
-    decision = StandingDecision(number="15/QĐ-UBND", date=date(2026, 1, 5))
-    return Standing(
+    decision = ValidityDecision(number="15/QĐ-UBND", date=date(2026, 1, 5))
+    return ValidityPeriod(
         state=state,
         effective_from=date(2026, 3, first),
         effective_to=date(2026, 3, last) if last else None,
@@ -26,12 +26,12 @@ def days(standings: Any) -> list[tuple[str, int, int | None]]:
 
 @pytest.mark.parametrize(("day", "state"), [(4, None), (5, "suspended"), (8, "suspended"), (9, None), (20, "abolished")])
 def test_what_holds_on_a_day(day, state):
-    holding = validity.on((one("suspended", 5, 8), one("abolished", 20)), date(2026, 3, day))
+    holding = validity.effective_on((one("suspended", 5, 8), one("abolished", 20)), date(2026, 3, day))
     assert (holding.state if holding else None) == state
 
 
 def test_abolished_goes_before_suspended():
-    holding = validity.on((one("suspended", 5), one("abolished", 20)), date(2026, 3, 25))
+    holding = validity.effective_on((one("suspended", 5), one("abolished", 20)), date(2026, 3, 25))
     assert holding is not None
     assert holding.state == "abolished"
 
@@ -39,17 +39,17 @@ def test_abolished_goes_before_suspended():
 @pytest.mark.parametrize("new", [one("suspended", 8), one("suspended", 1), one("suspended", 1, 5), one("suspended", 6, 7)])
 def test_a_procedure_is_not_suspended_twice_on_one_day(new):
     with pytest.raises(AlreadySuspended):
-        validity.suspended((one("suspended", 5, 8),), new)
+        validity.with_suspension((one("suspended", 5, 8),), new)
 
 
 @pytest.mark.parametrize("new", [one("suspended", 9), one("suspended", 1, 4)])
 def test_a_procedure_may_be_suspended_again(new):
-    assert len(validity.suspended((one("suspended", 5, 8),), new)) == 2
+    assert len(validity.with_suspension((one("suspended", 5, 8),), new)) == 2
 
 
 def test_an_abolished_procedure_is_not_suspended():
     with pytest.raises(AlreadyAbolished):
-        validity.suspended((one("abolished", 5),), one("suspended", 5))
+        validity.with_suspension((one("abolished", 5),), one("suspended", 5))
 
 
 @pytest.mark.parametrize(
@@ -57,24 +57,24 @@ def test_an_abolished_procedure_is_not_suspended():
     [(7, [("suspended", 5, 6), ("suspended", 20, None)]), (5, [("suspended", 20, None)]), (1, [("suspended", 20, None)])],
 )
 def test_resuming_ends_the_suspension_that_holds_or_comes_next(day, left):
-    resumed = validity.resumed((one("suspended", 5, 8), one("suspended", 20)), date(2026, 3, day))
+    resumed = validity.without_suspension((one("suspended", 5, 8), one("suspended", 20)), date(2026, 3, day))
     assert days(resumed) == left
 
 
 @pytest.mark.parametrize("standings", [(), (one("suspended", 5, 8),), (one("abolished", 5),)])
 def test_there_must_be_something_to_resume(standings):
     with pytest.raises(NotSuspended):
-        validity.resumed(standings, date(2026, 3, 9))
+        validity.without_suspension(standings, date(2026, 3, 9))
 
 
 def test_there_is_one_abolition_at_a_time():
     with pytest.raises(AlreadyAbolished):
-        validity.abolished((one("abolished", 20),), one("abolished", 5))
+        validity.with_abolition((one("abolished", 20),), one("abolished", 5))
 
 
 @pytest.mark.parametrize(("day", "left"), [(4, [("abolished", 5, None)]), (5, []), (9, [("abolished", 5, 8)])])
 def test_a_version_published_into_an_abolition_ends_it(day, left):
-    assert days(validity.reinstated((one("abolished", 5),), date(2026, 3, day))) == left
+    assert days(validity.without_abolition((one("abolished", 5),), date(2026, 3, day))) == left
 
 
 @pytest.mark.parametrize(("day", "last"), [(4, date(2026, 3, 9)), (10, None)])
@@ -84,6 +84,6 @@ def test_a_version_ends_before_the_next_abolition(day, last):
 
 def test_standings_are_kept_as_they_are_and_none_as_nothing():
     standings = (one("suspended", 5, 8), one("abolished", 20))
-    assert validity.read(validity.kept(standings)) == standings
-    assert validity.kept(()) is None
-    assert validity.read(None) == ()
+    assert validity.from_json(validity.to_json(standings)) == standings
+    assert validity.to_json(()) is None
+    assert validity.from_json(None) == ()

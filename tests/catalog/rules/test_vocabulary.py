@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.search.rules.vocabulary import Vocabulary, is_likely_slip
+from services.catalog.search.rules.vocabulary import Vocabulary, is_likely_typo
 
 NAMES = ["dang ki khai sinh", "dang ki ket hon", "dang ki khai tu", "cap the bao hiem", "cap giay phep"]
 
@@ -46,7 +46,7 @@ def test_two_words_without_a_space_are_parted(vocabulary):
 
 @pytest.mark.parametrize(("meant", "likely"), [("hon", True), ("hop", False), ("ho", True), ("homm", True)])
 def test_a_neighbouring_key_is_a_likelier_slip(meant, likely):
-    assert is_likely_slip("hom", meant) is likely
+    assert is_likely_typo("hom", meant) is likely
 
 
 def test_an_empty_catalogue_has_a_vocabulary():

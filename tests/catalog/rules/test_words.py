@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.search.rules.words import LONGEST, Word, split
+from services.catalog.search.rules.words import MAX_LENGTH, Word, split
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_words_are_split_sounded_and_marked(text, words):
 
 
 def test_what_is_absurdly_long_is_cut():
-    assert split("x" * 5_000) == (Word("x" * LONGEST),)
+    assert split("x" * 5_000) == (Word("x" * MAX_LENGTH),)
 
 
 @given(st.text())

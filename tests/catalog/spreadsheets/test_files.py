@@ -22,7 +22,7 @@ async def refused(catalog, body, content_type=XLSX, **query):
 async def test_missing_sheets_and_columns_are_named(catalog):
     headers = {name: [title for title in found if title != "Thời hạn"] for name, found in titles().items() if name != "Trình tự"}
     answer = await send(catalog, workbook({}, headers))
-    assert (answer.status_code, answer.json()["code"]) == (422, "misshapen_workbook")
+    assert (answer.status_code, answer.json()["code"]) == (422, "workbook_template_mismatch")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/body/Trình tự", "/body/Cách thức/Thời hạn"]
 
 
@@ -32,30 +32,30 @@ async def test_a_workbook_without_procedures_is_empty(catalog):
 
 @pytest.mark.parametrize("body", [b"", b"M\xc3\xa3,T\xc3\xaan", b'{"code": "1.001193"}'])
 async def test_what_is_no_zip_file_is_no_workbook(catalog, body):
-    assert await refused(catalog, body) == (415, "not_workbook")
+    assert await refused(catalog, body) == (415, "not_a_workbook")
 
 
 async def test_another_kind_of_zip_file_is_no_workbook(catalog):
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as packed:
         packed.writestr("word/document.xml", "<document/>")
-    assert await refused(catalog, body.getvalue()) == (415, "not_workbook")
+    assert await refused(catalog, body.getvalue()) == (415, "not_a_workbook")
 
 
 async def test_an_old_or_locked_workbook_is_refused(catalog):
-    assert await refused(catalog, bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)) == (422, "locked_workbook")
+    assert await refused(catalog, bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)) == (422, "workbook_protected")
 
 
 async def test_a_workbook_with_encrypted_parts_is_refused(catalog):
     body = bytearray(workbook({}))
     # The flags of the first part in the ZIP file's directory.
     body[body.index(b"PK\x01\x02") + 8] |= 1
-    assert await refused(catalog, bytes(body)) == (422, "locked_workbook")
+    assert await refused(catalog, bytes(body)) == (422, "workbook_protected")
 
 
 @pytest.mark.parametrize("cut", [100, 2_000])
 async def test_a_workbook_that_was_cut_off_is_unreadable(catalog, record, cut):
-    assert await refused(catalog, workbook(rows_of(record()))[:-cut]) == (422, "unreadable_workbook")
+    assert await refused(catalog, workbook(rows_of(record()))[:-cut]) == (422, "workbook_damaged")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def test_a_workbook_that_was_cut_off_is_unreadable(catalog, record, cut):
 async def test_a_sheet_that_is_not_xml_is_unreadable(catalog, record, part):
     assert await refused(catalog, repacked(workbook(rows_of(record())), xl__worksheets__sheet1_xml=part)) == (
         422,
-        "unreadable_workbook",
+        "workbook_damaged",
     )
 
 
@@ -81,7 +81,7 @@ async def test_what_unpacks_to_much_more_than_it_is_is_not_unpacked(catalog):
 
 
 def test_the_size_is_taken_from_the_directory_before_anything_is_unpacked(monkeypatch):
-    monkeypatch.setattr(precheck, "LARGEST", 1_000)
+    monkeypatch.setattr(precheck, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(precheck.WorkbookTooLarge):
         precheck.require_openable(workbook({}))
 
@@ -91,7 +91,7 @@ async def test_cells_at_the_far_end_of_a_sheet_do_not_take_all_memory(catalog, r
         sheets["Thủ tục"].write_string(1_048_575, 16_383, "x")
 
     status, code = await refused(catalog, workbook(rows_of(record()), touch=stray))
-    assert (status, code) in {(413, "workbook_too_large"), (422, "unreadable_workbook")}
+    assert (status, code) in {(413, "workbook_too_large"), (422, "workbook_damaged")}
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -118,12 +118,12 @@ async def test_200_megabytes_are_refused_before_they_are_read(catalog):
 
 async def test_workbooks_hold_procedures_only(catalog, record):
     body = workbook(rows_of(record()))
-    assert await refused(catalog, body, kind="authorities") == (422, "shape_mismatch")
-    assert await refused(catalog, body, shape="lay-thu-tuc") == (422, "shape_mismatch")
+    assert await refused(catalog, body, kind="authorities") == (422, "unsupported_import_shape")
+    assert await refused(catalog, body, shape="lay-thu-tuc") == (422, "unsupported_import_shape")
 
 
 async def test_a_workbook_sent_as_something_else_is_refused(catalog, record):
-    assert await refused(catalog, workbook(rows_of(record())), "application/vnd.ms-excel") == (415, "not_ndjson")
+    assert await refused(catalog, workbook(rows_of(record())), "application/vnd.ms-excel") == (415, "unsupported_import_format")
 
 
 async def test_only_editors_import_workbooks(catalog):

@@ -29,7 +29,7 @@ _records = st.dictionaries(st.sampled_from([*_keys, "$absent ", "more"]), _anyth
 
 def back(record):
     rows = rows_of(record)
-    [entry] = spreadsheet.read({name: [titles()[name], *found] for name, found in rows.items()})
+    [entry] = spreadsheet.from_tables({name: [titles()[name], *found] for name, found in rows.items()})
     return entry
 
 
@@ -50,7 +50,7 @@ def test_whatever_a_record_holds_a_workbook_gives_it_back(tmp_path_factory, reco
     writer = Writer(path)
     writer.add(record)
     writer.close()
-    [entry] = spreadsheet.read(unpack_process.tables(path.read_bytes()))
+    [entry] = spreadsheet.from_tables(unpack_process.tables(path.read_bytes()))
     assert canonical(entry.record) == canonical(record)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.integration.delivery.errors import Refused, Unreachable
-from services.integration.national_portal.client import AlreadyThere, Busy, NationalPortal, NotThere
+from services.integration.national_portal.client import Busy, DossierExists, DossierMissing, NationalPortal
 from services.integration.settings import Settings
 from tests import machine
 from tests.running import SEALING_KEY, serving
@@ -106,9 +106,9 @@ async def test_a_session_that_is_over_is_renewed_and_the_call_made_again(client,
 @pytest.mark.parametrize(
     ("answer", "failure"),
     [
-        ({"error_code": -3, "message": "Hồ sơ đã tồn tại"}, AlreadyThere),
-        ({"error_code": 0, "message": "Hồ sơ đã tồn tại"}, AlreadyThere),
-        ({"error_code": -4, "message": "Hồ sơ không tồn tại"}, NotThere),
+        ({"error_code": -3, "message": "Hồ sơ đã tồn tại"}, DossierExists),
+        ({"error_code": 0, "message": "Hồ sơ đã tồn tại"}, DossierExists),
+        ({"error_code": -4, "message": "Hồ sơ không tồn tại"}, DossierMissing),
         ({"error_code": 17, "message": "Thiếu MaTTHC"}, Refused),
         ({"message": "không có mã"}, Refused),
         ({"error_code": 1, "message": "Hệ thống đang bận"}, Busy),

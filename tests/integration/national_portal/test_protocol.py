@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.dossier import DossierEvent
 from services.integration.national_portal import protocol
-from services.integration.national_portal.protocol import Answer
+from services.integration.national_portal.protocol import AnswerKind
 from services.sandbox.rules import records
 from tests.integration.builders import life, rejected, submitted
 
@@ -97,26 +97,26 @@ def test_times_are_told_in_vietnams(at: datetime | None, text: str):
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        ({"error_code": 0, "message": "Thành công"}, Answer.DONE),
-        ({"error_code": "0"}, Answer.DONE),
-        ({"error_code": "00", "message": None}, Answer.DONE),
-        ({"error_code": 0, "message": "Hồ sơ đã tồn tại"}, Answer.ALREADY_THERE),
-        ({"error_code": 3, "message": "Hồ sơ ĐÃ TỒN TẠI trên hệ thống"}, Answer.ALREADY_THERE),
-        ({"error_code": -3, "message": unicodedata.normalize("NFD", "Hồ sơ đã tồn tại")}, Answer.ALREADY_THERE),
-        ({"error_code": -4, "message": "Hồ sơ không tồn tại"}, Answer.NOT_THERE),
-        ({"error_code": 1, "message": "Không tìm thấy hồ sơ"}, Answer.NOT_THERE),
-        ({"error_code": -5, "message": "Phiên làm việc hết hạn"}, Answer.SESSION_OVER),
-        ({"error_code": "2", "message": "Session đã hết hạn"}, Answer.SESSION_OVER),
-        ({"error_code": 1, "message": "Hồ sơ đã hết hạn xử lý"}, Answer.REFUSED),
-        ({"error_code": -8, "message": "Hệ thống đang bận"}, Answer.BUSY),
-        ({"error_code": -1, "message": "Thiếu MaHoSo"}, Answer.REFUSED),
-        ({"error_code": True, "message": "?"}, Answer.REFUSED),
-        ({"message": "thành công"}, Answer.REFUSED),
-        ({}, Answer.REFUSED),
-        ({"error_code": None, "message": ["x"]}, Answer.REFUSED),
+        ({"error_code": 0, "message": "Thành công"}, AnswerKind.DONE),
+        ({"error_code": "0"}, AnswerKind.DONE),
+        ({"error_code": "00", "message": None}, AnswerKind.DONE),
+        ({"error_code": 0, "message": "Hồ sơ đã tồn tại"}, AnswerKind.ALREADY_THERE),
+        ({"error_code": 3, "message": "Hồ sơ ĐÃ TỒN TẠI trên hệ thống"}, AnswerKind.ALREADY_THERE),
+        ({"error_code": -3, "message": unicodedata.normalize("NFD", "Hồ sơ đã tồn tại")}, AnswerKind.ALREADY_THERE),
+        ({"error_code": -4, "message": "Hồ sơ không tồn tại"}, AnswerKind.NOT_THERE),
+        ({"error_code": 1, "message": "Không tìm thấy hồ sơ"}, AnswerKind.NOT_THERE),
+        ({"error_code": -5, "message": "Phiên làm việc hết hạn"}, AnswerKind.SESSION_OVER),
+        ({"error_code": "2", "message": "Session đã hết hạn"}, AnswerKind.SESSION_OVER),
+        ({"error_code": 1, "message": "Hồ sơ đã hết hạn xử lý"}, AnswerKind.REFUSED),
+        ({"error_code": -8, "message": "Hệ thống đang bận"}, AnswerKind.BUSY),
+        ({"error_code": -1, "message": "Thiếu MaHoSo"}, AnswerKind.REFUSED),
+        ({"error_code": True, "message": "?"}, AnswerKind.REFUSED),
+        ({"message": "thành công"}, AnswerKind.REFUSED),
+        ({}, AnswerKind.REFUSED),
+        ({"error_code": None, "message": ["x"]}, AnswerKind.REFUSED),
     ],
 )
-def test_an_answer_is_of_a_kind(answer: dict[str, Any], kind: Answer):
+def test_an_answer_is_of_a_kind(answer: dict[str, Any], kind: AnswerKind):
     assert protocol.answer_kind(answer) is kind
 
 

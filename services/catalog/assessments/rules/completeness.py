@@ -11,7 +11,7 @@ from services.catalog.procedures.rules import law
 from services.catalog.procedures.rules.record import Component, Method, Record
 
 
-class Item(law.Stated):
+class Item(law.LegalData):
     """One thing the law wants, under its letter; `fact` names what is looked for."""
 
     fact: str
@@ -19,21 +19,21 @@ class Item(law.Stated):
     vi: str
 
 
-class ByHand(law.Stated):
+class ManualCheck(law.LegalData):
     """What the law also wants, but no machine can see."""
 
     vi: str
     en: str
 
 
-class Minimum(law.Dated):
+class Minimum(law.DatedRule):
     """What the law wants published of every procedure, and the index that counts it."""
 
     code: str
     basis: law.Basis
     tested_by: law.Basis
     items: tuple[Item, ...]
-    by_hand: ByHand
+    by_hand: ManualCheck
 
 
 @cache
@@ -57,38 +57,38 @@ def missing(record: Record, day: date = date.max) -> Iterator[tuple[str, str]]:
 
 def gaps(record: Record) -> Iterator[tuple[str, str]]:
     """Everything of the minimum that the record does not say: the fact it would be, and the place where one looks for it."""
-    if not said(record.name):
+    if not has_text(record.name):
         yield "name", "/name"
-    if not any(said(step.text) for step in record.steps or ()):
+    if not any(has_text(step.text) for step in record.steps or ()):
         yield "steps", "/steps"
     if not record.methods:
         yield "channels", "/methods"
     if not record.components:
         yield "components", "/components"
     for n, component in enumerate(record.components or ()):
-        yield from (("components", f"/components/{n}/{key}") for key in _unsaid(component))
+        yield from (("components", f"/components/{n}/{key}") for key in _component_gaps(component))
     for n, method in enumerate(record.methods or ()):
-        yield from ((fact, f"/methods/{n}/{key}") for fact, key in _unread(method))
-    if not any(said(audience) for audience in record.audiences or ()):
+        yield from ((fact, f"/methods/{n}/{key}") for fact, key in _method_gaps(method))
+    if not any(has_text(audience) for audience in record.audiences or ()):
         yield "audiences", "/audiences"
-    if not any(said(authority) for authority in record.executors):
+    if not any(has_text(authority) for authority in record.executors):
         yield "authority", "/executing_authorities"
 
 
-def said(text: str | None) -> bool:
+def has_text(text: str | None) -> bool:
     """Whether there is more than blanks."""
     return bool(text and text.strip())
 
 
-def _unsaid(component: Component) -> Iterator[str]:
-    if not said(component.name):
+def _component_gaps(component: Component) -> Iterator[str]:
+    if not has_text(component.name):
         yield "name"
-    if component.originals is None and component.copies is None and not said(component.quantity_text):
+    if component.originals is None and component.copies is None and not has_text(component.quantity_text):
         yield "originals"
 
 
-def _unread(method: Method) -> Iterator[tuple[str, str]]:
+def _method_gaps(method: Method) -> Iterator[tuple[str, str]]:
     if method.channel_code not in ("DIRECT", "ONLINE", "POSTAL"):
         yield "channels", "channel_code"
-    if method.limit is None and not said(method.time_limit_text):
+    if method.limit is None and not has_text(method.time_limit_text):
         yield "limit", "time_limit_value"

@@ -19,7 +19,7 @@ from services.catalog.procedures.rules import law
 Requirement = tuple[str, ...]
 
 
-class Level(law.Stated):
+class Level(law.LegalData):
     """A level of a regime; `online` where it makes the procedure an online service. `all` comes on top of the levels below."""
 
     code: str
@@ -32,7 +32,7 @@ class Level(law.Stated):
     all: tuple[Requirement, ...]
 
 
-class Regime(law.Dated):
+class Regime(law.DatedRule):
     """What the law of some years calls the levels, lowest first. `verified` is false where we had to assume its content.
 
     `duties` are owed by every online service and decide no level.
@@ -54,15 +54,15 @@ class Regime(law.Dated):
     @model_validator(mode="after")
     def _names_known_facts(self) -> Self:
         named = {fact for part in (*(level.all for level in self.levels), self.duties) for any_of in part for fact in any_of}
-        if named - evidence.KNOWN:
-            raise ValueError(f"unknown facts: {sorted(named - evidence.KNOWN)}")
+        if named - evidence.FACT_CODES:
+            raise ValueError(f"unknown facts: {sorted(named - evidence.FACT_CODES)}")
         if bool(self.levels) == bool(self.continues):
             raise ValueError("a regime has levels, or continues another's")
         return self
 
     def reached(self, shown: Collection[str]) -> int:
         """How many levels the evidence reaches: 0 is none."""
-        unmet = (n for n, level in enumerate(self.levels) if any(lacking(level.all, shown)))
+        unmet = (n for n, level in enumerate(self.levels) if any(missing_requirements(level.all, shown)))
         return next(unmet, len(self.levels))
 
     def level(self, code: str) -> Level | None:
@@ -71,7 +71,7 @@ class Regime(law.Dated):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RegimeAssessment:
     """Where a procedure stands in a regime: its level, the next one, and what is missing for that and of its duties."""
 
     regime: Regime
@@ -81,17 +81,17 @@ class Standing:
     duties_unmet: tuple[Requirement, ...]
 
 
-def standing(regime: Regime, shown: Collection[str]) -> Standing:
+def assess(regime: Regime, shown: Collection[str]) -> RegimeAssessment:
     """Where the evidence puts a procedure. A level that is skipped because one below is not reached helps nobody."""
     reached = regime.reached(shown)
     level = regime.levels[reached - 1] if reached else None
     following = regime.levels[reached] if reached < len(regime.levels) else None
-    missing = tuple(lacking(following.all, shown)) if following else ()
-    unmet = tuple(lacking(regime.duties, shown)) if level and level.online else ()
-    return Standing(regime, level, following, missing, unmet)
+    missing = tuple(missing_requirements(following.all, shown)) if following else ()
+    unmet = tuple(missing_requirements(regime.duties, shown)) if level and level.online else ()
+    return RegimeAssessment(regime, level, following, missing, unmet)
 
 
-def lacking(requirements: tuple[Requirement, ...], shown: Collection[str]) -> Iterator[Requirement]:
+def missing_requirements(requirements: tuple[Requirement, ...], shown: Collection[str]) -> Iterator[Requirement]:
     """The requirements of which no fact is shown."""
     return (any_of for any_of in requirements if not any(fact in shown for fact in any_of))
 
@@ -100,10 +100,10 @@ def lacking(requirements: tuple[Requirement, ...], shown: Collection[str]) -> It
 def regimes() -> tuple[Regime, ...]:
     """Every regime, the oldest first; those that continue another have its levels."""
     stated = {regime.code: regime for regime in law.read("assessments", "service_levels.json", tuple[Regime, ...])}
-    return tuple(_continued(regime, stated) for regime in stated.values())
+    return tuple(_with_inherited_levels(regime, stated) for regime in stated.values())
 
 
-def _continued(regime: Regime, stated: dict[str, Regime]) -> Regime:
+def _with_inherited_levels(regime: Regime, stated: dict[str, Regime]) -> Regime:
     if regime.continues is None:
         return regime
     same = stated[regime.continues]

@@ -40,7 +40,7 @@ def cut(legal: Limit | None, committed: Limit | None) -> Cut | None:
     left = time_units.working_hours(committed) / time_units.working_hours(legal)
     percent = (1 - left) * 100
     exact = Decimal(percent.numerator) / Decimal(percent.denominator)
-    return Cut(exact.quantize(_EXACT), converted=not time_units.are_alike(legal.unit, committed.unit))
+    return Cut(exact.quantize(_EXACT), converted=not time_units.same_time_basis(legal.unit, committed.unit))
 
 
 def tenths(percent: Decimal) -> float:

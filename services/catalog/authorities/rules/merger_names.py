@@ -10,11 +10,11 @@ from typing import Literal
 
 from services.kernel.text import fold
 
-How = Literal["name", "diacritics", "likeness"]
+MatchKind = Literal["name", "diacritics", "likeness"]
 # Below this two names are not the same one misspelt: "Can Hồ" and "Kan Hồ" are alike to 0.83.
-ALIKE = 0.75
+MIN_SIMILARITY = 0.75
 # And what looks nearly as much like another one could be either.
-CLEARLY = 0.05
+CLEAR_MARGIN = 0.05
 _KINDS = re.compile(r"(?i)^(thành phố|thị xã|thị trấn|huyện|quận|phường|xã)\s+")
 _FULL = re.compile(r"\(([^)]*)\)")
 _REMARK = re.compile(r"\s*\[[^\]]*\]|\s*\([^)]*\)")
@@ -25,15 +25,15 @@ class Match:
     """The full name of the unit that is meant, and by how much of it."""
 
     name: str
-    how: How
+    how: MatchKind
 
 
-def bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """A unit's name without what kind of unit it is: `Xã Bum Tở` → `Bum Tở`."""
     return _KINDS.sub("", name.strip())
 
 
-def matched(written: Sequence[str], units: Sequence[str]) -> dict[str, Match]:
+def match_units(written: Sequence[str], units: Sequence[str]) -> dict[str, Match]:
     """For each name as written, the unit of these full names it means; names that fit none, or several, are left out.
 
     A remark in parentheses is the full name (`Mường Tè (Thị trấn Mường Tè)`), one in brackets means nothing here. What fits exactly is
@@ -47,7 +47,7 @@ def matched(written: Sequence[str], units: Sequence[str]) -> dict[str, Match]:
             fitting = [unit for unit in left if wanted and key(unit) == key(wanted)]
             if len(fitting) == 1:
                 found[name] = Match(fitting[0], how)
-    return found | _alike([name for name in written if name not in found], units, found)
+    return found | _by_similarity([name for name in written if name not in found], units, found)
 
 
 def _exactly(name: str) -> str:
@@ -63,21 +63,21 @@ def _short(written: str) -> str:
     return _REMARK.sub("", written).strip()
 
 
-_ROUNDS: tuple[tuple[How, Callable[[str], str], Callable[[str], str]], ...] = (
+_ROUNDS: tuple[tuple[MatchKind, Callable[[str], str], Callable[[str], str]], ...] = (
     ("name", _exactly, _full),
     ("diacritics", fold, _full),
-    ("name", lambda name: _exactly(bare(name)), _short),
-    ("diacritics", lambda name: fold(bare(name)), _short),
+    ("name", lambda name: _exactly(bare_name(name)), _short),
+    ("diacritics", lambda name: fold(bare_name(name)), _short),
 )
 
 
-def _alike(written: Sequence[str], units: Sequence[str], found: dict[str, Match]) -> dict[str, Match]:
+def _by_similarity(written: Sequence[str], units: Sequence[str], found: dict[str, Match]) -> dict[str, Match]:
     left = [unit for unit in units if unit not in {match.name for match in found.values()}]
     alike: dict[str, Match] = {}
     for name in written:
         ranked = sorted(((_likeness(name, unit), unit) for unit in left), reverse=True)
         (best, unit), (second, _) = (*ranked, (0.0, ""), (0.0, ""))[:2]
-        if best >= ALIKE and best - second >= CLEARLY and not _full(name):
+        if best >= MIN_SIMILARITY and best - second >= CLEAR_MARGIN and not _full(name):
             alike[name] = Match(unit, "likeness")
     # A unit two names look like is not known to be either.
     meant = Counter(match.name for match in alike.values())
@@ -85,4 +85,4 @@ def _alike(written: Sequence[str], units: Sequence[str], found: dict[str, Match]
 
 
 def _likeness(written: str, unit: str) -> float:
-    return SequenceMatcher(None, fold(_short(written)), fold(bare(unit))).ratio()
+    return SequenceMatcher(None, fold(_short(written)), fold(bare_name(unit))).ratio()

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from services.catalog.errors import (
-    AuthorityCodeTaken,
-    AuthorityInOwnTree,
-    ChildrenRemain,
-    ParentNotAtWork,
-    PredecessorNotEnded,
-    SuccessionInCircle,
-    SuccessorNotAtWork,
+    AuthorityCodeConflict,
+    AuthorityCycle,
+    AuthorityHasChildren,
+    ParentInactive,
+    PredecessorStillActive,
+    SuccessionCycle,
+    SuccessorInactive,
     UnknownParent,
     UnknownSuccessor,
 )
@@ -50,7 +50,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SuccessionLink:
     """A successor from a day on, or nobody."""
 
     successor: str | None
@@ -60,12 +60,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuthorityHistory:
     """One authority: its periods, oldest first, and who follows it."""
 
     code: str
     periods: tuple[Period, ...]
-    successors: tuple[Link, ...] = ()
+    successors: tuple[SuccessionLink, ...] = ()
 
     def at(self, day: date) -> Period | None:
         """What it was on a day, None when it was not at work."""
@@ -89,14 +89,14 @@ class Entry:
 class Register:
     """All authorities by code."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: Mapping[str, Entry] = {each.code: each for each in entries}
+    def __init__(self, entries: Iterable[AuthorityHistory]) -> None:
+        self.entries: Mapping[str, AuthorityHistory] = {each.code: each for each in entries}
 
-    def with_(self, changed: Iterable[Entry]) -> "Register":
+    def with_(self, changed: Iterable[AuthorityHistory]) -> "Register":
         """The register with some entries added or replaced."""
         return Register([*self.entries.values(), *changed])
 
-    def refused(self, wanted: Sequence[Entry]) -> dict[str, DomainError]:
+    def refused(self, wanted: Sequence[AuthorityHistory]) -> dict[str, DomainError]:
         """Which of the entries, earlier ones first, cannot be taken beside the rest, and why; the others can, all together."""
         refused: dict[str, DomainError] = {}
         while True:
@@ -107,7 +107,7 @@ class Register:
                 return refused
             refused[found[0]] = found[1]
 
-    def _first_flaw(self, together: Sequence[Entry]) -> tuple[str, DomainError] | None:
+    def _first_flaw(self, together: Sequence[AuthorityHistory]) -> tuple[str, DomainError] | None:
         codes = {each.code for each in together}
         for each in together:
             try:
@@ -120,21 +120,21 @@ class Register:
                 return each.code, flaw
         return None
 
-    def _require_place(self, each: Entry) -> None:
+    def _require_place(self, each: AuthorityHistory) -> None:
         for period in each.periods:
             if period.parent is None:
                 continue
             if period.parent == each.code:
-                raise AuthorityInOwnTree
+                raise AuthorityCycle
             above = self.entries.get(period.parent)
             if above is None:
                 raise UnknownParent
             if not above.covers(period.valid_from, period.last):
-                raise ParentNotAtWork(f"({period.parent})")
+                raise ParentInactive(f"({period.parent})")
             if self._leads_up(above, each.code, period.valid_from, period.last, {each.code}):
-                raise AuthorityInOwnTree
+                raise AuthorityCycle
 
-    def _leads_up(self, below: Entry, code: str, first: date, last: date, met: set[str]) -> bool:
+    def _leads_up(self, below: AuthorityHistory, code: str, first: date, last: date, met: set[str]) -> bool:
         for period in below.periods:
             start, end = max(first, period.valid_from), min(last, period.last)
             if period.parent is None or start > end:
@@ -146,10 +146,10 @@ class Register:
                 return True
         return False
 
-    def _require_children(self, each: Entry, together: set[str]) -> None:
+    def _require_children(self, each: AuthorityHistory, together: set[str]) -> None:
         for child, period in self._children.get(each.code, ()):
             if child not in together and not each.covers(period.valid_from, period.last):
-                raise ChildrenRemain(f"({child})")
+                raise AuthorityHasChildren(f"({child})")
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
@@ -160,12 +160,12 @@ class Register:
                     found[period.parent].append((each.code, period))
         return found
 
-    def _require_codes(self, each: Entry) -> None:
+    def _require_codes(self, each: AuthorityHistory) -> None:
         for period in each.periods:
             for code in filter(None, (period.legacy_code, period.gso_code)):
                 for other, used in self._holders[code]:
                     if other != each.code and used.valid_from <= period.last and period.valid_from <= used.last:
-                        raise AuthorityCodeTaken(f"({code}: {other})")
+                        raise AuthorityCodeConflict(f"({code}: {other})")
 
     @cached_property
     def _holders(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
@@ -177,37 +177,37 @@ class Register:
                     found[code].append((each.code, period))
         return found
 
-    def _require_successors(self, each: Entry) -> None:
+    def _require_successors(self, each: AuthorityHistory) -> None:
         for link in each.successors:
             if link.kind != "split" and each.periods[-1].last >= link.since:
-                raise PredecessorNotEnded
+                raise PredecessorStillActive
             if link.successor is None:
                 continue
             if link.successor == each.code:
-                raise SuccessionInCircle
+                raise SuccessionCycle
             follower = self.entries.get(link.successor)
             if follower is None:
                 raise UnknownSuccessor(f"({link.successor})")
             if follower.at(link.since) is None:
-                raise SuccessorNotAtWork(f"({link.successor})")
+                raise SuccessorInactive(f"({link.successor})")
         if each.code in {follower.code for follower in self.following(each)}:
-            raise SuccessionInCircle
+            raise SuccessionCycle
 
-    def _require_followed(self, each: Entry, together: set[str]) -> None:
+    def _require_followed(self, each: AuthorityHistory, together: set[str]) -> None:
         for predecessor, link in self._followed.get(each.code, ()):
             if predecessor not in together and each.at(link.since) is None:
-                raise SuccessorNotAtWork(f"({predecessor})")
+                raise SuccessorInactive(f"({predecessor})")
 
     @cached_property
-    def _followed(self) -> Mapping[str, Sequence[tuple[str, Link]]]:
-        found = defaultdict[str, list[tuple[str, Link]]](list)
+    def _followed(self) -> Mapping[str, Sequence[tuple[str, SuccessionLink]]]:
+        found = defaultdict[str, list[tuple[str, SuccessionLink]]](list)
         for each in self.entries.values():
             for link in each.successors:
                 if link.successor is not None:
                     found[link.successor].append((each.code, link))
         return found
 
-    def following(self, each: Entry) -> list[Entry]:
+    def following(self, each: AuthorityHistory) -> list[AuthorityHistory]:
         """All that follow an authority, directly or over others, nearest first."""
         met, found = set[str](), [each]
         for one in found:

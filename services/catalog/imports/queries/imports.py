@@ -11,7 +11,7 @@ from services.catalog.models import Import, ImportFinding
 from services.chassis.paging import Paging
 
 
-async def one(session: AsyncSession, import_id: UUID) -> Import:
+async def import_by_id(session: AsyncSession, import_id: UUID) -> Import:
     """An import by its id."""
     found = await session.get(Import, import_id)
     if found is None:
@@ -26,7 +26,7 @@ async def report(session: AsyncSession, import_id: UUID, paging: Paging) -> Sequ
     return (await session.scalars(paging.after(found, *keys))).all()
 
 
-async def next_running(session: AsyncSession) -> Import | None:
+async def oldest_running(session: AsyncSession) -> Import | None:
     """The oldest import with work left that nobody else is at; nobody else will be until this transaction ends."""
     waiting = select(Import).where(Import.state == "running").order_by(Import.requested_at).limit(1)
     return await session.scalar(waiting.with_for_update(skip_locked=True))

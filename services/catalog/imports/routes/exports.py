@@ -87,7 +87,7 @@ async def _national(database: Database, day: date, field: str | None) -> AsyncIt
 
 
 def _national_lines(page: Sequence[dict[str, Any]]) -> bytes:
-    return b"".join(to_json(national_mapping.written(record)) + b"\n" for record in page)
+    return b"".join(to_json(national_mapping.to_national(record)) + b"\n" for record in page)
 
 
 async def _workbook(database: Database, day: date, field: str | None) -> Path:

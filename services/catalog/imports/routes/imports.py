@@ -7,11 +7,11 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from services.catalog.access import Editor
-from services.catalog.errors import NotNdjson, ShapeMismatch
+from services.catalog.errors import UnsupportedImportFormat, UnsupportedImportShape
 from services.catalog.imports import commands
 from services.catalog.imports import schemas as imports_schemas
 from services.catalog.imports.queries import imports as import_queries
-from services.catalog.imports.schemas import NDJSON, XLSX, Kind
+from services.catalog.imports.schemas import NDJSON, XLSX, ImportKind
 from services.catalog.models import Import, ImportFinding
 from services.chassis import paging
 from services.chassis.database import ReadSession, Session
@@ -53,7 +53,7 @@ async def begin_import(
     now = datetime.now(UTC)
     # The whole body first: no transaction waits for a slow sender.
     body = await request.body()
-    begun = await commands.begin(session, held, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
+    begun = await commands.create(session, held, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
     return Response(
         _shown(begun, [], None).model_dump_json(), 202, {"Location": f"/v1/imports/{begun.id}"}, media_type="application/json"
     )
@@ -65,7 +65,7 @@ async def read_import(
 ) -> imports_schemas.ImportOut:
     """How far an import is, and a page of its report: refusals first, then what stayed words."""
     del by
-    found = await import_queries.one(session, import_id)
+    found = await import_queries.import_by_id(session, import_id)
     report, cursor = page.page(await import_queries.report(session, import_id, page), "severity", "line", "id")
     response.headers.update(paging.link(request, cursor))
     return _shown(found, list(report), cursor)
@@ -73,7 +73,7 @@ async def read_import(
 
 def _held(
     content_type: str, kind: Literal["procedures", "authorities", "publications"], shape: Literal["record", "lay-thu-tuc"]
-) -> Kind:
+) -> ImportKind:
     match content_type.partition(";")[0].strip().lower(), kind, shape:
         case (str(sent), "procedures", "record") if sent == XLSX:
             return "procedures/xlsx"
@@ -82,8 +82,8 @@ def _held(
         case (str(sent), _, "record") if sent == NDJSON:
             return kind
         case (str(sent), _, _) if sent in (NDJSON, XLSX):
-            raise ShapeMismatch
-    raise NotNdjson
+            raise UnsupportedImportShape
+    raise UnsupportedImportFormat
 
 
 def _shown(found: Import, report: list[ImportFinding], cursor: str | None) -> imports_schemas.ImportOut:
@@ -92,5 +92,5 @@ def _shown(found: Import, report: list[ImportFinding], cursor: str | None) -> im
     }
     counted["kind"], _, shape = found.kind.partition("/")
     counted["shape"] = shape or "record"
-    lines = [{name: getattr(line, name) for name in imports_schemas.FindingOut.model_fields} for line in report]
+    lines = [{name: getattr(line, name) for name in imports_schemas.ImportFindingOut.model_fields} for line in report]
     return imports_schemas.ImportOut.model_validate(counted | {"report": lines, "next": cursor})

@@ -14,9 +14,9 @@ from services.catalog.imports.rules.sheets import Column
 from services.kernel.text import fold
 
 # What a spreadsheet takes in one cell; a little less, for some count in other units.
-LONGEST: Final = 32_000
+MAX_TEXT: Final = 32_000
 # Characters XML has no place for, or that come back as another one.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\r]|_x[0-9A-Fa-f]{4}_")
+_FORBIDDEN_CHARACTERS: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\r]|_x[0-9A-Fa-f]{4}_")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:[.,][0-9]{1,10})?)")
 _VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?")
@@ -25,7 +25,7 @@ FIRST_DAY: Final = date(1900, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble(Exception):
+class CellError(Exception):
     """Why a cell cannot be read: an error value, a formula never calculated, merged cells, or a value of the wrong kind."""
 
     reason: str
@@ -36,14 +36,14 @@ def is_blank(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def read(column: Column, cell: Any) -> Any:
+def from_cell(column: Column, cell: Any) -> Any:
     """The record's value for a cell that is not blank, or `Trouble`."""
-    if isinstance(cell, Trouble):
+    if isinstance(cell, CellError):
         raise cell
     if column.kind in _READERS:
         return _READERS[column.kind](cell)
     if column.kind == "truth":
-        return _truth(column, cell)
+        return _boolean(column, cell)
     if column.kind == "words" and isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     text = _text(cell)
@@ -52,7 +52,7 @@ def read(column: Column, cell: Any) -> Any:
     return _choice(column, text) if column.choices else text
 
 
-def written(column: Column, value: Any) -> Any:
+def to_cell(column: Column, value: Any) -> Any:
     """What the cell says for a value of the record; None where no cell can say it."""
     if column.kind == "truth" and isinstance(value, bool):
         value = str(value).lower()
@@ -62,24 +62,24 @@ def written(column: Column, value: Any) -> Any:
         case "number", int() | float():
             return value
         case "lines", [*lines] if lines and all(isinstance(line, str) for line in lines):
-            return _writable("\n".join(lines))
-        case "day", str() if (day := parsed_day(value)) and day >= FIRST_DAY:
+            return _sanitized("\n".join(lines))
+        case "day", str() if (day := parse_day(value)) and day >= FIRST_DAY:
             return day
         case "day" | "choice" | "truth" | "text" | "code" | "words", str():
-            return _writable(dict(column.choices).get(value, value))
+            return _sanitized(dict(column.choices).get(value, value))
     return None
 
 
 def is_writable(text: str) -> bool:
     """Whether a workbook can hold the text and give it back the same."""
-    return not _UNWRITABLE.search(text)
+    return not _FORBIDDEN_CHARACTERS.search(text)
 
 
-def _writable(text: str) -> str | None:
-    return text if len(text) <= LONGEST and is_writable(text) else None
+def _sanitized(text: str) -> str | None:
+    return text if len(text) <= MAX_TEXT and is_writable(text) else None
 
 
-def parsed_day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     """The day of `31/12/2025`, `31-12-2025` or `2025-12-31`; None for any other text."""
     vietnamese, iso = _VIETNAMESE_DAY.fullmatch(text.strip()), _ISO_DAY.fullmatch(text.strip())
     try:
@@ -95,10 +95,10 @@ def _text(cell: Any) -> str:
         case str():
             return cell.strip()
         case bool():
-            raise Trouble("ô chứa giá trị đúng/sai, cần văn bản (a truth value where text is wanted)")
+            raise CellError("ô chứa giá trị đúng/sai, cần văn bản (a truth value where text is wanted)")
         case float() | int():
             return _digits(cell)
-    raise Trouble("bảng tính đã đổi nội dung thành ngày giờ; hãy nhập lại ở dạng văn bản (turned into a date; enter it as text)")
+    raise CellError("bảng tính đã đổi nội dung thành ngày giờ; hãy nhập lại ở dạng văn bản (turned into a date; enter it as text)")
 
 
 def _code(cell: Any) -> str:
@@ -116,7 +116,7 @@ def _number(cell: Any) -> float:
     if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()):
         cell = float(cell.strip().replace(",", "."))
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise Trouble("không phải là số (not a number)")
+        raise CellError("không phải là số (not a number)")
     return int(cell) if float(cell).is_integer() else cell
 
 
@@ -127,16 +127,16 @@ def _day(cell: Any) -> str:
         case date():
             return cell.isoformat()
         case str():
-            day = parsed_day(cell)
+            day = parse_day(cell)
             if day:
                 return day.isoformat()
-    raise Trouble("không phải là ngày dạng 31/12/2025 hoặc 2025-12-31 (not a date)")
+    raise CellError("không phải là ngày dạng 31/12/2025 hoặc 2025-12-31 (not a date)")
 
 
-def _truth(column: Column, cell: Any) -> bool:
+def _boolean(column: Column, cell: Any) -> bool:
     said = str(cell).lower() if isinstance(cell, bool) else _choice(column, _text(cell))
     if said not in dict(column.choices):
-        raise Trouble("chỉ nhận Có hoặc Không (only Có or Không)")
+        raise CellError("chỉ nhận Có hoặc Không (only Có or Không)")
     return said == "true"
 
 

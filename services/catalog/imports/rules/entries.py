@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from services.catalog.imports.rules.sheets import CODE, PROCEDURES, REST, SHEETS, Sheet
+from services.catalog.imports.rules.sheets import CODE, EXTRA, PROCEDURES, SHEETS, Sheet
 
 _CELL: Final = re.compile(r"'.*'!([A-Z]+)([0-9]+)")
 # Parts of a record that stand in columns called after another part.
-_BESIDE: Final = {"channel_code": "channel", "date": "date_iso", "authority_level_codes": "authority_levels", "code": CODE.key}
+_COLUMN_ALIASES: Final = {
+    "channel_code": "channel",
+    "date": "date_iso",
+    "authority_level_codes": "authority_levels",
+    "code": CODE.key,
+}
 
 
-def letter(index: int) -> str:
+def column_letter(index: int) -> str:
     """The name of a column counted from 0: A, B, …, Z, AA."""
     name = ""
     index += 1
@@ -23,26 +28,26 @@ def letter(index: int) -> str:
     return name
 
 
-def cell(sheet: Sheet, column: str, row: int) -> str:
+def cell_reference(sheet: Sheet, column: str, row: int) -> str:
     """A cell as spreadsheets name it: 'Cách thức'!D12."""
     return f"'{sheet.name}'!{column}{row}"
 
 
-def letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
+def column_letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
     """In which column of a sheet each key stands, when its columns stand in this order; an object in that of its first key."""
-    columns = {column.key: letter(index) for column, index in zip(sheet.all, order, strict=True)}
+    columns = {column.key: column_letter(index) for column, index in zip(sheet.all, order, strict=True)}
     found = {key.split(".")[0]: where for key, where in reversed(columns.items())} | columns
-    return {key: found[column] for key, column in _BESIDE.items() if column in found} | found
+    return {key: found[column] for key, column in _COLUMN_ALIASES.items() if column in found} | found
 
 
 # A cell and what is wrong there.
-Told = tuple[str, str]
+CellFinding = tuple[str, str]
 _SHEETS: Final = {sheet.name: sheet for sheet in SHEETS}
-_USUAL: Final = {sheet.name: letters(sheet, range(len(sheet.all))) for sheet in SHEETS}
+_TEMPLATE_LETTERS: Final = {sheet.name: column_letters(sheet, range(len(sheet.all))) for sheet in SHEETS}
 
 
 @dataclass(slots=True)
-class Entry:
+class WorkbookRecord:
     """A record in a workbook. `refused` and `warnings` name cells, `places` the row of each part by its JSON Pointer.
 
     `letters` are those of the sheets whose columns do not stand in the template's order. Without a record nothing can be taken,
@@ -52,13 +57,13 @@ class Entry:
     row: int
     code: str | None = None
     record: dict[str, Any] | None = None
-    refused: list[Told] = field(default_factory=list)
-    warnings: list[Told] = field(default_factory=list)
+    refused: list[CellFinding] = field(default_factory=list)
+    warnings: list[CellFinding] = field(default_factory=list)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, value: Any) -> "Entry":
+    def of(cls, value: Any) -> "WorkbookRecord":
         """The entry that was written down with `as_json`."""
         told = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("refused", "warnings")}
         places = {pointer: (sheet, row) for pointer, (sheet, row) in value["places"].items()}
@@ -88,8 +93,8 @@ class Entry:
             pointer, _, key = pointer.rpartition("/")
             path.insert(0, key)
         name, row = self.places.get(pointer, (PROCEDURES.name, self.row))
-        found = self.letters.get(name) or _USUAL[name]
+        found = self.letters.get(name) or _TEMPLATE_LETTERS[name]
         # The longest beginning of the path that has a column: of /online/payment/0 that of online.payment.
         named = (".".join(path[:length]) for length in range(len(path), 0, -1))
-        column = next((found[key] for key in named if key in found), found[REST.key]) if path else found[CODE.key]
-        return row, cell(_SHEETS[name], column, row)
+        column = next((found[key] for key in named if key in found), found[EXTRA.key]) if path else found[CODE.key]
+        return row, cell_reference(_SHEETS[name], column, row)

@@ -19,14 +19,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from services.catalog.imports.rules import national_record, patches
-from services.catalog.imports.rules.cells import parsed_day
+from services.catalog.imports.rules.cells import parse_day
 from services.catalog.imports.rules.sheets import CHANNELS, LEVELS, UNITS
 from services.catalog.procedures.rules.findings import Finding
-from services.catalog.procedures.rules.record_parser import Refused
+from services.catalog.procedures.rules.record_parser import InvalidRecordError
 from services.kernel.text import fold
 
-OURS: Final = "MOTCUA"
-THEIRS: Final = "lay_thu_tuc"
+EXTENSION_KEYS: Final = "MOTCUA"
+NATIONAL_KEY: Final = "lay_thu_tuc"
 PUBLIC: Final = "1"
 _NUMBERS: Final = {"1": "Trực tiếp", "2": "Trực tuyến", "3": "Dịch vụ bưu chính"}
 _CHANNEL_NUMBERS: Final = {CHANNELS[name]: number for number, name in _NUMBERS.items()}
@@ -35,33 +35,33 @@ _UNIT_CODES: Final = {fold(name): code for code, name in _UNITS.items()}
 _LEVELS: Final = {fold(name): code for name, code in LEVELS.items()}
 
 
-def read(value: Any) -> dict[str, Any]:
+def from_national(value: Any) -> dict[str, Any]:
     """Our record of a national one, or of an answer whose `result` holds just one; `Refused` when it is none, or not public."""
     if isinstance(value, dict) and isinstance(value.get("result"), list) and len(value["result"]) == 1:
         value = value["result"][0]
     theirs = _validated(value)
     if theirs.TRANGTHAI not in (None, PUBLIC):
-        raise Refused(theirs.MATTHC, (Finding("/TRANGTHAI", f"not public: only records in state {PUBLIC} are taken"),))
+        raise InvalidRecordError(theirs.MATTHC, (Finding("/TRANGTHAI", f"not public: only records in state {PUBLIC} are taken"),))
     record = _ours(theirs)
-    kept = patches.difference(_theirs(record), {key: each for key, each in value.items() if key != OURS})
+    kept = patches.diff(_theirs(record), {key: each for key, each in value.items() if key != EXTENSION_KEYS})
     if kept:
-        record[THEIRS] = kept
-    return patches.applied(record, value[OURS]) if isinstance(value.get(OURS), dict) else record
+        record[NATIONAL_KEY] = kept
+    return patches.apply(record, value[EXTENSION_KEYS]) if isinstance(value.get(EXTENSION_KEYS), dict) else record
 
 
-def written(record: Mapping[str, Any]) -> dict[str, Any]:
+def to_national(record: Mapping[str, Any]) -> dict[str, Any]:
     """The national record of one of ours that was taken, with what it has no place for under `MOTCUA`; `read` gives it back."""
     theirs = _theirs(record)
-    known = record.get(THEIRS)
+    known = record.get(NATIONAL_KEY)
     if isinstance(known, dict):
         theirs = _enriched(theirs, known, record)
-    rest = patches.difference(read(theirs), record)
-    return theirs | ({OURS: rest} if rest else {})
+    rest = patches.diff(from_national(theirs), record)
+    return theirs | ({EXTENSION_KEYS: rest} if rest else {})
 
 
 def _validated(value: Any) -> national_record.Record:
     if not isinstance(value, dict):
-        raise Refused(None, (Finding("", "not a JSON object"),))
+        raise InvalidRecordError(None, (Finding("", "not a JSON object"),))
     try:
         return national_record.Record.model_validate(value)
     except ValidationError as error:
@@ -69,12 +69,12 @@ def _validated(value: Any) -> national_record.Record:
         reasons = [
             Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False)[:20]
         ]
-        raise Refused(code if isinstance(code, str) else None, tuple(reasons)) from error
+        raise InvalidRecordError(code if isinstance(code, str) else None, tuple(reasons)) from error
 
 
 def _enriched(theirs: dict[str, Any], known: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
     """With what the nation said beside, key by key, but where that would say something else than our record does by now."""
-    full = patches.applied(theirs, known)
+    full = patches.apply(theirs, known)
     said = _ours(_validated(theirs))
     for key in sorted((theirs.keys() | full.keys()) - {"MATTHC"}):
         one = {name: each for name, each in theirs.items() if name != key} | ({key: full[key]} if key in full else {})
@@ -160,7 +160,7 @@ def _paper(part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _basis(basis: Mapping[str, Any]) -> dict[str, Any]:
-    day = parsed_day(basis.get("date_iso") or "")
+    day = parse_day(basis.get("date_iso") or "")
     return {
         "SOVANBAN": basis.get("number"),
         "TENVANBAN": basis.get("title"),
@@ -255,7 +255,7 @@ def _component(case: national_record.Papers, paper: national_record.Paper) -> di
 
 
 def _legal_basis(basis: national_record.Basis) -> dict[str, Any]:
-    day = parsed_day(basis.NGAYBANHANH or "")
+    day = parse_day(basis.NGAYBANHANH or "")
     return {
         "number": basis.SOVANBAN,
         "title": basis.TENVANBAN,

@@ -13,7 +13,7 @@ _EACH: Final = "$each"
 _IS: Final = "$is"
 
 
-def difference(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+def diff(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """What `applied` to `given` makes `wanted`; empty when they are the same."""
     if wanted.keys() & {_ABSENT, _EACH, _IS}:
         return {} if _same(given, wanted) else {_IS: wanted}
@@ -24,7 +24,7 @@ def difference(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str,
     return patch | ({_ABSENT: absent} if absent else {})
 
 
-def applied(given: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+def apply(given: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """`given` with a patch; of lists whose length has changed since nothing is known."""
     if _IS in patch:
         return dict(patch[_IS])
@@ -35,9 +35,9 @@ def applied(given: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any
 
 def _between(given: Any, wanted: Any) -> Any:
     if isinstance(wanted, dict):
-        return difference(given if isinstance(given, dict) else {}, wanted)
+        return diff(given if isinstance(given, dict) else {}, wanted)
     if _alike(given, wanted):
-        return {_EACH: [difference(one, other) for one, other in zip(given, wanted, strict=True)]}
+        return {_EACH: [diff(one, other) for one, other in zip(given, wanted, strict=True)]}
     return wanted
 
 
@@ -46,8 +46,8 @@ def _with(given: Any, patch: Any) -> Any:
         return patch
     each = patch.get(_EACH)
     if isinstance(each, list):
-        return [applied(one, other) for one, other in zip(given, each, strict=True)] if _alike(given, each) else given
-    return applied(given if isinstance(given, dict) else {}, patch)
+        return [apply(one, other) for one, other in zip(given, each, strict=True)] if _alike(given, each) else given
+    return apply(given if isinstance(given, dict) else {}, patch)
 
 
 def _alike(one: Any, other: Any) -> bool:

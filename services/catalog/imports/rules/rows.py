@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from services.catalog.imports.rules import cells
-from services.catalog.imports.rules.cells import Trouble
+from services.catalog.imports.rules.cells import CellError
 from services.catalog.imports.rules.sheets import (
     ABSENT,
     CHANNELS,
     CODE,
+    EXTRA,
     FEES,
     LEGAL_BASES,
     LEVELS,
@@ -21,22 +22,21 @@ from services.catalog.imports.rules.sheets import (
     METHODS,
     NUMBER,
     PROCEDURES,
-    REST,
     SHEETS,
     WORKFLOW,
-    Blank,
     Column,
+    EmptyCell,
     Sheet,
 )
 from services.kernel.text import fold
 
 # In the last column: the keys the record does not have, where an empty cell would mean null or an empty list.
-MISSING: Final = "$absent"
+ABSENT_KEYS: Final = "$absent"
 _LEVELS: Final = {fold(name): code for name, code in LEVELS.items()}
 
 
 @dataclass(slots=True)
-class Read:
+class ParsedRow:
     """The object a row stands for; `faults` and `warnings` are keys of columns, each with what is wrong there."""
 
     object: dict[str, Any] = field(default_factory=dict)
@@ -48,42 +48,42 @@ _COLUMNS: Final = {sheet.name: [column for column in sheet.columns if column is 
 _COLUMNS[PROCEDURES.name].insert(0, replace(CODE, key="code"))
 
 
-def nested(sheet: Sheet) -> dict[str, Any]:
+def nested_lists(sheet: Sheet) -> dict[str, Any]:
     """The lists of the object whose items stand in other sheets, each with what no row at all means."""
     if sheet is METHODS:
         return {str(FEES.holds): []}
     return {str(each.holds): ABSENT if each is WORKFLOW else [] for each in LISTS} if sheet is PROCEDURES else {}
 
 
-def read(sheet: Sheet, said: Mapping[str, Any], rest: Mapping[str, Any]) -> Read:
+def from_cells(sheet: Sheet, said: Mapping[str, Any], rest: Mapping[str, Any]) -> ParsedRow:
     """The object of a row: `said` are its cells by the keys of their columns, `rest` what its last column holds."""
-    found = Read()
+    found = ParsedRow()
     for column in _COLUMNS[sheet.name]:
-        _take(found, column, said.get(column.key))
-    _put_all(found.object, nested(sheet))
-    _derive(sheet, found)
+        _read_cell(found, column, said.get(column.key))
+    _put_all(found.object, nested_lists(sheet))
+    _derive_values(sheet, found)
     filled = {_top(key) for key, cell in said.items() if not cells.is_blank(cell)}
     for key, value in rest.items():
-        if key == MISSING and isinstance(value, list):
+        if key == ABSENT_KEYS and isinstance(value, list):
             found.object = {name: kept for name, kept in found.object.items() if name not in value or name in filled}
         elif key in filled:
-            found.faults.append((REST.key, f"{key} có cả ở cột riêng và ở cột này ({key} is in a column of its own too)"))
+            found.faults.append((EXTRA.key, f"{key} có cả ở cột riêng và ở cột này ({key} is in a column of its own too)"))
         else:
             found.object[key] = value
     return found
 
 
-def written(sheet: Sheet, value: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def to_cells(sheet: Sheet, value: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The cells of an object by the keys of their columns, and what they cannot say. Its nested lists are written elsewhere."""
     own = _without_nested(sheet, value)
     unsaid = set[str]()
     while True:
         said = {
-            column.key: cells.written(column, _get(own, column.key))
+            column.key: cells.to_cell(column, _get(own, column.key))
             for column in _COLUMNS[sheet.name]
             if _top(column.key) not in unsaid
         }
-        back = read(sheet, said, {}).object
+        back = from_cells(sheet, said, {}).object
         different = {key for key, each in own.items() if key not in back or not _same(back[key], each)}
         wrong = different & {_top(key) for key, cell in said.items() if cell is not None}
         if not wrong:
@@ -91,7 +91,7 @@ def written(sheet: Sheet, value: Mapping[str, Any]) -> tuple[dict[str, Any], dic
         unsaid |= wrong
     absent = sorted(key for key in back if key not in own)
     rest = {key: own[key] for key in own if key in different}
-    return said, rest | ({MISSING: absent} if absent else {})
+    return said, rest | ({ABSENT_KEYS: absent} if absent else {})
 
 
 def items(value: Any) -> list[dict[str, Any]] | None:
@@ -99,13 +99,13 @@ def items(value: Any) -> list[dict[str, Any]] | None:
     return value if isinstance(value, list) and value and all(isinstance(item, dict) for item in value) else None
 
 
-def _take(found: Read, column: Column, cell: Any) -> None:
+def _read_cell(found: ParsedRow, column: Column, cell: Any) -> None:
     if cells.is_blank(cell):
         _put(found.object, column.key, column.blank)
         return
     try:
-        _put(found.object, column.key, cells.read(column, cell))
-    except Trouble as trouble:
+        _put(found.object, column.key, cells.from_cell(column, cell))
+    except CellError as trouble:
         if column.key != "date_iso" or not isinstance(cell, str):
             found.faults.append((column.key, trouble.reason))
             return
@@ -114,7 +114,7 @@ def _take(found: Read, column: Column, cell: Any) -> None:
         found.warnings.append((column.key, trouble.reason))
 
 
-def _derive(sheet: Sheet, found: Read) -> None:
+def _derive_values(sheet: Sheet, found: ParsedRow) -> None:
     made = found.object
     if sheet is METHODS:
         made["channel_code"] = CHANNELS.get(made.get("channel") or "")
@@ -128,7 +128,7 @@ def _derive(sheet: Sheet, found: Read) -> None:
 
 def _without_nested(sheet: Sheet, value: Mapping[str, Any]) -> dict[str, Any]:
     own = dict(value)
-    for key, default in nested(sheet).items():
+    for key, default in nested_lists(sheet).items():
         if items(own.get(key)):
             del own[key]
             _put(own, key, default)
@@ -141,7 +141,7 @@ def _put_all(made: dict[str, Any], values: Mapping[str, Any]) -> None:
 
 
 def _put(made: dict[str, Any], key: str, value: Any) -> None:
-    if isinstance(value, Blank):
+    if isinstance(value, EmptyCell):
         return
     *path, last = key.split(".")
     for part in path:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 Kind = Literal["text", "code", "number", "lines", "day", "words", "choice", "truth"]
 
 
-class Blank(Enum):
+class EmptyCell(Enum):
     """What an empty cell means where it is neither `null` nor an empty list: the record has no such key."""
 
     ABSENT = "absent"
@@ -18,7 +18,7 @@ class Blank(Enum):
 
 # Of keys that national records always carry, and of ours, which most of them do not.
 NULL: Final = None
-ABSENT: Final = Blank.ABSENT
+ABSENT: Final = EmptyCell.ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Sheet:
     @property
     def all(self) -> tuple[Column, ...]:
         """Its columns with the first, the procedure's code, and the last, for whatever has no column."""
-        return (CODE, *self.columns, REST)
+        return (CODE, *self.columns, EXTRA)
 
 
 def _same(*words: str) -> tuple[tuple[str, str], ...]:
@@ -58,7 +58,7 @@ def _same(*words: str) -> tuple[tuple[str, str], ...]:
 
 
 CODE: Final = Column("procedure", "Mã thủ tục", "Procedure code, as text: 1.001193", "code", width=14)
-REST: Final = Column("…", "Khác (JSON)", "Everything that has no column, as a JSON object; leave it as it is", width=16)
+EXTRA: Final = Column("…", "Khác (JSON)", "Everything that has no column, as a JSON object; leave it as it is", width=16)
 NUMBER: Final = Column("#", "Cách thức số", "Numbers the procedure's channels 1, 2, 3; fees refer to it", width=10)
 
 UNITS: Final = (
@@ -71,9 +71,9 @@ UNITS: Final = (
 CHANNELS: Final = {"Trực tiếp": "DIRECT", "Trực tuyến": "ONLINE", "Dịch vụ bưu chính": "POSTAL"}
 LEVELS: Final = {"Cấp bộ": "MINISTRY", "Cấp tỉnh": "PROVINCE", "Cấp xã": "COMMUNE", "Cơ quan khác": "OTHER"}
 
-TRUTHS: Final = (("true", "Có"), ("false", "Không"))
+YES_NO: Final = (("true", "Có"), ("false", "Không"))
 PAYMENTS: Final = ("national_portal", "province_gateway", "bank")
-WAYS: Final = ("counter", "online", "post")
+CHANNEL_NAMES: Final = ("counter", "online", "post")
 SIGNERS: Final = (("person", "Cá nhân"), ("organisation", "Cơ quan"))
 
 PROCEDURES: Final = Sheet(
@@ -110,13 +110,19 @@ PROCEDURES: Final = Sheet(
             "Whether the law prescribes no form",
             "truth",
             ABSENT,
-            choices=TRUTHS,
+            choices=YES_NO,
             closed=True,
         ),
         Column(
             "online.payment", "Thanh toán trực tuyến", f"Ways to pay online, one a line: {', '.join(PAYMENTS)}", "lines", ABSENT
         ),
-        Column("online.results", "Hình thức trả kết quả", f"Ways the result comes, one a line: {', '.join(WAYS)}", "lines", ABSENT),
+        Column(
+            "online.results",
+            "Hình thức trả kết quả",
+            f"Ways the result comes, one a line: {', '.join(CHANNEL_NAMES)}",
+            "lines",
+            ABSENT,
+        ),
         Column("online.visits", "Số lần phải đến", "How often one who applies online must come, a number", "number", ABSENT, 10),
         Column("online.user_guide", "Hướng dẫn người dùng", "Where the guide for users is", blank=ABSENT, width=24),
         Column("online.officer_guide", "Hướng dẫn cán bộ", "Where the guide for officers is", blank=ABSENT, width=24),

@@ -9,18 +9,18 @@ from itertools import count
 from typing import Any, Final
 
 from services.catalog.imports.rules import cells, entries, rows
-from services.catalog.imports.rules.cells import Trouble
-from services.catalog.imports.rules.entries import Entry, Told
+from services.catalog.imports.rules.cells import CellError
+from services.catalog.imports.rules.entries import CellFinding, WorkbookRecord
 from services.catalog.imports.rules.sheets import (
     CODE,
     EXAMPLE,
+    EXTRA,
     FEES,
     LISTS,
     LONG,
     METHODS,
     NUMBER,
     PROCEDURES,
-    REST,
     SHEETS,
     Column,
     Sheet,
@@ -35,7 +35,7 @@ _AMBIGUOUS: Final = "mã này có ở nhiều dòng: {} (rows with the same code
 
 
 @dataclass(frozen=True, slots=True)
-class Misshapen(Exception):
+class TemplateMismatch(Exception):
     """The workbook is not one of ours: what is missing, each by sheet and column."""
 
     faults: tuple[tuple[str, str], ...]
@@ -55,14 +55,14 @@ class _Row:
         """What tells procedures apart: the short code, or whatever stands there. Refused when nothing can be told from it."""
         cell = self.said.get(CODE.key)
         if cells.is_blank(cell):
-            raise Trouble("thiếu mã thủ tục (the procedure code is missing)")
-        text = str(cells.read(CODE, cell))
-        known = procedure_codes.read(text)
+            raise CellError("thiếu mã thủ tục (the procedure code is missing)")
+        text = str(cells.from_cell(CODE, cell))
+        known = procedure_codes.parse(text)
         return known[0] if known else text
 
-    def told(self, key: str, reason: str) -> Told:
+    def told(self, key: str, reason: str) -> CellFinding:
         """What is wrong in the column of this key."""
-        return (entries.cell(self.sheet, self.letters[key], self.number), reason)
+        return (entries.cell_reference(self.sheet, self.letters[key], self.number), reason)
 
 
 @dataclass(slots=True)
@@ -71,12 +71,12 @@ class _Book:
 
     procedures: list[_Row] = field(default_factory=list)
     parts: dict[str, dict[str, list[_Row]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    lost: list[tuple[_Row, Trouble]] = field(default_factory=list)
+    lost: list[tuple[_Row, CellError]] = field(default_factory=list)
     long: dict[str, str] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def read(tables: Mapping[str, Table]) -> Iterator[Entry]:
+def from_tables(tables: Mapping[str, Table]) -> Iterator[WorkbookRecord]:
     """The entries of a workbook, by sheet name; `Misshapen` when sheets or columns are missing. Others are not looked at."""
     book = _book(tables)
     by_key = defaultdict[str, list[_Row]](list)
@@ -86,26 +86,26 @@ def read(tables: Mapping[str, Table]) -> Iterator[Entry]:
         alike = by_key[row.key]
         yield _entry(book, row) if len(alike) == 1 else _ambiguous(row, alike)
     for key in book.parts.keys() - by_key.keys():
-        yield _unclaimed(key, [row for found in book.parts[key].values() for row in found])
+        yield _orphan_rows(key, [row for found in book.parts[key].values() for row in found])
     for row, trouble in book.lost:
-        yield Entry(row.number, refused=[row.told(CODE.key, trouble.reason)])
+        yield WorkbookRecord(row.number, refused=[row.told(CODE.key, trouble.reason)])
 
 
-def written(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple[Sheet, list[Any]]]:
+def to_rows(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple[Sheet, list[Any]]]:
     """The rows of a record, each for its sheet, sheet by sheet in order; `numbers` count the workbook's long texts."""
     long = list[tuple[Sheet, list[Any]]]()
 
     def row(sheet: Sheet, value: Mapping[str, Any], number: int | None = None) -> tuple[Sheet, list[Any]]:
-        said, rest = rows.written(sheet, value)
+        said, rest = rows.to_cells(sheet, value)
         said[NUMBER.key] = number
         return sheet, [record["code"], *(said.get(column.key) for column in sheet.columns), _rest(rest)]
 
     def _rest(rest: Mapping[str, Any]) -> str | None:
         text = _json(rest) if rest else None
-        if text is None or len(text) <= cells.LONGEST:
+        if text is None or len(text) <= cells.MAX_TEXT:
             return text
         number = next(numbers)
-        pieces = (text[start : start + cells.LONGEST] for start in range(0, len(text), cells.LONGEST))
+        pieces = (text[start : start + cells.MAX_TEXT] for start in range(0, len(text), cells.MAX_TEXT))
         long.extend((LONG, [record["code"], str(number), piece, None]) for piece in pieces)
         return f"@{number}"
 
@@ -133,7 +133,7 @@ def _book(tables: Mapping[str, Table]) -> _Book:
             orders[sheet.name], missing = _order(sheet, found[sheet.name])
             faults.extend((sheet.name, column.vi) for column in missing)
     if faults:
-        raise Misshapen(tuple(faults))
+        raise TemplateMismatch(tuple(faults))
     book = _Book()
     for sheet in SHEETS:
         if sheet.name in found:
@@ -149,7 +149,7 @@ def _order(sheet: Sheet, table: Table) -> tuple[dict[str, int], list[Column]]:
 
 
 def _sort(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> None:
-    letters = entries.letters(sheet, order.values())
+    letters = entries.column_letters(sheet, order.values())
     if list(order.values()) != list(range(len(order))):
         book.letters[sheet.name] = letters
     for number, line in enumerate(table[1:], 2):
@@ -166,7 +166,7 @@ def _place(book: _Book, row: _Row) -> None:
         return
     try:
         key = row.key
-    except Trouble as trouble:
+    except CellError as trouble:
         book.lost.append((row, trouble))
         return
     if row.sheet is PROCEDURES:
@@ -175,8 +175,8 @@ def _place(book: _Book, row: _Row) -> None:
         book.parts[key][row.sheet.name].append(row)
 
 
-def _entry(book: _Book, main: _Row) -> Entry:
-    entry = Entry(main.number, main.key, letters=book.letters)
+def _entry(book: _Book, main: _Row) -> WorkbookRecord:
+    entry = WorkbookRecord(main.number, main.key, letters=book.letters)
     entry.places[""] = (PROCEDURES.name, main.number)
     record = _object(book, entry, main)
     parts = book.parts.get(main.key, {})
@@ -187,23 +187,23 @@ def _entry(book: _Book, main: _Row) -> Entry:
     return entry
 
 
-def _object(book: _Book, entry: Entry, row: _Row) -> dict[str, Any]:
+def _object(book: _Book, entry: WorkbookRecord, row: _Row) -> dict[str, Any]:
     try:
-        rest = _parsed(row.said.get(REST.key), book.long)
-    except Trouble as trouble:
-        entry.refused.append(row.told(REST.key, trouble.reason))
+        rest = _parsed(row.said.get(EXTRA.key), book.long)
+    except CellError as trouble:
+        entry.refused.append(row.told(EXTRA.key, trouble.reason))
         rest = {}
     # The code of a part is not a key of it.
-    said = {key: cell for key, cell in row.said.items() if key not in (REST.key, CODE.key)}
+    said = {key: cell for key, cell in row.said.items() if key not in (EXTRA.key, CODE.key)}
     if row.sheet is PROCEDURES:
         said["code"] = row.said[CODE.key]
-    found = rows.read(row.sheet, said, rest)
+    found = rows.from_cells(row.sheet, said, rest)
     entry.refused.extend(row.told(key, reason) for key, reason in found.faults)
     entry.warnings.extend(row.told(key, reason) for key, reason in found.warnings)
     return found.object
 
 
-def _fill(book: _Book, entry: Entry, record: dict[str, Any], sheet: Sheet, found: Sequence[_Row]) -> None:
+def _fill(book: _Book, entry: WorkbookRecord, record: dict[str, Any], sheet: Sheet, found: Sequence[_Row]) -> None:
     key = str(sheet.holds)
     if found and record.get(key):
         entry.refused.append(
@@ -215,7 +215,7 @@ def _fill(book: _Book, entry: Entry, record: dict[str, Any], sheet: Sheet, found
         record[key] = [*(record[key] or []), _object(book, entry, row)]
 
 
-def _add_fees(book: _Book, entry: Entry, record: dict[str, Any], parts: Mapping[str, list[_Row]]) -> None:
+def _add_fees(book: _Book, entry: WorkbookRecord, record: dict[str, Any], parts: Mapping[str, list[_Row]]) -> None:
     numbered = _numbered(entry, parts.get(METHODS.name, []))
     for row in parts.get(FEES.name, []):
         number = numbered.get(_number(row)) if NUMBER.key in row.said else (0 if len(numbered) == 1 else None)
@@ -227,7 +227,7 @@ def _add_fees(book: _Book, entry: Entry, record: dict[str, Any], parts: Mapping[
         fees.append(_object(book, entry, row))
 
 
-def _numbered(entry: Entry, methods: Sequence[_Row]) -> dict[str, int]:
+def _numbered(entry: WorkbookRecord, methods: Sequence[_Row]) -> dict[str, int]:
     """Which channel of the record each number means; a channel without a number has that of its place."""
     found = dict[str, int]()
     for index, row in enumerate(methods):
@@ -240,15 +240,15 @@ def _numbered(entry: Entry, methods: Sequence[_Row]) -> dict[str, int]:
 
 def _number(row: _Row) -> str:
     try:
-        return str(cells.read(NUMBER, row.said[NUMBER.key]))
-    except Trouble:
+        return str(cells.from_cell(NUMBER, row.said[NUMBER.key]))
+    except CellError:
         return ""
 
 
 def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
     if cells.is_blank(cell):
         return {}
-    text = str(cells.read(REST, cell))
+    text = str(cells.from_cell(EXTRA, cell))
     if _REFERENCE.fullmatch(text):
         text = long.get(text[1:], "")
     try:
@@ -257,22 +257,22 @@ def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
         storable = "\\u0000" not in json.dumps(value, allow_nan=False).replace("\\\\", "")
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Trouble("không phải là JSON (not JSON)") from error
+        raise CellError("không phải là JSON (not JSON)") from error
     if not isinstance(value, dict) or not storable:
-        raise Trouble("không phải là một đối tượng JSON (not a JSON object)")
+        raise CellError("không phải là một đối tượng JSON (not a JSON object)")
     return value
 
 
-def _ambiguous(row: _Row, alike: Sequence[_Row]) -> Entry:
+def _ambiguous(row: _Row, alike: Sequence[_Row]) -> WorkbookRecord:
     numbers = ", ".join(str(each.number) for each in alike)
-    return Entry(row.number, row.key, refused=[row.told(CODE.key, _AMBIGUOUS.format(numbers))])
+    return WorkbookRecord(row.number, row.key, refused=[row.told(CODE.key, _AMBIGUOUS.format(numbers))])
 
 
-def _unclaimed(key: str, found: Sequence[_Row]) -> Entry:
+def _orphan_rows(key: str, found: Sequence[_Row]) -> WorkbookRecord:
     reason = f"mã này không có ở trang {PROCEDURES.name} (not among the procedures)"
-    return Entry(found[0].number, key, refused=[row.told(CODE.key, reason) for row in found[:100]])
+    return WorkbookRecord(found[0].number, key, refused=[row.told(CODE.key, reason) for row in found[:100]])
 
 
-def numbering() -> Iterator[int]:
+def long_text_numbers() -> Iterator[int]:
     """Numbers for the long texts of a workbook."""
     return count(1)

@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from typing import Final
 from xml.parsers import expat
 
-from services.catalog.imports.rules.cells import Trouble
+from services.catalog.imports.rules.cells import CellError
 
 _ID: Final = frozenset(
     {
@@ -20,14 +20,14 @@ _ID: Final = frozenset(
 )
 _ERROR: Final = "ô chứa lỗi {} (an error value)"
 _EMPTY: Final = "công thức chưa được tính; hãy mở bằng chương trình bảng tính và lưu lại (a formula without a value)"
-Troubles = dict[tuple[int, int], Trouble]
+CellErrors = dict[tuple[int, int], CellError]
 
 
-class NotXml(Exception):
+class InvalidXml(Exception):
     """A part of the workbook is not the XML it should be."""
 
 
-def find(packed: zipfile.ZipFile, sheet: str) -> Troubles:
+def find_errors(packed: zipfile.ZipFile, sheet: str) -> CellErrors:
     """The troubles of a sheet by row and column, both counted from 0."""
     reader = _Cells()
     part = _parts(packed).get(sheet)
@@ -59,7 +59,7 @@ def _parse(
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:
-        raise NotXml
+        raise InvalidXml
 
     # Entities, the dangerous part of XML, need a document type, which no workbook has.
     parser.StartDoctypeDeclHandler = refuse
@@ -69,12 +69,12 @@ def _parse(
     try:
         parser.ParseFile(stream)  # type: ignore[arg-type]
     except expat.ExpatError as error:
-        raise NotXml from error
+        raise InvalidXml from error
 
 
 @dataclass
 class _Cells:
-    found: Troubles = field(default_factory=dict)
+    found: CellErrors = field(default_factory=dict)
     _row: int = -1
     _column: int = -1
     _kind: str = ""
@@ -102,9 +102,9 @@ class _Cells:
         if tag == "v":
             self._in_value = False
         elif tag == "c" and self._kind == "e":
-            self.found[self._row, self._column] = Trouble(_ERROR.format(self._value or ""))
+            self.found[self._row, self._column] = CellError(_ERROR.format(self._value or ""))
         elif tag == "c" and self._formula and self._value is None and self._kind != "str":
-            self.found[self._row, self._column] = Trouble(_EMPTY)
+            self.found[self._row, self._column] = CellError(_EMPTY)
 
 
 def _column(reference: str) -> int:

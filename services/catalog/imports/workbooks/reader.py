@@ -7,27 +7,27 @@ from typing import Final
 
 from pydantic_core import from_json
 
-from services.catalog.errors import LockedWorkbook, MisshapenWorkbook, UnreadableWorkbook, WorkbookTooLarge
+from services.catalog.errors import WorkbookDamaged, WorkbookProtected, WorkbookTemplateMismatch, WorkbookTooLarge
 from services.catalog.imports.workbooks import precheck
 from services.chassis.errors import DomainError, Fault
 
-SECONDS: Final = 120.0
+TIMEOUT_SECONDS: Final = 120.0
 # Each may take gigabytes of memory and a processor.
-_ONE_AT_A_TIME: Final = asyncio.Semaphore(1)
+_SEMAPHORE: Final = asyncio.Semaphore(1)
 
 
 async def entries(body: bytes) -> list[bytes]:
     """The entries of a workbook, each as a line of JSON; the refusals of `opening` and `MisshapenWorkbook` say why there are none."""
     await asyncio.to_thread(precheck.require_openable, body)
-    async with _ONE_AT_A_TIME:
-        said = await _unpacked(body)
+    async with _SEMAPHORE:
+        said = await _run_unpacker(body)
     first, *lines = said.split(b"\n")
     if first != b'{"result":"read"}':
-        raise _refusal(first)
+        raise _domain_error(first)
     return [line for line in lines if line]
 
 
-async def _unpacked(body: bytes) -> bytes:
+async def _run_unpacker(body: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -39,7 +39,7 @@ async def _unpacked(body: bytes) -> bytes:
         env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(TIMEOUT_SECONDS):
             said, _ = await process.communicate(body)
     except TimeoutError as error:
         raise WorkbookTooLarge from error
@@ -50,17 +50,17 @@ async def _unpacked(body: bytes) -> bytes:
     return said
 
 
-def _refusal(first: bytes) -> DomainError:
+def _domain_error(first: bytes) -> DomainError:
     # Nothing, when it was killed: by its limits, or by what it read.
     said = from_json(first) if first else {"result": "unreadable"}
     match said["result"]:
         case "misshapen":
-            return MisshapenWorkbook(errors=[_fault(*fault) for fault in said["faults"]])
+            return WorkbookTemplateMismatch(errors=[_fault(*fault) for fault in said["faults"]])
         case "locked":
-            return LockedWorkbook()
+            return WorkbookProtected()
         case "too_large":
             return WorkbookTooLarge()
-    return UnreadableWorkbook()
+    return WorkbookDamaged()
 
 
 def _fault(sheet: str, column: str) -> Fault:

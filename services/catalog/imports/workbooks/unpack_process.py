@@ -16,23 +16,23 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from services.catalog.imports.rules import spreadsheet
-from services.catalog.imports.rules.cells import Trouble
+from services.catalog.imports.rules.cells import CellError
 from services.catalog.imports.rules.sheets import SHEETS
 from services.catalog.imports.workbooks import cell_errors
 from services.kernel.text import fold
 
-MEMORY: Final = 3 * 1_073_741_824
-PROCESSOR_SECONDS: Final = 300
+MAX_MEMORY_BYTES: Final = 3 * 1_073_741_824
+MAX_CPU_SECONDS: Final = 300
 # Far beyond any catalogue, well within the memory.
-MOST_CELLS: Final = 20_000_000
-_MERGED: Final = Trouble("các ô được gộp; hãy bỏ gộp và điền từng ô (merged cells)")
+MAX_CELLS: Final = 20_000_000
+_MERGED: Final = CellError("các ô được gộp; hãy bỏ gộp và điền từng ô (merged cells)")
 
 
 def main() -> None:
     """Read, answer, end."""
     with contextlib.suppress(ValueError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     body = sys.stdin.buffer.read()
     for line in _answer(body):
@@ -41,14 +41,14 @@ def main() -> None:
 
 def _answer(body: bytes) -> Iterator[bytes]:
     try:
-        entries = [entry.as_json() for entry in spreadsheet.read(tables(body))]
-    except spreadsheet.Misshapen as misshapen:
+        entries = [entry.as_json() for entry in spreadsheet.from_tables(tables(body))]
+    except spreadsheet.TemplateMismatch as misshapen:
         yield json.dumps({"result": "misshapen", "faults": misshapen.faults}).encode()
     except PasswordError:
         yield b'{"result":"locked"}'
     except (MemoryError, _TooManyCells):
         yield b'{"result":"too_large"}'
-    except (CalamineError, cell_errors.NotXml, zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (CalamineError, cell_errors.InvalidXml, zipfile.BadZipFile, KeyError, ValueError, OSError):
         yield b'{"result":"unreadable"}'
     else:
         yield b'{"result":"read"}'
@@ -64,14 +64,14 @@ def tables(body: bytes) -> dict[str, list[list[Any]]]:
     ours = {fold(sheet.name) for sheet in SHEETS}
     with zipfile.ZipFile(io.BytesIO(body)) as packed, CalamineWorkbook.from_filelike(io.BytesIO(body)) as workbook:
         return {
-            name: _table(workbook.get_sheet_by_name(name), cell_errors.find(packed, name))
+            name: _table(workbook.get_sheet_by_name(name), cell_errors.find_errors(packed, name))
             for name in workbook.sheet_names
             if fold(name) in ours
         }
 
 
-def _table(sheet: CalamineSheet, troubles: cell_errors.Troubles) -> list[list[Any]]:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
+def _table(sheet: CalamineSheet, troubles: cell_errors.CellErrors) -> list[list[Any]]:
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise _TooManyCells
     table: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():

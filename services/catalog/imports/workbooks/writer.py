@@ -79,11 +79,11 @@ class Writer:
         self._title = self._book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bg_color": "#DDE8F3", "border": 1})
         self._sheets = {sheet.name: self._begun(sheet) for sheet in SHEETS}
         self._next = dict.fromkeys(self._sheets, 1)
-        self._numbers = spreadsheet.numbering()
+        self._numbers = spreadsheet.long_text_numbers()
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Write a record."""
-        for sheet, cells in spreadsheet.written(record, self._numbers):
+        for sheet, cells in spreadsheet.to_rows(record, self._numbers):
             row = self._next[sheet.name]
             self._next[sheet.name] += 1
             for index, cell in enumerate(cells):

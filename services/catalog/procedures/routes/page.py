@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.catalog.procedures import schemas
-from services.catalog.procedures.page_cache import Page, Pages
+from services.catalog.procedures.page_cache import Page, PageCache
 from services.chassis import conditional_requests
 from services.chassis.public_cache import PUBLIC
 from services.chassis.transactional_router import transactional_router
@@ -23,8 +23,8 @@ _CACHED: Final = (b"cache-control", PUBLIC.encode())
 _JSON: Final = (b"content-type", b"application/json")
 
 
-async def _pages(request: Request) -> Pages:
-    pages: Pages = request.app.state.pages
+async def _pages(request: Request) -> PageCache:
+    pages: PageCache = request.app.state.pages
     return pages
 
 
@@ -32,7 +32,7 @@ async def _pages(request: Request) -> Pages:
 async def read_procedure(
     request: Request,
     code: str,
-    pages: Annotated[Pages, Depends(_pages)],
+    pages: Annotated[PageCache, Depends(_pages)],
     at: Annotated[date | None, Query(description="As in force on this day; today when absent.")] = None,
 ) -> Response:
     """A procedure's page, by its short or full code."""
@@ -40,7 +40,7 @@ async def read_procedure(
     return conditional_requests.cacheable(request, page.body, page.etag, PUBLIC)
 
 
-class FastLane:
+class PageCacheMiddleware:
     """Answers what nearly everybody asks, `GET` of a code without a query, as the route above would, before any routing.
 
     Finding the route and reading its parameters would take as long as all the rest of the answer. Whoever sends a token is answered
@@ -57,19 +57,19 @@ class FastLane:
             await self._app(scope, receive, send)
             return
         code = scope["path"][len(_PREFIX) :]
-        pages: Pages = scope["app"].state.pages
-        offered, known = _asked(scope)
+        pages: PageCache = scope["app"].state.pages
+        offered, known = _requested_code(scope)
         page = None if known else pages.at_hand(code)
         if page is not None and (offered is None or offered == page.tag):
             scope["route"] = self._route
             await _send(send, page, same=offered is not None)
-        elif procedure_codes.read(code) is None:
+        elif procedure_codes.parse(code) is None:
             await self._app(scope, receive, send)
         else:
             scope["route"] = self._route
             await (await self._answer(scope, code, pages))(scope, receive, send)
 
-    async def _answer(self, scope: Scope, code: str, pages: Pages) -> ASGIApp:
+    async def _answer(self, scope: Scope, code: str, pages: PageCache) -> ASGIApp:
         try:
             return await read_procedure(Request(scope), code, pages)
         except (DBAPIError, PoolTimeoutError, OSError):
@@ -77,7 +77,7 @@ class FastLane:
             return self._app
 
 
-def _asked(scope: Scope) -> tuple[bytes | None, bool]:
+def _requested_code(scope: Scope) -> tuple[bytes | None, bool]:
     """The tag the caller has, and whether it says who it is."""
     offered, known = None, False
     for name, value in scope["headers"]:

@@ -44,7 +44,7 @@ async def read_form(request: Request, code: str, session: ReadSession, at: At = 
 
 
 def _version(row: Any, day: date) -> schemas.VersionOut:
-    holding = _holding(row, day)
+    holding = _validity(row, day)
     return schemas.VersionOut(
         version=row.version,
         state=holding.state if holding else "published",
@@ -57,8 +57,8 @@ def _version(row: Any, day: date) -> schemas.VersionOut:
     )
 
 
-def _holding(row: Any, day: date) -> validity.Standing | None:
-    return validity.on(validity.read(row.standings), day)
+def _validity(row: Any, day: date) -> validity.ValidityPeriod | None:
+    return validity.effective_on(validity.from_json(row.standings), day)
 
 
 def _today() -> date:

@@ -9,7 +9,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]+")
 _DONG: Final = {"dong", "viet nam dong", "vnd", ""}
 _FREE: Final = {"mien phi", "khong", "khong co", "khong thu", "khong thu phi", "mien le phi", "khong thu le phi"}
 # There is no fee of a few dong: a bare "25" means thousands, percent or a foreign currency, and only a person can tell.
-SMALLEST: Final = 1_000
+MIN_AMOUNT: Final = 1_000
 
 
 def amount(text: str | None, unit: str | None, note: str | None) -> int | None:
@@ -25,4 +25,4 @@ def amount(text: str | None, unit: str | None, note: str | None) -> int | None:
     if fold(unit or "") not in _DONG or not _THOUSANDS.fullmatch(text.strip()):
         return None
     value = int(re.sub(r"[.,]", "", text))
-    return value if value >= SMALLEST else None
+    return value if value >= MIN_AMOUNT else None

@@ -18,7 +18,7 @@ class Finding:
 
 def findings(record: Record) -> Iterator[Finding]:
     """Everything in the record that stays words: it is kept and shown, but nothing is computed from it."""
-    if record.laichau_code is not None and not procedure_codes.read(record.laichau_code):
+    if record.laichau_code is not None and not procedure_codes.parse(record.laichau_code):
         yield Finding("/laichau_code", "not a code of a known form")
     if not (record.field or "").strip():
         yield Finding("/field", "the field is missing")

@@ -11,31 +11,31 @@ from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.record import Record
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-LARGEST: Final = 262_144
-MOST_FAULTS: Final = 20
+MAX_BYTES: Final = 262_144
+MAX_ERRORS: Final = 20
 # Texts of these are for the validator alone; a "<" in a pattern opens no tag.
-_UNSHOWN: Final = frozenset(("pattern", "$ref", "$id"))
+_HIDDEN_KEYWORDS: Final = frozenset(("pattern", "$ref", "$id"))
 
 
-def flaws(record: Record) -> Iterator[Finding]:
+def form_errors(record: Record) -> Iterator[Finding]:
     """Why a record's e-form is not acceptable: JSON Schema 2020-12 that refers only to itself, ends, and accepts its example."""
     schema = record.form_schema
     if schema is None:
         beside = (("form_example", record.form_example), ("form_hints", record.form_hints))
         yield from (Finding(f"/{name}", "there is no form_schema beside it") for name, given in beside if given is not None)
         return
-    form = usable(schema)
+    form = validator(schema)
     if isinstance(form, Finding):
         yield form
         return
-    yield from _markup("/form_schema", schema, _UNSHOWN)
+    yield from _markup("/form_schema", schema, _HIDDEN_KEYWORDS)
     if record.form_example is not None:
-        yield from _unfit(form, record.form_example)
+        yield from _example_errors(form, record.form_example)
         yield from _markup("/form_example", record.form_example)
     yield from _hints(schema, record)
 
 
-def usable(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Finding:
+def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Finding:
     """The form as a validator, or why it is none."""
     reason = _reason(schema)
     if reason:
@@ -50,19 +50,19 @@ def usable(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Findi
 
 
 def _reason(schema: dict[str, Any]) -> Finding | None:
-    if len(to_json(schema)) > LARGEST:
-        return Finding("/form_schema", f"the schema is larger than {LARGEST} bytes")
+    if len(to_json(schema)) > MAX_BYTES:
+        return Finding("/form_schema", f"the schema is larger than {MAX_BYTES} bytes")
     if schema.get("$schema", DIALECT) != DIALECT:
         return Finding("/form_schema/$schema", f"$schema must be {DIALECT}")
-    flaw = schema_size.flaw(schema)
+    flaw = schema_size.size_error(schema)
     return Finding(f"/form_schema{flaw[0]}", flaw[1]) if flaw else None
 
 
-def _unfit(form: jsonschema_rs.Draft202012Validator, example: dict[str, Any]) -> Iterator[Finding]:
+def _example_errors(form: jsonschema_rs.Draft202012Validator, example: dict[str, Any]) -> Iterator[Finding]:
     if form.is_valid(example):
         return
-    for error, _ in zip(form.iter_errors(example), range(MOST_FAULTS), strict=False):
-        place = "".join(f"/{schema_size.escaped(part)}" for part in error.instance_path)
+    for error, _ in zip(form.iter_errors(example), range(MAX_ERRORS), strict=False):
+        place = "".join(f"/{schema_size.escape_pointer(part)}" for part in error.instance_path)
         yield Finding(f"/form_example{place}", f"the example does not fit the schema: {error.message.splitlines()[0][:300]}")
 
 
@@ -75,7 +75,7 @@ def _markup(pointer: str, value: Any, unshown: frozenset[str] = frozenset()) -> 
             yield from _markup(f"{pointer}/{n}", each, unshown)
     if isinstance(value, dict):
         for key, each in value.items():
-            place = f"{pointer}/{schema_size.escaped(key)}"
+            place = f"{pointer}/{schema_size.escape_pointer(key)}"
             if key == "patternProperties" and unshown and isinstance(each, dict):
                 yield from _markup(place, list(each.values()), unshown)
             elif key not in unshown or isinstance(each, dict):
@@ -86,7 +86,7 @@ def _markup(pointer: str, value: Any, unshown: frozenset[str] = frozenset()) -> 
 def _hints(schema: dict[str, Any], record: Record) -> Iterator[Finding]:
     fields = set(schema_size.fields(schema))
     for field, hint in (record.form_hints or {}).items():
-        place = f"/form_hints/{schema_size.escaped(field)}"
+        place = f"/form_hints/{schema_size.escape_pointer(field)}"
         if field not in fields:
             yield Finding(place, "the form has no such field")
         yield from _markup(place, hint.model_dump(exclude_none=True))

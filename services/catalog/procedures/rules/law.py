@@ -9,25 +9,25 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 T = TypeVar("T")
 
 # Read in an official text; read in one other source only; from memory; known to exist, its wording not read.
-Sure = Literal["confirmed", "secondary", "recalled", "unread"]
+Certainty = Literal["confirmed", "secondary", "recalled", "unread"]
 
 
-class Stated(BaseModel):
+class LegalData(BaseModel):
     """Something a data file states; a misspelt key is a mistake, not an extension."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Basis(Stated):
+class Basis(LegalData):
     """A place in the law; `article` is null where we do not know it, `sure` tells how well we know that this is there."""
 
     number: str
     title: str
     article: str | None = None
-    sure: Sure
+    sure: Certainty
 
 
-class Dated(Stated):
+class DatedRule(LegalData):
     """A rule with the days on which it is law, Vietnamese calendar days, both ends included."""
 
     effective_from: date

@@ -8,18 +8,18 @@ from services.catalog.procedures.rules import time_units
 from services.contracts.catalog import Limit, LimitUnit
 
 _UNITS: Final[dict[str, LimitUnit]] = {"HOUR": "hour", "WORKING_DAY": "working_day", "DAY": "day", "MONTH": "month"}
-LARGEST: Final = 10_000
+MAX_VALUE: Final = 10_000
 
 
 @lru_cache(maxsize=1_024)
-def limit(value: float | None, unit: str | None) -> Limit | None:
+def parse_limit(value: float | None, unit: str | None) -> Limit | None:
     """The limit a record states, or None when its unit is unknown or its value is not a term one can count."""
-    if value is None or unit not in _UNITS or not 0 < value <= LARGEST:
+    if value is None or unit not in _UNITS or not 0 < value <= MAX_VALUE:
         return None
     return Limit(value=value, unit=_UNITS[unit])
 
 
-def legal(limits: Iterable[Limit | None]) -> Limit | None:
+def legal_limit(limits: Iterable[Limit | None]) -> Limit | None:
     """The longest of the channels' limits whose unit is known.
 
     A national record states limits for each channel and case, and no total; nothing is unlawfully late before the longest has

@@ -48,14 +48,14 @@ def has_markup(text: str) -> bool:
     return _OPENS.search(text) is not None
 
 
-def cleaned(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """The value with every text in it cleaned; keys are not texts."""
     if isinstance(value, str):
-        return _cleaned(value) if has_markup(value) else value
+        return _clean(value) if has_markup(value) else value
     if isinstance(value, list):
-        return [cleaned(each) for each in value]
+        return [clean(each) for each in value]
     if isinstance(value, dict):
-        return {key: cleaned(each) for key, each in value.items()}
+        return {key: clean(each) for key, each in value.items()}
     return value
 
 
@@ -64,7 +64,7 @@ def link(text: str | None) -> str | None:
     return text.strip() if text and _LINK.fullmatch(text.strip()) else None
 
 
-def _cleaned(text: str) -> str:
+def _clean(text: str) -> str:
     return _CLEANER.clean(_TAG.sub(_bracket, text))
 
 

@@ -4,10 +4,10 @@ import hashlib
 
 from pydantic_core import from_json, to_json
 
-from services.catalog.procedures.rules.validity import Standing
+from services.catalog.procedures.rules.validity import ValidityPeriod
 
 
-def as_of(made: bytes, holding: Standing | None) -> bytes:
+def as_of(made: bytes, holding: ValidityPeriod | None) -> bytes:
     """A published page or list entry on a day on which this holds; entries tell only the state."""
     if holding is None:
         return made

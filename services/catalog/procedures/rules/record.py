@@ -57,7 +57,7 @@ class Method(_Part):
     @property
     def limit(self) -> Limit | None:
         """The channel's limit, where its unit is known."""
-        return limits.limit(self.time_limit_value, self.time_limit_unit)
+        return limits.parse_limit(self.time_limit_value, self.time_limit_unit)
 
 
 class Component(_Part):
@@ -138,7 +138,7 @@ class WorkflowStep(_Part):
 
     step: Annotated[str, StringConstraints(min_length=1, max_length=500)]
     role: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,40}$")]
-    hours: Annotated[float, Field(ge=0, le=limits.LARGEST)]
+    hours: Annotated[float, Field(ge=0, le=limits.MAX_VALUE)]
     unit: Annotated[str, StringConstraints(max_length=60)] | None = None
     parallel: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     signs: Literal["person", "organisation"] | None = None
@@ -202,10 +202,10 @@ class Record(_Part):
     @property
     def legal(self) -> Limit | None:
         """The legal limit: the longest of the channels' (`limits.legal`)."""
-        return limits.legal(method.limit for method in self.methods or ())
+        return limits.legal_limit(method.limit for method in self.methods or ())
 
     @property
     def committed(self) -> Limit | None:
         """The limit the province has committed itself to."""
         own = self.committed_limit
-        return limits.limit(own.value, own.unit) if own else None
+        return limits.parse_limit(own.value, own.unit) if own else None

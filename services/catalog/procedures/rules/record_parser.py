@@ -13,32 +13,34 @@ from services.kernel import procedure_codes
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):
+class InvalidRecordError(Exception):
     """The record cannot be taken; `code` is what it calls itself, where it does."""
 
     code: str | None
     reasons: tuple[Finding, ...]
 
 
-def read(value: Any) -> Source:
+def parse(value: Any) -> Source:
     """The source of a record, or `Refused`."""
     if not isinstance(value, dict):
-        raise Refused(None, (Finding("", "not a JSON object"),))
+        raise InvalidRecordError(None, (Finding("", "not a JSON object"),))
     called = value.get("code")
     code = called if isinstance(called, str) else None
     written = canonical(value)
     try:
         record = Record.model_validate(_texts_cleaned(value, written))
     except ValidationError as error:
-        raise Refused(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
-    known = procedure_codes.read(record.code)
+        raise InvalidRecordError(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
+    known = procedure_codes.parse(record.code)
     if known is None:
-        raise Refused(code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),))
+        raise InvalidRecordError(
+            code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),)
+        )
     _require_form(record)
     return Source.of(known[0], value, record, written)
 
 
-def again(code: str, raw: dict[str, Any]) -> Source:
+def reparse(code: str, raw: dict[str, Any]) -> Source:
     """The source of a record that was taken before; a key that would be refused now, for one of ours had no shape then, is not read."""
     written = canonical(raw)
     texts = _texts_cleaned(raw, written)
@@ -55,14 +57,14 @@ def _texts_cleaned(value: dict[str, Any], written: str) -> dict[str, Any]:
         return value
     # An e-form is not cleaned: cleaning could change what its patterns mean. It is refused where it holds HTML.
     read_by_us = {key: value[key] for key in Record.model_fields if key in value}
-    return {key: each if key.startswith("form_") else markup.cleaned(each) for key, each in read_by_us.items()}
+    return {key: each if key.startswith("form_") else markup.clean(each) for key, each in read_by_us.items()}
 
 
 def _require_form(record: Record) -> None:
-    flaws = tuple(forms.flaws(record))
+    flaws = tuple(forms.form_errors(record))
     if flaws:
-        raise Refused(record.code, flaws)
+        raise InvalidRecordError(record.code, flaws)
 
 
 def _reason(error: Any) -> Finding:
-    return Finding("".join(f"/{schema_size.escaped(part)}" for part in error["loc"]), error["msg"])
+    return Finding("".join(f"/{schema_size.escape_pointer(part)}" for part in error["loc"]), error["msg"])

@@ -7,10 +7,10 @@ twice by the next); both would cost front ends and validators more than any form
 from collections.abc import Iterator
 from typing import Any, Final
 
-DEEPEST: Final = 64
+MAX_DEPTH: Final = 64
 # Parts after following every reference; a form of a thousand fields has some five thousand.
-MOST_PARTS: Final = 20_000
-MOST_FIELDS: Final = 2_000
+MAX_PARTS: Final = 20_000
+MAX_FIELDS: Final = 2_000
 
 # Where the values are schemas: in order of how JSON Schema 2020-12 nests them.
 _ONE: Final = frozenset(
@@ -33,15 +33,15 @@ _NAMED: Final = frozenset(("properties", "patternProperties", "dependentSchemas"
 _DYNAMIC: Final = ("$dynamicRef", "$recursiveRef", "$dynamicAnchor")
 
 
-class _TooMuch(Exception):
+class _LimitExceeded(Exception):
     """A place in the schema and what is too much there."""
 
 
-def flaw(schema: dict[str, Any]) -> tuple[str, str] | None:
+def size_error(schema: dict[str, Any]) -> tuple[str, str] | None:
     """A JSON Pointer into the schema and why it cannot be a form: recursive, too deep, too large, or referring elsewhere."""
     try:
         _Measure(schema).parts(schema, "", 0)
-    except _TooMuch as found:
+    except _LimitExceeded as found:
         pointer, reason = found.args
         return pointer, reason
     return None
@@ -49,14 +49,14 @@ def flaw(schema: dict[str, Any]) -> tuple[str, str] | None:
 
 def fields(schema: dict[str, Any]) -> Iterator[str]:
     """JSON Pointers of the fields one can fill in, `/*` for each entry of a list. The schema must be without flaw."""
-    for pointer, _ in described(schema):
+    for pointer, _ in field_schemas(schema):
         yield pointer
 
 
-def described(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def field_schemas(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The fields one can fill in, each with the schema that describes it; at most `MOST_FIELDS`."""
     walk = _fields(schema, schema, "")
-    yield from (field for _, field in zip(range(MOST_FIELDS), walk, strict=False))
+    yield from (field for _, field in zip(range(MAX_FIELDS), walk, strict=False))
 
 
 def _fields(root: dict[str, Any], schema: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -65,7 +65,7 @@ def _fields(root: dict[str, Any], schema: Any, pointer: str) -> Iterator[tuple[s
     if isinstance(schema.get("$ref"), str):
         yield from _fields(root, _resolved(root, schema["$ref"]), pointer)
     for name, part in _mapping(schema.get("properties")):
-        place = f"{pointer}/{escaped(name)}"
+        place = f"{pointer}/{escape_pointer(name)}"
         if isinstance(part, dict):
             yield place, part
         yield from _fields(root, part, place)
@@ -87,34 +87,34 @@ class _Measure:
 
     def parts(self, schema: Any, pointer: str, depth: int) -> tuple[int, int]:
         """How many parts the schema comes to, and how deep it goes below here."""
-        if depth > DEEPEST:
-            raise _TooMuch(pointer, f"nested deeper than {DEEPEST} levels")
+        if depth > MAX_DEPTH:
+            raise _LimitExceeded(pointer, f"nested deeper than {MAX_DEPTH} levels")
         if not isinstance(schema, dict):
             return 1, 0
         if any(key in schema for key in _DYNAMIC):
-            raise _TooMuch(pointer, "dynamic references are not allowed in a form")
+            raise _LimitExceeded(pointer, "dynamic references are not allowed in a form")
         below = [self.parts(part, place, depth + 1) for place, part in _parts(schema, pointer)]
         if "$ref" in schema:
             below.append(self._referred(schema["$ref"], pointer, depth + 1))
         size, height = 1 + sum(part[0] for part in below), 1 + max((part[1] for part in below), default=0)
-        if size > MOST_PARTS:
-            raise _TooMuch(pointer, f"more than {MOST_PARTS} parts once its references are followed")
+        if size > MAX_PARTS:
+            raise _LimitExceeded(pointer, f"more than {MAX_PARTS} parts once its references are followed")
         return size, height
 
     def _referred(self, reference: Any, pointer: str, depth: int) -> tuple[int, int]:
         target = _resolved(self._root, reference) if isinstance(reference, str) else None
         if target is None:
-            raise _TooMuch(f"{pointer}/$ref", f"refers to {str(reference)[:200]}, which is not a place in this schema")
+            raise _LimitExceeded(f"{pointer}/$ref", f"refers to {str(reference)[:200]}, which is not a place in this schema")
         if reference in self._within:
             # JSON Schema has no way to say how often: a form within itself has no end.
-            raise _TooMuch(f"{pointer}/$ref", "refers to something it is part of, so the form has no end")
+            raise _LimitExceeded(f"{pointer}/$ref", "refers to something it is part of, so the form has no end")
         if reference not in self._known:
             self._within.append(reference)
             self._known[reference] = self.parts(target, reference.removeprefix("#"), depth)
             self._within.pop()
         size, height = self._known[reference]
-        if depth + height > DEEPEST:
-            raise _TooMuch(f"{pointer}/$ref", f"nested deeper than {DEEPEST} levels")
+        if depth + height > MAX_DEPTH:
+            raise _LimitExceeded(f"{pointer}/$ref", f"nested deeper than {MAX_DEPTH} levels")
         return size, height
 
 
@@ -125,7 +125,7 @@ def _parts(schema: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any]]:
         elif key in _MANY:
             yield from ((f"{pointer}/{key}/{n}", part) for n, part in enumerate(_listing(value)))
         elif key in _NAMED:
-            yield from ((f"{pointer}/{key}/{escaped(name)}", part) for name, part in _mapping(value))
+            yield from ((f"{pointer}/{key}/{escape_pointer(name)}", part) for name, part in _mapping(value))
 
 
 def _resolved(root: dict[str, Any], reference: str) -> dict[str, Any] | None:
@@ -150,6 +150,6 @@ def _listing(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def escaped(part: str | int) -> str:
+def escape_pointer(part: str | int) -> str:
     """A key or a position as a part of a JSON Pointer (RFC 6901)."""
     return str(part).replace("~", "~0").replace("/", "~1")

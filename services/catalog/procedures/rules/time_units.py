@@ -8,7 +8,7 @@ from services.catalog.procedures.rules import law
 from services.contracts.catalog import Limit, LimitUnit
 
 
-class Unit(law.Stated):
+class Unit(law.LegalData):
     """A unit, as long as so many (`length`, a fraction) of another; it runs in working time or by the calendar."""
 
     unit: LimitUnit
@@ -45,6 +45,6 @@ def working_hours(limit: Limit) -> Fraction:
     return Fraction(str(limit.value)) * _lengths()[limit.unit]
 
 
-def are_alike(one: LimitUnit, other: LimitUnit) -> bool:
+def same_time_basis(one: LimitUnit, other: LimitUnit) -> bool:
     """Whether both run in working time or both by the calendar, so that comparing them rests on no estimate."""
     return _times()[one] == _times()[other]

@@ -10,39 +10,39 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.catalog.search.rules import words
-from services.catalog.search.rules.search_terms import Saying, SearchTerms
-from services.catalog.search.rules.vocabulary import Vocabulary, is_likely_slip
+from services.catalog.search.rules.search_terms import SearchTerms, Synonym
+from services.catalog.search.rules.vocabulary import Vocabulary, is_likely_typo
 from services.catalog.search.rules.words import Word
 from services.kernel import procedure_codes
 
 # One word in its spelling; its sound is beside it.
-_SPELT: Final = re.compile(r"'[^' ]*~\d+'")
+_SPELLING: Final = re.compile(r"'[^' ]*~\d+'")
 _LEXEME: Final = re.compile(r"('[^']*')(:\*)?")
 # What somebody has typed of a code so far.
 _PART_OF_CODE: Final = re.compile(r"[1-9]\.[0-9]{1,5}")
 # Nobody means more; the rest of a pasted page is not read.
-MOST_WORDS: Final = 40
+MAX_WORDS: Final = 40
 # What a way to find a term is worth beside the word itself, spelt right.
-UNMARKED: Final = 0.75
-MEANT: Final = 0.88
-LESS_MEANT: Final = 0.04
-UNTYPED: Final = 0.9
-SLIP: Final = 0.7
-UNLIKELY_SLIP: Final = 0.6
+NO_DIACRITICS_WEIGHT: Final = 0.75
+SYNONYM_WEIGHT: Final = 0.88
+SYNONYM_RANK_PENALTY: Final = 0.04
+TELEX_WEIGHT: Final = 0.9
+TYPO_WEIGHT: Final = 0.7
+UNLIKELY_TYPO_WEIGHT: Final = 0.6
 # Two neighbours found side by side are worth this part of the two.
-TOGETHER: Final = 0.35
-HEAVIEST: Final = 9.0
+ADJACENCY_WEIGHT: Final = 0.35
+MAX_TERM_WEIGHT: Final = 9.0
 # While somebody types: sayings looked at, their longest in words, and how long a word must be to be corrected.
-MOST_SAYINGS: Final = 3
-LONGEST_SAYING: Final = 4
-SHORTEST_SLIP: Final = 3
-WHOLE_WORD: Final = 5
+MAX_SYNONYMS: Final = 3
+MAX_SYNONYM_WORDS: Final = 4
+MIN_TYPO_LENGTH: Final = 3
+MIN_WHOLE_WORD_LENGTH: Final = 5
 # A word in one of so many names is nothing to go by.
-COMMON: Final = 0.1
+COMMON_WORD_SHARE: Final = 0.1
 # Less than this part of what was asked for is no answer.
-GOOD: Final = 0.4
+MIN_MATCH_SHARE: Final = 0.4
 # Neighbours found so often together are a word of the language, not chance.
-USUAL: Final = 2
+MIN_PAIR_COUNT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuery:
     """What is looked for: a procedure by its code, or terms, of which a procedure need not have all.
 
     `needed` is a `tsquery` for procedures with at least one of the terms that tell most: without any, one cannot be a good match.
@@ -91,50 +91,50 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _WordVariants:
     """A typed word with the sounds it may stand for and what each is worth; the first is the word itself."""
 
     word: Word
     sounds: dict[str, float]
 
 
-def read(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool = False) -> Question:
+def parse(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool = False) -> SearchQuery:
     """The question in a text; one without any word has no terms. While it is typed, the last word may be only begun."""
-    typed = words.split(text)[:MOST_WORDS]
-    code = next((found for word in typed if (found := procedure_codes.read(word.sound.upper()))), None)
+    typed = words.split(text)[:MAX_WORDS]
+    code = next((found for word in typed if (found := procedure_codes.parse(word.sound.upper()))), None)
     if code is not None:
-        return Question(code=code)
+        return SearchQuery(code=code)
     said, single = _parts(typed, vocabulary, known)
     if not said and not single:
         # Who types only "thủ tục" looks for just that.
         single = set(range(len(typed)))
-    readings = {n: _reading(typed, n, vocabulary) for n in single}
-    terms = [_said(saying, at, vocabulary) for at, saying in said.items()]
+    readings = {n: _variants(typed, n, vocabulary) for n in single}
+    terms = [_synonym_term(saying, at, vocabulary) for at, saying in said.items()]
     terms += [_word(readings[n], n, vocabulary) for n in sorted(readings)]
     pairs = (_pair(readings[n], readings[n + 1], n, vocabulary) for n in sorted(readings) if n + 1 in readings)
     terms += [pair for pair in pairs if pair is not None]
-    needed = _needed(terms)
+    needed = _required(terms)
     if typing and typed:
         whole = [term for term in terms if len(typed) - 1 not in term.of]
-        about = [clause for saying in _about_to_be_said(typed, known) for clause in _meanings(saying)]
-        terms = [*whole, _begun(typed, about, vocabulary)]
-        needed = _all_needed([*whole, _begun(typed, [], vocabulary)], about)
-    return Question(
+        about = [clause for saying in _synonym_completions(typed, known) for clause in _meanings(saying)]
+        terms = [*whole, _prefix_term(typed, about, vocabulary)]
+        needed = _all_required([*whole, _prefix_term(typed, [], vocabulary)], about)
+    return SearchQuery(
         text=" ".join(word.sound for word in typed),
         terms=tuple(terms),
         needed=needed,
         secondary=_secondary(typed, list(said.values()), known),
-        is_common=len(typed) == 1 and vocabulary.share(typed[0].sound) > COMMON,
+        is_common=len(typed) == 1 and vocabulary.share(typed[0].sound) > COMMON_WORD_SHARE,
     )
 
 
-def _parts(typed: tuple[Word, ...], vocabulary: Vocabulary, known: SearchTerms) -> tuple[dict[int, Saying], set[int]]:
+def _parts(typed: tuple[Word, ...], vocabulary: Vocabulary, known: SearchTerms) -> tuple[dict[int, Synonym], set[int]]:
     """The sayings with a meaning by where they begin, and where the words are that belong to no saying."""
-    said: dict[int, Saying] = {}
+    said: dict[int, Synonym] = {}
     single: set[int] = set()
     at = 0
     while at < len(typed):
-        saying = _saying(typed, at, vocabulary, known)
+        saying = _synonym_at(typed, at, vocabulary, known)
         if saying is None:
             single.add(at)
         elif saying.means:
@@ -143,7 +143,7 @@ def _parts(typed: tuple[Word, ...], vocabulary: Vocabulary, known: SearchTerms) 
     return said, single
 
 
-def _saying(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary, known: SearchTerms) -> Saying | None:
+def _synonym_at(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary, known: SearchTerms) -> Synonym | None:
     """The longest saying that begins here. Who marks some words marks all; who marks none may mean any word of this sound."""
     same = Word.__eq__ if any(word.marks for word in typed) else Word.may_be
     for saying in known.sayings.get(typed[at].sound, ()):
@@ -151,11 +151,11 @@ def _saying(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary, known: Sea
         if len(here) == len(saying.words) and all(map(same, here, saying.words)):
             doubtful = not saying.means and len(here) == 1 and same is Word.may_be and saying.words[0].marks
             # `di` of `di chuc` is not `đi`: unmarked, it is ignored only where it stands in no usual company.
-            return None if doubtful and any(_usual(typed, at, here[0].sound, vocabulary)) else saying
+            return None if doubtful and any(_is_common_pair(typed, at, here[0].sound, vocabulary)) else saying
     return None
 
 
-def _secondary(typed: tuple[Word, ...], said: list[Saying], known: SearchTerms) -> str:
+def _secondary(typed: tuple[Word, ...], said: list[Synonym], known: SearchTerms) -> str:
     asked = {word.sound for word in typed} | {
         word.sound for saying in said for way in saying.means for phrase in way for word in phrase
     }
@@ -163,39 +163,42 @@ def _secondary(typed: tuple[Word, ...], said: list[Saying], known: SearchTerms) 
     return " | ".join("(" + " <-> ".join(f"'^{word.sound}'" for word in phrase) + ")" for phrase in other)
 
 
-def _said(saying: Saying, at: int, vocabulary: Vocabulary) -> Term:
+def _synonym_term(saying: Synonym, at: int, vocabulary: Vocabulary) -> Term:
     """A saying: best found as it was said, else by one of its meanings."""
     ways = _meanings(saying)
     if (saying.words,) not in saying.means:
         ways.insert(0, Clause(_phrase(saying.words), 1.0))
     telling = {word.sound for phrase in saying.means[0] for word in phrase}
-    weight = (1 + TOGETHER) * sum(vocabulary.rarity(sound) for sound in telling)
-    return Term(tuple(ways), min(weight, HEAVIEST), frozenset({at}))
+    weight = (1 + ADJACENCY_WEIGHT) * sum(vocabulary.rarity(sound) for sound in telling)
+    return Term(tuple(ways), min(weight, MAX_TERM_WEIGHT), frozenset({at}))
 
 
-def _meanings(saying: Saying) -> list[Clause]:
-    return [Clause(" & ".join(map(_phrase, phrases)), MEANT - LESS_MEANT * n) for n, phrases in enumerate(saying.means)]
+def _meanings(saying: Synonym) -> list[Clause]:
+    return [
+        Clause(" & ".join(map(_phrase, phrases)), SYNONYM_WEIGHT - SYNONYM_RANK_PENALTY * n)
+        for n, phrases in enumerate(saying.means)
+    ]
 
 
-def _word(reading: _Reading, at: int, vocabulary: Vocabulary) -> Term:
+def _word(reading: _WordVariants, at: int, vocabulary: Vocabulary) -> Term:
     ways = [Clause(_lexeme(sound), worth) for sound, worth in reading.sounds.items()]
     if reading.word.marks:
-        ways = [Clause(_lexeme(reading.word.spelling), 1.0), *(Clause(way.query, way.worth * UNMARKED) for way in ways)]
+        ways = [Clause(_lexeme(reading.word.spelling), 1.0), *(Clause(way.query, way.worth * NO_DIACRITICS_WEIGHT) for way in ways)]
     return Term(tuple(ways), _weight(reading, vocabulary), frozenset({at}))
 
 
-def _pair(one: _Reading, other: _Reading, at: int, vocabulary: Vocabulary) -> Term | None:
+def _pair(one: _WordVariants, other: _WordVariants, at: int, vocabulary: Vocabulary) -> Term | None:
     """Two words found side by side, in one of their readings; None where no name has them so."""
     if not any((a.split()[-1], b.split()[0]) in vocabulary.pairs for a in one.sounds for b in other.sounds):
         return None
     together = Clause(f"({_any(one)}) <-> ({_any(other)})", 1.0)
-    return Term((together,), TOGETHER * (_weight(one, vocabulary) + _weight(other, vocabulary)), frozenset({at, at + 1}))
+    return Term((together,), ADJACENCY_WEIGHT * (_weight(one, vocabulary) + _weight(other, vocabulary)), frozenset({at, at + 1}))
 
 
-def _needed(terms: list[Term]) -> str:
+def _required(terms: list[Term]) -> str:
     """The heaviest terms, until what the others could make up together is no good match."""
     single = sorted((term for term in terms if len(term.of) == 1), key=lambda term: -term.weight)
-    enough = GOOD * sum(term.weight for term in terms)
+    enough = MIN_MATCH_SHARE * sum(term.weight for term in terms)
     chosen: list[Term] = []
     for n, term in enumerate(single):
         left = frozenset[int]().union(*(other.of for other in single[n:]))
@@ -207,39 +210,39 @@ def _needed(terms: list[Term]) -> str:
     return _one_of(clause for term in chosen for clause in term.clauses)
 
 
-def _all_needed(terms: list[Term], instead: list[Clause]) -> str:
+def _all_required(terms: list[Term], instead: list[Clause]) -> str:
     """While somebody types: all words, or one of the meanings of what they may be about to say."""
     all_ = " & ".join(f"({_one_of(term.clauses)})" for term in terms if len(term.of) == 1)
     return f"({all_}) | {_one_of(instead)}" if instead else all_
 
 
 def _one_of(clauses: Iterable[Clause]) -> str:
-    ways = (clause.query for clause in clauses if not _SPELT.fullmatch(clause.query))
+    ways = (clause.query for clause in clauses if not _SPELLING.fullmatch(clause.query))
     # Words anywhere instead of side by side: more than enough, and found by the index alone.
     return " | ".join(f"({way.replace('<->', '&')})" for way in dict.fromkeys(ways))
 
 
-def _begun(typed: tuple[Word, ...], about: list[Clause], vocabulary: Vocabulary) -> Term:
+def _prefix_term(typed: tuple[Word, ...], about: list[Clause], vocabulary: Vocabulary) -> Term:
     """The last word as the beginning of a word, or what is said with it; one or two letters alone begin a name."""
     last = len(typed) - 1
-    reading = _reading(typed, last, vocabulary) if len(typed[last].sound) > SHORTEST_SLIP else _Reading(typed[last], {})
-    head = "^" if not last and len(typed[last].sound) < SHORTEST_SLIP else ""
+    reading = _variants(typed, last, vocabulary) if len(typed[last].sound) > MIN_TYPO_LENGTH else _WordVariants(typed[last], {})
+    head = "^" if not last and len(typed[last].sound) < MIN_TYPO_LENGTH else ""
     ways = [Clause(f"'{head}{typed[last].sound}':*", 1.0)]
     if last:
-        ways.append(Clause(f"'{typed[last - 1].sound}' <-> '{typed[last].sound}':*", 1.0 + TOGETHER))
+        ways.append(Clause(f"'{typed[last - 1].sound}' <-> '{typed[last].sound}':*", 1.0 + ADJACENCY_WEIGHT))
     ways += [Clause(_lexeme(sound), worth) for sound, worth in reading.sounds.items() if sound != typed[last].sound]
     ways += about
     # The more of it is there, the more it tells.
-    weight = HEAVIEST / 2 * min(len(typed[last].sound) / WHOLE_WORD, 1.0)
+    weight = MAX_TERM_WEIGHT / 2 * min(len(typed[last].sound) / MIN_WHOLE_WORD_LENGTH, 1.0)
     return Term(tuple(dict.fromkeys(ways)), weight, frozenset({last}))
 
 
-def _about_to_be_said(typed: tuple[Word, ...], known: SearchTerms) -> list[Saying]:
+def _synonym_completions(typed: tuple[Word, ...], known: SearchTerms) -> list[Synonym]:
     """The shortest sayings with a meaning that the end of what is typed begins or ends."""
-    found: list[Saying] = []
-    for at in range(max(len(typed) - LONGEST_SAYING, 0), len(typed)):
+    found: list[Synonym] = []
+    for at in range(max(len(typed) - MAX_SYNONYM_WORDS, 0), len(typed)):
         rest = typed[at:]
-        if at == len(typed) - 1 and len(rest[0].sound) < SHORTEST_SLIP - 1:
+        if at == len(typed) - 1 and len(rest[0].sound) < MIN_TYPO_LENGTH - 1:
             continue
         sayings = (
             saying
@@ -248,50 +251,50 @@ def _about_to_be_said(typed: tuple[Word, ...], known: SearchTerms) -> list[Sayin
             for saying in each
             if saying.means and saying.is_begun(rest)
         )
-        found += sorted(sayings, key=lambda saying: (len(saying.words), saying.words[-1].sound))[:MOST_SAYINGS]
-    return found[:MOST_SAYINGS]
+        found += sorted(sayings, key=lambda saying: (len(saying.words), saying.words[-1].sound))[:MAX_SYNONYMS]
+    return found[:MAX_SYNONYMS]
 
 
-def _weight(reading: _Reading, vocabulary: Vocabulary) -> float:
+def _weight(reading: _WordVariants, vocabulary: Vocabulary) -> float:
     """How rare the most frequent reading is; 0 for what nobody knows, for it cannot be found."""
     found = (sound.split() for sound in reading.sounds)
     return min((sum(map(vocabulary.rarity, parts)) for parts in found if vocabulary.words.keys() >= set(parts)), default=0.0)
 
 
-def _reading(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary) -> _Reading:
+def _variants(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary) -> _WordVariants:
     """What a word may stand for: itself, and where it is unknown, or strange beside its neighbours, what is one slip away."""
     word = typed[at]
     sounds = {word.sound: 1.0}
     if word.sound not in vocabulary.words:
         if untyped := vocabulary.untyped(word.sound):
-            sounds[untyped] = UNTYPED
+            sounds[untyped] = TELEX_WEIGHT
         if parts := vocabulary.parts(word.sound):
-            sounds[" ".join(parts)] = UNTYPED
+            sounds[" ".join(parts)] = TELEX_WEIGHT
         slips = [near for near in vocabulary.near(word.sound) if near not in sounds]
         # What is usual beside the neighbours is meant, where there is such a word.
-        fitting = [near for near in slips if any(_usual(typed, at, near, vocabulary))]
-        sounds |= {near: _slip(word.sound, near) for near in fitting or slips}
-    elif not any(_usual(typed, at, word.sound, vocabulary)):
-        fitting = [near for near in vocabulary.near(word.sound) if any(_usual(typed, at, near, vocabulary))]
-        sounds |= {near: _slip(word.sound, near) for near in fitting}
-    return _Reading(word, sounds)
+        fitting = [near for near in slips if any(_is_common_pair(typed, at, near, vocabulary))]
+        sounds |= {near: _typo_weight(word.sound, near) for near in fitting or slips}
+    elif not any(_is_common_pair(typed, at, word.sound, vocabulary)):
+        fitting = [near for near in vocabulary.near(word.sound) if any(_is_common_pair(typed, at, near, vocabulary))]
+        sounds |= {near: _typo_weight(word.sound, near) for near in fitting}
+    return _WordVariants(word, sounds)
 
 
-def _slip(typed: str, meant: str) -> float:
-    return SLIP if is_likely_slip(typed, meant) else UNLIKELY_SLIP
+def _typo_weight(typed: str, meant: str) -> float:
+    return TYPO_WEIGHT if is_likely_typo(typed, meant) else UNLIKELY_TYPO_WEIGHT
 
 
-def _usual(typed: tuple[Word, ...], at: int, sound: str, vocabulary: Vocabulary) -> Iterator[bool]:
+def _is_common_pair(typed: tuple[Word, ...], at: int, sound: str, vocabulary: Vocabulary) -> Iterator[bool]:
     """Whether the word would be usual after the one before it, and before the one after it."""
     if at > 0:
-        yield vocabulary.pairs[typed[at - 1].sound, sound] >= USUAL
+        yield vocabulary.pairs[typed[at - 1].sound, sound] >= MIN_PAIR_COUNT
     if at + 1 < len(typed):
-        yield vocabulary.pairs[sound, typed[at + 1].sound] >= USUAL
+        yield vocabulary.pairs[sound, typed[at + 1].sound] >= MIN_PAIR_COUNT
     if len(typed) == 1:
         yield True
 
 
-def _any(reading: _Reading) -> str:
+def _any(reading: _WordVariants) -> str:
     return " | ".join(_lexeme(sound) for sound in reading.sounds)
 
 

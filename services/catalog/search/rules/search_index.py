@@ -17,7 +17,7 @@ _ASIDE: Final = re.compile(r"\([^()]*(?:\)|$)")
 _HEADING: Final = ("thu", "tuc")
 HEAD: Final = 5
 # Texts longer than this are read so far; PostgreSQL counts positions to 16,383.
-MOST_WORDS: Final = 400
+MAX_WORDS: Final = 400
 GAP: Final = 10
 
 
@@ -54,7 +54,7 @@ def _vector(record: Record, *, code: str, field: str, head: Iterable[str]) -> st
     at = 0
     for label, text in texts:
         # Cut before it is split: some records hold a whole brochure.
-        for word in words.split(text[: MOST_WORDS * 10])[:MOST_WORDS]:
+        for word in words.split(text[: MAX_WORDS * 10])[:MAX_WORDS]:
             at += 1
             place = f"{at}{label}"
             places[word.sound].append(place)

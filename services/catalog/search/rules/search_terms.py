@@ -18,20 +18,20 @@ Phrases = tuple[tuple[Word, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Meaning:
+class _SynonymRule:
     say: tuple[str, ...]
     mean: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _SearchTermsFile:
     ignored: tuple[str, ...]
     secondary: tuple[str, ...]
-    meanings: tuple[_Meaning, ...]
+    meanings: tuple[_SynonymRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Synonym:
     """Words somebody may type in a row; with no meanings they are only politeness."""
 
     words: tuple[Word, ...]
@@ -50,31 +50,31 @@ class Saying:
 class SearchTerms:
     """Sayings by the sound of their first word, the longest first; and the beginnings of names that are no first request."""
 
-    sayings: Mapping[str, tuple[Saying, ...]]
+    sayings: Mapping[str, tuple[Synonym, ...]]
     secondary: tuple[tuple[Word, ...], ...]
 
 
 @cache
-def known() -> SearchTerms:
+def load() -> SearchTerms:
     """What the file says."""
-    listed = TypeAdapter(_Listed).validate_json(
+    listed = TypeAdapter(_SearchTermsFile).validate_json(
         (resources.files("services.catalog.search") / "data" / "search_terms.json").read_bytes()
     )
-    found: dict[str, list[Saying]] = {}
-    for saying in _all(listed):
+    found: dict[str, list[Synonym]] = {}
+    for saying in _synonyms(listed):
         found.setdefault(saying.words[0].sound, []).append(saying)
     ordered = {sound: tuple(sorted(each, key=lambda saying: -len(saying.words))) for sound, each in found.items()}
     return SearchTerms(ordered, tuple(map(split, listed.secondary)))
 
 
-def _all(listed: _Listed) -> Iterator[Saying]:
+def _synonyms(listed: _SearchTermsFile) -> Iterator[Synonym]:
     """Every saying once, the meanings of one that is listed twice together."""
     means: dict[tuple[Word, ...], list[Phrases]] = {split(text): [] for text in listed.ignored}
     for meaning in listed.meanings:
         for text in meaning.say:
             kept = means.setdefault(split(text), [])
             kept.extend(_phrases(each) for each in meaning.mean if _phrases(each) not in kept)
-    return (Saying(words, tuple(meant)) for words, meant in means.items())
+    return (Synonym(words, tuple(meant)) for words, meant in means.items())
 
 
 def _phrases(text: str) -> Phrases:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from services.catalog.search.rules.words import same_sound
+from services.catalog.search.rules.words import normalize_sound
 
 # Keys of an unfinished Telex: tones s f r x j, doubled vowels and dd, w.
 _TELEX_TONE: Final = re.compile(r"(?<=[aeiouy])([a-z]*)[sfrxj]$")
 _TELEX_DOUBLE: Final = re.compile(r"([aeo])([a-z]*?)\1|(d)d")
-SHORTEST: Final = 3
-NEAREST: Final = 10
+MIN_LENGTH: Final = 3
+MAX_CORRECTIONS: Final = 10
 _KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS: Final = frozenset({pair for row in _KEYS for a, b in pairwise(row) for pair in (a + b, b + a)})
 
@@ -40,7 +40,7 @@ class Vocabulary:
             pairs.update(set(pairwise(name)))
         cut: defaultdict[str, set[str]] = defaultdict(set)
         for word in words:
-            for left in _without_one(word):
+            for left in _deletions(word):
                 cut[left].add(word)
         return cls(total, words, pairs, {left: frozenset(whole) for left, whole in cut.items()})
 
@@ -54,17 +54,17 @@ class Vocabulary:
 
     def near(self, word: str) -> list[str]:
         """Known words one slip away from this one: a letter too many, missing, wrong or swapped. The most frequent first."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < MIN_LENGTH or not word.isalpha():
             return []
-        similar = {other for left in _without_one(word) for other in self.cut.get(left, ())} - {word}
-        close = [other for other in similar if _is_one_slip(word, other)]
-        return sorted(close, key=lambda other: (not is_likely_slip(word, other), -self.words[other], other))[:NEAREST]
+        similar = {other for left in _deletions(word) for other in self.cut.get(left, ())} - {word}
+        close = [other for other in similar if _is_one_typo(word, other)]
+        return sorted(close, key=lambda other: (not is_likely_typo(word, other), -self.words[other], other))[:MAX_CORRECTIONS]
 
     def untyped(self, word: str) -> str | None:
         """The known word of unfinished Telex typing: `ddawng` is `dang`."""
         plain = _TELEX_TONE.sub(r"\1", word)
         plain = _TELEX_DOUBLE.sub(lambda found: (found[1] or "") + (found[2] or "") + (found[3] or ""), plain).replace("w", "")
-        plain = same_sound(plain)
+        plain = normalize_sound(plain)
         return plain if plain != word and plain in self.words else None
 
     def parts(self, word: str) -> tuple[str, str] | None:
@@ -73,18 +73,18 @@ class Vocabulary:
         return max((pair for pair in halves if pair in self.pairs), key=lambda pair: self.pairs[pair], default=None)
 
 
-def is_likely_slip(typed: str, meant: str) -> bool:
+def is_likely_typo(typed: str, meant: str) -> bool:
     """Whether the finger only hit the key beside it, or two letters are swapped, doubled or left out."""
     changed = [a + b for a, b in zip(typed, meant, strict=False) if a != b]
     return len(typed) != len(meant) or len(changed) != 1 or changed[0] in _NEIGHBOURS
 
 
-def _without_one(word: str) -> Iterator[str]:
+def _deletions(word: str) -> Iterator[str]:
     yield word
     yield from (word[:n] + word[n + 1 :] for n in range(len(word)))
 
 
-def _is_one_slip(one: str, other: str) -> bool:
+def _is_one_typo(one: str, other: str) -> bool:
     """Whether a letter was added, left out or changed, or two neighbours swapped."""
     if abs(len(one) - len(other)) > 1:
         return False

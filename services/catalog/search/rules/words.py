@@ -26,7 +26,7 @@ _MARKS: Final = {
     "\u031b": "7",
     "\u0306": "8",
 }
-LONGEST: Final = 60
+MAX_LENGTH: Final = 60
 # A code or number with its dots, or letters and digits; marks that do not compose stay with their letter.
 _RUN: Final = re.compile(r"\d+(?:\.\d+)+(?:\.[Hh]\d\d)?|(?:[^\W_]|[\u0300-\u036f])+")
 
@@ -59,10 +59,10 @@ def split(text: str) -> tuple[Word, ...]:
 def _word(run: str) -> Word:
     # Folding leaves a space where a letter of another script loses a mark; a word is one word, and safe in a tsquery.
     sound = "".join(letter for letter in fold(run) if letter.isalnum() or letter == ".")
-    return Word(same_sound(sound[:LONGEST]), _marks(run))
+    return Word(normalize_sound(sound[:MAX_LENGTH]), _marks(run))
 
 
-def same_sound(folded: str) -> str:
+def normalize_sound(folded: str) -> str:
     """The one spelling of a folded word that is written with y or i."""
     return _SAME_SOUND.get(folded, folded)
 

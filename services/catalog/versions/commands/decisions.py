@@ -7,84 +7,86 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import models
-from services.catalog.errors import InvalidProcedureCode, ProcedureNotFound, ReplacedByItself
+from services.catalog.errors import InvalidProcedureCode, ProcedureNotFound, SelfReplacement
 from services.catalog.procedures.rules import validity
-from services.catalog.procedures.rules.validity import Standing, StandingDecision, Standings
+from services.catalog.procedures.rules.validity import ValidityDecision, ValidityPeriod, ValidityPeriods
 from services.catalog.versions.commands import version_rows
 from services.catalog.versions.queries import history as history_queries
 from services.catalog.versions.rules import publication_checks
-from services.catalog.versions.schemas.decisions import AbolitionIn, Kind, ResumptionIn, SuspensionIn
+from services.catalog.versions.schemas.decisions import AbolitionIn, DecisionKind, ResumptionIn, SuspensionIn
 from services.catalog.versions.schemas.drafts import PublicationIn
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
 from services.chassis.outbox import emit
-from services.contracts.catalog import ProcedureAbolished, ProcedureResumed, ProcedureStanding, ProcedureSuspended
+from services.contracts.catalog import ProcedureAbolished, ProcedureResumed, ProcedureSuspended, ProcedureValidityEvent
 from services.kernel import procedure_codes
 
 
 async def suspend(session: AsyncSession, code: str, asked: SuspensionIn, *, by: Principal, at: datetime) -> models.Decision:
     """Take no dossiers of the procedure from a day on."""
-    short, before = await _standings(session, code)
+    short, before = await _validity_periods(session, code)
     publication_checks.require_order(asked.decision.date, asked.effective_from, at)
-    after = validity.suspended(before, _standing("suspended", asked, asked.effective_to))
+    after = validity.with_suspension(before, _validity_period("suspended", asked, asked.effective_to))
     await _require_in_force(session, short, asked.effective_from)
-    decision = await _keep(session, short, "suspension", asked, by=by, at=at, effective_to=asked.effective_to)
-    await version_rows.stand(session, short, after)
+    decision = await _store(session, short, "suspension", asked, by=by, at=at, effective_to=asked.effective_to)
+    await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureSuspended, decision, after))
     return decision
 
 
 async def resume(session: AsyncSession, code: str, asked: ResumptionIn, *, by: Principal, at: datetime) -> models.Decision:
     """End the suspension that holds on a day, or the next one, before that day."""
-    short, before = await _standings(session, code)
+    short, before = await _validity_periods(session, code)
     publication_checks.require_order(asked.decision.date, asked.effective_from, at)
     validity.require_not_abolished(before, asked.effective_from)
-    after = validity.resumed(before, asked.effective_from)
-    decision = await _keep(session, short, "resumption", asked, by=by, at=at)
-    await version_rows.stand(session, short, after)
+    after = validity.without_suspension(before, asked.effective_from)
+    decision = await _store(session, short, "resumption", asked, by=by, at=at)
+    await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureResumed, decision, after))
     return decision
 
 
 async def abolish(session: AsyncSession, code: str, asked: AbolitionIn, *, by: Principal, at: datetime) -> models.Decision:
     """End the procedure before a day, whatever versions were to come."""
-    short, before = await _standings(session, code)
+    short, before = await _validity_periods(session, code)
     publication_checks.require_order(asked.decision.date, asked.effective_from, at)
     replaced_by = _replacement(short, asked.replaced_by)
-    after = validity.abolished(before, _standing("abolished", asked, None, replaced_by))
+    after = validity.with_abolition(before, _validity_period("abolished", asked, None, replaced_by))
     await _require_in_force(session, short, asked.effective_from)
     ended = await history_queries.reaching(session, short, asked.effective_from)
-    await version_rows.end(session, [(version, asked.effective_from) for version in ended])
-    decision = await _keep(session, short, "abolition", asked, by=by, at=at, replaced_by=replaced_by)
-    await version_rows.stand(session, short, after)
+    await version_rows.end_versions(session, [(version, asked.effective_from) for version in ended])
+    decision = await _store(session, short, "abolition", asked, by=by, at=at, replaced_by=replaced_by)
+    await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureAbolished, decision, after))
     return decision
 
 
-async def reinstate(session: AsyncSession, code: str, before: Standings, published: PublicationIn) -> None:
+async def reinstate(session: AsyncSession, code: str, before: ValidityPeriods, published: PublicationIn) -> None:
     """Let a version that was just published for a day end the abolition it falls into, and tell so."""
-    after = validity.reinstated(before, published.effective_from)
+    after = validity.without_abolition(before, published.effective_from)
     if after == before:
         return
-    await version_rows.stand(session, code, after)
+    await version_rows.set_validity(session, code, after)
     newest = select(func.max(models.Decision.id)).where(models.Decision.procedure_code == code).scalar_subquery()
     decision = (await session.scalars(select(models.Decision).where(models.Decision.id == newest))).one()
     emit(session, _event(ProcedureResumed, decision, after))
 
 
-async def _standings(session: AsyncSession, code: str) -> tuple[str, Standings]:
+async def _validity_periods(session: AsyncSession, code: str) -> tuple[str, ValidityPeriods]:
     """The short code of a published procedure, now locked, and what has become of it."""
     procedure = await history_queries.locked(session, code)
     newest = (await history_queries.newest(session, [procedure.code]))[procedure.code]
-    return procedure.code, validity.read(newest.standings)
+    return procedure.code, validity.from_json(newest.standings)
 
 
-def _standing(state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date | None, replaced_by: str | None = None) -> Standing:
-    return Standing(
+def _validity_period(
+    state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date | None, replaced_by: str | None = None
+) -> ValidityPeriod:
+    return ValidityPeriod(
         state=state,
         effective_from=asked.effective_from,
         effective_to=effective_to,
-        decision=StandingDecision(number=asked.decision.number, date=asked.decision.date),
+        decision=ValidityDecision(number=asked.decision.number, date=asked.decision.date),
         reason=asked.reason,
         replaced_by=replaced_by,
     )
@@ -93,11 +95,11 @@ def _standing(state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date 
 def _replacement(code: str, replaced_by: str | None) -> str | None:
     if replaced_by is None:
         return None
-    found = procedure_codes.read(replaced_by)
+    found = procedure_codes.parse(replaced_by)
     if found is None:
         raise InvalidProcedureCode(errors=[Fault(pointer="/body/replaced_by", detail=replaced_by)])
     if found[0] == code:
-        raise ReplacedByItself
+        raise SelfReplacement
     return found[0]
 
 
@@ -106,10 +108,10 @@ async def _require_in_force(session: AsyncSession, code: str, day: date) -> None
         raise ProcedureNotFound
 
 
-async def _keep(
+async def _store(
     session: AsyncSession,
     code: str,
-    kind: Kind,
+    kind: DecisionKind,
     asked: SuspensionIn | ResumptionIn | AbolitionIn,
     *,
     by: Principal,
@@ -132,7 +134,7 @@ async def _keep(
     return decision
 
 
-def _event(kind: type[ProcedureStanding], decision: models.Decision, after: Standings) -> ProcedureStanding:
+def _event(kind: type[ProcedureValidityEvent], decision: models.Decision, after: ValidityPeriods) -> ProcedureValidityEvent:
     return kind(
         code=decision.procedure_code,
         revision=decision.id,

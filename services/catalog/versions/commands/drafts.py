@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.errors import CodesDiffer, InvalidProcedureCode, InvalidRecord
+from services.catalog.errors import CodeMismatch, InvalidProcedureCode, InvalidRecord
 from services.catalog.models import Draft, Procedure
 from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.sources import Source
@@ -37,7 +37,7 @@ async def put(
     return draft, created
 
 
-async def ask_review(session: AsyncSession, code: str, *, expected: int, by: Principal, at: datetime) -> Draft:
+async def request_review(session: AsyncSession, code: str, *, expected: int, by: Principal, at: datetime) -> Draft:
     """Say that the draft the caller read is ready for review; any later edit takes that back."""
     procedure = await draft_queries.locked(session, code)
     draft = await draft_queries.draft(session, code)
@@ -57,14 +57,14 @@ async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
 
 def source(code: str, record: dict[str, Any]) -> Source:
     """The record read for a procedure, or the refusal that lists what is wrong with it."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     if asked is None:
         raise InvalidProcedureCode
     try:
-        read = record_parser.read(record)
-    except record_parser.Refused as refused:
+        read = record_parser.parse(record)
+    except record_parser.InvalidRecordError as refused:
         faults = [Fault(pointer=f"/body{reason.field}", detail=reason.reason) for reason in refused.reasons]
         raise InvalidRecord(errors=faults) from refused
     if read.code != asked[0]:
-        raise CodesDiffer
+        raise CodeMismatch
     return read

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.assessments.rules import completeness
-from services.catalog.errors import DraftNotInReview, EffectiveTooEarly, ProcedureIncomplete, ProcedureInconsistent
+from services.catalog.errors import DraftNotInReview, EffectiveDateTooEarly, ProcedureIncomplete, ProcedureInconsistent
 from services.catalog.models import Draft
 from services.catalog.procedures.rules import sources, validity
 from services.catalog.versions.commands import decisions, drafts, version_rows
@@ -38,10 +38,10 @@ async def publish(
     source = drafts.source(procedure.code, draft.record)
     before = (await history_queries.newest(session, [source.code])).get(source.code)
     if before is not None and asked.effective_from < before.effective_from:
-        raise EffectiveTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])
+        raise EffectiveDateTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])
     publication_checks.require_order(asked.decision.date, asked.effective_from, at, source.record)
     await _require_publishable(session, source, day_in_vietnam(at))
-    standings = validity.read(before.standings if before is not None else None)
+    standings = validity.from_json(before.standings if before is not None else None)
     edition = Edition(
         source,
         procedure.version + 1,
@@ -49,14 +49,14 @@ async def publish(
         Decision(asked.decision.number, asked.decision.date),
         validity.last_day(standings, asked.effective_from),
     )
-    [edition] = await version_rows.acquainted(session, [edition])
-    await version_rows.keep(
+    [edition] = await version_rows.with_related_names(session, [edition])
+    await version_rows.insert_versions(
         session, [version_rows.rows(edition, by=by.subject)], {source.code: before} if before is not None else {}
     )
     emit(session, editions.event(edition))
     await decisions.reinstate(session, source.code, standings, asked)
     await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
-    return edition, list(publication_checks.recommended(source.record))
+    return edition, list(publication_checks.recommendations(source.record))
 
 
 async def _require_publishable(session: AsyncSession, source: sources.Source, today: date) -> None:

@@ -15,7 +15,7 @@ from services.catalog.assessments import commands as assessments_commands
 from services.catalog.models import Procedure, ProcedureVersion
 from services.catalog.navigation import commands as navigation_commands
 from services.catalog.procedures.rules import page_tags, validity
-from services.catalog.procedures.rules.validity import Standings
+from services.catalog.procedures.rules.validity import ValidityPeriods
 from services.catalog.search.rules import search_index
 from services.catalog.versions.queries import history as history_queries
 from services.catalog.versions.rules import editions
@@ -32,7 +32,7 @@ _END = (
 )
 
 
-async def end(session: AsyncSession, followed: Sequence[tuple[Any, date]]) -> None:
+async def end_versions(session: AsyncSession, followed: Sequence[tuple[Any, date]]) -> None:
     """End versions (with `code`, `version`, `effective_from`, `document`) the day before another day.
 
     One that would only have begun then ends before it begins, and so is in force on no day.
@@ -43,13 +43,13 @@ async def end(session: AsyncSession, followed: Sequence[tuple[Any, date]]) -> No
 
 def _ending(ended: Any, day: date) -> dict[str, Any]:
     last_day = max(day, ended.effective_from) - timedelta(days=1)
-    page, tag = editions.closed(ended.document, last_day)
+    page, tag = editions.with_last_day(ended.document, last_day)
     return {"of": ended.code, "number": ended.version, "last_day": last_day, "page": page, "tag": tag}
 
 
-async def acquainted(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
+async def with_related_names(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
     """The editions, knowing the names of the procedures they refer to, as these are called today."""
-    asked = {found[0] for edition in new for code in edition.neighbours if (found := procedure_codes.read(code))}
+    asked = {found[0] for edition in new for code in edition.neighbours if (found := procedure_codes.parse(code))}
     if not asked:
         return list(new)
     known = {**await history_queries.names(session, sorted(asked)), **{edition.code: edition.record.name or "" for edition in new}}
@@ -85,7 +85,7 @@ def rows(edition: Edition, *, by: str) -> dict[str, Any]:
     }
 
 
-async def keep(session: AsyncSession, versions: Sequence[dict[str, Any]], before: dict[str, Any]) -> None:
+async def insert_versions(session: AsyncSession, versions: Sequence[dict[str, Any]], before: dict[str, Any]) -> None:
     """Write versions (rows of `rows`) of procedures that are locked, and end the versions `before` them (`queries.newest`)."""
     fields = {row["field"].code: row["field"].name for row in reversed(versions)}
     await navigation_commands.add_missing(session, fields, {slug for row in versions for slug in row["life_events"]})
@@ -96,24 +96,26 @@ async def keep(session: AsyncSession, versions: Sequence[dict[str, Any]], before
         for row in versions
     ]
     await connection.execute(insert(_version), written)
-    await assessments_commands.keep(session, [row["assessment"] for row in versions])
-    await connection.execute(insert(_decision), [_decided(row) for row in versions])
+    await assessments_commands.upsert(session, [row["assessment"] for row in versions])
+    await connection.execute(insert(_decision), [_decision_row(row) for row in versions])
     moved = {"codes": [row["code"] for row in versions], "versions": [row["version"] for row in versions]}
-    await connection.execute(_MOVE_ON, moved)
+    await connection.execute(_UPDATE_COUNTERS, moved)
     followed = [(before[row["code"]], row["effective_from"]) for row in versions if row["code"] in before]
-    await end(session, [(version, day) for version, day in followed if version.effective_to is None or version.effective_to >= day])
+    await end_versions(
+        session, [(version, day) for version, day in followed if version.effective_to is None or version.effective_to >= day]
+    )
 
 
 # Whole columns as arrays: one statement for any number of procedures.
-_MOVED = (
+_COUNTERS = (
     func.unnest(bindparam("codes", type_=ARRAY(Text)), bindparam("versions", type_=ARRAY(Integer)))
     .table_valued(column("code", Text), column("version", Integer), name="moved")
     .render_derived()
 )
-_MOVE_ON = update(_procedure).where(_procedure.c.code == _MOVED.c.code).values(version=_MOVED.c.version)
+_UPDATE_COUNTERS = update(_procedure).where(_procedure.c.code == _COUNTERS.c.code).values(version=_COUNTERS.c.version)
 
 
-def _decided(row: dict[str, Any]) -> dict[str, Any]:
+def _decision_row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "procedure_code": row["code"],
         "kind": "publication",
@@ -126,7 +128,7 @@ def _decided(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def stand(session: AsyncSession, code: str, after: Standings) -> None:
+async def set_validity(session: AsyncSession, code: str, after: ValidityPeriods) -> None:
     """Write the validity of a procedure into all its versions."""
-    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(standings=validity.kept(after))
+    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(standings=validity.to_json(after))
     await session.execute(changed, execution_options={"synchronize_session": False})

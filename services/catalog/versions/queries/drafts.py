@@ -14,7 +14,7 @@ from services.kernel import procedure_codes
 
 async def draft(session: AsyncSession, code: str) -> Draft:
     """The draft of a procedure, by any form of its code."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     found = await session.get(Draft, asked[0]) if asked else None
     if found is None:
         raise DraftNotFound
@@ -23,7 +23,7 @@ async def draft(session: AsyncSession, code: str) -> Draft:
 
 async def locked(session: AsyncSession, code: str) -> Procedure:
     """The procedure, by any form of its code, or `DraftNotFound`; nobody else edits or publishes it until this transaction ends."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     wanted = select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update()
     found = await session.scalar(wanted)
     if found is None:

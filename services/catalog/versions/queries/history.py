@@ -17,7 +17,7 @@ from services.kernel import procedure_codes
 
 async def locked(session: AsyncSession, code: str) -> Procedure:
     """The published procedure of any form of this code; nobody else decides about it until this transaction ends."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     found = await session.scalar(select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update())
     if asked is None or found is None or not found.version:
         raise ProcedureNotFound
@@ -39,7 +39,7 @@ async def reaching(session: AsyncSession, code: str, day: date) -> Sequence[Any]
 
 async def decisions(session: AsyncSession, code: str, paging: Paging) -> Sequence[Decision]:
     """A page of the decisions about a procedure, newest first, or `ProcedureNotFound`."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     short = (asked or ("", None))[0]
     if not await session.scalar(select(Procedure.version).where(Procedure.code == short)):
         raise ProcedureNotFound
@@ -49,7 +49,7 @@ async def decisions(session: AsyncSession, code: str, paging: Paging) -> Sequenc
 
 async def version(session: AsyncSession, code: str, number: int | None) -> Any:
     """A published version with its record, the newest for None; `ProcedureNotFound`, `VersionNotFound`."""
-    asked = procedure_codes.read(code)
+    asked = procedure_codes.parse(code)
     kept = select(
         Version.code,
         Version.version,
@@ -61,7 +61,7 @@ async def version(session: AsyncSession, code: str, number: int | None) -> Any:
     )
     wanted = kept.where(Version.code == (asked or ("", None))[0]).order_by(Version.version.desc()).limit(1)
     newest = (await session.execute(wanted)).first()
-    if newest is None or asked is None or not procedure_codes.names(asked, newest.full_code):
+    if newest is None or asked is None or not procedure_codes.matches(asked, newest.full_code):
         raise ProcedureNotFound
     if number is None or number == newest.version:
         return newest

@@ -15,7 +15,7 @@ from services.catalog.versions.queries import drafts as draft_queries
 from services.catalog.versions.queries import history as history_queries
 from services.catalog.versions.rules import differences, markdown
 from services.catalog.versions.rules.editions import Decision, Edition
-from services.catalog.versions.schemas.differences import Differences, Side
+from services.catalog.versions.schemas.differences import ComparisonSide, Differences
 from services.chassis import errors
 from services.chassis.database import ReadSession
 from services.chassis.public_cache import public
@@ -27,8 +27,8 @@ _READABLE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"text/markdown": {"schema": {"type": "string"}}}, "description": "The differences, as `Accept` asks."}
 }
 _VARIES: Final = {"Vary": "Accept, Accept-Language"}
-_LARGEST: Final = 2_147_483_647
-Number = Annotated[int, Path(ge=1, le=_LARGEST)]
+_MAX_NUMBER: Final = 2_147_483_647
+Number = Annotated[int, Path(ge=1, le=_MAX_NUMBER)]
 
 
 @router.get("/procedures/{code}/versions/{number}/differences", response_model=Differences, responses=_READABLE)
@@ -37,11 +37,11 @@ async def read_differences(
     code: str,
     number: Number,
     session: ReadSession,
-    to: Annotated[int | None, Query(ge=1, le=_LARGEST, description="The other version; the newest when absent.")] = None,
+    to: Annotated[int | None, Query(ge=1, le=_MAX_NUMBER, description="The other version; the newest when absent.")] = None,
 ) -> Response:
     """What is different in version `to` from this one. `Accept: text/markdown` gives a text to read, in the language accepted."""
     before, after = await history_queries.version(session, code, number), await history_queries.version(session, code, to)
-    found = await asyncio.to_thread(_compared, _version(before), _version(after))
+    found = await asyncio.to_thread(_differences, _version(before), _version(after))
     if _wants_markdown(request):
         return _markdown(request, found)
     return public(request, found, _VARIES)
@@ -53,7 +53,7 @@ async def read_draft_differences(request: Request, code: str, by: Publisher, ses
     del by
     draft = await draft_queries.draft(session, code)
     before = await _newest(session, draft.procedure_code)
-    found = await asyncio.to_thread(_compared, _version(before) if before is not None else None, _draft(draft))
+    found = await asyncio.to_thread(_differences, _version(before) if before is not None else None, _draft(draft))
     headers = _VARIES | {"Cache-Control": "private, no-store"}
     if _wants_markdown(request):
         return _markdown(request, found, headers)
@@ -67,21 +67,21 @@ async def _newest(session: AsyncSession, code: str) -> Any:
         return None
 
 
-def _version(row: Any) -> tuple[Edition, Side]:
+def _version(row: Any) -> tuple[Edition, ComparisonSide]:
     decision = Decision(row.decision_number, row.decision_date)
-    edition = Edition(record_parser.again(row.code, row.record), row.version, row.effective_from, decision)
+    edition = Edition(record_parser.reparse(row.code, row.record), row.version, row.effective_from, decision)
     shown = procedures_schemas.DecisionOut(number=decision.number, date=decision.date)
-    return edition, Side(kind="version", number=row.version, effective_from=row.effective_from, decision=shown)
+    return edition, ComparisonSide(kind="version", number=row.version, effective_from=row.effective_from, decision=shown)
 
 
-def _draft(draft: Draft) -> tuple[Edition, Side]:
+def _draft(draft: Draft) -> tuple[Edition, ComparisonSide]:
     edition = Edition(
-        record_parser.again(draft.procedure_code, draft.record), draft.revision, draft.edited_at.date(), Decision(None, None)
+        record_parser.reparse(draft.procedure_code, draft.record), draft.revision, draft.edited_at.date(), Decision(None, None)
     )
-    return edition, Side(kind="draft", number=draft.revision, effective_from=None, decision=None)
+    return edition, ComparisonSide(kind="draft", number=draft.revision, effective_from=None, decision=None)
 
 
-def _compared(before: tuple[Edition, Side] | None, after: tuple[Edition, Side]) -> Differences:
+def _differences(before: tuple[Edition, ComparisonSide] | None, after: tuple[Edition, ComparisonSide]) -> Differences:
     old = differences.view(before[0]) if before else {}
     return Differences(
         code=after[0].code,
@@ -105,7 +105,7 @@ def _markdown(request: Request, found: Differences, headers: dict[str, str] | No
     return Response(text, headers=(headers or _VARIES) | {"Content-Language": language}, media_type="text/markdown; charset=utf-8")
 
 
-def _side(side: Side | None, language: markdown.Language) -> str:
+def _side(side: ComparisonSide | None, language: markdown.Language) -> str:
     if side is None:
         return "(chưa có)" if language == "vi" else "(nothing)"
     names = {"version": ("phiên bản", "version"), "draft": ("bản thảo", "draft")}

@@ -51,9 +51,9 @@ async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Sessio
 
 @router.post("/procedures/{code}/draft/review", response_model=draft_schemas.DraftOut)
 @retry_safe
-async def ask_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+async def request_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
-    return await _answer(session, await drafts.ask_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
+    return await _answer(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/publication", status_code=201, response_model=draft_schemas.PublicationOut)
@@ -73,7 +73,7 @@ async def publish_draft(
 
 
 async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
-    source = record_parser.again(draft.procedure_code, draft.record)
+    source = record_parser.reparse(draft.procedure_code, draft.record)
     contradictions = await draft_queries.contradictions(session, source)
     missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))
     shown = draft_schemas.DraftOut(
@@ -82,8 +82,8 @@ async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Res
         record=draft.record,
         state="in_review" if draft.review_asked_at else "draft",
         edited_at=draft.edited_at,
-        missing=[draft_schemas.Missing(pointer=pointer, what=what) for pointer, what in missing],
+        missing=[draft_schemas.MissingContent(pointer=pointer, what=what) for pointer, what in missing],
         contradictions=[draft_schemas.RemarkOut.model_validate(each) for each in contradictions],
-        warnings=[draft_schemas.RemarkOut.model_validate(each) for each in publication_checks.recommended(source.record)],
+        warnings=[draft_schemas.RemarkOut.model_validate(each) for each in publication_checks.recommendations(source.record)],
     )
     return Response(shown.model_dump_json(), status, {"ETag": etag(draft.revision)} | _PRIVATE, media_type="application/json")

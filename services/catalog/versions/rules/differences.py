@@ -18,13 +18,13 @@ from services.catalog.versions.rules.sections import SECTIONS, Label, Listing, S
 _SENTENCE = re.compile(r"[^\n.;]*(?:[.;](?!\s|$)[^\n.;]*)*(?:[.;]+|\n|$)\s*")
 # Texts of more sentences, or that say the same again and again, are shown whole, before and after: comparing takes time by how
 # many pairs of sentences are equal.
-MOST_SENTENCES: Final = 1_000
-MOST_PAIRS: Final = 4_000
+MAX_SENTENCES: Final = 1_000
+MAX_PAIRS: Final = 4_000
 # A text of one sentence has nothing to tell sentence by sentence.
-_FEWEST = 2
+_MIN_COMMON = 2
 
 
-class Labelled(BaseModel):
+class BilingualText(BaseModel):
     """What something is called in both languages."""
 
     vi: str
@@ -48,7 +48,7 @@ class Change(BaseModel):
     kind: Literal["added", "removed", "changed", "moved"]
     entry: str | None = None
     field: str | None = None
-    label: Labelled
+    label: BilingualText
     pointer_before: str | None = None
     pointer_after: str | None = None
     before: Any = None
@@ -60,7 +60,7 @@ class SectionDifferences(BaseModel):
     """The differences in one section of the page."""
 
     section: str
-    label: Labelled
+    label: BilingualText
     changes: list[Change]
 
 
@@ -78,7 +78,7 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDi
     """The sections that differ between two views, each with its changes. Nothing at all is an empty view."""
     found = [(section, list(_of_section(section, before, after))) for section in SECTIONS]
     return [
-        SectionDifferences(section=section.code, label=_labelled(section.label), changes=changes)
+        SectionDifferences(section=section.code, label=_bilingual(section.label), changes=changes)
         for section, changes in found
         if changes
     ]
@@ -87,7 +87,7 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDi
 def sentences(before: str, after: str) -> list[Sentence] | None:
     """What changed in a text; None where there is nothing to tell but before and after."""
     old, new = _split(before), _split(after)
-    if max(len(old), len(new)) < _FEWEST or max(len(old), len(new)) > MOST_SENTENCES or _equal_pairs(old, new) > MOST_PAIRS:
+    if max(len(old), len(new)) < _MIN_COMMON or max(len(old), len(new)) > MAX_SENTENCES or _equal_pairs(old, new) > MAX_PAIRS:
         return None
     told: list[Sentence] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -113,7 +113,7 @@ def _of_section(section: Section, before: dict[str, Any], after: dict[str, Any])
 
 def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after: list[Any]) -> Iterator[Change]:
     matched = matching.pairs(before, after, key=listing.key, name=listing.named, whole=partial(_whole_entry, listing))
-    moved = matching.is_moved(matched) if listing.ordered else set()
+    moved = matching.has_moves(matched) if listing.ordered else set()
     for old, new in matched:
         places = {
             "pointer_before": None if old is None else f"/{key}/{old}",
@@ -150,7 +150,7 @@ def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: An
     yield Change(
         kind=kind,
         field=key,
-        label=_labelled(label),
+        label=_bilingual(label),
         pointer_before=old,
         pointer_after=new,
         before=before,
@@ -160,14 +160,14 @@ def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: An
 
 
 def _whole(kind: Any, listing: Listing, label: Label, entry: dict[str, Any], places: dict[str, Any], **values: Any) -> Change:
-    return Change(kind=kind, entry=listing.named(entry), label=_labelled(label), **places, **values)
+    return Change(kind=kind, entry=listing.named(entry), label=_bilingual(label), **places, **values)
 
 
 def _fields(schema: dict[str, Any] | None) -> list[dict[str, Any]]:
     """The fields of an e-form, each with its own rules; those of fields inside it are told there."""
     if schema is None:
         return []
-    fields = dict(schema_size.described(schema))
+    fields = dict(schema_size.field_schemas(schema))
     required = _required(schema)
     inner = ("properties", "items", "required", "allOf", "anyOf", "oneOf", "then", "else")
     return [
@@ -177,7 +177,7 @@ def _fields(schema: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def _required(schema: dict[str, Any]) -> set[str]:
-    objects = {"": schema} | dict(schema_size.described(schema))
+    objects = {"": schema} | dict(schema_size.field_schemas(schema))
     return {f"{field}/{name}" for field, found in objects.items() for name in found.get("required") or () if isinstance(name, str)}
 
 
@@ -185,8 +185,8 @@ def _split(text: str) -> list[str]:
     return [sentence for part in _SENTENCE.findall(text) if (sentence := part.strip())]
 
 
-def _labelled(label: Label) -> Labelled:
-    return Labelled(vi=label.vi, en=label.en)
+def _bilingual(label: Label) -> BilingualText:
+    return BilingualText(vi=label.vi, en=label.en)
 
 
 def _is_nothing(value: Any) -> bool:

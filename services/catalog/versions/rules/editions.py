@@ -103,8 +103,8 @@ def document(edition: Edition) -> dict[str, Any]:
         "coordinating_agency": record.coordinating_agency,
         "submission_place": record.submission_place,
         "keywords": record.keywords,
-        "related": _neighbours(record.related, edition.names),
-        "interlinked": _neighbours(record.interlinked, edition.names),
+        "related": _related(record.related, edition.names),
+        "interlinked": _related(record.interlinked, edition.names),
         "workflow": [step.model_dump() for step in _workflow(record)],
         "simplification": _simplification(edition),
         "counting": record.counting.model_dump() if record.counting else None,
@@ -128,13 +128,13 @@ def summary(edition: Edition) -> dict[str, Any]:
         "audiences": record.audiences or [],
         "channels": channels(record),
         "legal_limit": _limit(edition.legal),
-        "committed_limit": _committed(edition),
+        "committed_limit": _committed_limit(edition),
         "life_events": record.life_events or [],
         "has_form": record.form_schema is not None,
     }
 
 
-def closed(document_: bytes, last_day: date) -> tuple[bytes, str]:
+def with_last_day(document_: bytes, last_day: date) -> tuple[bytes, str]:
     """A published page, and its tag, with the last day on which the version is in force."""
     page = to_json(from_json(document_) | {"effective_to": last_day})
     return page, tag(page)
@@ -153,12 +153,12 @@ def event(edition: Edition) -> contract.ProcedurePublished:
         authority_levels=tuple(edition.levels),
         audiences=tuple(record.audiences or ()),
         methods=tuple(
-            contract.Method(channel=_CHANNELS[method.channel_code], limit=_counted(method.limit, record))
+            contract.Method(channel=_CHANNELS[method.channel_code], limit=_counting(method.limit, record))
             for method in record.methods or ()
             if method.channel_code in _CHANNELS
         ),
-        legal_limit=_counted(edition.legal, record),
-        committed_limit=_counted(edition.committed, record),
+        legal_limit=_counting(edition.legal, record),
+        committed_limit=_counting(edition.committed, record),
         components=tuple(
             contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
             for number, part in enumerate(record.components or (), 1)
@@ -222,8 +222,8 @@ def _legal_basis(basis: Any) -> dict[str, Any]:
     return named | {"effective_date": basis.effective_date, "url": markup.link(basis.url)}
 
 
-def _neighbours(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
-    short = [(found[0] if (found := procedure_codes.read(code)) else code) for code in given or ()]
+def _related(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
+    short = [(found[0] if (found := procedure_codes.parse(code)) else code) for code in given or ()]
     return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short)]
 
 
@@ -238,12 +238,12 @@ def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
     return {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
 
 
-def _counted(found: contract.Limit | None, record: Record) -> contract.Limit | None:
+def _counting(found: contract.Limit | None, record: Record) -> contract.Limit | None:
     """A limit with how it is counted."""
     return found.model_copy(update=record.counting.model_dump()) if found and record.counting else found
 
 
-def _committed(edition: Edition) -> dict[str, Any] | None:
+def _committed_limit(edition: Edition) -> dict[str, Any] | None:
     shown, own = _limit(edition.committed), edition.record.committed_limit
     return shown | {"decision": own.decision} if shown and own else None
 

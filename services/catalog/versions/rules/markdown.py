@@ -12,7 +12,7 @@ from services.contracts.catalog import Limit
 
 Language = Literal["vi", "en"]
 _SPECIAL = re.compile(r"([\\`*_\[\]#|~>!])")
-_LONGEST: Final = 4_000
+_MAX_TEXT: Final = 4_000
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "added": ("Thêm", "Added"),
     "removed": ("Bỏ", "Removed"),
@@ -71,7 +71,7 @@ def _value(value: Any, language: Language) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, with no character left that Markdown or HTML would read as its own."""
-    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    short = text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]}…"
     escaped = _SPECIAL.sub(r"\\\1", " ".join(short.split()))
     return escaped.replace("&", "&amp;").replace("<", "&lt;")
 

@@ -9,9 +9,9 @@ from services.kernel.text import fold
 Entry = dict[str, Any]
 Identity = Callable[[Entry], object]
 # Names that share half of their words are one name, changed.
-ALIKE: Final = 0.5
+MIN_SIMILARITY: Final = 0.5
 # Beyond this, comparing every name with every other costs more than it tells.
-MOST_COMPARED: Final = 400
+MAX_COMPARISONS: Final = 400
 
 
 def pairs(
@@ -31,10 +31,10 @@ def pairs(
     return kept + [(n, None) for n in range(len(before)) if n not in matched]
 
 
-def is_moved(matched: Sequence[tuple[int | None, int | None]]) -> set[int]:
+def has_moves(matched: Sequence[tuple[int | None, int | None]]) -> set[int]:
     """Positions in the second list of entries that stand in another order than before: as few as tell the change."""
     both = [(old, new) for old, new in matched if old is not None and new is not None]
-    still = _longest_rising([old for old, _ in both])
+    still = _longest_increasing([old for old, _ in both])
     return {new for old, new in both if old not in still}
 
 
@@ -54,11 +54,11 @@ def _by_likeness(before: Sequence[Entry], after: Sequence[Entry], name: Callable
     taken = set(found.values())
     old = {n: set(fold(name(entry)).split()) for n, entry in enumerate(before) if n not in taken}
     new = {n: set(fold(name(entry)).split()) for n, entry in enumerate(after) if n not in found}
-    if len(old) > MOST_COMPARED or len(new) > MOST_COMPARED:
+    if len(old) > MAX_COMPARISONS or len(new) > MAX_COMPARISONS:
         return
     likely = [(_likeness(words, old[m]), n, m) for n, words in new.items() for m in old]
     for likeness, n, m in sorted(likely, key=lambda each: (-each[0], each[1], each[2])):
-        if likeness >= ALIKE and n not in found and m in old:
+        if likeness >= MIN_SIMILARITY and n not in found and m in old:
             found[n] = m
             del old[m]
 
@@ -67,7 +67,7 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
+def _longest_increasing(numbers: Sequence[int]) -> set[int]:
     """The members of a longest rising subsequence of different numbers: what can be taken as having stayed in place."""
     ends: list[int] = []
     before: dict[int, int | None] = {}

@@ -7,7 +7,7 @@ is warned and decides. The related legal texts belong to level 1 of NĐ 43/2011/
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from services.catalog.errors import DecisionOutOfOrder
+from services.catalog.errors import InvalidDecisionDates
 from services.catalog.procedures.rules import time_units
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import workflow
@@ -24,7 +24,7 @@ def contradictions(record: Record, unknown_units: Iterable[str] = ()) -> Iterato
     yield from workflow.contradictions(record.workflow or (), own or lawful, unknown_units)
 
 
-def disorder(decided: date, effective_from: date, today: date, record: Record | None = None) -> Iterator[Remark]:
+def date_errors(decided: date, effective_from: date, today: date, record: Record | None = None) -> Iterator[Remark]:
     """What is wrong with a decision's dates, at JSON Pointers into the request; days are Vietnamese calendar days.
 
     `record` is what the decision publishes: nothing can be decided on the basis of a law that is not there yet.
@@ -38,7 +38,7 @@ def disorder(decided: date, effective_from: date, today: date, record: Record | 
             "ngày có hiệu lực trước ngày quyết định",
             "comes into force before it was decided",
         )
-    newest = max(_issued(record), default=None) if record else None
+    newest = max(_issue_dates(record), default=None) if record else None
     if newest is not None and decided < newest[0]:
         yield Remark(
             "/decision/date",
@@ -48,7 +48,7 @@ def disorder(decided: date, effective_from: date, today: date, record: Record | 
         )
 
 
-def recommended(record: Record) -> Iterator[Remark]:
+def recommendations(record: Record) -> Iterator[Remark]:
     """What the law wants where the procedure has it, and the record does not say: warnings, at JSON Pointers into the record."""
     if record.form_schema is None and not any(part.form_files for part in record.components or ()):
         yield Remark("/components", "no_form", "h) chưa có mẫu đơn, mẫu tờ khai", "h) no form to fill in")
@@ -94,7 +94,7 @@ def _of_committed_limit(record: Record, own: Limit | None, lawful: Limit | None)
         yield Remark("/committed_limit", "longer_than_law", *remark)
 
 
-def _issued(record: Record) -> Iterator[tuple[date, str]]:
+def _issue_dates(record: Record) -> Iterator[tuple[date, str]]:
     for basis in record.legal_bases or ():
         day = _day(basis.date_iso)
         if day is not None:
@@ -110,6 +110,6 @@ def _day(text: str | None) -> date | None:
 
 def require_order(decided: date, effective_from: date, at: datetime, record: Record | None = None) -> None:
     """Refuse a decision of a day whose dates do not fit together; `record` is what it publishes."""
-    remarks = list(disorder(decided, effective_from, day_in_vietnam(at), record))
+    remarks = list(date_errors(decided, effective_from, day_in_vietnam(at), record))
     if remarks:
-        raise DecisionOutOfOrder(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.said) for each in remarks])
+        raise InvalidDecisionDates(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.said) for each in remarks])

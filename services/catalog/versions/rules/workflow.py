@@ -15,7 +15,7 @@ from services.catalog.versions.rules.remarks import Remark, words
 from services.contracts.catalog import Limit
 
 
-class Role(law.Stated):
+class Role(law.LegalData):
     """A role that takes steps, and the signatures it may put: its own (`person`) or the organisation's."""
 
     role: str
@@ -40,8 +40,8 @@ def contradictions(steps: Sequence[WorkflowStep], limit: Limit | None, unknown_u
     """What is wrong with a workflow, at JSON Pointers into the record; `limit` is the one it has to keep."""
     for n, step in enumerate(steps):
         yield from _of_step(f"/workflow/{n}", step, set(unknown_units))
-    yield from _interrupted(steps)
-    yield from _sealed_too_early(steps)
+    yield from _interrupted_parallels(steps)
+    yield from _seal_before_signature(steps)
     if limit is not None and hours(steps) > time_units.working_hours(limit):
         taken, given, (vi, en) = float(hours(steps)), float(time_units.working_hours(limit)), words(limit)
         yield Remark(
@@ -63,7 +63,7 @@ def _of_step(pointer: str, step: WorkflowStep, unknown_units: set[str]) -> Itera
         yield Remark(f"{pointer}/unit", "unknown_unit", "không có cơ quan với mã này", "no authority has this code")
 
 
-def _interrupted(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
+def _interrupted_parallels(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
     seen: set[str] = set()
     for n, step in enumerate(steps):
         name = step.parallel
@@ -77,7 +77,7 @@ def _interrupted(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
         seen.add(name or "")
 
 
-def _sealed_too_early(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
+def _seal_before_signature(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
     """The organisation's signature attests a person's, so it comes after it."""
     signed = False
     for n, step in enumerate(steps):

@@ -9,7 +9,7 @@ from services.catalog.procedures.schemas import _In
 from services.kernel.vietnam import Day
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Kind = Literal["publication", "suspension", "resumption", "abolition"]
+DecisionKind = Literal["publication", "suspension", "resumption", "abolition"]
 
 
 class DecisionIn(_In):
@@ -19,7 +19,7 @@ class DecisionIn(_In):
     date: Day
 
 
-class _Taken(BaseModel):
+class _DecisionRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     decision: DecisionIn
@@ -27,7 +27,7 @@ class _Taken(BaseModel):
     reason: Reason
 
 
-class SuspensionIn(_Taken):
+class SuspensionIn(_DecisionRequest):
     """No dossiers are taken from a day on, until `effective_to` or until a decision resumes the procedure."""
 
     effective_to: Day | None = None
@@ -39,23 +39,23 @@ class SuspensionIn(_Taken):
         return self
 
 
-class ResumptionIn(_Taken):
+class ResumptionIn(_DecisionRequest):
     """Dossiers are taken again from a day on."""
 
 
-class AbolitionIn(_Taken):
+class AbolitionIn(_DecisionRequest):
     """The procedure is no more from a day on; `replaced_by` is the code of the procedure to use instead."""
 
     replaced_by: Annotated[str, StringConstraints(max_length=40)] | None = None
 
 
-class DecisionMade(BaseModel):
+class DecisionEntryOut(BaseModel):
     """A decision as it was entered; `entered_by` is the account that entered it."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: int
-    kind: Kind
+    kind: DecisionKind
     number: str | None
     decided_on: date | None
     effective_from: date

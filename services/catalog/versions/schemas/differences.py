@@ -9,7 +9,7 @@ from services.catalog.procedures.schemas import DecisionOut
 from services.catalog.versions.rules.differences import SectionDifferences
 
 
-class Side(BaseModel):
+class ComparisonSide(BaseModel):
     """What is compared: a published version, or the draft in one of its revisions."""
 
     kind: Literal["version", "draft"]
@@ -23,6 +23,6 @@ class Differences(BaseModel):
 
     code: str
     name: str | None
-    before: Side | None
-    after: Side
+    before: ComparisonSide | None
+    after: ComparisonSide
     sections: list[SectionDifferences]

@@ -17,12 +17,12 @@ class DraftOut(BaseModel):
     record: dict[str, Any]
     state: Literal["draft", "in_review"]
     edited_at: AwareDatetime
-    missing: list["Missing"]
+    missing: list["MissingContent"]
     contradictions: list["RemarkOut"]
     warnings: list["RemarkOut"]
 
 
-class Missing(BaseModel):
+class MissingContent(BaseModel):
     """Something the law wants published (NĐ 63/2010 Art. 8), at a JSON Pointer into the record."""
 
     pointer: str

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import local
-from services.kernel.working_time import Stop, Window, moved
+from services.kernel.working_time import Stop, Window, shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def calculate_due_date(
     for extension in (*extensions, None):
         pieces = list(_pieces(stops, since, extension.at if extension else None))
         begin = max(earliest, calendar.worked(since)) if since else earliest
-        end, moving = moved(begin, calendar.worked(target), pieces, calendar)
+        end, moving = shift(begin, calendar.worked(target), pieces, calendar)
         halts += moving
         if extension is None:
             break

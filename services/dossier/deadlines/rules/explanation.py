@@ -106,7 +106,7 @@ def _extension_time(course: DueDateCalculation, calendar: WorkingCalendar) -> It
     begin, end = calendar.worked(course.window.begin), calendar.worked(course.window.end)
     used_up = accumulate((given.working for given in course.given), initial=end)
     for given, limit in zip(course.given, used_up, strict=False):
-        worked, _ = working_time.moved(begin, limit, course.halts, calendar)
+        worked, _ = working_time.shift(begin, limit, course.halts, calendar)
         since = calendar.moment(worked) if worked > end else course.window.end
         yield since, _extension_reason(given.extension)
 

@@ -288,7 +288,7 @@ async def _advance_numbers(session: AsyncSession, good: Sequence[ImportItem]) ->
 
     Before the dossiers are inserted: whoever asks for a number meanwhile waits for it at the counter, not at the code.
     """
-    read = sorted(filter(None, (dossier_codes.numbered(item.record.code) for item in good)))
+    read = sorted(filter(None, (dossier_codes.parse_number(item.record.code) for item in good)))
     ours = await queries.authorities(session, {authority for authority, _, _ in read}) if read else {}
     last = (list(group)[-1] for _, group in groupby(read, key=lambda each: each[:2]))
     used = [each for each in last if each[0] in ours]

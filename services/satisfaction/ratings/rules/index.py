@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.kernel.vietnam import midnight, next_midnight
-from services.satisfaction.errors import InvalidPeriod
-from services.satisfaction.ratings.rules.questionnaires import Bilingual
+from services.satisfaction.errors import PeriodEndsBeforeStart
+from services.satisfaction.ratings.rules.questionnaires import BilingualText
 
 SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5
 
 # SIPAS (QĐ 1001/QĐ-BNV of 2023) counts "satisfied" and "very satisfied" answers over all answers.
-FORMULA = Bilingual(
+FORMULA = BilingualText(
     vi="Tỷ lệ hài lòng = số đánh giá chung mức 4 và 5 / tổng số đánh giá × 100 %; rất hài lòng: chỉ mức 5; "
     "điểm trung bình = tổng điểm / số đánh giá. Không dùng trọng số.",
     en="Satisfied = overall ratings of 4 and 5 / all ratings × 100 %; very satisfied: of 5 only; "
@@ -47,15 +47,15 @@ def _percent(part: int, whole: int) -> float:
     return round(100 * part / whole, 2)
 
 
-def suppressed(smallest_cell: int) -> Bilingual:
+def suppression_reason(smallest_cell: int) -> BilingualText:
     """Why there are no figures."""
-    return Bilingual(vi=f"ít hơn {smallest_cell} đánh giá", en=f"fewer than {smallest_cell} ratings")
+    return BilingualText(vi=f"ít hơn {smallest_cell} đánh giá", en=f"fewer than {smallest_cell} ratings")
 
 
 def require_order(first: date | None, last: date | None) -> None:
     """Refuse a period that ends before it begins."""
     if first is not None and last is not None and last < first:
-        raise InvalidPeriod
+        raise PeriodEndsBeforeStart
 
 
 def begin(first: date | None) -> datetime | None:

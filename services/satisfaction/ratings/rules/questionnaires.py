@@ -19,7 +19,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Bilingual(_Part):
+class BilingualText(_Part):
     """A text in Vietnamese and English."""
 
     vi: str
@@ -30,7 +30,7 @@ class Choice(_Part):
     """One point of the scale with its words."""
 
     score: int
-    text: Bilingual
+    text: BilingualText
 
 
 class Question(_Part):
@@ -38,7 +38,7 @@ class Question(_Part):
 
     id: str
     required: bool
-    text: Bilingual
+    text: BilingualText
 
 
 class Questionnaire(_Part):
@@ -48,10 +48,10 @@ class Questionnaire(_Part):
     version: int
     effective_from: date
     legal_basis: str
-    title: Bilingual
+    title: BilingualText
     scale: tuple[Choice, ...]
     questions: tuple[Question, ...]
-    comment: Bilingual
+    comment: BilingualText
 
     @model_validator(mode="after")
     def _asks_overall(self) -> Self:

@@ -16,7 +16,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Bilingual(_Part):
+class BilingualText(_Part):
     """A text in Vietnamese and English."""
 
     vi: str
@@ -30,9 +30,9 @@ class Indicator(_Part):
     """
 
     id: str
-    title: Bilingual
+    title: BilingualText
     measure: MeasureName
-    formula: Bilingual
+    formula: BilingualText
     weight: float = Field(gt=0)
     unit: str = Field(pattern="^percent$")
     legal_basis: str
@@ -45,8 +45,8 @@ class Framework(_Part):
     id: str
     effective_from: date
     effective_to: date | None
-    title: Bilingual
-    description: Bilingual
+    title: BilingualText
+    description: BilingualText
     indicators: tuple[Indicator, ...]
 
     def indicator(self, name: str) -> Indicator:
