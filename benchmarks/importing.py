@@ -55,9 +55,9 @@ async def _round(postgres: Postgres, identity: Identity, database: str, body: by
     seconds = time.perf_counter() - started
     told = (await catalog.client.get(begun.headers["location"], headers=headers)).json()
     await catalog.close()
-    if told["state"] != "done" or told["taken"] != told["total"]:
+    if told["state"] != "done" or told["imported"] != told["total"]:
         raise RuntimeError(f"the import was not taken as a whole: {told}")
-    return float(told["taken"] / seconds)
+    return float(told["imported"] / seconds)
 
 
 async def _main() -> None:

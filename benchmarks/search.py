@@ -37,7 +37,7 @@ async def fill(catalog: Service, records: Sequence[dict[str, Any]], count: int =
     generated = _generated(records, count)
     while lines := list(itertools.islice(generated, LINES)):
         told = await take_in(catalog, "\n".join(lines), effective_from="2025-07-01")
-        if told["taken"] != len(lines):
+        if told["imported"] != len(lines):
             raise RuntimeError(f"the catalogue did not take all: {told['report'][:3]}")
     async with catalog.database.engine.connect() as connection:
         await connection.exec_driver_sql("analyze procedure_version")

@@ -168,13 +168,13 @@ def import_authorities(
     _import_file(url, "authorities", file, "record")
 
 
-@imports.command("publications")
+@imports.command("news")
 def import_news(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Have the publications of a file, as an older portal had them; what is broken is reported and the rest is taken."""
-    _import_file(url, "publications", file, "record")
+    """Import the news items of a file, as an older portal had them; what is broken is reported and the rest is taken."""
+    _import_file(url, "news", file, "record")
 
 
 @imports.command("units")

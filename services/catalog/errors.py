@@ -209,14 +209,14 @@ class SuccessionCycle(DomainError):
 
 
 class NewsItemNotFound(DomainError):
-    """There is no such publication, or it is not published yet."""
+    """There is no such news item, or it is not published yet."""
 
     status = 404
     vi = "Không có tin bài này, hoặc tin bài chưa được đăng."
 
 
 class NewsItemWithdrawn(DomainError):
-    """This publication was withdrawn."""
+    """This news item was withdrawn."""
 
     status = 410
     vi = "Tin bài này đã được gỡ."
@@ -236,7 +236,7 @@ class PublishTimeInPast(DomainError):
 
 
 class SlugConflict(DomainError):
-    """Another publication has this slug."""
+    """Another news item has this slug."""
 
     status = 409
     vi = "Tin bài khác đã dùng đường dẫn (slug) này."

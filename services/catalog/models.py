@@ -152,7 +152,7 @@ class Draft(Base):
 
 
 class Decision(Base):
-    """A decision about a procedure as it was entered: never changed, never removed. Ids grow; the newest tells the standing.
+    """A decision about a procedure as it was entered: never changed, never removed. Ids grow; the newest one decides the validity.
 
     `kind`: publication (`version` is the one it published), suspension, resumption, abolition. A national record tells only the
     number of the decision behind it, and not always.
@@ -179,7 +179,7 @@ class Decision(Base):
 class ProcedureVersion(Base):
     """A published version. Immutable but for `effective_to` and `standings`, which later decisions set.
 
-    `standings` are the procedure's suspensions and abolitions (`rules.standing`), the same on each of its versions.
+    `standings` are the procedure's suspensions and abolitions (`procedures.rules.validity`), the same on each of its versions.
     `record` is the national record as it came, whole; `digest` its SHA-256. `document` and `summary` are the page and the list
     entry as ready JSON, `etag` names the page's bytes. Days are Vietnamese calendar days, both ends included; a version
     replaced before it came into force ends before it begins and is in force on no day.
@@ -255,7 +255,7 @@ class NewsItem(Base):
     imported item came from, so that the same line again changes nothing.
     """
 
-    __tablename__ = "publication"
+    __tablename__ = "news_item"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer)
@@ -280,11 +280,11 @@ class NewsItem(Base):
     search_text: Mapped[str]
 
     __table_args__ = (
-        Index("publication_listed_idx", "listed_at", "id"),
-        Index("publication_kind_listed_idx", "kind", "listed_at", "id"),
-        Index("publication_category_listed_idx", "category_code", "listed_at", "id"),
+        Index("news_item_listed_idx", "listed_at", "id"),
+        Index("news_item_kind_listed_idx", "kind", "listed_at", "id"),
+        Index("news_item_category_listed_idx", "category_code", "listed_at", "id"),
         Index(
-            "publication_search_text_idx",
+            "news_item_search_text_idx",
             "search_text",
             postgresql_using="gin",
             postgresql_ops={"search_text": "gin_trgm_ops"},
@@ -293,7 +293,7 @@ class NewsItem(Base):
 
 
 class Import(Base):
-    """A file being taken in; `kind` is one of `lines.Kind`. `position` is the slice to take next; what is counted is committed."""
+    """An import of a file; `kind` is an `ImportKind`. `position` is the number of the next chunk; counts are of what is committed."""
 
     __tablename__ = "import"
 
@@ -307,7 +307,7 @@ class Import(Base):
     position: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     failures: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     total: Mapped[int] = mapped_column(Integer)
-    taken: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    imported: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     unchanged: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     refused: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     warnings: Mapped[int] = mapped_column(Integer, server_default=text("0"))
@@ -318,7 +318,7 @@ class Import(Base):
 class ImportChunk(Base):
     """Some lines of a file, as they came, until the import is done. `first_line` counts from 1."""
 
-    __tablename__ = "import_slice"
+    __tablename__ = "import_chunk"
 
     import_id: Mapped[UUID] = mapped_column(ForeignKey("import.id"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -21,7 +21,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "simplification",
         "completeness",
         "imports",
-        "publications",
+        "news",
     ),
     "dossier": (
         "dossiers",

@@ -42,7 +42,7 @@ async def load(
     shape: str = "record",
     effective_from: date | None = None,
 ) -> Any:
-    """Import `procedures`, `authorities` or `publications` and wait for the end; returns the import's report.
+    """Import `procedures`, `authorities` or `news` and wait for the end; returns the import's report.
 
     `shape` is that of JSON Lines; what is published is in force from `effective_from`, or today.
     """
@@ -59,7 +59,7 @@ async def load(
             raise LoadError(f"the import {state['id']} is still running; look at /v1/imports/{state['id']}")
         await asyncio.sleep(0.2)
         state = (await client.get(f"/v1/imports/{state['id']}", headers=headers)).raise_for_status().json()
-        progress(state["taken"] + state["unchanged"] + state["refused"], state["total"])
+        progress(state["imported"] + state["unchanged"] + state["refused"], state["total"])
     return state
 
 

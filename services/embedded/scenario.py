@@ -20,7 +20,7 @@ _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
 # Far from the codes in use, so that the scenario's procedures stand beside real ones.
 FIRST_CODE = 700_001
 _TITLES = {
-    "news": "Tin mẫu số",
+    "article": "Tin mẫu số",
     "photo": "Ảnh mẫu số",
     "document": "Văn bản mẫu số",
     "legal_text": "Quyết định mẫu số",
@@ -117,10 +117,10 @@ def _form(n: int, *, downloadable: bool) -> dict[str, Any]:
     return {"group": None, "name": "Tờ khai theo mẫu", "form_files": files, "originals": 1, "copies": 0, "quantity_text": None}
 
 
-def publications(year: Any) -> bytes:
+def news_items(year: Any) -> bytes:
     """What the provincial portal published in the year, day by day, in JSON Lines."""
     first = date(year["year"], 1, 1)
-    numbered = [(kind, n, many) for kind, many in year["publications"].items() for n in range(many)]
+    numbered = [(kind, n, many) for kind, many in year["news"].items() for n in range(many)]
     return _lines(_publication(kind, n, first + timedelta(days=n * 366 // many)) for kind, n, many in numbered)
 
 
@@ -149,7 +149,7 @@ async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], P
             told(1, 1)
             continue
         await _imported(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
-    await _imported(loading.load(client, "publications", publications(year), token, progress("publications")))
+    await _imported(loading.load(client, "news", news_items(year), token, progress("news")))
 
 
 async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
@@ -171,7 +171,7 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
     """What the system computes for the end of the year: each figure of the catalogue that was published, from one GET."""
     levels = await _get(client, "/v1/service-levels?at=2020-12-31")
     cuts = await _get(client, "/v1/simplification?at=2020-12-31&limit=1")
-    published = await _get(client, "/v1/publications/counts?year=2020")
+    published = await _get(client, "/v1/news/counts?year=2020")
     regime = next(each for each in levels["regimes"] if each["regime"]["code"] == "nd-43-2011")
     return {
         "public services": regime["procedures"],

@@ -36,7 +36,7 @@ async def progress(service: Service, location: str) -> dict[str, Any]:
 
 
 def counts(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: told[name] for name in ("state", "total", "taken", "unchanged", "refused")}
+    return {name: told[name] for name in ("state", "total", "imported", "unchanged", "refused")}
 
 
 def lines(*records: Any) -> str:

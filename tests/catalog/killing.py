@@ -41,7 +41,7 @@ async def _killed_at_work(catalog: Service, url: str, location: str) -> dict[str
     worker = subprocess.Popen([sys.executable, "-c", WORKER, url])  # noqa: ASYNC220 - started in a moment
     try:
         async with asyncio.timeout(60):
-            while not (await progress(catalog, location))["taken"]:
+            while not (await progress(catalog, location))["imported"]:
                 assert worker.poll() is None
                 await asyncio.sleep(0.01)
     finally:

@@ -40,7 +40,7 @@ async def test_an_authority_is_created_read_and_announced(catalog):
     assert (created.status_code, created.headers["location"]) == (201, "/v1/authorities/H35")
     assert created.headers["etag"] == read.headers["etag"]
     period = {key: value for key, value in PROVINCE.items() if key != "code"}
-    more = {"version": 1, "state": "at_work", "periods": [period], "successors": [], "predecessors": []}
+    more = {"version": 1, "state": "active", "periods": [period], "successors": [], "predecessors": []}
     assert read.json() == created.json() == PROVINCE | more
     assert AuthorityPublished.model_validate(event["data"]).name == PROVINCE["name"]
 

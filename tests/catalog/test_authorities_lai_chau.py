@@ -18,7 +18,7 @@ async def peopled(catalog, real):
     await take_in(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
     told = await take_in(catalog, real.ndjson(), kind="authorities")
     # Known already: the province and 36 of the 38 communes; two of them had another parent before.
-    assert counts(told) == {"state": "done", "total": 151, "taken": 114, "unchanged": 37, "refused": 0}
+    assert counts(told) == {"state": "done", "total": 151, "imported": 114, "unchanged": 37, "refused": 0}
     return catalog
 
 
@@ -53,9 +53,12 @@ async def test_every_old_commune_has_a_successor_or_is_named_in_the_report(peopl
 async def test_one_commune_one_district_and_one_code_over_time(peopled):
     unmerged = (await peopled.client.get("/v1/authorities/03451")).json()
     assert [(period["parent"], period["valid_to"]) for period in unmerged["periods"]] == [("H35.63", "2025-06-30"), ("H35", None)]
-    assert (unmerged["code"], unmerged["name"], unmerged["state"]) == ("H35.33", "Ủy ban nhân dân xã Mù Cả", "at_work")
+    assert (unmerged["code"], unmerged["name"], unmerged["state"]) == ("H35.33", "Ủy ban nhân dân xã Mù Cả", "active")
     city = (await peopled.client.get("/v1/authorities/105/successors")).json()
-    assert [heir["name"] for heir in city["at_work"]] == ["Ủy ban nhân dân phường Đoàn Kết", "Ủy ban nhân dân phường Tân Phong"]
+    assert [successor["name"] for successor in city["current"]] == [
+        "Ủy ban nhân dân phường Đoàn Kết",
+        "Ủy ban nhân dân phường Tân Phong",
+    ]
     assert {item["kind"] for item in city["items"]} == {"abolition"}
     asked = ({"at": "2024-01-01"}, {"at": "2025-07-02"})
     answers = await asyncio.gather(*(peopled.client.get("/v1/authorities/03388", params=query) for query in asked))
@@ -78,8 +81,8 @@ async def test_what_the_list_itself_calls_ambiguous_is_left_to_a_person(real):
 async def test_the_units_again_change_nothing(peopled, real):
     told = await take_in(peopled, real.ndjson(), kind="authorities")
     again = await take_in(peopled, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
-    assert (told["taken"], told["unchanged"], told["refused"]) == (0, 151, 0)
-    assert (again["taken"], again["unchanged"], again["refused"]) == (0, 54, 0)
+    assert (told["imported"], told["unchanged"], told["refused"]) == (0, 151, 0)
+    assert (again["imported"], again["unchanged"], again["refused"]) == (0, 54, 0)
 
 
 def test_a_directory_without_the_lists_is_refused(tmp_path):

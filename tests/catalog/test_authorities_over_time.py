@@ -65,7 +65,7 @@ async def merged(catalog: Service) -> Service:
     assert counts(told) | {"report": told["report"]} == {
         "state": "done",
         "total": 4,
-        "taken": 4,
+        "imported": 4,
         "unchanged": 0,
         "refused": 0,
         "report": [],
@@ -88,7 +88,7 @@ async def test_a_later_first_day_begins_a_new_period_and_ends_the_one_before(ren
         ("Văn phòng", "2010-01-01", "2020-05-31"),
         ("Văn phòng mới", "2020-06-01", None),
     ]
-    assert (found["name"], found["version"], found["state"]) == ("Văn phòng mới", 2, "at_work")
+    assert (found["name"], found["version"], found["state"]) == ("Văn phòng mới", 2, "active")
 
 
 async def test_an_authority_is_read_as_it_was_on_a_day(renamed):
@@ -150,14 +150,14 @@ async def test_the_tree_before_and_after_a_merger(merged):
     before = await get(merged, "/tree", at="2024-01-01")
     after = await get(merged, "/tree", at="2025-07-02")
     assert [node["code"] for node in before["items"][0]["children"][0]["children"]] == ["H35.61.05"]
-    assert (before["items"][0]["below"], after["items"][0]["below"]) == (2, 1)
+    assert (before["items"][0]["descendant_count"], after["items"][0]["descendant_count"]) == (2, 1)
     assert [node["code"] for node in after["items"][0]["children"]] == ["H35.25"]
 
 
 async def test_the_tree_is_cut_at_a_depth_and_begins_at_a_parent(merged):
     shallow = (await get(merged, "/tree", at="2024-01-01", depth=1))["items"]
     below = (await get(merged, "/tree", at="2024-01-01", parent="H35.61"))["items"]
-    assert (shallow[0]["below"], shallow[0]["children"]) == (2, [])
+    assert (shallow[0]["descendant_count"], shallow[0]["children"]) == (2, [])
     assert [node["code"] for node in below] == ["H35.61.05"]
 
 
@@ -223,18 +223,20 @@ async def test_who_follows_is_followed_to_who_is_at_work(merged):
     link = {"code": "H35.26", "kind": "renaming", "date": "2026-01-01", "decision": None}
     ended = NEW | {"valid_to": "2025-12-31", "successors": [link]}
     told = await take_in(merged, lines(ended, last), kind="authorities")
-    assert (told["taken"], told["refused"]) == (2, 0)
+    assert (told["imported"], told["refused"]) == (2, 0)
     found = await get(merged, "/H35.61.05/successors", at="2026-02-01")
     assert [item["code"] for item in found["items"]] == ["H35.25"]
-    assert found["at_work"] == [{"code": "H35.26", "name": "UBND xã Sau", "kind": "commune"}]
-    assert [heir["code"] for heir in (await get(merged, "/H35.61.05/successors", at="2025-08-01"))["at_work"]] == ["H35.25"]
+    assert found["current"] == [{"code": "H35.26", "name": "UBND xã Sau", "kind": "commune"}]
+    assert [successor["code"] for successor in (await get(merged, "/H35.61.05/successors", at="2025-08-01"))["current"]] == [
+        "H35.25"
+    ]
 
 
 async def test_the_abolished_may_be_followed_by_nobody(merged):
     nobody = {"code": None, "kind": "abolition", "date": "2025-07-01", "decision": "QĐ 1"}
     changed = await put(merged, DISTRICT | {"successors": [nobody]}, **{"If-Match": '"1"'})
     assert changed.json()["successors"] == [nobody | {"name": None}]
-    assert await get(merged, "/H35.61/successors") == {"code": "H35.61", "items": [nobody | {"name": None}], "at_work": []}
+    assert await get(merged, "/H35.61/successors") == {"code": "H35.61", "items": [nobody | {"name": None}], "current": []}
 
 
 async def test_successors_are_announced(merged):
@@ -323,7 +325,7 @@ async def test_a_parent_that_changes_with_time_makes_no_circle(catalog):
 
 async def test_lines_of_a_file_may_name_each_other_in_any_order(catalog):
     told = await take_in(catalog, lines(OLD, NEW, DISTRICT, PROVINCE), kind="authorities")
-    assert (told["taken"], told["refused"]) == (4, 0)
+    assert (told["imported"], told["refused"]) == (4, 0)
 
 
 async def test_a_line_that_needs_a_refused_line_is_refused_too_and_the_rest_is_taken(catalog):

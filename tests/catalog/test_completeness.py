@@ -38,7 +38,7 @@ async def test_the_share_and_what_is_missing_are_counted(patchy):
     assert (told["procedures"], told["complete"], told["share"], told["unassessed"]) == (4, 1, 25.0, 0)
     assert lacks(told) == {"b": 2, "d": 1, "e": 1}
     assert [each["letter"] for each in told["missing"]] == ["a", "b", "c", "d", "đ", "e", "g"]
-    assert (told["minimum"]["basis"]["article"], told["minimum"]["tested_by"]["article"]) == ("Điều 8 khoản 2", "Chỉ số 1.3")
+    assert (told["minimum"]["basis"]["article"], told["minimum"]["indicator"]["article"]) == ("Điều 8 khoản 2", "Chỉ số 1.3")
 
 
 async def test_the_incomplete_are_listed_with_what_they_lack(patchy):

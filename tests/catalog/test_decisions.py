@@ -62,7 +62,7 @@ async def test_a_suspension_goes_on_through_a_new_version(published, record):
     await draft(published, record(name="Tên mới"))
     answer = await publish(published, day(3))
     imported = await take_in(published, lines(record(name="Tên mới hơn")), effective_from=day(4))
-    assert (answer.status_code, imported["taken"]) == (201, 1)
+    assert (answer.status_code, imported["imported"]) == (201, 1)
     assert [await state(published, day(offset)) for offset in (0, 3, 4)] == ["suspended"] * 3
 
 
@@ -90,7 +90,7 @@ async def test_from_its_day_an_abolished_procedure_is_in_no_list_but_its_page_st
     gone = (await page(published, day(5))).json()
     suggested = (await published.client.get("/v1/procedures/suggestions", params={"q": CODE})).json()["items"]
     assert answer.json()["replaced_by"] == "1.000894"
-    assert (gone["state"], gone["effective_to"], gone["standing"]["replaced_by"]) == ("abolished", day(4), "1.000894")
+    assert (gone["state"], gone["effective_to"], gone["validity"]["replaced_by"]) == ("abolished", day(4), "1.000894")
     assert [await state(published, day(offset)) for offset in (0, 4, 5, 400)] == [
         "published",
         "published",
@@ -159,7 +159,7 @@ async def test_an_import_brings_no_abolished_procedure_back(published, record):
     late = await take_in(published, lines(record(name="Tên mới")), effective_from=day(5))
     early = await take_in(published, lines(record(name="Tên mới")), effective_from=day(2))
     assert (late["refused"], "15/QĐ-UBND" in late["report"][0]["reason"]) == (1, True)
-    assert early["taken"] == 1
+    assert early["imported"] == 1
     assert (await page(published, day(2))).json()["effective_to"] == day(4)
 
 

@@ -7,7 +7,7 @@ from tests.running import Service
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NEWS = {
-    "kind": "news",
+    "kind": "article",
     "title": "Tin & <b>ảnh</b>",
     "body": "<p>Một &amp; hai\x0b&#1;</p><script>x</script>",
     "category": "Chuyển đổi số",
@@ -28,20 +28,20 @@ async def publishing(catalog: Service) -> Service:
 
     async def post(body):
         headers = catalog.token("editor") | {"Idempotency-Key": str(uuid4())}
-        return await catalog.client.post("/v1/publications", json=body, headers=headers)
+        return await catalog.client.post("/v1/news", json=body, headers=headers)
 
     await post(NEWS)
     await post(TEXT)
     await post(NEWS | {"state": "draft"})
     gone = await post(NEWS | {"title": "Gỡ"})
     headers = catalog.token("editor") | {"If-Match": gone.headers["etag"]}
-    await catalog.client.delete(f"/v1/publications/{gone.json()['id']}", headers=headers)
+    await catalog.client.delete(f"/v1/news/{gone.json()['id']}", headers=headers)
     return catalog
 
 
 async def feed(service, accept=None, **query):
     headers = {"Accept": accept} if accept else {}
-    return await service.client.get("/v1/publications/feed", params=query, headers=headers)
+    return await service.client.get("/v1/news/feed", params=query, headers=headers)
 
 
 async def test_the_newest_publications_come_as_atom(publishing):
@@ -101,9 +101,9 @@ async def test_a_feed_that_is_not_to_be_had_is_refused(catalog):
 
 async def test_feeds_are_not_sent_twice_and_depend_on_accept(publishing):
     first = await feed(publishing)
-    again = await publishing.client.get("/v1/publications/feed", headers={"If-None-Match": first.headers["etag"]})
+    again = await publishing.client.get("/v1/news/feed", headers={"If-None-Match": first.headers["etag"]})
     other = await publishing.client.get(
-        "/v1/publications/feed", headers={"If-None-Match": first.headers["etag"], "Accept": "application/feed+json"}
+        "/v1/news/feed", headers={"If-None-Match": first.headers["etag"], "Accept": "application/feed+json"}
     )
     assert (first.headers["cache-control"], first.headers["vary"]) == ("public, max-age=60", "Accept")
     assert (again.status_code, again.content, other.status_code) == (304, b"", 200)

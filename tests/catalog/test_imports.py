@@ -40,7 +40,7 @@ async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked)
 )
 async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(catalog, record, broken, code, field):
     told = await take_in(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
-    assert counts(told) == {"state": "done", "total": 3, "taken": 2, "unchanged": 0, "refused": 1}
+    assert counts(told) == {"state": "done", "total": 3, "imported": 2, "unchanged": 0, "refused": 1}
     assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [
         ("refused", 3, code, field)
     ]
@@ -48,12 +48,12 @@ async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(c
 
 async def test_bytes_that_are_not_utf_8_are_a_broken_line(catalog, record):
     told = await take_in(catalog, lines(record()).encode() + b'\n{"code": "\xff"}')
-    assert (told["taken"], told["refused"], told["report"][0]["line"]) == (1, 1, 2)
+    assert (told["imported"], told["refused"], told["report"][0]["line"]) == (1, 1, 2)
 
 
 async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
     told = await take_in(catalog, lines(record(), record(code="1.001193.H35", name="Bản khác")))
-    assert counts(told) == {"state": "done", "total": 2, "taken": 1, "unchanged": 0, "refused": 1}
+    assert counts(told) == {"state": "done", "total": 2, "imported": 1, "unchanged": 0, "refused": 1}
     assert told["report"][0] == {
         "severity": "refused",
         "line": 2,
@@ -66,12 +66,12 @@ async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
 async def test_a_code_that_comes_again_in_a_later_slice_is_taken_once(catalog, record):
     many = [record(code=f"1.{number:06}") for number in range(310)]
     told = await take_in(catalog, lines(*many, record(code="1.000000", name="Bản khác")))
-    assert (told["taken"], told["refused"]) == (310, 1)
+    assert (told["imported"], told["refused"]) == (310, 1)
 
 
 async def test_a_changed_record_becomes_the_next_version(stocked, record):
     told = await take_in(stocked, lines(record(name="Đăng ký khai sinh (mới)")), effective_from="2026-01-01")
-    assert told["taken"] == 1
+    assert told["imported"] == 1
     versions = (await stocked.client.get("/v1/procedures/1.001193/versions")).json()["items"]
     assert [(each["version"], each["effective_from"], each["effective_to"]) for each in versions] == [
         (2, "2026-01-01", None),
@@ -83,7 +83,7 @@ async def test_a_changed_record_becomes_the_next_version(stocked, record):
 
 async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record):
     told = await take_in(stocked, lines(record(name="Sớm quá")), effective_from="2020-01-01")
-    assert (told["taken"], told["refused"]) == (0, 1)
+    assert (told["imported"], told["refused"]) == (0, 1)
 
 
 async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
@@ -96,10 +96,16 @@ async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity
     while await imports_timers.run_once(successor.database):
         pass
     await successor.close()
-    assert (half["state"], half["taken"]) == ("running", 300)
-    assert counts(await progress(catalog, location)) == {"state": "done", "total": 400, "taken": 400, "unchanged": 0, "refused": 0}
+    assert (half["state"], half["imported"]) == ("running", 300)
+    assert counts(await progress(catalog, location)) == {
+        "state": "done",
+        "total": 400,
+        "imported": 400,
+        "unchanged": 0,
+        "refused": 0,
+    }
     assert len(await catalog.emitted()) == 400
-    assert await catalog.rows("select (select count(*) from import_slice), (select count(*) from imported_code)") == [(0, 0)]
+    assert await catalog.rows("select (select count(*) from import_chunk), (select count(*) from imported_code)") == [(0, 0)]
 
 
 async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, record, monkeypatch):
@@ -113,7 +119,7 @@ async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, reco
     finally:
         async with catalog.database.engine.begin() as connection:
             await connection.exec_driver_sql("alter table procedure_version drop constraint never")
-    assert counts(await progress(catalog, location)) == {"state": "failed", "total": 1, "taken": 0, "unchanged": 0, "refused": 0}
+    assert counts(await progress(catalog, location)) == {"state": "failed", "total": 1, "imported": 0, "unchanged": 0, "refused": 0}
 
 
 async def test_the_report_is_paged(catalog, record):
@@ -133,8 +139,8 @@ async def test_the_sample_authorities_are_taken_and_then_unchanged(catalog):
     body = (SAMPLE / "authorities.jsonl").read_bytes()
     first = await take_in(catalog, body, kind="authorities")
     second = await take_in(catalog, body, kind="authorities")
-    assert counts(first) == {"state": "done", "total": 54, "taken": 54, "unchanged": 0, "refused": 0}
-    assert counts(second) == {"state": "done", "total": 54, "taken": 0, "unchanged": 54, "refused": 0}
+    assert counts(first) == {"state": "done", "total": 54, "imported": 54, "unchanged": 0, "refused": 0}
+    assert counts(second) == {"state": "done", "total": 54, "imported": 0, "unchanged": 54, "refused": 0}
     assert len(await catalog.emitted()) == 54
 
 
@@ -152,7 +158,7 @@ async def test_the_sample_authorities_are_taken_and_then_unchanged(catalog):
 async def test_a_broken_authority_is_reported(catalog, broken, field):
     good = {"code": "H35.01", "name": "Văn phòng", "kind": "department", "valid_from": "2025-01-01"}
     told = await take_in(catalog, lines(good, broken), kind="authorities")
-    assert (told["taken"], told["refused"]) == (1, 1)
+    assert (told["imported"], told["refused"]) == (1, 1)
     assert (told["report"][0]["line"], told["report"][0]["field"]) == (2, field)
 
 
@@ -194,7 +200,7 @@ async def test_only_imports_take_large_bodies(catalog, record):
     large = lines(record(padding="x" * 1_100_000))
     told = await take_in(catalog, large)
     answer = await catalog.client.put("/v1/procedures/1.001193/draft", content=large, headers=catalog.token("editor"))
-    assert told["taken"] == 1
+    assert told["imported"] == 1
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 

@@ -23,8 +23,8 @@ def unit(method: dict) -> str | None:
 
 async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(imported):
     assert imported.half["state"] == "running"
-    assert 0 < imported.half["taken"] < 1518
-    assert counts(imported.told) == {"state": "done", "total": 1518, "taken": 1518, "unchanged": 0, "refused": 0}
+    assert 0 < imported.half["imported"] < 1518
+    assert counts(imported.told) == {"state": "done", "total": 1518, "imported": 1518, "unchanged": 0, "refused": 0}
     assert await imported.service.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
     subjects = [event["subject"] for event in await imported.service.emitted() if event["type"] == "procedure.published.v1"]
     assert (len(subjects), len(set(subjects))) == (1518, 1518)
@@ -69,7 +69,7 @@ async def exported(imported, format_):
     return answer.content
 
 
-ALL_UNCHANGED = {"state": "done", "total": 1518, "taken": 0, "unchanged": 1518, "refused": 0}
+ALL_UNCHANGED = {"state": "done", "total": 1518, "imported": 0, "unchanged": 1518, "refused": 0}
 
 
 async def test_the_real_file_exported_as_lines_is_the_same_and_imported_again_changes_nothing(imported, real):

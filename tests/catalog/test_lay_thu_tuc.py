@@ -215,7 +215,7 @@ def test_a_difference_applied_makes_the_other(one, other):
 async def test_national_records_are_taken_and_broken_ones_reported_by_line(catalog):
     private = THEIRS | {"MATTHC": "1.000656", "TRANGTHAI": "2"}
     told = await take_in(catalog, lines(THEIRS, private, "{", []), shape="lay-thu-tuc")
-    assert counts(told) == {"state": "done", "total": 4, "taken": 1, "unchanged": 0, "refused": 3}
+    assert counts(told) == {"state": "done", "total": 4, "imported": 1, "unchanged": 0, "refused": 3}
     assert (told["kind"], told["shape"]) == ("procedures", "lay-thu-tuc")
     refused = [(each["line"], each["code"], each["field"]) for each in told["report"] if each["severity"] == "refused"]
     assert refused == [(2, "1.000656", "/TRANGTHAI"), (3, None, ""), (4, None, "")]
@@ -226,7 +226,7 @@ async def test_national_records_are_taken_and_broken_ones_reported_by_line(catal
 async def test_the_same_national_records_again_change_nothing(catalog):
     await take_in(catalog, lines(THEIRS), shape="lay-thu-tuc")
     told = await take_in(catalog, lines(THEIRS), shape="lay-thu-tuc")
-    assert (told["taken"], told["unchanged"]) == (0, 1)
+    assert (told["imported"], told["unchanged"]) == (0, 1)
 
 
 async def test_authorities_do_not_come_in_the_shape_of_procedures(catalog):

@@ -14,7 +14,7 @@ async def test_figures_over_the_real_procedures_are_as_counted_by_hand(catalog, 
     # The real limits, each shortened by a share that its code decides.
     records = [record | {"committed_limit": _commitment(record)} for record in real]
     told = await take_in(catalog, lines(*records), effective_from="2020-01-01")
-    assert (told["taken"], told["refused"]) == (1518, 0)
+    assert (told["imported"], told["refused"]) == (1518, 0)
     await _levels_are_right(catalog, real)
     await _completeness_is_right(catalog, real)
     await _cuts_are_right(catalog, records)

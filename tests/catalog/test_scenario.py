@@ -36,7 +36,7 @@ def _editor(catalog: Service) -> str:
 
 async def _import(catalog: Service, kind: str, line: dict, **asked) -> None:
     report = await loading.load(catalog.client, kind, json.dumps(line).encode(), _editor(catalog), **asked)
-    assert (report["taken"], report["refused"]) == (1, 0)
+    assert (report["imported"], report["refused"]) == (1, 0)
 
 
 async def test_the_published_figures_come_out_of_the_records_and_move_when_one_of_them_changes(year: Service):
@@ -46,7 +46,7 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     assert items > ITEMS_MORE_THAN
 
     # Loaded again, nothing changes.
-    count = "select (select count(*) from procedure_version), (select count(*) from publication)"
+    count = "select (select count(*) from procedure_version), (select count(*) from news_item)"
     before = await year.rows(count)
     await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None)
     assert await year.rows(count) == before
@@ -57,8 +57,8 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     assert record["committed_limit"]["value"] == 5
     del record["online"], record["committed_limit"]
     await _import(year, "procedures", record, effective_from=last.effective_from)
-    publication = json.loads(scenario.publications(made_up).splitlines()[0]) | {"source_id": "one more"}
-    await _import(year, "publications", publication)
+    publication = json.loads(scenario.news_items(made_up).splitlines()[0]) | {"source_id": "one more"}
+    await _import(year, "news", publication)
 
     moved = await scenario.figures(year.client)
     assert moved["public services"] == 1890

@@ -135,7 +135,7 @@ def problem(response: httpx.Response) -> dict[str, Any]:
     [
         ("/v1/procedures", "catalog"),
         ("/v1/life-events/birth?lang=vi", "catalog"),
-        ("/v1/publications", "catalog"),
+        ("/v1/news", "catalog"),
         ("/v1/dossiers", "dossier"),
         ("/v1/dossiers/H01-1/transitions?limit=5", "dossier"),
         ("/v1/dossier-statistics?by=unit", "dossier"),

@@ -38,19 +38,19 @@ async def test_a_workbook_is_sent_as_one(working, procedures, tmp_path):
     (tmp_path / "two.xlsx").write_bytes(workbook(rows_of(*procedures[:2])))
     steps = []
     state = await load(working, "procedures", loading.read(tmp_path / "two.xlsx"), progress=lambda *step: steps.append(step))
-    assert (state["state"], state["shape"], state["taken"]) == ("done", "xlsx", 2)
+    assert (state["state"], state["shape"], state["imported"]) == ("done", "xlsx", 2)
     assert steps[-1] == (2, 2)
 
 
 async def test_national_records_are_sent_as_such(working, procedures):
     body = "\n".join(json.dumps(national_mapping.to_national(record)) for record in procedures[:2]).encode()
     state = await load(working, "procedures", body, shape="lay-thu-tuc")
-    assert (state["shape"], state["taken"]) == ("lay-thu-tuc", 2)
+    assert (state["shape"], state["imported"]) == ("lay-thu-tuc", 2)
 
 
 async def test_authorities_are_loaded(working):
     state = await load(working, "authorities", loading.read(loading.SAMPLE / "authorities.jsonl"))
-    assert (state["kind"], state["taken"]) == ("authorities", 54)
+    assert (state["kind"], state["imported"]) == ("authorities", 54)
 
 
 async def test_a_file_that_is_refused_is_told_in_one_line(working):

@@ -176,13 +176,13 @@ def _lacking_count(any_of: Requirement, counted: Mapping[tuple[str, ...], int]) 
 
 
 def _regime_assessment(regime: Regime, shown: Sequence[str]) -> schemas.RegimeAssessmentOut:
-    standing = service_levels.assess(regime, shown)
+    assessment = service_levels.assess(regime, shown)
     return schemas.RegimeAssessmentOut(
         regime=schemas.RegimeOut.model_validate(regime),
-        level=schemas.LevelOut.model_validate(standing.level) if standing.level else None,
-        next=schemas.LevelOut.model_validate(standing.next) if standing.next else None,
-        missing=_requirements(standing.missing),
-        duties_unmet=_requirements(standing.duties_unmet),
+        level=schemas.LevelOut.model_validate(assessment.level) if assessment.level else None,
+        next=schemas.LevelOut.model_validate(assessment.next) if assessment.next else None,
+        missing=_requirements(assessment.missing),
+        duties_unmet=_requirements(assessment.duties_unmet),
     )
 
 
@@ -215,8 +215,8 @@ def _completeness(record: Record, minimum: Minimum | None) -> schemas.Completene
 
 
 def _minimum(minimum: Minimum) -> schemas.MinimumOut:
-    plain = {name: getattr(minimum, name) for name in ("code", "basis", "tested_by", "effective_from", "effective_to")}
-    return schemas.MinimumOut(**plain, by_hand_vi=minimum.by_hand.vi, by_hand_en=minimum.by_hand.en)
+    plain = {name: getattr(minimum, name) for name in ("code", "basis", "indicator", "effective_from", "effective_to")}
+    return schemas.MinimumOut(**plain, manual_check_vi=minimum.manual_check.vi, manual_check_en=minimum.manual_check.en)
 
 
 def _definition() -> schemas.SimplificationDefinition:

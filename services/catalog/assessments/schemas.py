@@ -72,15 +72,15 @@ class RegimeAssessmentOut(BaseModel):
 
 
 class MinimumOut(_Out):
-    """The legal minimum and the index that counts it; `by_hand_…` says what no machine can check."""
+    """The legal minimum and the index that counts it; `manual_check_…` says what no machine can check."""
 
     code: str
     basis: Basis
-    tested_by: Basis
+    indicator: Basis
     effective_from: date
     effective_to: date | None
-    by_hand_vi: str
-    by_hand_en: str
+    manual_check_vi: str
+    manual_check_en: str
 
 
 class MissingItem(BaseModel):

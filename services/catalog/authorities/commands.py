@@ -93,8 +93,8 @@ async def _save(session: AsyncSession, entry: AuthorityHistory, before: Authorit
 
 
 async def _write(session: AsyncSession, entry: AuthorityHistory, version: int, day: date) -> None:
-    standing = entry.standing(day)
-    row = asdict(standing) | {"code": entry.code, "version": version, "stands_from": standing.valid_from}
+    period = entry.period_on(day)
+    row = asdict(period) | {"code": entry.code, "version": version, "stands_from": period.valid_from}
     row |= {"valid_from": entry.periods[0].valid_from, "valid_to": entry.periods[-1].valid_to}
     await session.execute(upsert(Authority).values(row).on_conflict_do_update(index_elements=["code"], set_=row))
     successors = [Successor(code=to.successor, kind=to.kind, date=to.since, decision=to.decision) for to in entry.successors]

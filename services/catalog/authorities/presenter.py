@@ -14,7 +14,7 @@ def subtree(children: Mapping[str | None, Sequence[Any]], parent: str | None, de
             name=each.name,
             kind=each.kind,
             gso_code=each.gso_code,
-            below=_count(children, each.code),
+            descendant_count=_count(children, each.code),
             children=subtree(children, each.code, depth - 1) if depth > 1 else [],
         )
         for each in children.get(parent, ())

@@ -184,7 +184,7 @@ def _period_contains(period: Any) -> ColumnElement[bool]:
 def period_on(found: AuthorityHistory, day: date | None, today: date) -> register_rules.Period:
     """What an authority was on the day asked for, or `AuthorityNotAtWork`; without a day, what it stands as today."""
     if day is None:
-        return found.standing(today)
+        return found.period_on(today)
     period = found.at(day)
     if period is None:
         raise AuthorityInactive

@@ -72,9 +72,11 @@ async def list_successors(request: Request, code: str, session: ReadSession, sch
     day = at or _today()
     found = await queries.entry(session, await queries.resolve_code(session, code, scheme, day))
     items = _shown(await queries.successors(session, found.code))
-    heirs = [(each.code, each.at(day)) for each in (await queries.register(session)).following(found)]
-    at_work = [schemas.Successor(code=heir, name=period.name, kind=period.kind) for heir, period in heirs if period is not None]
-    return public(request, schemas.Successors(code=found.code, items=items, at_work=at_work))
+    successors = [(each.code, each.at(day)) for each in (await queries.register(session)).following(found)]
+    current = [
+        schemas.Successor(code=code, name=period.name, kind=period.kind) for code, period in successors if period is not None
+    ]
+    return public(request, schemas.Successors(code=found.code, items=items, current=current))
 
 
 @router.get("/authorities/{code}/predecessors", response_model=schemas.Predecessors)
@@ -124,7 +126,7 @@ def _shown(rows: Any) -> list[schemas.SuccessionOut]:
 
 def _state(found: AuthorityHistory, today: date) -> schemas.State:
     if found.at(today) is not None:
-        return "at_work"
+        return "active"
     return "abolished" if found.periods[0].valid_from < today else "planned"
 
 

@@ -10,7 +10,7 @@ from services.contracts.catalog import SuccessionKind
 from services.kernel.vietnam import Day
 
 Scheme = Literal["qd20", "qcvn102", "gso"]
-State = Literal["planned", "at_work", "abolished"]
+State = Literal["planned", "active", "abolished"]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 AuthorityCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}(\.[0-9]{2,3}){0,4}$")]
@@ -150,7 +150,7 @@ class Successors(BaseModel):
 
     code: str
     items: list[SuccessionOut]
-    at_work: list[Successor]
+    current: list[Successor]
 
 
 class Predecessors(BaseModel):
@@ -159,13 +159,13 @@ class Predecessors(BaseModel):
 
 
 class AuthorityNode(BaseModel):
-    """An authority in the tree; `children` are by code, `below` counts all further down, also those the depth cuts off."""
+    """An authority in the tree; `children` are by code, `descendant_count` counts all further down, also those the depth cuts off."""
 
     code: str
     name: str
     kind: str
     gso_code: str | None
-    below: int
+    descendant_count: int
     children: list["AuthorityNode"]
 
 

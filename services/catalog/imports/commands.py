@@ -70,7 +70,7 @@ async def create(
         position=0,
         failures=0,
         total=sum(holding for _, _, holding in slices),
-        taken=0,
+        imported=0,
         unchanged=0,
         refused=0,
         warnings=0,
@@ -91,7 +91,7 @@ async def import_chunk(session: AsyncSession, running: Import, reader: ChunkRead
     await _reject_duplicates(session, running.id, [line for line in read if line.content is not None])
     if running.kind == "authorities":
         await _import_authorities(session, running, [line for line in read if isinstance(line.content, AuthorityIn)])
-    elif running.kind == "publications":
+    elif running.kind == "news":
         await _import_news(session, running, [line for line in read if isinstance(line.content, NewsImportLine)])
     else:
         await _import_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
@@ -177,7 +177,7 @@ async def _import_procedures(session: AsyncSession, running: Import, good: Seque
     await _warn_of_unknown_authorities(session, good)
     if taken:
         await _publish(session, running, await version_rows.with_related_names(session, taken), before, reader)
-    running.taken += len(taken)
+    running.imported += len(taken)
 
 
 async def _publish(
@@ -247,7 +247,7 @@ def _record_outcome(
     if isinstance(outcome, DomainError):
         line.refuse(Finding(place(outcome), outcome.text("en")))
     else:
-        running.taken += outcome
+        running.imported += outcome
         running.unchanged += not outcome
 
 

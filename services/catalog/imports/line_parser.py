@@ -104,7 +104,7 @@ def _authority(line: Line, value: Any) -> None:
     line.content = AuthorityIn.model_validate(value)
 
 
-def _publication(line: Line, value: Any) -> None:
+def _news_item(line: Line, value: Any) -> None:
     called = value.get("source_id") if isinstance(value, dict) else None
     line.code = called if isinstance(called, str) else None
     line.content = read = NewsImportLine.model_validate(value)
@@ -116,5 +116,5 @@ _READERS: Final[dict[str, Callable[[Line, Any], None]]] = {
     "procedures/xlsx": _workbook_entry,
     "procedures/lay-thu-tuc": _national,
     "authorities": _authority,
-    "publications": _publication,
+    "news": _news_item,
 }

@@ -21,17 +21,17 @@ class ImportFindingOut(BaseModel):
 
 
 class ImportOut(BaseModel):
-    """How far an import is. `taken + unchanged + refused` reaches `total` when it is done."""
+    """How far an import is. `imported + unchanged + refused` reaches `total` when it is done."""
 
     id: UUID
-    kind: Literal["procedures", "authorities", "publications"]
+    kind: Literal["procedures", "authorities", "news"]
     shape: Literal["record", "xlsx", "lay-thu-tuc"]
     state: Literal["running", "done", "failed"]
     effective_from: date
     requested_at: AwareDatetime
     finished_at: AwareDatetime | None
     total: int
-    taken: int
+    imported: int
     unchanged: int
     refused: int
     warnings: int
@@ -42,4 +42,4 @@ class ImportOut(BaseModel):
 NDJSON: Final = "application/x-ndjson"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-ImportKind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "publications"]
+ImportKind = Literal["procedures", "procedures/xlsx", "procedures/lay-thu-tuc", "authorities", "news"]

@@ -1,4 +1,4 @@
-"""Publications: written, scheduled, changed, withdrawn by editors, and taken over from an older portal."""
+"""News items: created, scheduled, changed and withdrawn by editors, and imported from an older portal."""
 
 import asyncio
 import hashlib
@@ -28,7 +28,7 @@ MAX_SEARCH_TEXT = 20_000
 
 
 async def create(session: AsyncSession, wanted: NewsItemIn, *, by: str, now: datetime) -> NewsItem:
-    """Write a new publication: a draft, published now, or from `publish_at` on."""
+    """Create a news item: a draft, published now, or from `publish_at` on."""
     made = uuid4()
     published_at = _published_at(wanted, None, now)
     created = NewsItem(
@@ -48,7 +48,7 @@ async def create(session: AsyncSession, wanted: NewsItemIn, *, by: str, now: dat
 
 
 async def update(session: AsyncSession, name: str, wanted: NewsItemIn, *, expected: int | None, by: str, now: datetime) -> NewsItem:
-    """Make the publication read as version `expected` as wanted; what is published stays published since when it was."""
+    """Replace the content of the item that was read as version `expected`; one that is published keeps its day of publication."""
     found = await queries.news_item(session, name, locked=True)
     conditional_requests.require(found.version, expected)
     if found.withdrawn_at is not None:
@@ -65,7 +65,7 @@ async def update(session: AsyncSession, name: str, wanted: NewsItemIn, *, expect
 
 
 async def withdraw(session: AsyncSession, name: str, *, expected: int | None, reason: str | None, by: str, now: datetime) -> None:
-    """Take a publication away: nothing remains of what nobody has seen yet; of what was published it stays known that it was."""
+    """Withdraw a news item. One that nobody could see yet is deleted; of a published one the address stays known (410)."""
     found = await queries.news_item(session, name, locked=True)
     conditional_requests.require(found.version, expected)
     if found.withdrawn_at is not None:
@@ -81,14 +81,12 @@ async def withdraw(session: AsyncSession, name: str, *, expected: int | None, re
 async def import_batch(
     session: AsyncSession, lines: Sequence[NewsImportLine], *, by: str, now: datetime
 ) -> dict[str, DomainError | bool]:
-    """Take publications in from elsewhere; tell of each source id whether it changed anything, or why it was refused."""
+    """Import news items of another portal; return for each source id whether anything changed, or the error it was refused with."""
     ids = {line.source_id: uuid5(IMPORT_NAMESPACE, line.source_id) for line in lines}
-    known = select(*(_publication.c[name] for name in ("id", "digest", "version", "slug", "published_at", "withdrawn_at")))
-    locked = known.where(_publication.c.id.in_(ids.values())).with_for_update()
+    known = select(*(_news_item.c[name] for name in ("id", "digest", "version", "slug", "published_at", "withdrawn_at")))
+    locked = known.where(_news_item.c.id.in_(ids.values())).with_for_update()
     before = {row.id: row for row in await session.execute(locked)}
-    slugs = select(_publication.c.slug, _publication.c.id).where(
-        _publication.c.slug.in_([line.slug for line in lines if line.slug])
-    )
+    slugs = select(_news_item.c.slug, _news_item.c.id).where(_news_item.c.slug.in_([line.slug for line in lines if line.slug]))
     owners: dict[str, UUID] = dict(iter(await session.execute(slugs)))
     told = {line.source_id: _outcome(line, ids[line.source_id], before.get(ids[line.source_id]), owners, now) for line in lines}
     taken = [line for line in lines if told[line.source_id] is True]
@@ -101,13 +99,13 @@ async def import_batch(
     return told
 
 
-_publication: Any = NewsItem.__table__
-_INSERT = upsert(_publication)
+_news_item: Any = NewsItem.__table__
+_INSERT = upsert(_news_item)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["id"],
     set_={
         column.key: _INSERT.excluded[column.key]
-        for column in _publication.c
+        for column in _news_item.c
         if column.key not in ("id", "withdrawn_at", "withdrawal_reason")
     },
 )
@@ -190,7 +188,7 @@ async def _flush(session: AsyncSession) -> None:
     try:
         await session.flush()
     except IntegrityError as error:
-        if "publication_slug_key" in str(error.orig):
+        if "news_item_slug_key" in str(error.orig):
             raise SlugConflict from error
         raise
 

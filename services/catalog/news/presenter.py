@@ -1,4 +1,4 @@
-"""The newest publications as Atom (RFC 4287) and JSON Feed 1.1: the same entries, for readers and other portals."""
+"""The newest news items as Atom (RFC 4287) and JSON Feed 1.1: the same entries, for readers and other portals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Feed:
 def atom(feed: Feed) -> bytes:
     """The feed as Atom. The same entries give the same bytes."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
-    _add(root, "id", f"urn:motcua:publications:{feed.scope}")
+    _add(root, "id", f"urn:motcua:news:{feed.scope}")
     _add(root, "title", feed.title)
     _add(root, "updated", max((_updated(each) for each in feed.entries), default=EPOCH).isoformat())
     _add(SubElement(root, "author"), "name", feed.title)

@@ -1,4 +1,4 @@
-"""Publications as they are read. What is visible depends on the instant: a scheduled one becomes visible by itself."""
+"""Reading news items. What is visible depends on the instant: a scheduled one becomes visible by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from services.kernel.vietnam import TIME_ZONE
 
 @dataclass(frozen=True, slots=True)
 class NewsFilter:
-    """What a list of publications is narrowed to; `year` is of publication in Vietnam, `category` a code."""
+    """What a list of news items is narrowed to; `year` is the item was published in, in Vietnam, `category` a code."""
 
     now: datetime
     state: NewsState = "published"
@@ -31,7 +31,7 @@ class NewsFilter:
 
 
 async def news_items(session: AsyncSession, paging: Paging, wanted: NewsFilter) -> Sequence[Any]:
-    """A page of publications, newest first, without their bodies."""
+    """A page of news items, newest first, without their bodies."""
     page: Any = paging.after(_without_bodies(wanted), NewsItem.listed_at, NewsItem.id, descending=True)
     rows: Sequence[Any] = (await session.execute(page)).all()
     return rows
@@ -43,13 +43,13 @@ def _without_bodies(wanted: NewsFilter) -> Any:
 
 
 async def newest(session: AsyncSession, wanted: NewsFilter, limit: int) -> Sequence[NewsItem]:
-    """The newest publications, whole."""
+    """The newest news items, whole."""
     found = select(NewsItem).where(*_conditions(wanted)).order_by(NewsItem.listed_at.desc(), NewsItem.id.desc())
     return (await session.scalars(found.limit(limit))).all()
 
 
 async def news_item(session: AsyncSession, name: str, *, locked: bool = False) -> NewsItem:
-    """The publication of this slug or id, in whatever state, or `PublicationNotFound`."""
+    """The news item with this slug or id, in whatever state, or `NewsItemNotFound`."""
     wanted = select(NewsItem).where(_by_id_or_slug(name))
     found = await session.scalar(wanted.with_for_update() if locked else wanted)
     if found is None:
@@ -65,7 +65,7 @@ def _by_id_or_slug(name: str) -> ColumnElement[bool]:
 
 
 def state(found: NewsItem, now: datetime) -> NewsState:
-    """What a publication is at an instant."""
+    """The state of a news item at an instant."""
     if found.withdrawn_at is not None:
         return "withdrawn"
     if found.published_at is None:

@@ -22,7 +22,7 @@ from services.chassis.public_cache import PUBLIC, public, public_bytes, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel import text
 
-router = transactional_router("/v1", "publications")
+router = transactional_router("/v1", "news")
 
 PRIVATE = {"Cache-Control": "private, no-store"}
 Kind = Annotated[schemas.NewsKind | None, Query()]
@@ -30,7 +30,7 @@ Year = Annotated[schemas.Year | None, Query(description="Of publication, in Viet
 Category = Annotated[str | None, Query(max_length=200, description="A category's code or name.")]
 
 
-@router.get("/publications", response_model=Page[schemas.NewsListItem])
+@router.get("/news", response_model=Page[schemas.NewsListItem])
 async def list_news(
     request: Request,
     session: ReadSession,
@@ -42,7 +42,7 @@ async def list_news(
     q: Annotated[str | None, Query(max_length=200, description="Words; diacritics optional.")] = None,
     state: Annotated[schemas.NewsState, Query(description="Others than published are for editors.")] = "published",
 ) -> Response:
-    """Publications, newest first."""
+    """News items, newest first."""
     if state != "published":
         _require_editor(by)
     now = datetime.now(UTC)
@@ -55,17 +55,17 @@ async def list_news(
     return public(request, shown, link)
 
 
-@router.get("/publications/counts", response_model=schemas.NewsCounts)
+@router.get("/news/counts", response_model=schemas.NewsCounts)
 async def count_news(
     request: Request, session: ReadSession, kind: Kind = None, year: Year = None, category: Category = None
 ) -> Response:
-    """How many publications there are, by kind and year."""
+    """How many news items there are, by kind and year."""
     rows = await queries.counts(session, NewsFilter(datetime.now(UTC), kind=kind, year=year, category=_code(category)))
     items = [schemas.NewsCount(kind=row.kind, year=row.year, count=row.count) for row in rows]
     return public(request, schemas.NewsCounts(items=items, total=sum(item.count for item in items)))
 
 
-@router.get("/publications/categories", response_model=schemas.NewsCategories)
+@router.get("/news/categories", response_model=schemas.NewsCategories)
 async def list_news_categories(request: Request, session: ReadSession, kind: Kind = None, year: Year = None) -> Response:
     """The categories in use, by code."""
     rows = await queries.categories(session, NewsFilter(datetime.now(UTC), kind=kind, year=year))
@@ -78,7 +78,7 @@ _FEED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/publications/feed", responses=_FEED, response_class=Response)
+@router.get("/news/feed", responses=_FEED, response_class=Response)
 async def read_news_feed(
     request: Request,
     session: ReadSession,
@@ -88,7 +88,7 @@ async def read_news_feed(
     format_: Annotated[Literal["atom", "json"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """The newest publications as Atom or JSON Feed."""
+    """The newest news items as Atom or JSON Feed."""
     wanted = {"atom": presenter.ATOM, "json": presenter.JSON_FEED}.get(format_ or "") or content_negotiation.preferred(
         accept, {presenter.ATOM: presenter.ATOM, presenter.JSON_FEED: presenter.JSON_FEED, "application/json": presenter.JSON_FEED}
     )
@@ -97,7 +97,7 @@ async def read_news_feed(
     entries = await queries.newest(session, NewsFilter(datetime.now(UTC), kind=kind, category=_code(category)), limit)
     address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     scope = ":".join(filter(None, (kind or "all", _code(category))))
-    feed = Feed(request.app.state.settings.feed_title, scope, address, request.app.state.settings.publication_link, entries)
+    feed = Feed(request.app.state.settings.feed_title, scope, address, request.app.state.settings.news_link, entries)
     body = presenter.atom(feed) if wanted == presenter.ATOM else presenter.json_feed(feed)
     answer = public_bytes(request, body, {"Vary": "Accept"})
     if answer.body:
@@ -105,19 +105,19 @@ async def read_news_feed(
     return answer
 
 
-@router.post("/publications", status_code=201, response_model=schemas.NewsItemOut)
+@router.post("/news", status_code=201, response_model=schemas.NewsItemOut)
 @retry_safe
 async def create_news_item(body: schemas.NewsItemIn, by: Editor, once: Idempotent, session: Session) -> Response:
-    """Write a publication: a draft, published at once, or from `publish_at` on."""
+    """Create a news item: a draft, published at once, or from `publish_at` on."""
     now = datetime.now(UTC)
     created = await commands.create(session, body, by=by.subject, now=now)
     shown, headers = _news_item(created, now)
-    return once.answer(session, 201, shown, headers | {"Location": f"/v1/publications/{created.slug}"})
+    return once.answer(session, 201, shown, headers | {"Location": f"/v1/news/{created.slug}"})
 
 
-@router.get("/publications/{name}", response_model=schemas.NewsItemOut)
+@router.get("/news/{name}", response_model=schemas.NewsItemOut)
 async def read_news_item(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
-    """One publication by its slug or id; editors also see what is not published yet, or withdrawn."""
+    """One news item by its slug or id; editors also see what is not published yet, or withdrawn."""
     now = datetime.now(UTC)
     found = await queries.news_item(session, name)
     state = queries.state(found, now)
@@ -129,17 +129,17 @@ async def read_news_item(request: Request, name: str, by: Visitor, session: Read
     raise NewsItemWithdrawn if state == "withdrawn" else NewsItemNotFound
 
 
-@router.put("/publications/{name}", response_model=schemas.NewsItemOut)
+@router.put("/news/{name}", response_model=schemas.NewsItemOut)
 @retry_safe
 async def put_news_item(name: str, body: schemas.NewsItemIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
-    """Change the publication whose ETag `If-Match` carries."""
+    """Change the news item whose ETag `If-Match` carries."""
     now = datetime.now(UTC)
     changed = await commands.update(session, name, body, expected=expected, by=by.subject, now=now)
     shown, headers = _news_item(changed, now)
     return Response(shown, headers={"ETag": headers["ETag"]}, media_type="application/json")
 
 
-@router.delete("/publications/{name}", status_code=204)
+@router.delete("/news/{name}", status_code=204)
 @retry_safe
 async def withdraw_news_item(
     name: str,

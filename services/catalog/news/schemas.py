@@ -1,4 +1,4 @@
-"""HTTP shapes of publications. Instants carry their zone; years and days are those of Asia/Ho_Chi_Minh."""
+"""HTTP shapes of news items. Instants carry their zone; years and days are those of Asia/Ho_Chi_Minh."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
@@ -10,7 +10,7 @@ from pydantic import Field as Bounds
 from services.catalog.news.rules import html
 from services.kernel.vietnam import Day
 
-NewsKind = Literal["news", "photo", "document", "legal_text", "notice"]
+NewsKind = Literal["article", "photo", "document", "legal_text", "notice"]
 NewsState = Literal["draft", "scheduled", "published", "withdrawn"]
 RESERVED = frozenset({"feed", "counts", "categories"})
 
@@ -108,7 +108,7 @@ class _Content(_In):
 
 
 class NewsItemIn(_Content):
-    """A publication; `body` is HTML, of which only what is harmless is kept.
+    """A news item; `body` is HTML, of which only what is harmless is kept.
 
     `state` published shows it at once, or from `publish_at` on. The slug is made of the title where none is given, and stays.
     """
@@ -156,7 +156,7 @@ class AttachmentOut(BaseModel):
 
 
 class NewsListItem(BaseModel):
-    """A publication in a list; `picture` is the address of the first picture attached."""
+    """A news item in a list; `picture` is the address of the first picture attached."""
 
     id: UUID
     slug: str
@@ -172,7 +172,7 @@ class NewsListItem(BaseModel):
 
 
 class NewsItemOut(NewsListItem):
-    """A publication, whole."""
+    """A news item, whole."""
 
     version: int
     body: str

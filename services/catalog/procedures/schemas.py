@@ -163,7 +163,7 @@ class ProcedureOut(ProcedureItem):
     workflow: list[WorkflowStepOut]
     simplification: SimplificationOut | None
     counting: Counting | None = None
-    standing: ValidityPeriod | None
+    validity: ValidityPeriod | None
 
 
 class FormOut(BaseModel):

@@ -48,7 +48,7 @@ def test_no_day_is_left_out_or_told_twice():
 
 def test_what_was_not_read_says_so_and_has_the_levels_of_2022():
     newest = service_levels.in_force(date(2026, 7, 1))[0]
-    assert (newest.verified, newest.basis.sure) == (False, "unread")
+    assert (newest.verified, newest.basis.certainty) == (False, "unread")
     assert (newest.levels, newest.duties) == (OF_2022.levels, OF_2022.duties)
 
 

@@ -64,5 +64,5 @@ def test_steps_are_taken_and_signed_by_who_may(given, remarks):
 
 
 def test_every_role_says_whence_it_is():
-    assert {role.basis.sure for role in workflow.roles().values()} <= {"secondary", "recalled"}
+    assert {role.basis.certainty for role in workflow.roles().values()} <= {"secondary", "recalled"}
     assert workflow.roles().keys() == {"clerk", "officer", "leader", "registrar"}

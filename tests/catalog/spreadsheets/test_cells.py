@@ -14,7 +14,7 @@ async def kept(catalog, code="1.001193"):
 
 async def test_a_workbook_is_taken_like_the_records_it_was_made_of(catalog, sample):
     told = await take_workbook(catalog, workbook(rows_of(*sample)))
-    assert counts(told) == {"state": "done", "total": 47, "taken": 47, "unchanged": 0, "refused": 0}
+    assert counts(told) == {"state": "done", "total": 47, "imported": 47, "unchanged": 0, "refused": 0}
     assert (told["kind"], told["shape"]) == ("procedures", "xlsx")
     rows = await catalog.rows("select code, record from procedure_version")
     assert {row.code: row.record for row in rows} == {each["code"]: each for each in sample}
@@ -23,14 +23,14 @@ async def test_a_workbook_is_taken_like_the_records_it_was_made_of(catalog, samp
 async def test_the_same_workbook_again_changes_nothing(catalog, record):
     body = workbook(rows_of(record()))
     await take_workbook(catalog, body)
-    assert counts(await take_workbook(catalog, body)) == {"state": "done", "total": 1, "taken": 0, "unchanged": 1, "refused": 0}
+    assert counts(await take_workbook(catalog, body)) == {"state": "done", "total": 1, "imported": 0, "unchanged": 1, "refused": 0}
 
 
 async def test_columns_may_stand_in_any_order_and_others_are_not_read(catalog, record):
     rows = {name: [["ghi chú", *reversed(row)] for row in found] for name, found in rows_of(record()).items()}
     headers = {name: ["của tôi", *reversed(found)] for name, found in titles().items()}
     told = await take_workbook(catalog, workbook(rows, headers))
-    assert told["taken"] == 1
+    assert told["imported"] == 1
     assert await kept(catalog) == record()
 
 
@@ -42,7 +42,7 @@ async def test_days_are_read_as_dates_and_as_text(catalog, record, written):
     rows[BASES][0][column(BASES, "Ngày ban hành")] = written
     told = await take_workbook(catalog, workbook(rows))
     basis = (await kept(catalog))["legal_bases"][0]
-    assert (told["taken"], basis["date_iso"], basis["date"]) == (1, "2014-11-20", "20-11-2014")
+    assert (told["imported"], basis["date_iso"], basis["date"]) == (1, "2014-11-20", "20-11-2014")
 
 
 async def test_a_day_in_words_is_kept_as_words_and_reported_at_its_cell(catalog, record):
@@ -50,7 +50,7 @@ async def test_a_day_in_words_is_kept_as_words_and_reported_at_its_cell(catalog,
     rows[BASES][0][column(BASES, "Ngày ban hành")] = "tháng 5 năm 2014"
     told = await take_workbook(catalog, workbook(rows))
     cell = f"'{BASES}'!{letter(BASES, 'Ngày ban hành')}2"
-    assert told["taken"] == 1
+    assert told["imported"] == 1
     assert [(each["severity"], each["line"], each["field"]) for each in told["report"] if each["field"] == cell] == [
         ("warning", 2, cell)
     ]
@@ -69,7 +69,7 @@ async def test_codes_a_spreadsheet_took_for_numbers_are_codes_again(catalog, rec
     rows = rows_of(record(code="2.000500", laichau_code=None))
     number = {name: [[2.0005, *row[1:]] for row in found] for name, found in rows.items()}
     told = await take_workbook(catalog, workbook(number))
-    assert counts(told)["taken"] == 1
+    assert counts(told)["imported"] == 1
     assert await kept(catalog, "2.000500") == record(code="2.000500", laichau_code=None)
 
 
@@ -93,5 +93,5 @@ async def test_the_value_of_a_calculated_formula_is_taken(catalog, record):
         sheets["Thủ tục"].write_formula(1, column("Thủ tục", "Từ khóa"), '="khai "&"sinh"', None, "khai sinh")
 
     told = await take_workbook(catalog, workbook(rows_of(record()), touch=calculate))
-    assert told["taken"] == 1
+    assert told["imported"] == 1
     assert (await kept(catalog))["keywords"] == "khai sinh"

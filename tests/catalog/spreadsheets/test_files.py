@@ -101,7 +101,7 @@ async def test_macros_and_links_to_other_workbooks_are_ignored(catalog, record):
         xl__vbaProject_bin=b"\xd0\xcf\x11\xe0 macro",
         xl__externalLinks__externalLink1_xml=b"<externalLink/>",
     )
-    assert (await take_workbook(catalog, body))["taken"] == 1
+    assert (await take_workbook(catalog, body))["imported"] == 1
 
 
 async def test_200_megabytes_are_refused_before_they_are_read(catalog):

@@ -102,14 +102,14 @@ def at(sheet, title):
 async def test_a_procedure_with_a_spoilt_cell_is_refused_by_that_cell_and_the_rest_is_taken(catalog, record, spoil, cell):
     three = [record(code=code) for code in ("1.000001", "1.000002", "1.000003")]
     told = await take_workbook(catalog, workbook(rows_of(*three), touch=spoil))
-    assert (told["taken"], told["refused"]) == (2, 1)
+    assert (told["imported"], told["refused"]) == (2, 1)
     assert {(severity, code, field) for severity, _, code, field in refusals(told)} >= {("refused", "1.000002", cell)}
     assert {code for _, _, code, _ in refusals(told)} == {"1.000002"}
 
 
 async def test_a_code_that_is_none_is_refused_and_so_are_the_rows_it_leaves_behind(catalog, record):
     told = await take_workbook(catalog, workbook(rows_of(record(code="1.000001"), record(code="1.000002")), touch=a_wrong_code))
-    assert (told["taken"], told["refused"]) == (1, 2)
+    assert (told["imported"], told["refused"]) == (1, 2)
     assert {(line, code, field) for _, line, code, field in refusals(told)} >= {
         (3, "ABC", "'Thủ tục'!A3"),
         (5, "1.000002", "'Thành phần hồ sơ'!A5"),
@@ -120,7 +120,7 @@ async def test_rows_without_a_code_are_refused(catalog, record):
     rows = rows_of(record())
     rows["Kết quả"].append([None, "KQ", "Giấy chứng nhận"])
     told = await take_workbook(catalog, workbook(rows))
-    assert (told["taken"], told["refused"]) == (1, 1)
+    assert (told["imported"], told["refused"]) == (1, 1)
     assert refusals(told)[0][1:] == (len(rows["Kết quả"]) + 1, None, f"'Kết quả'!A{len(rows['Kết quả']) + 1}")
 
 
@@ -128,7 +128,7 @@ async def test_procedures_with_the_same_code_are_all_refused(catalog, record):
     rows = rows_of(record(), record(code="1.000001"))
     rows["Thủ tục"].append(["1.001193.H35", None, "Bản khác"])
     told = await take_workbook(catalog, workbook(rows))
-    assert (told["taken"], told["refused"]) == (1, 2)
+    assert (told["imported"], told["refused"]) == (1, 2)
     assert [(line, code) for _, line, code, _ in refusals(told)] == [(2, "1.001193"), (4, "1.001193")]
 
 

@@ -31,9 +31,9 @@ class Minimum(law.DatedRule):
 
     code: str
     basis: law.Basis
-    tested_by: law.Basis
+    indicator: law.Basis
     items: tuple[Item, ...]
-    by_hand: ManualCheck
+    manual_check: ManualCheck
 
 
 @cache

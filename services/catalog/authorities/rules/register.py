@@ -71,7 +71,7 @@ class AuthorityHistory:
         """What it was on a day, None when it was not at work."""
         return next((period for period in self.periods if period.holds(day)), None)
 
-    def standing(self, day: date) -> Period:
+    def period_on(self, day: date) -> Period:
         """What it is on a day, else what it was last, else what it will be first."""
         begun = [period for period in self.periods if period.valid_from <= day]
         return begun[-1] if begun else self.periods[0]

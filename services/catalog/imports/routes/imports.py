@@ -36,7 +36,7 @@ async def begin_import(
     request: Request,
     by: Editor,
     session: Session,
-    kind: Annotated[Literal["procedures", "authorities", "publications"], Query()],
+    kind: Annotated[Literal["procedures", "authorities", "news"], Query()],
     shape: Annotated[
         Literal["record", "lay-thu-tuc"],
         Query(description="Of JSON Lines: our records, or those the national `LayThuTuc` answers with."),
@@ -72,7 +72,7 @@ async def read_import(
 
 
 def _held(
-    content_type: str, kind: Literal["procedures", "authorities", "publications"], shape: Literal["record", "lay-thu-tuc"]
+    content_type: str, kind: Literal["procedures", "authorities", "news"], shape: Literal["record", "lay-thu-tuc"]
 ) -> ImportKind:
     match content_type.partition(";")[0].strip().lower(), kind, shape:
         case (str(sent), "procedures", "record") if sent == XLSX:

@@ -19,12 +19,12 @@ class LegalData(BaseModel):
 
 
 class Basis(LegalData):
-    """A place in the law; `article` is null where we do not know it, `sure` tells how well we know that this is there."""
+    """A place in the law; `article` is null where we do not know it, `certainty` tells how well we know that this is there."""
 
     number: str
     title: str
     article: str | None = None
-    sure: Certainty
+    certainty: Certainty
 
 
 class DatedRule(LegalData):

@@ -12,7 +12,7 @@ def as_of(made: bytes, holding: ValidityPeriod | None) -> bytes:
     if holding is None:
         return made
     shown = from_json(made)
-    later = {"state": holding.state, "standing": holding.model_dump(mode="json")}
+    later = {"state": holding.state, "validity": holding.model_dump(mode="json")}
     return to_json(shown | {key: value for key, value in later.items() if key in shown})
 
 

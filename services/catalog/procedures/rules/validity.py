@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 class ValidityDecision(BaseModel):
-    """The decision behind a standing."""
+    """The decision behind a period of validity."""
 
     model_config = ConfigDict(frozen=True)
 

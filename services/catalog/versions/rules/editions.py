@@ -109,7 +109,7 @@ def document(edition: Edition) -> dict[str, Any]:
         "simplification": _simplification(edition),
         "counting": record.counting.model_dump() if record.counting else None,
         # What later decisions make of it: `as_of`.
-        "standing": None,
+        "validity": None,
     }
 
 

@@ -14,7 +14,7 @@ from tests.catalog.importing import counts, lines, take_in
 from tests.running import Service
 
 NEWS = {
-    "kind": "news",
+    "kind": "article",
     "title": "Lai Châu tăng 25 bậc về dịch vụ công",
     "summary": "Kết quả xếp hạng năm 2020.",
     "body": "<p>Tỉnh đứng thứ <b>36</b> trên 63.</p>",
@@ -28,28 +28,34 @@ _days = count()
 
 async def post(service: Service, body: Any, *, key: str | None = None, persona: str = "editor") -> Any:
     headers = service.token(persona) | {"Idempotency-Key": key or str(uuid4())}
-    return await service.client.post("/v1/publications", json=body, headers=headers)
+    return await service.client.post("/v1/news", json=body, headers=headers)
 
 
 async def put(service: Service, name: str, body: Any, tag: str | None) -> Any:
     headers = service.token("editor") | ({"If-Match": tag} if tag else {})
-    return await service.client.put(f"/v1/publications/{name}", json=body, headers=headers)
+    return await service.client.put(f"/v1/news/{name}", json=body, headers=headers)
 
 
 async def delete(service: Service, name: str, tag: str | None, **query: str) -> Any:
     headers = service.token("editor") | ({"If-Match": tag} if tag else {})
-    return await service.client.delete(f"/v1/publications/{name}", params=query, headers=headers)
+    return await service.client.delete(f"/v1/news/{name}", params=query, headers=headers)
 
 
 async def listed(service: Service, **query: Any) -> list[str]:
-    return [item["title"] for item in (await service.client.get("/v1/publications", params=query)).json()["items"]]
+    return [item["title"] for item in (await service.client.get("/v1/news", params=query)).json()["items"]]
 
 
 def line(**keys: Any) -> dict[str, Any]:
     """A line of the old portal's export."""
     n = next(_days)
     day = datetime(2020, 1, 1, 8, tzinfo=UTC) + timedelta(hours=n % 8_000)
-    return {"source_id": f"cu-{n}", "kind": "news", "title": f"Tin {n}", "imported": True, "published_at": day.isoformat()} | keys
+    return {
+        "source_id": f"cu-{n}",
+        "kind": "article",
+        "title": f"Tin {n}",
+        "imported": True,
+        "published_at": day.isoformat(),
+    } | keys
 
 
 def soon(**keys: Any) -> str:
@@ -59,20 +65,20 @@ def soon(**keys: Any) -> str:
 async def wind_back(service: Service, hours: int) -> None:
     """Let time pass for what is there."""
     async with service.database.transaction() as session:
-        moved = "update publication set published_at = published_at - make_interval(hours => :h), listed_at = listed_at - make_interval(hours => :h)"
+        moved = "update news_item set published_at = published_at - make_interval(hours => :h), listed_at = listed_at - make_interval(hours => :h)"
         await session.execute(text(moved), {"h": hours})
 
 
 async def test_a_publication_is_written_listed_and_read_by_slug_and_id(catalog):
     created = await post(catalog, NEWS)
     made = created.json()
-    assert (created.status_code, created.headers["location"]) == (201, f"/v1/publications/{made['slug']}")
+    assert (created.status_code, created.headers["location"]) == (201, f"/v1/news/{made['slug']}")
     assert made["slug"] == f"lai-chau-tang-25-bac-ve-dich-vu-cong-{made['id'][:8]}"
     assert made["category"] == {"code": "chuyen-doi-so", "name": "Chuyển đổi số"}
-    by_slug = await catalog.client.get(f"/v1/publications/{made['slug']}")
-    by_id = await catalog.client.get(f"/v1/publications/{made['id']}")
+    by_slug = await catalog.client.get(f"/v1/news/{made['slug']}")
+    by_id = await catalog.client.get(f"/v1/news/{made['id']}")
     assert by_slug.json() == by_id.json() == made
-    [item] = (await catalog.client.get("/v1/publications")).json()["items"]
+    [item] = (await catalog.client.get("/v1/news")).json()["items"]
     assert item == {key: made[key] for key in item}
     assert "body" not in item
 
@@ -81,13 +87,13 @@ async def test_one_key_writes_one_publication(catalog):
     key = str(uuid4())
     answers = await asyncio.gather(*(post(catalog, NEWS, key=key) for _ in range(3)))
     assert len({answer.json()["id"] for answer in answers}) == 1
-    assert await catalog.rows("select count(*) from publication") == [(1,)]
+    assert await catalog.rows("select count(*) from news_item") == [(1,)]
     other = await post(catalog, NEWS | {"title": "Khác"}, key=key)
     assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
 
 
 async def test_writing_needs_an_idempotency_key(catalog):
-    answer = await catalog.client.post("/v1/publications", json=NEWS, headers=catalog.token("editor"))
+    answer = await catalog.client.post("/v1/news", json=NEWS, headers=catalog.token("editor"))
     assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
 
 
@@ -100,35 +106,35 @@ async def test_only_harmless_html_is_kept(catalog):
         '<p style="position:fixed">x</p>': "<p>x</p>",
     }
     shown = [(await post(catalog, NEWS | {"body": body})).json()["body"] for body in unsafe]
-    kept = await catalog.rows("select body from publication order by edited_at")
+    kept = await catalog.rows("select body from news_item order by edited_at")
     assert shown == [body for (body,) in kept] == list(unsafe.values())
 
 
 async def test_a_draft_is_seen_only_by_editors(catalog):
     made = (await post(catalog, NEWS | {"state": "draft"})).json()
-    path = f"/v1/publications/{made['slug']}"
+    path = f"/v1/news/{made['slug']}"
     public, clerk = await catalog.client.get(path), await catalog.client.get(path, headers=catalog.token("clerk"))
     editor = await catalog.client.get(path, headers=catalog.token("editor"))
     assert (public.status_code, public.json()["code"], clerk.status_code) == (404, "news_item_not_found", 404)
     assert (editor.json()["state"], editor.headers["cache-control"]) == ("draft", "private, no-store")
     assert await listed(catalog) == []
-    drafts = await catalog.client.get("/v1/publications", params={"state": "draft"}, headers=catalog.token("editor"))
+    drafts = await catalog.client.get("/v1/news", params={"state": "draft"}, headers=catalog.token("editor"))
     assert [item["id"] for item in drafts.json()["items"]] == [made["id"]]
     assert drafts.headers["cache-control"] == "private, no-store"
 
 
 async def test_lists_of_what_is_not_published_are_for_editors(catalog):
-    nobody = await catalog.client.get("/v1/publications", params={"state": "draft"})
-    clerk = await catalog.client.get("/v1/publications", params={"state": "withdrawn"}, headers=catalog.token("clerk"))
+    nobody = await catalog.client.get("/v1/news", params={"state": "draft"})
+    clerk = await catalog.client.get("/v1/news", params={"state": "withdrawn"}, headers=catalog.token("clerk"))
     assert (nobody.status_code, clerk.status_code) == (401, 403)
 
 
 async def test_a_scheduled_publication_becomes_visible_by_itself(catalog):
     made = (await post(catalog, NEWS | {"publish_at": soon(hours=2)})).json()
     assert made["state"] == "scheduled"
-    assert (await listed(catalog), (await catalog.client.get(f"/v1/publications/{made['slug']}")).status_code) == ([], 404)
+    assert (await listed(catalog), (await catalog.client.get(f"/v1/news/{made['slug']}")).status_code) == ([], 404)
     await wind_back(catalog, 3)
-    seen = (await catalog.client.get(f"/v1/publications/{made['slug']}")).json()
+    seen = (await catalog.client.get(f"/v1/news/{made['slug']}")).json()
     assert (seen["state"], await listed(catalog)) == ("published", [NEWS["title"]])
 
 
@@ -181,8 +187,8 @@ async def test_of_two_changes_of_one_version_one_wins(catalog):
 async def test_what_was_withdrawn_is_gone_but_known(catalog):
     made = await post(catalog, NEWS)
     withdrawn = await delete(catalog, made.json()["slug"], made.headers["etag"], reason="Sai số liệu")
-    gone = await catalog.client.get(f"/v1/publications/{made.json()['slug']}")
-    seen = await catalog.client.get(f"/v1/publications/{made.json()['slug']}", headers=catalog.token("editor"))
+    gone = await catalog.client.get(f"/v1/news/{made.json()['slug']}")
+    seen = await catalog.client.get(f"/v1/news/{made.json()['slug']}", headers=catalog.token("editor"))
     assert (withdrawn.status_code, gone.status_code, gone.json()["code"]) == (204, 410, "news_item_withdrawn")
     assert (seen.json()["state"], seen.json()["withdrawal_reason"]) == ("withdrawn", "Sai số liệu")
     assert await listed(catalog) == []
@@ -194,7 +200,7 @@ async def test_what_was_withdrawn_is_gone_but_known(catalog):
 async def test_nothing_remains_of_a_draft_that_is_deleted(catalog):
     made = await post(catalog, NEWS | {"state": "draft"})
     assert (await delete(catalog, made.json()["id"], made.headers["etag"])).status_code == 204
-    assert await catalog.rows("select count(*) from publication") == [(0,)]
+    assert await catalog.rows("select count(*) from news_item") == [(0,)]
 
 
 async def test_only_editors_write_publications(catalog):
@@ -205,14 +211,14 @@ async def test_only_editors_write_publications(catalog):
 async def test_writing_publications_needs_a_token(catalog):
     client = catalog.client
     answers = await asyncio.gather(
-        client.post("/v1/publications", json=NEWS), client.put("/v1/publications/x", json=NEWS), client.delete("/v1/publications/x")
+        client.post("/v1/news", json=NEWS), client.put("/v1/news/x", json=NEWS), client.delete("/v1/news/x")
     )
     assert {answer.status_code for answer in answers} == {401}
 
 
 async def test_what_is_not_there_is_not_found(catalog):
     names = (str(uuid4()), "khong-co", "x" * 400)
-    answers = [await catalog.client.get(f"/v1/publications/{name}") for name in names]
+    answers = [await catalog.client.get(f"/v1/news/{name}") for name in names]
     answers += [await put(catalog, "khong-co", NEWS, '"1"'), await delete(catalog, "khong-co", '"1"')]
     assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(404, "news_item_not_found")}
 
@@ -264,7 +270,7 @@ async def test_a_misshapen_publication_is_refused(catalog):
 async def test_what_is_no_json_object_is_refused(catalog):
     async def sent(body):
         headers = catalog.token("editor") | {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
-        return (await catalog.client.post("/v1/publications", content=body, headers=headers)).status_code
+        return (await catalog.client.post("/v1/news", content=body, headers=headers)).status_code
 
     assert [await sent(body) for body in (b"{", b'{"title": "\\u0000"}', b"[]", b'"x"', b"")] == [400, 400, 422, 422, 422]
 
@@ -292,7 +298,7 @@ async def test_publications_are_found_by_kind_year_category_and_words(catalog):
         line(title="Khai trương cổng", category="Chuyển đổi số", published_at="2019-12-31T17:00:00Z"),
         line(title="Quyết định phí", kind="legal_text", legal=LEGAL, body="<p>Mức thu lệ phí hộ tịch</p>"),
     ]
-    assert (await take_in(catalog, lines(*old), kind="publications"))["taken"] == 3
+    assert (await take_in(catalog, lines(*old), kind="news"))["imported"] == 3
     assert await listed(catalog, year=2019) == ["Thông báo nghỉ Tết"]
     assert "Khai trương cổng" in await listed(catalog, year=2020)
     assert await listed(catalog, kind="legal_text") == ["Quyết định phí"]
@@ -302,7 +308,7 @@ async def test_publications_are_found_by_kind_year_category_and_words(catalog):
     assert await listed(catalog, q="le phi ho tich") == await listed(catalog, q="01/2025/QĐ") == ["Quyết định phí"]
     assert await listed(catalog, q="%") == await listed(catalog, q="không có gì") == []
     assert (await listed(catalog))[-1] == "Thông báo nghỉ Tết"
-    told = (await catalog.client.get("/v1/publications/categories")).json()["items"]
+    told = (await catalog.client.get("/v1/news/categories")).json()["items"]
     assert told == [
         {"code": "chuyen-doi-so", "name": "Chuyển đổi số", "count": 1},
         {"code": "lich-lam-viec", "name": "Lịch làm việc", "count": 1},
@@ -311,48 +317,48 @@ async def test_publications_are_found_by_kind_year_category_and_words(catalog):
 
 async def test_a_misshapen_question_is_refused(catalog):
     queries = ({"kind": "x"}, {"year": 1900}, {"year": "x"}, {"q": "x" * 201}, {"state": "x"}, {"cursor": "x"}, {"limit": 0})
-    answers = [await catalog.client.get("/v1/publications", params=query) for query in queries]
+    answers = [await catalog.client.get("/v1/news", params=query) for query in queries]
     assert {answer.status_code for answer in answers} == {422}
 
 
 async def test_no_text_one_may_type_breaks_a_list(catalog):
     texts = ("\x00", "%", "_", "\\", "'", "đ" * 200, " ", "")
-    answers = [await catalog.client.get("/v1/publications", params={name: text}) for text in texts for name in ("q", "category")]
+    answers = [await catalog.client.get("/v1/news", params={name: text}) for text in texts for name in ("q", "category")]
     assert {answer.status_code for answer in answers} <= {200, 400}
 
 
 async def test_publications_are_paged_newest_first_also_those_of_one_instant(catalog):
     at = "2020-05-05T05:05:05Z"
     await take_in(
-        catalog, lines(*(line(published_at=at) for _ in range(3)), line(published_at="2021-01-01T00:00:00Z")), kind="publications"
+        catalog, lines(*(line(published_at=at) for _ in range(3)), line(published_at="2021-01-01T00:00:00Z")), kind="news"
     )
-    first = (await catalog.client.get("/v1/publications", params={"limit": 2})).json()
-    rest = await catalog.client.get("/v1/publications", params={"limit": 2, "cursor": first["next"]})
+    first = (await catalog.client.get("/v1/news", params={"limit": 2})).json()
+    rest = await catalog.client.get("/v1/news", params={"limit": 2, "cursor": first["next"]})
     found = first["items"] + rest.json()["items"]
     assert (len({item["id"] for item in found}), rest.json()["next"]) == (4, None)
     assert [item["published_at"][:4] for item in found] == ["2021", "2020", "2020", "2020"]
 
 
 async def test_more_than_6700_items_of_2020_are_counted_from_the_raw_records(catalog):
-    kinds = cycle(["news", "news", "news", "document", "notice"])
+    kinds = cycle(["article", "article", "article", "document", "notice"])
     year = [line(kind=next(kinds)) for _ in range(6_701)]
-    told = await take_in(catalog, lines(*year, line(published_at="2019-06-01T00:00:00Z")), kind="publications")
-    assert counts(told) == {"state": "done", "total": 6_702, "taken": 6_702, "unchanged": 0, "refused": 0}
-    counted = (await catalog.client.get("/v1/publications/counts", params={"year": 2020})).json()
+    told = await take_in(catalog, lines(*year, line(published_at="2019-06-01T00:00:00Z")), kind="news")
+    assert counts(told) == {"state": "done", "total": 6_702, "imported": 6_702, "unchanged": 0, "refused": 0}
+    counted = (await catalog.client.get("/v1/news/counts", params={"year": 2020})).json()
     assert counted["total"] == 6_701
-    assert {item["kind"]: item["count"] for item in counted["items"]} == {"news": 4_021, "document": 1_340, "notice": 1_340}
-    assert (await catalog.client.get("/v1/publications/counts")).json()["total"] == 6_702
-    again = await take_in(catalog, lines(*year), kind="publications")
-    assert (again["taken"], again["unchanged"]) == (0, 6_701)
+    assert {item["kind"]: item["count"] for item in counted["items"]} == {"article": 4_021, "document": 1_340, "notice": 1_340}
+    assert (await catalog.client.get("/v1/news/counts")).json()["total"] == 6_702
+    again = await take_in(catalog, lines(*year), kind="news")
+    assert (again["imported"], again["unchanged"]) == (0, 6_701)
 
 
 async def test_what_is_imported_says_so_and_changes_only_when_its_line_does(catalog):
     one = line(title="Tin cũ", body="<script>x</script><p>y</p>")
-    await take_in(catalog, lines(one), kind="publications")
-    [before] = (await catalog.client.get("/v1/publications")).json()["items"]
-    told = await take_in(catalog, lines(one | {"title": "Tin cũ đã sửa"}), kind="publications")
-    after = (await catalog.client.get(f"/v1/publications/{before['slug']}")).json()
-    assert (before["imported"], told["taken"], after["version"], after["title"]) == (True, 1, 2, "Tin cũ đã sửa")
+    await take_in(catalog, lines(one), kind="news")
+    [before] = (await catalog.client.get("/v1/news")).json()["items"]
+    told = await take_in(catalog, lines(one | {"title": "Tin cũ đã sửa"}), kind="news")
+    after = (await catalog.client.get(f"/v1/news/{before['slug']}")).json()
+    assert (before["imported"], told["imported"], after["version"], after["title"]) == (True, 1, 2, "Tin cũ đã sửa")
     assert (after["id"], after["slug"], after["body"]) == (before["id"], before["slug"], "<p>y</p>")
 
 
@@ -361,7 +367,7 @@ async def test_lines_that_cannot_be_taken_are_reported_and_the_rest_is_taken(cat
         "past but not imported": (line(imported=False), "/published_at"),
         "another's slug": (line(slug="co-roi"), "/slug"),
         "an empty id": (line(source_id=" "), "/source_id"),
-        "no id": ({"kind": "news", "title": "x"}, "/source_id"),
+        "no id": ({"kind": "article", "title": "x"}, "/source_id"),
         "a legal text without number": (line(kind="legal_text"), ""),
         "no time zone": (line(published_at="2020-01-01T00:00:00"), "/published_at"),
         "no object": ("[]", ""),
@@ -370,8 +376,8 @@ async def test_lines_that_cannot_be_taken_are_reported_and_the_rest_is_taken(cat
         "the same again": (line(source_id="cu-roi"), "/code"),
     }
     body = lines(line(slug="co-roi", source_id="cu-roi"), *(each for each, _ in broken.values()), line())
-    told = await take_in(catalog, body, kind="publications")
-    assert counts(told) == {"state": "done", "total": 12, "taken": 2, "unchanged": 0, "refused": 10}
+    told = await take_in(catalog, body, kind="news")
+    assert counts(told) == {"state": "done", "total": 12, "imported": 2, "unchanged": 0, "refused": 10}
     assert dict(zip(broken, (found["field"] for found in told["report"]), strict=True)) == {
         what: field for what, (_, field) in broken.items()
     }
@@ -379,11 +385,11 @@ async def test_lines_that_cannot_be_taken_are_reported_and_the_rest_is_taken(cat
 
 async def test_what_was_withdrawn_does_not_come_back_with_an_import(catalog):
     one = line()
-    await take_in(catalog, lines(one), kind="publications")
-    [made] = (await catalog.client.get("/v1/publications")).json()["items"]
+    await take_in(catalog, lines(one), kind="news")
+    [made] = (await catalog.client.get("/v1/news")).json()["items"]
     await delete(catalog, made["id"], '"1"')
-    same = await take_in(catalog, lines(one), kind="publications")
-    other = await take_in(catalog, lines(one | {"title": "Khác"}), kind="publications")
+    same = await take_in(catalog, lines(one), kind="news")
+    other = await take_in(catalog, lines(one | {"title": "Khác"}), kind="news")
     assert (same["unchanged"], other["refused"], await listed(catalog)) == (1, 1, [])
 
 
@@ -391,8 +397,8 @@ async def test_publications_are_not_sent_twice(catalog):
     slug = (await post(catalog, NEWS)).json()["slug"]
 
     async def twice(path):
-        first = await catalog.client.get(f"/v1/publications{path}")
-        again = await catalog.client.get(f"/v1/publications{path}", headers={"If-None-Match": first.headers["etag"]})
+        first = await catalog.client.get(f"/v1/news{path}")
+        again = await catalog.client.get(f"/v1/news{path}", headers={"If-None-Match": first.headers["etag"]})
         return first.headers["cache-control"], again.status_code, again.content
 
     assert {await twice(path) for path in ("", f"/{slug}", "/counts", "/categories")} == {("public, max-age=60", 304, b"")}
