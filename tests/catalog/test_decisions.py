@@ -28,9 +28,9 @@ async def test_a_suspension_holds_from_its_day_to_its_last_day_with_nobody_doing
 async def test_a_suspended_procedure_says_why_and_by_which_decision(published):
     await decide(published, "suspension", day(0))
     shown = procedures_schemas.ProcedureOut.model_validate((await page(published)).json())
-    assert shown.standing is not None
-    assert (shown.standing.decision.number, shown.standing.reason) == ("15/QĐ-UBND", "Nâng cấp cơ sở dữ liệu hộ tịch.")
-    assert (shown.standing.effective_from.isoformat(), shown.standing.effective_to) == (day(0), None)
+    assert shown.validity is not None
+    assert (shown.validity.decision.number, shown.validity.reason) == ("15/QĐ-UBND", "Nâng cấp cơ sở dữ liệu hộ tịch.")
+    assert (shown.validity.effective_from.isoformat(), shown.validity.effective_to) == (day(0), None)
     assert shown.name == "Thủ tục đăng ký khai sinh"
 
 
