@@ -53,5 +53,5 @@ async def count(database: Database, service: str) -> None:
     dead = select(func.count()).where(parked_event.c.next_attempt_at.is_(None))
     # From the primary: a replica lags behind.
     async with database.transaction() as session:
-        telemetry.OUTBOX_UNSENT.labels(service).set(await session.scalar(unsent) or 0)
+        telemetry.OUTBOX_PENDING.labels(service).set(await session.scalar(unsent) or 0)
         telemetry.DEAD_LETTERS.labels(service).set(await session.scalar(dead) or 0)

@@ -36,7 +36,7 @@ EVENT_LAG = Histogram(
     ("service",),
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
 )
-OUTBOX_UNSENT = Gauge("motcua_outbox_unsent", "Events recorded and not yet published.", ("service",))
+OUTBOX_PENDING = Gauge("motcua_outbox_pending", "Events recorded and not yet published.", ("service",))
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
 
 _propagator = TraceContextTextMapPropagator()

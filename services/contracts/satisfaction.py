@@ -11,13 +11,13 @@ from services.contracts.event import Event
 class RatingSubmitted(Event):
     """An applicant rated one dossier, once. `score` runs from 1 (very dissatisfied) to 5 (very satisfied)."""
 
-    type: ClassVar[str] = "rating.given.v1"
+    type: ClassVar[str] = "rating.submitted.v1"
 
     dossier: str
     procedure: Procedure
     authority: Reference
     score: int
-    given_at: AwareDatetime
+    rated_at: AwareDatetime
 
     @property
     def subject(self) -> str:

@@ -43,7 +43,7 @@ class Rating(Base):
     # Compared byte by byte: what begins with a prefix is then a range, which the index finds whatever the prefix.
     authority_code: Mapped[str] = mapped_column(Text(collation="C"))
     field_code: Mapped[str]
-    given_at: Mapped[datetime]
+    rated_at: Mapped[datetime]
     overall: Mapped[int] = mapped_column(SmallInteger)
     scores: Mapped[dict[str, Any]]
     comment: Mapped[bytes | None]
@@ -51,8 +51,8 @@ class Rating(Base):
 
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
-        Index("rating_authority_given_idx", "authority_code", "given_at", postgresql_include=["overall", "field_code"]),
-        Index("rating_given_idx", "given_at", postgresql_include=["overall", "field_code"]),
+        Index("rating_authority_rated_idx", "authority_code", "rated_at", postgresql_include=["overall", "field_code"]),
+        Index("rating_submitted_idx", "rated_at", postgresql_include=["overall", "field_code"]),
     )
 
 

@@ -130,7 +130,7 @@ async def test_what_waits_is_counted_in_full(client: httpx.AsyncClient, database
     await record(database, *range(300))
     await Listener(database).inbox.take(b"hello")
     await retention.count(database, "notes")
-    assert await figure(client, "motcua_outbox_unsent", service="notes") == 300
+    assert await figure(client, "motcua_outbox_pending", service="notes") == 300
     assert await figure(client, "motcua_dead_letters", service="notes") == 1
 
 

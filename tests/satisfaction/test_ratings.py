@@ -26,8 +26,8 @@ async def test_a_rating_is_announced_without_its_words(satisfaction: Service):
     await rate(satisfaction, await link(satisfaction), scores={"overall": 2, "time": 1}, comment="Chờ lâu quá, gọi 0912345678")
 
     [event] = await satisfaction.emitted()
-    assert (event["type"], event["subject"], event["sequence"]) == ("rating.given.v1", CODE, 1)
-    assert set(event["data"]) == {"dossier", "procedure", "authority", "score", "given_at"}
+    assert (event["type"], event["subject"], event["sequence"]) == ("rating.submitted.v1", CODE, 1)
+    assert set(event["data"]) == {"dossier", "procedure", "authority", "score", "rated_at"}
     assert event["data"]["score"] == 2
     assert event["data"]["procedure"]["field"]["code"] == "HT"
 
@@ -174,7 +174,7 @@ async def test_an_answer_that_does_not_fit_the_questionnaire_is_refused_at_its_p
         {"scores": {"overall": 5}, "comment": "x" * 2_001},
         {"scores": {"overall": 5}, "comment": 7},
         {"scores": {"overall": 5}, "language": "fr"},
-        {"scores": {"overall": 5}, "given_at": "2026-01-01"},
+        {"scores": {"overall": 5}, "rated_at": "2026-01-01"},
         {"scores": {"no such/name": 5}},
         {},
         [],

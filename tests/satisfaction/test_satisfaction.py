@@ -33,7 +33,7 @@ async def test_the_index_states_its_figures_and_formula(satisfaction: Service):
 
     assert answer.status_code == 200
     shown = answer.json()
-    assert (shown["n"], shown["satisfied"], shown["very_satisfied"], shown["mean"]) == (7, 57.14, 28.57, 3.29)
+    assert (shown["rating_count"], shown["satisfied"], shown["very_satisfied"], shown["mean"]) == (7, 57.14, 28.57, 3.29)
     assert shown["distribution"] == {"1": 2, "2": 0, "3": 1, "4": 2, "5": 2}
     assert shown["reason"] is None
     assert set(shown["formula"]) == {"vi", "en"}
@@ -57,7 +57,7 @@ async def test_the_smallest_cell_is_a_setting(demo: Service):
 async def test_no_ratings_at_all_show_no_figures(demo: Service):
     shown = (await figures(demo)).json()
 
-    assert (shown["n"], shown["satisfied"]) == (0, None)
+    assert (shown["rating_count"], shown["satisfied"]) == (0, None)
 
 
 async def test_an_authority_stands_for_those_below_it_and_no_namesake(demo: Service):
@@ -65,13 +65,13 @@ async def test_an_authority_stands_for_those_below_it_and_no_namesake(demo: Serv
     await rated(demo, 5, authority="H35.01.02")
     await rated(demo, 1, authority="H35.010")
 
-    assert (await figures(demo, authority="H35.01")).json()["n"] == 2
+    assert (await figures(demo, authority="H35.01")).json()["rating_count"] == 2
 
 
 async def test_a_wildcard_is_no_authority(demo: Service):
     await rated(demo, 5, authority="H35.01")
 
-    assert (await figures(demo, authority="H35_01")).json()["n"] == 0
+    assert (await figures(demo, authority="H35_01")).json()["rating_count"] == 0
     assert (await figures(demo, authority="H35%")).status_code == 422
 
 
@@ -80,16 +80,16 @@ async def test_a_field_is_counted_alone(demo: Service):
     await rated(demo, 1, authority="H35.02", field="DD")
 
     assert (await figures(demo, field="DD")).json()["distribution"]["1"] == 1
-    assert (await figures(demo, field="DD")).json()["n"] == 1
+    assert (await figures(demo, field="DD")).json()["rating_count"] == 1
 
 
 async def test_today_in_vietnam_is_counted_with_its_last_day(demo: Service):
     await rated(demo, 5)
     today = datetime.now(vietnam.TIME_ZONE).date().isoformat()
 
-    assert (await figures(demo, **{"from": today, "to": today})).json()["n"] == 1
-    assert (await figures(demo, to="2025-12-31")).json()["n"] == 0
-    assert (await figures(demo, **{"from": "2100-01-01"})).json()["n"] == 0
+    assert (await figures(demo, **{"from": today, "to": today})).json()["rating_count"] == 1
+    assert (await figures(demo, to="2025-12-31")).json()["rating_count"] == 0
+    assert (await figures(demo, **{"from": "2100-01-01"})).json()["rating_count"] == 0
 
 
 async def test_a_period_that_ends_before_it_begins_is_refused(satisfaction: Service):

@@ -80,7 +80,7 @@ def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
 
 
 def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingSubmitted:
-    return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, given_at=at)
+    return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at)
 
 
 def whole_life(code: str = CODE) -> list[Event]:

@@ -27,7 +27,7 @@ async def test_each_record_shows_what_decided_it(scorecard: Service):
 
     [item] = (await records(scorecard)).json()["items"]
 
-    assert (item["dossier"], item["authority"], item["counted"]) == (CODE, "H35.01.01", False)
+    assert (item["dossier"], item["authority"], item["in_numerator"]) == (CODE, "H35.01.01", False)
     assert datetime.fromisoformat(item["values"]["due_at"]) == START + DAY
     assert datetime.fromisoformat(item["values"]["completed_at"]) == START + 2 * DAY
 
@@ -36,7 +36,7 @@ async def test_ratings_show_their_score(scorecard: Service):
     await scorecard.deliver(rated(score=4))
     [item] = (await records(scorecard, SATISFACTION)).json()["items"]
 
-    assert (item["counted"], item["values"]["score"]) == (True, 4)
+    assert (item["in_numerator"], item["values"]["score"]) == (True, 4)
 
 
 async def test_synchronisation_shows_its_versions(scorecard: Service):
@@ -44,7 +44,7 @@ async def test_synchronisation_shows_its_versions(scorecard: Service):
     await scorecard.deliver(synchronised(version=3))
     [item] = (await records(scorecard, PORTAL)).json()["items"]
 
-    assert (item["counted"], item["values"]["version"], item["values"]["synchronised_version"]) == (True, 1, 3)
+    assert (item["in_numerator"], item["values"]["version"], item["values"]["synchronised_version"]) == (True, 1, 3)
 
 
 async def test_counted_and_not_counted_together_are_the_denominator(scorecard: Service):
@@ -53,8 +53,8 @@ async def test_counted_and_not_counted_together_are_the_denominator(scorecard: S
     await scorecard.deliver(completed("late", due=START))
     await scorecard.deliver(submitted("running"))
 
-    assert set(codes(await records(scorecard, counted="yes"))) == {"on-time", "no-due-date"}
-    assert codes(await records(scorecard, counted="no")) == ["late"]
+    assert set(codes(await records(scorecard, in_numerator="yes"))) == {"on-time", "no-due-date"}
+    assert codes(await records(scorecard, in_numerator="no")) == ["late"]
     assert len(codes(await records(scorecard))) == 3
 
 
@@ -80,7 +80,7 @@ async def test_a_cursor_of_another_list_is_refused(scorecard: Service):
     await scorecard.deliver(completed("a"))
     await scorecard.deliver(completed("b"))
     cursor = (await records(scorecard, limit=1)).json()["next"]
-    answer = await records(scorecard, limit=1, counted="yes", cursor=cursor)
+    answer = await records(scorecard, limit=1, in_numerator="yes", cursor=cursor)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
@@ -142,7 +142,7 @@ async def test_an_unknown_indicator_is_refused(scorecard: Service):
     assert (answer.status_code, answer.json()["code"]) == (404, "indicator_not_found")
 
 
-@pytest.mark.parametrize("asked", [{"counted": "maybe"}, {"limit": 0}, {"limit": 201}, {"authority": "H35'"}])
+@pytest.mark.parametrize("asked", [{"in_numerator": "maybe"}, {"limit": 0}, {"limit": 201}, {"authority": "H35'"}])
 async def test_a_filter_of_another_form_is_refused(scorecard: Service, asked: dict[str, Any]):
     answer = await records(scorecard, **asked)
 

@@ -54,7 +54,7 @@ async def rate(
     questionnaires.require_valid(asked, answer.scores)
     await _store(session, survey, invitation, answer, at=at)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
-    return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, given_at=at)
+    return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, rated_at=at)
 
 
 async def _store(
@@ -65,7 +65,7 @@ async def _store(
         "dossier": invitation.dossier,
         "authority_code": invitation.authority_code,
         "field_code": invitation.field_code,
-        "given_at": at,
+        "rated_at": at,
         "overall": answer.scores[OVERALL],
         "scores": answer.scores,
         "comment": sealed,
@@ -88,5 +88,5 @@ def _rating_submitted(invitation: Invitation, score: int, *, at: datetime) -> Ra
         ),
         authority=Reference(code=invitation.authority_code, name=invitation.authority_name),
         score=score,
-        given_at=at,
+        rated_at=at,
     )

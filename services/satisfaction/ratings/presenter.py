@@ -52,7 +52,7 @@ def satisfaction(
             "field": field,
             "from": first,
             "to": last,
-            "n": sum(counts.values()),
+            "rating_count": sum(counts.values()),
             "satisfied": figures and figures.satisfied,
             "very_satisfied": figures and figures.very_satisfied,
             "mean": figures and figures.mean,

@@ -43,9 +43,9 @@ async def scores(
     if field is not None:
         chosen.append(Rating.field_code == field)
     if since is not None:
-        chosen.append(Rating.given_at >= since)
+        chosen.append(Rating.rated_at >= since)
     if until is not None:
-        chosen.append(Rating.given_at < until)
+        chosen.append(Rating.rated_at < until)
     counted = select(Rating.overall, func.count()).where(*chosen).group_by(Rating.overall)
     return {score: n for score, n in await session.execute(counted)}  # noqa: C416 - rows are not tuples to the type checker
 

@@ -26,7 +26,7 @@ class RatingOut(BaseModel):
     dossier: str
     scores: dict[str, int]
     language: Literal["vi", "en"]
-    given_at: AwareDatetime
+    rated_at: AwareDatetime
 
 
 class Reference(BaseModel):
@@ -70,7 +70,7 @@ class InvitationOut(BaseModel):
 
 
 class SatisfactionOut(BaseModel):
-    """The index over `n` ratings. Below the smallest cell the figures are null, and `reason` says so."""
+    """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says so."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
@@ -78,7 +78,7 @@ class SatisfactionOut(BaseModel):
     field: str | None
     first: date | None = Field(alias="from")
     last: date | None = Field(alias="to")
-    n: int
+    rating_count: int
     satisfied: float | None
     very_satisfied: float | None
     mean: float | None

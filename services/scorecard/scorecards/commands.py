@@ -40,7 +40,7 @@ async def upsert_acknowledgement(session: AsyncSession, event: DossierSynchronis
 
 async def upsert_rating(session: AsyncSession, event: RatingSubmitted) -> None:
     """The rating, which is final. Until the dossier's own events come, it also says whose dossier it is."""
-    told = {"score": event.score, "rated_at": event.given_at}
+    told = {"score": event.score, "rated_at": event.rated_at}
     whose = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
     missing = {
         "authority_code": func.coalesce(Measure.authority_code, event.authority.code),

@@ -17,13 +17,13 @@ SATISFIED = 4
 
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
-    """The denominator: dossiers whose `time` lies in the period. The numerator: those of them that are `counted`, never null.
+    """The denominator: dossiers whose `time` lies in the period. The numerator: those of them that are `in_numerator`, never null.
 
     `shown` are the values that decided it.
     """
 
     time: Column
-    counted: ColumnElement[bool]
+    in_numerator: ColumnElement[bool]
     shown: tuple[Column, ...]
 
 

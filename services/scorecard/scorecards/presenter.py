@@ -48,6 +48,6 @@ def record(row: Any, ratio: MeasureDefinition) -> schemas.RecordOut:
     return schemas.RecordOut(
         dossier=row.code,
         authority=row.authority_code,
-        counted=row.counted,
+        in_numerator=row.in_numerator,
         values={column.key: getattr(row, column.key) for column in ratio.shown},
     )

@@ -27,7 +27,7 @@ async def counts(session: AsyncSession, framework: Framework, period: Period, au
 
 
 def _ratio_counts(ratio: MeasureDefinition, period: Period, authority: str | None) -> Subquery:
-    both = select(func.count().filter(ratio.counted).label("numerator"), func.count().label("denominator"))
+    both = select(func.count().filter(ratio.in_numerator).label("numerator"), func.count().label("denominator"))
     return both.where(_in(ratio, period), _of(authority)).subquery()
 
 
@@ -47,16 +47,16 @@ async def records(
     period: Period,
     *,
     authority: str | None,
-    counted: bool | None,
+    in_numerator: bool | None,
 ) -> Sequence[Row[Any]]:
     """A page of the dossiers in the denominator that the principal may see, newest first: the measure, and whether it counts.
 
-    With `counted`, only those in the numerator, or only those not in it.
+    With `in_numerator`, only those in the numerator, or only those not in it.
     """
     chosen = [visible_to(principal), _in(ratio, period), _of(authority)]
-    if counted is not None:
-        chosen.append(ratio.counted.is_(counted))
-    columns = (Measure.code, Measure.authority_code, ratio.counted.label("counted"), *ratio.shown)
+    if in_numerator is not None:
+        chosen.append(ratio.in_numerator.is_(in_numerator))
+    columns = (Measure.code, Measure.authority_code, ratio.in_numerator.label("in_numerator"), *ratio.shown)
     behind = cast("Select[Any]", select(*columns).where(*chosen))
     page = await session.execute(paging.after(behind, ratio.time, Measure.code, descending=True))
     return cast("Sequence[Row[Any]]", page.all())

@@ -59,15 +59,15 @@ async def list_indicator_records(
     session: ReadSession,
     page: Paged,
     authority: Authority = None,
-    counted: InNumerator = None,
+    in_numerator: InNumerator = None,
 ) -> Page[schemas.RecordOut]:
     """The dossiers behind a number, newest first, with what decided each. You see those of your unit and the units below."""
     asked = framework.indicator(indicator)
     if asked.opinion:
         require_may_see_opinions(by)
     ratio = MEASURES[asked.measure]
-    wanted = None if counted is None else counted == "yes"
-    rows = await queries.records(session, by, page, ratio, period, authority=authority, counted=wanted)
+    wanted = None if in_numerator is None else in_numerator == "yes"
+    rows = await queries.records(session, by, page, ratio, period, authority=authority, in_numerator=wanted)
     found, cursor = page.page(rows, ratio.time.key, "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.record(row, ratio) for row in found], next=cursor)

@@ -40,9 +40,9 @@ class ScorecardOut(BaseModel):
 
 
 class RecordOut(BaseModel):
-    """A dossier in the denominator; `counted` says whether in the numerator too, `values` are what decided that."""
+    """A dossier in the denominator; `in_numerator` says whether in the numerator too, `values` are what decided that."""
 
     dossier: str
     authority: str
-    counted: bool
+    in_numerator: bool
     values: dict[str, Any]
