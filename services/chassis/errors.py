@@ -140,6 +140,8 @@ _FAULTS_VI: dict[str, str] = {
     "datetime_from_date_parsing": "Thời điểm không hợp lệ.",
     "timezone_aware": "Thời điểm phải kèm múi giờ.",
     "uuid_parsing": "Mã UUID không hợp lệ.",
+    "unknown_parameter": "Địa chỉ này không có tham số đó.",
+    "repeated_parameter": "Tham số này chỉ được có một lần.",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from services.chassis import query_parameters
 from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
@@ -51,6 +52,7 @@ class TransactionalRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the transaction and the tries around it."""
         handler = super().get_route_handler()
+        parameters = query_parameters.documented(self.dependant)
 
         async def once(request: _StrictRequest, *, locking: bool) -> Response:
             transaction = RequestTransaction(request, locking=locking)
@@ -64,6 +66,8 @@ class TransactionalRoute(APIRoute):
         async def run(request: Request) -> Response:
             # One request object for all tries: it keeps the body, which can be received only once.
             strict = _StrictRequest(request.scope, request.receive)
+            if request.scope["query_string"]:
+                query_parameters.require_documented(strict.query_params, parameters)
             for _ in range(TRIES - 1):
                 with suppress(ConcurrentUpdate):
                     return await once(strict, locking=False)
@@ -75,8 +79,8 @@ class TransactionalRoute(APIRoute):
 def transactional_router(prefix: str, *tags: str) -> APIRouter:
     """A router whose requests are transactions.
 
-    For each request: the JSON body is parsed strictly (`strict_json`), the handler runs, its `Session` is committed, and only then the
-    response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
+    For each request: query parameters that are not documented are refused (`query_parameters`), the JSON body is parsed strictly
+    (`strict_json`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
     try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
     """
     return APIRouter(prefix=prefix, tags=list(tags), route_class=TransactionalRoute)
