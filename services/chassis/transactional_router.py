@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from services.chassis import query_parameters
 from services.chassis.database import TRIES, RequestTransaction
+from services.chassis.errors import UnsupportedMediaType
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -40,6 +41,13 @@ class _StrictRequest(Request):
         return self._json
 
 
+async def _require_json(request: Request) -> None:
+    """Refuse a body of another type; FastAPI would say that an object was expected."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")) and await request.body():
+        raise UnsupportedMediaType(headers={"Accept": "application/json"})
+
+
 class TransactionalRoute(APIRoute):
     """A route whose handler runs in a transaction of its own, up to `TRIES` times; the last try locks the rows it reads."""
 
@@ -53,6 +61,7 @@ class TransactionalRoute(APIRoute):
         """FastAPI's handler with the transaction and the tries around it."""
         handler = super().get_route_handler()
         parameters = query_parameters.documented(self.dependant)
+        takes_json = self.body_field is not None
 
         async def once(request: _StrictRequest, *, locking: bool) -> Response:
             transaction = RequestTransaction(request, locking=locking)
@@ -68,6 +77,8 @@ class TransactionalRoute(APIRoute):
             strict = _StrictRequest(request.scope, request.receive)
             if request.scope["query_string"]:
                 query_parameters.require_documented(strict.query_params, parameters)
+            if takes_json and strict.headers.get("content-type") != "application/json":
+                await _require_json(strict)
             for _ in range(TRIES - 1):
                 with suppress(ConcurrentUpdate):
                     return await once(strict, locking=False)
