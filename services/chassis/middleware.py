@@ -71,7 +71,7 @@ class OutermostMiddleware:
         headers = dict(scope["headers"])
         if method == "HEAD":
             # Routes know GET only; the server keeps its own scope, by which it sends no body.
-            scope, send = scope | {"method": "GET"}, _without_body(send)
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
 
