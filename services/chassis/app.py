@@ -49,6 +49,8 @@ def create(
         version="1",
         lifespan=lifespan,
         responses=_PROBLEM,
+        # A redirect would be built from the Host header, which the caller chooses.
+        redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
         # The outermost middleware does it. FastAPI's own spans would be second traces, quote search terms, and cost as much again.
         telemetry={"tracing": False, "metrics": False, "logs": False},

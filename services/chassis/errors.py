@@ -10,6 +10,7 @@ import asyncpg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from opentelemetry import trace
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
@@ -88,6 +89,13 @@ class InvalidRequest(DomainError):
     vi = "Yêu cầu không đúng cấu trúc."
 
 
+class UnsupportedMediaType(DomainError):
+    """The body must be JSON, with Content-Type: application/json."""
+
+    status = 415
+    vi = "Nội dung phải là JSON, với Content-Type: application/json."
+
+
 class Unavailable(DomainError):
     """The service cannot answer just now; try again shortly."""
 
@@ -116,7 +124,6 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
     405: ("method_not_allowed", "Phương thức không được hỗ trợ ở địa chỉ này."),
     406: ("not_acceptable", "Không có dạng dữ liệu được yêu cầu."),
     413: ("body_too_large", "Nội dung gửi lên quá lớn."),
-    415: ("unsupported_media_type", "Kiểu nội dung không được hỗ trợ."),
 }
 
 _FAULTS_VI: dict[str, str] = {
@@ -140,6 +147,8 @@ _FAULTS_VI: dict[str, str] = {
     "datetime_from_date_parsing": "Thời điểm không hợp lệ.",
     "timezone_aware": "Thời điểm phải kèm múi giờ.",
     "uuid_parsing": "Mã UUID không hợp lệ.",
+    "unknown_parameter": "Địa chỉ này không có tham số đó.",
+    "repeated_parameter": "Tham số này chỉ được có một lần.",
 }
 
 
@@ -186,7 +195,16 @@ async def _framework(request: Request, error: Exception) -> Response:
     if isinstance(error, MalformedJson):
         code, vi = "malformed_json", f"Nội dung JSON không hợp lệ ({error.detail})."
     detail = vi if language(request) == "vi" else str(error.detail)
-    return problem(error.status_code, code, detail, headers=error.headers)
+    headers = {"Allow": _allowed(request)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return problem(error.status_code, code, detail, headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes with this path; the framework names those of the first only."""
+    routes = iter_route_contexts(request.app.router.routes)
+    path = request.scope["path"]
+    methods = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

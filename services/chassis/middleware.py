@@ -1,11 +1,11 @@
-"""The outermost middleware: body limits, characters that cannot be stored, trace ids, metrics, and a 500 for unexpected errors.
+"""The outermost middleware: body limits, characters that cannot be stored, HEAD, trace ids, metrics, and a 500 for unexpected errors.
 
 One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of the throughput.
 """
 
 import time
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
@@ -32,6 +32,13 @@ class InvalidCharacters(DomainError):
     vi = "Địa chỉ chứa ký tự NUL hoặc không phải UTF-8."
 
 
+class UnsupportedContentEncoding(DomainError):
+    """Bodies are taken as they are, not compressed."""
+
+    status = 415
+    vi = "Nội dung gửi lên không được nén."
+
+
 class _TooMuch(HTTPException):
     """The body is larger than announced or allowed. An `HTTPException`, for FastAPI lets no other through while it reads the body."""
 
@@ -41,6 +48,7 @@ class _TooMuch(HTTPException):
 
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
 
 class OutermostMiddleware:
@@ -59,7 +67,12 @@ class OutermostMiddleware:
             return
         started = time.perf_counter()
         status = 500
-        with telemetry.span(scope["method"], SpanKind.SERVER, parent=_header(scope, b"traceparent")) as span:
+        method = scope["method"]
+        headers = dict(scope["headers"])
+        if method == "HEAD":
+            # Routes know GET only; the server keeps its own scope, by which it sends no body.
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
 
             async def send_traced(message: Message) -> None:
@@ -73,13 +86,13 @@ class OutermostMiddleware:
                     ]
                 await send(message)
 
-            await self._guarded(scope, receive, send_traced)
+            await self._guarded(scope, headers, receive, send_traced)
             route = getattr(scope.get("route"), "path", "unmatched")
-            span.update_name(f"{scope['method']} {route}")
-        method = scope["method"] if scope["method"] in _METHODS else "other"
-        telemetry.REQUESTS.labels(self._service, method, route, status).observe(time.perf_counter() - started)
+            span.update_name(f"{method} {route}")
+        label = method if method in _METHODS else "other"
+        telemetry.REQUESTS.labels(self._service, label, route, status).observe(time.perf_counter() - started)
 
-    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _guarded(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
         begun = False
 
         async def send_watched(message: Message) -> None:
@@ -90,7 +103,7 @@ class OutermostMiddleware:
         request = Request(scope)
         try:
             limit = self._limits.get(scope["path"], self._limit)
-            self._require_readable(scope, limit)
+            self._require_readable(scope, headers, limit)
             await self._app(scope, self._limited(receive, limit), send_watched)
         except DomainError as refusal:
             await (await refused(request, refusal))(scope, receive, send)
@@ -102,10 +115,12 @@ class OutermostMiddleware:
             if not begun:
                 await response(scope, receive, send)
 
-    def _require_readable(self, scope: Scope, limit: int) -> None:
-        length = _header(scope, b"content-length")
-        if length is not None and length.isdecimal() and int(length) > limit:
+    def _require_readable(self, scope: Scope, headers: Mapping[bytes, bytes], limit: int) -> None:
+        length = headers.get(b"content-length")
+        if length is not None and length.isdigit() and int(length) > limit:
             raise BodyTooLarge
+        if headers.get(b"content-encoding", b"").lower() not in _NOT_ENCODED:
+            raise UnsupportedContentEncoding(headers={"Accept-Encoding": "identity"})
         # Decoded strictly here: servers and frameworks put a replacement character where it is not UTF-8.
         try:
             address = unquote_to_bytes(scope.get("raw_path") or scope["path"].encode()) + unquote_to_bytes(scope["query_string"])
@@ -129,6 +144,14 @@ class OutermostMiddleware:
         return receive_limited
 
 
-def _header(scope: Scope, name: bytes) -> str | None:
-    value: Any = next((content for key, content in scope["headers"] if key == name), None)
-    return value.decode("latin-1") if value is not None else None
+def _without_body(send: Send) -> Send:
+    async def send_head(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message["body"] = b""
+        await send(message)
+
+    return send_head
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Generic, TypeVar
-from urllib.parse import urlencode
+from typing import Annotated, Any, Final, Generic, TypeVar
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
@@ -20,6 +20,8 @@ from services.chassis.errors import DomainError
 
 T = TypeVar("T")
 Key = InstrumentedAttribute[Any] | ColumnElement[Any]
+# Parameters that do not change which items a list has, or their order: a cursor stays valid when they change.
+_NO_FILTERS: Final = frozenset({"limit", "cursor", "count"})
 
 
 class InvalidCursor(DomainError):
@@ -100,8 +102,8 @@ async def _paging(
     limit: Annotated[int, Query(ge=1, le=200, description="Items a page.")] = 20,
     cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")] = None,
 ) -> Paging:
-    filters = sorted((name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "cursor"))
-    scope = hashlib.sha256(json.dumps([request.url.path, filters]).encode()).hexdigest()[:12]
+    filters = sorted((name, value) for name, value in request.query_params.multi_items() if name not in _NO_FILTERS)
+    scope = hashlib.sha256(json.dumps([request.scope["path"], filters]).encode()).hexdigest()[:12]
     return Paging(limit, cursor, scope)
 
 
@@ -113,4 +115,4 @@ def link(request: Request, cursor: str | None) -> dict[str, str]:
     if cursor is None:
         return {}
     parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return {"Link": f'<{request.url.path}?{urlencode([*parameters, ("cursor", cursor)])}>; rel="next"'}
+    return {"Link": f'<{quote(request.scope["path"])}?{urlencode([*parameters, ("cursor", cursor)])}>; rel="next"'}

@@ -12,12 +12,14 @@ from services.chassis.errors import MalformedJson
 # digits only and follows each run of them once, from its start: imports send megabytes through here.
 _NUL: Final = rb"\u0000"
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
+# Programs on Windows write one before a text; RFC 8259 lets it be passed over.
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def parse(body: bytes) -> Any:
     """The value of a JSON text in UTF-8; `MalformedJson` for what cannot be stored, and for nesting deeper than about 200."""
     try:
-        value = pydantic_core.from_json(body, allow_inf_nan=False)
+        value = pydantic_core.from_json(body.removeprefix(_BYTE_ORDER_MARK), allow_inf_nan=False)
     except ValueError as error:
         raise MalformedJson(str(error)) from error
     if _NUL in body or _LONG_NUMBER.search(body):

@@ -7,7 +7,9 @@ from typing import Any, Final, TypeVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from services.chassis import query_parameters
 from services.chassis.database import TRIES, RequestTransaction
+from services.chassis.errors import UnsupportedMediaType
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -39,6 +41,13 @@ class _StrictRequest(Request):
         return self._json
 
 
+async def _require_json(request: Request) -> None:
+    """Refuse a body of another type; FastAPI would say that an object was expected."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")) and await request.body():
+        raise UnsupportedMediaType(headers={"Accept": "application/json"})
+
+
 class TransactionalRoute(APIRoute):
     """A route whose handler runs in a transaction of its own, up to `TRIES` times; the last try locks the rows it reads."""
 
@@ -51,6 +60,8 @@ class TransactionalRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the transaction and the tries around it."""
         handler = super().get_route_handler()
+        parameters = query_parameters.documented(self.dependant)
+        takes_json = self.body_field is not None
 
         async def once(request: _StrictRequest, *, locking: bool) -> Response:
             transaction = RequestTransaction(request, locking=locking)
@@ -64,6 +75,10 @@ class TransactionalRoute(APIRoute):
         async def run(request: Request) -> Response:
             # One request object for all tries: it keeps the body, which can be received only once.
             strict = _StrictRequest(request.scope, request.receive)
+            if request.scope["query_string"]:
+                query_parameters.require_documented(strict.query_params, parameters)
+            if takes_json and strict.headers.get("content-type") != "application/json":
+                await _require_json(strict)
             for _ in range(TRIES - 1):
                 with suppress(ConcurrentUpdate):
                     return await once(strict, locking=False)
@@ -75,8 +90,8 @@ class TransactionalRoute(APIRoute):
 def transactional_router(prefix: str, *tags: str) -> APIRouter:
     """A router whose requests are transactions.
 
-    For each request: the JSON body is parsed strictly (`strict_json`), the handler runs, its `Session` is committed, and only then the
-    response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
+    For each request: query parameters that are not documented are refused (`query_parameters`), the JSON body is parsed strictly
+    (`strict_json`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
     try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
     """
     return APIRouter(prefix=prefix, tags=list(tags), route_class=TransactionalRoute)

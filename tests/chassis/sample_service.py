@@ -91,7 +91,14 @@ router = transactional_router("/v1", "notes")
 
 @router.post("/notes", status_code=201)
 @retry_safe
-async def write_note(request: Request, body: NoteIn, _by: Caller, once: Idempotent, session: Session) -> Response:
+async def write_note(
+    request: Request,
+    body: NoteIn,
+    _by: Caller,
+    once: Idempotent,
+    session: Session,
+    _urgent: Annotated[str, Query(alias="urgent")] = "no",
+) -> Response:
     if getattr(request.app.state, "abolished", False):
         raise NoteAbolished
     write_batch.insert_later(session, NOTE, {"code": body.code, "number": body.number})

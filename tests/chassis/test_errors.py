@@ -47,7 +47,7 @@ async def test_an_address_of_nothing_is_a_problem(client: httpx.AsyncClient) -> 
 
 async def test_a_method_that_is_not_served_is_a_problem_that_says_which_are(client: httpx.AsyncClient) -> None:
     answer = await client.delete("/v1/whoami")
-    assert (problem(answer)["code"], answer.headers["allow"]) == ("method_not_allowed", "GET")
+    assert (problem(answer)["code"], answer.headers["allow"]) == ("method_not_allowed", "GET, HEAD")
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,6 @@ GOOD_JSON = {
 async def test_a_body_we_can_keep_is_taken(client: httpx.AsyncClient, body: bytes) -> None:
     answer = await client.post("/v1/echo", content=body, headers=JSON)
     assert (answer.status_code, answer.json()) == (200, json.loads(body))
-
-
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "nonsense", ""])
-async def test_a_body_of_another_type_does_not_fit(client: httpx.AsyncClient, content_type: str) -> None:
-    answer = await client.post("/v1/jottings", content=b'{"code":"n","number":1}', headers={"Content-Type": content_type})
-    assert problem(answer)["status"] in (400, 415, 422)
 
 
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"text"', b"1"])
