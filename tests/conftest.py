@@ -1,10 +1,10 @@
 """Real PostgreSQL, a real identity provider, and one migrated database for each service, emptied before every test."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
 from tests import machine
-from tests.running import Server, Service, serving
+from tests.running import Apps, Server, Service, serving
 
 REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
@@ -31,14 +31,18 @@ async def postgres() -> AsyncIterator[Server]:
     """The PostgreSQL named by DATABASE_URL (its role must be allowed to create databases), else the embedded one."""
     given = os.environ.get("DATABASE_URL")
     if given:
-        yield Server(make_url(given).set(drivername="postgresql+asyncpg"))
+        async with contextlib.aclosing(Server(make_url(given).set(drivername="postgresql+asyncpg"))) as server:
+            yield server
         return
-    # Nothing here must survive a power cut, only crashes of processes, for which no fsync is needed.
-    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    # Nothing here must survive a power cut, only crashes of processes, for which no fsync is needed. Services keep their connections.
+    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
     # Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
     with tempfile.TemporaryDirectory(prefix="motcua-postgres-") as folder:
-        async with Postgres(Path(folder) / "data", options=options) as embedded:
-            yield Server(make_url(embedded.url("postgres", "postgres")))
+        async with (
+            Postgres(Path(folder) / "data", options=options) as embedded,
+            contextlib.aclosing(Server(make_url(embedded.url("postgres", "postgres")))) as server,
+        ):
+            yield server
 
 
 @pytest.fixture(scope="session")
@@ -57,52 +61,39 @@ def rabbitmq() -> Iterator[machine.Broker]:
         yield broker
 
 
-async def _service(name: str, postgres: Server, identity: Identity, **settings: Any) -> AsyncIterator[Service]:
-    url = await postgres.migrated(name)
-    service = Service.of(name, url, identity, **settings)
-    try:
-        yield service
-    finally:
-        await service.close()
+@pytest.fixture(scope="session")
+async def apps(postgres: Server, identity: Identity) -> AsyncIterator[Apps]:
+    """The services, each built once for each set of settings."""
+    made = Apps(postgres, identity)
+    yield made
+    await made.close()
 
 
 @pytest.fixture
-async def dossier(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def dossier(apps: Apps) -> Service:
     """The dossier service over an empty database."""
-    async for service in _service("dossier", postgres, identity):
-        yield service
+    return await apps.fresh("dossier")
 
 
 @pytest.fixture
-async def catalog(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def catalog(apps: Apps) -> Service:
     """The catalogue over an empty database."""
-    async for service in _service("catalog", postgres, identity):
-        yield service
+    return await apps.fresh("catalog")
 
 
 @pytest.fixture
-async def integration(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def integration(apps: Apps) -> Service:
     """The integration service over an empty database."""
-    async for service in _service("integration", postgres, identity):
-        yield service
+    return await apps.fresh("integration")
 
 
 @pytest.fixture
-async def satisfaction(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def satisfaction(apps: Apps) -> Service:
     """The satisfaction service over an empty database."""
-    async for service in _service("satisfaction", postgres, identity):
-        yield service
+    return await apps.fresh("satisfaction")
 
 
 @pytest.fixture
-async def scorecard(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def scorecard(apps: Apps) -> Service:
     """The scorecard over an empty database, telling opinions however few."""
-    async for service in _service("scorecard", postgres, identity, smallest_cell=1):
-        yield service
-
-
-@pytest.fixture
-async def sandbox(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """The sandbox portal over an empty database."""
-    async for service in _service("sandbox", postgres, identity):
-        yield service
+    return await apps.fresh("scorecard", smallest_cell=1)

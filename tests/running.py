@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Self
 from uuid import UUID
@@ -12,7 +12,7 @@ import asyncpg
 import httpx
 import uvicorn
 from pydantic_core import from_json
-from sqlalchemy import URL, select, text
+from sqlalchemy import URL, make_url, select, text
 
 from services.chassis import migrations, tables
 from services.chassis.database import Database
@@ -31,6 +31,7 @@ do $$
 declare kept record;
 begin
     set local session_replication_role = replica;
+    set local lock_timeout = '20s';
     for kept in select tablename as name, pg_relation_size(format('%I', tablename)::regclass) as bytes from pg_tables
                 where schemaname = 'public' and tablename <> 'alembic_version' loop
         if kept.bytes > 4000000 then
@@ -51,38 +52,53 @@ class Server:
     """A PostgreSQL server; `admin` may create databases."""
 
     admin: URL
-    _made: dict[str, str] = field(default_factory=dict)
+    _migrated: dict[str, str] = field(default_factory=dict)
+    _connections: dict[str, Any] = field(default_factory=dict)
+
+    async def url(self, service: str) -> str:
+        """The URL of this service's test database, at the newest schema, as tests have left it."""
+        if service not in self._migrated:
+            self._migrated[service] = await self.fresh(f"test_{service}", service)
+        return self._migrated[service]
 
     async def migrated(self, service: str) -> str:
         """The URL of this service's test database, at the newest schema and empty."""
-        if service not in self._made:
-            self._made[service] = await self.fresh(f"test_{service}", service)
-        else:
-            await self._empty(self._made[service])
-        return self._made[service]
+        url = await self.url(service)
+        await self.empty(url)
+        return url
 
     async def fresh(self, name: str, service: str | None = None) -> str:
         """The URL of a new database of this name, migrated for `service` where one is given."""
-        async with self._connected(self.admin) as connection:
-            await connection.execute(f'drop database if exists "{name}" with (force)')
-            await connection.execute(f'create database "{name}"')
+        await self._execute(self.admin, f'drop database if exists "{name}" with (force)')
+        await self._execute(self.admin, f'create database "{name}"')
         url = self.admin.set(database=name).render_as_string(hide_password=False)
         if service is not None:
             await migrations.upgrade(service, url)
         return url
 
-    async def _empty(self, url: str) -> None:
-        name = url.rsplit("/", 1)[1].split("?", maxsplit=1)[0]
-        async with self._connected(self.admin.set(database=name)) as connection:
-            await connection.execute(EMPTY)
+    async def empty(self, url: str) -> None:
+        """Empty every table of a database, in one round trip."""
+        await self._execute(make_url(url), EMPTY)
 
-    @contextlib.asynccontextmanager
-    async def _connected(self, url: URL) -> AsyncIterator[Any]:
-        connection = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
-        try:
-            yield connection
-        finally:
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for connection in self._connections.values():
             await connection.close()
+
+    async def _execute(self, url: URL, sql: str) -> None:
+        # One connection to each database is kept: opening one takes longer than most statements here.
+        name = str(url.database)
+        connection = self._connections.get(name)
+        try:
+            if connection is not None and not connection.is_closed():
+                await connection.execute(sql)
+                return
+        except (asyncpg.ConnectionDoesNotExistError, asyncpg.InterfaceError, asyncpg.AdminShutdownError):
+            # A test has ended it.
+            connection.terminate()
+        target = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._connections[name] = await asyncpg.connect(target)
+        await self._connections[name].execute(sql)
 
 
 @dataclass
@@ -106,6 +122,14 @@ class Service:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test")
         return cls(name, app, client, worker, identity)
 
+    def reset(self) -> None:
+        """Have app and client remember nothing."""
+        self.app.state.settings = self.worker.settings
+        module = import_module(f"services.{self.name}.app")
+        if hasattr(module, "reset_caches"):
+            module.reset_caches(self.app)
+        self.client.cookies.clear()
+
     @property
     def database(self) -> Database:
         return self.worker.database
@@ -118,6 +142,12 @@ class Service:
         """The Authorization header of a persona, with other claims where given."""
         token = self.identity.token({"sub": persona} | PERSONAS[persona] | claims)  # type: ignore[index]
         return {"Authorization": f"Bearer {token}"}
+
+    def with_worker(self, **settings: Any) -> Self:
+        """The same app beside a new worker, with other settings of the worker's; close its database."""
+        changed = self.worker.settings.model_copy(update=settings)
+        self.app.state.settings = changed
+        return replace(self, worker=import_module(f"services.{self.name}.worker").create_worker(changed))
 
     async def deliver(self, event: Event, *, event_id: UUID | None = None) -> None:
         """Have an event take its effect, as the broker would; fails when it was parked."""
@@ -142,6 +172,36 @@ class Service:
         await self.client.aclose()
         await self.app.state.database.close()
         await self.database.close()
+
+
+@dataclass
+class Apps:
+    """The services that tests share. Building an app takes longer than most tests, so each is built once for each set of settings."""
+
+    postgres: Server
+    identity: Identity
+    _built: dict[str, Service] = field(default_factory=dict)
+
+    async def fresh(self, name: str, **settings: Any) -> Service:
+        """A service over an empty database, remembering nothing."""
+        await self.postgres.migrated(name)
+        return await self._process(name, settings)
+
+    async def another(self, name: str, **settings: Any) -> Service:
+        """A further process of a service, over the same database as it is now."""
+        return await self._process(name, settings, "another ")
+
+    async def close(self) -> None:
+        """Give everything back."""
+        for service in self._built.values():
+            await service.close()
+
+    async def _process(self, name: str, settings: dict[str, Any], which: str = "") -> Service:
+        key = f"{which}{name} {sorted(settings.items())}"
+        if key not in self._built:
+            self._built[key] = Service.of(name, await self.postgres.url(name), self.identity, **settings)
+        self._built[key].reset()
+        return self._built[key]
 
 
 @contextlib.asynccontextmanager

@@ -38,10 +38,16 @@ def create_app(settings: Settings) -> FastAPI:
     made = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
     # Innermost: inside the edge with its limits, traces and figures.
     made.user_middleware.append(Middleware(page.PageCacheMiddleware))
-    made.state.known_words = VocabularyCache(made.state.database)
     made.state.changes = _changes(made.state.database, settings)
-    made.state.pages = PageCache(made.state.database, made.state.changes, settings.page_cache)
+    reset_caches(made)
     return made
+
+
+def reset_caches(made: FastAPI) -> None:
+    """Remember nothing of the database, as a process that has just started."""
+    state = made.state
+    state.known_words = VocabularyCache(state.database)
+    state.pages = PageCache(state.database, state.changes, state.settings.page_cache)
 
 
 def _changes(database: Database, settings: Settings) -> ChangeListener:

@@ -47,3 +47,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     made.state.watch = tracking_routes.TrackingGuard.of(made.state.database, made.state.sealer, settings)
     return made
+
+
+def reset_caches(made: FastAPI) -> None:
+    """Remember nothing of the database, as a process that has just started."""
+    had = made.state.context
+    made.state.context = DossierContext(had.database, had.calendar, had.sealer, had.numbers)

@@ -1,6 +1,5 @@
 """A catalogue that knows the sample, and records to change.
 
-One app serves all tests, over a database emptied before each: a new one would connect, and compile every statement, again.
 Where many tests only read, what they read is taken in once: `sampled`, `real_catalog`.
 """
 
@@ -12,34 +11,10 @@ from typing import Any
 
 import pytest
 
-from services.catalog.procedures.page_cache import PageCache
-from services.catalog.search.vocabulary_cache import VocabularyCache
 from services.embedded.identity import Identity
-from tests import running
 from tests.catalog.importing import SAMPLE, lines, take_in
 from tests.catalog.killing import Imported, take_in_killed
 from tests.running import Server, Service
-
-
-@pytest.fixture(scope="session")
-async def served(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    service = Service.of("catalog", await postgres.migrated("catalog"), identity)
-    yield service
-    await service.close()
-
-
-@pytest.fixture
-async def catalog(served: Service) -> Service:
-    """The catalogue over an empty database, remembering nothing."""
-    # Not over a connection of its own: what one costs is half of what most tests cost.
-    async with served.database.autocommit.connect() as connection:
-        await connection.exec_driver_sql(running.EMPTY)
-    state = served.app.state
-    state.changes.moved()
-    state.known_words = VocabularyCache(state.database)
-    state.pages = PageCache(state.database, state.changes, state.settings.page_cache)
-    served.client.cookies.clear()
-    return served
 
 
 @pytest.fixture(scope="session")

@@ -40,13 +40,9 @@ async def remembered(service: Service) -> Service:
 
 
 @pytest.fixture
-async def reader(published, identity):
+async def reader(published, apps):
     """Another process over the same database, which has the page in memory."""
-    made = Service.of("catalog", published.database.engine.url.render_as_string(hide_password=False), identity)
-    try:
-        yield await remembered(made)
-    finally:
-        await made.close()
+    return await remembered(await apps.another(published.name))
 
 
 @contextlib.contextmanager

@@ -24,15 +24,22 @@ def configured() -> None:
     telemetry.configure(Settings(database_url="postgresql://nowhere", sealing_keys=(SEALING_KEY,)), "sample-service")
 
 
-@pytest.fixture
-async def url(postgres: Server) -> str:
-    """An empty database with the chassis tables and one of notes."""
-    made = await postgres.migrated("dossier")
+@pytest.fixture(scope="session")
+async def chassis_url(postgres: Server) -> str:
+    """A database of our own: tests here end all its connections."""
+    made = await postgres.fresh("test_chassis", "dossier")
     database = Database(made, pool=1)
     async with database.engine.begin() as connection:
         await connection.run_sync(sample_service.Base.metadata.create_all)
     await database.close()
     return made
+
+
+@pytest.fixture
+async def url(postgres: Server, chassis_url: str) -> str:
+    """An empty database with the chassis tables and one of notes."""
+    await postgres.empty(chassis_url)
+    return chassis_url
 
 
 @pytest.fixture

@@ -12,23 +12,8 @@ from services.chassis.database import Database
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, RecordedEvent, emit
 from services.contracts.catalog import AuthorityPublished
 from services.contracts.event import Envelope
+from tests.chassis.builders import Publisher, record
 from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, rows, until
-
-
-class Publisher:
-    """A transport that keeps what it was given, and fails as often as told."""
-
-    def __init__(self, failures: int = 0) -> None:
-        self.failures = failures
-        self.published: list[str] = []
-        self.tried = 0
-
-    async def publish(self, events: Sequence[RecordedEvent]) -> None:
-        self.tried += 1
-        if self.tried <= self.failures:
-            raise ConnectionError
-        await asyncio.sleep(0)
-        self.published += [event.subject for event in events]
 
 
 class Interrupted(Publisher):
@@ -50,12 +35,6 @@ async def relaying(database: Database, publisher: Publisher) -> AsyncIterator[as
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-async def record(database: Database, *numbers: int) -> None:
-    async with database.transaction() as session:
-        for number in numbers:
-            emit(session, NoteWritten(code=f"n{number}", number=number))
 
 
 async def unsent(database: Database) -> int:

@@ -14,8 +14,8 @@ from services.chassis import retention, telemetry
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import OutboxRelay, emit
+from tests.chassis.builders import Publisher, record
 from tests.chassis.sample_service import NoteWritten, envelope, rows
-from tests.chassis.test_outbox import Publisher, record
 
 TRACE = "a1" * 16
 PARENT = f"00-{TRACE}-{'b2' * 8}-01"

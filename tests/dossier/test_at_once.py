@@ -1,7 +1,6 @@
 """Several change one dossier at once: nothing is lost, nothing is half done, and nobody waits while another works things out."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,17 +14,15 @@ from services.dossier.history.commands import access_log
 from services.embedded.identity import UNIT
 from tests.chassis.sample_service import until
 from tests.dossier.builders import see, submit
-from tests.running import Service
+from tests.running import Apps, Service
 
 CLERK = Principal("demo|clerk", "official", frozenset({"clerk"}), UNIT)
 
 
 @pytest.fixture
-async def other(desk: Service) -> AsyncIterator[Service]:
+async def other(apps: Apps) -> Service:
     """Another process of the same service."""
-    made = Service.of("dossier", desk.app.state.settings.database_url, desk.identity)
-    yield made
-    await made.close()
+    return await apps.another("dossier")
 
 
 async def _submitted(desk: Service) -> str:

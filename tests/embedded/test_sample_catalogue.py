@@ -6,7 +6,7 @@ import lzma
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,17 +65,7 @@ PROCEDURES = lines(CATALOGUE / "procedures.jsonl")
 AUTHORITIES = lines(CATALOGUE / "authorities.jsonl")
 LIFE_EVENTS = json.loads((CATALOGUE / "life_events.json").read_text(encoding="utf-8"))
 AUTHORITY_CODES = {authority["code"] for authority in AUTHORITIES}
-
-
-def each(procedures: list[dict[str, Any]]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("procedure", procedures, ids=[procedure["code"] for procedure in procedures])
-
-
-every_procedure = each(PROCEDURES)
-every_form = each([procedure for procedure in PROCEDURES if procedure["form_schema"]])
-every_workflow = each([procedure for procedure in PROCEDURES if procedure["workflow"]])
-every_committed_limit = each([procedure for procedure in PROCEDURES if procedure["committed_limit"]])
-every_authority = pytest.mark.parametrize("authority", AUTHORITIES, ids=[authority["code"] for authority in AUTHORITIES])
+LIFE_EVENT_SLUGS = {event["slug"] for event in LIFE_EVENTS}
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -141,6 +131,111 @@ def real_codes() -> dict[str, str]:
         return {row["code"]: row["laichau_code"] for row in csv.DictReader(stream)}
 
 
+# -- what holds of every record ----------------------------------------------------------------------------------------
+
+
+def channels(procedure: dict[str, Any]) -> list[str]:
+    return [method["channel_code"] for method in procedure["methods"]]
+
+
+def commits_to_less_than_the_law(procedure: dict[str, Any]) -> bool:
+    committed = procedure["committed_limit"]
+    return committed is None or (
+        working_hours(committed) < min(map(working_hours, legal_limits(procedure))) and committed["decision"].startswith("QĐ mẫu ")
+    )
+
+
+def refuses_what_it_does_not_know(procedure: dict[str, Any]) -> bool:
+    form = procedure["form_schema"]
+    return not validator(form).is_valid(procedure["form_example"] | {"unknown": 1}) and all(
+        inner["additionalProperties"] is False for inner in objects_in(form)
+    )
+
+
+def bounds_every_text(procedure: dict[str, Any]) -> bool:
+    texts = [field for field in fields_in(procedure["form_schema"]) if field["type"] == "string"]
+    return all({"maxLength", "pattern", "enum"} & set(field) for field in texts)
+
+
+Rule = Callable[[dict[str, Any]], Any]
+OF_PROCEDURES: dict[str, Rule] = {
+    "its code has the national form": lambda p: NATIONAL_CODE.fullmatch(p["code"]),
+    "its code at home has the province's form": lambda p: LAI_CHAU_CODE.fullmatch(p["laichau_code"]),
+    "its code at home begins with the national one": lambda p: p["laichau_code"].startswith(p["code"] + "."),
+    "it has every key in the agreed order": lambda p: [key for key in p if key != "online"] == KEYS,
+    "a) its name": lambda p: p["name"].strip(),
+    "b) its steps": lambda p: len(p["steps"]) >= 2 and all(step["name"] and step["text"] for step in p["steps"]),
+    "c) the ways to do it": channels,
+    "c) ways there are": lambda p: set(channels(p)) <= {"DIRECT", "ONLINE", "POSTAL"},
+    "c) each way once": lambda p: len(channels(p)) == len(set(channels(p))),
+    "d) what to bring": lambda p: p["components"] and all(part["name"] for part in p["components"]),
+    "d) how many of each": lambda p: all(part["originals"] + part["copies"] >= 1 for part in p["components"]),
+    "e) how long it takes": lambda p: all(limit["value"] >= 1 and limit["unit"] in HOURS for limit in legal_limits(p)),
+    "e) how long, in words": lambda p: all(method["time_limit_text"] for method in p["methods"]),
+    "f) who it is for": lambda p: p["audiences"],
+    "g) who does it": lambda p: all(p["executing_authorities"]),
+    "g) the same in one line": lambda p: p["executing_authority"] == "; ".join(p["executing_authorities"]),
+    "its results": lambda p: p["results"],
+    "its legal bases": lambda p: p["legal_bases"],
+    "days of legal bases": lambda p: all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", basis["date_iso"]) for basis in p["legal_bases"]),
+    "life events, each defined": lambda p: p["life_events"] and set(p["life_events"]) <= LIFE_EVENT_SLUGS,
+    "a committed limit is shorter than the law's and has its sample decision": commits_to_less_than_the_law,
+    "its steps of processing are taken by known roles": lambda p: (
+        {step["role"] for step in p["workflow"] or ()} <= {"clerk", "officer", "leader", "registrar"}
+    ),
+    "its steps of processing fit the promised limit": lambda p: (
+        sum(step["hours"] for step in p["workflow"] or ()) <= working_hours(promised_limit(p))
+    ),
+    "a form comes with an example and an example with a form": lambda p: (p["form_schema"] is None) == (p["form_example"] is None),
+}
+OF_FORMS: dict[str, Rule] = {
+    "it is of the dialect of 2020-12": lambda p: p["form_schema"]["$schema"] == "https://json-schema.org/draft/2020-12/schema",
+    "it is valid JSON Schema": lambda p: jsonschema_rs.meta.is_valid(p["form_schema"]),
+    "its example fills it": lambda p: validator(p["form_schema"]).is_valid(p["form_example"]),
+    "it refuses what it does not know": refuses_what_it_does_not_know,
+    "every field has a title": lambda p: all(field["title"] for field in fields_in(p["form_schema"])),
+    "every text has a bound": bounds_every_text,
+}
+OF_AUTHORITIES: dict[str, Rule] = {
+    "it has a parent unless it is the province": lambda a: (a["parent"] is None) == (a["kind"] == "province"),
+    "its parent is known": lambda a: a["parent"] in AUTHORITY_CODES | {None},
+    "its code has a known form": lambda a: re.fullmatch(r"H35(\.\d{2}){0,2}", a["code"]),
+    "its old code has a known form": lambda a: re.fullmatch(r"(\d{3}\.\d{2}\.\d{2}\.H35)?", a["legacy_code"] or ""),
+    "only the province's code is confirmed": lambda a: a["code_status"] == {"H35": "confirmed"}.get(a["code"], "sample"),
+}
+
+
+def faults(records: Iterable[dict[str, Any]], rules: dict[str, Rule]) -> list[str]:
+    """Every rule a record breaks, by the record's code."""
+    return [f"{record['code']}: {rule}" for record in records for rule, holds in rules.items() if not holds(record)]
+
+
+def test_no_procedure_breaks_a_rule():
+    assert faults(PROCEDURES, OF_PROCEDURES) == []
+
+
+def test_no_form_breaks_a_rule():
+    forms = [procedure for procedure in PROCEDURES if procedure["form_schema"]]
+    assert len(forms) >= 12
+    assert faults(forms, OF_FORMS) == []
+
+
+def test_no_authority_breaks_a_rule():
+    assert faults(AUTHORITIES, OF_AUTHORITIES) == []
+
+
+def test_a_record_that_breaks_rules_is_listed_with_each():
+    broken = PROCEDURES[0] | {"code": "9.1", "steps": []}
+    assert faults([broken], OF_PROCEDURES) == [
+        "9.1: its code has the national form",
+        "9.1: its code at home begins with the national one",
+        "9.1: b) its steps",
+    ]
+
+
+# -- what holds of them together, and beside the national text ----------------------------------------------------------
+
+
 def test_procedure_codes_are_unique():
     codes = [procedure["code"] for procedure in PROCEDURES]
     assert len(codes) == len(set(codes))
@@ -153,147 +248,13 @@ def test_the_sample_has_procedures_of_both_levels():
     }
 
 
-@every_procedure
-def test_a_procedure_code_has_the_national_form(procedure):
-    assert NATIONAL_CODE.fullmatch(procedure["code"])
-    assert LAI_CHAU_CODE.fullmatch(procedure["laichau_code"])
-    assert procedure["laichau_code"].startswith(procedure["code"] + ".")
-
-
-@every_procedure
-def test_a_procedure_is_on_the_province_list(procedure, real_codes):
-    assert real_codes.get(procedure["code"]) == procedure["laichau_code"]
-
-
-@every_procedure
-def test_a_record_has_every_key_in_the_agreed_order(procedure):
-    assert [key for key in procedure if key != "online"] == KEYS
-
-
-@every_procedure
-def test_a_record_says_a_its_name(procedure):
-    assert procedure["name"].strip()
-
-
-@every_procedure
-def test_a_record_says_b_its_steps(procedure):
-    assert len(procedure["steps"]) >= 2
-    assert all(step["name"] and step["text"] for step in procedure["steps"])
-
-
-@every_procedure
-def test_a_record_says_c_the_ways_to_do_it(procedure):
-    channels = [method["channel_code"] for method in procedure["methods"]]
-    assert channels
-    assert set(channels) <= {"DIRECT", "ONLINE", "POSTAL"}
-    assert len(channels) == len(set(channels))
-
-
-@every_procedure
-def test_a_record_says_d_what_to_bring_and_how_many(procedure):
-    assert procedure["components"]
-    assert all(part["name"] and part["originals"] + part["copies"] >= 1 for part in procedure["components"])
-
-
-@every_procedure
-def test_a_record_says_e_how_long_it_takes(procedure):
-    assert all(limit["value"] >= 1 and limit["unit"] in HOURS for limit in legal_limits(procedure))
-    assert all(method["time_limit_text"] for method in procedure["methods"])
-
-
-@every_procedure
-def test_a_record_says_f_who_it_is_for(procedure):
-    assert procedure["audiences"]
-
-
-@every_procedure
-def test_a_record_says_g_who_does_it(procedure):
-    assert procedure["executing_authority"] == "; ".join(procedure["executing_authorities"])
-    assert all(procedure["executing_authorities"])
-
-
-@every_procedure
-def test_a_record_names_its_results_and_legal_bases(procedure):
-    assert procedure["results"]
-    assert procedure["legal_bases"]
-    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", basis["date_iso"]) for basis in procedure["legal_bases"])
-
-
-@every_procedure
-def test_every_life_event_used_is_defined(procedure):
-    assert procedure["life_events"]
-    assert set(procedure["life_events"]) <= {event["slug"] for event in LIFE_EVENTS}
-
-
 def test_every_life_event_is_defined_once_and_used():
-    slugs = [event["slug"] for event in LIFE_EVENTS]
-    assert len(slugs) == len(set(slugs))
-    assert set(slugs) == {slug for procedure in PROCEDURES for slug in procedure["life_events"]}
-
-
-@every_committed_limit
-def test_a_committed_limit_is_shorter_than_the_law_and_has_its_sample_decision(procedure):
-    committed = procedure["committed_limit"]
-    assert working_hours(committed) < min(map(working_hours, legal_limits(procedure)))
-    assert committed["decision"].startswith("QĐ mẫu ")
-
-
-@every_workflow
-def test_a_workflow_fits_the_promised_limit(procedure):
-    steps = procedure["workflow"]
-    assert {step["role"] for step in steps} <= {"clerk", "officer", "leader", "registrar"}
-    assert sum(step["hours"] for step in steps) <= working_hours(promised_limit(procedure))
-
-
-def test_at_least_twelve_procedures_have_a_form():
-    assert sum(procedure["form_schema"] is not None for procedure in PROCEDURES) >= 12
-
-
-@every_procedure
-def test_a_form_comes_with_an_example_and_an_example_with_a_form(procedure):
-    assert (procedure["form_schema"] is None) == (procedure["form_example"] is None)
-
-
-@every_form
-def test_a_form_is_valid_json_schema(procedure):
-    assert procedure["form_schema"]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    jsonschema_rs.meta.validate(procedure["form_schema"])
-
-
-@every_form
-def test_the_example_fills_its_form(procedure):
-    validator(procedure["form_schema"]).validate(procedure["form_example"])
-
-
-@every_form
-def test_a_form_refuses_what_it_does_not_know(procedure):
-    assert not validator(procedure["form_schema"]).is_valid(procedure["form_example"] | {"unknown": 1})
-    assert all(inner["additionalProperties"] is False for inner in objects_in(procedure["form_schema"]))
-
-
-@every_form
-def test_every_form_field_has_a_title_and_every_text_a_bound(procedure):
-    fields = fields_in(procedure["form_schema"])
-    texts = [field for field in fields if field["type"] == "string"]
-    assert all(field["title"] for field in fields)
-    assert all({"maxLength", "pattern", "enum"} & set(field) for field in texts)
+    assert len(LIFE_EVENT_SLUGS) == len(LIFE_EVENTS)
+    assert {slug for procedure in PROCEDURES for slug in procedure["life_events"]} == LIFE_EVENT_SLUGS
 
 
 def test_authority_codes_are_unique():
     assert len(AUTHORITY_CODES) == len(AUTHORITIES)
-
-
-@every_authority
-def test_an_authority_has_a_parent_unless_it_is_the_province(authority):
-    assert (authority["parent"] is None) == (authority["kind"] == "province")
-    assert authority["parent"] in AUTHORITY_CODES | {None}
-
-
-@every_authority
-def test_an_authority_code_has_a_known_form_and_only_the_province_is_confirmed(authority):
-    assert re.fullmatch(r"H35(\.\d{2}){0,2}", authority["code"])
-    assert re.fullmatch(r"(\d{3}\.\d{2}\.\d{2}\.H35)?", authority["legacy_code"] or "")
-    assert authority["code_status"] == {"H35": "confirmed"}.get(authority["code"], "sample")
 
 
 def test_all_thirty_eight_communes_are_there_with_their_statistical_codes():
@@ -303,6 +264,11 @@ def test_all_thirty_eight_communes_are_there_with_their_statistical_codes():
     assert [commune["code"] for commune in communes] == [f"H35.{number}" for number in range(21, 59)]
 
 
-@every_procedure
-def test_no_long_sentence_is_taken_from_the_national_text(procedure, real_words):
-    assert [sentence for sentence in long_sentences(procedure) if sentence in real_words] == []
+def test_every_procedure_is_on_the_province_list(real_codes):
+    ours = {procedure["code"]: procedure["laichau_code"] for procedure in PROCEDURES}
+    assert {code: real_codes.get(code) for code in ours} == ours
+
+
+def test_no_long_sentence_is_taken_from_the_national_text(real_words):
+    ours = [(procedure["code"], sentence) for procedure in PROCEDURES for sentence in sorted(long_sentences(procedure))]
+    assert [(code, sentence) for code, sentence in ours if sentence in real_words] == []

@@ -4,21 +4,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.embedded.identity import Identity
 from tests import machine
 from tests.integration.builders import PASSWORD, QUICK, Portal
-from tests.running import Server, Service
+from tests.running import Apps, Service
 
 
 @pytest.fixture
-async def sandbox(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def sandbox(apps: Apps) -> Service:
     """The sandbox portal over an empty database."""
-    url = await postgres.migrated("sandbox")
-    service = Service.of("sandbox", url, identity, portal_username="lai-chau", portal_password=PASSWORD, fault_delay=5)
-    try:
-        yield service
-    finally:
-        await service.close()
+    return await apps.fresh("sandbox", portal_username="lai-chau", portal_password=PASSWORD, fault_delay=5)
 
 
 @pytest.fixture
@@ -33,18 +27,9 @@ async def portal(sandbox: Service) -> AsyncIterator[Portal]:
 
 
 @pytest.fixture
-async def integration(postgres: Server, identity: Identity, portal: Portal) -> AsyncIterator[Service]:
-    """Integration over an empty database, with short waits."""
-    url = await postgres.migrated("integration")
-    service = Service.of(
-        "integration",
-        url,
-        identity,
-        portal_url=portal.url,
-        portal_password=PASSWORD,
-        **QUICK,
-    )
-    try:
-        yield service
-    finally:
-        await service.close()
+async def integration(apps: Apps, portal: Portal) -> AsyncIterator[Service]:
+    """Integration over an empty database, with short waits and a worker of its own, which knows the portal's port and remembers it."""
+    service = await apps.fresh("integration", portal_password=PASSWORD, **QUICK)
+    own = service.with_worker(portal_url=portal.url)
+    yield own
+    await own.database.close()

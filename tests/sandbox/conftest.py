@@ -1,24 +1,17 @@
 """The sandbox portal over an empty database, and a client of its protocol."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from services.embedded.identity import Identity
-from tests.running import Server, Service
+from tests.running import Apps, Service
 from tests.sandbox.builders import DOSSIER, LOGIN, PASSWORD, STEP, USERNAME, Portal
 
 
 @pytest.fixture
-async def sandbox(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def sandbox(apps: Apps) -> Service:
     """The sandbox portal over an empty database; a session lasts long, a silence short."""
-    url = await postgres.migrated("sandbox")
-    service = Service.of("sandbox", url, identity, portal_username=USERNAME, portal_password=PASSWORD, fault_delay=0.05)
-    try:
-        yield service
-    finally:
-        await service.close()
+    return await apps.fresh("sandbox", portal_username=USERNAME, portal_password=PASSWORD, fault_delay=0.05)
 
 
 @pytest.fixture

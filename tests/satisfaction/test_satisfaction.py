@@ -1,16 +1,14 @@
 """The public index: shares of satisfied answers, hidden where they would show somebody's own."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.embedded.identity import Identity
 from services.kernel import vietnam
 from services.satisfaction.ratings.rules import index
-from tests.running import Server, Service
+from tests.running import Apps, Service
 from tests.satisfaction.returns import rated
 
 
@@ -19,11 +17,9 @@ async def figures(satisfaction: Service, **asked: str):
 
 
 @pytest.fixture
-async def demo(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def demo(apps: Apps) -> Service:
     """The service as the embedded demo sets it: one rating is enough to show."""
-    service = Service.of("satisfaction", await postgres.migrated("satisfaction"), identity, smallest_cell=1)
-    yield service
-    await service.close()
+    return await apps.fresh("satisfaction", smallest_cell=1)
 
 
 async def test_the_index_states_its_figures_and_formula(satisfaction: Service):

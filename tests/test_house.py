@@ -1,0 +1,44 @@
+"""The house is as it is drawn: slices in their order, most imports inside one; and tests import only what is there to be imported."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import house
+
+TESTS = Path(__file__).parent
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every name of a module, or of something in one, that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_for_pytest_alone(name: str) -> bool:
+    return name.startswith("tests.") and any(part == "conftest" or part.startswith("test_") for part in name.split("."))
+
+
+def test_nothing_is_imported_from_fixtures_or_tests():
+    found = [f"{path.relative_to(TESTS)}: {name}" for path in sorted(TESTS.rglob("*.py")) for name in imported(path)]
+    assert [each for each in found if is_for_pytest_alone(each.split(": ")[1])] == []
+
+
+def test_the_architecture_page_holds_the_drawing():
+    page = (house.REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert f"```\n{house.drawing()}\n```" in page
+
+
+@pytest.mark.parametrize("service", house.SERVICES)
+def test_no_slice_uses_one_above_it(service: str):
+    assert house.arrows_up(service) == []
+
+
+@pytest.mark.parametrize("service", house.SERVICES)
+def test_most_imports_stay_inside_their_slice(service: str):
+    assert house.share_inside(service) >= 0.6
