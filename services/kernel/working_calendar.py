@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from services.kernel.calendar_file import CalendarFile, Week
+from services.kernel.calendar_file import CalendarFile, DecreedDay, Week
 from services.kernel.working_day import Day, OutsideCalendar, local, since_midnight
 
 LAI_CHAU = Path(__file__).parent / "data" / "calendar.json"
@@ -110,8 +110,11 @@ class WorkingCalendar:
         return index
 
 
-def load(source: Path | str | Mapping[str, object]) -> WorkingCalendar:
-    """Build a calendar from a JSON file or the same as a mapping; raises `ValueError` (pydantic's) where the data are wrong."""
+def load(source: Path | str | Mapping[str, object], decreed: Sequence[DecreedDay] = ()) -> WorkingCalendar:
+    """Build a calendar from a JSON file or the same as a mapping, and the days decreed since.
+
+    Raises `ValueError` (pydantic's, or `InvalidCalendar`) where the data are wrong.
+    """
     content = source if isinstance(source, Mapping) else json.loads(Path(source).read_text(encoding="utf-8"))
-    data = CalendarFile.model_validate(content)
+    data = CalendarFile.model_validate(content).with_decreed(decreed)
     return WorkingCalendar(data.name, list(data.days()), data.confirmed_years, data.weeks)

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+
+from services.dossier.settings import Settings
+from services.kernel import working_calendar
 
 DURATION = TypeAdapter(timedelta)
 QUESTION = {"start": "2026-07-06T09:00:00+07:00", "value": "2"}
@@ -23,7 +26,8 @@ async def test_a_year_tells_its_holidays_swaps_and_make_up_days_with_their_law(d
     assert "12729/VPCP-KGVX" in special["2026-01-02"]["legal_basis"]
     assert (special["2026-01-10"]["cause"], special["2026-01-10"]["hours"]) == ("make_up_day", ["07:30-11:30", "13:00-17:00"])
     assert special["2026-09-02"]["en"] == "National Day"
-    assert "2026-11-24" not in special
+    assert (special["2026-11-24"]["hours"], special["2026-11-24"]["legal_basis"]) == ([], "Nghị quyết 28/2026/QH16, Điều 2")
+    assert "2026-11-23" not in special
     assert "2026-07-06" not in special
 
 
@@ -100,6 +104,13 @@ async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
     assert (await worked_out(dossier, **changes)).json()["due_at"] == expected
 
 
+async def test_three_working_days_over_the_day_of_culture(dossier):
+    shown = (await worked_out(dossier, start="2026-11-23T09:00:00+07:00", value="3")).json()
+    assert shown["due_at"] == "2026-11-27T17:00:00+07:00"
+    (holiday,) = [each for each in shown["segments"] if each["cause"] == "holiday"]
+    assert holiday["legal_basis"] == "Nghị quyết 28/2026/QH16, Điều 2"
+
+
 async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
     answer = await worked_out(dossier, 2027, start="2026-12-31T18:00:00Z")
     assert (answer.status_code, answer.json()["confirmed"]) == (200, False)
@@ -158,3 +169,23 @@ async def test_without_a_start_there_is_nothing_to_work_out(dossier):
 
 async def test_a_due_date_in_a_year_without_a_calendar_is_not_there(dossier):
     assert (await worked_out(dossier, 2046)).status_code == 404
+
+
+SWAP = '[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn 1/VPCP-KGVX"}]'
+
+
+def settings_with(monkeypatch, decreed):
+    monkeypatch.setenv("MOTCUA_DECREED_DAYS", decreed)
+    return Settings(database_url="postgresql://…", sealing_keys=("00" * 32,))
+
+
+def test_operators_enter_a_decreed_swap_in_one_line(monkeypatch):
+    days = settings_with(monkeypatch, SWAP).decreed_days
+    calendar = working_calendar.load(working_calendar.LAI_CHAU, days)
+    assert [bool(calendar.day(on).spans) for on in (days[0].off, days[0].worked)] == [False, True]
+
+
+@pytest.mark.parametrize("decreed", ['[{"off": "2026-11-23"}]', '[{"off": "23/11/2026", "legal_basis": "…"}]'])
+def test_a_decreed_day_without_its_law_or_with_a_wrong_date_stops_the_start(monkeypatch, decreed):
+    with pytest.raises(ValidationError, match="decreed_days"):
+        settings_with(monkeypatch, decreed)
