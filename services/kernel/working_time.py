@@ -3,7 +3,7 @@
 Pure: nothing here reads the clock or the database. Datetimes must be aware (`NaiveDatetime` otherwise) and come back in
 Asia/Ho_Chi_Minh; a date beyond the calendar raises `OutsideCalendar`. Both are `ValueError`s.
 
-Received means the start moved into working time and, after the cut-off hour, to the next working day. From there on
+Received means the start moved into working time and, where the limit states a cut-off, to the next working day after it. From there on
 
 * hours, and working days counted hour by hour, run in working time (Civil Code 2015, Art. 147(1));
 * working days counted day by day end at closing time, the day of reception not counted (Art. 147(2)) unless the procedure
@@ -21,9 +21,35 @@ from enum import StrEnum
 from math import ceil
 
 from services.kernel.working_calendar import WorkingCalendar
-from services.kernel.working_day import MINUTE, local, since_midnight
+from services.kernel.working_day import MINUTE, Day, local, since_midnight
 
 HOURS_OF_A_WORKING_DAY = 8
+
+
+class InvalidTimeLimit(ValueError):
+    """A time limit is more than zero, and whole in days, months and same-day procedures."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The hour after which a reception counts as the next working day's, and what states it (`legal_basis`, Vietnamese).
+
+    A time of day (`at`, local) or so many minutes before the day closes (`before_close`), one of both.
+    """
+
+    legal_basis: str
+    at: time | None = None
+    before_close: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.at is None) == (self.before_close is None):
+            raise InvalidTimeLimit("A cut-off is either a time of day or so many minutes before close.")
+
+    def clock(self, day: Day) -> int:
+        """The cut-off on a working day, in microseconds since midnight."""
+        if self.at is not None:
+            return ((self.at.hour * 60 + self.at.minute) * 60 + self.at.second) * 1_000_000
+        return day.spans[-1][1] - (self.before_close or 0) * MINUTE
 
 
 class StopCause(StrEnum):
@@ -32,10 +58,6 @@ class StopCause(StrEnum):
     SUPPLEMENT = "supplement"
     PAYMENT = "payment"
     STOPPED = "stopped"
-
-
-class InvalidTimeLimit(ValueError):
-    """A time limit is more than zero, and whole in days, months and same-day procedures."""
 
 
 class InvalidStop(ValueError):
@@ -74,7 +96,7 @@ def is_whole(unit: Unit, convention: Convention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long the authority has; received later than `cut_off` (local) counts from the next working day, None: no cut-off.
+    """How long the authority has; received later than `cut_off` counts from the next working day, None (the usual): no cut-off.
 
     A due date within a day moves up to the next multiple of `rounding` minutes, at most to the end of the morning or afternoon;
     None: to the second.
@@ -83,7 +105,7 @@ class TimeLimit:
     value: Decimal | int
     unit: Unit
     convention: Convention = Convention.NEXT_DAY
-    cut_off: time | None = time(15, 0)
+    cut_off: CutOff | None = None
     rounding: int | None = None
 
     def __post_init__(self) -> None:
@@ -218,10 +240,10 @@ def _rounded(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetime
     return day.at(min(up, next(closes for _, closes in day.spans if clock <= closes)))
 
 
-def _received(start: datetime, cut_off: time | None, calendar: WorkingCalendar) -> datetime:
-    """The start in working time; after the cut-off hour, the opening of the next working day ("sau 15 giờ")."""
+def _received(start: datetime, cut_off: CutOff | None, calendar: WorkingCalendar) -> datetime:
+    """The start in working time; after the cut-off, the opening of the next working day ("sau 15 giờ")."""
     received = calendar.next_working_moment(start)
-    if cut_off is None or received.time() <= cut_off:
+    if cut_off is None or since_midnight(received) <= cut_off.clock(calendar.day(received.date())):
         return received
     return calendar.working_day(received.date(), nth=1).opening
 

@@ -77,7 +77,8 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
     answer = await worked_out(dossier)
     shown = answer.json()
     assert (shown["due_at"], shown["confirmed"], shown["allowance"]) == ("2026-07-08T17:00:00+07:00", True, "PT16H")
-    assert shown["limit"]["vi"].startswith("2 ngày làm việc, không tính ngày tiếp nhận; tiếp nhận sau 15:00")
+    assert shown["limit"]["vi"] == "2 ngày làm việc, không tính ngày tiếp nhận"
+    assert [shown["limit"][key] for key in ("cut_off", "cut_off_before_close", "cut_off_basis")] == [None, None, None]
     assert (shown["segments"][0]["start"], shown["segments"][-1]["end"]) == (shown["start"], shown["due_at"])
     assert sum((DURATION.validate_python(s["working"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
         hours=16
@@ -96,12 +97,33 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
         ({"unit": "month"}, "2026-09-07T17:00:00+07:00"),
         ({"unit": "day", "value": "1.5"}, "2026-07-08T17:00:00+07:00"),
         ({"cut_off": "08:30"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-11-27T15:30:00+07:00", "unit": "day", "value": "5"}, "2026-12-02T17:00:00+07:00"),
+        ({"start": "2026-11-27T15:30:00+07:00", "unit": "day", "value": "5", "cut_off": "15:00"}, "2026-12-07T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "cut_off_before_close": "60"}, "2026-07-08T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "cut_off_before_close": "120"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "convention": "same_day"}, "2026-07-08T17:00:00+07:00"),
         ({"start": "2026-07-06T20:00:00+07:00", "cut_off": "24:00"}, "2026-07-09T17:00:00+07:00"),
         ({"start": "2026-07-06T02:00:00Z"}, "2026-07-08T17:00:00+07:00"),
     ],
 )
 async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
     assert (await worked_out(dossier, **changes)).json()["due_at"] == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"cut_off": "15:00"}, ("15:00", None, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
+        ({"cut_off_before_close": "60"}, (None, 60, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
+        (
+            {"convention": "same_day"},
+            ("15:00", None, "Nghị định 23/2015/NĐ-CP, Điều 7 (trong ngày; sau 15 giờ) (chưa đối chiếu văn bản)"),
+        ),
+    ],
+)
+async def test_a_cut_off_is_a_plain_time_of_day_or_minutes_with_what_states_it(dossier, changes, told):
+    limit = (await worked_out(dossier, **changes)).json()["limit"]
+    assert (limit["cut_off"], limit["cut_off_before_close"], limit["cut_off_basis"]) == told
 
 
 async def test_three_working_days_over_the_day_of_culture(dossier):
@@ -131,6 +153,8 @@ async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
         {"cut_off": "25:00"},
         {"cut_off": "15:00\n"},
         {"cut_off": "15:00+07:00"},
+        {"cut_off_before_close": "0"},
+        {"cut_off_before_close": "1.5"},
         {"rounding": "7"},
         {"rounding": "0"},
         {"start": "2026-07-06T09:00:00"},
@@ -153,6 +177,7 @@ async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
         ({"start": "0001-01-01T00:00:00+14:00"}, "due_date_outside_calendar"),
         ({"start": "9999-12-31T23:59:59Z"}, "due_date_outside_calendar"),
         ({"unit": "month", "value": "10000"}, "due_date_outside_calendar"),
+        ({"cut_off": "15:00", "cut_off_before_close": "60"}, "two_cut_offs"),
         ({"unit": "day", "value": "401"}, "time_limit_too_long"),
         ({"unit": "hour", "value": "9999.99"}, "time_limit_too_long"),
     ],

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from services.kernel import working_time
 from services.kernel.working_day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
-from services.kernel.working_time import InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
+from services.kernel.working_time import CutOff, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
 from tests.dossier.rules.clocks import (
     DAY,
     HOUR,
     HOUR_BY_HOUR,
     LAI_CHAU,
+    LAST_HOUR,
     MONTH,
     NEXT_DAY,
     SAME_DAY,
+    THREE,
     TWO_DAYS,
     WORKING_DAY,
     after_a_while,
@@ -65,9 +67,8 @@ from tests.dossier.rules.clocks import (
         pytest.param("28/08/2026 09:00", 1, "03/09/2026 17:00", id="2026: Monday 31 swapped off, 1 and 2 September"),
         pytest.param("23/11/2026 09:00", 3, "27/11/2026 17:00", id="2026: 24 November is off by Resolution 28/2026/QH16"),
         pytest.param("24/11/2025 09:00", 1, "25/11/2025 17:00", id="2025: 24 November was worked"),
-        pytest.param("06/07/2026 15:00", 1, "07/07/2026 17:00", id="at 15:00 sharp still today"),
-        pytest.param("06/07/2026 15:01", 1, "08/07/2026 17:00", id="after 15:00 as if received on Tuesday"),
-        pytest.param("03/07/2026 15:01", 1, "07/07/2026 17:00", id="Friday after 15:00 as if received on Monday"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 is no other day (Civil Code, Art. 147(3))"),
+        pytest.param("03/07/2026 16:59", 1, "06/07/2026 17:00", id="Friday a minute before close: Monday"),
         pytest.param("04/07/2026 10:00", 1, "07/07/2026 17:00", id="Saturday as if received on Monday"),
         pytest.param("06/07/2026 05:00", 1, "07/07/2026 17:00", id="before opening is received at opening"),
         pytest.param("06/07/2026 18:00", 1, "08/07/2026 17:00", id="in the evening once to Tuesday, not twice"),
@@ -92,8 +93,7 @@ def test_working_days_end_at_closing_time_and_skip_the_first_day(start, days, ex
         pytest.param("26/04/2024 14:00", 1, "02/05/2024 14:00", id="2024: over the swapped Monday"),
         pytest.param("25/04/2025 14:00", 1, "26/04/2025 14:00", id="2025: into the swapped Saturday"),
         pytest.param("09/01/2026 14:00", 1, "10/01/2026 14:00", id="2026: into the swapped Saturday"),
-        pytest.param("06/07/2026 15:00", 1, "07/07/2026 15:00", id="at 15:00 sharp runs at once"),
-        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 runs from the next opening"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 15:01", id="after 15:00 runs at once"),
     ],
 )
 def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days, expected):
@@ -112,7 +112,7 @@ def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days,
     ],
 )
 def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
-    assert working_time.due(vn(start), TimeLimit(hours, HOUR, cut_off=None), LAI_CHAU) == vn(expected)
+    assert working_time.due(vn(start), TimeLimit(hours, HOUR), LAI_CHAU) == vn(expected)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,9 @@ def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
     [
         pytest.param("06/07/2026 09:00", TimeLimit(30, DAY), "05/08/2026 17:00", id="6 July and 30 days"),
         pytest.param("06/07/2026 09:00", TimeLimit(5, DAY), "13/07/2026 17:00", id="Saturday 11 moves to Monday"),
-        pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "07/07/2026 17:00", id="Friday after 15:00 is Monday"),
+        pytest.param("27/11/2026 15:30", TimeLimit(5, DAY), "02/12/2026 17:00", id="Friday 15:30 and five days is Wednesday"),
+        pytest.param("31/07/2026 16:30", TimeLimit(1, MONTH), "03/09/2026 17:00", id="31 August swapped off, 1 and 2 September"),
+        pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "06/07/2026 17:00", id="Friday and a day: Saturday moves to Monday"),
         pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "16/07/2026 17:00", id="Saturday is received on Monday 6"),
         pytest.param("22/01/2025 09:00", TimeLimit(5, DAY), "03/02/2025 17:00", id="27 January 2025 is Tết"),
         pytest.param("09/02/2026 09:00", TimeLimit(7, DAY), "23/02/2026 17:00", id="16 February 2026 is Tết"),
@@ -152,19 +154,39 @@ def test_days_and_months_are_the_calendars_and_end_on_a_working_day(start, limit
     ],
 )
 def test_a_same_day_procedure_is_due_today_unless_received_after_the_cut_off(start, days, expected):
-    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, SAME_DAY), LAI_CHAU) == vn(expected)
+    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, SAME_DAY, THREE), LAI_CHAU) == vn(expected)
 
 
 @pytest.mark.parametrize(
     ("cut_off", "expected"),
     [
-        pytest.param(time(15), "08/07/2026 17:00", id="15:00"),
-        pytest.param(time(16, 30), "07/07/2026 17:00", id="16:30"),
+        pytest.param(THREE, "08/07/2026 17:00", id="15:00"),
+        pytest.param(CutOff("…", at=time(16, 30)), "07/07/2026 17:00", id="16:30"),
+        pytest.param(CutOff("…", before_close=61), "08/07/2026 17:00", id="61 minutes before close"),
+        pytest.param(CutOff("…", before_close=60), "07/07/2026 17:00", id="60 minutes before close, to the minute"),
         pytest.param(None, "07/07/2026 17:00", id="none"),
     ],
 )
-def test_the_cut_off_hour_is_the_procedures(cut_off, expected):
+def test_the_cut_off_is_the_procedures(cut_off, expected):
     assert working_time.due(vn("06/07/2026 16:00"), TimeLimit(1, WORKING_DAY, cut_off=cut_off), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (TimeLimit(5, DAY, cut_off=THREE), "07/12/2026 17:00"),
+        (TimeLimit(16, WORKING_DAY, cut_off=LAST_HOUR), "22/12/2026 17:00"),
+        (TimeLimit(8, HOUR, cut_off=THREE), "30/11/2026 17:00"),
+    ],
+)
+def test_a_stated_cut_off_moves_the_day_of_reception_to_the_next_working_day(limit, expected):
+    assert working_time.due(vn("27/11/2026 16:30"), limit, LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize("stated", [{}, {"at": time(15), "before_close": 60}])
+def test_a_cut_off_is_a_time_of_day_or_minutes_before_close(stated):
+    with pytest.raises(InvalidTimeLimit, match="either"):
+        CutOff("…", **stated)
 
 
 @pytest.mark.parametrize(
