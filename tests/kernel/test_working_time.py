@@ -69,9 +69,12 @@ from tests.dossier.rules.clocks import (
         pytest.param("24/11/2025 09:00", 1, "25/11/2025 17:00", id="2025: 24 November was worked"),
         pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 is no other day (Civil Code, Art. 147(3))"),
         pytest.param("03/07/2026 16:59", 1, "06/07/2026 17:00", id="Friday a minute before close: Monday"),
-        pytest.param("04/07/2026 10:00", 1, "07/07/2026 17:00", id="Saturday as if received on Monday"),
+        pytest.param("04/07/2026 10:00", 1, "06/07/2026 17:00", id="Saturday is the day not counted: Monday"),
+        pytest.param("05/07/2026 10:00", 3, "08/07/2026 17:00", id="Sunday: Mon, Tue, Wed"),
+        pytest.param("18/02/2026 10:00", 1, "23/02/2026 17:00", id="received in Tết 2026: Monday 23"),
+        pytest.param("24/11/2026 10:00", 2, "26/11/2026 17:00", id="received on the day of culture: Wed, Thu"),
         pytest.param("06/07/2026 05:00", 1, "07/07/2026 17:00", id="before opening is received at opening"),
-        pytest.param("06/07/2026 18:00", 1, "08/07/2026 17:00", id="in the evening once to Tuesday, not twice"),
+        pytest.param("06/07/2026 18:00", 1, "07/07/2026 17:00", id="in the evening of Monday: Tuesday"),
         pytest.param("06/07/2026 09:00", Decimal("0.5"), "07/07/2026 11:30", id="half of Tuesday"),
         pytest.param("06/07/2026 09:00", Decimal("1.5"), "08/07/2026 11:30", id="Tuesday and half of Wednesday"),
         pytest.param("06/07/2026 09:00", Decimal("2.25"), "09/07/2026 09:30", id="two days and two hours of Thursday"),
@@ -123,7 +126,8 @@ def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
         pytest.param("27/11/2026 15:30", TimeLimit(5, DAY), "02/12/2026 17:00", id="Friday 15:30 and five days is Wednesday"),
         pytest.param("31/07/2026 16:30", TimeLimit(1, MONTH), "03/09/2026 17:00", id="31 August swapped off, 1 and 2 September"),
         pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "06/07/2026 17:00", id="Friday and a day: Saturday moves to Monday"),
-        pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "16/07/2026 17:00", id="Saturday is received on Monday 6"),
+        pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "14/07/2026 17:00", id="Saturday 4 and ten days"),
+        pytest.param("04/07/2026 10:00", TimeLimit(1, MONTH), "04/08/2026 17:00", id="Saturday 4 and a month"),
         pytest.param("22/01/2025 09:00", TimeLimit(5, DAY), "03/02/2025 17:00", id="27 January 2025 is Tết"),
         pytest.param("09/02/2026 09:00", TimeLimit(7, DAY), "23/02/2026 17:00", id="16 February 2026 is Tết"),
         pytest.param("26/04/2024 09:00", TimeLimit(3, DAY), "02/05/2024 17:00", id="29 April 2024 is swapped off"),
@@ -151,6 +155,7 @@ def test_days_and_months_are_the_calendars_and_end_on_a_working_day(start, limit
         pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00, tomorrow"),
         pytest.param("03/07/2026 15:30", 1, "06/07/2026 17:00", id="Friday after 15:00, Monday"),
         pytest.param("06/07/2026 10:00", 2, "07/07/2026 17:00", id="two days are today and tomorrow"),
+        pytest.param("04/07/2026 10:00", 1, "06/07/2026 17:00", id="Saturday is no working day: Monday"),
     ],
 )
 def test_a_same_day_procedure_is_due_today_unless_received_after_the_cut_off(start, days, expected):
@@ -181,6 +186,11 @@ def test_the_cut_off_is_the_procedures(cut_off, expected):
 )
 def test_a_stated_cut_off_moves_the_day_of_reception_to_the_next_working_day(limit, expected):
     assert working_time.due(vn("27/11/2026 16:30"), limit, LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize("start", ["03/07/2026 16:30", "03/07/2026 20:00", "04/07/2026 10:00", "05/07/2026 23:00"])
+def test_all_that_comes_after_a_stated_cut_off_is_the_next_working_days(start):
+    assert working_time.due(vn(start), TimeLimit(1, WORKING_DAY, cut_off=THREE), LAI_CHAU) == vn("07/07/2026 17:00")
 
 
 @pytest.mark.parametrize("stated", [{}, {"at": time(15), "before_close": 60}])

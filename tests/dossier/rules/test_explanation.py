@@ -79,6 +79,20 @@ def test_an_explanation_names_where_a_cut_off_comes_from(stated, vi, basis):
     assert basis in first.legal_basis
 
 
+def test_an_explanation_tells_that_a_saturday_is_the_day_not_counted():
+    segments = explain(vn("04/07/2026 10:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)
+    assert told(segments) == [
+        (vn("05/07/2026 00:00"), False, Cause.FIRST_DAY),
+        (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
+        (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 11:30"), True, Cause.WEEKDAY),
+        (vn("06/07/2026 13:00"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 17:00"), True, Cause.WEEKDAY),
+    ]
+    assert segments[0].reason.en == "Received on a day off: that day is not counted, counting begins with the day after it"
+    assert segments[0].reason.legal_basis == "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3"
+
+
 def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():
     assert told(explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
         (vn("11/07/2026 00:00"), False, Cause.FIRST_DAY),

@@ -104,7 +104,7 @@ class _SegmentBuilder:
     def _before_counting(self, at: datetime, day: Day) -> Reason:
         received = self._window.received
         if received <= at and day.on == received.date():
-            return _FIRST_DAY_REASON
+            return _FIRST_DAY_REASON if day.spans else _FIRST_DAY_OFF_REASON
         if self._cut_off and day.is_open(since_midnight(at)):
             return _after_cut_off(self._cut_off)
         return day.reason_closed
@@ -124,7 +124,13 @@ _FIRST_DAY_REASON = Reason(
     Cause.FIRST_DAY,
     "Ngày tiếp nhận không tính vào thời hạn",
     "The day of reception is not counted",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
+)
+_FIRST_DAY_OFF_REASON = Reason(
+    Cause.FIRST_DAY,
+    "Tiếp nhận vào ngày nghỉ: ngày đó không tính vào thời hạn, tính từ ngày tiếp theo liền kề",
+    "Received on a day off: that day is not counted, counting begins with the day after it",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
 )
 _CALENDAR_DAY = Reason(
     Cause.CALENDAR_DAY,
