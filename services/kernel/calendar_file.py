@@ -1,4 +1,4 @@
-"""The data of a working calendar and the days they come to: weekly hours, national holidays, days off and make-up days.
+"""The data of a working calendar and the days they come to: weekly hours, reception hours, holidays, days off and make-up days.
 
 The `holidays` package is the base; annual and dated entries with their legal basis win over it, and it wins over the week.
 """
@@ -138,7 +138,11 @@ class DecreedDay(_Data):
 
 
 class CalendarFile(_Data):
-    """What `data/calendar.json` holds; overrides win over the base, the base over the week."""
+    """What `data/calendar.json` holds; overrides win over the base, the base over the week.
+
+    `weeks` are the hours worked: they turn days into hours and are what limits count. `reception` are the hours in which the desk
+    is open on working days: they decide when it closes, and count for nothing else.
+    """
 
     name: str
     first_year: int
@@ -146,6 +150,7 @@ class CalendarFile(_Data):
     notes: tuple[str, ...] = ()
     confirmed_years: Mapping[int, str] = {}
     weeks: tuple[Week, ...] = Field(min_length=1)
+    reception: tuple[Week, ...] = ()
     base: Base
     annual_days_off: tuple[AnnualDayOff, ...] = ()
     days_off: tuple[DayOff, ...] = ()
@@ -172,22 +177,30 @@ def _days(data: CalendarFile) -> Iterator[Day]:
         on = date.fromordinal(ordinal)
         week = _in_force(data.weeks, on)
         if on in made_up:
-            yield _made_up_day(on, week, *made_up[on])
+            like, reason = made_up[on]
+            yield _made_up_day(on, week, like, reason, _reception(data, on, like))
         elif on in off:
             yield Day(on, (), off[on], off[on])
         else:
-            yield _plain_day(on, week)
+            yield _plain_day(on, week, _reception(data, on, on))
 
 
-def _made_up_day(on: date, week: Week, like: date, reason: Reason) -> Day:
+def _reception(data: CalendarFile, on: date, like: date) -> tuple[Span, ...] | None:
+    """The reception hours of a working day, those of the weekday it is like; None where none are stated yet."""
+    stated = [week for week in data.reception if week.effective_from <= on]
+    return max(stated, key=lambda week: week.effective_from).hours_of(like) if stated else None
+
+
+def _made_up_day(on: date, week: Week, like: date, reason: Reason, reception: tuple[Span, ...] | None) -> Day:
     if not week.hours_of(like):
         raise InvalidCalendar(f"{on} replaces {like}, a weekday without working hours.")
-    return Day(on, week.hours_of(like), reason, week.closed)
+    return Day(on, week.hours_of(like), reason, week.closed, reception)
 
 
-def _plain_day(on: date, week: Week) -> Day:
+def _plain_day(on: date, week: Week, reception: tuple[Span, ...] | None) -> Day:
     if spans := week.hours_of(on):
-        return Day(on, spans, Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis), week.closed)
+        reason = Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis)
+        return Day(on, spans, reason, week.closed, reception)
     reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
     return Day(on, (), reason, reason)
 

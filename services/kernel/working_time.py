@@ -36,7 +36,7 @@ class InvalidTimeLimit(ValueError):
 class CutOff:
     """The hour after which a reception counts as the next working day's, and what states it (`legal_basis`, Vietnamese).
 
-    A time of day (`at`, local) or so many minutes before the day closes (`before_close`), one of both.
+    A time of day (`at`, local) or so many minutes before reception closes (`before_close`), one of both.
     """
 
     legal_basis: str
@@ -48,10 +48,10 @@ class CutOff:
             raise InvalidTimeLimit("A cut-off is either a time of day or so many minutes before close.")
 
     def clock(self, day: Day) -> int:
-        """The cut-off on a working day, in microseconds since midnight."""
+        """The cut-off on a working day, in microseconds since midnight; a day without reception is as one worked."""
         if self.at is not None:
             return ((self.at.hour * 60 + self.at.minute) * 60 + self.at.second) * 1_000_000
-        return day.spans[-1][1] - (self.before_close or 0) * MINUTE
+        return (day.reception or day.spans)[-1][1] - (self.before_close or 0) * MINUTE
 
 
 class StopCause(StrEnum):

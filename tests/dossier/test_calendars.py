@@ -41,6 +41,15 @@ async def test_a_year_tells_its_hours_and_who_confirmed_them(dossier):
     assert (week["effective_from"], week["confirmed"]) == ("2018-01-01", False)
 
 
+async def test_the_hours_of_reception_are_shown_apart_from_the_hours_worked(dossier):
+    shown = (await read(dossier)).json()
+    (reception,) = shown["reception"]
+    assert reception["hours"]["monday"] == ["07:30-11:30", "13:30-17:00"]
+    assert (reception["effective_from"], reception["confirmed"]) == ("2025-11-20", True)
+    assert "2934/QĐ-UBND" in reception["legal_basis"]
+    assert (await read(dossier, 2024)).json()["reception"] == []
+
+
 async def test_a_year_adds_up(dossier):
     shown = (await read(dossier)).json()
     june = shown["months"][5]

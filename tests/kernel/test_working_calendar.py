@@ -8,7 +8,7 @@ import pytest
 from services.kernel import working_calendar
 from services.kernel.calendar_file import DecreedDay
 from services.kernel.vietnam import TIME_ZONE
-from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar
+from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
 
 FILE = working_calendar.LAI_CHAU
 LAI_CHAU = working_calendar.load(FILE)
@@ -203,6 +203,30 @@ def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
 def test_a_make_up_day_only_the_package_knows_has_mondays_hours():
     bare = working_calendar.load(variant(days_off=[], make_up_days=[]))
     assert bare.day(day("26/04/2025")).working == 8 * 60 * MINUTE
+
+
+def clock(text):
+    return since_midnight(vn(f"06/07/2026 {text}"))
+
+
+def test_lai_chaus_desk_opens_later_in_the_afternoon_than_work_begins():
+    monday = LAI_CHAU.day(day("06/07/2026"))
+    assert monday.reception == ((clock("07:30"), clock("11:30")), (clock("13:30"), clock("17:00")))
+    assert monday.spans == ((clock("07:30"), clock("11:30")), (clock("13:00"), clock("17:00")))
+    assert monday.working == 8 * 60 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("on", "as_worked"),
+    [
+        pytest.param(day("19/11/2025"), True, id="before the decision, as long as is worked"),
+        pytest.param(day("20/11/2025"), False, id="since the decision"),
+        pytest.param(day("22/08/2026"), False, id="a make-up Saturday as the Monday it replaces"),
+        pytest.param(day("24/11/2026"), True, id="a holiday: not at all"),
+    ],
+)
+def test_reception_follows_the_decision_in_force(on, as_worked):
+    assert (LAI_CHAU.day(on).reception == LAI_CHAU.day(on).spans) is as_worked
 
 
 def test_midnight_in_london_is_seven_in_the_morning_here():

@@ -1,5 +1,6 @@
 """Due dates against tables made by hand from the calendars of 2020-2026, and the properties every due date has."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kernel import working_time
+from services.kernel import working_calendar, working_time
 from services.kernel.working_day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
 from services.kernel.working_time import CutOff, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
 from tests.dossier.rules.clocks import (
+    DATA,
     DAY,
     HOUR,
     HOUR_BY_HOUR,
@@ -191,6 +193,46 @@ def test_a_stated_cut_off_moves_the_day_of_reception_to_the_next_working_day(lim
 @pytest.mark.parametrize("start", ["03/07/2026 16:30", "03/07/2026 20:00", "04/07/2026 10:00", "05/07/2026 23:00"])
 def test_all_that_comes_after_a_stated_cut_off_is_the_next_working_days(start):
     assert working_time.due(vn(start), TimeLimit(1, WORKING_DAY, cut_off=THREE), LAI_CHAU) == vn("07/07/2026 17:00")
+
+
+DESK_UNTIL_FOUR = working_calendar.load(
+    json.loads(DATA.read_text(encoding="utf-8"))
+    | {
+        "reception": [
+            {
+                "effective_from": "2026-01-01",
+                "hours": {"monday": ["07:30-11:30", "13:30-16:00"], "tuesday": ["07:30-11:30"]},
+                "confirmed": True,
+                "legal_basis": "Quyết định thử nghiệm",
+            }
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "expected"),
+    [
+        pytest.param(
+            "06/07/2026 15:00", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "07/07/2026 17:00", id="an hour before close"
+        ),
+        pytest.param("06/07/2026 15:01", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "08/07/2026 17:00", id="in the last hour"),
+        pytest.param("07/07/2026 10:31", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "09/07/2026 17:00", id="closes at noon"),
+        pytest.param(
+            "08/07/2026 15:59", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "09/07/2026 17:00", id="no reception: as worked"
+        ),
+        pytest.param("06/07/2026 15:00", TimeLimit(8, HOUR), "07/07/2026 15:00", id="hours are hours worked"),
+        pytest.param("06/07/2026 09:00", TimeLimit(1, WORKING_DAY), "07/07/2026 17:00", id="a day ends when work ends"),
+    ],
+)
+def test_reception_decides_when_the_desk_closes_and_nothing_else(start, limit, expected):
+    assert working_time.due(vn(start), limit, DESK_UNTIL_FOUR) == vn(expected)
+
+
+def test_a_working_day_is_eight_hours_whatever_the_desk():
+    assert working_time.allowance(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU) == timedelta(hours=16)
+    hour_by_hour = TimeLimit(2, WORKING_DAY, HOUR_BY_HOUR)
+    assert working_time.due(vn("06/07/2026 13:15"), hour_by_hour, LAI_CHAU) == vn("08/07/2026 13:15")
 
 
 @pytest.mark.parametrize("stated", [{}, {"at": time(15), "before_close": 60}])
