@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field as Bounds
 from pydantic import JsonValue, StringConstraints
 
 from services.contracts.event import Event, Message
@@ -10,6 +11,7 @@ from services.contracts.event import Event, Message
 LimitUnit = Literal["hour", "working_day", "day", "month"]
 Convention = Literal["next_day", "hour_by_hour", "same_day"]
 CutOff = Annotated[str, StringConstraints(pattern=r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+MinutesBeforeClose = Annotated[int, Bounds(ge=1, le=240)]
 Rounding = Literal[5, 10, 15, 30, 60]
 Channel = Literal["counter", "online", "post"]
 SuccessionKind = Literal["merger", "split", "renaming", "abolition"]
@@ -19,7 +21,8 @@ class Limit(Message):
     """A time limit as law or decision writes it: 15 working days, 8 hours, 1 month, and how it is counted where that is stated.
 
     `convention`: working days from the day after reception (the usual), hour by hour from the moment of reception, or the day of
-    reception included. `cut_off`, HH:MM: received later counts from the next working day; `24:00` is never; the usual is 15:00.
+    reception included. `cut_off`, HH:MM, or `cut_off_before_close`, minutes before reception closes, one of both: received later
+    counts from the next working day; `24:00` is never. The usual is none, and 15:00 where the day of reception is included.
     `rounding`: a due hour moves up to the next multiple of so many minutes. Null is the usual.
     """
 
@@ -27,6 +30,7 @@ class Limit(Message):
     unit: LimitUnit
     convention: Convention | None = None
     cut_off: CutOff | None = None
+    cut_off_before_close: MinutesBeforeClose | None = None
     rounding: Rounding | None = None
 
 

@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     made.state.context = DossierContext(
         database=made.state.database,
-        calendar=working_calendar.load(working_calendar.LAI_CHAU),
+        calendar=working_calendar.load(working_calendar.LAI_CHAU, settings.decreed_days),
         sealer=made.state.sealer,
         numbers=DossierNumberSequence(made.state.database.raw),
     )

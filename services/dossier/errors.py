@@ -344,6 +344,12 @@ class StartOutsideYear(DomainError):
     vi = "Thời điểm bắt đầu phải thuộc năm của lịch, theo giờ Việt Nam."
 
 
+class TwoCutOffs(DomainError):
+    """A cut-off is either a time of day or so many minutes before close."""
+
+    vi = "Giờ chốt là một giờ trong ngày hoặc số phút trước giờ đóng cửa, không nêu cả hai."
+
+
 class TimeLimitTooLong(DomainError):
     """Only due dates within 400 days are explained."""
 

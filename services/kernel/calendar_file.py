@@ -1,6 +1,6 @@
-"""The data of a working calendar and the days they come to: weekly hours, national holidays, days off and make-up days.
+"""The data of a working calendar and the days they come to: weekly hours, reception hours, holidays, days off and make-up days.
 
-The `holidays` package is the base; dated entries with their legal basis win over it, and it wins over the week.
+The `holidays` package is the base; annual and dated entries with their legal basis win over it, and it wins over the week.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -79,6 +79,24 @@ class Base(_Data):
     without: tuple[ExcludedHoliday, ...] = ()
 
 
+class AnnualDayOff(_Version):
+    """A day off of every year since its law is in force, as `MM-DD`.
+
+    `compensated`: where it falls on a weekly day off, the next working day is off for it (Labour Code 2019, Art. 111(3)).
+    """
+
+    day: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+    vi: str
+    en: str
+    legal_basis: str
+    compensated: bool
+
+    def of(self, year: int) -> date | None:
+        """The day in a year; None before the law is in force."""
+        on = date.fromisoformat(f"{year}-{self.day}")
+        return on if on >= self.effective_from else None
+
+
 class DayOff(_Data):
     """A day off beyond the base, or one of the base with its own legal basis."""
 
@@ -94,8 +112,37 @@ class MakeUpDay(DayOff):
     replaces: date
 
 
+class DecreedDay(_Data):
+    """A day off decreed after the calendar was published, and the day worked for it where the decision swaps two days."""
+
+    off: date
+    worked: date | None = None
+    legal_basis: Annotated[str, Field(min_length=1)]
+    vi: str | None = None
+    en: str | None = None
+
+    @property
+    def day_off(self) -> DayOff:
+        swapped = self.worked is not None
+        vi = f"Nghỉ hoán đổi với ngày {self.worked:%d/%m/%Y}" if swapped else "Nghỉ theo quyết định"
+        en = f"Day off swapped with {self.worked:%d/%m/%Y}" if swapped else "Day off by decision"
+        return DayOff(date=self.off, vi=self.vi or vi, en=self.en or en, legal_basis=self.legal_basis)
+
+    @property
+    def make_up_day(self) -> MakeUpDay | None:
+        """None where the day off is not made up."""
+        if self.worked is None:
+            return None
+        vi, en = f"Làm bù cho ngày {self.off:%d/%m/%Y}", f"Made up for {self.off:%d/%m/%Y}"
+        return MakeUpDay(date=self.worked, replaces=self.off, vi=vi, en=en, legal_basis=self.legal_basis)
+
+
 class CalendarFile(_Data):
-    """What `data/calendar.json` holds; overrides win over the base, the base over the week."""
+    """What `data/calendar.json` holds; overrides win over the base, the base over the week.
+
+    `weeks` are the hours worked: they turn days into hours and are what limits count. `reception` are the hours in which the desk
+    is open on working days: they decide when it closes, and count for nothing else.
+    """
 
     name: str
     first_year: int
@@ -103,9 +150,18 @@ class CalendarFile(_Data):
     notes: tuple[str, ...] = ()
     confirmed_years: Mapping[int, str] = {}
     weeks: tuple[Week, ...] = Field(min_length=1)
+    reception: tuple[Week, ...] = ()
     base: Base
+    annual_days_off: tuple[AnnualDayOff, ...] = ()
     days_off: tuple[DayOff, ...] = ()
     make_up_days: tuple[MakeUpDay, ...] = ()
+
+    def with_decreed(self, decreed: Sequence[DecreedDay]) -> "CalendarFile":
+        """The same with days decreed since; they win over entries of the same date."""
+        off = {day.date: day for day in (*self.days_off, *(each.day_off for each in decreed))}
+        made_up = [*self.make_up_days, *(each.make_up_day for each in decreed if each.make_up_day)]
+        worked = {day.date: day for day in made_up}
+        return self.model_copy(update={"days_off": tuple(off.values()), "make_up_days": tuple(worked.values())})
 
     def days(self) -> Iterator[Day]:
         """Every day of the years, in order; raises `InvalidCalendar` where the entries contradict themselves."""
@@ -121,22 +177,30 @@ def _days(data: CalendarFile) -> Iterator[Day]:
         on = date.fromordinal(ordinal)
         week = _in_force(data.weeks, on)
         if on in made_up:
-            yield _make_up_day(on, week, *made_up[on])
+            like, reason = made_up[on]
+            yield _make_up_day(on, week, like, reason, _reception(data, on, like))
         elif on in off:
             yield Day(on, (), off[on], off[on])
         else:
-            yield _plain_day(on, week)
+            yield _plain_day(on, week, _reception(data, on, on))
 
 
-def _make_up_day(on: date, week: Week, like: date, reason: Reason) -> Day:
+def _reception(data: CalendarFile, on: date, like: date) -> tuple[Span, ...] | None:
+    """The reception hours of a working day, those of the weekday it is like; None where none are stated yet."""
+    stated = [week for week in data.reception if week.effective_from <= on]
+    return max(stated, key=lambda week: week.effective_from).hours_of(like) if stated else None
+
+
+def _make_up_day(on: date, week: Week, like: date, reason: Reason, reception: tuple[Span, ...] | None) -> Day:
     if not week.hours_of(like):
         raise InvalidCalendar(f"{on} replaces {like}, a weekday without working hours.")
-    return Day(on, week.hours_of(like), reason, week.closed)
+    return Day(on, week.hours_of(like), reason, week.closed, reception)
 
 
-def _plain_day(on: date, week: Week) -> Day:
+def _plain_day(on: date, week: Week, reception: tuple[Span, ...] | None) -> Day:
     if spans := week.hours_of(on):
-        return Day(on, spans, Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis), week.closed)
+        reason = Reason(Cause.WEEKDAY, "Giờ làm việc", "Working hours", week.legal_basis)
+        return Day(on, spans, reason, week.closed, reception)
     reason = Reason(Cause.WEEKLY_DAY_OFF, "Ngày nghỉ hằng tuần", "Weekly day off", week.legal_basis)
     return Day(on, (), reason, reason)
 
@@ -149,7 +213,23 @@ def _days_off(data: CalendarFile) -> dict[date, Reason]:
         for on, name in vi.items()
         if not (left_out and name.startswith(left_out))
     }
-    return base | {day.date: Reason(Cause.HOLIDAY, day.vi, day.en, day.legal_basis) for day in data.days_off}
+    dated = {day.date: Reason(Cause.HOLIDAY, day.vi, day.en, day.legal_basis) for day in data.days_off}
+    return base | _annual(data, base | dated) | dated
+
+
+def _annual(data: CalendarFile, off: Mapping[date, Reason]) -> dict[date, Reason]:
+    """The days off of every year, and the days off in compensation for those on a weekly day off."""
+    annual: dict[date, Reason] = {}
+    for entry in data.annual_days_off:
+        for on in filter(None, (entry.of(year) for year in range(data.first_year, data.last_year + 1))):
+            annual[on] = Reason(Cause.HOLIDAY, entry.vi, entry.en, entry.legal_basis)
+            if entry.compensated and not _in_force(data.weeks, on).hours_of(on):
+                compensation = on
+                while compensation in off or compensation in annual or not _in_force(data.weeks, on).hours_of(compensation):
+                    compensation += timedelta(days=1)
+                vi, en = f"{entry.vi} (nghỉ bù)", f"{entry.en} (in lieu)"
+                annual[compensation] = Reason(Cause.HOLIDAY, vi, en, entry.legal_basis)
+    return annual
 
 
 def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from services.kernel.calendar_file import CalendarFile, Week
+from services.kernel.calendar_file import CalendarFile, DecreedDay, Week
 from services.kernel.working_day import Day, OutsideCalendar, local, since_midnight
 
 LAI_CHAU = Path(__file__).parent / "data" / "calendar.json"
@@ -25,9 +25,17 @@ class WorkingCalendar:
     Raises `OutsideCalendar` for dates before its first or after its last day, `NaiveDatetime` for datetimes without a zone.
     """
 
-    def __init__(self, name: str, days: Sequence[Day], confirmed_years: Mapping[int, str], weeks: Sequence[Week] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        days: Sequence[Day],
+        confirmed_years: Mapping[int, str],
+        weeks: Sequence[Week] = (),
+        reception: Sequence[Week] = (),
+    ) -> None:
         self.name = name
         self.weeks = tuple(sorted(weeks, key=lambda week: week.effective_from))
+        self.reception = tuple(sorted(reception, key=lambda week: week.effective_from))
         self.confirmed_years = dict(confirmed_years)
         self._days = tuple(days)
         self._first = days[0].on.toordinal()
@@ -57,13 +65,12 @@ class WorkingCalendar:
         return self._days[start : self._index(date(year, 12, 31)) + 1]
 
     def weeks_of(self, year: int) -> Sequence[Week]:
-        """The weekly hours in force on some day of a year, oldest first."""
-        ends = [*(week.effective_from for week in self.weeks[1:]), date.max]
-        return [
-            week
-            for week, end in zip(self.weeks, ends, strict=True)
-            if week.effective_from <= date(year, 12, 31) and end > date(year, 1, 1)
-        ]
+        """The weekly hours worked in force on some day of a year, oldest first."""
+        return _in_force_within(self.weeks, year)
+
+    def reception_of(self, year: int) -> Sequence[Week]:
+        """The weekly hours of reception stated for some day of a year, oldest first; none: as long as is worked."""
+        return _in_force_within(self.reception, year)
 
     def working_day(self, on: date, nth: int = 0) -> Day:
         """The first working day on or after `on` (nth = 0), or the nth working day strictly after `on` (nth ≥ 1)."""
@@ -110,8 +117,18 @@ class WorkingCalendar:
         return index
 
 
-def load(source: Path | str | Mapping[str, object]) -> WorkingCalendar:
-    """Build a calendar from a JSON file or the same as a mapping; raises `ValueError` (pydantic's) where the data are wrong."""
+def _in_force_within(weeks: Sequence[Week], year: int) -> Sequence[Week]:
+    ends = [*(week.effective_from for week in weeks[1:]), date.max]
+    return [
+        week for week, end in zip(weeks, ends, strict=False) if week.effective_from <= date(year, 12, 31) and end > date(year, 1, 1)
+    ]
+
+
+def load(source: Path | str | Mapping[str, object], decreed: Sequence[DecreedDay] = ()) -> WorkingCalendar:
+    """Build a calendar from a JSON file or the same as a mapping, and the days decreed since.
+
+    Raises `ValueError` (pydantic's, or `InvalidCalendar`) where the data are wrong.
+    """
     content = source if isinstance(source, Mapping) else json.loads(Path(source).read_text(encoding="utf-8"))
-    data = CalendarFile.model_validate(content)
-    return WorkingCalendar(data.name, list(data.days()), data.confirmed_years, data.weeks)
+    data = CalendarFile.model_validate(content).with_decreed(decreed)
+    return WorkingCalendar(data.name, list(data.days()), data.confirmed_years, data.weeks, data.reception)

@@ -56,12 +56,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One local day: its working spans in order (none on a day off), why it is worked or off, and why nights are not."""
+    """One local day: its working spans in order (none on a day off), why it is worked or off, and why nights are not.
+
+    `stated_reception` are the hours in which the desk receives; None: as long as is worked.
+    """
 
     on: date
     spans: tuple[Span, ...]
     reason: Reason
     reason_closed: Reason
+    stated_reception: tuple[Span, ...] | None = None
+
+    @property
+    def reception(self) -> tuple[Span, ...]:
+        """The hours in which the desk receives."""
+        return self.spans if self.stated_reception is None else self.stated_reception
 
     @property
     def working(self) -> int:

@@ -3,11 +3,13 @@
 Pure: nothing here reads the clock or the database. Datetimes must be aware (`NaiveDatetime` otherwise) and come back in
 Asia/Ho_Chi_Minh; a date beyond the calendar raises `OutsideCalendar`. Both are `ValueError`s.
 
-Received means the start moved into working time and, after the cut-off hour, to the next working day. From there on
+The reception is the start itself, on whatever day it is; where the limit states a cut-off, what comes after it (and before the next
+working day begins) is received as that day opens. From there on
 
 * hours, and working days counted hour by hour, run in working time (Civil Code 2015, Art. 147(1));
-* working days counted day by day end at closing time, the day of reception not counted (Art. 147(2)) unless the procedure
-  promises the same day; a half of a working day is half of that day's working time;
+* working days counted day by day end at closing time. The day of reception is not counted, counting begins with the day after it
+  (Art. 147(2), (3)): received on a Saturday, the first working day is Monday. A half of a working day is half of that day's
+  working time. Where the procedure promises the same day, the day of reception counts if it is worked;
 * days and months are the calendar's, whatever the convention: the first day is not counted, a month without the day ends
   on its last day (Art. 148(3)), a last day off moves to the next working day (Art. 148(5)). Art. 148(6) ends a day at
   24:00; nobody can hand over a result then, so it ends at closing time.
@@ -21,9 +23,35 @@ from enum import StrEnum
 from math import ceil
 
 from services.kernel.working_calendar import WorkingCalendar
-from services.kernel.working_day import MINUTE, local, since_midnight
+from services.kernel.working_day import MINUTE, Day, local, since_midnight
 
 HOURS_OF_A_WORKING_DAY = 8
+
+
+class InvalidTimeLimit(ValueError):
+    """A time limit is more than zero, and whole in days, months and same-day procedures."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The hour after which a reception counts as the next working day's, and what states it (`legal_basis`, Vietnamese).
+
+    A time of day (`at`, local) or so many minutes before reception closes (`before_close`), one of both.
+    """
+
+    legal_basis: str
+    at: time | None = None
+    before_close: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.at is None) == (self.before_close is None):
+            raise InvalidTimeLimit("A cut-off is either a time of day or so many minutes before close.")
+
+    def clock(self, day: Day) -> int:
+        """The cut-off on a working day, in microseconds since midnight; a day without reception is as one worked."""
+        if self.at is not None:
+            return ((self.at.hour * 60 + self.at.minute) * 60 + self.at.second) * 1_000_000
+        return (day.reception or day.spans)[-1][1] - (self.before_close or 0) * MINUTE
 
 
 class StopCause(StrEnum):
@@ -32,10 +60,6 @@ class StopCause(StrEnum):
     SUPPLEMENT = "supplement"
     PAYMENT = "payment"
     STOPPED = "stopped"
-
-
-class InvalidTimeLimit(ValueError):
-    """A time limit is more than zero, and whole in days, months and same-day procedures."""
 
 
 class InvalidStop(ValueError):
@@ -74,7 +98,7 @@ def is_whole(unit: Unit, convention: Convention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long the authority has; received later than `cut_off` (local) counts from the next working day, None: no cut-off.
+    """How long the authority has; received later than `cut_off` counts from the next working day, None (the usual): no cut-off.
 
     A due date within a day moves up to the next multiple of `rounding` minutes, at most to the end of the morning or afternoon;
     None: to the second.
@@ -83,7 +107,7 @@ class TimeLimit:
     value: Decimal | int
     unit: Unit
     convention: Convention = Convention.NEXT_DAY
-    cut_off: time | None = time(15, 0)
+    cut_off: CutOff | None = None
     rounding: int | None = None
 
     def __post_init__(self) -> None:
@@ -111,7 +135,7 @@ class Stop:
 class Window:
     """A time limit laid on the calendar, before any stop: it counts from `begin` to `end`.
 
-    `last_day` is the last calendar day of a limit in days or months, before it moves off a day off; None for the others.
+    `received` is the reception as it counts: the start, or the opening of a later day after a cut-off. `last_day` is the last calendar day of a limit in days or months, before it moves off a day off; None for the others.
     """
 
     received: datetime
@@ -193,16 +217,16 @@ def shift(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar
 
 def window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     """A time limit from a start laid on the calendar."""
-    laid = _unrounded_window(_reception_instant(start, limit.cut_off, calendar), limit, calendar)
+    laid = _unrounded_window(_reception_instant(local(start), limit.cut_off, calendar), limit, calendar)
     return replace(laid, end=_round_up(laid.end, limit.rounding, calendar)) if limit.rounding else laid
 
 
 def _unrounded_window(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
     match limit.unit:
         case Unit.HOUR:
-            return _hours(received, Decimal(limit.value), calendar)
+            return _hours(calendar.next_working_moment(received), Decimal(limit.value), calendar)
         case Unit.WORKING_DAY if limit.convention is Convention.HOUR_BY_HOUR:
-            return _hours(received, Decimal(limit.value) * HOURS_OF_A_WORKING_DAY, calendar)
+            return _hours(calendar.next_working_moment(received), Decimal(limit.value) * HOURS_OF_A_WORKING_DAY, calendar)
         case Unit.WORKING_DAY:
             return _working_days(received, limit, calendar)
         case Unit.DAY:
@@ -218,12 +242,14 @@ def _round_up(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetim
     return day.at(min(up, next(closes for _, closes in day.spans if clock <= closes)))
 
 
-def _reception_instant(start: datetime, cut_off: time | None, calendar: WorkingCalendar) -> datetime:
-    """The start in working time; after the cut-off hour, the opening of the next working day ("sau 15 giờ")."""
-    received = calendar.next_working_moment(start)
-    if cut_off is None or received.time() <= cut_off:
-        return received
-    return calendar.working_day(received.date(), nth=1).opening
+def _reception_instant(here: datetime, cut_off: CutOff | None, calendar: WorkingCalendar) -> datetime:
+    """The reception as it counts; after the cut-off, also at night or on a day off, the opening of the next working day."""
+    if cut_off is None:
+        return here
+    day = calendar.day(here.date())
+    if day.spans and since_midnight(here) <= cut_off.clock(day):
+        return here
+    return calendar.working_day(day.on, nth=1).opening
 
 
 def _hours(received: datetime, hours: Decimal, calendar: WorkingCalendar) -> Window:
@@ -234,7 +260,8 @@ def _working_days(received: datetime, limit: TimeLimit, calendar: WorkingCalenda
     """Whole days, each as long as it is; what is left of a fraction is that share of the last day, in whole minutes up."""
     days = ceil(limit.value)
     if limit.convention is Convention.SAME_DAY:
-        return Window(received, received, calendar.working_day(received.date(), nth=days - 1).closing)
+        open_from = calendar.next_working_moment(received)
+        return Window(open_from, open_from, calendar.working_day(open_from.date(), nth=days - 1).closing)
     last = calendar.working_day(received.date(), nth=days)
     share = ceil((Decimal(limit.value) - days + 1) * (last.working // MINUTE)) * MINUTE
     return Window(received, calendar.working_day(received.date(), nth=1).opening, last.moment(share))

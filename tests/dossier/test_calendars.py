@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+
+from services.dossier.settings import Settings
+from services.kernel import working_calendar
 
 DURATION = TypeAdapter(timedelta)
 QUESTION = {"start": "2026-07-06T09:00:00+07:00", "value": "2"}
@@ -23,7 +26,8 @@ async def test_a_year_tells_its_holidays_swaps_and_make_up_days_with_their_law(d
     assert "12729/VPCP-KGVX" in special["2026-01-02"]["legal_basis"]
     assert (special["2026-01-10"]["cause"], special["2026-01-10"]["hours"]) == ("make_up_day", ["07:30-11:30", "13:00-17:00"])
     assert special["2026-09-02"]["en"] == "National Day"
-    assert "2026-11-24" not in special
+    assert (special["2026-11-24"]["hours"], special["2026-11-24"]["legal_basis"]) == ([], "Nghị quyết 28/2026/QH16, Điều 2")
+    assert "2026-11-23" not in special
     assert "2026-07-06" not in special
 
 
@@ -35,6 +39,15 @@ async def test_a_year_tells_its_hours_and_who_confirmed_them(dossier):
     assert week["hours"]["monday"] == ["07:30-11:30", "13:00-17:00"]
     assert "saturday" not in week["hours"]
     assert (week["effective_from"], week["confirmed"]) == ("2018-01-01", False)
+
+
+async def test_the_hours_of_reception_are_shown_apart_from_the_hours_worked(dossier):
+    shown = (await read(dossier)).json()
+    (reception,) = shown["reception"]
+    assert reception["hours"]["monday"] == ["07:30-11:30", "13:30-17:00"]
+    assert (reception["effective_from"], reception["confirmed"]) == ("2025-11-20", True)
+    assert "2934/QĐ-UBND" in reception["legal_basis"]
+    assert (await read(dossier, 2024)).json()["reception"] == []
 
 
 async def test_a_year_adds_up(dossier):
@@ -73,7 +86,8 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
     answer = await worked_out(dossier)
     shown = answer.json()
     assert (shown["due_at"], shown["confirmed"], shown["allowance"]) == ("2026-07-08T17:00:00+07:00", True, "PT16H")
-    assert shown["limit"]["vi"].startswith("2 ngày làm việc, không tính ngày tiếp nhận; tiếp nhận sau 15:00")
+    assert shown["limit"]["vi"] == "2 ngày làm việc, không tính ngày tiếp nhận"
+    assert [shown["limit"][key] for key in ("cut_off", "cut_off_before_close", "cut_off_basis")] == [None, None, None]
     assert (shown["segments"][0]["start"], shown["segments"][-1]["end"]) == (shown["start"], shown["due_at"])
     assert sum((DURATION.validate_python(s["working"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
         hours=16
@@ -92,12 +106,41 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
         ({"unit": "month"}, "2026-09-07T17:00:00+07:00"),
         ({"unit": "day", "value": "1.5"}, "2026-07-08T17:00:00+07:00"),
         ({"cut_off": "08:30"}, "2026-07-09T17:00:00+07:00"),
-        ({"start": "2026-07-06T20:00:00+07:00", "cut_off": "24:00"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-11-27T15:30:00+07:00", "unit": "day", "value": "5"}, "2026-12-02T17:00:00+07:00"),
+        ({"start": "2026-11-27T15:30:00+07:00", "unit": "day", "value": "5", "cut_off": "15:00"}, "2026-12-07T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "cut_off_before_close": "60"}, "2026-07-08T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "cut_off_before_close": "120"}, "2026-07-09T17:00:00+07:00"),
+        ({"start": "2026-07-06T15:30:00+07:00", "convention": "same_day"}, "2026-07-08T17:00:00+07:00"),
+        ({"start": "2026-07-06T20:00:00+07:00", "cut_off": "24:00"}, "2026-07-08T17:00:00+07:00"),
+        ({"start": "2026-11-28T09:00:00+07:00", "value": "1"}, "2026-11-30T17:00:00+07:00"),
         ({"start": "2026-07-06T02:00:00Z"}, "2026-07-08T17:00:00+07:00"),
     ],
 )
 async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
     assert (await worked_out(dossier, **changes)).json()["due_at"] == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"cut_off": "15:00"}, ("15:00", None, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
+        ({"cut_off_before_close": "60"}, (None, 60, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
+        (
+            {"convention": "same_day"},
+            ("15:00", None, "Nghị định 23/2015/NĐ-CP, Điều 7 (trong ngày; sau 15 giờ) (chưa đối chiếu văn bản)"),
+        ),
+    ],
+)
+async def test_a_cut_off_is_a_plain_time_of_day_or_minutes_with_what_states_it(dossier, changes, told):
+    limit = (await worked_out(dossier, **changes)).json()["limit"]
+    assert (limit["cut_off"], limit["cut_off_before_close"], limit["cut_off_basis"]) == told
+
+
+async def test_three_working_days_over_the_day_of_culture(dossier):
+    shown = (await worked_out(dossier, start="2026-11-23T09:00:00+07:00", value="3")).json()
+    assert shown["due_at"] == "2026-11-27T17:00:00+07:00"
+    (holiday,) = [each for each in shown["segments"] if each["cause"] == "holiday"]
+    assert holiday["legal_basis"] == "Nghị quyết 28/2026/QH16, Điều 2"
 
 
 async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
@@ -120,6 +163,8 @@ async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
         {"cut_off": "25:00"},
         {"cut_off": "15:00\n"},
         {"cut_off": "15:00+07:00"},
+        {"cut_off_before_close": "0"},
+        {"cut_off_before_close": "1.5"},
         {"rounding": "7"},
         {"rounding": "0"},
         {"start": "2026-07-06T09:00:00"},
@@ -142,6 +187,7 @@ async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
         ({"start": "0001-01-01T00:00:00+14:00"}, "due_date_outside_calendar"),
         ({"start": "9999-12-31T23:59:59Z"}, "due_date_outside_calendar"),
         ({"unit": "month", "value": "10000"}, "due_date_outside_calendar"),
+        ({"cut_off": "15:00", "cut_off_before_close": "60"}, "two_cut_offs"),
         ({"unit": "day", "value": "401"}, "time_limit_too_long"),
         ({"unit": "hour", "value": "9999.99"}, "time_limit_too_long"),
     ],
@@ -158,3 +204,23 @@ async def test_without_a_start_there_is_nothing_to_work_out(dossier):
 
 async def test_a_due_date_in_a_year_without_a_calendar_is_not_there(dossier):
     assert (await worked_out(dossier, 2046)).status_code == 404
+
+
+SWAP = '[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn 1/VPCP-KGVX"}]'
+
+
+def settings_with(monkeypatch, decreed):
+    monkeypatch.setenv("MOTCUA_DECREED_DAYS", decreed)
+    return Settings(database_url="postgresql://…", sealing_keys=("00" * 32,))
+
+
+def test_operators_enter_a_decreed_swap_in_one_line(monkeypatch):
+    days = settings_with(monkeypatch, SWAP).decreed_days
+    calendar = working_calendar.load(working_calendar.LAI_CHAU, days)
+    assert [bool(calendar.day(on).spans) for on in (days[0].off, days[0].worked)] == [False, True]
+
+
+@pytest.mark.parametrize("decreed", ['[{"off": "2026-11-23"}]', '[{"off": "23/11/2026", "legal_basis": "…"}]'])
+def test_a_decreed_day_without_its_law_or_with_a_wrong_date_stops_the_start(monkeypatch, decreed):
+    with pytest.raises(ValidationError, match="decreed_days"):
+        settings_with(monkeypatch, decreed)

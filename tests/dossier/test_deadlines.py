@@ -1,7 +1,7 @@
 """The deadline of a dossier as its readers see it."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from services.contracts.catalog import Limit
 from services.dossier.deadlines.rules.wording import words
-from services.kernel.working_time import Convention, TimeLimit, Unit
+from services.kernel.working_time import Convention, CutOff, TimeLimit, Unit
 from tests.dossier.builders import PROCEDURE, act, live, submit, token
 
 SUPPLEMENT = {"reason": "Thiếu giấy chứng sinh"}
@@ -231,20 +231,28 @@ async def test_strangers_are_told_nothing(desk):
 @pytest.mark.parametrize(
     ("limit", "vi", "en"),
     [
-        (TimeLimit(10, Unit.DAY, cut_off=None), "10 ngày, không tính ngày tiếp nhận", "10 days, the day of reception not counted"),
+        (TimeLimit(10, Unit.DAY), "10 ngày, không tính ngày tiếp nhận", "10 days, the day of reception not counted"),
         (
-            TimeLimit(1, Unit.MONTH, Convention.HOUR_BY_HOUR, cut_off=None),
+            TimeLimit(1, Unit.MONTH, Convention.HOUR_BY_HOUR),
             "1 tháng, không tính ngày tiếp nhận",
             "1 month, the day of reception not counted",
         ),
         (
-            TimeLimit(8, Unit.HOUR),
+            TimeLimit(8, Unit.HOUR, cut_off=CutOff("…", at=time(15))),
             "8 giờ làm việc; tiếp nhận sau 15:00 thì tính từ ngày làm việc kế tiếp",
             "8 working hours; received after 15:00 counts from the next working day",
         ),
-        (TimeLimit(Decimal("1.50"), Unit.HOUR, cut_off=None), "1,5 giờ làm việc", "1.5 working hours"),
         (
-            TimeLimit(Decimal("30.0"), Unit.WORKING_DAY, Convention.HOUR_BY_HOUR, cut_off=None, rounding=15),
+            TimeLimit(2, Unit.WORKING_DAY, cut_off=CutOff("…", before_close=60)),
+            "2 ngày làm việc, không tính ngày tiếp nhận; tiếp nhận trong 60 phút cuối giờ tiếp nhận thì tính từ ngày làm việc kế tiếp",
+            (
+                "2 working days, the day of reception not counted; "
+                "received in the last 60 minutes before reception closes counts from the next working day"
+            ),
+        ),
+        (TimeLimit(Decimal("1.50"), Unit.HOUR), "1,5 giờ làm việc", "1.5 working hours"),
+        (
+            TimeLimit(Decimal("30.0"), Unit.WORKING_DAY, Convention.HOUR_BY_HOUR, rounding=15),
             "30 ngày làm việc, tính từng giờ kể từ lúc tiếp nhận; làm tròn lên 15 phút",
             "30 working days, counted hour by hour from the moment of reception; rounded up to 15 minutes",
         ),

@@ -3,12 +3,12 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-import holidays
 import pytest
 
 from services.kernel import working_calendar
+from services.kernel.calendar_file import DecreedDay
 from services.kernel.vietnam import TIME_ZONE
-from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar
+from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
 
 FILE = working_calendar.LAI_CHAU
 LAI_CHAU = working_calendar.load(FILE)
@@ -76,8 +76,8 @@ def week(since, **hours):
         pytest.param(2025, days(2025, "1/1", "27/1-31/1", "7/4", "30/4-2/5", "1/9-2/9"), id="2025 2 May swapped with 26 April"),
         pytest.param(
             2026,
-            days(2026, "1/1-2/1", "16/2-20/2", "27/4", "30/4-1/5", "31/8-2/9"),
-            id="2026 2 January and 31 August swapped, 24 November worked",
+            days(2026, "1/1-2/1", "16/2-20/2", "27/4", "30/4-1/5", "31/8-2/9", "24/11"),
+            id="2026 2 January and 31 August swapped, 24 November off for the first time",
         ),
     ],
 )
@@ -108,9 +108,35 @@ def test_a_swap_takes_as_many_days_as_it_gives(year):
     assert swapped == replaced
 
 
-def test_the_base_still_counts_the_day_of_culture_which_the_file_leaves_out():
-    left_out = variant()["base"]["without"][0]["name"]
-    assert holidays.country_holidays("VN", years=2026, language="vi")[date(2026, 11, 24)] == left_out
+def test_the_day_of_culture_is_off_every_year_since_its_law_and_not_made_up_for_on_a_weekend():
+    assert {year for year in range(2024, 2030) if not LAI_CHAU.day(date(year, 11, 24)).spans} == {2024, 2026, 2027, 2028, 2029}
+    assert (date(2024, 11, 24).weekday(), date(2029, 11, 24).weekday()) == (6, 5)
+    assert LAI_CHAU.day(date(2024, 11, 24)).reason.cause is Cause.WEEKLY_DAY_OFF
+    assert LAI_CHAU.day(date(2029, 11, 26)).spans
+
+
+@pytest.mark.parametrize("in_lieu", [day("26/11/2029"), day("25/11/2030")])
+def test_a_compensated_annual_day_off_on_a_weekend_makes_the_next_working_day_off(in_lieu):
+    entry = variant()["annual_days_off"][0] | {"compensated": True}
+    desk = working_calendar.load(variant(annual_days_off=[entry]))
+    assert not desk.day(in_lieu).spans
+    assert "nghỉ bù" in desk.day(in_lieu).reason.vi
+    assert desk.day(in_lieu + timedelta(days=1)).spans
+
+
+def test_a_swap_decreed_later_is_one_entry():
+    swap = DecreedDay(off=day("23/11/2026"), worked=day("28/11/2026"), legal_basis="Công văn 1/VPCP-KGVX")
+    desk = working_calendar.load(FILE, [swap])
+    off, worked = desk.day(swap.off), desk.day(swap.worked)
+    assert (off.spans, off.reason.vi, off.reason.legal_basis) == ((), "Nghỉ hoán đổi với ngày 28/11/2026", "Công văn 1/VPCP-KGVX")
+    assert (worked.working, worked.reason.cause, worked.reason.en) == (8 * 60 * MINUTE, Cause.MAKE_UP_DAY, "Made up for 23/11/2026")
+    assert LAI_CHAU.day(swap.off).spans
+
+
+def test_a_day_off_decreed_later_without_a_make_up_day():
+    mourning = DecreedDay(off=day("25/11/2026"), legal_basis="Quyết định 1", vi="Quốc tang", en="Mourning")
+    reason = working_calendar.load(FILE, [mourning]).day(mourning.off).reason
+    assert (reason.cause, reason.vi, reason.en) == (Cause.HOLIDAY, "Quốc tang", "Mourning")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +148,7 @@ def test_the_base_still_counts_the_day_of_culture_which_the_file_leaves_out():
         pytest.param(day("02/09/2021"), Cause.HOLIDAY, "Bộ luật Lao động 2019", id="a holiday under the law of 2019"),
         pytest.param(day("02/01/2026"), Cause.HOLIDAY, "12729/VPCP-KGVX", id="a day swapped off"),
         pytest.param(day("10/01/2026"), Cause.MAKE_UP_DAY, "12729/VPCP-KGVX", id="its make-up day"),
+        pytest.param(day("24/11/2026"), Cause.HOLIDAY, "Nghị quyết 28/2026/QH16, Điều 2", id="the day of culture"),
         pytest.param(day("29/04/2024"), Cause.HOLIDAY, "2450/VPCP-KGVX", id="a swap known to the base keeps the entered basis"),
     ],
 )
@@ -176,6 +203,30 @@ def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
 def test_a_make_up_day_only_the_package_knows_has_mondays_hours():
     bare = working_calendar.load(variant(days_off=[], make_up_days=[]))
     assert bare.day(day("26/04/2025")).working == 8 * 60 * MINUTE
+
+
+def clock(text):
+    return since_midnight(vn(f"06/07/2026 {text}"))
+
+
+def test_lai_chaus_desk_opens_later_in_the_afternoon_than_work_begins():
+    monday = LAI_CHAU.day(day("06/07/2026"))
+    assert monday.reception == ((clock("07:30"), clock("11:30")), (clock("13:30"), clock("17:00")))
+    assert monday.spans == ((clock("07:30"), clock("11:30")), (clock("13:00"), clock("17:00")))
+    assert monday.working == 8 * 60 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("on", "as_worked"),
+    [
+        pytest.param(day("19/11/2025"), True, id="before the decision, as long as is worked"),
+        pytest.param(day("20/11/2025"), False, id="since the decision"),
+        pytest.param(day("22/08/2026"), False, id="a make-up Saturday as the Monday it replaces"),
+        pytest.param(day("24/11/2026"), True, id="a holiday: not at all"),
+    ],
+)
+def test_reception_follows_the_decision_in_force(on, as_worked):
+    assert (LAI_CHAU.day(on).reception == LAI_CHAU.day(on).spans) is as_worked
 
 
 def test_midnight_in_london_is_seven_in_the_morning_here():

@@ -1,5 +1,6 @@
 """Due dates against tables made by hand from the calendars of 2020-2026, and the properties every due date has."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
@@ -9,17 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kernel import working_time
+from services.kernel import working_calendar, working_time
 from services.kernel.working_day import MINUTE, NaiveDatetime, OutsideCalendar, since_midnight
-from services.kernel.working_time import InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
+from services.kernel.working_time import CutOff, InvalidStop, InvalidTimeLimit, Lateness, Stop, TimeLimit, Unit
 from tests.dossier.rules.clocks import (
+    DATA,
     DAY,
     HOUR,
     HOUR_BY_HOUR,
     LAI_CHAU,
+    LAST_HOUR,
     MONTH,
     NEXT_DAY,
     SAME_DAY,
+    THREE,
     TWO_DAYS,
     WORKING_DAY,
     after_a_while,
@@ -63,13 +67,16 @@ from tests.dossier.rules.clocks import (
         pytest.param("24/04/2026 09:00", 1, "28/04/2026 17:00", id="2026: Giỗ Tổ Sunday 26, Monday 27 compensates"),
         pytest.param("21/08/2026 09:00", 1, "22/08/2026 17:00", id="2026: the swapped Saturday 22 August is worked"),
         pytest.param("28/08/2026 09:00", 1, "03/09/2026 17:00", id="2026: Monday 31 swapped off, 1 and 2 September"),
-        pytest.param("23/11/2026 09:00", 1, "24/11/2026 17:00", id="2026: 24 November is worked until a law says otherwise"),
-        pytest.param("06/07/2026 15:00", 1, "07/07/2026 17:00", id="at 15:00 sharp still today"),
-        pytest.param("06/07/2026 15:01", 1, "08/07/2026 17:00", id="after 15:00 as if received on Tuesday"),
-        pytest.param("03/07/2026 15:01", 1, "07/07/2026 17:00", id="Friday after 15:00 as if received on Monday"),
-        pytest.param("04/07/2026 10:00", 1, "07/07/2026 17:00", id="Saturday as if received on Monday"),
+        pytest.param("23/11/2026 09:00", 3, "27/11/2026 17:00", id="2026: 24 November is off by Resolution 28/2026/QH16"),
+        pytest.param("24/11/2025 09:00", 1, "25/11/2025 17:00", id="2025: 24 November was worked"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 is no other day (Civil Code, Art. 147(3))"),
+        pytest.param("03/07/2026 16:59", 1, "06/07/2026 17:00", id="Friday a minute before close: Monday"),
+        pytest.param("04/07/2026 10:00", 1, "06/07/2026 17:00", id="Saturday is the day not counted: Monday"),
+        pytest.param("05/07/2026 10:00", 3, "08/07/2026 17:00", id="Sunday: Mon, Tue, Wed"),
+        pytest.param("18/02/2026 10:00", 1, "23/02/2026 17:00", id="received in Tết 2026: Monday 23"),
+        pytest.param("24/11/2026 10:00", 2, "26/11/2026 17:00", id="received on the day of culture: Wed, Thu"),
         pytest.param("06/07/2026 05:00", 1, "07/07/2026 17:00", id="before opening is received at opening"),
-        pytest.param("06/07/2026 18:00", 1, "08/07/2026 17:00", id="in the evening once to Tuesday, not twice"),
+        pytest.param("06/07/2026 18:00", 1, "07/07/2026 17:00", id="in the evening of Monday: Tuesday"),
         pytest.param("06/07/2026 09:00", Decimal("0.5"), "07/07/2026 11:30", id="half of Tuesday"),
         pytest.param("06/07/2026 09:00", Decimal("1.5"), "08/07/2026 11:30", id="Tuesday and half of Wednesday"),
         pytest.param("06/07/2026 09:00", Decimal("2.25"), "09/07/2026 09:30", id="two days and two hours of Thursday"),
@@ -91,8 +98,7 @@ def test_working_days_end_at_closing_time_and_skip_the_first_day(start, days, ex
         pytest.param("26/04/2024 14:00", 1, "02/05/2024 14:00", id="2024: over the swapped Monday"),
         pytest.param("25/04/2025 14:00", 1, "26/04/2025 14:00", id="2025: into the swapped Saturday"),
         pytest.param("09/01/2026 14:00", 1, "10/01/2026 14:00", id="2026: into the swapped Saturday"),
-        pytest.param("06/07/2026 15:00", 1, "07/07/2026 15:00", id="at 15:00 sharp runs at once"),
-        pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00 runs from the next opening"),
+        pytest.param("06/07/2026 15:01", 1, "07/07/2026 15:01", id="after 15:00 runs at once"),
     ],
 )
 def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days, expected):
@@ -111,7 +117,7 @@ def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days,
     ],
 )
 def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
-    assert working_time.due(vn(start), TimeLimit(hours, HOUR, cut_off=None), LAI_CHAU) == vn(expected)
+    assert working_time.due(vn(start), TimeLimit(hours, HOUR), LAI_CHAU) == vn(expected)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +125,11 @@ def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
     [
         pytest.param("06/07/2026 09:00", TimeLimit(30, DAY), "05/08/2026 17:00", id="6 July and 30 days"),
         pytest.param("06/07/2026 09:00", TimeLimit(5, DAY), "13/07/2026 17:00", id="Saturday 11 moves to Monday"),
-        pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "07/07/2026 17:00", id="Friday after 15:00 is Monday"),
-        pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "16/07/2026 17:00", id="Saturday is received on Monday 6"),
+        pytest.param("27/11/2026 15:30", TimeLimit(5, DAY), "02/12/2026 17:00", id="Friday 15:30 and five days is Wednesday"),
+        pytest.param("31/07/2026 16:30", TimeLimit(1, MONTH), "03/09/2026 17:00", id="31 August swapped off, 1 and 2 September"),
+        pytest.param("03/07/2026 16:00", TimeLimit(1, DAY), "06/07/2026 17:00", id="Friday and a day: Saturday moves to Monday"),
+        pytest.param("04/07/2026 10:00", TimeLimit(10, DAY), "14/07/2026 17:00", id="Saturday 4 and ten days"),
+        pytest.param("04/07/2026 10:00", TimeLimit(1, MONTH), "04/08/2026 17:00", id="Saturday 4 and a month"),
         pytest.param("22/01/2025 09:00", TimeLimit(5, DAY), "03/02/2025 17:00", id="27 January 2025 is Tết"),
         pytest.param("09/02/2026 09:00", TimeLimit(7, DAY), "23/02/2026 17:00", id="16 February 2026 is Tết"),
         pytest.param("26/04/2024 09:00", TimeLimit(3, DAY), "02/05/2024 17:00", id="29 April 2024 is swapped off"),
@@ -148,22 +157,88 @@ def test_days_and_months_are_the_calendars_and_end_on_a_working_day(start, limit
         pytest.param("06/07/2026 15:01", 1, "07/07/2026 17:00", id="after 15:00, tomorrow"),
         pytest.param("03/07/2026 15:30", 1, "06/07/2026 17:00", id="Friday after 15:00, Monday"),
         pytest.param("06/07/2026 10:00", 2, "07/07/2026 17:00", id="two days are today and tomorrow"),
+        pytest.param("04/07/2026 10:00", 1, "06/07/2026 17:00", id="Saturday is no working day: Monday"),
     ],
 )
 def test_a_same_day_procedure_is_due_today_unless_received_after_the_cut_off(start, days, expected):
-    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, SAME_DAY), LAI_CHAU) == vn(expected)
+    assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, SAME_DAY, THREE), LAI_CHAU) == vn(expected)
 
 
 @pytest.mark.parametrize(
     ("cut_off", "expected"),
     [
-        pytest.param(time(15), "08/07/2026 17:00", id="15:00"),
-        pytest.param(time(16, 30), "07/07/2026 17:00", id="16:30"),
+        pytest.param(THREE, "08/07/2026 17:00", id="15:00"),
+        pytest.param(CutOff("…", at=time(16, 30)), "07/07/2026 17:00", id="16:30"),
+        pytest.param(CutOff("…", before_close=61), "08/07/2026 17:00", id="61 minutes before close"),
+        pytest.param(CutOff("…", before_close=60), "07/07/2026 17:00", id="60 minutes before close, to the minute"),
         pytest.param(None, "07/07/2026 17:00", id="none"),
     ],
 )
-def test_the_cut_off_hour_is_the_procedures(cut_off, expected):
+def test_the_cut_off_is_the_procedures(cut_off, expected):
     assert working_time.due(vn("06/07/2026 16:00"), TimeLimit(1, WORKING_DAY, cut_off=cut_off), LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (TimeLimit(5, DAY, cut_off=THREE), "07/12/2026 17:00"),
+        (TimeLimit(16, WORKING_DAY, cut_off=LAST_HOUR), "22/12/2026 17:00"),
+        (TimeLimit(8, HOUR, cut_off=THREE), "30/11/2026 17:00"),
+    ],
+)
+def test_a_stated_cut_off_moves_the_day_of_reception_to_the_next_working_day(limit, expected):
+    assert working_time.due(vn("27/11/2026 16:30"), limit, LAI_CHAU) == vn(expected)
+
+
+@pytest.mark.parametrize("start", ["03/07/2026 16:30", "03/07/2026 20:00", "04/07/2026 10:00", "05/07/2026 23:00"])
+def test_all_that_comes_after_a_stated_cut_off_is_the_next_working_days(start):
+    assert working_time.due(vn(start), TimeLimit(1, WORKING_DAY, cut_off=THREE), LAI_CHAU) == vn("07/07/2026 17:00")
+
+
+DESK_UNTIL_FOUR = working_calendar.load(
+    json.loads(DATA.read_text(encoding="utf-8"))
+    | {
+        "reception": [
+            {
+                "effective_from": "2026-01-01",
+                "hours": {"monday": ["07:30-11:30", "13:30-16:00"], "tuesday": ["07:30-11:30"]},
+                "confirmed": True,
+                "legal_basis": "Quyết định thử nghiệm",
+            }
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "expected"),
+    [
+        pytest.param(
+            "06/07/2026 15:00", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "07/07/2026 17:00", id="an hour before close"
+        ),
+        pytest.param("06/07/2026 15:01", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "08/07/2026 17:00", id="in the last hour"),
+        pytest.param("07/07/2026 10:31", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "09/07/2026 17:00", id="closes at noon"),
+        pytest.param(
+            "08/07/2026 15:59", TimeLimit(1, WORKING_DAY, cut_off=LAST_HOUR), "09/07/2026 17:00", id="no reception: as worked"
+        ),
+        pytest.param("06/07/2026 15:00", TimeLimit(8, HOUR), "07/07/2026 15:00", id="hours are hours worked"),
+        pytest.param("06/07/2026 09:00", TimeLimit(1, WORKING_DAY), "07/07/2026 17:00", id="a day ends when work ends"),
+    ],
+)
+def test_reception_decides_when_the_desk_closes_and_nothing_else(start, limit, expected):
+    assert working_time.due(vn(start), limit, DESK_UNTIL_FOUR) == vn(expected)
+
+
+def test_a_working_day_is_eight_hours_whatever_the_desk():
+    assert working_time.allowance(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU) == timedelta(hours=16)
+    hour_by_hour = TimeLimit(2, WORKING_DAY, HOUR_BY_HOUR)
+    assert working_time.due(vn("06/07/2026 13:15"), hour_by_hour, LAI_CHAU) == vn("08/07/2026 13:15")
+
+
+@pytest.mark.parametrize("stated", [{}, {"at": time(15), "before_close": 60}])
+def test_a_cut_off_is_a_time_of_day_or_minutes_before_close(stated):
+    with pytest.raises(InvalidTimeLimit, match="either"):
+        CutOff("…", **stated)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ def calendar(of: WorkingCalendar, year: int) -> CalendarOut:
         confirmed_by=of.confirmed_years.get(year),
         time_zone="Asia/Ho_Chi_Minh",
         weeks=[_week(week) for week in of.weeks_of(year)],
+        reception=[_week(week) for week in of.reception_of(year)],
         special_days=[_special(day) for day in days if day.reason.cause in HOLIDAYS],
         months=months,
         working_days=sum(month.working_days for month in months),

@@ -18,7 +18,7 @@ from services.dossier.deadlines import presenter as deadlines_presenter
 from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.deadlines.rules import deadline, explanation
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.errors import CalendarNotFound, StartOutsideYear, TimeLimitTooLong
+from services.dossier.errors import CalendarNotFound, StartOutsideYear, TimeLimitTooLong, TwoCutOffs
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import Convention, TimeLimit, Unit
@@ -55,13 +55,19 @@ async def compute_due_date(
     value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days.")],
     unit: Unit = Unit.WORKING_DAY,
     convention: Convention = Convention.NEXT_DAY,
-    cut_off: Annotated[str, Query(pattern=deadline.CUT_OFF, description="HH:MM; `24:00` for none.")] = "15:00",
+    cut_off: Annotated[
+        str | None, Query(pattern=deadline.CUT_OFF, description="HH:MM; `24:00` for none; what the law states when absent.")
+    ] = None,
+    cut_off_before_close: Annotated[int | None, Query(ge=1, le=240, description="Minutes before reception closes.")] = None,
     rounding: Annotated[Rounding | None, BeforeValidator(_number), Query(description="Minutes.")] = None,
 ) -> Response:
     """When a dossier received at `start` would be due, explained to the minute. Half of a day or month lasts it out."""
     _require_year(context.calendar, year)
+    if cut_off is not None and cut_off_before_close is not None:
+        raise TwoCutOffs
     stated = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
-    return _public(request, _due_date(start, deadline.time_limit(stated), context.calendar, year))
+    limit = deadline.time_limit(stated | {"cut_off_before_close": cut_off_before_close}, start.date())
+    return _public(request, _due_date(start, limit, context.calendar, year))
 
 
 def _due_date(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:

@@ -35,7 +35,11 @@ class Month(BaseModel):
 
 
 class CalendarOut(BaseModel):
-    """A year. While it is not `confirmed`, its holidays are only foreseen; `confirmed_by` is the announcement."""
+    """A year. While it is not `confirmed`, its holidays are only foreseen; `confirmed_by` is the announcement.
+
+    `weeks` are the hours worked, which time limits count; `reception` the hours in which the desk is open on working days, where
+    they are stated.
+    """
 
     name: str
     year: int
@@ -43,6 +47,7 @@ class CalendarOut(BaseModel):
     confirmed_by: str | None
     time_zone: str
     weeks: list[WeekOut]
+    reception: list[WeekOut]
     special_days: list[SpecialDay]
     months: list[Month]
     working_days: int

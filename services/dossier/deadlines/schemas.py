@@ -1,23 +1,31 @@
 """Deadlines as people read them: the limit in words and every span of time with its reason. The same for everybody who may see it."""
 
 from dataclasses import dataclass
-from datetime import time, timedelta
-from typing import Literal, Self
+from datetime import timedelta
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from services.dossier.deadlines.rules.wording import words
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
 
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
 
 class LimitOut(BaseModel):
-    """A time limit, how it is counted, and both in words. `cut_off` null: received at any hour counts as that day."""
+    """A time limit, how it is counted, and both in words.
+
+    Received later than `cut_off` (HH:MM) or in the last `cut_off_before_close` minutes counts from the next working day;
+    `cut_off_basis` is what states it (Vietnamese). All three null: received at any hour counts as that day.
+    """
 
     value: float
     unit: Unit
     convention: Convention
-    cut_off: time | None
+    cut_off: TimeOfDay | None
+    cut_off_before_close: int | None
+    cut_off_basis: str | None
     rounding: int | None
     vi: str
     en: str
@@ -25,11 +33,14 @@ class LimitOut(BaseModel):
     @classmethod
     def of(cls, limit: TimeLimit) -> Self:
         vi, en = words(limit)
+        cut_off = limit.cut_off
         return cls(
             value=float(limit.value),
             unit=limit.unit,
             convention=limit.convention,
-            cut_off=limit.cut_off,
+            cut_off=f"{cut_off.at:%H:%M}" if cut_off and cut_off.at else None,
+            cut_off_before_close=cut_off.before_close if cut_off else None,
+            cut_off_basis=cut_off.legal_basis if cut_off else None,
             rounding=limit.rounding,
             vi=vi,
             en=en,

@@ -55,12 +55,21 @@ def test_the_event_says_of_every_limit_how_it_is_counted(record):
 
 def test_the_page_says_how_limits_are_counted(record):
     page = editions.document(edition(record(counting={"rounding": 15})))
-    assert page["counting"] == {"convention": None, "cut_off": None, "rounding": 15}
+    assert page["counting"] == {"convention": None, "cut_off": None, "cut_off_before_close": None, "rounding": 15}
     assert editions.document(edition(record()))["counting"] is None
 
 
 @pytest.mark.parametrize(
-    "counting", [{"convention": "as we like"}, {"cut_off": "25:00"}, {"cut_off": "24:01"}, {"rounding": 7}, []]
+    "counting",
+    [
+        {"convention": "as we like"},
+        {"cut_off": "25:00"},
+        {"cut_off": "24:01"},
+        {"cut_off_before_close": 0},
+        {"cut_off": "16:00", "cut_off_before_close": 60},
+        {"rounding": 7},
+        [],
+    ],
 )
 def test_a_limit_cannot_be_counted_as_one_likes(record, counting):
     with pytest.raises(ValueError, match="counting"):

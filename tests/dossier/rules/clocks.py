@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.kernel import working_calendar
 from services.kernel.vietnam import TIME_ZONE
-from services.kernel.working_time import Convention, Stop, TimeLimit, Unit
+from services.kernel.working_time import Convention, CutOff, Stop, TimeLimit, Unit
 
 DATA = working_calendar.LAI_CHAU
 LAI_CHAU = working_calendar.load(DATA)
@@ -31,6 +31,7 @@ SATURDAY_DESK = working_calendar.load(
 )
 HOUR, WORKING_DAY, DAY, MONTH = Unit
 NEXT_DAY, HOUR_BY_HOUR, SAME_DAY = Convention
+ELEVEN, THREE, LAST_HOUR = CutOff("…", at=time(11)), CutOff("…", at=time(15)), CutOff("…", before_close=60)
 TWO_DAYS = TimeLimit(2, WORKING_DAY)  # from Monday 6 July 2026: Wednesday 8, 17:00
 
 
@@ -46,7 +47,7 @@ def stop(start, end):
 
 calendars = st.sampled_from([LAI_CHAU, SATURDAY_DESK])
 starts = st.datetimes(datetime(2019, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds are naive
-cut_offs = st.sampled_from([None, time(11), time(15)])
+cut_offs = st.sampled_from([None, ELEVEN, THREE, LAST_HOUR])
 roundings = st.sampled_from([None, 5, 15, 60])
 fractions = st.decimals(min_value=Decimal("0.01"), max_value=60, places=2)
 limits = st.one_of(

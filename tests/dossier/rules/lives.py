@@ -52,6 +52,7 @@ stored_limits = st.one_of(
             "unit": st.sampled_from([unit.value for unit in Unit]),
             "convention": conventions,
             "cut_off": st.sampled_from([None, "11:00", "24:00"]),
+            "cut_off_before_close": st.sampled_from([None, 60]),
             "rounding": st.sampled_from([None, 15]),
         }
     ),

@@ -97,11 +97,16 @@ def test_a_date_given_where_the_law_sets_no_limit_is_the_due_date():
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        pytest.param({}, "09/07/2026 17:00", id="the usual: next day, 15:00"),
-        pytest.param({"convention": None, "cut_off": None, "rounding": None}, "09/07/2026 17:00", id="nulls are the usual"),
+        pytest.param({}, "08/07/2026 17:00", id="the usual: next day, no cut-off"),
+        pytest.param({"convention": None, "cut_off": None, "rounding": None}, "08/07/2026 17:00", id="nulls are the usual"),
+        pytest.param({"cut_off": "15:00"}, "09/07/2026 17:00", id="a stated cut-off"),
         pytest.param({"cut_off": "16:00"}, "08/07/2026 17:00", id="a later cut-off"),
+        pytest.param({"cut_off_before_close": 90}, "09/07/2026 17:00", id="in the last 90 minutes before close"),
+        pytest.param({"cut_off_before_close": 60}, "08/07/2026 17:00", id="before the last hour"),
         pytest.param({"cut_off": "24:00"}, "08/07/2026 17:00", id="no cut-off"),
+        pytest.param({"convention": "same_day"}, "08/07/2026 17:00", id="the same day, after 15:00 by law the next"),
         pytest.param({"convention": "same_day", "cut_off": "16:00"}, "07/07/2026 17:00", id="the same day"),
+        pytest.param({"convention": "same_day", "cut_off": "24:00"}, "07/07/2026 17:00", id="the same day, until it closes"),
         pytest.param({"convention": "hour_by_hour", "cut_off": "16:00"}, "08/07/2026 15:40", id="hour by hour"),
         pytest.param({"convention": "hour_by_hour", "cut_off": "16:00", "rounding": 15}, "08/07/2026 15:45", id="rounded"),
     ],
@@ -152,7 +157,7 @@ def test_a_promised_due_date_stays_where_a_new_day_off_is_decreed(tmp_path, days
 
 def test_a_limit_is_read_as_it_was_written():
     read = deadline.time_limit({"value": 3.0, "unit": "working_day", "convention": "same_day", "cut_off": "16:30"})
-    assert (read.value, read.unit, read.convention, read.cut_off) == (3, Unit.WORKING_DAY, Convention.SAME_DAY, time(16, 30))
+    assert (read.value, read.unit, read.convention, read.cut_off.at) == (3, Unit.WORKING_DAY, Convention.SAME_DAY, time(16, 30))
 
 
 # -- stops as they are stored ------------------------------------------------------------------------------------------

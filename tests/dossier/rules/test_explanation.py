@@ -18,6 +18,7 @@ from tests.dossier.rules.clocks import (
     LAI_CHAU,
     NEXT_DAY,
     SAME_DAY,
+    THREE,
     TWO_DAYS,
     WORKING_DAY,
     calendars,
@@ -28,7 +29,7 @@ from tests.dossier.rules.clocks import (
     stop_plans,
     vn,
 )
-from tests.dossier.rules.lives import counted_time, extended, happenings, life, row, stopped, stored_limits
+from tests.dossier.rules.lives import STORED_TWO_DAYS, counted_time, extended, happenings, life, row, stopped, stored_limits
 
 # -- of a time limit ---------------------------------------------------------------------------------------------------
 
@@ -53,7 +54,7 @@ def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
 
 def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
     stops = [stop("06/07/2026 08:00", "06/07/2026 09:00")]
-    assert told(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR), LAI_CHAU, stops)) == [
+    assert told(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR, cut_off=THREE), LAI_CHAU, stops)) == [
         (vn("03/07/2026 17:00"), False, Cause.AFTER_CUT_OFF),
         (vn("04/07/2026 00:00"), False, Cause.OUT_OF_HOURS),
         (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
@@ -62,6 +63,34 @@ def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
         (vn("06/07/2026 09:00"), False, Cause.SUPPLEMENT),
         (vn("06/07/2026 09:30"), True, Cause.WEEKDAY),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "vi", "basis"),
+    [
+        ({"cut_off": "15:00"}, "sau 15:00", "phiên bản thủ tục hành chính"),
+        ({"cut_off_before_close": 90}, "trong 90 phút cuối giờ tiếp nhận", "phiên bản thủ tục hành chính"),
+        ({"convention": "same_day"}, "sau 15:00", "Nghị định 23/2015/NĐ-CP, Điều 7"),
+    ],
+)
+def test_an_explanation_names_where_a_cut_off_comes_from(stated, vi, basis):
+    first = explained(row("03/07/2026 16:00", STORED_TWO_DAYS | stated), "03/07/2026 16:00").segments[0].reason
+    assert (first.cause, first.vi) == (Cause.AFTER_CUT_OFF, f"Tiếp nhận {vi}, tính từ ngày làm việc kế tiếp")
+    assert basis in first.legal_basis
+
+
+def test_an_explanation_tells_that_a_saturday_is_the_day_not_counted():
+    segments = explain(vn("04/07/2026 10:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)
+    assert told(segments) == [
+        (vn("05/07/2026 00:00"), False, Cause.FIRST_DAY),
+        (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
+        (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 11:30"), True, Cause.WEEKDAY),
+        (vn("06/07/2026 13:00"), False, Cause.OUT_OF_HOURS),
+        (vn("06/07/2026 17:00"), True, Cause.WEEKDAY),
+    ]
+    assert segments[0].reason.en == "Received on a day off: that day is not counted, counting begins with the day after it"
+    assert segments[0].reason.legal_basis == "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3"
 
 
 def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():

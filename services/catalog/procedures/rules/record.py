@@ -4,12 +4,12 @@ Everything but the code may be absent; a value that is there must be of its type
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.catalog.procedures.rules import limits
-from services.contracts.catalog import Convention, CutOff, Limit, Rounding
+from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
 Word = Annotated[str, StringConstraints(max_length=2_000)]
@@ -107,7 +107,14 @@ class Counting(_Part):
 
     convention: Convention | None = None
     cut_off: CutOff | None = None
+    cut_off_before_close: MinutesBeforeClose | None = None
     rounding: Rounding | None = None
+
+    @model_validator(mode="after")
+    def _one_cut_off(self) -> Self:
+        if self.cut_off is not None and self.cut_off_before_close is not None:
+            raise ValueError("A cut-off is either a time of day or so many minutes before close.")
+        return self
 
 
 class OnlineService(_Part):

@@ -19,13 +19,15 @@ from services.dossier.errors import DueDateInPast, DueDateNotLater, DueDateOutsi
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local, since_midnight
-from services.kernel.working_time import Convention, Stop, StopCause, TimeLimit, Unit, Window
+from services.kernel.working_time import Convention, CutOff, Stop, StopCause, TimeLimit, Unit, Window
 
 StoredStops = Sequence[Mapping[str, Any]]
 """`stops` as a dossier stores them: `{"start": iso, "end": iso or null, "cause": …}`, oldest first."""
 
 CUT_OFF = r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 """How a cut-off hour is written, `24:00` for none."""
+
+_OF_VERSION = "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính"
 
 
 class ClockColumns(Protocol):
@@ -58,7 +60,7 @@ class Deadline:
         """The deadline of a dossier, or of anything with its columns."""
         return cls(
             received_at=dossier.received_at,
-            limit=time_limit(dossier.time_limit) if dossier.time_limit else None,
+            limit=time_limit(dossier.time_limit, _day(dossier.received_at)) if dossier.time_limit else None,
             stops=tuple(_stop(each) for each in dossier.stops or ()),
             extensions=tuple(_extension(each) for each in dossier.extensions or ()),
             promised=dossier.original_due_at,
@@ -104,19 +106,31 @@ class Deadline:
         return replace(laid, begin=min(laid.begin, promised), end=promised)
 
 
-def time_limit(stored: Mapping[str, Any]) -> TimeLimit:
+def time_limit(stored: Mapping[str, Any], day: date | None = None) -> TimeLimit:
     """The limit as the contracts' `Limit` writes it: what it does not state is counted as usual; cut-off `24:00` is none.
 
+    The usual cut-off is the law's on the day of reception, the newest law's without one.
     Calendar days, months and promises of the same day end with a day; half of one, which records do state, lasts that day out.
     """
     unit, convention = Unit(stored["unit"]), Convention(stored.get("convention") or Convention.NEXT_DAY)
     # By way of its text, for the number arrives as JSON and 0.1 hours must not become a little more.
     value = Decimal(str(stored["value"]))
     whole = working_time.is_whole(unit, convention)
-    limit = TimeLimit(ceil(value) if whole else value, unit, convention, rounding=stored.get("rounding"))
-    if cut_off := stored.get("cut_off"):
-        limit = replace(limit, cut_off=None if cut_off == "24:00" else time.fromisoformat(cut_off))
-    return limit
+    number = ceil(value) if whole else value
+    return TimeLimit(number, unit, convention, _cut_off(stored, unit, convention, day), stored.get("rounding"))
+
+
+def _cut_off(stored: Mapping[str, Any], unit: Unit, convention: Convention, day: date | None) -> CutOff | None:
+    """What the procedure version states, else what the law does."""
+    if stated := stored.get("cut_off"):
+        return None if stated == "24:00" else CutOff(_OF_VERSION, at=time.fromisoformat(stated))
+    if minutes := stored.get("cut_off_before_close"):
+        return CutOff(_OF_VERSION, before_close=minutes)
+    return clock_law.cut_off_law(unit, convention, day or date.max)
+
+
+def _day(at: datetime | None) -> date | None:
+    return local(at).date() if at else None
 
 
 def stopped_since(stops: StoredStops) -> datetime | None:
@@ -140,7 +154,7 @@ def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar,
     """When a step of so many working hours is due, moved by the dossier's stops since it began; None for a step of no hours."""
     if not hours:
         return None
-    limit = TimeLimit(Decimal(str(hours)), Unit.HOUR, cut_off=None)
+    limit = TimeLimit(Decimal(str(hours)), Unit.HOUR)
     with _within_calendar():
         return working_time.due(since, limit, calendar, [_stop(each) for each in stops])
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate, groupby
 
-from services.dossier.deadlines.rules import clock_law
+from services.dossier.deadlines.rules import clock_law, wording
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import Cause, Day, Reason, local, since_midnight
-from services.kernel.working_time import Stop, StopCause, Window
+from services.kernel.working_time import CutOff, Stop, StopCause, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Expl
     ran = supposed.course(calendar)
     if ran is None or deadline.received_at is None:
         return None
-    painter = _SegmentBuilder(ran, calendar, deadline.stopped)
+    painter = _SegmentBuilder(ran, calendar, deadline)
     return Explanation(
         due_at=ran.due_at,
         allowance=working_time.between(ran.window.begin, ran.window.end, calendar),
@@ -60,12 +60,13 @@ def _closed_at(stop: Stop, at: datetime) -> Stop:
 class _SegmentBuilder:
     """Tells the reason of every instant of a course."""
 
-    def __init__(self, course: DueDateCalculation, calendar: WorkingCalendar, open_stop: Stop | None) -> None:
+    def __init__(self, course: DueDateCalculation, calendar: WorkingCalendar, deadline: Deadline) -> None:
         self._window: Window = course.window
         self._due_at = course.due_at
-        self._halts = [(halt, _stop_reason(halt, still=open_stop)) for halt in course.halts]
+        self._halts = [(halt, _stop_reason(halt, still=deadline.stopped)) for halt in course.halts]
         self._calendar = calendar
         self._extended = list(_extension_time(course, calendar))
+        self._cut_off = deadline.limit.cut_off if deadline.limit else None
 
     def segments(self, start: datetime) -> Iterator[Segment]:
         """Neighbours with one reason as one segment."""
@@ -88,7 +89,7 @@ class _SegmentBuilder:
         """Whether the instant counts, and why; in the order in which the reasons win."""
         window, day = self._window, self._calendar.day(at.date())
         if at < window.begin:
-            return False, _before_counting(at, window, day)
+            return False, self._before_counting(at, day)
         for halt, reason in self._halts:
             if halt.end and halt.start <= at < halt.end:
                 return False, reason
@@ -99,6 +100,14 @@ class _SegmentBuilder:
             moved_off = window.last_day <= day.on < window.end.date()
             return (False, _LAST_DAY_OFF) if moved_off else (True, _CALENDAR_DAY)
         return open_, day.reason if open_ else day.reason_closed
+
+    def _before_counting(self, at: datetime, day: Day) -> Reason:
+        received = self._window.received
+        if received <= at and day.on == received.date():
+            return _FIRST_DAY_REASON if day.spans else _FIRST_DAY_OFF_REASON
+        if self._cut_off and day.is_open(since_midnight(at)):
+            return _after_cut_off(self._cut_off)
+        return day.reason_closed
 
 
 def _extension_time(course: DueDateCalculation, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
@@ -115,13 +124,13 @@ _FIRST_DAY_REASON = Reason(
     Cause.FIRST_DAY,
     "Ngày tiếp nhận không tính vào thời hạn",
     "The day of reception is not counted",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
 )
-_AFTER_CUT_OFF = Reason(
-    Cause.AFTER_CUT_OFF,
-    "Tiếp nhận sau giờ chốt, tính từ ngày làm việc kế tiếp",
-    "Received after the cut-off hour, counted from the next working day",
-    "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính",
+_FIRST_DAY_OFF_REASON = Reason(
+    Cause.FIRST_DAY,
+    "Tiếp nhận vào ngày nghỉ: ngày đó không tính vào thời hạn, tính từ ngày tiếp theo liền kề",
+    "Received on a day off: that day is not counted, counting begins with the day after it",
+    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
 )
 _CALENDAR_DAY = Reason(
     Cause.CALENDAR_DAY,
@@ -164,7 +173,11 @@ def _extension_reason(extension: Extension) -> Reason:
     return Reason(Cause.EXTENSION, vi, en, clock_law.extension_law(local(extension.at).date()).basis)
 
 
-def _before_counting(at: datetime, window: Window, day: Day) -> Reason:
-    if window.received <= at and day.on == window.received.date():
-        return _FIRST_DAY_REASON
-    return _AFTER_CUT_OFF if day.is_open(since_midnight(at)) else day.reason_closed
+def _after_cut_off(cut_off: CutOff) -> Reason:
+    vi, en = wording.cut_off(cut_off)
+    return Reason(
+        Cause.AFTER_CUT_OFF,
+        f"Tiếp nhận {vi}, tính từ ngày làm việc kế tiếp",
+        f"Received {en}, counted from the next working day",
+        cut_off.legal_basis,
+    )

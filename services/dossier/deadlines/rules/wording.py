@@ -1,6 +1,6 @@
 """Time limits in words, Vietnamese and English."""
 
-from services.kernel.working_time import Convention, TimeLimit, Unit
+from services.kernel.working_time import Convention, CutOff, TimeLimit, Unit
 
 _UNITS = {
     Unit.HOUR: ("giờ làm việc", "working hour"),
@@ -25,8 +25,19 @@ def words(limit: TimeLimit) -> tuple[str, str]:
         how = _HOW[limit.convention if limit.unit is Unit.WORKING_DAY else Convention.NEXT_DAY]
         vi, en = f"{vi}, {how[0]}", f"{en}, {how[1]}"
     if limit.cut_off:
-        vi += f"; tiếp nhận sau {limit.cut_off:%H:%M} thì tính từ ngày làm việc kế tiếp"
-        en += f"; received after {limit.cut_off:%H:%M} counts from the next working day"
+        after = cut_off(limit.cut_off)
+        vi, en = (
+            f"{vi}; tiếp nhận {after[0]} thì tính từ ngày làm việc kế tiếp",
+            f"{en}; received {after[1]} counts from the next working day",
+        )
     if limit.rounding:
         vi, en = f"{vi}; làm tròn lên {limit.rounding} phút", f"{en}; rounded up to {limit.rounding} minutes"
     return vi, en
+
+
+def cut_off(stated: CutOff) -> tuple[str, str]:
+    """When a reception is after the cut-off, in Vietnamese and English: "sau 15:00"."""
+    if stated.at is not None:
+        return f"sau {stated.at:%H:%M}", f"after {stated.at:%H:%M}"
+    minutes = stated.before_close
+    return f"trong {minutes} phút cuối giờ tiếp nhận", f"in the last {minutes} minutes before reception closes"

@@ -1,7 +1,7 @@
 """The record of a dossier as another system has it: what an import takes, one per dossier."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -9,9 +9,10 @@ from pydantic import (
     Field,
     JsonValue,
     StringConstraints,
+    model_validator,
 )
 
-from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, Rounding
+from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.dossier.cases.schemas import ComponentIn, Person
 from services.dossier.lifecycle.rules.transitions import Action, Status
 from services.dossier.schemas import Code, Name, RequestModel, Text
@@ -38,7 +39,14 @@ class LimitIn(RequestModel):
     unit: LimitUnit
     convention: Convention | None = None
     cut_off: CutOff | None = None
+    cut_off_before_close: MinutesBeforeClose | None = None
     rounding: Rounding | None = None
+
+    @model_validator(mode="after")
+    def _one_cut_off(self) -> Self:
+        if self.cut_off is not None and self.cut_off_before_close is not None:
+            raise ValueError("A cut-off is either a time of day or so many minutes before close.")
+        return self
 
 
 class StopIn(RequestModel):
