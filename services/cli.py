@@ -77,7 +77,8 @@ def up(
     """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
     if reset:
         composition.forget(data_dir)
-    asyncio.run(_up(port, data_dir, demo=demo))
+    with asyncio.Runner(loop_factory=composition.new_event_loop) as runner:
+        runner.run(_up(port, data_dir, demo=demo))
 
 
 async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
