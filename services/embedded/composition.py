@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.worker import GuestServer, Worker
-from services.embedded import cluster
+from services.embedded import cluster, keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
+from services.embedded.installation import Installation
+from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE
 from services.embedded.postgres import Postgres
 
@@ -97,19 +100,32 @@ def _portal_password(data_dir: Path) -> str:
 
 
 @asynccontextmanager
+async def open_database(data_dir: Path) -> AsyncIterator[tuple[Postgres, Keys]]:
+    """The embedded PostgreSQL with a database for each service, and the keys that belong to it; `KeyFileError` without them."""
+    postgres = Postgres(data_dir / "postgres", before_initdb=partial(keys.create, data_dir))
+    if postgres.exists:
+        # Before anything is started: nothing may be written under another key.
+        keys.load(data_dir)
+    async with postgres:
+        own = keys.load(data_dir)
+        async with postgres.admin() as connection:
+            await keys.require_own(Installation(connection), data_dir, own)
+        await postgres.ensure(SERVICES)
+        yield postgres, own
+
+
+@asynccontextmanager
 async def running(data_dir: Path, port: int) -> AsyncIterator[System]:
     """The system, ready to answer on loopback until the block is left; what was accepted is kept for the next start."""
     taken = listen(port)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(taken.close)
-        postgres = await stack.enter_async_context(Postgres(data_dir / "postgres"))
-        await postgres.ensure(SERVICES)
+        postgres, own = await stack.enter_async_context(open_database(data_dir))
         url = f"http://{HOST}:{taken.getsockname()[1]}"
-        identity = demo_identity.Identity(demo_identity.load_key(data_dir / "identity.key"), url)
-        sealing_key = private(data_dir / "sealing.key", lambda: secrets.token_hex(32))
+        identity = demo_identity.Identity(own.identity, url)
         shared: dict[str, Any] = {
             "issuers": (identity.trusted,),
-            "sealing_keys": (sealing_key,),
+            "sealing_keys": (own.sealing,),
             "log_level": "warning",
             "log_format": "console",
         }
@@ -197,5 +213,5 @@ async def until_stopped() -> None:
 def forget(data_dir: Path) -> None:
     """Remove what an embedded system kept, and only that."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
-    for name in ("identity.key", "sealing.key", "portal.password"):
+    for name in (keys.IDENTITY, keys.SEALING, "portal.password"):
         (data_dir / name).unlink(missing_ok=True)
