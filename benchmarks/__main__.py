@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clock, importing, queues, same_sql, search, transitions
+from benchmarks import clock, embedded, importing, queues, same_sql, search, transitions
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, answering, running, served
 from services.chassis import migrations
@@ -83,6 +83,7 @@ class Prepared:
             await compare("dossier by code, an official / bare route", lambda: self._dossier(code, "clerk"), self._floor),
             await compare("procedure page / bare route", lambda: self._reads(None), self._floor),
             await compare("procedure 304 / bare route", lambda: self._reads(self._page.headers["etag"]), self._floor),
+            await embedded.measure(self._folder, self._postgres, self._identity, PROCEDURE),
         ]
         await catalog.close()
         return compared
@@ -120,8 +121,9 @@ async def _prepared(folder: Path) -> AsyncIterator[Prepared]:
         (folder / "page.json").write_bytes(page.content)
         urls = {service: stack.enter_context(served(service, postgres, identity)) for service in SERVICES}
         urls["floor"] = stack.enter_context(_floor(folder / "page.json"))
-        for url in urls.values():
-            await answering(url)
+        for service in SERVICES:
+            await answering(f"{urls[service]}/healthz")
+        await answering(f"{urls['floor']}/")
         yield Prepared(folder, postgres, urls, identity, form, page)
 
 

@@ -20,7 +20,7 @@ API_PROCESSES = 2
 
 
 @contextlib.contextmanager
-def served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str]:
+def served(service: str, postgres: Postgres, identity: Identity, *, processes: int = API_PROCESSES) -> Iterator[str]:
     """A service's API processes; gives its address."""
     port = machine.free_port()
     environment = dict(os.environ) | {
@@ -29,7 +29,7 @@ def served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str
         "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY]),
         "MOTCUA_LOG_LEVEL": "warning",
     }
-    command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(API_PROCESSES)]
+    command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(processes)]
     with running(command, environment):
         yield f"http://127.0.0.1:{port}"
 
@@ -37,7 +37,8 @@ def served(service: str, postgres: Postgres, identity: Identity) -> Iterator[str
 @contextlib.contextmanager
 def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
     """A Python process for as long as the block lasts."""
-    process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent)
+    # What goes wrong is on stderr.
+    process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent, stdout=subprocess.DEVNULL)
     try:
         yield
     finally:
@@ -45,11 +46,11 @@ def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None
 
 
 async def answering(url: str) -> None:
-    """Wait until a server answers at all."""
+    """Wait until a GET of `url` succeeds."""
     async with httpx.AsyncClient(trust_env=False) as client:
-        for _ in range(600):
+        for _ in range(1_200):
             with contextlib.suppress(httpx.HTTPError):
-                await client.get(f"{url}/healthz")
+                (await client.get(url)).raise_for_status()
                 return
             await asyncio.sleep(0.05)
     raise TimeoutError(f"{url} does not answer")

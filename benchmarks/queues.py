@@ -54,7 +54,7 @@ async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparis
         await migrations.upgrade("dossier", url)
         service = Service.of("dossier", url, identity)
         with served("dossier", postgres, identity) as address:
-            await answering(address)
+            await answering(f"{address}/healthz")
             compared = await _sizes(service, address, url, sizes)
         await service.close()
     return compared

@@ -20,7 +20,8 @@ from services.chassis.broker import definitions
 from services.chassis.database import Database
 from services.embedded import composition, journey, loading, scenario, scenario_dossiers, units
 from services.embedded.identity import PERSONAS, Persona
-from services.embedded.postgres import Postgres, PostgresError
+from services.embedded.keys import KeyFileError
+from services.embedded.postgres import PostgresError
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ DEFAULT_DATA = Path(".data")
 
 _EXPECTED = (
     PostgresError,
+    KeyFileError,
     composition.PortInUseError,
     connection_budget.ConnectionBudgetError,
     journey.JourneyError,
@@ -77,7 +79,8 @@ def up(
     """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
     if reset:
         composition.delete_data(data_dir)
-    asyncio.run(_up(port, data_dir, demo=demo))
+    with asyncio.Runner(loop_factory=composition.new_event_loop) as runner:
+        runner.run(_up(port, data_dir, demo=demo))
 
 
 async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
@@ -305,8 +308,7 @@ def migrate(
 
 
 async def _migrate_embedded(data_dir: Path) -> None:
-    async with Postgres(data_dir / "postgres") as postgres:
-        await postgres.ensure(composition.SERVICES)
+    async with composition.open_database(data_dir) as (postgres, _):
         for service in composition.SERVICES:
             await migrations.upgrade(service, postgres.url(service, service))
             out.print(f"{service}: newest schema")

@@ -33,6 +33,11 @@ class Sealer:
         # The index must survive rotation, so it is derived from the oldest key, which stays last.
         self._index = hashlib.sha256(b"index" + secrets[-1]).digest()
 
+    @property
+    def key_id(self) -> str:
+        """The id of the key it encrypts with, as hexadecimal digits: what it encrypts begins with this id."""
+        return self._current.hex()
+
     def seal(self, plain: bytes, *, context: bytes) -> bytes:
         """Encrypt for one place: decryption needs the same `context` (say, the row's code), so values cannot be swapped between rows."""
         nonce = os.urandom(_NONCE)

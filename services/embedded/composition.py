@@ -9,21 +9,25 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.loops.auto import auto_loop_factory
 
 from services.chassis import connection_budget, migrations, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.worker import GuestServer, Worker
-from services.embedded import cluster
+from services.embedded import cluster, keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
+from services.embedded.installation import Installation
+from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE
 from services.embedded.postgres import Postgres
 
@@ -54,9 +58,15 @@ def private_secret(path: Path, make: Callable[[], str]) -> str:
     return path.read_text()
 
 
+def new_event_loop() -> asyncio.AbstractEventLoop:
+    """The loop `motcua up` runs on: uvloop's where it is installed, as under `motcua serve`, else asyncio's own."""
+    return auto_loop_factory()()
+
+
 def listen(port: int) -> socket.socket:
-    """A listening socket on loopback, taken before anything is started."""
-    taken = socket.socket()
+    """A listening socket on loopback, bound before anything is started."""
+    # With its protocol: on a socket of protocol 0 asyncio sets no TCP_NODELAY, and a response then waits 40 ms for an acknowledgement.
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((HOST, port))
@@ -90,19 +100,32 @@ def _portal_password(data_dir: Path) -> str:
 
 
 @asynccontextmanager
+async def open_database(data_dir: Path) -> AsyncIterator[tuple[Postgres, Keys]]:
+    """The embedded PostgreSQL with a database for each service, and the keys that belong to it; `KeyFileError` without them."""
+    postgres = Postgres(data_dir / "postgres", before_initdb=partial(keys.create, data_dir))
+    if postgres.exists:
+        # Before anything is started: nothing may be written under another key.
+        keys.load(data_dir)
+    async with postgres:
+        own = keys.load(data_dir)
+        async with postgres.admin() as connection:
+            await keys.require_own(Installation(connection), data_dir, own)
+        await postgres.ensure(SERVICES)
+        yield postgres, own
+
+
+@asynccontextmanager
 async def run_system(data_dir: Path, port: int) -> AsyncIterator[System]:
     """The system, ready to answer on loopback until the block is left; what was accepted is kept for the next start."""
     taken = listen(port)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(taken.close)
-        postgres = await stack.enter_async_context(Postgres(data_dir / "postgres"))
-        await postgres.ensure(SERVICES)
+        postgres, own = await stack.enter_async_context(open_database(data_dir))
         url = f"http://{HOST}:{taken.getsockname()[1]}"
-        identity = demo_identity.Identity(demo_identity.load_key(data_dir / "identity.key"), url)
-        sealing_key = private_secret(data_dir / "sealing.key", lambda: secrets.token_hex(32))
+        identity = demo_identity.Identity(own.identity, url)
         shared: dict[str, Any] = {
             "issuers": (identity.trusted,),
-            "sealing_keys": (sealing_key,),
+            "sealing_keys": (own.sealing,),
             "log_level": "warning",
             "log_format": "console",
         }
@@ -190,5 +213,5 @@ async def wait_for_signal() -> None:
 def delete_data(data_dir: Path) -> None:
     """Remove what an embedded system kept, and only that."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
-    for name in ("identity.key", "sealing.key", "portal.password"):
+    for name in (keys.IDENTITY, keys.SEALING, "portal.password"):
         (data_dir / name).unlink(missing_ok=True)

@@ -1,17 +1,14 @@
 """The demo identity provider: signs tokens for a fixed cast of personas and publishes its key. For one machine, never for a province."""
 
 import time
-from pathlib import Path
 from typing import Any, Literal
 
 import jwt
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from pydantic import BaseModel
 
 from services.chassis.settings import Issuer
-from services.embedded.cluster import write_private
 
 TOKEN_SECONDS = 12 * 3600
 AUDIENCE = "motcua"
@@ -52,15 +49,24 @@ PERSONAS: dict[Persona, dict[str, Any]] = {
 }
 
 
+def key_id(key: Ed25519PrivateKey) -> str:
+    """The id under which a signing key is published."""
+    return f"demo-{_public(key)['x'][:12]}"
+
+
+def _public(key: Ed25519PrivateKey) -> dict[str, Any]:
+    public: dict[str, Any] = jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    return public
+
+
 class Identity:
     """A signing key and what is published of it. `base_url` is where `create_app` is served."""
 
     def __init__(self, key: Ed25519PrivateKey, base_url: str) -> None:
         self._key = key
         self.issuer = f"{base_url}/identity"
-        public: dict[str, Any] = jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key(), as_dict=True)
-        self.key_id = f"demo-{public['x'][:12]}"
-        self.jwks = {"keys": [public | {"kid": self.key_id, "use": "sig", "alg": "EdDSA"}]}
+        self.key_id = key_id(key)
+        self.jwks = {"keys": [_public(key) | {"kid": self.key_id, "use": "sig", "alg": "EdDSA"}]}
 
     @property
     def trusted(self) -> Issuer:
@@ -82,18 +88,6 @@ class Identity:
     def persona_token(self, persona: Persona) -> str:
         """A token for one of the cast."""
         return self.token({"sub": persona} | PERSONAS[persona])
-
-
-def load_key(path: Path) -> Ed25519PrivateKey:
-    """The key kept at `path`, made on first use and readable by its owner only."""
-    if not path.exists():
-        made = Ed25519PrivateKey.generate()
-        pem = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        write_private(path, pem.decode())
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{path} does not hold an Ed25519 key")
-    return key
 
 
 class TokenRequest(BaseModel):

@@ -5,6 +5,7 @@ it), `postgres.log`, and `lock`, which whoever runs the cluster holds. Only 127.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import os
@@ -13,7 +14,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, Self
@@ -48,13 +49,15 @@ LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
 class Postgres:
     """One cluster. `port` 0 picks a free one, which `port` then names; `options` win over `LAPTOP`.
 
-    `programs` is a directory with `initdb` and `postgres` when they should not come from the wheel.
+    `programs` is a directory with `initdb` and `postgres` when they should not come from the wheel. `before_initdb` is called once in
+    the life of a cluster, with its directory locked, before it is created: for what must be on disk before any data is.
     """
 
     data_dir: Path
     port: int = 0
     options: Mapping[str, str] = field(default_factory=dict)
     programs: Path | None = None
+    before_initdb: Callable[[], None] = lambda: None
     start_seconds: float = 60.0
     stop_seconds: float = 20.0
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
@@ -71,6 +74,11 @@ class Postgres:
     @property
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the cluster has been created."""
+        return self._cluster.exists()
 
     async def start(self) -> None:
         """Return when connections are accepted; raise PostgresError with the reason when they never are."""
@@ -105,8 +113,7 @@ class Postgres:
 
     async def ensure(self, names: Iterable[str]) -> None:
         """Have a database and a role of each name; the role owns its own database and may connect to no other."""
-        admin = await self._connect()
-        try:
+        async with self.admin() as admin:
             await admin.execute("revoke connect on database postgres, template1 from public")
             roles = {row["rolname"] for row in await admin.fetch("select rolname from pg_roles")}
             databases = {row["datname"] for row in await admin.fetch("select datname from pg_database")}
@@ -115,8 +122,15 @@ class Postgres:
                 if name not in databases:
                     await admin.execute(f'create database "{name}" owner "{name}"')
                 await admin.execute(f'revoke all on database "{name}" from public')
+
+    @contextlib.asynccontextmanager
+    async def admin(self) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+        """A connection of the superuser to the database `postgres`."""
+        connection = await self._connect()
+        try:
+            yield connection
         finally:
-            await admin.close()
+            await connection.close()
 
     async def _ensure_role(self, admin: "asyncpg.Connection[asyncpg.Record]", name: str, *, new: bool) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", name) or name == SUPERUSER:
@@ -153,6 +167,7 @@ class Postgres:
             cluster.grant_read(bin_dir)
         self._secret = cluster.read_password(self.data_dir)
         if not self._cluster.exists():
+            self.before_initdb()
             cluster.initialise(self.data_dir, bin_dir, owner, self._password(SUPERUSER))
         cluster.require_same_major(self._cluster, bin_dir)
         cluster.chown(self._cluster, owner)

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from services.chassis import migrations
+from services.embedded import keys
 from services.embedded.composition import SERVICES, delete_data
 from tests import machine
 from tests.running import SEALING_KEY, Server
@@ -97,6 +98,7 @@ def test_a_postgres_that_does_not_start_is_told_in_one_line(tmp_path: Path):
     cluster.mkdir(parents=True)
     (tmp_path / "data" / "postgres" / "secret").write_text("s")
     (cluster / "PG_VERSION").write_text("9\n")
+    keys.create(tmp_path / "data")
     told = _motcua("up", "--port", str(machine.free_port()), "--data-dir", str(tmp_path / "data"))
     assert told.returncode == 1
     assert "belongs to PostgreSQL 9" in told.stderr
