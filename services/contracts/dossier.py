@@ -185,4 +185,4 @@ class DossierReturned(DossierEvent):
 class DossierImported(DossierEvent):
     """A dossier of an older system came in as it stood there, perhaps ended years ago: to be counted, and nobody to be told of."""
 
-    type: ClassVar[str] = "dossier.taken_over.v1"
+    type: ClassVar[str] = "dossier.imported.v1"

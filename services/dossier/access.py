@@ -24,10 +24,10 @@ class View(StrEnum):
     """What somebody sees of all dossiers; `seen` says what each means."""
 
     OWN = "own"
-    HANDED_IN = "handed in"
+    OWN_SYSTEM = "handed in"
     UNIT = "unit"
-    BELOW = "unit and below"
-    NOTHING = "nothing"
+    UNIT_AND_BELOW = "unit and below"
+    NONE = "nothing"
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -44,12 +44,12 @@ def view(principal: Principal) -> View:
     if principal.kind in ("citizen", "business"):
         return View.OWN
     if principal.kind == "partner":
-        return View.HANDED_IN if READ_SCOPE in principal.scopes else View.NOTHING
+        return View.OWN_SYSTEM if READ_SCOPE in principal.scopes else View.NONE
     if principal.unit is not None and principal.has_role(*_OVERSIGHT_ROLES):
-        return View.BELOW
+        return View.UNIT_AND_BELOW
     if principal.unit is not None and principal.has_role(*_UNIT_ROLES):
         return View.UNIT
-    return View.NOTHING
+    return View.NONE
 
 
 def viewer_parameters(principal: Principal) -> dict[str, str | None]:
@@ -64,13 +64,13 @@ def view_filter(
     match what:
         case View.OWN:
             return Dossier.owner == _parameter("viewer", viewer)
-        case View.HANDED_IN:
+        case View.OWN_SYSTEM:
             return Dossier.source == _parameter("viewer", viewer)
         case View.UNIT:
             return _at(_parameter("viewer_unit", viewer_unit))
-        case View.BELOW:
+        case View.UNIT_AND_BELOW:
             return or_(_at(_parameter("viewer_unit", viewer_unit)), _below(_parameter("viewer_below", viewer_below)))
-        case View.NOTHING:
+        case View.NONE:
             return false()
 
 

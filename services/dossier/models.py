@@ -42,11 +42,11 @@ class Dossier(Base):
 
     Times are UTC. `history_head` is the hash of the newest of `history_length` history entries: reads by officials are entries
     too, but no changes. `unit` holds the dossier now and `assignee` there, if anybody; `step_*` is where in the procedure's
-    workflow it stands. `participants` are the units that ever held it or were asked, `consulting` those who owe an opinion.
+    workflow it stands. `participants` are the units that ever held it or were asked, `pending_consultations` those who owe an opinion.
 
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
-    `ended_at` is when processing ended, in whatever way; `resumes_to` the status before waiting for the applicant. `source` is
-    the partner system it was born in. `urgency` is the order of work queues, null where nobody has anything to do, and `holder_role`
+    `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
+    the partner system it was born in. `due_sort_key` is the order of work queues, null where nobody has anything to do, and `holder_role`
     the role that takes it where it is (decision 12).
     """
 
@@ -74,17 +74,17 @@ class Dossier(Base):
     assignee: Mapped[str | None]
     assignee_name: Mapped[str | None]
     participants: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
-    consulting: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    pending_consultations: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     step_number: Mapped[int | None] = mapped_column(Integer)
     step_kind: Mapped[str | None]
     step_role: Mapped[str | None]
-    step_since: Mapped[datetime | None]
+    step_started_at: Mapped[datetime | None]
     step_due_at: Mapped[datetime | None]
-    hands: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    step_assignees: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     stops: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     extensions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     supplements: Mapped[int] = mapped_column(Integer, server_default="0")
-    resumes_to: Mapped[str | None]
+    resume_status: Mapped[str | None]
     withdrawal_requested_at: Mapped[datetime | None]
     payment_state: Mapped[str] = mapped_column(server_default="none")
     payment_amount: Mapped[int] = mapped_column(BigInteger, server_default="0")
@@ -98,7 +98,7 @@ class Dossier(Base):
     ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
-    urgency: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
+    due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
     __table_args__ = (
@@ -113,31 +113,31 @@ class Dossier(Base):
         ),
         # Work queues: each pile of one in its order, with what pages and counts are narrowed by.
         Index(
-            "dossier_unit_urgency_idx",
-            *("unit", "holder_role", "status", "urgency", "code"),
+            "dossier_unit_due_idx",
+            *("unit", "holder_role", "status", "due_sort_key", "code"),
             postgresql_include=["step", "step_kind", "authority_code"],
-            postgresql_where=text("urgency is not null"),
+            postgresql_where=text("due_sort_key is not null"),
         ),
         Index(
-            "dossier_unassigned_urgency_idx",
-            *("unit", "holder_role", "status", "urgency", "code"),
+            "dossier_unassigned_due_idx",
+            *("unit", "holder_role", "status", "due_sort_key", "code"),
             postgresql_include=["step", "step_kind", "authority_code"],
-            postgresql_where=text("urgency is not null and assignee is null"),
+            postgresql_where=text("due_sort_key is not null and assignee is null"),
         ),
         Index(
-            "dossier_desk_urgency_idx",
-            *("authority_code", "status", "urgency", "code"),
+            "dossier_desk_due_idx",
+            *("authority_code", "status", "due_sort_key", "code"),
             postgresql_include=["step"],
-            postgresql_where=text("urgency is not null"),
+            postgresql_where=text("due_sort_key is not null"),
         ),
         Index(
-            "dossier_assignee_urgency_idx",
-            *("assignee", "status", "urgency", "code"),
+            "dossier_assignee_due_idx",
+            *("assignee", "status", "due_sort_key", "code"),
             postgresql_include=["unit", "step"],
-            postgresql_where=text("urgency is not null and assignee is not null"),
+            postgresql_where=text("due_sort_key is not null and assignee is not null"),
         ),
         # Tracking takes codes in any case. Ours are upper case and cost nothing here; other systems' may be anything.
-        Index("dossier_foreign_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
+        Index("dossier_external_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )
@@ -145,8 +145,8 @@ class Dossier(Base):
 
 DOSSIER_DEFAULTS: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
     "participants": [],
-    "consulting": [],
-    "hands": {},
+    "pending_consultations": [],
+    "step_assignees": {},
     "stops": [],
     "extensions": [],
     "supplements": 0,
@@ -174,7 +174,7 @@ class AccessLogEntry(Base):
     Without a foreign key: its check would lock the dossier for every read.
     """
 
-    __tablename__ = "reading"
+    __tablename__ = "access_log"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     dossier_code: Mapped[str]
@@ -182,10 +182,10 @@ class AccessLogEntry(Base):
     by: Mapped[str]
     position: Mapped[str]
     unit: Mapped[str]
-    what: Mapped[str]
+    part: Mapped[str]
     at: Mapped[datetime]
 
-    __table_args__ = (Index("reading_dossier_idx", "dossier_code"),)
+    __table_args__ = (Index("access_log_dossier_idx", "dossier_code"),)
 
 
 class Draft(Base):
@@ -222,7 +222,7 @@ class Involvement(Base):
     field_code: Mapped[str]
     channel: Mapped[str]
     received_at: Mapped[datetime | None]
-    asked: Mapped[datetime | None]
+    consultation_sort_key: Mapped[datetime | None]
 
     __table_args__ = (
         Index(
@@ -230,7 +230,11 @@ class Involvement(Base):
             *("unit", text("submitted_at desc"), text("dossier_code desc")),
             postgresql_include=["status", "procedure_code", "field_code", "channel", "received_at"],
         ),
-        Index("involvement_asked_idx", "unit", "asked", "dossier_code", postgresql_where=text("asked is not null")),
+        Index(
+            "involvement_consultation_idx",
+            *("unit", "consultation_sort_key", "dossier_code"),
+            postgresql_where=text("consultation_sort_key is not null"),
+        ),
     )
 
 
@@ -261,8 +265,8 @@ class Delegation(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     reason: Mapped[str]
-    made_by: Mapped[str]
-    made_at: Mapped[datetime]
+    created_by: Mapped[str]
+    created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 
     __table_args__ = (
@@ -284,7 +288,7 @@ class DossierNumber(Base):
 class ProcedureVersion(Base):
     """A procedure version as the catalogue published it; `document` is the event's data."""
 
-    __tablename__ = "offer"
+    __tablename__ = "procedure_version"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -296,7 +300,7 @@ class ProcedureVersion(Base):
 class ProcedureClosures(Base):
     """What the catalogue last said of a procedure as a whole: `closures` are the days on which it takes no dossiers."""
 
-    __tablename__ = "standing"
+    __tablename__ = "procedure_closures"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(Integer)

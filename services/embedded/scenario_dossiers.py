@@ -248,7 +248,7 @@ async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, b
     waiting = list(batch)
     while waiting:
         body = {"source": source, "records": waiting}
-        answer = await client.post("/v1/dossier-takeovers", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
+        answer = await client.post("/v1/dossier-imports", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
         answer.raise_for_status()
         refused = [(record, each) for record, each in zip(waiting, answer.json()["records"], strict=True) if each["errors"]]
         waiting = [record for record, each in refused if {error["code"] for error in each["errors"]} <= _NOT_YET_KNOWN]

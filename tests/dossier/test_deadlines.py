@@ -192,7 +192,7 @@ async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(desk)
 
 async def test_the_step_has_a_clock_of_its_own(desk):
     code = await live(desk, ("clerk", "receive"), ("officer", "start"))
-    await written(desk, code, step_since=on("07T09:00"), step_due_at=on("07T14:00"))
+    await written(desk, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
     step = (await told(desk, code))["step"]
     assert (step["since"], step["due_at"]) == ("2026-07-07T09:00:00+07:00", "2026-07-07T14:00:00+07:00")
     assert DURATION.validate_python(step["remaining"]) < timedelta()

@@ -75,7 +75,7 @@ async def test_an_untouched_history_is_verified(desk: Service, persona):
     answer = await _verification(desk, code, persona)
     [(head,)] = await desk.rows("select history_head from dossier")
     assert (answer["code"], answer["verified"], answer["faults"]) == (code, True, [])
-    assert (answer["length"], answer["head"], answer["events"], answer["reads_waiting"]) == (6, head.hex(), 5, 0)
+    assert (answer["length"], answer["head"], answer["events"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
 
 
 SHIFT = (
@@ -169,8 +169,8 @@ async def test_faults_are_told_in_both_languages(desk: Service):
 async def test_verification_tells_how_many_reads_wait_and_adds_none(desk: Service):
     code = await _lived(desk)
     await _history(desk, code, "clerk")
-    assert (await _verification(desk, code))["reads_waiting"] == 1
-    assert (await _verification(desk, code))["reads_waiting"] == 1
+    assert (await _verification(desk, code))["pending_reads"] == 1
+    assert (await _verification(desk, code))["pending_reads"] == 1
 
 
 @pytest.mark.parametrize("persona", ["citizen", "officer"])
@@ -235,7 +235,7 @@ async def test_to_a_stranger_there_is_no_history(desk: Service, path, persona, c
     code = (await submit(desk)).json()["code"]
     answer = await desk.client.get(f"/v1/dossiers/{code}/{path}", headers=desk.token(persona, **claims))
     assert (answer.status_code, answer.json()["code"]) == (404, "dossier_not_found")
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 @pytest.mark.parametrize("path", ["history", "history/verification"])

@@ -260,7 +260,7 @@ class Life(RuleBasedStateMachine):
         _clock_adds_up(row, self.desk.app.state.context.calendar)
         assert (row.ended_at is not None) == (row.status in transitions.ENDED)
         assert (row.step is not None) == (
-            row.status == "processing" or (row.status in transitions.WAITING and row.resumes_to == "processing")
+            row.status == "processing" or (row.status in transitions.WAITING and row.resume_status == "processing")
         )
 
 

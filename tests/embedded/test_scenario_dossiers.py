@@ -170,7 +170,7 @@ async def test_the_official_report_equals_a_recount_of_the_records_whenever_they
     late = punctual | {"code": "000.80.01.H35-200301-9999", "completed_at": "2020-11-30T09:00:00+07:00"}
     late["returned_at"] = "2020-11-30T09:10:00+07:00"
     answer = await year.client.post(
-        "/v1/dossier-takeovers", json={"source": "one-more", "records": [late]}, headers=year.dossier.token("admin")
+        "/v1/dossier-imports", json={"source": "one-more", "records": [late]}, headers=year.dossier.token("admin")
     )
     assert answer.json()["created"] == 1, answer.text
 

@@ -11,7 +11,7 @@ from services.dossier.models import Dossier
 
 
 def _assigned_to(principal: Principal, subject: str) -> ColumnElement[bool]:
-    return and_(Dossier.assignee == subject, Dossier.urgency.is_not(None), visible_to(principal))
+    return and_(Dossier.assignee == subject, Dossier.due_sort_key.is_not(None), visible_to(principal))
 
 
 async def assigned_dossiers(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:

@@ -96,7 +96,7 @@ class PaymentOut:
 class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
 
-    `unit` holds it now, `assignee` is the official's name. `consulting` are the units that owe an opinion, for officials only.
+    `unit` holds it now, `assignee` is the official's name. `pending_consultations` are the units that owe an opinion, for officials only.
     """
 
     code: str
@@ -123,7 +123,7 @@ class DossierOut:
     step: str | None
     step_number: int | None
     step_due_at: AwareDatetime | None
-    consulting: list[str]
+    pending_consultations: list[str]
     supplements: int
     withdrawal_requested_at: AwareDatetime | None
     payment: PaymentOut

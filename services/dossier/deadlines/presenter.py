@@ -86,11 +86,11 @@ def _margin(found: Dossier, calendar: WorkingCalendar) -> timedelta | None:
 
 
 def _step(found: Dossier, stopped: Stop | None, calendar: WorkingCalendar, at: datetime) -> StepClockOut | None:
-    if found.step_since is None or found.ended_at is not None:
+    if found.step_started_at is None or found.ended_at is not None:
         return None
     counted_to = stopped.start if stopped else at
     remaining = working_time.between(counted_to, found.step_due_at, calendar) if found.step_due_at else None
-    return StepClockOut(since=local(found.step_since), due_at=_local(found.step_due_at), remaining=remaining)
+    return StepClockOut(since=local(found.step_started_at), due_at=_local(found.step_due_at), remaining=remaining)
 
 
 def _local(at: datetime | None) -> datetime | None:

@@ -69,7 +69,7 @@ class StopOut(BaseModel):
 
 
 class ExtensionOut(BaseModel):
-    """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `taken_over` from."""
+    """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `imported` from."""
 
     at: AwareDatetime
     due_at: AwareDatetime

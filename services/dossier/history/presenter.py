@@ -54,7 +54,7 @@ def verification_result(code: str, record: VerificationInput, *, at: datetime) -
         length=record.anchors.length,
         head=record.anchors.head.hex(),
         events=len(record.anchors.announced),
-        reads_waiting=record.waiting,
+        pending_reads=record.waiting,
         faults=[
             HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
             for each in faults[:MAX_DISCREPANCIES]

@@ -34,7 +34,7 @@ class HistoryDiscrepancyOut(BaseModel):
 class HistoryVerification(BaseModel):
     """Whether the history is as it was written. `head` and `length` are the dossier's own.
 
-    `events` counts the published events it was compared with, `reads_waiting` the reads that are not in it yet. At most 100 faults.
+    `events` counts the published events it was compared with, `pending_reads` the reads that are not in it yet. At most 100 faults.
     """
 
     code: str
@@ -42,6 +42,6 @@ class HistoryVerification(BaseModel):
     length: int
     head: str
     events: int
-    reads_waiting: int
+    pending_reads: int
     faults: list[HistoryDiscrepancyOut]
     checked_at: AwareDatetime

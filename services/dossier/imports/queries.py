@@ -10,15 +10,17 @@ from services.dossier.models import Authority, History
 
 RECORD_KEY = "record"
 """Under which key of its history a dossier keeps what tells its record from another."""
+# Entries are hashed, so those written when the action was called `take_over` keep that name.
+_IMPORT_ACTIONS = ("import", "take_over")
 
 _VERSIONS = text("""
-    select asked.code, asked.day, (
-        select offer.version from offer
-        where offer.code = asked.code and offer.effective_from <= asked.day
-            and (offer.effective_to is null or offer.effective_to >= asked.day)
-        order by offer.version desc limit 1
+    select requested.code, requested.day, (
+        select known.version from procedure_version as known
+        where known.code = requested.code and known.effective_from <= requested.day
+            and (known.effective_to is null or known.effective_to >= requested.day)
+        order by known.version desc limit 1
     ) as version
-    from unnest(:codes, :days) as asked(code, day)
+    from unnest(:codes, :days) as requested(code, day)
 """).bindparams(bindparam("codes", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)))
 
 
@@ -42,7 +44,7 @@ async def record_fingerprints(session: AsyncSession, codes: Collection[str]) -> 
         select(History.dossier_code, kept.label("mark")).where(
             History.dossier_code == any_(_codes),
             kept.is_not(None),
-            or_(History.entry["action"].astext == "take_over", History.sequence == 1),
+            or_(History.entry["action"].astext.in_(_IMPORT_ACTIONS), History.sequence == 1),
         ),
         {"codes": list(codes)},
     )

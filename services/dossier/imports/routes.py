@@ -13,10 +13,10 @@ from services.dossier.imports.commands import batch
 from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.schemas import DossierImport, DossierImportResult, RecordError, RecordOutcome
 
-router = transactional_router("/v1", "dossier takeovers")
+router = transactional_router("/v1", "dossier imports")
 
 
-@router.post("/dossier-takeovers")
+@router.post("/dossier-imports")
 @retry_safe
 async def import_dossiers(
     body: DossierImport, request: Request, by: Caller, session: Session, context: Context

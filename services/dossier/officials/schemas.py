@@ -49,8 +49,8 @@ class DelegationOut(BaseModel):
     first_day: date
     last_day: date
     reason: str
-    made_by: str
-    made_at: AwareDatetime
+    created_by: str
+    created_at: AwareDatetime
     revoked_at: AwareDatetime | None
 
 

@@ -37,12 +37,12 @@ def item(row: Any, context: DossierContext, *, by: Principal, at: datetime, buck
         due_at=row.due_at,
         step=row.step,
         version=row.version,
-        bucket=rules.due_bucket(row.urgency, buckets),
+        bucket=rules.due_bucket(row.due_sort_key, buckets),
         clock=deadlines_presenter.clock(found, context, at),
         unit=row.unit,
         assignee=row.assignee_name,
         step_due_at=row.step_due_at,
-        consulting=row.consulting,
+        pending_consultations=row.pending_consultations,
         actions=permissions.actions(found, by, stands_in=bool(row.stands_in)),
     )
 

@@ -66,7 +66,7 @@ _ITEM: tuple[ColumnElement[Any], ...] = (
     _d.owner,
     _d.assignee,
     _d.assignee_name,
-    _d.consulting,
+    _d.pending_consultations,
     _d.step_number,
     _d.step_kind,
     _d.step_role,
@@ -77,7 +77,7 @@ _ITEM: tuple[ColumnElement[Any], ...] = (
     _d.ended_at,
     _d.stops,
     _d.withdrawal_requested_at,
-    _d.urgency,
+    _d.due_sort_key,
 )
 # Statements are prepared once for each shape; these are what varies.
 _UNIT, _BELOW, _ME = (bindparam(name, type_=Text()) for name in ("unit", "below", "me"))
@@ -190,7 +190,7 @@ async def page(
     raw: RawPool, by: Principal, paging: Paging, scope: Scope, wanted: QueueFilter, at: Ranges, day: date
 ) -> Sequence[Any]:
     """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
-    position = paging.position(_d.urgency, _d.code)
+    position = paging.position(_d.due_sort_key, _d.code)
     narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
     asked = _page(PageQueryKey(scope, _roles(by), wanted.status, *narrowed, position is not None), access.view(by))
     if asked is None:
@@ -208,7 +208,7 @@ def _page(shape: PageQueryKey, view: View) -> PreparedQuery | None:
     if keys is None:
         return None
     found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
-    return PreparedQuery(found.order_by(keys.c.urgency, keys.c.code))
+    return PreparedQuery(found.order_by(keys.c.due_sort_key, keys.c.code))
 
 
 _STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
@@ -238,7 +238,7 @@ def _keys(shape: PageQueryKey) -> Subquery | None:
     if not parts:
         return None
     merged = _union_all(parts).subquery()
-    return _in_order(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code, shape).subquery()
+    return _in_order(select(merged.c.due_sort_key, merged.c.code), merged.c.due_sort_key, merged.c.code, shape).subquery()
 
 
 def _union_all(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
@@ -247,32 +247,40 @@ def _union_all(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any
 
 def _segment_keys(pile: QueueSegment, shape: PageQueryKey) -> Select[Any]:
     """The keys of a pile's part of the page."""
-    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_filter_conditions(_d.urgency, shape))
+    keys = select(_d.due_sort_key, _d.code).where(
+        _d.status == pile.status.value, *pile.where, *_filter_conditions(_d.due_sort_key, shape)
+    )
     if pile.over is None:
-        return _in_order(keys, _d.urgency, _d.code, shape)
-    each = _in_order(keys.correlate(pile.over), _d.urgency, _d.code, shape).lateral()
+        return _in_order(keys, _d.due_sort_key, _d.code, shape)
+    each = _in_order(keys.correlate(pile.over), _d.due_sort_key, _d.code, shape).lateral()
     return _in_order(
-        select(each.c.urgency, each.c.code).select_from(pile.over).join(each, true()), each.c.urgency, each.c.code, shape
+        select(each.c.due_sort_key, each.c.code).select_from(pile.over).join(each, true()), each.c.due_sort_key, each.c.code, shape
     )
 
 
 def _consultation_keys(shape: PageQueryKey) -> Select[Any]:
     """The keys of dossiers about which the caller's unit owes an opinion."""
-    keys = select(_i.asked.label("urgency"), _d.code).join(_INVOLVEMENT, _i.dossier_code == _d.code).where(_i.unit == _UNIT)
+    keys = (
+        select(_i.consultation_sort_key.label("due_sort_key"), _d.code)
+        .join(_INVOLVEMENT, _i.dossier_code == _d.code)
+        .where(_i.unit == _UNIT)
+    )
     if shape.status is not None:
         keys = keys.where(_i.status == shape.status.value)
-    return _in_order(keys.where(*_filter_conditions(_i.asked, shape)), _i.asked, _i.dossier_code, shape)
+    return _in_order(
+        keys.where(*_filter_conditions(_i.consultation_sort_key, shape)), _i.consultation_sort_key, _i.dossier_code, shape
+    )
 
 
-def _in_order(keys: Select[Any], urgency: ColumnElement[Any], code: ColumnElement[Any], shape: PageQueryKey) -> Select[Any]:
+def _in_order(keys: Select[Any], due_sort_key: ColumnElement[Any], code: ColumnElement[Any], shape: PageQueryKey) -> Select[Any]:
     if shape.on:
-        keys = keys.where(tuple_(urgency, code) > tuple_(_LAST_URGENCY, _LAST_CODE))
-    return keys.order_by(urgency, code).limit(_LIMIT)
+        keys = keys.where(tuple_(due_sort_key, code) > tuple_(_LAST_URGENCY, _LAST_CODE))
+    return keys.order_by(due_sort_key, code).limit(_LIMIT)
 
 
-def _filter_conditions(urgency: ColumnElement[Any], shape: PageQueryKey) -> Iterator[ColumnElement[bool]]:
+def _filter_conditions(due_sort_key: ColumnElement[Any], shape: PageQueryKey) -> Iterator[ColumnElement[bool]]:
     # Says at least that there is an urgency: that the dossier is open, which is what the indexes are of.
-    yield from (urgency >= _BEGIN, urgency < _END) if shape.bucket else (urgency.is_not(None),)
+    yield from (due_sort_key >= _BEGIN, due_sort_key < _END) if shape.bucket else (due_sort_key.is_not(None),)
     if shape.step:
         yield _d.step == _STEP
     if shape.prefix:
@@ -309,9 +317,9 @@ def _counts_query(scope: Scope, roles: Roles) -> PreparedQuery:
 
 def _count_query(number: int, pile: QueueSegment, bucket: DueBucket) -> Select[Any]:
     begin, end = (bindparam(f"{bucket}_{n}", type_=DateTime(timezone=True)) for n in (0, 1))
-    keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, _d.urgency >= begin, _d.urgency < end)
+    keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, _d.due_sort_key >= begin, _d.due_sort_key < end)
     # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
-    some = keys.order_by(_d.urgency, _d.code).limit(_LIMIT)
+    some = keys.order_by(_d.due_sort_key, _d.code).limit(_LIMIT)
     if pile.over is not None:
         each = some.correlate(pile.over).lateral()
         some = select(each.c.step).select_from(pile.over).join(each, true()).limit(_LIMIT)

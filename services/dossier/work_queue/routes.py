@@ -65,7 +65,7 @@ async def list_work_queue(
     now = datetime.now(UTC)
     buckets = rules.due_ranges(now, context.calendar)
     found = await queries.page(context.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
-    rows, cursor = page.page(found, "urgency", "code")
+    rows, cursor = page.page(found, "due_sort_key", "code")
     shown: Page[schemas.QueueItem] = Page(
         items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor
     )

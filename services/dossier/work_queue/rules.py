@@ -1,6 +1,6 @@
 """How urgent a dossier is: six buckets as ranges of one sortable instant, so that a queue and its counts are ranges of an index.
 
-`urgency` (a column PostgreSQL derives from status and due date) is the due date while the clock runs, an instant no calendar
+`due_sort_key` (a column PostgreSQL derives from status and due date) is the due date while the clock runs, an instant no calendar
 reaches for what waits without one, a later one for what waits for the applicant, and null once nobody has anything to do.
 """
 
@@ -50,10 +50,10 @@ def due_ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
     }
 
 
-def due_bucket(urgency: datetime, at: Ranges) -> DueBucket:
+def due_bucket(due_sort_key: datetime, at: Ranges) -> DueBucket:
     """The bucket an urgency falls into."""
     for each, (_, end) in at.items():
-        if end is not None and urgency < end:
+        if end is not None and due_sort_key < end:
             return each
     return DueBucket.STOPPED
 

@@ -24,7 +24,7 @@ class QueueItem(cases_schemas.DossierItem):
     unit: str
     assignee: str | None
     step_due_at: AwareDatetime | None
-    consulting: list[str]
+    pending_consultations: list[str]
     actions: list[Action]
 
 

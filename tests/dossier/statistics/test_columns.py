@@ -96,7 +96,7 @@ async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service
 
 # -- the same in SQL and in the rules ----------------------------------------------------------------------------------
 
-NOTHING = Counts()
+NO_COUNTS = Counts()
 PERIOD = Period.asked(None, date(2020, 3, 3), date(2020, 3, 4))
 # Hours from two days before the period to two days after it; midnights and closing times meet often.
 hours = st.integers(0, 6 * 24).map(lambda hour: at("2020-03-01") + timedelta(hours=hour))
@@ -125,7 +125,7 @@ def counted(life: dict[str, Any], period: Period, now: datetime) -> Counts:
     """What the form says of one dossier, by the rules alone."""
     since, ended_at, due_at = life["received_at"], life["ended_at"], life["due_at"]
     if since is None or since >= period.until or (ended_at is not None and ended_at < period.since):
-        return NOTHING
+        return NO_COUNTS
     came = "carried_over" if since < period.since else "online" if life["channel"] == "online" else "direct_or_post"
     as_of = period.as_of(now)
     if ended_at is not None and ended_at < period.until:
@@ -153,10 +153,10 @@ async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier:
     async with dossier.database.reading() as session:
         found = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
 
-    total = sum((each.counts for each in found), NOTHING)
-    assert total == sum((counted(life, PERIOD, now) for life in drawn), NOTHING)
+    total = sum((each.counts for each in found), NO_COUNTS)
+    assert total == sum((counted(life, PERIOD, now) for life in drawn), NO_COUNTS)
     assert [each.counts.received for each in found] == [each.counts.solved + each.counts.in_progress for each in found]
-    assert all(each.counts != NOTHING for each in found)
+    assert all(each.counts != NO_COUNTS for each in found)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -172,4 +172,4 @@ async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_t
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
         found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
-    return sum((each.counts for each in found), NOTHING)
+    return sum((each.counts for each in found), NO_COUNTS)

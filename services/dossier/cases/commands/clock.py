@@ -49,10 +49,10 @@ async def _resume(change: TransitionContext) -> None:
     dossier = change.dossier
     dossier.stops = deadline.end_stop(dossier.stops, change.at)
     _recompute(change, dossier)
-    if dossier.step_number is not None and dossier.step_since is not None:
+    if dossier.step_number is not None and dossier.step_started_at is not None:
         step = (await change.steps())[dossier.step_number - 1]
         if step.hours is not None:
-            dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.context.calendar, dossier.stops)
+            dossier.step_due_at = deadline.step_due(dossier.step_started_at, step.hours, change.context.calendar, dossier.stops)
 
 
 def _reopen(change: TransitionContext) -> None:

@@ -22,7 +22,7 @@ async def supplement(change: TransitionContext) -> None:
     context = dossier.code.encode()
     content: dict[str, Any] = from_json(sealer.open(dossier.content, context=context))
     dossier.content = sealer.seal(to_json(content | given), context=context)
-    change.noted["changed"] = sorted(given)
+    change.details["changed"] = sorted(given)
 
 
 async def request_payment(change: TransitionContext) -> None:

@@ -32,7 +32,7 @@ async def next_step(change: TransitionContext) -> None:
     dossier = change.dossier
     number = dossier.step_number or 1
     taken = {"subject": change.by.subject, "name": change.by.name, "unit": dossier.unit}
-    dossier.hands = dossier.hands | {str(number): taken}
+    dossier.step_assignees = dossier.step_assignees | {str(number): taken}
     await enter_step(change, number + 1)
 
 
@@ -41,7 +41,7 @@ async def return_to_step(change: TransitionContext) -> None:
     number = change.asked.step
     if number is None or number >= (change.dossier.step_number or 1):
         raise errors.UnknownStep
-    change.dossier.consulting = []
+    change.dossier.pending_consultations = []
     await enter_step(change, number)
 
 
@@ -66,14 +66,14 @@ async def consult(change: TransitionContext) -> None:
     if unit is None:
         raise errors.RecipientRequired
     await _require_authority(change, unit)
-    if unit in change.dossier.consulting:
+    if unit in change.dossier.pending_consultations:
         raise errors.ConsultationPending
     _request_opinion(change.dossier, unit)
 
 
 async def answer(change: TransitionContext) -> None:
     """The opinion of the caller's unit."""
-    change.dossier.consulting = [unit for unit in change.dossier.consulting if unit != change.by.unit]
+    change.dossier.pending_consultations = [unit for unit in change.dossier.pending_consultations if unit != change.by.unit]
 
 
 async def enter_step(change: TransitionContext, number: int) -> None:
@@ -81,16 +81,16 @@ async def enter_step(change: TransitionContext, number: int) -> None:
     dossier = change.dossier
     step = (await change.steps())[number - 1]
     _set_step(dossier, step)
-    dossier.step_since = change.at
+    dossier.step_started_at = change.at
     dossier.step_due_at = deadline.step_due(change.at, step.hours, change.context.calendar) if step.hours else None
-    hand = dossier.hands.get(str(number), {})
+    hand = dossier.step_assignees.get(str(number), {})
     _set_holder(dossier, step.unit or hand.get("unit") or dossier.unit)
     dossier.assignee, dossier.assignee_name = hand.get("subject"), hand.get("name")
-    for aside in step.asides:
+    for aside in step.parallel_consultations:
         unit = aside.unit or dossier.unit
-        if unit not in dossier.consulting:
+        if unit not in dossier.pending_consultations:
             _request_opinion(dossier, unit)
-    change.noted["step_entered"] = step.name
+    change.details["step_entered"] = step.name
 
 
 def release_assignment(dossier: Dossier) -> None:
@@ -99,8 +99,8 @@ def release_assignment(dossier: Dossier) -> None:
     dossier.assignee = dossier.assignee_name = None
     dossier.step = dossier.step_kind = dossier.step_role = None
     dossier.step_number = None
-    dossier.step_since = dossier.step_due_at = None
-    dossier.consulting = []
+    dossier.step_started_at = dossier.step_due_at = None
+    dossier.pending_consultations = []
 
 
 def _set_step(dossier: Dossier, step: Step) -> None:
@@ -114,7 +114,7 @@ def _set_holder(dossier: Dossier, unit: str) -> None:
 
 
 def _request_opinion(dossier: Dossier, unit: str) -> None:
-    dossier.consulting = [*dossier.consulting, unit]
+    dossier.pending_consultations = [*dossier.pending_consultations, unit]
     _add_participant(dossier, unit)
 
 

@@ -15,7 +15,7 @@ from services.dossier.models import Dossier
 
 @dataclass(frozen=True, slots=True)
 class TransitionContext:
-    """A locked dossier, what was asked of it, by whom and when; `noted` is what its history entry says beside what was asked."""
+    """A locked dossier, what was asked of it, by whom and when; `details` is what its history entry says beside what was asked."""
 
     session: AsyncSession
     context: DossierContext
@@ -23,7 +23,7 @@ class TransitionContext:
     asked: TransitionIn
     by: Principal
     at: datetime
-    noted: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
     async def steps(self) -> tuple[Step, ...]:
         """The steps of processing under the dossier's procedure version."""

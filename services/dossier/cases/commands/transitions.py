@@ -78,15 +78,15 @@ async def apply(
 
 def _move(dossier: Dossier, transition: transitions.Transition, before: Status, at: datetime) -> None:
     if transition.clock is transitions.Clock.RESUME:
-        dossier.status = dossier.resumes_to or Status.SUBMITTED
+        dossier.status = dossier.resume_status or Status.SUBMITTED
     elif transition.after is not None:
         dossier.status = transition.after
     if dossier.status in WAITING and before not in WAITING:
-        dossier.resumes_to = before
+        dossier.resume_status = before
         dossier.supplements += dossier.status == Status.AWAITING_SUPPLEMENT
     elif dossier.status not in WAITING:
         # Nothing to go back to, also where a wait ended in another way than by resuming.
-        dossier.resumes_to = None
+        dossier.resume_status = None
     if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
     if dossier.status == Status.RETURNED:
@@ -110,7 +110,7 @@ def _record(change: TransitionContext, transition: transitions.Transition) -> No
         by=change.by,
         at=change.at,
         reason=change.asked.reason or None,
-        details=_details(change.asked) | change.noted,
+        details=_details(change.asked) | change.details,
     )
     dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)
     row = history_entries.history_row(dossier.code, entry, dossier.history_head)

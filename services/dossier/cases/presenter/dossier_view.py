@@ -50,7 +50,7 @@ def dossier(found: Dossier, context: DossierContext, *, by: Principal, at: datet
         step=found.step,
         step_number=found.step_number,
         step_due_at=found.step_due_at,
-        consulting=found.consulting if by.kind == "official" else [],
+        pending_consultations=found.pending_consultations if by.kind == "official" else [],
         supplements=found.supplements,
         withdrawal_requested_at=found.withdrawal_requested_at,
         payment=schemas.PaymentOut(state=cast("schemas.PaymentState", found.payment_state), amount=found.payment_amount),

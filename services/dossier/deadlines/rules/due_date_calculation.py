@@ -32,11 +32,11 @@ class ExtensionTime:
 
 @dataclass(frozen=True, slots=True)
 class DueDateCalculation:
-    """Where a clock ran: `halts` are the pieces of stops that moved `due_at`, `given` what each extension added to the limit."""
+    """Where a clock ran: `effective_stops` are the pieces of stops that moved `due_at`, `given` what each extension added to the limit."""
 
     window: Window
     due_at: datetime
-    halts: tuple[Stop, ...]
+    effective_stops: tuple[Stop, ...]
     given: tuple[ExtensionTime, ...]
 
 
@@ -44,7 +44,7 @@ def calculate_due_date(
     window: Window, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkingCalendar
 ) -> DueDateCalculation:
     """The course of a limit laid on the calendar. An open stop moves nothing until it ends."""
-    halts: list[Stop] = []
+    effective_stops: list[Stop] = []
     given: list[ExtensionTime] = []
     earliest = calendar.worked(window.begin)
     since, target = None, window.end
@@ -52,14 +52,14 @@ def calculate_due_date(
         pieces = list(_pieces(stops, since, extension.at if extension else None))
         begin = max(earliest, calendar.worked(since)) if since else earliest
         end, moving = shift(begin, calendar.worked(target), pieces, calendar)
-        halts += moving
+        effective_stops += moving
         if extension is None:
             break
         given.append(ExtensionTime(extension, calendar.worked(extension.due_at) - end))
         since, target = extension.at, extension.due_at
     # Unmoved, the date stays to the minute what was promised, even where the calendar has changed since.
     due_at = calendar.moment(end) if end != calendar.worked(target) else local(target)
-    return DueDateCalculation(window, due_at, tuple(halts), tuple(given))
+    return DueDateCalculation(window, due_at, tuple(effective_stops), tuple(given))
 
 
 def _pieces(stops: Sequence[Stop], since: datetime | None, until: datetime | None) -> Iterator[Stop]:

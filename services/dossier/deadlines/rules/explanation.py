@@ -63,7 +63,7 @@ class _SegmentBuilder:
     def __init__(self, course: DueDateCalculation, calendar: WorkingCalendar, deadline: Deadline) -> None:
         self._window: Window = course.window
         self._due_at = course.due_at
-        self._halts = [(halt, _stop_reason(halt, still=deadline.stopped)) for halt in course.halts]
+        self._halts = [(halt, _stop_reason(halt, still=deadline.stopped)) for halt in course.effective_stops]
         self._calendar = calendar
         self._extended = list(_extension_time(course, calendar))
         self._cut_off = deadline.limit.cut_off if deadline.limit else None
@@ -80,9 +80,9 @@ class _SegmentBuilder:
         """Every instant on the way at which the reason may change."""
         days = (self._calendar.day(date.fromordinal(each)) for each in range(start.toordinal(), self._due_at.toordinal() + 1))
         hours = (day.at(clock) for day in days for clock in (0, *(edge for span in day.spans for edge in span)))
-        halts = (local(edge) for halt, _ in self._halts for edge in (halt.start, halt.end) if edge)
+        effective_stops = (local(edge) for halt, _ in self._halts for edge in (halt.start, halt.end) if edge)
         marks = (self._window.received, self._window.begin, self._window.end, *(since for since, _ in self._extended))
-        for edges in (hours, halts, marks):
+        for edges in (hours, effective_stops, marks):
             yield from (edge for edge in edges if start < edge < self._due_at)
 
     def _verdict(self, at: datetime) -> tuple[bool, Reason]:
@@ -115,7 +115,7 @@ def _extension_time(course: DueDateCalculation, calendar: WorkingCalendar) -> It
     begin, end = calendar.worked(course.window.begin), calendar.worked(course.window.end)
     used_up = accumulate((given.working for given in course.given), initial=end)
     for given, limit in zip(course.given, used_up, strict=False):
-        worked, _ = working_time.shift(begin, limit, course.halts, calendar)
+        worked, _ = working_time.shift(begin, limit, course.effective_stops, calendar)
         since = calendar.moment(worked) if worked > end else course.window.end
         yield since, _extension_reason(given.extension)
 
@@ -156,7 +156,7 @@ _STOP_REASONS: dict[StopCause, tuple[Cause, str, str]] = {
 _EXTENSIONS = {
     "extended": ("Thời gian gia hạn", "Time given by an extension"),
     "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time given when the dossier was reopened"),
-    "taken_over": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
+    "imported": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
 }
 
 

@@ -73,7 +73,7 @@ def _read_and_log_query(of: View) -> PreparedQuery:
     values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
     theirs = dossier_access.by_code(of)
     read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _ASYNC_COMMIT, true())
-    note = insert(AccessLogEntry).from_select(["dossier_code", *told, "at"], read).cte("noted")
+    note = insert(AccessLogEntry).from_select(["dossier_code", *told, "at"], read).cte("logged")
     return PreparedQuery(theirs.add_cte(note))
 
 

@@ -210,11 +210,11 @@ def _fill(given: _ImportContext, items: Iterable[ImportItem]) -> None:
             continue
         before = contradictions.history(record, source=given.source, applicant=history_entries.APPLICANT)
         details = {
-            "taken_over": True,
+            "imported": True,
             "source": given.source,
             queries.RECORD_KEY: _record_fingerprint(record, given.source, given.context),
         }
-        entry = _entry(len(before) + 1, "take_over", IMPORT_LABEL, record, by=given.by, at=given.at, details=details)
+        entry = _entry(len(before) + 1, "import", IMPORT_LABEL, record, by=given.by, at=given.at, details=details)
         item.chain([*before, entry])
 
 

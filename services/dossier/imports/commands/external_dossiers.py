@@ -23,7 +23,7 @@ from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import DOSSIER_DEFAULTS, Dossier
 from services.kernel.working_day import OutsideCalendar, local
 
-IMPORTED_BASIS = "taken_over"
+IMPORTED_BASIS = "imported"
 """The basis of a due date that the other system had counted in another way."""
 _UNKNOWN_VERSION = 0
 
@@ -117,7 +117,7 @@ def dossier_values(
         "content": context.sealer.seal(to_json(content), context=record.code.encode()),
         "source": source,
         "supplements": contradictions.supplements(record),
-        "resumes_to": contradictions.resumes_to(record),
+        "resume_status": contradictions.resume_status(record),
         "submitted_at": record.submitted_at,
         "received_at": record.received_at,
         "completed_at": contradictions.completed_at(record),
@@ -177,7 +177,7 @@ def _to_json(shape: dict[str, Any]) -> dict[str, Any]:
 
 def _first_step(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
     """At the first step of the workflow while in processing: which were taken over there does not say which of ours were."""
-    if Status.PROCESSING not in (made["status"], made["resumes_to"]):
+    if Status.PROCESSING not in (made["status"], made["resume_status"]):
         return {}
     step = workflow.steps(procedure.workflow)[0]
     elsewhere = step.unit not in (None, made["authority_code"])
@@ -186,7 +186,7 @@ def _first_step(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
         "step_number": step.number,
         "step_kind": step.kind.value,
         "step_role": step.role,
-        "step_since": made["received_at"],
+        "step_started_at": made["received_at"],
         "unit": step.unit or made["authority_code"],
         "participants": [step.unit] if elsewhere else [],
     }

@@ -180,13 +180,13 @@ def history(record: DossierRecord, *, source: str, applicant: str) -> list[dict[
             "unit": "" if step.action in _OF_THE_APPLICANT else step.unit,
             "at": step.at.isoformat(),
             "reason": step.reason or None,
-            "taken_over": True,
+            "imported": True,
         }
         for n, (step, status, said) in enumerate(_with_status(steps), 1)
     ]
 
 
-def resumes_to(record: DossierRecord) -> Status | None:
+def resume_status(record: DossierRecord) -> Status | None:
     """Where a dossier goes on that waits for its applicant: where its steps say it was, else in processing once received."""
     if record.status not in WAITING:
         return None

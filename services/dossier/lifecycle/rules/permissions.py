@@ -26,7 +26,7 @@ class DossierState(Protocol):
     step_number: int | None
     step_kind: str | None
     step_role: str | None
-    consulting: list[str]
+    pending_consultations: list[str]
     withdrawal_requested_at: datetime | None
 
 
@@ -87,11 +87,11 @@ def _possible(status: str, step_kind: str | None, so: tuple[bool, ...]) -> tuple
 _CONDITIONS: dict[Condition, Callable[[DossierState], bool]] = {
     Condition.UNRECEIVED: lambda case: case.received_at is None,
     Condition.RECEIVED: lambda case: case.received_at is not None,
-    Condition.OPINION_OWED: lambda case: bool(case.consulting),
-    Condition.NO_OPINION_OWED: lambda case: not case.consulting,
+    Condition.OPINION_PENDING: lambda case: bool(case.pending_consultations),
+    Condition.NO_OPINION_PENDING: lambda case: not case.pending_consultations,
     Condition.LATER_STEP: lambda case: (case.step_number or 1) > 1,
-    Condition.WITHDRAWAL_ASKED: lambda case: case.withdrawal_requested_at is not None,
-    Condition.WITHDRAWAL_NOT_ASKED: lambda case: case.withdrawal_requested_at is None,
+    Condition.WITHDRAWAL_REQUESTED: lambda case: case.withdrawal_requested_at is not None,
+    Condition.NO_WITHDRAWAL_REQUESTED: lambda case: case.withdrawal_requested_at is None,
     Condition.HAS_DUE_DATE: lambda case: case.due_at is not None,
 }
 
@@ -109,7 +109,7 @@ def _actors(case: DossierState, by: Principal, *, stands_in: bool) -> set[Actor]
         mine.add(Actor.HOLDER)
     if by.has_role("leader") and (covers(by.unit, case.unit) or covers(by.unit, case.authority_code)):
         mine.add(Actor.SUPERIOR)
-    if by.unit in case.consulting and by.has_role("officer", "leader"):
+    if by.unit in case.pending_consultations and by.has_role("officer", "leader"):
         mine.add(Actor.CONSULTED)
     return mine
 

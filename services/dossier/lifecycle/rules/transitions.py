@@ -92,11 +92,11 @@ class Condition(StrEnum):
 
     UNRECEIVED = "unreceived"
     RECEIVED = "received"
-    OPINION_OWED = "opinion_owed"
-    NO_OPINION_OWED = "no_opinion_owed"
+    OPINION_PENDING = "opinion_owed"
+    NO_OPINION_PENDING = "no_opinion_owed"
     LATER_STEP = "later_step"
-    WITHDRAWAL_ASKED = "withdrawal_asked"
-    WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
+    WITHDRAWAL_REQUESTED = "withdrawal_asked"
+    NO_WITHDRAWAL_REQUESTED = "withdrawal_not_asked"
     HAS_DUE_DATE = "has_due_date"
 
 
@@ -242,7 +242,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierProcessed,
         takes=("documents",),
         steps=frozenset({StepKind.APPRAISAL}),
-        only=(Condition.NO_OPINION_OWED,),
+        only=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.APPROVE,
@@ -253,7 +253,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierProcessed,
         takes=("documents",),
         steps=frozenset({StepKind.APPROVAL}),
-        only=(Condition.NO_OPINION_OWED,),
+        only=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.SIGN,
@@ -264,7 +264,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierProcessed,
         needs=("documents",),
         steps=frozenset({StepKind.SIGNING}),
-        only=(Condition.NO_OPINION_OWED,),
+        only=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.COMPLETE,
@@ -276,7 +276,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         takes=("documents",),
         clock=Clock.END,
         steps=frozenset({StepKind.RELEASE}),
-        only=(Condition.NO_OPINION_OWED,),
+        only=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.RETURN_TO_STEP,
@@ -307,7 +307,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierProcessed,
         needs=("note",),
         takes=("documents",),
-        only=(Condition.OPINION_OWED,),
+        only=(Condition.OPINION_PENDING,),
     ),
     Transition(
         Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Actor.DESK), "Trả kết quả", events.DossierReturned
@@ -329,7 +329,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.APPLICANT),
         "Yêu cầu rút hồ sơ",
         events.DossierWithdrawalRequested,
-        only=(Condition.RECEIVED, Condition.WITHDRAWAL_NOT_ASKED),
+        only=(Condition.RECEIVED, Condition.NO_WITHDRAWAL_REQUESTED),
     ),
     Transition(
         Action.ACCEPT_WITHDRAWAL,
@@ -339,7 +339,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Đồng ý cho rút hồ sơ",
         events.DossierWithdrawn,
         clock=Clock.END,
-        only=(Condition.WITHDRAWAL_ASKED,),
+        only=(Condition.WITHDRAWAL_REQUESTED,),
     ),
     Transition(
         Action.DECLINE_WITHDRAWAL,
@@ -349,7 +349,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Không đồng ý cho rút hồ sơ",
         events.DossierWithdrawalDeclined,
         needs=("reason",),
-        only=(Condition.WITHDRAWAL_ASKED,),
+        only=(Condition.WITHDRAWAL_REQUESTED,),
     ),
     Transition(
         Action.STOP,

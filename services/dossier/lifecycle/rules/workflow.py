@@ -36,7 +36,7 @@ class Step:
     role: str
     hours: Decimal | None = None
     unit: str | None = None
-    asides: tuple[ParallelConsultation, ...] = ()
+    parallel_consultations: tuple[ParallelConsultation, ...] = ()
 
 
 _DESK_ROLE = "clerk"
@@ -61,7 +61,7 @@ def steps(workflow: Sequence[WorkflowStep]) -> tuple[Step, ...]:
     made = list(_numbered_steps(inner))
     last = made[-1]
     if last.kind is StepKind.APPRAISAL:
-        made[-1] = Step(last.number, last.name, StepKind.RELEASE, last.role, last.hours, last.unit, last.asides)
+        made[-1] = Step(last.number, last.name, StepKind.RELEASE, last.role, last.hours, last.unit, last.parallel_consultations)
     else:
         made.append(Step(last.number + 1, "release", StepKind.RELEASE, "officer"))
     return tuple(made)
@@ -76,8 +76,8 @@ def _numbered_steps(inner: Sequence[WorkflowStep]) -> Iterator[Step]:
     groups = groupby(enumerate(inner), key=lambda each: each[1].parallel or each[0])
     for number, (_, group) in enumerate(groups, 1):
         (_, lead), *others = group
-        asides = tuple(ParallelConsultation(other.name, other.unit) for _, other in others)
-        yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, asides)
+        parallel_consultations = tuple(ParallelConsultation(other.name, other.unit) for _, other in others)
+        yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, parallel_consultations)
 
 
 def _kind(step: WorkflowStep) -> StepKind:

@@ -33,8 +33,8 @@ async def create(session: AsyncSession, asked: DelegationIn, *, by: Principal, a
         first_day=asked.first_day,
         last_day=asked.last_day,
         reason=asked.reason,
-        made_by=by.subject,
-        made_at=at,
+        created_by=by.subject,
+        created_at=at,
         revoked_at=None,
     )
     session.add(made)

@@ -20,13 +20,13 @@ LookupResult = tuple[int, str]
 # One round trip for what everybody who submits at this moment is checked against.
 _VERSIONS_AND_AUTHORITIES = text("""
     select
-        (select offer.version from offer
-         where offer.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
-         order by offer.version desc limit 1) as version,
-        (select closures from standing where standing.code = procedure) as closures,
+        (select known.version from procedure_version as known
+         where known.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
+         order by known.version desc limit 1) as version,
+        (select closures from procedure_closures as known where known.code = procedure) as closures,
         (select name from authority
          where authority.code = unit and valid_from <= day and (valid_to is null or day <= valid_to)) as authority_name
-    from unnest(:procedures, :authorities, :days) with ordinality as asked (procedure, unit, day, n)
+    from unnest(:procedures, :authorities, :days) with ordinality as requested (procedure, unit, day, n)
     order by n
 """).bindparams(
     bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
