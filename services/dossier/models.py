@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
     }
 
 
-# The instants are those of `rules.due_buckets`; the migration that made the column says the same.
+# The instants are those of `work_queue.rules`; the migration that added the column has the same.
 _DUE_SORT_KEY = """
     case
         when status in ('received', 'processing') then coalesce(due_at, timestamptz '9999-01-01 00:00:00+00')
@@ -33,21 +33,22 @@ _DUE_SORT_KEY = """
         when status in ('awaiting_supplement', 'awaiting_payment') then timestamptz '9999-01-02 00:00:00+00'
     end
 """
-# Whose it is where it stands, as `rules.lifecycle` has it.
+# The role that processes it at its step, as in `lifecycle.rules.permissions`.
 _HOLDER_ROLE = "case when received_at is not null then coalesce(step_role, 'officer') end"
 
 
 class Dossier(Base):
-    """A case as it stands. `version` counts its changes; `content` is the sealed applicant, form and components.
+    """The current state of a dossier. `version` counts its changes; `content` is the encrypted applicant, form and components.
 
     Times are UTC. `history_head` is the hash of the newest of `history_length` history entries: reads by officials are entries
-    too, but no changes. `unit` holds the dossier now and `assignee` there, if anybody; `step_*` is where in the procedure's
-    workflow it stands. `participants` are the units that ever held it or were asked, `pending_consultations` those who owe an opinion.
+    too, but no changes. `unit` holds the dossier now, `assignee` is the official there, if any; `step_*` is its step in the
+    procedure's workflow, `step_assignees` who completed the earlier ones. `participants` are the units that ever held it or were
+    consulted, `pending_consultations` those whose opinion is awaited.
 
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
     `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
-    the partner system it was born in. `due_sort_key` is the order of work queues, null where nobody has anything to do, and `holder_role`
-    the role that takes it where it is (decision 12).
+    the system it came from. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    that processes it at its step (decision 12).
     """
 
     __tablename__ = "dossier"
@@ -102,7 +103,7 @@ class Dossier(Base):
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
     __table_args__ = (
-        # Led by the authorisation key: every list is somebody's list.
+        # The authorisation key comes first: every list belongs to a principal.
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
         Index(
             "dossier_source_submitted_idx",
@@ -111,7 +112,7 @@ class Dossier(Base):
             text("code desc"),
             postgresql_where=text("source is not null"),
         ),
-        # Work queues: each pile of one in its order, with what pages and counts are narrowed by.
+        # Work queues: each segment in its order, with the columns that pages and counts filter by.
         Index(
             "dossier_unit_due_idx",
             *("unit", "holder_role", "status", "due_sort_key", "code"),
@@ -136,29 +137,15 @@ class Dossier(Base):
             postgresql_include=["unit", "step"],
             postgresql_where=text("due_sort_key is not null and assignee is not null"),
         ),
-        # Tracking takes codes in any case. Ours are upper case and cost nothing here; other systems' may be anything.
+        # Tracking accepts codes in any case. Our own are upper case and not in this index; external ones may be anything.
         Index("dossier_external_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )
 
 
-DOSSIER_DEFAULTS: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
-    "participants": [],
-    "pending_consultations": [],
-    "step_assignees": {},
-    "stops": [],
-    "extensions": [],
-    "supplements": 0,
-    "payment_state": "none",
-    "payment_amount": 0,
-    "history_length": 1,
-}
-"""What a dossier holds where a submission says nothing, as the columns' defaults have it."""
-
-
 class History(Base):
-    """One step of a dossier's life. `hash` covers the entry and the hash before it, so that a later edit shows."""
+    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected."""
 
     __tablename__ = "history"
 
@@ -169,9 +156,9 @@ class History(Base):
 
 
 class AccessLogEntry(Base):
-    """That an official read a dossier, until the worker writes it into the history. `what` is the part of it that was read.
+    """An official's read of a dossier, until the worker moves it into the history. `part` is the part that was read.
 
-    Without a foreign key: its check would lock the dossier for every read.
+    Without a foreign key: its check would lock the dossier on every read.
     """
 
     __tablename__ = "access_log"
@@ -206,10 +193,10 @@ class Draft(Base):
 
 
 class Involvement(Base):
-    """Which units have to do with which dossiers: the receiving authority and every participant, with what lists are narrowed by.
+    """The units of each dossier: the receiving authority and every participant, with the columns that lists filter by.
 
-    Kept by a trigger on `dossier`. `asked` is the dossier's urgency for as long as the unit owes an opinion. It is a way to find
-    dossiers, never a permission: `access.visible_to` is.
+    Maintained by a trigger on `dossier`. `consultation_sort_key` is the dossier's sort key while the opinion of the unit is
+    pending. The table finds dossiers and grants nothing: `access.visible_to` does.
     """
 
     __tablename__ = "involvement"
@@ -239,7 +226,7 @@ class Involvement(Base):
 
 
 class Official(Base):
-    """An official as last seen with a good token: whom dossiers may be handed to."""
+    """An official as in the last valid token: dossiers may be assigned to them."""
 
     __tablename__ = "official"
 
@@ -276,7 +263,7 @@ class Delegation(Base):
 
 
 class DossierNumber(Base):
-    """The last running number given out for an authority on a day."""
+    """The last running number assigned for an authority on a day."""
 
     __tablename__ = "dossier_number"
 
@@ -298,7 +285,7 @@ class ProcedureVersion(Base):
 
 
 class ProcedureClosures(Base):
-    """What the catalogue last said of a procedure as a whole: `closures` are the days on which it takes no dossiers."""
+    """The closures of a procedure as last published: the days on which it accepts no dossiers."""
 
     __tablename__ = "procedure_closures"
 

@@ -14,7 +14,7 @@ from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
-SAID_OTHERWISE = 'update history set entry = entry || \'{{"said": "khác"}}\' where sequence = {of}'
+OTHER_LABEL = 'update history set entry = entry || \'{{"label": "khác"}}\' where sequence = {of}'
 
 
 async def _lived(desk: Service, steps: int = 4) -> str:
@@ -35,7 +35,7 @@ async def _sql(desk: Service, *statements: str) -> None:
 
 async def _rewritten(desk: Service, first: int) -> None:
     """Say something else in an entry, and make all hashes from there on anew, the dossier's too."""
-    await _sql(desk, SAID_OTHERWISE.format(of=first))
+    await _sql(desk, OTHER_LABEL.format(of=first))
     rows = await desk.rows("select sequence, entry, hash from history order by sequence")
     head = rows[first - 2].hash if first > 1 else GENESIS
     async with desk.database.transaction() as session:
@@ -88,7 +88,7 @@ def _shift(after: int, by: int) -> list[str]:
     return [statement.format(after=after, by=by) for statement in SHIFT]
 
 
-COPY = 'insert into history select dossier_code, {to}, entry || \'{{"said": "giả"}}\', hash from history where sequence = {of}'
+COPY = 'insert into history select dossier_code, {to}, entry || \'{{"label": "giả"}}\', hash from history where sequence = {of}'
 FORGED = """
     insert into history select dossier_code, 7, entry || '{"sequence": 7, "action": "complete"}', hash from history where sequence = 5
 """

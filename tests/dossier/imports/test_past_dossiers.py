@@ -152,7 +152,7 @@ async def test_steps_brought_along_are_the_history_and_officials_keep_their_name
     # An applicant is never named in a history.
     assert (told[2]["by"], told[2]["unit"]) == ("Người nộp hồ sơ", "")
     assert told[3]["reason"] == "Đủ điều kiện"
-    assert (told[5]["by"], told[5]["said"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
+    assert (told[5]["by"], told[5]["label"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_noth
     answer = await track(desk, await living(desk, ("clerk", "receive", {})))
     submitted, received = answer.json()["timeline"]
     assert [submitted[name] for name in ("unit", "unit_name", "position", "reason")] == [None] * 4
-    assert [received[name] for name in ("unit", "unit_name", "position", "said")] == [
+    assert [received[name] for name in ("unit", "unit_name", "position", "label")] == [
         UNIT,
         "Trung tâm Phục vụ hành chính công tỉnh",
         "Cán bộ tiếp nhận",
