@@ -263,9 +263,9 @@ async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:
     headers = {"Authorization": f"Bearer {await token('auditor')}"}
     asked = {"period": str(load()["year"]), "authority": load()["units"]["root"]["code"]}
     total = (await client.get("/v1/dossier-statistics", params=asked, headers=headers)).raise_for_status().json()["total"]
-    solved = total["solved"]
+    resolved = total["resolved"]
     return {
         "dossiers to be dealt with in the year": total["received"]["total"],
-        "dossiers solved": solved["total"],
-        "results on time or early, %": round(100 * (solved["early"] + solved["on_time"]) / solved["total"], 2),
+        "dossiers resolved": resolved["total"],
+        "results on time or early, %": round(100 * (resolved["early"] + resolved["on_time"]) / resolved["total"], 2),
     }

@@ -56,8 +56,8 @@ async def _verification(desk: Service, code: str, persona: str = "auditor") -> A
 
 async def _found(desk: Service, code: str) -> list[tuple[str, int | None]]:
     answer = await _verification(desk, code)
-    assert answer["verified"] is not bool(answer["faults"])
-    return [(fault["kind"], fault["sequence"]) for fault in answer["faults"]]
+    assert answer["verified"] is not bool(answer["discrepancies"])
+    return [(fault["kind"], fault["sequence"]) for fault in answer["discrepancies"]]
 
 
 def _recomputed(items: list[Any]) -> str:
@@ -74,8 +74,8 @@ async def test_an_untouched_history_is_verified(desk: Service, persona):
     code = await _lived(desk)
     answer = await _verification(desk, code, persona)
     [(head,)] = await desk.rows("select history_head from dossier")
-    assert (answer["code"], answer["verified"], answer["faults"]) == (code, True, [])
-    assert (answer["length"], answer["head"], answer["events"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
+    assert (answer["code"], answer["verified"], answer["discrepancies"]) == (code, True, [])
+    assert (answer["length"], answer["head"], answer["event_count"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
 
 
 SHIFT = (
@@ -162,7 +162,7 @@ async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(desk: Servi
 async def test_faults_are_told_in_both_languages(desk: Service):
     code = await _lived(desk)
     await _sql(desk, "delete from history where sequence = 3")
-    [fault] = (await _verification(desk, code, "citizen"))["faults"]
+    [fault] = (await _verification(desk, code, "citizen"))["discrepancies"]
     assert fault["detail"] == {"vi": "Mục nhật ký đã bị xoá.", "en": "The entry was removed."}
 
 
@@ -209,7 +209,7 @@ async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Servic
     await history_timers.run_once(desk.database)
     [_, item] = (await _history(desk, code, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
-    assert (reader["unit"], reader["position"], reader["what"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
+    assert (reader["unit"], reader["position"], reader["part"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
     assert reader["at"] <= item["entry"]["at"]
     assert reader["by"].keys() == reader["subject"].keys() == {"sha256"}
 

@@ -82,7 +82,7 @@ async def test_the_reads_of_a_dossier_become_one_entry_that_is_no_change(desk: S
     events = await desk.emitted()
     assert await history_timers.run_once(desk.database) == 1
     [entry] = await _reads(desk, code)
-    assert [(reader["by"], reader["what"]) for reader in entry["readers"]] == [
+    assert [(reader["by"], reader["part"]) for reader in entry["readers"]] == [
         ("Nguyễn Văn Bình", "dossier"),
         ("Nguyễn Văn Bình", "timeline"),
         ("Trần Minh Đức", "dossier"),

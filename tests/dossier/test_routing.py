@@ -242,7 +242,7 @@ async def test_a_bulk_call_does_each_by_itself(desk: Service):
     items += [{"code": codes[0], "version": 1, "action": "receive"}, {"code": "H35-nowhere", "version": 1, "action": "receive"}]
     items += [{"code": codes[3], "version": 2, "action": "reject"}]
     answer = (await _bulk(desk, "clerk", items)).json()
-    outcomes = [(each["outcome"], each["version"], (each["refusal"] or {}).get("code")) for each in answer["items"]]
+    outcomes = [(each["outcome"], each["version"], (each["error"] or {}).get("code")) for each in answer["items"]]
     assert outcomes == [
         ("done", 2, None),
         ("refused", None, "version_mismatch"),

@@ -133,7 +133,7 @@ async def test_the_history_verifies_as_imported_and_after_going_on_here(desk: Se
     assert (await act(desk, "open", "officer", "propose")).status_code == 200
     after = (await desk.client.get(url, headers=by)).json()
 
-    assert [(each["verified"], each["length"], each["events"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
+    assert [(each["verified"], each["length"], each["event_count"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
 
 
 async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(desk: Service):

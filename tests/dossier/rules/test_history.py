@@ -23,7 +23,7 @@ def _entry(sequence, action, **more):
 
 
 def _read(sequence):
-    reader = {"subject": "demo|binh", "by": "Nguyễn Văn Bình", "position": "Chuyên viên", "unit": "H35.01", "what": "dossier"}
+    reader = {"subject": "demo|binh", "by": "Nguyễn Văn Bình", "position": "Chuyên viên", "unit": "H35.01", "part": "dossier"}
     return {"sequence": sequence, "action": "read", "at": START.isoformat(), "readers": [reader], "salt": "5b" * 16}
 
 
@@ -46,7 +46,7 @@ def _announced(rows):
 ACTIONS = ("submit", "receive", "read", "start", "propose", "approve", "read", "complete")
 ROWS = _rows([_read(n) if action == "read" else _entry(n, action) for n, action in enumerate(ACTIONS, 1)])
 BARE = Anchors(ROWS[-1].hash, len(ROWS))
-TOLD = replace(BARE, announced=_announced(ROWS))
+TOLD = replace(BARE, event_hashes=_announced(ROWS))
 both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(TOLD, id="with events")])
 
 
@@ -195,11 +195,11 @@ def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_e
 
 def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
     rows = _anew([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
-    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.announced)) == [("inserted", 9)]
+    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.event_hashes)) == [("inserted", 9)]
 
 
 def test_events_that_are_no_longer_kept_are_not_missed():
-    assert discrepancies(ROWS, replace(TOLD, announced=TOLD.announced[3:])) == []
+    assert discrepancies(ROWS, replace(TOLD, event_hashes=TOLD.event_hashes[3:])) == []
 
 
 def test_private_values_taken_away_behind_their_hashes_are_found():
