@@ -18,8 +18,8 @@ def measure() -> dict[str, float]:
     days = working_calendar.load(working_calendar.LAI_CHAU)
     plain, stopped = _row(), _row(_STOP)
     return {
-        "due date, 30 working days": _best(lambda: Deadline.of(plain).original(days), 2_000),
-        "due date after a stop": _best(lambda: Deadline.of(stopped).current(days), 2_000),
+        "due date, 30 working days": _best(lambda: Deadline.of(plain).original_due_date(days), 2_000),
+        "due date after a stop": _best(lambda: Deadline.of(stopped).current_due_date(days), 2_000),
         "due date explained": _best(lambda: explanation.explain(Deadline.of(stopped), days, _RECEIVED + timedelta(days=9)), 50),
     }
 

@@ -115,7 +115,7 @@ _INDEXES = """
 _ROWS = """
     insert into dossier (code, version, status, procedure_code, procedure_version, procedure_name, field_code, field_name,
         authority_code, authority_name, channel, return_method, applicant_kind, owner, content, time_limit, unit, assignee,
-        assignee_name, participants, consulting, step, step_number, step_kind, step_role, submitted_at, received_at,
+        assignee_name, participants, pending_consultations, step, step_number, step_kind, step_role, submitted_at, received_at,
         original_due_at, due_at, ended_at, completed_at, returned_at, history_head)
     select code, 3, status, '1.00' || r % 900, 1, 'Thủ tục số ' || r % 900, 'field-' || r % 30, 'Lĩnh vực ' || r % 30,
         unit, unit, (array['online', 'counter', 'post'])[r % 3 + 1], 'online', 'citizen', 'demo|citizen-' || n % 50000, content,
@@ -146,9 +146,9 @@ _ROWS = """
     ) as dossiers
 """
 _INVOLVED = """
-    insert into involvement (unit, dossier_code, submitted_at, status, procedure_code, field_code, channel, received_at, asked)
+    insert into involvement (unit, dossier_code, submitted_at, status, procedure_code, field_code, channel, received_at, consultation_sort_key)
     select distinct each.unit, d.code, submitted_at, status, procedure_code, field_code, channel, received_at,
-        case when each.unit = any (consulting) then urgency end
+        case when each.unit = any (pending_consultations) then due_sort_key end
     from made join dossier as d on d.code = made.code, unnest(participants || authority_code) as each (unit)
 """
 
@@ -179,7 +179,10 @@ async def _measured(service: Service, address: str, database: Any, size: int) ->
     kept = await database.fetch(_LISTED, UNIT, deep * PAGE)
     everybody = await database.fetch("select submitted_at, code from dossier order by 1 desc, 2 desc limit $1", deep * PAGE)
     asked = {
-        "queue": (await Asked.of(service, QUEUE, officer), await _at(service, QUEUE, officer, found[: deep * PAGE], "urgency")),
+        "queue": (
+            await Asked.of(service, QUEUE, officer),
+            await _at(service, QUEUE, officer, found[: deep * PAGE], "due_sort_key"),
+        ),
         "list": (await Asked.of(service, LIST, officer), await _at(service, LIST, officer, kept, "submitted_at")),
         "leader's list": (await Asked.of(service, LIST, leader), await _at(service, LIST, leader, everybody, "submitted_at")),
     }
@@ -228,9 +231,9 @@ async def _p95(once: Callable[[], Awaitable[object]]) -> float:
 
 
 _POSITION = """
-    select urgency, code from dossier
-    where unit = $1 and (status = 'received' and step_role is null or step_role = 'officer') and urgency is not null
-    order by urgency, code
+    select due_sort_key, code from dossier
+    where unit = $1 and (status = 'received' and step_role is null or step_role = 'officer') and due_sort_key is not null
+    order by due_sort_key, code
 """
 _LISTED = """
     select submitted_at, dossier_code as code from involvement where unit = $1 order by submitted_at desc, dossier_code desc limit $2

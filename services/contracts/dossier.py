@@ -1,4 +1,4 @@
-"""Events of a dossier's life. Each carries the whole public state and the step that led to it, and no personal data of the applicant."""
+"""Events of dossiers. Each carries the whole public state and the step that led to it, and no personal data of the applicant."""
 
 from typing import ClassVar, Literal
 
@@ -26,7 +26,7 @@ class Procedure(Reference):
 
 
 class Step(Message):
-    """What was just done: by whom (officials by name, applicants never), where, when, and in which words.
+    """The step just taken: by whom (officials by name, applicants never), where, when, and its public description.
 
     `by` is the official's name, or "Người nộp hồ sơ" for the applicant. `note` is the public reason, never a private note.
     """
@@ -44,8 +44,8 @@ class DossierEvent(Event):
     """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject.
 
     `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
-    `payment_amount` is VND. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever keeps the event
-    can prove what the history was.
+    `payment_amount` is VND. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
+    event can prove the history up to it.
     """
 
     code: str
@@ -81,7 +81,7 @@ class DossierEvent(Event):
 
 
 class DossierSubmitted(DossierEvent):
-    """An applicant handed in a dossier; no official has looked at it."""
+    """A dossier was submitted; no official has processed it."""
 
     type: ClassVar[str] = "dossier.submitted.v1"
 
@@ -99,19 +99,19 @@ class DossierRejected(DossierEvent):
 
 
 class DossierProcessed(DossierEvent):
-    """A step of processing was taken (started, proposed, approved, signed, an opinion asked or given, sent back) without leaving it."""
+    """A step of processing was completed or begun (start, proposal, approval, signature, consultation, opinion, return to a step)."""
 
     type: ClassVar[str] = "dossier.processed.v1"
 
 
 class DossierForwarded(DossierEvent):
-    """The dossier was handed to another unit or person; deadlines stay as they were."""
+    """The dossier was forwarded to another unit or official; due dates stay as they were."""
 
     type: ClassVar[str] = "dossier.forwarded.v1"
 
 
 class DossierSupplementRequested(DossierEvent):
-    """The applicant is asked to complete the dossier, with a reason; the clock stands still."""
+    """The applicant is asked to complete the dossier, with a reason; the clock is stopped."""
 
     type: ClassVar[str] = "dossier.supplement_requested.v1"
 
@@ -123,7 +123,7 @@ class DossierSupplemented(DossierEvent):
 
 
 class DossierPaymentRequested(DossierEvent):
-    """The applicant is asked to pay; the clock stands still."""
+    """The applicant is asked to pay; the clock is stopped."""
 
     type: ClassVar[str] = "dossier.payment_requested.v1"
 
@@ -135,7 +135,7 @@ class DossierPaymentConfirmed(DossierEvent):
 
 
 class DossierExtended(DossierEvent):
-    """The authority apologised and set a later date."""
+    """The authority apologised and set a later due date."""
 
     type: ClassVar[str] = "dossier.extended.v1"
 
@@ -147,25 +147,25 @@ class DossierStopped(DossierEvent):
 
 
 class DossierWithdrawalRequested(DossierEvent):
-    """The applicant asks to take back a dossier that was received already."""
+    """The applicant requests to withdraw a dossier that was received already."""
 
     type: ClassVar[str] = "dossier.withdrawal_requested.v1"
 
 
 class DossierWithdrawalDeclined(DossierEvent):
-    """The authority goes on in spite of the request to withdraw, with a reason."""
+    """The authority declined the request to withdraw, with a reason."""
 
     type: ClassVar[str] = "dossier.withdrawal_declined.v1"
 
 
 class DossierWithdrawn(DossierEvent):
-    """The applicant took the dossier back."""
+    """The dossier was withdrawn."""
 
     type: ClassVar[str] = "dossier.withdrawn.v1"
 
 
 class DossierReopened(DossierEvent):
-    """Processing goes on after it had ended, with a reason."""
+    """Processing continues after it had ended, with a reason."""
 
     type: ClassVar[str] = "dossier.reopened.v1"
 
@@ -183,6 +183,6 @@ class DossierReturned(DossierEvent):
 
 
 class DossierImported(DossierEvent):
-    """A dossier of an older system came in as it stood there, perhaps ended years ago: to be counted, and nobody to be told of."""
+    """A dossier of another system was imported as it was there, perhaps ended years ago: for statistics; nobody is to be notified."""
 
-    type: ClassVar[str] = "dossier.taken_over.v1"
+    type: ClassVar[str] = "dossier.imported.v1"

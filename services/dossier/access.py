@@ -1,4 +1,4 @@
-"""Who may see which dossiers: one filter, used by every way to read or change one."""
+"""Who may see which dossiers: one filter, used by every query and command."""
 
 from enum import StrEnum
 from functools import cache
@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, Text, any_, bindpar
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import PreparedQuery
+from services.chassis.unit_filter import below
 from services.dossier.errors import StatisticsForbidden
 from services.dossier.models import Dossier
 from services.kernel.unit_codes import covers
@@ -21,13 +22,13 @@ STAFF = (*_UNIT_ROLES, "leader")
 
 
 class View(StrEnum):
-    """What somebody sees of all dossiers; `seen` says what each means."""
+    """Which dossiers a principal sees; `view_filter` defines each view."""
 
     OWN = "own"
-    HANDED_IN = "handed in"
+    OWN_SYSTEM = "own system"
     UNIT = "unit"
-    BELOW = "unit and below"
-    NOTHING = "nothing"
+    UNIT_AND_BELOW = "unit and below"
+    NONE = "none"
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -36,41 +37,40 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 
 
 def view(principal: Principal) -> View:
-    """Applicants see their own; desk staff what their unit received, holds, held or was asked about; leaders and auditors also
-    what the units below have; a partner with the scope what its system handed in. Nobody else sees any.
+    """Applicants see their own; staff of a unit what it received, holds, held or was consulted about; leaders and auditors also
+    those of the units below; a partner with the scope what its system submitted. Nobody else sees any.
 
     A technical administrator has no role that reads dossiers (domain facts 4.8).
     """
     if principal.kind in ("citizen", "business"):
         return View.OWN
     if principal.kind == "partner":
-        return View.HANDED_IN if READ_SCOPE in principal.scopes else View.NOTHING
+        return View.OWN_SYSTEM if READ_SCOPE in principal.scopes else View.NONE
     if principal.unit is not None and principal.has_role(*_OVERSIGHT_ROLES):
-        return View.BELOW
+        return View.UNIT_AND_BELOW
     if principal.unit is not None and principal.has_role(*_UNIT_ROLES):
         return View.UNIT
-    return View.NOTHING
+    return View.NONE
 
 
 def viewer_parameters(principal: Principal) -> dict[str, str | None]:
-    """The values `seen` speaks of, for statements made beforehand."""
-    return {"viewer": principal.subject, "viewer_unit": principal.unit, "viewer_below": f"{principal.unit}."}
+    """The parameters of `view_filter`, for prepared statements."""
+    return {"viewer": principal.subject, "viewer_unit": principal.unit}
 
 
-def view_filter(
-    what: View, viewer: str | None = None, viewer_unit: str | None = None, viewer_below: str | None = None
-) -> ColumnElement[bool]:
-    """The dossiers of a view. Values not given here are parameters of the statement, by these names."""
-    match what:
+def view_filter(of: View, viewer: str | None = None, viewer_unit: str | None = None) -> ColumnElement[bool]:
+    """The condition of a view. Values that are None become parameters of the statement, by these names."""
+    match of:
         case View.OWN:
             return Dossier.owner == _parameter("viewer", viewer)
-        case View.HANDED_IN:
+        case View.OWN_SYSTEM:
             return Dossier.source == _parameter("viewer", viewer)
         case View.UNIT:
             return _at(_parameter("viewer_unit", viewer_unit))
-        case View.BELOW:
-            return or_(_at(_parameter("viewer_unit", viewer_unit)), _below(_parameter("viewer_below", viewer_below)))
-        case View.NOTHING:
+        case View.UNIT_AND_BELOW:
+            unit = _parameter("viewer_unit", viewer_unit)
+            return or_(_at(unit), _below(unit))
+        case View.NONE:
             return false()
 
 
@@ -82,31 +82,31 @@ def _at(unit: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(Dossier.authority_code == unit, unit == any_(Dossier.participants))
 
 
-def _below(prefix: ColumnElement[str]) -> ColumnElement[bool]:
+def _below(unit: ColumnElement[str]) -> ColumnElement[bool]:
     participant = func.unnest(Dossier.participants).column_valued("participant")
-    took_part = exists(select(participant).where(func.starts_with(participant, prefix)))
-    return or_(func.starts_with(Dossier.authority_code, prefix), took_part)
+    participated = exists(select(participant).where(below(participant, unit)))
+    return or_(below(Dossier.authority_code, unit), participated)
 
 
-def statistics_unit(principal: Principal, asked: str | None) -> str:
-    """The unit whose statistics, with those of all below it, the caller reads: the one asked for, else their own.
+def statistics_unit(principal: Principal, requested: str | None) -> str:
+    """The unit whose statistics, with those of all units below it, the caller reads: the requested one, else their own.
 
-    For desk staff, leaders and auditors, about their own unit and those below it; `Forbidden` or `StatisticsOfOthers` else. Counts
-    are no personal data, so desk staff read further down here than in `visible_to`.
+    For unit staff, leaders and auditors, about their own unit and those below it; `Forbidden` or `StatisticsForbidden` else. Counts
+    are no personal data, so unit staff read further down here than in `visible_to`.
     """
     if principal.unit is None or not principal.has_role(*_UNIT_ROLES, *_OVERSIGHT_ROLES):
         raise Forbidden
-    if asked is not None and not covers(principal.unit, asked):
+    if requested is not None and not covers(principal.unit, requested):
         raise StatisticsForbidden
-    return asked or principal.unit
+    return requested or principal.unit
 
 
 def by_code(of: View) -> Select[Any]:
-    """The dossier of the code `of`, if the view shows it; its values are those of `access.viewer`."""
+    """The dossier of the code `of`, if the view shows it; its other parameters are those of `viewer_parameters`."""
     return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), view_filter(of))
 
 
 @cache
 def by_code_query(of: View) -> PreparedQuery:
-    """`by_code`, made once for each view."""
+    """`by_code`, compiled once for each view."""
     return PreparedQuery(by_code(of))

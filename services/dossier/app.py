@@ -20,8 +20,8 @@ from services.kernel import working_calendar
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; what its routes need beside the database is on `app.state.context`."""
-    made = app.create(
+    """The app over `settings`; the dependencies of its routes are on `app.state.context`."""
+    created = app.create(
         "dossier",
         settings,
         [
@@ -39,17 +39,17 @@ def create_app(settings: Settings) -> FastAPI:
             tracking_routes.router,
         ],
     )
-    made.state.context = DossierContext(
-        database=made.state.database,
+    created.state.context = DossierContext(
+        database=created.state.database,
         calendar=working_calendar.load(working_calendar.LAI_CHAU, settings.decreed_days),
-        sealer=made.state.sealer,
-        numbers=DossierNumberSequence(made.state.database.raw),
+        sealer=created.state.sealer,
+        numbers=DossierNumberSequence(created.state.database.raw),
     )
-    made.state.watch = tracking_routes.TrackingGuard.of(made.state.database, made.state.sealer, settings)
-    return made
+    created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
+    return created
 
 
-def reset_caches(made: FastAPI) -> None:
-    """Remember nothing of the database, as a process that has just started."""
-    had = made.state.context
-    made.state.context = DossierContext(had.database, had.calendar, had.sealer, had.numbers)
+def reset_caches(app: FastAPI) -> None:
+    """Forget everything read from the database, as in a process that has just started."""
+    context = app.state.context
+    app.state.context = DossierContext(context.database, context.calendar, context.sealer, context.numbers)

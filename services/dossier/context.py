@@ -1,4 +1,4 @@
-"""What the desk needs beside the database: the working calendar, the seal, running numbers and compiled e-forms."""
+"""Process-wide dependencies of dossier commands: calendar, encryption, number sequences, procedure versions, form validators."""
 
 import itertools
 from collections import Counter
@@ -24,34 +24,34 @@ from services.kernel.working_calendar import WorkingCalendar
 
 
 class DossierNumberSequence:
-    """Running numbers per authority and day, handed out without making submissions queue behind each other's commits.
+    """Running numbers per authority and day, assigned without making submissions wait for each other's commits.
 
-    The counter moves in a transaction of its own that does not wait for the disk: a dossier's own commit, which does, comes
-    later in the same write-ahead log and takes the counter along. Requests that wait at the same moment are served by one
-    statement. A submission that fails, or whose caller goes away, leaves a gap.
+    The counter advances in a transaction of its own that does not wait for the disk: the dossier's own commit, which does, comes
+    later in the same write-ahead log and makes the counter durable as well. Concurrent requests are served by one statement. A
+    submission that fails, or whose client disconnects, leaves a gap.
     """
 
     def __init__(self, raw: RawPool) -> None:
         self._raw = raw
-        self._wanted = RequestCoalescer(self._advance)
+        self._requests = RequestCoalescer(self._advance)
 
     async def next(self, authority: str, day: date) -> int:
         """The next number of this authority on this day, from 1."""
-        return await self._wanted.load((authority, day))
+        return await self._requests.load((authority, day))
 
-    async def _advance(self, wanted: Sequence[tuple[str, date]]) -> list[int]:
-        # In one order, so that two processes never wait for each other's counters crosswise.
-        keys, counts = zip(*sorted(Counter(wanted).items()), strict=True)
+    async def _advance(self, requests: Sequence[tuple[str, date]]) -> list[int]:
+        # In one order, so that two processes never deadlock on each other's counters.
+        keys, counts = zip(*sorted(Counter(requests).items()), strict=True)
         authorities, days = zip(*keys, strict=True)
         last = {(authority, day): last for authority, day, last in await self._raw.fetch(_ADVANCE, authorities, days, counts)}
         numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
-        return [next(numbers[key]) for key in wanted]
+        return [next(numbers[key]) for key in requests]
 
 
 _ADVANCE = """
     insert into dossier_number (authority_code, day, last)
-    select wanted.authority, wanted.day, wanted.count
-    from unnest($1::text[], $2::date[], $3::bigint[]) as wanted (authority, day, count), set_config('synchronous_commit', 'off', true)
+    select requested.authority, requested.day, requested.count
+    from unnest($1::text[], $2::date[], $3::bigint[]) as requested (authority, day, count), set_config('synchronous_commit', 'off', true)
     on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
     returning authority_code, day, last
 """
@@ -59,57 +59,57 @@ _ADVANCE = """
 
 @dataclass(frozen=True)
 class DossierContext:
-    """Handed to commands by the routes. `validator` compiles an e-form once for each procedure version.
+    """Passed to commands by the routes. `validator` compiles an e-form once for each procedure version.
 
-    What is read before writing is read on a connection of its own, given back at once: a request that held one while it waits for
-    another to write would, with enough of its kind, wait for ever. `met` are the officials this process has noted.
+    Reads before a write use a connection of their own, released at once: requests that held one connection while waiting for a
+    second to write could deadlock on the pool. `recently_seen` are the officials this process has recorded.
     """
 
     database: Database
     calendar: WorkingCalendar
     sealer: Sealer
     numbers: DossierNumberSequence
-    met: dict[str, Principal] = field(default_factory=dict)
-    _asked: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
-    _offers: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
+    recently_seen: dict[str, Principal] = field(default_factory=dict)
+    _lookups: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
+    _versions: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_asked", RequestCoalescer(self._look_up))
+        object.__setattr__(self, "_lookups", RequestCoalescer(self._look_up))
 
-    async def offer(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
-        """The procedure version in force and the authority's name on a day, or the refusal that says which is not there.
+    async def version_in_force(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
+        """The procedure version in force and the authority's name on a day, or the error that says which of them does not exist.
 
         `procedure` is a short or full code; the national short form is its first two parts. A published version never changes, so
-        what it says is read once; which one is in force is asked every time.
+        its document is read once; which one is in force is queried every time.
         """
         short = ".".join(procedure.split(".")[:2])
-        version, name = await self._asked.load((short, authority, day))
-        if (short, version) not in self._offers:
+        version, name = await self._lookups.load((short, authority, day))
+        if (short, version) not in self._versions:
             async with self.database.autocommit_read.connect() as connection:
-                self._offers[short, version] = await versions.version_by_key(connection, short, version)
-        return self._offers[short, version], name
+                self._versions[short, version] = await versions.version_by_key(connection, short, version)
+        return self._versions[short, version], name
 
-    async def _look_up(self, asked: Sequence[versions.LookupKey]) -> list[versions.LookupResult | DomainError]:
+    async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult | DomainError]:
         async with self.database.autocommit_read.connect() as connection:
-            return await versions.versions_and_authorities(connection, asked)
+            return await versions.versions_and_authorities(connection, keys)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
-        """The procedure version fixed on a dossier; None where it came from elsewhere with one we never saw."""
-        if (code, version) not in self._offers:
-            found = await versions.version_or_none(session, code, version)
-            if found is None:
+        """The procedure version fixed on a dossier; None where an imported dossier names one that never reached this service."""
+        if (code, version) not in self._versions:
+            published = await versions.version_or_none(session, code, version)
+            if published is None:
                 return None
-            self._offers[code, version] = found
-        return self._offers[code, version]
+            self._versions[code, version] = published
+        return self._versions[code, version]
 
     async def steps(self, session: AsyncSession, code: str, version: int) -> tuple[workflow.Step, ...]:
         """The steps of processing under a procedure version."""
-        offer = await self.version(session, code, version)
-        return workflow.steps(offer.workflow if offer else ())
+        published = await self.version(session, code, version)
+        return workflow.steps(published.workflow if published else ())
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
-        """The compiled e-form of a procedure version; formats are checked, nothing is fetched."""
+        """The compiled e-form of a procedure version. It checks formats and fetches no references."""
         key = (code, version)
         if key not in self._validators:
             self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_reference)

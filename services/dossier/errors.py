@@ -1,4 +1,4 @@
-"""What a caller of the dossier service may be told."""
+"""Domain errors of the dossier service; each docstring is the message for the caller."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from services.chassis.errors import DomainError, Fault
 
 
 class DossierNotFound(DomainError):
-    """There is no such dossier, or it is not yours to see."""
+    """There is no such dossier, or you may not see it."""
 
     status = 404
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
@@ -20,14 +20,14 @@ class DraftNotFound(DomainError):
 
 
 class DraftsForbidden(DomainError):
-    """Only applicants, citizens and businesses, keep drafts."""
+    """Only applicants, citizens and businesses, have drafts."""
 
     status = 403
     vi = "Chỉ người nộp hồ sơ là công dân hoặc doanh nghiệp mới lưu được bản nháp."
 
 
 class DraftLimitReached(DomainError):
-    """You keep 20 drafts already; delete or submit one of them first."""
+    """You have 20 drafts already; delete or submit one of them first."""
 
     status = 409
     vi = "Bạn đã lưu đủ 20 bản nháp; hãy xóa hoặc nộp bớt một bản trước."
@@ -47,7 +47,7 @@ class ProcedureNotInForce(DomainError):
 
 
 class ProcedureSuspended(DomainError):
-    """The procedure is suspended and takes no dossiers today."""
+    """The procedure is suspended and accepts no dossiers today."""
 
     vi = "Thủ tục đang tạm ngừng, hôm nay không tiếp nhận hồ sơ."
 
@@ -59,7 +59,7 @@ class ProcedureAbolished(DomainError):
 
 
 class UnknownAuthority(DomainError):
-    """There is no such authority at work today."""
+    """There is no such active authority today."""
 
     vi = "Không có cơ quan này đang hoạt động."
 
@@ -77,7 +77,7 @@ class UnknownComponent(DomainError):
 
 
 class InvalidForm(DomainError):
-    """The form does not fit the procedure's e-form."""
+    """The form does not match the procedure's e-form."""
 
     vi = "Tờ khai chưa đúng yêu cầu của thủ tục."
 
@@ -97,7 +97,7 @@ class ActionNotPossible(DomainError):
 
 
 class ActionForbidden(DomainError):
-    """Your role does not take this action."""
+    """Your role may not take this action."""
 
     status = 403
     vi = "Vai trò của bạn không được thực hiện thao tác này."
@@ -110,13 +110,13 @@ class ReasonRequired(DomainError):
 
 
 class NoteRequired(DomainError):
-    """This action needs a note for the officials who go on with the dossier."""
+    """This action needs a note for the officials who process the dossier next."""
 
     vi = "Thao tác này cần ghi ý kiến để cán bộ xử lý tiếp biết."
 
 
 class RecipientRequired(DomainError):
-    """This action needs `to`: the unit, and the person where there is one."""
+    """This action needs `to`: the unit, and the official where there is one."""
 
     vi = "Thao tác này cần nơi nhận: cơ quan, đơn vị và người nhận nếu có."
 
@@ -140,13 +140,13 @@ class StepRequired(DomainError):
 
 
 class DocumentsRequired(DomainError):
-    """This action needs `documents`: what it is about."""
+    """This action needs `documents`: the documents concerned."""
 
     vi = "Thao tác này cần nêu văn bản, tài liệu kèm theo."
 
 
 class UnexpectedFields(DomainError):
-    """This action does not take these fields."""
+    """This action does not accept these fields."""
 
     vi = "Thao tác này không dùng các trường này."
 
@@ -164,21 +164,21 @@ class UnknownOfficial(DomainError):
 
 
 class ConsultationPending(DomainError):
-    """This unit already owes an opinion."""
+    """The opinion of this unit is already pending."""
 
     status = 409
     vi = "Đơn vị này đang được lấy ý kiến."
 
 
 class ExtensionLimitReached(DomainError):
-    """The date was already put off as often as the law allows."""
+    """The due date was already extended as often as the law allows."""
 
     status = 409
     vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
 
 
 def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:
-    """The refusal that names each field."""
+    """The error that names each field."""
     return UnexpectedFields(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
 
 
@@ -195,7 +195,7 @@ class DueDateInPast(DomainError):
 
 
 class DueDateOutsideWorkingHours(DomainError):
-    """A new due date must lie in working time, so that somebody is there to hand over the result."""
+    """A new due date must lie in working hours, so that somebody is there to return the result."""
 
     vi = "Ngày hẹn trả mới phải trong giờ làm việc, để có người trả kết quả."
 
@@ -213,7 +213,7 @@ class InvalidPeriod(DomainError):
 
 
 class PeriodEndsBeforeStart(DomainError):
-    """The day `from` comes after the day `to`."""
+    """The day `from` is after the day `to`."""
 
     vi = "Ngày bắt đầu (from) sau ngày kết thúc (to)."
 
@@ -239,7 +239,7 @@ class NotAcceptable(DomainError):
 
 
 class StandInFromOtherUnit(DomainError):
-    """Another official of the same unit can stand in, nobody else."""
+    """Only another official of the same unit can stand in."""
 
     vi = "Chỉ cán bộ khác trong cùng đơn vị mới được ủy quyền xử lý thay."
 
@@ -258,38 +258,38 @@ class DelegationNotFound(DomainError):
 
 
 class SourceRequired(DomainError):
-    """Say `source`: the name of the system these dossiers come from."""
+    """`source` is required: the name of the system these dossiers come from."""
 
     vi = "Cần nêu nguồn (source): tên hệ thống mà các hồ sơ này được chuyển từ đó."
 
 
 class DossierCodeConflict(DomainError):
-    """Another dossier has this code, or the same one was brought before with another content."""
+    """Another dossier has this code, or the same one was imported before with different content."""
 
     status = 409
     vi = "Mã này đã có ở một hồ sơ khác, hoặc hồ sơ này đã được chuyển vào với nội dung khác."
 
 
 class DuplicateCode(DomainError):
-    """This code comes more than once in one request; its first record counts."""
+    """This code occurs more than once in the request; only its first record is imported."""
 
     vi = "Mã này xuất hiện nhiều lần trong một yêu cầu; chỉ bản ghi đầu tiên được xét."
 
 
 class StatusNotSubmitted(DomainError):
-    """A partner hands in dossiers that are only submitted; what comes after happens here."""
+    """Partners may only send dossiers that were just submitted; processing takes place here."""
 
     vi = "Hệ thống đối tác chỉ chuyển hồ sơ mới nộp; các bước sau được thực hiện tại đây."
 
 
 class TimeInFuture(DomainError):
-    """This cannot have happened yet."""
+    """This time is in the future."""
 
     vi = "Thời điểm này chưa tới."
 
 
 class TimeOutOfOrder(DomainError):
-    """This lies before something it must follow, or after something it must precede."""
+    """This time contradicts the order of the others."""
 
     vi = "Thời điểm này trái thứ tự với các mốc khác của hồ sơ."
 
@@ -301,13 +301,13 @@ class TimeRequired(DomainError):
 
 
 class TimeNotAllowed(DomainError):
-    """A dossier in this status has no such time."""
+    """A dossier in this status cannot have this time."""
 
     vi = "Hồ sơ ở trạng thái này không thể có thời điểm này."
 
 
 class StopsStatusMismatch(DomainError):
-    """The last stop has no end where a received dossier waits for its applicant, for the same cause, and only there."""
+    """Only a received dossier that waits for its applicant has an open last stop, with the same cause."""
 
     vi = "Chỉ hồ sơ đã tiếp nhận và đang chờ người nộp có lần tạm dừng cuối chưa kết thúc, với cùng lý do chờ."
 
@@ -319,7 +319,7 @@ class StepsStatusMismatch(DomainError):
 
 
 class ApplicantNumberRequired(DomainError):
-    """Give one number of the applicant: `id_number` or `phone`."""
+    """Exactly one number of the applicant is required: `id_number` or `phone`."""
 
     vi = "Hãy nhập một số của người nộp hồ sơ: số giấy tờ tùy thân (id_number) hoặc số điện thoại (phone)."
 

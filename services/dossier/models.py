@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
     }
 
 
-# The instants are those of `rules.due_buckets`; the migration that made the column says the same.
+# The instants are those of `work_queue.rules`; the migration that added the column has the same.
 _DUE_SORT_KEY = """
     case
         when status in ('received', 'processing') then coalesce(due_at, timestamptz '9999-01-01 00:00:00+00')
@@ -33,21 +33,22 @@ _DUE_SORT_KEY = """
         when status in ('awaiting_supplement', 'awaiting_payment') then timestamptz '9999-01-02 00:00:00+00'
     end
 """
-# Whose it is where it stands, as `rules.lifecycle` has it.
+# The role that processes it at its step, as in `lifecycle.rules.permissions`.
 _HOLDER_ROLE = "case when received_at is not null then coalesce(step_role, 'officer') end"
 
 
 class Dossier(Base):
-    """A case as it stands. `version` counts its changes; `content` is the sealed applicant, form and components.
+    """The current state of a dossier. `version` counts its changes; `content` is the encrypted applicant, form and components.
 
     Times are UTC. `history_head` is the hash of the newest of `history_length` history entries: reads by officials are entries
-    too, but no changes. `unit` holds the dossier now and `assignee` there, if anybody; `step_*` is where in the procedure's
-    workflow it stands. `participants` are the units that ever held it or were asked, `consulting` those who owe an opinion.
+    too, but no changes. `unit` holds the dossier now, `assignee` is the official there, if any; `step_*` is its step in the
+    procedure's workflow, `step_assignees` who completed the earlier ones. `participants` are the units that ever held it or were
+    consulted, `pending_consultations` those whose opinion is awaited.
 
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
-    `ended_at` is when processing ended, in whatever way; `resumes_to` the status before waiting for the applicant. `source` is
-    the partner system it was born in. `urgency` is the order of work queues, null where nobody has anything to do, and `holder_role`
-    the role that takes it where it is (decision 12).
+    `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
+    the system it came from. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    that processes it at its step (decision 12).
     """
 
     __tablename__ = "dossier"
@@ -74,17 +75,17 @@ class Dossier(Base):
     assignee: Mapped[str | None]
     assignee_name: Mapped[str | None]
     participants: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
-    consulting: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    pending_consultations: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     step_number: Mapped[int | None] = mapped_column(Integer)
     step_kind: Mapped[str | None]
     step_role: Mapped[str | None]
-    step_since: Mapped[datetime | None]
+    step_started_at: Mapped[datetime | None]
     step_due_at: Mapped[datetime | None]
-    hands: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    step_assignees: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     stops: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     extensions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     supplements: Mapped[int] = mapped_column(Integer, server_default="0")
-    resumes_to: Mapped[str | None]
+    resume_status: Mapped[str | None]
     withdrawal_requested_at: Mapped[datetime | None]
     payment_state: Mapped[str] = mapped_column(server_default="none")
     payment_amount: Mapped[int] = mapped_column(BigInteger, server_default="0")
@@ -98,11 +99,11 @@ class Dossier(Base):
     ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
-    urgency: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
+    due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
     __table_args__ = (
-        # Led by the authorisation key: every list is somebody's list.
+        # The authorisation key comes first: every list belongs to a principal.
         Index("dossier_owner_submitted_idx", "owner", text("submitted_at desc"), text("code desc")),
         Index(
             "dossier_source_submitted_idx",
@@ -111,54 +112,40 @@ class Dossier(Base):
             text("code desc"),
             postgresql_where=text("source is not null"),
         ),
-        # Work queues: each pile of one in its order, with what pages and counts are narrowed by.
+        # Work queues: each segment in its order, with the columns that pages and counts filter by.
         Index(
-            "dossier_unit_urgency_idx",
-            *("unit", "holder_role", "status", "urgency", "code"),
+            "dossier_unit_due_idx",
+            *("unit", "holder_role", "status", "due_sort_key", "code"),
             postgresql_include=["step", "step_kind", "authority_code"],
-            postgresql_where=text("urgency is not null"),
+            postgresql_where=text("due_sort_key is not null"),
         ),
         Index(
-            "dossier_unassigned_urgency_idx",
-            *("unit", "holder_role", "status", "urgency", "code"),
+            "dossier_unassigned_due_idx",
+            *("unit", "holder_role", "status", "due_sort_key", "code"),
             postgresql_include=["step", "step_kind", "authority_code"],
-            postgresql_where=text("urgency is not null and assignee is null"),
+            postgresql_where=text("due_sort_key is not null and assignee is null"),
         ),
         Index(
-            "dossier_desk_urgency_idx",
-            *("authority_code", "status", "urgency", "code"),
+            "dossier_desk_due_idx",
+            *("authority_code", "status", "due_sort_key", "code"),
             postgresql_include=["step"],
-            postgresql_where=text("urgency is not null"),
+            postgresql_where=text("due_sort_key is not null"),
         ),
         Index(
-            "dossier_assignee_urgency_idx",
-            *("assignee", "status", "urgency", "code"),
+            "dossier_assignee_due_idx",
+            *("assignee", "status", "due_sort_key", "code"),
             postgresql_include=["unit", "step"],
-            postgresql_where=text("urgency is not null and assignee is not null"),
+            postgresql_where=text("due_sort_key is not null and assignee is not null"),
         ),
-        # Tracking takes codes in any case. Ours are upper case and cost nothing here; other systems' may be anything.
-        Index("dossier_foreign_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
+        # Tracking accepts codes in any case. Our own are upper case and not in this index; external ones may be anything.
+        Index("dossier_external_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )
 
 
-DOSSIER_DEFAULTS: dict[str, Any] = dict.fromkeys(Dossier.__table__.columns.keys()) | {
-    "participants": [],
-    "consulting": [],
-    "hands": {},
-    "stops": [],
-    "extensions": [],
-    "supplements": 0,
-    "payment_state": "none",
-    "payment_amount": 0,
-    "history_length": 1,
-}
-"""What a dossier holds where a submission says nothing, as the columns' defaults have it."""
-
-
 class History(Base):
-    """One step of a dossier's life. `hash` covers the entry and the hash before it, so that a later edit shows."""
+    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected."""
 
     __tablename__ = "history"
 
@@ -169,12 +156,12 @@ class History(Base):
 
 
 class AccessLogEntry(Base):
-    """That an official read a dossier, until the worker writes it into the history. `what` is the part of it that was read.
+    """An official's read of a dossier, until the worker moves it into the history. `part` is the part that was read.
 
-    Without a foreign key: its check would lock the dossier for every read.
+    Without a foreign key: its check would lock the dossier on every read.
     """
 
-    __tablename__ = "reading"
+    __tablename__ = "access_log"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     dossier_code: Mapped[str]
@@ -182,10 +169,10 @@ class AccessLogEntry(Base):
     by: Mapped[str]
     position: Mapped[str]
     unit: Mapped[str]
-    what: Mapped[str]
+    part: Mapped[str]
     at: Mapped[datetime]
 
-    __table_args__ = (Index("reading_dossier_idx", "dossier_code"),)
+    __table_args__ = (Index("access_log_dossier_idx", "dossier_code"),)
 
 
 class Draft(Base):
@@ -206,10 +193,10 @@ class Draft(Base):
 
 
 class Involvement(Base):
-    """Which units have to do with which dossiers: the receiving authority and every participant, with what lists are narrowed by.
+    """The units of each dossier: the receiving authority and every participant, with the columns that lists filter by.
 
-    Kept by a trigger on `dossier`. `asked` is the dossier's urgency for as long as the unit owes an opinion. It is a way to find
-    dossiers, never a permission: `access.visible_to` is.
+    Maintained by a trigger on `dossier`. `consultation_sort_key` is the dossier's sort key while the opinion of the unit is
+    pending. The table finds dossiers and grants nothing: `access.visible_to` does.
     """
 
     __tablename__ = "involvement"
@@ -222,7 +209,7 @@ class Involvement(Base):
     field_code: Mapped[str]
     channel: Mapped[str]
     received_at: Mapped[datetime | None]
-    asked: Mapped[datetime | None]
+    consultation_sort_key: Mapped[datetime | None]
 
     __table_args__ = (
         Index(
@@ -230,12 +217,16 @@ class Involvement(Base):
             *("unit", text("submitted_at desc"), text("dossier_code desc")),
             postgresql_include=["status", "procedure_code", "field_code", "channel", "received_at"],
         ),
-        Index("involvement_asked_idx", "unit", "asked", "dossier_code", postgresql_where=text("asked is not null")),
+        Index(
+            "involvement_consultation_idx",
+            *("unit", "consultation_sort_key", "dossier_code"),
+            postgresql_where=text("consultation_sort_key is not null"),
+        ),
     )
 
 
 class Official(Base):
-    """An official as last seen with a good token: whom dossiers may be handed to."""
+    """An official as in the last valid token: dossiers may be assigned to them."""
 
     __tablename__ = "official"
 
@@ -261,8 +252,8 @@ class Delegation(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     reason: Mapped[str]
-    made_by: Mapped[str]
-    made_at: Mapped[datetime]
+    created_by: Mapped[str]
+    created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 
     __table_args__ = (
@@ -272,7 +263,7 @@ class Delegation(Base):
 
 
 class DossierNumber(Base):
-    """The last running number given out for an authority on a day."""
+    """The last running number assigned for an authority on a day."""
 
     __tablename__ = "dossier_number"
 
@@ -284,7 +275,7 @@ class DossierNumber(Base):
 class ProcedureVersion(Base):
     """A procedure version as the catalogue published it; `document` is the event's data."""
 
-    __tablename__ = "offer"
+    __tablename__ = "procedure_version"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -294,9 +285,9 @@ class ProcedureVersion(Base):
 
 
 class ProcedureClosures(Base):
-    """What the catalogue last said of a procedure as a whole: `closures` are the days on which it takes no dossiers."""
+    """The closures of a procedure as last published: the days on which it accepts no dossiers."""
 
-    __tablename__ = "standing"
+    __tablename__ = "procedure_closures"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(Integer)

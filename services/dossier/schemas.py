@@ -1,4 +1,4 @@
-"""Shapes that several slices' requests and answers are made of."""
+"""Shapes shared by the requests and responses of several slices."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,13 +11,22 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^
 
 
 class RequestModel(BaseModel):
-    """What a caller sends: unknown fields are refused, for a slip in an optional one's name must not lose it."""
+    """The base of request bodies. Unknown fields are refused: a typo in the name of an optional field must not lose its value."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-# What is answered most is a dataclass: what we made ourselves need not be validated.
+class BilingualText(BaseModel):
+    """A text in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
+# Frequent response shapes are dataclasses: values of our own need no validation.
 @dataclass(slots=True)
 class Reference:
+    """A code with the name people read."""
+
     code: str
     name: str

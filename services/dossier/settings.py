@@ -9,8 +9,8 @@ from services.kernel.calendar_file import DecreedDay
 class Settings(settings.Settings):
     """Also needs `sealing_keys`: applicants and their forms are encrypted at rest.
 
-    Public tracking: how often an address may ask, and how often a code and a number may be tried in vain.
-    `draft_days`: how many days after its last change a draft is kept. `decreed_days`: days off decreed since the calendar was
+    Public tracking: requests of one network address per minute, and failed attempts with one code or one number per hour.
+    `draft_days`: the days a draft is retained after its last change. `decreed_days`: days off decreed since the calendar was
     published, each with the day worked for it where two are swapped:
     `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`.
     """

@@ -10,7 +10,7 @@ from services.dossier.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: ships what dossiers announce, follows the catalogue, chains officials' reads, removes drafts."""
+    """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired drafts."""
     database = Database.of(settings)
     timers = [*rate_limit.timers(database.autocommit), *history_timers.timers(database), *drafts_timers.timers(database, settings)]
     return Worker("dossier", settings, database, consumers, timers=timers)

@@ -33,7 +33,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "reassignments",
         "officials",
         "delegations",
-        "dossier-takeovers",
+        "dossier-imports",
         "dossier-statistics",
         "calendars",
     ),

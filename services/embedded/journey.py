@@ -141,7 +141,7 @@ class Journey:
         # Officials have read the dossier before each action; their reads reach the history a moment later.
         verified, step = await self._until(
             lambda: self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
-            lambda answer: answer["reads_waiting"] == 0 and answer["length"] > self.taken,
+            lambda answer: answer["pending_reads"] == 0 and answer["length"] > self.taken,
         )
         if not verified["verified"]:
             raise JourneyError(f"the history does not verify: {verified['faults']}")

@@ -248,7 +248,7 @@ async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, b
     waiting = list(batch)
     while waiting:
         body = {"source": source, "records": waiting}
-        answer = await client.post("/v1/dossier-takeovers", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
+        answer = await client.post("/v1/dossier-imports", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=120)
         answer.raise_for_status()
         refused = [(record, each) for record, each in zip(waiting, answer.json()["records"], strict=True) if each["errors"]]
         waiting = [record for record, each in refused if {error["code"] for error in each["errors"]} <= _NOT_YET_KNOWN]
@@ -263,9 +263,9 @@ async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:
     headers = {"Authorization": f"Bearer {await token('auditor')}"}
     asked = {"period": str(load()["year"]), "authority": load()["units"]["root"]["code"]}
     total = (await client.get("/v1/dossier-statistics", params=asked, headers=headers)).raise_for_status().json()["total"]
-    solved = total["solved"]
+    resolved = total["resolved"]
     return {
         "dossiers to be dealt with in the year": total["received"]["total"],
-        "dossiers solved": solved["total"],
-        "results on time or early, %": round(100 * (solved["early"] + solved["on_time"]) / solved["total"], 2),
+        "dossiers resolved": resolved["total"],
+        "results on time or early, %": round(100 * (resolved["early"] + resolved["on_time"]) / resolved["total"], 2),
     }

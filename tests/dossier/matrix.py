@@ -193,7 +193,7 @@ MATRIX = (
     Ask("get", "/v1/delegations"),
     Ask("post", "/v1/delegations", body=LEAVE | {"absent": "demo|officer"}),
     Ask("delete", "/v1/delegations/{number}"),
-    Ask("post", "/v1/dossier-takeovers", body={"source": "igate", "records": [PAST]}),
+    Ask("post", "/v1/dossier-imports", body={"source": "igate", "records": [PAST]}),
     Ask("post", "/v1/tracking/{code}", body={"id_number": "000000000000"}, public=True),
     Ask("post", "/v1/tracking/{code}", body={"phone": "0900000000"}, public=True),
     Ask("get", "/v1/calendars/{year}", public=True),
@@ -202,4 +202,4 @@ MATRIX = (
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
 BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
 # A code that is taken cannot be given again, and whoever brings dossiers has to be told so.
-TELLS_TAKEN = "/v1/dossier-takeovers"
+IMPORTS = "/v1/dossier-imports"

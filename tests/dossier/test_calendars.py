@@ -89,7 +89,7 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
     assert shown["limit"]["vi"] == "2 ngày làm việc, không tính ngày tiếp nhận"
     assert [shown["limit"][key] for key in ("cut_off", "cut_off_before_close", "cut_off_basis")] == [None, None, None]
     assert (shown["segments"][0]["start"], shown["segments"][-1]["end"]) == (shown["start"], shown["due_at"])
-    assert sum((DURATION.validate_python(s["working"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
+    assert sum((DURATION.validate_python(s["working_time"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
         hours=16
     )
     assert answer.headers["etag"]

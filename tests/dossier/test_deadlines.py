@@ -44,13 +44,13 @@ def on(text):
 
 
 def working(segments, *, counted):
-    return sum((DURATION.validate_python(each["working"]) for each in segments if each["counted"] is counted), timedelta())
+    return sum((DURATION.validate_python(each["working_time"]) for each in segments if each["counted"] is counted), timedelta())
 
 
 def accounts_for_everything(shown):
     """Whether the segments lead from reception to the due date, and the counted ones come to the limit and extensions."""
     segments = shown["segments"]
-    given = DURATION.validate_python(shown["allowance"]) + DURATION.validate_python(shown["extended"])
+    given = DURATION.validate_python(shown["allowance"]) + DURATION.validate_python(shown["extension_time"])
     return (
         all(earlier["end"] == later["start"] for earlier, later in pairwise(segments))
         and instant(segments[-1]["end"]) == instant(shown["expected_due_at"])
@@ -136,7 +136,7 @@ async def test_an_extension_is_told_with_its_law(desk):
         extensions=json.dumps(extensions),
     )
     shown = await told(desk, code)
-    assert (shown["allowance"], shown["extended"]) == ("PT16H", "PT11H30M")
+    assert (shown["allowance"], shown["extension_time"]) == ("PT16H", "PT11H30M")
     assert [(each["kind"], each["due_at"]) for each in shown["extensions"]] == [("extended", "2026-07-10T11:00:00+07:00")]
     assert "118/2025" in next(each["legal_basis"] for each in shown["segments"] if each["cause"] == "extension")
     assert accounts_for_everything(shown)
@@ -192,9 +192,9 @@ async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(desk)
 
 async def test_the_step_has_a_clock_of_its_own(desk):
     code = await live(desk, ("clerk", "receive"), ("officer", "start"))
-    await written(desk, code, step_since=on("07T09:00"), step_due_at=on("07T14:00"))
+    await written(desk, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
     step = (await told(desk, code))["step"]
-    assert (step["since"], step["due_at"]) == ("2026-07-07T09:00:00+07:00", "2026-07-07T14:00:00+07:00")
+    assert (step["started_at"], step["due_at"]) == ("2026-07-07T09:00:00+07:00", "2026-07-07T14:00:00+07:00")
     assert DURATION.validate_python(step["remaining"]) < timedelta()
 
 

@@ -14,7 +14,7 @@ from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import LIFE, act, submit
 from tests.running import Service
 
-SAID_OTHERWISE = 'update history set entry = entry || \'{{"said": "khác"}}\' where sequence = {of}'
+OTHER_LABEL = 'update history set entry = entry || \'{{"label": "khác"}}\' where sequence = {of}'
 
 
 async def _lived(desk: Service, steps: int = 4) -> str:
@@ -35,7 +35,7 @@ async def _sql(desk: Service, *statements: str) -> None:
 
 async def _rewritten(desk: Service, first: int) -> None:
     """Say something else in an entry, and make all hashes from there on anew, the dossier's too."""
-    await _sql(desk, SAID_OTHERWISE.format(of=first))
+    await _sql(desk, OTHER_LABEL.format(of=first))
     rows = await desk.rows("select sequence, entry, hash from history order by sequence")
     head = rows[first - 2].hash if first > 1 else GENESIS
     async with desk.database.transaction() as session:
@@ -56,8 +56,8 @@ async def _verification(desk: Service, code: str, persona: str = "auditor") -> A
 
 async def _found(desk: Service, code: str) -> list[tuple[str, int | None]]:
     answer = await _verification(desk, code)
-    assert answer["verified"] is not bool(answer["faults"])
-    return [(fault["kind"], fault["sequence"]) for fault in answer["faults"]]
+    assert answer["verified"] is not bool(answer["discrepancies"])
+    return [(fault["kind"], fault["sequence"]) for fault in answer["discrepancies"]]
 
 
 def _recomputed(items: list[Any]) -> str:
@@ -74,8 +74,8 @@ async def test_an_untouched_history_is_verified(desk: Service, persona):
     code = await _lived(desk)
     answer = await _verification(desk, code, persona)
     [(head,)] = await desk.rows("select history_head from dossier")
-    assert (answer["code"], answer["verified"], answer["faults"]) == (code, True, [])
-    assert (answer["length"], answer["head"], answer["events"], answer["reads_waiting"]) == (6, head.hex(), 5, 0)
+    assert (answer["code"], answer["verified"], answer["discrepancies"]) == (code, True, [])
+    assert (answer["length"], answer["head"], answer["event_count"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
 
 
 SHIFT = (
@@ -88,7 +88,7 @@ def _shift(after: int, by: int) -> list[str]:
     return [statement.format(after=after, by=by) for statement in SHIFT]
 
 
-COPY = 'insert into history select dossier_code, {to}, entry || \'{{"said": "giả"}}\', hash from history where sequence = {of}'
+COPY = 'insert into history select dossier_code, {to}, entry || \'{{"label": "giả"}}\', hash from history where sequence = {of}'
 FORGED = """
     insert into history select dossier_code, 7, entry || '{"sequence": 7, "action": "complete"}', hash from history where sequence = 5
 """
@@ -162,15 +162,15 @@ async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(desk: Servi
 async def test_faults_are_told_in_both_languages(desk: Service):
     code = await _lived(desk)
     await _sql(desk, "delete from history where sequence = 3")
-    [fault] = (await _verification(desk, code, "citizen"))["faults"]
+    [fault] = (await _verification(desk, code, "citizen"))["discrepancies"]
     assert fault["detail"] == {"vi": "Mục nhật ký đã bị xoá.", "en": "The entry was removed."}
 
 
 async def test_verification_tells_how_many_reads_wait_and_adds_none(desk: Service):
     code = await _lived(desk)
     await _history(desk, code, "clerk")
-    assert (await _verification(desk, code))["reads_waiting"] == 1
-    assert (await _verification(desk, code))["reads_waiting"] == 1
+    assert (await _verification(desk, code))["pending_reads"] == 1
+    assert (await _verification(desk, code))["pending_reads"] == 1
 
 
 @pytest.mark.parametrize("persona", ["citizen", "officer"])
@@ -209,7 +209,7 @@ async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Servic
     await history_timers.run_once(desk.database)
     [_, item] = (await _history(desk, code, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
-    assert (reader["unit"], reader["position"], reader["what"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
+    assert (reader["unit"], reader["position"], reader["part"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
     assert reader["at"] <= item["entry"]["at"]
     assert reader["by"].keys() == reader["subject"].keys() == {"sha256"}
 
@@ -235,7 +235,7 @@ async def test_to_a_stranger_there_is_no_history(desk: Service, path, persona, c
     code = (await submit(desk)).json()["code"]
     answer = await desk.client.get(f"/v1/dossiers/{code}/{path}", headers=desk.token(persona, **claims))
     assert (answer.status_code, answer.json()["code"]) == (404, "dossier_not_found")
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 @pytest.mark.parametrize("path", ["history", "history/verification"])

@@ -27,6 +27,7 @@ from tests.dossier.matrix import (
     ENTITLED,
     FOREIGN,
     ID_NUMBER,
+    IMPORTS,
     KEY,
     LEAVE,
     MAKING,
@@ -44,7 +45,6 @@ from tests.dossier.matrix import (
     SECOND,
     SECRETS,
     STRANGERS,
-    TELLS_TAKEN,
     Ask,
     Planted,
     filled,
@@ -82,7 +82,7 @@ async def planted(desk: Service) -> Planted:
         assert taken.status_code == 200, taken.text
     brought = {"records": [PAST | CONTENT | {"code": FOREIGN}]}
     headers = token(desk, ("partner", {"scope": "dossiers:submit"}))
-    handed_in = await desk.client.post("/v1/dossier-takeovers", json=brought, headers=headers)
+    handed_in = await desk.client.post("/v1/dossier-imports", json=brought, headers=headers)
     assert handed_in.json()["created"] == 1, handed_in.text
     colleague = ("officer", {"sub": "colleague"})
     await desk.client.get("/v1/officials", headers=token(desk, colleague))
@@ -131,11 +131,11 @@ async def _leaks(desk: Service, planted: Planted, headers: dict[str, str], ask: 
         f"a failure: {theirs.status_code}": theirs.status_code >= 500,
         f"personal data: {_secrets_in(theirs.text)}": bool(_secrets_in(theirs.text)),
         "a code nobody asked for": FOREIGN in theirs.text or (planted.code in theirs.text and not ask.about_one),
-        "something counted": ask.template != TELLS_TAKEN and _is_json(theirs) and _counted(theirs.json()) > 0,
+        "something counted": ask.template != IMPORTS and _is_json(theirs) and _counted(theirs.json()) > 0,
         f"not refused: {theirs.status_code}": ask.one
         and (theirs.status_code, theirs.json().get("code")) != (404, "dossier_not_found"),
         f"there is one: {theirs.text} / {nobodys.text}": ask.about_one
-        and ask.template != TELLS_TAKEN
+        and ask.template != IMPORTS
         and _told(theirs, planted.code) != _told(nobodys, NOWHERE),
     }
     return (what for what, is_so in wrong.items() if is_so)
@@ -150,7 +150,7 @@ async def _state(desk: Service, planted: Planted) -> list[Any]:
     """All there is of the planted dossiers."""
     return await desk.rows(
         "select dossier, (select count(*) from history where dossier_code = code),"
-        " (select count(*) from outbox where subject = code), (select count(*) from reading),"
+        " (select count(*) from outbox where subject = code), (select count(*) from access_log),"
         " (select array_agg(draft) from draft where owner = 'demo|citizen')"
         " from dossier where code in (:ours, :theirs) order by code",
         ours=planted.code,
@@ -339,7 +339,7 @@ async def test_somebody_elses_idempotency_key_answers_with_nothing_of_theirs(des
 async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken(desk: Service, planted: Planted, actor, refusals):
     before = await _state(desk, planted)
     body = {"source": "igate", "records": [PAST | CONTENT | {"code": code} for code in (planted.code, FOREIGN)]}
-    answer = await desk.client.post("/v1/dossier-takeovers", json=body, headers=token(desk, actor))
+    answer = await desk.client.post("/v1/dossier-imports", json=body, headers=token(desk, actor))
     records = answer.json()["records"]
     assert [[error["code"] for error in record["errors"]] for record in records] == [refusals, refusals]
     assert _secrets_in(answer.text) == []

@@ -81,7 +81,7 @@ async def test_decisions_that_arrive_out_of_order_end_as_in_order(desk):
     await desk.deliver(decided(ProcedureResumed, 6, ("suspended", -3, -1)))
     await desk.deliver(decided(ProcedureSuspended, 5, ("suspended", -3, None)))
     assert await outcome(desk) == (201, PROCEDURE.code)
-    assert await desk.rows("select revision from standing") == [(6,)]
+    assert await desk.rows("select revision from procedure_closures") == [(6,)]
 
 
 async def test_a_suspension_that_arrives_before_its_procedure_holds(dossier):

@@ -260,7 +260,7 @@ class Life(RuleBasedStateMachine):
         _clock_adds_up(row, self.desk.app.state.context.calendar)
         assert (row.ended_at is not None) == (row.status in transitions.ENDED)
         assert (row.step is not None) == (
-            row.status == "processing" or (row.status in transitions.WAITING and row.resumes_to == "processing")
+            row.status == "processing" or (row.status in transitions.WAITING and row.resume_status == "processing")
         )
 
 
@@ -268,7 +268,7 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert (row.due_at is None) == (row.received_at is None)
     if row.received_at is None or row.due_at is None or row.original_due_at is None:
         return
-    assert row.due_at == Deadline.of(row).current(calendar)
+    assert row.due_at == Deadline.of(row).current_due_date(calendar)
     assert row.original_due_at <= row.due_at
     stopped = [stop for stop in row.stops if stop["end"] is None]
     assert bool(stopped) == (row.status in transitions.WAITING)

@@ -40,7 +40,7 @@ async def _verified(desk: Service, code: str) -> bool:
 async def test_an_officials_read_is_noted_with_who_where_what_and_when(desk: Service, path):
     code = await _submitted(desk)
     assert (await _get(desk, f"/v1/dossiers/{code}{path}", "officer")).status_code == 200
-    [note] = await desk.rows("select dossier_code, subject, by, position, unit, what, at <= now() as past from reading")
+    [note] = await desk.rows("select dossier_code, subject, by, position, unit, part, at <= now() as past from access_log")
     assert note == (code, "demo|officer", "Nguyễn Văn Bình", "Chuyên viên", "H35.01.01", path[1:] or "dossier", True)
 
 
@@ -48,26 +48,26 @@ async def test_an_officials_read_is_noted_with_who_where_what_and_when(desk: Ser
 async def test_what_the_applicant_reads_is_nobodys_business(desk: Service, path):
     code = await _submitted(desk)
     assert (await _get(desk, f"/v1/dossiers/{code}{path}", "citizen")).status_code == 200
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_who_is_refused_has_read_nothing(desk: Service, path):
     code = await _submitted(desk)
     assert (await _get(desk, f"/v1/dossiers/{code}{path}", "clerk", unit="H35.21")).status_code == 404
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 async def test_lists_show_too_little_to_count_as_reading(desk: Service):
     await _submitted(desk)
     assert len((await _get(desk, "/v1/dossiers", "officer")).json()["items"]) == 1
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 async def test_without_the_note_there_is_no_reading(desk: Service):
     code = await _submitted(desk)
     async with desk.database.transaction() as session:
-        await session.execute(text("lock table reading in share mode"))
+        await session.execute(text("lock table access_log in share mode"))
         reading = asyncio.create_task(_get(desk, f"/v1/dossiers/{code}", "officer"))
         done, _ = await asyncio.wait([reading], timeout=0.2)
         assert done == set()
@@ -82,7 +82,7 @@ async def test_the_reads_of_a_dossier_become_one_entry_that_is_no_change(desk: S
     events = await desk.emitted()
     assert await history_timers.run_once(desk.database) == 1
     [entry] = await _reads(desk, code)
-    assert [(reader["by"], reader["what"]) for reader in entry["readers"]] == [
+    assert [(reader["by"], reader["part"]) for reader in entry["readers"]] == [
         ("Nguyễn Văn Bình", "dossier"),
         ("Nguyễn Văn Bình", "timeline"),
         ("Trần Minh Đức", "dossier"),
@@ -107,7 +107,7 @@ async def test_what_is_chained_waits_no_longer(desk: Service):
     await see(desk, code, "officer")
     assert [await history_timers.run_once(desk.database) for _ in range(3)] == [1, 0, 0]
     assert len(await _reads(desk, code)) == 1
-    assert await desk.rows("select * from reading") == []
+    assert await desk.rows("select * from access_log") == []
 
 
 MANY_DOSSIERS = """
@@ -121,7 +121,7 @@ MANY_DOSSIERS = """
     end $$
 """
 THEIR_READS = """
-    insert into reading (dossier_code, subject, by, position, unit, what, at)
+    insert into access_log (dossier_code, subject, by, position, unit, part, at)
     select code, 'demo|officer', 'Bình', '', 'H35.01.01', 'dossier', now() from dossier
 """
 

@@ -32,7 +32,7 @@ async def _delegate(desk: Service, actor: Actor, **body: Any) -> Any:
 async def test_the_steps_are_those_of_the_procedure_version(desk: Service):
     code = await live(desk, *STARTED, **SIGNED)
     first = (await see(desk, code, "officer")).json()
-    assert (first["step"], first["step_number"], first["consulting"]) == ("Thẩm định", 1, [ELSEWHERE])
+    assert (first["step"], first["step_number"], first["pending_consultations"]) == ("Thẩm định", 1, [ELSEWHERE])
     assert "propose" not in first["actions"]
     await act(desk, code, ADVISER, "answer_consultation", note="Đồng ý.")
     await act(desk, code, "officer", "propose")
@@ -49,7 +49,7 @@ async def test_a_step_has_a_clock_of_its_own(desk: Service):
     code = await live(desk, *STARTED, **SIGNED)
     seen = (await see(desk, code, "officer")).json()
     calendar = desk.app.state.context.calendar
-    [(since,)] = await desk.rows("select step_since from dossier")
+    [(since,)] = await desk.rows("select step_started_at from dossier")
     due = datetime.fromisoformat(seen["step_due_at"])
     assert calendar.worked(due) - calendar.worked(since) == 16 * 3600 * 1_000_000
     assert due < datetime.fromisoformat(seen["due_at"])
@@ -64,7 +64,7 @@ async def test_the_step_cannot_end_while_an_opinion_is_owed(desk: Service):
     assert (again.status_code, again.json()["code"]) == (409, "consultation_pending")
     assert (await see(desk, code, ADVISER)).json()["actions"] == ["answer_consultation"]
     answered = (await act(desk, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
-    assert answered["consulting"] == []
+    assert answered["pending_consultations"] == []
     assert (await act(desk, code, "officer", "propose")).status_code == 200
 
 
@@ -193,7 +193,7 @@ async def test_a_delegation_nobody_may_make_is_refused(desk: Service, actor, bod
 async def test_a_leader_delegates_for_an_absent_officer(desk: Service):
     await _sign_in(desk, "officer", COLLEAGUE)
     made = await _delegate(desk, "leader", absent="demo|officer")
-    assert (made.status_code, made.json()["made_by"]) == (201, "demo|leader")
+    assert (made.status_code, made.json()["created_by"]) == (201, "demo|leader")
     listed = (await desk.client.get("/v1/delegations", headers=desk.token("leader"))).json()["items"]
     assert [each["id"] for each in listed] == [made.json()["id"]]
 
@@ -242,7 +242,7 @@ async def test_a_bulk_call_does_each_by_itself(desk: Service):
     items += [{"code": codes[0], "version": 1, "action": "receive"}, {"code": "H35-nowhere", "version": 1, "action": "receive"}]
     items += [{"code": codes[3], "version": 2, "action": "reject"}]
     answer = (await _bulk(desk, "clerk", items)).json()
-    outcomes = [(each["outcome"], each["version"], (each["refusal"] or {}).get("code")) for each in answer["items"]]
+    outcomes = [(each["outcome"], each["version"], (each["error"] or {}).get("code")) for each in answer["items"]]
     assert outcomes == [
         ("done", 2, None),
         ("refused", None, "version_mismatch"),

@@ -67,7 +67,7 @@ async def test_a_retry_after_the_procedure_ended_still_gets_the_first_answer(des
     key = str(uuid4())
     first = await submit(desk, key=key)
     async with desk.database.transaction() as session:
-        await session.execute(text("update offer set effective_to = '2025-07-02'"))
+        await session.execute(text("update procedure_version set effective_to = '2025-07-02'"))
     again = await submit(desk, key=key)
     assert (again.status_code, again.content) == (201, first.content)
     assert again.headers["idempotency-replayed"] == "true"

@@ -69,8 +69,8 @@ async def _absent(service: Service, **changes: Any) -> None:
         "reason": "nghỉ phép",
         "first_day": today - timedelta(days=1),
         "last_day": today + timedelta(days=1),
-        "made_by": "demo|colleague",
-        "made_at": NOW,
+        "created_by": "demo|colleague",
+        "created_at": NOW,
     }
     async with service.database.transaction() as session:
         await session.execute(insert(Delegation).values(**leave | changes))
@@ -256,8 +256,8 @@ async def test_an_item_says_what_is_needed_to_work_from_the_list(desk: Service):
         "assignee",
         "actions",
     )
-    assert {name: item[name] for name in (*same, "version", "consulting")} == {
-        name: read[name] for name in (*same, "version", "consulting")
+    assert {name: item[name] for name in (*same, "version", "pending_consultations")} == {
+        name: read[name] for name in (*same, "version", "pending_consultations")
     }
     assert item["applicant"] == "Lò Thị Mai"
     assert item["clock"]["state"] == "running"

@@ -133,7 +133,7 @@ def recount(records: Sequence[Any], clock: Any) -> Mapping[str, Mapping[str, int
         row, due = counted.setdefault(name, Counter()), _due(record, limits, clock)
         row["carried_over" if received < BEGIN else "online" if record["channel"] == "online" else "direct_or_post"] += 1
         if ended >= END:
-            row["within" if due >= END else "overdue"] += 1
+            row["within_limit" if due >= END else "overdue"] += 1
         elif ended.date() < due.date():
             row["early"] += 1
         else:
@@ -143,7 +143,7 @@ def recount(records: Sequence[Any], clock: Any) -> Mapping[str, Mapping[str, int
 
 def told(row: Any) -> dict[str, int]:
     """A row of the report without its sums and zeros."""
-    parts = row["received"] | row["solved"] | row["in_progress"]
+    parts = row["received"] | row["resolved"] | row["in_progress"]
     return {name: many for name, many in parts.items() if name != "total" and many}
 
 
@@ -170,13 +170,13 @@ async def test_the_official_report_equals_a_recount_of_the_records_whenever_they
     late = punctual | {"code": "000.80.01.H35-200301-9999", "completed_at": "2020-11-30T09:00:00+07:00"}
     late["returned_at"] = "2020-11-30T09:10:00+07:00"
     answer = await year.client.post(
-        "/v1/dossier-takeovers", json={"source": "one-more", "records": [late]}, headers=year.dossier.token("admin")
+        "/v1/dossier-imports", json={"source": "one-more", "records": [late]}, headers=year.dossier.token("admin")
     )
     assert answer.json()["created"] == 1, answer.text
 
     after = await year.report()
-    assert after["total"]["solved"]["late"] == before["total"]["solved"]["late"] + 1
-    assert after["total"]["solved"]["total"] == before["total"]["solved"]["total"] + 1
+    assert after["total"]["resolved"]["late"] == before["total"]["resolved"]["late"] + 1
+    assert after["total"]["resolved"]["total"] == before["total"]["resolved"]["total"] + 1
     assert {row["name"]: told(row) for row in after["rows"]} == recount([*records, late], clock)
     moved = await scenario_dossiers.figures(year.client, year.token)
     assert moved["results on time or early, %"] < computed["results on time or early, %"]

@@ -1,4 +1,4 @@
-"""Many dossiers in one call: each in a transaction of its own, so that one refusal leaves the others done."""
+"""Transitions of many dossiers in one call, each in a transaction of its own, so that one refusal does not undo the others."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from services.dossier.lifecycle.rules.transitions import Action
 
 log = structlog.get_logger(__name__)
 
-# Few at a time: a call of two hundred must leave connections to everybody else.
+# Few at a time: a call with two hundred items must leave connections to other callers.
 _PARALLEL = 3
 
 
 @dataclass(frozen=True)
 class BulkRun:
-    """Who asks, when, and in which language refusals are told."""
+    """A bulk call: by whom, when, and the language of its error messages."""
 
     database: Database
     context: DossierContext
@@ -31,43 +31,43 @@ class BulkRun:
     at: datetime
     language: str
 
-    async def take(self, items: Sequence[schemas.BulkItem]) -> list[schemas.BulkOutcome]:
-        """Every item taken or refused, in their order. The same dossier twice is refused the second time, for its version is gone."""
-        lanes = asyncio.Semaphore(_PARALLEL)
-        turns = {item.code: asyncio.Lock() for item in items}
+    async def apply_all(self, items: Sequence[schemas.BulkItem]) -> list[schemas.BulkOutcome]:
+        """The outcome of every item, in order. A dossier that occurs twice is refused the second time, for its version has changed."""
+        parallel = asyncio.Semaphore(_PARALLEL)
+        locks = {item.code: asyncio.Lock() for item in items}
 
         async def one(item: schemas.BulkItem) -> schemas.BulkOutcome:
-            async with turns[item.code], lanes:
-                return await self._take(item)
+            async with locks[item.code], parallel:
+                return await self._apply(item)
 
         return await asyncio.gather(*(one(item) for item in items))
 
-    async def reassign(self, asked: schemas.ReassignmentIn) -> tuple[list[schemas.BulkOutcome], int]:
+    async def reassign(self, request: schemas.ReassignmentIn) -> tuple[list[schemas.BulkOutcome], int]:
         """The most urgent of an official's dossiers that the caller may forward, and how many are left after them."""
         async with self.database.reading() as session:
-            held = await queries.assigned_dossiers(session, self.by, asked.from_user, limit=schemas.MAX_ITEMS)
-        given = {"action": Action.FORWARD, "to": asked.to, **({"note": asked.note} if asked.note else {})}
-        items = [schemas.BulkItem(code=each.code, version=each.version, **given) for each in held]
-        outcomes = await self.take(items)
+            dossiers = await queries.assigned_dossiers(session, self.by, request.from_user, limit=schemas.MAX_ITEMS)
+        forward = {"action": Action.FORWARD, "to": request.to, **({"note": request.note} if request.note else {})}
+        items = [schemas.BulkItem(code=each.code, version=each.version, **forward) for each in dossiers]
+        outcomes = await self.apply_all(items)
         async with self.database.reading() as session:
-            return outcomes, await queries.assigned_count(session, self.by, asked.from_user)
+            return outcomes, await queries.assigned_count(session, self.by, request.from_user)
 
-    async def _take(self, item: schemas.BulkItem) -> schemas.BulkOutcome:
+    async def _apply(self, item: schemas.BulkItem) -> schemas.BulkOutcome:
         try:
-            took = await self.database.do(
+            dossier = await self.database.do(
                 lambda session: transitions.apply(
                     session, self.context, item.code, item, expected=item.version, by=self.by, at=self.at
                 )
             )
-        except DomainError as refusal:
-            return self._refused(item.code, refusal)
+        except DomainError as error:
+            return self._refused(item.code, error)
         except Exception as error:  # noqa: BLE001 - the others' outcomes must reach the caller
             log.warning("an item of a bulk call failed", error=type(error).__name__)
             return self._refused(item.code, Unavailable())
-        return schemas.BulkOutcome(code=took.code, outcome="done", status=took.status, version=took.version)
+        return schemas.BulkOutcome(code=dossier.code, outcome="done", status=dossier.status, version=dossier.version)
 
-    def _refused(self, code: str, refusal: DomainError) -> schemas.BulkOutcome:
-        told = schemas.BulkError(
-            status=refusal.status, code=refusal.code, detail=refusal.text(self.language), errors=list(refusal.errors)
+    def _refused(self, code: str, error: DomainError) -> schemas.BulkOutcome:
+        problem = schemas.BulkError(
+            status=error.status, code=error.code, detail=error.text(self.language), errors=list(error.errors)
         )
-        return schemas.BulkOutcome(code=code, outcome="refused", refusal=told)
+        return schemas.BulkOutcome(code=code, outcome="refused", error=problem)

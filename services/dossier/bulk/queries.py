@@ -1,4 +1,4 @@
-"""What an official has, to be handed to somebody else."""
+"""The dossiers assigned to an official, for reassignment."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,15 @@ from services.dossier.models import Dossier
 
 
 def _assigned_to(principal: Principal, subject: str) -> ColumnElement[bool]:
-    return and_(Dossier.assignee == subject, Dossier.urgency.is_not(None), visible_to(principal))
+    return and_(Dossier.assignee == subject, Dossier.due_sort_key.is_not(None), visible_to(principal))
 
 
 async def assigned_dossiers(session: AsyncSession, principal: Principal, subject: str, *, limit: int) -> Sequence[Dossier]:
-    """What an official has, the most urgent first, as far as the principal may see it."""
+    """The dossiers assigned to an official, the most urgent first, as far as the principal may see them."""
     urgent = select(Dossier).where(_assigned_to(principal, subject)).order_by(Dossier.due_at.asc().nulls_last(), Dossier.code)
     return (await session.scalars(urgent.limit(limit))).all()
 
 
 async def assigned_count(session: AsyncSession, principal: Principal, subject: str) -> int:
-    """How many dossiers an official has, as far as the principal may see them."""
+    """How many dossiers are assigned to an official, as far as the principal may see them."""
     return await session.scalar(select(func.count()).select_from(Dossier).where(_assigned_to(principal, subject))) or 0

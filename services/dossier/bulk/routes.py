@@ -1,4 +1,4 @@
-"""HTTP in: desk work done many at a time."""
+"""HTTP in: transitions of many dossiers at once, and reassignment."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,8 +18,8 @@ router = transactional_router("/v1", "dossiers")
 @router.post("/bulk-transitions")
 @retry_safe
 async def apply_bulk_transitions(request: Request, body: schemas.BulkIn, by: Caller, context: Context) -> schemas.BulkOut:
-    """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call finds the versions gone."""
-    outcomes = await _bulk_run(request, context, by).take(body.items)
+    """Take an action on each of up to 200 dossiers. Each has an outcome of its own; a repeated call is refused: the versions have changed."""
+    outcomes = await _bulk_run(request, context, by).apply_all(body.items)
     return schemas.BulkOut(items=outcomes, **_counts(outcomes))
 
 
@@ -28,7 +28,7 @@ async def apply_bulk_transitions(request: Request, body: schemas.BulkIn, by: Cal
 async def reassign_dossiers(
     request: Request, body: schemas.ReassignmentIn, by: Caller, context: Context
 ) -> schemas.ReassignmentOut:
-    """Hand what one official has to another unit or person, up to 200 dossiers a call. For leaders; due dates stay as they are."""
+    """Assign the dossiers of one official to another unit or person, up to 200 a call. For leaders; due dates stay as they are."""
     by.require_role("leader")
     outcomes, remaining = await _bulk_run(request, context, by).reassign(body)
     return schemas.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))

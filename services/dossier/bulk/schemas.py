@@ -1,4 +1,4 @@
-"""HTTP shapes of desk work done many at a time: what is asked of each dossier, and what became of each."""
+"""HTTP shapes of bulk transitions and reassignment: an action for each dossier, and an outcome for each."""
 
 from typing import Annotated, Literal
 
@@ -9,24 +9,24 @@ from services.dossier import schemas as dossier_schemas
 from services.dossier.cases import schemas as cases_schemas
 
 MAX_ITEMS = 200
-"""Dossiers in one call: each is a transaction of its own, and the caller waits for all."""
+"""The most dossiers in one call: each is a transaction of its own, and the caller waits for all."""
 
 
 class BulkItem(cases_schemas.TransitionIn):
-    """An action on one dossier; `version` is the one the caller read, as `If-Match` says it elsewhere."""
+    """An action on one dossier; `version` is the one the caller read, as in `If-Match` elsewhere."""
 
     code: dossier_schemas.Code
     version: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class BulkIn(dossier_schemas.RequestModel):
-    """Actions on many dossiers, each taken or refused by itself."""
+    """Actions on many dossiers, each applied or refused by itself."""
 
     items: Annotated[list[BulkItem], Field(min_length=1, max_length=MAX_ITEMS)]
 
 
 class BulkError(BaseModel):
-    """Why an item was refused, in the words and codes of a problem (RFC 9457)."""
+    """Why an item was refused, with the fields of a problem (RFC 9457)."""
 
     status: int
     code: str
@@ -35,13 +35,13 @@ class BulkError(BaseModel):
 
 
 class BulkOutcome(BaseModel):
-    """What became of one dossier: its new status and version, or the refusal, with nothing changed."""
+    """The outcome for one dossier: its new status and version, or the error, with nothing changed."""
 
     code: str
     outcome: Literal["done", "refused"]
     status: str | None = None
     version: int | None = None
-    refusal: BulkError | None = None
+    error: BulkError | None = None
 
 
 class BulkOut(BaseModel):
@@ -53,7 +53,7 @@ class BulkOut(BaseModel):
 
 
 class ReassignmentIn(dossier_schemas.RequestModel):
-    """All that one official has, to another unit or person; the reason is for officials."""
+    """All dossiers of one official, to another unit or person; the note is for officials."""
 
     from_user: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     to: cases_schemas.Recipient

@@ -27,12 +27,12 @@ router = transactional_router("/v1", "calendars")
 
 # A day off is decreed days ahead, not minutes.
 _PUBLIC: Final = "public, max-age=3600"
-# What a caller can make us explain, one segment for every morning and afternoon.
+# The longest span to explain: it has a segment for every morning and afternoon.
 _MAX_SPAN: Final = timedelta(days=400)
 
 
 def _number(text: object) -> object:
-    # A choice of numbers is not read from text by itself.
+    # Pydantic does not parse text for a choice of numbers.
     return int(text) if isinstance(text, str) and re.fullmatch("[0-9]{1,2}", text) else text
 
 
@@ -61,30 +61,30 @@ async def compute_due_date(
     cut_off_before_close: Annotated[int | None, Query(ge=1, le=240, description="Minutes before reception closes.")] = None,
     rounding: Annotated[Rounding | None, BeforeValidator(_number), Query(description="Minutes.")] = None,
 ) -> Response:
-    """When a dossier received at `start` would be due, explained to the minute. Half of a day or month lasts it out."""
+    """When a dossier received at `start` would be due, explained to the minute. Half a day or month lasts until its end."""
     _require_year(context.calendar, year)
     if cut_off is not None and cut_off_before_close is not None:
         raise TwoCutOffs
-    stated = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
-    limit = deadline.time_limit(stated | {"cut_off_before_close": cut_off_before_close}, start.date())
+    fields = {"value": value, "unit": unit, "convention": convention, "cut_off": cut_off, "rounding": rounding}
+    limit = deadline.time_limit(fields | {"cut_off_before_close": cut_off_before_close}, start.date())
     return _public(request, _due_date(start, limit, context.calendar, year))
 
 
 def _due_date(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
-    supposed = Deadline(received_at=start, limit=limit, stops=(), extensions=(), promised=None)
-    due_at = supposed.original(calendar)
+    deadline = Deadline(received_at=start, limit=limit, stops=(), extensions=(), original_due_at=None)
+    due_at = deadline.original_due_date(calendar)
     if local(start).year != year:
         raise StartOutsideYear
-    told = explanation.explain(supposed, calendar, start) if due_at and due_at - start <= _MAX_SPAN else None
-    if told is None:
+    explained = explanation.explain(deadline, calendar, start) if due_at and due_at - start <= _MAX_SPAN else None
+    if explained is None:
         raise TimeLimitTooLong
     return schemas.DueDateOut(
         limit=deadlines_schemas.LimitOut.of(limit),
         start=local(start),
-        due_at=told.due_at,
-        confirmed=calendar.confirmed(told.due_at.year),
-        allowance=told.allowance,
-        segments=deadlines_presenter.segments(told),
+        due_at=explained.due_at,
+        confirmed=calendar.confirmed(explained.due_at.year),
+        allowance=explained.allowance,
+        segments=deadlines_presenter.segments(explained),
     )
 
 
@@ -95,6 +95,6 @@ def _require_year(calendar: WorkingCalendar, year: int) -> None:
         raise CalendarNotFound from error
 
 
-def _public(request: Request, shown: BaseModel) -> Response:
-    body = shown.model_dump_json().encode()
+def _public(request: Request, content: BaseModel) -> Response:
+    body = content.model_dump_json().encode()
     return conditional_requests.cacheable(request, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', _PUBLIC)

@@ -1,4 +1,4 @@
-"""Working calendars as front ends read them, and due dates worked out for a question."""
+"""HTTP shapes of working calendars, and of due dates computed on request."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from services.kernel.working_day import Cause
 
 
 class WeekOut(BaseModel):
-    """The hours of each weekday from a day on, `07:30-11:30`; a weekday that is not named is off. `confirmed` by the province."""
+    """The hours of each weekday from a day on, `07:30-11:30`; a weekday that is absent is off. `confirmed` by the province."""
 
     effective_from: date
     hours: dict[str, list[str]]
@@ -35,7 +35,7 @@ class Month(BaseModel):
 
 
 class CalendarOut(BaseModel):
-    """A year. While it is not `confirmed`, its holidays are only foreseen; `confirmed_by` is the announcement.
+    """A year. While it is not `confirmed`, its holidays are provisional; `confirmed_by` is the announcement.
 
     `weeks` are the hours worked, which time limits count; `reception` the hours in which the desk is open on working days, where
     they are stated.
@@ -55,7 +55,7 @@ class CalendarOut(BaseModel):
 
 
 class DueDateOut(BaseModel):
-    """What a limit from a start comes to. The counted segments come to `allowance`, working time.
+    """The due date of a limit from a start. The counted segments add up to `allowance`, working time.
 
     `confirmed` is false while the due date lies in a year whose holidays are not announced.
     """

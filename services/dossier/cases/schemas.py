@@ -27,7 +27,7 @@ class Person(RequestModel):
 
 
 class ComponentIn(RequestModel):
-    """A paper handed in; `component` is its code in the procedure."""
+    """A submitted component of the dossier; `component` is its code in the procedure."""
 
     component: Code
     documents: list[Code] = Field(default_factory=list, max_length=50)
@@ -48,7 +48,7 @@ class Submission(RequestModel):
 
 
 class Recipient(RequestModel):
-    """A unit and, where the dossier goes to one person of it, that official's subject. Without a unit: the one that holds it now."""
+    """A unit and, where the dossier goes to one official of it, that official's subject. Without a unit: the one that holds it now."""
 
     unit: Code | None = None
     user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
@@ -57,8 +57,8 @@ class Recipient(RequestModel):
 class TransitionIn(RequestModel):
     """An action on a dossier. The applicant reads `reason`; `note` stays among officials.
 
-    `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of what the action
-    is about. Which of them an action needs or takes follows from the action; others are refused.
+    `due_at` is a new date with its hour; `amount` VND; `step` the number of an earlier step; `documents` the codes of the documents
+    concerned. The action decides which of them are required and which are accepted; others are refused.
     """
 
     action: Action
@@ -73,12 +73,12 @@ class TransitionIn(RequestModel):
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
 
     @property
-    def given(self) -> set[str]:
-        """The fields filled in beside the action; a blank text, an empty recipient or list is nothing."""
-        said = {name: getattr(self, name) for name in self.model_fields_set & REQUEST_FIELDS}
-        # An empty form is a form, and no components are none handed in.
+    def filled_fields(self) -> set[str]:
+        """The fields with a value, beside the action; a blank text, an empty recipient or an empty list has none."""
+        values = {name: getattr(self, name) for name in self.model_fields_set & REQUEST_FIELDS}
+        # An empty form is a form, and an empty list of components removes all.
         empty = {"form": (None,), "components": (None,)}
-        return {name for name, value in said.items() if value not in empty.get(name, (None, "", [], Recipient()))}
+        return {name for name, value in values.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class PaymentOut:
 class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
 
-    `unit` holds it now, `assignee` is the official's name. `consulting` are the units that owe an opinion, for officials only.
+    `unit` holds it now, `assignee` is the official's name. `pending_consultations` are the units whose opinion is awaited, for officials only.
     """
 
     code: str
@@ -123,7 +123,7 @@ class DossierOut:
     step: str | None
     step_number: int | None
     step_due_at: AwareDatetime | None
-    consulting: list[str]
+    pending_consultations: list[str]
     supplements: int
     withdrawal_requested_at: AwareDatetime | None
     payment: PaymentOut
@@ -154,7 +154,7 @@ class TimelineEntry(BaseModel):
     action: str
     status: str
     status_code: int
-    said: str
+    label: str
     by: str
     position: str
     unit: str
@@ -168,7 +168,7 @@ class Timeline(BaseModel):
 
 
 class Count(BaseModel):
-    """`capped`: there are more; `count` is what was counted before counting stopped."""
+    """`capped`: there are more; `count` is how far counting went."""
 
     count: int
     capped: bool

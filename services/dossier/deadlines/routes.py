@@ -1,4 +1,4 @@
-"""HTTP in: why a dossier is due when it is due."""
+"""HTTP in: the due date of a dossier and its explanation."""
 
 from datetime import UTC, datetime
 
@@ -15,8 +15,8 @@ router = transactional_router("/v1", "dossiers")
 
 @router.get("/dossiers/{code}/deadline", response_model=schemas.DeadlineOut)
 async def read_deadline(code: str, by: Caller, context: Context) -> Response:
-    """The due date and every minute on the way to it: counted or not, why, and by what law. The same for applicant and officials."""
+    """The due date and every span before it: counted or not, why, and by what law. The same for applicant and officials."""
     now = datetime.now(UTC)
-    found = await access_log.read_and_log(context.database, code, by, what="deadline", at=now)
-    shown = presenter.deadline(found, context, now)
-    return Response(shown.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})
+    row = await access_log.read_and_log(context.database, code, by, part="deadline", at=now)
+    deadline = presenter.deadline(row, context, now)
+    return Response(deadline.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})

@@ -1,4 +1,4 @@
-"""Deadlines as people read them: the limit in words and every span of time with its reason. The same for everybody who may see it."""
+"""HTTP shapes of deadlines: the limit in words and every span of time with its reason, the same for every reader."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,12 +48,12 @@ class LimitOut(BaseModel):
 
 
 class SegmentOut(BaseModel):
-    """A span of time. `working` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
+    """A span of time. `working_time` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
 
     start: AwareDatetime
     end: AwareDatetime
     counted: bool
-    working: timedelta
+    working_time: timedelta
     cause: Cause
     vi: str
     en: str
@@ -61,7 +61,7 @@ class SegmentOut(BaseModel):
 
 
 class StopOut(BaseModel):
-    """When the clock stood still, `end` null while it does. Not every stop moves the due date: some lie before or after."""
+    """A span during which the clock was stopped, `end` null while it is. A stop moves the due date only where it overlaps the limit."""
 
     start: AwareDatetime
     end: AwareDatetime | None
@@ -69,7 +69,7 @@ class StopOut(BaseModel):
 
 
 class ExtensionOut(BaseModel):
-    """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `taken_over` from."""
+    """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `imported` from."""
 
     at: AwareDatetime
     due_at: AwareDatetime
@@ -79,7 +79,7 @@ class ExtensionOut(BaseModel):
 class StepClockOut(BaseModel):
     """The clock of the step the dossier stands at; `remaining` is working time, negative when late, and stands still while stopped."""
 
-    since: AwareDatetime
+    started_at: AwareDatetime
     due_at: AwareDatetime | None
     remaining: timedelta | None
 
@@ -87,9 +87,8 @@ class StepClockOut(BaseModel):
 class DeadlineOut(BaseModel):
     """When a dossier is due, and why. All durations are working time.
 
-    `expected_due_at` is when it would be due if a clock that stands still ran again now, or if it were received now; else it is
-    `due_at`. `segments` lead without a gap from reception to there; the counted ones come to `allowance` (the limit) and
-    `extended` (what extensions gave) together. `margin` is how early it ended, negative how late. `confirmed` is false while the
+    `expected_due_at` is when it would be due if a stopped clock ran again now, or if it were received now; else it is `due_at`. `segments` lead without a gap from reception to there; the counted ones add up to `allowance` (the limit) and
+    `extension_time` (added by extensions) together. `margin` is how early it ended, negative how late. `confirmed` is false while the
     due date lies in a year whose holidays are not announced.
     """
 
@@ -106,7 +105,7 @@ class DeadlineOut(BaseModel):
     margin: timedelta | None
     confirmed: bool | None
     allowance: timedelta | None
-    extended: timedelta | None
+    extension_time: timedelta | None
     segments: list[SegmentOut]
     stops: list[StopOut]
     extensions: list[ExtensionOut]

@@ -1,1 +1,1 @@
-"""Unfinished submissions that applicants keep."""
+"""Drafts: unfinished submissions of applicants."""

@@ -1,6 +1,6 @@
-"""Keeping unfinished submissions for their applicants. Nothing is announced: nobody else is to know that there is a draft.
+"""Writing drafts. Without events: nobody but the applicant is to know that there is a draft.
 
-`since` is when a draft must have been changed to be still there.
+`since` is the oldest last change of a draft that has not expired.
 """
 
 from datetime import datetime
@@ -20,14 +20,14 @@ from services.dossier.models import Draft
 
 
 async def create(session: AsyncSession, sealer: Sealer, content: Content, *, by: Principal, at: datetime, since: datetime) -> Draft:
-    """A new draft, or `TooManyDrafts`."""
+    """A new draft, or `DraftLimitReached`."""
     await _lock_drafts_of(session, by)
     if await queries.count(session, by, since=since) >= MAX_DRAFTS:
         raise errors.DraftLimitReached
-    made = Draft(id=uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
-    _seal(made, content, sealer)
-    session.add(made)
-    return made
+    draft = Draft(id=uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
+    _seal(draft, content, sealer)
+    session.add(draft)
+    return draft
 
 
 async def update(
@@ -41,22 +41,22 @@ async def update(
     at: datetime,
     since: datetime,
 ) -> Draft:
-    """The draft with this content in place of what it held, kept for as long again. `Stale` when it was changed meanwhile."""
-    found = await queries.locked(session, draft, by, since=since)
-    require_version(found.version, expected)
-    _seal(found, content, sealer)
-    found.version += 1
-    found.updated_at = at
-    return found
+    """The draft with new content and a new expiry. `VersionMismatch` where it was changed in between."""
+    row = await queries.locked(session, draft, by, since=since)
+    require_version(row.version, expected)
+    _seal(row, content, sealer)
+    row.version += 1
+    row.updated_at = at
+    return row
 
 
 async def delete(session: AsyncSession, draft: UUID, *, by: Principal, since: datetime) -> None:
-    """Nothing remains of the draft, whatever its version."""
+    """Delete the draft, whatever its version."""
     await session.delete(await queries.locked(session, draft, by, since=since))
 
 
 def content_of(draft: Draft, sealer: Sealer) -> Content:
-    """What the draft holds, as it was given."""
+    """The content of the draft, as the applicant sent it."""
     content: Content = from_json(sealer.open(draft.content, context=_context(draft)))
     return content
 
@@ -70,5 +70,5 @@ def _context(draft: Draft) -> bytes:
 
 
 async def _lock_drafts_of(session: AsyncSession, by: Principal) -> None:
-    # One new draft of an account after the other: a count, unlike a row, cannot be locked.
+    # The drafts of an account are created one after another: a count, unlike a row, cannot be locked.
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("motcua.drafts"), func.hashtext(by.subject))))

@@ -1,4 +1,4 @@
-"""HTTP in: drafts, for the applicants who keep them and for nobody else."""
+"""HTTP in: drafts, each for its applicant only."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
@@ -47,9 +47,9 @@ Applicant = Annotated[Principal, Depends(_applicant)]
 async def _partial(_by: Applicant, body: DraftContent) -> Content:
     if len(to_json(body.root)) > MAX_BYTES:
         raise errors.DraftTooLarge
-    foreign = [{**found, "loc": ("body", *found["loc"])} for found in validation_errors(body.root) if is_unknown_field(found)]
-    if foreign:
-        raise RequestValidationError(foreign)
+    unknown = [{**error, "loc": ("body", *error["loc"])} for error in validation_errors(body.root) if is_unknown_field(error)]
+    if unknown:
+        raise RequestValidationError(unknown)
     return body.root
 
 
@@ -61,7 +61,7 @@ async def _retention(request: Request) -> timedelta:
 
 
 Retention = Annotated[timedelta, Depends(_retention)]
-"""How long a draft stays after its last change."""
+"""How long a draft is retained after its last change."""
 
 Id = Annotated[UUID, Path(alias="id")]
 
@@ -69,34 +69,34 @@ Id = Annotated[UUID, Path(alias="id")]
 @router.post("/drafts", status_code=201, response_model=DraftOut)
 @retry_safe
 async def create_draft(
-    request: Request, by: Applicant, content: PartialSubmission, session: Session, context: Context, kept: Retention
+    request: Request, by: Applicant, content: PartialSubmission, session: Session, context: Context, retention: Retention
 ) -> Response:
-    """Keep a submission that is not finished yet, at most twenty at a time.
+    """Store a submission that is not finished yet, at most twenty at a time.
 
-    To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submitting leaves it where it is.
+    To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submission does not.
     """
     now = datetime.now(UTC)
-    made = await commands.create(session, context.sealer, content, by=by, at=now, since=now - kept)
-    return _answer(request, made, context, kept, status=201, headers={"Location": f"/v1/drafts/{made.id}"})
+    draft = await commands.create(session, context.sealer, content, by=by, at=now, since=now - retention)
+    return _response(request, draft, context, retention, status=201, headers={"Location": f"/v1/drafts/{draft.id}"})
 
 
 @router.get("/drafts")
 async def list_drafts(
-    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, context: Context, kept: Retention
+    request: Request, response: Response, by: Applicant, session: ReadSession, page: Paged, context: Context, retention: Retention
 ) -> Page[DraftItem]:
     """Your drafts, the newest change first."""
-    found, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - kept), "updated_at", "id")
+    rows, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - retention), "updated_at", "id")
     response.headers.update(_PRIVATE | paging.link(request, cursor))
-    return Page(items=[_item(each, commands.content_of(each, context.sealer), kept) for each in found], next=cursor)
+    return Page(items=[_item(each, commands.content_of(each, context.sealer), retention) for each in rows], next=cursor)
 
 
 @router.get("/drafts/{id}", response_model=DraftOut)
 async def read_draft(
-    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, kept: Retention
+    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, retention: Retention
 ) -> Response:
-    """One of your drafts, with what a submission would be refused for if it were handed in as it is."""
-    found = await queries.draft(session, draft, by, since=datetime.now(UTC) - kept)
-    return _answer(request, found, context, kept)
+    """One of your drafts, with the errors its submission would be refused for."""
+    row = await queries.draft(session, draft, by, since=datetime.now(UTC) - retention)
+    return _response(request, row, context, retention)
 
 
 @router.put("/drafts/{id}", response_model=DraftOut)
@@ -109,46 +109,46 @@ async def update_draft(
     content: PartialSubmission,
     session: Session,
     context: Context,
-    kept: Retention,
+    retention: Retention,
 ) -> Response:
-    """Replace the content of the draft whose ETag `If-Match` carries. It is then kept for as long again."""
+    """Replace the content of the draft whose ETag `If-Match` carries. Its retention starts again."""
     now = datetime.now(UTC)
-    found = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - kept)
-    return _answer(request, found, context, kept)
+    row = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - retention)
+    return _response(request, row, context, retention)
 
 
 @router.delete("/drafts/{id}", status_code=204)
 @retry_safe
-async def delete_draft(draft: Id, by: Applicant, session: Session, kept: Retention) -> Response:
+async def delete_draft(draft: Id, by: Applicant, session: Session, retention: Retention) -> Response:
     """Delete one of your drafts, for good."""
-    await commands.delete(session, draft, by=by, since=datetime.now(UTC) - kept)
+    await commands.delete(session, draft, by=by, since=datetime.now(UTC) - retention)
     return Response(status_code=204)
 
 
-def _answer(
+def _response(
     request: Request,
     draft: Draft,
     context: DossierContext,
-    kept: timedelta,
+    retention: timedelta,
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    content, spoken = commands.content_of(draft, context.sealer), language(request)
-    faults = [
-        Fault(pointer=pointer(("body", *found["loc"])), detail=validation_message(found, spoken))
-        for found in validation_errors(content)[:MAX_ERRORS]
+    content, locale = commands.content_of(draft, context.sealer), language(request)
+    errors_of_submission = [
+        Fault(pointer=pointer(("body", *error["loc"])), detail=validation_message(error, locale))
+        for error in validation_errors(content)[:MAX_ERRORS]
     ]
-    shown = DraftOut(**dict(_item(draft, content, kept)), content=DraftContent(content), faults=faults)
-    told = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})
-    return Response(shown.model_dump_json(), status, told, media_type="application/json")
+    body = DraftOut(**dict(_item(draft, content, retention)), content=DraftContent(content), errors=errors_of_submission)
+    all_headers = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})
+    return Response(body.model_dump_json(), status, all_headers, media_type="application/json")
 
 
-def _item(draft: Draft, content: Content, kept: timedelta) -> DraftItem:
+def _item(draft: Draft, content: Content, retention: timedelta) -> DraftItem:
     return DraftItem(
         id=draft.id,
         procedure=content.get("procedure"),
         updated_at=draft.updated_at,
-        expires_at=draft.updated_at + kept,
+        expires_at=draft.updated_at + retention,
         version=draft.version,
     )

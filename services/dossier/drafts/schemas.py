@@ -1,4 +1,4 @@
-"""HTTP shapes of drafts, submissions not finished yet, and what a submission would still be refused for. Times are RFC 3339."""
+"""HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -10,11 +10,11 @@ from services.chassis.errors import Fault
 from services.dossier.cases.schemas import Submission
 
 MAX_BYTES = 200_000
-"""How large a draft's content may be, as JSON in UTF-8."""
+"""The largest content of a draft, as JSON in UTF-8."""
 MAX_DRAFTS = 20
-"""How many drafts an account may keep."""
+"""The most drafts of an account."""
 MAX_ERRORS = 50
-"""How many faults of a draft are told at once."""
+"""The most errors of a draft in one response."""
 
 Content = dict[str, JsonValue]
 
@@ -25,13 +25,13 @@ def _fields(schema: dict[str, Any]) -> None:
 
 
 class DraftContent(RootModel[Content]):
-    """A submission as far as it is filled in: its fields and no others, any of them missing, null or half typed. At most 200 kB."""
+    """An incomplete submission: its fields and no others, any of them missing, null or incomplete. At most 200 kB."""
 
     model_config = ConfigDict(json_schema_extra=_fields)
 
 
 class DraftItem(BaseModel):
-    """A draft in a list. `procedure` is the code as given; `status_code` is null, for a draft is not sent anywhere.
+    """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
     It is removed at `expires_at`, counted from its last change.
     """
@@ -46,28 +46,28 @@ class DraftItem(BaseModel):
 
 
 class DraftOut(DraftItem):
-    """A draft. `faults` is what `POST /v1/dossiers` would say now to the shape of `content`, at most 50 of them.
+    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse the shape of `content` now, at most 50.
 
-    They are no error. Whether the procedure takes it, and the form fits its e-form, is judged when it is submitted.
+    A draft may have them. Procedure and e-form are checked only on submission.
     """
 
     content: DraftContent
-    faults: list[Fault]
+    errors: list[Fault]
 
 
 def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
-    """What keeps this from being a submission, as Pydantic tells it."""
+    """Why this is no valid submission: Pydantic's errors."""
     try:
-        # Like the framework reads a submission, so that both say the same.
+        # As FastAPI validates a submission, so that both give the same errors.
         Submission.model_validate(content, from_attributes=True)
     except ValidationError as error:
         return error.errors(include_url=False)
     return []
 
 
-def is_unknown_field(misfit: Mapping[str, Any]) -> bool:
-    """Whether nothing unfinished explains this: an unknown field, or a value of another JSON kind than the field's."""
-    kind, given = misfit["type"], misfit["input"]
+def is_unknown_field(error: Mapping[str, Any]) -> bool:
+    """Whether an error is more than incompleteness: an unknown field, or a value of another JSON type than the field's."""
+    kind, value = error["type"], error["input"]
     if kind in ("literal_error", "enum"):
-        return given is not None and not isinstance(given, str)
-    return kind == "extra_forbidden" or (kind.endswith("_type") and given is not None)
+        return value is not None and not isinstance(value, str)
+    return kind == "extra_forbidden" or (kind.endswith("_type") and value is not None)

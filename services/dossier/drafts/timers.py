@@ -1,4 +1,4 @@
-"""Drafts nobody has changed for long: the worker's timer that removes them. Nobody was shown them any more."""
+"""The worker's timer that removes expired drafts, which are not shown any more."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -23,10 +23,10 @@ async def remove_expired(database: Database, settings: Settings) -> None:
     await remove(database, timedelta(days=settings.draft_days), at=datetime.now(UTC))
 
 
-async def remove(database: Database, kept: timedelta, *, at: datetime) -> int:
-    """Remove what was last changed that long ago or longer, a batch at a time; return how many drafts."""
-    # Another worker may be removing too: each takes drafts of its own.
-    old = select(Draft.id).where(Draft.updated_at <= at - kept).limit(BATCH).with_for_update(skip_locked=True)
+async def remove(database: Database, retention: timedelta, *, at: datetime) -> int:
+    """Remove the drafts last changed that long ago or longer, in batches; return how many."""
+    # Another worker may be removing too: each removes other drafts.
+    old = select(Draft.id).where(Draft.updated_at <= at - retention).limit(BATCH).with_for_update(skip_locked=True)
     removed, batch = 0, BATCH
     while batch == BATCH:
         async with database.autocommit.connect() as connection:

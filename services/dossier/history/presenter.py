@@ -1,4 +1,4 @@
-"""From rows of the history to what its readers see, and from verification to its answer."""
+"""History entries and the result of a verification as HTTP shapes."""
 
 from datetime import datetime
 
@@ -6,58 +6,59 @@ from services.chassis.auth import Principal
 from services.dossier.history.queries import VerificationInput
 from services.dossier.history.rules import hash_chain, verification
 from services.dossier.history.rules.verification import DiscrepancyKind
-from services.dossier.history.schemas import Bilingual, HistoryDiscrepancyOut, HistoryEntry, HistoryVerification
+from services.dossier.history.schemas import HistoryDiscrepancyOut, HistoryEntry, HistoryVerification
 from services.dossier.models import History
+from services.dossier.schemas import BilingualText
 
-# A history of which more is wrong is wrong; nobody reads on.
+# Nobody reads further than this.
 MAX_DISCREPANCIES = 100
 
 
-_DETAILS: dict[DiscrepancyKind, Bilingual] = {
-    DiscrepancyKind.EDITED: Bilingual(
+_DETAILS: dict[DiscrepancyKind, BilingualText] = {
+    DiscrepancyKind.EDITED: BilingualText(
         vi="Mục nhật ký hoặc mã băm của nó đã bị sửa.",
         en="The entry or its hash was changed.",
     ),
-    DiscrepancyKind.MISSING: Bilingual(vi="Mục nhật ký đã bị xoá.", en="The entry was removed."),
-    DiscrepancyKind.INSERTED: Bilingual(
+    DiscrepancyKind.MISSING: BilingualText(vi="Mục nhật ký đã bị xoá.", en="The entry was removed."),
+    DiscrepancyKind.INSERTED: BilingualText(
         vi="Mục nhật ký được chèn vào, không do hệ thống ghi.",
-        en="The entry was put in by somebody else than the service.",
+        en="The entry was inserted by somebody other than the service.",
     ),
-    DiscrepancyKind.REORDERED: Bilingual(vi="Mục nhật ký đã bị đổi chỗ.", en="The entry was moved."),
-    DiscrepancyKind.HEAD_MISMATCH: Bilingual(
+    DiscrepancyKind.REORDERED: BilingualText(vi="Mục nhật ký đã bị đổi chỗ.", en="The entry was moved."),
+    DiscrepancyKind.HEAD_MISMATCH: BilingualText(
         vi="Mã băm cuối lưu trên hồ sơ không khớp mục cuối của nhật ký.",
-        en="The head kept on the dossier is not the hash of the last entry.",
+        en="The head stored on the dossier is not the hash of the last entry.",
     ),
-    DiscrepancyKind.LENGTH_MISMATCH: Bilingual(
+    DiscrepancyKind.LENGTH_MISMATCH: BilingualText(
         vi="Số mục lưu trên hồ sơ không khớp nhật ký.",
-        en="The length kept on the dossier is not the number of entries.",
+        en="The length stored on the dossier is not the number of entries.",
     ),
-    DiscrepancyKind.EVENT_MISMATCH: Bilingual(
+    DiscrepancyKind.EVENT_MISMATCH: BilingualText(
         vi="Mã băm khác với mã băm đã công bố trong sự kiện: nhật ký đã bị viết lại từ mục này hoặc trước đó.",
-        en="The hash is not the one the published event carries: the history was written anew from here or before.",
+        en="The hash is not the one the published event carries: the history was rewritten from here or earlier.",
     ),
 }
 
 
 def entry(row: History, by: Principal) -> HistoryEntry:
-    """An entry as this reader may read it."""
-    shown = row.entry if by.kind == "official" else hash_chain.redact(row.entry)
-    return HistoryEntry(sequence=row.sequence, entry=shown, hash=row.hash.hex())
+    """An entry, redacted for applicants and their systems."""
+    content = row.entry if by.kind == "official" else hash_chain.redact(row.entry)
+    return HistoryEntry(sequence=row.sequence, entry=content, hash=row.hash.hex())
 
 
-def verification_result(code: str, record: VerificationInput, *, at: datetime) -> HistoryVerification:
-    """What verification finds; takes milliseconds for each hundred entries."""
-    faults = verification.discrepancies(record.rows, record.anchors)
+def verification_result(code: str, recorded: VerificationInput, *, at: datetime) -> HistoryVerification:
+    """The result of a verification; computing it takes milliseconds for each hundred entries."""
+    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors)
     return HistoryVerification(
         code=code,
-        verified=not faults,
-        length=record.anchors.length,
-        head=record.anchors.head.hex(),
-        events=len(record.anchors.announced),
-        reads_waiting=record.waiting,
-        faults=[
+        verified=not discrepancies,
+        length=recorded.anchors.length,
+        head=recorded.anchors.head.hex(),
+        event_count=len(recorded.anchors.event_hashes),
+        pending_reads=recorded.pending_reads,
+        discrepancies=[
             HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
-            for each in faults[:MAX_DISCREPANCIES]
+            for each in discrepancies[:MAX_DISCREPANCIES]
         ],
         checked_at=at,
     )

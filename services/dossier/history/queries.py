@@ -1,4 +1,4 @@
-"""A dossier's hash-chained history, and what there is to compare it with. Check access to the dossier before."""
+"""A dossier's hash-chained history, and what to compare it with. Callers check access to the dossier first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ from services.dossier.models import AccessLogEntry, Dossier, History
 
 @dataclass(frozen=True, slots=True)
 class VerificationInput:
-    """All entries of a dossier with their anchors, as of one moment, and how many reads are not chained yet."""
+    """All history entries of a dossier with their anchors, as of one moment, and the number of reads not in the history yet."""
 
     rows: Sequence[StoredEntry]
     anchors: Anchors
-    waiting: int
+    pending_reads: int
 
 
 async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[History]:
@@ -35,27 +35,27 @@ async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[His
 
 
 async def verification_input(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> VerificationInput:
-    """What there is to verify, events since a moment; `DossierNotFound` when it is not there or not theirs to see."""
-    # One snapshot for everything, or a change between two statements would look like tampering.
+    """The history and its anchors, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
+    # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     head = select(Dossier.history_head, Dossier.history_length).where(Dossier.code == code, visible_to(principal))
-    found = (await session.execute(head)).first()
-    if found is None:
+    dossier = (await session.execute(head)).first()
+    if dossier is None:
         raise DossierNotFound
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
-    waiting = select(func.count()).where(AccessLogEntry.dossier_code == code)
+    pending = select(func.count()).where(AccessLogEntry.dossier_code == code)
     return VerificationInput(
         rows=[StoredEntry(*row) for row in await session.execute(rows)],
-        anchors=Anchors(found.history_head, found.history_length, _event_hashes(await session.scalars(events))),
-        waiting=await session.scalar(waiting) or 0,
+        anchors=Anchors(dossier.history_head, dossier.history_length, _event_hashes(await session.scalars(events))),
+        pending_reads=await session.scalar(pending) or 0,
     )
 
 
 def _event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
-    """What the events that carry the history's hash said."""
-    told = [from_json(envelope)["data"] for envelope in envelopes]
-    return [_event_hash(data) for data in told if data.get("history_hash")]
+    """The hashes in those events that carry one."""
+    events = [from_json(envelope)["data"] for envelope in envelopes]
+    return [_event_hash(data) for data in events if data.get("history_hash")]
 
 
 def _event_hash(data: dict[str, Any]) -> EventHash:
@@ -64,7 +64,7 @@ def _event_hash(data: dict[str, Any]) -> EventHash:
 
 
 async def timeline(session: AsyncSession, code: str) -> Sequence[History]:
-    """All steps of a dossier, oldest first. Check access to the dossier before."""
+    """All steps of a dossier, oldest first. Callers check access to the dossier first."""
     return (await session.scalars(steps(code))).all()
 
 

@@ -1,4 +1,4 @@
-"""HTTP in: a dossier's hash-chained history, and whether it is as it was written."""
+"""HTTP in: a dossier's hash-chained history and its verification."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -24,8 +24,8 @@ async def read_history(
     code: str, request: Request, response: Response, by: Caller, session: DossierReadSession, page: Paged, context: Context
 ) -> Page[schemas.HistoryEntry]:
     """Every step and every official's read of the dossier, oldest first, each with its hash over the one before."""
-    found = await access_log.read_and_log(context.database, code, by, what="history", at=datetime.now(UTC))
-    entries, cursor = page.page(await queries.page(session, found.code, page), "sequence")
+    dossier = await access_log.read_and_log(context.database, code, by, part="history", at=datetime.now(UTC))
+    entries, cursor = page.page(await queries.page(session, dossier.code, page), "sequence")
     response.headers.update(_UNCACHED | paging.link(request, cursor))
     return Page(items=[presenter.entry(each, by) for each in entries], next=cursor)
 
@@ -34,10 +34,10 @@ async def read_history(
 async def verify_history(
     code: str, request: Request, response: Response, by: Caller, session: ReadSession
 ) -> schemas.HistoryVerification:
-    """Compute the whole chain again, and compare it with the dossier and with the events published of it."""
+    """Compute the whole chain again, and compare it with the dossier and with its published events."""
     now = datetime.now(UTC)
-    kept = timedelta(seconds=request.app.state.settings.event_log_retention)
-    record = await queries.verification_input(session, code, by, since=now - kept)
+    retention = timedelta(seconds=request.app.state.settings.event_log_retention)
+    recorded = await queries.verification_input(session, code, by, since=now - retention)
     response.headers.update(_UNCACHED)
-    # Beside the event loop: histories that are read a lot are long.
-    return await asyncio.to_thread(presenter.verification_result, code, record, at=now)
+    # In a thread: the history of a dossier that is read often is long.
+    return await asyncio.to_thread(presenter.verification_result, code, recorded, at=now)

@@ -3,12 +3,13 @@
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from services.dossier.history.rules.verification import DiscrepancyKind
+from services.dossier.schemas import BilingualText
 
 
 class HistoryEntry(BaseModel):
-    """`hash` is of the previous entry's hash (32 zero bytes before the first) and the entry's canonical JSON: sorted keys, no spaces, UTF-8.
+    """`hash` covers the previous entry's hash (32 zero bytes before the first) and the entry's canonical JSON: sorted keys, no spaces, UTF-8.
 
-    To applicants and their systems, `{"sha256": …}` stands where only officials read: the hash of the entry's salt, the JSON
+    Applicants and their systems get `{"sha256": …}` in place of values for officials only: the hash of the entry's salt, the JSON
     Pointer of the value, and its canonical JSON. The hash of the entry is computed with these, so everybody can check the chain.
     Officials' own entries hold the salt and all values.
     """
@@ -18,30 +19,26 @@ class HistoryEntry(BaseModel):
     hash: str
 
 
-class Bilingual(BaseModel):
-    vi: str
-    en: str
-
-
 class HistoryDiscrepancyOut(BaseModel):
-    """Something that is wrong; `sequence` is where, when it can be told."""
+    """A discrepancy; `sequence` is its place, where it is known."""
 
     sequence: int | None
     kind: DiscrepancyKind
-    detail: Bilingual
+    detail: BilingualText
 
 
 class HistoryVerification(BaseModel):
-    """Whether the history is as it was written. `head` and `length` are the dossier's own.
+    """Whether the history is unaltered. `head` and `length` are the dossier's own.
 
-    `events` counts the published events it was compared with, `reads_waiting` the reads that are not in it yet. At most 100 faults.
+    `event_count` counts the published events it was compared with, `pending_reads` the reads that are not in it yet. At most 100
+    `discrepancies`.
     """
 
     code: str
     verified: bool
     length: int
     head: str
-    events: int
-    reads_waiting: int
-    faults: list[HistoryDiscrepancyOut]
+    event_count: int
+    pending_reads: int
+    discrepancies: list[HistoryDiscrepancyOut]
     checked_at: AwareDatetime

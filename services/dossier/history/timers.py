@@ -1,4 +1,4 @@
-"""Officials' reads at both ends: where what belongs to a single dossier is read, and the worker's timer that chains the notes."""
+"""The worker's timer that moves the access log into the histories."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +11,7 @@ EVERY_SECONDS = 1.0
 
 
 def timers(database: Database) -> list[Every]:
-    """Every second: what is noted meanwhile becomes one entry."""
+    """Every second: the reads of a dossier within it become one history entry."""
     return [Every(EVERY_SECONDS, partial(append_access_log, database))]
 
 
@@ -20,13 +20,13 @@ async def append_access_log(database: Database) -> None:
 
 
 async def run_once(database: Database) -> int:
-    """Chain what waits now; return into how many dossiers. Of what comes meanwhile the next step makes one entry again."""
+    """Move the entries that are pending now; return into how many dossiers. Later entries are left for the next run."""
     async with database.transaction() as session:
         upto = await access_log.newest_entry(session)
-    chained = of_these = 0
-    while upto is not None and (of_these := await _append_batch(database, upto)):
-        chained += of_these
-    return chained
+    total = moved = 0
+    while upto is not None and (moved := await _append_batch(database, upto)):
+        total += moved
+    return total
 
 
 async def _append_batch(database: Database, upto: int) -> int:

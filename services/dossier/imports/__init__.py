@@ -1,1 +1,1 @@
-"""Dossiers of other systems, imported under the codes they have."""
+"""Import of external dossiers, under the codes they have in the other system."""

@@ -1,4 +1,4 @@
-"""What records of dossiers born elsewhere are compared with: procedure versions of their days, authorities, what was taken over."""
+"""What external records are compared with: procedure versions of their days, authorities, dossiers imported before."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,44 +9,46 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.dossier.models import Authority, History
 
 RECORD_KEY = "record"
-"""Under which key of its history a dossier keeps what tells its record from another."""
+"""The key of a history entry that holds the fingerprint of the imported record."""
+# Entries are hashed, so those written when the action was called `take_over` keep that name.
+_IMPORT_ACTIONS = ("import", "take_over")
 
 _VERSIONS = text("""
-    select asked.code, asked.day, (
-        select offer.version from offer
-        where offer.code = asked.code and offer.effective_from <= asked.day
-            and (offer.effective_to is null or offer.effective_to >= asked.day)
-        order by offer.version desc limit 1
+    select requested.code, requested.day, (
+        select known.version from procedure_version as known
+        where known.code = requested.code and known.effective_from <= requested.day
+            and (known.effective_to is null or known.effective_to >= requested.day)
+        order by known.version desc limit 1
     ) as version
-    from unnest(:codes, :days) as asked(code, day)
+    from unnest(:codes, :days) as requested(code, day)
 """).bindparams(bindparam("codes", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date)))
 
 
-async def versions_in_force(session: AsyncSession, wanted: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
+async def versions_in_force(session: AsyncSession, keys: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
     """The version of each procedure in force on its day, where there was one."""
-    asked = {"codes": [code for code, _ in wanted], "days": [day for _, day in wanted]}
-    found = await session.execute(_VERSIONS, asked)
-    return {(row.code, row.day): row.version for row in found if row.version is not None}
+    parameters = {"codes": [code for code, _ in keys], "days": [day for _, day in keys]}
+    rows = await session.execute(_VERSIONS, parameters)
+    return {(row.code, row.day): row.version for row in rows if row.version is not None}
 
 
 async def authorities(session: AsyncSession, codes: Collection[str]) -> dict[str, Authority]:
-    """The authorities of these codes, at work or not."""
-    found = await session.scalars(select(Authority).where(Authority.code == any_(_codes)), {"codes": list(codes)})
-    return {each.code: each for each in found}
+    """The authorities of these codes, active or not."""
+    rows = await session.scalars(select(Authority).where(Authority.code == any_(_codes)), {"codes": list(codes)})
+    return {each.code: each for each in rows}
 
 
 async def record_fingerprints(session: AsyncSession, codes: Collection[str]) -> dict[str, str]:
-    """What tells the record each dossier was made from, by code; nothing for dossiers that were born here."""
-    kept = History.entry[RECORD_KEY].astext
-    found = await session.execute(
-        select(History.dossier_code, kept.label("mark")).where(
+    """The fingerprint of the record each dossier was imported from, by code; none for dossiers submitted here."""
+    fingerprint = History.entry[RECORD_KEY].astext
+    rows = await session.execute(
+        select(History.dossier_code, fingerprint.label("fingerprint")).where(
             History.dossier_code == any_(_codes),
-            kept.is_not(None),
-            or_(History.entry["action"].astext == "take_over", History.sequence == 1),
+            fingerprint.is_not(None),
+            or_(History.entry["action"].astext.in_(_IMPORT_ACTIONS), History.sequence == 1),
         ),
         {"codes": list(codes)},
     )
-    return {row.dossier_code: row.mark for row in found}
+    return {row.dossier_code: row.fingerprint for row in rows}
 
 
 _codes = bindparam("codes", type_=ARRAY(Text))

@@ -1,4 +1,4 @@
-"""HTTP in: dossiers that were born in another system."""
+"""HTTP in: import of dossiers from another system."""
 
 from datetime import UTC, datetime
 
@@ -13,33 +13,33 @@ from services.dossier.imports.commands import batch
 from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.schemas import DossierImport, DossierImportResult, RecordError, RecordOutcome
 
-router = transactional_router("/v1", "dossier takeovers")
+router = transactional_router("/v1", "dossier imports")
 
 
-@router.post("/dossier-takeovers")
+@router.post("/dossier-imports")
 @retry_safe
 async def import_dossiers(
     body: DossierImport, request: Request, by: Caller, session: Session, context: Context
 ) -> DossierImportResult:
-    """Take over up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
+    """Import up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
     `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
 
-    Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its answer was lost.
+    Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its response was lost.
     """
     items = await batch.import_batch(session, context, body.records, source=body.source, by=by, at=datetime.now(UTC))
-    spoken = errors.language(request)
-    counted = [item.outcome for item in items]
+    locale = errors.language(request)
+    outcomes = [item.outcome for item in items]
     return DossierImportResult(
-        created=counted.count("created"),
-        unchanged=counted.count("unchanged"),
-        refused=counted.count("refused"),
-        records=[_outcome(n, item, spoken) for n, item in enumerate(items)],
+        created=outcomes.count("created"),
+        unchanged=outcomes.count("unchanged"),
+        refused=outcomes.count("refused"),
+        records=[_outcome(n, item, locale) for n, item in enumerate(items)],
     )
 
 
-def _outcome(number: int, item: ImportItem, spoken: str) -> RecordOutcome:
-    faults = [
-        RecordError(code=error.code, pointer=f"/body/records/{number}{where}", detail=error.text(spoken))
-        for where, error in item.refusals
+def _outcome(number: int, item: ImportItem, locale: str) -> RecordOutcome:
+    item_errors = [
+        RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=error.text(locale))
+        for pointer, error in item.errors
     ]
-    return RecordOutcome(code=item.code, status=item.outcome, errors=faults)
+    return RecordOutcome(code=item.code, status=item.outcome, errors=item_errors)

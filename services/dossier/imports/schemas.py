@@ -1,4 +1,4 @@
-"""HTTP shapes of dossiers that were born in another system. Times are RFC 3339 with offset; each record is read by itself."""
+"""HTTP shapes of dossier imports. Times are RFC 3339 with offset; each record is parsed by itself."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -19,15 +19,15 @@ Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$"
 
 
 class DossierImport(RequestModel):
-    """Dossiers to take over. `source` names the system they come from; a partner's are its own and need none."""
+    """Dossiers to import. `source` names the system they come from; a partner's are its own and need none."""
 
     source: Source | None = None
-    # Each is read by itself, so that one that cannot be read does not keep the others out.
+    # Each is parsed by itself, so that an invalid one does not prevent the others.
     records: list[SkipValidation[DossierRecord]] = Field(min_length=1, max_length=MAX_RECORDS)
 
 
 class RecordError(BaseModel):
-    """Why a record was not taken, at a JSON Pointer into the request."""
+    """Why a record was refused, at a JSON Pointer into the request."""
 
     code: str
     pointer: str
@@ -35,7 +35,7 @@ class RecordError(BaseModel):
 
 
 class RecordOutcome(BaseModel):
-    """What became of one record. `unchanged`: the very same was brought before."""
+    """The outcome of one record. `unchanged`: the same record was imported before."""
 
     code: str | None
     status: Literal["created", "unchanged", "refused"]
@@ -43,7 +43,7 @@ class RecordOutcome(BaseModel):
 
 
 class DossierImportResult(BaseModel):
-    """What became of all records, in their order. It says nothing else of what is in them."""
+    """The outcomes of all records, in their order. Nothing else of their content is returned."""
 
     created: int
     unchanged: int
@@ -56,10 +56,10 @@ class InvalidRecord(DomainError):
 
     vi = "Bản ghi không đúng cấu trúc."
 
-    def __init__(self, fault: Mapping[str, Any]) -> None:
+    def __init__(self, error: Mapping[str, Any]) -> None:
         super().__init__()
-        self._fault = fault
+        self._error = error
 
     def text(self, language: str) -> str:
-        """What Pydantic found, without the value it found it in."""
-        return validation_message(self._fault, language)
+        """Pydantic's message, without the value that caused it."""
+        return validation_message(self._error, language)

@@ -1,1 +1,1 @@
-"""Officials, and who acts for whom."""
+"""Officials, and delegations among them."""

@@ -1,4 +1,4 @@
-"""Officials are remembered from the first time they look at their work."""
+"""Recording officials from their first request on."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 async def record_official(request: Request, by: Caller) -> None:
-    """For routes officials come to first: from then on dossiers can be handed to them.
+    """For routes that officials use first: from then on dossiers can be assigned to them.
 
-    In a transaction of its own, before anything is read: only for an official this process has not seen as the token tells them.
+    In a transaction of its own, before anything is read, and only if this process has not recently seen the same claims.
     """
     context: DossierContext = request.app.state.context
-    if by.has_role(*STAFF) and context.met.get(by.subject) != by:
+    if by.has_role(*STAFF) and context.recently_seen.get(by.subject) != by:
         async with request.app.state.database.transaction() as session:
             await upsert(session, context, by, at=datetime.now(UTC))

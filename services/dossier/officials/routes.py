@@ -1,4 +1,4 @@
-"""HTTP in: officials of a unit, and who stands in for whom."""
+"""HTTP in: officials of a unit, and delegations among them."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -26,31 +26,31 @@ async def list_officials(
 ) -> officials.OfficialList:
     """The officials of a unit (the caller's own by default) who have signed in at least once."""
     by.require_role(*STAFF)
-    found = await queries.officials_of_unit(session, unit or by.unit or "")
-    return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in found])
+    rows = await queries.officials_of_unit(session, unit or by.unit or "")
+    return officials.OfficialList(items=[officials.OfficialOut.model_validate(each) for each in rows])
 
 
 @router.post("/delegations", status_code=201, dependencies=[Depends(record_official)])
 @retry_safe
 async def create_delegation(body: officials.DelegationIn, by: Caller, session: Session) -> officials.DelegationOut:
-    """Have somebody of the same unit act for an official who is away: their dossiers, their actions, in the stand-in's own role."""
+    """Let an official act for an absent one of the same unit: on their dossiers, in the stand-in's own role."""
     by.require_role(*STAFF)
     now = datetime.now(UTC)
-    made = await delegations.create(session, body, by=by, at=now, today=day_in_vietnam(now))
-    return officials.DelegationOut.model_validate(made)
+    created = await delegations.create(session, body, by=by, at=now, today=day_in_vietnam(now))
+    return officials.DelegationOut.model_validate(created)
 
 
 @router.get("/delegations")
 async def list_delegations(by: Caller, session: ReadSession) -> officials.DelegationList:
     """The delegations of the caller's unit that have not ended; for leaders those of the units below as well."""
     by.require_role(*STAFF)
-    found = await queries.delegations(session, by, day_in_vietnam(datetime.now(UTC)))
-    return officials.DelegationList(items=[officials.DelegationOut.model_validate(each) for each in found])
+    rows = await queries.delegations(session, by, day_in_vietnam(datetime.now(UTC)))
+    return officials.DelegationList(items=[officials.DelegationOut.model_validate(each) for each in rows])
 
 
 @router.delete("/delegations/{number}")
 @retry_safe
 async def revoke_delegation(number: UUID, by: Caller, session: Session) -> officials.DelegationOut:
     """End a delegation now. It stays on record."""
-    found = await delegations.revoke(session, number, by=by, at=datetime.now(UTC))
-    return officials.DelegationOut.model_validate(found)
+    revoked = await delegations.revoke(session, number, by=by, at=datetime.now(UTC))
+    return officials.DelegationOut.model_validate(revoked)

@@ -1,4 +1,4 @@
-"""HTTP shapes of officials and of who stands in for whom."""
+"""HTTP shapes of officials and of delegations among them."""
 
 from datetime import date
 from typing import Annotated
@@ -12,7 +12,7 @@ Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class OfficialOut(BaseModel):
-    """An official dossiers may be handed to; `subject` is what `to.user` takes."""
+    """An official to whom dossiers may be assigned; `to.user` takes the `subject`."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -49,8 +49,8 @@ class DelegationOut(BaseModel):
     first_day: date
     last_day: date
     reason: str
-    made_by: str
-    made_at: AwareDatetime
+    created_by: str
+    created_at: AwareDatetime
     revoked_at: AwareDatetime | None
 
 

@@ -1,1 +1,1 @@
-"""Copies of the catalogue that dossiers are decided by."""
+"""Copies of the catalogue's procedures and authorities."""

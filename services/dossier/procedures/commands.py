@@ -1,4 +1,4 @@
-"""The copies of the catalogue that dossiers are decided by, kept by its events; only a newer version replaces an older one."""
+"""Updates of the catalogue's copies from its events; only a newer version replaces an older one."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from services.dossier.models import Authority, ProcedureClosures, ProcedureVersi
 
 
 async def upsert_version(session: AsyncSession, published: ProcedurePublished) -> None:
-    """Keep a published procedure version; the one before it ends the day before this one starts."""
+    """Store a published procedure version; the one before it ends the day before this one starts."""
     row: dict[str, Any] = {
         "code": published.code,
         "version": published.version,
@@ -31,7 +31,7 @@ async def upsert_version(session: AsyncSession, published: ProcedurePublished) -
 
 
 async def upsert_closures(session: AsyncSession, decided: ProcedureValidityEvent) -> None:
-    """Keep on which days a procedure takes no dossiers; each event tells all of them, so the newest is enough."""
+    """Store the days on which a procedure accepts no dossiers; each event lists all of them, so the newest is enough."""
     row = decided.model_dump(mode="json", include={"code", "revision", "closures"})
     newer = insert(ProcedureClosures).values(row)
     newer = newer.on_conflict_do_update(
@@ -41,7 +41,7 @@ async def upsert_closures(session: AsyncSession, decided: ProcedureValidityEvent
 
 
 async def upsert_authority(session: AsyncSession, published: AuthorityPublished) -> None:
-    """Keep an authority as last published."""
+    """Store an authority as last published."""
     row = published.model_dump(include={"code", "version", "name", "kind", "parent", "valid_from", "valid_to"})
     newer = insert(Authority).values(row)
     newer = newer.on_conflict_do_update(index_elements=["code"], set_=row, where=Authority.version < newer.excluded.version)

@@ -1,1 +1,1 @@
-"""Counts of dossiers as Biểu số 06/VPCP/KSTT wants them."""
+"""Statistics of dossiers for the official form, Biểu số 06/VPCP/KSTT."""

@@ -1,4 +1,4 @@
-"""Dossiers counted for Biểu số 06/VPCP/KSTT, in one pass over those that were open at any time of the period."""
+"""Counting dossiers for Biểu số 06/VPCP/KSTT, in one pass over those that were open at any time of the period."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.unit_filter import within
 from services.dossier.models import Authority, Dossier
 from services.dossier.statistics.rules import Counts, GroupBy, Period
 from services.kernel.vietnam import TIME_ZONE
@@ -31,7 +32,7 @@ from services.kernel.vietnam import TIME_ZONE
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which dossiers count: those received by the authority or one below it, of a field and a channel where one is asked for."""
+    """The dossiers to count: those received by the authority or one below it, of one field and channel where set."""
 
     period: Period
     now: datetime
@@ -58,23 +59,31 @@ _KEYS = {
 
 
 async def rows(session: AsyncSession, scope: Scope, by: GroupBy) -> Sequence[Row]:
-    """A row for each that has dossiers to count, by code; of several names the one last received under."""
-    return [_row(found) for found in await session.execute(_statement(scope, by))]
+    """A row for each key that has dossiers to count, by code; of several names the most recent."""
+    return [_row(each) for each in await session.execute(_statement(scope, by))]
 
 
 async def authority_name(session: AsyncSession, code: str) -> str | None:
-    """The name of an authority as last published, also of one that is no more; None where nothing is known of it."""
+    """The name of an authority as last published, also of one that no longer exists; None where it is unknown."""
     return await session.scalar(select(Authority.name).where(Authority.code == code))
 
 
-def _row(found: Any) -> Row:
-    on_time, within = found.solved - found.early - found.late, found.unfinished - found.overdue
-    counts = Counts(found.online, found.direct_or_post, found.carried_over, found.early, on_time, found.late, within, found.overdue)
-    return Row(found.code, found.name, counts)
+def _row(counted: Any) -> Row:
+    counts = Counts(
+        online=counted.online,
+        direct_or_post=counted.direct_or_post,
+        carried_over=counted.carried_over,
+        early=counted.early,
+        on_time=counted.resolved - counted.early - counted.late,
+        late=counted.late,
+        within_limit=counted.unfinished - counted.overdue,
+        overdue=counted.overdue,
+    )
+    return Row(counted.code, counted.name, counts)
 
 
 def _statement(scope: Scope, by: GroupBy) -> Select[Any]:
-    # Names change while codes stay: counted by both, then brought together, so that no name has to be looked up afterwards.
+    # Names change while codes stay: grouped by both, then merged by code, so that no name has to be looked up afterwards.
     code, name = _KEYS[by]
     since, until = _plan_until(scope.period.since), _plan_until(scope.period.until)
     counted = _counted(since, until, scope.period.as_of(scope.now))
@@ -92,17 +101,17 @@ def _statement(scope: Scope, by: GroupBy) -> Select[Any]:
 
 
 def _plan_until(at: datetime) -> ColumnElement[datetime]:
-    # Written into the statement: a day and ten years want different plans, and PostgreSQL keeps one for a prepared statement.
+    # A literal in the statement: a day and ten years need different plans, and PostgreSQL keeps one for a prepared statement.
     return literal(at, DateTime(timezone=True), literal_execute=True)
 
 
 def _open(scope: Scope, since: ColumnElement[datetime], until: ColumnElement[datetime]) -> list[ColumnElement[bool]]:
     """Received before the period's end, and not ended before it began."""
-    own, below = (literal(code, Text, literal_execute=True) for code in (scope.authority, f"{scope.authority}."))
+    authority = literal(scope.authority, Text, literal_execute=True)
     conditions = [
         Dossier.received_at < until,
         or_(Dossier.ended_at.is_(None), Dossier.ended_at >= since),
-        or_(Dossier.authority_code == own, func.starts_with(Dossier.authority_code, below)),
+        within(Dossier.authority_code, authority),
     ]
     if scope.field is not None:
         conditions.append(Dossier.field_code == scope.field)
@@ -112,19 +121,19 @@ def _open(scope: Scope, since: ColumnElement[datetime], until: ColumnElement[dat
 
 
 def _counted(since: ColumnElement[datetime], until: ColumnElement[datetime], as_of: datetime) -> dict[str, ColumnElement[int]]:
-    """Of the dossiers that are `_open`; what is neither early nor late is on time, what is not overdue is within its limit."""
-    new, solved = Dossier.received_at >= since, Dossier.ended_at < until
+    """Counts among the dossiers that are `_open`; neither early nor late is on time, not overdue is within the limit."""
+    new, resolved = Dossier.received_at >= since, Dossier.ended_at < until
     unfinished = or_(Dossier.ended_at.is_(None), Dossier.ended_at >= until)
     late = Dossier.ended_at > Dossier.due_at
     conditions = {
         "online": and_(new, Dossier.channel == "online"),
         "direct_or_post": and_(new, Dossier.channel != "online"),
         "carried_over": not_(new),
-        "solved": solved,
-        "early": and_(solved, _local_day(Dossier.ended_at) < _local_day(Dossier.due_at)),
-        "late": and_(solved, late),
+        "resolved": resolved,
+        "early": and_(resolved, _local_day(Dossier.ended_at) < _local_day(Dossier.due_at)),
+        "late": and_(resolved, late),
         "unfinished": unfinished,
-        # In this order: few dossiers are overdue, and only theirs are the stops looked at.
+        # In this order: few dossiers are overdue, and only their stops are examined.
         "overdue": and_(unfinished, Dossier.due_at < as_of, not_(_is_stopped(as_of))),
     }
     return {label: func.count().filter(condition) for label, condition in conditions.items()}
@@ -135,7 +144,7 @@ def _local_day(at: Any) -> ColumnElement[Any]:
 
 
 def _is_stopped(at: datetime) -> ColumnElement[bool]:
-    """Whether the clock stood still at an instant."""
+    """Whether the clock was stopped at an instant."""
     stop = func.jsonb_array_elements(Dossier.stops, type_=JSONB).column_valued("stop")
     start, end = (cast(stop[edge].astext, DateTime(timezone=True)) for edge in ("start", "end"))
     return exists(select(stop).where(start <= at, or_(end.is_(None), end > at)))

@@ -1,8 +1,8 @@
-"""HTTP in: how many dossiers were received, solved and are in progress, on the official form.
+"""HTTP in: how many dossiers were received, resolved and are in progress, on the official form.
 
-Not public. The figures are no personal data by themselves, but two questions that differ by a day, a channel or a procedure tell
-what became of a single dossier, and in a commune everybody knows whose it is. What the public is told comes from the scorecard,
-which keeps small cells back, and from what the authority decides to publish.
+Not public. The figures are no personal data by themselves, but two requests that differ by a day, a channel or a procedure reveal
+the outcome of a single dossier, and in a commune everybody knows whose it is. Public figures come from the scorecard, which
+suppresses small cells, and from what the authority decides to publish.
 """
 
 import asyncio
@@ -57,38 +57,38 @@ async def count_dossiers(
 ) -> Response:
     """Biểu số 06/VPCP/KSTT for your unit, or one below it, with all below that. For desk staff, leaders and auditors.
 
-    Received = carried over + received in the period = solved + in progress. Due dates are today's, for past periods too, and a
-    dossier reopened since counts as never ended: an earlier report may have read differently. `form` says what each column counts.
+    Received = carried over + received in the period = resolved + in progress. Due dates are today's, for past periods too, and a
+    dossier reopened since counts as never ended: an earlier report may have differed. `form` defines what each column counts.
     """
     now = datetime.now(UTC)
     unit = access.statistics_unit(by_caller, authority)
-    asked = Period.asked(period, first_day, last_day)
-    asked.require_begun(now)
-    wanted = format_ or preferred(accept, _FORMATS)
-    if wanted is None:
+    report_period = Period.from_query(period, first_day, last_day)
+    report_period.require_begun(now)
+    file_format = format_ or preferred(accept, _FORMATS)
+    if file_format is None:
         raise NotAcceptable
     name = await queries.authority_name(session, unit)
     if name is None and unit != by_caller.unit:
         raise UnknownAuthority
-    scope = Scope(asked, now, unit, field, channel)
-    rows = [_read(row, by) for row in await queries.rows(session, scope, by)]
-    return await _answer(Report(scope, name or unit, by, rows), wanted)
+    scope = Scope(report_period, now, unit, field, channel)
+    rows = [_with_channel_name(row, by) for row in await queries.rows(session, scope, by)]
+    return await _response(Report(scope, name or unit, by, rows), file_format)
 
 
-def _read(row: Row, by: GroupBy) -> Row:
-    """The row as people read it: a channel has only a code of its own."""
+def _with_channel_name(row: Row, by: GroupBy) -> Row:
+    """The row with a readable name: channels are stored by code only."""
     return replace(row, name=CHANNELS.get(row.code, row.code)) if by is GroupBy.CHANNEL else row
 
 
-async def _answer(report: Report, wanted: str) -> Response:
+async def _response(report: Report, file_format: str) -> Response:
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept"}
-    if wanted == "json":
-        told = figures.statistics(report.scope, report.authority, report.by, report.rows)
-        return Response(told.model_dump_json(), media_type=_JSON, headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{_file_name(report.scope)}.{wanted}"'
-    if wanted == "csv":
+    if file_format == "json":
+        statistics = figures.statistics(report.scope, report.authority, report.by, report.rows)
+        return Response(statistics.model_dump_json(), media_type=_JSON, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{_file_name(report.scope)}.{file_format}"'
+    if file_format == "csv":
         return Response(official_form.to_csv(report), media_type=f"{_CSV}; charset=utf-8", headers=headers)
-    # Thousands of procedures take a while to write; others are answered meanwhile.
+    # In a thread: thousands of procedures take a while to write, and other requests must be served.
     return Response(await asyncio.to_thread(official_form.to_xlsx, report), media_type=_XLSX, headers=headers)
 
 

@@ -1,17 +1,17 @@
-"""The statistics of Biểu số 06/VPCP/KSTT: the periods it is told for, its columns, and what each of them counts.
+"""The statistics of Biểu số 06/VPCP/KSTT: its periods, its columns, and what each of them counts.
 
-The columns and their names follow the form as a province prints it under Circular 01/2020/TT-VPCP (domain facts 4.5); what "early",
-"carried over" or "overdue" mean is written nowhere in it, so the meanings are ours and are told with the figures.
+The columns and their names follow the form as a province prints it under Circular 01/2020/TT-VPCP (domain facts 4.5); it does not
+define "early", "carried over" or "overdue", so the definitions are ours and are returned with the figures.
 """
 
-import re
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Self
 
 from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
-from services.kernel.vietnam import TIME_ZONE
+from services.kernel.periods import CalendarPeriod
+from services.kernel.vietnam import midnight, next_midnight
 
 FORM_CODE: Final = "Biểu số 06/VPCP/KSTT"
 CURRENT_FORM_CODE: Final = "Biểu số II.06a/VPCP/KSTT"
@@ -19,11 +19,8 @@ LEGAL_BASIS: Final = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""No period reaches beyond these."""
+"""The limits of all periods."""
 
-# ASCII digits only: `\d` would take others, and one period must have one name.
-_NAME = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
-_MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -36,10 +33,10 @@ class Period:
     title: str
 
     @classmethod
-    def asked(cls, name: str | None, first_day: date | None, last_day: date | None) -> Self:
-        """The period of this name, else of these days; `InvalidPeriod` or `PeriodReversed` where that says no period."""
+    def from_query(cls, name: str | None, first_day: date | None, last_day: date | None) -> Self:
+        """The period of a name, else of two days; `InvalidPeriod` or `PeriodEndsBeforeStart` where they make none."""
         if name is not None and first_day is None and last_day is None:
-            return cls.named(name)
+            return cls.from_name(name)
         if name is not None or first_day is None or last_day is None:
             raise InvalidPeriod
         if first_day > last_day:
@@ -47,40 +44,38 @@ class Period:
         return cls(first_day, last_day, f"Từ {first_day:%d/%m/%Y} đến {last_day:%d/%m/%Y}")
 
     @classmethod
-    def named(cls, name: str) -> Self:
+    def from_name(cls, name: str) -> Self:
         """A year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`), else `InvalidPeriod`."""
-        parts = _NAME.fullmatch(name)
-        if parts is None:
-            raise InvalidPeriod
-        year, quarter, month = (int(part) if part else None for part in parts.groups())
-        if quarter:
-            title, first, months = f"Quý {_ROMAN[quarter - 1]} năm {year}", (quarter - 1) * _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER
-        elif month:
-            title, first, months = f"Tháng {month} năm {year}", month - 1, 1
-        else:
-            title, first, months = f"Năm {year}", 0, _MONTHS_OF_YEAR
-        after = int(parts[1]) * _MONTHS_OF_YEAR + first + months
-        last_day = date(after // _MONTHS_OF_YEAR, after % _MONTHS_OF_YEAR + 1, 1) - timedelta(days=1)
-        return cls(date(int(parts[1]), first + 1, 1), last_day, title)
+        try:
+            period = CalendarPeriod.parse(name)
+        except ValueError as error:
+            raise InvalidPeriod from error
+        return cls(period.first_day, period.last_day, _title(period))
 
     @property
     def since(self) -> datetime:
         """The first instant that counts."""
-        return datetime.combine(self.first_day, time(), TIME_ZONE)
+        return midnight(self.first_day)
 
     @property
     def until(self) -> datetime:
         """The first instant that does not count any more."""
-        return datetime.combine(self.last_day + timedelta(days=1), time(), TIME_ZONE)
+        return next_midnight(self.last_day)
 
     def as_of(self, now: datetime) -> datetime:
-        """The instant of which the form tells who is still being dealt with: the end, or now when it is not over."""
+        """The instant as of which the form counts dossiers in progress: the end, or now when the period is not over."""
         return min(now, self.until)
 
     def require_begun(self, now: datetime) -> None:
-        """Refuse a period that lies ahead."""
+        """Refuse a period in the future."""
         if self.since > now:
             raise PeriodInFuture
+
+
+def _title(period: CalendarPeriod) -> str:
+    if period.quarter is not None:
+        return f"Quý {_ROMAN[period.quarter - 1]} năm {period.year}"
+    return f"Năm {period.year}" if period.month is None else f"Tháng {period.month} năm {period.year}"
 
 
 class GroupBy(StrEnum):
@@ -103,7 +98,7 @@ CHANNELS: Final = {"online": "Trực tuyến", "counter": "Trực tiếp", "post
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many dossiers a row counts; what is a sum on the form is one here, so that the form always adds up by its parts."""
+    """The counts of a row; sums on the form are computed from them, so that the form always adds up."""
 
     online: int = 0
     direct_or_post: int = 0
@@ -111,7 +106,7 @@ class Counts:
     early: int = 0
     on_time: int = 0
     late: int = 0
-    within: int = 0
+    within_limit: int = 0
     overdue: int = 0
 
     @property
@@ -120,14 +115,14 @@ class Counts:
         return self.online + self.direct_or_post + self.carried_over
 
     @property
-    def solved(self) -> int:
+    def resolved(self) -> int:
         """Column 7."""
         return self.early + self.on_time + self.late
 
     @property
     def in_progress(self) -> int:
         """Column 11; together with column 7 always column 3."""
-        return self.within + self.overdue
+        return self.within_limit + self.overdue
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -135,10 +130,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A numbered column: `counts` is its name among `Counts`, `sum_of` the columns it adds up, on the form `(3)=(4)+(5)+(6)`."""
+    """A numbered column: `count_name` is its attribute of `Counts`, `sum_of` the columns it adds up, on the form `(3)=(4)+(5)+(6)`."""
 
     number: int
-    counts: str
+    count_name: str
     group: str
     vi: str
     en: str
@@ -148,18 +143,18 @@ class Column:
 
     @property
     def formula(self) -> str:
-        """What stands in the form's row of numbers."""
+        """The cell in the form's row of numbers."""
         parts = "+".join(f"({number})" for number in self.sum_of)
         return f"({self.number})={parts}" if parts else f"({self.number})"
 
     @property
     def path(self) -> str:
-        """Where the figure stands in JSON."""
-        return f"{_GROUPS[self.group]}.{'total' if self.sum_of else self.counts}"
+        """The place of the figure in JSON."""
+        return f"{_GROUPS[self.group]}.{'total' if self.sum_of else self.count_name}"
 
 
 RECEIVED, RESOLVED, IN_PROGRESS = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
-_GROUPS = {RECEIVED: "received", RESOLVED: "solved", IN_PROGRESS: "in_progress"}
+_GROUPS = {RECEIVED: "received", RESOLVED: "resolved", IN_PROGRESS: "in_progress"}
 IN_PERIOD: Final = "Trong kỳ"
 """The second level of the head, over columns 4 and 5."""
 
@@ -169,9 +164,9 @@ COLUMNS: Final = (
         "received",
         RECEIVED,
         "Tổng số",
-        "All to be dealt with",
+        "All to be processed",
         "Mọi hồ sơ phải giải quyết trong kỳ",
-        "Every dossier to be dealt with in the period",
+        "Every dossier to be processed in the period",
         (4, 5, 6),
     ),
     Column(
@@ -181,7 +176,7 @@ COLUMNS: Final = (
         "Trực tuyến",
         "Received in the period, online",
         "Tiếp nhận trong kỳ, nộp trực tuyến; không tính hồ sơ bị từ chối tiếp nhận",
-        "Received (accepted by the desk) in the period, handed in online; what was refused at reception was not received",
+        "Received (accepted by the desk) in the period, submitted online; refused at reception means not received",
     ),
     Column(
         5,
@@ -190,7 +185,7 @@ COLUMNS: Final = (
         "Trực tiếp, dịch vụ bưu chính",
         "Received in the period, at the counter or by post",
         "Tiếp nhận trong kỳ, nộp trực tiếp hoặc qua dịch vụ bưu chính công ích",
-        "Received in the period, handed in at the counter or by the public post",
+        "Received in the period, submitted at the counter or by the public post",
     ),
     Column(
         6,
@@ -203,10 +198,10 @@ COLUMNS: Final = (
     ),
     Column(
         7,
-        "solved",
+        "resolved",
         RESOLVED,
         "Tổng số",
-        "All solved",
+        "All resolved",
         "Kết thúc xử lý trong kỳ: có kết quả, dừng giải quyết hoặc rút hồ sơ sau khi tiếp nhận",
         "Processing ended in the period: with a result, stopped by the authority, or withdrawn after reception",
         (8, 9, 10),
@@ -242,12 +237,12 @@ COLUMNS: Final = (
     ),
     Column(
         12,
-        "within",
+        "within_limit",
         IN_PROGRESS,
         "Trong hạn",
         "Within the time limit",
         "Chưa đến hạn, không có thời hạn, hoặc thời hạn đang tạm dừng chờ bổ sung, nghĩa vụ tài chính",
-        "Not yet due, without a time limit, or the clock stands still for a supplement or a payment",
+        "Not yet due, without a time limit, or the clock is stopped for a supplement or a payment",
     ),
     Column(
         13,
@@ -256,14 +251,14 @@ COLUMNS: Final = (
         "Quá hạn",
         "Overdue",
         "Đã quá thời điểm hẹn trả và thời hạn không tạm dừng",
-        "The due instant has passed and the clock does not stand still",
+        "The due instant has passed and the clock is not stopped",
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to know about all figures, in Vietnamese and English."""
+    """An explanation that applies to all figures, in Vietnamese and English."""
 
     vi: str
     en: str
@@ -284,6 +279,6 @@ NOTES: Final = (
     ),
     Note(
         "Hồ sơ rút sau khi tiếp nhận là đã giải quyết, so với ngày hẹn trả như các hồ sơ khác; rút trước khi tiếp nhận thì không tính.",
-        "A dossier withdrawn after reception is solved, early or late like any other; withdrawn before, it was never received.",
+        "A dossier withdrawn after reception is resolved, early or late like any other; withdrawn before, it was never received.",
     ),
 )

@@ -1,4 +1,4 @@
-"""HTTP shapes of dossier statistics, and the figures told in them."""
+"""HTTP shapes of dossier statistics."""
 
 from datetime import date
 from typing import Literal
@@ -10,7 +10,7 @@ from services.dossier.schemas import Reference
 
 
 class PeriodOut(BaseModel):
-    """Days of Vietnam's calendar, both included. What is in progress is told as of `as_of`: the period's end, or now before that."""
+    """Days of Vietnam's calendar, both included. What is in progress is counted as of `as_of`: the period's end, or now before that."""
 
     title: str
     first_day: date
@@ -41,15 +41,15 @@ class InProgressOut(BaseModel):
     """Columns 11-13."""
 
     total: int
-    within: int
+    within_limit: int
     overdue: int
 
 
 class CountsOut(BaseModel):
-    """`received.total` is always `solved.total` and `in_progress.total` together."""
+    """`received.total` is always `resolved.total` and `in_progress.total` together."""
 
     received: ReceivedOut
-    solved: ResolvedOut
+    resolved: ResolvedOut
     in_progress: InProgressOut
 
 
@@ -61,7 +61,7 @@ class RowOut(CountsOut):
 
 
 class ColumnOut(BaseModel):
-    """What a numbered column of the form counts, in Vietnamese and English; `path` is where its figure stands in a row, `sum_of` the
+    """What a numbered column of the form counts, in Vietnamese and English; `path` is the place of its figure in a row, `sum_of` the
     columns it adds up.
     """
 
@@ -76,17 +76,17 @@ class ColumnOut(BaseModel):
 
 
 class NoteOut(BaseModel):
-    """Something to know about all figures."""
+    """An explanation that applies to all figures."""
 
     vi: str
     en: str
 
 
 class StatisticsFormOut(BaseModel):
-    """The official form, what its columns count and what to know about them."""
+    """The official form, what its columns count, and explanations. `current_code` is the form's code under the present circular."""
 
     code: str
-    now: str
+    current_code: str
     legal_basis: str
     title: str
     columns: list[ColumnOut]
@@ -94,7 +94,7 @@ class StatisticsFormOut(BaseModel):
 
 
 class Statistics(BaseModel):
-    """The form for a period and an authority with all below it, of one field and channel where asked for."""
+    """The form for a period and an authority with all below it, of one field and channel on request."""
 
     period: PeriodOut
     authority: Reference

@@ -1,1 +1,1 @@
-"""Where a dossier stands, for anyone who knows its code and a number of the applicant."""
+"""Public tracking: the state of a dossier, for anyone who knows its code and a number of the applicant."""

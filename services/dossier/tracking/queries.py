@@ -1,8 +1,8 @@
-"""Finding a dossier by its code and a number of its applicant, doing the same work whether there is such a dossier or not.
+"""Finding a dossier by its code and a number of its applicant, with the same work whether the dossier exists or not.
 
-What still differs: a found row travels from the database, and for a telephone number its content, be it short or long, is opened in
-place of the decoy's: some microseconds, within what the network adds, and only a few tries per code and hour to measure them.
-They would tell that a code was given out, which its running number tells as well, and nothing of the applicant.
+What still differs: an existing row is transferred from the database, and for a telephone number its content, short or long, is
+decrypted in place of the decoy's: some microseconds, less than the network adds, and only a few attempts per code and hour to
+measure them. They would reveal that a code was assigned, as its running number does, and nothing about the applicant.
 """
 
 import hmac
@@ -38,50 +38,52 @@ _PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
 
 
 class SecondFactorCheck:
-    """Compares second factors with what a dossier keeps sealed, or with a decoy nobody can match."""
+    """Compares second factors with the encrypted ones of a dossier, or with a decoy that nothing can match."""
 
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
         self._index = os.urandom(32)
-        # About as long as most, with no number of anybody.
+        # About as long as most, with no real number.
         applicant = {"kind": "citizen", "name": "x" * 20, "phone": "", "address": "x" * 60}
         plain = to_json({"applicant": applicant, "form": {"x": "x" * 1_000}})
         self._content = sealer.seal(plain, context=_DECOY.encode())
 
-    async def by_id_number(self, connection: AsyncConnection, code: str, given: str) -> str | None:
-        """The code, as it is kept, of the dossier with this code whose applicant has this identity number."""
-        kept, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
-        known = hmac.compare_digest(self._sealer.index(rules.id_number(given)), index or self._index)
-        return kept if known else None
+    async def verify_id_number(self, connection: AsyncConnection, code: str, number: str) -> str | None:
+        """The code, as stored, of the dossier with this code whose applicant has this identity number; None where there is none."""
+        stored_code, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
+        matches = hmac.compare_digest(self._sealer.index(rules.id_number(number)), index or self._index)
+        return stored_code if matches else None
 
-    async def by_phone(self, connection: AsyncConnection, code: str, given: str) -> str | None:
-        """The code, as it is kept, of the dossier with this code whose applicant has this telephone number."""
-        kept, content = await _sealed_value(connection, code, Dossier.content) or (_DECOY, self._content)
-        opened = self._sealer.open(content, context=kept.encode())
-        return kept if rules.same_phone(given, from_json(opened)["applicant"].get("phone")) else None
+    async def verify_phone(self, connection: AsyncConnection, code: str, number: str) -> str | None:
+        """The code, as stored, of the dossier with this code whose applicant has this telephone number; None where there is none."""
+        stored_code, content = await _sealed_value(connection, code, Dossier.content) or (_DECOY, self._content)
+        plain = self._sealer.open(content, context=stored_code.encode())
+        return stored_code if rules.same_phone(number, from_json(plain)["applicant"].get("phone")) else None
 
 
 async def _sealed_value(connection: AsyncConnection, code: str, secret: InstrumentedAttribute[Any]) -> tuple[str, Any] | None:
-    # Ours are upper case; other systems' need not be, and might differ in nothing but case: then it must be written exactly.
+    # Our codes are upper case; external ones need not be, and may differ in nothing but case: then an exact match wins.
     upper = code.upper()
-    alike = or_(Dossier.code == upper, and_(Dossier.code != func.upper(Dossier.code), func.upper(Dossier.code) == upper))
+    same_code = or_(Dossier.code == upper, and_(Dossier.code != func.upper(Dossier.code), func.upper(Dossier.code) == upper))
     exact_first = (Dossier.code == code).desc()
-    row = (await connection.execute(select(Dossier.code, secret).where(alike).order_by(exact_first, Dossier.code).limit(1))).first()
+    row = (
+        await connection.execute(select(Dossier.code, secret).where(same_code).order_by(exact_first, Dossier.code).limit(1))
+    ).first()
     return (row[0], row[1]) if row else None
 
 
 async def dossier(connection: AsyncConnection, code: str) -> Row[Any]:
-    """The public columns of a dossier that was proven to be there."""
+    """The public columns of a dossier whose second factor was verified."""
     return (await connection.execute(select(*_PUBLIC).where(Dossier.code == code))).one()
 
 
 async def steps(connection: AsyncConnection, code: str) -> Sequence[Mapping[str, Any]]:
-    """The entries of a dossier's history that are its steps, oldest first: officials' reads, which the history holds too, are not."""
+    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
     steps = history_queries.steps(code).with_only_columns(History.entry)
     return (await connection.scalars(steps)).all()
 
 
 async def unit_names(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:
     """The names of those units that are authorities of the catalogue, by code."""
-    named = select(Authority.code, Authority.name).where(Authority.code.in_(sorted(set(codes))))
-    return {row.code: row.name for row in await connection.execute(named)}
+    names = select(Authority.code, Authority.name).where(Authority.code.in_(sorted(set(codes))))
+    return {row.code: row.name for row in await connection.execute(names)}

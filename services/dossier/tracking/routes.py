@@ -1,8 +1,8 @@
-"""HTTP in, without signing in: a dossier by its code and a number of the applicant, hard to guess and harder to guess often.
+"""HTTP in, without authentication: a dossier by its code and a number of the applicant, with limits against guessing.
 
-POST, so that the number is in no address, log or history. Whoever guesses is counted three times over: by address, and, while
-the guesses are wrong, by the code and by the number, so that neither one number tried on all codes nor all numbers tried on one
-code lead anywhere, from however many addresses. Codes and numbers are counted whether there are such or not.
+POST, so that the number is in no URL, log or browser history. Requests are limited by network address, and failed attempts also by
+the code and by the number, so that neither one number tried on all codes nor all numbers tried on one code succeed, from however
+many addresses. Codes and numbers are counted whether they exist or not.
 """
 
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ router = transactional_router("/v1", "tracking")
 
 @dataclass(frozen=True, slots=True)
 class TrackingGuard:
-    """Counts who asks, and checks what they know."""
+    """Rate limits and the check of the second factor."""
 
     limiter: Limiter
-    proof: SecondFactorCheck
+    second_factor: SecondFactorCheck
     per_address: Limit
     per_code: Limit
     per_number: Limit
 
     @classmethod
     def of(cls, database: Database, sealer: Sealer, settings: Settings) -> Self:
-        """The watch over a database, as strict as the settings say."""
+        """The guard over a database, with the limits of the settings."""
         failures = settings.tracking_failures_per_hour
         return cls(
             Limiter(database.autocommit, sealer.index),
@@ -48,11 +48,11 @@ class TrackingGuard:
 
 
 async def _of_app(request: Request) -> TrackingGuard:
-    watch: TrackingGuard = request.app.state.watch
-    return watch
+    guard: TrackingGuard = request.app.state.tracking_guard
+    return guard
 
 
-# A path, for a code with slashes is as wrong as any other and answered like it.
+# A path parameter: a code with slashes is answered like any other unknown code.
 @router.post("/tracking/{code:path}")
 @retry_safe
 async def track_dossier(
@@ -61,32 +61,32 @@ async def track_dossier(
     request: Request,
     response: Response,
     context: Context,
-    watch: Annotated[TrackingGuard, Depends(_of_app)],
+    guard: Annotated[TrackingGuard, Depends(_of_app)],
 ) -> schemas.TrackedDossier:
-    """Where a dossier stands, for who knows its code (in any case) and the applicant's identity or telephone number, one of them.
+    """The state of a dossier, by its code (in any case) and the applicant's identity or telephone number, one of them.
 
-    A code that does not exist, one that cannot, and a number that is not the applicant's are answered alike. 429 comes with
-    `Retry-After`, in seconds; `RateLimit-Policy` and `RateLimit` tell the limits and what is left of them.
+    An unknown code, an impossible one and a number that is not the applicant's get the same response. 429 comes with
+    `Retry-After`, in seconds; `RateLimit-Policy` and `RateLimit` give the limits and what is left of them.
     """
     if (body.id_number is None) == (body.phone is None):
         raise errors.ApplicantNumberRequired
     code = code.strip()
-    by_address = await watch.limiter.take({watch.per_address: rate_limit.client(request)})
-    # Counted as wrong before they are looked at: of many guesses at once no more than the quota is ever compared.
-    guesses = await watch.limiter.take({watch.per_code: code.upper(), watch.per_number: _number(body)})
+    by_address = await guard.limiter.take({guard.per_address: rate_limit.client(request)})
+    # Counted as failed before the check: of many concurrent attempts no more than the quota is ever compared.
+    attempts = await guard.limiter.take({guard.per_code: code.upper(), guard.per_number: _number(body)})
     async with context.database.autocommit_read.connect() as connection:
         if body.id_number is not None:
-            kept = await watch.proof.by_id_number(connection, code, body.id_number)
+            stored_code = await guard.second_factor.verify_id_number(connection, code, body.id_number)
         else:
-            kept = await watch.proof.by_phone(connection, code, body.phone or "")
-        if kept is None:
-            raise errors.TrackingNotFound(headers=_headers(by_address, guesses))
-        found = await queries.dossier(connection, kept)
-        steps = await queries.steps(connection, kept)
+            stored_code = await guard.second_factor.verify_phone(connection, code, body.phone or "")
+        if stored_code is None:
+            raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+        row = await queries.dossier(connection, stored_code)
+        steps = await queries.steps(connection, stored_code)
         units = await queries.unit_names(connection, (step["unit"] for step in steps))
-    guesses = await watch.limiter.give_back(guesses)
-    response.headers.update(_headers(by_address, guesses))
-    return presenter.dossier(found, steps, units)
+    attempts = await guard.limiter.give_back(attempts)
+    response.headers.update(_headers(by_address, attempts))
+    return presenter.dossier(row, steps, units)
 
 
 def _number(body: schemas.SecondFactor) -> str:
@@ -95,5 +95,5 @@ def _number(body: schemas.SecondFactor) -> str:
     return f"phone {rules.phone(body.phone or '')}"
 
 
-def _headers(by_address: list[Use], guesses: list[Use]) -> dict[str, str]:
-    return rate_limit.headers([*by_address, *guesses]) | {"Cache-Control": "no-store"}
+def _headers(by_address: list[Use], attempts: list[Use]) -> dict[str, str]:
+    return rate_limit.headers([*by_address, *attempts]) | {"Cache-Control": "no-store"}

@@ -1,9 +1,9 @@
-"""What somebody who tracks a dossier by its code must know besides: a number of the applicant, however it is written."""
+"""Second factors of tracking: numbers of the applicant, compared regardless of their spelling."""
 
 import hmac
 import re
 
-# Shorter ones are no numbers of anybody, but could be what is left of one that was only dashes.
+# No real number is shorter; what is left of one that was only dashes is.
 _MIN_DIGITS = 8
 
 
@@ -18,7 +18,7 @@ def phone(written: str) -> str:
     return re.sub(r"^(?:0084|84(?=[0-9]{9}))0?", "0", digits)
 
 
-def same_phone(given: str, kept: str | None) -> bool:
-    """Whether two telephone numbers are one, in a time that does not tell how much of them agrees."""
-    theirs = phone(kept or "")
-    return hmac.compare_digest(phone(given), theirs) and len(theirs) >= _MIN_DIGITS
+def same_phone(number: str, stored: str | None) -> bool:
+    """Whether two telephone numbers are equal; the time does not reveal how many digits match."""
+    stored_digits = phone(stored or "")
+    return hmac.compare_digest(phone(number), stored_digits) and len(stored_digits) >= _MIN_DIGITS

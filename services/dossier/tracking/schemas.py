@@ -1,7 +1,7 @@
-"""What may be told of a dossier without signing in: where it stands and what the applicant has to do. Nobody's name is in it.
+"""HTTP shapes of public tracking: the state of a dossier and what the applicant has to do, without the name of any person.
 
-Officials act by name, as the law wants it, and applicants who sign in read those names; a page that a code and a number open
-shows the unit and the position only.
+Officials act by name, as the law requires, and applicants who sign in read those names; this page, for which a code and a number
+are enough, shows unit and position only.
 """
 
 from typing import Annotated, Literal
@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.schemas import Reference
+from services.dossier.schemas import BilingualText, Reference
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
 
 class SecondFactor(BaseModel):
-    """One number of the applicant as given in the dossier, with or without spaces: of the identity paper or the telephone."""
+    """One number of the applicant as in the dossier, with or without spaces: of the identity document or the telephone."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -23,16 +23,11 @@ class SecondFactor(BaseModel):
     phone: Number | None = None
 
 
-class Wording(BaseModel):
-    vi: str
-    en: str
-
-
 class RequestedAction(BaseModel):
-    """What the applicant has to do now: hand in what `reason` names, or pay `amount` (VND, 0 where it is not known)."""
+    """What the applicant has to do now: supplement what `reason` names, or pay `amount` (VND, 0 where it is not known)."""
 
     action: Literal["supplement", "pay"]
-    since: AwareDatetime | None
+    requested_at: AwareDatetime | None
     reason: str | None
     amount: int | None
 
@@ -43,7 +38,7 @@ class TrackedStep(BaseModel):
     action: str
     status: Status
     status_code: int
-    said: str
+    label: str
     by: Literal["applicant", "official"]
     unit: str | None
     unit_name: str | None
@@ -58,7 +53,7 @@ class TrackedDossier(BaseModel):
     code: str
     status: Status
     status_code: int
-    status_name: Wording
+    status_name: BilingualText
     procedure: Reference
     authority: Reference
     submitted_at: AwareDatetime
@@ -66,5 +61,5 @@ class TrackedDossier(BaseModel):
     due_at: AwareDatetime | None
     ended_at: AwareDatetime | None
     returned_at: AwareDatetime | None
-    wanted: RequestedAction | None
+    requested: RequestedAction | None
     timeline: list[TrackedStep]

@@ -1,1 +1,1 @@
-"""What officials have to do, most urgent first."""
+"""Work queues of officials, most urgent first."""

@@ -1,11 +1,11 @@
-"""Work queues: what waits for an official, most urgent first, and how much of it there is.
+"""Work queues: the dossiers waiting for an official, most urgent first, and their counts.
 
-A queue is made of piles: dossiers of one status that wait at one place for one role. In each the order is that of an index, so a
-page merges the first few of every pile, and a count reads at most `CAP` entries of a pile's bucket (decision 12).
+A queue consists of segments: dossiers of one status that wait at one place for one role. Each segment is ordered by an index, so a
+page merges the first few of every segment, and a count reads at most `COUNT_LIMIT` entries of a bucket of a segment (decision 12).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -34,6 +34,7 @@ from sqlalchemy import (
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import PreparedQuery, RawPool
+from services.chassis.unit_filter import below
 from services.dossier import access
 from services.dossier.access import STAFF, View
 from services.dossier.lifecycle.rules.transitions import WAITING, Status
@@ -43,54 +44,72 @@ from services.dossier.procedures.queries.authorities import units_of
 from services.dossier.work_queue.rules import DueBucket, Range, Ranges
 
 COUNT_LIMIT = 1_000
-"""Counted exactly up to here, in each pile and bucket."""
+"""Counts are exact up to here, in each segment and bucket."""
 
 Roles: TypeAlias = frozenset[str]
 Scope: TypeAlias = Literal["mine", "unit", "consultations", "unassigned"]
 
 _INVOLVEMENT = cast("Table", Involvement.__table__)
 _d, _i = cast("Table", Dossier.__table__).c, _INVOLVEMENT.c
-# No more than an item shows and the rules about it look at.
-_ITEM: tuple[ColumnElement[Any], ...] = (
-    _d.code,
-    _d.version,
-    _d.status,
-    _d.step,
-    _d.procedure_code,
-    _d.procedure_version,
-    _d.procedure_name,
-    _d.authority_code,
-    _d.authority_name,
-    _d.content,
-    _d.unit,
-    _d.owner,
-    _d.assignee,
-    _d.assignee_name,
-    _d.consulting,
-    _d.step_number,
-    _d.step_kind,
-    _d.step_role,
-    _d.step_due_at,
-    _d.submitted_at,
-    _d.received_at,
-    _d.due_at,
-    _d.ended_at,
-    _d.stops,
-    _d.withdrawal_requested_at,
-    _d.urgency,
-)
-# Statements are prepared once for each shape; these are what varies.
-_UNIT, _BELOW, _ME = (bindparam(name, type_=Text()) for name in ("unit", "below", "me"))
+
+
+@dataclass(slots=True)
+class QueueRow:
+    """A row of a queue: the columns an item shows or the rules about it read. `stands_in`: the caller acts for the assignee today."""
+
+    code: str
+    version: int
+    status: str
+    step: str | None
+    procedure_code: str
+    procedure_version: int
+    procedure_name: str
+    authority_code: str
+    authority_name: str
+    content: bytes
+    unit: str
+    owner: str | None
+    assignee: str | None
+    assignee_name: str | None
+    pending_consultations: list[str]
+    step_number: int | None
+    step_kind: str | None
+    step_role: str | None
+    step_due_at: datetime | None
+    submitted_at: datetime
+    received_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    stops: list[dict[str, Any]]
+    withdrawal_requested_at: datetime | None
+    due_sort_key: datetime
+    stands_in: bool | None
+
+
+@dataclass(slots=True)
+class SegmentCount:
+    """How many dossiers of a segment (by its number) are in a bucket and at a step."""
+
+    segment: int
+    status: str
+    bucket: str
+    step: str | None
+    count: int
+
+
+_ITEM = tuple(_d[field.name] for field in fields(QueueRow) if field.name != "stands_in")
+# Statements are prepared once for each key; these are their parameters.
+_UNIT, _SUBJECT = (bindparam(name, type_=Text()) for name in ("unit", "subject"))
 _DAY = bindparam("day", type_=Date())
 _STEP, _PREFIX = (bindparam(name, type_=Text()) for name in ("step", "prefix"))
-_BEGIN, _END, _LAST_URGENCY = (bindparam(name, type_=DateTime(timezone=True)) for name in ("begin", "end", "last_urgency"))
+_BEGIN, _END, _LAST_KEY = (bindparam(name, type_=DateTime(timezone=True)) for name in ("begin", "end", "last_key"))
 _LAST_CODE, _LIMIT = bindparam("last_code", type_=Text()), bindparam("limit", type_=Integer())
 _ALL_TIME: Final = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What of a queue is wanted; `prefix` is how codes begin."""
+    """Conditions on the dossiers of a queue; `prefix` is the beginning of their codes."""
 
     status: Status | None = None
     bucket: DueBucket | None = None
@@ -100,7 +119,7 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class PageQueryKey:
-    """What a statement for a page depends on beside its parameters; `on` says that it is not the first page."""
+    """The cache key of a page's statement: all it depends on beside its parameters. `has_cursor`: it is not the first page."""
 
     scope: Scope
     roles: Roles
@@ -108,47 +127,47 @@ class PageQueryKey:
     bucket: bool
     step: bool
     prefix: bool
-    on: bool
+    has_cursor: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QueueSegment:
-    """Dossiers of one status that wait at one place, or one at each of the places of `over`, a subquery that `where` speaks of."""
+    """Dossiers of one status that wait at one place, or at each of `places`, a subquery that `where` refers to."""
 
     status: Status
     where: tuple[ColumnElement[bool], ...]
-    over: Subquery | None = None
+    places: Subquery | None = None
 
 
 def queue_segments(scope: Scope, roles: Roles) -> list[QueueSegment]:
-    """What a scope is made of for roles; no dossier lies in two of them. Consultations have a list of their own."""
+    """The segments of a scope for roles; no dossier is in two of them. Consultations have a list of their own."""
     if scope == "mine":
         return list(_assigned_segments(roles))
-    made = [*_desk_segments(roles), *_step_segments(roles)]
+    segments = [*_desk_segments(roles), *_step_segments(roles)]
     if scope == "unassigned":
-        # What waits for the applicant is not there to be taken.
+        # Dossiers that wait for the applicant are not there to be assigned.
         return [
-            QueueSegment(each.status, (*each.where, _d.assignee.is_(None)), each.over)
-            for each in made
+            QueueSegment(each.status, (*each.where, _d.assignee.is_(None)), each.places)
+            for each in segments
             if each.status not in WAITING
         ]
-    return made if scope == "unit" else []
+    return segments if scope == "unit" else []
 
 
 def _assigned_segments(roles: Roles) -> Iterator[QueueSegment]:
-    """What is assigned to the caller or to whom the caller stands in for, at their unit; to leaders also below it."""
-    whose = union(select(_ME.label("subject")), _absent()).subquery()
+    """Dossiers assigned to the caller or to someone the caller stands in for, at their unit; for leaders also below it."""
+    assignees = union(select(_SUBJECT.label("subject")), _absent()).subquery()
     here = _d.unit == _UNIT
     if "leader" in roles:
-        here = or_(here, func.starts_with(_d.unit, _BELOW) & (_d.assignee == _ME))
+        here = or_(here, below(_d.unit, _UNIT) & (_d.assignee == _SUBJECT))
     for status in (Status.RECEIVED, Status.PROCESSING, *sorted(WAITING)):
-        yield QueueSegment(status, (_d.assignee == whose.c.subject, here), whose)
+        yield QueueSegment(status, (_d.assignee == assignees.c.subject, here), assignees)
 
 
 def _absent() -> Select[Any]:
     """The subjects of those for whom the caller acts at their unit."""
     return select(Delegation.absent).where(
-        Delegation.stand_in == _ME,
+        Delegation.stand_in == _SUBJECT,
         Delegation.unit == _UNIT,
         Delegation.first_day <= _DAY,
         Delegation.last_day >= _DAY,
@@ -157,7 +176,7 @@ def _absent() -> Select[Any]:
 
 
 def _desk_segments(roles: Roles) -> Iterator[QueueSegment]:
-    """At the desk a clerk receives, hands on, follows up what applicants owe, and returns results."""
+    """At the desk: clerks receive, forward, follow up what applicants owe, and return results."""
     if "clerk" in roles:
         for status in (Status.SUBMITTED, *sorted(WAITING), Status.COMPLETED):
             yield QueueSegment(status, (_d.authority_code == _UNIT,))
@@ -169,15 +188,15 @@ def _desk_segments(roles: Roles) -> Iterator[QueueSegment]:
 
 
 def _step_segments(roles: Roles) -> Iterator[QueueSegment]:
-    """Steps of processing that wait for a role of the caller's; leaders decide for the units below theirs."""
-    # What waits for the applicant is on the clerk's pile already.
+    """Steps of processing that wait for a role of the caller's; leaders also decide for the units below theirs."""
+    # Dossiers that wait for the applicant are in the clerk's segment already.
     elsewhere = (_d.authority_code != _UNIT,) if "clerk" in roles else ()
     for role in sorted(roles):
-        over = units_of(_UNIT, _BELOW) if role == "leader" else None
-        here = (_d.unit == (_UNIT if over is None else over.c.code), _d.holder_role == role)
-        yield QueueSegment(Status.PROCESSING, here, over)
+        places = units_of(_UNIT) if role == "leader" else None
+        here = (_d.unit == (_UNIT if places is None else places.c.code), _d.holder_role == role)
+        yield QueueSegment(Status.PROCESSING, here, places)
         for status in sorted(WAITING):
-            yield QueueSegment(status, (*here, *elsewhere), over)
+            yield QueueSegment(status, (*here, *elsewhere), places)
     if "registrar" in roles and "officer" not in roles:
         release = (_d.unit == _UNIT, _d.holder_role == "officer", _d.step_kind == StepKind.RELEASE.value)
         yield QueueSegment(Status.PROCESSING, release)
@@ -187,28 +206,29 @@ def _step_segments(roles: Roles) -> Iterator[QueueSegment]:
 
 
 async def page(
-    raw: RawPool, by: Principal, paging: Paging, scope: Scope, wanted: QueueFilter, at: Ranges, day: date
-) -> Sequence[Any]:
-    """A page of the queue and one row more, by urgency and then code; `at` are the buckets now, on that day in Vietnam."""
-    position = paging.position(_d.urgency, _d.code)
-    narrowed = wanted.bucket is not None, wanted.step is not None, wanted.prefix is not None
-    asked = _page(PageQueryKey(scope, _roles(by), wanted.status, *narrowed, position is not None), access.view(by))
-    if asked is None:
+    raw: RawPool, by: Principal, paging: Paging, scope: Scope, filters: QueueFilter, at: Ranges, day: date
+) -> Sequence[QueueRow]:
+    """A page of the queue and one row more, by sort key and then code; `at` are the buckets now, on that day in Vietnam."""
+    position = paging.position(_d.due_sort_key, _d.code)
+    used = filters.bucket is not None, filters.step is not None, filters.prefix is not None
+    query = _page(PageQueryKey(scope, _roles(by), filters.status, *used, position is not None), access.view(by))
+    if query is None:
         return []
-    begin, end = _bounds(at[wanted.bucket]) if wanted.bucket else _ALL_TIME
-    last_urgency, last_code = position or (None, None)
-    narrowing = {"begin": begin, "end": end, "step": wanted.step, "prefix": wanted.prefix, "limit": paging.limit + 1}
-    return await asked.rows(raw, _of_caller(by, day) | narrowing | {"last_urgency": last_urgency, "last_code": last_code})
+    begin, end = _bounds(at[filters.bucket]) if filters.bucket else _ALL_TIME
+    last_key, last_code = position or (None, None)
+    parameters = {"begin": begin, "end": end, "step": filters.step, "prefix": filters.prefix, "limit": paging.limit + 1}
+    rows = await query.rows(raw, _of_caller(by, day) | parameters | {"last_key": last_key, "last_code": last_code})
+    return [QueueRow(*row) for row in rows]
 
 
 @lru_cache(maxsize=1_000)
-def _page(shape: PageQueryKey, view: View) -> PreparedQuery | None:
-    """None where nothing can be there."""
-    keys = _keys(shape)
+def _page(key: PageQueryKey, view: View) -> PreparedQuery | None:
+    """None where the queue is empty for these roles."""
+    keys = _keys(key)
     if keys is None:
         return None
-    found = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
-    return PreparedQuery(found.order_by(keys.c.urgency, keys.c.code))
+    rows = select(*_ITEM, _STANDS_IN).join(keys, keys.c.code == _d.code).where(access.view_filter(view))
+    return PreparedQuery(rows.order_by(keys.c.due_sort_key, keys.c.code))
 
 
 _STANDS_IN = _d.assignee.in_(_absent()).label("stands_in")
@@ -219,7 +239,7 @@ def _roles(by: Principal) -> Roles:
 
 
 def _of_caller(by: Principal, day: date) -> dict[str, Any]:
-    return access.viewer_parameters(by) | {"unit": by.unit, "below": f"{by.unit}.", "me": by.subject, "day": day}
+    return access.viewer_parameters(by) | {"unit": by.unit, "subject": by.subject, "day": day}
 
 
 def _bounds(within: Range) -> tuple[datetime, datetime]:
@@ -227,55 +247,62 @@ def _bounds(within: Range) -> tuple[datetime, datetime]:
     return begin or _ALL_TIME[0], end or _ALL_TIME[1]
 
 
-def _keys(shape: PageQueryKey) -> Subquery | None:
-    """Urgency and code of a page's dossiers; None where nothing can be there."""
-    if shape.scope == "consultations":
-        parts = [_consultation_keys(shape)] if shape.roles & {"officer", "leader"} else []
+def _keys(key: PageQueryKey) -> Subquery | None:
+    """Sort key and code of a page's dossiers; None where the queue is empty for these roles."""
+    if key.scope == "consultations":
+        parts = [_consultation_keys(key)] if key.roles & {"officer", "leader"} else []
     else:
-        parts = [
-            _segment_keys(each, shape) for each in queue_segments(shape.scope, shape.roles) if shape.status in (None, each.status)
-        ]
+        parts = [_segment_keys(each, key) for each in queue_segments(key.scope, key.roles) if key.status in (None, each.status)]
     if not parts:
         return None
     merged = _union_all(parts).subquery()
-    return _in_order(select(merged.c.urgency, merged.c.code), merged.c.urgency, merged.c.code, shape).subquery()
+    return _in_order(select(merged.c.due_sort_key, merged.c.code), merged.c.due_sort_key, merged.c.code, key).subquery()
 
 
 def _union_all(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
     return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
-def _segment_keys(pile: QueueSegment, shape: PageQueryKey) -> Select[Any]:
-    """The keys of a pile's part of the page."""
-    keys = select(_d.urgency, _d.code).where(_d.status == pile.status.value, *pile.where, *_filter_conditions(_d.urgency, shape))
-    if pile.over is None:
-        return _in_order(keys, _d.urgency, _d.code, shape)
-    each = _in_order(keys.correlate(pile.over), _d.urgency, _d.code, shape).lateral()
+def _segment_keys(segment: QueueSegment, key: PageQueryKey) -> Select[Any]:
+    """The keys of a segment's part of the page."""
+    keys = select(_d.due_sort_key, _d.code).where(
+        _d.status == segment.status.value, *segment.where, *_filter_conditions(_d.due_sort_key, key)
+    )
+    if segment.places is None:
+        return _in_order(keys, _d.due_sort_key, _d.code, key)
+    each = _in_order(keys.correlate(segment.places), _d.due_sort_key, _d.code, key).lateral()
     return _in_order(
-        select(each.c.urgency, each.c.code).select_from(pile.over).join(each, true()), each.c.urgency, each.c.code, shape
+        select(each.c.due_sort_key, each.c.code).select_from(segment.places).join(each, true()),
+        each.c.due_sort_key,
+        each.c.code,
+        key,
     )
 
 
-def _consultation_keys(shape: PageQueryKey) -> Select[Any]:
-    """The keys of dossiers about which the caller's unit owes an opinion."""
-    keys = select(_i.asked.label("urgency"), _d.code).join(_INVOLVEMENT, _i.dossier_code == _d.code).where(_i.unit == _UNIT)
-    if shape.status is not None:
-        keys = keys.where(_i.status == shape.status.value)
-    return _in_order(keys.where(*_filter_conditions(_i.asked, shape)), _i.asked, _i.dossier_code, shape)
+def _consultation_keys(key: PageQueryKey) -> Select[Any]:
+    """The keys of dossiers about which the opinion of the caller's unit is pending."""
+    keys = (
+        select(_i.consultation_sort_key.label("due_sort_key"), _d.code)
+        .join(_INVOLVEMENT, _i.dossier_code == _d.code)
+        .where(_i.unit == _UNIT)
+    )
+    if key.status is not None:
+        keys = keys.where(_i.status == key.status.value)
+    return _in_order(keys.where(*_filter_conditions(_i.consultation_sort_key, key)), _i.consultation_sort_key, _i.dossier_code, key)
 
 
-def _in_order(keys: Select[Any], urgency: ColumnElement[Any], code: ColumnElement[Any], shape: PageQueryKey) -> Select[Any]:
-    if shape.on:
-        keys = keys.where(tuple_(urgency, code) > tuple_(_LAST_URGENCY, _LAST_CODE))
-    return keys.order_by(urgency, code).limit(_LIMIT)
+def _in_order(keys: Select[Any], due_sort_key: ColumnElement[Any], code: ColumnElement[Any], key: PageQueryKey) -> Select[Any]:
+    if key.has_cursor:
+        keys = keys.where(tuple_(due_sort_key, code) > tuple_(_LAST_KEY, _LAST_CODE))
+    return keys.order_by(due_sort_key, code).limit(_LIMIT)
 
 
-def _filter_conditions(urgency: ColumnElement[Any], shape: PageQueryKey) -> Iterator[ColumnElement[bool]]:
-    # Says at least that there is an urgency: that the dossier is open, which is what the indexes are of.
-    yield from (urgency >= _BEGIN, urgency < _END) if shape.bucket else (urgency.is_not(None),)
-    if shape.step:
+def _filter_conditions(due_sort_key: ColumnElement[Any], key: PageQueryKey) -> Iterator[ColumnElement[bool]]:
+    # At least that there is a sort key: that the dossier is open, the condition of the partial indexes.
+    yield from (due_sort_key >= _BEGIN, due_sort_key < _END) if key.bucket else (due_sort_key.is_not(None),)
+    if key.step:
         yield _d.step == _STEP
-    if shape.prefix:
+    if key.prefix:
         yield func.starts_with(_d.code, _PREFIX)
 
 
@@ -292,29 +319,34 @@ _BUCKETS: Mapping[Status, tuple[DueBucket, ...]] = {
 }
 
 
-async def counts(raw: RawPool, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[Any]:
-    """Rows of `pile` (a number), status, bucket, step and count; a pile's bucket is counted no further than `CAP` + 1."""
+async def counts(raw: RawPool, by: Principal, scope: Literal["mine", "unit"], at: Ranges, day: date) -> Sequence[SegmentCount]:
+    """The counts of a queue; a bucket of a segment is counted no further than `COUNT_LIMIT` + 1."""
     borders = {f"{bucket}_{n}": border for bucket, within in at.items() for n, border in enumerate(_bounds(within))}
-    return await _counts_query(scope, _roles(by)).rows(raw, _of_caller(by, day) | borders | {"limit": COUNT_LIMIT + 1})
+    rows = await _counts_query(scope, _roles(by)).rows(raw, _of_caller(by, day) | borders | {"limit": COUNT_LIMIT + 1})
+    return [SegmentCount(*row) for row in rows]
 
 
 @lru_cache(maxsize=100)
 def _counts_query(scope: Scope, roles: Roles) -> PreparedQuery:
     return PreparedQuery(
         _union_all(
-            [_count_query(n, pile, each) for n, pile in enumerate(queue_segments(scope, roles)) for each in _BUCKETS[pile.status]]
+            [
+                _count_query(n, segment, each)
+                for n, segment in enumerate(queue_segments(scope, roles))
+                for each in _BUCKETS[segment.status]
+            ]
         )
     )
 
 
-def _count_query(number: int, pile: QueueSegment, bucket: DueBucket) -> Select[Any]:
+def _count_query(number: int, segment: QueueSegment, bucket: DueBucket) -> Select[Any]:
     begin, end = (bindparam(f"{bucket}_{n}", type_=DateTime(timezone=True)) for n in (0, 1))
-    keys = select(_d.step).where(_d.status == pile.status.value, *pile.where, _d.urgency >= begin, _d.urgency < end)
-    # In the order of the index, or PostgreSQL might walk the table for the first thousand it meets.
-    some = keys.order_by(_d.urgency, _d.code).limit(_LIMIT)
-    if pile.over is not None:
-        each = some.correlate(pile.over).lateral()
-        some = select(each.c.step).select_from(pile.over).join(each, true()).limit(_LIMIT)
+    keys = select(_d.step).where(_d.status == segment.status.value, *segment.where, _d.due_sort_key >= begin, _d.due_sort_key < end)
+    # In the order of the index, or PostgreSQL might scan the table for the first thousand matches.
+    some = keys.order_by(_d.due_sort_key, _d.code).limit(_LIMIT)
+    if segment.places is not None:
+        each = some.correlate(segment.places).lateral()
+        some = select(each.c.step).select_from(segment.places).join(each, true()).limit(_LIMIT)
     first = some.subquery()
-    said = literal(number).label("pile"), literal(pile.status.value).label("status"), literal(bucket.value).label("bucket")
-    return select(*said, first.c.step, func.count().label("count")).group_by(first.c.step)
+    labels = literal(number).label("segment"), literal(segment.status.value).label("status"), literal(bucket.value).label("bucket")
+    return select(*labels, first.c.step, func.count().label("count")).group_by(first.c.step)

@@ -1,4 +1,4 @@
-"""HTTP in: what waits for an official, and how much of it."""
+"""HTTP in: the work queue of an official, and its counts."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -24,7 +24,7 @@ router = transactional_router("/v1", "work queue")
 
 
 async def _official(request: Request, by: Caller) -> Principal:
-    """Whoever processes dossiers at a unit; nobody else has a queue."""
+    """An official who processes dossiers at a unit; nobody else has a queue."""
     by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
@@ -34,10 +34,10 @@ async def _official(request: Request, by: Caller) -> Principal:
 
 async def _filter(
     status: schemas.OpenStatus | None = None,
-    bucket: Annotated[DueBucket | None, Query(description="How it stands to its due date now.")] = None,
+    bucket: Annotated[DueBucket | None, Query(description="The relation to the due date now.")] = None,
     step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
     q: Annotated[
-        str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="How the code begins.")
+        str | None, Query(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$", description="The beginning of the code.")
     ] = None,
 ) -> QueueFilter:
     return QueueFilter(Status(status) if status else None, bucket, step, q)
@@ -47,8 +47,8 @@ QueueOfficial = Annotated[Principal, Depends(_official)]
 FilterParams = Annotated[QueueFilter, Depends(_filter)]
 _SCOPE = Query(
     description="`mine`: assigned to me, or to somebody I stand in for today. `unit`: held by my unit and in a step one of my roles "
-    "takes; for clerks what is at the desk (to receive, to hand on, waiting for the applicant, to return); for leaders also in the "
-    "units below. `unassigned`: those of the unit that nobody has. `consultations`: my unit owes an opinion."
+    "processes; for clerks what is at the desk (to receive, to forward, waiting for the applicant, to return); for leaders also in the "
+    "units below. `unassigned`: those of the unit without an assignee. `consultations`: the opinion of my unit is pending."
 )
 
 
@@ -58,23 +58,23 @@ async def list_work_queue(
     by: QueueOfficial,
     page: Paged,
     context: Context,
-    wanted: FilterParams,
+    filters: FilterParams,
     scope: Annotated[Scope, _SCOPE] = "unit",
 ) -> Response:
-    """What waits for you, most urgent first."""
+    """The dossiers waiting for you, most urgent first."""
     now = datetime.now(UTC)
     buckets = rules.due_ranges(now, context.calendar)
-    found = await queries.page(context.database.raw_read, by, page, scope, wanted, buckets, day_in_vietnam(now))
-    rows, cursor = page.page(found, "urgency", "code")
-    shown: Page[schemas.QueueItem] = Page(
+    fetched = await queries.page(context.database.raw_read, by, page, scope, filters, buckets, day_in_vietnam(now))
+    rows, cursor = page.page(fetched, "due_sort_key", "code")
+    body: Page[schemas.QueueItem] = Page(
         items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor
     )
-    return Response(to_json(shown), media_type="application/json", headers=paging.link(request, cursor))
+    return Response(to_json(body), media_type="application/json", headers=paging.link(request, cursor))
 
 
 @router.get("/work-queue/counts")
 async def count_work_queue(by: QueueOfficial, context: Context) -> schemas.WorkCounts:
-    """How much waits for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
+    """The number of dossiers waiting for you and at your unit, by status, due date and step; exact up to a thousand of each kind."""
     now = datetime.now(UTC)
     buckets = rules.due_ranges(now, context.calendar)
     day = day_in_vietnam(now)

@@ -1,7 +1,7 @@
-"""How urgent a dossier is: six buckets as ranges of one sortable instant, so that a queue and its counts are ranges of an index.
+"""Due buckets: six ranges of one sort key, so that a queue and its counts are ranges of an index.
 
-`urgency` (a column PostgreSQL derives from status and due date) is the due date while the clock runs, an instant no calendar
-reaches for what waits without one, a later one for what waits for the applicant, and null once nobody has anything to do.
+`due_sort_key` (a column PostgreSQL derives from status and due date) is the due date while the clock runs, an instant no calendar
+reaches for dossiers without a running clock, a later one for those waiting for the applicant, and null once nothing is left to do.
 """
 
 from collections.abc import Mapping
@@ -15,20 +15,20 @@ from services.kernel.working_day import Day, local
 NO_LIMIT: Final = datetime(9999, 1, 1, tzinfo=UTC)
 STOPPED: Final = datetime(9999, 1, 2, tzinfo=UTC)
 SOON_WORKING_DAYS: Final = 1
-"""Due soon: by the end of so many working days after today."""
+"""Due soon: by the end of this number of working days after today."""
 
 
 class DueBucket(StrEnum):
-    """How a dossier stands to its due date, most urgent first; a day is Vietnam's."""
+    """The relation of a dossier to its due date, most urgent first; days are Vietnam's."""
 
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     LATER = "later"
     NO_LIMIT = "no_limit"
-    """Waits without a running clock: to be received, without a time limit, or the result to be returned."""
+    """Without a running clock: to be received, without a time limit, or the result to be returned."""
     STOPPED = "stopped"
-    """Waits for the applicant."""
+    """Waiting for the applicant."""
 
 
 Range: TypeAlias = tuple[datetime | None, datetime | None]
@@ -37,7 +37,7 @@ Ranges: TypeAlias = Mapping[DueBucket, Range]
 
 
 def due_ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
-    """Each bucket as a range of urgency at an instant. Due exactly now is not overdue yet."""
+    """Each bucket as a range of sort keys at an instant. Due exactly now is not overdue yet."""
     today = calendar.day(local(now).date())
     tomorrow, soon = _following(today), _following(calendar.working_day(today.on, nth=SOON_WORKING_DAYS))
     return {
@@ -50,10 +50,10 @@ def due_ranges(now: datetime, calendar: WorkingCalendar) -> Ranges:
     }
 
 
-def due_bucket(urgency: datetime, at: Ranges) -> DueBucket:
-    """The bucket an urgency falls into."""
+def due_bucket(due_sort_key: datetime, at: Ranges) -> DueBucket:
+    """The bucket of a sort key."""
     for each, (_, end) in at.items():
-        if end is not None and urgency < end:
+        if end is not None and due_sort_key < end:
             return each
     return DueBucket.STOPPED
 

@@ -1,4 +1,4 @@
-"""HTTP shapes of work queues and counts, and the rows they are made from."""
+"""HTTP shapes of work queues and counts."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,30 +12,30 @@ from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.work_queue.rules import DueBucket
 
 OpenStatus = Literal["submitted", "received", "processing", "awaiting_supplement", "awaiting_payment", "completed"]
-"""The statuses in which something waits for somebody."""
+"""The statuses of open dossiers."""
 
 
 @dataclass(slots=True)
 class QueueItem(cases_schemas.DossierItem):
-    """A dossier in a queue. `clock.remaining` is working time; with `version` an action can be taken from the list (`If-Match`)."""
+    """A dossier in a queue. `clock.remaining` is working time; `version` is for `If-Match`, to take an action from the list."""
 
     bucket: DueBucket
     clock: deadlines_schemas.ClockOut
     unit: str
     assignee: str | None
     step_due_at: AwareDatetime | None
-    consulting: list[str]
+    pending_consultations: list[str]
     actions: list[Action]
 
 
 class StepCount(Count):
-    """How many stand at a step of their procedure's workflow; null where they stand at none."""
+    """How many dossiers are at a step of their procedure's workflow; null: at none."""
 
     step: str | None
 
 
 class QueueCounts(BaseModel):
-    """One queue, counted three ways. Every status and bucket that can occur is there; steps only where there is something."""
+    """The counts of a queue, by status, by bucket and by step. All possible statuses and buckets are listed; steps only where not zero."""
 
     total: Count
     statuses: dict[OpenStatus, Count]
@@ -44,7 +44,7 @@ class QueueCounts(BaseModel):
 
 
 class WorkCounts(BaseModel):
-    """What waits for the caller and at the caller's unit, at the instant of counting."""
+    """The counts of the caller's queue and the unit's, at the instant of counting."""
 
     at: AwareDatetime
     mine: QueueCounts

@@ -19,9 +19,9 @@ async def test_faults_are_what_the_submission_is_refused_for(dossier: Service, l
     headers = dossier.token("citizen") | spoken
     draft = await dossier.client.post("/v1/drafts", json=PARTIAL, headers=headers)
     submitted = await dossier.client.post("/v1/dossiers", json=PARTIAL, headers=headers | {"Idempotency-Key": str(uuid4())})
-    pointers = [fault["pointer"] for fault in draft.json()["faults"]]
+    pointers = [fault["pointer"] for fault in draft.json()["errors"]]
     assert refusal(submitted) == (422, "invalid_request")
-    assert draft.json()["faults"] == submitted.json()["errors"]
+    assert draft.json()["errors"] == submitted.json()["errors"]
     assert pointers == ["/body/authority", "/body/applicant/id_number", "/body/components/1/component"]
 
 
@@ -30,7 +30,7 @@ async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_dra
     draft = (await ask(desk, "GET", path)).json()
     headers = desk.token("citizen") | {"Idempotency-Key": str(uuid4())}
     submitted = await desk.client.post("/v1/dossiers", json=draft["content"], headers=headers)
-    assert draft["faults"] == []
+    assert draft["errors"] == []
     assert submitted.status_code == 201
     assert (await ask(desk, "GET", path)).status_code == 200
 
@@ -49,16 +49,16 @@ async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_dra
 async def test_whatever_is_unfinished_is_kept(dossier: Service, content):
     draft = (await keep(dossier, content)).json()
     assert draft["content"] == content
-    assert draft["faults"]
+    assert draft["errors"]
 
 
 async def test_faults_are_told_up_to_fifty(dossier: Service):
-    assert len((await keep(dossier, {"components": [{"documents": ["?"] * 50}] * 10})).json()["faults"]) == 50
+    assert len((await keep(dossier, {"components": [{"documents": ["?"] * 50}] * 10})).json()["errors"]) == 50
 
 
 async def test_faults_do_not_repeat_what_was_typed(dossier: Service):
     draft = (await keep(dossier, {"applicant": {"id_number": "bí mật", "date_of_birth": "bí mật", "kind": "bí mật"}})).json()
-    assert [fault for fault in draft["faults"] if "bí mật" in str(fault)] == []
+    assert [fault for fault in draft["errors"] if "bí mật" in str(fault)] == []
 
 
 # -- what is refused ---------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ async def test_a_draft_expires_ninety_days_after_its_last_change(dossier: Servic
 async def test_nothing_needs_to_be_filled_in(dossier: Service):
     draft = (await keep(dossier, {})).json()
     assert (draft["procedure"], draft["content"]) == (None, {})
-    assert [fault["pointer"] for fault in draft["faults"]] == ["/body/procedure", "/body/authority", "/body/applicant"]
+    assert [fault["pointer"] for fault in draft["errors"]] == ["/body/procedure", "/body/authority", "/body/applicant"]
 
 
 async def test_a_business_keeps_drafts_too(dossier: Service):

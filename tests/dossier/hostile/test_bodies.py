@@ -41,7 +41,7 @@ WRITES = {
     "bulk": ("POST", "/v1/bulk-transitions", "officer"),
     "reassignment": ("POST", "/v1/reassignments", "leader"),
     "delegation": ("POST", "/v1/delegations", "officer"),
-    "takeover": ("POST", "/v1/dossier-takeovers", "admin"),
+    "import": ("POST", "/v1/dossier-imports", "admin"),
     "tracking": ("POST", "/v1/tracking/{code}", "citizen"),
     "draft": ("POST", "/v1/drafts", "citizen"),
 }

@@ -53,7 +53,7 @@ async def test_items_that_cannot_be_done_are_refused_one_by_one(desk: Service, c
     items += [{"code": code, "version": 999, "action": "stop", "reason": "x"}, {"code": "none", "version": 1, "action": "stop"}]
     answer = await desk.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(desk, "leader"))
     assert (answer.status_code, answer.json()["done"]) == (200, 0), answer.text
-    assert {item["refusal"]["status"] // 100 for item in answer.json()["items"]} == {4}
+    assert {item["error"]["status"] // 100 for item in answer.json()["items"]} == {4}
     assert await written(desk) == before
 
 
@@ -93,7 +93,7 @@ async def test_a_reassignment_to_nobody_leaves_everything_where_it_is(desk: Serv
     )
     assert answer.json()["done"] == 0
     assert answer.json()["refused"] == answer.json()["remaining"] > 0
-    assert {item["refusal"]["status"] for item in answer.json()["items"]} == {422}
+    assert {item["error"]["status"] for item in answer.json()["items"]} == {422}
     assert await written(desk) == before
 
 

@@ -22,7 +22,7 @@ def row(received, limit=STORED_TWO_DAYS, **changes):
         received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
     )
     vars(made).update(changes)
-    made.original_due_at = made.due_at = Deadline.of(made).original(LAI_CHAU)
+    made.original_due_at = made.due_at = Deadline.of(made).original_due_date(LAI_CHAU)
     return made
 
 
@@ -35,7 +35,7 @@ def extended(at, due_at, basis="extended"):
 
 
 def current(dossier):
-    return Deadline.of(dossier).current(LAI_CHAU)
+    return Deadline.of(dossier).current_due_date(LAI_CHAU)
 
 
 def counted_time(told):
@@ -80,7 +80,7 @@ def happens(before, happening):
         after.extensions = [*before.extensions, {"at": now.isoformat(), "due_at": due_at.isoformat(), "basis": "extended"}]
     else:
         after.stops = deadline.begin_stop(before.stops, now, what)
-    after.due_at = Deadline.of(after).current(LAI_CHAU)
+    after.due_at = Deadline.of(after).current_due_date(LAI_CHAU)
     return after
 
 

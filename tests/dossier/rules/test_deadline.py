@@ -151,7 +151,7 @@ def test_a_promised_due_date_stays_where_a_new_day_off_is_decreed(tmp_path, days
     promised = Deadline.of(row("06/07/2026 09:00"))
     decreed = another_calendar(tmp_path, *days_off)
     told = explanation.explain(promised, decreed, vn("07/07/2026 09:00"))
-    assert promised.current(decreed) == promised.original(decreed) == told.due_at == vn("08/07/2026 17:00")
+    assert promised.current_due_date(decreed) == promised.original_due_date(decreed) == told.due_at == vn("08/07/2026 17:00")
     assert counted_time(told) == told.allowance
 
 
@@ -193,7 +193,7 @@ def test_an_unknown_cause_is_refused():
 
 def test_the_open_stop_is_the_one_without_an_end():
     dossier = row("06/07/2026 09:00", stops=[stopped("07/07/2026 08:00", "07/07/2026 10:00"), stopped("08/07/2026 08:00", None)])
-    assert Deadline.of(dossier).stopped.start == vn("08/07/2026 08:00")
+    assert Deadline.of(dossier).open_stop.start == vn("08/07/2026 08:00")
 
 
 # -- steps -------------------------------------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
 @given(starts, stored_limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
 def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, limit, percent, hours):
     received = life(start, limit, [])[0]
-    runs = Deadline.of(received).course(LAI_CHAU)
+    runs = Deadline.of(received).calculation(LAI_CHAU)
     opens, closes = LAI_CHAU.worked(runs.window.begin), LAI_CHAU.worked(runs.due_at)
     at = opens + (closes - opens) * percent // 100
     begin, end = (LAI_CHAU.moment(worked) for worked in (at, at + hours * 60 * MINUTE))

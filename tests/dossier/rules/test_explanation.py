@@ -184,7 +184,7 @@ def test_an_extension_is_told_from_where_the_limit_was_used_up():
         (vn("09/07/2026 10:30"), vn("09/07/2026 11:30")),
         (vn("09/07/2026 13:00"), vn("09/07/2026 17:00")),
     ]
-    assert (told.allowance, told.extended) == (timedelta(hours=16), timedelta(hours=5))
+    assert (told.allowance, told.extension_time) == (timedelta(hours=16), timedelta(hours=5))
     assert counted_time(told) == timedelta(hours=21)
 
 
@@ -205,7 +205,7 @@ def accounts_for_everything(told, start):
         spans[0].start == start
         and all(earlier.end == later.start for earlier, later in pairwise(spans))
         and spans[-1].end == told.due_at
-        and counted_time(told) == told.allowance + told.extended
+        and counted_time(told) == told.allowance + told.extension_time
         and all(span.working == working_time.between(span.start, span.end, LAI_CHAU) for span in spans)
     )
 

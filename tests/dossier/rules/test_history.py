@@ -23,7 +23,7 @@ def _entry(sequence, action, **more):
 
 
 def _read(sequence):
-    reader = {"subject": "demo|binh", "by": "Nguyễn Văn Bình", "position": "Chuyên viên", "unit": "H35.01", "what": "dossier"}
+    reader = {"subject": "demo|binh", "by": "Nguyễn Văn Bình", "position": "Chuyên viên", "unit": "H35.01", "part": "dossier"}
     return {"sequence": sequence, "action": "read", "at": START.isoformat(), "readers": [reader], "salt": "5b" * 16}
 
 
@@ -46,7 +46,7 @@ def _announced(rows):
 ACTIONS = ("submit", "receive", "read", "start", "propose", "approve", "read", "complete")
 ROWS = _rows([_read(n) if action == "read" else _entry(n, action) for n, action in enumerate(ACTIONS, 1)])
 BARE = Anchors(ROWS[-1].hash, len(ROWS))
-TOLD = replace(BARE, announced=_announced(ROWS))
+TOLD = replace(BARE, event_hashes=_announced(ROWS))
 both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(TOLD, id="with events")])
 
 
@@ -81,7 +81,7 @@ def test_an_untouched_history_has_no_faults(anchors):
 @both
 @pytest.mark.parametrize("at", range(8))
 def test_an_edited_entry_is_named(anchors, at):
-    rows = [*ROWS[:at], _edited(ROWS[at], said="khác"), *ROWS[at + 1 :]]
+    rows = [*ROWS[:at], _edited(ROWS[at], label="khác"), *ROWS[at + 1 :]]
     assert _told(rows, anchors) == [("edited", at + 1)]
 
 
@@ -126,7 +126,7 @@ def test_a_removed_history_is_missing(anchors):
 @pytest.mark.parametrize("at", range(9))
 @pytest.mark.parametrize("linked", [True, False])
 def test_an_entry_put_in_is_named(anchors, at, linked):
-    entry = _entry(at + 1, "approve", said="giả")
+    entry = _entry(at + 1, "approve", label="giả")
     hash_ = entry_hash(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
     rows = _numbered([*ROWS[:at], StoredEntry(0, entry, hash_), *ROWS[at:]])
     assert _told(rows, anchors) == [("inserted", at + 1)]
@@ -167,18 +167,18 @@ def test_a_length_beyond_all_reason_ends_in_time():
 
 
 def test_an_edit_with_its_hash_made_anew_is_named_by_the_events():
-    edited = _anew([*ROWS[:3], _edited(ROWS[3], said="khác")])[3]
+    edited = _anew([*ROWS[:3], _edited(ROWS[3], label="khác")])[3]
     assert _told([*ROWS[:3], edited, *ROWS[4:]], TOLD) == [("edited", 4)]
 
 
 def test_an_edited_last_entry_with_its_hash_is_named_by_the_events():
-    edited = _anew([*ROWS[:7], _edited(ROWS[7], said="khác")])
+    edited = _anew([*ROWS[:7], _edited(ROWS[7], label="khác")])
     assert _told(edited, TOLD) == [("edited", 8)]
 
 
 @pytest.mark.parametrize("at", [0, 1, 3, 7])
 def test_a_history_made_anew_from_an_entry_on_differs_from_the_events(at):
-    rows = _anew([*ROWS[:at], _edited(ROWS[at], said="khác", at="2026-02-01T00:00:00+00:00"), *ROWS[at + 1 :]], at)
+    rows = _anew([*ROWS[:at], _edited(ROWS[at], label="khác", at="2026-02-01T00:00:00+00:00"), *ROWS[at + 1 :]], at)
     changes = [n for n, action in enumerate(ACTIONS, 1) if n > at and action != "read"]
     assert _told(rows, replace(TOLD, head=rows[-1].hash)) == [("event_mismatch", n) for n in changes]
 
@@ -195,11 +195,11 @@ def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_e
 
 def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
     rows = _anew([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
-    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.announced)) == [("inserted", 9)]
+    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.event_hashes)) == [("inserted", 9)]
 
 
 def test_events_that_are_no_longer_kept_are_not_missed():
-    assert discrepancies(ROWS, replace(TOLD, announced=TOLD.announced[3:])) == []
+    assert discrepancies(ROWS, replace(TOLD, event_hashes=TOLD.event_hashes[3:])) == []
 
 
 def test_private_values_taken_away_behind_their_hashes_are_found():
@@ -219,8 +219,8 @@ def test_what_applicants_read_names_no_account_no_note_and_no_reader():
 
 
 def test_without_a_salt_private_values_are_left_out_and_the_whole_entry_is_covered():
-    entry = {"sequence": 1, "note": "riêng", "subject": "demo|hoa", "said": "Nộp"}
-    assert redact(entry) == {"sequence": 1, "said": "Nộp"}
+    entry = {"sequence": 1, "note": "riêng", "subject": "demo|hoa", "label": "Nộp"}
+    assert redact(entry) == {"sequence": 1, "label": "Nộp"}
     assert entry_hash(GENESIS, entry) != entry_hash(GENESIS, entry | {"note": "khác"})
 
 
@@ -285,7 +285,7 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
     announced = _announced(rows)
     last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
     at = data.draw(st.integers(0, last))
-    made = _anew([*rows[:at], _edited(rows[at], said="khác"), *rows[at + 1 :]], at)
+    made = _anew([*rows[:at], _edited(rows[at], label="khác"), *rows[at + 1 :]], at)
     assert {fault.kind for fault in discrepancies(made, Anchors(made[-1].hash, len(made), announced))} == {
         DiscrepancyKind.EVENT_MISMATCH
     }

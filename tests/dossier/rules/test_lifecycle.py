@@ -29,7 +29,7 @@ class Case:
     step_number: int | None = None
     step_kind: str | None = None
     step_role: str | None = None
-    consulting: list[str] = field(default_factory=list)
+    pending_consultations: list[str] = field(default_factory=list)
     withdrawal_requested_at: datetime | None = None
 
 
@@ -46,11 +46,11 @@ CASES = {
     "received, no time limit": Case("received", due_at=None),
     "appraisal": APPRAISAL,
     "appraisal by another officer": replace(APPRAISAL, assignee="colleague"),
-    "appraisal, opinion owed": replace(APPRAISAL, consulting=[ELSEWHERE]),
+    "appraisal, opinion owed": replace(APPRAISAL, pending_consultations=[ELSEWHERE]),
     "appraisal, withdrawal asked": replace(APPRAISAL, withdrawal_requested_at=DAY),
     "appraisal in another unit": replace(APPRAISAL, unit=ELSEWHERE),
     "approval": APPROVAL,
-    "approval, opinion owed": replace(APPROVAL, consulting=[ELSEWHERE]),
+    "approval, opinion owed": replace(APPROVAL, pending_consultations=[ELSEWHERE]),
     "signing": SIGNING,
     "release": RELEASE,
     "awaiting supplement": replace(APPRAISAL, status="awaiting_supplement"),
@@ -347,6 +347,6 @@ def test_steps_side_by_side_are_led_by_the_first_and_ask_the_others():
     lead, *rest = workflow.steps(
         [_step("officer", parallel="a"), _step("officer", parallel="a", unit=ELSEWHERE, name="Lấy ý kiến"), _step("leader")]
     )
-    assert [(aside.name, aside.unit) for aside in lead.asides] == [("Lấy ý kiến", ELSEWHERE)]
+    assert [(aside.name, aside.unit) for aside in lead.parallel_consultations] == [("Lấy ý kiến", ELSEWHERE)]
     assert [step.kind.value for step in rest] == ["approval", "release"]
     assert [step.number for step in (lead, *rest)] == [1, 2, 3]

@@ -25,7 +25,7 @@ from tests.dossier.rows import at
     ],
 )
 def test_a_period_is_named_after_its_year_quarter_or_month(name, first_day, last_day, title):
-    assert Period.named(name) == Period(first_day, last_day, title)
+    assert Period.from_name(name) == Period(first_day, last_day, title)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_period_is_named_after_its_year_quarter_or_month(name, first_day, last
 )
 def test_what_names_no_period_is_refused(name):
     with pytest.raises(InvalidPeriod):
-        Period.named(name)
+        Period.from_name(name)
 
 
 @pytest.mark.parametrize(
@@ -50,26 +50,26 @@ def test_what_names_no_period_is_refused(name):
 )
 def test_a_period_is_asked_for_by_its_name_or_by_both_days(name, first_day, last_day):
     with pytest.raises(InvalidPeriod):
-        Period.asked(name, first_day, last_day)
+        Period.from_query(name, first_day, last_day)
 
 
 def test_a_period_that_ends_before_it_begins_is_refused():
     with pytest.raises(PeriodEndsBeforeStart):
-        Period.asked(None, date(2020, 1, 2), date(2020, 1, 1))
+        Period.from_query(None, date(2020, 1, 2), date(2020, 1, 1))
 
 
 def test_a_period_may_be_a_single_day_and_is_told_by_its_days():
     day = date(2020, 9, 7)
-    asked = Period.asked(None, day, day)
+    asked = Period.from_query(None, day, day)
     assert (asked.since, asked.until) == (at("2020-09-07"), at("2020-09-08"))
     assert asked.title == "Từ 07/09/2020 đến 07/09/2020"
 
 
 @given(st.dates(FIRST_DAY, LAST_DAY))
 def test_year_quarters_and_months_cover_every_day_once(day):
-    year = Period.named(f"{day.year}")
-    quarters = [Period.named(f"{day.year}-Q{n}") for n in range(1, 5)]
-    months = [Period.named(f"{day.year}-{n:02}") for n in range(1, 13)]
+    year = Period.from_name(f"{day.year}")
+    quarters = [Period.from_name(f"{day.year}-Q{n}") for n in range(1, 5)]
+    months = [Period.from_name(f"{day.year}-{n:02}") for n in range(1, 13)]
     assert [_covers(year, day), _count(quarters, day), _count(months, day)] == [True, 1, 1]
     assert [sum(map(_days, each)) for each in (quarters, months)] == [_days(year)] * 2
 
@@ -88,13 +88,13 @@ def _days(period: Period) -> int:
 
 
 def test_a_period_begins_at_midnight_in_vietnam():
-    Period.named("2027").require_begun(at("2027-01-01 00:00"))
+    Period.from_name("2027").require_begun(at("2027-01-01 00:00"))
     with pytest.raises(PeriodInFuture):
-        Period.named("2027").require_begun(at("2026-12-31 23:59"))
+        Period.from_name("2027").require_begun(at("2026-12-31 23:59"))
 
 
 def test_what_is_in_progress_is_told_of_the_period_s_end_or_of_now_before_that():
-    period = Period.named("2026-Q1")
+    period = Period.from_name("2026-Q1")
     assert period.as_of(at("2026-02-03 10:00")) == at("2026-02-03 10:00")
     assert period.as_of(at("2026-04-01 00:01")) == at("2026-04-01")
 
@@ -113,4 +113,4 @@ def test_a_column_that_is_a_sum_is_the_sum_of_the_columns_it_names(one, other):
 def test_the_columns_are_numbered_as_on_the_form():
     assert [column.number for column in COLUMNS] == list(range(3, 14))
     assert [column.formula for column in COLUMNS][:2] == ["(3)=(4)+(5)+(6)", "(4)"]
-    assert [column.path for column in COLUMNS][::4] == ["received.total", "solved.total", "in_progress.total"]
+    assert [column.path for column in COLUMNS][::4] == ["received.total", "resolved.total", "in_progress.total"]

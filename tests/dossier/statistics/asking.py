@@ -19,7 +19,7 @@ def received(day: str, **changes: Any) -> dict[str, Any]:
     return row(str(uuid4()), **{"status": "processing", "received_at": since, "due_at": due_at} | changes)
 
 
-def solved(at_: str, **changes: Any) -> dict[str, Any]:
+def resolved(at_: str, **changes: Any) -> dict[str, Any]:
     """A dossier of 1 July 2020, due on the eleventh at four, whose processing ended then."""
     return received("2020-07-01", **{"status": "completed", "ended_at": at(at_)} | changes)
 
@@ -38,7 +38,7 @@ async def ask(dossier: Service, persona: str = "leader", *, claims: dict[str, An
 
 def figures(told: dict[str, Any]) -> dict[str, int]:
     """What counts are not nothing, sums left out."""
-    groups = ((group, told[group]) for group in ("received", "solved", "in_progress"))
+    groups = ((group, told[group]) for group in ("received", "resolved", "in_progress"))
     return {f"{group}.{name}": n for group, counts in groups for name, n in counts.items() if n and name != "total"}
 
 

@@ -13,43 +13,43 @@ from services.dossier.statistics.queries import Scope
 from services.dossier.statistics.rules import Counts, GroupBy, Period
 from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
-from tests.dossier.statistics.asking import ask, figures, received, solved, stopped
+from tests.dossier.statistics.asking import ask, figures, received, resolved, stopped
 from tests.running import Service
 
 # -- what each column counts -------------------------------------------------------------------------------------------
 
 LIVES = {
-    "received online and not finished at the end": (received("2020-09-28"), "received.online", "in_progress.within"),
-    "received at the counter": (received("2020-09-28", channel="counter"), "received.direct_or_post", "in_progress.within"),
-    "received by post": (received("2020-09-28", channel="post"), "received.direct_or_post", "in_progress.within"),
-    "received at the first instant": (solved("2020-07-09 10:00", received_at=at("2020-07-01")), "received.online", "solved.early"),
+    "received online and not finished at the end": (received("2020-09-28"), "received.online", "in_progress.within_limit"),
+    "received at the counter": (received("2020-09-28", channel="counter"), "received.direct_or_post", "in_progress.within_limit"),
+    "received by post": (received("2020-09-28", channel="post"), "received.direct_or_post", "in_progress.within_limit"),
+    "received at the first instant": (resolved("2020-07-09 10:00", received_at=at("2020-07-01")), "received.online", "resolved.early"),
     "received before and open": (received("2020-06-30", channel="post"), "received.carried_over", "in_progress.overdue"),
-    "finished on an earlier day": (solved("2020-07-10 23:59"), "received.online", "solved.early"),
-    "finished on the day, hours before": (solved("2020-07-11 00:00"), "received.online", "solved.on_time"),
-    "finished at the due instant": (solved("2020-07-11 16:00"), "received.online", "solved.on_time"),
-    "finished a minute after": (solved("2020-07-11 16:01"), "received.online", "solved.late"),
-    "finished without a time limit": (solved("2020-07-11 16:01", due_at=None), "received.online", "solved.on_time"),
-    "returned": (solved("2020-07-10 10:00", status="returned"), "received.online", "solved.early"),
-    "stopped by the authority": (solved("2020-07-12 10:00", status="stopped"), "received.online", "solved.late"),
-    "withdrawn after reception": (solved("2020-07-10 10:00", status="withdrawn"), "received.online", "solved.early"),
-    "finished after the end": (solved("2020-10-01 00:00"), "received.online", "in_progress.overdue"),
-    "finished at the last minute": (solved("2020-09-30 23:59"), "received.online", "solved.late"),
+    "finished on an earlier day": (resolved("2020-07-10 23:59"), "received.online", "resolved.early"),
+    "finished on the day, hours before": (resolved("2020-07-11 00:00"), "received.online", "resolved.on_time"),
+    "finished at the due instant": (resolved("2020-07-11 16:00"), "received.online", "resolved.on_time"),
+    "finished a minute after": (resolved("2020-07-11 16:01"), "received.online", "resolved.late"),
+    "finished without a time limit": (resolved("2020-07-11 16:01", due_at=None), "received.online", "resolved.on_time"),
+    "returned": (resolved("2020-07-10 10:00", status="returned"), "received.online", "resolved.early"),
+    "stopped by the authority": (resolved("2020-07-12 10:00", status="stopped"), "received.online", "resolved.late"),
+    "withdrawn after reception": (resolved("2020-07-10 10:00", status="withdrawn"), "received.online", "resolved.early"),
+    "finished after the end": (resolved("2020-10-01 00:00"), "received.online", "in_progress.overdue"),
+    "finished at the last minute": (resolved("2020-09-30 23:59"), "received.online", "resolved.late"),
     "carried over and finished at once": (
-        solved("2020-07-01 00:00", received_at=at("2020-06-30")),
+        resolved("2020-07-01 00:00", received_at=at("2020-06-30")),
         "received.carried_over",
-        "solved.early",
+        "resolved.early",
     ),
-    "open without a time limit": (received("2020-07-01", due_at=None), "received.online", "in_progress.within"),
+    "open without a time limit": (received("2020-07-01", due_at=None), "received.online", "in_progress.within_limit"),
     "open past its date": (received("2020-07-01"), "received.online", "in_progress.overdue"),
     "waiting for papers since": (
         received("2020-07-01", status="awaiting_supplement", stops=stopped("2020-07-05", None)),
         "received.online",
-        "in_progress.within",
+        "in_progress.within_limit",
     ),
     "waited for papers at the end": (
-        solved("2020-12-01", stops=stopped("2020-07-05", "2020-10-05")),
+        resolved("2020-12-01", stops=stopped("2020-07-05", "2020-10-05")),
         "received.online",
-        "in_progress.within",
+        "in_progress.within_limit",
     ),
     "waited for papers before the end": (
         received("2020-07-01", stops=stopped("2020-07-05", "2020-09-30")),
@@ -88,7 +88,7 @@ async def test_what_was_not_open_in_the_period_does_not_count(dossier: Service, 
 
 async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service):
     form = (await ask(dossier)).json()["form"]
-    assert (form["code"], form["now"]) == ("Biểu số 06/VPCP/KSTT", "Biểu số II.06a/VPCP/KSTT")
+    assert (form["code"], form["current_code"]) == ("Biểu số 06/VPCP/KSTT", "Biểu số II.06a/VPCP/KSTT")
     assert [column["number"] for column in form["columns"]] == list(range(3, 14))
     assert form["columns"][0]["sum_of"] == [4, 5, 6]
     assert all(note["vi"] and note["en"] for note in form["notes"])
@@ -96,8 +96,8 @@ async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service
 
 # -- the same in SQL and in the rules ----------------------------------------------------------------------------------
 
-NOTHING = Counts()
-PERIOD = Period.asked(None, date(2020, 3, 3), date(2020, 3, 4))
+NO_COUNTS = Counts()
+PERIOD = Period.from_query(None, date(2020, 3, 3), date(2020, 3, 4))
 # Hours from two days before the period to two days after it; midnights and closing times meet often.
 hours = st.integers(0, 6 * 24).map(lambda hour: at("2020-03-01") + timedelta(hours=hour))
 minutes = st.sampled_from([timedelta(), timedelta(minutes=1), -timedelta(microseconds=1)])
@@ -125,14 +125,14 @@ def counted(life: dict[str, Any], period: Period, now: datetime) -> Counts:
     """What the form says of one dossier, by the rules alone."""
     since, ended_at, due_at = life["received_at"], life["ended_at"], life["due_at"]
     if since is None or since >= period.until or (ended_at is not None and ended_at < period.since):
-        return NOTHING
+        return NO_COUNTS
     came = "carried_over" if since < period.since else "online" if life["channel"] == "online" else "direct_or_post"
     as_of = period.as_of(now)
     if ended_at is not None and ended_at < period.until:
         stands = lateness(due_at, ended_at).value
     else:
         late = lateness(due_at, as_of) is Lateness.LATE
-        stands = "overdue" if late and not any(_stands_still(stop, as_of) for stop in life["stops"]) else "within"
+        stands = "overdue" if late and not any(_stands_still(stop, as_of) for stop in life["stops"]) else "within_limit"
     return Counts(**{came: 1, stands: 1})
 
 
@@ -153,17 +153,17 @@ async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier:
     async with dossier.database.reading() as session:
         found = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
 
-    total = sum((each.counts for each in found), NOTHING)
-    assert total == sum((counted(life, PERIOD, now) for life in drawn), NOTHING)
-    assert [each.counts.received for each in found] == [each.counts.solved + each.counts.in_progress for each in found]
-    assert all(each.counts != NOTHING for each in found)
+    total = sum((each.counts for each in found), NO_COUNTS)
+    assert total == sum((counted(life, PERIOD, now) for life in drawn), NO_COUNTS)
+    assert [each.counts.received for each in found] == [each.counts.resolved + each.counts.in_progress for each in found]
+    assert all(each.counts != NO_COUNTS for each in found)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(lives(), max_size=25))
 async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_the_next(dossier: Service, drawn):
     unit = f"H35.{uuid4().hex}"
-    following = Period.asked(None, date(2020, 3, 5), date(2020, 3, 6))
+    following = Period.from_query(None, date(2020, 3, 5), date(2020, 3, 6))
     await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **life) for n, life in enumerate(drawn)])
     before, after = await _total(dossier, unit, PERIOD), await _total(dossier, unit, following)
     assert after.carried_over == before.in_progress
@@ -172,4 +172,4 @@ async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_t
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
         found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
-    return sum((each.counts for each in found), NOTHING)
+    return sum((each.counts for each in found), NO_COUNTS)

@@ -18,7 +18,7 @@ async def test_while_a_period_is_not_over_what_is_in_progress_is_told_of_now(dos
     soon = received("2020-01-01", due_at=now + timedelta(minutes=5))
     await insert_rows(dossier, [late, soon, soon | {"code": "soon"}])
     told = (await ask(dossier, period=str(today().year))).json()
-    assert told["total"]["in_progress"] == {"total": 3, "within": 2, "overdue": 1}
+    assert told["total"]["in_progress"] == {"total": 3, "within_limit": 2, "overdue": 1}
     assert told["period"]["complete"] is False
     assert now - timedelta(minutes=1) < datetime.fromisoformat(told["period"]["as_of"]) < now + timedelta(minutes=1)
 

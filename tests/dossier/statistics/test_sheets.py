@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from services.embedded.identity import UNIT
 from tests.dossier.rows import insert_rows
-from tests.dossier.statistics.asking import LAND, URL, ask, know, received, solved, today
+from tests.dossier.statistics.asking import LAND, URL, ask, know, received, resolved, today
 from tests.running import Service
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ async def test_a_form_asked_for_in_the_address_wins(dossier: Service):
 
 
 async def test_csv_opens_in_excel_with_a_name_and_eleven_figures_a_row_and_the_total_last(dossier: Service):
-    await insert_rows(dossier, [solved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
+    await insert_rows(dossier, [resolved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
     answer = await ask(dossier, format="csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
@@ -67,7 +67,7 @@ async def test_a_name_that_looks_like_a_formula_stays_a_name(dossier: Service, n
 
 async def test_the_workbook_is_laid_out_as_the_official_form(dossier: Service):
     await know(dossier, UNIT, "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")
-    await insert_rows(dossier, [solved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
+    await insert_rows(dossier, [resolved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
     page = _page((await ask(dossier, format="xlsx")).content)
     cells = page.to_python()
     assert (cells[0][0], cells[2][2]) == ("Biểu số 06/VPCP/KSTT", "Kỳ báo cáo: Quý III năm 2020")

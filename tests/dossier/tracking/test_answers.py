@@ -30,7 +30,7 @@ async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stan
         "due_at": read["due_at"],
         "ended_at": None,
         "returned_at": None,
-        "wanted": None,
+        "requested": None,
     }
     assert [(step["action"], step["status_code"], step["by"]) for step in timeline] == [
         ("submit", 1, "applicant"),
@@ -42,7 +42,7 @@ async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_noth
     answer = await track(desk, await living(desk, ("clerk", "receive", {})))
     submitted, received = answer.json()["timeline"]
     assert [submitted[name] for name in ("unit", "unit_name", "position", "reason")] == [None] * 4
-    assert [received[name] for name in ("unit", "unit_name", "position", "said")] == [
+    assert [received[name] for name in ("unit", "unit_name", "position", "label")] == [
         UNIT,
         "Trung tâm Phục vụ hành chính công tỉnh",
         "Cán bộ tiếp nhận",
@@ -68,9 +68,9 @@ async def test_a_wanted_supplement_is_told_with_its_public_reason(desk: Service)
     code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT))
     dossier = (await track(desk, code)).json()
     assert (dossier["status_code"], dossier["status_name"]["vi"]) == (5, "Yêu cầu bổ sung giấy tờ")
-    assert dossier["wanted"] == {
+    assert dossier["requested"] == {
         "action": "supplement",
-        "since": dossier["timeline"][-1]["at"],
+        "requested_at": dossier["timeline"][-1]["at"],
         "reason": SUPPLEMENT["reason"],
         "amount": None,
     }
@@ -78,20 +78,20 @@ async def test_a_wanted_supplement_is_told_with_its_public_reason(desk: Service)
 
 async def test_a_requested_payment_is_told_with_its_amount(desk: Service):
     code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_payment", {"amount": 50_000}))
-    wanted = (await track(desk, code)).json()["wanted"]
+    wanted = (await track(desk, code)).json()["requested"]
     assert (wanted["action"], wanted["amount"]) == ("pay", 50_000)
 
 
 async def test_nothing_is_wanted_any_more_once_it_was_handed_in(desk: Service):
     steps = (("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT), ("citizen", "supplement", {}))
     dossier = (await track(desk, await living(desk, *steps))).json()
-    assert (dossier["status"], dossier["wanted"]) == ("received", None)
+    assert (dossier["status"], dossier["requested"]) == ("received", None)
 
 
 async def test_a_dossier_that_waits_without_a_step_that_says_since_when_is_told_too(desk: Service):
     code = await living(desk)
     await desk.rows("update dossier set status = 'awaiting_payment' returning 1")
-    assert (await track(desk, code)).json()["wanted"] == {"action": "pay", "since": None, "reason": None, "amount": 0}
+    assert (await track(desk, code)).json()["requested"] == {"action": "pay", "requested_at": None, "reason": None, "amount": 0}
 
 
 async def test_a_refusal_is_told_with_its_reason(desk: Service):

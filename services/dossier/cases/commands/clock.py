@@ -1,11 +1,11 @@
-"""What actions do to the working-time clock of a dossier."""
+"""Effects of transitions on the working-time clock of a dossier."""
 
 from services.dossier import errors
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.deadlines.rules import deadline
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.lifecycle.rules.transitions import Action, Clock, Status
-from services.dossier.models import Dossier
+from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
 _CAUSES = {Action.REQUEST_SUPPLEMENT: "supplement", Action.REQUEST_PAYMENT: "payment"}
@@ -13,12 +13,12 @@ _EXTENDED_BASIS, _REOPENED_BASIS = "extended", "reopened"
 
 
 async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
-    """Start, stop, resume, end or reopen the clock; a dossier that was not received has none to stop or resume."""
+    """Start, stop, resume, end or reopen the clock. Before reception there is none to stop or resume."""
     match clock:
         case Clock.START:
             _start(change)
         case Clock.STOP if change.dossier.received_at is not None:
-            change.dossier.stops = deadline.begin_stop(change.dossier.stops, change.at, _CAUSES[change.asked.action])
+            change.dossier.stops = deadline.begin_stop(change.dossier.stops, change.at, _CAUSES[change.request.action])
         case Clock.RESUME:
             await _resume(change)
         case Clock.END:
@@ -31,7 +31,7 @@ async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
 
 
 async def extend(change: TransitionContext) -> None:
-    """A later date with an apology (form 04), as often as the law allows."""
+    """Set a later due date with an apology (form 04), as often as the law allows."""
     used = sum(each["basis"] == _EXTENDED_BASIS for each in change.dossier.extensions)
     if used >= deadline.extensions_allowed(day_in_vietnam(change.at)):
         raise errors.ExtensionLimitReached
@@ -42,42 +42,42 @@ def _start(change: TransitionContext) -> None:
     # The clock starts at valid reception, not at submission.
     dossier = change.dossier
     dossier.received_at = change.at
-    dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original(change.context.calendar)
+    dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original_due_date(change.context.calendar)
 
 
 async def _resume(change: TransitionContext) -> None:
     dossier = change.dossier
     dossier.stops = deadline.end_stop(dossier.stops, change.at)
     _recompute(change, dossier)
-    if dossier.step_number is not None and dossier.step_since is not None:
+    if dossier.step_number is not None and dossier.step_started_at is not None:
         step = (await change.steps())[dossier.step_number - 1]
         if step.hours is not None:
-            dossier.step_due_at = deadline.step_due(dossier.step_since, step.hours, change.context.calendar, dossier.stops)
+            dossier.step_due_at = deadline.step_due(dossier.step_started_at, step.hours, change.context.calendar, dossier.stops)
 
 
 def _reopen(change: TransitionContext) -> None:
     dossier = change.dossier
     if dossier.status == Status.STOPPED and dossier.ended_at is not None:
-        # The authority had told the applicant that nothing goes on: that time is nobody's.
-        begun = deadline.begin_stop(dossier.stops, dossier.ended_at, "stopped")
-        dossier.stops = deadline.end_stop(begun, change.at)
+        # The applicant had been notified that processing was stopped: that time does not count against the authority.
+        stops = deadline.begin_stop(dossier.stops, dossier.ended_at, "stopped")
+        dossier.stops = deadline.end_stop(stops, change.at)
         _recompute(change, dossier)
-    if change.asked.due_at is not None:
+    if change.request.due_at is not None:
         _extend_due_date(change, _REOPENED_BASIS)
     dossier.ended_at = dossier.completed_at = dossier.returned_at = None
     dossier.withdrawal_requested_at = None
 
 
 def _extend_due_date(change: TransitionContext, basis: str) -> None:
-    dossier, due_at = change.dossier, change.asked.due_at
+    dossier, due_at = change.dossier, change.request.due_at
     if due_at is None:
         raise errors.DueDateRequired
     deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=change.context.calendar)
-    added = {"at": change.at.isoformat(), "due_at": due_at.isoformat(), "basis": basis}
-    dossier.extensions = [*dossier.extensions, added]
+    extension = {"at": change.at.isoformat(), "due_at": due_at.isoformat(), "basis": basis}
+    dossier.extensions = (*dossier.extensions, extension)
     _recompute(change, dossier)
 
 
-def _recompute(change: TransitionContext, dossier: Dossier) -> None:
+def _recompute(change: TransitionContext, dossier: DossierRow) -> None:
     if dossier.received_at is not None:
-        dossier.due_at = Deadline.of(dossier).current(change.context.calendar)
+        dossier.due_at = Deadline.of(dossier).current_due_date(change.context.calendar)

@@ -1,9 +1,8 @@
-"""Handing in a dossier: online by the applicant, or at the counter and by post through a clerk."""
+"""Submission of a dossier: online by the applicant, or at the counter and by post through a clerk."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import jsonschema_rs
 from pydantic_core import to_json
@@ -21,7 +20,8 @@ from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import DOSSIER_DEFAULTS, Dossier, History
+from services.dossier.models import Dossier, History
+from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
 from services.kernel.vietnam import day_in_vietnam
 
@@ -30,21 +30,22 @@ _MAX_ERRORS = 50
 
 async def submit(
     session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
-) -> Dossier:
-    """A new dossier under the procedure version in force at `at`. Its rows wait for the session's commit."""
+) -> DossierRow:
+    """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit."""
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
-    offer, authority = await context.offer(submission.procedure, submission.authority, day)
-    require_offered(offer, submission)
-    require_valid_form(context, offer, submission.form)
+    version, authority = await context.version_in_force(submission.procedure, submission.authority, day)
+    require_accepted(version, submission)
+    require_valid_form(context, version, submission.form)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day))
-    entry = history_entries.entry(sequence=1, action="submit", status=Status.SUBMITTED, said="Nộp hồ sơ", by=by, at=at, reason=None)
-    values = _values(context, submission, offer, code=code, authority=authority, by=by, at=at)
+    entry = history_entries.entry(
+        sequence=1, action="submit", status=Status.SUBMITTED, label="Nộp hồ sơ", by=by, at=at, reason=None
+    )
+    values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
     values["history_head"] = hash_chain.entry_hash(hash_chain.GENESIS, entry)
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
     write_batch.insert_later(session, History.__table__, history_entries.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
-    # Read like the row it becomes; a mapped instance would cost as much as the insert.
-    dossier = cast("Dossier", SimpleNamespace(**DOSSIER_DEFAULTS | values))
+    dossier = DossierRow.new(values)
     emit(session, announcement.event(DossierSubmitted, dossier, entry))
     return dossier
 
@@ -56,31 +57,31 @@ def _require_channel_of(by: Principal, submission: schemas.Submission) -> None:
         raise errors.ChannelForbidden
 
 
-def require_offered(offer: ProcedurePublished, submission: schemas.Submission) -> None:
-    """Refuse a channel or papers the procedure does not know."""
+def require_accepted(version: ProcedurePublished, submission: schemas.Submission) -> None:
+    """Refuse a channel or a component that the procedure version does not list."""
     # Some national records name no channel at all; then the law does not restrict it.
-    if offer.methods and submission.channel not in {method.channel for method in offer.methods}:
+    if version.methods and submission.channel not in {method.channel for method in version.methods}:
         raise errors.ChannelNotAvailable
-    require_known_components(offer, submission.components)
+    require_known_components(version, submission.components)
 
 
-def require_known_components(offer: ProcedurePublished, components: Sequence[schemas.ComponentIn]) -> None:
-    """Refuse papers the procedure does not know, each by its place."""
-    known = {component.code for component in offer.components}
+def require_known_components(version: ProcedurePublished, components: Sequence[schemas.ComponentIn]) -> None:
+    """Refuse components that the procedure version does not list, each at its place in the request."""
+    known = {component.code for component in version.components}
     faults = [
-        Fault(pointer=f"/body/components/{n}/component", detail=given.component)
-        for n, given in enumerate(components)
-        if given.component not in known
+        Fault(pointer=f"/body/components/{n}/component", detail=component.component)
+        for n, component in enumerate(components)
+        if component.component not in known
     ]
     if faults:
         raise errors.UnknownComponent(errors=faults)
 
 
-def require_valid_form(context: DossierContext, offer: ProcedurePublished, form: Mapping[str, Any]) -> None:
-    """Refuse a form that does not fit the procedure's e-form, each fault by its place."""
-    if offer.form_schema is None:
+def require_valid_form(context: DossierContext, version: ProcedurePublished, form: Mapping[str, Any]) -> None:
+    """Refuse a form that does not match the procedure's e-form; each error names its place."""
+    if version.form_schema is None:
         return
-    validator = context.validator(offer.code, offer.version, offer.form_schema)
+    validator = context.validator(version.code, version.version, version.form_schema)
     if validator.is_valid(form):
         return
     faults = [_fault(error) for error, _ in zip(validator.iter_errors(form), range(_MAX_ERRORS), strict=False)]
@@ -96,7 +97,7 @@ def _fault(error: jsonschema_rs.ValidationError) -> Fault:
 def _values(
     context: DossierContext,
     submission: schemas.Submission,
-    offer: ProcedurePublished,
+    version: ProcedurePublished,
     *,
     code: str,
     authority: str,
@@ -104,17 +105,17 @@ def _values(
     at: datetime,
 ) -> dict[str, Any]:
     content = submission.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
-    limit = time_limit(offer, submission.channel)
+    limit = time_limit(version, submission.channel)
     id_number = submission.applicant.id_number
     return {
         "code": code,
         "version": 1,
         "status": Status.SUBMITTED,
-        "procedure_code": offer.code,
-        "procedure_version": offer.version,
-        "procedure_name": offer.name,
-        "field_code": offer.field.code,
-        "field_name": offer.field.name,
+        "procedure_code": version.code,
+        "procedure_version": version.version,
+        "procedure_name": version.name,
+        "field_code": version.field.code,
+        "field_name": version.field.name,
         "authority_code": submission.authority,
         "authority_name": authority,
         "unit": submission.authority,
@@ -129,7 +130,7 @@ def _values(
     }
 
 
-def time_limit(offer: ProcedurePublished, channel: str) -> Limit | None:
-    """What the province committed to, else what the channel says, else the legal limit."""
-    by_channel = next((method.limit for method in offer.methods if method.channel == channel and method.limit), None)
-    return offer.committed_limit or by_channel or offer.legal_limit
+def time_limit(version: ProcedurePublished, channel: str) -> Limit | None:
+    """The limit the province committed to, else that of the channel, else the legal limit."""
+    by_channel = next((method.limit for method in version.methods if method.channel == channel and method.limit), None)
+    return version.committed_limit or by_channel or version.legal_limit

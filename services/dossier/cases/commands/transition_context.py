@@ -1,4 +1,4 @@
-"""An action while it is being taken, handed to the functions that carry out its effects."""
+"""What the effects of a transition work on."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,20 +10,20 @@ from services.chassis.auth import Principal
 from services.dossier.cases.schemas import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules.workflow import Step
-from services.dossier.models import Dossier
+from services.dossier.rows import DossierRow
 
 
 @dataclass(frozen=True, slots=True)
 class TransitionContext:
-    """A locked dossier, what was asked of it, by whom and when; `noted` is what its history entry says beside what was asked."""
+    """A dossier, the requested action, by whom and when. `details` goes into the history entry, beside the fields of the request."""
 
     session: AsyncSession
     context: DossierContext
-    dossier: Dossier
-    asked: TransitionIn
+    dossier: DossierRow
+    request: TransitionIn
     by: Principal
     at: datetime
-    noted: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
     async def steps(self) -> tuple[Step, ...]:
         """The steps of processing under the dossier's procedure version."""

@@ -1,4 +1,4 @@
-"""Moving a dossier along: one action, checked against the lifecycle table, its effects, recorded and announced."""
+"""One transition of a dossier: checked against the lifecycle table, carried out, recorded in the history, published as an event."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -21,9 +21,10 @@ from services.dossier.lifecycle.rules.transitions import ENDED, WAITING, Action,
 from services.dossier.models import Dossier, History
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
+from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
-# What an action does beside moving the dossier from one state to another.
+# The effects of an action beyond the change of status and clock.
 _EFFECTS: dict[Action, Callable[[TransitionContext], Awaitable[None]]] = {
     Action.START: routing.start,
     Action.FORWARD: routing.forward,
@@ -47,46 +48,51 @@ async def apply(
     session: AsyncSession,
     context: DossierContext,
     code: str,
-    asked: schemas.TransitionIn,
+    request: schemas.TransitionIn,
     *,
     expected: int,
     by: Principal,
     at: datetime,
-) -> Dossier:
+) -> DossierRow:
     """Take an action on the dossier the caller read as version `expected`.
 
-    Mostly without a lock: the commit raises `Overtaken` if anything was written into its history meanwhile.
+    Normally without a lock: the commit raises `ConcurrentUpdate` if anything was appended to its history in between.
     """
     dossier = await dossiers.dossier_for_transition(session, context.database.raw, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
-    transition = permissions.require(dossier, asked.action, by, asked.given, stands_in=acting)
+    transition = permissions.require(dossier, request.action, by, request.filled_fields, stands_in=acting)
     await officials.upsert(session, context, by, at=at)
-    change = TransitionContext(session, context, dossier, asked, by, at)
-    found, before = dict(vars(dossier)), Status(dossier.status)
+    change = TransitionContext(session, context, dossier, request, by, at)
+    before = dossier.snapshot()
     dossier.version += 1
     await clock.apply_clock(change, transition.clock)
-    _move(dossier, transition, before, at)
-    await _EFFECTS.get(asked.action, _no_effect)(change)
+    _move(dossier, transition, Status(before["status"]), at)
+    await _EFFECTS.get(request.action, _no_effect)(change)
     _record(change, transition)
-    changed = {name: value for name, value in vars(dossier).items() if value != found[name]}
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
-    unchanged = {"history_length": found["history_length"]}
-    write_batch.update_later(session, Dossier.__table__, {"code": dossier.code}, changed, expected=unchanged)  # type: ignore[arg-type]
+    expected_columns = {"history_length": before["history_length"]}
+    write_batch.update_later(
+        session,
+        Dossier.__table__,  # type: ignore[arg-type]
+        {"code": dossier.code},
+        dossier.changes(before),
+        expected=expected_columns,
+    )
     return dossier
 
 
-def _move(dossier: Dossier, transition: transitions.Transition, before: Status, at: datetime) -> None:
+def _move(dossier: DossierRow, transition: transitions.Transition, before: Status, at: datetime) -> None:
     if transition.clock is transitions.Clock.RESUME:
-        dossier.status = dossier.resumes_to or Status.SUBMITTED
+        dossier.status = dossier.resume_status or Status.SUBMITTED
     elif transition.after is not None:
         dossier.status = transition.after
     if dossier.status in WAITING and before not in WAITING:
-        dossier.resumes_to = before
+        dossier.resume_status = before
         dossier.supplements += dossier.status == Status.AWAITING_SUPPLEMENT
     elif dossier.status not in WAITING:
-        # Nothing to go back to, also where a wait ended in another way than by resuming.
-        dossier.resumes_to = None
+        # No status to return to, also where waiting ended in another way than by resuming.
+        dossier.resume_status = None
     if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
     if dossier.status == Status.RETURNED:
@@ -96,7 +102,7 @@ def _move(dossier: Dossier, transition: transitions.Transition, before: Status, 
 
 
 async def _no_effect(_change: TransitionContext) -> None:
-    """Moving from one state to another is all."""
+    """For actions that only change the status."""
 
 
 def _record(change: TransitionContext, transition: transitions.Transition) -> None:
@@ -106,11 +112,11 @@ def _record(change: TransitionContext, transition: transitions.Transition) -> No
         sequence=dossier.history_length,
         action=transition.action,
         status=Status(dossier.status),
-        said=transition.said,
+        label=transition.label,
         by=change.by,
         at=change.at,
-        reason=change.asked.reason or None,
-        details=_details(change.asked) | change.noted,
+        reason=change.request.reason or None,
+        details=_details(change.request) | change.details,
     )
     dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)
     row = history_entries.history_row(dossier.code, entry, dossier.history_head)
@@ -118,7 +124,7 @@ def _record(change: TransitionContext, transition: transitions.Transition) -> No
     emit(change.session, announcement.event(transition.event, dossier, entry))
 
 
-def _details(asked: schemas.TransitionIn) -> dict[str, Any]:
-    """What was given beside the reason; a form and its papers are content, not history."""
-    given = asked.given - transitions.CONTENT - {"reason"}
-    return asked.model_dump(mode="json", include=given, exclude_none=True)
+def _details(request: schemas.TransitionIn) -> dict[str, Any]:
+    """The fields of the request beside the reason; form and components are content, not history."""
+    fields = request.filled_fields - transitions.CONTENT - {"reason"}
+    return request.model_dump(mode="json", include=fields, exclude_none=True)

@@ -1,4 +1,4 @@
-"""How a step is written down and told: the history entry, and the event with the whole public state."""
+"""The event of a step, with the whole public state of the dossier."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,13 +8,13 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, Procedure, Reference, Step
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import Dossier
+from services.dossier.rows import DossierRow
 
 E = TypeVar("E", bound=DossierEvent)
 
 
-def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
-    """The event that tells of the step, fat enough that nobody needs to ask back."""
+def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
+    """The event of the step in `entry`, complete enough that no consumer has to call back."""
     return kind(
         code=dossier.code,
         version=dossier.version,
@@ -43,13 +43,13 @@ def event(kind: type[E], dossier: Dossier, written: Mapping[str, Any]) -> E:
         payment_amount=dossier.payment_amount,
         history_hash=dossier.history_head.hex(),
         step=Step(
-            action=written["action"],
-            by=written["by"],
-            position=written["position"],
+            action=entry["action"],
+            by=entry["by"],
+            position=entry["position"],
             unit=dossier.authority_name,
-            at=datetime.fromisoformat(written["at"]),
-            # What applicants write of themselves stays here.
-            note=written["said"] if written["by"] == APPLICANT else written["reason"] or written["said"],
+            at=datetime.fromisoformat(entry["at"]),
+            # The applicant's own words are personal data and stay here.
+            note=entry["label"] if entry["by"] == APPLICANT else entry["reason"] or entry["label"],
             due_at=dossier.due_at,
         ),
     )

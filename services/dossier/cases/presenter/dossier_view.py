@@ -1,7 +1,7 @@
-"""Dossiers as their readers see them, with the clock at the moment of reading and the actions this reader may take."""
+"""Dossiers as HTTP shapes, with the clock at the moment of reading and the actions the reader may take."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
@@ -11,93 +11,133 @@ from services.dossier import schemas as dossier_schemas
 from services.dossier.cases import schemas
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
+from services.dossier.history.rules import history_entries
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import Dossier, History
+from services.dossier.models import History
+from services.dossier.rows import DossierRow
 
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
 
 to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
-"""A dossier in full as it is answered."""
+"""A dossier in full as JSON."""
 
 
-def dossier(found: Dossier, context: DossierContext, *, by: Principal, at: datetime, stands_in: bool = False) -> schemas.DossierOut:
+class SealedRow(Protocol):
+    """The columns the applicant's name is read from."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+
+
+class ItemRow(SealedRow, Protocol):
+    """The columns a list shows of a dossier."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def step(self) -> str | None: ...
+    @property
+    def procedure_code(self) -> str: ...
+    @property
+    def procedure_name(self) -> str: ...
+    @property
+    def procedure_version(self) -> int: ...
+    @property
+    def authority_code(self) -> str: ...
+    @property
+    def authority_name(self) -> str: ...
+    @property
+    def submitted_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+
+
+def dossier(
+    row: DossierRow, context: DossierContext, *, by: Principal, at: datetime, stands_in: bool = False
+) -> schemas.DossierOut:
     """One dossier in full; `stands_in`: the reader acts for its assignee today."""
-    content = _content(found, context)
+    content = _content(row, context)
     return schemas.DossierOut(
-        code=found.code,
-        status=found.status,
-        status_code=Status(found.status).national,
-        procedure=procedure(found),
-        authority=authority(found),
-        channel=cast("Channel", found.channel),
-        return_method=cast("Channel", found.return_method),
+        code=row.code,
+        status=row.status,
+        status_code=Status(row.status).national,
+        procedure=procedure(row),
+        authority=authority(row),
+        channel=cast("Channel", row.channel),
+        return_method=cast("Channel", row.return_method),
         applicant=content["applicant"],
         submitted_by=content["submitted_by"],
         form=content["form"],
         components=content["components"],
-        submitted_at=found.submitted_at,
-        received_at=found.received_at,
-        original_due_at=found.original_due_at,
-        due_at=found.due_at,
-        completed_at=found.completed_at,
-        returned_at=found.returned_at,
-        ended_at=found.ended_at,
-        clock=clock(found, context, at),
-        unit=found.unit,
-        assignee=found.assignee_name,
-        step=found.step,
-        step_number=found.step_number,
-        step_due_at=found.step_due_at,
-        consulting=found.consulting if by.kind == "official" else [],
-        supplements=found.supplements,
-        withdrawal_requested_at=found.withdrawal_requested_at,
-        payment=schemas.PaymentOut(state=cast("schemas.PaymentState", found.payment_state), amount=found.payment_amount),
-        actions=permissions.actions(found, by, stands_in=stands_in),
-        version=found.version,
+        submitted_at=row.submitted_at,
+        received_at=row.received_at,
+        original_due_at=row.original_due_at,
+        due_at=row.due_at,
+        completed_at=row.completed_at,
+        returned_at=row.returned_at,
+        ended_at=row.ended_at,
+        clock=clock(row, context, at),
+        unit=row.unit,
+        assignee=row.assignee_name,
+        step=row.step,
+        step_number=row.step_number,
+        step_due_at=row.step_due_at,
+        pending_consultations=list(row.pending_consultations) if by.kind == "official" else [],
+        supplements=row.supplements,
+        withdrawal_requested_at=row.withdrawal_requested_at,
+        payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
+        actions=permissions.actions(row, by, stands_in=stands_in),
+        version=row.version,
     )
 
 
-def item(found: Dossier, context: DossierContext) -> schemas.DossierItem:
+def item(row: ItemRow, context: DossierContext) -> schemas.DossierItem:
     """One dossier in a list."""
     return schemas.DossierItem(
-        code=found.code,
-        status=found.status,
-        status_code=Status(found.status).national,
-        procedure=procedure(found),
-        authority=authority(found),
-        applicant=applicant(found, context),
-        submitted_at=found.submitted_at,
-        due_at=found.due_at,
-        step=found.step,
-        version=found.version,
+        code=row.code,
+        status=row.status,
+        status_code=Status(row.status).national,
+        procedure=procedure(row),
+        authority=authority(row),
+        applicant=applicant(row, context),
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        step=row.step,
+        version=row.version,
     )
 
 
-def procedure(found: Dossier) -> schemas.ProcedureOut:
+def procedure(row: ItemRow) -> schemas.ProcedureOut:
     """The procedure, in the version fixed on the dossier."""
-    return schemas.ProcedureOut(code=found.procedure_code, name=found.procedure_name, version=found.procedure_version)
+    return schemas.ProcedureOut(code=row.procedure_code, name=row.procedure_name, version=row.procedure_version)
 
 
-def authority(found: Dossier) -> dossier_schemas.Reference:
-    """Who received it."""
-    return dossier_schemas.Reference(code=found.authority_code, name=found.authority_name)
+def authority(row: ItemRow) -> dossier_schemas.Reference:
+    """The authority that received it."""
+    return dossier_schemas.Reference(code=row.authority_code, name=row.authority_name)
 
 
-def applicant(found: Dossier, context: DossierContext) -> str:
+def applicant(row: SealedRow, context: DossierContext) -> str:
     """The applicant's name, as lists show it."""
-    name: str = _content(found, context)["applicant"]["name"]
+    name: str = _content(row, context)["applicant"]["name"]
     return name
 
 
 def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
-    """One step, without who exactly the applicant's account is; notes are for officials."""
+    """One step, without the applicant's account; the private note only for officials."""
     status = Status(row.entry["status"])
     note = row.entry.get("note") if by.kind == "official" else None
-    return schemas.TimelineEntry.model_validate(row.entry | {"status_code": status.national, "note": note})
+    return schemas.TimelineEntry.model_validate(
+        row.entry | {"label": history_entries.label(row.entry), "status_code": status.national, "note": note}
+    )
 
 
-def _content(found: Dossier, context: DossierContext) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(context.sealer.open(found.content, context=found.code.encode()))
+def _content(row: SealedRow, context: DossierContext) -> dict[str, Any]:
+    content: dict[str, Any] = from_json(context.sealer.open(row.content, context=row.code.encode()))
     return content

@@ -1,7 +1,4 @@
-"""Dossiers and their history: every way to one goes through the access filter."""
-
-from types import SimpleNamespace
-from typing import cast
+"""One dossier for a command; every way to it goes through the access filter."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,19 +7,19 @@ from services.chassis.database import locks
 from services.chassis.raw_pool import RawPool
 from services.dossier.access import by_code, by_code_query, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
-from services.dossier.models import Dossier
+from services.dossier.rows import DossierRow
 
 
-async def dossier_for_transition(session: AsyncSession, raw: RawPool, code: str, principal: Principal) -> Dossier:
-    """The dossier of this code as a plain copy of its row, for a conditional update; `DossierNotFound` when it is not there or not theirs to see.
+async def dossier_for_transition(session: AsyncSession, raw: RawPool, code: str, principal: Principal) -> DossierRow:
+    """The row of this code, for a conditional update; `DossierNotFound` where it does not exist or is not visible to the principal.
 
-    Locked where the session says so (the last try), else as it stands now.
+    Locked where the session locks (on the last try), else read without a lock.
     """
-    of, given = view(principal), viewer_parameters(principal) | {"of": code}
+    of, parameters = view(principal), viewer_parameters(principal) | {"of": code}
     if locks(session):
-        found = (await (await session.connection()).execute(by_code(of).with_for_update(), given)).all()
+        rows = (await (await session.connection()).execute(by_code(of).with_for_update(), parameters)).all()
     else:
-        found = await by_code_query(of).rows(raw, given)
-    if not found:
+        rows = await by_code_query(of).rows(raw, parameters)
+    if not rows:
         raise DossierNotFound
-    return cast("Dossier", SimpleNamespace(**found[0]._asdict()))
+    return DossierRow(*rows[0])

@@ -25,21 +25,21 @@ router = transactional_router("/v1", "dossiers")
 @router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
 @retry_safe
 async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, context: Context) -> Response:
-    """Submit a dossier. With the same `Idempotency-Key` and body, the first answer comes again and nothing else happens."""
+    """Submit a dossier. A repeated request with the same `Idempotency-Key` and body gets the first response again and has no other effect."""
     now = datetime.now(UTC)
     dossier = await submission.submit(session, context, body, by=by, at=now)
-    shown = dossier_view.dossier(dossier, context, by=by, at=now)
+    created = dossier_view.dossier(dossier, context, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
-    return once.answer(session, 201, dossier_view.to_json(shown), headers)
+    return once.answer(session, 201, dossier_view.to_json(created), headers)
 
 
 @router.get("/dossiers/{code}", response_model=schemas.DossierOut)
 async def read_dossier(code: str, by: Caller, context: Context) -> Response:
-    """One dossier, with the actions you may take on it now. That an official read it goes into its history."""
+    """One dossier, with the actions you may take on it now. An official's read is recorded in its history."""
     now = datetime.now(UTC)
-    found = await access_log.read_and_log(context.database, code, by, what="dossier", at=now)
-    acting = await officials_queries.stands_in(context.database.raw, found, by, day_in_vietnam(now))
-    return _answer(dossier_view.dossier(found, context, by=by, at=now, stands_in=acting))
+    row = await access_log.read_and_log(context.database, code, by, part="dossier", at=now)
+    acting = await officials_queries.stands_in(context.database.raw, row, by, day_in_vietnam(now))
+    return _response(dossier_view.dossier(row, context, by=by, at=now, stands_in=acting))
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
@@ -51,18 +51,18 @@ async def apply_transition(
     now = datetime.now(UTC)
     dossier = await transitions.apply(session, context, code, body, expected=expected, by=by, at=now)
     acting = await officials_queries.stands_in(context.database.raw, dossier, by, day_in_vietnam(now))
-    return _answer(dossier_view.dossier(dossier, context, by=by, at=now, stands_in=acting))
+    return _response(dossier_view.dossier(dossier, context, by=by, at=now, stands_in=acting))
 
 
 @router.get("/dossiers/{code}/timeline")
 async def read_timeline(code: str, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
-    """What happened to the dossier so far, oldest first."""
-    found = await access_log.read_and_log(context.database, code, by, what="timeline", at=datetime.now(UTC))
+    """The steps of the dossier so far, oldest first."""
+    row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
     return schemas.Timeline(
-        items=[dossier_view.timeline_entry(row, by) for row in await history_queries.timeline(session, found.code)]
+        items=[dossier_view.timeline_entry(entry, by) for entry in await history_queries.timeline(session, row.code)]
     )
 
 
-def _answer(shown: schemas.DossierOut) -> Response:
-    headers = {"ETag": etag(shown.version), "Cache-Control": "private, no-store"}
-    return Response(dossier_view.to_json(shown), media_type="application/json", headers=headers)
+def _response(dossier: schemas.DossierOut) -> Response:
+    headers = {"ETag": etag(dossier.version), "Cache-Control": "private, no-store"}
+    return Response(dossier_view.to_json(dossier), media_type="application/json", headers=headers)

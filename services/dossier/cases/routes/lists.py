@@ -27,7 +27,7 @@ Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), des
 
 
 class DossierPage(Page[schemas.DossierItem]):
-    """A page of dossiers; `total` only where it was asked for."""
+    """A page of dossiers; `total` only on request."""
 
     total: Count = Count(count=0, capped=False)
 
@@ -64,16 +64,16 @@ async def list_dossiers(
     session: ReadSession,
     page: Paged,
     context: Context,
-    wanted: Annotated[DossierFilter, Depends(_filter)],
+    filters: Annotated[DossierFilter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
 ) -> Page[schemas.DossierItem]:
     """The dossiers you may see, newest first."""
-    found, cursor = page.page(await lists.dossiers(session, by, page, wanted), "submitted_at", "code")
+    rows, cursor = page.page(await lists.dossiers(session, by, page, filters), "submitted_at", "code")
     response.headers.update(paging.link(request, cursor))
-    items = [dossier_view.item(each, context) for each in found]
+    items = [dossier_view.item(each, context) for each in rows]
     if count is None:
         return DossierPage(items=items, next=cursor)
-    counted = await lists.total(session, by, wanted)
+    counted = await lists.total(session, by, filters)
     total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
     return DossierPage(items=items, next=cursor, total=total)
 

@@ -1,6 +1,6 @@
-"""The law of the clock as data with dates: what may stop it, how often a due date may be put off, and what cuts a day of reception off.
+"""The law of the clock as data with dates: what may stop it, how often a due date may be extended, and the cut-off hour of reception.
 
-`confirmed` says whether the text was read; what is not confirmed is told as such wherever the basis is shown.
+`confirmed` says whether the text was read; a basis that is not confirmed is marked so wherever it is shown.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionLaw(Law):
-    """How many times a due date may be put off."""
+    """How many times a due date may be extended."""
 
     times: int
 
@@ -41,8 +41,8 @@ class CutOffLaw(Law):
 _L = TypeVar("_L", bound=Law)
 _ALWAYS = date(2018, 1, 1)
 
-# 766 takes off the time of supplements only. That the clock also rests while fees are unpaid (status 6 of the national list) or
-# after a notice of stopping (status 8, form 05) until the dossier is reopened is how it is done; the articles have not been seen.
+# 766 deducts the time of supplements only. That the clock is also stopped while fees are unpaid (status 6 of the national list) or
+# after a notice of stopping (status 8, form 05) until the dossier is reopened is the practice; the articles have not been read.
 STOPS: dict[StopCause, tuple[Law, ...]] = {
     StopCause.SUPPLEMENT: (Law(_ALWAYS, "Quyết định 766/QĐ-TTg, chỉ số 2.1: trừ thời gian chờ bổ sung hồ sơ", confirmed=True),),
     StopCause.PAYMENT: (Law(_ALWAYS, "Danh mục trạng thái hồ sơ quốc gia, mã 6", confirmed=False),),
@@ -52,7 +52,7 @@ STOPS: dict[StopCause, tuple[Law, ...]] = {
     ),
 }
 
-# "Once" is recalled of NĐ 61/2018 and not read. How often NĐ 118/2025 and form 04 (the apology and request for an extension)
+# "Once" is from memory of NĐ 61/2018, not from its text. How often NĐ 118/2025 and form 04 (the apology and request for an extension)
 # allow it is unknown; until it is read it stays at once.
 EXTENSIONS: tuple[ExtensionLaw, ...] = (
     ExtensionLaw(date(2018, 6, 21), "Nghị định 61/2018/NĐ-CP", confirmed=False, times=1),
@@ -85,7 +85,7 @@ def stop_law(cause: StopCause, day: date) -> Law:
 
 
 def extension_law(day: date) -> ExtensionLaw:
-    """The law about putting off due dates on a day."""
+    """The law on extending due dates on a day."""
     return _in_force(EXTENSIONS, day)
 
 

@@ -1,8 +1,7 @@
 """A dossier's deadline, read from what its row stores: the limit, the stops of the clock and the extensions.
 
-Pure. Instants come back in Asia/Ho_Chi_Minh. Nothing here is told when a dossier changes hands: forwarding inside the authority
-never moves a due date. A due date once promised stays, also where the calendar learns of a new day off afterwards. Dates beyond the
-calendar raise `DueDateOutsideCalendar`.
+Pure. Instants come back in Asia/Ho_Chi_Minh. Forwarding a dossier does not appear here: it never moves a due date. A
+due date once promised stays, also where a new day off is added to the calendar afterwards. Dates beyond the calendar raise `DueDateOutsideCalendar`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,29 +30,29 @@ _OF_VERSION = "Giờ chốt tiếp nhận của phiên bản thủ tục hành c
 
 
 class ClockColumns(Protocol):
-    """What of a dossier's row its deadline is read from."""
+    """The columns of a dossier its deadline is read from."""
 
     @property
     def received_at(self) -> datetime | None: ...
     @property
-    def time_limit(self) -> dict[str, Any] | None: ...
+    def time_limit(self) -> Mapping[str, Any] | None: ...
     @property
-    def stops(self) -> list[dict[str, Any]]: ...
+    def stops(self) -> StoredStops: ...
     @property
-    def extensions(self) -> list[dict[str, Any]]: ...
+    def extensions(self) -> Sequence[Mapping[str, Any]]: ...
     @property
     def original_due_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a dossier is due. `promised` is the original due date as stored at reception, None before."""
+    """When a dossier is due. `original_due_at` is the due date as stored at reception, None before."""
 
     received_at: datetime | None
     limit: TimeLimit | None
     stops: tuple[Stop, ...]
     extensions: tuple[Extension, ...]
-    promised: datetime | None
+    original_due_at: datetime | None
 
     @classmethod
     def of(cls, dossier: ClockColumns) -> "Deadline":
@@ -63,32 +62,32 @@ class Deadline:
             limit=time_limit(dossier.time_limit, _day(dossier.received_at)) if dossier.time_limit else None,
             stops=tuple(_stop(each) for each in dossier.stops or ()),
             extensions=tuple(_extension(each) for each in dossier.extensions or ()),
-            promised=dossier.original_due_at,
+            original_due_at=dossier.original_due_at,
         )
 
     @property
-    def stopped(self) -> Stop | None:
+    def open_stop(self) -> Stop | None:
         """The stop that has not ended, if any."""
         return next((stop for stop in self.stops if stop.end is None), None)
 
-    def original(self, calendar: WorkingCalendar) -> datetime | None:
+    def original_due_date(self, calendar: WorkingCalendar) -> datetime | None:
         """The due date as first promised; None before reception and without a time limit."""
-        if self.promised is not None:
-            return local(self.promised)
+        if self.original_due_at is not None:
+            return local(self.original_due_at)
         if self.received_at is None or self.limit is None:
             return None
         with _within_calendar():
             return working_time.due(self.received_at, self.limit, calendar)
 
-    def current(self, calendar: WorkingCalendar) -> datetime | None:
+    def current_due_date(self, calendar: WorkingCalendar) -> datetime | None:
         """The due date now: the limit moved by the stops that ended, or the last extension's date moved by the stops after it."""
         if not self.stops:
-            return local(self.extensions[-1].due_at) if self.extensions and self.received_at else self.original(calendar)
-        ran = self.course(calendar)
-        return ran.due_at if ran else None
+            return local(self.extensions[-1].due_at) if self.extensions and self.received_at else self.original_due_date(calendar)
+        calculation = self.calculation(calendar)
+        return calculation.due_at if calculation else None
 
-    def course(self, calendar: WorkingCalendar) -> DueDateCalculation | None:
-        """How the clock came to the current due date; None while there is none."""
+    def calculation(self, calendar: WorkingCalendar) -> DueDateCalculation | None:
+        """How the current due date comes about; None while there is none."""
         with _within_calendar():
             window = self._window(calendar)
             return calculate_due_date(window, self.stops, self.extensions, calendar) if window else None
@@ -99,21 +98,21 @@ class Deadline:
         if self.limit is None:
             received = calendar.next_working_moment(self.received_at)
             return Window(received, received, received) if self.extensions else None
-        laid = working_time.window(self.received_at, self.limit, calendar)
-        if self.promised is None or self.promised == laid.end:
-            return laid
-        promised = local(self.promised)
-        return replace(laid, begin=min(laid.begin, promised), end=promised)
+        computed = working_time.window(self.received_at, self.limit, calendar)
+        if self.original_due_at is None or self.original_due_at == computed.end:
+            return computed
+        end = local(self.original_due_at)
+        return replace(computed, begin=min(computed.begin, end), end=end)
 
 
 def time_limit(stored: Mapping[str, Any], day: date | None = None) -> TimeLimit:
-    """The limit as the contracts' `Limit` writes it: what it does not state is counted as usual; cut-off `24:00` is none.
+    """The limit from the contracts' `Limit`, with defaults where it states nothing; cut-off `24:00` is none.
 
-    The usual cut-off is the law's on the day of reception, the newest law's without one.
-    Calendar days, months and promises of the same day end with a day; half of one, which records do state, lasts that day out.
+    The default cut-off is the law's on the day of reception, the newest law's without one.
+    Calendar days, months and limits within the same day end with a day; half of one, which records do state, lasts until its end.
     """
     unit, convention = Unit(stored["unit"]), Convention(stored.get("convention") or Convention.NEXT_DAY)
-    # By way of its text, for the number arrives as JSON and 0.1 hours must not become a little more.
+    # Converted by its text: the number arrives as JSON and 0.1 hours must not become a little more.
     value = Decimal(str(stored["value"]))
     whole = working_time.is_whole(unit, convention)
     number = ceil(value) if whole else value
@@ -134,20 +133,20 @@ def _day(at: datetime | None) -> date | None:
 
 
 def stopped_since(stops: StoredStops) -> datetime | None:
-    """When the clock stopped that stands still now; None while it runs."""
+    """Since when the clock has been stopped; None while it runs."""
     return next((datetime.fromisoformat(each["start"]) for each in stops if each["end"] is None), None)
 
 
-def begin_stop(stops: StoredStops, at: datetime, cause: str) -> list[dict[str, Any]]:
-    """The stops with a new one, open. One already open ends: the clock stands still for another cause."""
-    return [*end_stop(stops, at), {"start": at.isoformat(), "end": None, "cause": StopCause(cause).value}]
+def begin_stop(stops: StoredStops, at: datetime, cause: str) -> tuple[Mapping[str, Any], ...]:
+    """The stops with a new one, open. One already open ends: the clock is stopped for another cause."""
+    return (*end_stop(stops, at), {"start": at.isoformat(), "end": None, "cause": StopCause(cause).value})
 
 
-def end_stop(stops: StoredStops, at: datetime) -> list[dict[str, Any]]:
+def end_stop(stops: StoredStops, at: datetime) -> tuple[Mapping[str, Any], ...]:
     """The stops with the open one ended, if there is one. Never before it began: two machines' clocks may differ."""
-    return [
-        dict(each) if each["end"] else {**each, "end": max(at, datetime.fromisoformat(each["start"])).isoformat()} for each in stops
-    ]
+    return tuple(
+        each if each["end"] else {**each, "end": max(at, datetime.fromisoformat(each["start"])).isoformat()} for each in stops
+    )
 
 
 def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar, stops: StoredStops = ()) -> datetime | None:
@@ -160,7 +159,7 @@ def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar,
 
 
 def require_later(due_at: datetime, *, now: datetime, current: datetime | None, calendar: WorkingCalendar) -> None:
-    """Refuse a new due date in the past, not after the current one, or when nobody is at work."""
+    """Refuse a new due date in the past, not after the current one, or outside working hours."""
     with _within_calendar():
         day = calendar.day(local(due_at).date())
     if due_at <= now:
@@ -172,7 +171,7 @@ def require_later(due_at: datetime, *, now: datetime, current: datetime | None, 
 
 
 def extensions_allowed(day: date) -> int:
-    """How many times the due date of a dossier may be put off under the law of a day (Asia/Ho_Chi_Minh)."""
+    """How many times the due date of a dossier may be extended under the law of a day (Asia/Ho_Chi_Minh)."""
     return clock_law.extension_law(day).times
 
 

@@ -1,7 +1,7 @@
-"""The course of a clock: from the first counted instant, around the stops and over the extensions, to the due date.
+"""Calculation of a due date: from the first counted instant, with the stops and the extensions on the way.
 
 Pure. All working time is on the calendar's scale, in microseconds. An extension replaces the due date by one fixed at its moment;
-what the clock was stopped for before is in that date already, so only what is stopped after it moves it further.
+earlier stops are contained in that date, so only stops after it move it further.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,46 +24,46 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionTime:
-    """Working time (microseconds) an extension gave; negative where a stop still open had eaten more than the extension gave."""
+    """Working time (microseconds) added by an extension; negative where an open stop had already used more than it added."""
 
     extension: Extension
-    working: int
+    working_time: int
 
 
 @dataclass(frozen=True, slots=True)
 class DueDateCalculation:
-    """Where a clock ran: `halts` are the pieces of stops that moved `due_at`, `given` what each extension added to the limit."""
+    """A due date and how it came about: `effective_stops` are the parts of stops that moved it, `extension_times` what extensions added."""
 
     window: Window
     due_at: datetime
-    halts: tuple[Stop, ...]
-    given: tuple[ExtensionTime, ...]
+    effective_stops: tuple[Stop, ...]
+    extension_times: tuple[ExtensionTime, ...]
 
 
 def calculate_due_date(
     window: Window, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkingCalendar
 ) -> DueDateCalculation:
-    """The course of a limit laid on the calendar. An open stop moves nothing until it ends."""
-    halts: list[Stop] = []
-    given: list[ExtensionTime] = []
+    """The due date of a limit laid on the calendar. An open stop moves nothing until it ends."""
+    effective_stops: list[Stop] = []
+    extension_times: list[ExtensionTime] = []
     earliest = calendar.worked(window.begin)
     since, target = None, window.end
     for extension in (*extensions, None):
         pieces = list(_pieces(stops, since, extension.at if extension else None))
         begin = max(earliest, calendar.worked(since)) if since else earliest
         end, moving = shift(begin, calendar.worked(target), pieces, calendar)
-        halts += moving
+        effective_stops += moving
         if extension is None:
             break
-        given.append(ExtensionTime(extension, calendar.worked(extension.due_at) - end))
+        extension_times.append(ExtensionTime(extension, calendar.worked(extension.due_at) - end))
         since, target = extension.at, extension.due_at
-    # Unmoved, the date stays to the minute what was promised, even where the calendar has changed since.
+    # An unmoved date stays to the minute as promised, even if the calendar has changed since.
     due_at = calendar.moment(end) if end != calendar.worked(target) else local(target)
-    return DueDateCalculation(window, due_at, tuple(halts), tuple(given))
+    return DueDateCalculation(window, due_at, tuple(effective_stops), tuple(extension_times))
 
 
 def _pieces(stops: Sequence[Stop], since: datetime | None, until: datetime | None) -> Iterator[Stop]:
-    """What of the stops lies between two extensions; one still open at an extension is over for the date before it."""
+    """The parts of the stops that lie between two extensions; a stop still open at an extension ends there for the earlier date."""
     for stop in stops:
         if (until and stop.start >= until) or (since and stop.end and stop.end <= since):
             continue

@@ -1,6 +1,6 @@
 """Why a due date is what it is: every span from reception to the due date, counted or not, with its reason and legal basis.
 
-The working time of the counted spans adds up to the time limit and what extensions gave, to the microsecond.
+The working time of the counted spans adds up to the time limit and the time added by extensions, to the microsecond.
 """
 
 from collections.abc import Iterator
@@ -24,32 +24,32 @@ class Segment:
     start: datetime
     end: datetime
     counted: bool
-    working: timedelta
+    working_time: timedelta
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`segments` follow one another without a gap up to `due_at`. The counted ones come to `allowance` and `extended` together."""
+    """`segments` follow one another without a gap up to `due_at`. The counted ones add up to `allowance` and `extension_time` together."""
 
     due_at: datetime
     allowance: timedelta
-    extended: timedelta
+    extension_time: timedelta
     segments: tuple[Segment, ...]
 
 
 def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Explanation | None:
-    """How the due date comes about, seen at an instant: a stop still open is told as if it ended then. None where nothing is due."""
-    supposed = replace(deadline, stops=tuple(_closed_at(stop, at) for stop in deadline.stops))
-    ran = supposed.course(calendar)
-    if ran is None or deadline.received_at is None:
+    """How the due date comes about, as of an instant: an open stop is explained as if it ended then. None where nothing is due."""
+    closed = replace(deadline, stops=tuple(_closed_at(stop, at) for stop in deadline.stops))
+    calculation = closed.calculation(calendar)
+    if calculation is None or deadline.received_at is None:
         return None
-    painter = _SegmentBuilder(ran, calendar, deadline)
+    builder = _SegmentBuilder(calculation, calendar, deadline)
     return Explanation(
-        due_at=ran.due_at,
-        allowance=working_time.between(ran.window.begin, ran.window.end, calendar),
-        extended=timedelta(microseconds=sum(given.working for given in ran.given)),
-        segments=tuple(painter.segments(local(deadline.received_at))),
+        due_at=calculation.due_at,
+        allowance=working_time.between(calculation.window.begin, calculation.window.end, calendar),
+        extension_time=timedelta(microseconds=sum(each.working_time for each in calculation.extension_times)),
+        segments=tuple(builder.segments(local(deadline.received_at))),
     )
 
 
@@ -58,44 +58,44 @@ def _closed_at(stop: Stop, at: datetime) -> Stop:
 
 
 class _SegmentBuilder:
-    """Tells the reason of every instant of a course."""
+    """Divides the time up to a due date into segments, each with its reason."""
 
-    def __init__(self, course: DueDateCalculation, calendar: WorkingCalendar, deadline: Deadline) -> None:
-        self._window: Window = course.window
-        self._due_at = course.due_at
-        self._halts = [(halt, _stop_reason(halt, still=deadline.stopped)) for halt in course.halts]
+    def __init__(self, calculation: DueDateCalculation, calendar: WorkingCalendar, deadline: Deadline) -> None:
+        self._window: Window = calculation.window
+        self._due_at = calculation.due_at
+        self._stops = [(stop, _stop_reason(stop, open_stop=deadline.open_stop)) for stop in calculation.effective_stops]
         self._calendar = calendar
-        self._extended = list(_extension_time(course, calendar))
+        self._extensions = list(_extension_starts(calculation, calendar))
         self._cut_off = deadline.limit.cut_off if deadline.limit else None
 
     def segments(self, start: datetime) -> Iterator[Segment]:
-        """Neighbours with one reason as one segment."""
-        edges = sorted({start, *self._edges(start)})
-        told = [(verdict, next(spans)) for verdict, spans in groupby(edges, key=self._verdict)]
-        ends = [*(begin for _, begin in told[1:]), self._due_at]
-        for ((counted, reason), begin), end in zip(told, ends, strict=True):
+        """One segment for adjacent spans of the same reason."""
+        boundaries = sorted({start, *self._boundaries(start)})
+        spans = [(reason, next(instants)) for reason, instants in groupby(boundaries, key=self._reason_at)]
+        ends = [*(begin for _, begin in spans[1:]), self._due_at]
+        for ((counted, reason), begin), end in zip(spans, ends, strict=True):
             yield Segment(begin, end, counted, working_time.between(begin, end, self._calendar), reason)
 
-    def _edges(self, start: datetime) -> Iterator[datetime]:
-        """Every instant on the way at which the reason may change."""
+    def _boundaries(self, start: datetime) -> Iterator[datetime]:
+        """Every instant before the due date at which the reason may change."""
         days = (self._calendar.day(date.fromordinal(each)) for each in range(start.toordinal(), self._due_at.toordinal() + 1))
         hours = (day.at(clock) for day in days for clock in (0, *(edge for span in day.spans for edge in span)))
-        halts = (local(edge) for halt, _ in self._halts for edge in (halt.start, halt.end) if edge)
-        marks = (self._window.received, self._window.begin, self._window.end, *(since for since, _ in self._extended))
-        for edges in (hours, halts, marks):
+        stops = (local(edge) for stop, _ in self._stops for edge in (stop.start, stop.end) if edge)
+        marks = (self._window.received, self._window.begin, self._window.end, *(since for since, _ in self._extensions))
+        for edges in (hours, stops, marks):
             yield from (edge for edge in edges if start < edge < self._due_at)
 
-    def _verdict(self, at: datetime) -> tuple[bool, Reason]:
-        """Whether the instant counts, and why; in the order in which the reasons win."""
+    def _reason_at(self, at: datetime) -> tuple[bool, Reason]:
+        """Whether the instant counts, and why; where several reasons apply, the first one here."""
         window, day = self._window, self._calendar.day(at.date())
         if at < window.begin:
             return False, self._before_counting(at, day)
-        for halt, reason in self._halts:
-            if halt.end and halt.start <= at < halt.end:
+        for stop, reason in self._stops:
+            if stop.end and stop.start <= at < stop.end:
                 return False, reason
         open_ = day.is_open(since_midnight(at))
-        if given := next((reason for since, reason in reversed(self._extended) if since <= at), None):
-            return open_, given if open_ else day.reason_closed
+        if extension := next((reason for since, reason in reversed(self._extensions) if since <= at), None):
+            return open_, extension if open_ else day.reason_closed
         if window.last_day and at < window.end:
             moved_off = window.last_day <= day.on < window.end.date()
             return (False, _LAST_DAY_OFF) if moved_off else (True, _CALENDAR_DAY)
@@ -110,14 +110,14 @@ class _SegmentBuilder:
         return day.reason_closed
 
 
-def _extension_time(course: DueDateCalculation, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
-    """From when on the time is an extension's: once the limit, and each extension before, is used up."""
-    begin, end = calendar.worked(course.window.begin), calendar.worked(course.window.end)
-    used_up = accumulate((given.working for given in course.given), initial=end)
-    for given, limit in zip(course.given, used_up, strict=False):
-        worked, _ = working_time.shift(begin, limit, course.halts, calendar)
-        since = calendar.moment(worked) if worked > end else course.window.end
-        yield since, _extension_reason(given.extension)
+def _extension_starts(calculation: DueDateCalculation, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
+    """From when on the counted time belongs to an extension: once the limit, and each earlier extension, is used up."""
+    begin, end = calendar.worked(calculation.window.begin), calendar.worked(calculation.window.end)
+    used_up = accumulate((each.working_time for each in calculation.extension_times), initial=end)
+    for each, limit in zip(calculation.extension_times, used_up, strict=False):
+        worked, _ = working_time.shift(begin, limit, calculation.effective_stops, calendar)
+        since = calendar.moment(worked) if worked > end else calculation.window.end
+        yield since, _extension_reason(each.extension)
 
 
 _FIRST_DAY_REASON = Reason(
@@ -154,16 +154,16 @@ _STOP_REASONS: dict[StopCause, tuple[Cause, str, str]] = {
     ),
 }
 _EXTENSIONS = {
-    "extended": ("Thời gian gia hạn", "Time given by an extension"),
-    "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time given when the dossier was reopened"),
-    "taken_over": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
+    "extended": ("Thời gian gia hạn", "Time added by an extension"),
+    "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time added when the dossier was reopened"),
+    "imported": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
 }
 
 
-def _stop_reason(stop: Stop, *, still: Stop | None) -> Reason:
+def _stop_reason(stop: Stop, *, open_stop: Stop | None) -> Reason:
     cause, vi, en = _STOP_REASONS[stop.cause]
     law = clock_law.stop_law(stop.cause, local(stop.start).date())
-    if still is not None and still.cause is stop.cause and stop.start >= still.start:
+    if open_stop is not None and open_stop.cause is stop.cause and stop.start >= open_stop.start:
         return Reason(cause, f"Đang tạm dừng: {vi}", f"The clock is stopped: {en}", law.basis)
     return Reason(cause, f"Tạm dừng: {vi}", f"The clock was stopped: {en}", law.basis)
 

@@ -8,7 +8,7 @@ _UNITS = {
     Unit.DAY: ("ngày", "day"),
     Unit.MONTH: ("tháng", "month"),
 }
-_HOW = {
+_CONVENTIONS = {
     Convention.NEXT_DAY: ("không tính ngày tiếp nhận", "the day of reception not counted"),
     Convention.HOUR_BY_HOUR: ("tính từng giờ kể từ lúc tiếp nhận", "counted hour by hour from the moment of reception"),
     Convention.SAME_DAY: ("tính cả ngày tiếp nhận", "the day of reception counted"),
@@ -22,7 +22,7 @@ def words(limit: TimeLimit) -> tuple[str, str]:
     vi, en = f"{number.replace('.', ',')} {vi_unit}", f"{number} {en_unit}{'' if number == '1' else 's'}"
     if limit.unit is not Unit.HOUR:
         # Days and months have only one way to be counted.
-        how = _HOW[limit.convention if limit.unit is Unit.WORKING_DAY else Convention.NEXT_DAY]
+        how = _CONVENTIONS[limit.convention if limit.unit is Unit.WORKING_DAY else Convention.NEXT_DAY]
         vi, en = f"{vi}, {how[0]}", f"{en}, {how[1]}"
     if limit.cut_off:
         after = cut_off(limit.cut_off)

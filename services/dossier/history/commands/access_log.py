@@ -1,10 +1,10 @@
-"""Officials' reads of single dossiers: noted by the statement that reads, chained into the history by the worker."""
+"""The access log: officials' reads of single dossiers, inserted by the statement that reads, moved into the history by the worker."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from sqlalchemy import ARRAY, DateTime, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,12 +17,13 @@ from services.dossier.access import View, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.models import AccessLogEntry, Dossier, History
+from services.dossier.rows import DossierRow
 
 DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
 
-# Dossiers chained in one transaction: they are locked meanwhile, so not for long.
+# Dossiers updated in one transaction: they are locked until it ends, so it must be short.
 BATCH: Final = 100
-# Nobody waits for the disk: what a crash of the server takes is the notes of its last half second.
+# Without waiting for the disk: a crash of the server loses the log entries of its last half second.
 _ASYNC_COMMIT = func.set_config("synchronous_commit", "off", True).alias("soon")
 
 _LOCK_DOSSIERS = (
@@ -50,53 +51,53 @@ _UPDATE_HEADS = (
 )
 
 
-async def read_and_log(database: Database, code: str, by: Principal, *, what: DossierPart, at: datetime) -> Dossier:
-    """Like `queries.dossiers.dossier`, with a note where an official reads it; what cannot be noted is not read.
+async def read_and_log(database: Database, code: str, by: Principal, *, part: DossierPart, at: datetime) -> DossierRow:
+    """The dossier of a code, visible to the caller; an official's read is logged, and what cannot be logged is not read.
 
-    Reading and noting are one statement, on the primary: notes cannot be written to a replica, and officials, who are about to
-    change what they read, want it fresh.
+    Both are one statement, on the primary: a replica takes no log entries, and officials, who are about to change what they read,
+    need the current row. `DossierNotFound` where the dossier does not exist or is not visible.
     """
-    given = viewer_parameters(by) | {"of": code}
+    parameters = viewer_parameters(by) | {"of": code}
     if by.kind != "official":
-        found = await dossier_access.by_code_query(view(by)).rows(database.raw_read, given)
+        rows = await dossier_access.by_code_query(view(by)).rows(database.raw_read, parameters)
     else:
         reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
-        found = await _read_and_log_query(view(by)).rows(database.raw, given | reader | {"part": what, "now": at})
-    if not found:
+        rows = await _read_and_log_query(view(by)).rows(database.raw, parameters | reader | {"part": part, "now": at})
+    if not rows:
         raise DossierNotFound
-    return cast("Dossier", found[0])
+    return DossierRow(*rows[0])
 
 
 @cache
 def _read_and_log_query(of: View) -> PreparedQuery:
-    told = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "what": "part"}
-    values = [*(bindparam(name, type_=Text()) for name in told.values()), bindparam("now", type_=DateTime(timezone=True))]
-    theirs = dossier_access.by_code(of)
-    read = theirs.with_only_columns(Dossier.code, *values).join_from(Dossier, _ASYNC_COMMIT, true())
-    note = insert(AccessLogEntry).from_select(["dossier_code", *told, "at"], read).cte("noted")
-    return PreparedQuery(theirs.add_cte(note))
+    columns = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "part": "part"}
+    values = [*(bindparam(name, type_=Text()) for name in columns.values()), bindparam("now", type_=DateTime(timezone=True))]
+    dossier = dossier_access.by_code(of)
+    entry = dossier.with_only_columns(Dossier.code, *values).join_from(Dossier, _ASYNC_COMMIT, true())
+    logged = insert(AccessLogEntry).from_select(["dossier_code", *columns, "at"], entry).cte("logged")
+    return PreparedQuery(dossier.add_cte(logged))
 
 
 async def newest_entry(session: AsyncSession) -> int | None:
-    """The newest note that waits; None where there are none."""
-    found: int | None = await session.scalar(select(func.max(AccessLogEntry.id)))
-    return found
+    """The id of the newest pending entry; None where there are none."""
+    newest: int | None = await session.scalar(select(func.max(AccessLogEntry.id)))
+    return newest
 
 
 async def append_to_histories(session: AsyncSession, *, upto: int, at: datetime) -> int:
-    """Move the notes up to one of them into the histories of some dossiers, one entry each; return of how many.
+    """Move the entries up to an id into the histories of some dossiers, one history entry each; return the number of dossiers.
 
-    Notes belong to whoever holds their dossier's lock, so many workers may do this at once. A dossier that somebody is changing
-    is left for the next time. Not a change: neither version nor event.
+    Whoever holds the lock of a dossier moves its entries, so many workers may do this at once. A dossier that is being changed is
+    left for the next run. This is no change of the dossier: neither version nor event.
     """
     connection = await session.connection()
     await connection.execute(select(literal(1)).select_from(_ASYNC_COMMIT))
     locked = {row.code: row for row in await connection.execute(_LOCK_DOSSIERS, {"upto": upto})}
     if not locked:
         return 0
-    taken = await connection.execute(_DELETE_ENTRIES, {"codes": list(locked), "upto": upto})
-    notes = sorted(taken.all(), key=lambda note: (note.dossier_code, note.id))
-    rows = [_history_row(locked[code], list(read), at) for code, read in groupby(notes, key=lambda note: note.dossier_code)]
+    deleted = await connection.execute(_DELETE_ENTRIES, {"codes": list(locked), "upto": upto})
+    entries = sorted(deleted.all(), key=lambda entry: (entry.dossier_code, entry.id))
+    rows = [_history_row(locked[code], list(reads), at) for code, reads in groupby(entries, key=lambda entry: entry.dossier_code)]
     if rows:
         await connection.execute(insert(History), rows)
         await connection.execute(
@@ -105,24 +106,24 @@ async def append_to_histories(session: AsyncSession, *, upto: int, at: datetime)
     return len(locked)
 
 
-def _history_row(of: Any, notes: list[Any], at: datetime) -> dict[str, Any]:
+def _history_row(dossier: Any, reads: list[Any], at: datetime) -> dict[str, Any]:
     entry = {
-        "sequence": of.history_length + 1,
+        "sequence": dossier.history_length + 1,
         "action": hash_chain.READ,
-        "status": of.status,
-        "said": "Cán bộ xem hồ sơ",
+        "status": dossier.status,
+        "label": "Cán bộ xem hồ sơ",
         "at": at.isoformat(),
-        "readers": _readers(notes),
+        "readers": _readers(reads),
         "salt": hash_chain.salt(),
     }
-    return history_entries.history_row(of.code, entry, hash_chain.entry_hash(of.history_head, entry))
+    return history_entries.history_row(dossier.code, entry, hash_chain.entry_hash(dossier.history_head, entry))
 
 
-def _readers(notes: Iterable[Any]) -> list[dict[str, Any]]:
-    """Who read what, first when and how often: a screen that is refreshed is not another reader."""
+def _readers(reads: Iterable[Any]) -> list[dict[str, Any]]:
+    """Who read which part, when first and how often: a screen that is refreshed is not another reader."""
     readers: dict[tuple[str, ...], dict[str, Any]] = {}
-    for note in notes:
-        reader = {"subject": note.subject, "by": note.by, "position": note.position, "unit": note.unit, "what": note.what}
-        met = readers.setdefault(tuple(reader.values()), reader | {"at": note.at.isoformat(), "times": 0})
-        met["times"] += 1
+    for read in reads:
+        reader = {"subject": read.subject, "by": read.by, "position": read.position, "unit": read.unit, "part": read.part}
+        counted = readers.setdefault(tuple(reader.values()), reader | {"at": read.at.isoformat(), "times": 0})
+        counted["times"] += 1
     return list(readers.values())

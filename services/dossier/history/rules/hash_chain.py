@@ -1,6 +1,6 @@
 """The hash chain of a dossier's history: each entry's hash covers its canonical JSON and the hash before it.
 
-In an entry with a `salt`, what is not for applicants is covered by way of a salted hash of its own, so that they can compute the
+In an entry with a `salt`, values not meant for applicants are covered by a salted hash each, so that applicants can compute the
 chain from what they may read.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 
-# Accounts are nobody's business, notes are officials'; the salt would let the others be guessed.
+# Accounts are confidential, notes are for officials; with the salt the other values could be guessed.
 _PRIVATE = frozenset({"subject", "note", "salt"})
-# Who acts does so by name, who only looks is told by unit and position.
+# Officials act by name; of those who only read, applicants see unit and position.
 _PRIVATE_OF_READERS = _PRIVATE | {"by"}
 
 
@@ -35,8 +35,8 @@ def redact(entry: Mapping[str, Any]) -> dict[str, Any]:
 
     Of an entry without a salt, private values are left out: their bare hashes could be guessed from.
     """
-    shown: dict[str, Any] = _redact(entry, entry.get("salt"), "")
-    return shown
+    redacted: dict[str, Any] = _redact(entry, entry.get("salt"), "")
+    return redacted
 
 
 def _redact(value: Any, salt: Any, path: str) -> Any:
@@ -45,10 +45,10 @@ def _redact(value: Any, salt: Any, path: str) -> Any:
     if not isinstance(value, Mapping):
         return value
     private = _PRIVATE_OF_READERS if path.startswith("/readers/") else _PRIVATE
-    shown = {key: _redact(part, salt, f"{path}/{key}") for key, part in value.items() if key not in private}
+    redacted = {key: _redact(part, salt, f"{path}/{key}") for key, part in value.items() if key not in private}
     if salt is not None:
-        shown |= {key: _commitment(salt, f"{path}/{key}", value[key]) for key in private & value.keys()}
-    return shown
+        redacted |= {key: _commitment(salt, f"{path}/{key}", value[key]) for key in private & value.keys()}
+    return redacted
 
 
 def _commitment(salt: Any, path: str, value: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What an entry of the history holds, and the row that keeps it."""
+"""The content of a history entry, and its row."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,19 +16,19 @@ def entry(
     sequence: int,
     action: str,
     status: Status,
-    said: str,
+    label: str,
     by: Principal,
     at: datetime,
     reason: str | None,
     details: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A history entry. Officials act by name, as the law wants it; applicants stay a subject. `details` is what else was given."""
+    """A history entry. Officials act by name, as the law requires; applicants stay a subject. `details` are further fields."""
     official = by.kind == "official"
     return {
         "sequence": sequence,
         "action": str(action),
         "status": str(status),
-        "said": said,
+        "label": label,
         "subject": by.subject,
         "by": by.name if official else APPLICANT,
         "position": by.position if official else "",
@@ -40,6 +40,12 @@ def entry(
     }
 
 
-def history_row(code: str, written: Mapping[str, Any], head: bytes) -> dict[str, Any]:
-    """The row of the history table that holds an entry."""
-    return {"dossier_code": code, "sequence": written["sequence"], "entry": dict(written), "hash": head}
+def history_row(code: str, entry: Mapping[str, Any], head: bytes) -> dict[str, Any]:
+    """The row of an entry in the history table."""
+    return {"dossier_code": code, "sequence": entry["sequence"], "entry": dict(entry), "hash": head}
+
+
+def label(entry: Mapping[str, Any]) -> str:
+    """The words for a step. Older entries keep them as `said`: they are hashed, so the key cannot be renamed."""
+    words: str = entry["label"] if "label" in entry else entry["said"]
+    return words

@@ -1,7 +1,7 @@
-"""Taking over dossiers born in another system: an older one of the province, or one of a ministry. They keep their codes.
+"""Import of dossiers from another system: an older one of the province, or one of a ministry. They keep their codes.
 
-Records are judged one by one and the good ones written together. Nobody looks whether a code is there before writing: what the
-insert leaves out was there, and is compared with the record it was made from.
+Records are validated one by one and the valid ones written together. Existing codes are not looked up first: rows that the insert
+skips existed already, and are compared with the record they were imported from.
 """
 
 import asyncio
@@ -37,6 +37,7 @@ from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.imports.schemas import InvalidRecord
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
+from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
 from services.kernel.vietnam import day_in_vietnam
 
@@ -53,15 +54,15 @@ _STORED_COLUMNS = [column.name for column in _dossier.columns if column.computed
 async def import_batch(
     session: AsyncSession, context: DossierContext, records: Sequence[Any], *, source: str | None, by: Principal, at: datetime
 ) -> list[ImportItem]:
-    """Every good record as a dossier, in one transaction; the others with what is wrong with them.
+    """Create a dossier for every valid record, in one transaction; the others get their errors.
 
-    By a technical administrator, who reads none of them afterwards either; or by a partner's system, which hands in live dossiers:
-    those are held to what every submission is held to.
+    By a technical administrator, who cannot read them afterwards either; or by a partner's system, which submits new dossiers: these
+    must meet all requirements of a submission.
     """
     partner = by.kind == "partner" and SUBMIT_SCOPE in by.scopes
     if not partner and not by.has_role("admin"):
         raise Forbidden
-    # Hundreds of records take a while; others are answered meanwhile.
+    # In a thread: hundreds of records take a while, and other requests must be served.
     items = await asyncio.to_thread(_validate, records, at)
     if partner:
         await _prepare_submitted(context, items, by=by, at=at)
@@ -72,12 +73,12 @@ async def import_batch(
 
 
 def _validate(records: Sequence[Any], at: datetime) -> list[ImportItem]:
-    """Each record by itself: can it be read, and can it have been so?"""
+    """Each record by itself: whether it can be parsed and does not contradict itself."""
     items = [_parse(raw) for raw in records]
     _reject_duplicates(items)
     for item in _valid(items):
-        for where, error in contradictions.contradictions(item.record, at):
-            item.refuse(error, where)
+        for place, error in contradictions.contradictions(item.record, at):
+            item.refuse(error, place)
     return items
 
 
@@ -85,19 +86,19 @@ def _parse(raw: Any) -> ImportItem:
     code = raw.get("code") if isinstance(raw, dict) else None
     item = ImportItem(code[:_MAX_CODE] if isinstance(code, str) else None, None)
     try:
-        item.read = DossierRecord.model_validate(raw)
+        item.parsed = DossierRecord.model_validate(raw)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False)[:_MAX_ERRORS]:
-            item.refuse(InvalidRecord(fault), pointer(fault["loc"]) if fault["loc"] else "")
+        for each in error.errors(include_url=False, include_input=False)[:_MAX_ERRORS]:
+            item.refuse(InvalidRecord(each), pointer(each["loc"]) if each["loc"] else "")
     return item
 
 
 def _reject_duplicates(items: Iterable[ImportItem]) -> None:
-    met = set[str]()
+    codes = set[str]()
     for item in _valid(items):
-        if item.record.code in met:
+        if item.record.code in codes:
             item.refuse(errors.DuplicateCode(), "/code")
-        met.add(item.record.code)
+        codes.add(item.record.code)
 
 
 def _valid(items: Iterable[ImportItem]) -> list[ImportItem]:
@@ -105,12 +106,12 @@ def _valid(items: Iterable[ImportItem]) -> list[ImportItem]:
 
 
 def _record_fingerprint(record: DossierRecord, source: str, context: DossierContext) -> str:
-    """What tells a record from another with the same code, and nothing about its content to anybody without our keys."""
+    """A fingerprint that distinguishes records of one code, and reveals nothing of their content without our keys."""
     canonical = to_json([source, record.model_dump(mode="json")])
     return context.sealer.index(hashlib.sha256(canonical).hexdigest()).hex()
 
 
-# -- handed in by a partner's system -----------------------------------------------------------------------------------
+# -- submitted by a partner's system -----------------------------------------------------------------------------------
 
 
 async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem], *, by: Principal, at: datetime) -> None:
@@ -119,32 +120,32 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
             item.refuse(errors.StatusNotSubmitted(), "/status")
             continue
         try:
-            offer, authority = await _version_and_authority(context, item.record)
-        except DomainError as refusal:
-            _add_submission_errors(item, refusal)
+            version, authority = await _version_and_authority(context, item.record)
+        except DomainError as error:
+            _add_submission_errors(item, error)
             continue
-        procedure = external_dossiers.procedure_from_version(offer, item.record)
+        procedure = external_dossiers.procedure_from_version(version, item.record)
         item.values = external_dossiers.dossier_values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
         details = {"arrived_at": at.isoformat(), queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context)}
-        item.chain(
+        item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
         )
 
 
 async def _version_and_authority(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
-    offer, authority = await context.offer(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
-    asked = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
-    submission.require_offered(offer, asked)
-    submission.require_valid_form(context, offer, asked.form)
-    return offer, authority
+    version, authority = await context.version_in_force(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
+    request = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
+    submission.require_accepted(version, request)
+    submission.require_valid_form(context, version, request.form)
+    return version, authority
 
 
-def _add_submission_errors(item: ImportItem, refusal: DomainError) -> None:
-    for fault in refusal.errors:
-        item.refuse(refusal, fault.pointer.removeprefix("/body"))
-    if not refusal.errors:
-        item.refuse(refusal, _POINTERS.get(type(refusal), ""))
+def _add_submission_errors(item: ImportItem, error: DomainError) -> None:
+    for each in error.errors:
+        item.refuse(error, each.pointer.removeprefix("/body"))
+    if not error.errors:
+        item.refuse(error, _POINTERS.get(type(error), ""))
 
 
 _POINTERS: dict[type[DomainError], str] = {
@@ -158,14 +159,14 @@ _POINTERS: dict[type[DomainError], str] = {
 
 
 def _entry(
-    sequence: int, action: str, said: str, record: DossierRecord, *, by: Principal, at: datetime, details: dict[str, Any]
+    sequence: int, action: str, label: str, record: DossierRecord, *, by: Principal, at: datetime, details: dict[str, Any]
 ) -> dict[str, Any]:
     return history_entries.entry(
-        sequence=sequence, action=action, status=record.status, said=said, by=by, at=at, reason=None, details=details
+        sequence=sequence, action=action, status=record.status, label=label, by=by, at=at, reason=None, details=details
     )
 
 
-# -- brought from an older system --------------------------------------------------------------------------------------
+# -- imported from an older system -------------------------------------------------------------------------------------
 
 
 async def _prepare_past(
@@ -173,10 +174,10 @@ async def _prepare_past(
 ) -> None:
     if source is None:
         raise errors.SourceRequired
-    today, good = day_in_vietnam(at), _valid(items)
-    offers = await _versions_in_force(session, context, good, today)
-    authorities = await queries.authorities(session, {item.record.authority for item in good})
-    await asyncio.to_thread(_fill, _ImportContext(context, offers, authorities, source, by, at), good)
+    today, valid = day_in_vietnam(at), _valid(items)
+    versions = await _versions_in_force(session, context, valid, today)
+    authorities = await queries.authorities(session, {item.record.authority for item in valid})
+    await asyncio.to_thread(_fill, _ImportContext(context, versions, authorities, source, by, at), valid)
 
 
 VersionsInForce = dict[tuple[str, date], ProcedurePublished | None]
@@ -185,45 +186,45 @@ VersionsInForce = dict[tuple[str, date], ProcedurePublished | None]
 
 @dataclass(frozen=True, slots=True)
 class _ImportContext:
-    """What the records of one call are filled in with: what is known here, where they come from, who brings them and when."""
+    """What all records of one call share: versions and authorities, the source, the caller and the time."""
 
     context: DossierContext
-    offers: VersionsInForce
+    versions: VersionsInForce
     authorities: Mapping[str, Authority]
     source: str
     by: Principal
     at: datetime
 
 
-def _fill(given: _ImportContext, items: Iterable[ImportItem]) -> None:
-    today = day_in_vietnam(given.at)
+def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
+    today = day_in_vietnam(shared.at)
     for item in items:
         record = item.record
         try:
-            authority = _authority(record, given.authorities.get(record.authority), today)
-            procedure = _procedure(record, given.offers, today)
+            authority = _authority(record, shared.authorities.get(record.authority), today)
+            procedure = _procedure(record, shared.versions, today)
             item.values = external_dossiers.dossier_values(
-                record, given.context, procedure, authority=authority, source=given.source
+                record, shared.context, procedure, authority=authority, source=shared.source
             )
-        except DomainError as refusal:
-            _add_submission_errors(item, refusal)
+        except DomainError as error:
+            _add_submission_errors(item, error)
             continue
-        before = contradictions.history(record, source=given.source, applicant=history_entries.APPLICANT)
+        entries = contradictions.history(record, source=shared.source, applicant=history_entries.APPLICANT)
         details = {
-            "taken_over": True,
-            "source": given.source,
-            queries.RECORD_KEY: _record_fingerprint(record, given.source, given.context),
+            "imported": True,
+            "source": shared.source,
+            queries.RECORD_KEY: _record_fingerprint(record, shared.source, shared.context),
         }
-        entry = _entry(len(before) + 1, "take_over", IMPORT_LABEL, record, by=given.by, at=given.at, details=details)
-        item.chain([*before, entry])
+        entry = _entry(len(entries) + 1, "import", IMPORT_LABEL, record, by=shared.by, at=shared.at, details=details)
+        item.set_history([*entries, entry])
 
 
 async def _versions_in_force(
     session: AsyncSession, context: DossierContext, items: Iterable[ImportItem], today: date
 ) -> VersionsInForce:
-    wanted = {(_short(item.record), day_in_vietnam(item.record.submitted_at)) for item in items}
-    wanted |= {(_short(item.record), today) for item in items if item.record.status not in ENDED}
-    versions = await queries.versions_in_force(session, wanted)
+    keys = {(_short(item.record), day_in_vietnam(item.record.submitted_at)) for item in items}
+    keys |= {(_short(item.record), today) for item in items if item.record.status not in ENDED}
+    versions = await queries.versions_in_force(session, keys)
     return {(code, day): await context.version(session, code, version) for (code, day), version in versions.items()}
 
 
@@ -232,16 +233,18 @@ def _short(record: DossierRecord) -> str:
     return ".".join(record.procedure.split(".")[:2])
 
 
-def _procedure(record: DossierRecord, offers: VersionsInForce, today: date) -> external_dossiers.Procedure:
+def _procedure(record: DossierRecord, versions: VersionsInForce, today: date) -> external_dossiers.Procedure:
     code = _short(record)
-    then = offers.get((code, day_in_vietnam(record.submitted_at)))
-    if then is not None:
-        return external_dossiers.procedure_from_version(then, record)
-    return external_dossiers.procedure_from_record(code, record, offers.get((code, today)) if record.status not in ENDED else None)
+    version = versions.get((code, day_in_vietnam(record.submitted_at)))
+    if version is not None:
+        return external_dossiers.procedure_from_version(version, record)
+    return external_dossiers.procedure_from_record(
+        code, record, versions.get((code, today)) if record.status not in ENDED else None
+    )
 
 
 def _authority(record: DossierRecord, authority: Authority | None, today: date) -> str:
-    """The authority's name: it may be gone, but not where somebody still has to work on the dossier."""
+    """The authority's name. The authority may no longer exist, unless the dossier is still open."""
     name = authority.name if authority else record.authority_name
     if authority is not None and not _is_active(authority, day_in_vietnam(record.submitted_at)):
         name = record.authority_name or authority.name
@@ -258,40 +261,40 @@ def _is_active(authority: Authority, day: date) -> bool:
 
 
 async def _write(session: AsyncSession, items: Sequence[ImportItem]) -> None:
-    # In the order of their codes: two calls with the same ones must not wait for each other crosswise.
-    good = sorted(_valid(items), key=lambda item: item.record.code)
-    if not good:
+    # In the order of their codes: two calls with the same codes must not deadlock.
+    valid = sorted(_valid(items), key=lambda item: item.record.code)
+    if not valid:
         return
-    await _advance_numbers(session, good)
-    adding = insert(_dossier).on_conflict_do_nothing(index_elements=["code"]).returning(_dossier.c.code)
-    rows = [{name: item.values[name] for name in _STORED_COLUMNS} for item in good]
-    created = set(await session.scalars(adding, rows))
-    await _compare_existing(session, [item for item in good if item.record.code not in created])
+    await _advance_numbers(session, valid)
+    statement = insert(_dossier).on_conflict_do_nothing(index_elements=["code"]).returning(_dossier.c.code)
+    rows = [{name: item.values[name] for name in _STORED_COLUMNS} for item in valid]
+    created = set(await session.scalars(statement, rows))
+    await _compare_existing(session, [item for item in valid if item.record.code not in created])
     new = [item for item in items if item.values and item.record.code in created]
     if new:
         await session.execute(insert(_history), [row for item in new for row in item.entries])
     for item in new:
-        emit(session, announcement.event(item.event, external_dossiers.as_dossier(item.values), item.entries[-1]["entry"]))
+        emit(session, announcement.event(item.event, DossierRow.new(item.values), item.entries[-1]["entry"]))
 
 
-async def _compare_existing(session: AsyncSession, there: Sequence[ImportItem]) -> None:
-    marks = await queries.record_fingerprints(session, [item.record.code for item in there]) if there else {}
-    for item in there:
-        if marks.get(item.record.code) == item.entries[-1]["entry"][queries.RECORD_KEY]:
+async def _compare_existing(session: AsyncSession, existing: Sequence[ImportItem]) -> None:
+    fingerprints = await queries.record_fingerprints(session, [item.record.code for item in existing]) if existing else {}
+    for item in existing:
+        if fingerprints.get(item.record.code) == item.entries[-1]["entry"][queries.RECORD_KEY]:
             item.outcome = "unchanged"
         else:
             item.refuse(errors.DossierCodeConflict(), "/code")
 
 
-async def _advance_numbers(session: AsyncSession, good: Sequence[ImportItem]) -> None:
-    """No number is given out here that a code brought along has used.
+async def _advance_numbers(session: AsyncSession, valid: Sequence[ImportItem]) -> None:
+    """Advance the counters past the numbers in the imported codes, so that none is assigned again.
 
-    Before the dossiers are inserted: whoever asks for a number meanwhile waits for it at the counter, not at the code.
+    Before the dossiers are inserted: a concurrent submission then waits at the counter, not at the code.
     """
-    read = sorted(filter(None, (dossier_codes.parse_number(item.record.code) for item in good)))
-    ours = await queries.authorities(session, {authority for authority, _, _ in read}) if read else {}
-    last = (list(group)[-1] for _, group in groupby(read, key=lambda each: each[:2]))
-    used = [each for each in last if each[0] in ours]
+    parsed = sorted(filter(None, (dossier_codes.parse_number(item.record.code) for item in valid)))
+    known = await queries.authorities(session, {authority for authority, _, _ in parsed}) if parsed else {}
+    last = (list(group)[-1] for _, group in groupby(parsed, key=lambda each: each[:2]))
+    used = [each for each in last if each[0] in known]
     if used:
         authorities, days, numbers = zip(*used, strict=True)
         await session.execute(_ADVANCE_NUMBERS, {"authorities": list(authorities), "days": list(days), "numbers": list(numbers)})

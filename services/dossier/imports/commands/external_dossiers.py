@@ -1,10 +1,9 @@
-"""How a dossier born elsewhere becomes rows here: its procedure, its clock, where it stands, its history."""
+"""The rows of an external dossier: its procedure, its clock, its workflow step, its history."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import SimpleNamespace
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from pydantic_core import to_json
 
@@ -20,39 +19,39 @@ from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
-from services.dossier.models import DOSSIER_DEFAULTS, Dossier
+from services.dossier.rows import DEFAULTS, DossierRow
 from services.kernel.working_day import OutsideCalendar, local
 
-IMPORTED_BASIS = "taken_over"
-"""The basis of a due date that the other system had counted in another way."""
+IMPORTED_BASIS = "imported"
+"""The basis of a due date that the other system had counted differently."""
 _UNKNOWN_VERSION = 0
 
 
 @dataclass(slots=True)
 class ImportItem:
-    """A record on its way in; `refusals` are what is wrong and where in the record. `read` is None where it cannot be read."""
+    """A record during its import; `errors` are what is wrong and where in the record. `parsed` is None where it cannot be parsed."""
 
     code: str | None
-    read: DossierRecord | None
+    parsed: DossierRecord | None
     outcome: Literal["created", "unchanged", "refused"] = "created"
-    refusals: list[tuple[str, DomainError]] = field(default_factory=list)
+    errors: list[tuple[str, DomainError]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     entries: list[dict[str, Any]] = field(default_factory=list)
     event: type[DossierEvent] = DossierImported
 
     @property
     def record(self) -> DossierRecord:
-        """The record as read; asked only of those that are not refused."""
-        assert self.read is not None  # noqa: S101 - what cannot be read was refused
-        return self.read
+        """The parsed record; only of those that are not refused."""
+        assert self.parsed is not None  # noqa: S101 - what cannot be parsed was refused
+        return self.parsed
 
-    def refuse(self, error: DomainError, where: str = "") -> None:
-        """Note what is wrong."""
+    def refuse(self, error: DomainError, pointer: str = "") -> None:
+        """Refuse the record, with an error at a place in it."""
         self.outcome = "refused"
-        self.refusals.append((where, error))
+        self.errors.append((pointer, error))
 
-    def chain(self, entries: Sequence[dict[str, Any]]) -> None:
-        """Have these history entries, the newest last."""
+    def set_history(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Chain these history entries, the newest last."""
         head = hash_chain.GENESIS
         for entry in entries:
             head = hash_chain.entry_hash(head, entry)
@@ -73,32 +72,29 @@ class Procedure:
     workflow: tuple[WorkflowStep, ...]
 
 
-def procedure_from_version(offer: ProcedurePublished, record: DossierRecord) -> Procedure:
-    """The procedure as the catalogue has it."""
-    limit = submission.time_limit(offer, record.channel)
-    return Procedure(offer.code, offer.version, offer.name, offer.field.code, offer.field.name, limit, offer.workflow)
+def procedure_from_version(version: ProcedurePublished, record: DossierRecord) -> Procedure:
+    """The procedure as the catalogue published it."""
+    limit = submission.time_limit(version, record.channel)
+    field = version.field
+    return Procedure(version.code, version.version, version.name, field.code, field.name, limit, version.workflow)
 
 
-def procedure_from_record(code: str, record: DossierRecord, now: ProcedurePublished | None) -> Procedure:
-    """The procedure as the record tells it, or `ProcedureNotOffered`; a dossier still open goes on under the version of today."""
+def procedure_from_record(code: str, record: DossierRecord, current: ProcedurePublished | None) -> Procedure:
+    """The procedure as described by the record, or `ProcedureNotInForce`; an open dossier continues under today's version."""
     if record.procedure_name is None or record.field is None:
         raise errors.ProcedureNotInForce
-    version, steps = (now.version, now.workflow) if now else (_UNKNOWN_VERSION, ())
+    version, steps = (current.version, current.workflow) if current else (_UNKNOWN_VERSION, ())
     return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, steps)
-
-
-def as_dossier(values: dict[str, Any]) -> Dossier:
-    """Read like the row it becomes; a mapped instance would cost as much as the insert."""
-    return cast("Dossier", SimpleNamespace(**values))
 
 
 def dossier_values(
     record: DossierRecord, context: DossierContext, procedure: Procedure, *, authority: str, source: str
 ) -> dict[str, Any]:
-    """The dossier's row but for its history; `authority` is its name. Refuses a due date that cannot be known."""
+    """The dossier's row without its history; `authority` is its name. `DueDateOutsideCalendar` where the due date cannot be computed."""
     content = record.model_dump(mode="json", include={"applicant", "submitted_by", "form", "components"})
     id_number = record.applicant.id_number
-    made = DOSSIER_DEFAULTS | {
+    values: dict[str, Any] = {
+        **DEFAULTS,
         "code": record.code,
         "version": 1,
         "status": str(record.status),
@@ -117,22 +113,22 @@ def dossier_values(
         "content": context.sealer.seal(to_json(content), context=record.code.encode()),
         "source": source,
         "supplements": contradictions.supplements(record),
-        "resumes_to": contradictions.resumes_to(record),
+        "resume_status": contradictions.resume_status(record),
         "submitted_at": record.submitted_at,
         "received_at": record.received_at,
         "completed_at": contradictions.completed_at(record),
         "returned_at": record.returned_at,
         "ended_at": contradictions.ended_at(record),
     }
-    made |= _clock(made, record, procedure.limit, context)
-    return made | _first_step(made, procedure)
+    values |= _clock(values, record, procedure.limit, context)
+    return values | _first_step(values, procedure)
 
 
-def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, context: DossierContext) -> dict[str, Any]:
-    """Limit, stops, extensions and due dates, so that the clock goes on from the date the applicant was told."""
-    given = record.time_limit or limit
+def _clock(values: dict[str, Any], record: DossierRecord, limit: Limit | None, context: DossierContext) -> dict[str, Any]:
+    """Limit, stops, extensions and due dates, so that the clock continues from the date promised to the applicant."""
+    own_limit = record.time_limit or limit
     clock: dict[str, Any] = {
-        "time_limit": given.model_dump() if given else None,
+        "time_limit": own_limit.model_dump() if own_limit else None,
         "stops": [_to_json(stop.model_dump()) for stop in record.stops],
         "extensions": [_to_json({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
         "original_due_at": record.original_due_at,
@@ -140,8 +136,8 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, con
     if record.received_at is None:
         return clock
     try:
-        clock["original_due_at"] = Deadline.of(as_dossier(made | clock)).original(context.calendar)
-        computed = Deadline.of(as_dossier(made | clock)).current(context.calendar)
+        clock["original_due_at"] = Deadline.of(DossierRow.new(values | clock)).original_due_date(context.calendar)
+        computed = Deadline.of(DossierRow.new(values | clock)).current_due_date(context.calendar)
     except errors.DueDateOutsideCalendar:
         if record.due_at is None or record.status not in ENDED:
             raise
@@ -151,7 +147,7 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, con
     if record.status not in ENDED:
         _require_within_calendar(clock["due_at"], context)
     if record.due_at not in (None, computed):
-        # Counted in another way over there. What was promised stays, and is what later stops move.
+        # The other system counted differently. The promised date stays, and later stops move it.
         since = max([record.received_at, *_clock_events(record)])
         promised = {"at": since, "due_at": record.due_at, "basis": IMPORTED_BASIS}
         clock["extensions"] = [*clock["extensions"], _to_json(promised)]
@@ -159,7 +155,7 @@ def _clock(made: dict[str, Any], record: DossierRecord, limit: Limit | None, con
 
 
 def _require_within_calendar(due_at: datetime | None, context: DossierContext) -> None:
-    """Of a dossier still open, working time is counted to its due date whenever it is read."""
+    """Each read of an open dossier counts the working time to its due date, which must lie within the calendar."""
     try:
         context.calendar.day(local(due_at or datetime.now(UTC)).date())
     except OutsideCalendar as error:
@@ -175,18 +171,18 @@ def _to_json(shape: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in shape.items()}
 
 
-def _first_step(made: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
-    """At the first step of the workflow while in processing: which were taken over there does not say which of ours were."""
-    if Status.PROCESSING not in (made["status"], made["resumes_to"]):
+def _first_step(values: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
+    """The first step of the workflow while in processing: the other system's steps do not correspond to ours."""
+    if Status.PROCESSING not in (values["status"], values["resume_status"]):
         return {}
     step = workflow.steps(procedure.workflow)[0]
-    elsewhere = step.unit not in (None, made["authority_code"])
+    is_other_unit = step.unit not in (None, values["authority_code"])
     return {
         "step": step.name,
         "step_number": step.number,
         "step_kind": step.kind.value,
         "step_role": step.role,
-        "step_since": made["received_at"],
-        "unit": step.unit or made["authority_code"],
-        "participants": [step.unit] if elsewhere else [],
+        "step_started_at": values["received_at"],
+        "unit": step.unit or values["authority_code"],
+        "participants": [step.unit] if is_other_unit else [],
     }

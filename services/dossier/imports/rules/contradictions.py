@@ -1,4 +1,4 @@
-"""Dossiers born elsewhere: what in a record contradicts itself, and the history it amounts to. Pure."""
+"""External dossiers: contradictions in a record, and the history it amounts to. Pure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ _CAUSES: Final = {Status.AWAITING_SUPPLEMENT: "supplement", Status.AWAITING_PAYM
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Which times beside the submission a dossier in a status must have, and which it may."""
+    """The times, beside the submission, that a dossier of a status must have, and those it may have."""
 
-    must: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 _ALL: Final = ("received_at", "completed_at", "returned_at", "ended_at")
@@ -51,12 +51,12 @@ def ended_at(record: DossierRecord) -> datetime | None:
 
 
 def completed_at(record: DossierRecord) -> datetime | None:
-    """When the result was there; None in other ways to end."""
+    """When the result was ready; None where it ended in another way."""
     return ended_at(record) if record.status in (Status.COMPLETED, Status.RETURNED) else None
 
 
 def contradictions(record: DossierRecord, now: datetime) -> Iterator[Contradiction]:
-    """Everything in a record that cannot have been so."""
+    """Everything in a record that contradicts itself or cannot have happened."""
     yield from _of_status(record)
     yield from _of_the_future(record, now + _SKEW)
     yield from _of_order(record)
@@ -68,10 +68,10 @@ def contradictions(record: DossierRecord, now: datetime) -> Iterator[Contradicti
 def _of_status(record: DossierRecord) -> Iterator[Contradiction]:
     times = TIMES[record.status]
     for name in _ALL:
-        given = getattr(record, name) is not None
-        if name in times.must and not given:
+        is_set = getattr(record, name) is not None
+        if name in times.required and not is_set:
             yield f"/{name}", errors.TimeRequired()
-        if given and name not in (*times.must, *times.may):
+        if is_set and name not in (*times.required, *times.optional):
             yield f"/{name}", errors.TimeNotAllowed()
 
 
@@ -80,7 +80,7 @@ def _of_the_future(record: DossierRecord, latest: datetime) -> Iterator[Contradi
 
 
 def _instants(record: DossierRecord) -> Iterator[tuple[str, datetime]]:
-    """Every moment of the record at which something happened; due dates only may lie ahead."""
+    """Every instant of the record that must lie in the past: all but due dates."""
     for name in ("submitted_at", *_ALL):
         if (at := getattr(record, name)) is not None:
             yield f"/{name}", at
@@ -93,13 +93,13 @@ def _instants(record: DossierRecord) -> Iterator[tuple[str, datetime]]:
 
 
 def _of_order(record: DossierRecord) -> Iterator[Contradiction]:
-    life = (
+    milestones = (
         ("/submitted_at", record.submitted_at),
         ("/received_at", record.received_at),
         ("/completed_at", record.completed_at),
         ("/returned_at", record.returned_at),
     )
-    known = [(pointer, at) for pointer, at in life if at is not None]
+    known = [(pointer, at) for pointer, at in milestones if at is not None]
     yield from ((pointer, errors.TimeOutOfOrder()) for (_, before), (pointer, at) in pairwise(known) if at < before)
     ended, earliest = record.ended_at, record.received_at or record.submitted_at
     if ended is not None and not (earliest <= ended <= (record.returned_at or ended) and ended == (record.completed_at or ended)):
@@ -108,20 +108,20 @@ def _of_order(record: DossierRecord) -> Iterator[Contradiction]:
 
 def _of_due_dates(record: DossierRecord) -> Iterator[Contradiction]:
     if record.received_at is None:
-        given = [name for name in ("original_due_at", "due_at", "stops", "extensions") if getattr(record, name)]
-        yield from ((f"/{name}", errors.TimeNotAllowed()) for name in given)
+        names = [name for name in ("original_due_at", "due_at", "stops", "extensions") if getattr(record, name)]
+        yield from ((f"/{name}", errors.TimeNotAllowed()) for name in names)
         return
     for name in ("original_due_at", "due_at"):
         due_at = getattr(record, name)
         if due_at is not None and due_at <= record.received_at:
             yield f"/{name}", errors.TimeOutOfOrder()
-    reached, put_off = record.received_at, record.original_due_at or record.received_at
+    reached, due = record.received_at, record.original_due_at or record.received_at
     for n, extension in enumerate(record.extensions):
         if extension.at < reached or _is_after_end(record, extension.at):
             yield f"/extensions/{n}/at", errors.TimeOutOfOrder()
-        if extension.due_at <= put_off or extension.due_at <= extension.at:
+        if extension.due_at <= due or extension.due_at <= extension.at:
             yield f"/extensions/{n}/due_at", errors.TimeOutOfOrder()
-        reached, put_off = extension.at, extension.due_at
+        reached, due = extension.at, extension.due_at
 
 
 def _of_stops(record: DossierRecord) -> Iterator[Contradiction]:
@@ -161,9 +161,9 @@ def _of_steps(record: DossierRecord) -> Iterator[Contradiction]:
 
 
 def history(record: DossierRecord, *, source: str, applicant: str) -> list[dict[str, Any]]:
-    """The entries before it was taken over, oldest first, from 1; `applicant` stands for the applicant's name.
+    """The entries before the import, oldest first, from 1; `applicant` stands for the applicant's name.
 
-    Made from the times where no steps are given: no moment is invented, so it may jump from reception to the result.
+    Derived from the times where there are no steps: no instant is invented, so it may go from reception directly to the result.
     """
     steps = record.steps or sorted(_from_times(record), key=lambda step: step.at)
     if steps[0].action != "submit":
@@ -173,21 +173,21 @@ def history(record: DossierRecord, *, source: str, applicant: str) -> list[dict[
             "sequence": n,
             "action": str(step.action),
             "status": str(status),
-            "said": said,
+            "label": label,
             "subject": source,
             "by": applicant if step.action in _OF_THE_APPLICANT else step.by,
             "position": "" if step.action in _OF_THE_APPLICANT else step.position,
             "unit": "" if step.action in _OF_THE_APPLICANT else step.unit,
             "at": step.at.isoformat(),
             "reason": step.reason or None,
-            "taken_over": True,
+            "imported": True,
         }
-        for n, (step, status, said) in enumerate(_with_status(steps), 1)
+        for n, (step, status, label) in enumerate(_with_status(steps), 1)
     ]
 
 
-def resumes_to(record: DossierRecord) -> Status | None:
-    """Where a dossier goes on that waits for its applicant: where its steps say it was, else in processing once received."""
+def resume_status(record: DossierRecord) -> Status | None:
+    """The status a dossier waiting for its applicant returns to: the one before, by its steps; else processing, once received."""
     if record.status not in WAITING:
         return None
     if record.received_at is None:
@@ -197,11 +197,11 @@ def resumes_to(record: DossierRecord) -> Status | None:
 
 
 def supplements(record: DossierRecord) -> int:
-    """How often the applicant was asked to complete the dossier."""
-    asked = sum(step.action == Action.REQUEST_SUPPLEMENT for step in record.steps)
+    """How often a supplement was requested from the applicant."""
+    requested = sum(step.action == Action.REQUEST_SUPPLEMENT for step in record.steps)
     stopped = sum(stop.cause == "supplement" for stop in record.stops)
     waits = record.status == Status.AWAITING_SUPPLEMENT
-    return max(asked, stopped, int(waits))
+    return max(requested, stopped, int(waits))
 
 
 def _from_times(record: DossierRecord) -> Iterator[StepIn]:
@@ -209,10 +209,10 @@ def _from_times(record: DossierRecord) -> Iterator[StepIn]:
     if record.received_at is not None:
         yield StepIn(action=Action.RECEIVE, at=record.received_at)
     for stop in record.stops:
-        asks, ends = _STOPS[stop.cause]
-        yield StepIn(action=asks, at=stop.start)
+        begin, end = _STOPS[stop.cause]
+        yield StepIn(action=begin, at=stop.start)
         if stop.end is not None:
-            yield StepIn(action=ends, at=stop.end)
+            yield StepIn(action=end, at=stop.end)
     yield from (StepIn(action=Action.EXTEND, at=extension.at) for extension in record.extensions)
     ended = ended_at(record)
     if ended is not None:
@@ -240,7 +240,7 @@ def _final_action(record: DossierRecord) -> Action:
 
 
 def _with_status(steps: list[StepIn]) -> Iterator[tuple[StepIn, Status, str]]:
-    """Each step with the status it leads to and the words for it. Old systems skip steps: the action decides, not its place."""
+    """Each step with its resulting status and label. Old systems skip steps: the status follows from the action, not from its place."""
     status, resumes, received = Status.SUBMITTED, Status.SUBMITTED, False
     for step in steps:
         if step.action == "submit":
@@ -252,11 +252,11 @@ def _with_status(steps: list[StepIn]) -> Iterator[tuple[StepIn, Status, str]]:
             resumes = status
         status = resumes if transition.clock is Clock.RESUME else transition.after or status
         received = received or step.action == Action.RECEIVE
-        yield step, status, transition.said
+        yield step, status, transition.label
 
 
 def _transition(action: Action, status: Status, *, received: bool) -> Transition:
     known = [each for each in TRANSITIONS if each.action == action]
-    not_so = Condition.UNRECEIVED if received else Condition.RECEIVED
-    fitting = [each for each in known if status in each.before and not_so not in each.only]
-    return (fitting or known)[0]
+    excluded = Condition.UNRECEIVED if received else Condition.RECEIVED
+    matching = [each for each in known if status in each.before and excluded not in each.conditions]
+    return (matching or known)[0]

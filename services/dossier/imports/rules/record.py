@@ -1,4 +1,4 @@
-"""The record of a dossier as another system has it: what an import takes, one per dossier."""
+"""The record of an external dossier: the input of an import."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
@@ -17,10 +17,10 @@ from services.dossier.cases.schemas import ComponentIn, Person
 from services.dossier.lifecycle.rules.transitions import Action, Status
 from services.dossier.schemas import Code, Name, RequestModel, Text
 
-# Outside these no clock or calendar of ours means anything, and time zones overflow.
+# Outside these the working calendar is undefined, and time zones overflow.
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 Moment = Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST), AfterValidator(lambda at: at.astimezone(UTC))]
-# Kept as it is, so it must do as the last part of an address.
+# Kept as it is, so it must be valid as the last segment of a URL.
 ExternalCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
@@ -33,7 +33,7 @@ class FieldIn(RequestModel):
 
 
 class LimitIn(RequestModel):
-    """The time limit the dossier had, and how it was counted where that was not the usual way."""
+    """The time limit of the dossier, and how it was counted where that differs from the default."""
 
     value: Annotated[float, Field(gt=0, le=10_000)]
     unit: LimitUnit
@@ -50,7 +50,7 @@ class LimitIn(RequestModel):
 
 
 class StopIn(RequestModel):
-    """The clock stood still; without an end it still does."""
+    """A stop of the clock; without an end it lasts."""
 
     start: Moment
     end: Moment | None = None
@@ -58,14 +58,14 @@ class StopIn(RequestModel):
 
 
 class ExtensionIn(RequestModel):
-    """The authority put the due date off, at a moment, to a later one."""
+    """An extension: at a moment, the authority set a later due date."""
 
     at: Moment
     due_at: Moment
 
 
 class StepIn(RequestModel):
-    """What was done, when, and by which official; what the applicant did is told without a name. `reason` is public."""
+    """One step: the action, when, and by which official; the applicant's own steps have no name. `reason` is public."""
 
     action: Action | Literal["submit"]
     at: Moment
@@ -80,8 +80,8 @@ class DossierRecord(RequestModel):
 
     `procedure_name` and `field` are needed where no version of the procedure was in force here on the day of submission,
     `authority_name` where the authority is not known here any more (or yet). Without `time_limit` that of the procedure version
-    counts; without `due_at` the due date is computed by the working calendar from reception, limit, stops and extensions, and
-    without `original_due_at` from the first two. Without `steps` the history is made from the times given.
+    applies; without `due_at` the due date is computed by the working calendar from reception, limit, stops and extensions, and
+    without `original_due_at` from the first two. Without `steps` the history is derived from the times.
     """
 
     code: ExternalCode

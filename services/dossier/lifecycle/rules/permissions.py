@@ -1,6 +1,6 @@
-"""What may be done to a dossier now, by whom, needing what: the table of `transitions` applied to one dossier and one caller."""
+"""Which actions are possible on a dossier, and who may take them: the table of `transitions` applied to a dossier and a caller."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -14,7 +14,7 @@ from services.kernel.unit_codes import covers
 
 
 class DossierState(Protocol):
-    """What of a dossier the rules look at; rows and freshly submitted dossiers alike."""
+    """The columns of a dossier that the rules read."""
 
     status: str
     authority_code: str
@@ -26,11 +26,13 @@ class DossierState(Protocol):
     step_number: int | None
     step_kind: str | None
     step_role: str | None
-    consulting: list[str]
     withdrawal_requested_at: datetime | None
 
+    @property
+    def pending_consultations(self) -> Sequence[str]: ...
 
-_NEEDS: dict[str, type[DomainError]] = {
+
+_REQUIRED: dict[str, type[DomainError]] = {
     "reason": errors.ReasonRequired,
     "note": errors.NoteRequired,
     "to": errors.RecipientRequired,
@@ -41,91 +43,91 @@ _NEEDS: dict[str, type[DomainError]] = {
 }
 
 
-def actions(case: DossierState, by: Principal, *, stands_in: bool = False) -> list[Action]:
-    """What this caller may do now; `stands_in`: the caller acts for the assignee today."""
-    mine = _actors(case, by, stands_in=stands_in)
-    return [each.action for each in _possible_transitions(case) if not mine.isdisjoint(each.who)] if mine else []
+def actions(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Action]:
+    """The actions this caller may take now; `stands_in`: the caller acts for the assignee today."""
+    actors = _actors(dossier, by, stands_in=stands_in)
+    return [each.action for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
 
 
-def require(case: DossierState, action: Action, by: Principal, given: Iterable[str], *, stands_in: bool = False) -> Transition:
-    """The transition this action means here, or the refusal that says why not; `given` are the fields that were filled in."""
-    possible = [each for each in _possible_transitions(case) if each.action == action]
+def require(dossier: DossierState, action: Action, by: Principal, fields: Iterable[str], *, stands_in: bool = False) -> Transition:
+    """The transition of this action, or the error that says why it is refused; `fields` are the filled fields of the request."""
+    possible = [each for each in _possible_transitions(dossier) if each.action == action]
     if not possible:
         raise errors.ActionNotPossible
-    mine = _actors(case, by, stands_in=stands_in)
-    transition = next((each for each in possible if not mine.isdisjoint(each.who)), None)
+    actors = _actors(dossier, by, stands_in=stands_in)
+    transition = next((each for each in possible if not actors.isdisjoint(each.actors)), None)
     if transition is None:
         raise errors.ActionForbidden
-    _require_fields(transition, frozenset(given))
+    _require_fields(transition, frozenset(fields))
     return transition
 
 
-def _require_fields(transition: Transition, given: frozenset[str]) -> None:
-    for name in transition.needs:
-        if name not in given:
-            raise _NEEDS[name]
-    if foreign := given - COMMON_FIELDS - {*transition.needs, *transition.takes}:
-        raise errors.unexpected_fields(sorted(foreign))
+def _require_fields(transition: Transition, fields: frozenset[str]) -> None:
+    for name in transition.required:
+        if name not in fields:
+            raise _REQUIRED[name]
+    if unexpected := fields - COMMON_FIELDS - {*transition.required, *transition.optional}:
+        raise errors.unexpected_fields(sorted(unexpected))
 
 
-def _possible_transitions(case: DossierState) -> tuple[Transition, ...]:
-    return _possible(case.status, case.step_kind, tuple(so(case) for so in _CONDITIONS.values()))
+def _possible_transitions(dossier: DossierState) -> tuple[Transition, ...]:
+    return _possible(dossier.status, dossier.step_kind, tuple(holds(dossier) for holds in _CONDITIONS.values()))
 
 
-# Queues ask for every item they show, and there are few situations a dossier can be in.
+# Cached: queues call this for every item, and there are few combinations.
 @cache
-def _possible(status: str, step_kind: str | None, so: tuple[bool, ...]) -> tuple[Transition, ...]:
-    """What may happen to a dossier of a status, at a kind of step, of which these conditions hold, in the order of `_SO`."""
-    holds = {condition for condition, true in zip(_CONDITIONS, so, strict=True) if true}
+def _possible(status: str, step_kind: str | None, conditions: tuple[bool, ...]) -> tuple[Transition, ...]:
+    """The transitions of a status at a kind of step; `conditions` says in the order of `_CONDITIONS` which of them hold."""
+    true = {condition for condition, holds in zip(_CONDITIONS, conditions, strict=True) if holds}
     return tuple(
         each
         for each in TRANSITIONS
-        if status in each.before and (each.steps is None or step_kind in each.steps) and holds.issuperset(each.only)
+        if status in each.before and (each.steps is None or step_kind in each.steps) and true.issuperset(each.conditions)
     )
 
 
 _CONDITIONS: dict[Condition, Callable[[DossierState], bool]] = {
-    Condition.UNRECEIVED: lambda case: case.received_at is None,
-    Condition.RECEIVED: lambda case: case.received_at is not None,
-    Condition.OPINION_OWED: lambda case: bool(case.consulting),
-    Condition.NO_OPINION_OWED: lambda case: not case.consulting,
-    Condition.LATER_STEP: lambda case: (case.step_number or 1) > 1,
-    Condition.WITHDRAWAL_ASKED: lambda case: case.withdrawal_requested_at is not None,
-    Condition.WITHDRAWAL_NOT_ASKED: lambda case: case.withdrawal_requested_at is None,
-    Condition.HAS_DUE_DATE: lambda case: case.due_at is not None,
+    Condition.UNRECEIVED: lambda dossier: dossier.received_at is None,
+    Condition.RECEIVED: lambda dossier: dossier.received_at is not None,
+    Condition.OPINION_PENDING: lambda dossier: bool(dossier.pending_consultations),
+    Condition.NO_OPINION_PENDING: lambda dossier: not dossier.pending_consultations,
+    Condition.LATER_STEP: lambda dossier: (dossier.step_number or 1) > 1,
+    Condition.WITHDRAWAL_REQUESTED: lambda dossier: dossier.withdrawal_requested_at is not None,
+    Condition.NO_WITHDRAWAL_REQUESTED: lambda dossier: dossier.withdrawal_requested_at is None,
+    Condition.HAS_DUE_DATE: lambda dossier: dossier.due_at is not None,
 }
 
 
-def _actors(case: DossierState, by: Principal, *, stands_in: bool) -> set[Actor]:
-    """Everything the caller is to this dossier."""
-    mine = set[Actor]()
-    desk = by.has_role("clerk") and by.unit == case.authority_code
-    # An applicant without an account speaks through the desk.
-    if case.owner == by.subject or (case.owner is None and desk):
-        mine.add(Actor.APPLICANT)
+def _actors(dossier: DossierState, by: Principal, *, stands_in: bool) -> set[Actor]:
+    """All the parts the caller plays for this dossier."""
+    actors = set[Actor]()
+    desk = by.has_role("clerk") and by.unit == dossier.authority_code
+    # An applicant without an account acts through the desk.
+    if dossier.owner == by.subject or (dossier.owner is None and desk):
+        actors.add(Actor.APPLICANT)
     if desk:
-        mine.add(Actor.DESK)
-    if _holds(case, by, stands_in=stands_in):
-        mine.add(Actor.HOLDER)
-    if by.has_role("leader") and (covers(by.unit, case.unit) or covers(by.unit, case.authority_code)):
-        mine.add(Actor.SUPERIOR)
-    if by.unit in case.consulting and by.has_role("officer", "leader"):
-        mine.add(Actor.CONSULTED)
-    return mine
+        actors.add(Actor.DESK)
+    if _holds(dossier, by, stands_in=stands_in):
+        actors.add(Actor.HOLDER)
+    if by.has_role("leader") and (covers(by.unit, dossier.unit) or covers(by.unit, dossier.authority_code)):
+        actors.add(Actor.SUPERIOR)
+    if by.unit in dossier.pending_consultations and by.has_role("officer", "leader"):
+        actors.add(Actor.CONSULTED)
+    return actors
 
 
-def _holds(case: DossierState, by: Principal, *, stands_in: bool) -> bool:
-    # What was not received is nobody's but the desk's.
-    free = case.assignee is None or case.assignee == by.subject or stands_in
-    return free and case.received_at is not None and by.has_role(*_holders(case)) and _in_unit(case, by)
+def _holds(dossier: DossierState, by: Principal, *, stands_in: bool) -> bool:
+    # Before reception only the desk may act.
+    free = dossier.assignee is None or dossier.assignee == by.subject or stands_in
+    return free and dossier.received_at is not None and by.has_role(*_holders(dossier)) and _in_unit(dossier, by)
 
 
-def _holders(case: DossierState) -> tuple[str, ...]:
-    """The roles that take the dossier where it is; whoever carries results to the desk may release one."""
-    role = case.step_role or "officer"
-    return (role, "registrar") if case.step_kind == StepKind.RELEASE else (role,)
+def _holders(dossier: DossierState) -> tuple[str, ...]:
+    """The roles that may process the dossier at its step; registrars, who bring results to the desk, may release one as well."""
+    role = dossier.step_role or "officer"
+    return (role, "registrar") if dossier.step_kind == StepKind.RELEASE else (role,)
 
 
-def _in_unit(case: DossierState, by: Principal) -> bool:
+def _in_unit(dossier: DossierState, by: Principal) -> bool:
     # Leaders decide for the units below theirs.
-    return covers(by.unit, case.unit) if case.step_role == "leader" else by.unit == case.unit
+    return covers(by.unit, dossier.unit) if dossier.step_role == "leader" else by.unit == dossier.unit

@@ -1,4 +1,4 @@
-"""What each status is called: in Vietnamese by the national list (domain facts 1.5), in English by ours."""
+"""The names of the statuses: in Vietnamese as in the national list (domain facts 1.5), in English our own."""
 
 from services.dossier.lifecycle.rules.transitions import Status
 

@@ -1,7 +1,7 @@
-"""The life of a dossier as one table: which action, from which states, by whom, needing what, and what it does to the clock.
+"""The lifecycle of a dossier as one table: action, states before and after, actors, fields of the request, effect on the clock.
 
-States are the national list (status codes 1-10, domain facts 1.5). Everything that offers or checks actions reads this table, by way of
-`lifecycle`.
+States are the national list (status codes 1-10, domain facts 1.5). `permissions` reads the table for everything that offers or checks
+actions.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from services.dossier.lifecycle.rules.workflow import StepKind
 
 
 class Status(StrEnum):
-    """Where a dossier stands; `national` is the code the national portal knows it by."""
+    """The status of a dossier; `national` is its code on the national portal."""
 
     SUBMITTED = "submitted"
     RECEIVED = "received"
@@ -68,7 +68,7 @@ class Action(StrEnum):
 
 
 class Actor(StrEnum):
-    """Whose an action is; `_whose` says what each means."""
+    """Who may take an action; `permissions._actors` defines each."""
 
     APPLICANT = "applicant"
     DESK = "desk"
@@ -88,15 +88,15 @@ class Clock(StrEnum):
 
 
 class Condition(StrEnum):
-    """What else must be so; `_SO` says what each means."""
+    """A further condition of a transition; `permissions._CONDITIONS` defines each."""
 
     UNRECEIVED = "unreceived"
     RECEIVED = "received"
-    OPINION_OWED = "opinion_owed"
-    NO_OPINION_OWED = "no_opinion_owed"
+    OPINION_PENDING = "opinion_pending"
+    NO_OPINION_PENDING = "no_opinion_pending"
     LATER_STEP = "later_step"
-    WITHDRAWAL_ASKED = "withdrawal_asked"
-    WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
+    WITHDRAWAL_REQUESTED = "withdrawal_requested"
+    NO_WITHDRAWAL_REQUESTED = "no_withdrawal_requested"
     HAS_DUE_DATE = "has_due_date"
 
 
@@ -104,21 +104,20 @@ class Condition(StrEnum):
 class Transition:
     """From one of the states to another (None: the same, or the one before waiting when the clock resumes).
 
-    `needs` and `takes` name fields of the request that must and may be given; any action takes a public `reason` and a private
-    `note`. `said` is what timeline and portal show. `steps` are the kinds of step the action ends or is for (None: any).
+    `required` and `optional` name fields of the request; every action accepts a public `reason` and a private `note` as well. `label` is what timeline and portal show. `steps` are the kinds of step the action ends or is for (None: any).
     """
 
     action: Action
     before: frozenset[Status]
     after: Status | None
-    who: frozenset[Actor]
-    said: str
+    actors: frozenset[Actor]
+    label: str
     event: type[DossierEvent]
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     clock: Clock | None = None
     steps: frozenset[StepKind] | None = None
-    only: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 CONTENT = frozenset({"form", "components"})
@@ -129,8 +128,8 @@ def _from(*before: Status) -> frozenset[Status]:
     return frozenset(before)
 
 
-def _by(*who: Actor) -> frozenset[Actor]:
-    return frozenset(who)
+def _by(*actors: Actor) -> frozenset[Actor]:
+    return frozenset(actors)
 
 
 _OPEN = _from(Status.RECEIVED, Status.PROCESSING, *WAITING)
@@ -152,9 +151,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK),
         "Từ chối tiếp nhận hồ sơ",
         events.DossierRejected,
-        needs=("reason",),
+        required=("reason",),
         clock=Clock.END,
-        only=(Condition.UNRECEIVED,),
+        conditions=(Condition.UNRECEIVED,),
     ),
     Transition(
         Action.REQUEST_SUPPLEMENT,
@@ -163,7 +162,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK, Actor.HOLDER),
         "Yêu cầu bổ sung, hoàn thiện hồ sơ",
         events.DossierSupplementRequested,
-        needs=("reason",),
+        required=("reason",),
         clock=Clock.STOP,
     ),
     Transition(
@@ -173,7 +172,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Yêu cầu bổ sung, hoàn thiện hồ sơ",
         events.DossierSupplementRequested,
-        needs=("reason",),
+        required=("reason",),
         clock=Clock.STOP,
     ),
     Transition(
@@ -183,7 +182,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.APPLICANT, Actor.DESK),
         "Bổ sung hồ sơ",
         events.DossierSupplemented,
-        takes=("form", "components", "documents"),
+        optional=("form", "components", "documents"),
         clock=Clock.RESUME,
     ),
     Transition(
@@ -193,7 +192,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK, Actor.HOLDER),
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         events.DossierPaymentRequested,
-        needs=("amount",),
+        required=("amount",),
         clock=Clock.STOP,
     ),
     Transition(
@@ -203,7 +202,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK),
         "Xác nhận đã thực hiện nghĩa vụ tài chính",
         events.DossierPaymentConfirmed,
-        takes=("documents",),
+        optional=("documents",),
         clock=Clock.RESUME,
     ),
     Transition(
@@ -213,7 +212,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK, Actor.HOLDER, Actor.SUPERIOR),
         "Chuyển hồ sơ",
         events.DossierForwarded,
-        needs=("to",),
+        required=("to",),
     ),
     Transition(
         Action.FORWARD,
@@ -222,8 +221,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER, Actor.SUPERIOR),
         "Chuyển hồ sơ",
         events.DossierForwarded,
-        needs=("to",),
-        only=(Condition.RECEIVED,),
+        required=("to",),
+        conditions=(Condition.RECEIVED,),
     ),
     Transition(
         Action.START,
@@ -240,9 +239,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Thẩm định, trình lãnh đạo",
         events.DossierProcessed,
-        takes=("documents",),
+        optional=("documents",),
         steps=frozenset({StepKind.APPRAISAL}),
-        only=(Condition.NO_OPINION_OWED,),
+        conditions=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.APPROVE,
@@ -251,9 +250,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Phê duyệt kết quả",
         events.DossierProcessed,
-        takes=("documents",),
+        optional=("documents",),
         steps=frozenset({StepKind.APPROVAL}),
-        only=(Condition.NO_OPINION_OWED,),
+        conditions=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.SIGN,
@@ -262,9 +261,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Ký số kết quả",
         events.DossierProcessed,
-        needs=("documents",),
+        required=("documents",),
         steps=frozenset({StepKind.SIGNING}),
-        only=(Condition.NO_OPINION_OWED,),
+        conditions=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.COMPLETE,
@@ -273,10 +272,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Chuyển kết quả cho bộ phận một cửa",
         events.DossierCompleted,
-        takes=("documents",),
+        optional=("documents",),
         clock=Clock.END,
         steps=frozenset({StepKind.RELEASE}),
-        only=(Condition.NO_OPINION_OWED,),
+        conditions=(Condition.NO_OPINION_PENDING,),
     ),
     Transition(
         Action.RETURN_TO_STEP,
@@ -285,8 +284,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Chuyển lại bước trước",
         events.DossierProcessed,
-        needs=("step", "note"),
-        only=(Condition.LATER_STEP,),
+        required=("step", "note"),
+        conditions=(Condition.LATER_STEP,),
     ),
     Transition(
         Action.CONSULT,
@@ -295,8 +294,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER),
         "Lấy ý kiến phối hợp",
         events.DossierProcessed,
-        needs=("to", "note"),
-        takes=("documents",),
+        required=("to", "note"),
+        optional=("documents",),
     ),
     Transition(
         Action.ANSWER_CONSULTATION,
@@ -305,9 +304,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.CONSULTED),
         "Cho ý kiến phối hợp",
         events.DossierProcessed,
-        needs=("note",),
-        takes=("documents",),
-        only=(Condition.OPINION_OWED,),
+        required=("note",),
+        optional=("documents",),
+        conditions=(Condition.OPINION_PENDING,),
     ),
     Transition(
         Action.RETURN_RESULT, _from(Status.COMPLETED), Status.RETURNED, _by(Actor.DESK), "Trả kết quả", events.DossierReturned
@@ -320,7 +319,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Rút hồ sơ",
         events.DossierWithdrawn,
         clock=Clock.END,
-        only=(Condition.UNRECEIVED,),
+        conditions=(Condition.UNRECEIVED,),
     ),
     Transition(
         Action.REQUEST_WITHDRAWAL,
@@ -329,7 +328,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.APPLICANT),
         "Yêu cầu rút hồ sơ",
         events.DossierWithdrawalRequested,
-        only=(Condition.RECEIVED, Condition.WITHDRAWAL_NOT_ASKED),
+        conditions=(Condition.RECEIVED, Condition.NO_WITHDRAWAL_REQUESTED),
     ),
     Transition(
         Action.ACCEPT_WITHDRAWAL,
@@ -339,7 +338,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Đồng ý cho rút hồ sơ",
         events.DossierWithdrawn,
         clock=Clock.END,
-        only=(Condition.WITHDRAWAL_ASKED,),
+        conditions=(Condition.WITHDRAWAL_REQUESTED,),
     ),
     Transition(
         Action.DECLINE_WITHDRAWAL,
@@ -348,8 +347,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.DESK, Actor.HOLDER, Actor.SUPERIOR),
         "Không đồng ý cho rút hồ sơ",
         events.DossierWithdrawalDeclined,
-        needs=("reason",),
-        only=(Condition.WITHDRAWAL_ASKED,),
+        required=("reason",),
+        conditions=(Condition.WITHDRAWAL_REQUESTED,),
     ),
     Transition(
         Action.STOP,
@@ -358,10 +357,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.HOLDER, Actor.SUPERIOR),
         "Dừng giải quyết hồ sơ",
         events.DossierStopped,
-        needs=("reason",),
-        takes=("documents",),
+        required=("reason",),
+        optional=("documents",),
         clock=Clock.END,
-        only=(Condition.RECEIVED,),
+        conditions=(Condition.RECEIVED,),
     ),
     Transition(
         Action.EXTEND,
@@ -370,8 +369,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.SUPERIOR),
         "Xin lỗi và gia hạn thời gian giải quyết",
         events.DossierExtended,
-        needs=("reason", "due_at"),
-        only=(Condition.HAS_DUE_DATE,),
+        required=("reason", "due_at"),
+        conditions=(Condition.HAS_DUE_DATE,),
     ),
     Transition(
         Action.REOPEN,
@@ -380,7 +379,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
-        needs=("reason",),
+        required=("reason",),
         clock=Clock.REOPEN,
     ),
     Transition(
@@ -390,11 +389,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
-        needs=("reason",),
-        takes=("due_at",),
+        required=("reason",),
+        optional=("due_at",),
         clock=Clock.REOPEN,
     ),
-    # A result that was wrong: the time until it was found out is the authority's own, so it owes a new date and the first one stays.
+    # A wrong result: the time until it was discovered counts against the authority, so a new date is required and the first one stays.
     Transition(
         Action.REOPEN,
         _from(Status.COMPLETED, Status.RETURNED),
@@ -402,10 +401,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         _by(Actor.SUPERIOR),
         "Mở lại hồ sơ",
         events.DossierReopened,
-        needs=("reason", "due_at"),
+        required=("reason", "due_at"),
         clock=Clock.REOPEN,
     ),
 )
 
-REQUEST_FIELDS = COMMON_FIELDS.union(*((*each.needs, *each.takes) for each in TRANSITIONS))
-"""The fields of a request that some action needs or takes."""
+REQUEST_FIELDS = COMMON_FIELDS.union(*((*each.required, *each.optional) for each in TRANSITIONS))
+"""The fields of a request that at least one action requires or accepts."""

@@ -1,4 +1,4 @@
-"""The steps of processing, from the workflow of the procedure version: who takes each, in which unit, how long, what ends it."""
+"""The steps of processing, from the workflow of the procedure version: the role, unit and time of each, and the action that ends it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from services.contracts.catalog import WorkflowStep
 
 
 class StepKind(StrEnum):
-    """What a step comes to: a proposal, an approval, a signature, or the result for the one-stop desk."""
+    """What a step produces: a proposal, an approval, a signature, or the result for the one-stop desk."""
 
     APPRAISAL = "appraisal"
     APPROVAL = "approval"
@@ -20,7 +20,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParallelConsultation:
-    """An opinion that is asked when a step begins, for the procedure has it taken side by side with the step."""
+    """An opinion requested when a step begins, because the procedure runs it in parallel with the step."""
 
     name: str
     unit: str | None
@@ -36,12 +36,12 @@ class Step:
     role: str
     hours: Decimal | None = None
     unit: str | None = None
-    asides: tuple[ParallelConsultation, ...] = ()
+    parallel_consultations: tuple[ParallelConsultation, ...] = ()
 
 
 _DESK_ROLE = "clerk"
 
-# Where the procedure says nothing: an officer appraises, a leader approves, the result goes to the desk.
+# Where the procedure has no workflow: an officer appraises, a leader approves, the result goes to the desk.
 _DEFAULT_STEPS = (
     Step(1, "appraisal", StepKind.APPRAISAL, "officer"),
     Step(2, "approval", StepKind.APPROVAL, "leader"),
@@ -50,21 +50,21 @@ _DEFAULT_STEPS = (
 
 
 def steps(workflow: Sequence[WorkflowStep]) -> tuple[Step, ...]:
-    """The steps between reception and return. The desk's own at both ends are the lifecycle's and left out here.
+    """The steps between reception and return. The desk's own steps at both ends are part of the lifecycle and left out here.
 
-    Steps taken side by side are led by the first of them. The last step releases the result; where it is an approval or a
+    Of parallel steps the first is the step, the others are consultations. The last step releases the result; where it is an approval or a
     signature, a release follows.
     """
     inner = _without_desk(workflow)
     if not inner:
         return _DEFAULT_STEPS
-    made = list(_numbered_steps(inner))
-    last = made[-1]
+    steps = list(_numbered_steps(inner))
+    last = steps[-1]
     if last.kind is StepKind.APPRAISAL:
-        made[-1] = Step(last.number, last.name, StepKind.RELEASE, last.role, last.hours, last.unit, last.asides)
+        steps[-1] = Step(last.number, last.name, StepKind.RELEASE, last.role, last.hours, last.unit, last.parallel_consultations)
     else:
-        made.append(Step(last.number + 1, "release", StepKind.RELEASE, "officer"))
-    return tuple(made)
+        steps.append(Step(last.number + 1, "release", StepKind.RELEASE, "officer"))
+    return tuple(steps)
 
 
 def _without_desk(workflow: Sequence[WorkflowStep]) -> Sequence[WorkflowStep]:
@@ -76,8 +76,8 @@ def _numbered_steps(inner: Sequence[WorkflowStep]) -> Iterator[Step]:
     groups = groupby(enumerate(inner), key=lambda each: each[1].parallel or each[0])
     for number, (_, group) in enumerate(groups, 1):
         (_, lead), *others = group
-        asides = tuple(ParallelConsultation(other.name, other.unit) for _, other in others)
-        yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, asides)
+        parallel_consultations = tuple(ParallelConsultation(other.name, other.unit) for _, other in others)
+        yield Step(number, lead.name, _kind(lead), lead.role, Decimal(str(lead.hours)), lead.unit, parallel_consultations)
 
 
 def _kind(step: WorkflowStep) -> StepKind:

@@ -1,4 +1,4 @@
-"""Leave: an official names who acts for them, or their leader does."""
+"""Delegations during leave: made by the absent official or by their leader."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,49 +16,49 @@ from services.kernel import unit_codes
 _MAX_LENGTH = timedelta(days=366)
 
 
-async def create(session: AsyncSession, asked: DelegationIn, *, by: Principal, at: datetime, today: date) -> Delegation:
+async def create(session: AsyncSession, request: DelegationIn, *, by: Principal, at: datetime, today: date) -> Delegation:
     """A delegation among officials of one unit, by the absent one or by a leader of the unit or above."""
-    absent = await _require_official(session, asked.absent or by.subject)
-    stand_in = await _require_official(session, asked.stand_in)
+    absent = await _require_official(session, request.absent or by.subject)
+    stand_in = await _require_official(session, request.stand_in)
     _require_absent_or_leader(by, absent.subject, absent.unit)
     if stand_in.unit != absent.unit or stand_in.subject == absent.subject:
         raise errors.StandInFromOtherUnit
-    if asked.last_day < today or not timedelta(0) <= asked.last_day - asked.first_day <= _MAX_LENGTH:
+    if request.last_day < today or not timedelta(0) <= request.last_day - request.first_day <= _MAX_LENGTH:
         raise errors.InvalidDelegationPeriod
-    made = Delegation(
+    delegation = Delegation(
         id=uuid4(),
         unit=absent.unit,
         absent=absent.subject,
         stand_in=stand_in.subject,
-        first_day=asked.first_day,
-        last_day=asked.last_day,
-        reason=asked.reason,
-        made_by=by.subject,
-        made_at=at,
+        first_day=request.first_day,
+        last_day=request.last_day,
+        reason=request.reason,
+        created_by=by.subject,
+        created_at=at,
         revoked_at=None,
     )
-    session.add(made)
-    return made
+    session.add(delegation)
+    return delegation
 
 
 async def revoke(session: AsyncSession, number: UUID, *, by: Principal, at: datetime) -> Delegation:
     """End a delegation now; one that has ended stays as it is."""
-    found = await session.get(Delegation, number, with_for_update=True)
-    if found is None or not (by.kind == "official" and unit_codes.covers(by.unit, found.unit)):
+    delegation = await session.get(Delegation, number, with_for_update=True)
+    if delegation is None or not (by.kind == "official" and unit_codes.covers(by.unit, delegation.unit)):
         raise errors.DelegationNotFound
-    _require_absent_or_leader(by, found.absent, found.unit)
-    found.revoked_at = found.revoked_at or at
-    return found
+    _require_absent_or_leader(by, delegation.absent, delegation.unit)
+    delegation.revoked_at = delegation.revoked_at or at
+    return delegation
 
 
 async def _require_official(session: AsyncSession, subject: str) -> Official:
-    found = await queries.by_subject(session, subject)
-    if found is None:
+    official = await queries.by_subject(session, subject)
+    if official is None:
         raise errors.UnknownOfficial
-    return found
+    return official
 
 
 def _require_absent_or_leader(by: Principal, absent: str, unit: str) -> None:
-    led = by.has_role("leader") and unit_codes.covers(by.unit, unit)
-    if by.kind != "official" or not (led or by.subject == absent):
+    is_leader = by.has_role("leader") and unit_codes.covers(by.unit, unit)
+    if by.kind != "official" or not (is_leader or by.subject == absent):
         raise Forbidden

@@ -1,4 +1,4 @@
-"""Officials as they are met: known from their first signed-in change or look at the work queue on, without a directory of our own."""
+"""Recording officials from the claims of their tokens, from their first change or work queue on: there is no directory of our own."""
 
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from services.dossier.models import Official
 
 
 async def upsert(session: AsyncSession, context: DossierContext, by: Principal, *, at: datetime) -> None:
-    """Remember an official as the token tells them, when that is news; dossiers may be handed to them from then on."""
-    if by.kind != "official" or by.unit is None or context.met.get(by.subject) == by:
+    """Upsert the official from the token's claims if they changed; dossiers may be assigned to them from then on."""
+    if by.kind != "official" or by.unit is None or context.recently_seen.get(by.subject) == by:
         return
     row = {
         "subject": by.subject,
@@ -24,5 +24,5 @@ async def upsert(session: AsyncSession, context: DossierContext, by: Principal, 
         "seen_at": at,
     }
     await session.execute(insert(Official).values(row).on_conflict_do_update(index_elements=["subject"], set_=row))
-    # Not before the commit: a change that is refused leaves nobody behind.
-    after_commit(session, lambda: context.met.__setitem__(by.subject, by))
+    # After the commit: a refused change must not mark an official as recorded.
+    after_commit(session, lambda: context.recently_seen.__setitem__(by.subject, by))

@@ -1,4 +1,4 @@
-"""What a submission is checked against: the procedure versions, standings and authorities the catalogue published."""
+"""The catalogue's copies a submission is checked against: procedure versions, their closures, authorities."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,16 +17,16 @@ LookupKey = tuple[str, str, date]
 # The version in force and the authority's name.
 LookupResult = tuple[int, str]
 
-# One round trip for what everybody who submits at this moment is checked against.
+# One round trip for all submissions of the same moment.
 _VERSIONS_AND_AUTHORITIES = text("""
     select
-        (select offer.version from offer
-         where offer.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
-         order by offer.version desc limit 1) as version,
-        (select closures from standing where standing.code = procedure) as closures,
+        (select known.version from procedure_version as known
+         where known.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
+         order by known.version desc limit 1) as version,
+        (select closures from procedure_closures as known where known.code = procedure) as closures,
         (select name from authority
          where authority.code = unit and valid_from <= day and (valid_to is null or day <= valid_to)) as authority_name
-    from unnest(:procedures, :authorities, :days) with ordinality as asked (procedure, unit, day, n)
+    from unnest(:procedures, :authorities, :days) with ordinality as requested (procedure, unit, day, n)
     order by n
 """).bindparams(
     bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
@@ -36,37 +36,37 @@ _DOCUMENT = select(ProcedureVersion.document).where(
 )
 
 
-async def versions_and_authorities(connection: AsyncConnection, asked: Sequence[LookupKey]) -> list[LookupResult | DomainError]:
-    """For each procedure, authority and day what was found, or the refusal that says which of them is not there."""
-    procedures, authorities, days = zip(*asked, strict=True)
-    given = {"procedures": procedures, "authorities": authorities, "days": days}
-    rows = (await connection.execute(_VERSIONS_AND_AUTHORITIES, given)).all()
+async def versions_and_authorities(connection: AsyncConnection, keys: Sequence[LookupKey]) -> list[LookupResult | DomainError]:
+    """For each procedure, authority and day the result, or the error that says which of them does not exist."""
+    procedures, authorities, days = zip(*keys, strict=True)
+    parameters = {"procedures": procedures, "authorities": authorities, "days": days}
+    rows = (await connection.execute(_VERSIONS_AND_AUTHORITIES, parameters)).all()
     return [_version_and_authority(row, day) for row, day in zip(rows, days, strict=True)]
 
 
 def _version_and_authority(row: Any, day: date) -> LookupResult | DomainError:
     if row.version is None:
         return ProcedureNotInForce()
-    closed = _closure_states(row.closures or (), day)
-    if closed:
-        return ProcedureAbolished() if "abolished" in closed else ProcedureSuspended()
+    states = _closure_states(row.closures or (), day)
+    if states:
+        return ProcedureAbolished() if "abolished" in states else ProcedureSuspended()
     if row.authority_name is None:
         return UnknownAuthority()
     return row.version, row.authority_name
 
 
 def _closure_states(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
-    """In which ways the procedure takes no dossiers on a day."""
-    read = (Closure.model_validate(each) for each in closures)
-    return {each.state for each in read if each.effective_from <= day and (each.effective_to is None or day <= each.effective_to)}
+    """The states in which the procedure accepts no dossiers on a day."""
+    parsed = (Closure.model_validate(each) for each in closures)
+    return {each.state for each in parsed if each.effective_from <= day and (each.effective_to is None or day <= each.effective_to)}
 
 
 async def version_by_key(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
-    """What the catalogue published as this version."""
+    """A version as the catalogue published it."""
     return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))
 
 
 async def version_or_none(session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
-    """A published version, or None where a dossier from elsewhere names one we never saw."""
+    """A published version, or None where an imported dossier names one that never reached this service."""
     document = await session.scalar(_DOCUMENT, {"code": code, "version": version})
     return ProcedurePublished.model_validate(document) if document is not None else None

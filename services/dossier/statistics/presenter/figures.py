@@ -1,4 +1,4 @@
-"""From counted rows to the figures of Biểu số 06/VPCP/KSTT."""
+"""The figures of Biểu số 06/VPCP/KSTT from counted rows."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ from services.kernel.working_day import local
 
 
 def statistics(scope: Scope, authority: str, by: GroupBy, rows: Sequence[Row]) -> Statistics:
-    """The rows as JSON tells them; `authority` is its name."""
+    """The rows as an HTTP shape; `authority` is the name of the authority."""
     period, as_of = scope.period, scope.period.as_of(scope.now)
     return Statistics(
         period=PeriodOut(
@@ -57,15 +57,15 @@ def _nested(counts: Counts) -> dict[str, BaseModel]:
             direct_or_post=counts.direct_or_post,
             carried_over=counts.carried_over,
         ),
-        "solved": ResolvedOut(total=counts.solved, early=counts.early, on_time=counts.on_time, late=counts.late),
-        "in_progress": InProgressOut(total=counts.in_progress, within=counts.within, overdue=counts.overdue),
+        "resolved": ResolvedOut(total=counts.resolved, early=counts.early, on_time=counts.on_time, late=counts.late),
+        "in_progress": InProgressOut(total=counts.in_progress, within_limit=counts.within_limit, overdue=counts.overdue),
     }
 
 
 def _form() -> StatisticsFormOut:
     return StatisticsFormOut(
         code=rules.FORM_CODE,
-        now=rules.CURRENT_FORM_CODE,
+        current_code=rules.CURRENT_FORM_CODE,
         legal_basis=rules.LEGAL_BASIS,
         title=rules.TITLE,
         columns=[ColumnOut.model_validate(column, from_attributes=True) for column in rules.COLUMNS],

@@ -1,7 +1,7 @@
 """Statistics on the official form: an XLSX workbook laid out as it is printed, and CSV for other programs. Both in Vietnamese.
 
-Every cell is a value, never a formula. Names come from the catalogue and authorities, so what a spreadsheet program would take for
-the beginning of a formula is kept from becoming one.
+Every cell is a value, never a formula. Names come from the catalogue and authorities, so texts that begin like a formula are
+escaped.
 """
 
 import csv
@@ -33,7 +33,7 @@ from services.dossier.statistics.rules import (
 )
 from services.kernel.working_day import local
 
-# Some programs read the wide ones of East Asian keyboards as well.
+# Some programs accept the full-width characters of East Asian keyboards as well.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _TOTAL: Final = "Tổng số"
 _IN_PERIOD_COLUMNS: Final = (4, 5)
@@ -41,7 +41,7 @@ _A4: Final = 9
 # Rows of the sheet, from 0: head of the form, three levels of column names, their numbers, then the figures.
 _ABOUT, _NAMES, _NUMBERS, _FIGURES = 5, 6, 9, 10
 _LAST: Final = 12
-# Programs do not fit the height of a row to a text when they open a file, so it is reckoned here; heights are in points.
+# Programs do not fit the height of a row to its text when they open a file, so it is estimated here; heights are in points.
 _NAME_WIDTH: Final = 40
 _LETTERS_A_LINE: Final = 36
 _LETTERS_OF_A_MEANING: Final = 90
@@ -50,7 +50,7 @@ _LINE: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the form says; `authority` is the name of the reporting unit."""
+    """The content of the form; `authority` is the name of the reporting unit."""
 
     scope: Scope
     authority: str
@@ -74,7 +74,7 @@ def to_xlsx(report: Report) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
-        # The day of writing would make equal workbooks differ.
+        # A fixed date: with the date of writing, equal workbooks would differ.
         book.set_properties({"title": FORM_CODE, "created": date(2025, 1, 1)})
         _form(book, report)
         _explanation(book)
@@ -86,12 +86,12 @@ def _flat(column: Column) -> str:
 
 
 def _escape_formula(text: str) -> str:
-    """The text, with the apostrophe before it that tells spreadsheet programs it is one where they would calculate."""
+    """The text, with an apostrophe before it where a spreadsheet program would take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _figures(counts: Counts) -> list[int]:
-    return [getattr(counts, column.counts) for column in COLUMNS]
+    return [getattr(counts, column.count_name) for column in COLUMNS]
 
 
 def _form(book: Any, report: Report) -> None:
@@ -128,7 +128,7 @@ def _head(book: Any, page: Any, report: Report) -> None:
 
 
 def _about(scope: Scope) -> str:
-    """What narrows the figures: a period that is not over, a field, a channel."""
+    """The restrictions of the figures: a period that is not over, a field, a channel."""
     as_of = scope.period.as_of(scope.now)
     parts = [f"Số liệu đến {local(as_of):%H:%M ngày %d/%m/%Y}"] if as_of < scope.period.until else []
     parts += [f"Lĩnh vực: {scope.field}"] if scope.field else []
@@ -203,9 +203,9 @@ def _write_titled(book: Any, page: Any, area: tuple[int, int, int, int], text: s
 
 def _write_merged(book: Any, page: Any, area: tuple[int, int, int, int], text: str, style: dict[str, Any]) -> None:
     """Write a text over an area, which may be a single cell: that cannot be merged."""
-    made = book.add_format(_FONT | {"text_wrap": True} | style)
+    cell_format = book.add_format(_FONT | {"text_wrap": True} | style)
     if area[:2] == area[2:]:
-        page.write_string(*area[:2], text, made)
+        page.write_string(*area[:2], text, cell_format)
     else:
-        page.merge_range(*area, "", made)
-        page.write_string(*area[:2], text, made)
+        page.merge_range(*area, "", cell_format)
+        page.write_string(*area[:2], text, cell_format)

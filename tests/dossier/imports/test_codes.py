@@ -9,7 +9,7 @@ import pytest
 from services.embedded.identity import UNIT
 from services.kernel import dossier_codes
 from tests.dossier.builders import act, submit
-from tests.dossier.takeover.records import HOUR, bring, events, faults, processing, read, record
+from tests.dossier.imports.records import HOUR, bring, events, faults, processing, read, record
 from tests.running import Service
 
 # -- again, and with other content -------------------------------------------------------------------------------------
@@ -23,7 +23,7 @@ async def test_the_same_record_again_changes_nothing(desk: Service):
 
     assert [each["status"] for each in again.json()["records"]] == ["unchanged", "created", "unchanged"]
     assert set(before) < set(await desk.rows(rows))
-    assert await events(desk) == ["dossier.taken_over.v1"] * 3
+    assert await events(desk) == ["dossier.imported.v1"] * 3
 
 
 async def test_a_time_written_in_another_zone_is_the_same_time(desk: Service):

@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.catalog import AuthorityPublished
 from tests.dossier.builders import AUTHORITY
-from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, faults, processing, read, record
+from tests.dossier.imports.records import DAY, HOUR, SINCE, THEN, bring, faults, processing, read, record
 from tests.running import Service
 
 AHEAD = datetime.now(UTC) + DAY
@@ -118,9 +118,7 @@ async def test_what_cannot_be_read_is_refused_by_itself(desk: Service, case: str
 async def test_refusals_speak_both_languages(desk: Service):
     body = {"source": "igate", "records": [record(received_at=THEN - HOUR), record("b", status="lost")]}
     english = desk.token("admin") | {"Accept-Language": "en"}
-    told = [
-        (await desk.client.post("/v1/dossier-takeovers", json=body, headers=by)).json() for by in (desk.token("admin"), english)
-    ]
+    told = [(await desk.client.post("/v1/dossier-imports", json=body, headers=by)).json() for by in (desk.token("admin"), english)]
 
     details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in told]
     assert details[0] == ["Thời điểm này trái thứ tự với các mốc khác của hồ sơ.", "Giá trị không nằm trong danh mục cho phép."]

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from tests.dossier.builders import PROCEDURE, act
-from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read
+from tests.dossier.imports.records import DAY, HOUR, SINCE, THEN, bring, processing, read
 from tests.running import Service
 
 
@@ -15,7 +15,7 @@ async def test_an_open_dossier_goes_on_with_the_ordinary_actions_and_events(desk
 
     assert [answer.status_code for answer in answers] == [200] * 4
     assert (await read(desk, "open"))["status"] == "returned"
-    kinds = ["dossier.taken_over.v1", *["dossier.processed.v1"] * 2, "dossier.completed.v1", "dossier.returned.v1"]
+    kinds = ["dossier.imported.v1", *["dossier.processed.v1"] * 2, "dossier.completed.v1", "dossier.returned.v1"]
     emitted = await desk.emitted()
     assert [event["type"] for event in emitted] == kinds
     assert [event["sequence"] for event in emitted] == [1, 2, 3, 4, 5]
@@ -35,7 +35,7 @@ async def test_a_date_promised_elsewhere_is_explained_as_such(desk: Service):
     await bring(desk, processing("open", due_at=SINCE + 400 * DAY))
     told = (await desk.client.get("/v1/dossiers/open/deadline", headers=desk.token("clerk"))).json()
 
-    assert [each["kind"] for each in told["extensions"]] == ["taken_over"]
+    assert [each["kind"] for each in told["extensions"]] == ["imported"]
     assert "Ngày hẹn trả theo hệ thống trước" in json.dumps(told, ensure_ascii=False)
 
 

@@ -46,7 +46,7 @@ async def bring(
     desk: Service, *records: Any, persona: str = "admin", source: str | None = "igate", **claims: Any
 ) -> httpx.Response:
     body = {"records": list(records)} | ({"source": source} if source else {})
-    return await desk.client.post("/v1/dossier-takeovers", json=body, headers=desk.token(persona, **claims))
+    return await desk.client.post("/v1/dossier-imports", json=body, headers=desk.token(persona, **claims))
 
 
 async def partner_brings(desk: Service, *records: Any) -> httpx.Response:

@@ -9,7 +9,7 @@ import pytest
 from services.contracts.catalog import Limit
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import AUTHORITY, PROCEDURE, act
-from tests.dossier.takeover.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
+from tests.dossier.imports.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
 from tests.running import Service
 
 # -- what comes in -----------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ async def test_every_national_status_can_come_in(desk: Service, status: str):
     assert answer.json()["created"] == 1, answer.text
     shown = await read(desk, "some")
     [last] = (await desk.client.get("/v1/dossiers/some/timeline", headers=desk.token("clerk"))).json()["items"][-1:]
-    assert (shown["status"], last["action"], last["status"]) == (status, "take_over", status)
+    assert (shown["status"], last["action"], last["status"]) == (status, "import", status)
 
 
 async def test_where_only_the_return_is_known_processing_ended_with_it(desk: Service):
@@ -117,23 +117,23 @@ async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
         ("supplement", "received"),
         ("complete", "completed"),
         ("return_result", "returned"),
-        ("take_over", "returned"),
+        ("import", "returned"),
     ]
-    assert all(row.entry["taken_over"] for row in rows)
+    assert all(row.entry["imported"] for row in rows)
     heads = [GENESIS, *(row.hash for row in rows)]
     assert [entry_hash(before, row.entry) for before, row in zip(heads, rows, strict=False)] == heads[1:]
     [(head, length)] = await desk.rows("select history_head, history_length from dossier")
     assert (head, length) == (heads[-1], 7)
 
 
-async def test_the_history_verifies_as_taken_over_and_after_going_on_here(desk: Service):
+async def test_the_history_verifies_as_imported_and_after_going_on_here(desk: Service):
     await bring(desk, processing("open"))
     url, by = "/v1/dossiers/open/history/verification", desk.token("leader")
     before = (await desk.client.get(url, headers=by)).json()
     assert (await act(desk, "open", "officer", "propose")).status_code == 200
     after = (await desk.client.get(url, headers=by)).json()
 
-    assert [(each["verified"], each["length"], each["events"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
+    assert [(each["verified"], each["length"], each["event_count"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
 
 
 async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(desk: Service):
@@ -147,12 +147,12 @@ async def test_steps_brought_along_are_the_history_and_officials_keep_their_name
     await bring(desk, record("told", steps=written))
     told = (await desk.client.get("/v1/dossiers/told/timeline", headers=desk.token("clerk"))).json()["items"]
 
-    assert [entry["action"] for entry in told] == ["submit", "receive", "supplement", "complete", "return_result", "take_over"]
+    assert [entry["action"] for entry in told] == ["submit", "receive", "supplement", "complete", "return_result", "import"]
     assert (told[1]["by"], told[1]["position"], told[1]["unit"]) == ("Vàng Thị Hoa", "Cán bộ tiếp nhận", "Một cửa")
     # An applicant is never named in a history.
     assert (told[2]["by"], told[2]["unit"]) == ("Người nộp hồ sơ", "")
     assert told[3]["reason"] == "Đủ điều kiện"
-    assert (told[5]["by"], told[5]["said"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
+    assert (told[5]["by"], told[5]["label"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ async def test_one_event_tells_of_a_past_dossier_with_its_whole_state(desk: Serv
     [event] = await desk.emitted()
 
     told = event["data"]
-    assert (event["type"], event["subject"], told["status"], told["status_code"]) == ("dossier.taken_over.v1", "a", "returned", 10)
+    assert (event["type"], event["subject"], told["status"], told["status_code"]) == ("dossier.imported.v1", "a", "returned", 10)
     assert datetime.fromisoformat(told["completed_at"]) == THEN + DAY
-    assert (told["step"]["action"], told["owner"]) == ("take_over", None)
+    assert (told["step"]["action"], told["owner"]) == ("import", None)
     assert "Lò Thị Mai" not in json.dumps(event, ensure_ascii=False)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dossier.takeover.records import HOUR, THEN, bring, events, faults, record
+from tests.dossier.imports.records import HOUR, THEN, bring, events, faults, record
 from tests.running import Service
 
 # -- who may -----------------------------------------------------------------------------------------------------------
@@ -25,7 +25,7 @@ async def test_a_citizen_who_claims_to_be_an_administrator_brings_nothing_in(des
 
 
 async def test_it_needs_a_token(desk: Service):
-    answer = await desk.client.post("/v1/dossier-takeovers", json={"source": "igate", "records": [record()]})
+    answer = await desk.client.post("/v1/dossier-imports", json={"source": "igate", "records": [record()]})
 
     assert answer.status_code == 401
 
@@ -74,7 +74,7 @@ async def test_five_hundred_at_once(desk: Service):
     ],
 )
 async def test_a_request_of_another_form_is_refused_whole(desk: Service, body: Any):
-    answer = await desk.client.post("/v1/dossier-takeovers", json=body, headers=desk.token("admin"))
+    answer = await desk.client.post("/v1/dossier-imports", json=body, headers=desk.token("admin"))
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
@@ -88,7 +88,7 @@ async def test_more_than_five_hundred_are_refused_whole(desk: Service):
 @pytest.mark.parametrize("body", [b"{", b'{"source": "a\\u0000b", "records": [{}]}', b"\xff"])
 async def test_broken_json_is_refused(desk: Service, body: bytes):
     answer = await desk.client.post(
-        "/v1/dossier-takeovers", content=body, headers=desk.token("admin") | {"Content-Type": "application/json"}
+        "/v1/dossier-imports", content=body, headers=desk.token("admin") | {"Content-Type": "application/json"}
     )
 
     assert answer.status_code == 400

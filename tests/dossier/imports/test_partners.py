@@ -7,7 +7,7 @@ import pytest
 
 from services.embedded.identity import UNIT
 from tests.dossier.builders import act
-from tests.dossier.takeover.records import FIELD, HOUR, bring, events, faults, partner_brings, record
+from tests.dossier.imports.records import FIELD, HOUR, bring, events, faults, partner_brings, record
 from tests.running import Service
 
 
