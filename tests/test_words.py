@@ -22,7 +22,9 @@ RETIRED = re.compile(
 
 def test_no_retired_word_is_used():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    texts = (name for name in listed if name.endswith((".py", ".md", ".toml", ".conf", ".lua", ".json")) and not name.endswith(".jsonl"))
+    texts = (
+        name for name in listed if name.endswith((".py", ".md", ".toml", ".conf", ".lua", ".json")) and not name.endswith(".jsonl")
+    )
     found = [
         f"{name}:{number}: {hit[0]}"
         for name in texts

@@ -22,7 +22,11 @@ LIVES = {
     "received online and not finished at the end": (received("2020-09-28"), "received.online", "in_progress.within_limit"),
     "received at the counter": (received("2020-09-28", channel="counter"), "received.direct_or_post", "in_progress.within_limit"),
     "received by post": (received("2020-09-28", channel="post"), "received.direct_or_post", "in_progress.within_limit"),
-    "received at the first instant": (resolved("2020-07-09 10:00", received_at=at("2020-07-01")), "received.online", "resolved.early"),
+    "received at the first instant": (
+        resolved("2020-07-09 10:00", received_at=at("2020-07-01")),
+        "received.online",
+        "resolved.early",
+    ),
     "received before and open": (received("2020-06-30", channel="post"), "received.carried_over", "in_progress.overdue"),
     "finished on an earlier day": (resolved("2020-07-10 23:59"), "received.online", "resolved.early"),
     "finished on the day, hours before": (resolved("2020-07-11 00:00"), "received.online", "resolved.on_time"),
