@@ -16,13 +16,6 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class BilingualText(BaseModel):
-    """A text in Vietnamese and English."""
-
-    vi: str
-    en: str
-
-
 # Frequent response shapes are dataclasses: values of our own need no validation.
 @dataclass(slots=True)
 class Reference:

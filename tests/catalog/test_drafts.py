@@ -27,7 +27,7 @@ def codes(remarks: list[dict[str, str]]) -> list[tuple[str, str]]:
 async def test_a_draft_tells_all_that_speaks_against_it_in_both_languages(catalog, record):
     workflow = [{"step": "Thẩm định", "role": "wizard", "hours": 100.0}]
     await draft(catalog, record(audiences=[], workflow=workflow, legal_bases=[], requirements=None))
-    told = draft_schemas.DraftOut.model_validate((await read(catalog)).json())
+    told = draft_schemas.ProcedureDraftOut.model_validate((await read(catalog)).json())
     assert [missing.pointer for missing in told.missing] == ["/audiences"]
     assert [(each.pointer, each.code) for each in told.contradictions] == [
         ("/workflow/0/role", "unknown_role"),

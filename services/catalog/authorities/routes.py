@@ -108,12 +108,12 @@ async def _detail(session: AsyncSession, code: str, at: date | None, today: date
     found = await queries.entry(session, code)
     shown = queries.period_on(found, at, today)
     return schemas.AuthorityDetail.model_validate(
-        {name: getattr(shown, name) for name in schemas.PeriodOut.model_fields}
+        {name: getattr(shown, name) for name in schemas.AuthorityPeriodOut.model_fields}
         | {
             "code": found.code,
             "version": version,
             "state": _state(found, today),
-            "periods": [schemas.PeriodOut.model_validate(period) for period in found.periods],
+            "periods": [schemas.AuthorityPeriodOut.model_validate(period) for period in found.periods],
             "successors": _shown(await queries.successors(session, found.code)),
             "predecessors": _shown(await queries.predecessors(session, found.code)),
         }

@@ -101,7 +101,7 @@ class AuthorityOut(BaseModel):
     version: int
 
 
-class PeriodOut(BaseModel):
+class AuthorityPeriodOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     name: str
@@ -130,7 +130,7 @@ class AuthorityDetail(AuthorityOut):
     """An authority with all it has been. `state` is today's; `successors` and `predecessors` are the direct ones."""
 
     state: State
-    periods: list[PeriodOut]
+    periods: list[AuthorityPeriodOut]
     successors: list[SuccessionOut]
     predecessors: list[SuccessionOut]
 

@@ -79,7 +79,7 @@ def _due_date(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar,
     if explained is None:
         raise TimeLimitTooLong
     return schemas.DueDateOut(
-        limit=deadlines_schemas.LimitOut.of(limit),
+        limit=deadlines_schemas.TimeLimitOut.of(limit),
         start=local(start),
         due_at=explained.due_at,
         confirmed=calendar.confirmed(explained.due_at.year),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pydantic import AwareDatetime, BaseModel
 
-from services.dossier.deadlines.schemas import LimitOut, SegmentOut
+from services.dossier.deadlines.schemas import SegmentOut, TimeLimitOut
 from services.kernel.working_day import Cause
 
 
@@ -60,7 +60,7 @@ class DueDateOut(BaseModel):
     `confirmed` is false while the due date lies in a year whose holidays are not announced.
     """
 
-    limit: LimitOut
+    limit: TimeLimitOut
     start: AwareDatetime
     due_at: AwareDatetime
     confirmed: bool

@@ -82,7 +82,7 @@ class TransitionIn(RequestModel):
 
 
 @dataclass(slots=True)
-class ProcedureOut(Reference):
+class DossierProcedureOut(Reference):
     version: int
 
 
@@ -102,7 +102,7 @@ class DossierOut:
     code: str
     status: str
     status_code: int
-    procedure: ProcedureOut
+    procedure: DossierProcedureOut
     authority: Reference
     channel: Channel
     return_method: Channel
@@ -138,7 +138,7 @@ class DossierItem:
     code: str
     status: str
     status_code: int
-    procedure: ProcedureOut
+    procedure: DossierProcedureOut
     authority: Reference
     applicant: str
     submitted_at: AwareDatetime

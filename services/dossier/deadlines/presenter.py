@@ -8,7 +8,7 @@ from services.dossier.deadlines import schemas
 from services.dossier.deadlines.rules import explanation
 from services.dossier.deadlines.rules.deadline import Deadline, StoredStops, stopped_since
 from services.dossier.deadlines.rules.explanation import Explanation
-from services.dossier.deadlines.schemas import DeadlineOut, ExtensionOut, LimitOut, SegmentOut, StepClockOut, StopOut
+from services.dossier.deadlines.schemas import DeadlineOut, ExtensionOut, SegmentOut, StepClockOut, StopOut, TimeLimitOut
 from services.dossier.rows import DossierRow
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
@@ -50,7 +50,7 @@ def deadline(row: DossierRow, context: DossierContext, at: datetime) -> Deadline
     return DeadlineOut(
         code=row.code,
         state=state.state,
-        limit=LimitOut.of(stored.limit) if stored.limit else None,
+        limit=TimeLimitOut.of(stored.limit) if stored.limit else None,
         received_at=_local(row.received_at),
         original_due_at=_local(row.original_due_at),
         due_at=due_at,

@@ -13,7 +13,7 @@ from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-class LimitOut(BaseModel):
+class TimeLimitOut(BaseModel):
     """A time limit, how it is counted, and both in words.
 
     Received later than `cut_off` (HH:MM) or in the last `cut_off_before_close` minutes counts from the next working day;
@@ -94,7 +94,7 @@ class DeadlineOut(BaseModel):
 
     code: str
     state: Literal["not_started", "running", "stopped", "ended"]
-    limit: LimitOut | None
+    limit: TimeLimitOut | None
     received_at: AwareDatetime | None
     original_due_at: AwareDatetime | None
     due_at: AwareDatetime | None

@@ -8,7 +8,7 @@ from services.dossier.history.rules import hash_chain, verification
 from services.dossier.history.rules.verification import DiscrepancyKind
 from services.dossier.history.schemas import HistoryDiscrepancyOut, HistoryEntry, HistoryVerification
 from services.dossier.models import History
-from services.dossier.schemas import BilingualText
+from services.kernel.bilingual import BilingualText
 
 # Nobody reads further than this.
 MAX_DISCREPANCIES = 100

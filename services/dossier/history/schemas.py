@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from services.dossier.history.rules.verification import DiscrepancyKind
-from services.dossier.schemas import BilingualText
+from services.kernel.bilingual import BilingualText
 
 
 class HistoryEntry(BaseModel):

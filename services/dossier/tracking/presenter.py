@@ -8,8 +8,9 @@ from sqlalchemy import Row
 from services.dossier.history.rules import history_entries
 from services.dossier.lifecycle.rules.status_names import NAMES
 from services.dossier.lifecycle.rules.transitions import Action, Status
-from services.dossier.schemas import BilingualText, Reference
+from services.dossier.schemas import Reference
 from services.dossier.tracking.schemas import RequestedAction, TrackedDossier, TrackedStep
+from services.kernel.bilingual import BilingualText
 
 Steps = Sequence[Mapping[str, Any]]
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.schemas import BilingualText, Reference
+from services.dossier.schemas import Reference
+from services.kernel.bilingual import BilingualText
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 

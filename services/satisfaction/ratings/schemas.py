@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
-from services.satisfaction.ratings.rules.questionnaires import BilingualText, Choice, Question
+from services.kernel.bilingual import BilingualText
+from services.satisfaction.ratings.rules.questionnaires import Choice, Question
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -30,6 +31,8 @@ class RatingOut(BaseModel):
 
 
 class Reference(BaseModel):
+    """A code with the name people read."""
+
     code: str
     name: str
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.scorecard.scorecards.rules.frameworks import BilingualText
+from services.kernel.bilingual import BilingualText
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 

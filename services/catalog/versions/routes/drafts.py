@@ -25,14 +25,18 @@ router = transactional_router("/v1", "procedure drafts")
 _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
-@router.get("/procedures/{code}/draft", response_model=draft_schemas.DraftOut)
+@router.get("/procedures/{code}/draft", response_model=draft_schemas.ProcedureDraftOut)
 async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
     """The draft, with what the law still wants of it and what else speaks against publishing it."""
     del by
     return await _answer(session, await draft_queries.draft(session, code))
 
 
-@router.put("/procedures/{code}/draft", response_model=draft_schemas.DraftOut, responses={201: {"model": draft_schemas.DraftOut}})
+@router.put(
+    "/procedures/{code}/draft",
+    response_model=draft_schemas.ProcedureDraftOut,
+    responses={201: {"model": draft_schemas.ProcedureDraftOut}},
+)
 @retry_safe
 async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Keep a national record as the next version's draft, or change the draft whose ETag `If-Match` carries."""
@@ -49,7 +53,7 @@ async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Sessio
     return Response(status_code=204)
 
 
-@router.post("/procedures/{code}/draft/review", response_model=draft_schemas.DraftOut)
+@router.post("/procedures/{code}/draft/review", response_model=draft_schemas.ProcedureDraftOut)
 @retry_safe
 async def request_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
@@ -76,7 +80,7 @@ async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Res
     source = record_parser.reparse(draft.procedure_code, draft.record)
     contradictions = await draft_queries.contradictions(session, source)
     missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))
-    shown = draft_schemas.DraftOut(
+    shown = draft_schemas.ProcedureDraftOut(
         code=draft.procedure_code,
         revision=draft.revision,
         record=draft.record,

@@ -14,6 +14,7 @@ from services.catalog.procedures.rules import schema_size
 from services.catalog.versions.rules import editions, matching
 from services.catalog.versions.rules.editions import Edition
 from services.catalog.versions.rules.sections import SECTIONS, Label, Listing, Section
+from services.kernel.bilingual import BilingualText
 
 _SENTENCE = re.compile(r"[^\n.;]*(?:[.;](?!\s|$)[^\n.;]*)*(?:[.;]+|\n|$)\s*")
 # Texts of more sentences, or that say the same again and again, are shown whole, before and after: comparing takes time by how
@@ -22,13 +23,6 @@ MAX_SENTENCES: Final = 1_000
 MAX_PAIRS: Final = 4_000
 # A text of one sentence has nothing to tell sentence by sentence.
 _MIN_COMMON = 2
-
-
-class BilingualText(BaseModel):
-    """What something is called in both languages."""
-
-    vi: str
-    en: str
 
 
 class Sentence(BaseModel):

@@ -9,7 +9,7 @@ from services.catalog.versions.schemas.decisions import DecisionIn
 from services.kernel.vietnam import Day
 
 
-class DraftOut(BaseModel):
+class ProcedureDraftOut(BaseModel):
     """A draft: the national record being prepared, what the law still wants of it, and what else speaks against publishing it."""
 
     code: str

@@ -113,9 +113,9 @@ def item(row: ItemRow, context: DossierContext) -> schemas.DossierItem:
     )
 
 
-def procedure(row: ItemRow) -> schemas.ProcedureOut:
+def procedure(row: ItemRow) -> schemas.DossierProcedureOut:
     """The procedure, in the version fixed on the dossier."""
-    return schemas.ProcedureOut(code=row.procedure_code, name=row.procedure_name, version=row.procedure_version)
+    return schemas.DossierProcedureOut(code=row.procedure_code, name=row.procedure_name, version=row.procedure_version)
 
 
 def authority(row: ItemRow) -> dossier_schemas.Reference:

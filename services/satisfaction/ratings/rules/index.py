@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.kernel.bilingual import BilingualText
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.errors import PeriodEndsBeforeStart
-from services.satisfaction.ratings.rules.questionnaires import BilingualText
 
 SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5

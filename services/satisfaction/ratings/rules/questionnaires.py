@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from services.chassis.errors import Fault, pointer
+from services.kernel.bilingual import BilingualText
 from services.satisfaction.errors import InvalidAnswer
 
 # The question every questionnaire asks, and indices are computed from.
@@ -17,13 +18,6 @@ AFTER_DOSSIER = "after-dossier"
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class BilingualText(_Part):
-    """A text in Vietnamese and English."""
-
-    vi: str
-    en: str
 
 
 class Choice(_Part):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from services.kernel.bilingual import BilingualText
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
 
 MeasureName = Literal["on_time", "satisfaction", "national_portal"]
@@ -14,13 +15,6 @@ MeasureName = Literal["on_time", "satisfaction", "national_portal"]
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class BilingualText(_Part):
-    """A text in Vietnamese and English."""
-
-    vi: str
-    en: str
 
 
 class Indicator(_Part):
