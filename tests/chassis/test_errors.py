@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from services.chassis import middleware, telemetry
+from services.chassis.cors import Cors
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from tests.chassis import sample_service
@@ -261,7 +262,7 @@ async def test_an_answer_that_breaks_off_is_not_answered_twice() -> None:
         sent.append(message["type"])
 
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-    await middleware.OutermostMiddleware(app, "notes", 10)(scope, chunks, send)  # type: ignore[arg-type]
+    await middleware.OutermostMiddleware(app, "notes", 10, cors=Cors((), None))(scope, chunks, send)  # type: ignore[arg-type]
     assert sent == ["http.response.start"]
 
 
