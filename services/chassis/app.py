@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 
 from services.chassis import errors, health, idempotency, middleware, migrations
 from services.chassis.auth import Authenticator
+from services.chassis.cors import Cors
 from services.chassis.database import Database
 from services.chassis.health import Check
 from services.chassis.outbox import OutboxNotifier
@@ -64,7 +65,13 @@ def create(
         setattr(app.state, name, value)
     for router in routers:
         app.include_router(router)
-    app.add_middleware(middleware.OutermostMiddleware, service=service, limit=settings.max_body, limits=body_limits)
+    app.add_middleware(
+        middleware.OutermostMiddleware,
+        service=service,
+        limit=settings.max_body,
+        limits=body_limits,
+        cors=Cors(settings.cors_origins, settings.cors_origin_pattern),
+    )
     errors.install(app)
     idempotency.install(app)
     readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}

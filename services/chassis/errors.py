@@ -18,6 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
+from services.chassis.content_negotiation import Language, language_headers, preferred_language
+
 log = structlog.get_logger(__name__)
 
 
@@ -152,10 +154,9 @@ _FAULTS_VI: dict[str, str] = {
 }
 
 
-def language(request: Request) -> str:
-    """`vi` unless the caller prefers `en`."""
-    accepted = request.headers.get("accept-language", "")
-    return "en" if re.match(r"\s*en\b", accepted, re.IGNORECASE) else "vi"
+def language(request: Request) -> Language:
+    """The language the caller prefers, `vi` or `en`."""
+    return preferred_language(request.headers.get("accept-language"))
 
 
 def pointer(location: Sequence[str | int]) -> str:
@@ -164,9 +165,15 @@ def pointer(location: Sequence[str | int]) -> str:
 
 
 def problem(
-    status: int, code: str, detail: str, *, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: Sequence[Fault] = (),
+    headers: Mapping[str, str] | None = None,
+    language: Language | None = None,
 ) -> Response:
-    """A problem+json response."""
+    """A problem+json response; `language` is that of its texts."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
         type=f"urn:motcua:problem:{code}",
@@ -177,7 +184,8 @@ def problem(
         errors=list(errors),
         trace_id=f"{context.trace_id:032x}" if context.is_valid else None,
     )
-    return Response(to_json(body), status, dict(headers or {}), media_type="application/problem+json")
+    sent = dict(headers or {}) | (language_headers(language) if language else {})
+    return Response(to_json(body), status, sent, media_type="application/problem+json")
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -186,7 +194,8 @@ async def refused(request: Request, error: Exception) -> Response:
     headers = dict(error.headers)
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers.setdefault("WWW-Authenticate", "Bearer")
-    return problem(error.status, error.code, error.text(language(request)), errors=error.errors, headers=headers)
+    accepted = language(request)
+    return problem(error.status, error.code, error.text(accepted), errors=error.errors, headers=headers, language=accepted)
 
 
 async def _framework(request: Request, error: Exception) -> Response:
@@ -194,9 +203,10 @@ async def _framework(request: Request, error: Exception) -> Response:
     code, vi = _FRAMEWORK.get(error.status_code, ("refused", "Yêu cầu bị từ chối."))
     if isinstance(error, MalformedJson):
         code, vi = "malformed_json", f"Nội dung JSON không hợp lệ ({error.detail})."
-    detail = vi if language(request) == "vi" else str(error.detail)
+    accepted = language(request)
+    detail = vi if accepted == "vi" else str(error.detail)
     headers = {"Allow": _allowed(request)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
-    return problem(error.status_code, code, detail, headers=headers)
+    return problem(error.status_code, code, detail, headers=headers, language=accepted)
 
 
 def _allowed(request: Request) -> str:

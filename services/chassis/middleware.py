@@ -1,4 +1,4 @@
-"""The outermost middleware: body limits, characters that cannot be stored, HEAD, trace ids, metrics, and a 500 for unexpected errors.
+"""The outermost middleware: body limits, characters that cannot be stored, HEAD, CORS, trace ids, metrics, a 500 for unexpected errors.
 
 One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of the throughput.
 """
@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.chassis import telemetry
+from services.chassis.cors import Cors
 from services.chassis.errors import DomainError, broken, refused
 
 
@@ -48,17 +49,19 @@ class _TooMuch(HTTPException):
 
 # Any other method a client invents would be a metric series of its own.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 _NOT_ENCODED: Final = frozenset({b"", b"identity"})
 
 
 class OutermostMiddleware:
     """Wraps an app. `limit` is the largest body in bytes; `limits` holds that of paths with another."""
 
-    def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None) -> None:
+    def __init__(self, app: ASGIApp, service: str, limit: int, limits: Mapping[str, int] | None = None, *, cors: Cors) -> None:
         self._app = app
         self._service = service
         self._limit = limit
         self._limits = dict(limits or {})
+        self._cors = cors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -74,16 +77,13 @@ class OutermostMiddleware:
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         with telemetry.span(method, SpanKind.SERVER, parent=_text(headers.get(b"traceparent"))) as span:
             trace_id = f"{span.get_span_context().trace_id:032x}".encode()
+            added = [(b"trace-id", trace_id), _NO_SNIFFING, *self._cors.headers(headers.get(b"origin"))]
 
             async def send_traced(message: Message) -> None:
                 nonlocal status
                 if message["type"] == "http.response.start":
                     status = message["status"]
-                    message["headers"] = [
-                        *message.get("headers", ()),
-                        (b"trace-id", trace_id),
-                        (b"x-content-type-options", b"nosniff"),
-                    ]
+                    message["headers"] = self._cors.varied([*message.get("headers", ()), *added])
                 await send(message)
 
             await self._guarded(scope, headers, receive, send_traced)
@@ -104,7 +104,8 @@ class OutermostMiddleware:
         try:
             limit = self._limits.get(scope["path"], self._limit)
             self._require_readable(scope, headers, limit)
-            await self._app(scope, self._limited(receive, limit), send_watched)
+            app = self._cors.preflight(scope["method"], headers) or self._app
+            await app(scope, self._limited(receive, limit), send_watched)
         except DomainError as refusal:
             await (await refused(request, refusal))(scope, receive, send)
         except ClientDisconnect:

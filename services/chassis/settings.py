@@ -1,9 +1,11 @@
 """Settings shared by every process: built once at the entry point from `MOTCUA_…` variables and passed down, never read at import."""
 
-from typing import Literal
+import json
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
 
@@ -35,6 +37,17 @@ class Issuer(BaseModel):
     claims: ClaimNames = ClaimNames()
 
 
+def _listed(value: Any) -> Any:
+    """A list as JSON or with commas between."""
+    if not isinstance(value, str):
+        return value
+    return json.loads(value) if value.startswith("[") else [part.strip() for part in value.split(",") if part.strip()]
+
+
+# As browsers send it: scheme, host in lower case, port unless it is the scheme's own; no path.
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.\-\[\]:]+$")]
+
+
 class Settings(BaseSettings):
     """The settings of every service. Sizes are bytes, durations seconds. Each process has two pools of `database_pool` connections."""
 
@@ -47,6 +60,10 @@ class Settings(BaseSettings):
     amqp_url: SecretStr | None = None
     issuers: tuple[Issuer, ...] = ()
     max_body: int = 1_048_576
+    # Which web pages may call the API from a browser (see `cors`): origins as `https://a.example, https://b.example`, and a regular
+    # expression that matches the whole of an origin.
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = ()
+    cors_origin_pattern: re.Pattern[str] | None = None
     idempotency_retention: int = 7 * 86_400
     inbox_retention: int = 30 * 86_400
     event_log_retention: int = 400 * 86_400

@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from services.chassis import middleware, telemetry
+from services.chassis.cors import Cors
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from tests.chassis import sample_service
@@ -32,6 +33,8 @@ def problem(answer: httpx.Response) -> dict[str, Any]:
     assert found["detail"]
     assert found["trace_id"] == answer.headers["trace-id"] != "0" * 32
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-language"] in ("vi", "en")
+    assert answer.headers["vary"] == "Accept-Language"
     return found
 
 
@@ -52,13 +55,28 @@ async def test_a_method_that_is_not_served_is_a_problem_that_says_which_are(clie
 
 @pytest.mark.parametrize(
     ("accepted", "said"),
-    [(None, "Không"), ("en", "Not Found"), ("en-GB,en;q=0.9", "Not Found"), ("vi, en", "Không"), ("x" * 9_000, "Không")],
+    [
+        (None, "Không"),
+        ("en", "Not Found"),
+        ("en-GB,en;q=0.9", "Not Found"),
+        ("vi, en", "Không"),
+        ("en;q=0.5, vi", "Không"),
+        ("fr, en;q=0.5", "Not Found"),
+        ("x" * 9_000, "Không"),
+    ],
 )
 async def test_problems_are_vietnamese_unless_english_is_preferred(
     client: httpx.AsyncClient, accepted: str | None, said: str
 ) -> None:
     answer = await client.get("/v1/nothing", headers={"Accept-Language": accepted} if accepted else {})
     assert problem(answer)["detail"].startswith(said)
+
+
+@pytest.mark.parametrize("address", ["/v1/nothing", "/v1/whoami", "/v1/notes?limit=x", "/v1/%ff", "/v1/sqlstate/22012"])
+async def test_problems_say_their_language(client: httpx.AsyncClient, address: str) -> None:
+    for language in ("vi", "en"):
+        answer = await client.get(address, headers={"Accept-Language": language})
+        assert (problem(answer)["trace_id"], answer.headers["content-language"]) == (answer.headers["trace-id"], language)
 
 
 async def test_faults_are_told_in_the_language_and_at_the_pointer(client: httpx.AsyncClient) -> None:
@@ -261,7 +279,7 @@ async def test_an_answer_that_breaks_off_is_not_answered_twice() -> None:
         sent.append(message["type"])
 
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-    await middleware.OutermostMiddleware(app, "notes", 10)(scope, chunks, send)  # type: ignore[arg-type]
+    await middleware.OutermostMiddleware(app, "notes", 10, cors=Cors((), None))(scope, chunks, send)  # type: ignore[arg-type]
     assert sent == ["http.response.start"]
 
 

@@ -46,7 +46,7 @@ class Echo(BaseHTTPRequestHandler):
             seen = {"service": self.name, "path": self.path, "headers": sent, "length": len(body)}
             self.say(200, "application/json", json.dumps(seen).encode())
 
-    do_POST = do_GET  # noqa: N815 - the standard library's names
+    do_POST = do_OPTIONS = do_GET  # noqa: N815 - the standard library's names
 
     def say(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)
@@ -116,6 +116,8 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         (folder / "upstreams.conf").write_text("\n".join(upstreams))
         (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\naccess_log access.log facts;\n")
         (folder / "limits.conf").write_text(LIMITS)
+        origins = (folder / "cors.conf").read_text()
+        (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
         yield Gateway(client, port, asked, folder / "access.log", folder)
@@ -231,6 +233,29 @@ def test_every_answer_carries_the_security_headers_once(gateway: Gateway) -> Non
     assert for_data["content-security-policy"].startswith("default-src 'none'")
     assert "retry-after" not in for_data
     assert for_data["server"] == "nginx"
+
+
+def test_a_page_of_an_allowed_origin_reads_errors_of_the_gateway(gateway: Gateway) -> None:
+    page = {"Origin": "https://dichvucong.example", "Accept-Language": "en"}
+    answer = gateway.client.get("/v1/scorecards", headers=page)
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (502, page["Origin"])
+    assert "Retry-After" in answer.headers["access-control-expose-headers"]
+    assert (answer.headers["content-language"], answer.headers["vary"]) == ("en", "Accept-Language, Origin")
+
+
+def test_a_page_of_another_origin_reads_no_errors_of_the_gateway(gateway: Gateway) -> None:
+    answer = gateway.client.get("/v1/scorecards", headers={"Origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_answers_of_services_have_the_headers_of_services_only(gateway: Gateway) -> None:
+    answer = gateway.client.get("/v1/dossiers", headers={"Origin": "https://dichvucong.example"})
+    assert not {"access-control-allow-origin", "content-language", "vary"} & set(answer.headers)
+
+
+def test_a_preflight_reaches_the_service(gateway: Gateway) -> None:
+    answer = gateway.client.options("/v1/dossiers", headers={"Origin": "https://dichvucong.example"})
+    assert answer.json()["service"] == "dossier"
 
 
 def test_the_trace_and_the_request_id_are_handed_on(gateway: Gateway) -> None:

@@ -103,7 +103,7 @@ async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(desk: 
     [
         pytest.param({}, 428, "precondition_required", id="no If-Match"),
         pytest.param({"If-Match": '"9"'}, 412, "version_mismatch", id="another version"),
-        pytest.param({"If-Match": "*"}, 412, "version_mismatch", id="any version"),
+        pytest.param({"If-Match": ""}, 428, "precondition_required", id="no tag"),
         pytest.param({"If-Match": "yesterday"}, 412, "version_mismatch", id="no tag of ours"),
     ],
 )

@@ -62,7 +62,7 @@ async def test_a_change_without_the_version_read_is_refused(dossier: Service):
     assert (await ask(dossier, "GET", path)).json()["content"] == PARTIAL
 
 
-@pytest.mark.parametrize("match", ['"1"', '"3"', "*", "x"])
+@pytest.mark.parametrize("match", ['"1"', '"3"', "x"])
 async def test_a_change_of_another_version_than_the_one_read_is_refused(dossier: Service, match):
     path = await kept(dossier)
     await ask(dossier, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
