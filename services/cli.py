@@ -74,7 +74,7 @@ def up(
     data_dir: DataDir = DEFAULT_DATA,
     *,
     reset: Annotated[bool, typer.Option("--reset", help="Forget all data first.")] = False,
-    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="With the sample catalogue.")] = True,
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the sample catalogue at the first start.")] = True,
 ) -> None:
     """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
     if reset:
@@ -85,10 +85,7 @@ def up(
 
 async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
     started = time.perf_counter()
-    async with composition.run_system(data_dir, port) as system:
-        if demo:
-            async with httpx.AsyncClient(base_url=system.url, trust_env=False) as client:
-                await loading.load_sample(client, system.identity.persona_token("editor"))
+    async with composition.run_system(data_dir, port, sample=demo) as system:
         _greet(system, time.perf_counter() - started)
         await composition.wait_for_signal()
         out.print("\nStopping…")

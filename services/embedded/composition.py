@@ -6,7 +6,7 @@ import secrets
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
@@ -22,13 +23,14 @@ from services.chassis import connection_budget, migrations, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
+from services.chassis.health import Check
 from services.chassis.worker import GuestServer, Worker
 from services.embedded import cluster, keys
 from services.embedded import identity as demo_identity
 from services.embedded.gateway import Gateway
 from services.embedded.installation import Installation
 from services.embedded.keys import Keys
-from services.embedded.loading import SAMPLE
+from services.embedded.loading import SAMPLE, load_sample_once
 from services.embedded.postgres import Postgres
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
@@ -66,14 +68,14 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
 def listen(port: int) -> socket.socket:
     """A listening socket on loopback, bound before anything is started."""
     # With its protocol: on a socket of protocol 0 asyncio sets no TCP_NODELAY, and a response then waits 40 ms for an acknowledgement.
-    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind((HOST, port))
+        listening.bind((HOST, port))
     except OSError as error:
-        taken.close()
+        listening.close()
         raise PortInUseError(f"port {port} on {HOST} is in use ({error.strerror}): choose another with --port") from error
-    return taken
+    return listening
 
 
 def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
@@ -115,27 +117,22 @@ async def open_database(data_dir: Path) -> AsyncIterator[tuple[Postgres, Keys]]:
 
 
 @asynccontextmanager
-async def run_system(data_dir: Path, port: int) -> AsyncIterator[System]:
-    """The system, ready to answer on loopback until the block is left; what was accepted is kept for the next start."""
-    taken = listen(port)
+async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> AsyncIterator[System]:
+    """The system, ready on loopback until the block is left, with the sample catalogue loaded at its first start.
+
+    What was accepted is kept for the next start.
+    """
+    listening = listen(port)
     async with contextlib.AsyncExitStack() as stack:
-        stack.callback(taken.close)
+        stack.callback(listening.close)
         postgres, own = await stack.enter_async_context(open_database(data_dir))
-        url = f"http://{HOST}:{taken.getsockname()[1]}"
+        url = f"http://{HOST}:{listening.getsockname()[1]}"
         identity = demo_identity.Identity(own.identity, url)
-        shared: dict[str, Any] = {
-            "issuers": (identity.trusted,),
-            "sealing_keys": (own.sealing,),
-            "log_level": "warning",
-            "log_format": "console",
-        }
-        settings = {
-            name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **_portal(name, url))
-            for name in SERVICES
-        }
+        settings = _settings(data_dir, url, postgres, own, identity)
         telemetry.configure(settings["catalog"], "embedded")
         for name in SERVICES:
             await migrations.upgrade(name, settings[name].database_url)
+        await stack.enter_async_context(_in_background(postgres.keep_running()))
         apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
         workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]
         databases = databases_of(apps, workers)
@@ -143,10 +140,33 @@ async def run_system(data_dir: Path, port: int) -> AsyncIterator[System]:
             stack.push_async_callback(database.close)
         await connection_budget.require(databases)
         await stack.enter_async_context(_run_workers(workers))
-        gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(apps))
-        await stack.enter_async_context(_serve(gateway, taken))
+        loaded = asyncio.Event()
+        gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
+        await stack.enter_async_context(_serve(gateway, listening))
+        if sample:
+            await _load_sample(postgres, url, identity)
+        loaded.set()
         tune_garbage_collection()
         yield System(url, identity, apps)
+
+
+def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity: demo_identity.Identity) -> dict[str, Any]:
+    """The settings of each service by its name."""
+    shared: dict[str, Any] = {
+        "issuers": (identity.trusted,),
+        "sealing_keys": (own.sealing,),
+        "log_level": "warning",
+        "log_format": "console",
+    }
+    return {
+        name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **_portal(name, url))
+        for name in SERVICES
+    }
+
+
+async def _load_sample(postgres: Postgres, url: str, identity: demo_identity.Identity) -> None:
+    async with postgres.admin() as connection, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        await load_sample_once(Installation(connection), client, identity.persona_token("editor"))
 
 
 def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list[Database]:
@@ -158,8 +178,29 @@ def _portal(service: str, url: str) -> dict[str, Any]:
     return {"portal_url": f"{url}/sandbox"} if service == "integration" else {}
 
 
-def _checks(apps: Mapping[str, FastAPI]) -> dict[str, Callable[[], Awaitable[None]]]:
-    return {name: app.state.database.ping for name, app in apps.items()}
+class SampleNotLoaded(Exception):
+    """The sample catalogue is still being loaded."""
+
+
+def _checks(postgres: Postgres, apps: Mapping[str, FastAPI], loaded: asyncio.Event) -> dict[str, Check]:
+    """What readiness depends on: PostgreSQL's process, each service's database, and the sample once `loaded` is set."""
+
+    async def sample() -> None:
+        if not loaded.is_set():
+            raise SampleNotLoaded
+
+    return {"postgres": postgres.require_alive, "sample": sample, **{name: app.state.database.ping for name, app in apps.items()}}
+
+
+@asynccontextmanager
+async def _in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run `work` beside the block and cancel it at the end."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -177,7 +218,7 @@ async def _run_workers(workers: list[Worker]) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _serve(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
+async def _serve(app: Gateway, listening: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -191,7 +232,7 @@ async def _serve(app: Gateway, taken: socket.socket) -> AsyncIterator[None]:
     )
     # Workers and PostgreSQL must outlive it.
     server = GuestServer(config)
-    task = asyncio.create_task(server.serve(sockets=[taken]))
+    task = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
     try:

@@ -1,15 +1,16 @@
 """The gateway of the all-in-one process: the same paths to the same services as `deploy/gateway/nginx.conf`; a test compares them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from fastapi import FastAPI, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
 from pydantic_core import to_json
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from services.chassis import errors, health
+from services.chassis.middleware import OutermostMiddleware
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
     "catalog": (
@@ -42,48 +43,81 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
 
+# Nothing that is of all services together takes a body.
+_LARGEST_BODY: Final = 65_536
+
 
 class Gateway:
-    """Sends each request to the app its path belongs to; health and documentation are of all of them together."""
+    """Sends each request to the app its path belongs to; health, metrics and documentation are of all of them together.
+
+    It is the outermost layer of the process: whatever a client sends and whatever breaks behind it, the response is of HTTP, and an
+    error is a problem.
+    """
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
         self._apps |= {"/sandbox": apps["sandbox"], "/identity": identity}
-        self._documented = {service: apps[service] for service in (*ROUTES, "sandbox")}
-        self._checks = checks
+        self._own = _own_app({service: apps[service] for service in (*ROUTES, "sandbox")}, checks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            return
-        app = self._apps.get(_prefix(scope["path"]))
-        if app is not None:
-            await app(scope, receive, send)
-            return
-        await (await self._own(Request(scope)))(scope, receive, send)
+        """Serve one request; a WebSocket is refused."""
+        match scope["type"]:
+            case "http":
+                await self._respond(scope, receive, send)
+            case "websocket":
+                await _refuse_websocket(scope, receive, send)
 
-    async def _own(self, request: Request) -> Response:
-        match request.url.path:
-            case "/healthz":
-                return _json({"status": "ok"})
-            case "/readyz":
-                ready, findings = await health.examine(self._checks)
-                return _json({"ready": ready, "checks": findings}, 200 if ready else 503)
-            case "/openapi.json":
-                return _json(merge_openapi(self._documented))
-            case "/docs":
-                return get_swagger_ui_html(openapi_url="/openapi.json", title="motcua")
-        detail = "Không có tài nguyên này." if errors.language(request) == "vi" else "There is no such resource."
-        return errors.problem(404, "not_found", detail)
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def send_watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._apps.get(_prefix(scope["path"]), self._own)(scope, receive, send_watched)
+        except Exception as error:  # noqa: BLE001 - the last place where it can become a response
+            response = await errors.broken(Request(scope), error)
+            if not begun:
+                await response(scope, receive, send)
+
+
+def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) -> ASGIApp:
+    """What is of all services together, and the 404 for addresses of nobody."""
+    app = FastAPI(openapi_url=None, redirect_slashes=False)
+    app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY)
+    errors.install(app)
+    health.install(app, checks)
+
+    @app.get("/openapi.json")
+    async def openapi() -> Response:
+        return Response(to_json(merge_openapi(documented)), media_type="application/json")
+
+    @app.get("/docs")
+    async def docs() -> Response:
+        return get_swagger_ui_html(openapi_url="/openapi.json", title="motcua")
+
+    return app
+
+
+async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
+    """Nothing here is a WebSocket: 404, or a plain refusal where the server has no words for more."""
+    socket = WebSocket(scope, receive, send)
+    await socket.receive()
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await socket.close()
+        return
+    vi = errors.language(Request({**scope, "type": "http", "method": "GET"})) == "vi"
+    detail = "Không có WebSocket ở địa chỉ này." if vi else "There is no WebSocket at this address."
+    await socket.send_denial_response(errors.problem(404, "not_found", detail))
 
 
 def _prefix(path: str) -> str:
-    _, first, *rest = path.split("/", 3)
-    return f"/{first}/{rest[0]}" if first == "v1" and rest else f"/{first}"
-
-
-def _json(value: Any, status: int = 200) -> Response:
-    return Response(to_json(value), status, media_type="application/json")
+    """`/v1/dossiers` of `/v1/dossiers/…`, and `/identity` of `/identity/…`; any other text of what is no path."""
+    _, _, rest = path.partition("/")
+    first, *more = rest.split("/", 2)
+    return f"/{first}/{more[0]}" if first == "v1" and more else f"/{first}"
 
 
 def merge_openapi(apps: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from services.chassis import errors
+from services.chassis.middleware import OutermostMiddleware
 from services.chassis.settings import Issuer
 
 TOKEN_SECONDS = 12 * 3600
 AUDIENCE = "motcua"
+_LARGEST_BODY = 65_536
 # Trung tâm Phục vụ hành chính công tỉnh in the sample catalogue.
 UNIT = "H35.01.01"
 
@@ -106,7 +109,9 @@ class Token(BaseModel):
 
 def create_app(identity: Identity) -> FastAPI:
     """Serves `/identity/…`: the published key, OpenID discovery, and tokens for the asking."""
-    app = FastAPI(title="motcua demo identity", version="1")
+    app = FastAPI(title="motcua demo identity", version="1", openapi_url=None, redirect_slashes=False)
+    app.add_middleware(OutermostMiddleware, service="identity", limit=_LARGEST_BODY)
+    errors.install(app)
 
     @app.get("/identity/jwks.json")
     async def jwks() -> dict[str, Any]:
@@ -117,7 +122,7 @@ def create_app(identity: Identity) -> FastAPI:
         return {"issuer": identity.issuer, "jwks_uri": f"{identity.issuer}/jwks.json"}
 
     @app.post("/identity/token")
-    async def token(asked: TokenRequest) -> Token:
-        return Token(access_token=identity.persona_token(asked.persona))
+    async def token(request: TokenRequest) -> Token:
+        return Token(access_token=identity.persona_token(request.persona))
 
     return app

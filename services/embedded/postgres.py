@@ -20,13 +20,18 @@ from pathlib import Path
 from typing import IO, Final, Self
 
 import asyncpg
+import structlog
 
 from services.embedded import cluster
 from services.embedded.cluster import POLL_SECONDS, SUPERUSER, Owner, PostgresError
 
 __all__ = ["Postgres", "PostgresError"]
 
+log = structlog.get_logger(__name__)
+
 HOST: Final = "127.0.0.1"
+WATCH_SECONDS: Final = 0.2
+RESTART_SECONDS: Final = 1.0
 
 # For a laptop: small memory, full durability. Statements and row values stay out of the log (personal data).
 LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
@@ -60,6 +65,7 @@ class Postgres:
     before_initdb: Callable[[], None] = lambda: None
     start_seconds: float = 60.0
     stop_seconds: float = 20.0
+    failed_restarts: int = field(default=0, init=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
     _secret: bytes = field(default=b"", init=False, repr=False)
@@ -95,6 +101,28 @@ class Postgres:
         except BaseException:
             await self.stop()
             raise
+
+    async def require_alive(self) -> None:
+        """Raise PostgresError when its process has ended."""
+        if not self.alive:
+            raise PostgresError(f"PostgreSQL has ended, its log is {self._log}")
+
+    async def keep_running(self) -> None:
+        """Start PostgreSQL again on its port whenever its process has ended (killed for want of memory, say); until cancelled."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if self._process is None or self.alive:
+                continue
+            log.error("PostgreSQL has ended and is started again", exit_status=self._process.returncode, log=str(self._log))
+            try:
+                await self._run(await asyncio.to_thread(self._check_cluster))
+            except (PostgresError, OSError) as error:
+                self.failed_restarts += 1
+                log.error("PostgreSQL cannot be started again", reason=str(error), next_attempt_in_seconds=RESTART_SECONDS)  # noqa: TRY400
+                await asyncio.sleep(RESTART_SECONDS)
+            else:
+                self.failed_restarts = 0
+                log.warning("PostgreSQL runs again")
 
     async def stop(self) -> None:
         """Close connections, write everything down and end; harmless when nothing runs."""
@@ -169,7 +197,12 @@ class Postgres:
         if not self._cluster.exists():
             self.before_initdb()
             cluster.initialise(self.data_dir, bin_dir, owner, self._password(SUPERUSER))
-        cluster.require_same_major(self._cluster, bin_dir)
+        return self._check_cluster()
+
+    def _check_cluster(self) -> Owner:
+        """Make the cluster ready for a start: of our version, owned by whoever runs it, and nothing running on it."""
+        cluster.require_same_major(self._cluster, self.programs or cluster.wheel_programs())
+        owner = cluster.owner_of(self._cluster)
         cluster.chown(self._cluster, owner)
         cluster.stop_orphan(self._cluster)
         cluster.rotate(self._log)

@@ -65,12 +65,40 @@ def test_every_resource_of_a_service_is_sent_to_it(catalog, dossier, integration
     assert {name: of - set(ROUTES[name]) for name, of in resources.items()} == {name: set() for name in ROUTES}
 
 
-@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/metrics", "/sandboxes"])
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/docs/", "/sandboxes", "*"])
 async def test_a_path_of_nobody_is_a_problem(path):
     async with _client() as client:
         answer = await client.get(path)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs"])
+async def test_what_is_of_all_services_is_read_only(path):
+    async with _client(catalog=_fine) as client:
+        read, head, posted, options = [await client.request(method, path) for method in ("GET", "HEAD", "POST", "OPTIONS")]
+    assert (read.status_code, head.status_code) == (200, 200)
+    refusals = [
+        (answer.status_code, answer.json()["code"], set(answer.headers["allow"].split(", "))) for answer in (posted, options)
+    ]
+    assert refusals == [(405, "method_not_allowed", {"GET", "HEAD"})] * 2
+
+
+async def test_a_response_of_the_gateway_itself_carries_a_trace_id():
+    async with _client() as client:
+        answer = await client.get("/nowhere")
+    assert len(answer.headers["trace-id"]) == 32
+
+
+async def test_an_error_in_the_gateway_itself_is_a_problem():
+    gateway = Gateway(dict.fromkeys((*ROUTES, "sandbox"), _fails), identity=_fails, checks={})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test") as client:
+        answers = [await client.get(path) for path in ("/openapi.json", "/v1/procedures", "/identity/token")]
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(500, "internal_error")] * 3
+
+
+async def _fails(_scope, _receive, _send) -> None:
+    raise RuntimeError
 
 
 async def test_the_system_is_ready_when_every_service_is():

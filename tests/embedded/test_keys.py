@@ -16,9 +16,9 @@ NAMES = ("identity.key", "sealing.key")
 
 
 @pytest.fixture(scope="module")
-async def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+async def installed(module_folder: Path) -> Path:
     """A data directory with a database and its keys; nothing runs on it."""
-    data_dir = tmp_path_factory.mktemp("keys") / "data"
+    data_dir = module_folder / "data"
     async with composition.open_database(data_dir):
         pass
     return data_dir

@@ -3,12 +3,15 @@ import contextlib
 import gzip
 import json
 import lzma
+from datetime import date
 
+import asyncpg
 import pytest
 
 from services.catalog.imports import timers as imports_timers
 from services.catalog.imports.rules import national_mapping
 from services.embedded import loading
+from services.embedded.installation import Installation
 from services.embedded.loading import LoadError
 from tests.catalog.workbooks import rows_of, workbook
 
@@ -71,3 +74,49 @@ def test_a_file_that_cannot_be_unpacked_is_told_in_one_line(tmp_path, name):
     (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(LoadError, match=name):
         loading.read(tmp_path / name)
+
+
+async def versions(working, code):
+    rows = await working.rows("select version, name from procedure_version where code = :code order by version", code=code)
+    return [(row.version, row.name) for row in rows]
+
+
+async def load_sample(working):
+    await loading.load_sample(working.client, working.token("editor")["Authorization"].removeprefix("Bearer "))
+
+
+async def test_the_sample_is_loaded_beside_what_was_published_and_not_over_it(working, procedures):
+    edited = procedures[0] | {"name": "Thủ tục do biên tập viên sửa"}
+    await load(working, "procedures", json.dumps(edited).encode())
+    await load_sample(working)
+    assert await versions(working, edited["code"]) == [(1, edited["name"])]
+    assert await versions(working, procedures[1]["code"]) == [(1, procedures[1]["name"])]
+
+
+async def test_the_sample_is_not_loaded_over_a_version_that_is_to_come(working, procedures):
+    edited = procedures[0] | {"name": "Thủ tục có hiệu lực sau"}
+    await load(working, "procedures", json.dumps(edited).encode(), effective_from=date(2099, 1, 1))
+    await load_sample(working)
+    assert await versions(working, edited["code"]) == [(1, edited["name"])]
+
+
+async def test_the_sample_is_loaded_beside_authorities_and_not_over_them(working):
+    line = json.loads(loading.read(loading.SAMPLE / "authorities.jsonl").splitlines()[0]) | {"name": "Tên do biên tập viên sửa"}
+    await load(working, "authorities", json.dumps(line).encode())
+    await load_sample(working)
+    names = await working.rows("select name from authority_period where code = :code", code=line["code"])
+    assert [row.name for row in names] == [line["name"]]
+    assert await working.rows("select count(*) from authority") == [(54,)]
+
+
+async def test_the_sample_is_loaded_once_for_each_installation(working, postgres):
+    url = (await postgres.fresh("test_installation")).replace("+asyncpg", "")
+    connection = await asyncpg.connect(url)
+    installation = Installation(connection)
+    token = working.token("editor")["Authorization"].removeprefix("Bearer ")
+    await loading.load_sample_once(installation, working.client, token)
+    before = await working.rows("select count(*) from import")
+    await loading.load_sample_once(installation, working.client, token)
+    await connection.close()
+    assert await working.rows("select count(*) from import") == before
+    assert await working.rows("select count(*) from procedure") == [(47,)]

@@ -77,6 +77,24 @@ async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
         await asyncio.sleep(0.01)
 
 
+def kill(server: Postgres) -> None:
+    """End its postmaster as the system does when it is out of memory."""
+    status = cluster.status_of(server.data_dir / "cluster")
+    assert status is not None
+    os.kill(status[0], signal.SIGKILL)
+
+
+@contextlib.asynccontextmanager
+async def kept_running(server: Postgres) -> AsyncIterator[None]:
+    """Somebody starts it again when it has ended."""
+    task = asyncio.create_task(server.keep_running())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One directory for the module: every test leaves it stopped, and initdb takes most of a second."""
@@ -248,3 +266,26 @@ async def test_a_failing_initdb_gives_its_reason_and_leaves_no_cluster(tmp_path:
 async def test_a_setting_postgres_refuses_is_the_reason_given(data_dir: Path) -> None:
     with pytest.raises(PostgresError, match='unrecognized configuration parameter "nonsense"'):
         await Postgres(data_dir, options={"nonsense": "1"}).start()
+
+
+async def test_a_server_that_has_ended_is_not_alive(data_dir: Path) -> None:
+    async with Postgres(data_dir, options=FAST) as server:
+        await server.require_alive()
+        kill(server)
+        await until(lambda: not server.alive)
+        with pytest.raises(PostgresError, match="PostgreSQL has ended"):
+            await server.require_alive()
+
+
+async def test_a_server_that_has_ended_is_started_again_on_its_port_until_it_runs(data_dir: Path) -> None:
+    version = data_dir / "cluster" / "PG_VERSION"
+    async with Postgres(data_dir, options=FAST) as server:
+        port, whole = server.port, version.read_text()
+        async with kept_running(server):
+            version.write_text("9\n")
+            kill(server)
+            await until(lambda: server.failed_restarts > 0)
+            version.write_text(whole)
+            await until(lambda: server.alive and server.failed_restarts == 0, 30)
+        assert server.port == port
+        assert await value(server, "select 1") == 1

@@ -1,0 +1,50 @@
+"""`motcua` as users start it: commands as processes of their own, and the embedded run for as long as a block lasts."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+
+from tests import machine
+
+READY_SECONDS = 120.0
+COMMAND = [sys.executable, "-m", "services.cli"]
+
+
+@contextlib.contextmanager
+def up(data: Path, port: int, log: Path | None = None, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """`motcua up`, ready; what it prints goes to `log`."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+    command = [*COMMAND, "up", "--port", str(port), "--data-dir", str(data), *options]
+    with (log or data.with_suffix(".log")).open("a") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True)
+    try:
+        if not machine.wait_until(lambda: is_ready(port), READY_SECONDS, process):
+            raise AssertionError(Path(output.name).read_text())
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def is_ready(port: int) -> bool:
+    """Whether the system says that it is ready."""
+    with contextlib.suppress(httpx.HTTPError):
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False).status_code == 200
+    return False
+
+
+def motcua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command, run to its end; no `MOTCUA_…` variables but those of `environment`."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+    command = [*COMMAND, *words]
+    return subprocess.run(command, env=inherited | environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def token(port: int, persona: str) -> str:
+    """A demo token of a running system."""
+    return motcua("token", persona, "--url", f"http://127.0.0.1:{port}").stdout.strip()

@@ -1,0 +1,89 @@
+"""A running `motcua up`: when it is ready, what it answers to requests that fit nowhere, and what it does when PostgreSQL dies."""
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from services.embedded import cluster
+from tests import machine
+from tests.embedded.processes import is_ready, up
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@dataclass(frozen=True)
+class System:
+    """Where it runs, its data directory, and the file it prints to."""
+
+    port: int
+    data: Path
+    log: Path
+
+    def request(self, method: str, path: str, **arguments) -> httpx.Response:
+        return httpx.request(method, f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=10, **arguments)
+
+    def send(self, *lines: str) -> tuple[int, str]:
+        """The status and the whole text of the response to these request lines."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall("\r\n".join([*lines, "", ""]).encode())
+            text = b""
+            while part := connection.recv(65_536):
+                text += part
+        return int(text.split()[1]), text.decode()
+
+
+@pytest.fixture(scope="module")
+def system(module_folder: Path) -> Iterator[System]:
+    port, data, log = machine.free_port(), module_folder / "data", module_folder / "log"
+    with up(data, port, log):
+        yield System(port, data, log)
+
+
+def test_a_system_that_is_ready_has_the_whole_sample(system: System):
+    # The fixture ends at the very first answer that says ready.
+    assert "sample" in system.request("GET", "/readyz").json()["checks"]
+    assert len(system.request("GET", "/v1/procedures?limit=100").json()["items"]) == 47
+
+
+@pytest.mark.parametrize("line", ["OPTIONS * HTTP/1.1", "GET * HTTP/1.1", "DELETE * HTTP/1.1"])
+def test_a_request_target_that_is_no_path_is_a_problem(system: System, line: str):
+    status, text = system.send(line, "Host: 127.0.0.1", "Connection: close")
+    assert status == 404
+    assert "application/problem+json" in text
+
+
+@pytest.mark.parametrize("path", ["/v1/procedures", "/healthz", "/nowhere", "/identity/token", "/sandbox/dossiers"])
+def test_a_websocket_is_refused_with_a_problem(system: System, path: str):
+    status, text = system.send(
+        f"GET {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+    )
+    assert status == 404
+    assert "application/problem+json" in text
+
+
+def test_metrics_are_of_all_services(system: System):
+    system.request("GET", "/v1/procedures")
+    answer = system.request("GET", "/metrics")
+    assert answer.status_code == 200
+    assert 'motcua_http_request_seconds_count{method="GET",route="/v1/procedures",service="catalog",status="200"}' in answer.text
+
+
+def test_a_postgres_that_dies_is_said_and_started_again(system: System):
+    before, _ = cluster.status_of(system.data / "postgres" / "cluster")
+    os.kill(before, signal.SIGKILL)
+    assert machine.wait_until(lambda: "PostgreSQL runs again" in system.log.read_text(), 60)
+    assert "PostgreSQL has ended" in system.log.read_text()
+    assert cluster.status_of(system.data / "postgres" / "cluster")[0] != before
+    assert machine.wait_until(lambda: is_ready(system.port), 60)
+    assert system.request("GET", "/v1/procedures/1.001193").status_code == 200
