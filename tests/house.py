@@ -14,7 +14,9 @@ import grimp
 ROOT = "services"
 REPOSITORY = Path(__file__).parents[1]
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard")
-SHARED = frozenset({"app", "worker", "consumers", "access", "context", "models", "schemas", "errors", "settings", "migrations"})
+SHARED = frozenset(
+    {"app", "worker", "consumers", "access", "context", "models", "rows", "schemas", "errors", "settings", "migrations"}
+)
 """What stands at a service's root and belongs to all its slices, or puts them together."""
 
 

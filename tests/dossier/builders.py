@@ -74,44 +74,44 @@ def submission(**changes: Any) -> dict[str, Any]:
     return body | {"components": [{"component": "c1"}]} | changes
 
 
-async def submit(desk: Service, *, persona: str = "citizen", key: str | None = None, **changes: Any) -> Any:
+async def submit(service: Service, *, persona: str = "citizen", key: str | None = None, **changes: Any) -> Any:
     """Submit over HTTP; returns the response."""
-    headers = desk.token(persona) | {"Idempotency-Key": key or str(uuid4())}
-    return await desk.client.post("/v1/dossiers", json=submission(**changes), headers=headers)
+    headers = service.token(persona) | {"Idempotency-Key": key or str(uuid4())}
+    return await service.client.post("/v1/dossiers", json=submission(**changes), headers=headers)
 
 
 Actor = str | tuple[str, dict[str, Any]]
 """A persona, with other claims where given: `("officer", {"sub": "colleague"})`."""
 
 
-def token(desk: Service, actor: Actor) -> dict[str, str]:
+def token(service: Service, actor: Actor) -> dict[str, str]:
     """The Authorization header of an actor."""
     persona, claims = (actor, {}) if isinstance(actor, str) else actor
-    return desk.token(persona, **claims)
+    return service.token(persona, **claims)
 
 
-async def see(desk: Service, code: str, actor: Actor) -> Any:
+async def see(service: Service, code: str, actor: Actor) -> Any:
     """Read a dossier; returns the response."""
-    return await desk.client.get(f"/v1/dossiers/{code}", headers=token(desk, actor))
+    return await service.client.get(f"/v1/dossiers/{code}", headers=token(service, actor))
 
 
-async def act(desk: Service, code: str, actor: Actor, action: str, **body: Any) -> Any:
+async def act(service: Service, code: str, actor: Actor, action: str, **body: Any) -> Any:
     """Read a dossier as an actor and take an action on it; returns the response."""
-    seen = await see(desk, code, actor)
-    headers = token(desk, actor) | {"If-Match": seen.headers.get("etag", '"1"')}
-    return await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
+    seen = await see(service, code, actor)
+    headers = token(service, actor) | {"If-Match": seen.headers.get("etag", '"1"')}
+    return await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
 
 
-async def live(desk: Service, *steps: tuple[Any, ...], **submitted: Any) -> str:
+async def dossier_after(service: Service, *steps: tuple[Any, ...], **submitted: Any) -> str:
     """A dossier that went through the steps, each `(actor, action)` or `(actor, action, body)`; returns its code."""
-    code = str((await submit(desk, **submitted)).json()["code"])
+    code = str((await submit(service, **submitted)).json()["code"])
     for actor, action, *body in steps:
-        answer = await act(desk, code, actor, action, **(body[0] if body else {}))
+        answer = await act(service, code, actor, action, **(body[0] if body else {}))
         assert answer.status_code == 200, answer.text
     return code
 
 
-LIFE = (
+ALL_STEPS = (
     ("clerk", "receive"),
     ("officer", "start"),
     ("officer", "propose"),

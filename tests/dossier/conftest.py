@@ -7,7 +7,7 @@ from tests.running import Service
 
 
 @pytest.fixture
-async def desk(dossier: Service) -> Service:
+async def service(dossier: Service) -> Service:
     """The dossier service, knowing two procedures and two authorities."""
     for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
         await dossier.deliver(published)

@@ -20,25 +20,25 @@ STRANGERS = [
 
 
 @pytest.mark.parametrize(("persona", "claims"), STRANGERS)
-async def test_to_a_stranger_a_dossier_does_not_exist(desk: Service, persona, claims):
-    code = (await submit(desk)).json()["code"]
-    headers = desk.token(persona, **claims)
-    read = await desk.client.get(f"/v1/dossiers/{code}", headers=headers)
-    timeline = await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=headers)
-    change = await desk.client.post(
+async def test_to_a_stranger_a_dossier_does_not_exist(service: Service, persona, claims):
+    code = (await submit(service)).json()["code"]
+    headers = service.token(persona, **claims)
+    read = await service.client.get(f"/v1/dossiers/{code}", headers=headers)
+    timeline = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=headers)
+    change = await service.client.post(
         f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers | {"If-Match": '"1"'}
     )
-    listed = await desk.client.get("/v1/dossiers", headers=headers)
+    listed = await service.client.get("/v1/dossiers", headers=headers)
     assert [answer.json()["code"] for answer in (read, timeline, change)] == ["dossier_not_found"] * 3
     assert [answer.status_code for answer in (read, timeline, change)] == [404] * 3
     assert listed.json() == {"items": [], "next": None}
 
 
-async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alike(desk: Service):
-    code = (await submit(desk)).json()["code"]
-    stranger = desk.token("citizen", sub="somebody-else")
-    theirs = (await desk.client.get(f"/v1/dossiers/{code}", headers=stranger)).json()
-    nobodys = (await desk.client.get("/v1/dossiers/H35.01.01-200101-00001", headers=stranger)).json()
+async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alike(service: Service):
+    code = (await submit(service)).json()["code"]
+    stranger = service.token("citizen", sub="somebody-else")
+    theirs = (await service.client.get(f"/v1/dossiers/{code}", headers=stranger)).json()
+    nobodys = (await service.client.get("/v1/dossiers/H35.01.01-200101-00001", headers=stranger)).json()
     assert theirs | {"trace_id": None} == nobodys | {"trace_id": None}
 
 
@@ -52,21 +52,21 @@ async def test_a_dossier_that_is_not_there_and_one_that_is_not_yours_answer_alik
         pytest.param("auditor", {}, id="an auditor of the province"),
     ],
 )
-async def test_whom_it_concerns_sees_it(desk: Service, persona, claims):
-    code = (await submit(desk)).json()["code"]
-    headers = desk.token(persona, **claims)
-    assert (await desk.client.get(f"/v1/dossiers/{code}", headers=headers)).status_code == 200
-    assert [item["code"] for item in (await desk.client.get("/v1/dossiers", headers=headers)).json()["items"]] == [code]
+async def test_whom_it_concerns_sees_it(service: Service, persona, claims):
+    code = (await submit(service)).json()["code"]
+    headers = service.token(persona, **claims)
+    assert (await service.client.get(f"/v1/dossiers/{code}", headers=headers)).status_code == 200
+    assert [item["code"] for item in (await service.client.get("/v1/dossiers", headers=headers)).json()["items"]] == [code]
 
 
 @pytest.mark.parametrize("path", ["/v1/dossiers", "/v1/dossiers/x", "/v1/dossiers/x/timeline"])
-async def test_without_a_token_nothing_is_told(desk: Service, path):
-    answer = await desk.client.get(path)
+async def test_without_a_token_nothing_is_told(service: Service, path):
+    answer = await service.client.get(path)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
-async def test_an_auditor_reads_and_changes_nothing(desk: Service):
-    code = (await submit(desk)).json()["code"]
-    headers = desk.token("auditor") | {"If-Match": '"1"'}
-    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
+async def test_an_auditor_reads_and_changes_nothing(service: Service):
+    code = (await submit(service)).json()["code"]
+    headers = service.token("auditor") | {"If-Match": '"1"'}
+    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden")

@@ -25,8 +25,8 @@ async def other(apps: Apps) -> Service:
     return await apps.another("dossier")
 
 
-async def _submitted(desk: Service) -> str:
-    return str((await submit(desk)).json()["code"])
+async def _submitted(service: Service) -> str:
+    return str((await submit(service)).json()["code"])
 
 
 async def _take(process: Service, code: str, action: str, *, version: int = 1, **body: Any) -> int:
@@ -35,79 +35,81 @@ async def _take(process: Service, code: str, action: str, *, version: int = 1, *
     return answer.status_code
 
 
-async def _whole(desk: Service, code: str) -> bool:
-    headers = desk.token("citizen")
-    return bool((await desk.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()["verified"])
+async def _whole(service: Service, code: str) -> bool:
+    headers = service.token("citizen")
+    return bool((await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()["verified"])
 
 
-async def _waiting_for_a_lock(desk: Service) -> bool:
-    return bool(await desk.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))
+async def _waiting_for_a_lock(service: Service) -> bool:
+    return bool(
+        await service.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+    )
 
 
-async def test_of_two_processes_that_receive_one_dossier_one_does(desk: Service, other: Service):
-    code = await _submitted(desk)
-    told = await asyncio.gather(*(_take(process, code, "receive") for process in (desk, other) * 5))
+async def test_of_two_processes_that_receive_one_dossier_one_does(service: Service, other: Service):
+    code = await _submitted(service)
+    told = await asyncio.gather(*(_take(process, code, "receive") for process in (service, other) * 5))
     assert sorted(told) == [200, *[412] * 9]
-    assert [event["type"] for event in await desk.emitted()] == ["dossier.submitted.v1", "dossier.received.v1"]
-    assert await _whole(desk, code)
+    assert [event["type"] for event in await service.emitted()] == ["dossier.submitted.v1", "dossier.received.v1"]
+    assert await _whole(service, code)
 
 
-async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trace(desk: Service, other: Service):
-    code = await _submitted(desk)
-    told = await asyncio.gather(_take(desk, code, "receive"), _take(other, code, "reject", reason="Thiếu giấy tờ"))
+async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trace(service: Service, other: Service):
+    code = await _submitted(service)
+    told = await asyncio.gather(_take(service, code, "receive"), _take(other, code, "reject", reason="Thiếu giấy tờ"))
     assert sorted(told) == [200, 412]
-    assert await desk.rows("select version, history_length, (select count(*) from history)::int from dossier") == [(2, 2, 2)]
-    assert len(await desk.emitted()) == 2
-    assert await _whole(desk, code)
+    assert await service.rows("select version, history_length, (select count(*) from history)::int from dossier") == [(2, 2, 2)]
+    assert len(await service.emitted()) == 2
+    assert await _whole(service, code)
 
 
-async def test_dossiers_received_at_once_are_each_received_once(desk: Service, other: Service):
-    codes = [await _submitted(desk) for _ in range(20)]
-    told = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (desk, other)))
+async def test_dossiers_received_at_once_are_each_received_once(service: Service, other: Service):
+    codes = [await _submitted(service) for _ in range(20)]
+    told = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (service, other)))
     assert sorted(told) == [*[200] * 20, *[412] * 20]
-    assert await desk.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 20)]
-    assert all([await _whole(desk, code) for code in codes])
+    assert await service.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 20)]
+    assert all([await _whole(service, code) for code in codes])
 
 
-async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_same(desk: Service):
-    code = await _submitted(desk)
-    await see(desk, code, "officer")
-    async with desk.database.transaction() as chaining:
+async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_same(service: Service):
+    code = await _submitted(service)
+    await see(service, code, "officer")
+    async with service.database.transaction() as chaining:
         upto = await access_log.newest_entry(chaining)
         assert upto is not None
         assert await access_log.append_to_histories(chaining, upto=upto, at=datetime.now(UTC)) == 1
         # The clerk's action has read the dossier without the read, and meets it when it writes.
-        taken = asyncio.create_task(_take(desk, code, "receive"))
-        await until(lambda: _waiting_for_a_lock(desk))
+        taken = asyncio.create_task(_take(service, code, "receive"))
+        await until(lambda: _waiting_for_a_lock(service))
     assert await taken == 200
-    entries = await desk.rows("select entry ->> 'action' as action from history order by sequence")
+    entries = await service.rows("select entry ->> 'action' as action from history order by sequence")
     assert [row.action for row in entries] == ["submit", "read", "receive"]
-    assert await _whole(desk, code)
+    assert await _whole(service, code)
 
 
-async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(desk: Service):
-    held, free = [await _submitted(desk) for _ in range(2)]
-    async with desk.database.transaction() as holding:
+async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(service: Service):
+    held, free = [await _submitted(service) for _ in range(2)]
+    async with service.database.transaction() as holding:
         await holding.execute(text("select 1 from dossier where code = :code for update"), {"code": held})
-        waiting = asyncio.create_task(_take(desk, held, "receive"))
-        assert await _take(desk, free, "receive") == 200
-        await until(lambda: _waiting_for_a_lock(desk))
+        waiting = asyncio.create_task(_take(service, held, "receive"))
+        assert await _take(service, free, "receive") == 200
+        await until(lambda: _waiting_for_a_lock(service))
         assert not waiting.done()
     assert await waiting == 200
 
 
-async def test_the_last_try_locks_the_dossier_when_it_reads_it(desk: Service):
-    code = await _submitted(desk)
-    async with desk.app.state.database.transaction(locking=True) as session:
-        assert (await dossiers.dossier_for_transition(session, desk.app.state.database.raw, code, CLERK)).version == 1
+async def test_the_last_try_locks_the_dossier_when_it_reads_it(service: Service):
+    code = await _submitted(service)
+    async with service.app.state.database.transaction(locking=True) as session:
+        assert (await dossiers.dossier_for_transition(session, service.app.state.database.raw, code, CLERK)).version == 1
         with pytest.raises(DBAPIError):
-            await desk.rows("select 1 from dossier for update nowait")
-    assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
+            await service.rows("select 1 from dossier for update nowait")
+    assert await service.rows("select 1 from dossier for update nowait") == [(1,)]
 
 
-async def test_nothing_is_locked_while_an_action_is_worked_out(desk: Service):
-    code = await _submitted(desk)
-    async with desk.app.state.database.transaction() as session:
-        await dossiers.dossier_for_transition(session, desk.app.state.database.raw, code, CLERK)
+async def test_nothing_is_locked_while_an_action_is_worked_out(service: Service):
+    code = await _submitted(service)
+    async with service.app.state.database.transaction() as session:
+        await dossiers.dossier_for_transition(session, service.app.state.database.raw, code, CLERK)
         await session.execute(text("select 1"))
-        assert await desk.rows("select 1 from dossier for update nowait") == [(1,)]
+        assert await service.rows("select 1 from dossier for update nowait") == [(1,)]

@@ -11,28 +11,28 @@ from pydantic import AwareDatetime, TypeAdapter
 from services.contracts.catalog import Limit
 from services.dossier.deadlines.rules.wording import words
 from services.kernel.working_time import Convention, CutOff, TimeLimit, Unit
-from tests.dossier.builders import PROCEDURE, act, live, submit, token
+from tests.dossier.builders import PROCEDURE, act, dossier_after, submit, token
 
 SUPPLEMENT = {"reason": "Thiếu giấy chứng sinh"}
 DURATION = TypeAdapter(timedelta)
 INSTANT = TypeAdapter(AwareDatetime)
 
 
-async def deadline(desk, code, actor="citizen"):
+async def deadline(service, code, actor="citizen"):
     """Read a deadline; returns the response."""
-    return await desk.client.get(f"/v1/dossiers/{code}/deadline", headers=token(desk, actor))
+    return await service.client.get(f"/v1/dossiers/{code}/deadline", headers=token(service, actor))
 
 
-async def told(desk, code, actor="citizen"):
-    answer = await deadline(desk, code, actor)
+async def told(service, code, actor="citizen"):
+    answer = await deadline(service, code, actor)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-async def written(desk, code, **columns):
+async def written(service, code, **columns):
     """Have the dossier's row say something else: what happened to it happened in July 2026."""
     assigned = ", ".join(f"{column} = :{column}" for column in columns)
-    await desk.rows(f"update dossier set {assigned} where code = :code returning 1", code=code, **columns)  # noqa: S608 - ours
+    await service.rows(f"update dossier set {assigned} where code = :code returning 1", code=code, **columns)  # noqa: S608 - ours
 
 
 def instant(text):
@@ -62,9 +62,9 @@ def causes(shown):
     return {each["cause"] for each in shown["segments"]}
 
 
-async def test_a_submitted_dossier_is_told_when_it_would_be_due(desk):
-    code = (await submit(desk)).json()["code"]
-    shown = await told(desk, code)
+async def test_a_submitted_dossier_is_told_when_it_would_be_due(service):
+    code = (await submit(service)).json()["code"]
+    shown = await told(service, code)
     assert (shown["state"], shown["due_at"], shown["original_due_at"], shown["remaining"]) == ("not_started", None, None, None)
     assert instant(shown["expected_due_at"]) > datetime.now(UTC)
     assert accounts_for_everything(shown)
@@ -72,10 +72,10 @@ async def test_a_submitted_dossier_is_told_when_it_would_be_due(desk):
     assert shown["limit"]["en"].startswith("2 working days, the day of reception not counted")
 
 
-async def test_a_received_dossier_is_explained_to_the_minute(desk):
-    code = await live(desk, ("clerk", "receive"))
-    seen = (await desk.client.get(f"/v1/dossiers/{code}", headers=token(desk, "citizen"))).json()
-    shown = await told(desk, code)
+async def test_a_received_dossier_is_explained_to_the_minute(service):
+    code = await dossier_after(service, ("clerk", "receive"))
+    seen = (await service.client.get(f"/v1/dossiers/{code}", headers=token(service, "citizen"))).json()
+    shown = await told(service, code)
     assert shown["state"] == "running"
     assert shown["due_at"] == shown["original_due_at"] == shown["expected_due_at"]
     assert instant(shown["due_at"]) == instant(seen["due_at"])
@@ -86,9 +86,11 @@ async def test_a_received_dossier_is_explained_to_the_minute(desk):
 
 
 @pytest.mark.parametrize("actor", ["clerk", "leader", "auditor"])
-async def test_applicants_and_officials_read_the_same(desk, actor):
-    code = await live(desk, ("clerk", "receive"), ("clerk", "request_supplement", SUPPLEMENT | {"note": "Nghi giấy tờ giả"}))
-    seen, by_applicant = await told(desk, code, actor), await told(desk, code)
+async def test_applicants_and_officials_read_the_same(service, actor):
+    code = await dossier_after(
+        service, ("clerk", "receive"), ("clerk", "request_supplement", SUPPLEMENT | {"note": "Nghi giấy tờ giả"})
+    )
+    seen, by_applicant = await told(service, code, actor), await told(service, code)
     moving = {"expected_due_at", "segments", "step", "remaining"}
     assert {key: seen[key] for key in seen.keys() - moving} == {key: by_applicant[key] for key in by_applicant.keys() - moving}
     assert "Nghi" not in json.dumps([seen, by_applicant], ensure_ascii=False)
@@ -101,41 +103,41 @@ async def test_applicants_and_officials_read_the_same(desk, actor):
         (("clerk", "request_payment", {"amount": 50_000}), "payment"),
     ],
 )
-async def test_a_clock_that_stands_still_says_what_it_waits_for(desk, asked, cause):
-    code = await live(desk, ("clerk", "receive"), asked)
-    shown = await told(desk, code)
+async def test_a_clock_that_stands_still_says_what_it_waits_for(service, asked, cause):
+    code = await dossier_after(service, ("clerk", "receive"), asked)
+    shown = await told(service, code)
     assert shown["state"] == "stopped"
     assert [(each["cause"], each["end"]) for each in shown["stops"]] == [(cause, None)]
     assert accounts_for_everything(shown)
 
 
-async def test_each_stop_is_told_by_its_cause_and_moves_the_due_date(desk):
-    code = await live(desk, ("clerk", "receive"))
+async def test_each_stop_is_told_by_its_cause_and_moves_the_due_date(service):
+    code = await dossier_after(service, ("clerk", "receive"))
     stops = [
         {"start": "2026-07-07T01:00:00+00:00", "end": "2026-07-07T03:00:00+00:00", "cause": "supplement"},
         {"start": "2026-07-08T01:00:00+00:00", "end": "2026-07-08T02:00:00+00:00", "cause": "payment"},
     ]
     promised, due_at = on("08T17:00"), on("09T10:30")
-    await written(desk, code, received_at=on("06T09:00"), original_due_at=promised, due_at=due_at, stops=json.dumps(stops))
-    shown = await told(desk, code)
+    await written(service, code, received_at=on("06T09:00"), original_due_at=promised, due_at=due_at, stops=json.dumps(stops))
+    shown = await told(service, code)
     assert (instant(shown["original_due_at"]), instant(shown["due_at"])) == (promised, due_at)
     assert causes(shown) == {"first_day", "out_of_hours", "weekday", "supplement", "payment"}
     assert accounts_for_everything(shown)
     assert shown["remaining"].startswith("-P")
 
 
-async def test_an_extension_is_told_with_its_law(desk):
-    code = await live(desk, ("clerk", "receive"))
+async def test_an_extension_is_told_with_its_law(service):
+    code = await dossier_after(service, ("clerk", "receive"))
     extensions = [{"at": "2026-07-08T01:00:00+00:00", "due_at": "2026-07-10T04:00:00+00:00", "basis": "extended"}]
     await written(
-        desk,
+        service,
         code,
         received_at=on("06T09:00"),
         original_due_at=on("08T17:00"),
         due_at=on("10T11:00"),
         extensions=json.dumps(extensions),
     )
-    shown = await told(desk, code)
+    shown = await told(service, code)
     assert (shown["allowance"], shown["extension_time"]) == ("PT16H", "PT11H30M")
     assert [(each["kind"], each["due_at"]) for each in shown["extensions"]] == [("extended", "2026-07-10T11:00:00+07:00")]
     assert "118/2025" in next(each["legal_basis"] for each in shown["segments"] if each["cause"] == "extension")
@@ -146,61 +148,61 @@ async def test_an_extension_is_told_with_its_law(desk):
     ("ended_at", "lateness", "margin"),
     [("07T16:00", "early", "PT9H"), ("08T15:00", "on_time", "PT2H"), ("09T09:30", "late", "-PT2H")],
 )
-async def test_an_ended_clock_says_by_how_much(desk, ended_at, lateness, margin):
-    code = await live(desk, ("clerk", "receive"))
+async def test_an_ended_clock_says_by_how_much(service, ended_at, lateness, margin):
+    code = await dossier_after(service, ("clerk", "receive"))
     await written(
-        desk, code, received_at=on("06T09:00"), original_due_at=on("08T17:00"), due_at=on("08T17:00"), ended_at=on(ended_at)
+        service, code, received_at=on("06T09:00"), original_due_at=on("08T17:00"), due_at=on("08T17:00"), ended_at=on(ended_at)
     )
-    shown = await told(desk, code)
+    shown = await told(service, code)
     assert (shown["state"], shown["lateness"], shown["remaining"], shown["step"]) == ("ended", lateness, None, None)
     assert DURATION.validate_python(shown["margin"]) == DURATION.validate_python(margin)
     assert shown["expected_due_at"] == shown["due_at"]
 
 
-async def test_a_refused_dossier_was_never_due(desk):
-    code = await live(desk, ("clerk", "reject", {"reason": "Không thuộc thẩm quyền"}))
-    shown = await told(desk, code)
+async def test_a_refused_dossier_was_never_due(service):
+    code = await dossier_after(service, ("clerk", "reject", {"reason": "Không thuộc thẩm quyền"}))
+    shown = await told(service, code)
     assert (shown["expected_due_at"], shown["segments"], shown["margin"]) == (None, [], None)
 
 
-async def test_a_procedure_without_a_limit_has_no_due_date(desk):
+async def test_a_procedure_without_a_limit_has_no_due_date(service):
     endless = PROCEDURE.model_copy(update={"code": "1.000009", "methods": (), "legal_limit": None, "committed_limit": None})
-    await desk.deliver(endless)
-    code = await live(desk, ("clerk", "receive"), procedure="1.000009")
-    shown = await told(desk, code)
+    await service.deliver(endless)
+    code = await dossier_after(service, ("clerk", "receive"), procedure="1.000009")
+    shown = await told(service, code)
     assert (shown["state"], shown["limit"], shown["due_at"], shown["segments"]) == ("running", None, None, [])
 
 
-async def test_the_procedure_version_says_how_its_limit_is_counted(desk):
+async def test_the_procedure_version_says_how_its_limit_is_counted(service):
     same_day = Limit(value=1, unit="working_day", convention="same_day", cut_off="24:00")
-    await desk.deliver(PROCEDURE.model_copy(update={"code": "1.000009", "committed_limit": same_day}))
-    code = await live(desk, ("clerk", "receive"), procedure="1.000009")
-    shown = await told(desk, code)
+    await service.deliver(PROCEDURE.model_copy(update={"code": "1.000009", "committed_limit": same_day}))
+    code = await dossier_after(service, ("clerk", "receive"), procedure="1.000009")
+    shown = await told(service, code)
     assert shown["limit"]["vi"] == "1 ngày làm việc, tính cả ngày tiếp nhận"
     assert (shown["limit"]["convention"], shown["limit"]["cut_off"]) == ("same_day", None)
     assert causes(shown) <= {"weekday", "make_up_day", "out_of_hours", "weekly_day_off", "holiday"}
     assert accounts_for_everything(shown)
 
 
-async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(desk):
+async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(service):
     long = Limit(value=10_000, unit="working_day")
-    await desk.deliver(PROCEDURE.model_copy(update={"code": "1.000009", "committed_limit": long}))
-    code = (await submit(desk, procedure="1.000009")).json()["code"]
-    refused = await act(desk, code, "clerk", "receive")
+    await service.deliver(PROCEDURE.model_copy(update={"code": "1.000009", "committed_limit": long}))
+    code = (await submit(service, procedure="1.000009")).json()["code"]
+    refused = await act(service, code, "clerk", "receive")
     assert (refused.status_code, refused.json()["code"]) == (422, "due_date_outside_calendar")
 
 
-async def test_the_step_has_a_clock_of_its_own(desk):
-    code = await live(desk, ("clerk", "receive"), ("officer", "start"))
-    await written(desk, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
-    step = (await told(desk, code))["step"]
+async def test_the_step_has_a_clock_of_its_own(service):
+    code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
+    await written(service, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
+    step = (await told(service, code))["step"]
     assert (step["started_at"], step["due_at"]) == ("2026-07-07T09:00:00+07:00", "2026-07-07T14:00:00+07:00")
     assert DURATION.validate_python(step["remaining"]) < timedelta()
 
 
-async def test_a_deadline_is_not_kept_by_caches(desk):
-    code = (await submit(desk)).json()["code"]
-    assert (await deadline(desk, code)).headers["cache-control"] == "private, no-store"
+async def test_a_deadline_is_not_kept_by_caches(service):
+    code = (await submit(service)).json()["code"]
+    assert (await deadline(service, code)).headers["cache-control"] == "private, no-store"
 
 
 # --- Refusals ---------------------------------------------------------------------------------------------------------
@@ -209,20 +211,20 @@ async def test_a_deadline_is_not_kept_by_caches(desk):
 @pytest.mark.parametrize(
     "actor", ["business", ("citizen", {"sub": "neighbour"}), ("clerk", {"unit": "H35.99"}), "admin", "partner", "editor"]
 )
-async def test_somebody_elses_deadline_is_not_there(desk, actor):
-    code = await live(desk, ("clerk", "receive"))
-    refused = await deadline(desk, code, actor)
+async def test_somebody_elses_deadline_is_not_there(service, actor):
+    code = await dossier_after(service, ("clerk", "receive"))
+    refused = await deadline(service, code, actor)
     assert (refused.status_code, refused.json()["code"]) == (404, "dossier_not_found")
 
 
 @pytest.mark.parametrize("code", ["H35-260706-00001", "..", "x" * 3_000])
-async def test_a_dossier_that_is_not_there_has_no_deadline(desk, code):
-    assert (await deadline(desk, code)).status_code in (404, 422)
+async def test_a_dossier_that_is_not_there_has_no_deadline(service, code):
+    assert (await deadline(service, code)).status_code in (404, 422)
 
 
-async def test_strangers_are_told_nothing(desk):
-    code = (await submit(desk)).json()["code"]
-    assert (await desk.client.get(f"/v1/dossiers/{code}/deadline")).status_code == 401
+async def test_strangers_are_told_nothing(service):
+    code = (await submit(service)).json()["code"]
+    assert (await service.client.get(f"/v1/dossiers/{code}/deadline")).status_code == 401
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------

@@ -11,34 +11,34 @@ from sqlalchemy import text
 
 from services.dossier.history import timers as history_timers
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import LIFE, act, submit
+from tests.dossier.builders import ALL_STEPS, act, submit
 from tests.running import Service
 
 OTHER_LABEL = 'update history set entry = entry || \'{{"label": "khác"}}\' where sequence = {of}'
 
 
-async def _lived(desk: Service, steps: int = 4) -> str:
+async def _lived(service: Service, steps: int = 4) -> str:
     """A dossier with its submission and some steps, and the reads before them as one entry at the end."""
-    code = (await submit(desk)).json()["code"]
-    for persona, action in LIFE[:steps]:
-        assert (await act(desk, code, persona, action)).status_code == 200
-    await history_timers.run_once(desk.database)
+    code = (await submit(service)).json()["code"]
+    for persona, action in ALL_STEPS[:steps]:
+        assert (await act(service, code, persona, action)).status_code == 200
+    await history_timers.run_once(service.database)
     return code
 
 
-async def _sql(desk: Service, *statements: str) -> None:
+async def _sql(service: Service, *statements: str) -> None:
     """What somebody with the database's password does."""
-    async with desk.database.transaction() as session:
+    async with service.database.transaction() as session:
         for statement in statements:
             await session.execute(text(statement))
 
 
-async def _rewritten(desk: Service, first: int) -> None:
+async def _rewritten(service: Service, first: int) -> None:
     """Say something else in an entry, and make all hashes from there on anew, the dossier's too."""
-    await _sql(desk, OTHER_LABEL.format(of=first))
-    rows = await desk.rows("select sequence, entry, hash from history order by sequence")
+    await _sql(service, OTHER_LABEL.format(of=first))
+    rows = await service.rows("select sequence, entry, hash from history order by sequence")
     head = rows[first - 2].hash if first > 1 else GENESIS
-    async with desk.database.transaction() as session:
+    async with service.database.transaction() as session:
         for row in rows[first - 1 :]:
             head = entry_hash(head, row.entry)
             made = {"hash": head, "sequence": row.sequence}
@@ -46,16 +46,16 @@ async def _rewritten(desk: Service, first: int) -> None:
         await session.execute(text("update dossier set history_head = :hash"), {"hash": head})
 
 
-async def _history(desk: Service, code: str, persona: str = "officer", query: str = "", **claims: Any) -> Any:
-    return await desk.client.get(f"/v1/dossiers/{code}/history{query}", headers=desk.token(persona, **claims))
+async def _history(service: Service, code: str, persona: str = "officer", query: str = "", **claims: Any) -> Any:
+    return await service.client.get(f"/v1/dossiers/{code}/history{query}", headers=service.token(persona, **claims))
 
 
-async def _verification(desk: Service, code: str, persona: str = "auditor") -> Any:
-    return (await desk.client.get(f"/v1/dossiers/{code}/history/verification", headers=desk.token(persona))).json()
+async def _verification(service: Service, code: str, persona: str = "auditor") -> Any:
+    return (await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=service.token(persona))).json()
 
 
-async def _found(desk: Service, code: str) -> list[tuple[str, int | None]]:
-    answer = await _verification(desk, code)
+async def _found(service: Service, code: str) -> list[tuple[str, int | None]]:
+    answer = await _verification(service, code)
     assert answer["verified"] is not bool(answer["discrepancies"])
     return [(fault["kind"], fault["sequence"]) for fault in answer["discrepancies"]]
 
@@ -70,10 +70,10 @@ def _recomputed(items: list[Any]) -> str:
 
 
 @pytest.mark.parametrize("persona", ["citizen", "auditor", "officer"])
-async def test_an_untouched_history_is_verified(desk: Service, persona):
-    code = await _lived(desk)
-    answer = await _verification(desk, code, persona)
-    [(head,)] = await desk.rows("select history_head from dossier")
+async def test_an_untouched_history_is_verified(service: Service, persona):
+    code = await _lived(service)
+    answer = await _verification(service, code, persona)
+    [(head,)] = await service.rows("select history_head from dossier")
     assert (answer["code"], answer["verified"], answer["discrepancies"]) == (code, True, [])
     assert (answer["length"], answer["head"], answer["event_count"], answer["pending_reads"]) == (6, head.hex(), 5, 0)
 
@@ -135,88 +135,88 @@ FORGED = """
         ),
     ],
 )
-async def test_what_was_done_in_sql_is_found_and_named(desk: Service, statements, found):
-    code = await _lived(desk)
-    await _sql(desk, *statements)
-    assert await _found(desk, code) == found
+async def test_what_was_done_in_sql_is_found_and_named(service: Service, statements, found):
+    code = await _lived(service)
+    await _sql(service, *statements)
+    assert await _found(service, code) == found
 
 
 @pytest.mark.parametrize("first", [1, 3, 5])
-async def test_a_history_rewritten_to_its_end_differs_from_the_published_events(desk: Service, first):
-    code = await _lived(desk)
-    await _rewritten(desk, first)
-    assert await _found(desk, code) == [("event_mismatch", n) for n in range(first, 6)]
+async def test_a_history_rewritten_to_its_end_differs_from_the_published_events(service: Service, first):
+    code = await _lived(service)
+    await _rewritten(service, first)
+    assert await _found(service, code) == [("event_mismatch", n) for n in range(first, 6)]
 
 
-async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(desk: Service):
-    code = await _lived(desk)
-    await _sql(desk, FORGED)
-    entries = await desk.rows("select entry, hash from history order by sequence")
+async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(service: Service):
+    code = await _lived(service)
+    await _sql(service, FORGED)
+    entries = await service.rows("select entry, hash from history order by sequence")
     forged = {"hash": entry_hash(entries[-2].hash, entries[-1].entry)}
-    async with desk.database.transaction() as session:
+    async with service.database.transaction() as session:
         await session.execute(text("update history set hash = :hash where sequence = 7"), forged)
         await session.execute(text("update dossier set history_head = :hash, history_length = 7"), forged)
-    assert await _found(desk, code) == [("inserted", 7)]
+    assert await _found(service, code) == [("inserted", 7)]
 
 
-async def test_faults_are_told_in_both_languages(desk: Service):
-    code = await _lived(desk)
-    await _sql(desk, "delete from history where sequence = 3")
-    [fault] = (await _verification(desk, code, "citizen"))["discrepancies"]
+async def test_faults_are_told_in_both_languages(service: Service):
+    code = await _lived(service)
+    await _sql(service, "delete from history where sequence = 3")
+    [fault] = (await _verification(service, code, "citizen"))["discrepancies"]
     assert fault["detail"] == {"vi": "Mục nhật ký đã bị xoá.", "en": "The entry was removed."}
 
 
-async def test_verification_tells_how_many_reads_wait_and_adds_none(desk: Service):
-    code = await _lived(desk)
-    await _history(desk, code, "clerk")
-    assert (await _verification(desk, code))["pending_reads"] == 1
-    assert (await _verification(desk, code))["pending_reads"] == 1
+async def test_verification_tells_how_many_reads_wait_and_adds_none(service: Service):
+    code = await _lived(service)
+    await _history(service, code, "clerk")
+    assert (await _verification(service, code))["pending_reads"] == 1
+    assert (await _verification(service, code))["pending_reads"] == 1
 
 
 @pytest.mark.parametrize("persona", ["citizen", "officer"])
-async def test_the_history_is_read_in_pages_each_entry_once(desk: Service, persona):
-    code = await _lived(desk)
-    first = await _history(desk, code, persona, "?limit=4")
-    second = await desk.client.get(first.links["next"]["url"], headers=desk.token(persona))
+async def test_the_history_is_read_in_pages_each_entry_once(service: Service, persona):
+    code = await _lived(service)
+    first = await _history(service, code, persona, "?limit=4")
+    second = await service.client.get(first.links["next"]["url"], headers=service.token(persona))
     items = first.json()["items"] + second.json()["items"]
     assert [item["sequence"] for item in items] == [1, 2, 3, 4, 5, 6]
-    assert [item["entry"]["action"] for item in items] == ["submit", *(action for _, action in LIFE[:4]), "read"]
+    assert [item["entry"]["action"] for item in items] == ["submit", *(action for _, action in ALL_STEPS[:4]), "read"]
     assert second.json()["next"] is None
     assert first.headers["cache-control"] == "private, no-store"
 
 
-async def test_applicants_compute_the_chain_from_what_they_read(desk: Service):
-    code = await _lived(desk)
-    items = (await _history(desk, code, "citizen")).json()["items"]
-    assert _recomputed(items) == (await _verification(desk, code, "citizen"))["head"]
+async def test_applicants_compute_the_chain_from_what_they_read(service: Service):
+    code = await _lived(service)
+    items = (await _history(service, code, "citizen")).json()["items"]
+    assert _recomputed(items) == (await _verification(service, code, "citizen"))["head"]
 
 
-async def test_applicants_read_no_account_no_note_and_no_readers_name(desk: Service):
-    code = (await submit(desk)).json()["code"]
-    await act(desk, code, "clerk", "receive")
-    await act(desk, code, "officer", "start")
-    await act(desk, code, "officer", "propose", note="ý kiến riêng")
-    await history_timers.run_once(desk.database)
-    shown = (await _history(desk, code, "citizen")).text
-    whole = (await _history(desk, code, "leader")).text
+async def test_applicants_read_no_account_no_note_and_no_readers_name(service: Service):
+    code = (await submit(service)).json()["code"]
+    await act(service, code, "clerk", "receive")
+    await act(service, code, "officer", "start")
+    await act(service, code, "officer", "propose", note="ý kiến riêng")
+    await history_timers.run_once(service.database)
+    shown = (await _history(service, code, "citizen")).text
+    whole = (await _history(service, code, "leader")).text
     assert [word in shown for word in ("demo|", "ý kiến riêng")] == [False, False]
     assert [word in whole for word in ("demo|", "ý kiến riêng")] == [True, True]
 
 
-async def test_applicants_read_who_looked_by_unit_position_and_time(desk: Service):
-    code = (await submit(desk)).json()["code"]
-    await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("officer"))
-    await history_timers.run_once(desk.database)
-    [_, item] = (await _history(desk, code, "citizen")).json()["items"]
+async def test_applicants_read_who_looked_by_unit_position_and_time(service: Service):
+    code = (await submit(service)).json()["code"]
+    await service.client.get(f"/v1/dossiers/{code}", headers=service.token("officer"))
+    await history_timers.run_once(service.database)
+    [_, item] = (await _history(service, code, "citizen")).json()["items"]
     [reader] = item["entry"]["readers"]
     assert (reader["unit"], reader["position"], reader["part"], reader["times"]) == ("H35.01.01", "Chuyên viên", "dossier", 1)
     assert reader["at"] <= item["entry"]["at"]
     assert reader["by"].keys() == reader["subject"].keys() == {"sha256"}
 
 
-async def test_officials_entries_hold_what_applicants_see_hashes_of(desk: Service):
-    code = await _lived(desk)
-    items = (await _history(desk, code, "leader")).json()["items"]
+async def test_officials_entries_hold_what_applicants_see_hashes_of(service: Service):
+    code = await _lived(service)
+    items = (await _history(service, code, "leader")).json()["items"]
     heads = accumulate(items, lambda head, item: entry_hash(head, item["entry"]), initial=GENESIS)
     assert [item["hash"] for item in items] == [head.hex() for head in heads][1:]
 
@@ -231,33 +231,33 @@ async def test_officials_entries_hold_what_applicants_see_hashes_of(desk: Servic
         pytest.param("partner", {"scope": "dossiers:read"}, id="a system it was not born in"),
     ],
 )
-async def test_to_a_stranger_there_is_no_history(desk: Service, path, persona, claims):
-    code = (await submit(desk)).json()["code"]
-    answer = await desk.client.get(f"/v1/dossiers/{code}/{path}", headers=desk.token(persona, **claims))
+async def test_to_a_stranger_there_is_no_history(service: Service, path, persona, claims):
+    code = (await submit(service)).json()["code"]
+    answer = await service.client.get(f"/v1/dossiers/{code}/{path}", headers=service.token(persona, **claims))
     assert (answer.status_code, answer.json()["code"]) == (404, "dossier_not_found")
-    assert await desk.rows("select * from access_log") == []
+    assert await service.rows("select * from access_log") == []
 
 
 @pytest.mark.parametrize("path", ["history", "history/verification"])
-async def test_without_a_token_there_is_no_history(desk: Service, path):
-    answer = await desk.client.get(f"/v1/dossiers/x/{path}")
+async def test_without_a_token_there_is_no_history(service: Service, path):
+    answer = await service.client.get(f"/v1/dossiers/x/{path}")
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
 @pytest.mark.parametrize("query", ["?cursor=x", "?cursor=WyJhIiwgMV0", "?limit=0", "?limit=201", "?limit=a"])
-async def test_a_page_that_cannot_be_is_refused(desk: Service, query):
-    code = (await submit(desk)).json()["code"]
-    assert (await _history(desk, code, "citizen", query)).status_code == 422
+async def test_a_page_that_cannot_be_is_refused(service: Service, query):
+    code = (await submit(service)).json()["code"]
+    assert (await _history(service, code, "citizen", query)).status_code == 422
 
 
-async def test_a_cursor_is_of_one_dossier_only(desk: Service):
-    code, other = await _lived(desk), (await submit(desk)).json()["code"]
-    cursor = (await _history(desk, code, "citizen", "?limit=1")).json()["next"]
-    answer = await _history(desk, other, "citizen", f"?cursor={cursor}")
+async def test_a_cursor_is_of_one_dossier_only(service: Service):
+    code, other = await _lived(service), (await submit(service)).json()["code"]
+    cursor = (await _history(service, code, "citizen", "?limit=1")).json()["next"]
+    answer = await _history(service, other, "citizen", f"?cursor={cursor}")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_changes_during_verification_are_no_faults(desk: Service):
-    code = (await submit(desk)).json()["code"]
-    answers = await asyncio.gather(*(_verification(desk, code) for _ in range(10)), act(desk, code, "clerk", "receive"))
+async def test_changes_during_verification_are_no_faults(service: Service):
+    code = (await submit(service)).json()["code"]
+    answers = await asyncio.gather(*(_verification(service, code) for _ in range(10)), act(service, code, "clerk", "receive"))
     assert [answer["verified"] for answer in answers[:-1]] == [True] * 10

@@ -58,7 +58,7 @@ def logs_as_in_a_process() -> None:
 
 
 @pytest.fixture(scope="module")
-async def desk(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
     """One service for the whole file: strangers change nothing."""
     url = await postgres.fresh("test_dossier_leaks", "dossier")
     often = 100_000
@@ -74,28 +74,28 @@ async def desk(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
 
 
 @pytest.fixture(scope="module")
-async def planted(desk: Service) -> Planted:
+async def planted(service: Service) -> Planted:
     """A dossier an officer is at, full of what nobody else may read; another a partner handed in; somebody on leave."""
-    code = str((await submit(desk, key=KEY, **CONTENT)).json()["code"])
+    code = str((await submit(service, key=KEY, **CONTENT)).json()["code"])
     for actor, action, body in (("clerk", "receive", {}), ("officer", "start", {"note": NOTE})):
-        taken = await act(desk, code, actor, action, **body)
+        taken = await act(service, code, actor, action, **body)
         assert taken.status_code == 200, taken.text
     brought = {"records": [PAST | CONTENT | {"code": FOREIGN}]}
-    headers = token(desk, ("partner", {"scope": "dossiers:submit"}))
-    handed_in = await desk.client.post("/v1/dossier-imports", json=brought, headers=headers)
+    headers = token(service, ("partner", {"scope": "dossiers:submit"}))
+    handed_in = await service.client.post("/v1/dossier-imports", json=brought, headers=headers)
     assert handed_in.json()["created"] == 1, handed_in.text
     colleague = ("officer", {"sub": "colleague"})
-    await desk.client.get("/v1/officials", headers=token(desk, colleague))
+    await service.client.get("/v1/officials", headers=token(service, colleague))
     leave = LEAVE | {"stand_in": "demo|colleague"}
-    made = await desk.client.post("/v1/delegations", json=leave, headers=token(desk, "officer"))
+    made = await service.client.post("/v1/delegations", json=leave, headers=token(service, "officer"))
     assert made.status_code == 201, made.text
-    draft = await desk.client.post("/v1/drafts", json=CONTENT, headers=token(desk, OWNER))
+    draft = await service.client.post("/v1/drafts", json=CONTENT, headers=token(service, OWNER))
     assert draft.status_code == 201, draft.text
     return Planted(code, draft.json()["id"], made.json()["id"])
 
 
-async def _ask(desk: Service, ask: Ask, of: Planted, headers: dict[str, str]) -> httpx.Response:
-    return await desk.client.request(ask.method, ask.url(of), json=filled(ask.body, of), headers=headers | dict(ask.headers))
+async def _ask(service: Service, ask: Ask, of: Planted, headers: dict[str, str]) -> httpx.Response:
+    return await service.client.request(ask.method, ask.url(of), json=filled(ask.body, of), headers=headers | dict(ask.headers))
 
 
 def _told(answer: httpx.Response, code: str) -> tuple[int, bytes, list[tuple[str, str]]]:
@@ -123,10 +123,10 @@ def _is_json(answer: httpx.Response) -> bool:
     return "json" in answer.headers.get("content-type", "")
 
 
-async def _leaks(desk: Service, planted: Planted, headers: dict[str, str], ask: Ask) -> Iterator[str]:
+async def _leaks(service: Service, planted: Planted, headers: dict[str, str], ask: Ask) -> Iterator[str]:
     """What is wrong with the answers to one request about the planted dossier and about none."""
-    theirs = await _ask(desk, ask, planted, headers)
-    nobodys = await _ask(desk, ask, replace(planted, code=NOWHERE, draft=str(UUID(int=0))), headers)
+    theirs = await _ask(service, ask, planted, headers)
+    nobodys = await _ask(service, ask, replace(planted, code=NOWHERE, draft=str(UUID(int=0))), headers)
     wrong = {
         f"a failure: {theirs.status_code}": theirs.status_code >= 500,
         f"personal data: {_secrets_in(theirs.text)}": bool(_secrets_in(theirs.text)),
@@ -141,14 +141,14 @@ async def _leaks(desk: Service, planted: Planted, headers: dict[str, str], ask: 
     return (what for what, is_so in wrong.items() if is_so)
 
 
-async def _all_leaks(desk: Service, planted: Planted, headers: dict[str, str]) -> dict[str, list[str]]:
-    found = await asyncio.gather(*(_leaks(desk, planted, headers, ask) for ask in MATRIX))
+async def _all_leaks(service: Service, planted: Planted, headers: dict[str, str]) -> dict[str, list[str]]:
+    found = await asyncio.gather(*(_leaks(service, planted, headers, ask) for ask in MATRIX))
     return {ask.name: each for ask, each in zip(MATRIX, map(list, found), strict=True) if each}
 
 
-async def _state(desk: Service, planted: Planted) -> list[Any]:
+async def _state(service: Service, planted: Planted) -> list[Any]:
     """All there is of the planted dossiers."""
-    return await desk.rows(
+    return await service.rows(
         "select dossier, (select count(*) from history where dossier_code = code),"
         " (select count(*) from outbox where subject = code), (select count(*) from access_log),"
         " (select array_agg(draft) from draft where owner = 'demo|citizen')"
@@ -166,50 +166,50 @@ def _said(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -
 # -- the matrix --------------------------------------------------------------------------------------------------------
 
 
-def test_every_endpoint_has_its_place_in_the_matrix(desk: Service):
-    offered = {(method, path) for path, methods in desk.app.openapi()["paths"].items() for method in methods}
+def test_every_endpoint_has_its_place_in_the_matrix(service: Service):
+    offered = {(method, path) for path, methods in service.app.openapi()["paths"].items() for method in methods}
     assert {(ask.method, ask.template) for ask in MATRIX} | MAKING == offered
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
-async def test_a_stranger_learns_nothing_and_changes_nothing(desk: Service, planted: Planted, stranger, caplog, capfd):
-    before = await _state(desk, planted)
-    headers = token(desk, STRANGERS[stranger])
-    assert (await _all_leaks(desk, planted, headers)).keys() == BY_DESIGN.get(stranger, set())
-    assert await _state(desk, planted) == before
+async def test_a_stranger_learns_nothing_and_changes_nothing(service: Service, planted: Planted, stranger, caplog, capfd):
+    before = await _state(service, planted)
+    headers = token(service, STRANGERS[stranger])
+    assert (await _all_leaks(service, planted, headers)).keys() == BY_DESIGN.get(stranger, set())
+    assert await _state(service, planted) == before
     assert _secrets_in(_said(caplog, capfd)) == []
 
 
-def _bearer(desk: Service, credentials: Any) -> dict[str, str]:
+def _bearer(service: Service, credentials: Any) -> dict[str, str]:
     """Headers that must not do."""
     if credentials is None:
         return {}
     if isinstance(credentials, Identity):
-        credentials.issuer, credentials.key_id = desk.identity.issuer, desk.identity.key_id
+        credentials.issuer, credentials.key_id = service.identity.issuer, service.identity.key_id
         return {"Authorization": f"Bearer {credentials.persona_token('leader')}"}
     if isinstance(credentials, str):
         return {"Authorization": f"Bearer {credentials}"}
-    return desk.token("citizen", **credentials)
+    return service.token("citizen", **credentials)
 
 
 @pytest.mark.parametrize("credentials", NOBODY)
-async def test_without_a_good_token_every_endpoint_but_the_public_ones_says_so(desk: Service, planted: Planted, credentials):
-    headers = _bearer(desk, NOBODY[credentials])
+async def test_without_a_good_token_every_endpoint_but_the_public_ones_says_so(service: Service, planted: Planted, credentials):
+    headers = _bearer(service, NOBODY[credentials])
     closed = [ask for ask in MATRIX if not ask.public]
-    answers = await asyncio.gather(*(_ask(desk, ask, planted, headers) for ask in closed))
+    answers = await asyncio.gather(*(_ask(service, ask, planted, headers) for ask in closed))
     assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(401, "unauthenticated")}
     assert len({answer.content.replace(answer.headers["trace-id"].encode(), b"") for answer in answers}) == 1
-    handed_in = await desk.client.post("/v1/dossiers", json=submission(), headers=headers | {"Idempotency-Key": KEY})
+    handed_in = await service.client.post("/v1/dossiers", json=submission(), headers=headers | {"Idempotency-Key": KEY})
     assert handed_in.status_code == 401
 
 
 @pytest.mark.parametrize("ask", [ask for ask in MATRIX if ask.public], ids=lambda ask: ask.name)
-async def test_what_is_public_tells_nobody_more(desk: Service, planted: Planted, ask):
-    assert list(await _leaks(desk, planted, {}, ask)) == []
+async def test_what_is_public_tells_nobody_more(service: Service, planted: Planted, ask):
+    assert list(await _leaks(service, planted, {}, ask)) == []
 
 
-async def test_tracking_with_the_right_number_tells_no_personal_data(desk: Service, planted: Planted):
-    answer = await desk.client.post(f"/v1/tracking/{planted.code}", json={"phone": PHONE})
+async def test_tracking_with_the_right_number_tells_no_personal_data(service: Service, planted: Planted):
+    answer = await service.client.post(f"/v1/tracking/{planted.code}", json={"phone": PHONE})
     assert (answer.status_code, answer.json()["code"]) == (200, planted.code)
     assert _secrets_in(answer.text) == []
 
@@ -218,56 +218,56 @@ async def test_tracking_with_the_right_number_tells_no_personal_data(desk: Servi
 
 
 @pytest.mark.parametrize("actor", ENTITLED)
-async def test_whom_it_concerns_gets_it_everywhere(desk: Service, planted: Planted, actor):
-    headers = token(desk, ENTITLED[actor])
+async def test_whom_it_concerns_gets_it_everywhere(service: Service, planted: Planted, actor):
+    headers = token(service, ENTITLED[actor])
     read = [ask for ask in MATRIX if ask.one and ask.method == "get"]
-    answers = await asyncio.gather(*(_ask(desk, ask, planted, headers) for ask in read))
+    answers = await asyncio.gather(*(_ask(service, ask, planted, headers) for ask in read))
     assert {answer.status_code for answer in answers} == {200}
     assert CHILD in answers[0].text
-    listed = await desk.client.get("/v1/dossiers?count=capped&limit=200", headers=headers)
+    listed = await service.client.get("/v1/dossiers?count=capped&limit=200", headers=headers)
     assert planted.code in {item["code"] for item in listed.json()["items"]}
     assert listed.json()["total"]["count"] == len(listed.json()["items"])
 
 
 @pytest.mark.parametrize("actor", ["officer", "leader", "auditor"])
-async def test_statistics_count_it_for_those_above_and_name_nobody(desk: Service, planted: Planted, actor):
-    answer = await desk.client.get(f"/v1/dossier-statistics{OF_UNIT}", headers=token(desk, ENTITLED[actor]))
+async def test_statistics_count_it_for_those_above_and_name_nobody(service: Service, planted: Planted, actor):
+    answer = await service.client.get(f"/v1/dossier-statistics{OF_UNIT}", headers=token(service, ENTITLED[actor]))
     assert answer.json()["total"]["in_progress"]["total"] > 0
     assert _secrets_in(answer.text) == []
     assert planted.code not in answer.text
 
 
-async def test_who_has_it_finds_it_in_the_queue(desk: Service, planted: Planted):
-    found = await desk.client.get("/v1/work-queue?scope=mine", headers=token(desk, "officer"))
+async def test_who_has_it_finds_it_in_the_queue(service: Service, planted: Planted):
+    found = await service.client.get("/v1/work-queue?scope=mine", headers=token(service, "officer"))
     assert [item["code"] for item in found.json()["items"]] == [planted.code]
-    counted = await desk.client.get("/v1/work-queue/counts", headers=token(desk, "officer"))
+    counted = await service.client.get("/v1/work-queue/counts", headers=token(service, "officer"))
     assert counted.json()["mine"]["total"]["count"] == 1
 
 
-async def test_a_draft_is_its_owners(desk: Service, planted: Planted):
-    headers = token(desk, OWNER)
-    read = await desk.client.get(f"/v1/drafts/{planted.draft}", headers=headers)
-    listed = await desk.client.get("/v1/drafts", headers=headers)
+async def test_a_draft_is_its_owners(service: Service, planted: Planted):
+    headers = token(service, OWNER)
+    read = await service.client.get(f"/v1/drafts/{planted.draft}", headers=headers)
+    listed = await service.client.get("/v1/drafts", headers=headers)
     assert read.json()["content"] == CONTENT
     assert [item["id"] for item in listed.json()["items"]] == [planted.draft]
 
 
-async def test_a_partner_reads_what_its_system_handed_in_and_nothing_else(desk: Service, planted: Planted):
-    headers = token(desk, PARTNER)
-    listed = await desk.client.get("/v1/dossiers?count=capped", headers=headers)
-    own = await desk.client.get(f"/v1/dossiers/{FOREIGN}", headers=headers)
-    others = await desk.client.get(f"/v1/dossiers/{planted.code}", headers=headers)
+async def test_a_partner_reads_what_its_system_handed_in_and_nothing_else(service: Service, planted: Planted):
+    headers = token(service, PARTNER)
+    listed = await service.client.get("/v1/dossiers?count=capped", headers=headers)
+    own = await service.client.get(f"/v1/dossiers/{FOREIGN}", headers=headers)
+    others = await service.client.get(f"/v1/dossiers/{planted.code}", headers=headers)
     assert ([item["code"] for item in listed.json()["items"]], listed.json()["total"]["count"]) == ([FOREIGN], 1)
     assert (own.status_code, others.status_code) == (200, 404)
 
 
 @pytest.mark.parametrize("actor", [OWNER, PARTNER], ids=["owner", "partner"])
-async def test_officials_notes_and_accounts_stay_among_officials(desk: Service, planted: Planted, actor):
-    await history_timers.run_once(desk.database)
+async def test_officials_notes_and_accounts_stay_among_officials(service: Service, planted: Planted, actor):
+    await history_timers.run_once(service.database)
     code = FOREIGN if actor == PARTNER else planted.code
     paths = ("", "/timeline", "/history?limit=200", "/history/verification", "/deadline")
-    headers = token(desk, actor)
-    answers = await asyncio.gather(*(desk.client.get(f"/v1/dossiers/{code}{path}", headers=headers) for path in paths))
+    headers = token(service, actor)
+    answers = await asyncio.gather(*(service.client.get(f"/v1/dossiers/{code}{path}", headers=headers) for path in paths))
     assert {answer.status_code for answer in answers} == {200}
     said = "".join(answer.text for answer in answers)
     assert [word for word in (NOTE, "demo|officer", "demo|clerk", "demo|auditor") if word in said] == []
@@ -278,11 +278,11 @@ async def test_officials_notes_and_accounts_stay_among_officials(desk: Service, 
 
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "PUT", "PATCH", "PROPFIND"])
 @pytest.mark.parametrize("actor", [OWNER, STRANGERS["another citizen"]], ids=["owner", "stranger"])
-async def test_methods_there_are_not_are_refused_before_anybody_looks(desk: Service, planted: Planted, method, actor):
-    headers = token(desk, actor)
+async def test_methods_there_are_not_are_refused_before_anybody_looks(service: Service, planted: Planted, method, actor):
+    headers = token(service, actor)
     templates = sorted({ask.template for ask in MATRIX if ask.one})
-    theirs = [await desk.client.request(method, each.replace("{code}", planted.code), headers=headers) for each in templates]
-    nobodys = [await desk.client.request(method, each.replace("{code}", NOWHERE), headers=headers) for each in templates]
+    theirs = [await service.client.request(method, each.replace("{code}", planted.code), headers=headers) for each in templates]
+    nobodys = [await service.client.request(method, each.replace("{code}", NOWHERE), headers=headers) for each in templates]
     assert {answer.status_code for answer in theirs} == {405}
     assert [_told(answer, planted.code) for answer in theirs] == [_told(answer, NOWHERE) for answer in nobodys]
 
@@ -298,31 +298,31 @@ async def test_methods_there_are_not_are_refused_before_anybody_looks(desk: Serv
         ("/v1/work-queue", "clerk", "official without a unit"),
     ],
 )
-async def test_the_cursor_of_one_person_shows_another_nothing(desk: Service, planted: Planted, list_, whose, stranger):
-    await asyncio.gather(*(submit(desk, **CONTENT) for _ in range(2)))
-    first = await desk.client.get(f"{list_}?limit=1", headers=token(desk, whose))
+async def test_the_cursor_of_one_person_shows_another_nothing(service: Service, planted: Planted, list_, whose, stranger):
+    await asyncio.gather(*(submit(service, **CONTENT) for _ in range(2)))
+    first = await service.client.get(f"{list_}?limit=1", headers=token(service, whose))
     following = {"limit": 1, "cursor": first.json()["next"]}
-    own = await desk.client.get(list_, params=following, headers=token(desk, whose))
-    others = await desk.client.get(list_, params=following, headers=token(desk, STRANGERS[stranger]))
+    own = await service.client.get(list_, params=following, headers=token(service, whose))
+    others = await service.client.get(list_, params=following, headers=token(service, STRANGERS[stranger]))
     assert len(own.json()["items"]) == 1
     assert others.json().get("items", []) == []
     assert _secrets_in(others.text) == []
     assert planted.code not in others.text
 
 
-async def test_the_cursor_of_a_history_is_good_for_that_history_only(desk: Service, planted: Planted):
-    first = await desk.client.get(f"/v1/dossiers/{planted.code}/history?limit=1", headers=token(desk, OWNER))
+async def test_the_cursor_of_a_history_is_good_for_that_history_only(service: Service, planted: Planted):
+    first = await service.client.get(f"/v1/dossiers/{planted.code}/history?limit=1", headers=token(service, OWNER))
     following = {"limit": 1, "cursor": first.json()["next"]}
-    stranger = token(desk, STRANGERS["another citizen"])
-    others = await desk.client.get(f"/v1/dossiers/{planted.code}/history", params=following, headers=stranger)
-    elsewhere = await desk.client.get(f"/v1/dossiers/{FOREIGN}/history", params=following, headers=token(desk, PARTNER))
+    stranger = token(service, STRANGERS["another citizen"])
+    others = await service.client.get(f"/v1/dossiers/{planted.code}/history", params=following, headers=stranger)
+    elsewhere = await service.client.get(f"/v1/dossiers/{FOREIGN}/history", params=following, headers=token(service, PARTNER))
     assert (others.status_code, others.json()["code"]) == (404, "dossier_not_found")
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_somebody_elses_idempotency_key_answers_with_nothing_of_theirs(desk: Service, planted: Planted):
-    headers = desk.token("citizen", sub="copycat") | {"Idempotency-Key": KEY}
-    answer = await desk.client.post("/v1/dossiers", json=submission(), headers=headers)
+async def test_somebody_elses_idempotency_key_answers_with_nothing_of_theirs(service: Service, planted: Planted):
+    headers = service.token("citizen", sub="copycat") | {"Idempotency-Key": KEY}
+    answer = await service.client.post("/v1/dossiers", json=submission(), headers=headers)
     assert answer.status_code == 201
     assert answer.json()["code"] != planted.code
     assert _secrets_in(answer.text) == []
@@ -336,14 +336,16 @@ async def test_somebody_elses_idempotency_key_answers_with_nothing_of_theirs(des
         pytest.param(("partner", {"sub": "other-system", "scope": "dossiers:submit"}), ["dossier_code_conflict"], id="partner"),
     ],
 )
-async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken(desk: Service, planted: Planted, actor, refusals):
-    before = await _state(desk, planted)
+async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken(
+    service: Service, planted: Planted, actor, refusals
+):
+    before = await _state(service, planted)
     body = {"source": "igate", "records": [PAST | CONTENT | {"code": code} for code in (planted.code, FOREIGN)]}
-    answer = await desk.client.post("/v1/dossier-imports", json=body, headers=token(desk, actor))
+    answer = await service.client.post("/v1/dossier-imports", json=body, headers=token(service, actor))
     records = answer.json()["records"]
     assert [[error["code"] for error in record["errors"]] for record in records] == [refusals, refusals]
     assert _secrets_in(answer.text) == []
-    assert await _state(desk, planted) == before
+    assert await _state(service, planted) == before
 
 
 # -- what is written ---------------------------------------------------------------------------------------------------
@@ -368,29 +370,29 @@ async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken
     ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
-async def test_a_refusal_quotes_nothing_of_what_was_submitted(desk: Service, wrong, language, caplog, capfd):
-    headers = desk.token("citizen") | {"Idempotency-Key": "refused", "Accept-Language": language}
-    answer = await desk.client.post("/v1/dossiers", json=submission(**CONTENT) | wrong, headers=headers)
+async def test_a_refusal_quotes_nothing_of_what_was_submitted(service: Service, wrong, language, caplog, capfd):
+    headers = service.token("citizen") | {"Idempotency-Key": "refused", "Accept-Language": language}
+    answer = await service.client.post("/v1/dossiers", json=submission(**CONTENT) | wrong, headers=headers)
     assert answer.status_code == 422
     assert _secrets_in(answer.text) == []
     assert _secrets_in(_said(caplog, capfd)) == []
 
 
-async def test_broken_json_is_not_quoted(desk: Service, caplog, capfd):
-    headers = desk.token("citizen") | {"Idempotency-Key": "refused", "Content-Type": "application/json", "Accept-Language": "en"}
-    answer = await desk.client.post("/v1/dossiers", content=f'{{"applicant": {{"name": {NAME}}}}}'.encode(), headers=headers)
+async def test_broken_json_is_not_quoted(service: Service, caplog, capfd):
+    headers = service.token("citizen") | {"Idempotency-Key": "refused", "Content-Type": "application/json", "Accept-Language": "en"}
+    answer = await service.client.post("/v1/dossiers", content=f'{{"applicant": {{"name": {NAME}}}}}'.encode(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
     assert _secrets_in(answer.text + _said(caplog, capfd)) == []
 
 
-async def test_when_the_database_refuses_a_row_neither_answer_nor_log_quote_it(desk: Service, planted: Planted, caplog, capfd):
-    async with desk.database.transaction() as session:
+async def test_when_the_database_refuses_a_row_neither_answer_nor_log_quote_it(service: Service, planted: Planted, caplog, capfd):
+    async with service.database.transaction() as session:
         await session.execute(text("alter table dossier add constraint broken check (version < 0) not valid"))
     try:
-        submitted = await submit(desk, **CONTENT)
-        seen = await act(desk, planted.code, "clerk", "request_payment", amount=8_000)
+        submitted = await submit(service, **CONTENT)
+        seen = await act(service, planted.code, "clerk", "request_payment", amount=8_000)
     finally:
-        async with desk.database.transaction() as session:
+        async with service.database.transaction() as session:
             await session.execute(text("alter table dossier drop constraint broken"))
     assert (submitted.status_code, seen.status_code) == (500, 500)
     said = _said(caplog, capfd)
@@ -399,16 +401,16 @@ async def test_when_the_database_refuses_a_row_neither_answer_nor_log_quote_it(d
     assert "demo|citizen" not in said
 
 
-async def test_events_name_no_applicant_and_hold_nothing_of_a_form(desk: Service, planted: Planted):
-    told = await desk.rows("select convert_from(envelope, 'utf8') from outbox")
+async def test_events_name_no_applicant_and_hold_nothing_of_a_form(service: Service, planted: Planted):
+    told = await service.rows("select convert_from(envelope, 'utf8') from outbox")
     assert any(planted.code in envelope for (envelope,) in told)
     assert _secrets_in("".join(envelope for (envelope,) in told)) == []
 
 
-async def test_nothing_personal_lies_readable_in_any_table(desk: Service, planted: Planted):
-    tables = [name for (name,) in await desk.rows("select tablename from pg_tables where schemaname = 'public'")]
+async def test_nothing_personal_lies_readable_in_any_table(service: Service, planted: Planted):
+    tables = [name for (name,) in await service.rows("select tablename from pg_tables where schemaname = 'public'")]
     readable = "select coalesce(string_agg(kept::text, ' '), '') from {} as kept"
-    kept = {name: str((await desk.rows(readable.format(name)))[0][0]) for name in tables}
+    kept = {name: str((await service.rows(readable.format(name)))[0][0]) for name in tables}
     assert planted.code in kept["dossier"]
     plain = {secret for secret in SECRETS for name in tables if secret in kept[name] or secret.encode().hex() in kept[name]}
     assert plain == set()

@@ -6,7 +6,7 @@ import pytest
 
 from services.dossier.history import timers as history_timers
 from tests.dossier.builders import ELSEWHERE, act, see, submit
-from tests.dossier.tracking.asking import track
+from tests.dossier.tracking.builders import track
 from tests.running import Service
 
 ADVISER = ("officer", {"sub": "adviser", "unit": ELSEWHERE, "name": "Tẩn A Sèng"})
@@ -26,37 +26,37 @@ STEPS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
 
 
 @pytest.fixture
-async def code(desk: Service) -> str:
+async def code(service: Service) -> str:
     """A dossier that went through the steps, each chained read of an official between two of them."""
-    made = str((await submit(desk)).json()["code"])
+    made = str((await submit(service)).json()["code"])
     for actor, action, body in STEPS:
-        assert (await act(desk, made, actor, action, **body)).status_code == 200, action
-        assert await history_timers.run_once(desk.database) == 1
+        assert (await act(service, made, actor, action, **body)).status_code == 200, action
+        assert await history_timers.run_once(service.database) == 1
     return made
 
 
-async def test_anyone_with_code_and_number_tracks_it(desk: Service, code: str):
-    answer = await track(desk, code)
+async def test_anyone_with_code_and_number_tracks_it(service: Service, code: str):
+    answer = await track(service, code)
     assert answer.status_code == 200
     assert [step["action"] for step in answer.json()["timeline"]] == ["submit", *(action for _, action, _ in STEPS)]
 
 
 @pytest.mark.parametrize("path", ["", "/timeline", "/history", "/history/verification", "/deadline"])
 @pytest.mark.parametrize("persona", ["citizen", "officer"])
-async def test_applicant_and_officials_read_every_page_of_it(desk: Service, code: str, path: str, persona: str):
-    answer = await desk.client.get(f"/v1/dossiers/{code}{path}", headers=desk.token(persona))
+async def test_applicant_and_officials_read_every_page_of_it(service: Service, code: str, path: str, persona: str):
+    answer = await service.client.get(f"/v1/dossiers/{code}{path}", headers=service.token(persona))
     assert answer.status_code == 200
 
 
-async def test_its_history_holds_the_reads_between_the_steps_and_verifies(desk: Service, code: str):
-    headers = desk.token("citizen")
-    entries = (await desk.client.get(f"/v1/dossiers/{code}/history?limit=100", headers=headers)).json()["items"]
+async def test_its_history_holds_the_reads_between_the_steps_and_verifies(service: Service, code: str):
+    headers = service.token("citizen")
+    entries = (await service.client.get(f"/v1/dossiers/{code}/history?limit=100", headers=headers)).json()["items"]
     assert [entry["entry"]["action"] for entry in entries].count("read") == len(STEPS)
-    verification = (await desk.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()
+    verification = (await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()
     assert (verification["verified"], verification["length"]) == (True, 2 * len(STEPS) + 1)
 
 
-async def test_it_is_listed(desk: Service, code: str):
-    assert (await see(desk, code, "citizen")).json()["status"] == "processing"
-    listed = [await desk.client.get(path, headers=desk.token("officer")) for path in ("/v1/dossiers", "/v1/work-queue")]
+async def test_it_is_listed(service: Service, code: str):
+    assert (await see(service, code, "citizen")).json()["status"] == "processing"
+    listed = [await service.client.get(path, headers=service.token("officer")) for path in ("/v1/dossiers", "/v1/work-queue")]
     assert [answer.status_code for answer in listed] == [200, 200]

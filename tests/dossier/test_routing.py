@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from services.kernel.vietnam import TIME_ZONE
-from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, live, see, submit, token
+from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, dossier_after, see, submit, token
 from tests.running import Service
 
-STARTED = LIFE[:2]
+STARTED = ALL_STEPS[:2]
 COLLEAGUE: Actor = ("officer", {"sub": "colleague", "name": "Lý Thị Sao"})
 ADVISER: Actor = ("officer", {"sub": "adviser", "name": "Tẩn A Sèng", "unit": ELSEWHERE})
 SIGNED: dict[str, Any] = {"procedure": "1.000894", "form": {"child_name": "x"}}
@@ -19,89 +19,89 @@ def _today(days: int = 0) -> str:
     return (datetime.now(TIME_ZONE) + timedelta(days=days)).date().isoformat()
 
 
-async def _sign_in(desk: Service, *actors: Actor) -> None:
+async def _sign_in(service: Service, *actors: Actor) -> None:
     for actor in actors:
-        assert (await desk.client.get("/v1/officials", headers=token(desk, actor))).status_code == 200
+        assert (await service.client.get("/v1/officials", headers=token(service, actor))).status_code == 200
 
 
-async def _delegate(desk: Service, actor: Actor, **body: Any) -> Any:
+async def _delegate(service: Service, actor: Actor, **body: Any) -> Any:
     asked = {"stand_in": "demo|colleague", "first_day": _today(), "last_day": _today(3), "reason": "Nghỉ phép"} | body
-    return await desk.client.post("/v1/delegations", json=asked, headers=token(desk, actor))
+    return await service.client.post("/v1/delegations", json=asked, headers=token(service, actor))
 
 
-async def test_the_steps_are_those_of_the_procedure_version(desk: Service):
-    code = await live(desk, *STARTED, **SIGNED)
-    first = (await see(desk, code, "officer")).json()
+async def test_the_steps_are_those_of_the_procedure_version(service: Service):
+    code = await dossier_after(service, *STARTED, **SIGNED)
+    first = (await see(service, code, "officer")).json()
     assert (first["step"], first["step_number"], first["pending_consultations"]) == ("Thẩm định", 1, [ELSEWHERE])
     assert "propose" not in first["actions"]
-    await act(desk, code, ADVISER, "answer_consultation", note="Đồng ý.")
-    await act(desk, code, "officer", "propose")
-    signing = (await see(desk, code, "leader")).json()
+    await act(service, code, ADVISER, "answer_consultation", note="Đồng ý.")
+    await act(service, code, "officer", "propose")
+    signing = (await see(service, code, "leader")).json()
     assert (signing["step"], signing["assignee"]) == ("Ký duyệt", None)
     assert "sign" in signing["actions"]
-    await act(desk, code, "leader", "sign", documents=["kq-1"])
-    sealed = (await act(desk, code, "registrar", "sign", documents=["kq-1"])).json()
+    await act(service, code, "leader", "sign", documents=["kq-1"])
+    sealed = (await act(service, code, "registrar", "sign", documents=["kq-1"])).json()
     assert sealed["step"] == "release"
-    assert (await act(desk, code, "officer", "complete")).json()["status"] == "completed"
+    assert (await act(service, code, "officer", "complete")).json()["status"] == "completed"
 
 
-async def test_a_step_has_a_clock_of_its_own(desk: Service):
-    code = await live(desk, *STARTED, **SIGNED)
-    seen = (await see(desk, code, "officer")).json()
-    calendar = desk.app.state.context.calendar
-    [(since,)] = await desk.rows("select step_started_at from dossier")
+async def test_a_step_has_a_clock_of_its_own(service: Service):
+    code = await dossier_after(service, *STARTED, **SIGNED)
+    seen = (await see(service, code, "officer")).json()
+    calendar = service.app.state.context.calendar
+    [(since,)] = await service.rows("select step_started_at from dossier")
     due = datetime.fromisoformat(seen["step_due_at"])
     assert calendar.worked(due) - calendar.worked(since) == 16 * 3600 * 1_000_000
     assert due < datetime.fromisoformat(seen["due_at"])
 
 
-async def test_the_step_cannot_end_while_an_opinion_is_owed(desk: Service):
+async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
     consult = ("officer", "consult", {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến về hộ tịch."})
-    code = await live(desk, *STARTED, consult)
-    refused = await act(desk, code, "officer", "propose")
+    code = await dossier_after(service, *STARTED, consult)
+    refused = await act(service, code, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (409, "action_not_possible")
-    again = await act(desk, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
+    again = await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
     assert (again.status_code, again.json()["code"]) == (409, "consultation_pending")
-    assert (await see(desk, code, ADVISER)).json()["actions"] == ["answer_consultation"]
-    answered = (await act(desk, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
+    assert (await see(service, code, ADVISER)).json()["actions"] == ["answer_consultation"]
+    answered = (await act(service, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
     assert answered["pending_consultations"] == []
-    assert (await act(desk, code, "officer", "propose")).status_code == 200
+    assert (await act(service, code, "officer", "propose")).status_code == 200
 
 
-async def test_who_was_asked_may_go_on_reading(desk: Service):
-    code = await live(desk, *STARTED)
-    assert (await see(desk, code, ADVISER)).status_code == 404
-    await act(desk, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Xin ý kiến.")
-    await act(desk, code, ADVISER, "answer_consultation", note="Đồng ý.")
-    seen = await see(desk, code, ADVISER)
+async def test_who_was_asked_may_go_on_reading(service: Service):
+    code = await dossier_after(service, *STARTED)
+    assert (await see(service, code, ADVISER)).status_code == 404
+    await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Xin ý kiến.")
+    await act(service, code, ADVISER, "answer_consultation", note="Đồng ý.")
+    seen = await see(service, code, ADVISER)
     assert (seen.status_code, seen.json()["actions"]) == (200, [])
 
 
-async def test_a_dossier_sent_back_is_with_the_one_who_had_it(desk: Service):
-    code = await live(desk, *STARTED, ("officer", "propose"))
-    back = (await act(desk, code, "leader", "return_to_step", step=1, note="Làm rõ thêm.")).json()
+async def test_a_dossier_sent_back_is_with_the_one_who_had_it(service: Service):
+    code = await dossier_after(service, *STARTED, ("officer", "propose"))
+    back = (await act(service, code, "leader", "return_to_step", step=1, note="Làm rõ thêm.")).json()
     assert (back["step"], back["assignee"], back["status"]) == ("appraisal", "Nguyễn Văn Bình", "processing")
 
 
 @pytest.mark.parametrize("step", [2, 3, 100])
-async def test_back_is_an_earlier_step(desk: Service, step):
-    code = await live(desk, *STARTED, ("officer", "propose"))
-    answer = await act(desk, code, "leader", "return_to_step", step=step, note="Làm rõ.")
+async def test_back_is_an_earlier_step(service: Service, step):
+    code = await dossier_after(service, *STARTED, ("officer", "propose"))
+    answer = await act(service, code, "leader", "return_to_step", step=step, note="Làm rõ.")
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_step")
 
 
-async def test_handing_over_changes_who_may_act_and_no_deadline(desk: Service):
-    code = await live(desk, *STARTED)
-    before = (await see(desk, code, "officer")).json()
-    await _sign_in(desk, ADVISER)
-    moved = (await act(desk, code, "officer", "forward", to={"unit": ELSEWHERE, "user": "demo|adviser"})).json()
+async def test_handing_over_changes_who_may_act_and_no_deadline(service: Service):
+    code = await dossier_after(service, *STARTED)
+    before = (await see(service, code, "officer")).json()
+    await _sign_in(service, ADVISER)
+    moved = (await act(service, code, "officer", "forward", to={"unit": ELSEWHERE, "user": "demo|adviser"})).json()
     assert (moved["unit"], moved["assignee"]) == (ELSEWHERE, "Tẩn A Sèng")
     assert (moved["due_at"], moved["original_due_at"], moved["step"]) == (before["due_at"], before["due_at"], before["step"])
     assert moved["step_due_at"] == before["step_due_at"]
-    refused = await act(desk, code, "officer", "propose")
+    refused = await act(service, code, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
-    assert (await act(desk, code, ADVISER, "propose")).json()["unit"] == ELSEWHERE
-    assert (await desk.emitted())[-2]["data"]["unit"] == ELSEWHERE
+    assert (await act(service, code, ADVISER, "propose")).json()["unit"] == ELSEWHERE
+    assert (await service.emitted())[-2]["data"]["unit"] == ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -115,57 +115,57 @@ async def test_handing_over_changes_who_may_act_and_no_deadline(desk: Service):
         ({"unit": "H35\u0000"}, "malformed_json"),
     ],
 )
-async def test_a_dossier_goes_only_to_whom_there_is(desk: Service, to, code):
-    dossier = await live(desk, *STARTED)
-    await _sign_in(desk, ADVISER)
-    answer = await act(desk, dossier, "officer", "forward", to=to)
+async def test_a_dossier_goes_only_to_whom_there_is(service: Service, to, code):
+    dossier = await dossier_after(service, *STARTED)
+    await _sign_in(service, ADVISER)
+    answer = await act(service, dossier, "officer", "forward", to=to)
     assert (answer.status_code in (400, 422), answer.json()["code"]) == (True, code)
-    assert (await see(desk, dossier, "officer")).json()["version"] == 3
+    assert (await see(service, dossier, "officer")).json()["version"] == 3
 
 
-async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(desk: Service):
-    code = await live(desk, ("clerk", "receive"), ("clerk", "forward", {"to": {"unit": ELSEWHERE}}))
-    refused = await act(desk, code, "officer", "start")
+async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"), ("clerk", "forward", {"to": {"unit": ELSEWHERE}}))
+    refused = await act(service, code, "officer", "start")
     assert refused.json()["code"] == "action_forbidden"
-    started = (await act(desk, code, ADVISER, "start")).json()
+    started = (await act(service, code, ADVISER, "start")).json()
     assert (started["unit"], started["assignee"], started["authority"]["code"]) == (ELSEWHERE, "Tẩn A Sèng", "H35.01.01")
 
 
-async def test_an_assigned_dossier_is_nobody_elses_to_process(desk: Service):
-    code = await live(desk, *STARTED)
-    assert "propose" not in (await see(desk, code, COLLEAGUE)).json()["actions"]
-    refused = await act(desk, code, COLLEAGUE, "propose")
+async def test_an_assigned_dossier_is_nobody_elses_to_process(service: Service):
+    code = await dossier_after(service, *STARTED)
+    assert "propose" not in (await see(service, code, COLLEAGUE)).json()["actions"]
+    refused = await act(service, code, COLLEAGUE, "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
-async def test_during_leave_the_stand_in_acts(desk: Service):
-    code = await live(desk, *STARTED)
-    await _sign_in(desk, "officer", COLLEAGUE)
-    assert (await _delegate(desk, "officer")).status_code == 201
-    assert "propose" in (await see(desk, code, COLLEAGUE)).json()["actions"]
-    assert (await act(desk, code, COLLEAGUE, "propose")).status_code == 200
-    [(by,)] = await desk.rows("select entry ->> 'by' from history order by sequence desc limit 1")
+async def test_during_leave_the_stand_in_acts(service: Service):
+    code = await dossier_after(service, *STARTED)
+    await _sign_in(service, "officer", COLLEAGUE)
+    assert (await _delegate(service, "officer")).status_code == 201
+    assert "propose" in (await see(service, code, COLLEAGUE)).json()["actions"]
+    assert (await act(service, code, COLLEAGUE, "propose")).status_code == 200
+    [(by,)] = await service.rows("select entry ->> 'by' from history order by sequence desc limit 1")
     assert by == "Lý Thị Sao"
 
 
-async def test_after_leave_the_stand_in_does_not(desk: Service):
-    code = await live(desk, *STARTED)
-    await _sign_in(desk, "officer", COLLEAGUE)
-    number = (await _delegate(desk, "officer")).json()["id"]
+async def test_after_leave_the_stand_in_does_not(service: Service):
+    code = await dossier_after(service, *STARTED)
+    await _sign_in(service, "officer", COLLEAGUE)
+    number = (await _delegate(service, "officer")).json()["id"]
     url = f"/v1/delegations/{number}"
-    assert (await desk.client.delete(url, headers=desk.token("officer"))).json()["revoked_at"] is not None
-    refused = await act(desk, code, COLLEAGUE, "propose")
+    assert (await service.client.delete(url, headers=service.token("officer"))).json()["revoked_at"] is not None
+    refused = await act(service, code, COLLEAGUE, "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
 
-async def test_a_delegation_that_ended_yesterday_is_no_delegation(desk: Service):
-    code = await live(desk, *STARTED)
-    await _sign_in(desk, "officer", COLLEAGUE)
-    number = (await _delegate(desk, "officer", first_day=_today(-5))).json()["id"]
-    async with desk.database.transaction() as session:
+async def test_a_delegation_that_ended_yesterday_is_no_delegation(service: Service):
+    code = await dossier_after(service, *STARTED)
+    await _sign_in(service, "officer", COLLEAGUE)
+    number = (await _delegate(service, "officer", first_day=_today(-5))).json()["id"]
+    async with service.database.transaction() as session:
         await (await session.connection()).exec_driver_sql(f"update delegation set last_day = '{_today(-1)}' where id = '{number}'")  # noqa: S608
-    assert (await act(desk, code, COLLEAGUE, "propose")).json()["code"] == "action_forbidden"
-    assert (await desk.client.get("/v1/delegations", headers=desk.token("officer"))).json()["items"] == []
+    assert (await act(service, code, COLLEAGUE, "propose")).json()["code"] == "action_forbidden"
+    assert (await service.client.get("/v1/delegations", headers=service.token("officer"))).json()["items"] == []
 
 
 @pytest.mark.parametrize(
@@ -183,65 +183,65 @@ async def test_a_delegation_that_ended_yesterday_is_no_delegation(desk: Service)
         ("admin", {}, 403, "forbidden"),
     ],
 )
-async def test_a_delegation_nobody_may_make_is_refused(desk: Service, actor, body, status, code):
-    await _sign_in(desk, "officer", COLLEAGUE, ADVISER)
-    answer = await _delegate(desk, actor, **body)
+async def test_a_delegation_nobody_may_make_is_refused(service: Service, actor, body, status, code):
+    await _sign_in(service, "officer", COLLEAGUE, ADVISER)
+    answer = await _delegate(service, actor, **body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert await desk.rows("select id from delegation") == []
+    assert await service.rows("select id from delegation") == []
 
 
-async def test_a_leader_delegates_for_an_absent_officer(desk: Service):
-    await _sign_in(desk, "officer", COLLEAGUE)
-    made = await _delegate(desk, "leader", absent="demo|officer")
+async def test_a_leader_delegates_for_an_absent_officer(service: Service):
+    await _sign_in(service, "officer", COLLEAGUE)
+    made = await _delegate(service, "leader", absent="demo|officer")
     assert (made.status_code, made.json()["created_by"]) == (201, "demo|leader")
-    listed = (await desk.client.get("/v1/delegations", headers=desk.token("leader"))).json()["items"]
+    listed = (await service.client.get("/v1/delegations", headers=service.token("leader"))).json()["items"]
     assert [each["id"] for each in listed] == [made.json()["id"]]
 
 
-async def test_nobody_ends_a_delegation_of_another_unit(desk: Service):
-    await _sign_in(desk, "officer", COLLEAGUE)
-    number = (await _delegate(desk, "officer")).json()["id"]
-    hidden = await desk.client.delete(f"/v1/delegations/{number}", headers=token(desk, ADVISER))
-    foreign = await desk.client.delete(f"/v1/delegations/{number}", headers=token(desk, COLLEAGUE))
+async def test_nobody_ends_a_delegation_of_another_unit(service: Service):
+    await _sign_in(service, "officer", COLLEAGUE)
+    number = (await _delegate(service, "officer")).json()["id"]
+    hidden = await service.client.delete(f"/v1/delegations/{number}", headers=token(service, ADVISER))
+    foreign = await service.client.delete(f"/v1/delegations/{number}", headers=token(service, COLLEAGUE))
     assert (hidden.status_code, foreign.status_code) == (404, 403)
 
 
-async def test_colleagues_are_listed_by_unit_once_they_signed_in(desk: Service):
-    await _sign_in(desk, COLLEAGUE, ADVISER)
-    mine = (await desk.client.get("/v1/officials", headers=token(desk, COLLEAGUE))).json()["items"]
+async def test_colleagues_are_listed_by_unit_once_they_signed_in(service: Service):
+    await _sign_in(service, COLLEAGUE, ADVISER)
+    mine = (await service.client.get("/v1/officials", headers=token(service, COLLEAGUE))).json()["items"]
     assert [(each["subject"], each["name"]) for each in mine] == [("demo|colleague", "Lý Thị Sao")]
-    theirs = (await desk.client.get(f"/v1/officials?unit={ELSEWHERE}", headers=token(desk, COLLEAGUE))).json()["items"]
+    theirs = (await service.client.get(f"/v1/officials?unit={ELSEWHERE}", headers=token(service, COLLEAGUE))).json()["items"]
     assert [each["subject"] for each in theirs] == ["demo|adviser"]
-    assert (await desk.client.get("/v1/officials", headers=desk.token("citizen"))).status_code == 403
+    assert (await service.client.get("/v1/officials", headers=service.token("citizen"))).status_code == 403
 
 
-async def test_a_refused_change_leaves_nobody_known(desk: Service):
-    code = await live(desk, ("clerk", "receive"))
-    assert (await act(desk, code, COLLEAGUE, "forward", to={"unit": "H35.99"})).status_code == 422
-    assert await desk.rows("select subject from official where subject = 'demo|colleague'") == []
-    assert (await act(desk, code, COLLEAGUE, "start")).status_code == 200
-    assert await desk.rows("select subject from official where subject = 'demo|colleague'") == [("demo|colleague",)]
+async def test_a_refused_change_leaves_nobody_known(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"))
+    assert (await act(service, code, COLLEAGUE, "forward", to={"unit": "H35.99"})).status_code == 422
+    assert await service.rows("select subject from official where subject = 'demo|colleague'") == []
+    assert (await act(service, code, COLLEAGUE, "start")).status_code == 200
+    assert await service.rows("select subject from official where subject = 'demo|colleague'") == [("demo|colleague",)]
 
 
-async def test_a_dossier_waiting_for_its_applicant_may_change_hands(desk: Service):
+async def test_a_dossier_waiting_for_its_applicant_may_change_hands(service: Service):
     waiting = ("officer", "request_supplement", {"reason": "Thiếu giấy."})
-    code = await live(desk, *STARTED, waiting)
-    await _sign_in(desk, COLLEAGUE)
-    moved = (await act(desk, code, "leader", "forward", to={"user": "demo|colleague"})).json()
+    code = await dossier_after(service, *STARTED, waiting)
+    await _sign_in(service, COLLEAGUE)
+    moved = (await act(service, code, "leader", "forward", to={"user": "demo|colleague"})).json()
     assert (moved["status"], moved["assignee"], moved["clock"]["state"]) == ("awaiting_supplement", "Lý Thị Sao", "stopped")
 
 
-async def _bulk(desk: Service, actor: Actor, items: list[dict[str, Any]]) -> Any:
-    return await desk.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(desk, actor))
+async def _bulk(service: Service, actor: Actor, items: list[dict[str, Any]]) -> Any:
+    return await service.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(service, actor))
 
 
-async def test_a_bulk_call_does_each_by_itself(desk: Service):
-    codes = [(await submit(desk)).json()["code"] for _ in range(4)]
-    await act(desk, codes[1], "clerk", "receive")
+async def test_a_bulk_call_does_each_by_itself(service: Service):
+    codes = [(await submit(service)).json()["code"] for _ in range(4)]
+    await act(service, codes[1], "clerk", "receive")
     items = [{"code": code, "version": 1, "action": "receive"} for code in codes]
     items += [{"code": codes[0], "version": 1, "action": "receive"}, {"code": "H35-nowhere", "version": 1, "action": "receive"}]
     items += [{"code": codes[3], "version": 2, "action": "reject"}]
-    answer = (await _bulk(desk, "clerk", items)).json()
+    answer = (await _bulk(service, "clerk", items)).json()
     outcomes = [(each["outcome"], each["version"], (each["error"] or {}).get("code")) for each in answer["items"]]
     assert outcomes == [
         ("done", 2, None),
@@ -253,7 +253,7 @@ async def test_a_bulk_call_does_each_by_itself(desk: Service):
         ("refused", None, "action_not_possible"),
     ]
     assert (answer["done"], answer["refused"]) == (3, 4)
-    assert await desk.rows("select distinct version, status from dossier") == [(2, "received")]
+    assert await service.rows("select distinct version, status from dossier") == [(2, "received")]
 
 
 @pytest.mark.parametrize(
@@ -266,27 +266,27 @@ async def test_a_bulk_call_does_each_by_itself(desk: Service):
         pytest.param([{"code": "c", "version": 10**12, "action": "receive"}], "/body/items/0/version", id="absurd version"),
     ],
 )
-async def test_a_bulk_call_of_the_wrong_shape_does_nothing(desk: Service, items, pointer):
-    answer = await _bulk(desk, "clerk", items)
+async def test_a_bulk_call_of_the_wrong_shape_does_nothing(service: Service, items, pointer):
+    answer = await _bulk(service, "clerk", items)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
 
 
-async def test_what_an_absent_official_has_goes_to_another(desk: Service):
-    codes = [await live(desk, *STARTED) for _ in range(3)]
-    await live(desk, *STARTED, ("officer", "propose"))
-    await _sign_in(desk, COLLEAGUE)
+async def test_what_an_absent_official_has_goes_to_another(service: Service):
+    codes = [await dossier_after(service, *STARTED) for _ in range(3)]
+    await dossier_after(service, *STARTED, ("officer", "propose"))
+    await _sign_in(service, COLLEAGUE)
     body = {"from_user": "demo|officer", "to": {"user": "demo|colleague"}, "note": "Nghỉ thai sản."}
-    answer = (await desk.client.post("/v1/reassignments", json=body, headers=desk.token("leader"))).json()
+    answer = (await service.client.post("/v1/reassignments", json=body, headers=service.token("leader"))).json()
     assert (answer["done"], answer["refused"], answer["remaining"]) == (3, 0, 0)
     assert sorted(each["code"] for each in answer["items"]) == sorted(codes)
-    held = await desk.rows("select count(*) from dossier where assignee = 'demo|colleague'")
+    held = await service.rows("select count(*) from dossier where assignee = 'demo|colleague'")
     assert held == [(3,)]
-    denied = await desk.client.post("/v1/reassignments", json=body, headers=desk.token("officer"))
+    denied = await service.client.post("/v1/reassignments", json=body, headers=service.token("officer"))
     assert denied.status_code == 403
-    foreign = await desk.client.post("/v1/reassignments", json=body, headers=token(desk, ("leader", {"unit": ELSEWHERE})))
+    foreign = await service.client.post("/v1/reassignments", json=body, headers=token(service, ("leader", {"unit": ELSEWHERE})))
     assert foreign.json()["items"] == []
 
 
-async def test_who_looks_at_the_queue_can_be_handed_dossiers(desk: Service):
-    assert (await desk.client.get("/v1/work-queue", headers=token(desk, ADVISER))).status_code == 200
-    assert await desk.rows("select name from official") == [("Tẩn A Sèng",)]
+async def test_who_looks_at_the_queue_can_be_handed_dossiers(service: Service):
+    assert (await service.client.get("/v1/work-queue", headers=token(service, ADVISER))).status_code == 200
+    assert await service.rows("select name from official") == [("Tẩn A Sèng",)]

@@ -5,28 +5,28 @@ import asyncio
 import pytest
 
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import LIFE, act, submit
+from tests.dossier.builders import ALL_STEPS, act, submit
 from tests.running import Service
 
 
-async def _lived(desk: Service, steps: int) -> str:
-    code = (await submit(desk)).json()["code"]
-    for persona, action in LIFE[:steps]:
-        assert (await act(desk, code, persona, action)).status_code == 200
+async def _lived(service: Service, steps: int) -> str:
+    code = (await submit(service)).json()["code"]
+    for persona, action in ALL_STEPS[:steps]:
+        assert (await act(service, code, persona, action)).status_code == 200
     return code
 
 
-async def test_a_dossier_goes_from_submission_to_result(desk: Service):
-    code = await _lived(desk, len(LIFE))
-    dossier = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("citizen"))).json()
+async def test_a_dossier_goes_from_submission_to_result(service: Service):
+    code = await _lived(service, len(ALL_STEPS))
+    dossier = (await service.client.get(f"/v1/dossiers/{code}", headers=service.token("citizen"))).json()
     assert (dossier["status"], dossier["status_code"], dossier["version"]) == ("returned", 10, 7)
     assert dossier["clock"]["state"] == "ended"
     assert dossier["clock"]["lateness"] in ("early", "on_time")
 
 
-async def test_every_step_is_announced_in_order_with_its_version(desk: Service):
-    await _lived(desk, len(LIFE))
-    told = [(event["type"], event["sequence"]) for event in await desk.emitted()]
+async def test_every_step_is_announced_in_order_with_its_version(service: Service):
+    await _lived(service, len(ALL_STEPS))
+    told = [(event["type"], event["sequence"]) for event in await service.emitted()]
     assert told == [
         ("dossier.submitted.v1", 1),
         ("dossier.received.v1", 2),
@@ -38,28 +38,28 @@ async def test_every_step_is_announced_in_order_with_its_version(desk: Service):
     ]
 
 
-async def test_reception_starts_the_clock_with_the_committed_limit(desk: Service):
-    code = await _lived(desk, 1)
-    dossier = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("clerk"))).json()
+async def test_reception_starts_the_clock_with_the_committed_limit(service: Service):
+    code = await _lived(service, 1)
+    dossier = (await service.client.get(f"/v1/dossiers/{code}", headers=service.token("clerk"))).json()
     assert dossier["clock"]["state"] == "running"
     assert dossier["due_at"] is not None
-    [(limit,)] = await desk.rows("select time_limit from dossier")
+    [(limit,)] = await service.rows("select time_limit from dossier")
     assert limit == {"value": 2, "unit": "working_day"}
 
 
-async def test_the_history_is_a_chain_that_ends_in_the_dossiers_head(desk: Service):
-    code = await _lived(desk, len(LIFE))
-    entries = await desk.rows("select entry, hash from history where dossier_code = :code order by sequence", code=code)
-    [(head,)] = await desk.rows("select history_head from dossier")
+async def test_the_history_is_a_chain_that_ends_in_the_dossiers_head(service: Service):
+    code = await _lived(service, len(ALL_STEPS))
+    entries = await service.rows("select entry, hash from history where dossier_code = :code order by sequence", code=code)
+    [(head,)] = await service.rows("select history_head from dossier")
     first, second = entries[0], entries[1]
     assert entry_hash(GENESIS, first.entry) == first.hash
     assert entry_hash(first.hash, second.entry) == second.hash
     assert entries[-1].hash == head
 
 
-async def test_the_timeline_tells_officials_by_name_and_the_applicant_not(desk: Service):
-    code = await _lived(desk, 1)
-    items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("citizen"))).json()["items"]
+async def test_the_timeline_tells_officials_by_name_and_the_applicant_not(service: Service):
+    code = await _lived(service, 1)
+    items = (await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))).json()["items"]
     assert [(item["by"], item["action"]) for item in items] == [("Người nộp hồ sơ", "submit"), ("Vàng Thị Hoa", "receive")]
     assert "demo|" not in str(items)
 
@@ -79,22 +79,22 @@ async def test_the_timeline_tells_officials_by_name_and_the_applicant_not(desk: 
         pytest.param(0, "clerk", {}, 422, "invalid_request", id="no action"),
     ],
 )
-async def test_a_wrong_action_is_refused_and_changes_nothing(desk: Service, steps, persona, body, status, code):
-    dossier = await _lived(desk, steps)
-    before = await desk.rows("select version, status, history_head from dossier")
-    headers = desk.token(persona) | {"If-Match": f'"{steps + 1}"'}
-    answer = await desk.client.post(f"/v1/dossiers/{dossier}/transitions", json=body, headers=headers)
+async def test_a_wrong_action_is_refused_and_changes_nothing(service: Service, steps, persona, body, status, code):
+    dossier = await _lived(service, steps)
+    before = await service.rows("select version, status, history_head from dossier")
+    headers = service.token(persona) | {"If-Match": f'"{steps + 1}"'}
+    answer = await service.client.post(f"/v1/dossiers/{dossier}/transitions", json=body, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert await desk.rows("select version, status, history_head from dossier") == before
-    assert len(await desk.emitted()) == steps + 1
+    assert await service.rows("select version, status, history_head from dossier") == before
+    assert len(await service.emitted()) == steps + 1
 
 
-async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(desk: Service):
-    code = await _lived(desk, 0)
-    answer = await act(desk, code, "clerk", "reject", reason="Sai thẩm quyền tiếp nhận.")
+async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(service: Service):
+    code = await _lived(service, 0)
+    answer = await act(service, code, "clerk", "reject", reason="Sai thẩm quyền tiếp nhận.")
     assert (answer.json()["status"], answer.json()["status_code"]) == ("rejected", 3)
-    assert (await desk.emitted())[-1]["data"]["step"]["note"] == "Sai thẩm quyền tiếp nhận."
-    items = (await desk.client.get(f"/v1/dossiers/{code}/timeline", headers=desk.token("citizen"))).json()["items"]
+    assert (await service.emitted())[-1]["data"]["step"]["note"] == "Sai thẩm quyền tiếp nhận."
+    items = (await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))).json()["items"]
     assert items[-1]["reason"] == "Sai thẩm quyền tiếp nhận."
 
 
@@ -107,26 +107,26 @@ async def test_a_refusal_carries_its_reason_to_the_timeline_and_the_event(desk: 
         pytest.param({"If-Match": "yesterday"}, 412, "version_mismatch", id="no tag of ours"),
     ],
 )
-async def test_a_change_needs_the_version_it_was_made_from(desk: Service, headers, status, code):
-    dossier = await _lived(desk, 0)
-    answer = await desk.client.post(
-        f"/v1/dossiers/{dossier}/transitions", json={"action": "receive"}, headers=desk.token("clerk") | headers
+async def test_a_change_needs_the_version_it_was_made_from(service: Service, headers, status, code):
+    dossier = await _lived(service, 0)
+    answer = await service.client.post(
+        f"/v1/dossiers/{dossier}/transitions", json={"action": "receive"}, headers=service.token("clerk") | headers
     )
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-async def test_a_tag_weakened_by_a_compressing_gateway_is_as_good(desk: Service):
-    dossier = await _lived(desk, 0)
-    headers = desk.token("clerk") | {"If-Match": 'W/"1"'}
-    answer = await desk.client.post(f"/v1/dossiers/{dossier}/transitions", json={"action": "receive"}, headers=headers)
+async def test_a_tag_weakened_by_a_compressing_gateway_is_as_good(service: Service):
+    dossier = await _lived(service, 0)
+    headers = service.token("clerk") | {"If-Match": 'W/"1"'}
+    answer = await service.client.post(f"/v1/dossiers/{dossier}/transitions", json={"action": "receive"}, headers=headers)
     assert answer.status_code == 200
 
 
-async def test_of_ten_concurrent_receptions_one_wins(desk: Service):
-    code = await _lived(desk, 0)
-    headers = desk.token("clerk") | {"If-Match": '"1"'}
+async def test_of_ten_concurrent_receptions_one_wins(service: Service):
+    code = await _lived(service, 0)
+    headers = service.token("clerk") | {"If-Match": '"1"'}
     url = f"/v1/dossiers/{code}/transitions"
-    answers = await asyncio.gather(*(desk.client.post(url, json={"action": "receive"}, headers=headers) for _ in range(10)))
+    answers = await asyncio.gather(*(service.client.post(url, json={"action": "receive"}, headers=headers) for _ in range(10)))
     assert sorted(answer.status_code for answer in answers) == [200, *[412] * 9]
-    assert await desk.rows("select version from dossier") == [(2,)]
-    assert len(await desk.emitted()) == 2
+    assert await service.rows("select version from dossier") == [(2,)]
+    assert len(await service.emitted()) == 2

@@ -5,15 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from pydantic_core import to_json
 from sqlalchemy import insert
 
 from services.dossier.access import STAFF
 from services.dossier.models import Delegation
 from services.dossier.work_queue import queries as work_queue_queries
 from services.embedded.identity import UNIT
-from tests.dossier.builders import ELSEWHERE, act, live
-from tests.dossier.rows import insert_rows, row
+from tests.dossier.builders import ELSEWHERE, act, dossier_after
+from tests.dossier.rows import insert_dossiers
 from tests.running import Service
 
 QUEUE, COUNTS = "/v1/work-queue", "/v1/work-queue/counts"
@@ -22,18 +21,6 @@ LATE, LATER = NOW - timedelta(days=3), NOW + timedelta(days=60)
 APPRAISED = {"status": "processing", "step": "Thẩm định", "step_number": 1, "step_kind": "appraisal", "step_role": "officer"}
 FOR_APPROVAL = {"status": "processing", "step": "Phê duyệt", "step_number": 2, "step_kind": "approval", "step_role": "leader"}
 AT_RELEASE = {"status": "processing", "step": "Phát hành", "step_number": 3, "step_kind": "release", "step_role": "officer"}
-CONTENT = {"applicant": {"name": "Lò Thị Mai"}, "submitted_by": None, "form": {}, "components": []}
-
-
-async def have(service: Service, **dossiers: dict[str, Any]) -> None:
-    """Dossiers by code, each with a content that can be shown; processed ones were received a month ago."""
-    await insert_rows(service, [_row(service, code, **changes) for code, changes in dossiers.items()])
-
-
-def _row(service: Service, code: str, **changes: Any) -> dict[str, Any]:
-    content = service.app.state.sealer.seal(to_json(CONTENT), context=code.encode())
-    received = {} if changes.get("status", "submitted") == "submitted" else {"received_at": NOW - timedelta(days=30)}
-    return row(code, content=content, **received | changes)
 
 
 async def ask(service: Service, url: str = QUEUE, persona: str = "officer", **claims: Any) -> Any:
@@ -79,9 +66,9 @@ async def _absent(service: Service, **changes: Any) -> None:
 # -- whose it is -------------------------------------------------------------------------------------------------------
 
 
-async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(desk: Service):
-    code = await live(desk)
-    where = [await _holders(desk)]
+async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service):
+    code = await dossier_after(service)
+    where = [await _holders(service)]
     for actor, action in (
         ("clerk", "receive"),
         ("officer", "start"),
@@ -90,8 +77,8 @@ async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(desk: Servi
         ("officer", "complete"),
         ("clerk", "return_result"),
     ):
-        assert (await act(desk, code, actor, action)).status_code == 200
-        where.append(await _holders(desk))
+        assert (await act(service, code, actor, action)).status_code == 200
+        where.append(await _holders(service))
     assert where == [
         {"clerk"},
         {"clerk", "officer"},
@@ -103,35 +90,37 @@ async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(desk: Servi
     ]
 
 
-async def _holders(desk: Service) -> set[str]:
-    return {persona for persona in STAFF if await codes(desk, persona=persona)}
+async def _holders(service: Service) -> set[str]:
+    return {persona for persona in STAFF if await codes(service, persona=persona)}
 
 
 async def test_the_desk_sees_what_applicants_owe_wherever_it_is_processed(dossier: Service):
     waiting = APPRAISED | {"status": "awaiting_supplement", "unit": ELSEWHERE, "participants": [ELSEWHERE]}
-    await have(dossier, A=waiting, B=APPRAISED | {"unit": ELSEWHERE, "participants": [ELSEWHERE]})
+    await insert_dossiers(dossier, A=waiting, B=APPRAISED | {"unit": ELSEWHERE, "participants": [ELSEWHERE]})
     assert await codes(dossier, persona="clerk") == ["A"]
     assert await codes(dossier) == []
     assert await codes(dossier, unit=ELSEWHERE) == ["B", "A"]
 
 
 async def test_a_dossier_forwarded_before_it_was_begun_waits_for_the_other_units_officer(dossier: Service):
-    await have(dossier, A={"status": "received", "unit": ELSEWHERE, "participants": [ELSEWHERE]})
+    await insert_dossiers(dossier, A={"status": "received", "unit": ELSEWHERE, "participants": [ELSEWHERE]})
     assert await codes(dossier, persona="clerk") == []
     assert await codes(dossier, persona="clerk", unit=ELSEWHERE) == []
     assert await codes(dossier, unit=ELSEWHERE) == ["A"]
 
 
-async def test_a_leader_decides_for_the_units_below_too(desk: Service):
-    await have(desk, A=FOR_APPROVAL, B=FOR_APPROVAL | {"unit": ELSEWHERE, "authority_code": ELSEWHERE, "due_at": LATE}, C=APPRAISED)
-    assert await codes(desk, persona="leader") == ["A"]
-    assert await codes(desk, persona="leader", unit="H35") == ["B", "A"]
-    assert await codes(desk, persona="leader", unit="H35.0") == []
-    assert (await counted(desk, "leader", unit="H35"))["unit"]["total"] == {"count": 2, "capped": False}
+async def test_a_leader_decides_for_the_units_below_too(service: Service):
+    await insert_dossiers(
+        service, A=FOR_APPROVAL, B=FOR_APPROVAL | {"unit": ELSEWHERE, "authority_code": ELSEWHERE, "due_at": LATE}, C=APPRAISED
+    )
+    assert await codes(service, persona="leader") == ["A"]
+    assert await codes(service, persona="leader", unit="H35") == ["B", "A"]
+    assert await codes(service, persona="leader", unit="H35.0") == []
+    assert (await counted(service, "leader", unit="H35"))["unit"]["total"] == {"count": 2, "capped": False}
 
 
 async def test_a_registrar_releases_what_an_officer_might_release(dossier: Service):
-    await have(dossier, A=AT_RELEASE, B=AT_RELEASE | {"step_role": "registrar"}, C=APPRAISED)
+    await insert_dossiers(dossier, A=AT_RELEASE, B=AT_RELEASE | {"step_role": "registrar"}, C=APPRAISED)
     assert await codes(dossier, persona="registrar") == ["A", "B"]
     assert await codes(dossier) == ["A", "C"]
 
@@ -139,14 +128,14 @@ async def test_a_registrar_releases_what_an_officer_might_release(dossier: Servi
 @pytest.mark.parametrize("roles", [["clerk", "officer"], ["officer", "registrar"], ["clerk", "officer", "leader", "registrar"]])
 async def test_who_has_several_roles_sees_each_dossier_once(dossier: Service, roles):
     waiting = APPRAISED | {"status": "awaiting_payment"}
-    await have(dossier, A=APPRAISED, B={"status": "received"}, C=AT_RELEASE, D=waiting)
+    await insert_dossiers(dossier, A=APPRAISED, B={"status": "received"}, C=AT_RELEASE, D=waiting)
     assert await codes(dossier, roles=roles) == ["A", "B", "C", "D"]
     assert (await counted(dossier, roles=roles))["unit"]["total"]["count"] == 4
 
 
 async def test_mine_is_what_is_assigned_to_me(dossier: Service):
     mine = APPRAISED | {"assignee": "demo|officer", "assignee_name": "Nguyễn Văn Bình"}
-    await have(dossier, A=APPRAISED | {"assignee": "demo|colleague"}, B=mine, C=APPRAISED)
+    await insert_dossiers(dossier, A=APPRAISED | {"assignee": "demo|colleague"}, B=mine, C=APPRAISED)
     assert await codes(dossier, f"{QUEUE}?scope=mine") == ["B"]
     assert await codes(dossier, f"{QUEUE}?scope=unassigned") == ["C"]
     assert await codes(dossier, f"{QUEUE}?scope=unit") == ["A", "B", "C"]
@@ -154,18 +143,18 @@ async def test_mine_is_what_is_assigned_to_me(dossier: Service):
 
 
 async def test_what_is_assigned_to_me_at_a_unit_i_have_left_is_not_mine(dossier: Service):
-    await have(dossier, A=APPRAISED | {"assignee": "demo|officer"})
+    await insert_dossiers(dossier, A=APPRAISED | {"assignee": "demo|officer"})
     assert await codes(dossier, f"{QUEUE}?scope=mine", unit=ELSEWHERE) == []
     assert (await counted(dossier, unit=ELSEWHERE))["mine"]["total"]["count"] == 0
 
 
 async def test_nobody_is_asked_to_take_what_waits_for_the_applicant(dossier: Service):
-    await have(dossier, A={}, B={"status": "awaiting_supplement"}, C={"status": "completed"})
+    await insert_dossiers(dossier, A={}, B={"status": "awaiting_supplement"}, C={"status": "completed"})
     assert await codes(dossier, f"{QUEUE}?scope=unassigned", "clerk") == ["A", "C"]
 
 
 async def test_who_stands_in_for_somebody_has_their_dossiers_and_actions_today(dossier: Service):
-    await have(dossier, A=APPRAISED | {"assignee": "demo|colleague"})
+    await insert_dossiers(dossier, A=APPRAISED | {"assignee": "demo|colleague"})
     assert await codes(dossier, f"{QUEUE}?scope=mine") == []
     await _absent(dossier)
     mine = (await ask(dossier, f"{QUEUE}?scope=mine")).json()["items"]
@@ -185,29 +174,29 @@ async def test_who_stands_in_for_somebody_has_their_dossiers_and_actions_today(d
     ],
 )
 async def test_without_standing_in_a_colleagues_dossiers_are_not_mine(dossier: Service, changes):
-    await have(dossier, A=APPRAISED | {"assignee": "demo|colleague"})
+    await insert_dossiers(dossier, A=APPRAISED | {"assignee": "demo|colleague"})
     await _absent(dossier, **changes)
     assert await codes(dossier, f"{QUEUE}?scope=mine") == []
     assert "propose" not in (await ask(dossier)).json()["items"][0]["actions"]
 
 
-async def test_consultations_are_what_my_unit_owes_an_opinion_on(desk: Service):
-    code = await live(desk, ("clerk", "receive"), ("officer", "start"))
+async def test_consultations_are_what_my_unit_owes_an_opinion_on(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
     asked = {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến"}
-    assert (await act(desk, code, "officer", "consult", **asked)).status_code == 200
+    assert (await act(service, code, "officer", "consult", **asked)).status_code == 200
     url = f"{QUEUE}?scope=consultations"
-    assert await codes(desk, url, unit=ELSEWHERE) == [code]
-    assert await codes(desk, f"{url}&bucket=overdue", unit=ELSEWHERE) == []
-    assert await codes(desk, f"{url}&status=received", unit=ELSEWHERE) == []
-    assert await codes(desk, f"{url}&status=processing&step=appraisal&q=H35", unit=ELSEWHERE) == [code]
-    assert await codes(desk, url) == []
-    assert await codes(desk, url, "clerk", unit=ELSEWHERE) == []
-    assert (await act(desk, code, ("officer", {"unit": ELSEWHERE}), "answer_consultation", note="Đồng ý")).status_code == 200
-    assert await codes(desk, url, unit=ELSEWHERE) == []
+    assert await codes(service, url, unit=ELSEWHERE) == [code]
+    assert await codes(service, f"{url}&bucket=overdue", unit=ELSEWHERE) == []
+    assert await codes(service, f"{url}&status=received", unit=ELSEWHERE) == []
+    assert await codes(service, f"{url}&status=processing&step=appraisal&q=H35", unit=ELSEWHERE) == [code]
+    assert await codes(service, url) == []
+    assert await codes(service, url, "clerk", unit=ELSEWHERE) == []
+    assert (await act(service, code, ("officer", {"unit": ELSEWHERE}), "answer_consultation", note="Đồng ý")).status_code == 200
+    assert await codes(service, url, unit=ELSEWHERE) == []
 
 
 async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service):
-    await have(dossier, A={}, B=APPRAISED, C=FOR_APPROVAL, D=AT_RELEASE, E={"status": "completed"})
+    await insert_dossiers(dossier, A={}, B=APPRAISED, C=FOR_APPROVAL, D=AT_RELEASE, E={"status": "completed"})
     scopes = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "consultations", "unassigned")]
     seen = [await codes(dossier, url, persona, unit="H35.01.02") for url in scopes for persona in STAFF]
     assert seen == [[]] * 16
@@ -217,7 +206,7 @@ async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service
 
 @pytest.mark.parametrize("status", ["rejected", "withdrawn", "stopped", "returned"])
 async def test_what_has_ended_waits_for_nobody(dossier: Service, status):
-    await have(dossier, A=APPRAISED | {"status": status, "assignee": "demo|officer"})
+    await insert_dossiers(dossier, A=APPRAISED | {"status": status, "assignee": "demo|officer"})
     urls = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "unassigned")]
     assert [await codes(dossier, url, persona) for url in urls for persona in STAFF] == [[]] * 12
 
@@ -226,7 +215,7 @@ async def test_what_has_ended_waits_for_nobody(dossier: Service, status):
 
 
 async def test_the_most_urgent_comes_first_then_what_has_no_date_and_last_what_waits_for_the_applicant(dossier: Service):
-    await have(
+    await insert_dossiers(
         dossier,
         A=APPRAISED | {"status": "awaiting_supplement", "due_at": LATE},
         B=APPRAISED,
@@ -239,10 +228,10 @@ async def test_the_most_urgent_comes_first_then_what_has_no_date_and_last_what_w
     assert [item["bucket"] for item in shown] == ["overdue", "overdue", "later", "no_limit", "stopped"]
 
 
-async def test_an_item_says_what_is_needed_to_work_from_the_list(desk: Service):
-    code = await live(desk, ("clerk", "receive"), ("officer", "start"))
-    item = (await ask(desk)).json()["items"][0]
-    read = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("officer"))).json()
+async def test_an_item_says_what_is_needed_to_work_from_the_list(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
+    item = (await ask(service)).json()["items"][0]
+    read = (await service.client.get(f"/v1/dossiers/{code}", headers=service.token("officer"))).json()
     same = (
         "code",
         "status",
@@ -280,7 +269,7 @@ async def test_an_item_says_what_is_needed_to_work_from_the_list(desk: Service):
     ],
 )
 async def test_a_queue_can_be_narrowed(dossier: Service, query, found):
-    await have(
+    await insert_dossiers(
         dossier,
         A1=APPRAISED | {"status": "awaiting_payment"},
         A2=APPRAISED | {"due_at": LATE},
@@ -293,7 +282,7 @@ async def test_a_queue_can_be_narrowed(dossier: Service, query, found):
 async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetition(dossier: Service):
     due = [NOW + timedelta(days=n // 3) for n in range(12)]
     mixed = [APPRAISED, {"status": "received"}, APPRAISED | {"status": "awaiting_payment"}, AT_RELEASE]
-    await have(dossier, **{f"D{n:02}": mixed[n % 4] | {"due_at": due[-n]} for n in range(12)})
+    await insert_dossiers(dossier, **{f"D{n:02}": mixed[n % 4] | {"due_at": due[-n]} for n in range(12)})
     whole, walked, url = await codes(dossier), [], f"{QUEUE}?limit=5"
     while url is not None:
         answer = await ask(dossier, url)
@@ -306,7 +295,7 @@ async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetitio
 async def test_a_queue_too_long_to_count_says_so(dossier: Service, monkeypatch):
     monkeypatch.setattr(work_queue_queries, "CAP", 2)
     monkeypatch.setattr("services.dossier.work_queue.presenter.CAP", 2)
-    await have(dossier, **{f"D{n}": APPRAISED | {"due_at": LATE} for n in range(5)}, E={"status": "received"})
+    await insert_dossiers(dossier, **{f"D{n}": APPRAISED | {"due_at": LATE} for n in range(5)}, E={"status": "received"})
     unit = (await counted(dossier))["unit"]
     assert unit["buckets"]["overdue"] == unit["statuses"]["processing"] == {"count": 3, "capped": True}
     assert unit["buckets"]["no_limit"] == unit["statuses"]["received"] == {"count": 1, "capped": False}
@@ -315,7 +304,7 @@ async def test_a_queue_too_long_to_count_says_so(dossier: Service, monkeypatch):
 
 
 async def test_counts_are_of_status_bucket_and_step(dossier: Service):
-    await have(
+    await insert_dossiers(
         dossier,
         A={},
         B={"status": "received", "due_at": LATE},
@@ -357,7 +346,7 @@ async def test_without_a_token_there_is_no_queue(dossier: Service, url):
     ],
 )
 async def test_who_processes_nothing_has_no_queue(dossier: Service, url, persona, claims):
-    await have(dossier, A=APPRAISED)
+    await insert_dossiers(dossier, A=APPRAISED)
     answer = await ask(dossier, url, persona, **claims)
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
 
@@ -384,7 +373,7 @@ async def test_a_wrong_filter_is_refused(dossier: Service, query):
 
 
 async def test_a_cursor_of_another_filter_is_refused(dossier: Service):
-    await have(dossier, A=APPRAISED, B=APPRAISED)
+    await insert_dossiers(dossier, A=APPRAISED, B=APPRAISED)
     cursor = (await ask(dossier, f"{QUEUE}?limit=1")).json()["next"]
     answers = [
         await ask(dossier, f"{QUEUE}?limit=1&{other}cursor={cursor}") for other in ("scope=mine&", "bucket=no_limit&", "q=A&")

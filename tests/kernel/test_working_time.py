@@ -30,7 +30,7 @@ from tests.dossier.rules.clocks import (
     calendars,
     fractions,
     limits,
-    planned,
+    planned_stops,
     starts,
     stop,
     stop_plans,
@@ -410,7 +410,7 @@ def is_working_time(at, desk):
 @settings(max_examples=200, deadline=None)
 @given(starts, limits, calendars, stop_plans)
 def test_a_due_date_is_always_in_working_time_and_after_the_start(start, limit, desk, plan):
-    due_at = working_time.due(start, limit, desk, planned(start, plan))
+    due_at = working_time.due(start, limit, desk, planned_stops(start, plan))
     assert is_working_time(due_at, desk)
     assert due_at > start
 
@@ -425,7 +425,7 @@ def test_a_later_start_is_never_due_earlier(start, wait, limit, desk):
 @given(starts, limits, st.integers(0, 20), calendars, stop_plans)
 def test_a_longer_limit_is_never_due_earlier(start, limit, more, desk, plan):
     longer = replace(limit, value=limit.value + more)
-    stops = planned(start, plan)
+    stops = planned_stops(start, plan)
     assert working_time.due(start, limit, desk, stops) <= working_time.due(start, longer, desk, stops)
 
 

@@ -7,7 +7,7 @@ import pytest
 from services.dossier.cases import schemas as cases_schemas
 from services.dossier.drafts import schemas as drafts_schemas
 from tests.dossier.builders import submission
-from tests.dossier.drafts.keeping import PARTIAL, ask, keep, kept, listed, refusal
+from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
 # -- what a submission would be refused for ----------------------------------------------------------------------------
@@ -25,14 +25,14 @@ async def test_faults_are_what_the_submission_is_refused_for(dossier: Service, l
     assert pointers == ["/body/authority", "/body/applicant/id_number", "/body/components/1/component"]
 
 
-async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_draft_stays(desk: Service):
-    path = await kept(desk, submission())
-    draft = (await ask(desk, "GET", path)).json()
-    headers = desk.token("citizen") | {"Idempotency-Key": str(uuid4())}
-    submitted = await desk.client.post("/v1/dossiers", json=draft["content"], headers=headers)
+async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_draft_stays(service: Service):
+    path = await draft_path(service, submission())
+    draft = (await send(service, "GET", path)).json()
+    headers = service.token("citizen") | {"Idempotency-Key": str(uuid4())}
+    submitted = await service.client.post("/v1/dossiers", json=draft["content"], headers=headers)
     assert draft["errors"] == []
     assert submitted.status_code == 201
-    assert (await ask(desk, "GET", path)).status_code == 200
+    assert (await send(service, "GET", path)).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,19 @@ async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_dra
     ],
 )
 async def test_whatever_is_unfinished_is_kept(dossier: Service, content):
-    draft = (await keep(dossier, content)).json()
+    draft = (await create_draft(dossier, content)).json()
     assert draft["content"] == content
     assert draft["errors"]
 
 
 async def test_faults_are_told_up_to_fifty(dossier: Service):
-    assert len((await keep(dossier, {"components": [{"documents": ["?"] * 50}] * 10})).json()["errors"]) == 50
+    assert len((await create_draft(dossier, {"components": [{"documents": ["?"] * 50}] * 10})).json()["errors"]) == 50
 
 
 async def test_faults_do_not_repeat_what_was_typed(dossier: Service):
-    draft = (await keep(dossier, {"applicant": {"id_number": "bí mật", "date_of_birth": "bí mật", "kind": "bí mật"}})).json()
+    draft = (
+        await create_draft(dossier, {"applicant": {"id_number": "bí mật", "date_of_birth": "bí mật", "kind": "bí mật"}})
+    ).json()
     assert [fault for fault in draft["errors"] if "bí mật" in str(fault)] == []
 
 
@@ -83,11 +85,11 @@ async def test_faults_do_not_repeat_what_was_typed(dossier: Service):
     ],
 )
 async def test_what_no_submission_could_grow_from_is_refused(dossier: Service, content, pointer):
-    path = await kept(dossier)
-    created, changed = await keep(dossier, content), await ask(dossier, "PUT", path, match='"1"', json=content)
+    path = await draft_path(dossier)
+    created, changed = await create_draft(dossier, content), await send(dossier, "PUT", path, match='"1"', json=content)
     assert [refusal(answer) for answer in (created, changed)] == [(422, "invalid_request")] * 2
     assert pointer in [fault["pointer"] for fault in created.json()["errors"]]
-    assert [(item["version"]) for item in await listed(dossier)] == [1]
+    assert [(item["version"]) for item in await list_drafts(dossier)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -113,21 +115,21 @@ async def test_the_deepest_nesting_that_can_be_read_is_kept_and_shown(dossier: S
     headers = dossier.token("citizen") | {"Content-Type": "application/json"}
     answer = await dossier.client.post("/v1/drafts", content=body, headers=headers)
     assert answer.status_code == 201
-    assert body in (await ask(dossier, "GET", answer.headers["location"])).content
+    assert body in (await send(dossier, "GET", answer.headers["location"])).content
 
 
 async def test_a_draft_has_at_most_200_kb(dossier: Service):
     content = {"form": {"a": "đ" * ((drafts_schemas.MAX_BYTES - len('{"form":{"a":""}}')) // 2)}}
-    path = await kept(dossier, content)
+    path = await draft_path(dossier, content)
     larger = {"form": {"a": content["form"]["a"] + "đ"}}
-    answers = [await keep(dossier, larger), await ask(dossier, "PUT", path, match='"1"', json=larger)]
+    answers = [await create_draft(dossier, larger), await send(dossier, "PUT", path, match='"1"', json=larger)]
     assert [refusal(answer) for answer in answers] == [(413, "draft_too_large")] * 2
-    assert (await ask(dossier, "GET", path)).json()["content"] == content
+    assert (await send(dossier, "GET", path)).json()["content"] == content
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 async def test_an_id_that_is_none_is_refused(dossier: Service, method):
-    answer = await ask(dossier, method, "/v1/drafts/x", match='"1"', json={})
+    answer = await send(dossier, method, "/v1/drafts/x", match='"1"', json={})
     assert refusal(answer) == (422, "invalid_request")
 
 

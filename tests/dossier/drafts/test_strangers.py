@@ -9,7 +9,7 @@ from services.dossier.drafts.commands import content_of
 from services.dossier.models import Draft
 from services.embedded.identity import UNIT
 from tests.dossier.builders import submission
-from tests.dossier.drafts.keeping import NOWHERE, PARTIAL, STRANGER, ask, kept, listed, refusal
+from tests.dossier.drafts.builders import NOWHERE, PARTIAL, STRANGER, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
 OFFICIALS = ["clerk", "officer", "leader", "registrar", "editor", "survey_manager", "auditor", "admin"]
@@ -17,15 +17,15 @@ OFFICIALS = ["clerk", "officer", "leader", "registrar", "editor", "survey_manage
 
 @pytest.mark.parametrize(("persona", "claims"), [("citizen", STRANGER), ("business", {}), ("business", STRANGER)])
 async def test_to_another_applicant_a_draft_does_not_exist(dossier: Service, persona, claims):
-    path = await kept(dossier)
+    path = await draft_path(dossier)
     methods = ("GET", "PUT", "DELETE")
-    theirs = [await ask(dossier, method, path, persona, match='"1"', json={}, **claims) for method in methods]
-    nobodys = [await ask(dossier, method, NOWHERE, persona, match='"1"', json={}, **claims) for method in methods]
+    theirs = [await send(dossier, method, path, persona, match='"1"', json={}, **claims) for method in methods]
+    nobodys = [await send(dossier, method, NOWHERE, persona, match='"1"', json={}, **claims) for method in methods]
     told = [answer.json() | {"trace_id": None} for answer in theirs]
     assert [refusal(answer) for answer in theirs] == [(404, "draft_not_found")] * 3
     assert told == [answer.json() | {"trace_id": None} for answer in nobodys]
-    assert await listed(dossier, persona, **claims) == []
-    assert (await ask(dossier, "GET", path)).json()["content"] == PARTIAL
+    assert await list_drafts(dossier, persona, **claims) == []
+    assert (await send(dossier, "GET", path)).json()["content"] == PARTIAL
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ async def test_to_another_applicant_a_draft_does_not_exist(dossier: Service, per
     ],
 )
 async def test_who_is_no_applicant_has_no_way_to_drafts(dossier: Service, persona, claims):
-    path = await kept(dossier)
+    path = await draft_path(dossier)
     ways = [("GET", "/v1/drafts"), ("POST", "/v1/drafts"), ("GET", path), ("PUT", path), ("DELETE", path), ("GET", NOWHERE)]
-    answers = [await ask(dossier, method, where, persona, match='"1"', json={}, **claims) for method, where in ways]
+    answers = [await send(dossier, method, where, persona, match='"1"', json={}, **claims) for method, where in ways]
     assert [refusal(answer) for answer in answers] == [(403, "drafts_forbidden")] * 6
     assert [answer.text for answer in answers if "Lò" in answer.text] == []
-    assert (await ask(dossier, "GET", path)).json()["version"] == 1
+    assert (await send(dossier, "GET", path)).json()["version"] == 1
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/v1/drafts"), ("POST", "/v1/drafts"), ("GET", NOWHERE), ("DELETE", NOWHERE)])
@@ -55,28 +55,28 @@ async def test_without_a_token_there_is_no_way_to_drafts(dossier: Service, metho
 
 
 async def test_a_draft_is_no_dossier(dossier: Service):
-    path = await kept(dossier, submission())
+    path = await draft_path(dossier, submission())
     code = path.rsplit("/", 1)[1]
-    assert refusal(await ask(dossier, "GET", f"/v1/dossiers/{code}")) == (404, "dossier_not_found")
-    assert (await ask(dossier, "GET", "/v1/dossiers")).json()["items"] == []
-    assert (await ask(dossier, "GET", "/v1/dossiers", "clerk")).json()["items"] == []
+    assert refusal(await send(dossier, "GET", f"/v1/dossiers/{code}")) == (404, "dossier_not_found")
+    assert (await send(dossier, "GET", "/v1/dossiers")).json()["items"] == []
+    assert (await send(dossier, "GET", "/v1/dossiers", "clerk")).json()["items"] == []
     assert refusal(await dossier.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})) == (404, "tracking_not_found")
 
 
 async def test_nobody_is_told_of_a_draft(dossier: Service, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]):
     caplog.set_level(logging.DEBUG)
-    path = await kept(dossier)
-    await ask(dossier, "PUT", path, match='"1"', json=submission())
-    await ask(dossier, "PUT", path, match='"2"', json={"form": "Lò Văn An"})
-    await ask(dossier, "DELETE", path)
+    path = await draft_path(dossier)
+    await send(dossier, "PUT", path, match='"1"', json=submission())
+    await send(dossier, "PUT", path, match='"2"', json={"form": "Lò Văn An"})
+    await send(dossier, "DELETE", path)
     said = caplog.text + "".join(capfd.readouterr())
     assert await dossier.emitted() == []
     assert [word for word in ("Lò", "0123", "1.001193", "child_name") if word in said] == []
 
 
 async def test_at_rest_a_draft_is_sealed_in_its_place(dossier: Service):
-    await kept(dossier)
-    await kept(dossier, {"procedure": "2.000286"})
+    await draft_path(dossier)
+    await draft_path(dossier, {"procedure": "2.000286"})
     one, other = await dossier.rows("select * from draft order by updated_at")
     swapped = Draft(id=one.id, content=other.content)
     assert [secret for secret in ("Lò", "0123", UNIT, "1.001193", "applicant") if secret.encode() in one.content] == []

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.dossier.builders import submission
-from tests.dossier.drafts.keeping import PARTIAL, ask, keep, kept, listed, refusal
+from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
 # -- keeping and going on ----------------------------------------------------------------------------------------------
 
 
 async def test_a_draft_comes_back_as_it_was_given(dossier: Service):
-    answer = await keep(dossier)
+    answer = await create_draft(dossier)
     draft = answer.json()
-    read = await ask(dossier, "GET", answer.headers["location"])
+    read = await send(dossier, "GET", answer.headers["location"])
     assert answer.status_code == 201
     assert answer.headers["location"] == f"/v1/drafts/{draft['id']}"
     assert (draft["status"], draft["status_code"], draft["version"]) == ("draft", None, 1)
@@ -26,80 +26,80 @@ async def test_a_draft_comes_back_as_it_was_given(dossier: Service):
 
 
 async def test_a_draft_expires_ninety_days_after_its_last_change(dossier: Service):
-    draft = (await keep(dossier)).json()
+    draft = (await create_draft(dossier)).json()
     updated_at, expires_at = (datetime.fromisoformat(draft[name]) for name in ("updated_at", "expires_at"))
     assert expires_at - updated_at == timedelta(days=90)
     assert abs(datetime.now(UTC) - updated_at) < timedelta(minutes=1)
 
 
 async def test_nothing_needs_to_be_filled_in(dossier: Service):
-    draft = (await keep(dossier, {})).json()
+    draft = (await create_draft(dossier, {})).json()
     assert (draft["procedure"], draft["content"]) == (None, {})
     assert [fault["pointer"] for fault in draft["errors"]] == ["/body/procedure", "/body/authority", "/body/applicant"]
 
 
 async def test_a_business_keeps_drafts_too(dossier: Service):
-    assert (await keep(dossier, persona="business")).status_code == 201
+    assert (await create_draft(dossier, persona="business")).status_code == 201
 
 
 async def test_another_device_goes_on_with_the_version_it_read(dossier: Service):
-    path = await kept(dossier)
-    changed = await ask(dossier, "PUT", path, match='"1"', json=submission())
-    read = await ask(dossier, "GET", path)
+    path = await draft_path(dossier)
+    changed = await send(dossier, "PUT", path, match='"1"', json=submission())
+    read = await send(dossier, "GET", path)
     assert (changed.status_code, changed.headers["etag"], changed.json()["version"]) == (200, '"2"', 2)
     assert changed.json()["content"] == submission()
     assert read.json() == changed.json()
 
 
 async def test_a_change_replaces_all_of_the_content(dossier: Service):
-    path = await kept(dossier)
-    assert (await ask(dossier, "PUT", path, match='"1"', json={"form": {}})).json()["content"] == {"form": {}}
+    path = await draft_path(dossier)
+    assert (await send(dossier, "PUT", path, match='"1"', json={"form": {}})).json()["content"] == {"form": {}}
 
 
 async def test_a_change_without_the_version_read_is_refused(dossier: Service):
-    path = await kept(dossier)
-    assert refusal(await ask(dossier, "PUT", path, json={})) == (428, "precondition_required")
-    assert (await ask(dossier, "GET", path)).json()["content"] == PARTIAL
+    path = await draft_path(dossier)
+    assert refusal(await send(dossier, "PUT", path, json={})) == (428, "precondition_required")
+    assert (await send(dossier, "GET", path)).json()["content"] == PARTIAL
 
 
 @pytest.mark.parametrize("match", ['"1"', '"3"', "x"])
 async def test_a_change_of_another_version_than_the_one_read_is_refused(dossier: Service, match):
-    path = await kept(dossier)
-    await ask(dossier, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
-    assert refusal(await ask(dossier, "PUT", path, match=match, json={})) == (412, "version_mismatch")
-    assert (await ask(dossier, "GET", path)).json()["content"] == {"form": {"child_name": "first"}}
+    path = await draft_path(dossier)
+    await send(dossier, "PUT", path, match='"1"', json={"form": {"child_name": "first"}})
+    assert refusal(await send(dossier, "PUT", path, match=match, json={})) == (412, "version_mismatch")
+    assert (await send(dossier, "GET", path)).json()["content"] == {"form": {"child_name": "first"}}
 
 
 async def test_of_two_devices_changing_at_once_one_is_told_to_read_again(dossier: Service):
-    path = await kept(dossier)
-    answers = await asyncio.gather(*(ask(dossier, "PUT", path, match='"1"', json={"form": {"n": n}}) for n in range(4)))
+    path = await draft_path(dossier)
+    answers = await asyncio.gather(*(send(dossier, "PUT", path, match='"1"', json={"form": {"n": n}}) for n in range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
-    assert (await ask(dossier, "GET", path)).json()["version"] == 2
+    assert (await send(dossier, "GET", path)).json()["version"] == 2
 
 
 async def test_a_deleted_draft_is_gone(dossier: Service):
-    path = await kept(dossier)
-    deleted = await ask(dossier, "DELETE", path)
-    again = await asyncio.gather(*(ask(dossier, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")))
+    path = await draft_path(dossier)
+    deleted = await send(dossier, "DELETE", path)
+    again = await asyncio.gather(*(send(dossier, method, path, match='"1"', json={}) for method in ("GET", "PUT", "DELETE")))
     assert (deleted.status_code, deleted.content) == (204, b"")
     assert [refusal(answer) for answer in again] == [(404, "draft_not_found")] * 3
     assert await dossier.rows("select 1 from draft") == []
 
 
 async def test_a_draft_is_deleted_whatever_its_version(dossier: Service):
-    path = await kept(dossier)
-    await ask(dossier, "PUT", path, match='"1"', json={})
-    assert (await ask(dossier, "DELETE", path, match='"1"')).status_code == 204
+    path = await draft_path(dossier)
+    await send(dossier, "PUT", path, match='"1"', json={})
+    assert (await send(dossier, "DELETE", path, match='"1"')).status_code == 204
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------
 
 
 async def test_the_list_has_the_newest_change_first_and_no_content(dossier: Service):
-    first, second = await kept(dossier), await kept(dossier, {"procedure": "2.000286"})
-    before = await listed(dossier)
-    await ask(dossier, "PUT", first, match='"1"', json=PARTIAL)
-    after = await listed(dossier)
+    first, second = await draft_path(dossier), await draft_path(dossier, {"procedure": "2.000286"})
+    before = await list_drafts(dossier)
+    await send(dossier, "PUT", first, match='"1"', json=PARTIAL)
+    after = await list_drafts(dossier)
     assert [f"/v1/drafts/{item['id']}" for item in before] == [second, first]
     assert [(item["procedure"], item["version"]) for item in after] == [(PARTIAL["procedure"], 2), ("2.000286", 1)]
     assert set(after[0]) == {"id", "status", "status_code", "procedure", "updated_at", "expires_at", "version"}
@@ -107,11 +107,11 @@ async def test_the_list_has_the_newest_change_first_and_no_content(dossier: Serv
 
 
 async def test_pages_follow_each_other_without_gap_or_repetition(dossier: Service):
-    paths = [await kept(dossier) for _ in range(5)]
+    paths = [await draft_path(dossier) for _ in range(5)]
     await dossier.rows("update draft set updated_at = date_trunc('hour', now()) returning 1")
-    first = await ask(dossier, "GET", "/v1/drafts?limit=2")
-    second = await ask(dossier, "GET", f"/v1/drafts?limit=2&cursor={first.json()['next']}")
-    third = await ask(dossier, "GET", f"/v1/drafts?limit=2&cursor={second.json()['next']}")
+    first = await send(dossier, "GET", "/v1/drafts?limit=2")
+    second = await send(dossier, "GET", f"/v1/drafts?limit=2&cursor={first.json()['next']}")
+    third = await send(dossier, "GET", f"/v1/drafts?limit=2&cursor={second.json()['next']}")
     seen = [f"/v1/drafts/{item['id']}" for page in (first, second, third) for item in page.json()["items"]]
     assert seen == sorted(paths, reverse=True)
     assert 'rel="next"' in first.headers["link"]
@@ -119,9 +119,9 @@ async def test_pages_follow_each_other_without_gap_or_repetition(dossier: Servic
 
 
 async def test_an_empty_list_is_an_empty_page(dossier: Service):
-    answer = await ask(dossier, "GET", "/v1/drafts")
+    answer = await send(dossier, "GET", "/v1/drafts")
     assert (answer.status_code, answer.json()) == (200, {"items": [], "next": None})
 
 
 async def test_a_cursor_of_another_list_is_refused(dossier: Service):
-    assert refusal(await ask(dossier, "GET", "/v1/drafts?cursor=abc")) == (422, "invalid_cursor")
+    assert refusal(await send(dossier, "GET", "/v1/drafts?cursor=abc")) == (422, "invalid_cursor")

@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.embedded.identity import Identity
-from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, live, token
+from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED, dossier_after, token
 from tests.dossier.hostile.builders import FORMLESS, STARTED
 from tests.running import Server, Service
 
 
 @pytest.fixture(scope="module")
-async def desk(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
+async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
     """One service for the whole file."""
     url = await postgres.fresh("test_dossier_hostile", "dossier")
     often = 100_000
@@ -23,7 +23,7 @@ async def desk(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
 
 
 @pytest.fixture(scope="module")
-async def code(desk: Service) -> str:
+async def code(service: Service) -> str:
     """A dossier that is being processed."""
-    await desk.client.get("/v1/officials", headers=token(desk, ("officer", {"sub": "colleague"})))
-    return await live(desk, *STARTED)
+    await service.client.get("/v1/officials", headers=token(service, ("officer", {"sub": "colleague"})))
+    return await dossier_after(service, *STARTED)

@@ -7,7 +7,7 @@ import pytest
 
 from services.embedded.identity import UNIT
 from tests.dossier.builders import submission, token
-from tests.dossier.hostile.builders import refused, require_every_history_whole, told
+from tests.dossier.hostile.builders import is_refusal, require_whole_history, status_and_code
 from tests.running import Service
 
 TRICKS = [
@@ -39,20 +39,22 @@ PATHS = ("", "/timeline", "/history", "/history/verification", "/deadline", "/hi
 
 
 @pytest.mark.parametrize("trick", TRICKS, ids=lambda trick: trick[:20])
-async def test_a_code_that_is_none_is_not_found(desk: Service, trick):
-    headers = token(desk, "leader")
-    reads = [desk.client.get(f"/v1/dossiers/{trick}{path}", headers=headers) for path in PATHS]
-    change = desk.client.post(f"/v1/dossiers/{trick}/transitions", json={"action": "stop"}, headers=headers | {"If-Match": '"1"'})
-    tracked = desk.client.post(f"/v1/tracking/{trick}", json={"phone": "0912345678"})
+async def test_a_code_that_is_none_is_not_found(service: Service, trick):
+    headers = token(service, "leader")
+    reads = [service.client.get(f"/v1/dossiers/{trick}{path}", headers=headers) for path in PATHS]
+    change = service.client.post(
+        f"/v1/dossiers/{trick}/transitions", json={"action": "stop"}, headers=headers | {"If-Match": '"1"'}
+    )
+    tracked = service.client.post(f"/v1/tracking/{trick}", json={"phone": "0912345678"})
     answers = await asyncio.gather(*reads, change, tracked)
-    assert [answer.text for answer in answers if not refused(answer)] == []
+    assert [answer.text for answer in answers if not is_refusal(answer)] == []
     assert {answer.status_code for answer in answers} <= {400, 404}
 
 
 @pytest.mark.parametrize("unlike", [str.lower, lambda code: f"{code} ", lambda code: f"%20{code}", lambda code: f"{code}%0A"])
-async def test_a_code_written_otherwise_is_another_code(desk: Service, code, unlike):
-    answer = await desk.client.get(f"/v1/dossiers/{unlike(code)}", headers=token(desk, "leader"))
-    assert told(answer) == (404, "dossier_not_found")
+async def test_a_code_written_otherwise_is_another_code(service: Service, code, unlike):
+    answer = await service.client.get(f"/v1/dossiers/{unlike(code)}", headers=token(service, "leader"))
+    assert status_and_code(answer) == (404, "dossier_not_found")
 
 
 @pytest.mark.parametrize(
@@ -73,18 +75,18 @@ async def test_a_code_written_otherwise_is_another_code(desk: Service, code, unl
     ],
     ids=lambda tag: tag.decode("latin-1")[:12],
 )
-async def test_an_absurd_tag_is_stale(desk: Service, code, tag):
-    headers = [(name.encode(), value.encode()) for name, value in token(desk, "officer").items()] + [(b"If-Match", tag)]
-    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "propose"}, headers=headers)
-    assert told(answer) == (412, "version_mismatch")
+async def test_an_absurd_tag_is_stale(service: Service, code, tag):
+    headers = [(name.encode(), value.encode()) for name, value in token(service, "officer").items()] + [(b"If-Match", tag)]
+    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "propose"}, headers=headers)
+    assert status_and_code(answer) == (412, "version_mismatch")
 
 
 @pytest.mark.parametrize("key", [b"", b" ", b"\xff", b"a b", b"\t", b"x" * 201], ids=repr)
-async def test_an_absurd_idempotency_key_is_none(desk: Service, key):
-    headers = [(name.encode(), value.encode()) for name, value in token(desk, "citizen").items()] + [(b"Idempotency-Key", key)]
-    answer = await desk.client.post("/v1/dossiers", json=submission(), headers=headers)
-    assert told(answer) == (400, "idempotency_key_missing")
+async def test_an_absurd_idempotency_key_is_none(service: Service, key):
+    headers = [(name.encode(), value.encode()) for name, value in token(service, "citizen").items()] + [(b"Idempotency-Key", key)]
+    answer = await service.client.post("/v1/dossiers", json=submission(), headers=headers)
+    assert status_and_code(answer) == (400, "idempotency_key_missing")
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

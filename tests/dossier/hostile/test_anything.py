@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.dossier.builders import PROCEDURE, Actor, submit, token
-from tests.dossier.hostile.builders import FORMLESS, refused, require_every_history_whole
+from tests.dossier.hostile.builders import FORMLESS, is_refusal, require_whole_history
 from tests.dossier.hostile.nonsense import ABOLISHED, DATES, LAST_DAY, LEAVE, ODD_FORMS, SQL
 from tests.dossier.matrix import MAKING, MATRIX
 from tests.running import Service
@@ -94,43 +94,43 @@ def _requests(operation: dict[str, Any], known: dict[str, Any], code: str) -> st
     )
 
 
-async def _sent(desk: Service, method: str, path: str, asked: dict[str, Any]) -> httpx.Response:
+async def _sent(service: Service, method: str, path: str, asked: dict[str, Any]) -> httpx.Response:
     for name, value in asked["path"].items():
         path = path.replace(f"{{{name}}}", quote(str(value).encode(errors="replace"), safe=""))
     query = "&".join(f"{name}={quote(str(value).encode(errors='replace'))}" for name, value in asked["query"].items())
     headers = [(name.encode(), str(value).encode(errors="replace")) for name, value in asked["header"].items()]
-    headers += [(name.encode(), value.encode()) for name, value in token(desk, asked["actor"]).items()]
+    headers += [(name.encode(), value.encode()) for name, value in token(service, asked["actor"]).items()]
     content = None if asked["body"] is None else json.dumps(asked["body"]).encode()
     headers.append((b"content-type", b"application/json"))
-    return await desk.client.request(method, f"{path}?{query}", content=content, headers=headers)
+    return await service.client.request(method, f"{path}?{query}", content=content, headers=headers)
 
 
 @pytest.fixture(scope="module", autouse=True)
-async def oddities(desk: Service, code: str) -> None:  # noqa: ARG001 - who stands in is known with it
+async def oddities(service: Service, code: str) -> None:  # noqa: ARG001 - who stands in is known with it
     """The oddest there can be, for anything to be asked about: what the other files leave behind them."""
-    forms = await asyncio.gather(*(submit(desk, procedure=FORMLESS.code, form=form) for form in ODD_FORMS))
+    forms = await asyncio.gather(*(submit(service, procedure=FORMLESS.code, form=form) for form in ODD_FORMS))
     assert {made.status_code for made in forms} == {201}
-    await desk.deliver(PROCEDURE.model_copy(update={"code": ABOLISHED.code}))
-    assert (await submit(desk, procedure=ABOLISHED.code)).status_code == 201
-    await desk.deliver(ABOLISHED)
-    leave = await desk.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(desk, "officer"))
+    await service.deliver(PROCEDURE.model_copy(update={"code": ABOLISHED.code}))
+    assert (await submit(service, procedure=ABOLISHED.code)).status_code == 201
+    await service.deliver(ABOLISHED)
+    leave = await service.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(service, "officer"))
     assert leave.status_code == 201, leave.text
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-async def test_whatever_is_sent_nothing_breaks(desk: Service, code, method, path):
+async def test_whatever_is_sent_nothing_breaks(service: Service, code, method, path):
     loop = asyncio.get_running_loop()
-    described = desk.app.openapi()
+    described = service.app.openapi()
     requests = _requests(described["paths"][path][method], described["components"]["schemas"], code)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(requests)
     def try_it(asked: dict[str, Any]) -> None:
-        answer = asyncio.run_coroutine_threadsafe(_sent(desk, method, path, asked), loop).result(60)
-        assert answer.status_code < 400 or refused(answer), (asked, answer.text)
+        answer = asyncio.run_coroutine_threadsafe(_sent(service, method, path, asked), loop).result(60)
+        assert answer.status_code < 400 or is_refusal(answer), (asked, answer.text)
 
     await asyncio.to_thread(try_it)
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

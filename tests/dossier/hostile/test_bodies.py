@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.builders import ELSEWHERE, act, live, see, token
-from tests.dossier.hostile.builders import refused, require_every_history_whole, written
+from tests.dossier.builders import ELSEWHERE, act, dossier_after, see, token
+from tests.dossier.hostile.builders import is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import DATES
 from tests.running import Service
 
@@ -48,32 +48,34 @@ WRITES = {
 
 
 @pytest.mark.parametrize("write", WRITES)
-async def test_a_body_nobody_could_mean_is_refused_everywhere(desk: Service, code, write):
+async def test_a_body_nobody_could_mean_is_refused_everywhere(service: Service, code, write):
     method, path, persona = WRITES[write]
-    before = await written(desk)
-    headers = token(desk, persona) | {"If-Match": '"3"', "Idempotency-Key": "hostile", "Content-Type": "application/json"}
+    before = await row_counts(service)
+    headers = token(service, persona) | {"If-Match": '"3"', "Idempotency-Key": "hostile", "Content-Type": "application/json"}
     url = path.replace("{code}", code)
-    answers = await asyncio.gather(*(desk.client.request(method, url, content=body, headers=headers) for body in BODIES.values()))
+    answers = await asyncio.gather(
+        *(service.client.request(method, url, content=body, headers=headers) for body in BODIES.values())
+    )
     told = dict(zip(BODIES, answers, strict=True))
-    assert {name: answer.text for name, answer in told.items() if not refused(answer)} == {}
-    assert await written(desk) == before
+    assert {name: answer.text for name, answer in told.items() if not is_refusal(answer)} == {}
+    assert await row_counts(service) == before
 
 
-async def test_of_a_repeated_key_the_last_counts_and_one_thing_happens(desk: Service):
-    code = await live(desk)
-    headers = token(desk, "clerk") | {"If-Match": '"1"', "Content-Type": "application/json"}
+async def test_of_a_repeated_key_the_last_counts_and_one_thing_happens(service: Service):
+    code = await dossier_after(service)
+    headers = token(service, "clerk") | {"If-Match": '"1"', "Content-Type": "application/json"}
     body = b'{"action": "reject", "reason": "x", "action": "receive"}'
-    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", content=body, headers=headers)
+    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", content=body, headers=headers)
     assert (answer.json()["status"], answer.json()["version"]) == ("received", 2)
 
 
 @pytest.mark.parametrize(
     ("content_type", "status"), [("text/plain", 415), ("application/x-www-form-urlencoded", 415), ("application/json;x", 200)]
 )
-async def test_a_body_of_another_type_is_no_json(desk: Service, content_type, status):
-    code = await live(desk)
-    headers = token(desk, "clerk") | {"If-Match": '"1"', "Content-Type": content_type}
-    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", content=b'{"action": "receive"}', headers=headers)
+async def test_a_body_of_another_type_is_no_json(service: Service, content_type, status):
+    code = await dossier_after(service)
+    headers = token(service, "clerk") | {"If-Match": '"1"', "Content-Type": content_type}
+    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", content=b'{"action": "receive"}', headers=headers)
     assert answer.status_code == status
 
 
@@ -106,21 +108,21 @@ async def test_a_body_of_another_type_is_no_json(desk: Service, content_type, st
         pytest.param("clerk", {"action": "request_payment", "amount": "-5"}, id="an amount that is a text"),
     ],
 )
-async def test_an_action_with_nonsense_is_refused(desk: Service, code, actor, body):
-    before = await written(desk)
-    headers = token(desk, actor) | {"If-Match": (await see(desk, code, actor)).headers["etag"]}
-    answer = await desk.client.post(f"/v1/dossiers/{code}/transitions", json=body, headers=headers)
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_an_action_with_nonsense_is_refused(service: Service, code, actor, body):
+    before = await row_counts(service)
+    headers = token(service, actor) | {"If-Match": (await see(service, code, actor)).headers["etag"]}
+    answer = await service.client.post(f"/v1/dossiers/{code}/transitions", json=body, headers=headers)
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
 @pytest.mark.parametrize("due_at", DATES, ids=str)
-async def test_a_due_date_before_reception_or_beyond_all_calendars_is_refused(desk: Service, code, due_at):
-    before = await written(desk)
-    answer = await act(desk, code, "leader", "extend", reason="Xin lỗi.", due_at=due_at)
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_a_due_date_before_reception_or_beyond_all_calendars_is_refused(service: Service, code, due_at):
+    before = await row_counts(service)
+    answer = await act(service, code, "leader", "extend", reason="Xin lỗi.", due_at=due_at)
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import UNIT
-from tests.dossier.builders import ELSEWHERE, live, see, token
-from tests.dossier.hostile.builders import STARTED, refused, require_every_history_whole, written
+from tests.dossier.builders import ELSEWHERE, dossier_after, see, token
+from tests.dossier.hostile.builders import STARTED, is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import DATES, SQL
 from tests.running import Service
 
@@ -39,30 +39,30 @@ def _items(code: str, **changes: Any) -> dict[str, Any]:
     ids=lambda body: str(body)[:60],
 )
 @pytest.mark.usefixtures("code")
-async def test_a_bulk_call_that_cannot_be_read_does_nothing_at_all(desk: Service, body):
-    before = await written(desk)
-    answer = await desk.client.post("/v1/bulk-transitions", json=body, headers=token(desk, "officer"))
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_a_bulk_call_that_cannot_be_read_does_nothing_at_all(service: Service, body):
+    before = await row_counts(service)
+    answer = await service.client.post("/v1/bulk-transitions", json=body, headers=token(service, "officer"))
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
-async def test_items_that_cannot_be_done_are_refused_one_by_one(desk: Service, code):
-    before = await written(desk)
+async def test_items_that_cannot_be_done_are_refused_one_by_one(service: Service, code):
+    before = await row_counts(service)
     dates = DATES[:4]
     items = [{"code": code, "version": 3, "action": "extend", "reason": "x", "due_at": due_at} for due_at in dates]
     items += [{"code": code, "version": 999, "action": "stop", "reason": "x"}, {"code": "none", "version": 1, "action": "stop"}]
-    answer = await desk.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(desk, "leader"))
+    answer = await service.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(service, "leader"))
     assert (answer.status_code, answer.json()["done"]) == (200, 0), answer.text
     assert {item["error"]["status"] // 100 for item in answer.json()["items"]} == {4}
-    assert await written(desk) == before
+    assert await row_counts(service) == before
 
 
-async def test_one_dossier_many_times_in_a_call_is_changed_once(desk: Service):
-    code = await live(desk)
+async def test_one_dossier_many_times_in_a_call_is_changed_once(service: Service):
+    code = await dossier_after(service)
     items = [{"code": code, "version": 1, "action": "receive"}] * 50
-    answer = await desk.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(desk, "clerk"))
+    answer = await service.client.post("/v1/bulk-transitions", json={"items": items}, headers=token(service, "clerk"))
     assert (answer.json()["done"], answer.json()["refused"]) == (1, 49)
-    assert (await see(desk, code, "clerk")).json()["version"] == 2
+    assert (await see(service, code, "clerk")).json()["version"] == 2
 
 
 @pytest.mark.parametrize(
@@ -77,54 +77,54 @@ async def test_one_dossier_many_times_in_a_call_is_changed_once(desk: Service):
     ids=lambda body: str(body)[:60],
 )
 @pytest.mark.usefixtures("code")
-async def test_a_reassignment_that_cannot_be_read_moves_nothing(desk: Service, body):
-    before = await written(desk)
-    answer = await desk.client.post("/v1/reassignments", json=body, headers=token(desk, "leader"))
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_a_reassignment_that_cannot_be_read_moves_nothing(service: Service, body):
+    before = await row_counts(service)
+    answer = await service.client.post("/v1/reassignments", json=body, headers=token(service, "leader"))
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
 @pytest.mark.parametrize("to", [{}, {"unit": "H35.99"}, {"user": "demo|nobody"}, {"unit": ELSEWHERE, "user": "demo|colleague"}])
 @pytest.mark.usefixtures("code")
-async def test_a_reassignment_to_nobody_leaves_everything_where_it_is(desk: Service, to):
-    before = await written(desk)
-    answer = await desk.client.post(
-        "/v1/reassignments", json={"from_user": "demo|officer", "to": to}, headers=token(desk, "leader")
+async def test_a_reassignment_to_nobody_leaves_everything_where_it_is(service: Service, to):
+    before = await row_counts(service)
+    answer = await service.client.post(
+        "/v1/reassignments", json={"from_user": "demo|officer", "to": to}, headers=token(service, "leader")
     )
     assert answer.json()["done"] == 0
     assert answer.json()["refused"] == answer.json()["remaining"] > 0
     assert {item["error"]["status"] for item in answer.json()["items"]} == {422}
-    assert await written(desk) == before
+    assert await row_counts(service) == before
 
 
 # -- at the same time --------------------------------------------------------------------------------------------------
 
 
-async def test_two_officers_at_once_and_one_of_them_is_late(desk: Service):
-    code = await live(desk, ("clerk", "receive"), ("clerk", "start"))
-    officers = [token(desk, ("officer", {"sub": sub})) | {"If-Match": '"3"'} for sub in ("officer", "colleague")]
+async def test_two_officers_at_once_and_one_of_them_is_late(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"), ("clerk", "start"))
+    officers = [token(service, ("officer", {"sub": sub})) | {"If-Match": '"3"'} for sub in ("officer", "colleague")]
     bodies = ({"action": "propose"}, {"action": "stop", "reason": "x"})
     url = f"/v1/dossiers/{code}/transitions"
     answers = await asyncio.gather(
-        *(desk.client.post(url, json=body, headers=officer) for officer, body in zip(officers, bodies, strict=True))
+        *(service.client.post(url, json=body, headers=officer) for officer, body in zip(officers, bodies, strict=True))
     )
     assert sorted(answer.status_code for answer in answers) == [200, 412]
     kept = "select (select version from dossier where code = :code), (select count(*) from history where dossier_code = :code)"
-    assert await desk.rows(kept, code=code) == [(4, 4)]
-    assert await desk.rows("select count(*) from outbox where subject = :code", code=code) == [(4,)]
+    assert await service.rows(kept, code=code) == [(4, 4)]
+    assert await service.rows("select count(*) from outbox where subject = :code", code=code) == [(4,)]
 
 
-async def test_a_bulk_call_and_an_officer_at_once_change_a_dossier_once(desk: Service):
-    code = await live(desk, *STARTED)
+async def test_a_bulk_call_and_an_officer_at_once_change_a_dossier_once(service: Service):
+    code = await dossier_after(service, *STARTED)
     stop = {"action": "stop", "reason": "x"}
-    headers = token(desk, "officer")
+    headers = token(service, "officer")
     one, many = await asyncio.gather(
-        desk.client.post(f"/v1/dossiers/{code}/transitions", json=stop, headers=headers | {"If-Match": '"3"'}),
-        desk.client.post("/v1/bulk-transitions", json={"items": [stop | {"code": code, "version": 3}]}, headers=headers),
+        service.client.post(f"/v1/dossiers/{code}/transitions", json=stop, headers=headers | {"If-Match": '"3"'}),
+        service.client.post("/v1/bulk-transitions", json={"items": [stop | {"code": code, "version": 3}]}, headers=headers),
     )
     assert (one.status_code == 200) + many.json()["done"] == 1
-    assert (await see(desk, code, "officer")).json()["version"] == 4
+    assert (await see(service, code, "officer")).json()["version"] == 4
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

@@ -7,7 +7,7 @@ import pytest
 
 from services.embedded.identity import UNIT
 from tests.dossier.builders import token
-from tests.dossier.hostile.builders import refused, require_every_history_whole, written
+from tests.dossier.hostile.builders import is_refusal, require_whole_history, row_counts
 from tests.dossier.hostile.nonsense import LAST_DAY, LEAVE, SQL, TODAY
 from tests.running import Service
 
@@ -37,24 +37,24 @@ from tests.running import Service
     ids=str,
 )
 @pytest.mark.usefixtures("code")
-async def test_a_delegation_that_makes_no_sense_is_refused(desk: Service, changes):
-    before = await written(desk)
-    answer = await desk.client.post("/v1/delegations", json=LEAVE | changes, headers=token(desk, "officer"))
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_a_delegation_that_makes_no_sense_is_refused(service: Service, changes):
+    before = await row_counts(service)
+    answer = await service.client.post("/v1/delegations", json=LEAVE | changes, headers=token(service, "officer"))
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
 @pytest.mark.usefixtures("code")
-async def test_a_delegation_for_the_last_day_there_is_breaks_nothing(desk: Service):
-    answer = await desk.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(desk, "officer"))
+async def test_a_delegation_for_the_last_day_there_is_breaks_nothing(service: Service):
+    answer = await service.client.post("/v1/delegations", json=LEAVE | LAST_DAY, headers=token(service, "officer"))
     assert answer.status_code == 201, answer.text
 
 
 @pytest.mark.parametrize("number", ["1", "x", quote(SQL), "00000000-0000-0000-0000-000000000000", "%00", "../officials"])
-async def test_a_delegation_there_is_not_cannot_be_ended(desk: Service, number):
-    answer = await desk.client.delete(f"/v1/delegations/{number}", headers=token(desk, "leader"))
-    assert refused(answer), answer.text
+async def test_a_delegation_there_is_not_cannot_be_ended(service: Service, number):
+    answer = await service.client.delete(f"/v1/delegations/{number}", headers=token(service, "leader"))
+    assert is_refusal(answer), answer.text
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

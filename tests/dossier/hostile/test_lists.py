@@ -11,7 +11,7 @@ import pytest
 
 from services.chassis.paging import Paging
 from tests.dossier.builders import Actor, submit, token
-from tests.dossier.hostile.builders import refused, require_every_history_whole, told
+from tests.dossier.hostile.builders import is_refusal, require_whole_history, status_and_code
 from tests.dossier.hostile.nonsense import SQL
 from tests.running import Service
 
@@ -49,22 +49,22 @@ def _forged(path: str, position: list[Any]) -> str:
 
 
 @pytest.mark.parametrize("list_", LISTS)
-async def test_a_cursor_that_was_tampered_with_is_refused(desk: Service, code, list_):
+async def test_a_cursor_that_was_tampered_with_is_refused(service: Service, code, list_):
     url = list_.replace("{code}", code)
     tampered = CURSORS | {name: _forged(url, position) for name, position in POSITIONS.items()}
-    asked = (desk.client.get(url, params={"cursor": cursor}, headers=token(desk, "leader")) for cursor in tampered.values())
+    asked = (service.client.get(url, params={"cursor": cursor}, headers=token(service, "leader")) for cursor in tampered.values())
     answers = dict(zip(tampered, await asyncio.gather(*asked), strict=True))
-    assert {name: answer.text for name, answer in answers.items() if not refused(answer)} == {}
+    assert {name: answer.text for name, answer in answers.items() if not is_refusal(answer)} == {}
 
 
 @pytest.mark.usefixtures("code")
-async def test_a_cursor_is_good_for_its_own_filter_only(desk: Service):
-    await asyncio.gather(*(submit(desk) for _ in range(2)))
-    first = await desk.client.get("/v1/dossiers?limit=1", headers=token(desk, "clerk"))
+async def test_a_cursor_is_good_for_its_own_filter_only(service: Service):
+    await asyncio.gather(*(submit(service) for _ in range(2)))
+    first = await service.client.get("/v1/dossiers?limit=1", headers=token(service, "clerk"))
     following = {"limit": 1, "cursor": first.json()["next"]}
-    other = await desk.client.get("/v1/dossiers", params=following | {"status": "submitted"}, headers=token(desk, "clerk"))
-    queue = await desk.client.get("/v1/work-queue", params=following, headers=token(desk, "clerk"))
-    assert (told(other), told(queue)) == ((422, "invalid_cursor"), (422, "invalid_cursor"))
+    other = await service.client.get("/v1/dossiers", params=following | {"status": "submitted"}, headers=token(service, "clerk"))
+    queue = await service.client.get("/v1/work-queue", params=following, headers=token(service, "clerk"))
+    assert (status_and_code(other), status_and_code(queue)) == ((422, "invalid_cursor"), (422, "invalid_cursor"))
 
 
 QUERIES = [
@@ -130,26 +130,26 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("url", QUERIES, ids=lambda url: url[4:70])
-async def test_a_question_nobody_can_answer_is_refused(desk: Service, code, url):
+async def test_a_question_nobody_can_answer_is_refused(service: Service, code, url):
     actor: Actor = "citizen" if "drafts" in url else "leader"
-    answer = await desk.client.get(url.replace("{code}", code), headers=token(desk, actor))
-    assert refused(answer), answer.text
+    answer = await service.client.get(url.replace("{code}", code), headers=token(service, actor))
+    assert is_refusal(answer), answer.text
 
 
 @pytest.mark.parametrize("filter_", ["q", "field", "procedure"])
 @pytest.mark.parametrize("value", [SQL[:60], "%", "_", "\\", "*", "H35%", "hồ sơ", "\u202e", "' --"])
 @pytest.mark.usefixtures("code")
-async def test_what_looks_like_a_pattern_or_sql_finds_nothing(desk: Service, filter_, value):
-    answer = await desk.client.get("/v1/dossiers", params={filter_: value, "count": "capped"}, headers=token(desk, "leader"))
+async def test_what_looks_like_a_pattern_or_sql_finds_nothing(service: Service, filter_, value):
+    answer = await service.client.get("/v1/dossiers", params={filter_: value, "count": "capped"}, headers=token(service, "leader"))
     assert answer.status_code == 200, answer.text
     assert (answer.json()["items"], answer.json()["total"]["count"]) == ([], 0)
 
 
 @pytest.mark.usefixtures("code")
-async def test_codes_in_a_queue_begin_with_the_letters_given_not_with_a_pattern(desk: Service):
-    answer = await desk.client.get("/v1/work-queue?q=H35_01", headers=token(desk, "leader"))
+async def test_codes_in_a_queue_begin_with_the_letters_given_not_with_a_pattern(service: Service):
+    answer = await service.client.get("/v1/work-queue?q=H35_01", headers=token(service, "leader"))
     assert answer.json()["items"] == []
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

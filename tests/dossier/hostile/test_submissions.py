@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.dossier.builders import PROCEDURE, see, submit
-from tests.dossier.hostile.builders import refused, require_every_history_whole, told, written
+from tests.dossier.hostile.builders import is_refusal, require_whole_history, row_counts, status_and_code
 from tests.dossier.hostile.nonsense import ABOLISHED, ODD_FORMS, SQL
 from tests.running import Service
 
@@ -15,10 +15,10 @@ from tests.running import Service
     ODD_FORMS,
     ids=lambda form: str(form)[:24],
 )
-async def test_an_odd_form_that_can_be_kept_comes_back_as_it_was(desk: Service, form):
-    made = await submit(desk, procedure="1.007777", form=form)
+async def test_an_odd_form_that_can_be_kept_comes_back_as_it_was(service: Service, form):
+    made = await submit(service, procedure="1.007777", form=form)
     assert made.status_code == 201, made.text
-    assert (await see(desk, made.json()["code"], "citizen")).json()["form"] == form
+    assert (await see(service, made.json()["code"], "citizen")).json()["form"] == form
 
 
 @pytest.mark.parametrize(
@@ -47,22 +47,22 @@ async def test_an_odd_form_that_can_be_kept_comes_back_as_it_was(desk: Service, 
     ids=lambda changes: str(changes)[:60],
 )
 @pytest.mark.usefixtures("code")
-async def test_a_submission_with_nonsense_leaves_nothing(desk: Service, changes):
-    before = await written(desk)
-    answer = await submit(desk, **changes)
-    assert refused(answer), answer.text
-    assert await written(desk) == before
+async def test_a_submission_with_nonsense_leaves_nothing(service: Service, changes):
+    before = await row_counts(service)
+    answer = await submit(service, **changes)
+    assert is_refusal(answer), answer.text
+    assert await row_counts(service) == before
 
 
-async def test_a_procedure_abolished_between_reading_and_submitting_takes_nothing(desk: Service):
-    await desk.deliver(PROCEDURE.model_copy(update={"code": "1.008888"}))
-    assert (await submit(desk, procedure="1.008888")).status_code == 201
-    before = await written(desk)
-    await desk.deliver(ABOLISHED)
-    answers = await asyncio.gather(*(submit(desk, procedure="1.008888") for _ in range(3)))
-    assert {told(answer) for answer in answers} == {(422, "procedure_abolished")}
-    assert await written(desk) == before
+async def test_a_procedure_abolished_between_reading_and_submitting_takes_nothing(service: Service):
+    await service.deliver(PROCEDURE.model_copy(update={"code": "1.008888"}))
+    assert (await submit(service, procedure="1.008888")).status_code == 201
+    before = await row_counts(service)
+    await service.deliver(ABOLISHED)
+    answers = await asyncio.gather(*(submit(service, procedure="1.008888") for _ in range(3)))
+    assert {status_and_code(answer) for answer in answers} == {(422, "procedure_abolished")}
+    assert await row_counts(service) == before
 
 
-async def test_after_all_this_every_history_is_whole(desk: Service, code):
-    await require_every_history_whole(desk, code)
+async def test_after_all_this_every_history_is_whole(service: Service, code):
+    await require_whole_history(service, code)

@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.catalog import AuthorityPublished
 from tests.dossier.builders import AUTHORITY
-from tests.dossier.imports.records import DAY, HOUR, SINCE, THEN, bring, faults, processing, read, record
+from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record, record_errors
 from tests.running import Service
 
 AHEAD = datetime.now(UTC) + DAY
@@ -77,13 +77,13 @@ CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("case", CONTRADICTIONS)
-async def test_what_cannot_have_been_so_is_refused(desk: Service, case: str):
+async def test_what_cannot_have_been_so_is_refused(service: Service, case: str):
     changes, expected = CONTRADICTIONS[case]
-    answer = await bring(desk, json.loads(json.dumps(record(**changes), default=str)))
+    answer = await import_records(service, json.loads(json.dumps(record(**changes), default=str)))
 
-    assert faults(answer) == expected
-    assert await desk.rows("select code from dossier") == []
-    assert await desk.emitted() == []
+    assert record_errors(answer) == expected
+    assert await service.rows("select code from dossier") == []
+    assert await service.emitted() == []
 
 
 BROKEN: dict[str, tuple[Any, str]] = {
@@ -106,51 +106,55 @@ BROKEN: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-async def test_what_cannot_be_read_is_refused_by_itself(desk: Service, case: str):
+async def test_what_cannot_be_read_is_refused_by_itself(service: Service, case: str):
     broken, where = BROKEN[case]
-    answer = await bring(desk, broken, record("good"))
+    answer = await import_records(service, broken, record("good"))
 
     assert answer.json()["created"] == 1
-    assert faults(answer)[0][0] == "invalid_record"
-    assert faults(answer)[0][1].startswith(where)
+    assert record_errors(answer)[0][0] == "invalid_record"
+    assert record_errors(answer)[0][1].startswith(where)
 
 
-async def test_refusals_speak_both_languages(desk: Service):
+async def test_refusals_speak_both_languages(service: Service):
     body = {"source": "igate", "records": [record(received_at=THEN - HOUR), record("b", status="lost")]}
-    english = desk.token("admin") | {"Accept-Language": "en"}
-    told = [(await desk.client.post("/v1/dossier-imports", json=body, headers=by)).json() for by in (desk.token("admin"), english)]
+    english = service.token("admin") | {"Accept-Language": "en"}
+    told = [
+        (await service.client.post("/v1/dossier-imports", json=body, headers=by)).json() for by in (service.token("admin"), english)
+    ]
 
     details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in told]
     assert details[0] == ["Thời điểm này trái thứ tự với các mốc khác của hồ sơ.", "Giá trị không nằm trong danh mục cho phép."]
     assert details[1][0] == "This lies before something it must follow, or after something it must precede."
 
 
-async def test_a_procedure_nobody_knew_then_needs_its_name_and_field(desk: Service):
-    answer = await bring(desk, record("a", procedure_name=None), record("b", field=None), record("c", procedure="9.999999"))
+async def test_a_procedure_nobody_knew_then_needs_its_name_and_field(service: Service):
+    answer = await import_records(
+        service, record("a", procedure_name=None), record("b", field=None), record("c", procedure="9.999999")
+    )
 
-    assert faults(answer, 0) == faults(answer, 1) == [("procedure_not_in_force", "/procedure")]
+    assert record_errors(answer, 0) == record_errors(answer, 1) == [("procedure_not_in_force", "/procedure")]
     assert answer.json()["records"][2]["status"] == "created"
 
 
-async def test_an_authority_that_is_no_more_needs_its_name(desk: Service):
-    answer = await bring(desk, record("a", authority="H35.77", authority_name=None), record("b", authority="H35.77"))
+async def test_an_authority_that_is_no_more_needs_its_name(service: Service):
+    answer = await import_records(service, record("a", authority="H35.77", authority_name=None), record("b", authority="H35.77"))
 
-    assert faults(answer, 0) == [("unknown_authority", "/authority")]
+    assert record_errors(answer, 0) == [("unknown_authority", "/authority")]
     assert answer.json()["records"][1]["status"] == "created"
 
 
-async def test_an_open_dossier_needs_an_authority_at_work(desk: Service):
+async def test_an_open_dossier_needs_an_authority_at_work(service: Service):
     closed = AuthorityPublished(**AUTHORITY.model_dump() | {"code": "H35.78", "valid_to": date(2025, 12, 31)})
-    await desk.deliver(closed)
-    answer = await bring(desk, processing("a", authority="H35.77"), processing("b", authority="H35.78"))
+    await service.deliver(closed)
+    answer = await import_records(service, processing("a", authority="H35.77"), processing("b", authority="H35.78"))
 
-    assert faults(answer, 0) == faults(answer, 1) == [("unknown_authority", "/authority")]
+    assert record_errors(answer, 0) == record_errors(answer, 1) == [("unknown_authority", "/authority")]
 
 
-async def test_beyond_the_calendar_a_due_date_must_be_brought(desk: Service):
+async def test_beyond_the_calendar_a_due_date_must_be_brought(service: Service):
     start = datetime(1995, 3, 2, 1, tzinfo=UTC)
-    answer = await bring(
-        desk,
+    answer = await import_records(
+        service,
         record("a", start=start),
         record("b", start=start, due_at=start + 3 * DAY),
         processing("c", due_at=datetime(2077, 1, 4, 3, tzinfo=UTC)),
@@ -158,5 +162,5 @@ async def test_beyond_the_calendar_a_due_date_must_be_brought(desk: Service):
     )
 
     refused = [("due_date_outside_calendar", "/due_at")]
-    assert [faults(answer, n) for n in (0, 1, 2, 3)] == [refused, [], refused, refused]
-    assert (await read(desk, "b"))["clock"]["lateness"] == "early"
+    assert [record_errors(answer, n) for n in (0, 1, 2, 3)] == [refused, [], refused, refused]
+    assert (await read_dossier(service, "b"))["clock"]["lateness"] == "early"

@@ -7,7 +7,7 @@ import pytest
 
 from services.embedded.identity import UNIT
 from tests.dossier.builders import act
-from tests.dossier.imports.records import FIELD, HOUR, bring, events, faults, partner_brings, record
+from tests.dossier.imports.builders import FIELD, HOUR, event_types, import_as_partner, import_records, record, record_errors
 from tests.running import Service
 
 
@@ -25,31 +25,31 @@ def inbound(code: str = "G09.20-20260609-0092637", **changes: Any) -> dict[str, 
     } | changes
 
 
-async def test_a_partner_hands_in_a_dossier_that_lives_here_like_any_other(desk: Service):
+async def test_a_partner_hands_in_a_dossier_that_lives_here_like_any_other(service: Service):
     given = inbound()
-    answer = await partner_brings(desk, given)
+    answer = await import_as_partner(service, given)
 
     assert answer.json()["created"] == 1, answer.text
-    assert await events(desk) == ["dossier.submitted.v1"]
-    assert (await act(desk, given["code"], "clerk", "receive")).status_code == 200
-    assert (await partner_brings(desk, given)).json()["unchanged"] == 1
-    [(source, version)] = await desk.rows("select source, procedure_version from dossier")
+    assert await event_types(service) == ["dossier.submitted.v1"]
+    assert (await act(service, given["code"], "clerk", "receive")).status_code == 200
+    assert (await import_as_partner(service, given)).json()["unchanged"] == 1
+    [(source, version)] = await service.rows("select source, procedure_version from dossier")
     assert (source, version) == ("demo|partner", 1)
 
 
-async def test_a_partner_reads_what_it_handed_in_and_nothing_else(desk: Service):
-    await partner_brings(desk, inbound("theirs"))
-    await bring(desk, record("ours"))
-    reader = desk.token("partner", scope="dossiers:read")
-    codes_seen = [(await desk.client.get(f"/v1/dossiers/{code}", headers=reader)).status_code for code in ("theirs", "ours")]
+async def test_a_partner_reads_what_it_handed_in_and_nothing_else(service: Service):
+    await import_as_partner(service, inbound("theirs"))
+    await import_records(service, record("ours"))
+    reader = service.token("partner", scope="dossiers:read")
+    codes_seen = [(await service.client.get(f"/v1/dossiers/{code}", headers=reader)).status_code for code in ("theirs", "ours")]
 
     assert codes_seen == [200, 404]
 
 
-async def test_a_partner_hands_in_nothing_that_went_on_elsewhere(desk: Service):
+async def test_a_partner_hands_in_nothing_that_went_on_elsewhere(service: Service):
     later = inbound(status="received", received_at=datetime.now(UTC).isoformat())
 
-    assert faults(await partner_brings(desk, later)) == [("status_not_submitted", "/status")]
+    assert record_errors(await import_as_partner(service, later)) == [("status_not_submitted", "/status")]
 
 
 PARTNERS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
@@ -65,11 +65,11 @@ PARTNERS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
 
 
 @pytest.mark.parametrize("case", PARTNERS)
-async def test_a_partners_dossier_is_held_to_what_every_submission_is(desk: Service, case: str):
+async def test_a_partners_dossier_is_held_to_what_every_submission_is(service: Service, case: str):
     changes, expected = PARTNERS[case]
 
-    assert faults(await partner_brings(desk, inbound(**changes))) == [expected]
+    assert record_errors(await import_as_partner(service, inbound(**changes))) == [expected]
 
 
-async def test_a_partner_needs_the_scope(desk: Service):
-    assert (await bring(desk, inbound(), persona="partner", scope="dossiers:read")).status_code == 403
+async def test_a_partner_needs_the_scope(service: Service):
+    assert (await import_records(service, inbound(), persona="partner", scope="dossiers:read")).status_code == 403

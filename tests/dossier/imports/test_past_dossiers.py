@@ -9,14 +9,14 @@ import pytest
 from services.contracts.catalog import Limit
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import AUTHORITY, PROCEDURE, act
-from tests.dossier.imports.records import DAY, HOUR, SINCE, THEN, bring, processing, read, record
+from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record
 from tests.running import Service
 
 # -- what comes in -----------------------------------------------------------------------------------------------------
 
 
-async def test_a_past_dossier_keeps_its_code_and_everything_it_was(desk: Service):
-    answer = await bring(desk, record())
+async def test_a_past_dossier_keeps_its_code_and_everything_it_was(service: Service):
+    answer = await import_records(service, record())
 
     assert answer.status_code == 200
     assert answer.json() == {
@@ -25,7 +25,7 @@ async def test_a_past_dossier_keeps_its_code_and_everything_it_was(desk: Service
         "refused": 0,
         "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": []}],
     }
-    shown = await read(desk, "000.00.01.H35-201105-0001")
+    shown = await read_dossier(service, "000.00.01.H35-201105-0001")
     assert (shown["status"], shown["status_code"], shown["clock"]["lateness"], shown["actions"]) == ("returned", 10, "early", [])
     assert shown["procedure"] == {"code": "1.001193", "name": "Đăng ký khai sinh (cũ)", "version": 0}
     assert shown["authority"]["name"] == "Trung tâm Hành chính công"
@@ -34,34 +34,34 @@ async def test_a_past_dossier_keeps_its_code_and_everything_it_was(desk: Service
     assert datetime.fromisoformat(shown["due_at"]) == datetime(2020, 11, 10, 10, tzinfo=UTC)
 
 
-async def test_under_a_version_in_force_then_its_name_and_limit_count(desk: Service):
-    await bring(desk, record("known", start=SINCE, time_limit=None))
+async def test_under_a_version_in_force_then_its_name_and_limit_count(service: Service):
+    await import_records(service, record("known", start=SINCE, time_limit=None))
 
-    shown = await read(desk, "known")
+    shown = await read_dossier(service, "known")
     assert (shown["procedure"]["name"], shown["procedure"]["version"]) == ("Đăng ký khai sinh", 1)
     assert shown["authority"]["name"] == AUTHORITY.name
     # The province committed itself to two working days.
     assert datetime.fromisoformat(shown["due_at"]) == datetime(2025, 11, 10, 10, tzinfo=UTC)
 
 
-async def test_the_version_of_the_day_of_submission_counts_not_the_newest(desk: Service):
+async def test_the_version_of_the_day_of_submission_counts_not_the_newest(service: Service):
     later = {
         "version": 2,
         "effective_from": date(2026, 1, 1),
         "name": "Đăng ký khai sinh mới",
         "committed_limit": Limit(value=1, unit="hour"),
     }
-    await desk.deliver(PROCEDURE.model_copy(update=later))
-    await bring(desk, record("before", start=SINCE), record("after", start=SINCE + 100 * DAY))
+    await service.deliver(PROCEDURE.model_copy(update=later))
+    await import_records(service, record("before", start=SINCE), record("after", start=SINCE + 100 * DAY))
 
-    assert (await read(desk, "before"))["procedure"]["version"] == 1
-    assert (await read(desk, "after"))["procedure"]["version"] == 2
+    assert (await read_dossier(service, "before"))["procedure"]["version"] == 1
+    assert (await read_dossier(service, "after"))["procedure"]["version"] == 2
 
 
-async def test_full_procedure_codes_are_understood(desk: Service):
-    await bring(desk, record("full", start=SINCE, procedure="1.001193.000.00.00.H35"))
+async def test_full_procedure_codes_are_understood(service: Service):
+    await import_records(service, record("full", start=SINCE, procedure="1.001193.000.00.00.H35"))
 
-    assert (await read(desk, "full"))["procedure"]["code"] == "1.001193"
+    assert (await read_dossier(service, "full"))["procedure"]["code"] == "1.001193"
 
 
 STATUSES: dict[str, dict[str, Any]] = {
@@ -79,36 +79,36 @@ STATUSES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("status", STATUSES)
-async def test_every_national_status_can_come_in(desk: Service, status: str):
+async def test_every_national_status_can_come_in(service: Service, status: str):
     given = {"completed_at": None, "returned_at": None} | STATUSES[status]
-    answer = await bring(desk, record("some", start=SINCE, status=status, **given))
+    answer = await import_records(service, record("some", start=SINCE, status=status, **given))
 
     assert answer.json()["created"] == 1, answer.text
-    shown = await read(desk, "some")
-    [last] = (await desk.client.get("/v1/dossiers/some/timeline", headers=desk.token("clerk"))).json()["items"][-1:]
+    shown = await read_dossier(service, "some")
+    [last] = (await service.client.get("/v1/dossiers/some/timeline", headers=service.token("clerk"))).json()["items"][-1:]
     assert (shown["status"], last["action"], last["status"]) == (status, "import", status)
 
 
-async def test_where_only_the_return_is_known_processing_ended_with_it(desk: Service):
-    await bring(desk, record("only-returned", completed_at=None))
+async def test_where_only_the_return_is_known_processing_ended_with_it(service: Service):
+    await import_records(service, record("only-returned", completed_at=None))
 
-    shown = await read(desk, "only-returned")
+    shown = await read_dossier(service, "only-returned")
     assert shown["completed_at"] == shown["ended_at"] == shown["returned_at"]
 
 
-async def test_before_reception_a_supplement_may_be_waited_for(desk: Service):
-    await bring(desk, processing("early", received_at=None) | {"status": "awaiting_supplement"})
+async def test_before_reception_a_supplement_may_be_waited_for(service: Service):
+    await import_records(service, processing("early", received_at=None) | {"status": "awaiting_supplement"})
 
-    assert (await read(desk, "early"))["actions"] == ["reject", "supplement", "request_withdrawal"]
+    assert (await read_dossier(service, "early"))["actions"] == ["reject", "supplement", "request_withdrawal"]
 
 
 # -- history -----------------------------------------------------------------------------------------------------------
 
 
-async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
+async def test_the_history_is_made_from_the_times_and_chained(service: Service):
     stops = [{"start": (THEN + 2 * HOUR).isoformat(), "end": (THEN + 3 * HOUR).isoformat()}]
-    await bring(desk, record("told", stops=stops))
-    rows = await desk.rows("select entry, hash from history where dossier_code = 'told' order by sequence")
+    await import_records(service, record("told", stops=stops))
+    rows = await service.rows("select entry, hash from history where dossier_code = 'told' order by sequence")
 
     assert [(row.entry["action"], row.entry["status"]) for row in rows] == [
         ("submit", "submitted"),
@@ -122,21 +122,21 @@ async def test_the_history_is_made_from_the_times_and_chained(desk: Service):
     assert all(row.entry["imported"] for row in rows)
     heads = [GENESIS, *(row.hash for row in rows)]
     assert [entry_hash(before, row.entry) for before, row in zip(heads, rows, strict=False)] == heads[1:]
-    [(head, length)] = await desk.rows("select history_head, history_length from dossier")
+    [(head, length)] = await service.rows("select history_head, history_length from dossier")
     assert (head, length) == (heads[-1], 7)
 
 
-async def test_the_history_verifies_as_imported_and_after_going_on_here(desk: Service):
-    await bring(desk, processing("open"))
-    url, by = "/v1/dossiers/open/history/verification", desk.token("leader")
-    before = (await desk.client.get(url, headers=by)).json()
-    assert (await act(desk, "open", "officer", "propose")).status_code == 200
-    after = (await desk.client.get(url, headers=by)).json()
+async def test_the_history_verifies_as_imported_and_after_going_on_here(service: Service):
+    await import_records(service, processing("open"))
+    url, by = "/v1/dossiers/open/history/verification", service.token("leader")
+    before = (await service.client.get(url, headers=by)).json()
+    assert (await act(service, "open", "officer", "propose")).status_code == 200
+    after = (await service.client.get(url, headers=by)).json()
 
     assert [(each["verified"], each["length"], each["event_count"]) for each in (before, after)] == [(True, 3, 1), (True, 4, 2)]
 
 
-async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(desk: Service):
+async def test_steps_brought_along_are_the_history_and_officials_keep_their_names(service: Service):
     steps = [
         {"action": "receive", "at": THEN + HOUR, "by": "Vàng Thị Hoa", "position": "Cán bộ tiếp nhận", "unit": "Một cửa"},
         {"action": "supplement", "at": THEN + 2 * HOUR, "by": "Lò Thị Mai", "unit": "Bản Nà Khoang"},
@@ -144,8 +144,8 @@ async def test_steps_brought_along_are_the_history_and_officials_keep_their_name
         {"action": "return_result", "at": THEN + 2 * DAY},
     ]
     written = json.loads(json.dumps(steps, default=str))
-    await bring(desk, record("told", steps=written))
-    told = (await desk.client.get("/v1/dossiers/told/timeline", headers=desk.token("clerk"))).json()["items"]
+    await import_records(service, record("told", steps=written))
+    told = (await service.client.get("/v1/dossiers/told/timeline", headers=service.token("clerk"))).json()["items"]
 
     assert [entry["action"] for entry in told] == ["submit", "receive", "supplement", "complete", "return_result", "import"]
     assert (told[1]["by"], told[1]["position"], told[1]["unit"]) == ("Vàng Thị Hoa", "Cán bộ tiếp nhận", "Một cửa")
@@ -158,9 +158,9 @@ async def test_steps_brought_along_are_the_history_and_officials_keep_their_name
 # -- what is told ------------------------------------------------------------------------------------------------------
 
 
-async def test_one_event_tells_of_a_past_dossier_with_its_whole_state(desk: Service):
-    await bring(desk, record("a"))
-    [event] = await desk.emitted()
+async def test_one_event_tells_of_a_past_dossier_with_its_whole_state(service: Service):
+    await import_records(service, record("a"))
+    [event] = await service.emitted()
 
     told = event["data"]
     assert (event["type"], event["subject"], told["status"], told["status_code"]) == ("dossier.imported.v1", "a", "returned", 10)

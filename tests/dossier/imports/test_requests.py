@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dossier.imports.records import HOUR, THEN, bring, events, faults, record
+from tests.dossier.imports.builders import HOUR, THEN, event_types, import_records, record, record_errors
 from tests.running import Service
 
 # -- who may -----------------------------------------------------------------------------------------------------------
@@ -13,34 +13,34 @@ from tests.running import Service
 @pytest.mark.parametrize(
     "persona", ["citizen", "business", "clerk", "officer", "leader", "registrar", "editor", "auditor", "partner"]
 )
-async def test_nobody_else_brings_dossiers_in(desk: Service, persona: str):
-    answer = await bring(desk, record(), persona=persona)
+async def test_nobody_else_brings_dossiers_in(service: Service, persona: str):
+    answer = await import_records(service, record(), persona=persona)
 
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
-    assert await desk.rows("select code from dossier") == []
+    assert await service.rows("select code from dossier") == []
 
 
-async def test_a_citizen_who_claims_to_be_an_administrator_brings_nothing_in(desk: Service):
-    assert (await bring(desk, record(), persona="citizen", roles=["admin"])).status_code == 403
+async def test_a_citizen_who_claims_to_be_an_administrator_brings_nothing_in(service: Service):
+    assert (await import_records(service, record(), persona="citizen", roles=["admin"])).status_code == 403
 
 
-async def test_it_needs_a_token(desk: Service):
-    answer = await desk.client.post("/v1/dossier-imports", json={"source": "igate", "records": [record()]})
+async def test_it_needs_a_token(service: Service):
+    answer = await service.client.post("/v1/dossier-imports", json={"source": "igate", "records": [record()]})
 
     assert answer.status_code == 401
 
 
-async def test_an_administrator_does_not_read_what_came_in(desk: Service):
-    answer = await bring(desk, record("a"), record("b", received_at=THEN - HOUR))
-    seen = await desk.client.get("/v1/dossiers/a", headers=desk.token("admin"))
+async def test_an_administrator_does_not_read_what_came_in(service: Service):
+    answer = await import_records(service, record("a"), record("b", received_at=THEN - HOUR))
+    seen = await service.client.get("/v1/dossiers/a", headers=service.token("admin"))
 
     assert seen.status_code == 404
     assert "Lò Thị Mai" not in answer.text
     assert "012345678901" not in answer.text
 
 
-async def test_an_administrator_says_where_they_come_from(desk: Service):
-    answer = await bring(desk, record(), source=None)
+async def test_an_administrator_says_where_they_come_from(service: Service):
+    answer = await import_records(service, record(), source=None)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "source_required")
 
@@ -48,19 +48,19 @@ async def test_an_administrator_says_where_they_come_from(desk: Service):
 # -- a request as a whole ----------------------------------------------------------------------------------------------
 
 
-async def test_good_records_come_in_beside_bad_ones(desk: Service):
-    answer = await bring(desk, record("good"), "no record", record("bad", submitted_at="yesterday"), record("good-too"))
+async def test_good_records_come_in_beside_bad_ones(service: Service):
+    answer = await import_records(service, record("good"), "no record", record("bad", submitted_at="yesterday"), record("good-too"))
 
     assert [each["status"] for each in answer.json()["records"]] == ["created", "refused", "refused", "created"]
     assert [each["code"] for each in answer.json()["records"]] == ["good", None, "bad", "good-too"]
-    assert faults(answer, 2) == [("invalid_record", "/submitted_at")]
-    assert await desk.rows("select code from dossier order by code") == [("good",), ("good-too",)]
+    assert record_errors(answer, 2) == [("invalid_record", "/submitted_at")]
+    assert await service.rows("select code from dossier order by code") == [("good",), ("good-too",)]
 
 
-async def test_five_hundred_at_once(desk: Service):
-    answer = await bring(desk, *(record(f"d{n:03}") for n in range(500)))
+async def test_five_hundred_at_once(service: Service):
+    answer = await import_records(service, *(record(f"d{n:03}") for n in range(500)))
 
-    assert (answer.json()["created"], len(await events(desk))) == (500, 500)
+    assert (answer.json()["created"], len(await event_types(service))) == (500, 500)
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,22 @@ async def test_five_hundred_at_once(desk: Service):
         [],
     ],
 )
-async def test_a_request_of_another_form_is_refused_whole(desk: Service, body: Any):
-    answer = await desk.client.post("/v1/dossier-imports", json=body, headers=desk.token("admin"))
+async def test_a_request_of_another_form_is_refused_whole(service: Service, body: Any):
+    answer = await service.client.post("/v1/dossier-imports", json=body, headers=service.token("admin"))
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
-async def test_more_than_five_hundred_are_refused_whole(desk: Service):
-    answer = await bring(desk, *[{}] * 501)
+async def test_more_than_five_hundred_are_refused_whole(service: Service):
+    answer = await import_records(service, *[{}] * 501)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"source": "a\\u0000b", "records": [{}]}', b"\xff"])
-async def test_broken_json_is_refused(desk: Service, body: bytes):
-    answer = await desk.client.post(
-        "/v1/dossier-imports", content=body, headers=desk.token("admin") | {"Content-Type": "application/json"}
+async def test_broken_json_is_refused(service: Service, body: bytes):
+    answer = await service.client.post(
+        "/v1/dossier-imports", content=body, headers=service.token("admin") | {"Content-Type": "application/json"}
     )
 
     assert answer.status_code == 400

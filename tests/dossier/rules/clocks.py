@@ -61,5 +61,5 @@ after_a_while = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40
 stop_plans = st.lists(st.tuples(after_a_while, st.none() | after_a_while), max_size=3)
 
 
-def planned(start, plan):
+def planned_stops(start, plan):
     return [Stop(start + wait, None if lasts is None else start + wait + lasts) for wait, lasts in plan]

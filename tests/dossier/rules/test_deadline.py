@@ -14,84 +14,89 @@ from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_calendar
 from services.kernel.working_day import MINUTE, NaiveDatetime, since_midnight
 from services.kernel.working_time import Convention, Unit
-from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
-from tests.dossier.rules.lives import (
+from tests.dossier.rules.clock_histories import (
     STORED_TWO_DAYS,
+    clock_events,
+    clock_history,
     counted_time,
-    current,
-    extended,
-    happenings,
-    life,
+    current_due_date,
     row,
-    stopped,
+    stored_extension,
     stored_limits,
+    stored_stop,
 )
+from tests.dossier.rules.clocks import DATA, LAI_CHAU, starts, vn
 
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_dossier_not_received_is_not_due():
-    assert current(row(None)) is None
+    assert current_due_date(row(None)) is None
 
 
 def test_a_dossier_without_a_time_limit_is_not_due():
-    assert current(row("06/07/2026 09:00", None)) is None
+    assert current_due_date(row("06/07/2026 09:00", None)) is None
 
 
 @pytest.mark.parametrize(
     ("stops", "extensions", "expected"),
     [
         pytest.param([], [], "08/07/2026 17:00", id="nothing happened"),
-        pytest.param([stopped("07/07/2026 08:00", "07/07/2026 10:00")], [], "09/07/2026 09:30", id="two hours stopped"),
-        pytest.param([stopped("07/07/2026 08:00", None)], [], "08/07/2026 17:00", id="an open stop moves nothing yet"),
-        pytest.param([stopped("06/07/2026 10:00", "06/07/2026 16:00")], [], "08/07/2026 17:00", id="stopped on the first day only"),
-        pytest.param([stopped("09/07/2026 08:00", "10/07/2026 08:00")], [], "08/07/2026 17:00", id="stopped when already late"),
-        pytest.param([], [extended("07/07/2026 08:00", "10/07/2026 16:00")], "10/07/2026 16:00", id="extended"),
+        pytest.param([stored_stop("07/07/2026 08:00", "07/07/2026 10:00")], [], "09/07/2026 09:30", id="two hours stopped"),
+        pytest.param([stored_stop("07/07/2026 08:00", None)], [], "08/07/2026 17:00", id="an open stop moves nothing yet"),
         pytest.param(
-            [stopped("07/07/2026 08:00", "07/07/2026 10:00")],
-            [extended("08/07/2026 08:00", "10/07/2026 16:00")],
+            [stored_stop("06/07/2026 10:00", "06/07/2026 16:00")], [], "08/07/2026 17:00", id="stopped on the first day only"
+        ),
+        pytest.param([stored_stop("09/07/2026 08:00", "10/07/2026 08:00")], [], "08/07/2026 17:00", id="stopped when already late"),
+        pytest.param([], [stored_extension("07/07/2026 08:00", "10/07/2026 16:00")], "10/07/2026 16:00", id="extended"),
+        pytest.param(
+            [stored_stop("07/07/2026 08:00", "07/07/2026 10:00")],
+            [stored_extension("08/07/2026 08:00", "10/07/2026 16:00")],
             "10/07/2026 16:00",
             id="what was stopped before the extension is in its date",
         ),
         pytest.param(
-            [stopped("09/07/2026 08:00", "09/07/2026 10:00")],
-            [extended("08/07/2026 08:00", "10/07/2026 15:00")],
+            [stored_stop("09/07/2026 08:00", "09/07/2026 10:00")],
+            [stored_extension("08/07/2026 08:00", "10/07/2026 15:00")],
             "10/07/2026 17:00",
             id="stopped after the extension",
         ),
         pytest.param(
-            [stopped("07/07/2026 08:00", "07/07/2026 10:00")],
-            [extended("07/07/2026 09:00", "10/07/2026 15:00")],
+            [stored_stop("07/07/2026 08:00", "07/07/2026 10:00")],
+            [stored_extension("07/07/2026 09:00", "10/07/2026 15:00")],
             "10/07/2026 16:00",
             id="extended while stopped: the hour after it",
         ),
         pytest.param(
-            [stopped("10/07/2026 16:00", "13/07/2026 08:00", "payment")],
-            [extended("07/07/2026 09:00", "10/07/2026 15:00")],
+            [stored_stop("10/07/2026 16:00", "13/07/2026 08:00", "payment")],
+            [stored_extension("07/07/2026 09:00", "10/07/2026 15:00")],
             "10/07/2026 15:00",
             id="stopped after the extended date had passed",
         ),
         pytest.param(
-            [stopped("06/07/2026 14:00", "06/07/2026 16:00")],
-            [extended("06/07/2026 10:00", "10/07/2026 15:00")],
+            [stored_stop("06/07/2026 14:00", "06/07/2026 16:00")],
+            [stored_extension("06/07/2026 10:00", "10/07/2026 15:00")],
             "10/07/2026 15:00",
             id="extended and stopped on the first day, before counting began",
         ),
         pytest.param(
             [],
-            [extended("07/07/2026 08:00", "10/07/2026 16:00"), extended("09/07/2026 08:00", "14/07/2026 16:00", "reopened")],
+            [
+                stored_extension("07/07/2026 08:00", "10/07/2026 16:00"),
+                stored_extension("09/07/2026 08:00", "14/07/2026 16:00", "reopened"),
+            ],
             "14/07/2026 16:00",
             id="the last extension counts",
         ),
     ],
 )
 def test_the_current_due_date(stops, extensions, expected):
-    assert current(row("06/07/2026 09:00", stops=stops, extensions=extensions)) == vn(expected)
+    assert current_due_date(row("06/07/2026 09:00", stops=stops, extensions=extensions)) == vn(expected)
 
 
 def test_a_date_given_where_the_law_sets_no_limit_is_the_due_date():
-    given_one = row("06/07/2026 09:00", None, extensions=[extended("07/07/2026 08:00", "10/07/2026 16:00", "reopened")])
-    assert current(given_one) == vn("10/07/2026 16:00")
+    given_one = row("06/07/2026 09:00", None, extensions=[stored_extension("07/07/2026 08:00", "10/07/2026 16:00", "reopened")])
+    assert current_due_date(given_one) == vn("10/07/2026 16:00")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def test_a_date_given_where_the_law_sets_no_limit_is_the_due_date():
     ],
 )
 def test_the_procedure_version_says_how_its_limit_is_counted(stated, expected):
-    assert current(row("06/07/2026 15:40", STORED_TWO_DAYS | stated)) == vn(expected)
+    assert current_due_date(row("06/07/2026 15:40", STORED_TWO_DAYS | stated)) == vn(expected)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,7 @@ def test_the_procedure_version_says_how_its_limit_is_counted(stated, expected):
     ],
 )
 def test_half_of_a_calendar_day_lasts_the_day_out(limit, expected):
-    assert current(row("06/07/2026 09:00", limit)) == vn(expected)
+    assert current_due_date(row("06/07/2026 09:00", limit)) == vn(expected)
 
 
 def test_a_number_of_json_is_no_little_more():
@@ -167,23 +172,23 @@ def test_a_stop_is_begun_and_ended_in_new_lists():
     none = []
     begun = deadline.begin_stop(none, vn("07/07/2026 08:00"), "payment")
     ended = deadline.end_stop(begun, vn("07/07/2026 10:00"))
-    assert (none, begun) == ([], [stopped("07/07/2026 08:00", None, "payment")])
-    assert ended == [stopped("07/07/2026 08:00", "07/07/2026 10:00", "payment")]
+    assert (none, begun) == ([], [stored_stop("07/07/2026 08:00", None, "payment")])
+    assert ended == [stored_stop("07/07/2026 08:00", "07/07/2026 10:00", "payment")]
 
 
 def test_ending_no_stop_changes_nothing():
-    stops = [stopped("07/07/2026 08:00", "07/07/2026 10:00")]
+    stops = [stored_stop("07/07/2026 08:00", "07/07/2026 10:00")]
     assert deadline.end_stop(stops, vn("08/07/2026 08:00")) == stops
 
 
 def test_the_clock_stops_for_one_cause_at_a_time():
-    stops = deadline.begin_stop([stopped("07/07/2026 08:00", None)], vn("07/07/2026 10:00"), "stopped")
-    assert stops == [stopped("07/07/2026 08:00", "07/07/2026 10:00"), stopped("07/07/2026 10:00", None, "stopped")]
+    stops = deadline.begin_stop([stored_stop("07/07/2026 08:00", None)], vn("07/07/2026 10:00"), "stopped")
+    assert stops == [stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("07/07/2026 10:00", None, "stopped")]
 
 
 def test_a_stop_ended_by_a_machine_whose_clock_is_behind_has_no_length():
-    ended = deadline.end_stop([stopped("07/07/2026 08:00", None)], vn("07/07/2026 07:59"))
-    assert ended == [stopped("07/07/2026 08:00", "07/07/2026 08:00")]
+    ended = deadline.end_stop([stored_stop("07/07/2026 08:00", None)], vn("07/07/2026 07:59"))
+    assert ended == [stored_stop("07/07/2026 08:00", "07/07/2026 08:00")]
 
 
 def test_an_unknown_cause_is_refused():
@@ -192,7 +197,9 @@ def test_an_unknown_cause_is_refused():
 
 
 def test_the_open_stop_is_the_one_without_an_end():
-    dossier = row("06/07/2026 09:00", stops=[stopped("07/07/2026 08:00", "07/07/2026 10:00"), stopped("08/07/2026 08:00", None)])
+    dossier = row(
+        "06/07/2026 09:00", stops=[stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("08/07/2026 08:00", None)]
+    )
     assert Deadline.of(dossier).open_stop.start == vn("08/07/2026 08:00")
 
 
@@ -204,9 +211,11 @@ def test_the_open_stop_is_the_one_without_an_end():
     [
         pytest.param(4, [], "07/07/2026 08:30", id="three on Monday, one on Tuesday"),
         pytest.param(0.1, [], "06/07/2026 14:06", id="six minutes"),
-        pytest.param(4, [stopped("06/07/2026 15:00", "06/07/2026 16:00")], "07/07/2026 09:30", id="an hour stopped"),
-        pytest.param(4, [stopped("06/07/2026 10:00", "06/07/2026 11:00")], "07/07/2026 08:30", id="stopped before the step began"),
-        pytest.param(4, [stopped("06/07/2026 11:00", "06/07/2026 15:00")], "07/07/2026 09:30", id="stopped as the step began"),
+        pytest.param(4, [stored_stop("06/07/2026 15:00", "06/07/2026 16:00")], "07/07/2026 09:30", id="an hour stopped"),
+        pytest.param(
+            4, [stored_stop("06/07/2026 10:00", "06/07/2026 11:00")], "07/07/2026 08:30", id="stopped before the step began"
+        ),
+        pytest.param(4, [stored_stop("06/07/2026 11:00", "06/07/2026 15:00")], "07/07/2026 09:30", id="stopped as the step began"),
     ],
 )
 def test_a_step_is_due_after_its_working_hours(hours, stops, expected):
@@ -277,26 +286,26 @@ def in_working_time(at):
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_a_due_date_is_in_working_time_and_never_moves_back(start, limit, plan):
-    dates = due_dates(life(start, limit, plan))
+    dates = due_dates(clock_history(start, limit, plan))
     assert all(in_working_time(each) for each in dates)
     assert dates == sorted(dates)
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_the_current_due_date_is_never_before_the_original(start, limit, plan):
-    last = life(start, limit, plan)[-1]
+    last = clock_history(start, limit, plan)[-1]
     assert last.original_due_at is None or last.due_at >= last.original_due_at
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
-    before = life(start, limit, plan)[-1]
-    after = life(start, limit, [*plan, ("payment", timedelta(), 0), ("resume", timedelta(), 0)])[-1]
-    settled = life(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
+    before = clock_history(start, limit, plan)[-1]
+    after = clock_history(start, limit, [*plan, ("payment", timedelta(), 0), ("resume", timedelta(), 0)])[-1]
+    settled = clock_history(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
     assert after.due_at == settled.due_at
     assert before.due_at is None or after.due_at >= before.due_at
 
@@ -304,19 +313,19 @@ def test_a_stop_that_ends_at_once_moves_nothing(start, limit, plan):
 @settings(max_examples=100, deadline=None)
 @given(starts, stored_limits.filter(bool), st.integers(0, 99), st.integers(0, 200))
 def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, limit, percent, hours):
-    received = life(start, limit, [])[0]
+    received = clock_history(start, limit, [])[0]
     runs = Deadline.of(received).calculation(LAI_CHAU)
     opens, closes = LAI_CHAU.worked(runs.window.begin), LAI_CHAU.worked(runs.due_at)
     at = opens + (closes - opens) * percent // 100
     begin, end = (LAI_CHAU.moment(worked) for worked in (at, at + hours * 60 * MINUTE))
     received.stops = deadline.end_stop(deadline.begin_stop([], begin, "payment"), end)
-    assert LAI_CHAU.worked(current(received)) - closes == hours * 60 * MINUTE
+    assert LAI_CHAU.worked(current_due_date(received)) - closes == hours * 60 * MINUTE
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_nothing_is_changed_in_place(start, limit, plan):
-    rows = life(start, limit, plan)
+    rows = clock_history(start, limit, plan)
     kept = deepcopy(rows[-1])
     deadline.begin_stop(rows[-1].stops, rows[-1].now, "payment")
     deadline.end_stop(rows[-1].stops, rows[-1].now)

@@ -12,6 +12,16 @@ from services.dossier.deadlines.rules.deadline import Deadline
 from services.kernel import working_time
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Stop, TimeLimit
+from tests.dossier.rules.clock_histories import (
+    STORED_TWO_DAYS,
+    clock_events,
+    clock_history,
+    counted_time,
+    row,
+    stored_extension,
+    stored_limits,
+    stored_stop,
+)
 from tests.dossier.rules.clocks import (
     DAY,
     HOUR,
@@ -23,19 +33,18 @@ from tests.dossier.rules.clocks import (
     WORKING_DAY,
     calendars,
     limits,
-    planned,
+    planned_stops,
     starts,
     stop,
     stop_plans,
     vn,
 )
-from tests.dossier.rules.lives import STORED_TWO_DAYS, counted_time, extended, happenings, life, row, stopped, stored_limits
 
 # -- of a time limit ---------------------------------------------------------------------------------------------------
 
 
-def explain(start, limit, desk, stops=(), at=None):
-    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), desk, at or start).segments
+def explain(start, limit, service, stops=(), at=None):
+    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), service, at or start).segments
 
 
 def told(segments):
@@ -128,19 +137,19 @@ def counted_dates(segments):
 
 @settings(max_examples=100, deadline=None)
 @given(starts, limits, calendars, stop_plans)
-def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, desk, plan):
-    stops = planned(start, plan)
-    segments = explain(start, limit, desk, stops)
+def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, service, plan):
+    stops = planned_stops(start, plan)
+    segments = explain(start, limit, service, stops)
     assert segments[0].start == start
     assert all(earlier.end == later.start for earlier, later in pairwise(segments))
-    assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, desk)
-    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, desk, stops)
+    assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, service)
+    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, service, stops)
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
-def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, desk):
-    assert len(counted_dates(explain(start, TimeLimit(days, *how), desk))) == days
+def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, service):
+    assert len(counted_dates(explain(start, TimeLimit(days, *how), service))) == days
 
 
 # -- of a dossier ------------------------------------------------------------------------------------------------------
@@ -159,7 +168,7 @@ def explained(dossier, at):
     ],
 )
 def test_a_stop_is_told_with_its_own_cause_and_law(cause, vi, basis):
-    stops = [stopped("07/07/2026 08:00", "07/07/2026 10:00", cause.value)]
+    stops = [stored_stop("07/07/2026 08:00", "07/07/2026 10:00", cause.value)]
     told = explained(row("06/07/2026 09:00", stops=stops), "08/07/2026 09:00")
     (segment,) = [segment for segment in told.segments if segment.reason.cause is cause]
     assert (segment.start, segment.end, segment.counted) == (vn("07/07/2026 08:00"), vn("07/07/2026 10:00"), False)
@@ -174,8 +183,8 @@ def test_the_law_of_a_stop_is_that_of_its_day():
 def test_an_extension_is_told_from_where_the_limit_was_used_up():
     dossier = row(
         "06/07/2026 09:00",
-        stops=[stopped("07/07/2026 08:00", "07/07/2026 10:00"), stopped("09/07/2026 08:00", "09/07/2026 09:00", "payment")],
-        extensions=[extended("08/07/2026 08:00", "09/07/2026 16:00")],
+        stops=[stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("09/07/2026 08:00", "09/07/2026 09:00", "payment")],
+        extensions=[stored_extension("08/07/2026 08:00", "09/07/2026 16:00")],
     )
     told = explained(dossier, "08/07/2026 09:00")
     given_ = [(each.start, each.end) for each in told.segments if each.reason.cause is Cause.EXTENSION]
@@ -189,7 +198,7 @@ def test_an_extension_is_told_from_where_the_limit_was_used_up():
 
 
 def test_an_extension_says_which_it_was_and_by_what_law():
-    dossier = row("06/07/2026 09:00", extensions=[extended("08/07/2026 08:00", "09/07/2026 16:00", "reopened")])
+    dossier = row("06/07/2026 09:00", extensions=[stored_extension("08/07/2026 08:00", "09/07/2026 16:00", "reopened")])
     reason = explained(dossier, "08/07/2026 09:00").segments[-1].reason
     assert reason.vi == "Thời gian thêm khi mở lại hồ sơ"
     assert "118/2025" in reason.legal_basis
@@ -211,17 +220,17 @@ def accounts_for_everything(told, start):
 
 
 @settings(max_examples=150, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_an_explanation_accounts_for_every_minute(start, limit, plan):
-    last = life(start, limit, plan)[-1]
+    last = clock_history(start, limit, plan)[-1]
     told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
     assert (told is None) == (last.due_at is None)
     assert told is None or accounts_for_everything(told, start)
 
 
 @settings(max_examples=100, deadline=None)
-@given(starts, stored_limits, happenings)
+@given(starts, stored_limits, clock_events)
 def test_the_explanation_ends_at_the_due_date_once_the_clock_runs(start, limit, plan):
-    last = life(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
+    last = clock_history(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
     told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
     assert last.due_at == (told.due_at if told else None)

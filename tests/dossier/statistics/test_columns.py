@@ -13,55 +13,59 @@ from services.dossier.statistics.queries import Scope
 from services.dossier.statistics.rules import Counts, GroupBy, Period
 from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
-from tests.dossier.statistics.asking import ask, figures, received, resolved, stopped
+from tests.dossier.statistics.builders import figures, get_statistics, received_row, resolved_row, stored_stops
 from tests.running import Service
 
 # -- what each column counts -------------------------------------------------------------------------------------------
 
 LIVES = {
-    "received online and not finished at the end": (received("2020-09-28"), "received.online", "in_progress.within_limit"),
-    "received at the counter": (received("2020-09-28", channel="counter"), "received.direct_or_post", "in_progress.within_limit"),
-    "received by post": (received("2020-09-28", channel="post"), "received.direct_or_post", "in_progress.within_limit"),
+    "received online and not finished at the end": (received_row("2020-09-28"), "received.online", "in_progress.within_limit"),
+    "received at the counter": (
+        received_row("2020-09-28", channel="counter"),
+        "received.direct_or_post",
+        "in_progress.within_limit",
+    ),
+    "received by post": (received_row("2020-09-28", channel="post"), "received.direct_or_post", "in_progress.within_limit"),
     "received at the first instant": (
-        resolved("2020-07-09 10:00", received_at=at("2020-07-01")),
+        resolved_row("2020-07-09 10:00", received_at=at("2020-07-01")),
         "received.online",
         "resolved.early",
     ),
-    "received before and open": (received("2020-06-30", channel="post"), "received.carried_over", "in_progress.overdue"),
-    "finished on an earlier day": (resolved("2020-07-10 23:59"), "received.online", "resolved.early"),
-    "finished on the day, hours before": (resolved("2020-07-11 00:00"), "received.online", "resolved.on_time"),
-    "finished at the due instant": (resolved("2020-07-11 16:00"), "received.online", "resolved.on_time"),
-    "finished a minute after": (resolved("2020-07-11 16:01"), "received.online", "resolved.late"),
-    "finished without a time limit": (resolved("2020-07-11 16:01", due_at=None), "received.online", "resolved.on_time"),
-    "returned": (resolved("2020-07-10 10:00", status="returned"), "received.online", "resolved.early"),
-    "stopped by the authority": (resolved("2020-07-12 10:00", status="stopped"), "received.online", "resolved.late"),
-    "withdrawn after reception": (resolved("2020-07-10 10:00", status="withdrawn"), "received.online", "resolved.early"),
-    "finished after the end": (resolved("2020-10-01 00:00"), "received.online", "in_progress.overdue"),
-    "finished at the last minute": (resolved("2020-09-30 23:59"), "received.online", "resolved.late"),
+    "received before and open": (received_row("2020-06-30", channel="post"), "received.carried_over", "in_progress.overdue"),
+    "finished on an earlier day": (resolved_row("2020-07-10 23:59"), "received.online", "resolved.early"),
+    "finished on the day, hours before": (resolved_row("2020-07-11 00:00"), "received.online", "resolved.on_time"),
+    "finished at the due instant": (resolved_row("2020-07-11 16:00"), "received.online", "resolved.on_time"),
+    "finished a minute after": (resolved_row("2020-07-11 16:01"), "received.online", "resolved.late"),
+    "finished without a time limit": (resolved_row("2020-07-11 16:01", due_at=None), "received.online", "resolved.on_time"),
+    "returned": (resolved_row("2020-07-10 10:00", status="returned"), "received.online", "resolved.early"),
+    "stopped by the authority": (resolved_row("2020-07-12 10:00", status="stopped"), "received.online", "resolved.late"),
+    "withdrawn after reception": (resolved_row("2020-07-10 10:00", status="withdrawn"), "received.online", "resolved.early"),
+    "finished after the end": (resolved_row("2020-10-01 00:00"), "received.online", "in_progress.overdue"),
+    "finished at the last minute": (resolved_row("2020-09-30 23:59"), "received.online", "resolved.late"),
     "carried over and finished at once": (
-        resolved("2020-07-01 00:00", received_at=at("2020-06-30")),
+        resolved_row("2020-07-01 00:00", received_at=at("2020-06-30")),
         "received.carried_over",
         "resolved.early",
     ),
-    "open without a time limit": (received("2020-07-01", due_at=None), "received.online", "in_progress.within_limit"),
-    "open past its date": (received("2020-07-01"), "received.online", "in_progress.overdue"),
+    "open without a time limit": (received_row("2020-07-01", due_at=None), "received.online", "in_progress.within_limit"),
+    "open past its date": (received_row("2020-07-01"), "received.online", "in_progress.overdue"),
     "waiting for papers since": (
-        received("2020-07-01", status="awaiting_supplement", stops=stopped("2020-07-05", None)),
+        received_row("2020-07-01", status="awaiting_supplement", stops=stored_stops("2020-07-05", None)),
         "received.online",
         "in_progress.within_limit",
     ),
     "waited for papers at the end": (
-        resolved("2020-12-01", stops=stopped("2020-07-05", "2020-10-05")),
+        resolved_row("2020-12-01", stops=stored_stops("2020-07-05", "2020-10-05")),
         "received.online",
         "in_progress.within_limit",
     ),
     "waited for papers before the end": (
-        received("2020-07-01", stops=stopped("2020-07-05", "2020-09-30")),
+        received_row("2020-07-01", stops=stored_stops("2020-07-05", "2020-09-30")),
         "received.online",
         "in_progress.overdue",
     ),
     "asked for papers after the end": (
-        received("2020-07-01", status="awaiting_supplement", stops=stopped("2020-10-02", None)),
+        received_row("2020-07-01", status="awaiting_supplement", stops=stored_stops("2020-10-02", None)),
         "received.online",
         "in_progress.overdue",
     ),
@@ -70,15 +74,15 @@ NOT_COUNTED = {
     "not yet received": row("a", submitted_at=at("2020-07-01")),
     "refused at reception": row("a", status="rejected", ended_at=at("2020-07-02")),
     "withdrawn before reception": row("a", status="withdrawn", ended_at=at("2020-07-02")),
-    "finished before": received("2020-06-01", ended_at=at("2020-06-30 23:59")),
-    "received after": received("2020-10-01", received_at=at("2020-10-01 00:00")),
+    "finished before": received_row("2020-06-01", ended_at=at("2020-06-30 23:59")),
+    "received after": received_row("2020-10-01", received_at=at("2020-10-01 00:00")),
 }
 
 
 @pytest.mark.parametrize(("life", "came", "stands"), LIVES.values(), ids=LIVES)
 async def test_a_dossier_counts_once_as_received_and_once_as_it_stands(dossier: Service, life, came, stands):
     await insert_rows(dossier, [life])
-    told = (await ask(dossier)).json()
+    told = (await get_statistics(dossier)).json()
     assert figures(told["total"]) == {came: 1, stands: 1}
     assert figures(told["rows"][0]) == figures(told["total"])
 
@@ -86,12 +90,12 @@ async def test_a_dossier_counts_once_as_received_and_once_as_it_stands(dossier: 
 @pytest.mark.parametrize("life", NOT_COUNTED.values(), ids=NOT_COUNTED)
 async def test_what_was_not_open_in_the_period_does_not_count(dossier: Service, life):
     await insert_rows(dossier, [life])
-    told = (await ask(dossier)).json()
+    told = (await get_statistics(dossier)).json()
     assert (told["rows"], figures(told["total"])) == ([], {})
 
 
 async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service):
-    form = (await ask(dossier)).json()["form"]
+    form = (await get_statistics(dossier)).json()["form"]
     assert (form["code"], form["current_code"]) == ("Biểu số 06/VPCP/KSTT", "Biểu số II.06a/VPCP/KSTT")
     assert [column["number"] for column in form["columns"]] == list(range(3, 14))
     assert form["columns"][0]["sum_of"] == [4, 5, 6]

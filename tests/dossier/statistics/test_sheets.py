@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from services.embedded.identity import UNIT
 from tests.dossier.rows import insert_rows
-from tests.dossier.statistics.asking import LAND, URL, ask, know, received, resolved, today
+from tests.dossier.statistics.builders import LAND, URL, get_statistics, publish_authority, received_row, resolved_row, today
 from tests.running import Service
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,8 +44,8 @@ async def test_a_form_asked_for_in_the_address_wins(dossier: Service):
 
 
 async def test_csv_opens_in_excel_with_a_name_and_eleven_figures_a_row_and_the_total_last(dossier: Service):
-    await insert_rows(dossier, [resolved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
-    answer = await ask(dossier, format="csv")
+    await insert_rows(dossier, [resolved_row("2020-07-10"), received_row("2020-08-01", channel="post", **LAND)])
+    answer = await get_statistics(dossier, format="csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
     assert head[:4] == ["Mã", "Lĩnh vực", "Số hồ sơ nhận giải quyết: tổng số", "Số hồ sơ nhận giải quyết: trong kỳ, trực tuyến"]
@@ -58,17 +58,17 @@ async def test_csv_opens_in_excel_with_a_name_and_eleven_figures_a_row_and_the_t
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1+1", "＝1+1", '=HYPERLINK("http://x","y")'])
 async def test_a_name_that_looks_like_a_formula_stays_a_name(dossier: Service, name):
-    await insert_rows(dossier, [received("2020-07-01", field_name=name)])
-    _, first, _ = csv.reader(io.StringIO((await ask(dossier, format="csv")).content.decode("utf-8-sig"), newline=""))
-    page = _page((await ask(dossier, format="xlsx")).content)
+    await insert_rows(dossier, [received_row("2020-07-01", field_name=name)])
+    _, first, _ = csv.reader(io.StringIO((await get_statistics(dossier, format="csv")).content.decode("utf-8-sig"), newline=""))
+    page = _page((await get_statistics(dossier, format="xlsx")).content)
     assert first[1] == f"'{name}"
     assert page.to_python()[10][1] == name
 
 
 async def test_the_workbook_is_laid_out_as_the_official_form(dossier: Service):
-    await know(dossier, UNIT, "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")
-    await insert_rows(dossier, [resolved("2020-07-10"), received("2020-08-01", channel="post", **LAND)])
-    page = _page((await ask(dossier, format="xlsx")).content)
+    await publish_authority(dossier, UNIT, "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")
+    await insert_rows(dossier, [resolved_row("2020-07-10"), received_row("2020-08-01", channel="post", **LAND)])
+    page = _page((await get_statistics(dossier, format="xlsx")).content)
     cells = page.to_python()
     assert (cells[0][0], cells[2][2]) == ("Biểu số 06/VPCP/KSTT", "Kỳ báo cáo: Quý III năm 2020")
     assert cells[3][2] == "(Từ ngày 01/07/2020 đến ngày 30/09/2020)"
@@ -115,7 +115,7 @@ NUMBERS = [
 
 
 async def test_the_names_of_columns_span_what_they_are_about(dossier: Service):
-    page = _page((await ask(dossier, format="xlsx")).content)
+    page = _page((await get_statistics(dossier, format="xlsx")).content)
     merged = set(page.merged_cell_ranges or ())
     spans = {((6, 0), (8, 0)), ((6, 1), (8, 1)), ((6, 2), (6, 5)), ((6, 6), (6, 9)), ((6, 10), (6, 12)), ((7, 3), (7, 4))}
     tall = {((7, column), (8, column)) for column in (2, 5, 6, 7, 8, 9, 10, 11, 12)}
@@ -123,14 +123,14 @@ async def test_the_names_of_columns_span_what_they_are_about(dossier: Service):
 
 
 async def test_the_workbook_says_what_narrows_it_and_that_its_period_is_not_over(dossier: Service):
-    page = _page((await ask(dossier, format="xlsx", period=str(today().year), field="dat-dai", channel="post")).content)
+    page = _page((await get_statistics(dossier, format="xlsx", period=str(today().year), field="dat-dai", channel="post")).content)
     about = page.to_python()[5][0]
     assert about.startswith("Số liệu đến ")
     assert about.endswith("; Lĩnh vực: dat-dai; Hình thức nộp: Dịch vụ bưu chính")
 
 
 async def test_the_workbook_explains_its_columns(dossier: Service):
-    book = CalamineWorkbook.from_filelike(io.BytesIO((await ask(dossier, format="xlsx")).content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO((await get_statistics(dossier, format="xlsx")).content))
     lines = book.get_sheet_by_name("Cách tính").to_python()
     assert [line[0] for line in lines[1:12]] == [str(number) for number in range(3, 14)]
 

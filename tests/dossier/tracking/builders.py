@@ -15,22 +15,22 @@ WRONG = {"id_number": "999999999999"}
 NOWHERE = f"{UNIT}-200101-00001"
 
 
-async def track(desk: Service, code: str, body: Any = BY_ID, *, address: str = "203.0.113.7", **headers: str) -> httpx.Response:
+async def track(service: Service, code: str, body: Any = BY_ID, *, address: str = "203.0.113.7", **headers: str) -> httpx.Response:
     """Ask for a dossier from an address."""
-    transport = httpx.ASGITransport(desk.app, raise_app_exceptions=False, client=(address, 40_000))
+    transport = httpx.ASGITransport(service.app, raise_app_exceptions=False, client=(address, 40_000))
     async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
         return await client.post(f"/v1/tracking/{quote(code, safe='')}", json=body)
 
 
-async def living(desk: Service, *steps: tuple[str, str, dict[str, Any]]) -> str:
+async def tracked_dossier(service: Service, *steps: tuple[str, str, dict[str, Any]]) -> str:
     """The code of a dossier that went through the steps."""
-    code = str((await submit(desk)).json()["code"])
+    code = str((await submit(service)).json()["code"])
     for persona, action, body in steps:
-        assert (await act(desk, code, persona, action, **body)).status_code == 200
+        assert (await act(service, code, persona, action, **body)).status_code == 200
     return code
 
 
-def told(answer: httpx.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
+def comparable_response(answer: httpx.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
     """All of an answer but what is of this one request: its trace and how much of the limits is left."""
     own = answer.headers["trace-id"]
     kept = [(name, value) for name, value in answer.headers.items() if name not in ("trace-id", "ratelimit")]

@@ -22,7 +22,7 @@ from services.dossier.lifecycle.rules import transitions
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
 from services.embedded.identity import PERSONAS, UNIT
-from tests.dossier.builders import ELSEWHERE, LIFE, Actor, act, see, submit, token
+from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, see, submit, token
 from tests.running import Service
 
 PEOPLE: dict[str, Actor] = {
@@ -86,9 +86,9 @@ def _opening(calendar: Any, days: int) -> str:
 class Life(RuleBasedStateMachine):
     """A few dossiers and everybody who may, and may not, do something to them."""
 
-    def __init__(self, desk: Service, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, service: Service, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
-        self.desk = desk
+        self.service = service
         self.loop = loop
         self.known: list[Known] = []
         self.touched: list[Known] = []
@@ -100,13 +100,13 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def everybody_signs_in(self) -> None:
         for person in STAFF:
-            self.do(self.desk.client.get("/v1/officials", headers=token(self.desk, PEOPLE[person])))
+            self.do(self.service.client.get("/v1/officials", headers=token(self.service, PEOPLE[person])))
 
     @precondition(lambda self: len(self.known) < 3)
     @rule(
         owner=st.sampled_from(["citizen", "neighbour", "business"]),
         procedure=st.sampled_from(["1.001193", "1.000894"]),
-        steps=st.integers(0, len(LIFE)),
+        steps=st.integers(0, len(ALL_STEPS)),
     )
     def submits(self, owner: str, procedure: str, steps: int) -> None:
         actor = PEOPLE[owner]
@@ -117,24 +117,24 @@ class Life(RuleBasedStateMachine):
         self.known.append(dossier)
         self.touched.append(dossier)
         # Straight on for a while, or few lives would come far.
-        for person, action in LIFE[:steps]:
-            taken = self.do(act(self.desk, dossier.code, person, action))
+        for person, action in ALL_STEPS[:steps]:
+            taken = self.do(act(self.service, dossier.code, person, action))
             dossier.version += taken.status_code == 200
         self._meet_units(dossier)
 
     async def _submit(self, actor: Actor, procedure: str) -> Any:
         if isinstance(actor, str):
-            return await submit(self.desk, persona=actor, procedure=procedure)
+            return await submit(self.service, persona=actor, procedure=procedure)
         body = {"procedure": procedure, "authority": UNIT, "applicant": {"kind": "citizen", "name": "Lù Văn Sơn"}}
-        headers = token(self.desk, actor) | {"Idempotency-Key": str(datetime.now(UTC).timestamp())}
-        return await self.desk.client.post("/v1/dossiers", json=body | {"form": {"child_name": "x"}}, headers=headers)
+        headers = token(self.service, actor) | {"Idempotency-Key": str(datetime.now(UTC).timestamp())}
+        return await self.service.client.post("/v1/dossiers", json=body | {"form": {"child_name": "x"}}, headers=headers)
 
     @precondition(lambda self: self.known)
     @rule(data=st.data(), person=st.sampled_from(["owner", "clerk", "officer", "leader", "registrar", "adviser", "colleague"]))
     def does_something_offered(self, data: st.DataObject, person: str) -> None:
         dossier = data.draw(st.sampled_from(self.known))
         person = dossier.owner_name if person == "owner" else person
-        seen = self.do(see(self.desk, dossier.code, PEOPLE[person]))
+        seen = self.do(see(self.service, dossier.code, PEOPLE[person]))
         assert (seen.status_code == 200) == dossier.visible_to(person)
         # A life ends soon enough without everybody trying to end it.
         ends = data.draw(st.integers(0, 4)) == 0
@@ -146,13 +146,13 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data(), person=st.sampled_from(sorted(PEOPLE)), action=st.sampled_from(Action))
     def tries_anything(self, data: st.DataObject, person: str, action: Action) -> None:
         dossier = data.draw(st.sampled_from(self.known))
-        seen = self.do(see(self.desk, dossier.code, PEOPLE[person]))
+        seen = self.do(see(self.service, dossier.code, PEOPLE[person]))
         self._take(dossier, person, action, data, seen.json())
 
     def _take(self, dossier: Known, person: str, action: str, data: st.DataObject, seen: dict[str, Any]) -> None:
         body = self._body(action, data, seen.get("status"))
         self.touched.append(dossier)
-        answer = self.do(act(self.desk, dossier.code, PEOPLE[person], action, **body))
+        answer = self.do(act(self.service, dossier.code, PEOPLE[person], action, **body))
         if not dossier.visible_to(person):
             assert answer.status_code == 404
         elif action not in seen["actions"]:
@@ -183,7 +183,7 @@ class Life(RuleBasedStateMachine):
         if action == "reopen" and status == "rejected":
             return {"reason": "Từ chối sai."}
         if action in ("extend", "reopen"):
-            calendar = self.desk.app.state.context.calendar
+            calendar = self.service.app.state.context.calendar
             return {"reason": "Xin lỗi.", "due_at": _opening(calendar, data.draw(st.integers(60, 300)))}
         if action == "forward":
             to = data.draw(st.sampled_from([{"unit": UNIT}, {"unit": ELSEWHERE}, {"unit": UNIT, "user": "demo|colleague"}]))
@@ -200,7 +200,7 @@ class Life(RuleBasedStateMachine):
             self._meet_units(dossier)
 
     def _meet_units(self, dossier: Known) -> None:
-        [(units,)] = self.do(self.desk.rows("select participants from dossier where code = :code", code=dossier.code))
+        [(units,)] = self.do(self.service.rows("select participants from dossier where code = :code", code=dossier.code))
         dossier.units |= set(units)
 
     @precondition(lambda self: self.known)
@@ -216,18 +216,20 @@ class Life(RuleBasedStateMachine):
     async def _race(self, dossier: Known, action: str) -> list[Any]:
         url, tag = f"/v1/dossiers/{dossier.code}/transitions", {"If-Match": f'"{dossier.version}"'}
         heads = [
-            token(self.desk, PEOPLE[person]) | tag for person in ("clerk", "officer", "leader", dossier.owner) if person in PEOPLE
+            token(self.service, PEOPLE[person]) | tag
+            for person in ("clerk", "officer", "leader", dossier.owner)
+            if person in PEOPLE
         ]
-        posts = (self.desk.client.post(url, json={"action": action}, headers=head) for head in heads)
+        posts = (self.service.client.post(url, json={"action": action}, headers=head) for head in heads)
         answers = await asyncio.gather(*posts)
-        [(units,)] = await self.desk.rows("select participants from dossier where code = :code", code=dossier.code)
+        [(units,)] = await self.service.rows("select participants from dossier where code = :code", code=dossier.code)
         dossier.units |= set(units)
         return list(answers)
 
     @precondition(lambda self: self.known)
     @rule(person=st.sampled_from(sorted(PEOPLE)))
     def lists(self, person: str) -> None:
-        answer = self.do(self.desk.client.get("/v1/dossiers?limit=200", headers=token(self.desk, PEOPLE[person])))
+        answer = self.do(self.service.client.get("/v1/dossiers?limit=200", headers=token(self.service, PEOPLE[person])))
         shown = {item["code"] for item in answer.json().get("items", [])}
         assert all(each.visible_to(person) for each in self.known if each.code in shown)
 
@@ -238,11 +240,11 @@ class Life(RuleBasedStateMachine):
         self.touched.clear()
 
     async def _hold_promises(self, known: Known) -> None:
-        async with self.desk.database.reading() as session:
+        async with self.service.database.reading() as session:
             row = await session.scalar(select(Dossier).where(Dossier.code == known.code))
         assert row is not None
         assert row.version == known.version
-        entries = await self.desk.rows(
+        entries = await self.service.rows(
             "select sequence, entry, hash from history where dossier_code = :code order by sequence", code=known.code
         )
         head = GENESIS
@@ -250,14 +252,14 @@ class Life(RuleBasedStateMachine):
             head = entry_hash(head, each.entry)
             assert (each.sequence, each.entry["sequence"], bytes(each.hash)) == (place, place, head)
         assert (bytes(row.history_head), row.history_length) == (head, len(entries))
-        recorded = await self.desk.rows("select envelope from outbox where subject = :code order by id", code=known.code)
+        recorded = await self.service.rows("select envelope from outbox where subject = :code order by id", code=known.code)
         events = [from_json(each.envelope) for each in recorded]
         changes = [each for each in entries if each.entry["action"] != "read"]
         assert [event["sequence"] for event in events] == list(range(1, row.version + 1))
         assert [event["data"]["step"]["action"] for event in events] == [each.entry["action"] for each in changes]
         assert [event["data"]["status"] for event in events] == [each.entry["status"] for each in changes]
         assert [event["data"]["history_hash"] for event in events] == [bytes(each.hash).hex() for each in changes]
-        _clock_adds_up(row, self.desk.app.state.context.calendar)
+        _clock_adds_up(row, self.service.app.state.context.calendar)
         assert (row.ended_at is not None) == (row.status in transitions.ENDED)
         assert (row.step is not None) == (
             row.status == "processing" or (row.status in transitions.WAITING and row.resume_status == "processing")
@@ -274,12 +276,12 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert bool(stopped) == (row.status in transitions.WAITING)
 
 
-async def test_whatever_people_do_the_promises_hold(desk: Service):
+async def test_whatever_people_do_the_promises_hold(service: Service):
     loop = asyncio.get_running_loop()
     lives = settings(
         max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
-    await asyncio.to_thread(run_state_machine_as_test, lambda: Life(desk, loop), settings=lives)
+    await asyncio.to_thread(run_state_machine_as_test, lambda: Life(service, loop), settings=lives)
 
 
 def test_the_model_knows_who_sees_what():

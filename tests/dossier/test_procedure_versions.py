@@ -32,9 +32,9 @@ def decided(kind: type[ProcedureValidityEvent], revision: int, *closures: tuple[
     )
 
 
-async def outcome(desk: Any, **changes: Any) -> tuple[int, str]:
+async def outcome(service: Any, **changes: Any) -> tuple[int, str]:
     """The status, and the code of the refusal or of the dossier's procedure."""
-    answer = await submit(desk, **changes)
+    answer = await submit(service, **changes)
     told = answer.json()
     return answer.status_code, told["procedure"]["code"] if "procedure" in told else told["code"]
 
@@ -47,10 +47,10 @@ async def outcome(desk: Any, **changes: Any) -> tuple[int, str]:
         (ProcedureAbolished, ("abolished", 0, None), "procedure_abolished"),
     ],
 )
-async def test_from_its_day_a_suspended_or_abolished_procedure_cannot_be_submitted(desk, kind, closure, code):
-    await desk.deliver(decided(kind, 5, closure))
-    assert await outcome(desk) == (422, code)
-    assert await desk.rows("select count(*) from dossier") == [(0,)]
+async def test_from_its_day_a_suspended_or_abolished_procedure_cannot_be_submitted(service, kind, closure, code):
+    await service.deliver(decided(kind, 5, closure))
+    assert await outcome(service) == (422, code)
+    assert await service.rows("select count(*) from dossier") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -61,27 +61,27 @@ async def test_from_its_day_a_suspended_or_abolished_procedure_cannot_be_submitt
         (ProcedureAbolished, ("abolished", 1, None)),
     ],
 )
-async def test_before_and_after_those_days_it_can(desk, kind, closure):
-    await desk.deliver(decided(kind, 5, closure))
-    assert await outcome(desk) == (201, PROCEDURE.code)
+async def test_before_and_after_those_days_it_can(service, kind, closure):
+    await service.deliver(decided(kind, 5, closure))
+    assert await outcome(service) == (201, PROCEDURE.code)
 
 
-async def test_of_a_suspension_and_an_abolition_on_one_day_the_abolition_is_told(desk):
-    await desk.deliver(decided(ProcedureAbolished, 5, ("suspended", -3, None), ("abolished", -1, None)))
-    assert await outcome(desk) == (422, "procedure_abolished")
+async def test_of_a_suspension_and_an_abolition_on_one_day_the_abolition_is_told(service):
+    await service.deliver(decided(ProcedureAbolished, 5, ("suspended", -3, None), ("abolished", -1, None)))
+    assert await outcome(service) == (422, "procedure_abolished")
 
 
-async def test_a_resumed_procedure_can_be_submitted_again(desk):
-    await desk.deliver(decided(ProcedureSuspended, 5, ("suspended", -3, None)))
-    await desk.deliver(decided(ProcedureResumed, 6, ("suspended", -3, -1)))
-    assert await outcome(desk) == (201, PROCEDURE.code)
+async def test_a_resumed_procedure_can_be_submitted_again(service):
+    await service.deliver(decided(ProcedureSuspended, 5, ("suspended", -3, None)))
+    await service.deliver(decided(ProcedureResumed, 6, ("suspended", -3, -1)))
+    assert await outcome(service) == (201, PROCEDURE.code)
 
 
-async def test_decisions_that_arrive_out_of_order_end_as_in_order(desk):
-    await desk.deliver(decided(ProcedureResumed, 6, ("suspended", -3, -1)))
-    await desk.deliver(decided(ProcedureSuspended, 5, ("suspended", -3, None)))
-    assert await outcome(desk) == (201, PROCEDURE.code)
-    assert await desk.rows("select revision from procedure_closures") == [(6,)]
+async def test_decisions_that_arrive_out_of_order_end_as_in_order(service):
+    await service.deliver(decided(ProcedureResumed, 6, ("suspended", -3, -1)))
+    await service.deliver(decided(ProcedureSuspended, 5, ("suspended", -3, None)))
+    assert await outcome(service) == (201, PROCEDURE.code)
+    assert await service.rows("select revision from procedure_closures") == [(6,)]
 
 
 async def test_a_suspension_that_arrives_before_its_procedure_holds(dossier):
@@ -90,13 +90,13 @@ async def test_a_suspension_that_arrives_before_its_procedure_holds(dossier):
     assert await outcome(dossier) == (422, "procedure_suspended")
 
 
-async def test_a_suspension_of_the_procedure_holds_for_its_next_version_too(desk):
-    await desk.deliver(decided(ProcedureSuspended, 5, ("suspended", 0, None)))
-    await desk.deliver(PROCEDURE.model_copy(update={"version": 2, "effective_from": day(0)}))
-    assert await outcome(desk) == (422, "procedure_suspended")
+async def test_a_suspension_of_the_procedure_holds_for_its_next_version_too(service):
+    await service.deliver(decided(ProcedureSuspended, 5, ("suspended", 0, None)))
+    await service.deliver(PROCEDURE.model_copy(update={"version": 2, "effective_from": day(0)}))
+    assert await outcome(service) == (422, "procedure_suspended")
 
 
-async def test_other_procedures_are_not_touched(desk):
-    await desk.deliver(decided(ProcedureSuspended, 5, ("suspended", 0, None)))
-    await desk.deliver(PROCEDURE.model_copy(update={"code": "1.000894"}))
-    assert await outcome(desk, procedure="1.000894") == (201, "1.000894")
+async def test_other_procedures_are_not_touched(service):
+    await service.deliver(decided(ProcedureSuspended, 5, ("suspended", 0, None)))
+    await service.deliver(PROCEDURE.model_copy(update={"code": "1.000894"}))
+    assert await outcome(service, procedure="1.000894") == (201, "1.000894")

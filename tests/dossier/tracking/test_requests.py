@@ -7,54 +7,64 @@ import pytest
 from sqlalchemy import event
 
 from tests.dossier.builders import submit
-from tests.dossier.tracking.asking import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, PHONE, WRONG, living, told, track
+from tests.dossier.tracking.builders import (
+    BY_ID,
+    BY_PHONE,
+    ID_NUMBER,
+    NOWHERE,
+    PHONE,
+    WRONG,
+    comparable_response,
+    track,
+    tracked_dossier,
+)
 from tests.running import Service
 
 
 @pytest.mark.parametrize(
     "body", [BY_ID, BY_PHONE, {"id_number": " 012 345 678 901 "}, {"phone": "+84 912.345.678"}, BY_ID | {"phone": None}]
 )
-async def test_either_number_will_do_however_it_is_written(desk: Service, body: dict[str, Any]):
-    answer = await track(desk, await living(desk), body)
+async def test_either_number_will_do_however_it_is_written(service: Service, body: dict[str, Any]):
+    answer = await track(service, await tracked_dossier(service), body)
     assert answer.status_code == 200
 
 
-async def test_the_code_may_be_written_in_any_case_and_with_spaces_around(desk: Service):
-    code = await living(desk)
-    answers = [await track(desk, written) for written in (code.lower(), f"  {code} ", f"\t{code.lower()}\n")]
+async def test_the_code_may_be_written_in_any_case_and_with_spaces_around(service: Service):
+    code = await tracked_dossier(service)
+    answers = [await track(service, written) for written in (code.lower(), f"  {code} ", f"\t{code.lower()}\n")]
     assert [answer.json()["code"] for answer in answers] == [code] * 3
 
 
-async def test_another_systems_code_is_found_in_any_case_and_its_like_when_written_exactly(desk: Service):
-    await living(desk)
-    [(columns,)] = await desk.rows(
+async def test_another_systems_code_is_found_in_any_case_and_its_like_when_written_exactly(service: Service):
+    await tracked_dossier(service)
+    [(columns,)] = await service.rows(
         "select string_agg(quote_ident(column_name), ', ') from information_schema.columns "
         "where table_name = 'dossier' and is_generated = 'NEVER' and column_name <> 'code'"
     )
     copied = f"insert into dossier (code, {columns}) select cast(:code as text), {columns} from dossier limit 1"  # noqa: S608
-    await desk.rows(f"{copied} returning 1", code="Vp-2024-aB")
-    found = [(await track(desk, written)).json()["code"] for written in ("Vp-2024-aB", "vp-2024-ab", "VP-2024-AB")]
-    await desk.rows(f"{copied} returning 1", code="VP-2024-AB")
-    exact = [(await track(desk, written)).json()["code"] for written in ("Vp-2024-aB", "VP-2024-AB")]
+    await service.rows(f"{copied} returning 1", code="Vp-2024-aB")
+    found = [(await track(service, written)).json()["code"] for written in ("Vp-2024-aB", "vp-2024-ab", "VP-2024-AB")]
+    await service.rows(f"{copied} returning 1", code="VP-2024-AB")
+    exact = [(await track(service, written)).json()["code"] for written in ("Vp-2024-aB", "VP-2024-AB")]
     assert (found, exact) == (["Vp-2024-aB"] * 3, ["Vp-2024-aB", "VP-2024-AB"])
 
 
-async def test_without_an_identity_number_a_dossier_is_tracked_by_telephone_only(desk: Service):
+async def test_without_an_identity_number_a_dossier_is_tracked_by_telephone_only(service: Service):
     applicant = {"kind": "citizen", "name": "Lò Thị Mai", "phone": "+84 912 345 678"}
-    code = (await submit(desk, applicant=applicant)).json()["code"]
-    assert (await track(desk, code, BY_PHONE)).status_code == 200
-    assert (await track(desk, code, BY_ID)).status_code == 404
+    code = (await submit(service, applicant=applicant)).json()["code"]
+    assert (await track(service, code, BY_PHONE)).status_code == 200
+    assert (await track(service, code, BY_ID)).status_code == 404
 
 
-async def test_a_dossier_with_neither_number_is_tracked_by_nobody(desk: Service):
+async def test_a_dossier_with_neither_number_is_tracked_by_nobody(service: Service):
     applicant = {"kind": "citizen", "name": "Lò Thị Mai", "phone": "--------"}
-    code = (await submit(desk, applicant=applicant)).json()["code"]
+    code = (await submit(service, applicant=applicant)).json()["code"]
     bodies = [BY_ID, BY_PHONE, {"phone": "--------"}, {"phone": "x"}, {"id_number": "."}, {"id_number": "None"}]
-    assert [(await track(desk, code, body)).status_code for body in bodies] == [404] * 6
+    assert [(await track(service, code, body)).status_code for body in bodies] == [404] * 6
 
 
-async def test_no_token_is_needed_and_a_bad_one_does_no_harm(desk: Service):
-    assert (await track(desk, await living(desk), authorization="Bearer nonsense")).status_code == 200
+async def test_no_token_is_needed_and_a_bad_one_does_no_harm(service: Service):
+    assert (await track(service, await tracked_dossier(service), authorization="Bearer nonsense")).status_code == 200
 
 
 MISSES = [
@@ -78,16 +88,16 @@ MISSES = [
 
 
 @pytest.mark.parametrize(("code", "body"), MISSES)
-async def test_whatever_does_not_fit_is_answered_alike_byte_for_byte(desk: Service, code: str | None, body: dict[str, Any]):
-    real = await living(desk)
-    plain = await track(desk, "H35.99-260101-99999", {"id_number": "000000000000"}, address="198.51.100.1")
-    missed = await track(desk, real if code is None else code, body)
+async def test_whatever_does_not_fit_is_answered_alike_byte_for_byte(service: Service, code: str | None, body: dict[str, Any]):
+    real = await tracked_dossier(service)
+    plain = await track(service, "H35.99-260101-99999", {"id_number": "000000000000"}, address="198.51.100.1")
+    missed = await track(service, real if code is None else code, body)
     assert (plain.status_code, plain.json()["code"]) == (404, "tracking_not_found")
-    assert told(missed) == told(plain)
+    assert comparable_response(missed) == comparable_response(plain)
 
 
 @pytest.fixture
-async def statements(desk: Service) -> AsyncIterator[list[str]]:
+async def statements(service: Service) -> AsyncIterator[list[str]]:
     """What the app sends to PostgreSQL."""
     said: list[str] = []
 
@@ -96,17 +106,17 @@ async def statements(desk: Service) -> AsyncIterator[list[str]]:
         if not statement.startswith("notify"):
             said.append(statement)
 
-    engine = desk.app.state.database.engine.sync_engine
+    engine = service.app.state.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
     yield said
     event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("wrong", [WRONG, {"phone": "0999999999"}])
-async def test_whatever_does_not_fit_takes_the_same_way(desk: Service, statements: list[str], wrong: dict[str, str]):
-    code = await living(desk)
+async def test_whatever_does_not_fit_takes_the_same_way(service: Service, statements: list[str], wrong: dict[str, str]):
+    code = await tracked_dossier(service)
     statements.clear()
-    answers = [await track(desk, asked, wrong) for asked in (code, NOWHERE, "không phải mã")]
+    answers = [await track(service, asked, wrong) for asked in (code, NOWHERE, "không phải mã")]
     assert {answer.status_code for answer in answers} == {404}
     assert len(statements) == 9
     assert statements[:3] == statements[3:6] == statements[6:]
@@ -128,11 +138,11 @@ async def test_whatever_does_not_fit_takes_the_same_way(desk: Service, statement
         pytest.param(None, 422, "invalid_request", id="nothing"),
     ],
 )
-async def test_a_body_of_another_shape_is_refused_whether_the_dossier_exists_or_not(desk: Service, body, status, code):
-    real = await living(desk)
-    answers = [await track(desk, asked, body) for asked in (real, NOWHERE)]
+async def test_a_body_of_another_shape_is_refused_whether_the_dossier_exists_or_not(service: Service, body, status, code):
+    real = await tracked_dossier(service)
+    answers = [await track(service, asked, body) for asked in (real, NOWHERE)]
     assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(status, code)] * 2
-    assert told(answers[0]) == told(answers[1])
+    assert comparable_response(answers[0]) == comparable_response(answers[1])
     assert ID_NUMBER not in answers[0].text
 
 
@@ -146,17 +156,17 @@ async def test_a_body_of_another_shape_is_refused_whether_the_dossier_exists_or_
         pytest.param(b"\xff\xfe", 400, "malformed_json", id="not UTF-8"),
     ],
 )
-async def test_what_is_no_json_is_refused(desk: Service, body: bytes, status: int, code: str):
-    answer = await desk.client.post(f"/v1/tracking/{NOWHERE}", content=body, headers={"Content-Type": "application/json"})
+async def test_what_is_no_json_is_refused(service: Service, body: bytes, status: int, code: str):
+    answer = await service.client.post(f"/v1/tracking/{NOWHERE}", content=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
 @pytest.mark.parametrize("code", ["a%00b", "%ff", "%c3%28"])
-async def test_an_address_that_is_no_text_is_refused(desk: Service, code: str):
-    answer = await desk.client.post(f"/v1/tracking/{code}", json=BY_ID)
+async def test_an_address_that_is_no_text_is_refused(service: Service, code: str):
+    answer = await service.client.post(f"/v1/tracking/{code}", json=BY_ID)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_characters")
 
 
-async def test_it_is_not_read_by_get_whose_address_would_hold_the_number(desk: Service):
-    answer = await desk.client.get(f"/v1/tracking/{NOWHERE}?id_number={ID_NUMBER}")
+async def test_it_is_not_read_by_get_whose_address_would_hold_the_number(service: Service):
+    answer = await service.client.get(f"/v1/tracking/{NOWHERE}?id_number={ID_NUMBER}")
     assert answer.status_code == 405

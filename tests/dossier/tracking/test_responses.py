@@ -4,17 +4,17 @@ from services.dossier.history import timers as history_timers
 from services.dossier.lifecycle.rules.status_names import NAMES
 from services.dossier.lifecycle.rules.transitions import Status
 from services.embedded.identity import UNIT
-from tests.dossier.builders import LIFE
-from tests.dossier.tracking.asking import BY_PHONE, ID_NUMBER, PHONE, WRONG, living, track
+from tests.dossier.builders import ALL_STEPS
+from tests.dossier.tracking.builders import BY_PHONE, ID_NUMBER, PHONE, WRONG, track, tracked_dossier
 from tests.running import Service
 
 SUPPLEMENT = {"reason": "Bổ sung bản sao giấy chứng sinh.", "note": "Nghi giấy tờ giả."}
 
 
-async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stands(desk: Service):
-    code = await living(desk, ("clerk", "receive", {}))
-    read = (await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("citizen"))).json()
-    answer = await track(desk, code)
+async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stands(service: Service):
+    code = await tracked_dossier(service, ("clerk", "receive", {}))
+    read = (await service.client.get(f"/v1/dossiers/{code}", headers=service.token("citizen"))).json()
+    answer = await track(service, code)
     dossier = answer.json()
     timeline = dossier.pop("timeline")
     assert answer.status_code == 200
@@ -38,8 +38,8 @@ async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stan
     ]
 
 
-async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_nothing(desk: Service):
-    answer = await track(desk, await living(desk, ("clerk", "receive", {})))
+async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_nothing(service: Service):
+    answer = await track(service, await tracked_dossier(service, ("clerk", "receive", {})))
     submitted, received = answer.json()["timeline"]
     assert [submitted[name] for name in ("unit", "unit_name", "position", "reason")] == [None] * 4
     assert [received[name] for name in ("unit", "unit_name", "position", "label")] == [
@@ -50,23 +50,23 @@ async def test_officials_are_told_by_unit_and_position_and_the_applicant_by_noth
     ]
 
 
-async def test_nobodys_name_no_number_and_no_note_is_told(desk: Service):
-    code = await living(
-        desk,
+async def test_nobodys_name_no_number_and_no_note_is_told(service: Service):
+    code = await tracked_dossier(
+        service,
         ("clerk", "receive", {"note": "Nghi giấy tờ giả."}),
         ("officer", "start", {}),
         ("officer", "request_supplement", SUPPLEMENT),
         ("citizen", "request_withdrawal", {"reason": "Tôi, Lò Thị Mai, nhầm nơi nộp."}),
     )
-    answer = await track(desk, code)
+    answer = await track(service, code)
     secret = ("Lò Thị Mai", ID_NUMBER, PHONE, "Lò Văn An", "Vàng Thị Hoa", "Nguyễn Văn Bình", "Nghi giấy tờ giả", "demo|", "hash")
     assert answer.status_code == 200
     assert [word for word in secret if word in answer.text] == []
 
 
-async def test_a_wanted_supplement_is_told_with_its_public_reason(desk: Service):
-    code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT))
-    dossier = (await track(desk, code)).json()
+async def test_a_wanted_supplement_is_told_with_its_public_reason(service: Service):
+    code = await tracked_dossier(service, ("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT))
+    dossier = (await track(service, code)).json()
     assert (dossier["status_code"], dossier["status_name"]["vi"]) == (5, "Yêu cầu bổ sung giấy tờ")
     assert dossier["requested"] == {
         "action": "supplement",
@@ -76,44 +76,44 @@ async def test_a_wanted_supplement_is_told_with_its_public_reason(desk: Service)
     }
 
 
-async def test_a_requested_payment_is_told_with_its_amount(desk: Service):
-    code = await living(desk, ("clerk", "receive", {}), ("clerk", "request_payment", {"amount": 50_000}))
-    wanted = (await track(desk, code)).json()["requested"]
+async def test_a_requested_payment_is_told_with_its_amount(service: Service):
+    code = await tracked_dossier(service, ("clerk", "receive", {}), ("clerk", "request_payment", {"amount": 50_000}))
+    wanted = (await track(service, code)).json()["requested"]
     assert (wanted["action"], wanted["amount"]) == ("pay", 50_000)
 
 
-async def test_nothing_is_wanted_any_more_once_it_was_handed_in(desk: Service):
+async def test_nothing_is_wanted_any_more_once_it_was_handed_in(service: Service):
     steps = (("clerk", "receive", {}), ("clerk", "request_supplement", SUPPLEMENT), ("citizen", "supplement", {}))
-    dossier = (await track(desk, await living(desk, *steps))).json()
+    dossier = (await track(service, await tracked_dossier(service, *steps))).json()
     assert (dossier["status"], dossier["requested"]) == ("received", None)
 
 
-async def test_a_dossier_that_waits_without_a_step_that_says_since_when_is_told_too(desk: Service):
-    code = await living(desk)
-    await desk.rows("update dossier set status = 'awaiting_payment' returning 1")
-    assert (await track(desk, code)).json()["requested"] == {"action": "pay", "requested_at": None, "reason": None, "amount": 0}
+async def test_a_dossier_that_waits_without_a_step_that_says_since_when_is_told_too(service: Service):
+    code = await tracked_dossier(service)
+    await service.rows("update dossier set status = 'awaiting_payment' returning 1")
+    assert (await track(service, code)).json()["requested"] == {"action": "pay", "requested_at": None, "reason": None, "amount": 0}
 
 
-async def test_a_refusal_is_told_with_its_reason(desk: Service):
-    code = await living(desk, ("clerk", "reject", {"reason": "Sai thẩm quyền tiếp nhận."}))
-    dossier = (await track(desk, code)).json()
+async def test_a_refusal_is_told_with_its_reason(service: Service):
+    code = await tracked_dossier(service, ("clerk", "reject", {"reason": "Sai thẩm quyền tiếp nhận."}))
+    dossier = (await track(service, code)).json()
     assert (dossier["status_code"], dossier["timeline"][-1]["reason"]) == (3, "Sai thẩm quyền tiếp nhận.")
     assert dossier["ended_at"] is not None
 
 
-async def test_a_whole_life_is_told_to_the_return_of_the_result(desk: Service):
-    code = await living(desk, *((persona, action, {}) for persona, action in LIFE))
-    dossier = (await track(desk, code)).json()
+async def test_a_whole_life_is_told_to_the_return_of_the_result(service: Service):
+    code = await tracked_dossier(service, *((persona, action, {}) for persona, action in ALL_STEPS))
+    dossier = (await track(service, code)).json()
     assert (dossier["status_code"], dossier["status_name"]["en"]) == (10, "The result has been handed over")
     assert None not in (dossier["due_at"], dossier["ended_at"], dossier["returned_at"])
-    assert [step["action"] for step in dossier["timeline"]] == ["submit", *(action for _, action in LIFE)]
+    assert [step["action"] for step in dossier["timeline"]] == ["submit", *(action for _, action in ALL_STEPS)]
 
 
-async def test_a_dossier_an_official_has_read_is_tracked_and_the_read_is_no_step_of_it(desk: Service):
-    code = await living(desk)
-    await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token("clerk"))
-    assert await history_timers.run_once(desk.database) == 1
-    answers = [await track(desk, code), await track(desk, code, BY_PHONE)]
+async def test_a_dossier_an_official_has_read_is_tracked_and_the_read_is_no_step_of_it(service: Service):
+    code = await tracked_dossier(service)
+    await service.client.get(f"/v1/dossiers/{code}", headers=service.token("clerk"))
+    assert await history_timers.run_once(service.database) == 1
+    answers = [await track(service, code), await track(service, code, BY_PHONE)]
     assert [(answer.status_code, len(answer.json()["timeline"])) for answer in answers] == [(200, 1)] * 2
 
 
@@ -121,7 +121,7 @@ def test_every_status_has_a_name_in_both_languages():
     assert [status for status in Status if not all(NAMES[status])] == []
 
 
-async def test_the_answer_is_kept_by_nobody(desk: Service):
-    code = await living(desk)
-    answers = [await track(desk, code), await track(desk, code, WRONG)]
+async def test_the_answer_is_kept_by_nobody(service: Service):
+    code = await tracked_dossier(service)
+    answers = [await track(service, code), await track(service, code, WRONG)]
     assert [answer.headers["cache-control"] for answer in answers] == ["no-store"] * 2

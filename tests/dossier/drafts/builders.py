@@ -17,19 +17,19 @@ NOWHERE = "/v1/drafts/8c1f0c52-6a3b-4c53-9a55-0d7d4f8f3f11"
 AGED = "update draft set updated_at = now() - make_interval(days => :days) + interval '1 minute' returning 1"
 
 
-async def keep(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> httpx.Response:
+async def create_draft(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> httpx.Response:
     """Keep a draft; returns the response."""
     return await dossier.client.post("/v1/drafts", json=content, headers=dossier.token(persona, **claims))
 
 
-async def kept(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> str:
+async def draft_path(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> str:
     """The path of a new draft."""
-    answer = await keep(dossier, content, persona, **claims)
+    answer = await create_draft(dossier, content, persona, **claims)
     assert answer.status_code == 201, answer.text
     return str(answer.headers["location"])
 
 
-async def ask(
+async def send(
     dossier: Service, method: str, path: str, persona: str = "citizen", *, match: str | None = None, json: Any = None, **claims: Any
 ) -> httpx.Response:
     """Ask as a persona, with `If-Match` where given."""
@@ -37,9 +37,9 @@ async def ask(
     return await dossier.client.request(method, path, json=json, headers=headers)
 
 
-async def listed(dossier: Service, persona: str = "citizen", **claims: Any) -> list[dict[str, Any]]:
+async def list_drafts(dossier: Service, persona: str = "citizen", **claims: Any) -> list[dict[str, Any]]:
     """What is on the first page."""
-    return list((await ask(dossier, "GET", "/v1/drafts", persona, **claims)).json()["items"])
+    return list((await send(dossier, "GET", "/v1/drafts", persona, **claims)).json()["items"])
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str]:

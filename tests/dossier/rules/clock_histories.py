@@ -26,15 +26,15 @@ def row(received, limit=STORED_TWO_DAYS, **changes):
     return made
 
 
-def stopped(start, end, cause="supplement"):
+def stored_stop(start, end, cause="supplement"):
     return {"start": vn(start).isoformat(), "end": end and vn(end).isoformat(), "cause": cause}
 
 
-def extended(at, due_at, basis="extended"):
+def stored_extension(at, due_at, basis="extended"):
     return {"at": vn(at).isoformat(), "due_at": vn(due_at).isoformat(), "basis": basis}
 
 
-def current(dossier):
+def current_due_date(dossier):
     return Deadline.of(dossier).current_due_date(LAI_CHAU)
 
 
@@ -58,7 +58,7 @@ stored_limits = st.one_of(
     ),
     st.none(),
 )
-happenings = st.lists(
+clock_events = st.lists(
     st.tuples(
         st.sampled_from(["supplement", "payment", "stopped", "resume", "extend"]),
         st.timedeltas(min_value=timedelta(), max_value=timedelta(days=20)),
@@ -68,7 +68,7 @@ happenings = st.lists(
 )
 
 
-def happens(before, happening):
+def apply_event(before, happening):
     """The row after something happened to its clock; what cannot be is left out."""
     what, wait, hours = happening
     after = deepcopy(before)
@@ -84,7 +84,7 @@ def happens(before, happening):
     return after
 
 
-def life(start, limit, plan):
+def clock_history(start, limit, plan):
     """The row after reception and after each thing that happened."""
     received = row(None, limit, received_at=start, now=start)
-    return list(accumulate(plan, happens, initial=received))
+    return list(accumulate(plan, apply_event, initial=received))

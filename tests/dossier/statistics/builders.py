@@ -12,24 +12,24 @@ URL = "/v1/dossier-statistics"
 LAND = {"field_code": "dat-dai", "field_name": "Đất đai", "procedure_code": "2.000001", "procedure_name": "Đăng ký đất đai"}
 
 
-def received(day: str, **changes: Any) -> dict[str, Any]:
+def received_row(day: str, **changes: Any) -> dict[str, Any]:
     """A dossier received that day at nine, due ten days later at four, and being processed."""
     since = at(f"{day} 09:00")
     due_at = since.replace(hour=16) + timedelta(days=10)
     return row(str(uuid4()), **{"status": "processing", "received_at": since, "due_at": due_at} | changes)
 
 
-def resolved(at_: str, **changes: Any) -> dict[str, Any]:
+def resolved_row(at_: str, **changes: Any) -> dict[str, Any]:
     """A dossier of 1 July 2020, due on the eleventh at four, whose processing ended then."""
-    return received("2020-07-01", **{"status": "completed", "ended_at": at(at_)} | changes)
+    return received_row("2020-07-01", **{"status": "completed", "ended_at": at(at_)} | changes)
 
 
-def stopped(start: str, end: str | None) -> list[dict[str, Any]]:
+def stored_stops(start: str, end: str | None) -> list[dict[str, Any]]:
     """The clock stood still in between."""
     return [{"start": at(start).isoformat(), "end": at(end).isoformat() if end else None, "cause": "supplement"}]
 
 
-async def ask(dossier: Service, persona: str = "leader", *, claims: dict[str, Any] | None = None, **query: Any) -> Any:
+async def get_statistics(dossier: Service, persona: str = "leader", *, claims: dict[str, Any] | None = None, **query: Any) -> Any:
     """Read the statistics, of the third quarter of 2020 where the query does not say."""
     asked = query if {"from", "to", "period"} & query.keys() else {"period": "2020-Q3"} | query
     headers = dossier.token(persona, **claims or {})
@@ -42,7 +42,7 @@ def figures(told: dict[str, Any]) -> dict[str, int]:
     return {f"{group}.{name}": n for group, counts in groups for name, n in counts.items() if n and name != "total"}
 
 
-async def know(dossier: Service, code: str, name: str, **changes: Any) -> None:
+async def publish_authority(dossier: Service, code: str, name: str, **changes: Any) -> None:
     """Have an authority published."""
     known = {
         "version": 1,

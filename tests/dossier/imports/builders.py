@@ -42,18 +42,18 @@ def processing(code: str, **changes: Any) -> dict[str, Any]:
     return record(code, start=SINCE, status="processing", completed_at=None, returned_at=None, **changes)
 
 
-async def bring(
-    desk: Service, *records: Any, persona: str = "admin", source: str | None = "igate", **claims: Any
+async def import_records(
+    service: Service, *records: Any, persona: str = "admin", source: str | None = "igate", **claims: Any
 ) -> httpx.Response:
     body = {"records": list(records)} | ({"source": source} if source else {})
-    return await desk.client.post("/v1/dossier-imports", json=body, headers=desk.token(persona, **claims))
+    return await service.client.post("/v1/dossier-imports", json=body, headers=service.token(persona, **claims))
 
 
-async def partner_brings(desk: Service, *records: Any) -> httpx.Response:
-    return await bring(desk, *records, persona="partner", source=None, scope="dossiers:submit dossiers:read")
+async def import_as_partner(service: Service, *records: Any) -> httpx.Response:
+    return await import_records(service, *records, persona="partner", source=None, scope="dossiers:submit dossiers:read")
 
 
-def faults(answer: httpx.Response, number: int = 0) -> list[tuple[str, str]]:
+def record_errors(answer: httpx.Response, number: int = 0) -> list[tuple[str, str]]:
     """Code and pointer of everything wrong with one record."""
     return [
         (error["code"], error["pointer"].removeprefix(f"/body/records/{number}"))
@@ -61,11 +61,11 @@ def faults(answer: httpx.Response, number: int = 0) -> list[tuple[str, str]]:
     ]
 
 
-async def read(desk: Service, code: str, persona: str = "clerk") -> dict[str, Any]:
-    answer = await desk.client.get(f"/v1/dossiers/{code}", headers=desk.token(persona))
+async def read_dossier(service: Service, code: str, persona: str = "clerk") -> dict[str, Any]:
+    answer = await service.client.get(f"/v1/dossiers/{code}", headers=service.token(persona))
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-async def events(desk: Service) -> list[str]:
-    return [event["type"] for event in await desk.emitted()]
+async def event_types(service: Service) -> list[str]:
+    return [event["type"] for event in await service.emitted()]

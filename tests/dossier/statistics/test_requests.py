@@ -6,7 +6,7 @@ import pytest
 
 from services.embedded.identity import UNIT
 from tests.dossier.rows import insert_rows
-from tests.dossier.statistics.asking import LAND, URL, ask, received, today
+from tests.dossier.statistics.builders import LAND, URL, get_statistics, received_row, today
 from tests.running import Service
 
 # -- periods -----------------------------------------------------------------------------------------------------------
@@ -14,17 +14,17 @@ from tests.running import Service
 
 async def test_while_a_period_is_not_over_what_is_in_progress_is_told_of_now(dossier: Service):
     now = datetime.now(UTC)
-    late = received("2020-01-01", due_at=now - timedelta(minutes=5))
-    soon = received("2020-01-01", due_at=now + timedelta(minutes=5))
+    late = received_row("2020-01-01", due_at=now - timedelta(minutes=5))
+    soon = received_row("2020-01-01", due_at=now + timedelta(minutes=5))
     await insert_rows(dossier, [late, soon, soon | {"code": "soon"}])
-    told = (await ask(dossier, period=str(today().year))).json()
+    told = (await get_statistics(dossier, period=str(today().year))).json()
     assert told["total"]["in_progress"] == {"total": 3, "within_limit": 2, "overdue": 1}
     assert told["period"]["complete"] is False
     assert now - timedelta(minutes=1) < datetime.fromisoformat(told["period"]["as_of"]) < now + timedelta(minutes=1)
 
 
 async def test_a_period_that_is_over_is_told_of_its_end(dossier: Service):
-    told = (await ask(dossier)).json()["period"]
+    told = (await get_statistics(dossier)).json()["period"]
     assert told == {
         "title": "Quý III năm 2020",
         "first_day": "2020-07-01",
@@ -35,8 +35,10 @@ async def test_a_period_that_is_over_is_told_of_its_end(dossier: Service):
 
 
 async def test_days_may_be_asked_for_and_both_count(dossier: Service):
-    await insert_rows(dossier, [received("2020-07-01"), received("2020-07-02"), received("2020-07-03"), received("2020-07-04")])
-    told = (await ask(dossier, **{"from": "2020-07-02", "to": "2020-07-03"})).json()
+    await insert_rows(
+        dossier, [received_row("2020-07-01"), received_row("2020-07-02"), received_row("2020-07-03"), received_row("2020-07-04")]
+    )
+    told = (await get_statistics(dossier, **{"from": "2020-07-02", "to": "2020-07-03"})).json()
     assert told["total"]["received"] == {"total": 3, "online": 2, "direct_or_post": 0, "carried_over": 1}
 
 
@@ -56,20 +58,20 @@ WARD = {"authority_code": f"{UNIT}.02", "authority_name": "Điểm tiếp nhận
 )
 async def test_rows_stand_for_what_is_asked(dossier: Service, by, expected):
     lives = [
-        received("2020-07-01"),
-        received("2020-08-01", channel="post", **WARD),
-        received("2020-09-01", channel="counter", **LAND),
+        received_row("2020-07-01"),
+        received_row("2020-08-01", channel="post", **WARD),
+        received_row("2020-09-01", channel="counter", **LAND),
     ]
     await insert_rows(dossier, lives)
-    told = (await ask(dossier, by=by)).json()
+    told = (await get_statistics(dossier, by=by)).json()
     assert [(each["code"], each["name"], each["received"]["total"]) for each in told["rows"]] == expected
     assert (told["by"], told["total"]["received"]["total"]) == (by, 3)
 
 
 async def test_a_field_that_was_renamed_is_one_row_under_its_newest_name(dossier: Service):
-    old, new = received("2020-07-01", field_name="Hộ tịch (cũ)"), received("2020-08-01", field_name="Hộ tịch")
-    await insert_rows(dossier, [old, new, received("2020-07-15", field_name="Khai sinh")])
-    [only] = (await ask(dossier)).json()["rows"]
+    old, new = received_row("2020-07-01", field_name="Hộ tịch (cũ)"), received_row("2020-08-01", field_name="Hộ tịch")
+    await insert_rows(dossier, [old, new, received_row("2020-07-15", field_name="Khai sinh")])
+    [only] = (await get_statistics(dossier)).json()["rows"]
     assert (only["name"], only["received"]["total"]) == ("Hộ tịch", 3)
 
 
@@ -84,9 +86,13 @@ async def test_a_field_that_was_renamed_is_one_row_under_its_newest_name(dossier
     ],
 )
 async def test_fields_and_channels_narrow_what_counts(dossier: Service, query, found):
-    lives = [received("2020-07-01"), received("2020-08-01", channel="post"), received("2020-09-01", channel="counter", **LAND)]
+    lives = [
+        received_row("2020-07-01"),
+        received_row("2020-08-01", channel="post"),
+        received_row("2020-09-01", channel="counter", **LAND),
+    ]
     await insert_rows(dossier, lives)
-    told = (await ask(dossier, **query)).json()
+    told = (await get_statistics(dossier, **query)).json()
     assert told["total"]["received"]["total"] == found
     assert {name: told[name] for name in query} == query
 
