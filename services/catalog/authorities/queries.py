@@ -1,6 +1,5 @@
 """Authorities over time, as they are read."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -12,11 +11,12 @@ from sqlalchemy.orm import aliased
 
 from services.catalog.authorities.rules import register as register_rules
 from services.catalog.authorities.rules.register import AuthorityHistory, Register, SuccessionLink
-from services.catalog.authorities.schemas import Scheme
 from services.catalog.errors import AuthorityInactive, AuthorityNotFound
 from services.catalog.models import Authority, Succession
 from services.catalog.models import AuthorityPeriod as Period
 from services.chassis.paging import Paging
+from services.kernel import unit_codes
+from services.kernel.unit_codes import Scheme
 
 MAX_DEPTH = 10
 _COLUMNS = tuple(register_rules.Period.__dataclass_fields__)
@@ -70,7 +70,7 @@ async def resolve_code(session: AsyncSession, code: str, scheme: Scheme | None, 
 
     Where nobody has it on that day, who had it last; else who will have it first.
     """
-    scheme = scheme or _scheme(code)
+    scheme = scheme or unit_codes.scheme(code)
     if scheme == "qd20":
         return code
     column = Period.legacy_code if scheme == "qcvn102" else Period.gso_code
@@ -80,12 +80,6 @@ async def resolve_code(session: AsyncSession, code: str, scheme: Scheme | None, 
     if found is None:
         raise AuthorityNotFound
     return found
-
-
-def _scheme(code: str) -> Scheme:
-    if code.isdigit():
-        return "gso"
-    return "qcvn102" if re.fullmatch(r"[0-9]{3}(\.[0-9]{2}){2}\.[A-Z][0-9]{2}", code) else "qd20"
 
 
 async def versions(session: AsyncSession, codes: Sequence[str]) -> dict[str, int]:

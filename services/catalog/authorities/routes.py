@@ -16,7 +16,7 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import PUBLIC, public, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.kernel import vietnam
+from services.kernel import unit_codes, vietnam
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "catalogue")
@@ -24,7 +24,7 @@ router = transactional_router("/v1", "catalogue")
 At = Annotated[vietnam.Day | None, Query(description="As at work on this day; today when absent.")]
 Depth = Annotated[int | None, Query(ge=1, le=queries.MAX_DEPTH, description="At most so many steps further down.")]
 Named = Annotated[
-    schemas.Scheme | None,
+    unit_codes.Scheme | None,
     Query(description="What kind of code this is: QĐ 20/2020, QCVN 102 or statistical; told by its form when absent."),
 ]
 

@@ -6,24 +6,21 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Bounds
 
+from services.chassis.schemas import StrictModel
 from services.contracts.catalog import SuccessionKind
+from services.kernel import unit_codes
 from services.kernel.vietnam import Day
 
-Scheme = Literal["qd20", "qcvn102", "gso"]
 State = Literal["planned", "active", "abolished"]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-AuthorityCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}(\.[0-9]{2,3}){0,4}$")]
-LegacyCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}$")]
-GsoCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$")]
+AuthorityCode = Annotated[str, StringConstraints(pattern=unit_codes.QD20)]
+LegacyCode = Annotated[str, StringConstraints(pattern=unit_codes.QCVN102)]
+GsoCode = Annotated[str, StringConstraints(pattern=unit_codes.GSO)]
 AuthorityKind = Literal["ministry", "province", "department", "district", "commune", "service_centre", "desk", "other"]
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PeriodIn(_In):
+class PeriodIn(StrictModel):
     """What an authority is called, where it stands and which codes it has, from one day to another."""
 
     name: Name
@@ -42,7 +39,7 @@ class PeriodIn(_In):
         return self
 
 
-class SuccessorIn(_In):
+class SuccessorIn(StrictModel):
     """Who follows the authority from `date` on. Only what is abolished may be followed by nobody (`code` null).
 
     `merger` (nhập), `split` (tách: the authority itself may go on), `renaming` (the same body under a new code), `abolition`

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints, model_validator
 from pydantic import Field as Bounds
 
 from services.catalog.news.rules import html
+from services.chassis.schemas import StrictModel
 from services.kernel.vietnam import Day
 
 NewsKind = Literal["article", "photo", "document", "legal_text", "notice"]
@@ -58,11 +59,7 @@ Url = Annotated[
 ]
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Attachment(_In):
+class Attachment(StrictModel):
     """A file kept elsewhere: `size` in bytes, `sha256` in hex."""
 
     name: PlainText
@@ -72,7 +69,7 @@ class Attachment(_In):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
-class LegalText(_In):
+class LegalText(StrictModel):
     """What identifies a legal text, and when it is in force; both days included."""
 
     number: PlainText
@@ -88,7 +85,7 @@ class LegalText(_In):
         return self
 
 
-class _Content(_In):
+class _Content(StrictModel):
     kind: NewsKind
     title: Title
     summary: Summary | None = None

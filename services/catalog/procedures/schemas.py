@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel
 
 from services.catalog.procedures.rules.record import Counting, FormHint
 from services.catalog.procedures.rules.validity import ValidityPeriod
@@ -11,10 +11,6 @@ from services.contracts.catalog import Field, LimitUnit
 
 Level = Literal["ministry", "province", "commune", "other"]
 Channel = Literal["counter", "online", "post"]
-
-
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class LimitOut(BaseModel):

@@ -13,9 +13,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from services.catalog.imports.rules import spreadsheet
 from services.catalog.imports.rules.sheets import CODE, EXAMPLE, SHEETS, Column, Sheet
+from services.kernel import spreadsheets
 
-# What a spreadsheet program would take for the beginning of a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
 _VALIDATED_ROWS: Final = 5_000
 _EXAMPLE: Final[Mapping[str, Any]] = {
     "code": EXAMPLE,
@@ -103,7 +102,7 @@ class Writer:
         page = self._sheets[name]
         match cell:
             case str():
-                page.write_string(row, index, cell, self._quoted if cell.startswith(_FORMULA) else self._plain)
+                page.write_string(row, index, cell, self._quoted if spreadsheets.is_formula(cell) else self._plain)
             case date():
                 page.write_datetime(row, index, cell, self._day)
             case int() | float():

@@ -1,13 +1,9 @@
 """Who carries a procedure out, where the record says it by a code."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from services.catalog.procedures.rules.record import Record
-
-# QĐ 20/2020/QĐ-TTg, largest unit first, or QCVN 102:2016, largest unit last.
-_CODE: Final = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,4}|[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}")
+from services.kernel import unit_codes
 
 
 def codes(record: Record) -> Iterator[tuple[str, str]]:
@@ -15,5 +11,5 @@ def codes(record: Record) -> Iterator[tuple[str, str]]:
     several = bool(record.executing_authorities)
     for number, name in enumerate(record.executors):
         code = name.strip()
-        if _CODE.fullmatch(code):
+        if unit_codes.is_authority_code(code):
             yield (f"/executing_authorities/{number}" if several else "/executing_authority"), code

@@ -5,23 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
 
-from services.catalog.procedures.schemas import _In
+from services.chassis.schemas import StrictModel
 from services.kernel.vietnam import Day
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 DecisionKind = Literal["publication", "suspension", "resumption", "abolition"]
 
 
-class DecisionIn(_In):
+class DecisionIn(StrictModel):
     """A decision: its number and the day it was signed."""
 
     number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
     date: Day
 
 
-class _DecisionRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _DecisionRequest(StrictModel):
     decision: DecisionIn
     effective_from: Day
     reason: Reason

@@ -4,8 +4,9 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from services.catalog.procedures.schemas import ProcedureOut, _In
+from services.catalog.procedures.schemas import ProcedureOut
 from services.catalog.versions.schemas.decisions import DecisionIn
+from services.chassis.schemas import StrictModel
 from services.kernel.vietnam import Day
 
 
@@ -40,7 +41,7 @@ class RemarkOut(BaseModel):
     en: str
 
 
-class PublicationIn(_In):
+class PublicationIn(StrictModel):
     decision: DecisionIn
     effective_from: Day
 

@@ -31,10 +31,9 @@ from services.dossier.statistics.rules import (
     Counts,
     GroupBy,
 )
+from services.kernel import spreadsheets
 from services.kernel.working_day import local
 
-# Some programs accept the full-width characters of East Asian keyboards as well.
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _TOTAL: Final = "Tổng số"
 _IN_PERIOD_COLUMNS: Final = (4, 5)
 _A4: Final = 9
@@ -64,7 +63,7 @@ def to_csv(report: Report) -> bytes:
     writer = csv.writer(text)
     writer.writerow(["Mã", HEADINGS[report.by], *(f"{column.group}: {_flat(column)}" for column in COLUMNS)])
     for row in report.rows:
-        writer.writerow([_escape_formula(row.code), _escape_formula(row.name), *_figures(row.counts)])
+        writer.writerow([spreadsheets.escape_csv(row.code), spreadsheets.escape_csv(row.name), *_figures(row.counts)])
     writer.writerow(["", _TOTAL, *_figures(figures.total(report.rows))])
     return text.getvalue().encode("utf-8-sig")
 
@@ -83,11 +82,6 @@ def to_xlsx(report: Report) -> bytes:
 
 def _flat(column: Column) -> str:
     return (f"{IN_PERIOD}, {column.vi}" if column.number in _IN_PERIOD_COLUMNS else column.vi).lower()
-
-
-def _escape_formula(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet program would take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _figures(counts: Counts) -> list[int]:
@@ -163,7 +157,7 @@ def _body(book: Any, page: Any, rows: Sequence[Row]) -> None:
     for place, row in enumerate(rows):
         page.set_row(_FIGURES + place, _LINE * max(1, len(textwrap.wrap(row.name, _LETTERS_A_LINE))))
         page.write_number(_FIGURES + place, 0, place + 1, running)
-        page.write_string(_FIGURES + place, 1, row.name, plain if _escape_formula(row.name) == row.name else quoted)
+        page.write_string(_FIGURES + place, 1, row.name, quoted if spreadsheets.is_formula(row.name) else plain)
         _write_figures(page, _FIGURES + place, row.counts, number)
     last = _FIGURES + len(rows)
     _write_merged(book, page, (last, 0, last, 1), _TOTAL, _CELL | bold | {"align": "center"})
