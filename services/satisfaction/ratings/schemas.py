@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
+from services.kernel.vietnam import Instant
 from services.satisfaction.ratings.rules.questionnaires import BilingualText, Choice, Question
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
@@ -26,7 +27,7 @@ class RatingOut(BaseModel):
     dossier: str
     scores: dict[str, int]
     language: Literal["vi", "en"]
-    rated_at: AwareDatetime
+    rated_at: Instant
 
 
 class Reference(BaseModel):
@@ -41,7 +42,7 @@ class InvitationItem(BaseModel):
     procedure: Reference
     authority: Reference
     url: str
-    expires_at: AwareDatetime
+    expires_at: Instant
     answered: bool
 
 
@@ -63,8 +64,8 @@ class InvitationOut(BaseModel):
     procedure: Reference
     field: Reference
     authority: Reference
-    returned_at: AwareDatetime
-    expires_at: AwareDatetime
+    returned_at: Instant
+    expires_at: Instant
     answered: bool
     questionnaire: QuestionnaireOut
 

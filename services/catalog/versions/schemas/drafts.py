@@ -2,11 +2,11 @@
 
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from services.catalog.procedures.schemas import ProcedureOut, _In
 from services.catalog.versions.schemas.decisions import DecisionIn
-from services.kernel.vietnam import Day
+from services.kernel.vietnam import Day, Instant
 
 
 class DraftOut(BaseModel):
@@ -16,7 +16,7 @@ class DraftOut(BaseModel):
     revision: int
     record: dict[str, Any]
     state: Literal["draft", "in_review"]
-    edited_at: AwareDatetime
+    edited_at: Instant
     missing: list["MissingContent"]
     contradictions: list["RemarkOut"]
     warnings: list["RemarkOut"]
