@@ -83,3 +83,13 @@ def test_one_instant_is_the_same_bytes_whatever_offset_it_came_in(zone):
 
 def test_an_instant_of_another_time_still_says_the_offset_of_today():
     assert json.loads(TypeAdapter(Instant).dump_json(datetime(1960, 1, 1, tzinfo=UTC))) == "1960-01-01T07:00:00+07:00"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_time_of_day_is_described_by_its_pattern_not_as_an_instants_time(service):
+    """RFC 3339's full-time, which `format: time` means, has an offset; HH:MM has none."""
+    document = json.dumps(app(service).openapi())
+    assert '"format": "time"' not in document
+    if service == "dossier":
+        cut_off = app(service).openapi()["components"]["schemas"]["LimitOut"]["properties"]["cut_off"]
+        assert cut_off["anyOf"][0] == {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
