@@ -127,7 +127,10 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
         procedure = external_dossiers.procedure_from_version(version, item.record)
         item.values = external_dossiers.dossier_values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
-        details = {"arrived_at": at_offset(at).isoformat(), queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context)}
+        details = {
+            "arrived_at": at_offset(at).isoformat(),
+            queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context),
+        }
         item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
         )
