@@ -77,3 +77,8 @@ _PREFLIGHT: Final = {
     "Access-Control-Max-Age": str(_PREFLIGHT_SECONDS),
     "Vary": "Access-Control-Request-Method, Access-Control-Request-Headers",
 }
+
+
+def of_this_machine() -> Cors:
+    """Web pages of any port of this machine: for a system on a laptop."""
+    return Cors((), re.compile(LOCALHOST))

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from services.chassis import errors, health
+from services.chassis import cors, errors, health
 from services.chassis.middleware import OutermostMiddleware
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
@@ -86,7 +86,7 @@ class Gateway:
 def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) -> ASGIApp:
     """What is of all services together, and the 404 for addresses of nobody."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
-    app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY)
+    app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
     health.install(app, checks)
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from services.chassis import errors
+from services.chassis import cors, errors
 from services.chassis.middleware import OutermostMiddleware
 from services.chassis.settings import Issuer
 
@@ -110,7 +110,7 @@ class Token(BaseModel):
 def create_app(identity: Identity) -> FastAPI:
     """Serves `/identity/…`: the published key, OpenID discovery, and tokens for the asking."""
     app = FastAPI(title="motcua demo identity", version="1", openapi_url=None, redirect_slashes=False)
-    app.add_middleware(OutermostMiddleware, service="identity", limit=_LARGEST_BODY)
+    app.add_middleware(OutermostMiddleware, service="identity", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
 
     @app.get("/identity/jwks.json")

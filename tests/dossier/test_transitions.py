@@ -1,11 +1,12 @@
 """Moving a dossier along its life."""
 
 import asyncio
+import re
 
 import pytest
 
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import ALL_STEPS, act, submit
+from tests.dossier.builders import ALL_STEPS, act, see, submit
 from tests.running import Service
 
 
@@ -22,6 +23,27 @@ async def test_a_dossier_goes_from_submission_to_result(service: Service):
     assert (dossier["status"], dossier["status_code"], dossier["version"]) == ("returned", 10, 7)
     assert dossier["clock"]["state"] == "ended"
     assert dossier["clock"]["lateness"] in ("early", "on_time")
+
+
+async def test_an_actions_answer_and_what_is_read_after_it_are_the_same_bytes(service: Service):
+    created = await submit(service)
+    code = created.json()["code"]
+    answers = [(created, await see(service, code, "citizen"))]
+    steps = [("clerk", "receive", {}), ("clerk", "request_supplement", {"reason": "Thiếu giấy"}), ("citizen", "supplement", {})]
+    for actor, action, body in [*steps, *((actor, action, {}) for actor, action in ALL_STEPS[1:])]:
+        answers.append((await act(service, code, actor, action, **body), await see(service, code, actor)))
+    for answer, read in answers:
+        assert (answer.headers["etag"], timeless(answer.text)) == (read.headers["etag"], timeless(read.text))
+        assert INSTANT.findall(answer.text)
+        assert {instant[-6:] for instant in INSTANT.findall(answer.text)} == {"+07:00"}
+
+
+INSTANT = re.compile(r'"(\d{4}-\d\d-\d\dT[^"]*)"')
+
+
+def timeless(text: str) -> str:
+    """A dossier without the working time left, which goes on between two answers."""
+    return re.sub(r'"remaining":"[^"]*"', '"remaining":"…"', text)
 
 
 async def test_every_step_is_announced_in_order_with_its_version(service: Service):

@@ -386,3 +386,11 @@ async def test_a_cursor_of_another_filter_is_refused(dossier: Service):
 async def test_nul_in_a_filter_is_refused(dossier: Service):
     answer = await ask(dossier, f"{QUEUE}?step=%00")
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_characters")
+
+
+async def test_instants_in_a_queue_say_the_offset_of_vietnam(dossier: Service):
+    await insert_dossiers(dossier, D1=APPRAISED | {"due_at": LATER, "step_due_at": LATE})
+    (item,) = (await ask(dossier)).json()["items"]
+    instants = [item[key] for key in ("submitted_at", "due_at", "step_due_at")]
+    assert {instant[-6:] for instant in instants} == {"+07:00"}
+    assert datetime.fromisoformat(item["due_at"]) == LATER

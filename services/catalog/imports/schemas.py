@@ -4,7 +4,9 @@ from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
+
+from services.kernel.vietnam import Instant
 
 
 class ImportFindingOut(BaseModel):
@@ -28,8 +30,8 @@ class ImportOut(BaseModel):
     shape: Literal["record", "xlsx", "lay-thu-tuc"]
     state: Literal["running", "done", "failed"]
     effective_from: date
-    requested_at: AwareDatetime
-    finished_at: AwareDatetime | None
+    requested_at: Instant
+    finished_at: Instant | None
     total: int
     imported: int
     unchanged: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -14,7 +14,7 @@ from services.kernel.vietnam import TIME_ZONE
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 # Nothing was published yet; a feed must name an instant all the same, and not another one each time it is asked.
-EPOCH = datetime(1990, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1990, 1, 1, tzinfo=TIME_ZONE)
 
 
 @dataclass(frozen=True, slots=True)

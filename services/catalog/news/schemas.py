@@ -9,14 +9,14 @@ from pydantic import Field as Bounds
 
 from services.catalog.news.rules import html
 from services.chassis.schemas import StrictModel
-from services.kernel.vietnam import Day
+from services.kernel.vietnam import Day, Instant
 
 NewsKind = Literal["article", "photo", "document", "legal_text", "notice"]
 NewsState = Literal["draft", "scheduled", "published", "withdrawn"]
 RESERVED = frozenset({"feed", "counts", "categories"})
 
 # Every year a portal may hold; a plain bound for instants that are computed with.
-Instant = Annotated[AwareDatetime, Bounds(ge=datetime(1990, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
+PublicationTime = Annotated[AwareDatetime, Bounds(ge=datetime(1990, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
 Year = Annotated[int, Bounds(ge=1990, le=2099)]
 
 
@@ -111,7 +111,7 @@ class NewsItemIn(_Content):
     """
 
     state: Literal["draft", "published"] = "draft"
-    publish_at: Instant | None = None
+    publish_at: PublicationTime | None = None
 
     @model_validator(mode="after")
     def _drafts_wait(self) -> "NewsItemIn":
@@ -128,7 +128,7 @@ class NewsImportLine(_Content):
 
     source_id: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     imported: bool = False
-    published_at: Instant | None = None
+    published_at: PublicationTime | None = None
 
 
 class NewsCategory(BaseModel):
@@ -164,7 +164,7 @@ class NewsListItem(BaseModel):
     category: NewsCategory | None
     legal: LegalTextOut | None
     picture: str | None
-    published_at: AwareDatetime | None
+    published_at: Instant | None
     imported: bool
 
 
@@ -174,8 +174,8 @@ class NewsItemOut(NewsListItem):
     version: int
     body: str
     attachments: list[AttachmentOut]
-    edited_at: AwareDatetime
-    withdrawn_at: AwareDatetime | None
+    edited_at: Instant
+    withdrawn_at: Instant | None
     withdrawal_reason: str | None
 
 

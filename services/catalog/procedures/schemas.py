@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from services.catalog.procedures.rules.record import Counting, FormHint
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.contracts.catalog import Field, LimitUnit
+from services.kernel.vietnam import Instant
 
 Level = Literal["ministry", "province", "commune", "other"]
 Channel = Literal["counter", "online", "post"]
@@ -185,7 +186,7 @@ class VersionOut(BaseModel):
     effective_to: date | None
     decision: DecisionOut
     name: str
-    published_at: AwareDatetime
+    published_at: Instant
 
 
 class Versions(BaseModel):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Final
 
 from fastapi import Path, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator
 
 from services.chassis import conditional_requests
 from services.chassis.transactional_router import transactional_router
@@ -19,6 +19,7 @@ from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.deadlines.rules import deadline, explanation
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.errors import CalendarNotFound, StartOutsideYear, TimeLimitTooLong, TwoCutOffs
+from services.kernel.vietnam import Instant
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import Convention, TimeLimit, Unit
@@ -51,7 +52,7 @@ async def compute_due_date(
     request: Request,
     year: Year,
     context: Context,
-    start: Annotated[AwareDatetime, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
+    start: Annotated[Instant, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
     value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days.")],
     unit: Unit = Unit.WORKING_DAY,
     convention: Convention = Convention.NEXT_DAY,
@@ -70,7 +71,7 @@ async def compute_due_date(
     return _public(request, _due_date(start, limit, context.calendar, year))
 
 
-def _due_date(start: AwareDatetime, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
+def _due_date(start: Instant, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
     deadline = Deadline(received_at=start, limit=limit, stops=(), extensions=(), original_due_at=None)
     due_at = deadline.original_due_date(calendar)
     if local(start).year != year:

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from services.dossier.deadlines.schemas import SegmentOut, TimeLimitOut
+from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause
 
 
@@ -61,8 +62,8 @@ class DueDateOut(BaseModel):
     """
 
     limit: TimeLimitOut
-    start: AwareDatetime
-    due_at: AwareDatetime
+    start: Instant
+    due_at: Instant
     confirmed: bool
     allowance: timedelta
     segments: list[SegmentOut]

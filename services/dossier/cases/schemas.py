@@ -1,15 +1,16 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, Field, JsonValue, StringConstraints
 
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
 from services.dossier.schemas import Code, Name, Reference, RequestModel, Text
+from services.kernel.vietnam import Instant
 
 PaymentState = Literal["none", "requested", "paid", "refunded"]
 
@@ -65,7 +66,7 @@ class TransitionIn(RequestModel):
     reason: Text | None = None
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] | None = None
     to: Recipient | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Instant | None = None
     amount: Annotated[int, Field(strict=True, gt=0, le=10**13)] | None = None
     step: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
     documents: list[Code] = Field(default_factory=list, max_length=50)
@@ -110,22 +111,22 @@ class DossierOut:
     submitted_by: dict[str, Any] | None
     form: dict[str, Any]
     components: list[dict[str, Any]]
-    submitted_at: AwareDatetime
-    received_at: AwareDatetime | None
-    original_due_at: AwareDatetime | None
-    due_at: AwareDatetime | None
-    completed_at: AwareDatetime | None
-    returned_at: AwareDatetime | None
-    ended_at: AwareDatetime | None
+    submitted_at: Instant
+    received_at: Instant | None
+    original_due_at: Instant | None
+    due_at: Instant | None
+    completed_at: Instant | None
+    returned_at: Instant | None
+    ended_at: Instant | None
     clock: ClockOut
     unit: str
     assignee: str | None
     step: str | None
     step_number: int | None
-    step_due_at: AwareDatetime | None
+    step_due_at: Instant | None
     pending_consultations: list[str]
     supplements: int
-    withdrawal_requested_at: AwareDatetime | None
+    withdrawal_requested_at: Instant | None
     payment: PaymentOut
     actions: list[Action]
     version: int
@@ -141,8 +142,8 @@ class DossierItem:
     procedure: DossierProcedureOut
     authority: Reference
     applicant: str
-    submitted_at: AwareDatetime
-    due_at: AwareDatetime | None
+    submitted_at: Instant
+    due_at: Instant | None
     step: str | None
     version: int
 
@@ -158,7 +159,7 @@ class TimelineEntry(BaseModel):
     by: str
     position: str
     unit: str
-    at: datetime
+    at: Instant
     reason: str | None
     note: str | None = None
 

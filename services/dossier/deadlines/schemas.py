@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from services.dossier.deadlines.rules.wording import words
+from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
 
@@ -50,8 +51,8 @@ class TimeLimitOut(BaseModel):
 class SegmentOut(BaseModel):
     """A span of time. `working_time` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
     counted: bool
     working_time: timedelta
     cause: Cause
@@ -63,24 +64,24 @@ class SegmentOut(BaseModel):
 class StopOut(BaseModel):
     """A span during which the clock was stopped, `end` null while it is. A stop moves the due date only where it overlaps the limit."""
 
-    start: AwareDatetime
-    end: AwareDatetime | None
+    start: Instant
+    end: Instant | None
     cause: StopCause
 
 
 class ExtensionOut(BaseModel):
     """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `imported` from."""
 
-    at: AwareDatetime
-    due_at: AwareDatetime
+    at: Instant
+    due_at: Instant
     kind: str
 
 
 class StepClockOut(BaseModel):
     """The clock of the step the dossier stands at; `remaining` is working time, negative when late, and stands still while stopped."""
 
-    started_at: AwareDatetime
-    due_at: AwareDatetime | None
+    started_at: Instant
+    due_at: Instant | None
     remaining: timedelta | None
 
 
@@ -95,11 +96,11 @@ class DeadlineOut(BaseModel):
     code: str
     state: Literal["not_started", "running", "stopped", "ended"]
     limit: TimeLimitOut | None
-    received_at: AwareDatetime | None
-    original_due_at: AwareDatetime | None
-    due_at: AwareDatetime | None
-    expected_due_at: AwareDatetime | None
-    ended_at: AwareDatetime | None
+    received_at: Instant | None
+    original_due_at: Instant | None
+    due_at: Instant | None
+    expected_due_at: Instant | None
+    ended_at: Instant | None
     remaining: timedelta | None
     lateness: Literal["early", "on_time", "late"] | None
     margin: timedelta | None

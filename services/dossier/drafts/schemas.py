@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
 
 from services.chassis.errors import Fault
 from services.dossier.cases.schemas import Submission
+from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
 """The largest content of a draft, as JSON in UTF-8."""
@@ -40,8 +41,8 @@ class DraftItem(BaseModel):
     status: Literal["draft"] = "draft"
     status_code: None = None
     procedure: str | None
-    updated_at: AwareDatetime
-    expires_at: AwareDatetime
+    updated_at: Instant
+    expires_at: Instant
     version: int
 
 

@@ -1,9 +1,10 @@
 """HTTP shapes of the history and of its verification. Hashes are hexadecimal SHA-256."""
 
-from pydantic import AwareDatetime, BaseModel, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from services.dossier.history.rules.verification import DiscrepancyKind
 from services.kernel.bilingual import BilingualText
+from services.kernel.vietnam import Instant
 
 
 class HistoryEntry(BaseModel):
@@ -41,4 +42,4 @@ class HistoryVerification(BaseModel):
     event_count: int
     pending_reads: int
     discrepancies: list[HistoryDiscrepancyOut]
-    checked_at: AwareDatetime
+    checked_at: Instant

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from services.dossier import schemas as dossier_schemas
+from services.kernel.vietnam import Instant
 
 Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
@@ -50,8 +51,8 @@ class DelegationOut(BaseModel):
     last_day: date
     reason: str
     created_by: str
-    created_at: AwareDatetime
-    revoked_at: AwareDatetime | None
+    created_at: Instant
+    revoked_at: Instant | None
 
 
 class DelegationList(BaseModel):

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from services.contracts.catalog import Channel
 from services.dossier.schemas import Reference
+from services.kernel.vietnam import Instant
 
 
 class PeriodOut(BaseModel):
@@ -15,7 +16,7 @@ class PeriodOut(BaseModel):
     title: str
     first_day: date
     last_day: date
-    as_of: AwareDatetime
+    as_of: Instant
     complete: bool
 
 

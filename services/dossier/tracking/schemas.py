@@ -6,11 +6,12 @@ are enough, shows unit and position only.
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.schemas import Reference
 from services.kernel.bilingual import BilingualText
+from services.kernel.vietnam import Instant
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 
@@ -28,7 +29,7 @@ class RequestedAction(BaseModel):
     """What the applicant has to do now: supplement what `reason` names, or pay `amount` (VND, 0 where it is not known)."""
 
     action: Literal["supplement", "pay"]
-    requested_at: AwareDatetime | None
+    requested_at: Instant | None
     reason: str | None
     amount: int | None
 
@@ -44,7 +45,7 @@ class TrackedStep(BaseModel):
     unit: str | None
     unit_name: str | None
     position: str | None
-    at: AwareDatetime
+    at: Instant
     reason: str | None
 
 
@@ -57,10 +58,10 @@ class TrackedDossier(BaseModel):
     status_name: BilingualText
     procedure: Reference
     authority: Reference
-    submitted_at: AwareDatetime
-    received_at: AwareDatetime | None
-    due_at: AwareDatetime | None
-    ended_at: AwareDatetime | None
-    returned_at: AwareDatetime | None
+    submitted_at: Instant
+    received_at: Instant | None
+    due_at: Instant | None
+    ended_at: Instant | None
+    returned_at: Instant | None
     requested: RequestedAction | None
     timeline: list[TrackedStep]

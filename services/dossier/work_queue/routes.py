@@ -1,10 +1,9 @@
 """HTTP in: the work queue of an official, and its counts."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Query, Request, Response
-from pydantic_core import to_json
 
 from services.chassis import paging
 from services.chassis.auth import Caller, Principal
@@ -45,6 +44,7 @@ async def _filter(
 
 QueueOfficial = Annotated[Principal, Depends(_official)]
 FilterParams = Annotated[QueueFilter, Depends(_filter)]
+_QueuePage: TypeAlias = Page[schemas.QueueItem]
 _SCOPE = Query(
     description="`mine`: assigned to me, or to somebody I stand in for today. `unit`: held by my unit and in a step one of my roles "
     "processes; for clerks what is at the desk (to receive, to forward, waiting for the applicant, to return); for leaders also in the "
@@ -52,7 +52,7 @@ _SCOPE = Query(
 )
 
 
-@router.get("/work-queue", response_model=Page[schemas.QueueItem])
+@router.get("/work-queue", response_model=_QueuePage)
 async def list_work_queue(
     request: Request,
     by: QueueOfficial,
@@ -66,10 +66,8 @@ async def list_work_queue(
     buckets = rules.due_ranges(now, context.calendar)
     fetched = await queries.page(context.database.raw_read, by, page, scope, filters, buckets, day_in_vietnam(now))
     rows, cursor = page.page(fetched, "due_sort_key", "code")
-    body: Page[schemas.QueueItem] = Page(
-        items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor
-    )
-    return Response(to_json(body), media_type="application/json", headers=paging.link(request, cursor))
+    body = _QueuePage(items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
+    return Response(body.model_dump_json(), media_type="application/json", headers=paging.link(request, cursor))
 
 
 @router.get("/work-queue/counts")

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.schemas import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.work_queue.rules import DueBucket
+from services.kernel.vietnam import Instant
 
 OpenStatus = Literal["submitted", "received", "processing", "awaiting_supplement", "awaiting_payment", "completed"]
 """The statuses of open dossiers."""
@@ -23,7 +24,7 @@ class QueueItem(cases_schemas.DossierItem):
     clock: deadlines_schemas.ClockOut
     unit: str
     assignee: str | None
-    step_due_at: AwareDatetime | None
+    step_due_at: Instant | None
     pending_consultations: list[str]
     actions: list[Action]
 
@@ -46,6 +47,6 @@ class QueueCounts(BaseModel):
 class WorkCounts(BaseModel):
     """The counts of the caller's queue and the unit's, at the instant of counting."""
 
-    at: AwareDatetime
+    at: Instant
     mine: QueueCounts
     unit: QueueCounts

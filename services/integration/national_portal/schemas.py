@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
+
+from services.kernel.vietnam import Instant
 
 State = Literal["pending", "acknowledged", "quarantined"]
 
@@ -18,11 +20,11 @@ class DeliveryItem(BaseModel):
     authority: str
     state: State
     newest_version: int
-    enqueued_at: AwareDatetime
+    enqueued_at: Instant
     acknowledged_version: int | None
-    acknowledged_at: AwareDatetime | None
+    acknowledged_at: Instant | None
     attempts: int
-    next_attempt_at: AwareDatetime | None
+    next_attempt_at: Instant | None
     last_error: str | None
 
 
@@ -31,7 +33,7 @@ class StepItem(BaseModel):
 
     version: int
     status_code: int
-    sent_at: AwareDatetime | None
+    sent_at: Instant | None
 
 
 class DeliveryOut(DeliveryItem):

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from services.kernel.bilingual import BilingualText
+from services.kernel.vietnam import Instant
 from services.satisfaction.ratings.rules.questionnaires import Choice, Question
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
@@ -27,7 +28,7 @@ class RatingOut(BaseModel):
     dossier: str
     scores: dict[str, int]
     language: Literal["vi", "en"]
-    rated_at: AwareDatetime
+    rated_at: Instant
 
 
 class Reference(BaseModel):
@@ -44,7 +45,7 @@ class InvitationItem(BaseModel):
     procedure: Reference
     authority: Reference
     url: str
-    expires_at: AwareDatetime
+    expires_at: Instant
     answered: bool
 
 
@@ -66,8 +67,8 @@ class InvitationOut(BaseModel):
     procedure: Reference
     field: Reference
     authority: Reference
-    returned_at: AwareDatetime
-    expires_at: AwareDatetime
+    returned_at: Instant
+    expires_at: Instant
     answered: bool
     questionnaire: QuestionnaireOut
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from services.kernel.bilingual import BilingualText
+from services.kernel.vietnam import Instant
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -36,7 +37,7 @@ class ScorecardOut(BaseModel):
     authority: str | None
     indicators: list[IndicatorOut]
     score: float | None
-    computed_at: AwareDatetime
+    computed_at: Instant
 
 
 class RecordOut(BaseModel):

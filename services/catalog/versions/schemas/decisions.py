@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from services.chassis.schemas import StrictModel
-from services.kernel.vietnam import Day
+from services.kernel.vietnam import Day, Instant
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 DecisionKind = Literal["publication", "suspension", "resumption", "abolition"]
@@ -62,4 +62,4 @@ class DecisionEntryOut(BaseModel):
     replaced_by: str | None
     version: int | None
     entered_by: str
-    entered_at: AwareDatetime
+    entered_at: Instant

@@ -2,12 +2,12 @@
 
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from services.catalog.procedures.schemas import ProcedureOut
 from services.catalog.versions.schemas.decisions import DecisionIn
 from services.chassis.schemas import StrictModel
-from services.kernel.vietnam import Day
+from services.kernel.vietnam import Day, Instant
 
 
 class ProcedureDraftOut(BaseModel):
@@ -17,7 +17,7 @@ class ProcedureDraftOut(BaseModel):
     revision: int
     record: dict[str, Any]
     state: Literal["draft", "in_review"]
-    edited_at: AwareDatetime
+    edited_at: Instant
     missing: list["MissingContent"]
     contradictions: list["RemarkOut"]
     warnings: list["RemarkOut"]

@@ -18,6 +18,7 @@ from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.models import AccessLogEntry, Dossier, History
 from services.dossier.rows import DossierRow
+from services.kernel.vietnam import at_offset
 
 DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]
 
@@ -112,7 +113,7 @@ def _history_row(dossier: Any, reads: list[Any], at: datetime) -> dict[str, Any]
         "action": hash_chain.READ,
         "status": dossier.status,
         "label": "Cán bộ xem hồ sơ",
-        "at": at.isoformat(),
+        "at": at_offset(at).isoformat(),
         "readers": _readers(reads),
         "salt": hash_chain.salt(),
     }
@@ -124,6 +125,6 @@ def _readers(reads: Iterable[Any]) -> list[dict[str, Any]]:
     readers: dict[tuple[str, ...], dict[str, Any]] = {}
     for read in reads:
         reader = {"subject": read.subject, "by": read.by, "position": read.position, "unit": read.unit, "part": read.part}
-        counted = readers.setdefault(tuple(reader.values()), reader | {"at": read.at.isoformat(), "times": 0})
+        counted = readers.setdefault(tuple(reader.values()), reader | {"at": at_offset(read.at).isoformat(), "times": 0})
         counted["times"] += 1
     return list(readers.values())

@@ -7,6 +7,7 @@ from typing import Any
 from services.chassis.auth import Principal
 from services.dossier.history.rules import hash_chain
 from services.dossier.lifecycle.rules.transitions import Status
+from services.kernel.vietnam import at_offset
 
 APPLICANT = "Người nộp hồ sơ"
 
@@ -33,7 +34,7 @@ def entry(
         "by": by.name if official else APPLICANT,
         "position": by.position if official else "",
         "unit": (by.unit or "") if official else "",
-        "at": at.isoformat(),
+        "at": at_offset(at).isoformat(),
         "reason": reason,
         "salt": hash_chain.salt(),
         **(details or {}),

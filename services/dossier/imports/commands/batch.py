@@ -39,7 +39,7 @@ from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
-from services.kernel.vietnam import day_in_vietnam
+from services.kernel.vietnam import at_offset, day_in_vietnam
 
 SUBMIT_SCOPE = "dossiers:submit"
 IMPORT_LABEL = "Chuyển hồ sơ từ hệ thống khác"
@@ -127,7 +127,10 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
         procedure = external_dossiers.procedure_from_version(version, item.record)
         item.values = external_dossiers.dossier_values(item.record, context, procedure, authority=authority, source=by.subject)
         item.event = DossierSubmitted
-        details = {"arrived_at": at.isoformat(), queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context)}
+        details = {
+            "arrived_at": at_offset(at).isoformat(),
+            queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context),
+        }
         item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
         )

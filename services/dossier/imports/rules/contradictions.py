@@ -10,6 +10,7 @@ from services.chassis.errors import DomainError
 from services.dossier import errors
 from services.dossier.imports.rules.record import DossierRecord, StepIn
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Condition, Status, Transition
+from services.kernel.vietnam import at_offset
 
 Contradiction = tuple[str, DomainError]
 """Where in the record, as a JSON Pointer, and what is wrong there."""
@@ -178,7 +179,7 @@ def history(record: DossierRecord, *, source: str, applicant: str) -> list[dict[
             "by": applicant if step.action in _OF_THE_APPLICANT else step.by,
             "position": "" if step.action in _OF_THE_APPLICANT else step.position,
             "unit": "" if step.action in _OF_THE_APPLICANT else step.unit,
-            "at": step.at.isoformat(),
+            "at": at_offset(step.at).isoformat(),
             "reason": step.reason or None,
             "imported": True,
         }
