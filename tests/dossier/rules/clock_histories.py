@@ -39,7 +39,7 @@ def current_due_date(dossier):
 
 
 def counted_time(told):
-    return sum((segment.working for segment in told.segments if segment.counted), timedelta())
+    return sum((segment.working_time for segment in told.segments if segment.counted), timedelta())
 
 
 # -- drawn -------------------------------------------------------------------------------------------------------------

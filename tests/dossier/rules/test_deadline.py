@@ -168,27 +168,27 @@ def test_a_limit_is_read_as_it_was_written():
 # -- stops as they are stored ------------------------------------------------------------------------------------------
 
 
-def test_a_stop_is_begun_and_ended_in_new_lists():
-    none = []
+def test_a_stop_is_begun_and_ended_in_new_values():
+    none = ()
     begun = deadline.begin_stop(none, vn("07/07/2026 08:00"), "payment")
     ended = deadline.end_stop(begun, vn("07/07/2026 10:00"))
-    assert (none, begun) == ([], [stored_stop("07/07/2026 08:00", None, "payment")])
-    assert ended == [stored_stop("07/07/2026 08:00", "07/07/2026 10:00", "payment")]
+    assert (none, begun) == ((), (stored_stop("07/07/2026 08:00", None, "payment"),))
+    assert ended == (stored_stop("07/07/2026 08:00", "07/07/2026 10:00", "payment"),)
 
 
 def test_ending_no_stop_changes_nothing():
-    stops = [stored_stop("07/07/2026 08:00", "07/07/2026 10:00")]
+    stops = (stored_stop("07/07/2026 08:00", "07/07/2026 10:00"),)
     assert deadline.end_stop(stops, vn("08/07/2026 08:00")) == stops
 
 
 def test_the_clock_stops_for_one_cause_at_a_time():
     stops = deadline.begin_stop([stored_stop("07/07/2026 08:00", None)], vn("07/07/2026 10:00"), "stopped")
-    assert stops == [stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("07/07/2026 10:00", None, "stopped")]
+    assert stops == (stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("07/07/2026 10:00", None, "stopped"))
 
 
 def test_a_stop_ended_by_a_machine_whose_clock_is_behind_has_no_length():
     ended = deadline.end_stop([stored_stop("07/07/2026 08:00", None)], vn("07/07/2026 07:59"))
-    assert ended == [stored_stop("07/07/2026 08:00", "07/07/2026 08:00")]
+    assert ended == (stored_stop("07/07/2026 08:00", "07/07/2026 08:00"),)
 
 
 def test_an_unknown_cause_is_refused():

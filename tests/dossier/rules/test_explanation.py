@@ -43,8 +43,8 @@ from tests.dossier.rules.clocks import (
 # -- of a time limit ---------------------------------------------------------------------------------------------------
 
 
-def explain(start, limit, service, stops=(), at=None):
-    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), service, at or start).segments
+def explain(start, limit, calendar, stops=(), at=None):
+    return explanation.explain(Deadline(start, limit, tuple(stops), (), None), calendar, at or start).segments
 
 
 def told(segments):
@@ -137,19 +137,21 @@ def counted_dates(segments):
 
 @settings(max_examples=100, deadline=None)
 @given(starts, limits, calendars, stop_plans)
-def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, service, plan):
+def test_an_explanation_has_no_gaps_and_adds_up_to_the_limit(start, limit, calendar, plan):
     stops = planned_stops(start, plan)
-    segments = explain(start, limit, service, stops)
+    segments = explain(start, limit, calendar, stops)
     assert segments[0].start == start
     assert all(earlier.end == later.start for earlier, later in pairwise(segments))
-    assert sum((segment.working for segment in counted(segments)), timedelta()) == working_time.allowance(start, limit, service)
-    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, service, stops)
+    assert sum((segment.working_time for segment in counted(segments)), timedelta()) == working_time.allowance(
+        start, limit, calendar
+    )
+    assert counted(segments)[-1].end == segments[-1].end == working_time.due(start, limit, calendar, stops)
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, st.integers(1, 60), st.sampled_from([(WORKING_DAY, NEXT_DAY), (WORKING_DAY, SAME_DAY), (DAY, NEXT_DAY)]), calendars)
-def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, service):
-    assert len(counted_dates(explain(start, TimeLimit(days, *how), service))) == days
+def test_an_explanation_counts_as_many_days_as_the_limit_has(start, days, how, calendar):
+    assert len(counted_dates(explain(start, TimeLimit(days, *how), calendar))) == days
 
 
 # -- of a dossier ------------------------------------------------------------------------------------------------------
@@ -187,9 +189,9 @@ def test_an_extension_is_told_from_where_the_limit_was_used_up():
         extensions=[stored_extension("08/07/2026 08:00", "09/07/2026 16:00")],
     )
     told = explained(dossier, "08/07/2026 09:00")
-    given_ = [(each.start, each.end) for each in told.segments if each.reason.cause is Cause.EXTENSION]
+    extension_spans = [(each.start, each.end) for each in told.segments if each.reason.cause is Cause.EXTENSION]
     # Sixteen hours from Tuesday with two hours and then one stopped are used up on Thursday at 10:30.
-    assert given_ == [
+    assert extension_spans == [
         (vn("09/07/2026 10:30"), vn("09/07/2026 11:30")),
         (vn("09/07/2026 13:00"), vn("09/07/2026 17:00")),
     ]
@@ -215,7 +217,7 @@ def accounts_for_everything(told, start):
         and all(earlier.end == later.start for earlier, later in pairwise(spans))
         and spans[-1].end == told.due_at
         and counted_time(told) == told.allowance + told.extension_time
-        and all(span.working == working_time.between(span.start, span.end, LAI_CHAU) for span in spans)
+        and all(span.working_time == working_time.between(span.start, span.end, LAI_CHAU) for span in spans)
     )
 
 

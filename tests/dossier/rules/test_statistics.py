@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
-from services.dossier.statistics import rules as statistics_rules
 from services.dossier.statistics.rules import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
+from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.rows import at
 
 
@@ -60,9 +60,9 @@ def test_a_period_that_ends_before_it_begins_is_refused():
 
 def test_a_period_may_be_a_single_day_and_is_told_by_its_days():
     day = date(2020, 9, 7)
-    asked = Period.from_query(None, day, day)
-    assert (asked.since, asked.until) == (at("2020-09-07"), at("2020-09-08"))
-    assert asked.title == "Từ 07/09/2020 đến 07/09/2020"
+    period = Period.from_query(None, day, day)
+    assert (period.since, period.until) == (at("2020-09-07"), at("2020-09-08"))
+    assert period.title == "Từ 07/09/2020 đến 07/09/2020"
 
 
 @given(st.dates(FIRST_DAY, LAST_DAY))
@@ -75,7 +75,7 @@ def test_year_quarters_and_months_cover_every_day_once(day):
 
 
 def _covers(period: Period, day: date) -> bool:
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=statistics_rules.TIME_ZONE)
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=TIME_ZONE)
     return period.since <= noon < period.until
 
 
@@ -104,7 +104,7 @@ counts = st.builds(Counts, **dict.fromkeys(Counts.__dataclass_fields__, st.integ
 
 @given(counts, counts)
 def test_a_column_that_is_a_sum_is_the_sum_of_the_columns_it_names(one, other):
-    figures = {column.number: getattr(one + other, column.counts) for column in COLUMNS}
+    figures = {column.number: getattr(one + other, column.count_name) for column in COLUMNS}
     sums = [column for column in COLUMNS if column.sum_of]
     assert [column.number for column in sums] == [3, 7, 11]
     assert [figures[column.number] for column in sums] == [sum(figures[n] for n in column.sum_of) for column in sums]
