@@ -18,8 +18,8 @@ def within(column: Column, unit: str | ColumnElement[str]) -> ColumnElement[bool
 def below(column: Column, unit: str | ColumnElement[str]) -> ColumnElement[bool]:
     """Whether the code in a column is of a unit below another.
 
-    `starts_with` reads a plain index of the column, for codes are compared byte by byte (collation C, or another with the operator
-    class `text_pattern_ops`), and takes no character of the code for a wildcard, as LIKE would the underscore.
+    With `starts_with` PostgreSQL (15 or newer) scans a range of a plain index, as codes are compared byte by byte (collation C); unlike
+    LIKE it takes no character of the code, such as the underscore, for a wildcard.
     """
     prefix = literal(prefix_below(unit)) if isinstance(unit, str) else unit.concat(literal_column("'.'"))
     return func.starts_with(column, prefix)

@@ -1,11 +1,11 @@
 """Who may see which deliveries: one filter for every read and replay."""
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, true
 
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
+from services.chassis.unit_filter import within
 from services.integration.models import Delivery
-from services.kernel import unit_codes
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
 
@@ -19,5 +19,4 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
         return true()
     if principal.unit is None or not principal.has_role(*_OVERSIGHT_ROLES):
         raise Forbidden
-    below = Delivery.authority_code.startswith(unit_codes.prefix_below(principal.unit), autoescape=True)
-    return or_(Delivery.authority_code == principal.unit, below)
+    return within(Delivery.authority_code, principal.unit)

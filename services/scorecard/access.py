@@ -1,8 +1,9 @@
 """Who may see the dossiers behind a number: one filter. The numbers themselves are public."""
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement
 
 from services.chassis.auth import Principal
+from services.chassis.unit_filter import within
 from services.scorecard.errors import RecordsForbidden
 from services.scorecard.models import Measure
 
@@ -14,21 +15,14 @@ _OPINION_ROLES = ("auditor", "survey_manager")
 def visible_to(principal: Principal) -> ColumnElement[bool]:
     """Leaders, auditors, editors and survey managers see their unit's and those below; the province's code is above all.
 
-    Anybody else gets `RecordsNotYours`.
+    Anybody else gets `RecordsForbidden`.
     """
     if principal.unit is None or not principal.has_role(*_ROLES):
         raise RecordsForbidden
-    return within(principal.unit)
+    return within(Measure.authority_code, principal.unit)
 
 
 def require_may_see_opinions(principal: Principal) -> None:
     """Refuse whoever may not see which dossier was rated how."""
     if not principal.has_role(*_OPINION_ROLES):
         raise RecordsForbidden
-
-
-def within(authority: str) -> ColumnElement[bool]:
-    """The dossiers of an authority and of all below it, whose codes begin with its code and a dot."""
-    # In ASCII the slash comes right after the dot, so this range is exactly that prefix.
-    below = and_(Measure.authority_code > f"{authority}.", Measure.authority_code < f"{authority}/")
-    return or_(Measure.authority_code == authority, below)

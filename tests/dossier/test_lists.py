@@ -94,7 +94,7 @@ async def test_a_list_can_be_narrowed_every_way_at_once(dossier: Service):
 
 
 async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(service: Service, monkeypatch):
-    monkeypatch.setattr(lists, "CAP", 3)
+    monkeypatch.setattr(lists, "COUNT_LIMIT", 3)
     await insert_dossiers(service, **{f"D{n}": {} for n in range(4)}, E={"status": "received"}, F={"authority_code": ELSEWHERE})
     url = "/v1/dossiers?count=capped"
     clerk, leader = service.token("clerk"), service.token("leader", unit="H35")

@@ -1,6 +1,6 @@
 """Periods, values and scores; and that the shipped frameworks keep their own rules."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import resources
 
 import pytest
@@ -10,9 +10,8 @@ from pydantic import ValidationError
 
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound, InvalidPeriod
 from services.scorecard.scorecards.measures import MEASURES
-from services.scorecard.scorecards.rules import frameworks
+from services.scorecard.scorecards.rules import frameworks, periods
 from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks, Indicator
-from services.scorecard.scorecards.rules.periods import Period
 
 TEXT = {"vi": "…", "en": "…"}
 INDICATOR = {
@@ -39,38 +38,10 @@ def edition(since: date, until: date | None) -> Framework:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "since", "until"),
-    [
-        ("2026", datetime(2025, 12, 31, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-        ("2026-Q1", datetime(2025, 12, 31, 17, tzinfo=UTC), datetime(2026, 3, 31, 17, tzinfo=UTC)),
-        ("2026-Q4", datetime(2026, 9, 30, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-        ("2026-02", datetime(2026, 1, 31, 17, tzinfo=UTC), datetime(2026, 2, 28, 17, tzinfo=UTC)),
-        ("2026-12", datetime(2026, 11, 30, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-    ],
-)
-def test_a_period_is_a_half_open_range_of_vietnams_calendar(name: str, since: datetime, until: datetime):
-    period = Period.named(name)
-
-    assert (period.since, period.until) == (since, until)
-
-
-@given(st.integers(2000, 2098))
-def test_months_and_quarters_tile_the_year(year: int):
-    months = [Period.named(f"{year}-{month:02}") for month in range(1, 13)]
-    quarters = [Period.named(f"{year}-Q{quarter}") for quarter in range(1, 5)]
-    edges = {Period.named(str(year)).since, Period.named(str(year)).until}
-
-    assert {period.since for period in months} - {period.until for period in months} <= edges
-    assert {period.until for period in months} - {period.since for period in months} <= edges
-    assert {period.since for period in quarters} <= {period.since for period in months}
-    assert Period.named(str(year)).until == Period.named(str(year + 1)).since
-
-
 @given(st.text(max_size=12))
 def test_any_other_text_is_no_period(text: str):
     with pytest.raises(InvalidPeriod):
-        Period.named(f"{text}-")
+        periods.period(f"{text}-")
 
 
 def test_a_value_is_percent_of_two_decimals():
@@ -95,10 +66,10 @@ def test_a_score_lies_among_its_values(weighed: list[tuple[float | None, float]]
 def test_a_period_is_computed_by_the_edition_in_force_on_its_last_day():
     known = Frameworks((edition(date(2022, 1, 1), date(2025, 6, 30)), edition(date(2025, 7, 1), None)))
 
-    assert known.edition("f", Period.named("2025-Q2").last_day).effective_to == date(2025, 6, 30)
-    assert known.edition("f", Period.named("2025").last_day).effective_to is None
+    assert known.edition("f", periods.period("2025-Q2").last_day).effective_to == date(2025, 6, 30)
+    assert known.edition("f", periods.period("2025").last_day).effective_to is None
     with pytest.raises(FrameworkNotFound):
-        known.edition("f", Period.named("2021-12").last_day)
+        known.edition("f", periods.period("2021-12").last_day)
 
 
 def test_an_unknown_indicator_is_not_found():

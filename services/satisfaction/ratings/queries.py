@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
+from services.chassis.unit_filter import within
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models import Invitation, Rating
@@ -39,7 +40,7 @@ async def scores(
     """How many ratings gave each overall score, in [since, until); `authority` stands for itself and those below it."""
     chosen: list[ColumnElement[bool]] = []
     if authority is not None:
-        chosen.append(_within(authority))
+        chosen.append(within(Rating.authority_code, authority))
     if field is not None:
         chosen.append(Rating.field_code == field)
     if since is not None:
@@ -48,9 +49,3 @@ async def scores(
         chosen.append(Rating.rated_at < until)
     counted = select(Rating.overall, func.count()).where(*chosen).group_by(Rating.overall)
     return {score: n for score, n in await session.execute(counted)}  # noqa: C416 - rows are not tuples to the type checker
-
-
-def _within(authority: str) -> ColumnElement[bool]:
-    # In ASCII the slash comes right after the dot, so this range is exactly the codes that begin with the authority's and a dot.
-    below = and_(Rating.authority_code > f"{authority}.", Rating.authority_code < f"{authority}/")
-    return or_(Rating.authority_code == authority, below)

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from services.kernel.periods import CalendarPeriod
 from services.scorecard.scorecards import schemas
 from services.scorecard.scorecards.measures import MeasureDefinition
 from services.scorecard.scorecards.rules import frameworks
 from services.scorecard.scorecards.rules.frameworks import Framework, Indicator
-from services.scorecard.scorecards.rules.periods import Period
 
 
 def scorecard(
     framework: Framework,
-    period: Period,
+    period: CalendarPeriod,
     authority: str | None,
     counts: Sequence[tuple[int, int]],
     *,

@@ -9,14 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.scorecard.access import visible_to, within
+from services.chassis.unit_filter import within
+from services.kernel.periods import CalendarPeriod
+from services.scorecard.access import visible_to
 from services.scorecard.models import Measure
 from services.scorecard.scorecards.measures import MEASURES, MeasureDefinition
 from services.scorecard.scorecards.rules.frameworks import Framework
-from services.scorecard.scorecards.rules.periods import Period
 
 
-async def counts(session: AsyncSession, framework: Framework, period: Period, authority: str | None) -> list[tuple[int, int]]:
+async def counts(
+    session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None
+) -> list[tuple[int, int]]:
     """Numerator and denominator of each indicator, in one statement, so that all are of the same moment."""
     parts = [_ratio_counts(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
     # Each part is one row, so their product is one row.
@@ -26,17 +29,17 @@ async def counts(session: AsyncSession, framework: Framework, period: Period, au
     return list(zip(row[::2], row[1::2], strict=True))
 
 
-def _ratio_counts(ratio: MeasureDefinition, period: Period, authority: str | None) -> Subquery:
+def _ratio_counts(ratio: MeasureDefinition, period: CalendarPeriod, authority: str | None) -> Subquery:
     both = select(func.count().filter(ratio.in_numerator).label("numerator"), func.count().label("denominator"))
     return both.where(_in(ratio, period), _of(authority)).subquery()
 
 
-def _in(ratio: MeasureDefinition, period: Period) -> ColumnElement[bool]:
+def _in(ratio: MeasureDefinition, period: CalendarPeriod) -> ColumnElement[bool]:
     return and_(ratio.time >= period.since, ratio.time < period.until)
 
 
 def _of(authority: str | None) -> ColumnElement[bool]:
-    return within(authority) if authority is not None else true()
+    return within(Measure.authority_code, authority) if authority is not None else true()
 
 
 async def records(
@@ -44,7 +47,7 @@ async def records(
     principal: Principal,
     paging: Paging,
     ratio: MeasureDefinition,
-    period: Period,
+    period: CalendarPeriod,
     *,
     authority: str | None,
     in_numerator: bool | None,

@@ -10,11 +10,12 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
+from services.kernel.periods import CalendarPeriod
 from services.scorecard.access import require_may_see_opinions
 from services.scorecard.scorecards import presenter, queries, schemas
 from services.scorecard.scorecards.measures import MEASURES
+from services.scorecard.scorecards.rules import periods
 from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
-from services.scorecard.scorecards.rules.periods import Period
 
 router = transactional_router("/v1", "scorecards")
 
@@ -22,11 +23,11 @@ Authority = Annotated[schemas.Code | None, Query(description="An authority, with
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 
-async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> Period:
-    return Period.named(period)
+async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> CalendarPeriod:
+    return periods.period(period)
 
 
-PeriodParam = Annotated[Period, Depends(_period)]
+PeriodParam = Annotated[CalendarPeriod, Depends(_period)]
 
 
 async def _framework(request: Request, framework: str, period: PeriodParam) -> Framework:

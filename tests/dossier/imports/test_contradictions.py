@@ -124,7 +124,7 @@ async def test_refusals_speak_both_languages(service: Service):
 
     details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in told]
     assert details[0] == ["Thời điểm này trái thứ tự với các mốc khác của hồ sơ.", "Giá trị không nằm trong danh mục cho phép."]
-    assert details[1][0] == "This lies before something it must follow, or after something it must precede."
+    assert details[1][0] == "This time contradicts the order of the others."
 
 
 async def test_a_procedure_nobody_knew_then_needs_its_name_and_field(service: Service):
