@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
+from unicodedata import is_normalized
 
 import httpx
 import jwt
@@ -16,7 +17,8 @@ from fastapi import Depends, Request
 from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
 from fastapi.security.base import SecurityBase
 
-from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
+from services.chassis import strict_json
+from services.chassis.errors import Forbidden, MalformedJson, Unauthenticated, Unavailable
 from services.chassis.settings import Issuer, PrincipalKind
 
 log = structlog.get_logger(__name__)
@@ -27,13 +29,17 @@ KEYS_REST_SECONDS = 10.0
 FIRST_KEYS_REST_SECONDS = 1.0
 FETCH_SECONDS = 5.0
 MAX_TOKEN = 8_192
+# OpenID Connect Core 2.
+MAX_SUBJECT = 255
+# The end of the year 9999: a later time is none.
+LAST_EXPIRY = 253_402_300_799
 MAX_VERDICTS = 20_000
 LEEWAY_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A verified caller. `subject` is `<issuer name>|<sub>`, unique across issuers; `unit` is an authority code."""
+    """A verified caller. `subject` names the account (see `_account`), unique across issuers; `unit` is an authority code."""
 
     subject: str
     kind: PrincipalKind
@@ -64,20 +70,28 @@ class _Keys:
         self.issuer = issuer
         self.generation = 0
         self._published: Any = None
-        self._keys: dict[str, jwt.PyJWK] = {}
+        self._keys: dict[str | None, jwt.PyJWK] = {}
         self._read_at = self._tried_at = -math.inf
         self._fetching: asyncio.Task[None] | None = None
 
-    async def key(self, key_id: str) -> jwt.PyJWK | None:
-        """The key of this id, or None when the issuer does not publish it; `Unavailable` while there are no keys at all."""
+    async def key(self, key_id: str | None) -> jwt.PyJWK | None:
+        """The key of this id, or None when the issuer does not publish it; `Unavailable` while there are no keys at all.
+
+        Without an id it is the only key; which of several it is nobody can say.
+        """
         await self.refresh()
         rest = KEYS_REST_SECONDS if self._keys else FIRST_KEYS_REST_SECONDS
-        if key_id not in self._keys and (self._fetching or time.monotonic() - self._tried_at > rest):
+        if self._known(key_id) is None and (self._fetching or time.monotonic() - self._tried_at > rest):
             # Shielded: a caller that goes away must not cancel the fetch for the others.
             await asyncio.shield(self._start_fetch())
         if not self._keys:
             raise Unavailable(headers={"Retry-After": "2"})
-        return self._keys.get(key_id)
+        return self._known(key_id)
+
+    def _known(self, key_id: str | None) -> jwt.PyJWK | None:
+        if key_id is not None:
+            return self._keys.get(key_id)
+        return next(iter(self._keys.values())) if len(self._keys) == 1 else None
 
     async def refresh(self) -> None:
         """Fetch old keys again: in the background, or waiting for it when they are so old that a withdrawal would have gone unnoticed."""
@@ -109,7 +123,7 @@ class _Keys:
             return
         self.generation += published != self._published
         self._published = published
-        self._keys = {key.key_id: key for key in keys if key.key_id and key.public_key_use in (None, "sig")}
+        self._keys = {key.key_id: key for key in keys if key.public_key_use in (None, "sig")}
         self._read_at = time.monotonic()
 
 
@@ -161,7 +175,7 @@ class Authenticator:
             header = jwt.get_unverified_header(token)
             issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
             keys = self._issuers.get(issuer) if isinstance(issuer, str) else None
-            key = await keys.key(str(header.get("kid"))) if keys else None
+            key = await keys.key(header.get("kid")) if keys else None
             if keys is None or key is None:
                 raise Unauthenticated(headers=_INVALID)
             generation = keys.generation
@@ -174,30 +188,69 @@ class Authenticator:
                 leeway=LEEWAY_SECONDS,
                 options={"require": ["exp", "iat", "sub", "iss", "aud"]},
             )
-        except (jwt.PyJWTError, ValueError, RecursionError) as error:
+            _require_account(claims)
+            return strict_json.canonical(claims), keys, generation
+        except (jwt.PyJWTError, MalformedJson, ValueError, ArithmeticError, RecursionError) as error:
             raise Unauthenticated(headers=_INVALID) from error
-        return claims, keys, generation
 
 
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
+def _require_account(claims: dict[str, Any]) -> None:
+    """Refuse a subject that cannot name an account and an expiry that is no time.
+
+    A subject that is not in NFC is refused, not changed: two subjects of the issuer must not become one account.
+    """
+    subject, expires = claims["sub"], claims["exp"]
+    if not 0 < len(subject) <= MAX_SUBJECT or not subject.isprintable() or subject.isspace() or not is_normalized("NFC", subject):
+        raise Unauthenticated(headers=_INVALID)
+    if isinstance(expires, bool) or not isinstance(expires, int | float) or expires > LAST_EXPIRY:
+        raise Unauthenticated(headers=_INVALID)
+
+
+def _account(issuer: Issuer, kind: PrincipalKind, subject: str) -> str:
+    """An account is issuer, subject and kind (decision 18): one person's subject may also stand for a business they act for.
+
+    Only businesses carry the kind: `vneid|mai` is the person, `vneid+business|mai` the business. No name of an issuer holds a `+`.
+    """
+    return f"{issuer.name}+business|{subject}" if kind == "business" else f"{issuer.name}|{subject}"
+
+
+def _claim(claims: dict[str, Any], name: str) -> Any:
+    """The claim of this name, else the one at this path: names in URL form hold dots too."""
+    if name in claims:
+        return claims[name]
+    value: Any = claims
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _words(value: Any) -> frozenset[str]:
+    """The texts of a list, or the one text."""
+    values = value if isinstance(value, list) else [value]
+    return frozenset(word for word in values if isinstance(word, str) and word)
+
+
+def _string(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
     names = issuer.claims
-    kind = claims.get(names.kind)
+    kind = _claim(claims, names.kind)
     if not isinstance(kind, str) or kind not in issuer.kinds:
         # An issuer for partners must not be able to assert officials.
         raise Unauthenticated(headers=_INVALID)
-    roles = claims.get(names.roles) or ()
-    unit = claims.get(names.unit)
     return Principal(
-        subject=f"{issuer.name}|{claims['sub']}",
+        subject=_account(issuer, kind, claims["sub"]),
         kind=kind,
-        roles=frozenset(str(role) for role in roles) if isinstance(roles, list) else frozenset(),
-        unit=unit if isinstance(unit, str) else None,
-        scopes=frozenset(str(claims.get(names.scope) or "").split()),
-        name=str(claims.get(names.name) or ""),
-        position=str(claims.get(names.position) or ""),
+        roles=_words(_claim(claims, names.roles)),
+        unit=_string(_claim(claims, names.unit)) or None,
+        scopes=frozenset(" ".join(_words(_claim(claims, names.scope))).split()),
+        name=_string(_claim(claims, names.name)),
+        position=_string(_claim(claims, names.position)),
     )
 
 

@@ -11,7 +11,7 @@ PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
 
 
 class ClaimNames(BaseModel):
-    """The names of the claims in an issuer's tokens."""
+    """The names of the claims in an issuer's tokens; `realm_access.roles` is the claim `roles` in the claim `realm_access`."""
 
     model_config = ConfigDict(frozen=True)
 

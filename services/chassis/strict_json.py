@@ -1,8 +1,9 @@
 """Strict JSON parsing: rejects what PostgreSQL cannot store (NUL, lone surrogates, numbers beyond a double). Of repeated keys the last wins."""
 
-import math
 import re
+import sys
 from typing import Any, Final
+from unicodedata import is_normalized, normalize
 
 import pydantic_core
 
@@ -11,6 +12,8 @@ from services.chassis.errors import MalformedJson
 # Bodies that need the slower check: with a NUL, or with so many digits that the number may overflow to infinity. The pattern stops at
 # digits only and follows each run of them once, from its start: imports send megabytes through here.
 _NUL: Final = rb"\u0000"
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_LARGEST: Final = sys.float_info.max
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
 # Programs on Windows write one before a text; RFC 8259 lets it be passed over.
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -23,19 +26,32 @@ def parse(body: bytes) -> Any:
     except ValueError as error:
         raise MalformedJson(str(error)) from error
     if _NUL in body or _LONG_NUMBER.search(body):
-        _require_storable(value)
+        return canonical(value)
     return value
 
 
-def _require_storable(value: Any) -> None:
-    if isinstance(value, str) and "\0" in value:
-        reason = "the character U+0000 is not allowed"
+def canonical(value: Any) -> Any:
+    """A JSON value with all its texts in Unicode's composed form (NFC); `MalformedJson` for what cannot be stored."""
+    match value:
+        case str():
+            return _text(value)
+        case dict():
+            return {_text(name): canonical(part) for name, part in value.items()}
+        case list():
+            return [canonical(part) for part in value]
+        case int() | float() if not -_LARGEST <= value <= _LARGEST:
+            reason = "number out of range"
+            raise MalformedJson(reason)
+    return value
+
+
+def _text(value: str) -> str:
+    if value.isascii():
+        if "\0" in value:
+            reason = "the character U+0000 is not allowed"
+            raise MalformedJson(reason)
+        return value
+    if "\0" in value or _SURROGATES.search(value):
+        reason = "the character U+0000 and lone surrogates are not allowed"
         raise MalformedJson(reason)
-    if isinstance(value, float) and not math.isfinite(value):
-        reason = "number out of range"
-        raise MalformedJson(reason)
-    if isinstance(value, dict):
-        _require_storable([*value.keys(), *value.values()])
-    if isinstance(value, list):
-        for part in value:
-            _require_storable(part)
+    return value if is_normalized("NFC", value) else normalize("NFC", value)

@@ -51,6 +51,15 @@ class FakeIssuer:
         made: dict[str, Any] = jwt.algorithms.OKPAlgorithm.to_jwk(self.keys[key_id].public_key(), as_dict=True)
         return made | {"kid": key_id, "alg": "EdDSA", "use": "sig"}
 
+    def token_without_key_id(self, key_id: str = "first") -> str:
+        """A token that does not say which key signed it."""
+        return jwt.encode(self.claims(), self.keys[key_id], "EdDSA")
+
+    def signed(self, payload: str, key_id: str = "first") -> str:
+        """A well-signed token of any payload; `ISS` in it becomes the issuer, `EXP` a good expiry."""
+        claims = payload.replace("ISS", self.url).replace("EXP", str(int(time.time()) + 600)).replace("IAT", str(int(time.time())))
+        return jwt.api_jws.encode(claims.encode(), self.keys[key_id], "EdDSA", headers={"kid": key_id})
+
     def claims(self, **changes: Any) -> dict[str, Any]:
         """Good claims, with changes; a change to None takes the claim away."""
         now = int(time.time())

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -17,11 +18,12 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from services.chassis import auth
 from services.chassis.auth import Authenticator, Principal
 from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
-from services.chassis.settings import ClaimNames
+from services.chassis.settings import ClaimNames, Issuer
 from tests.chassis.issuer import FakeIssuer, grow_old, issuing, raw
 from tests.chassis.sample_service import until
 
@@ -64,6 +66,11 @@ def rs256(issuer: FakeIssuer) -> str:
     return jwt.encode(issuer.claims(), own, "RS256", headers={"kid": "first"})
 
 
+def payload(more: str) -> str:
+    """The JSON of good claims and some more; the last of repeated claims counts."""
+    return '{"iss":"ISS","aud":"motcua","iat":IAT,"exp":EXP,"sub":"mai","kind":"citizen",' + more + "}"
+
+
 BAD: dict[str, Callable[[FakeIssuer], str]] = {
     "empty": lambda _: "",
     "no token": lambda _: "hello",
@@ -84,7 +91,7 @@ BAD: dict[str, Callable[[FakeIssuer], str]] = {
     "no signature": lambda issuer: issuer.token().rsplit(".", 1)[0] + ".",
     "foreign key": lambda issuer: issuer.token(key=Ed25519PrivateKey.generate()),
     "unknown key id": lambda issuer: issuer.token(key_id="unknown", key=issuer.keys["first"]),
-    "no key id": lambda issuer: jwt.encode(issuer.claims(), issuer.keys["first"], "EdDSA"),
+    "no key id and a foreign key": lambda issuer: jwt.encode(issuer.claims(), Ed25519PrivateKey.generate(), "EdDSA"),
     "key id that is no text": lambda issuer: raw({"alg": "EdDSA", "kid": {"a": 1}}, issuer.claims()),
     "wrong audience": lambda issuer: issuer.token(aud="someone-else"),
     "foreign issuer": lambda issuer: issuer.token(iss="http://elsewhere"),
@@ -97,6 +104,32 @@ BAD: dict[str, Callable[[FakeIssuer], str]] = {
     "no expiry": lambda issuer: issuer.token(exp=None),
     "no time of issue": lambda issuer: issuer.token(iat=None),
     "no subject": lambda issuer: issuer.token(sub=None),
+    "empty subject": lambda issuer: issuer.token(sub=""),
+    "blank subject": lambda issuer: issuer.token(sub=" "),
+    "subject that is no text": lambda issuer: issuer.token(sub=7),
+    "subject of 256 characters": lambda issuer: issuer.token(sub="x" * 256),
+    "subject with a line break": lambda issuer: issuer.token(sub="mai\nhoa"),
+    "subject with an invisible character": lambda issuer: issuer.token(sub="mai\u200b"),
+    "subject that is not normalised": lambda issuer: issuer.token(sub=unicodedata.normalize("NFD", "Mỵ")),
+    "NUL in the name": lambda issuer: issuer.token(name="a\0b"),
+    "NUL in a role": lambda issuer: issuer.token(roles=["clerk", "\0"]),
+    "NUL in a claim nobody reads": lambda issuer: issuer.token(other={"a": ["\0"]}),
+    "NUL in the name of a claim": lambda issuer: issuer.token(**{"a\0": 1}),
+    "half a surrogate pair in the name": lambda issuer: issuer.signed(payload('"name":"\\ud800"')),
+    "half a surrogate pair in the unit": lambda issuer: issuer.signed(payload('"unit":"H35\\udfff"')),
+    "half a surrogate pair in the subject": lambda issuer: issuer.signed(payload('"sub":"\\ud800"')),
+    "half a surrogate pair in the name of a claim": lambda issuer: issuer.signed(payload('"\\ud800":1')),
+    "a number beyond a double": lambda issuer: issuer.signed(payload('"x":1e999')),
+    "a number of 400 digits": lambda issuer: issuer.signed(payload('"x":1' + "0" * 400)),
+    "no number": lambda issuer: issuer.signed(payload('"x":NaN')),
+    "expiry of 400 digits": lambda issuer: issuer.signed(payload('"exp":1' + "0" * 400)),
+    "expiry beyond the calendar": lambda issuer: issuer.token(exp=10**12),
+    "expiry as large as a double": lambda issuer: issuer.signed(payload('"exp":1.7e308')),
+    "expiry in words": lambda issuer: issuer.token(exp=str(int(time.time()) + 600)),
+    "expiry that is true": lambda issuer: issuer.token(exp=True),
+    "time of issue of 400 digits": lambda issuer: issuer.signed(payload('"iat":-1' + "0" * 400)),
+    "time of issue beyond a double": lambda issuer: issuer.signed(payload('"iat":-1e999')),
+    "not before beyond a double": lambda issuer: issuer.signed(payload('"nbf":-1e999')),
     "no audience": lambda issuer: issuer.token(aud=None),
     "no kind": lambda issuer: issuer.token(kind=None),
     "a kind it may not assert": lambda issuer: issuer.token(kind="system"),
@@ -145,8 +178,41 @@ async def _refused(authenticator: Authenticator, token: str) -> bool:
 
 
 async def test_claims_of_the_wrong_type_grant_nothing(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    principal = await authenticator.principal(issuer.token(kind="official", roles="clerk", unit=["H35"], scope=7))
-    assert (principal.roles, principal.unit) == (frozenset(), None)
+    wrong = {"roles": {"clerk": True}, "unit": ["H35"], "scope": 7, "name": ["Hoa"], "position": 1}
+    principal = await authenticator.principal(issuer.token(kind="official", **wrong))
+    assert principal == Principal("tinh|mai", "official")
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ("clerk", {"clerk"}),
+        (["clerk", "officer"], {"clerk", "officer"}),
+        (["clerk", 7, None, ["x"]], {"clerk"}),
+        ("", set()),
+        ([""], set()),
+    ],
+)
+async def test_roles_are_a_list_or_one_role(
+    authenticator: Authenticator, issuer: FakeIssuer, roles: Any, expected: set[str]
+) -> None:
+    principal = await authenticator.principal(issuer.token(kind="official", roles=roles))
+    assert principal.roles == expected
+
+
+@pytest.mark.parametrize("scope", ["a b", ["a", "b"], ["a b"]])
+async def test_scopes_are_a_list_or_words(authenticator: Authenticator, issuer: FakeIssuer, scope: Any) -> None:
+    assert (await authenticator.principal(issuer.token(scope=scope))).scopes == {"a", "b"}
+
+
+async def test_texts_of_a_token_are_normalised(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    apart = {name: unicodedata.normalize("NFD", text) for name, text in {"name": "Vàng Thị Hoa", "position": "Cán bộ"}.items()}
+    principal = await authenticator.principal(issuer.token(**apart))
+    assert (principal.name, principal.position) == ("Vàng Thị Hoa", "Cán bộ")
+
+
+async def test_a_subject_may_have_255_characters(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    assert (await authenticator.principal(issuer.token(sub="x" * 255))).subject == f"tinh|{'x' * 255}"
 
 
 async def test_roles_count_for_officials_only(authenticator: Authenticator, issuer: FakeIssuer) -> None:
@@ -161,6 +227,49 @@ async def test_claims_may_have_other_names(issuer: FakeIssuer) -> None:
     token = issuer.token(kind=None, office="H35.01", **{"https://tinh.vn/kind": "official"})
     principal = await Authenticator([named]).principal(token)
     assert (principal.kind, principal.unit) == ("official", "H35.01")
+
+
+@pytest.mark.parametrize(
+    ("path", "claims"),
+    [
+        ("realm_access.roles", {"realm_access": {"roles": ["clerk"]}}),
+        ("https://tinh.vn/roles", {"https://tinh.vn/roles": ["clerk"]}),
+        ("resource_access.motcua.roles", {"resource_access": {"motcua": {"roles": "clerk"}}}),
+        ("realm_access.roles", {"realm_access.roles": ["clerk"], "realm_access": {"roles": ["leader"]}}),
+    ],
+)
+async def test_claims_may_lie_in_others(issuer: FakeIssuer, path: str, claims: dict[str, Any]) -> None:
+    nested = issuer.trusted.model_copy(update={"claims": ClaimNames(roles=path)})
+    principal = await Authenticator([nested]).principal(issuer.token(kind="official", **claims))
+    assert principal.roles == {"clerk"}
+
+
+@pytest.mark.parametrize(
+    "claims", [{}, {"realm_access": "roles"}, {"realm_access": ["roles"]}, {"realm_access": {"groups": ["clerk"]}}]
+)
+async def test_a_path_that_leads_nowhere_grants_nothing(issuer: FakeIssuer, claims: dict[str, Any]) -> None:
+    nested = issuer.trusted.model_copy(update={"claims": ClaimNames(roles="realm_access.roles")})
+    assert (await Authenticator([nested]).principal(issuer.token(kind="official", **claims))).roles == frozenset()
+
+
+# -- accounts ----------------------------------------------------------------------------------------------------------
+
+
+async def test_one_subject_as_a_person_and_as_a_business_is_two_accounts() -> None:
+    async with issuing("vneid", "citizen", "business") as issuer:
+        authenticator = Authenticator([issuer.trusted])
+        subjects = [(await authenticator.principal(issuer.token(sub="mai", kind=kind))).subject for kind in ("citizen", "business")]
+    assert subjects == ["vneid|mai", "vneid+business|mai"]
+
+
+async def test_no_subject_of_a_person_is_spelt_like_the_account_of_a_business() -> None:
+    async with issuing("vneid", "citizen", "business") as issuer:
+        authenticator = Authenticator([issuer.trusted])
+        person = await authenticator.principal(issuer.token(sub="+business|mai", kind="citizen"))
+        business = await authenticator.principal(issuer.token(sub="mai", kind="business"))
+    assert person.subject != business.subject
+    with pytest.raises(ValidationError):
+        Issuer(name="vneid+business", issuer="http://x", jwks_url="http://x/jwks", kinds=frozenset({"citizen"}))
 
 
 # -- several issuers ---------------------------------------------------------------------------------------------------
@@ -192,6 +301,37 @@ async def test_a_new_key_is_accepted_after_one_reading(authenticator: Authentica
     await authenticator.principal(issuer.token(key_id="second"))
     await authenticator.principal(issuer.token())
     assert issuer.asked == 2
+
+
+async def test_a_token_without_a_key_id_is_verified_by_the_only_key(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
+
+
+async def test_a_token_without_a_key_id_is_refused_when_there_are_two_keys(
+    authenticator: Authenticator, issuer: FakeIssuer
+) -> None:
+    issuer.rotate("second")
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(issuer.token_without_key_id())
+
+
+async def test_the_only_key_may_be_published_without_an_id(
+    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = issuer.public
+    monkeypatch.setattr(issuer, "public", lambda key_id: {name: value for name, value in publish(key_id).items() if name != "kid"})
+    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
+    with pytest.raises(Unauthenticated):
+        await authenticator.principal(issuer.token())
+
+
+async def test_a_key_for_encryption_does_not_count_as_a_second_key(
+    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = issuer.public
+    issuer.rotate("second")
+    monkeypatch.setattr(issuer, "public", lambda key_id: publish(key_id) | ({"use": "enc"} if key_id == "second" else {}))
+    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
 
 
 async def test_unknown_key_ids_have_the_keys_read_at_most_once_in_a_while(authenticator: Authenticator, issuer: FakeIssuer) -> None:
