@@ -113,19 +113,33 @@ class MakeUpDay(DayOff):
 
 
 class DecreedDay(_Data):
-    """A day off decreed after the calendar was published, and the day worked for it where the decision swaps two days."""
+    """A day off decreed after the calendar was published, a day worked, or both where the decision swaps two days.
 
-    off: date
+    A day worked alone is worked like its own weekday: that is how a day off decreed by mistake is taken back.
+    """
+
+    off: date | None = None
     worked: date | None = None
     legal_basis: Annotated[str, Field(min_length=1)]
     vi: str | None = None
     en: str | None = None
 
+    @model_validator(mode="after")
+    def _names_a_day(self) -> Self:
+        if self.off is None and self.worked is None:
+            raise InvalidCalendar("A decreed day is off, worked, or a swap of both.")
+        if self.off == self.worked:
+            raise InvalidCalendar(f"{self.off} cannot be both off and worked.")
+        return self
+
     @property
-    def day_off(self) -> DayOff:
-        swapped = self.worked is not None
-        vi = f"Nghỉ hoán đổi với ngày {self.worked:%d/%m/%Y}" if swapped else "Nghỉ theo quyết định"
-        en = f"Day off swapped with {self.worked:%d/%m/%Y}" if swapped else "Day off by decision"
+    def day_off(self) -> DayOff | None:
+        """None where a day is only worked."""
+        if self.off is None:
+            return None
+        vi, en = "Nghỉ theo quyết định", "Day off by decision"
+        if self.worked is not None:
+            vi, en = f"Nghỉ hoán đổi với ngày {self.worked:%d/%m/%Y}", f"Day off swapped with {self.worked:%d/%m/%Y}"
         return DayOff(date=self.off, vi=self.vi or vi, en=self.en or en, legal_basis=self.legal_basis)
 
     @property
@@ -133,8 +147,11 @@ class DecreedDay(_Data):
         """None where the day off is not made up."""
         if self.worked is None:
             return None
-        vi, en = f"Làm bù cho ngày {self.off:%d/%m/%Y}", f"Made up for {self.off:%d/%m/%Y}"
-        return MakeUpDay(date=self.worked, replaces=self.off, vi=vi, en=en, legal_basis=self.legal_basis)
+        if self.off is None:
+            vi, en = self.vi or "Làm việc theo quyết định", self.en or "Worked by decision"
+        else:
+            vi, en = f"Làm bù cho ngày {self.off:%d/%m/%Y}", f"Made up for {self.off:%d/%m/%Y}"
+        return MakeUpDay(date=self.worked, replaces=self.off or self.worked, vi=vi, en=en, legal_basis=self.legal_basis)
 
 
 class CalendarFile(_Data):
@@ -157,10 +174,16 @@ class CalendarFile(_Data):
     make_up_days: tuple[MakeUpDay, ...] = ()
 
     def with_decreed(self, decreed: Sequence[DecreedDay]) -> "CalendarFile":
-        """The same with days decreed since; they win over entries of the same date."""
-        off = {day.date: day for day in (*self.days_off, *(each.day_off for each in decreed))}
-        made_up = [*self.make_up_days, *(each.make_up_day for each in decreed if each.make_up_day)]
-        worked = {day.date: day for day in made_up}
+        """The same with days decreed since, in their order: each wins over what was said of its dates before."""
+        off = {day.date: day for day in self.days_off}
+        worked = {day.date: day for day in self.make_up_days}
+        for each in decreed:
+            if day_off := each.day_off:
+                off[day_off.date] = day_off
+                worked.pop(day_off.date, None)
+            if make_up_day := each.make_up_day:
+                worked[make_up_day.date] = make_up_day
+                off.pop(make_up_day.date, None)
         return self.model_copy(update={"days_off": tuple(off.values()), "make_up_days": tuple(worked.values())})
 
     def days(self) -> Iterator[Day]:
@@ -178,6 +201,7 @@ def _days(data: CalendarFile) -> Iterator[Day]:
         week = _in_force(data.weeks, on)
         if on in made_up:
             like, reason = made_up[on]
+            like = like if week.hours_of(like) else on
             yield _make_up_day(on, week, like, reason, _reception(data, on, like))
         elif on in off:
             yield Day(on, (), off[on], off[on])
@@ -242,9 +266,8 @@ def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:
         for on in _national(data, "vi").weekend_workdays
         if on.year >= data.first_year
     }
-    return base | {
-        day.date: (day.replaces, Reason(Cause.MAKE_UP_DAY, day.vi, day.en, day.legal_basis)) for day in data.make_up_days
-    }
+    entered = {day.date: (day.replaces, Reason(Cause.MAKE_UP_DAY, day.vi, day.en, day.legal_basis)) for day in data.make_up_days}
+    return {on: day for on, day in base.items() if on not in {entry.date for entry in data.days_off}} | entered
 
 
 def _national(data: CalendarFile, language: str) -> holidays.HolidayBase:

@@ -8,7 +8,7 @@ import pytest
 from services.kernel import working_calendar
 from services.kernel.calendar_file import DecreedDay
 from services.kernel.vietnam import TIME_ZONE
-from services.kernel.working_day import MINUTE, Cause, NaiveDatetime, OutsideCalendar, since_midnight
+from services.kernel.working_day import MINUTE, Cause, InvalidCalendar, NaiveDatetime, OutsideCalendar, since_midnight
 
 FILE = working_calendar.LAI_CHAU
 LAI_CHAU = working_calendar.load(FILE)
@@ -131,6 +131,37 @@ def test_a_swap_decreed_later_is_one_entry():
     assert (off.spans, off.reason.vi, off.reason.legal_basis) == ((), "Nghỉ hoán đổi với ngày 28/11/2026", "Công văn 1/VPCP-KGVX")
     assert (worked.working, worked.reason.cause, worked.reason.en) == (8 * 60 * MINUTE, Cause.MAKE_UP_DAY, "Made up for 23/11/2026")
     assert LAI_CHAU.day(swap.off).spans
+
+
+@pytest.mark.parametrize(
+    ("decreed", "off", "worked"),
+    [
+        pytest.param([{"off": "2026-11-23"}, {"worked": "2026-11-23"}], [], ["2026-11-23"], id="a day off taken back"),
+        pytest.param(
+            [{"off": "2026-11-23", "worked": "2026-11-28"}, {"off": "2026-11-28", "worked": "2026-11-23"}],
+            ["2026-11-28"],
+            ["2026-11-23"],
+            id="a swap taken back",
+        ),
+        pytest.param([{"off": "2026-08-22"}], ["2026-08-22"], [], id="a make-up day of the file"),
+        pytest.param([{"worked": "2026-09-02"}], [], ["2026-09-02"], id="a holiday worked"),
+    ],
+)
+def test_the_last_decree_on_a_day_holds(decreed, off, worked):
+    desk = working_calendar.load(FILE, [DecreedDay.model_validate(each | {"legal_basis": "QĐ 1"}) for each in decreed])
+    assert [desk.day(date.fromisoformat(on)).working for on in off] == [0] * len(off)
+    assert [desk.day(date.fromisoformat(on)).working for on in worked] == [8 * 60 * MINUTE] * len(worked)
+
+
+@pytest.mark.parametrize("stated", [{}, {"off": "2026-11-23", "worked": "2026-11-23"}])
+def test_a_decreed_day_is_off_or_worked_or_a_swap(stated):
+    with pytest.raises(ValueError, match="off"):
+        DecreedDay.model_validate(stated | {"legal_basis": "QĐ 1"})
+
+
+def test_a_saturday_is_worked_only_for_a_weekday_it_replaces():
+    with pytest.raises(InvalidCalendar, match="weekday without working hours"):
+        working_calendar.load(FILE, [DecreedDay(worked=day("28/11/2026"), legal_basis="QĐ 1")])
 
 
 def test_a_day_off_decreed_later_without_a_make_up_day():
