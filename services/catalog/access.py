@@ -1,4 +1,4 @@
-"""Who may change the catalogue. Everybody may read it."""
+"""Roles that may change the catalogue. Reading needs no token."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ async def _publisher(by: Caller) -> Principal:
     return by
 
 
-# An official who keeps the catalogue right (kiểm soát thủ tục hành chính).
+# An official in charge of administrative procedures (kiểm soát thủ tục hành chính).
 Editor = Annotated[Principal, Depends(_editor)]
-# An editor, or a leader who publishes what an editor prepared.
+# An editor, or a leader, who publishes what an editor has put in review.
 Publisher = Annotated[Principal, Depends(_publisher)]

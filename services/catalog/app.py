@@ -20,7 +20,7 @@ from services.chassis.database import Database
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; ready pages are on `app.state.pages`, what they are told of on `app.state.changes`."""
+    """The app over `settings`. `app.state.pages` is the page cache, `app.state.changes` the listener that invalidates it."""
     routers = [
         exports.router,
         search_routes.router,
@@ -35,25 +35,25 @@ def create_app(settings: Settings) -> FastAPI:
         assessments_routes.router,
         news_routes.router,
     ]
-    made = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
-    # Innermost: inside the edge with its limits, traces and figures.
-    made.user_middleware.append(Middleware(page.PageCacheMiddleware))
-    made.state.changes = _changes(made.state.database, settings)
-    reset_caches(made)
-    return made
+    api = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
+    # Innermost: behind the limits, traces and metrics of the other middleware.
+    api.user_middleware.append(Middleware(page.PageCacheMiddleware))
+    api.state.changes = _changes(api.state.database, settings)
+    reset_caches(api)
+    return api
 
 
-def reset_caches(made: FastAPI) -> None:
-    """Remember nothing of the database, as a process that has just started."""
-    state = made.state
-    state.known_words = VocabularyCache(state.database)
+def reset_caches(api: FastAPI) -> None:
+    """Empty the caches, as in a process that has just started."""
+    state = api.state
+    state.vocabulary_cache = VocabularyCache(state.database)
     state.pages = PageCache(state.database, state.changes, state.settings.page_cache)
 
 
 def _changes(database: Database, settings: Settings) -> ChangeListener:
-    """What pages are told of: what is committed here at once, what others commit a moment later."""
+    """The listener that invalidates cached pages: at once for commits of this process, by notification for those of others."""
     changes = ChangeListener(settings.database_url)
-    database.after_commit.append(changes.moved)
+    database.after_commit.append(changes.record_change)
     database.before_close.append(changes.close)
     database.listeners += 1
     return changes

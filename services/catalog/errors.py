@@ -1,4 +1,4 @@
-"""What a caller of the catalogue may be told."""
+"""Domain errors of the catalogue. A docstring is the English text of the problem, `vi` the Vietnamese one."""
 
 from services.chassis.errors import DomainError
 
@@ -11,7 +11,7 @@ class ProcedureNotFound(DomainError):
 
 
 class UnknownServiceLevel(DomainError):
-    """The law of that day knows no such service level."""
+    """No such service level is defined by the law in force on that day."""
 
     vi = "Pháp luật của ngày được hỏi không có mức độ dịch vụ công này."
 
@@ -59,37 +59,37 @@ class ImportNotFound(DomainError):
 
 
 class InvalidRecord(DomainError):
-    """The record does not have the shape of a national procedure record."""
+    """The record does not match the national procedure record format."""
 
     vi = "Bản ghi thủ tục không đúng cấu trúc."
 
 
 class InvalidProcedureCode(DomainError):
-    """This is not a procedure code."""
+    """The procedure code has an invalid format."""
 
     vi = "Mã thủ tục không đúng định dạng."
 
 
 class CodeMismatch(DomainError):
-    """The code in the body is not the one in the address."""
+    """The code in the body differs from the code in the URL."""
 
     vi = "Mã trong nội dung khác mã trên địa chỉ."
 
 
 class ProcedureIncomplete(DomainError):
-    """The draft lacks what the law wants published of every procedure (NĐ 63/2010/NĐ-CP Art. 8)."""
+    """The draft lacks content that must be published by law (Decree 63/2010/NĐ-CP, Art. 8)."""
 
     vi = "Bản thảo còn thiếu nội dung bắt buộc công khai (Điều 8 Nghị định 63/2010/NĐ-CP)."
 
 
 class EffectiveDateTooEarly(DomainError):
-    """A version cannot come into force before the version it follows."""
+    """The effective date must not be before that of the previous version."""
 
-    vi = "Phiên bản mới không thể có hiệu lực trước phiên bản mà nó thay thế."
+    vi = "Ngày có hiệu lực không được trước ngày có hiệu lực của phiên bản trước."
 
 
 class InvalidDecisionDates(DomainError):
-    """The dates of the decision do not fit together."""
+    """The decision's dates contradict each other."""
 
     vi = "Các mốc ngày của quyết định không khớp nhau."
 
@@ -101,7 +101,7 @@ class ProcedureInconsistent(DomainError):
 
 
 class DraftNotInReview(DomainError):
-    """The draft is not in review: only an editor publishes it as it is."""
+    """The draft has not been submitted for review; only an editor may publish it without review."""
 
     status = 409
     vi = "Bản thảo chưa được trình duyệt: chỉ chuyên viên kiểm soát thủ tục được công bố thẳng."
@@ -122,88 +122,88 @@ class AlreadySuspended(DomainError):
 
 
 class NotSuspended(DomainError):
-    """The procedure is not suspended, on that day or later."""
+    """The procedure is not suspended on that day or after it."""
 
     status = 409
     vi = "Thủ tục không bị tạm ngừng vào ngày này hoặc về sau."
 
 
 class AlreadyAbolished(DomainError):
-    """The procedure is abolished by that day."""
+    """The procedure is already abolished on that day."""
 
     status = 409
     vi = "Thủ tục đã bị bãi bỏ tính đến ngày này."
 
 
 class SelfReplacement(DomainError):
-    """A procedure cannot take its own place."""
+    """A procedure cannot be replaced by itself."""
 
     vi = "Thủ tục không thể thay thế chính nó."
 
 
 class UnknownParent(DomainError):
-    """There is no authority with the code given as parent."""
+    """There is no authority with the code in `parent`."""
 
     vi = "Không có cơ quan cấp trên với mã này."
 
 
 class AuthorityCycle(DomainError):
-    """An authority cannot be below itself."""
+    """The parent would make the authority its own superior."""
 
     vi = "Cơ quan không thể trực thuộc chính nó."
 
 
 class AuthorityInactive(DomainError):
-    """This authority was not at work on that day."""
+    """The authority was not active on that day."""
 
     status = 404
     vi = "Cơ quan này không hoạt động vào ngày được hỏi."
 
 
 class ParentInactive(DomainError):
-    """The parent is not at work during the whole period."""
+    """The parent authority is not active during the whole period."""
 
     vi = "Cơ quan cấp trên không hoạt động trong suốt thời gian này."
 
 
 class AuthorityHasChildren(DomainError):
-    """Another authority is still below this one at that time; change that one first."""
+    """Other authorities are still subordinate to this one in that period; change them first."""
 
     vi = "Còn cơ quan trực thuộc trong thời gian đó; hãy sửa cơ quan trực thuộc trước."
 
 
 class AuthorityCodeConflict(DomainError):
-    """Another authority has this code at the same time."""
+    """Another authority uses this code in the same period."""
 
     vi = "Mã này đang thuộc cơ quan khác trong cùng thời gian."
 
 
 class NewerPeriodExists(DomainError):
-    """A newer period of this authority is known; to change older ones send the whole history."""
+    """A newer period is already recorded; to change an older one, send the complete `history`."""
 
     vi = "Đã có giai đoạn mới hơn của cơ quan này; muốn sửa giai đoạn cũ hãy gửi toàn bộ lịch sử."
 
 
 class UnknownSuccessor(DomainError):
-    """There is no authority with the code given as successor."""
+    """There is no authority with the code of the successor."""
 
     vi = "Không có cơ quan kế thừa với mã này."
 
 
 class SuccessorInactive(DomainError):
-    """A successor must be at work on the day it takes over."""
+    """The successor must be active on the succession date."""
 
     vi = "Cơ quan kế thừa phải hoạt động vào ngày tiếp nhận."
 
 
 class PredecessorStillActive(DomainError):
-    """What is merged, renamed or abolished ends before its successor takes over."""
+    """An authority that is merged, renamed or abolished must end before the succession date."""
 
     vi = "Cơ quan bị sáp nhập, đổi mã hoặc giải thể phải kết thúc trước ngày cơ quan kế thừa tiếp nhận."
 
 
 class SuccessionCycle(DomainError):
-    """An authority cannot follow itself, not even over others."""
+    """An authority cannot succeed itself, directly or indirectly."""
 
     vi = "Cơ quan không thể kế thừa chính nó, kể cả qua cơ quan khác."
 
@@ -223,14 +223,14 @@ class NewsItemWithdrawn(DomainError):
 
 
 class NewsItemAlreadyPublished(DomainError):
-    """What is published cannot become a draft again or be put off; withdraw it."""
+    """A published item cannot be turned back into a draft or rescheduled; withdraw it instead."""
 
     status = 409
     vi = "Tin bài đã đăng không thể trở lại bản nháp hay hẹn giờ đăng lại; hãy gỡ tin bài."
 
 
 class PublishTimeInPast(DomainError):
-    """Only what was published elsewhere before (imported) can have been published in the past."""
+    """`published_at` may lie in the past only for items with `imported` set."""
 
     vi = "Chỉ dữ liệu đã đăng ở hệ thống cũ (imported) mới được ghi thời điểm đăng trong quá khứ."
 
@@ -243,20 +243,20 @@ class SlugConflict(DomainError):
 
 
 class NotAcceptable(DomainError):
-    """The feed comes as application/atom+xml or application/feed+json."""
+    """The feed is available as application/atom+xml or application/feed+json."""
 
     status = 406
     vi = "Nguồn tin chỉ có dạng application/atom+xml hoặc application/feed+json."
 
 
 class EmptyImport(DomainError):
-    """The file has no lines."""
+    """The file is empty."""
 
     vi = "Tệp không có dòng dữ liệu nào."
 
 
 class UnsupportedImportFormat(DomainError):
-    """An import is sent as application/x-ndjson, one JSON record a line, or as an .xlsx workbook with its own content type."""
+    """Send application/x-ndjson (one JSON record per line) or an .xlsx workbook with its own content type."""
 
     status = 415
     vi = "Dữ liệu nhập phải gửi dạng application/x-ndjson, mỗi dòng một bản ghi JSON, hoặc là bảng tính .xlsx đúng kiểu nội dung."
@@ -270,13 +270,13 @@ class NotAWorkbook(DomainError):
 
 
 class WorkbookProtected(DomainError):
-    """The workbook is locked by a password or of the old .xls form; save it as .xlsx without a password."""
+    """The workbook is password-protected or in the old .xls format; save it as .xlsx without a password."""
 
     vi = "Bảng tính được đặt mật khẩu hoặc ở định dạng .xls cũ; hãy lưu lại dạng .xlsx không mật khẩu."
 
 
 class WorkbookTooLarge(DomainError):
-    """Unpacked, the workbook is larger than we take."""
+    """The uncompressed workbook exceeds the size limit."""
 
     status = 413
     vi = "Bảng tính quá lớn sau khi giải nén."
@@ -289,18 +289,18 @@ class WorkbookDamaged(DomainError):
 
 
 class WorkbookTemplateMismatch(DomainError):
-    """Sheets or columns of the template are missing."""
+    """The workbook lacks sheets or columns of the template."""
 
     vi = "Bảng tính thiếu trang hoặc cột so với mẫu."
 
 
 class InvalidEncoding(DomainError):
-    """JSON Lines are sent in UTF-8."""
+    """The JSON Lines file must be encoded in UTF-8."""
 
     vi = "Tệp JSON Lines phải ở bảng mã UTF-8."
 
 
 class UnsupportedImportShape(DomainError):
-    """Only procedures come as a workbook, or in the shape of `LayThuTuc`; everything else comes as JSON Lines of our own records."""
+    """Only procedures can be imported from a workbook or in the `LayThuTuc` format; send everything else as JSON Lines."""
 
     vi = "Chỉ thủ tục nhập được từ bảng tính hoặc theo cấu trúc LayThuTuc; dữ liệu khác nhập bằng JSON Lines."

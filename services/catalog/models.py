@@ -1,4 +1,4 @@
-"""Tables of the catalogue: authorities, fields, life events, procedures with their drafts and published versions, imports."""
+"""Tables of the catalogue. Days are Vietnamese calendar days, both ends of a period included; instants carry their time zone."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ metadata = MetaData(naming_convention=NAMING)
 
 class Base(DeclarativeBase):
     metadata = metadata
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads a plain class attribute
         str: Text,
         datetime: DateTime(timezone=True),
         bytes: LargeBinary,
@@ -40,11 +40,11 @@ class Base(DeclarativeBase):
 
 
 class Authority(Base):
-    """An authority as it stands: name, place and codes of the period at work, or of the nearest where none is.
+    """An authority with the name, parent and codes of its current period, or of the nearest one where none is current.
 
-    `code` follows QĐ 20/2020 and identifies it for ever, `legacy_code` QCVN 102; `gso_code` is the statistical one.
-    `code_status` says how sure the codes are: confirmed or sample. `version` counts changes. `valid_from` and `valid_to` are its
-    first and last day; `stands_from` is the first day of the period shown.
+    `code` (QĐ 20/2020/QĐ-TTg) identifies it for ever; `legacy_code` is that of QCVN 102, `gso_code` the statistical one.
+    `code_status` says whether the codes are confirmed or a sample. `version` counts changes. `valid_from` and `valid_to` are its
+    first and last day, `period_from` is the first day of the current period.
     """
 
     __tablename__ = "authority"
@@ -59,15 +59,15 @@ class Authority(Base):
     code_status: Mapped[str | None]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
-    stands_from: Mapped[date]
+    period_from: Mapped[date]
 
     __table_args__ = (Index("authority_parent_idx", "parent", "code"),)
 
 
 class AuthorityPeriod(Base):
-    """What an authority was called, where it stood and by which codes it was known, from one day to another, both included.
+    """Name, parent and codes of an authority in one period.
 
-    Periods of one authority never overlap; of two authorities, only where their codes differ.
+    Periods of one authority never overlap. Two authorities may have periods at the same time only with different codes.
     """
 
     __tablename__ = "authority_period"
@@ -90,7 +90,7 @@ class AuthorityPeriod(Base):
 
 
 class Succession(Base):
-    """Who follows an authority from `since` on, by which decision; nobody (null) where it was abolished without a successor."""
+    """The successor of an authority from `since` on, and the decision; null where it was abolished without a successor."""
 
     __tablename__ = "succession"
 
@@ -105,7 +105,7 @@ class Succession(Base):
 
 
 class Field(Base):
-    """A field of administration (lĩnh vực); the code is made from the first spelling of the name we met."""
+    """A field of administration (lĩnh vực); the code is derived from the first spelling of the name that was published."""
 
     __tablename__ = "field"
 
@@ -114,7 +114,7 @@ class Field(Base):
 
 
 class LifeEvent(Base):
-    """An event of life that groups procedures for those who do not know their names."""
+    """A life event: it groups procedures for people who do not know their names."""
 
     __tablename__ = "life_event"
 
@@ -125,7 +125,7 @@ class LifeEvent(Base):
 
 
 class Procedure(Base):
-    """A procedure's identity. Whoever publishes or edits locks this row; the counters never go back.
+    """The identity of a procedure. Publishing and editing lock this row; its counters only grow.
 
     `version` is the newest published version, 0 before the first; `draft_revision` the newest revision of any draft.
     """
@@ -138,7 +138,7 @@ class Procedure(Base):
 
 
 class Draft(Base):
-    """The record being prepared for the next version; in review from `review_asked_at` until it is edited again."""
+    """The record of the next version; in review from `review_requested_at` until it is edited again."""
 
     __tablename__ = "draft"
 
@@ -147,15 +147,15 @@ class Draft(Base):
     record: Mapped[dict[str, Any]]
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]
-    review_asked_by: Mapped[str | None]
-    review_asked_at: Mapped[datetime | None]
+    review_requested_by: Mapped[str | None]
+    review_requested_at: Mapped[datetime | None]
 
 
 class Decision(Base):
-    """A decision about a procedure as it was entered: never changed, never removed. Ids grow; the newest one decides the validity.
+    """A decision about a procedure, append-only. Ids grow, and the newest decision determines the validity.
 
-    `kind`: publication (`version` is the one it published), suspension, resumption, abolition. A national record tells only the
-    number of the decision behind it, and not always.
+    `kind`: publication (then `version` is the published one), suspension, resumption, abolition. A national record carries only the
+    decision's number, and not always.
     """
 
     __tablename__ = "decision"
@@ -177,12 +177,12 @@ class Decision(Base):
 
 
 class ProcedureVersion(Base):
-    """A published version. Immutable but for `effective_to` and `standings`, which later decisions set.
+    """A published version. Immutable except for `effective_to` and `validity_periods`, which later decisions set.
 
-    `standings` are the procedure's suspensions and abolitions (`procedures.rules.validity`), the same on each of its versions.
-    `record` is the national record as it came, whole; `digest` its SHA-256. `document` and `summary` are the page and the list
-    entry as ready JSON, `etag` names the page's bytes. Days are Vietnamese calendar days, both ends included; a version
-    replaced before it came into force ends before it begins and is in force on no day.
+    `validity_periods` are the procedure's suspensions and abolitions (`procedures.rules.validity`), the same on all its versions.
+    `record` is the complete national record as received, `digest` its SHA-256. `document` and `summary` are the page and the list
+    entry as ready JSON; `etag` identifies the page's bytes. A version that is replaced before its first day ends before it begins
+    and is in force on no day.
     """
 
     __tablename__ = "procedure_version"
@@ -191,7 +191,7 @@ class ProcedureVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
-    standings: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    validity_periods: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     decision_number: Mapped[str | None]
     decision_date: Mapped[date | None]
     published_by: Mapped[str]
@@ -213,7 +213,7 @@ class ProcedureVersion(Base):
     etag: Mapped[str]
 
     __table_args__ = (
-        # `rules.search_index` tells what is in these.
+        # Their content: `search.rules.search_index`.
         Index("procedure_version_search_words_idx", "search_words", postgresql_using="gin"),
         Index(
             "procedure_version_search_name_idx",
@@ -226,19 +226,20 @@ class ProcedureVersion(Base):
 
 
 class ProcedureAssessment(Base):
-    """What a published version shows: facts (`rules.evidence`) and its cut. The law is applied to them by who asks, for a day.
+    """What the record of a published version proves: facts (`assessments.rules.evidence`) and its cut.
 
-    `reading` names the way they were read. `cut_percent` is null without a commitment or a countable legal limit, 0 where the two
-    are equal, below 0 where the commitment is longer than the law allows.
+    The law of a day is applied when it is read, so this holds no verdict. `evidence_version` identifies the detectors that found
+    the facts. `cut_percent` is null without a commitment or a countable legal limit, 0 where the two are equal, below 0 where the
+    commitment is longer than the law allows.
     """
 
     __tablename__ = "procedure_assessment"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
-    reading: Mapped[str]
+    evidence_version: Mapped[str]
     evidence: Mapped[list[str]]
-    committed: Mapped[bool] = mapped_column(Boolean)
+    has_committed_limit: Mapped[bool] = mapped_column(Boolean)
     cut_percent: Mapped[Decimal | None] = mapped_column(Numeric)
     converted: Mapped[bool] = mapped_column(Boolean)
     cut_decision: Mapped[str | None]
@@ -248,11 +249,11 @@ class ProcedureAssessment(Base):
 
 
 class NewsItem(Base):
-    """An item of the provincial portal: news, photo, document, legal text or notice.
+    """An item of the provincial portal: article, photo, document, legal text or notice.
 
-    A draft has no `published_at`; one in the future becomes visible by itself. `listed_at` orders lists: `published_at`, or when a
-    draft was made. `body` is HTML, cleaned. `search_text` is title, summary, numbers and text, folded. `digest` is of the line an
-    imported item came from, so that the same line again changes nothing.
+    A draft has no `published_at`; an item with a future one becomes visible by itself. Lists are ordered by `listed_at`:
+    `published_at`, or when the draft was saved. `body` is sanitized HTML. `search_text` is title, summary, numbers and text without
+    diacritics. `digest` is that of the imported line, so that importing the same line again changes nothing.
     """
 
     __tablename__ = "news_item"
@@ -293,7 +294,7 @@ class NewsItem(Base):
 
 
 class Import(Base):
-    """An import of a file; `kind` is an `ImportKind`. `position` is the number of the next chunk; counts are of what is committed."""
+    """An import of a file; `kind` is an `ImportKind`. Chunks before `position` are committed, and counts cover only those."""
 
     __tablename__ = "import"
 
@@ -316,7 +317,7 @@ class Import(Base):
 
 
 class ImportChunk(Base):
-    """Some lines of a file, as they came, until the import is done. `first_line` counts from 1."""
+    """Consecutive lines of a file as received, deleted when the import is finished. `first_line` counts from 1."""
 
     __tablename__ = "import_chunk"
 
@@ -327,9 +328,9 @@ class ImportChunk(Base):
 
 
 class ImportCode(Base):
-    """A code this import has met, until it is done: the second line with it is a duplicate."""
+    """A code that occurred in a running import: another line with it is a duplicate."""
 
-    __tablename__ = "imported_code"
+    __tablename__ = "import_code"
 
     import_id: Mapped[UUID] = mapped_column(ForeignKey("import.id"), primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -337,7 +338,7 @@ class ImportCode(Base):
 
 
 class ImportFinding(Base):
-    """A line of an import's report: `refused` (not taken) or `warning` (taken; this field stays words)."""
+    """A line of an import's report: `error` (not imported) or `warning` (imported, but this field could not be interpreted)."""
 
     __tablename__ = "import_finding"
 

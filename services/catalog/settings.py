@@ -4,9 +4,9 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """`max_import` is the largest file an import takes, `page_cache` what ready pages may take of memory; both in bytes.
+    """Sizes are in bytes: `max_import` limits an uploaded file, `page_cache` the memory that cached pages take.
 
-    `feed_title` is what feed readers show; `news_link` is where people read a publication on the province's portal.
+    `feed_title` is the title of the news feeds; `news_link` is the address of a news item on the province's portal.
     """
 
     max_import: int = 64 * 1_048_576

@@ -10,7 +10,7 @@ from services.chassis.worker import Worker
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: ships what the catalogue publishes, takes imports in; it listens to nobody."""
+    """The worker over `settings`: outbox relay, imports, assessments, authorities' new periods. It consumes no events."""
     database = Database.of(settings)
     timers = [*imports_timers.timers(database), *assessments_timers.timers(database), *authorities_timers.timers(database)]
     return Worker("catalog", settings, database, Consumers("catalog"), timers=timers)

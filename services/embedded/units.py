@@ -146,8 +146,8 @@ def _successors(
         if match is None or target not in new:
             remarks.append(Remark(written, f"fits no single unit; {row['new_name_as_in_source']} is said to follow it"))
             continue
-        if match.how != "name":
-            remarks.append(Remark(written, f"was taken for {match.name}: the same but for {_EXCEPT[match.how]}"))
+        if match.kind != "name":
+            remarks.append(Remark(written, f"was taken for {match.name}: the same but for {_EXCEPT[match.kind]}"))
         targets[match.name].add(target)
     unsure = {name for name, followers in targets.items() if len(followers) > 1}
     remarks += [

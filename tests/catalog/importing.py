@@ -21,7 +21,7 @@ async def take_in(service: Service, body: str | bytes, kind: str = "procedures",
         while await imports_timers.run_once(service.database):
             pass
     # What the worker commits the app hears a moment later; tests do not wait for moments.
-    service.app.state.changes.moved()
+    service.app.state.changes.record_change()
     return await progress(service, begun.headers["location"])
 
 

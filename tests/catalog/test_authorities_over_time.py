@@ -337,7 +337,7 @@ async def test_a_line_that_needs_a_refused_line_is_refused_too_and_the_rest_is_t
 
 async def test_a_period_that_begins_today_is_announced_by_the_timer(renamed):
     async with renamed.database.transaction() as session:
-        await session.execute(text("update authority set name = 'Văn phòng', stands_from = '2010-01-01' where code = 'H35.01'"))
+        await session.execute(text("update authority set name = 'Văn phòng', period_from = '2010-01-01' where code = 'H35.01'"))
     announced = [await authorities_timers.run_once(renamed.database), await authorities_timers.run_once(renamed.database)]
     event = (await renamed.emitted())[-1]["data"]
     assert (announced, event["name"], event["version"]) == ([1, 0], "Văn phòng mới", 3)

@@ -82,7 +82,7 @@ async def test_a_suspension_resumed_before_it_began_never_was(published):
     await decide(published, "suspension", day(5))
     await decide(published, "resumption", day(5))
     assert await state(published, day(5)) == "published"
-    assert await published.rows("select count(*) from procedure_version where standings is not null") == [(0,)]
+    assert await published.rows("select count(*) from procedure_version where validity_periods is not null") == [(0,)]
 
 
 async def test_from_its_day_an_abolished_procedure_is_in_no_list_but_its_page_stays(published):

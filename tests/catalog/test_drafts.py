@@ -141,7 +141,7 @@ async def test_a_basis_without_a_readable_date_is_only_warned_of(catalog, record
     await draft(catalog, record(legal_bases=[BASIS | {"date_iso": date_iso}]))
     answer = await publish(catalog)
     assert answer.status_code == 201
-    assert ("/legal_bases/0/date_iso", "undated_basis") in codes(answer.json()["warnings"])
+    assert ("/legal_bases/0/date_iso", "legal_basis_undated") in codes(answer.json()["warnings"])
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,7 @@ async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked)
 async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(catalog, record, broken, code, field):
     told = await take_in(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
     assert counts(told) == {"state": "done", "total": 3, "imported": 2, "unchanged": 0, "refused": 1}
-    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [
-        ("refused", 3, code, field)
-    ]
+    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [("error", 3, code, field)]
 
 
 async def test_bytes_that_are_not_utf_8_are_a_broken_line(catalog, record):
@@ -55,7 +53,7 @@ async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
     told = await take_in(catalog, lines(record(), record(code="1.001193.H35", name="Bản khác")))
     assert counts(told) == {"state": "done", "total": 2, "imported": 1, "unchanged": 0, "refused": 1}
     assert told["report"][0] == {
-        "severity": "refused",
+        "severity": "error",
         "line": 2,
         "code": "1.001193",
         "field": "/code",
@@ -105,7 +103,7 @@ async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity
         "refused": 0,
     }
     assert len(await catalog.emitted()) == 400
-    assert await catalog.rows("select (select count(*) from import_chunk), (select count(*) from imported_code)") == [(0, 0)]
+    assert await catalog.rows("select (select count(*) from import_chunk), (select count(*) from import_code)") == [(0, 0)]
 
 
 async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, record, monkeypatch):

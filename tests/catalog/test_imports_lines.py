@@ -49,7 +49,7 @@ async def test_a_value_of_the_wrong_type_is_refused_by_its_field(catalog, record
 async def test_a_second_record_with_the_same_code_is_refused_in_any_form_of_the_code(catalog, record):
     told = await take_in(catalog, lines(record(), record(code="1.001193.000.00.00.H35"), record(code="1.001193.H35")))
     assert (told["imported"], told["refused"]) == (1, 2)
-    assert [line["reason"] for line in told["report"] if line["severity"] == "refused"] == ["line 1 has the same code"] * 2
+    assert [line["reason"] for line in told["report"] if line["severity"] == "error"] == ["line 1 has the same code"] * 2
 
 
 async def test_an_unknown_authority_named_by_its_code_is_a_warning(catalog, record):

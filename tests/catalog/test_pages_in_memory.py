@@ -15,7 +15,7 @@ from tests.catalog.importing import lines, take_in
 from tests.running import Service
 
 SUSPEND = """
-    update procedure_version set standings = '[{
+    update procedure_version set validity_periods = '[{
         "state": "suspended", "effective_from": "2025-07-01", "effective_to": null, "reason": "x", "replaced_by": null,
         "decision": {"number": "1", "date": "2025-06-01"}
     }]'
@@ -31,7 +31,7 @@ async def until(true, seconds: float = 10.0) -> None:
 async def in_memory(service: Service) -> bool:
     """Whether the page is served from memory; asks for it, so that it will be."""
     await page(service)
-    return service.app.state.pages.at_hand(CODE) is not None
+    return service.app.state.pages.cached(CODE) is not None
 
 
 async def remembered(service: Service) -> Service:
@@ -72,8 +72,8 @@ class Told:
 
     def __init__(self, day: str = "2026-01-01") -> None:
         self.changes = ChangeListener("postgresql+asyncpg://nowhere", lambda: datetime.fromisoformat(f"{day}T05:00:00+00:00"))
-        self.changes.want = lambda: None
-        self.changes.until = float("inf")
+        self.changes.wake_up = lambda: None
+        self.changes.current_until = float("inf")
 
 
 def unheard(service: Service, told: Told) -> PageCache:
@@ -158,27 +158,27 @@ async def test_whoever_sends_a_token_reads_what_is_committed_in_any_process(publ
 async def test_a_page_read_while_something_changed_is_not_remembered(published):
     told = Told(day(0))
     pages = unheard(published, told)
-    with statements(published, before=told.changes.moved):
+    with statements(published, before=told.changes.record_change):
         await page(published)
-    assert pages.at_hand(CODE) is None
+    assert pages.cached(CODE) is None
     assert await in_memory(published)
 
 
 async def test_nothing_is_remembered_while_nothing_is_certain(published):
     told = Told(day(0))
-    told.changes.until = float("-inf")
+    told.changes.current_until = float("-inf")
     pages = unheard(published, told)
     await page(published)
-    told.changes.until = float("inf")
-    assert pages.at_hand(CODE) is None
+    told.changes.current_until = float("inf")
+    assert pages.cached(CODE) is None
 
 
 async def test_what_was_certain_is_not_for_ever(published):
     told = Told(day(0))
     pages = unheard(published, told)
     await remembered(published)
-    told.changes.until = asyncio.get_running_loop().time()
-    assert pages.at_hand(CODE) is None
+    told.changes.current_until = asyncio.get_running_loop().time()
+    assert pages.cached(CODE) is None
 
 
 async def test_a_lost_connection_is_noticed_and_made_again(published, reader):
@@ -203,7 +203,7 @@ async def _cut(service: Service, listening: Service) -> None:
 
 async def _uncertain(service: Service, before: int) -> bool:
     """Or already certain again, as of another generation."""
-    return not service.app.state.changes.certain or service.app.state.changes.generation > before
+    return not service.app.state.changes.is_current or service.app.state.changes.generation > before
 
 
 async def test_what_changes_while_nobody_listens_is_read_afterwards(published, reader):
@@ -241,22 +241,22 @@ async def test_at_midnight_nothing_is_certain_any_more(published):
     midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
     changes = ChangeListener(_url(published), lambda: midnight - timedelta(milliseconds=300))
     begun = asyncio.get_running_loop().time()
-    changes.want()
+    changes.wake_up()
     try:
         await until(lambda: _held(changes))
-        assert changes.until - begun < 1
+        assert changes.current_until - begun < 1
     finally:
         await changes.close()
 
 
 async def _held(changes: ChangeListener) -> bool:
-    return changes.until > 0
+    return changes.current_until > 0
 
 
 @pytest.mark.parametrize(
     "sql",
     [
-        "update procedure_version set standings = null",
+        "update procedure_version set validity_periods = null",
         "delete from procedure_version where version = 7",
         "insert into procedure_version select * from procedure_version where false",
         "truncate procedure_version cascade",
@@ -279,16 +279,16 @@ async def test_without_readers_there_are_no_beats(published, monkeypatch):
     monkeypatch.setattr("services.catalog.procedures.change_notifications.HEARTBEAT_SECONDS", 0.01)
     idle, busy = ChangeListener(_url(published)), ChangeListener(_url(published))
     try:
-        idle.want()
+        idle.wake_up()
         await until(lambda: _held(idle))
-        proven = idle.until
+        proven = idle.current_until
         await until(lambda: _held_longer(busy, proven))
-        assert idle.until == proven
+        assert idle.current_until == proven
     finally:
         await idle.close()
         await busy.close()
 
 
 async def _held_longer(changes: ChangeListener, proven: float) -> bool:
-    changes.want()
-    return changes.until > proven + 0.1
+    changes.wake_up()
+    return changes.current_until > proven + 0.1

@@ -140,7 +140,7 @@ async def test_an_assessment_below_every_level_says_so(catalog, at_level):
 
 async def test_a_law_that_was_not_read_is_told_as_such(sampled):
     [standing] = (await read(sampled, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
-    assert (standing["regime"]["verified"], standing["regime"]["basis"]["certainty"]) == (False, "unread")
+    assert (standing["regime"]["verified"], standing["regime"]["basis"]["certainty"]) == (False, "unverified")
 
 
 async def test_an_assessment_is_read_by_every_form_of_the_code(sampled):

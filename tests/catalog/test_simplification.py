@@ -49,7 +49,7 @@ async def shortened(catalog, limited) -> Service:
 async def test_the_mean_is_over_the_cuts_only(shortened):
     told = await simplification(shortened)
     assert told["cuts"] == {"procedures": 3, "average": 45.6, "greatest": 66.7, "converted": 0}
-    assert [told[name] for name in ("procedures", "committed", "equal", "longer", "incomparable", "unassessed")] == [
+    assert [told[name] for name in ("procedures", "with_committed_limit", "equal", "longer", "incomparable", "unassessed")] == [
         7,
         6,
         1,
@@ -146,7 +146,7 @@ async def test_working_and_calendar_time_are_compared_by_the_stated_conversion_a
     told = await simplification(catalog)
     assert [(each["cut"]["percent"], each["cut"]["converted"]) for each in told["items"]] == [(50.0, True), (50.0, False)]
     assert told["cuts"]["converted"] == 1
-    stated = {each["unit"]: (each["length"], each["of"]) for each in told["definition"]["conversions"]}
+    stated = {each["unit"]: (each["factor"], each["base_unit"]) for each in told["definition"]["conversions"]}
     assert stated == {"hour": ("1", "hour"), "working_day": ("8", "hour"), "day": ("5/7", "working_day"), "month": ("30", "day")}
 
 

@@ -34,7 +34,7 @@ def rows_of(*records: Mapping[str, Any]) -> Rows:
 
 
 def titles() -> dict[str, list[str]]:
-    return {sheet.name: [column.vi for column in sheet.all] for sheet in SHEETS}
+    return {sheet.name: [column.vi for column in sheet.all_columns] for sheet in SHEETS}
 
 
 def column(sheet: str, title: str) -> int:

@@ -20,13 +20,13 @@ _KEY = ("code", "version")
 def row(code: str, version: int, record: Record) -> dict[str, Any]:
     """What a version of a procedure shows: its evidence, and its cut with the decision behind it."""
     own = record.committed_limit
-    cut = simplification.cut(record.legal, record.committed)
+    cut = simplification.cut(record.legal_limit, record.parsed_committed_limit)
     return {
         "code": code,
         "version": version,
-        "reading": evidence.evidence_version(),
+        "evidence_version": evidence.evidence_version(),
         "evidence": evidence.evidence_codes(record),
-        "committed": own is not None,
+        "has_committed_limit": own is not None,
         "cut_percent": cut.percent if cut else None,
         "converted": cut is not None and cut.converted,
         "cut_decision": own.decision if own else None,

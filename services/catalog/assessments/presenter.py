@@ -100,7 +100,7 @@ def cuts(day: date, totals: Any, grouped: Sequence[Any]) -> schemas.Simplificati
         day=day,
         definition=_definition(),
         procedures=totals.procedures,
-        committed=totals.committed,
+        with_committed_limit=totals.with_committed_limit,
         equal=totals.equal,
         longer=totals.longer,
         incomparable=totals.incomparable,
@@ -150,7 +150,7 @@ def _counts(regime: Regime, counted: Evidence) -> schemas.RegimeCounts:
     online: dict[tuple[str, ...], int] = {}
     for shown, many in counted.items():
         if shown is not None:
-            reached = regime.reached(shown)
+            reached = regime.reached_level_count(shown)
             at[reached] += many
             if reached and regime.levels[reached - 1].online:
                 online[shown] = many
@@ -231,10 +231,10 @@ def _figures(row: Any) -> dict[str, Any]:
 
 def _cut(record: Record, decided_on: date | None) -> schemas.CutOut | None:
     own = record.committed_limit
-    committed = record.committed
+    committed = record.parsed_committed_limit
     if own is None or committed is None:
         return None
-    legal = record.legal
+    legal = record.legal_limit
     found = simplification.cut(legal, committed)
     return schemas.CutOut(
         legal_limit=procedures_schemas.LimitOut.model_validate(legal, from_attributes=True) if legal else None,

@@ -132,10 +132,10 @@ async def commitments(session: AsyncSession, scope: Scope) -> Any:
     counted = (
         select(
             func.count().label("procedures"),
-            func.count().filter(Assessment.committed).label("committed"),
+            func.count().filter(Assessment.has_committed_limit).label("with_committed_limit"),
             func.count().filter(Assessment.cut_percent == 0).label("equal"),
             func.count().filter(Assessment.cut_percent < 0).label("longer"),
-            func.count().filter(Assessment.committed, Assessment.cut_percent.is_(None)).label("incomparable"),
+            func.count().filter(Assessment.has_committed_limit, Assessment.cut_percent.is_(None)).label("incomparable"),
             func.count().filter(Assessment.code.is_(None)).label("unassessed"),
         )
         .select_from(Version)
@@ -183,7 +183,7 @@ async def greatest_cuts(session: AsyncSession, paging: Paging, scope: Scope, yea
 
 async def outdated_versions(session: AsyncSession, reading: str, limit: int) -> Sequence[Any]:
     """Versions, with their records, that were not looked at in the way named `reading`."""
-    looked_at = select(literal(1)).where(_OF_VERSION, Assessment.reading == reading).correlate(Version).exists()
+    looked_at = select(literal(1)).where(_OF_VERSION, Assessment.evidence_version == reading).correlate(Version).exists()
     stale = select(Version).where(not_(looked_at)).order_by(Version.code, Version.version).limit(limit)
     return (await session.scalars(stale)).all()
 

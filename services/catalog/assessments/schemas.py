@@ -200,9 +200,9 @@ class TimeUnitOut(_Out):
     """A `unit` is as long as `length` (a fraction) of `of`; `time` says whether it runs in working time or by the calendar."""
 
     unit: str
-    length: str
-    of: str
-    time: Literal["working", "calendar"]
+    factor: str
+    base_unit: str
+    time_basis: Literal["working", "calendar"]
     vi: str
     en: str
     basis: Basis | None
@@ -269,7 +269,7 @@ class Simplification(BaseModel):
     day: date
     definition: SimplificationDefinition
     procedures: int
-    committed: int
+    with_committed_limit: int
     equal: int
     longer: int
     incomparable: int

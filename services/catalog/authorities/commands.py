@@ -33,10 +33,10 @@ async def put(session: AsyncSession, wanted: AuthorityIn, *, expected: int | Non
     version = (await queries.versions(session, [wanted.code])).get(wanted.code)
     conditional_requests.require(version, expected)
     known = await queries.register(session)
-    entry = entry_of(wanted, known.entries.get(wanted.code))
-    for refusal in known.refused([entry]).values():
+    entry = entry_of(wanted, known.histories.get(wanted.code))
+    for refusal in known.conflicts([entry]).values():
         raise refusal
-    return await _save(session, entry, known.entries.get(wanted.code), version or 0, day)
+    return await _save(session, entry, known.histories.get(wanted.code), version or 0, day)
 
 
 async def import_batch(session: AsyncSession, wanted: Sequence[AuthorityIn], *, day: date) -> dict[str, DomainError | bool]:
@@ -47,15 +47,15 @@ async def import_batch(session: AsyncSession, wanted: Sequence[AuthorityIn], *, 
     entries = list[AuthorityHistory]()
     for each in wanted:
         try:
-            entries.append(entry_of(each, known.entries.get(each.code)))
+            entries.append(entry_of(each, known.histories.get(each.code)))
         except DomainError as refusal:
             told[each.code] = refusal
-    told |= known.refused(entries)
+    told |= known.conflicts(entries)
     versions = await queries.versions(session, [entry.code for entry in entries])
     for entry in entries:
         if entry.code not in told:
             version = versions.get(entry.code, 0)
-            told[entry.code] = await _save(session, entry, known.entries.get(entry.code), version, day) > version
+            told[entry.code] = await _save(session, entry, known.histories.get(entry.code), version, day) > version
     return told
 
 
@@ -68,7 +68,7 @@ async def announce_new_periods(session: AsyncSession, *, day: date) -> int:
     known = await queries.register(session)
     versions = await queries.versions(session, codes)
     for code in codes:
-        await _write(session, known.entries[code], versions[code] + 1, day)
+        await _write(session, known.histories[code], versions[code] + 1, day)
     return len(codes)
 
 
@@ -93,8 +93,8 @@ async def _save(session: AsyncSession, entry: AuthorityHistory, before: Authorit
 
 
 async def _write(session: AsyncSession, entry: AuthorityHistory, version: int, day: date) -> None:
-    period = entry.period_on(day)
-    row = asdict(period) | {"code": entry.code, "version": version, "stands_from": period.valid_from}
+    period = entry.current_period(day)
+    row = asdict(period) | {"code": entry.code, "version": version, "period_from": period.valid_from}
     row |= {"valid_from": entry.periods[0].valid_from, "valid_to": entry.periods[-1].valid_to}
     await session.execute(upsert(Authority).values(row).on_conflict_do_update(index_elements=["code"], set_=row))
     successors = [Successor(code=to.successor, kind=to.kind, date=to.since, decision=to.decision) for to in entry.successors]
@@ -135,7 +135,7 @@ def _periods(wanted: AuthorityIn, before: AuthorityHistory | None) -> Iterator[P
             raise NewerPeriodExists
         yield from earlier[:-1]
         eve = newest.valid_from - ONE_DAY
-        yield from (replace(period, valid_to=min(period.last, eve)) for period in earlier[-1:])
+        yield from (replace(period, valid_to=min(period.last_day, eve)) for period in earlier[-1:])
     yield newest
 
 

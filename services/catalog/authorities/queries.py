@@ -97,7 +97,7 @@ async def unknown_codes(session: AsyncSession, codes: Collection[str]) -> set[st
 async def with_new_period(session: AsyncSession, day: date) -> Sequence[str]:
     """The authorities that stand in another period on this day than was announced."""
     begun = select(Authority.code).join(Period, (Period.code == Authority.code) & active_on(day))
-    return (await session.scalars(begun.where(Period.valid_from != Authority.stands_from).order_by(Authority.code))).all()
+    return (await session.scalars(begun.where(Period.valid_from != Authority.period_from).order_by(Authority.code))).all()
 
 
 async def entry(session: AsyncSession, code: str) -> AuthorityHistory:
@@ -178,8 +178,8 @@ def _period_contains(period: Any) -> ColumnElement[bool]:
 def period_on(found: AuthorityHistory, day: date | None, today: date) -> register_rules.Period:
     """What an authority was on the day asked for, or `AuthorityNotAtWork`; without a day, what it stands as today."""
     if day is None:
-        return found.period_on(today)
-    period = found.at(day)
+        return found.current_period(today)
+    period = found.period_on(day)
     if period is None:
         raise AuthorityInactive
     return period

@@ -72,7 +72,7 @@ async def list_successors(request: Request, code: str, session: ReadSession, sch
     day = at or _today()
     found = await queries.entry(session, await queries.resolve_code(session, code, scheme, day))
     items = _shown(await queries.successors(session, found.code))
-    successors = [(each.code, each.at(day)) for each in (await queries.register(session)).following(found)]
+    successors = [(each.code, each.period_on(day)) for each in (await queries.register(session)).all_successors(found)]
     current = [
         schemas.Successor(code=code, name=period.name, kind=period.kind) for code, period in successors if period is not None
     ]
@@ -125,7 +125,7 @@ def _shown(rows: Any) -> list[schemas.SuccessionOut]:
 
 
 def _state(found: AuthorityHistory, today: date) -> schemas.State:
-    if found.at(today) is not None:
+    if found.period_on(today) is not None:
         return "active"
     return "abolished" if found.periods[0].valid_from < today else "planned"
 

@@ -18,13 +18,13 @@ class _PendingChunk:
 
     def __init__(self, key: tuple[UUID, int], kind: str, text: bytes, first: int) -> None:
         self.key = key
-        self._asked = (kind, text, first)
-        self._begun: asyncio.Task[list[Line]] | None = None
+        self._arguments = (kind, text, first)
+        self._task: asyncio.Task[list[Line]] | None = None
 
-    def begin(self) -> "asyncio.Task[list[Line]]":
-        if self._begun is None:
-            self._begun = asyncio.create_task(asyncio.to_thread(line_parser.read, *self._asked))
-        return self._begun
+    def start(self) -> "asyncio.Task[list[Line]]":
+        if self._task is None:
+            self._task = asyncio.create_task(asyncio.to_thread(line_parser.read, *self._arguments))
+        return self._task
 
 
 class ChunkReader:
@@ -38,21 +38,21 @@ class ChunkReader:
         """The lines of the slice it is the turn of; None when all have been taken."""
         turn, self._next = self._next, None
         if turn is None or turn.key != (running.id, running.position):
-            turn = await self._fetched(session, running, running.position)
+            turn = await self._fetch(session, running, running.position)
         if turn is None:
             return None
-        turn.begin()
+        turn.start()
         if self._ahead:
-            self._next = await self._fetched(session, running, running.position + 1)
-        return await turn.begin()
+            self._next = await self._fetch(session, running, running.position + 1)
+        return await turn.start()
 
-    def look_ahead(self) -> None:
+    def prefetch(self) -> None:
         """Begin with the next slice: to be said when PostgreSQL is to work, for two threads of Python take turns on one core."""
         if self._next is not None:
-            self._next.begin()
+            self._next.start()
 
     @staticmethod
-    async def _fetched(session: AsyncSession, running: Import, number: int) -> _PendingChunk | None:
+    async def _fetch(session: AsyncSession, running: Import, number: int) -> _PendingChunk | None:
         slice_ = await session.get(ImportChunk, {"import_id": running.id, "number": number})
         if slice_ is None:
             return None

@@ -44,7 +44,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CHUNK_BYTES = 4 * 1_048_576
 # Tables, not models: many rows at once without the cost of the unit of work.
 _chunk: Any = ImportChunk.__table__
-_imported_code: Any = ImportCode.__table__
+_import_code: Any = ImportCode.__table__
 _finding: Any = ImportFinding.__table__
 _procedure: Any = Procedure.__table__
 
@@ -95,7 +95,7 @@ async def import_chunk(session: AsyncSession, running: Import, reader: ChunkRead
         await _import_news(session, running, [line for line in read if isinstance(line.content, NewsImportLine)])
     else:
         await _import_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
-    reader.look_ahead()
+    reader.prefetch()
     await _store_report(session, running, read)
     running.position += 1
 
@@ -129,19 +129,19 @@ def _piece(first: int, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
 # Whole columns as arrays: one statement for any number of rows, prepared once.
 _codes = bindparam("codes", type_=ARRAY(Text))
 _INSERT_CODES = (
-    upsert(_imported_code)
+    upsert(_import_code)
     .from_select(
         ["import_id", "code", "line"],
         select(
-            bindparam("id", type_=_imported_code.c.import_id.type),
+            bindparam("id", type_=_import_code.c.import_id.type),
             func.unnest(_codes),
             func.unnest(bindparam("lines", type_=ARRAY(Integer))),
         ),
     )
     .on_conflict_do_nothing()
 )
-_SELECT_CODES = select(_imported_code.c.code, _imported_code.c.line).where(
-    _imported_code.c.import_id == bindparam("id"), _imported_code.c.code == any_(_codes)
+_SELECT_CODES = select(_import_code.c.code, _import_code.c.line).where(
+    _import_code.c.import_id == bindparam("id"), _import_code.c.code == any_(_codes)
 )
 _INSERT_PROCEDURES = upsert(_procedure).from_select(["code"], select(func.unnest(_codes))).on_conflict_do_nothing()
 _LOCK = (
@@ -162,7 +162,7 @@ async def _reject_duplicates(session: AsyncSession, import_id: UUID, good: Seque
     first: dict[str | None, int] = dict(iter(await session.execute(_SELECT_CODES, asked)))
     for line in good:
         if first[line.code] != line.number:
-            line.refuse(Finding("/code", f"line {first[line.code]} has the same code"))
+            line.reject(Finding("/code", f"line {first[line.code]} has the same code"))
 
 
 async def _import_procedures(session: AsyncSession, running: Import, good: Sequence[Line], reader: ChunkReader) -> None:
@@ -184,7 +184,7 @@ async def _publish(
     session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any], reader: ChunkReader
 ) -> None:
     rows, events = await asyncio.to_thread(_rows_and_events, taken, running.requested_by)
-    reader.look_ahead()
+    reader.prefetch()
     await version_rows.insert_versions(session, rows, before)
     for event in events:
         emit(session, event)
@@ -197,15 +197,15 @@ def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[
     if newest is not None and newest.digest == source.digest:
         return None
     if newest is not None and running.effective_from < newest.effective_from:
-        line.refuse(Finding("", f"the version in force begins later, on {newest.effective_from}"))
+        line.reject(Finding("", f"the version in force begins later, on {newest.effective_from}"))
         return None
-    standings = validity.from_json(newest.standings if newest is not None else None)
-    gone = validity.effective_on(standings, running.effective_from)
+    periods = validity.from_json(newest.validity_periods if newest is not None else None)
+    gone = validity.effective_on(periods, running.effective_from)
     if gone is not None and gone.state == "abolished":
-        line.refuse(Finding("", f"abolished by {gone.decision.number}; only a publication by decision brings it back"))
+        line.reject(Finding("", f"abolished by {gone.decision.number}; only a publication by decision brings it back"))
         return None
     decision = Decision(source.record.decision_number, None)
-    ends = validity.last_day(standings, running.effective_from)
+    ends = validity.last_day(periods, running.effective_from)
     return Edition(source, numbers[source.code] + 1, running.effective_from, decision, ends)
 
 
@@ -245,7 +245,7 @@ def _record_outcome(
 ) -> None:
     outcome = told[line.code or ""]
     if isinstance(outcome, DomainError):
-        line.refuse(Finding(place(outcome), outcome.text("en")))
+        line.reject(Finding(place(outcome), outcome.text("en")))
     else:
         running.imported += outcome
         running.unchanged += not outcome
@@ -271,5 +271,5 @@ async def _store_report(session: AsyncSession, running: Import, read: Sequence[L
         await session.execute(
             _INSERT_FINDINGS, {"id": running.id} | dict(zip(_FINDING_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
         )
-    running.refused += sum(1 for line in read if line.refused)
+    running.refused += sum(1 for line in read if line.errors)
     running.warnings += sum(len(line.warnings) for line in read)

@@ -33,13 +33,13 @@ class Line:
     number: int
     code: str | None = None
     content: Source | AuthorityIn | NewsImportLine | None = None
-    refused: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
-    entry: WorkbookRecord | None = None
+    workbook_record: WorkbookRecord | None = None
 
-    def refuse(self, *reasons: Finding) -> None:
+    def reject(self, *reasons: Finding) -> None:
         """Take nothing of this line, for these reasons."""
-        self.content, self.refused, self.warnings = None, reasons, ()
+        self.content, self.errors, self.warnings = None, reasons, ()
 
 
 def read(kind: str, text: bytes, first: int) -> list[Line]:
@@ -50,9 +50,9 @@ def read(kind: str, text: bytes, first: int) -> list[Line]:
 
 def report_lines(line: Line) -> Iterator[tuple[str, int, Finding]]:
     """What the report says of a line: severity, number, and the finding with the field or, in a workbook, the cell."""
-    for severity, each in (("refused", line.refused), ("warning", line.warnings)):
+    for severity, each in (("error", line.errors), ("warning", line.warnings)):
         for found in each:
-            number, place = line.entry.place(found.field) if line.entry else (line.number, found.field)
+            number, place = line.workbook_record.locate(found.field) if line.workbook_record else (line.number, found.field)
             yield severity, number, Finding(place, found.reason)
 
 
@@ -61,12 +61,12 @@ def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> L
     try:
         read_into(line, strict_json.parse(text))
     except MalformedJson as error:
-        line.refuse(Finding("", f"not JSON: {error.detail}"))
+        line.reject(Finding("", f"not JSON: {error.detail}"))
     except record_parser.InvalidRecordError as refused:
         line.code = refused.code
-        line.refuse(*refused.reasons)
+        line.reject(*refused.reasons)
     except ValidationError as error:
-        line.refuse(
+        line.reject(
             *(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False))
         )
     return line
@@ -78,19 +78,19 @@ def _procedure(line: Line, value: Any) -> None:
     unknown = (slug for slug in source.record.life_events or () if not life_events.is_known(slug))
     line.warnings = (*findings(source.record), *(Finding("/life_events", f"there is no life event {slug}") for slug in unknown))
     if not (source.record.name or "").strip():
-        line.refuse(MISSING_NAME)
+        line.reject(MISSING_NAME)
 
 
 def _workbook_entry(line: Line, value: Any) -> None:
-    line.entry = entry = WorkbookRecord.of(value)
+    line.workbook_record = entry = WorkbookRecord.from_json(value)
     line.number, line.code = entry.row, entry.code
-    if entry.refused:
-        line.refuse(*(Finding(*told) for told in entry.refused))
+    if entry.errors:
+        line.reject(*(Finding(*told) for told in entry.errors))
         return
     _procedure(line, entry.record)
     line.warnings = (
         *(Finding(*told) for told in entry.warnings),
-        *(found for found in line.warnings if entry.place(found.field)[1] not in entry.told),
+        *(found for found in line.warnings if entry.locate(found.field)[1] not in entry.warned_cells),
     )
 
 

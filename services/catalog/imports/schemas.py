@@ -15,7 +15,7 @@ class ImportFindingOut(BaseModel):
     `field` is a JSON Pointer into the record; of a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
     """
 
-    severity: Literal["refused", "warning"]
+    severity: Literal["error", "warning"]
     line: int
     code: str | None
     field: str

@@ -1,8 +1,8 @@
-"""Whether what pages show has changed: every transaction that changes it notifies, and pages in memory are served only while that is heard.
+"""Change notifications for cached pages. Pages are served from memory only while every committed change certainly arrives here.
 
-Notifications arrive in the order of commits. So one of our own (a beat) that has come back proves that everything committed before
-it was sent has been heard. Where no beat comes back (connection lost, pooler in between, network gone) nothing is certain after
-`TRUST_SECONDS`, and readers ask the database.
+PostgreSQL delivers notifications in commit order. So a notification of our own (a heartbeat) that comes back proves that all
+changes committed before it was sent have been delivered. Where no heartbeat comes back (connection lost, a pooler in between,
+network failure), nothing is certain after `HEARTBEAT_TIMEOUT_SECONDS` and readers query the database.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from services.kernel.vietnam import TIME_ZONE, day_in_vietnam
 
 log = structlog.get_logger(__name__)
 
-# Notified by the trigger `pages_changed`.
+# The trigger `pages_changed` notifies on it.
 CHANNEL: Final = "motcua_pages"
 HEARTBEAT_SECONDS: Final = 1.0
 HEARTBEAT_TIMEOUT_SECONDS: Final = 3.0
@@ -29,51 +29,51 @@ _NEVER: Final = float("-inf")
 
 
 class ChangeListener:
-    """Listens on a connection of its own from the first reader on, and beats only while there are readers.
+    """Listens on its own connection from the first reader on, and sends heartbeats only while there are readers.
 
-    `generation` counts changes. `until` is when, on the monotonic clock, it is no longer certain that it is the newest: at the latest
-    at midnight in Vietnam, for versions come and go on days.
+    `generation` counts changes. Until `current_until` (monotonic clock, seconds) it is certainly the newest one: at the latest
+    until midnight in Vietnam, because versions begin and end on days.
     """
 
     def __init__(self, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.generation = 0
-        self.until = _NEVER
+        self.current_until = _NEVER
         self._now = now
         self._day: date | None = None
         self._url = url
-        self._beat = f"{CHANNEL}_{uuid4().hex}"
-        self._back = asyncio.Event()
-        self._wanted = asyncio.Event()
-        self._listening: asyncio.Task[None] | None = None
+        self._heartbeat_channel = f"{CHANNEL}_{uuid4().hex}"
+        self._heartbeat_received = asyncio.Event()
+        self._wake_up = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
 
     @property
     def today(self) -> date:
-        """The day in Vietnam."""
+        """The current day in Vietnam."""
         return day_in_vietnam(self._now())
 
     @property
-    def certain(self) -> bool:
-        """Whether every change there was has been heard."""
-        return time.monotonic() < self.until
+    def is_current(self) -> bool:
+        """Whether every committed change has been received."""
+        return time.monotonic() < self.current_until
 
-    def want(self) -> None:
-        """Say that somebody reads."""
-        self._wanted.set()
-        if self._listening is None:
-            self._listening = asyncio.get_running_loop().create_task(self._run())
+    def wake_up(self) -> None:
+        """Register a reader: start listening, send the next heartbeat."""
+        self._wake_up.set()
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._run())
 
-    def moved(self) -> None:
-        """Take note of a change."""
+    def record_change(self) -> None:
+        """Count a change."""
         self.generation += 1
 
     async def close(self) -> None:
-        """Listen no more."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+        """Stop listening."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
-        # Not of the pool: held for good, it would be missing there.
+        # Not from the pool: this connection is never returned.
         database = Database(self._url, pool=1)
         try:
             while True:
@@ -86,44 +86,44 @@ class ChangeListener:
         try:
             async with database.autocommit.connect() as connection:
                 await self._listen(connection)
-        except Exception as error:  # noqa: BLE001 - whatever it is, readers ask the database until it is over
-            log.warning("changes of pages are not heard", error=type(error).__name__)
-        self.until = _NEVER
+        except Exception as error:  # noqa: BLE001 - readers query the database until it works again
+            log.warning("page change notifications are lost", error=type(error).__name__)
+        self.current_until = _NEVER
 
     async def _listen(self, connection: AsyncConnection) -> None:
         driver: Any = (await connection.get_raw_connection()).driver_connection
         try:
-            driver.add_termination_listener(self._lost)
-            await driver.add_listener(CHANNEL, lambda *_: self.moved())
-            await driver.add_listener(self._beat, lambda *_: self._back.set())
-            # What a beat leaves behind need not survive a power cut.
+            driver.add_termination_listener(self._on_connection_lost)
+            await driver.add_listener(CHANNEL, lambda *_: self.record_change())
+            await driver.add_listener(self._heartbeat_channel, lambda *_: self._heartbeat_received.set())
+            # A heartbeat need not survive a power failure.
             await driver.execute("set synchronous_commit = off")
-            # Whatever happened while nobody listened.
-            self.moved()
+            # Changes may have been missed while nobody listened.
+            self.record_change()
             while True:
-                await self._wanted.wait()
-                self._wanted.clear()
-                await self._prove(driver)
+                await self._wake_up.wait()
+                self._wake_up.clear()
+                await self._verify_heartbeat(driver)
                 await asyncio.sleep(HEARTBEAT_SECONDS)
         finally:
-            self.until = _NEVER
+            self.current_until = _NEVER
             await asyncio.shield(connection.invalidate())
 
-    async def _prove(self, driver: Any) -> None:
+    async def _verify_heartbeat(self, driver: Any) -> None:
         sent, now = time.monotonic(), self._now()
-        self._back.clear()
+        self._heartbeat_received.clear()
         async with asyncio.timeout(HEARTBEAT_TIMEOUT_SECONDS):
-            await driver.execute(f'notify "{self._beat}"')
-            await self._back.wait()
+            await driver.execute(f'notify "{self._heartbeat_channel}"')
+            await self._heartbeat_received.wait()
         if (day := day_in_vietnam(now)) != self._day:
             self._day = day
-            self.moved()
-        self.until = sent + min(HEARTBEAT_TIMEOUT_SECONDS, _seconds_to_midnight(now))
+            self.record_change()
+        self.current_until = sent + min(HEARTBEAT_TIMEOUT_SECONDS, _seconds_to_midnight(now))
 
-    def _lost(self, _driver: object) -> None:
-        self.until = _NEVER
-        # Not to wait for a reader before noticing.
-        self._wanted.set()
+    def _on_connection_lost(self, _driver: object) -> None:
+        self.current_until = _NEVER
+        # Notice it now, not with the next reader.
+        self._wake_up.set()
 
 
 def _seconds_to_midnight(now: datetime) -> float:

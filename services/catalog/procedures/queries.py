@@ -1,4 +1,4 @@
-"""Procedures as they are read: versions, forms, drafts. Lists are read by `search`, the page of one procedure by `pages`."""
+"""Queries for versions and e-forms of procedures. Lists are in `search`, the page of one procedure in `page_cache`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,18 +13,18 @@ from services.kernel import procedure_codes
 
 
 def in_force(day: date) -> ColumnElement[bool]:
-    """The versions in force on a day: at most one of each procedure."""
+    """The condition for versions in force on a day: at most one of each procedure."""
     return and_(Version.effective_from <= day, or_(Version.effective_to.is_(None), Version.effective_to >= day))
 
 
 async def versions(session: AsyncSession, code: str, at: date | None = None) -> Sequence[Any]:
-    """All published versions, or those that had begun by a day, newest first, or `ProcedureNotFound`."""
-    asked = procedure_codes.parse(code)
-    kept = select(
+    """All published versions, or those that had begun by a day, newest first; raises `ProcedureNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    columns = select(
         Version.code,
         Version.full_code,
         Version.version,
-        Version.standings,
+        Version.validity_periods,
         Version.effective_from,
         Version.effective_to,
         Version.decision_number,
@@ -33,17 +33,17 @@ async def versions(session: AsyncSession, code: str, at: date | None = None) -> 
         Version.published_at,
     )
     begun = (Version.effective_from <= at,) if at is not None else ()
-    found = kept.where(Version.code == (asked or ("", None))[0], *begun).order_by(Version.version.desc())
-    rows = (await session.execute(found)).all()
-    if not rows or asked is None or not procedure_codes.matches(asked, rows[0].full_code):
+    statement = columns.where(Version.code == (code_parts or ("", None))[0], *begun).order_by(Version.version.desc())
+    rows = (await session.execute(statement)).all()
+    if not rows or code_parts is None or not procedure_codes.matches(code_parts, rows[0].full_code):
         raise ProcedureNotFound
     return rows
 
 
 async def form(session: AsyncSession, code: str, day: date) -> Any:
-    """The version in force on a day with its `form_schema` and `form_example`, or `ProcedureNotFound`."""
-    asked = procedure_codes.parse(code)
-    kept = select(
+    """The version in force on a day with its nullable `form_schema`, `form_example`, `form_hints`; raises `ProcedureNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    columns = select(
         Version.code,
         Version.version,
         Version.full_code,
@@ -51,7 +51,7 @@ async def form(session: AsyncSession, code: str, day: date) -> Any:
         Version.record["form_example"].label("form_example"),
         Version.record["form_hints"].label("form_hints"),
     )
-    row = (await session.execute(kept.where(Version.code == (asked or ("", None))[0], in_force(day)))).first()
-    if row is None or asked is None or not procedure_codes.matches(asked, row.full_code):
+    row = (await session.execute(columns.where(Version.code == (code_parts or ("", None))[0], in_force(day)))).first()
+    if row is None or code_parts is None or not procedure_codes.matches(code_parts, row.full_code):
         raise ProcedureNotFound
     return row

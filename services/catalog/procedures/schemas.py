@@ -20,7 +20,7 @@ class LimitOut(BaseModel):
 
 
 class CommittedLimitOut(LimitOut):
-    """The province's own limit and the decision that cut the legal one."""
+    """The province's own limit, and the decision that shortened the legal one."""
 
     decision: str
 
@@ -50,7 +50,7 @@ class DecisionOut(BaseModel):
 
 
 class FeeOut(BaseModel):
-    """`amount` is VND, null where the record says it only in words."""
+    """`amount` is whole VND, null where the record states it only in words."""
 
     kind: str | None
     amount: int | None
@@ -69,7 +69,7 @@ class MethodOut(BaseModel):
 
 
 class StepOut(BaseModel):
-    """A step; `group` names the case it is a step of, null where there is one case only."""
+    """A step; `group` names the case it belongs to, null where there is only one case."""
 
     group: str | None
     name: str | None
@@ -77,7 +77,7 @@ class StepOut(BaseModel):
 
 
 class ComponentOut(BaseModel):
-    """One paper; `required` is false where `group` names a case."""
+    """A document to submit; `required` is false where `group` names a case that not every applicant is in."""
 
     code: str
     group: str | None
@@ -108,7 +108,7 @@ class LegalBasisOut(BaseModel):
 
 
 class WorkflowStepOut(BaseModel):
-    """An internal step in working hours; neighbours with the same `parallel` are taken side by side."""
+    """An internal step in working hours; adjacent steps with the same `parallel` run at the same time."""
 
     name: str
     role: str
@@ -119,16 +119,17 @@ class WorkflowStepOut(BaseModel):
 
 
 class RelatedProcedureOut(BaseModel):
-    """Another procedure, with its name as known when this version was published."""
+    """Another procedure, with its name when this version was published."""
 
     code: str
     name: str | None
 
 
 class SimplificationOut(BaseModel):
-    """By how many percent the committed limit is shorter than the legal one; below 0 where it is longer.
+    """By how many percent the committed limit is shorter than the legal one; negative where it is longer.
 
-    `converted` where working time was compared with calendar time, by the conversion `/v1/simplification` states.
+    `converted` where a limit in working time was compared with one in calendar time, by the conversion that `/v1/simplification`
+    states.
     """
 
     cut_percent: float
@@ -136,7 +137,7 @@ class SimplificationOut(BaseModel):
 
 
 class ProcedureOut(ProcedureItem):
-    """A procedure's page: one version, whole."""
+    """A procedure's page: one complete version."""
 
     effective_to: date | None
     decision: DecisionOut
@@ -164,7 +165,7 @@ class ProcedureOut(ProcedureItem):
 
 
 class FormOut(BaseModel):
-    """An e-form: JSON Schema 2020-12, one valid filling, and how to show fields, by JSON Pointer into a filling (`/*`: any entry)."""
+    """An e-form: a JSON Schema 2020-12, a valid example, and display hints by JSON Pointer into a submission (`/*`: any entry)."""
 
     code: str
     version: int
@@ -174,9 +175,9 @@ class FormOut(BaseModel):
 
 
 class VersionOut(BaseModel):
-    """One published version in the list of them.
+    """A published version in the list of versions.
 
-    `state` (published, suspended, abolished: the procedure's) and `in_force` (this version's) tell of the day that was asked for.
+    `state` (published, suspended, abolished) is the procedure's and `in_force` is this version's, both on the requested day.
     """
 
     version: int

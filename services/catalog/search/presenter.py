@@ -59,4 +59,8 @@ async def entries(session: AsyncSession, found: Sequence[Any], day: date) -> byt
 
 def _list_entry(row: Any, day: date) -> bytes:
     summary: bytes = row.summary
-    return page_tags.as_of(summary, validity.effective_on(validity.from_json(row.standings), day)) if row.standings else summary
+    return (
+        page_tags.as_of(summary, validity.effective_on(validity.from_json(row.validity_periods), day))
+        if row.validity_periods
+        else summary
+    )

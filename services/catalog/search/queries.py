@@ -84,7 +84,7 @@ class ProcedureFilter:
 
 async def by_code(session: AsyncSession, paging: Paging, wanted: ProcedureFilter) -> Sequence[Any]:
     """A page of list entries as ready JSON, by code."""
-    entries = select(Version.code, Version.summary, Version.standings).where(
+    entries = select(Version.code, Version.summary, Version.validity_periods).where(
         in_force(wanted.day), *_filter_conditions(wanted, Version)
     )
     rows: Sequence[Any] = (await session.execute(paging.after(entries, Version.code))).all()
@@ -94,7 +94,9 @@ async def by_code(session: AsyncSession, paging: Paging, wanted: ProcedureFilter
 async def by_relevance(session: AsyncSession, paging: Paging, wanted: ProcedureFilter, question: SearchQuery) -> Sequence[Any]:
     """A page of list entries as ready JSON with their `distance`, best match first."""
     match = _matches(question, wanted)
-    entries = select(match.c.code, match.c.distance, match.c.summary, match.c.standings).where(*_filter_conditions(wanted, match.c))
+    entries = select(match.c.code, match.c.distance, match.c.summary, match.c.validity_periods).where(
+        *_filter_conditions(wanted, match.c)
+    )
     rows: Sequence[Any] = (await session.execute(paging.after(entries, match.c.distance, match.c.code))).all()
     return rows
 
@@ -137,7 +139,7 @@ _LIST_COLUMNS: Final = (
     Version.version,
     Version.name,
     Version.summary,
-    Version.standings,
+    Version.validity_periods,
     Version.field_code,
     Version.levels,
     Version.audiences,
@@ -171,7 +173,7 @@ def _with_score(question: SearchQuery, wanted: ProcedureFilter) -> Select[Any]:
     whole = sum(term.weight for term in question.terms) or 1.0
     short = func.least(1.0, SHORT_NAME_WORDS / Version.search_length)
     score = (matched.c.anywhere + matched.c.in_name * NAME_LENGTH_WEIGHT * short) / whole
-    matches: ColumnElement[bool] = Version.search_words.op("@@")(_tsquery(question.needed)) if question.terms else false()
+    matches: ColumnElement[bool] = Version.search_words.op("@@")(_tsquery(question.required)) if question.terms else false()
     if question.is_unknown:
         # `%>` is the indexed form of word_similarity over the server's threshold.
         matches = or_(matches, Version.search_name.op("%>")(question.text))
@@ -184,7 +186,7 @@ def _matching(question: SearchQuery) -> Any:
     clauses = [(n, term, clause) for n, term in enumerate(question.terms) for clause in term.clauses]
     given = func.unnest(
         bindparam("terms", [n for n, _, _ in clauses], ARRAY(Integer), unique=True),
-        bindparam("worths", [clause.worth * (term.weight or 1.0) for _, term, clause in clauses], ARRAY(Float), unique=True),
+        bindparam("worths", [clause.weight * (term.weight or 1.0) for _, term, clause in clauses], ARRAY(Float), unique=True),
         _tsqueries([clause.query for _, _, clause in clauses]),
         _tsqueries([clause.in_name for _, _, clause in clauses]),
     ).table_valued("term", "worth", "query", "in_name", name="clause")

@@ -26,7 +26,7 @@ class _CachedVocabulary:
 
     vocabulary: Vocabulary
     state: Any
-    at: float
+    checked_at: float
 
 
 class VocabularyCache:
@@ -34,27 +34,27 @@ class VocabularyCache:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._read: _CachedVocabulary | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self._cached: _CachedVocabulary | None = None
+        self._refresh_task: asyncio.Task[None] | None = None
 
     async def vocabulary(self) -> Vocabulary:
         """The vocabulary; only the first who asks, or who asks an empty catalogue, waits for it."""
-        if self._read is None or self._read.vocabulary.total == 0:
+        if self._cached is None or self._cached.vocabulary.total == 0:
             # Shielded: whoever asked first may go away while others wait for the same.
-            await asyncio.shield(self._start())
-        elif time.monotonic() - self._read.at > TTL_SECONDS:
-            self._start()
-        assert self._read is not None  # noqa: S101 - the task has read it, or raised
-        return self._read.vocabulary
+            await asyncio.shield(self._start_refresh())
+        elif time.monotonic() - self._cached.checked_at > TTL_SECONDS:
+            self._start_refresh()
+        assert self._cached is not None  # noqa: S101 - the task has read it, or raised
+        return self._cached.vocabulary
 
-    def _start(self) -> "asyncio.Task[None]":
-        if self._reading is None:
-            self._reading = asyncio.create_task(self._refresh())
-            self._reading.add_done_callback(self._finished)
-        return self._reading
+    def _start_refresh(self) -> "asyncio.Task[None]":
+        if self._refresh_task is None:
+            self._refresh_task = asyncio.create_task(self._refresh())
+            self._refresh_task.add_done_callback(self._on_refresh_done)
+        return self._refresh_task
 
-    def _finished(self, task: "asyncio.Task[None]") -> None:
-        self._reading = None
+    def _on_refresh_done(self, task: "asyncio.Task[None]") -> None:
+        self._refresh_task = None
         if not task.cancelled():
             # Where nobody waited, the old vocabulary stays, and the next who asks tries again.
             task.exception()
@@ -65,9 +65,9 @@ class VocabularyCache:
         async with self._database.reading() as session:
             newest = select(func.count(), func.max(version.published_at)).select_from(version).where(in_force(today))
             state = (today, *(await session.execute(newest)).one())
-            if self._read is None or state != self._read.state:
+            if self._cached is None or state != self._cached.state:
                 names = (await session.scalars(select(version.search_name).where(in_force(today)))).all()
-                made = await asyncio.to_thread(lambda: Vocabulary.of(tuple(name.split()) for name in names))
+                made = await asyncio.to_thread(lambda: Vocabulary.from_names(tuple(name.split()) for name in names))
             else:
-                made = self._read.vocabulary
-        self._read = _CachedVocabulary(made, state, time.monotonic())
+                made = self._cached.vocabulary
+        self._cached = _CachedVocabulary(made, state, time.monotonic())

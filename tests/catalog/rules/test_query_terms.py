@@ -15,7 +15,7 @@ NAMES = [
     "Niêm yết di chúc",
     "Cấp Giấy chứng nhận quyền sử dụng đất",
 ]
-VOCABULARY = Vocabulary.of(tuple(word.sound for word in split(name)) for name in NAMES)
+VOCABULARY = Vocabulary.from_names(tuple(word.sound for word in split(name)) for name in NAMES)
 
 
 def read(text, *, typing=False):
@@ -23,7 +23,7 @@ def read(text, *, typing=False):
 
 
 def queries(text, *, typing=False):
-    return {clause.query: clause.worth for term in read(text, typing=typing).terms for clause in term.clauses}
+    return {clause.query: clause.weight for term in read(text, typing=typing).terms for clause in term.clauses}
 
 
 @pytest.mark.parametrize("text", ["1.001193", "thủ tục 1.001193.000.00.00.H35 ở đâu", "1.001193.h35"])
@@ -60,7 +60,7 @@ def test_an_abbreviation_is_worth_less_than_the_word_itself():
 
 
 def test_the_meanings_of_a_saying_are_worth_less_and_less():
-    found = [clause.worth for clause in read("sổ đỏ").terms[0].clauses]
+    found = [clause.weight for clause in read("sổ đỏ").terms[0].clauses]
     assert found == sorted(found, reverse=True)
 
 
@@ -117,4 +117,4 @@ def test_a_clause_is_looked_for_in_the_name_by_its_first_phrase(query, in_name):
 @given(st.text(max_size=200), st.booleans())
 def test_anything_typed_can_be_read(text, typing):
     asked = read(text, typing=typing)
-    assert all(0 <= clause.worth <= 1.5 for term in asked.terms for clause in term.clauses)
+    assert all(0 <= clause.weight <= 1.5 for term in asked.terms for clause in term.clauses)

@@ -48,7 +48,7 @@ def test_no_day_is_left_out_or_told_twice():
 
 def test_what_was_not_read_says_so_and_has_the_levels_of_2022():
     newest = service_levels.in_force(date(2026, 7, 1))[0]
-    assert (newest.verified, newest.basis.certainty) == (False, "unread")
+    assert (newest.verified, newest.basis.certainty) == (False, "unverified")
     assert (newest.levels, newest.duties) == (OF_2022.levels, OF_2022.duties)
 
 
@@ -121,8 +121,8 @@ def test_duties_are_those_of_online_services_and_change_no_level():
 
 @given(st.sets(st.sampled_from(sorted(evidence.FACT_CODES))), st.sets(st.sampled_from(sorted(evidence.FACT_CODES))))
 def test_more_evidence_never_lowers_a_level(shown, more):
-    before = [regime.reached(shown) for regime in service_levels.regimes()]
-    after = [regime.reached(shown | more) for regime in service_levels.regimes()]
+    before = [regime.reached_level_count(shown) for regime in service_levels.regimes()]
+    after = [regime.reached_level_count(shown | more) for regime in service_levels.regimes()]
     assert all(low <= high for low, high in zip(before, after, strict=True))
 
 
@@ -156,7 +156,7 @@ def test_what_an_editor_adds_to_a_record_never_lowers_its_level(sample, there, a
 
 def _reached(raw: dict[str, Any]) -> list[int]:
     shown = evidence.evidence_codes(Record.model_validate(raw))
-    return [regime.reached(shown) for regime in service_levels.regimes()]
+    return [regime.reached_level_count(shown) for regime in service_levels.regimes()]
 
 
 LEVEL = OF_2011.model_dump(mode="json")["levels"][0]
@@ -170,7 +170,7 @@ LEVEL = OF_2011.model_dump(mode="json")["levels"][0]
         {"levels": []},
         {"duties": [["a_fact_nobody_knows"]]},
         {"effective_to": "2011-07-31"},
-        {"continues": "nd-42-2022"},
+        {"inherits_levels_from": "nd-42-2022"},
         {"livels": []},
     ],
 )

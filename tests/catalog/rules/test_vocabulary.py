@@ -9,7 +9,7 @@ NAMES = ["dang ki khai sinh", "dang ki ket hon", "dang ki khai tu", "cap the bao
 
 @pytest.fixture(scope="module")
 def vocabulary():
-    return Vocabulary.of(tuple(name.split()) for name in NAMES)
+    return Vocabulary.from_names(tuple(name.split()) for name in NAMES)
 
 
 def test_the_rarer_a_word_the_more_it_tells(vocabulary):
@@ -19,29 +19,29 @@ def test_the_rarer_a_word_the_more_it_tells(vocabulary):
 
 
 def test_a_word_in_every_name_tells_nothing():
-    assert Vocabulary.of([("cap", "the"), ("cap", "giay")]).rarity("cap") == 0
+    assert Vocabulary.from_names([("cap", "the"), ("cap", "giay")]).rarity("cap") == 0
 
 
 @pytest.mark.parametrize("slip", ["sihn", "snh", "sinhh", "sing"])
 def test_a_slip_is_corrected(vocabulary, slip):
-    assert vocabulary.near(slip) == ["sinh"]
+    assert vocabulary.corrections(slip) == ["sinh"]
 
 
 @pytest.mark.parametrize("word", ["hn", "xyzxyz", "1.001193", ""])
 def test_what_is_too_short_too_strange_or_no_word_is_left_alone(vocabulary, word):
-    assert vocabulary.near(word) == []
+    assert vocabulary.corrections(word) == []
 
 
 @pytest.mark.parametrize(
     ("typed", "word"), [("ddang", "dang"), ("kys", "ki"), ("giaays", "giay"), ("hoon", "hon"), ("dang", None), ("qqs", None)]
 )
 def test_unfinished_telex_is_read(vocabulary, typed, word):
-    assert vocabulary.untyped(typed) == word
+    assert vocabulary.telex_correction(typed) == word
 
 
 def test_two_words_without_a_space_are_parted(vocabulary):
-    assert vocabulary.parts("khaisinh") == ("khai", "sinh")
-    assert vocabulary.parts("sinhkhai") is None
+    assert vocabulary.split_compound("khaisinh") == ("khai", "sinh")
+    assert vocabulary.split_compound("sinhkhai") is None
 
 
 @pytest.mark.parametrize(("meant", "likely"), [("hon", True), ("hop", False), ("ho", True), ("homm", True)])
@@ -50,11 +50,11 @@ def test_a_neighbouring_key_is_a_likelier_slip(meant, likely):
 
 
 def test_an_empty_catalogue_has_a_vocabulary():
-    empty = Vocabulary.of([])
-    assert (empty.near("sinh"), empty.share("s"), empty.parts("khaisinh")) == ([], 0.0, None)
+    empty = Vocabulary.from_names([])
+    assert (empty.corrections("sinh"), empty.share("s"), empty.split_compound("khaisinh")) == ([], 0.0, None)
 
 
 @given(st.text(alphabet="abcdefghinot", min_size=3, max_size=7), st.integers(0, 6))
 def test_every_word_is_found_without_one_of_its_letters(word, place):
     cut = word[: place % len(word)] + word[place % len(word) + 1 :]
-    assert len(cut) < 3 or cut == word or word in Vocabulary.of([(word,)]).near(cut)
+    assert len(cut) < 3 or cut == word or word in Vocabulary.from_names([(word,)]).corrections(cut)

@@ -52,10 +52,10 @@ def test_a_workflow_keeps_its_limit(limit, fits):
     ("given", "remarks"),
     [
         ([{"role": "wizard"}], [("/workflow/0/role", "unknown_role")]),
-        ([{"role": "clerk", "signs": "person"}], [("/workflow/0/signs", "may_not_sign")]),
+        ([{"role": "clerk", "signs": "person"}], [("/workflow/0/signs", "signature_not_allowed")]),
         ([{"role": "leader", "signs": "person"}, {"role": "registrar", "signs": "organisation"}], []),
-        ([{"role": "registrar", "signs": "organisation"}], [("/workflow/0/signs", "sealed_before_signed")]),
-        ([{"parallel": "a"}, {}, {"parallel": "a"}], [("/workflow/2/parallel", "parallel_interrupted")]),
+        ([{"role": "registrar", "signs": "organisation"}], [("/workflow/0/signs", "seal_before_signature")]),
+        ([{"parallel": "a"}, {}, {"parallel": "a"}], [("/workflow/2/parallel", "parallel_steps_not_adjacent")]),
         ([{"unit": "H35.09"}, {"unit": "H35.01"}], [("/workflow/0/unit", "unknown_unit")]),
     ],
 )
@@ -64,5 +64,5 @@ def test_steps_are_taken_and_signed_by_who_may(given, remarks):
 
 
 def test_every_role_says_whence_it_is():
-    assert {role.basis.certainty for role in workflow.roles().values()} <= {"secondary", "recalled"}
+    assert {role.basis.certainty for role in workflow.roles().values()} <= {"secondary", "from_memory"}
     assert workflow.roles().keys() == {"clerk", "officer", "leader", "registrar"}

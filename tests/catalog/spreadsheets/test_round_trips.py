@@ -38,7 +38,7 @@ def back(record):
 def test_whatever_a_record_holds_its_rows_read_back_the_same(record, methods):
     record = record | {"code": "1.001193", "methods": methods}
     entry = back(record)
-    assert entry.refused == []
+    assert entry.errors == []
     assert canonical(entry.record) == canonical(record)
 
 

@@ -8,9 +8,7 @@ from tests.catalog.workbooks import METHODS, column, letter, rows_of, take_workb
 
 
 def refusals(told):
-    return [
-        (line["severity"], line["line"], line["code"], line["field"]) for line in told["report"] if line["severity"] == "refused"
-    ]
+    return [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"] if line["severity"] == "error"]
 
 
 # What spoils the second of three procedures, and the cell that must be named.
@@ -103,7 +101,7 @@ async def test_a_procedure_with_a_spoilt_cell_is_refused_by_that_cell_and_the_re
     three = [record(code=code) for code in ("1.000001", "1.000002", "1.000003")]
     told = await take_workbook(catalog, workbook(rows_of(*three), touch=spoil))
     assert (told["imported"], told["refused"]) == (2, 1)
-    assert {(severity, code, field) for severity, _, code, field in refusals(told)} >= {("refused", "1.000002", cell)}
+    assert {(severity, code, field) for severity, _, code, field in refusals(told)} >= {("error", "1.000002", cell)}
     assert {code for _, _, code, _ in refusals(told)} == {"1.000002"}
 
 
@@ -136,7 +134,7 @@ async def test_an_error_of_the_record_names_the_cell_it_stands_in(catalog, recor
     rows = rows_of(record())
     rows["Thủ tục"][0][column("Thủ tục", "Sự kiện cuộc đời")] = "Sinh Con"
     told = await take_workbook(catalog, workbook(rows))
-    assert refusals(told) == [("refused", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
+    assert refusals(told) == [("error", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
 
 
 async def test_an_error_inside_an_object_names_the_column_of_that_key(catalog, record):

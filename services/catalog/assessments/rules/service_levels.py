@@ -49,18 +49,18 @@ class Regime(law.DatedRule):
     below_en: str = ""
     levels: tuple[Level, ...] = ()
     duties: tuple[Requirement, ...] = ()
-    continues: str | None = None
+    inherits_levels_from: str | None = None
 
     @model_validator(mode="after")
     def _names_known_facts(self) -> Self:
         named = {fact for part in (*(level.all for level in self.levels), self.duties) for any_of in part for fact in any_of}
         if named - evidence.FACT_CODES:
             raise ValueError(f"unknown facts: {sorted(named - evidence.FACT_CODES)}")
-        if bool(self.levels) == bool(self.continues):
+        if bool(self.levels) == bool(self.inherits_levels_from):
             raise ValueError("a regime has levels, or continues another's")
         return self
 
-    def reached(self, shown: Collection[str]) -> int:
+    def reached_level_count(self, shown: Collection[str]) -> int:
         """How many levels the evidence reaches: 0 is none."""
         unmet = (n for n, level in enumerate(self.levels) if any(missing_requirements(level.all, shown)))
         return next(unmet, len(self.levels))
@@ -83,7 +83,7 @@ class RegimeAssessment:
 
 def assess(regime: Regime, shown: Collection[str]) -> RegimeAssessment:
     """Where the evidence puts a procedure. A level that is skipped because one below is not reached helps nobody."""
-    reached = regime.reached(shown)
+    reached = regime.reached_level_count(shown)
     level = regime.levels[reached - 1] if reached else None
     following = regime.levels[reached] if reached < len(regime.levels) else None
     missing = tuple(missing_requirements(following.all, shown)) if following else ()
@@ -104,9 +104,9 @@ def regimes() -> tuple[Regime, ...]:
 
 
 def _with_inherited_levels(regime: Regime, stated: dict[str, Regime]) -> Regime:
-    if regime.continues is None:
+    if regime.inherits_levels_from is None:
         return regime
-    same = stated[regime.continues]
+    same = stated[regime.inherits_levels_from]
     kept = {name: getattr(same, name) for name in ("below_vi", "below_en", "levels", "duties")}
     return regime.model_copy(update=kept)
 

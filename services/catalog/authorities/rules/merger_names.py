@@ -25,7 +25,7 @@ class Match:
     """The full name of the unit that is meant, and by how much of it."""
 
     name: str
-    how: MatchKind
+    kind: MatchKind
 
 
 def bare_name(name: str) -> str:

@@ -40,13 +40,13 @@ class Period:
     code_status: str | None = None
 
     @property
-    def last(self) -> date:
+    def last_day(self) -> date:
         """The last day, or the end of time."""
         return self.valid_to or date.max
 
-    def holds(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         """Whether the day is in this period."""
-        return self.valid_from <= day <= self.last
+        return self.valid_from <= day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,22 @@ class AuthorityHistory:
     periods: tuple[Period, ...]
     successors: tuple[SuccessionLink, ...] = ()
 
-    def at(self, day: date) -> Period | None:
+    def period_on(self, day: date) -> Period | None:
         """What it was on a day, None when it was not at work."""
-        return next((period for period in self.periods if period.holds(day)), None)
+        return next((period for period in self.periods if period.contains(day)), None)
 
-    def period_on(self, day: date) -> Period:
+    def current_period(self, day: date) -> Period:
         """What it is on a day, else what it was last, else what it will be first."""
         begun = [period for period in self.periods if period.valid_from <= day]
         return begun[-1] if begun else self.periods[0]
 
-    def covers(self, first: date, last: date) -> bool:
+    def is_active_throughout(self, first: date, last: date) -> bool:
         """Whether it was at work on every day from first to last."""
         for period in self.periods:
-            if period.valid_from <= first <= period.last:
-                if last <= period.last:
+            if period.valid_from <= first <= period.last_day:
+                if last <= period.last_day:
                     return True
-                first = period.last + ONE_DAY
+                first = period.last_day + ONE_DAY
         return False
 
 
@@ -90,71 +90,71 @@ class Register:
     """All authorities by code."""
 
     def __init__(self, entries: Iterable[AuthorityHistory]) -> None:
-        self.entries: Mapping[str, AuthorityHistory] = {each.code: each for each in entries}
+        self.histories: Mapping[str, AuthorityHistory] = {each.code: each for each in entries}
 
-    def with_(self, changed: Iterable[AuthorityHistory]) -> "Register":
+    def with_histories(self, changed: Iterable[AuthorityHistory]) -> "Register":
         """The register with some entries added or replaced."""
-        return Register([*self.entries.values(), *changed])
+        return Register([*self.histories.values(), *changed])
 
-    def refused(self, wanted: Sequence[AuthorityHistory]) -> dict[str, DomainError]:
+    def conflicts(self, wanted: Sequence[AuthorityHistory]) -> dict[str, DomainError]:
         """Which of the entries, earlier ones first, cannot be taken beside the rest, and why; the others can, all together."""
         refused: dict[str, DomainError] = {}
         while True:
             # One at a time: what was wrong with one line must not be held against another.
             left = [each for each in wanted if each.code not in refused]
-            found = self.with_(left)._first_flaw(left)  # noqa: SLF001 - its own kind
+            found = self.with_histories(left)._first_conflict(left)  # noqa: SLF001 - its own kind
             if found is None:
                 return refused
             refused[found[0]] = found[1]
 
-    def _first_flaw(self, together: Sequence[AuthorityHistory]) -> tuple[str, DomainError] | None:
+    def _first_conflict(self, together: Sequence[AuthorityHistory]) -> tuple[str, DomainError] | None:
         codes = {each.code for each in together}
         for each in together:
             try:
-                self._require_place(each)
+                self._require_parents(each)
                 self._require_children(each, codes)
                 self._require_codes(each)
                 self._require_successors(each)
-                self._require_followed(each, codes)
+                self._require_predecessors(each, codes)
             except DomainError as flaw:
                 return each.code, flaw
         return None
 
-    def _require_place(self, each: AuthorityHistory) -> None:
+    def _require_parents(self, each: AuthorityHistory) -> None:
         for period in each.periods:
             if period.parent is None:
                 continue
             if period.parent == each.code:
                 raise AuthorityCycle
-            above = self.entries.get(period.parent)
+            above = self.histories.get(period.parent)
             if above is None:
                 raise UnknownParent
-            if not above.covers(period.valid_from, period.last):
+            if not above.is_active_throughout(period.valid_from, period.last_day):
                 raise ParentInactive(f"({period.parent})")
-            if self._leads_up(above, each.code, period.valid_from, period.last, {each.code}):
+            if self._leads_up(above, each.code, period.valid_from, period.last_day, {each.code}):
                 raise AuthorityCycle
 
     def _leads_up(self, below: AuthorityHistory, code: str, first: date, last: date, met: set[str]) -> bool:
         for period in below.periods:
-            start, end = max(first, period.valid_from), min(last, period.last)
+            start, end = max(first, period.valid_from), min(last, period.last_day)
             if period.parent is None or start > end:
                 continue
             if period.parent == code:
                 return True
-            above = self.entries.get(period.parent)
+            above = self.histories.get(period.parent)
             if above is not None and above.code not in met and self._leads_up(above, code, start, end, met | {above.code}):
                 return True
         return False
 
     def _require_children(self, each: AuthorityHistory, together: set[str]) -> None:
         for child, period in self._children.get(each.code, ()):
-            if child not in together and not each.covers(period.valid_from, period.last):
+            if child not in together and not each.is_active_throughout(period.valid_from, period.last_day):
                 raise AuthorityHasChildren(f"({child})")
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
         found = defaultdict[str, list[tuple[str, Period]]](list)
-        for each in self.entries.values():
+        for each in self.histories.values():
             for period in each.periods:
                 if period.parent is not None:
                     found[period.parent].append((each.code, period))
@@ -163,15 +163,15 @@ class Register:
     def _require_codes(self, each: AuthorityHistory) -> None:
         for period in each.periods:
             for code in filter(None, (period.legacy_code, period.gso_code)):
-                for other, used in self._holders[code]:
-                    if other != each.code and used.valid_from <= period.last and period.valid_from <= used.last:
+                for other, used in self._code_owners[code]:
+                    if other != each.code and used.valid_from <= period.last_day and period.valid_from <= used.last_day:
                         raise AuthorityCodeConflict(f"({code}: {other})")
 
     @cached_property
-    def _holders(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
+    def _code_owners(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
         # Codes of the two schemes never look alike, so one index serves both.
         found = defaultdict[str, list[tuple[str, Period]]](list)
-        for each in self.entries.values():
+        for each in self.histories.values():
             for period in each.periods:
                 for code in filter(None, (period.legacy_code, period.gso_code)):
                     found[code].append((each.code, period))
@@ -179,40 +179,40 @@ class Register:
 
     def _require_successors(self, each: AuthorityHistory) -> None:
         for link in each.successors:
-            if link.kind != "split" and each.periods[-1].last >= link.since:
+            if link.kind != "split" and each.periods[-1].last_day >= link.since:
                 raise PredecessorStillActive
             if link.successor is None:
                 continue
             if link.successor == each.code:
                 raise SuccessionCycle
-            follower = self.entries.get(link.successor)
+            follower = self.histories.get(link.successor)
             if follower is None:
                 raise UnknownSuccessor(f"({link.successor})")
-            if follower.at(link.since) is None:
+            if follower.period_on(link.since) is None:
                 raise SuccessorInactive(f"({link.successor})")
-        if each.code in {follower.code for follower in self.following(each)}:
+        if each.code in {follower.code for follower in self.all_successors(each)}:
             raise SuccessionCycle
 
-    def _require_followed(self, each: AuthorityHistory, together: set[str]) -> None:
-        for predecessor, link in self._followed.get(each.code, ()):
-            if predecessor not in together and each.at(link.since) is None:
+    def _require_predecessors(self, each: AuthorityHistory, together: set[str]) -> None:
+        for predecessor, link in self._predecessors.get(each.code, ()):
+            if predecessor not in together and each.period_on(link.since) is None:
                 raise SuccessorInactive(f"({predecessor})")
 
     @cached_property
-    def _followed(self) -> Mapping[str, Sequence[tuple[str, SuccessionLink]]]:
+    def _predecessors(self) -> Mapping[str, Sequence[tuple[str, SuccessionLink]]]:
         found = defaultdict[str, list[tuple[str, SuccessionLink]]](list)
-        for each in self.entries.values():
+        for each in self.histories.values():
             for link in each.successors:
                 if link.successor is not None:
                     found[link.successor].append((each.code, link))
         return found
 
-    def following(self, each: AuthorityHistory) -> list[AuthorityHistory]:
+    def all_successors(self, each: AuthorityHistory) -> list[AuthorityHistory]:
         """All that follow an authority, directly or over others, nearest first."""
         met, found = set[str](), [each]
         for one in found:
             for link in one.successors:
-                follower = self.entries.get(link.successor or "")
+                follower = self.histories.get(link.successor or "")
                 if follower is not None and follower.code not in met:
                     met.add(follower.code)
                     found.append(follower)

@@ -35,7 +35,7 @@ def cell_reference(sheet: Sheet, column: str, row: int) -> str:
 
 def column_letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
     """In which column of a sheet each key stands, when its columns stand in this order; an object in that of its first key."""
-    columns = {column.key: column_letter(index) for column, index in zip(sheet.all, order, strict=True)}
+    columns = {column.key: column_letter(index) for column, index in zip(sheet.all_columns, order, strict=True)}
     found = {key.split(".")[0]: where for key, where in reversed(columns.items())} | columns
     return {key: found[column] for key, column in _COLUMN_ALIASES.items() if column in found} | found
 
@@ -43,7 +43,7 @@ def column_letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
 # A cell and what is wrong there.
 CellFinding = tuple[str, str]
 _SHEETS: Final = {sheet.name: sheet for sheet in SHEETS}
-_TEMPLATE_LETTERS: Final = {sheet.name: column_letters(sheet, range(len(sheet.all))) for sheet in SHEETS}
+_TEMPLATE_LETTERS: Final = {sheet.name: column_letters(sheet, range(len(sheet.all_columns))) for sheet in SHEETS}
 
 
 @dataclass(slots=True)
@@ -57,19 +57,19 @@ class WorkbookRecord:
     row: int
     code: str | None = None
     record: dict[str, Any] | None = None
-    refused: list[CellFinding] = field(default_factory=list)
+    errors: list[CellFinding] = field(default_factory=list)
     warnings: list[CellFinding] = field(default_factory=list)
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    positions: dict[str, tuple[str, int]] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, value: Any) -> "WorkbookRecord":
+    def from_json(cls, value: Any) -> "WorkbookRecord":
         """The entry that was written down with `as_json`."""
-        told = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("refused", "warnings")}
-        places = {pointer: (sheet, row) for pointer, (sheet, row) in value["places"].items()}
-        return cls(value["row"], value["code"], value["record"], **told, places=places, letters=value["letters"])
+        told = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("errors", "warnings")}
+        places = {pointer: (sheet, row) for pointer, (sheet, row) in value["positions"].items()}
+        return cls(value["row"], value["code"], value["record"], **told, positions=places, letters=value["letters"])
 
-    def as_json(self) -> bytes:
+    def to_json(self) -> bytes:
         """The entry as one line of JSON."""
         return json.dumps(
             {each.name: getattr(self, each.name) for each in fields(self)},
@@ -79,20 +79,20 @@ class WorkbookRecord:
         ).encode()
 
     @property
-    def told(self) -> set[str]:
+    def warned_cells(self) -> set[str]:
         """The cells there is a warning about already."""
         return {where for where, _ in self.warnings}
 
-    def place(self, where: str) -> tuple[int, str]:
+    def locate(self, where: str) -> tuple[int, str]:
         """The row and the cell of a finding, whose field is a JSON Pointer into the record or a cell already."""
         known = _CELL.fullmatch(where)
         if known:
             return int(known[2]), where
         pointer, path = where, list[str]()
-        while pointer and pointer not in self.places:
+        while pointer and pointer not in self.positions:
             pointer, _, key = pointer.rpartition("/")
             path.insert(0, key)
-        name, row = self.places.get(pointer, (PROCEDURES.name, self.row))
+        name, row = self.positions.get(pointer, (PROCEDURES.name, self.row))
         found = self.letters.get(name) or _TEMPLATE_LETTERS[name]
         # The longest beginning of the path that has a column: of /online/payment/0 that of online.payment.
         named = (".".join(path[:length]) for length in range(len(path), 0, -1))

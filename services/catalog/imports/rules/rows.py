@@ -40,7 +40,7 @@ class ParsedRow:
     """The object a row stands for; `faults` and `warnings` are keys of columns, each with what is wrong there."""
 
     object: dict[str, Any] = field(default_factory=dict)
-    faults: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -51,8 +51,8 @@ _COLUMNS[PROCEDURES.name].insert(0, replace(CODE, key="code"))
 def nested_lists(sheet: Sheet) -> dict[str, Any]:
     """The lists of the object whose items stand in other sheets, each with what no row at all means."""
     if sheet is METHODS:
-        return {str(FEES.holds): []}
-    return {str(each.holds): ABSENT if each is WORKFLOW else [] for each in LISTS} if sheet is PROCEDURES else {}
+        return {str(FEES.list_key): []}
+    return {str(each.list_key): ABSENT if each is WORKFLOW else [] for each in LISTS} if sheet is PROCEDURES else {}
 
 
 def from_cells(sheet: Sheet, said: Mapping[str, Any], rest: Mapping[str, Any]) -> ParsedRow:
@@ -67,7 +67,7 @@ def from_cells(sheet: Sheet, said: Mapping[str, Any], rest: Mapping[str, Any]) -
         if key == ABSENT_KEYS and isinstance(value, list):
             found.object = {name: kept for name, kept in found.object.items() if name not in value or name in filled}
         elif key in filled:
-            found.faults.append((EXTRA.key, f"{key} có cả ở cột riêng và ở cột này ({key} is in a column of its own too)"))
+            found.errors.append((EXTRA.key, f"{key} có cả ở cột riêng và ở cột này ({key} is in a column of its own too)"))
         else:
             found.object[key] = value
     return found
@@ -101,13 +101,13 @@ def items(value: Any) -> list[dict[str, Any]] | None:
 
 def _read_cell(found: ParsedRow, column: Column, cell: Any) -> None:
     if cells.is_blank(cell):
-        _put(found.object, column.key, column.blank)
+        _put(found.object, column.key, column.empty)
         return
     try:
         _put(found.object, column.key, cells.from_cell(column, cell))
     except CellError as trouble:
         if column.key != "date_iso" or not isinstance(cell, str):
-            found.faults.append((column.key, trouble.reason))
+            found.errors.append((column.key, trouble.reason))
             return
         # Dates in words are kept as words, like in any national record.
         found.object |= {column.key: None, "date": cell.strip()}

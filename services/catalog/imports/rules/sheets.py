@@ -32,10 +32,10 @@ class Column:
     vi: str
     en: str
     kind: Kind = "text"
-    blank: Any = NULL
+    empty: Any = NULL
     width: int = 18
     choices: tuple[tuple[str, str], ...] = ()
-    closed: bool = False
+    choices_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Sheet:
 
     name: str
     en: str
-    holds: str | None
+    list_key: str | None
     columns: tuple[Column, ...]
 
     @property
-    def all(self) -> tuple[Column, ...]:
+    def all_columns(self) -> tuple[Column, ...]:
         """Its columns with the first, the procedure's code, and the last, for whatever has no column."""
         return (CODE, *self.columns, EXTRA)
 
@@ -100,10 +100,10 @@ PROCEDURES: Final = Sheet(
         Column("description", "Mô tả", "Description", width=40),
         Column("results_text", "Kết quả (nguyên văn)", "The results as one text", width=30),
         Column("committed_limit.value", "Thời hạn cam kết", "The province's shorter limit, a number", "number", ABSENT),
-        Column("committed_limit.unit", "Đơn vị cam kết", "Its unit", "choice", ABSENT, choices=UNITS, closed=True),
-        Column("committed_limit.decision", "Quyết định cắt giảm", "The decision that cut the limit", blank=ABSENT),
+        Column("committed_limit.unit", "Đơn vị cam kết", "Its unit", "choice", ABSENT, choices=UNITS, choices_only=True),
+        Column("committed_limit.decision", "Quyết định cắt giảm", "The decision that cut the limit", empty=ABSENT),
         Column("committed_limit.decision_date", "Ngày quyết định cắt giảm", "Its date", "day", ABSENT),
-        Column("online.form_url", "Biểu mẫu điện tử ở", "Where the e-form is filled in", blank=ABSENT, width=24),
+        Column("online.form_url", "Biểu mẫu điện tử ở", "Where the e-form is filled in", empty=ABSENT, width=24),
         Column(
             "online.no_form",
             "Không cần biểu mẫu",
@@ -111,7 +111,7 @@ PROCEDURES: Final = Sheet(
             "truth",
             ABSENT,
             choices=YES_NO,
-            closed=True,
+            choices_only=True,
         ),
         Column(
             "online.payment", "Thanh toán trực tuyến", f"Ways to pay online, one a line: {', '.join(PAYMENTS)}", "lines", ABSENT
@@ -124,8 +124,8 @@ PROCEDURES: Final = Sheet(
             ABSENT,
         ),
         Column("online.visits", "Số lần phải đến", "How often one who applies online must come, a number", "number", ABSENT, 10),
-        Column("online.user_guide", "Hướng dẫn người dùng", "Where the guide for users is", blank=ABSENT, width=24),
-        Column("online.officer_guide", "Hướng dẫn cán bộ", "Where the guide for officers is", blank=ABSENT, width=24),
+        Column("online.user_guide", "Hướng dẫn người dùng", "Where the guide for users is", empty=ABSENT, width=24),
+        Column("online.officer_guide", "Hướng dẫn cán bộ", "Where the guide for officers is", empty=ABSENT, width=24),
         Column("online.synchronised_on", "Ngày đối chiếu CSDLQG", "When last found equal to the national database", "day", ABSENT),
         Column("related", "Thủ tục liên quan", "Codes of related procedures, one a line", "lines", ABSENT),
         Column("interlinked", "Thủ tục liên thông", "Codes of interlinked procedures, one a line", "lines", ABSENT),
@@ -138,7 +138,7 @@ STEPS: Final = Sheet(
     "Steps, in order",
     "steps",
     (
-        Column("group", "Trường hợp", "The case it is a step of; empty where there is one only", blank=ABSENT, width=24),
+        Column("group", "Trường hợp", "The case it is a step of; empty where there is one only", empty=ABSENT, width=24),
         Column("name", "Tên bước", "The step's name", width=24),
         Column("text", "Nội dung", "What happens", width=90),
     ),
@@ -149,9 +149,9 @@ METHODS: Final = Sheet(
     "methods",
     (
         NUMBER,
-        Column("channel", "Hình thức nộp", "Channel", "choice", choices=_same(*CHANNELS), closed=True),
+        Column("channel", "Hình thức nộp", "Channel", "choice", choices=_same(*CHANNELS), choices_only=True),
         Column("time_limit_value", "Thời hạn", "Time limit, a number; empty where there is none", "number"),
-        Column("time_limit_unit", "Đơn vị thời hạn", "Unit of the time limit", "choice", choices=UNITS, closed=True),
+        Column("time_limit_unit", "Đơn vị thời hạn", "Unit of the time limit", "choice", choices=UNITS, choices_only=True),
         Column("time_limit_text", "Thời hạn bằng chữ", "The time limit in words", width=30),
         Column("fee_text", "Phí, lệ phí bằng chữ", "The fees in words", width=30),
         Column("description", "Mô tả", "Description", width=50),
@@ -180,8 +180,8 @@ COMPONENTS: Final = Sheet(
         Column("copies", "Bản sao", "Copies, a whole number", "number", width=10),
         Column("quantity_text", "Số lượng bằng chữ", "The quantity in words"),
         Column("form_files", "Mẫu đơn, tờ khai", "Form files, one a line", "lines", [], width=30),
-        Column("code", "Mã giấy tờ", "Code of the paper", blank=ABSENT),
-        Column("substitute_result", "Mã kết quả thay thế", "Code of the result that may be given instead", blank=ABSENT),
+        Column("code", "Mã giấy tờ", "Code of the paper", empty=ABSENT),
+        Column("substitute_result", "Mã kết quả thay thế", "Code of the result that may be given instead", empty=ABSENT),
     ),
 )
 RESULTS: Final = Sheet(
@@ -191,7 +191,7 @@ RESULTS: Final = Sheet(
     (
         Column("code", "Mã kết quả", "Code of the result"),
         Column("name", "Tên kết quả", "Name of the result", width=60),
-        Column("sample_file", "Tệp mẫu kết quả", "A file that shows what it looks like", blank=ABSENT),
+        Column("sample_file", "Tệp mẫu kết quả", "A file that shows what it looks like", empty=ABSENT),
     ),
 )
 LEGAL_BASES: Final = Sheet(
@@ -204,7 +204,7 @@ LEGAL_BASES: Final = Sheet(
         Column("date_iso", "Ngày ban hành", "Date of issue: a date, 31/12/2025 or 2025-12-31", "day", width=14),
         Column("issuer", "Cơ quan ban hành", "Issued by", width=24),
         Column("effective_date", "Ngày hiệu lực", "Since when it holds", "words", ABSENT, width=14),
-        Column("url", "Địa chỉ truy cập", "Where it can be read", blank=ABSENT, width=24),
+        Column("url", "Địa chỉ truy cập", "Where it can be read", empty=ABSENT, width=24),
     ),
 )
 WORKFLOW: Final = Sheet(
@@ -215,9 +215,9 @@ WORKFLOW: Final = Sheet(
         Column("step", "Bước", "Step", width=30),
         Column("role", "Vai trò", "Role: clerk, officer, leader", width=14),
         Column("hours", "Số giờ", "Working hours, a number", "number", width=10),
-        Column("unit", "Mã đơn vị", "Code of the authority whose unit takes it", blank=ABSENT),
-        Column("parallel", "Song song", "Neighbours with the same word are taken side by side", blank=ABSENT, width=12),
-        Column("signs", "Ký", "Who signs: person, organisation", "choice", ABSENT, choices=SIGNERS, closed=True),
+        Column("unit", "Mã đơn vị", "Code of the authority whose unit takes it", empty=ABSENT),
+        Column("parallel", "Song song", "Neighbours with the same word are taken side by side", empty=ABSENT, width=12),
+        Column("signs", "Ký", "Who signs: person, organisation", "choice", ABSENT, choices=SIGNERS, choices_only=True),
     ),
 )
 LONG: Final = Sheet(

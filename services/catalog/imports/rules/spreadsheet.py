@@ -38,7 +38,7 @@ _AMBIGUOUS: Final = "mã này có ở nhiều dòng: {} (rows with the same code
 class TemplateMismatch(Exception):
     """The workbook is not one of ours: what is missing, each by sheet and column."""
 
-    faults: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -47,20 +47,20 @@ class _Row:
 
     sheet: Sheet
     number: int
-    said: dict[str, Any]
+    cells: dict[str, Any]
     letters: Mapping[str, str]
 
     @property
     def key(self) -> str:
         """What tells procedures apart: the short code, or whatever stands there. Refused when nothing can be told from it."""
-        cell = self.said.get(CODE.key)
+        cell = self.cells.get(CODE.key)
         if cells.is_blank(cell):
             raise CellError("thiếu mã thủ tục (the procedure code is missing)")
         text = str(cells.from_cell(CODE, cell))
         known = procedure_codes.parse(text)
         return known[0] if known else text
 
-    def told(self, key: str, reason: str) -> CellFinding:
+    def finding(self, key: str, reason: str) -> CellFinding:
         """What is wrong in the column of this key."""
         return (entries.cell_reference(self.sheet, self.letters[key], self.number), reason)
 
@@ -71,8 +71,8 @@ class _Book:
 
     procedures: list[_Row] = field(default_factory=list)
     parts: dict[str, dict[str, list[_Row]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    lost: list[tuple[_Row, CellError]] = field(default_factory=list)
-    long: dict[str, str] = field(default_factory=dict)
+    unassigned: list[tuple[_Row, CellError]] = field(default_factory=list)
+    long_texts: dict[str, str] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -87,8 +87,8 @@ def from_tables(tables: Mapping[str, Table]) -> Iterator[WorkbookRecord]:
         yield _entry(book, row) if len(alike) == 1 else _ambiguous(row, alike)
     for key in book.parts.keys() - by_key.keys():
         yield _orphan_rows(key, [row for found in book.parts[key].values() for row in found])
-    for row, trouble in book.lost:
-        yield WorkbookRecord(row.number, refused=[row.told(CODE.key, trouble.reason)])
+    for row, trouble in book.unassigned:
+        yield WorkbookRecord(row.number, errors=[row.finding(CODE.key, trouble.reason)])
 
 
 def to_rows(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple[Sheet, list[Any]]]:
@@ -111,10 +111,10 @@ def to_rows(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple
 
     yield row(PROCEDURES, record)
     for sheet in LISTS:
-        for number, item in enumerate(rows.items(record.get(str(sheet.holds))) or (), 1):
+        for number, item in enumerate(rows.items(record.get(str(sheet.list_key))) or (), 1):
             yield row(sheet, item, number if sheet is METHODS else None)
-    for number, method in enumerate(rows.items(record.get(str(METHODS.holds))) or (), 1):
-        for fee in rows.items(method.get(str(FEES.holds))) or ():
+    for number, method in enumerate(rows.items(record.get(str(METHODS.list_key))) or (), 1):
+        for fee in rows.items(method.get(str(FEES.list_key))) or ():
             yield row(FEES, fee, number)
     yield from long
 
@@ -144,8 +144,8 @@ def _book(tables: Mapping[str, Table]) -> _Book:
 def _order(sheet: Sheet, table: Table) -> tuple[dict[str, int], list[Column]]:
     """Where each column stands, and those that do not."""
     titles = {fold(title): index for index, title in reversed(list(enumerate(table[0] if table else ()))) if isinstance(title, str)}
-    order = {column.key: titles[fold(column.vi)] for column in sheet.all if fold(column.vi) in titles}
-    return order, [column for column in sheet.all if column.key not in order]
+    order = {column.key: titles[fold(column.vi)] for column in sheet.all_columns if fold(column.vi) in titles}
+    return order, [column for column in sheet.all_columns if column.key not in order]
 
 
 def _sort(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> None:
@@ -161,13 +161,13 @@ def _sort(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> 
 
 def _place(book: _Book, row: _Row) -> None:
     if row.sheet is LONG:
-        number = str(row.said.get("number", "")).removesuffix(".0")
-        book.long[number] = book.long.get(number, "") + str(row.said.get("text", ""))
+        number = str(row.cells.get("number", "")).removesuffix(".0")
+        book.long_texts[number] = book.long_texts.get(number, "") + str(row.cells.get("text", ""))
         return
     try:
         key = row.key
     except CellError as trouble:
-        book.lost.append((row, trouble))
+        book.unassigned.append((row, trouble))
         return
     if row.sheet is PROCEDURES:
         book.procedures.append(row)
@@ -177,53 +177,53 @@ def _place(book: _Book, row: _Row) -> None:
 
 def _entry(book: _Book, main: _Row) -> WorkbookRecord:
     entry = WorkbookRecord(main.number, main.key, letters=book.letters)
-    entry.places[""] = (PROCEDURES.name, main.number)
+    entry.positions[""] = (PROCEDURES.name, main.number)
     record = _object(book, entry, main)
     parts = book.parts.get(main.key, {})
     for sheet in LISTS:
         _fill(book, entry, record, sheet, parts.get(sheet.name, []))
     _add_fees(book, entry, record, parts)
-    entry.record = None if entry.refused else record
+    entry.record = None if entry.errors else record
     return entry
 
 
 def _object(book: _Book, entry: WorkbookRecord, row: _Row) -> dict[str, Any]:
     try:
-        rest = _parsed(row.said.get(EXTRA.key), book.long)
+        rest = _parsed(row.cells.get(EXTRA.key), book.long_texts)
     except CellError as trouble:
-        entry.refused.append(row.told(EXTRA.key, trouble.reason))
+        entry.errors.append(row.finding(EXTRA.key, trouble.reason))
         rest = {}
     # The code of a part is not a key of it.
-    said = {key: cell for key, cell in row.said.items() if key not in (EXTRA.key, CODE.key)}
+    said = {key: cell for key, cell in row.cells.items() if key not in (EXTRA.key, CODE.key)}
     if row.sheet is PROCEDURES:
-        said["code"] = row.said[CODE.key]
+        said["code"] = row.cells[CODE.key]
     found = rows.from_cells(row.sheet, said, rest)
-    entry.refused.extend(row.told(key, reason) for key, reason in found.faults)
-    entry.warnings.extend(row.told(key, reason) for key, reason in found.warnings)
+    entry.errors.extend(row.finding(key, reason) for key, reason in found.errors)
+    entry.warnings.extend(row.finding(key, reason) for key, reason in found.warnings)
     return found.object
 
 
 def _fill(book: _Book, entry: WorkbookRecord, record: dict[str, Any], sheet: Sheet, found: Sequence[_Row]) -> None:
-    key = str(sheet.holds)
+    key = str(sheet.list_key)
     if found and record.get(key):
-        entry.refused.append(
-            found[0].told(CODE.key, f"{key} đã có ở cột cuối của trang {PROCEDURES.name} ({key} is there already)")
+        entry.errors.append(
+            found[0].finding(CODE.key, f"{key} đã có ở cột cuối của trang {PROCEDURES.name} ({key} is there already)")
         )
         return
     for row in found:
-        entry.places[f"/{key}/{len(record.setdefault(key, None) or [])}"] = (sheet.name, row.number)
+        entry.positions[f"/{key}/{len(record.setdefault(key, None) or [])}"] = (sheet.name, row.number)
         record[key] = [*(record[key] or []), _object(book, entry, row)]
 
 
 def _add_fees(book: _Book, entry: WorkbookRecord, record: dict[str, Any], parts: Mapping[str, list[_Row]]) -> None:
     numbered = _numbered(entry, parts.get(METHODS.name, []))
     for row in parts.get(FEES.name, []):
-        number = numbered.get(_number(row)) if NUMBER.key in row.said else (0 if len(numbered) == 1 else None)
+        number = numbered.get(_number(row)) if NUMBER.key in row.cells else (0 if len(numbered) == 1 else None)
         if number is None:
-            entry.refused.append(row.told(NUMBER.key, "không có cách thức số này (there is no such channel)"))
+            entry.errors.append(row.finding(NUMBER.key, "không có cách thức số này (there is no such channel)"))
             continue
         fees = record["methods"][number].setdefault("fees", [])
-        entry.places[f"/methods/{number}/fees/{len(fees)}"] = (FEES.name, row.number)
+        entry.positions[f"/methods/{number}/fees/{len(fees)}"] = (FEES.name, row.number)
         fees.append(_object(book, entry, row))
 
 
@@ -231,16 +231,16 @@ def _numbered(entry: WorkbookRecord, methods: Sequence[_Row]) -> dict[str, int]:
     """Which channel of the record each number means; a channel without a number has that of its place."""
     found = dict[str, int]()
     for index, row in enumerate(methods):
-        number = _number(row) if NUMBER.key in row.said else str(index + 1)
+        number = _number(row) if NUMBER.key in row.cells else str(index + 1)
         if number in found:
-            entry.refused.append(row.told(NUMBER.key, "số này đã dùng cho cách thức khác (the number is taken)"))
+            entry.errors.append(row.finding(NUMBER.key, "số này đã dùng cho cách thức khác (the number is taken)"))
         found[number] = index
     return found
 
 
 def _number(row: _Row) -> str:
     try:
-        return str(cells.from_cell(NUMBER, row.said[NUMBER.key]))
+        return str(cells.from_cell(NUMBER, row.cells[NUMBER.key]))
     except CellError:
         return ""
 
@@ -265,12 +265,12 @@ def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
 
 def _ambiguous(row: _Row, alike: Sequence[_Row]) -> WorkbookRecord:
     numbers = ", ".join(str(each.number) for each in alike)
-    return WorkbookRecord(row.number, row.key, refused=[row.told(CODE.key, _AMBIGUOUS.format(numbers))])
+    return WorkbookRecord(row.number, row.key, errors=[row.finding(CODE.key, _AMBIGUOUS.format(numbers))])
 
 
 def _orphan_rows(key: str, found: Sequence[_Row]) -> WorkbookRecord:
     reason = f"mã này không có ở trang {PROCEDURES.name} (not among the procedures)"
-    return WorkbookRecord(found[0].number, key, refused=[row.told(CODE.key, reason) for row in found[:100]])
+    return WorkbookRecord(found[0].number, key, errors=[row.finding(CODE.key, reason) for row in found[:100]])
 
 
 def long_text_numbers() -> Iterator[int]:

@@ -41,9 +41,9 @@ def main() -> None:
 
 def _answer(body: bytes) -> Iterator[bytes]:
     try:
-        entries = [entry.as_json() for entry in spreadsheet.from_tables(tables(body))]
+        entries = [entry.to_json() for entry in spreadsheet.from_tables(tables(body))]
     except spreadsheet.TemplateMismatch as misshapen:
-        yield json.dumps({"result": "misshapen", "faults": misshapen.faults}).encode()
+        yield json.dumps({"result": "misshapen", "faults": misshapen.missing}).encode()
     except PasswordError:
         yield b'{"result":"locked"}'
     except (MemoryError, _TooManyCells):

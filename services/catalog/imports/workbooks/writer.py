@@ -111,7 +111,7 @@ class Writer:
     def _begun(self, sheet: Sheet) -> Any:
         page = self._book.add_worksheet(sheet.name)
         page.freeze_panes(1, 1)
-        for index, column in enumerate(sheet.all):
+        for index, column in enumerate(sheet.all_columns):
             page.set_column(index, index, column.width, self._number if column.kind == "number" else self._plain)
             page.write_string(0, index, column.vi, self._title)
             page.write_comment(0, index, column.en, {"author": "motcua"})
@@ -122,7 +122,7 @@ class Writer:
     def _validate(page: Any, index: int, column: Column) -> None:
         if column.choices:
             shown = [shown for _, shown in column.choices]
-            severity = "stop" if column.closed else "information"
+            severity = "stop" if column.choices_only else "information"
             options = {"validate": "list", "source": shown, "error_type": severity, "input_message": column.en[:255]}
             page.data_validation(1, index, _VALIDATED_ROWS, index, options)
         elif column.kind == "number":
@@ -147,4 +147,6 @@ def template(path: Path) -> None:
 def _columns() -> Iterator[tuple[str, str]]:
     for sheet in SHEETS:
         yield (f"— {sheet.name}", sheet.en)
-        yield from ((f"{sheet.name}: {column.vi}", column.en) for column in sheet.all if column is not CODE or sheet is SHEETS[0])
+        yield from (
+            (f"{sheet.name}: {column.vi}", column.en) for column in sheet.all_columns if column is not CODE or sheet is SHEETS[0]
+        )

@@ -1,4 +1,4 @@
-"""HTTP in: the page of one procedure, the most read address of all."""
+"""Route and middleware of a procedure's page, the most requested URL of all."""
 
 from datetime import date
 from typing import Annotated, Final
@@ -41,10 +41,10 @@ async def read_procedure(
 
 
 class PageCacheMiddleware:
-    """Answers what nearly everybody asks, `GET` of a code without a query, as the route above would, before any routing.
+    """Serves cached pages before routing: `GET` of a code without a query, which is nearly every request.
 
-    Finding the route and reading its parameters would take as long as all the rest of the answer. Whoever sends a token is answered
-    by the database, so that an editor who publishes in one process reads it in every other.
+    Routing and parsing parameters would take as long as the rest of the response. Requests with a token are served from the
+    database, so that an editor who publishes through one process reads the result through every other.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -52,46 +52,46 @@ class PageCacheMiddleware:
         self._route = next(route for route in router.routes if isinstance(route, APIRoute))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, or pass it on."""
+        """Serve the request from the cache, or pass it on."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["query_string"] or not scope["path"].startswith(_PREFIX):
             await self._app(scope, receive, send)
             return
         code = scope["path"][len(_PREFIX) :]
         pages: PageCache = scope["app"].state.pages
-        offered, known = _requested_code(scope)
-        page = None if known else pages.at_hand(code)
-        if page is not None and (offered is None or offered == page.tag):
+        tag, has_token = _request_headers(scope)
+        page = None if has_token else pages.cached(code)
+        if page is not None and (tag is None or tag == page.tag):
             scope["route"] = self._route
-            await _send(send, page, same=offered is not None)
+            await _send(send, page, not_modified=tag is not None)
         elif procedure_codes.parse(code) is None:
             await self._app(scope, receive, send)
         else:
             scope["route"] = self._route
-            await (await self._answer(scope, code, pages))(scope, receive, send)
+            await (await self._response(scope, code, pages))(scope, receive, send)
 
-    async def _answer(self, scope: Scope, code: str, pages: PageCache) -> ASGIApp:
+    async def _response(self, scope: Scope, code: str, pages: PageCache) -> ASGIApp:
         try:
             return await read_procedure(Request(scope), code, pages)
         except (DBAPIError, PoolTimeoutError, OSError):
-            # Without the database it fails on the ordinary road too, and there it is known how to tell it.
+            # Without a database the ordinary route fails as well, and renders the error.
             return self._app
 
 
-def _requested_code(scope: Scope) -> tuple[bytes | None, bool]:
-    """The tag the caller has, and whether it says who it is."""
-    offered, known = None, False
+def _request_headers(scope: Scope) -> tuple[bytes | None, bool]:
+    """The tag in If-None-Match, and whether there is an Authorization header."""
+    tag, has_token = None, False
     for name, value in scope["headers"]:
         if name == b"if-none-match":
-            offered = value
+            tag = value
         elif name == b"authorization":
-            known = True
-    return offered, known
+            has_token = True
+    return tag, has_token
 
 
-async def _send(send: Send, page: Page, *, same: bool) -> None:
-    """What `concurrency.cacheable` would answer, without making a response first."""
+async def _send(send: Send, page: Page, *, not_modified: bool) -> None:
+    """Send what `conditional_requests.cacheable` would return, without building a response object."""
     headers = [(b"etag", page.tag), _CACHED]
-    if not same:
+    if not not_modified:
         headers += [(b"content-length", page.length), _JSON]
-    await send({"type": "http.response.start", "status": 304 if same else 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if same else page.body})
+    await send({"type": "http.response.start", "status": 304 if not_modified else 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if not_modified else page.body})

@@ -1,4 +1,4 @@
-"""HTTP in: procedures as everybody reads them."""
+"""Routes for the versions and the e-form of a procedure."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ async def list_versions(
     request: Request,
     code: str,
     session: ReadSession,
-    at: Annotated[date | None, Query(description="Only those that had begun by this day, as they stood on it.")] = None,
+    at: Annotated[date | None, Query(description="Only versions that had begun by this day, with their state on it.")] = None,
 ) -> Response:
     """Every published version, newest first; one that never came into force ends before it begins."""
     rows = await queries.versions(session, code, at)
@@ -44,10 +44,10 @@ async def read_form(request: Request, code: str, session: ReadSession, at: At = 
 
 
 def _version(row: Any, day: date) -> schemas.VersionOut:
-    holding = _validity(row, day)
+    period = _validity(row, day)
     return schemas.VersionOut(
         version=row.version,
-        state=holding.state if holding else "published",
+        state=period.state if period else "published",
         in_force=row.effective_from <= day and (row.effective_to is None or day <= row.effective_to),
         effective_from=row.effective_from,
         effective_to=row.effective_to,
@@ -58,7 +58,7 @@ def _version(row: Any, day: date) -> schemas.VersionOut:
 
 
 def _validity(row: Any, day: date) -> validity.ValidityPeriod | None:
-    return validity.effective_on(validity.from_json(row.standings), day)
+    return validity.effective_on(validity.from_json(row.validity_periods), day)
 
 
 def _today() -> date:

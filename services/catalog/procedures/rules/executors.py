@@ -1,4 +1,4 @@
-"""Who carries a procedure out, where the record says it by a code."""
+"""Codes of the executing authorities, in records that state codes instead of names."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from services.kernel import unit_codes
 
 
 def codes(record: Record) -> Iterator[tuple[str, str]]:
-    """The codes of authorities among the executing ones, each with its JSON Pointer. Most records give names, which are no codes."""
-    several = bool(record.executing_authorities)
+    """Codes among the executing authorities, each with its JSON Pointer. Most records state names, which are skipped."""
+    is_list = bool(record.executing_authorities)
     for number, name in enumerate(record.executors):
         code = name.strip()
         if unit_codes.is_authority_code(code):
-            yield (f"/executing_authorities/{number}" if several else "/executing_authority"), code
+            yield (f"/executing_authorities/{number}" if is_list else "/executing_authority"), code

@@ -1,4 +1,4 @@
-"""What an import could not interpret in a record it took: named by field, for a person to look at."""
+"""Parts of an accepted record that an import could not interpret, by field, for an editor to review."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from services.kernel import procedure_codes
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A JSON Pointer into the record and what is wrong there."""
+    """A JSON Pointer into the record, and what is wrong there."""
 
     field: str
     reason: str
 
 
 def findings(record: Record) -> Iterator[Finding]:
-    """Everything in the record that stays words: it is kept and shown, but nothing is computed from it."""
+    """Everything in the record that stays text: it is stored and shown, but nothing is computed from it."""
     if record.laichau_code is not None and not procedure_codes.parse(record.laichau_code):
         yield Finding("/laichau_code", "not a code of a known form")
     if not (record.field or "").strip():
@@ -29,8 +29,8 @@ def findings(record: Record) -> Iterator[Finding]:
     for n, basis in enumerate(record.legal_bases or ()):
         if not basis.date_iso:
             yield Finding(f"/legal_bases/{n}/date_iso", "the date is missing")
-    own = record.committed_limit
-    if own is not None and _unread_limit(own.value, own.unit):
+    committed = record.committed_limit
+    if committed is not None and _is_uncountable(committed.value, committed.unit):
         yield Finding("/committed_limit", "not a limit one can count")
 
 
@@ -55,5 +55,5 @@ def _of_component(pointer: str, component: Component) -> Iterator[Finding]:
         yield Finding(f"{pointer}/quantity_text", "the quantity is only in words")
 
 
-def _unread_limit(value: float, unit: str) -> bool:
+def _is_uncountable(value: float, unit: str) -> bool:
     return Method(time_limit_value=value, time_limit_unit=unit).limit is None

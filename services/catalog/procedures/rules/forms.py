@@ -1,4 +1,4 @@
-"""E-forms: what a JSON Schema must be before citizens are asked to fill it in, and the example and hints beside it."""
+"""Validation of e-forms: the JSON Schema, its example and its display hints."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -13,16 +13,16 @@ from services.catalog.procedures.rules.record import Record
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAX_BYTES: Final = 262_144
 MAX_ERRORS: Final = 20
-# Texts of these are for the validator alone; a "<" in a pattern opens no tag.
+# Only validators read these texts; a "<" in a pattern opens no tag.
 _HIDDEN_KEYWORDS: Final = frozenset(("pattern", "$ref", "$id"))
 
 
 def form_errors(record: Record) -> Iterator[Finding]:
-    """Why a record's e-form is not acceptable: JSON Schema 2020-12 that refers only to itself, ends, and accepts its example."""
+    """Why a record's e-form is invalid. It must be a JSON Schema 2020-12 that is self-contained, finite, and accepts its example."""
     schema = record.form_schema
     if schema is None:
-        beside = (("form_example", record.form_example), ("form_hints", record.form_hints))
-        yield from (Finding(f"/{name}", "there is no form_schema beside it") for name, given in beside if given is not None)
+        companions = (("form_example", record.form_example), ("form_hints", record.form_hints))
+        yield from (Finding(f"/{name}", "there is no form_schema beside it") for name, value in companions if value is not None)
         return
     form = validator(schema)
     if isinstance(form, Finding):
@@ -36,14 +36,14 @@ def form_errors(record: Record) -> Iterator[Finding]:
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Finding:
-    """The form as a validator, or why it is none."""
+    """The form's validator, or the finding that explains why the schema is unusable."""
     reason = _reason(schema)
     if reason:
         return reason
     try:
-        # Patterns that take time without end on some input are not compiled at all.
+        # This regex engine runs in linear time and rejects patterns it cannot run so.
         return jsonschema_rs.Draft202012Validator(
-            schema, validate_formats=True, retriever=_nothing, pattern_options=jsonschema_rs.RegexOptions()
+            schema, validate_formats=True, retriever=_reject_reference, pattern_options=jsonschema_rs.RegexOptions()
         )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         return Finding("/form_schema", f"not a usable JSON Schema: {str(error).splitlines()[0][:300]}")
@@ -54,43 +54,43 @@ def _reason(schema: dict[str, Any]) -> Finding | None:
         return Finding("/form_schema", f"the schema is larger than {MAX_BYTES} bytes")
     if schema.get("$schema", DIALECT) != DIALECT:
         return Finding("/form_schema/$schema", f"$schema must be {DIALECT}")
-    flaw = schema_size.size_error(schema)
-    return Finding(f"/form_schema{flaw[0]}", flaw[1]) if flaw else None
+    error = schema_size.size_error(schema)
+    return Finding(f"/form_schema{error[0]}", error[1]) if error else None
 
 
 def _example_errors(form: jsonschema_rs.Draft202012Validator, example: dict[str, Any]) -> Iterator[Finding]:
     if form.is_valid(example):
         return
     for error, _ in zip(form.iter_errors(example), range(MAX_ERRORS), strict=False):
-        place = "".join(f"/{schema_size.escape_pointer(part)}" for part in error.instance_path)
-        yield Finding(f"/form_example{place}", f"the example does not fit the schema: {error.message.splitlines()[0][:300]}")
+        pointer = "".join(f"/{schema_size.escape_pointer(part)}" for part in error.instance_path)
+        yield Finding(f"/form_example{pointer}", f"the example does not fit the schema: {error.message.splitlines()[0][:300]}")
 
 
-def _markup(pointer: str, value: Any, unshown: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Texts a browser could take for HTML: front ends show labels, choices and examples."""
+def _markup(pointer: str, value: Any, hidden: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Texts that a browser could read as HTML; front ends show labels, choices and examples."""
     if isinstance(value, str) and markup.has_markup(value):
         yield Finding(pointer, "texts of a form are plain text, without HTML")
     if isinstance(value, list):
         for n, each in enumerate(value):
-            yield from _markup(f"{pointer}/{n}", each, unshown)
+            yield from _markup(f"{pointer}/{n}", each, hidden)
     if isinstance(value, dict):
         for key, each in value.items():
-            place = f"{pointer}/{schema_size.escape_pointer(key)}"
-            if key == "patternProperties" and unshown and isinstance(each, dict):
-                yield from _markup(place, list(each.values()), unshown)
-            elif key not in unshown or isinstance(each, dict):
-                yield from _markup(place, each, unshown)
-                yield from _markup(place, key)
+            member_pointer = f"{pointer}/{schema_size.escape_pointer(key)}"
+            if key == "patternProperties" and hidden and isinstance(each, dict):
+                yield from _markup(member_pointer, list(each.values()), hidden)
+            elif key not in hidden or isinstance(each, dict):
+                yield from _markup(member_pointer, each, hidden)
+                yield from _markup(member_pointer, key)
 
 
 def _hints(schema: dict[str, Any], record: Record) -> Iterator[Finding]:
     fields = set(schema_size.fields(schema))
     for field, hint in (record.form_hints or {}).items():
-        place = f"/form_hints/{schema_size.escape_pointer(field)}"
+        pointer = f"/form_hints/{schema_size.escape_pointer(field)}"
         if field not in fields:
-            yield Finding(place, "the form has no such field")
-        yield from _markup(place, hint.model_dump(exclude_none=True))
+            yield Finding(pointer, "the form has no such field")
+        yield from _markup(pointer, hint.model_dump(exclude_none=True))
 
 
-def _nothing(uri: str) -> Any:
+def _reject_reference(uri: str) -> Any:
     raise ValueError(f"an e-form may not refer to {uri}")

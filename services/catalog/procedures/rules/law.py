@@ -1,4 +1,4 @@
-"""Law as data: what every rule that comes from law tells of itself (its basis, its days, how sure we are of it), and how it is read."""
+"""Law as data: the base of every rule in a `data/` file, with its legal basis, its days and how well it was verified."""
 
 from datetime import date
 from importlib import resources
@@ -8,18 +8,18 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 T = TypeVar("T")
 
-# Read in an official text; read in one other source only; from memory; known to exist, its wording not read.
-Certainty = Literal["confirmed", "secondary", "recalled", "unread"]
+# Read in an official text; read in one other source only; from memory; known to exist, but the wording was not read.
+Certainty = Literal["confirmed", "secondary", "from_memory", "unverified"]
 
 
 class LegalData(BaseModel):
-    """Something a data file states; a misspelt key is a mistake, not an extension."""
+    """An object of a data file; an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Basis(LegalData):
-    """A place in the law; `article` is null where we do not know it, `certainty` tells how well we know that this is there."""
+    """A provision of a legal text; `article` is null where it is unknown, `certainty` says how well the reference was verified."""
 
     number: str
     title: str
@@ -28,7 +28,7 @@ class Basis(LegalData):
 
 
 class DatedRule(LegalData):
-    """A rule with the days on which it is law, Vietnamese calendar days, both ends included."""
+    """A rule with the days on which it is law: Vietnamese calendar days, both ends included."""
 
     effective_from: date
     effective_to: date | None = None
@@ -40,15 +40,15 @@ class DatedRule(LegalData):
         return self
 
     def is_in_force(self, day: date) -> bool:
-        """Whether it is law on this day."""
+        """Whether the rule is law on this day."""
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
 
-def read(of: str, name: str, shape: type[T]) -> T:
-    """The content of a file in a slice's `data/`, refused where it is not of this shape."""
-    return TypeAdapter(shape).validate_json(source(of, name))
+def read(slice_name: str, name: str, shape: type[T]) -> T:
+    """The content of a file in a slice's `data/`, validated against a type; raises `ValidationError`."""
+    return TypeAdapter(shape).validate_json(source(slice_name, name))
 
 
-def source(of: str, name: str) -> bytes:
-    """A file in a slice's `data/` as it lies there."""
-    return (resources.files("services.catalog") / of / "data" / name).read_bytes()
+def source(slice_name: str, name: str) -> bytes:
+    """The bytes of a file in a slice's `data/`."""
+    return (resources.files("services.catalog") / slice_name / "data" / name).read_bytes()

@@ -1,13 +1,13 @@
-"""HTML in national texts: what formats a text stays, what could do anything is taken out. Plain text stays exactly as it came."""
+"""Sanitizing of HTML in national texts: formatting stays, everything active is removed. Plain text is unchanged."""
 
 import re
 from typing import Any, Final
 
 import nh3
 
-# Without one of these no HTML can begin; "< 500 m²" and "A & B" are plain text.
+# HTML cannot begin without one of these; "< 500 m²" and "A & B" are plain text.
 _OPENS = re.compile(r"<[a-zA-Z/!?]")
-# A name ends where a browser would end it: "<số 01>" is no <s>.
+# A tag name ends where a browser would end it: "<số 01>" is no <s>.
 _TAG = re.compile(r"<(?=/?([a-zA-Z][^\s/>]*))")
 _FORMATTING: Final = frozenset(
     re.findall(
@@ -18,7 +18,7 @@ _FORMATTING: Final = frozenset(
         """,
     )
 )
-# Real elements we do not keep: nh3 must see them as elements to take them out. Any other "<Mẫu số 01>" is text in brackets.
+# Real elements that are removed: nh3 must see them as elements. Any other "<Mẫu số 01>" is text in brackets.
 _ACTIVE: Final = frozenset(
     re.findall(
         r"\w+",
@@ -49,7 +49,7 @@ def has_markup(text: str) -> bool:
 
 
 def clean(value: Any) -> Any:
-    """The value with every text in it cleaned; keys are not texts."""
+    """The value with every string in it sanitized; keys stay."""
     if isinstance(value, str):
         return _clean(value) if has_markup(value) else value
     if isinstance(value, list):
@@ -60,7 +60,7 @@ def clean(value: Any) -> Any:
 
 
 def link(text: str | None) -> str | None:
-    """The text where it is an address of the web, and nothing where it is anything else, say `javascript:`."""
+    """The text if it is a web address, None for anything else, such as `javascript:`."""
     return text.strip() if text and _LINK.fullmatch(text.strip()) else None
 
 

@@ -1,4 +1,4 @@
-"""The entity tag of a procedure's page on a day."""
+"""Entity tags of procedure pages, and pages as of a day."""
 
 import hashlib
 
@@ -7,15 +7,15 @@ from pydantic_core import from_json, to_json
 from services.catalog.procedures.rules.validity import ValidityPeriod
 
 
-def as_of(made: bytes, holding: ValidityPeriod | None) -> bytes:
-    """A published page or list entry on a day on which this holds; entries tell only the state."""
-    if holding is None:
-        return made
-    shown = from_json(made)
-    later = {"state": holding.state, "validity": holding.model_dump(mode="json")}
-    return to_json(shown | {key: value for key, value in later.items() if key in shown})
+def as_of(document: bytes, period: ValidityPeriod | None) -> bytes:
+    """A published page or list entry with the state and the validity period of a day; list entries carry only the state."""
+    if period is None:
+        return document
+    page = from_json(document)
+    changes = {"state": period.state, "validity": period.model_dump(mode="json")}
+    return to_json(page | {key: value for key, value in changes.items() if key in page})
 
 
 def tag(page: bytes) -> str:
-    """The entity tag of a page: it names exactly these bytes."""
+    """The entity tag of a page: it identifies exactly these bytes."""
     return f'"{hashlib.sha256(page).hexdigest()[:24]}"'

@@ -1,6 +1,6 @@
-"""The shape of a national procedure record: only what we read from it. The record itself is kept whole.
+"""The schema of a national procedure record: only the keys that are read. The record itself is stored complete.
 
-Everything but the code may be absent; a value that is there must be of its type.
+Every key except the code may be absent; a value that is present must have its type.
 """
 
 from datetime import date
@@ -20,17 +20,17 @@ def _day(text: str) -> str:
     return text
 
 
-# Kept as the record writes it: 2020-03-31.
+# As the record writes it: 2020-03-31.
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
 class _Part(BaseModel):
-    # Strict: "1" for 1 would be kept as text and counted as a number. Unknown keys are the record's own business.
+    # Strict: "1" instead of 1 would be stored as text but counted as a number. Unknown keys are allowed and ignored.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
 class Step(_Part):
-    """A step; `group` names the case (TRUONGHOP) it is a step of, null where there is one case only."""
+    """A step; `group` names the case (TRUONGHOP) it belongs to, null where there is only one case."""
 
     group: Text | None = None
     name: Text | None = None
@@ -56,12 +56,12 @@ class Method(_Part):
 
     @property
     def limit(self) -> Limit | None:
-        """The channel's limit, where its unit is known."""
+        """The channel's limit, None where its unit is unknown."""
         return limits.parse_limit(self.time_limit_value, self.time_limit_unit)
 
 
 class Component(_Part):
-    """A paper; `substitute_result` is the code of the result that may be given instead (MAKETQUATHAYTHE)."""
+    """A document to submit; `substitute_result` is the code of a result accepted in its place (MAKETQUATHAYTHE)."""
 
     code: Word | None = None
     group: Text | None = None
@@ -74,7 +74,7 @@ class Component(_Part):
 
 
 class Result(_Part):
-    """What one gets; `sample_file` shows what it looks like."""
+    """A result of the procedure; `sample_file` shows what it looks like."""
 
     code: Word | None = None
     name: Text | None = None
@@ -82,7 +82,7 @@ class Result(_Part):
 
 
 class LegalBasis(_Part):
-    """A legal text; `date` and `date_iso` tell when it was issued, `effective_date` since when it holds, as the record writes it."""
+    """A legal text; `date` and `date_iso` are its date of issue, `effective_date` its effective date, as the record writes them."""
 
     number: Word | None = None
     title: Text | None = None
@@ -94,7 +94,7 @@ class LegalBasis(_Part):
 
 
 class CommittedLimit(_Part):
-    """Ours: the province's shorter limit and the decision that cut it, `decision_date` where the cut's year is not the version's."""
+    """Extension: the province's shorter limit and the decision behind it; `decision_date` where its year is not the version's."""
 
     value: float
     unit: Word
@@ -103,7 +103,7 @@ class CommittedLimit(_Part):
 
 
 class Counting(_Part):
-    """Ours: how every limit of the procedure is counted, where not as usual; the contracts' `Limit` tells what each means."""
+    """Extension: how the procedure's limits are counted, where this differs from the default; see the contracts' `Limit`."""
 
     convention: Convention | None = None
     cut_off: CutOff | None = None
@@ -118,12 +118,12 @@ class Counting(_Part):
 
 
 class OnlineService(_Part):
-    """Ours: how the procedure is offered online beyond what the national keys tell; evidence for its service level.
+    """Extension: how the procedure is offered online, beyond the national keys. Evidence for its service level.
 
-    Each is something one can go and see: where it is filled in (`form_url`, where not in `form_schema`), that the law prescribes
-    no form (`no_form`), how one pays online (`payment`), in which ways the result comes (`results`), how often somebody who
-    applies online must come in person (`visits`), where the guides for users and for officers are, and the day on which the
-    record was last found equal to the national database's (`synchronised_on`).
+    Each key can be verified by inspection: where the form is filled in (`form_url`, unless `form_schema` is set), that the law
+    prescribes no form (`no_form`), how one pays online (`payment`), how the result is delivered (`results`), how often an online
+    applicant must appear in person (`visits`), where the guides for users and officers are, and the day on which the record was
+    last compared with the national database and found equal (`synchronised_on`).
     """
 
     form_url: Word | None = None
@@ -137,10 +137,10 @@ class OnlineService(_Part):
 
 
 class WorkflowStep(_Part):
-    """Ours: one internal step, the role that takes it and in which unit (an authority's code), working hours.
+    """Extension: one internal step, its role and unit (an authority's code), in working hours.
 
-    Neighbours with the same `parallel` are taken side by side (consultation). `signs`: the step ends with the signature of a
-    person, or with the organisation's.
+    Adjacent steps with the same `parallel` run at the same time (consultation). `signs`: the step ends with the signature of a
+    person, or of the organisation.
     """
 
     step: Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -152,7 +152,7 @@ class WorkflowStep(_Part):
 
 
 class FormHint(_Part):
-    """Ours: how a front end should show one field of the e-form; the schema says what is valid, this only how it looks."""
+    """Extension: how a front end displays one field of the e-form. The schema decides what is valid."""
 
     label_vi: Word | None = None
     label_en: Word | None = None
@@ -163,7 +163,7 @@ class FormHint(_Part):
 
 
 class Record(_Part):
-    """A procedure as the national database describes it, with our own keys at the end."""
+    """A procedure as the national database describes it, with extension keys at the end."""
 
     code: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     laichau_code: Annotated[str, StringConstraints(max_length=60)] | None = None
@@ -201,18 +201,18 @@ class Record(_Part):
 
     @property
     def executors(self) -> list[str]:
-        """Who carries it out, as a list in every case."""
+        """The executing authorities, always as a list."""
         if self.executing_authorities:
             return self.executing_authorities
         return [self.executing_authority] if self.executing_authority else []
 
     @property
-    def legal(self) -> Limit | None:
-        """The legal limit: the longest of the channels' (`limits.legal`)."""
+    def legal_limit(self) -> Limit | None:
+        """The legal limit: the longest of the channels' limits (`limits.legal_limit`)."""
         return limits.legal_limit(method.limit for method in self.methods or ())
 
     @property
-    def committed(self) -> Limit | None:
-        """The limit the province has committed itself to."""
+    def parsed_committed_limit(self) -> Limit | None:
+        """The committed limit as a countable limit, None where there is none or its unit is unknown."""
         own = self.committed_limit
         return limits.parse_limit(own.value, own.unit) if own else None

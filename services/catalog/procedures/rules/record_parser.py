@@ -1,4 +1,4 @@
-"""Reading a record: from a line of a file or a request's body to a source, or the reasons why it cannot be taken."""
+"""Parsing of records: from the JSON of a line or a request body to a source, or the reasons why it is invalid."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,56 +14,59 @@ from services.kernel import procedure_codes
 
 @dataclass(frozen=True, slots=True)
 class InvalidRecordError(Exception):
-    """The record cannot be taken; `code` is what it calls itself, where it does."""
+    """The record is invalid; `code` is the code it states, where it states one."""
 
     code: str | None
     reasons: tuple[Finding, ...]
 
 
 def parse(value: Any) -> Source:
-    """The source of a record, or `Refused`."""
+    """The source of a record; raises `InvalidRecordError`."""
     if not isinstance(value, dict):
         raise InvalidRecordError(None, (Finding("", "not a JSON object"),))
-    called = value.get("code")
-    code = called if isinstance(called, str) else None
-    written = canonical(value)
+    stated_code = value.get("code")
+    code = stated_code if isinstance(stated_code, str) else None
+    canonical_text = canonical(value)
     try:
-        record = Record.model_validate(_texts_cleaned(value, written))
+        record = Record.model_validate(_clean_texts(value, canonical_text))
     except ValidationError as error:
         raise InvalidRecordError(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
-    known = procedure_codes.parse(record.code)
-    if known is None:
+    code_parts = procedure_codes.parse(record.code)
+    if code_parts is None:
         raise InvalidRecordError(
             code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),)
         )
     _require_form(record)
-    return Source.of(known[0], value, record, written)
+    return Source.of(code_parts[0], value, record, canonical_text)
 
 
 def reparse(code: str, raw: dict[str, Any]) -> Source:
-    """The source of a record that was taken before; a key that would be refused now, for one of ours had no shape then, is not read."""
-    written = canonical(raw)
-    texts = _texts_cleaned(raw, written)
+    """The source of a record that was accepted before; keys that are invalid under the present schema are ignored.
+
+    A key of ours may have had no schema when the record was published.
+    """
+    canonical_text = canonical(raw)
+    texts = _clean_texts(raw, canonical_text)
     try:
         record = Record.model_validate(texts)
     except ValidationError as error:
-        unread = {each["loc"][0] for each in error.errors(include_url=False)}
-        record = Record.model_validate({key: each for key, each in texts.items() if key not in unread})
-    return Source.of(code, raw, record, written)
+        invalid = {each["loc"][0] for each in error.errors(include_url=False)}
+        record = Record.model_validate({key: each for key, each in texts.items() if key not in invalid})
+    return Source.of(code, raw, record, canonical_text)
 
 
-def _texts_cleaned(value: dict[str, Any], written: str) -> dict[str, Any]:
-    if not markup.has_markup(written):
+def _clean_texts(value: dict[str, Any], canonical_text: str) -> dict[str, Any]:
+    if not markup.has_markup(canonical_text):
         return value
-    # An e-form is not cleaned: cleaning could change what its patterns mean. It is refused where it holds HTML.
-    read_by_us = {key: value[key] for key in Record.model_fields if key in value}
-    return {key: each if key.startswith("form_") else markup.clean(each) for key, each in read_by_us.items()}
+    # An e-form is not sanitized, which could change the meaning of its patterns. It is rejected where it holds HTML.
+    record_keys = {key: value[key] for key in Record.model_fields if key in value}
+    return {key: each if key.startswith("form_") else markup.clean(each) for key, each in record_keys.items()}
 
 
 def _require_form(record: Record) -> None:
-    flaws = tuple(forms.form_errors(record))
-    if flaws:
-        raise InvalidRecordError(record.code, flaws)
+    errors = tuple(forms.form_errors(record))
+    if errors:
+        raise InvalidRecordError(record.code, errors)
 
 
 def _reason(error: Any) -> Finding:

@@ -1,18 +1,18 @@
-"""How much a JSON Schema really is: its references followed, whether it ever ends, how deep it goes, and which fields it has.
+"""The expanded size of a JSON Schema: its references followed, whether it is recursive, its depth, and its fields.
 
-A few lines can describe a form without end (a schema that contains itself) or one of millions of parts (each definition used
-twice by the next); both would cost front ends and validators more than any form is worth.
+A few lines can describe an infinite form (a schema that contains itself) or one with millions of parts (each definition used twice
+by the next); both would cost front ends and validators more than any form is worth.
 """
 
 from collections.abc import Iterator
 from typing import Any, Final
 
 MAX_DEPTH: Final = 64
-# Parts after following every reference; a form of a thousand fields has some five thousand.
+# Parts after expanding every reference; a form of a thousand fields has about five thousand.
 MAX_PARTS: Final = 20_000
 MAX_FIELDS: Final = 2_000
 
-# Where the values are schemas: in order of how JSON Schema 2020-12 nests them.
+# Keywords whose values are schemas, by how JSON Schema 2020-12 nests them: one, a list, an object of them.
 _ONE: Final = frozenset(
     (
         "not",
@@ -34,27 +34,27 @@ _DYNAMIC: Final = ("$dynamicRef", "$recursiveRef", "$dynamicAnchor")
 
 
 class _LimitExceeded(Exception):
-    """A place in the schema and what is too much there."""
+    """A JSON Pointer into the schema, and the limit that is exceeded there."""
 
 
 def size_error(schema: dict[str, Any]) -> tuple[str, str] | None:
-    """A JSON Pointer into the schema and why it cannot be a form: recursive, too deep, too large, or referring elsewhere."""
+    """A JSON Pointer into the schema and why it cannot be a form (recursive, too deep, too large, external reference), or None."""
     try:
         _Measure(schema).parts(schema, "", 0)
-    except _LimitExceeded as found:
-        pointer, reason = found.args
+    except _LimitExceeded as error:
+        pointer, reason = error.args
         return pointer, reason
     return None
 
 
 def fields(schema: dict[str, Any]) -> Iterator[str]:
-    """JSON Pointers of the fields one can fill in, `/*` for each entry of a list. The schema must be without flaw."""
+    """JSON Pointers of the fillable fields, `/*` for each entry of a list. The schema must have no `size_error`."""
     for pointer, _ in field_schemas(schema):
         yield pointer
 
 
 def field_schemas(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The fields one can fill in, each with the schema that describes it; at most `MOST_FIELDS`."""
+    """The fillable fields with the schema of each, at most `MAX_FIELDS`."""
     walk = _fields(schema, schema, "")
     yield from (field for _, field in zip(range(MAX_FIELDS), walk, strict=False))
 
@@ -63,12 +63,12 @@ def _fields(root: dict[str, Any], schema: Any, pointer: str) -> Iterator[tuple[s
     if not isinstance(schema, dict):
         return
     if isinstance(schema.get("$ref"), str):
-        yield from _fields(root, _resolved(root, schema["$ref"]), pointer)
+        yield from _fields(root, _resolve(root, schema["$ref"]), pointer)
     for name, part in _mapping(schema.get("properties")):
-        place = f"{pointer}/{escape_pointer(name)}"
+        field_pointer = f"{pointer}/{escape_pointer(name)}"
         if isinstance(part, dict):
-            yield place, part
-        yield from _fields(root, part, place)
+            yield field_pointer, part
+        yield from _fields(root, part, field_pointer)
     yield from _fields(root, schema.get("items"), f"{pointer}/*")
     for key in ("allOf", "anyOf", "oneOf"):
         for part in _listing(schema.get(key)):
@@ -78,15 +78,15 @@ def _fields(root: dict[str, Any], schema: Any, pointer: str) -> Iterator[tuple[s
 
 
 class _Measure:
-    """Counts parts; what a definition comes to is counted once and remembered."""
+    """Counts parts; the size of a definition is computed once."""
 
     def __init__(self, root: dict[str, Any]) -> None:
         self._root = root
-        self._known: dict[str, tuple[int, int]] = {}
-        self._within: list[str] = []
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self._open_references: list[str] = []
 
     def parts(self, schema: Any, pointer: str, depth: int) -> tuple[int, int]:
-        """How many parts the schema comes to, and how deep it goes below here."""
+        """How many parts the schema has when expanded, and its depth below this point."""
         if depth > MAX_DEPTH:
             raise _LimitExceeded(pointer, f"nested deeper than {MAX_DEPTH} levels")
         if not isinstance(schema, dict):
@@ -95,24 +95,24 @@ class _Measure:
             raise _LimitExceeded(pointer, "dynamic references are not allowed in a form")
         below = [self.parts(part, place, depth + 1) for place, part in _parts(schema, pointer)]
         if "$ref" in schema:
-            below.append(self._referred(schema["$ref"], pointer, depth + 1))
+            below.append(self._reference_size(schema["$ref"], pointer, depth + 1))
         size, height = 1 + sum(part[0] for part in below), 1 + max((part[1] for part in below), default=0)
         if size > MAX_PARTS:
             raise _LimitExceeded(pointer, f"more than {MAX_PARTS} parts once its references are followed")
         return size, height
 
-    def _referred(self, reference: Any, pointer: str, depth: int) -> tuple[int, int]:
-        target = _resolved(self._root, reference) if isinstance(reference, str) else None
+    def _reference_size(self, reference: Any, pointer: str, depth: int) -> tuple[int, int]:
+        target = _resolve(self._root, reference) if isinstance(reference, str) else None
         if target is None:
             raise _LimitExceeded(f"{pointer}/$ref", f"refers to {str(reference)[:200]}, which is not a place in this schema")
-        if reference in self._within:
-            # JSON Schema has no way to say how often: a form within itself has no end.
+        if reference in self._open_references:
+            # JSON Schema cannot limit the recursion, so a form that contains itself is infinite.
             raise _LimitExceeded(f"{pointer}/$ref", "refers to something it is part of, so the form has no end")
-        if reference not in self._known:
-            self._within.append(reference)
-            self._known[reference] = self.parts(target, reference.removeprefix("#"), depth)
-            self._within.pop()
-        size, height = self._known[reference]
+        if reference not in self._sizes:
+            self._open_references.append(reference)
+            self._sizes[reference] = self.parts(target, reference.removeprefix("#"), depth)
+            self._open_references.pop()
+        size, height = self._sizes[reference]
         if depth + height > MAX_DEPTH:
             raise _LimitExceeded(f"{pointer}/$ref", f"nested deeper than {MAX_DEPTH} levels")
         return size, height
@@ -128,18 +128,18 @@ def _parts(schema: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any]]:
             yield from ((f"{pointer}/{key}/{escape_pointer(name)}", part) for name, part in _mapping(value))
 
 
-def _resolved(root: dict[str, Any], reference: str) -> dict[str, Any] | None:
-    """What a reference inside the same schema names: `#` or a JSON Pointer (`#/$defs/person`)."""
+def _resolve(root: dict[str, Any], reference: str) -> dict[str, Any] | None:
+    """The target of a reference within the schema, `#` or a JSON Pointer (`#/$defs/person`); None for any other."""
     if reference != "#" and not reference.startswith("#/"):
         return None
-    found: Any = root
+    target: Any = root
     for part in reference.removeprefix("#").split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(found, list) and name.isdigit() and int(name) < len(found):
-            found = found[int(name)]
+        if isinstance(target, list) and name.isdigit() and int(name) < len(target):
+            target = target[int(name)]
         else:
-            found = found.get(name) if isinstance(found, dict) else None
-    return found if isinstance(found, dict) else None
+            target = target.get(name) if isinstance(target, dict) else None
+    return target if isinstance(target, dict) else None
 
 
 def _mapping(value: Any) -> list[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""The record a version was made from, in its canonical form: what it is compared and hashed by."""
+"""The record a version was created from, with the canonical form that it is compared and hashed by."""
 
 import hashlib
 import json
@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from services.catalog.procedures.rules.record import Record
 
-# What was read from JSON holds no circles to look for.
+# Parsed JSON cannot be circular.
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record as it came (`raw`), and as we read it with its texts cleaned of active HTML.
+    """A record as received (`raw`), and parsed with active HTML removed from its texts.
 
-    `digest` tells two records apart, whatever the order of their keys.
+    `digest` is the SHA-256 of the canonical form: equal for records that differ only in the order of keys.
     """
 
     code: str
@@ -24,11 +24,11 @@ class Source:
     digest: bytes
 
     @classmethod
-    def of(cls, code: str, raw: dict[str, Any], record: Record, written: str) -> "Source":
-        """The source of a record whose national short code is `code`; `written` is its canonical text."""
-        return cls(code, raw, record, hashlib.sha256(written.encode()).digest())
+    def of(cls, code: str, raw: dict[str, Any], record: Record, canonical_text: str) -> "Source":
+        """The source of a record; `code` is its national short code, `canonical_text` its canonical form."""
+        return cls(code, raw, record, hashlib.sha256(canonical_text.encode()).digest())
 
 
 def canonical(raw: dict[str, Any]) -> str:
-    """The one text of a record, whatever the order of its keys."""
+    """The canonical text of a record, independent of the order of keys."""
     return _CANONICAL.encode(raw)

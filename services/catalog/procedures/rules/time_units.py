@@ -1,4 +1,4 @@
-"""How long the units of time limits are; `data/units.json` states each conversion with its reason."""
+"""Conversion of time limit units; `data/units.json` states each conversion with its reason."""
 
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -9,12 +9,12 @@ from services.contracts.catalog import Limit, LimitUnit
 
 
 class Unit(law.LegalData):
-    """A unit, as long as so many (`length`, a fraction) of another; it runs in working time or by the calendar."""
+    """A unit of `factor` (a fraction) times `base_unit`; `time_basis` is working time or the calendar."""
 
     unit: LimitUnit
-    length: str
-    of: LimitUnit
-    time: Literal["working", "calendar"]
+    factor: str
+    base_unit: LimitUnit
+    time_basis: Literal["working", "calendar"]
     vi: str
     en: str
     basis: law.Basis | None = None
@@ -22,29 +22,29 @@ class Unit(law.LegalData):
 
 @cache
 def conversions() -> tuple[Unit, ...]:
-    """Every unit, the shortest first."""
+    """All units, the shortest first."""
     return law.read("procedures", "units.json", tuple[Unit, ...])
 
 
 @cache
-def _lengths() -> dict[LimitUnit, Fraction]:
-    lengths: dict[LimitUnit, Fraction] = {}
+def _hours() -> dict[LimitUnit, Fraction]:
+    hours: dict[LimitUnit, Fraction] = {}
     for each in conversions():
-        lengths[each.unit] = Fraction(each.length) * lengths.get(each.of, Fraction(1))
-    return lengths
+        hours[each.unit] = Fraction(each.factor) * hours.get(each.base_unit, Fraction(1))
+    return hours
 
 
 @cache
-def _times() -> dict[LimitUnit, str]:
-    return {each.unit: each.time for each in conversions()}
+def _time_bases() -> dict[LimitUnit, str]:
+    return {each.unit: each.time_basis for each in conversions()}
 
 
 @lru_cache(maxsize=1_024)
 def working_hours(limit: Limit) -> Fraction:
-    """The limit in working hours; for calendar units by the stated conversion."""
-    return Fraction(str(limit.value)) * _lengths()[limit.unit]
+    """The limit in working hours; calendar units are converted as `data/units.json` states."""
+    return Fraction(str(limit.value)) * _hours()[limit.unit]
 
 
 def same_time_basis(one: LimitUnit, other: LimitUnit) -> bool:
-    """Whether both run in working time or both by the calendar, so that comparing them rests on no estimate."""
-    return _times()[one] == _times()[other]
+    """Whether both run in working time or both by the calendar, so that comparing them needs no conversion."""
+    return _time_bases()[one] == _time_bases()[other]

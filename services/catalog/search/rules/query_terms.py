@@ -50,7 +50,7 @@ class Clause:
     """One way to find a term: a `tsquery`, and what finding it so is worth, from 0 to 1."""
 
     query: str
-    worth: float
+    weight: float
 
     @property
     def in_name(self) -> str:
@@ -65,7 +65,7 @@ class Term:
 
     clauses: tuple[Clause, ...]
     weight: float
-    of: frozenset[int]
+    word_positions: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class SearchQuery:
     code: tuple[str, str | None] | None = None
     text: str = ""
     terms: tuple[Term, ...] = ()
-    needed: str = ""
+    required: str = ""
     secondary: str = ""
     is_common: bool = False
 
@@ -95,7 +95,7 @@ class _WordVariants:
     """A typed word with the sounds it may stand for and what each is worth; the first is the word itself."""
 
     word: Word
-    sounds: dict[str, float]
+    variants: dict[str, float]
 
 
 def parse(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool = False) -> SearchQuery:
@@ -115,14 +115,14 @@ def parse(text: str, vocabulary: Vocabulary, known: SearchTerms, *, typing: bool
     terms += [pair for pair in pairs if pair is not None]
     needed = _required(terms)
     if typing and typed:
-        whole = [term for term in terms if len(typed) - 1 not in term.of]
+        whole = [term for term in terms if len(typed) - 1 not in term.word_positions]
         about = [clause for saying in _synonym_completions(typed, known) for clause in _meanings(saying)]
         terms = [*whole, _prefix_term(typed, about, vocabulary)]
         needed = _all_required([*whole, _prefix_term(typed, [], vocabulary)], about)
     return SearchQuery(
         text=" ".join(word.sound for word in typed),
         terms=tuple(terms),
-        needed=needed,
+        required=needed,
         secondary=_secondary(typed, list(said.values()), known),
         is_common=len(typed) == 1 and vocabulary.share(typed[0].sound) > COMMON_WORD_SHARE,
     )
@@ -137,7 +137,7 @@ def _parts(typed: tuple[Word, ...], vocabulary: Vocabulary, known: SearchTerms) 
         saying = _synonym_at(typed, at, vocabulary, known)
         if saying is None:
             single.add(at)
-        elif saying.means:
+        elif saying.meanings:
             said[at] = saying
         at += len(saying.words) if saying else 1
     return said, single
@@ -145,11 +145,11 @@ def _parts(typed: tuple[Word, ...], vocabulary: Vocabulary, known: SearchTerms) 
 
 def _synonym_at(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary, known: SearchTerms) -> Synonym | None:
     """The longest saying that begins here. Who marks some words marks all; who marks none may mean any word of this sound."""
-    same = Word.__eq__ if any(word.marks for word in typed) else Word.may_be
-    for saying in known.sayings.get(typed[at].sound, ()):
+    same = Word.__eq__ if any(word.marks for word in typed) else Word.matches
+    for saying in known.synonyms.get(typed[at].sound, ()):
         here = typed[at : at + len(saying.words)]
         if len(here) == len(saying.words) and all(map(same, here, saying.words)):
-            doubtful = not saying.means and len(here) == 1 and same is Word.may_be and saying.words[0].marks
+            doubtful = not saying.meanings and len(here) == 1 and same is Word.matches and saying.words[0].marks
             # `di` of `di chuc` is not `đi`: unmarked, it is ignored only where it stands in no usual company.
             return None if doubtful and any(_is_common_pair(typed, at, here[0].sound, vocabulary)) else saying
     return None
@@ -157,7 +157,7 @@ def _synonym_at(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary, known:
 
 def _secondary(typed: tuple[Word, ...], said: list[Synonym], known: SearchTerms) -> str:
     asked = {word.sound for word in typed} | {
-        word.sound for saying in said for way in saying.means for phrase in way for word in phrase
+        word.sound for saying in said for way in saying.meanings for phrase in way for word in phrase
     }
     other = [phrase for phrase in known.secondary if not asked.issuperset(word.sound for word in phrase)]
     return " | ".join("(" + " <-> ".join(f"'^{word.sound}'" for word in phrase) + ")" for phrase in other)
@@ -166,9 +166,9 @@ def _secondary(typed: tuple[Word, ...], said: list[Synonym], known: SearchTerms)
 def _synonym_term(saying: Synonym, at: int, vocabulary: Vocabulary) -> Term:
     """A saying: best found as it was said, else by one of its meanings."""
     ways = _meanings(saying)
-    if (saying.words,) not in saying.means:
+    if (saying.words,) not in saying.meanings:
         ways.insert(0, Clause(_phrase(saying.words), 1.0))
-    telling = {word.sound for phrase in saying.means[0] for word in phrase}
+    telling = {word.sound for phrase in saying.meanings[0] for word in phrase}
     weight = (1 + ADJACENCY_WEIGHT) * sum(vocabulary.rarity(sound) for sound in telling)
     return Term(tuple(ways), min(weight, MAX_TERM_WEIGHT), frozenset({at}))
 
@@ -176,20 +176,23 @@ def _synonym_term(saying: Synonym, at: int, vocabulary: Vocabulary) -> Term:
 def _meanings(saying: Synonym) -> list[Clause]:
     return [
         Clause(" & ".join(map(_phrase, phrases)), SYNONYM_WEIGHT - SYNONYM_RANK_PENALTY * n)
-        for n, phrases in enumerate(saying.means)
+        for n, phrases in enumerate(saying.meanings)
     ]
 
 
 def _word(reading: _WordVariants, at: int, vocabulary: Vocabulary) -> Term:
-    ways = [Clause(_lexeme(sound), worth) for sound, worth in reading.sounds.items()]
+    ways = [Clause(_lexeme(sound), worth) for sound, worth in reading.variants.items()]
     if reading.word.marks:
-        ways = [Clause(_lexeme(reading.word.spelling), 1.0), *(Clause(way.query, way.worth * NO_DIACRITICS_WEIGHT) for way in ways)]
+        ways = [
+            Clause(_lexeme(reading.word.spelling), 1.0),
+            *(Clause(way.query, way.weight * NO_DIACRITICS_WEIGHT) for way in ways),
+        ]
     return Term(tuple(ways), _weight(reading, vocabulary), frozenset({at}))
 
 
 def _pair(one: _WordVariants, other: _WordVariants, at: int, vocabulary: Vocabulary) -> Term | None:
     """Two words found side by side, in one of their readings; None where no name has them so."""
-    if not any((a.split()[-1], b.split()[0]) in vocabulary.pairs for a in one.sounds for b in other.sounds):
+    if not any((a.split()[-1], b.split()[0]) in vocabulary.pairs for a in one.variants for b in other.variants):
         return None
     together = Clause(f"({_any(one)}) <-> ({_any(other)})", 1.0)
     return Term((together,), ADJACENCY_WEIGHT * (_weight(one, vocabulary) + _weight(other, vocabulary)), frozenset({at, at + 1}))
@@ -197,12 +200,12 @@ def _pair(one: _WordVariants, other: _WordVariants, at: int, vocabulary: Vocabul
 
 def _required(terms: list[Term]) -> str:
     """The heaviest terms, until what the others could make up together is no good match."""
-    single = sorted((term for term in terms if len(term.of) == 1), key=lambda term: -term.weight)
+    single = sorted((term for term in terms if len(term.word_positions) == 1), key=lambda term: -term.weight)
     enough = MIN_MATCH_SHARE * sum(term.weight for term in terms)
     chosen: list[Term] = []
     for n, term in enumerate(single):
-        left = frozenset[int]().union(*(other.of for other in single[n:]))
-        if term.weight and sum(other.weight for other in terms if other.of <= left) < enough:
+        left = frozenset[int]().union(*(other.word_positions for other in single[n:]))
+        if term.weight and sum(other.weight for other in terms if other.word_positions <= left) < enough:
             break
         chosen.append(term)
     # A word nobody knew a moment ago may be in what was published since.
@@ -212,7 +215,7 @@ def _required(terms: list[Term]) -> str:
 
 def _all_required(terms: list[Term], instead: list[Clause]) -> str:
     """While somebody types: all words, or one of the meanings of what they may be about to say."""
-    all_ = " & ".join(f"({_one_of(term.clauses)})" for term in terms if len(term.of) == 1)
+    all_ = " & ".join(f"({_one_of(term.clauses)})" for term in terms if len(term.word_positions) == 1)
     return f"({all_}) | {_one_of(instead)}" if instead else all_
 
 
@@ -230,7 +233,7 @@ def _prefix_term(typed: tuple[Word, ...], about: list[Clause], vocabulary: Vocab
     ways = [Clause(f"'{head}{typed[last].sound}':*", 1.0)]
     if last:
         ways.append(Clause(f"'{typed[last - 1].sound}' <-> '{typed[last].sound}':*", 1.0 + ADJACENCY_WEIGHT))
-    ways += [Clause(_lexeme(sound), worth) for sound, worth in reading.sounds.items() if sound != typed[last].sound]
+    ways += [Clause(_lexeme(sound), worth) for sound, worth in reading.variants.items() if sound != typed[last].sound]
     ways += about
     # The more of it is there, the more it tells.
     weight = MAX_TERM_WEIGHT / 2 * min(len(typed[last].sound) / MIN_WHOLE_WORD_LENGTH, 1.0)
@@ -246,10 +249,10 @@ def _synonym_completions(typed: tuple[Word, ...], known: SearchTerms) -> list[Sy
             continue
         sayings = (
             saying
-            for sound, each in known.sayings.items()
+            for sound, each in known.synonyms.items()
             if (sound.startswith(rest[0].sound) if len(rest) == 1 else sound == rest[0].sound)
             for saying in each
-            if saying.means and saying.is_begun(rest)
+            if saying.meanings and saying.has_prefix(rest)
         )
         found += sorted(sayings, key=lambda saying: (len(saying.words), saying.words[-1].sound))[:MAX_SYNONYMS]
     return found[:MAX_SYNONYMS]
@@ -257,7 +260,7 @@ def _synonym_completions(typed: tuple[Word, ...], known: SearchTerms) -> list[Sy
 
 def _weight(reading: _WordVariants, vocabulary: Vocabulary) -> float:
     """How rare the most frequent reading is; 0 for what nobody knows, for it cannot be found."""
-    found = (sound.split() for sound in reading.sounds)
+    found = (sound.split() for sound in reading.variants)
     return min((sum(map(vocabulary.rarity, parts)) for parts in found if vocabulary.words.keys() >= set(parts)), default=0.0)
 
 
@@ -266,16 +269,16 @@ def _variants(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary) -> _Word
     word = typed[at]
     sounds = {word.sound: 1.0}
     if word.sound not in vocabulary.words:
-        if untyped := vocabulary.untyped(word.sound):
+        if untyped := vocabulary.telex_correction(word.sound):
             sounds[untyped] = TELEX_WEIGHT
-        if parts := vocabulary.parts(word.sound):
+        if parts := vocabulary.split_compound(word.sound):
             sounds[" ".join(parts)] = TELEX_WEIGHT
-        slips = [near for near in vocabulary.near(word.sound) if near not in sounds]
+        slips = [near for near in vocabulary.corrections(word.sound) if near not in sounds]
         # What is usual beside the neighbours is meant, where there is such a word.
         fitting = [near for near in slips if any(_is_common_pair(typed, at, near, vocabulary))]
         sounds |= {near: _typo_weight(word.sound, near) for near in fitting or slips}
     elif not any(_is_common_pair(typed, at, word.sound, vocabulary)):
-        fitting = [near for near in vocabulary.near(word.sound) if any(_is_common_pair(typed, at, near, vocabulary))]
+        fitting = [near for near in vocabulary.corrections(word.sound) if any(_is_common_pair(typed, at, near, vocabulary))]
         sounds |= {near: _typo_weight(word.sound, near) for near in fitting}
     return _WordVariants(word, sounds)
 
@@ -295,7 +298,7 @@ def _is_common_pair(typed: tuple[Word, ...], at: int, sound: str, vocabulary: Vo
 
 
 def _any(reading: _WordVariants) -> str:
-    return " | ".join(_lexeme(sound) for sound in reading.sounds)
+    return " | ".join(_lexeme(sound) for sound in reading.variants)
 
 
 def _phrase(phrase: tuple[Word, ...]) -> str:

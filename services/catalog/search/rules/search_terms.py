@@ -19,8 +19,8 @@ Phrases = tuple[tuple[Word, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class _SynonymRule:
-    say: tuple[str, ...]
-    mean: tuple[str, ...]
+    phrases: tuple[str, ...]
+    meanings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Synonym:
     """Words somebody may type in a row; with no meanings they are only politeness."""
 
     words: tuple[Word, ...]
-    means: tuple[Phrases, ...]
+    meanings: tuple[Phrases, ...]
 
-    def is_begun(self, typed: tuple[Word, ...]) -> bool:
+    def has_prefix(self, typed: tuple[Word, ...]) -> bool:
         """Whether these words are the beginning of the saying, the last of them perhaps only of a word."""
         here = self.words[: len(typed)]
-        if len(here) < len(typed) or not all(map(Word.may_be, typed[:-1], here[:-1])):
+        if len(here) < len(typed) or not all(map(Word.matches, typed[:-1], here[:-1])):
             return False
         last, meant = typed[-1], here[-1]
         return meant.sound.startswith(last.sound) and set(last.marks) <= set(meant.marks)
@@ -50,7 +50,7 @@ class Synonym:
 class SearchTerms:
     """Sayings by the sound of their first word, the longest first; and the beginnings of names that are no first request."""
 
-    sayings: Mapping[str, tuple[Synonym, ...]]
+    synonyms: Mapping[str, tuple[Synonym, ...]]
     secondary: tuple[tuple[Word, ...], ...]
 
 
@@ -71,9 +71,9 @@ def _synonyms(listed: _SearchTermsFile) -> Iterator[Synonym]:
     """Every saying once, the meanings of one that is listed twice together."""
     means: dict[tuple[Word, ...], list[Phrases]] = {split(text): [] for text in listed.ignored}
     for meaning in listed.meanings:
-        for text in meaning.say:
+        for text in meaning.phrases:
             kept = means.setdefault(split(text), [])
-            kept.extend(_phrases(each) for each in meaning.mean if _phrases(each) not in kept)
+            kept.extend(_phrases(each) for each in meaning.meanings if _phrases(each) not in kept)
     return (Synonym(words, tuple(meant)) for words, meant in means.items())
 
 

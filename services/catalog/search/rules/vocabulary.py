@@ -26,10 +26,10 @@ class Vocabulary:
     total: int
     words: Counter[str]
     pairs: Counter[tuple[str, str]]
-    cut: dict[str, frozenset[str]]
+    deletion_index: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, names: Iterable[tuple[str, ...]]) -> "Vocabulary":
+    def from_names(cls, names: Iterable[tuple[str, ...]]) -> "Vocabulary":
         """The vocabulary of names, each as the sounds of its words in order."""
         words: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
@@ -52,22 +52,22 @@ class Vocabulary:
         """In which part of the names there are words that begin so, at most."""
         return sum(count for word, count in self.words.items() if word.startswith(beginning)) / max(self.total, 1)
 
-    def near(self, word: str) -> list[str]:
+    def corrections(self, word: str) -> list[str]:
         """Known words one slip away from this one: a letter too many, missing, wrong or swapped. The most frequent first."""
         if len(word) < MIN_LENGTH or not word.isalpha():
             return []
-        similar = {other for left in _deletions(word) for other in self.cut.get(left, ())} - {word}
+        similar = {other for left in _deletions(word) for other in self.deletion_index.get(left, ())} - {word}
         close = [other for other in similar if _is_one_typo(word, other)]
         return sorted(close, key=lambda other: (not is_likely_typo(word, other), -self.words[other], other))[:MAX_CORRECTIONS]
 
-    def untyped(self, word: str) -> str | None:
+    def telex_correction(self, word: str) -> str | None:
         """The known word of unfinished Telex typing: `ddawng` is `dang`."""
         plain = _TELEX_TONE.sub(r"\1", word)
         plain = _TELEX_DOUBLE.sub(lambda found: (found[1] or "") + (found[2] or "") + (found[3] or ""), plain).replace("w", "")
         plain = normalize_sound(plain)
         return plain if plain != word and plain in self.words else None
 
-    def parts(self, word: str) -> tuple[str, str] | None:
+    def split_compound(self, word: str) -> tuple[str, str] | None:
         """The two neighbours somebody typed without a space between: `khaisinh` is `khai sinh`."""
         halves = ((word[:n], word[n:]) for n in range(2, len(word) - 1))
         return max((pair for pair in halves if pair in self.pairs), key=lambda pair: self.pairs[pair], default=None)

@@ -43,7 +43,7 @@ class Word:
         """The word with its marks, as kept beside its sound."""
         return f"{self.sound}~{self.marks}"
 
-    def may_be(self, other: "Word") -> bool:
+    def matches(self, other: "Word") -> bool:
         """Whether who typed this word may have meant the other: the same sound, and the same marks or none."""
         return self.sound == other.sound and self.marks in ("", other.marks)
 

@@ -76,7 +76,7 @@ async def _validity_periods(session: AsyncSession, code: str) -> tuple[str, Vali
     """The short code of a published procedure, now locked, and what has become of it."""
     procedure = await history_queries.locked(session, code)
     newest = (await history_queries.newest(session, [procedure.code]))[procedure.code]
-    return procedure.code, validity.from_json(newest.standings)
+    return procedure.code, validity.from_json(newest.validity_periods)
 
 
 def _validity_period(

@@ -33,7 +33,7 @@ async def put(
     # Counted by the procedure: the tag of a draft that has been published never comes again.
     procedure.draft_revision += 1
     draft.revision, draft.record, draft.edited_by, draft.edited_at = procedure.draft_revision, record, by.subject, at
-    draft.review_asked_by = draft.review_asked_at = None
+    draft.review_requested_by = draft.review_requested_at = None
     return draft, created
 
 
@@ -43,7 +43,7 @@ async def request_review(session: AsyncSession, code: str, *, expected: int, by:
     draft = await draft_queries.draft(session, code)
     conditional_requests.require_version(draft.revision, expected)
     procedure.draft_revision += 1
-    draft.revision, draft.review_asked_by, draft.review_asked_at = procedure.draft_revision, by.subject, at
+    draft.revision, draft.review_requested_by, draft.review_requested_at = procedure.draft_revision, by.subject, at
     return draft
 
 

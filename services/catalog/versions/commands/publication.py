@@ -33,7 +33,7 @@ async def publish(
     procedure = await draft_queries.locked(session, code)
     draft = await draft_queries.draft(session, code)
     conditional_requests.require_version(draft.revision, expected)
-    if draft.review_asked_at is None and not by.has_role("editor"):
+    if draft.review_requested_at is None and not by.has_role("editor"):
         raise DraftNotInReview
     source = drafts.source(procedure.code, draft.record)
     before = (await history_queries.newest(session, [source.code])).get(source.code)
@@ -41,20 +41,20 @@ async def publish(
         raise EffectiveDateTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])
     publication_checks.require_order(asked.decision.date, asked.effective_from, at, source.record)
     await _require_publishable(session, source, day_in_vietnam(at))
-    standings = validity.from_json(before.standings if before is not None else None)
+    periods = validity.from_json(before.validity_periods if before is not None else None)
     edition = Edition(
         source,
         procedure.version + 1,
         asked.effective_from,
         Decision(asked.decision.number, asked.decision.date),
-        validity.last_day(standings, asked.effective_from),
+        validity.last_day(periods, asked.effective_from),
     )
     [edition] = await version_rows.with_related_names(session, [edition])
     await version_rows.insert_versions(
         session, [version_rows.rows(edition, by=by.subject)], {source.code: before} if before is not None else {}
     )
     emit(session, editions.event(edition))
-    await decisions.reinstate(session, source.code, standings, asked)
+    await decisions.reinstate(session, source.code, periods, asked)
     await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
     return edition, list(publication_checks.recommendations(source.record))
 
@@ -65,4 +65,4 @@ async def _require_publishable(session: AsyncSession, source: sources.Source, to
         raise ProcedureIncomplete(errors=faults)
     remarks = await draft_queries.contradictions(session, source)
     if remarks:
-        raise ProcedureInconsistent(errors=[Fault(pointer=f"/draft{each.pointer}", detail=each.said) for each in remarks])
+        raise ProcedureInconsistent(errors=[Fault(pointer=f"/draft{each.pointer}", detail=each.text) for each in remarks])

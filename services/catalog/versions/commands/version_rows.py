@@ -49,11 +49,11 @@ def _ending(ended: Any, day: date) -> dict[str, Any]:
 
 async def with_related_names(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
     """The editions, knowing the names of the procedures they refer to, as these are called today."""
-    asked = {found[0] for edition in new for code in edition.neighbours if (found := procedure_codes.parse(code))}
+    asked = {found[0] for edition in new for code in edition.related_codes if (found := procedure_codes.parse(code))}
     if not asked:
         return list(new)
     known = {**await history_queries.names(session, sorted(asked)), **{edition.code: edition.record.name or "" for edition in new}}
-    return [replace(edition, names=known) if edition.neighbours else edition for edition in new]
+    return [replace(edition, names=known) if edition.related_codes else edition for edition in new]
 
 
 def rows(edition: Edition, *, by: str) -> dict[str, Any]:
@@ -92,7 +92,10 @@ async def insert_versions(session: AsyncSession, versions: Sequence[dict[str, An
     connection = await session.connection()
     written = [
         {name: value for name, value in row.items() if name not in ("field", "assessment")}
-        | {"field_code": row["field"].code, "standings": before[row["code"]].standings if row["code"] in before else None}
+        | {
+            "field_code": row["field"].code,
+            "validity_periods": before[row["code"]].validity_periods if row["code"] in before else None,
+        }
         for row in versions
     ]
     await connection.execute(insert(_version), written)
@@ -130,5 +133,5 @@ def _decision_row(row: dict[str, Any]) -> dict[str, Any]:
 
 async def set_validity(session: AsyncSession, code: str, after: ValidityPeriods) -> None:
     """Write the validity of a procedure into all its versions."""
-    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(standings=validity.to_json(after))
+    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(validity_periods=validity.to_json(after))
     await session.execute(changed, execution_options={"synchronize_session": False})

@@ -90,7 +90,7 @@ async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str,
             Version.digest,
             Version.effective_from,
             Version.effective_to,
-            Version.standings,
+            Version.validity_periods,
             Version.document,
         )
         .join(Procedure, (Procedure.code == Version.code) & (Procedure.version == Version.version))

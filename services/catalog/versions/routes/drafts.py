@@ -84,9 +84,9 @@ async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Res
         code=draft.procedure_code,
         revision=draft.revision,
         record=draft.record,
-        state="in_review" if draft.review_asked_at else "draft",
+        state="in_review" if draft.review_requested_at else "draft",
         edited_at=draft.edited_at,
-        missing=[draft_schemas.MissingContent(pointer=pointer, what=what) for pointer, what in missing],
+        missing=[draft_schemas.MissingContent(pointer=pointer, description=description) for pointer, description in missing],
         contradictions=[draft_schemas.RemarkOut.model_validate(each) for each in contradictions],
         warnings=[draft_schemas.RemarkOut.model_validate(each) for each in publication_checks.recommendations(source.record)],
     )

@@ -106,8 +106,8 @@ def _of_section(section: Section, before: dict[str, Any], after: dict[str, Any])
 
 
 def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after: list[Any]) -> Iterator[Change]:
-    matched = matching.pairs(before, after, key=listing.key, name=listing.named, whole=partial(_whole_entry, listing))
-    moved = matching.has_moves(matched) if listing.ordered else set()
+    matched = matching.pairs(before, after, key=listing.key, name=listing.name_of, whole=partial(_whole_entry, listing))
+    moved = matching.has_moves(matched) if listing.is_ordered else set()
     for old, new in matched:
         places = {
             "pointer_before": None if old is None else f"/{key}/{old}",
@@ -125,13 +125,13 @@ def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after:
 
 def _whole_entry(listing: Listing, entry: dict[str, Any]) -> bytes:
     """All that is compared of an entry: not the code it has by its place."""
-    return to_json([listing.named(entry), *(entry.get(key) for key in listing.labels)])
+    return to_json([listing.name_of(entry), *(entry.get(key) for key in listing.labels)])
 
 
 def _of_entry(listing: Listing, before: dict[str, Any], after: dict[str, Any], old: str, new: str) -> Iterator[Change]:
     for key, label in listing.labels.items():
         for change in _of_value(key, label, f"{old}/{key}", f"{new}/{key}", before.get(key), after.get(key)):
-            yield change.model_copy(update={"entry": listing.named(after) or listing.named(before)})
+            yield change.model_copy(update={"entry": listing.name_of(after) or listing.name_of(before)})
 
 
 def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: Any) -> Iterator[Change]:
@@ -154,7 +154,7 @@ def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: An
 
 
 def _whole(kind: Any, listing: Listing, label: Label, entry: dict[str, Any], places: dict[str, Any], **values: Any) -> Change:
-    return Change(kind=kind, entry=listing.named(entry), label=_bilingual(label), **places, **values)
+    return Change(kind=kind, entry=listing.name_of(entry), label=_bilingual(label), **places, **values)
 
 
 def _fields(schema: dict[str, Any] | None) -> list[dict[str, Any]]:

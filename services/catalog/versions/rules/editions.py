@@ -61,7 +61,7 @@ class Edition:
         return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
 
     @property
-    def neighbours(self) -> list[str]:
+    def related_codes(self) -> list[str]:
         """Codes of the procedures it refers to, in any form."""
         return [*(self.record.related or ()), *(self.record.interlinked or ())]
 
@@ -71,14 +71,14 @@ class Edition:
         return [level.lower() for level in self.record.authority_level_codes or ()]
 
     @cached_property
-    def committed(self) -> contract.Limit | None:
+    def committed_limit(self) -> contract.Limit | None:
         """The province's own limit."""
-        return self.record.committed
+        return self.record.parsed_committed_limit
 
     @cached_property
-    def legal(self) -> contract.Limit | None:
+    def legal_limit(self) -> contract.Limit | None:
         """The legal limit."""
-        return self.record.legal
+        return self.record.legal_limit
 
 
 def document(edition: Edition) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def summary(edition: Edition) -> dict[str, Any]:
         "authority_levels": edition.levels,
         "audiences": record.audiences or [],
         "channels": channels(record),
-        "legal_limit": _limit(edition.legal),
+        "legal_limit": _limit(edition.legal_limit),
         "committed_limit": _committed_limit(edition),
         "life_events": record.life_events or [],
         "has_form": record.form_schema is not None,
@@ -157,8 +157,8 @@ def event(edition: Edition) -> contract.ProcedurePublished:
             for method in record.methods or ()
             if method.channel_code in _CHANNELS
         ),
-        legal_limit=_counting(edition.legal, record),
-        committed_limit=_counting(edition.committed, record),
+        legal_limit=_counting(edition.legal_limit, record),
+        committed_limit=_counting(edition.committed_limit, record),
         components=tuple(
             contract.Component(code=f"c{number}", name=part.name or "", required=is_required(part))
             for number, part in enumerate(record.components or (), 1)
@@ -244,10 +244,10 @@ def _counting(found: contract.Limit | None, record: Record) -> contract.Limit | 
 
 
 def _committed_limit(edition: Edition) -> dict[str, Any] | None:
-    shown, own = _limit(edition.committed), edition.record.committed_limit
+    shown, own = _limit(edition.committed_limit), edition.record.committed_limit
     return shown | {"decision": own.decision} if shown and own else None
 
 
 def _simplification(edition: Edition) -> dict[str, Any] | None:
-    cut = simplification.cut(edition.legal, edition.committed)
+    cut = simplification.cut(edition.legal_limit, edition.committed_limit)
     return None if cut is None else {"cut_percent": simplification.tenths(cut.percent), "converted": cut.converted}

@@ -19,7 +19,7 @@ from services.kernel.vietnam import day_in_vietnam
 
 def contradictions(record: Record, unknown_units: Iterable[str] = ()) -> Iterator[Remark]:
     """What refuses a publication, at JSON Pointers into the record. `unknown_units` are authority codes nobody has."""
-    own, lawful = record.committed, record.legal
+    own, lawful = record.parsed_committed_limit, record.legal_limit
     yield from _of_committed_limit(record, own, lawful)
     yield from workflow.contradictions(record.workflow or (), own or lawful, unknown_units)
 
@@ -42,7 +42,7 @@ def date_errors(decided: date, effective_from: date, today: date, record: Record
     if newest is not None and decided < newest[0]:
         yield Remark(
             "/decision/date",
-            "decision_before_its_basis",
+            "decision_before_legal_basis",
             f"ngày quyết định trước ngày ban hành căn cứ {newest[1]} ({newest[0]})",
             f"decided before its legal basis {newest[1]} was issued ({newest[0]})",
         )
@@ -71,12 +71,12 @@ def _unread(record: Record) -> Iterator[Remark]:
     for n, basis in enumerate(record.legal_bases or ()):
         if _day(basis.date_iso) is None:
             place = f"/legal_bases/{n}/date_iso"
-            yield Remark(place, "undated_basis", "chưa rõ ngày ban hành", "the day it was issued is not known")
-    if record.committed_limit and record.legal is None:
+            yield Remark(place, "legal_basis_undated", "chưa rõ ngày ban hành", "the day it was issued is not known")
+    if record.committed_limit and record.legal_limit is None:
         vi, en = "không đọc được thời hạn theo luật để so sánh", "the legal limit cannot be read, so nothing was compared"
         yield Remark("/committed_limit", "no_legal_limit", vi, en)
     if record.workflow and not any(step.signs for step in record.workflow):
-        yield Remark("/workflow", "nobody_signs", "chưa bước nào ghi người ký", "no step says who signs")
+        yield Remark("/workflow", "no_signatory", "chưa bước nào ghi người ký", "no step says who signs")
 
 
 def _of_committed_limit(record: Record, own: Limit | None, lawful: Limit | None) -> Iterator[Remark]:
@@ -87,11 +87,11 @@ def _of_committed_limit(record: Record, own: Limit | None, lawful: Limit | None)
         vi, en = "thiếu quyết định cắt giảm", "the decision that cut the limit is missing"
         yield Remark("/committed_limit/decision", "cut_without_decision", vi, en)
     if own is None:
-        yield Remark("/committed_limit", "unreadable_limit", "không phải thời hạn đếm được", "not a limit one can count")
+        yield Remark("/committed_limit", "invalid_limit", "không phải thời hạn đếm được", "not a limit one can count")
     elif lawful is not None and time_units.working_hours(own) > time_units.working_hours(lawful):
         vi, en = words(lawful)
         remark = (f"dài hơn thời hạn theo luật ({vi})", f"longer than the legal limit ({en})")
-        yield Remark("/committed_limit", "longer_than_law", *remark)
+        yield Remark("/committed_limit", "committed_limit_exceeds_legal_limit", *remark)
 
 
 def _issue_dates(record: Record) -> Iterator[tuple[date, str]]:
@@ -112,4 +112,4 @@ def require_order(decided: date, effective_from: date, at: datetime, record: Rec
     """Refuse a decision of a day whose dates do not fit together; `record` is what it publishes."""
     remarks = list(date_errors(decided, effective_from, day_in_vietnam(at), record))
     if remarks:
-        raise InvalidDecisionDates(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.said) for each in remarks])
+        raise InvalidDecisionDates(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.text) for each in remarks])

@@ -23,7 +23,7 @@ class Remark:
     en: str
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """Both languages in one line, for refusals."""
         return f"{self.vi} / {self.en}"
 

@@ -19,9 +19,9 @@ class Listing:
     """A list inside a page: `named` names an entry to people, `key` tells it for certain (None where nothing does)."""
 
     labels: Mapping[str, Label]
-    named: Callable[[Entry], str]
+    name_of: Callable[[Entry], str]
     key: Callable[[Entry], object] = lambda _: None
-    ordered: bool = False
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ SECTIONS: Final = (
                     "text": Label("Nội dung", "Text"),
                 },
                 _text("name", "text"),
-                ordered=True,
+                is_ordered=True,
             )
         },
     ),
@@ -207,7 +207,7 @@ SECTIONS: Final = (
                     "signs": Label("Ký", "Signature"),
                 },
                 _text("name"),
-                ordered=True,
+                is_ordered=True,
             )
         },
     ),

@@ -58,7 +58,9 @@ def _of_step(pointer: str, step: WorkflowStep, unknown_units: set[str]) -> Itera
         known = ", ".join(roles())
         yield Remark(f"{pointer}/role", "unknown_role", f"không có vai trò này; có: {known}", f"no such role; there are: {known}")
     elif step.signs is not None and step.signs not in role.signs:
-        yield Remark(f"{pointer}/signs", "may_not_sign", f"{role.vi} không ký được như vậy", f"not a signature of: {role.en}")
+        yield Remark(
+            f"{pointer}/signs", "signature_not_allowed", f"{role.vi} không ký được như vậy", f"not a signature of: {role.en}"
+        )
     if step.unit in unknown_units:
         yield Remark(f"{pointer}/unit", "unknown_unit", "không có cơ quan với mã này", "no authority has this code")
 
@@ -70,7 +72,7 @@ def _interrupted_parallels(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
         if name is not None and name in seen and steps[n - 1].parallel != name:
             yield Remark(
                 f"/workflow/{n}/parallel",
-                "parallel_interrupted",
+                "parallel_steps_not_adjacent",
                 "các bước song song phải liền nhau",
                 "steps taken side by side must follow each other",
             )
@@ -84,7 +86,7 @@ def _seal_before_signature(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
         if step.signs == "organisation" and not signed:
             yield Remark(
                 f"/workflow/{n}/signs",
-                "sealed_before_signed",
+                "seal_before_signature",
                 "chữ ký của tổ chức đặt sau chữ ký của người có thẩm quyền",
                 "the organisation signs after a person has signed",
             )

@@ -27,7 +27,7 @@ class MissingContent(BaseModel):
     """Something the law wants published (NĐ 63/2010 Art. 8), at a JSON Pointer into the record."""
 
     pointer: str
-    what: str
+    description: str
 
 
 class RemarkOut(BaseModel):

@@ -20,8 +20,8 @@ def one(state: Any, first: int, last: int | None = None) -> ValidityPeriod:
     )
 
 
-def days(standings: Any) -> list[tuple[str, int, int | None]]:
-    return [(each.state, each.effective_from.day, each.effective_to.day if each.effective_to else None) for each in standings]
+def days(periods: Any) -> list[tuple[str, int, int | None]]:
+    return [(each.state, each.effective_from.day, each.effective_to.day if each.effective_to else None) for each in periods]
 
 
 @pytest.mark.parametrize(("day", "state"), [(4, None), (5, "suspended"), (8, "suspended"), (9, None), (20, "abolished")])
@@ -61,10 +61,10 @@ def test_resuming_ends_the_suspension_that_holds_or_comes_next(day, left):
     assert days(resumed) == left
 
 
-@pytest.mark.parametrize("standings", [(), (one("suspended", 5, 8),), (one("abolished", 5),)])
-def test_there_must_be_something_to_resume(standings):
+@pytest.mark.parametrize("periods", [(), (one("suspended", 5, 8),), (one("abolished", 5),)])
+def test_there_must_be_something_to_resume(periods):
     with pytest.raises(NotSuspended):
-        validity.without_suspension(standings, date(2026, 3, 9))
+        validity.without_suspension(periods, date(2026, 3, 9))
 
 
 def test_there_is_one_abolition_at_a_time():
@@ -83,7 +83,7 @@ def test_a_version_ends_before_the_next_abolition(day, last):
 
 
 def test_standings_are_kept_as_they_are_and_none_as_nothing():
-    standings = (one("suspended", 5, 8), one("abolished", 20))
-    assert validity.from_json(validity.to_json(standings)) == standings
+    periods = (one("suspended", 5, 8), one("abolished", 20))
+    assert validity.from_json(validity.to_json(periods)) == periods
     assert validity.to_json(()) is None
     assert validity.from_json(None) == ()
