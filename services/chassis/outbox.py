@@ -92,7 +92,7 @@ class OutboxRelay:
         self._database = database
         self._publisher = publisher
         self._published = False
-        self._lock = zlib.crc32(f"motcua.shipper.{service}".encode())
+        self._lock = zlib.crc32(f"motcua.outbox_relay.{service}".encode())
 
     async def run(self) -> None:
         """Publish until cancelled. Failures are logged and retried, at the latest after five seconds."""

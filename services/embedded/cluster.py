@@ -239,12 +239,12 @@ def stop_orphan(cluster: Path) -> None:
     if status is None:
         return
     pid, _ = status
-    for sign, patience in ((signal.SIGINT, ORPHAN_SECONDS), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
+    for sign, seconds in ((signal.SIGINT, ORPHAN_SECONDS), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
         if not is_postmaster(pid, cluster):
             break
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, sign)
-        _wait_for_exit(pid, cluster, patience)
+        _wait_for_exit(pid, cluster, seconds)
     if is_postmaster(pid, cluster):
         raise PostgresError(f"an earlier PostgreSQL (process {pid}) still runs on {cluster}: end it first")
     if _exists(pid):

@@ -271,9 +271,9 @@ class Postgres:
 
 async def _stop_process(process: subprocess.Popen[bytes], seconds: float) -> None:
     """Ask (fast shutdown), insist (no checkpoint, recovery next time), kill."""
-    for sign, patience in ((signal.SIGINT, seconds), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
+    for sign, wait in ((signal.SIGINT, seconds), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
         process.send_signal(sign)
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + wait
         while process.poll() is None and time.monotonic() < deadline:  # noqa: ASYNC110 - a child has no event to await
             await asyncio.sleep(POLL_SECONDS)
         if process.poll() is not None:

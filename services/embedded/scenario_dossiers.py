@@ -243,7 +243,7 @@ async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str],
 
 
 async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
-    """Bring in a batch, with patience for a dossier service that has not heard of everything yet."""
+    """Import a batch, again and again while the dossier service does not know every procedure and authority yet."""
     deadline = asyncio.get_running_loop().time() + _TIMEOUT_SECONDS
     waiting = list(batch)
     while waiting:

@@ -61,25 +61,25 @@ def read(directory: Path) -> Units:
     names = {row["gso_code"]: row["name"] for row in before}
     districts = _districts(before)
     communes = _communes(before, districts)
-    heirs = _successors(merged, {gso: names[gso] for gso in communes}, new, remarks)
-    kept = [gso for gso in communes if gso not in heirs and gso in new and new[gso]["name"] == communes[gso]["name"]]
-    lost = [gso for gso in communes if gso not in heirs and gso not in kept]
+    successors = _successors(merged, {gso: names[gso] for gso in communes}, new, remarks)
+    kept = [gso for gso in communes if gso not in successors and gso in new and new[gso]["name"] == communes[gso]["name"]]
+    lost = [gso for gso in communes if gso not in successors and gso not in kept]
     remarks += [Remark(names[gso], "was not merged; it goes on below the province") for gso in kept]
     remarks += [Remark(names[gso], "has no successor in the lists") for gso in lost]
     new |= {gso: new[gso] | {"history": [_period(communes[gso])]} for gso in kept}
-    _add_successors(districts, communes, heirs | {gso: [gso] for gso in kept}, new)
+    _add_successors(districts, communes, successors | {gso: [gso] for gso in kept}, new)
     province = next(line for line in sample if line["code"] == PROVINCE)
     ended = [commune for gso, commune in communes.items() if gso not in kept]
     return Units([province, *districts.values(), *new.values(), *ended], remarks)
 
 
 def _add_successors(
-    districts: Mapping[str, Line], communes: Mapping[str, Line], heirs: Mapping[str, Sequence[str]], new: Mapping[str, Line]
+    districts: Mapping[str, Line], communes: Mapping[str, Line], successors: Mapping[str, Sequence[str]], new: Mapping[str, Line]
 ) -> None:
     """Name the successors of old communes, and of a district those of its communes: they have its area now."""
     areas = defaultdict[str, set[str]](set)
     for gso, commune in communes.items():
-        codes = [new[heir]["code"] for heir in heirs.get(gso, ())]
+        codes = [new[successor]["code"] for successor in successors.get(gso, ())]
         areas[commune["parent"]].update(codes)
         commune["successors"] = [_successor(code, "merger", COMMUNES_BY) for code in codes]
     for district in districts.values():

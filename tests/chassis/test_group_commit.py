@@ -153,7 +153,7 @@ async def test_when_the_connection_is_lost_each_is_a_503_and_none_is_tried_again
 
 
 @pytest.fixture
-async def patience(url: str) -> AsyncIterator[None]:
+async def short_lock_timeout(url: str) -> AsyncIterator[None]:
     """PostgreSQL does not look for deadlocks: who waits crosswise waits for ever."""
     database = Database(url, pool=1)
     change = "do $$ begin execute format('alter database %I {} deadlock_timeout {}', current_database()); end $$"
@@ -163,7 +163,7 @@ async def patience(url: str) -> AsyncIterator[None]:
     await database.close()
 
 
-@pytest.mark.usefixtures("patience")
+@pytest.mark.usefixtures("short_lock_timeout")
 async def test_two_processes_that_meet_at_the_same_keys_never_wait_for_each_other_crosswise(another_database: MakeDatabase) -> None:
     one, another, third = another_database(), another_database(), another_database()
     waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' having count(*) = 2"

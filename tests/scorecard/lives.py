@@ -62,7 +62,7 @@ def completed(
     return _told(DossierCompleted, code, version=version, due_at=due, completed_at=at, **_at(unit))
 
 
-def taken_over(
+def imported(
     code: str = CODE, *, due: datetime | None = START + 3 * DAY, at: datetime | None = START + 2 * DAY, unit: str = UNIT
 ) -> DossierEvent:
     return _told(DossierImported, code, due_at=due, completed_at=at, returned_at=at, **_at(unit))

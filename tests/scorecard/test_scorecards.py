@@ -7,7 +7,7 @@ import pytest
 
 from services.contracts.event import Event
 from tests.running import Service
-from tests.scorecard.lives import DAY, START, completed, rated, returned, submitted, synchronised, taken_over, whole_life
+from tests.scorecard.lives import DAY, START, completed, rated, returned, submitted, synchronised, imported, whole_life
 
 
 async def told(scorecard: Service, *events: Event) -> None:
@@ -53,7 +53,7 @@ async def test_with_nothing_to_count_there_are_no_values(scorecard: Service):
 
 
 async def test_dossiers_of_an_older_system_count_like_any_other(scorecard: Service):
-    await told(scorecard, taken_over("a"), taken_over("b", due=START), taken_over("open", at=None), completed("open", version=2))
+    await told(scorecard, imported("a"), imported("b", due=START), imported("open", at=None), completed("open", version=2))
 
     shown = await card(scorecard)
     assert fraction(shown["on_time"]) == (2, 3, 66.67)

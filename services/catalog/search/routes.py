@@ -25,7 +25,7 @@ Text = Annotated[
     str | None,
     Query(
         max_length=200,
-        description="Words of the name, a keyword, field or code, or a question; diacritics optional, abbreviations and slips "
+        description="Words of the name, a keyword, field or code, or a question; diacritics optional, abbreviations and typos "
         "of the finger understood. Punctuation alone finds nothing.",
     ),
 ]

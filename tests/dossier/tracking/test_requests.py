@@ -102,7 +102,7 @@ async def statements(service: Service) -> AsyncIterator[list[str]]:
     said: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        # The shipper of what happened before may still be being woken.
+        # The outbox relay of what happened before may still be being woken.
         if not statement.startswith("notify"):
             said.append(statement)
 

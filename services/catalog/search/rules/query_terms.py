@@ -273,10 +273,10 @@ def _variants(typed: tuple[Word, ...], at: int, vocabulary: Vocabulary) -> _Word
             sounds[untyped] = TELEX_WEIGHT
         if parts := vocabulary.split_compound(word.sound):
             sounds[" ".join(parts)] = TELEX_WEIGHT
-        slips = [near for near in vocabulary.corrections(word.sound) if near not in sounds]
+        corrections = [near for near in vocabulary.corrections(word.sound) if near not in sounds]
         # What is usual beside the neighbours is meant, where there is such a word.
-        fitting = [near for near in slips if any(_is_common_pair(typed, at, near, vocabulary))]
-        sounds |= {near: _typo_weight(word.sound, near) for near in fitting or slips}
+        fitting = [near for near in corrections if any(_is_common_pair(typed, at, near, vocabulary))]
+        sounds |= {near: _typo_weight(word.sound, near) for near in fitting or corrections}
     elif not any(_is_common_pair(typed, at, word.sound, vocabulary)):
         fitting = [near for near in vocabulary.corrections(word.sound) if any(_is_common_pair(typed, at, near, vocabulary))]
         sounds |= {near: _typo_weight(word.sound, near) for near in fitting}
