@@ -153,8 +153,8 @@ async def test_when_the_connection_is_lost_each_is_a_503_and_none_is_tried_again
 
 
 @pytest.fixture
-async def short_lock_timeout(url: str) -> AsyncIterator[None]:
-    """PostgreSQL does not look for deadlocks: who waits crosswise waits for ever."""
+async def no_deadlock_detection(url: str) -> AsyncIterator[None]:
+    """PostgreSQL does not look for deadlocks: transactions that block each other wait forever."""
     database = Database(url, pool=1)
     change = "do $$ begin execute format('alter database %I {} deadlock_timeout {}', current_database()); end $$"
     await rows(database, change.format("set", "= ''1h''"))
@@ -163,7 +163,7 @@ async def short_lock_timeout(url: str) -> AsyncIterator[None]:
     await database.close()
 
 
-@pytest.mark.usefixtures("short_lock_timeout")
+@pytest.mark.usefixtures("no_deadlock_detection")
 async def test_two_processes_that_meet_at_the_same_keys_never_wait_for_each_other_crosswise(another_database: MakeDatabase) -> None:
     one, another, third = another_database(), another_database(), another_database()
     waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' having count(*) = 2"

@@ -7,7 +7,7 @@ import pytest
 
 from services.contracts.event import Event
 from tests.running import Service
-from tests.scorecard.lives import DAY, START, completed, rated, returned, submitted, synchronised, imported, whole_life
+from tests.scorecard.lives import DAY, START, completed, imported, rated, returned, submitted, synchronised, whole_life
 
 
 async def told(scorecard: Service, *events: Event) -> None:
