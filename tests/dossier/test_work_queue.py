@@ -294,7 +294,7 @@ async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetitio
 
 async def test_a_queue_too_long_to_count_says_so(dossier: Service, monkeypatch):
     monkeypatch.setattr(work_queue_queries, "COUNT_LIMIT", 2)
-    monkeypatch.setattr("services.dossier.work_queue.presenter.CAP", 2)
+    monkeypatch.setattr("services.dossier.work_queue.presenter.COUNT_LIMIT", 2)
     await insert_dossiers(dossier, **{f"D{n}": APPRAISED | {"due_at": LATE} for n in range(5)}, E={"status": "received"})
     unit = (await counted(dossier))["unit"]
     assert unit["buckets"]["overdue"] == unit["statuses"]["processing"] == {"count": 3, "capped": True}
