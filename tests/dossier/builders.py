@@ -97,8 +97,8 @@ async def see(service: Service, code: str, actor: Actor) -> Any:
 
 async def act(service: Service, code: str, actor: Actor, action: str, **body: Any) -> Any:
     """Read a dossier as an actor and take an action on it; returns the response."""
-    seen = await see(service, code, actor)
-    headers = token(service, actor) | {"If-Match": seen.headers.get("etag", '"1"')}
+    response = await see(service, code, actor)
+    headers = token(service, actor) | {"If-Match": response.headers.get("etag", '"1"')}
     return await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": action, **body}, headers=headers)
 
 

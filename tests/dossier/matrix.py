@@ -118,8 +118,8 @@ class Planted:
     draft: str
     delegation: str
 
-    def put_into(self, written: str) -> str:
-        return written.replace("{code}", self.code).replace("{id}", self.draft).replace("{number}", self.delegation)
+    def put_into(self, template: str) -> str:
+        return template.replace("{code}", self.code).replace("{id}", self.draft).replace("{number}", self.delegation)
 
 
 def filled(body: Any, of: Planted) -> Any:

@@ -48,16 +48,16 @@ async def _waiting_for_a_lock(service: Service) -> bool:
 
 async def test_of_two_processes_that_receive_one_dossier_one_does(service: Service, other: Service):
     code = await _submitted(service)
-    told = await asyncio.gather(*(_take(process, code, "receive") for process in (service, other) * 5))
-    assert sorted(told) == [200, *[412] * 9]
+    statuses = await asyncio.gather(*(_take(process, code, "receive") for process in (service, other) * 5))
+    assert sorted(statuses) == [200, *[412] * 9]
     assert [event["type"] for event in await service.emitted()] == ["dossier.submitted.v1", "dossier.received.v1"]
     assert await _whole(service, code)
 
 
 async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trace(service: Service, other: Service):
     code = await _submitted(service)
-    told = await asyncio.gather(_take(service, code, "receive"), _take(other, code, "reject", reason="Thiếu giấy tờ"))
-    assert sorted(told) == [200, 412]
+    statuses = await asyncio.gather(_take(service, code, "receive"), _take(other, code, "reject", reason="Thiếu giấy tờ"))
+    assert sorted(statuses) == [200, 412]
     assert await service.rows("select version, history_length, (select count(*) from history)::int from dossier") == [(2, 2, 2)]
     assert len(await service.emitted()) == 2
     assert await _whole(service, code)
@@ -65,8 +65,8 @@ async def test_of_two_different_actions_one_happens_and_the_other_leaves_no_trac
 
 async def test_dossiers_received_at_once_are_each_received_once(service: Service, other: Service):
     codes = [await _submitted(service) for _ in range(20)]
-    told = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (service, other)))
-    assert sorted(told) == [*[200] * 20, *[412] * 20]
+    statuses = await asyncio.gather(*(_take(process, code, "receive") for code in codes for process in (service, other)))
+    assert sorted(statuses) == [*[200] * 20, *[412] * 20]
     assert await service.rows("select version, status, count(*)::int from dossier group by 1, 2") == [(2, "received", 20)]
     assert all([await _whole(service, code) for code in codes])
 
@@ -79,19 +79,19 @@ async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_sam
         assert upto is not None
         assert await access_log.append_to_histories(chaining, upto=upto, at=datetime.now(UTC)) == 1
         # The clerk's action has read the dossier without the read, and meets it when it writes.
-        taken = asyncio.create_task(_take(service, code, "receive"))
+        reception = asyncio.create_task(_take(service, code, "receive"))
         await until(lambda: _waiting_for_a_lock(service))
-    assert await taken == 200
+    assert await reception == 200
     entries = await service.rows("select entry ->> 'action' as action from history order by sequence")
     assert [row.action for row in entries] == ["submit", "read", "receive"]
     assert await _whole(service, code)
 
 
 async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(service: Service):
-    held, free = [await _submitted(service) for _ in range(2)]
+    locked, free = [await _submitted(service) for _ in range(2)]
     async with service.database.transaction() as holding:
-        await holding.execute(text("select 1 from dossier where code = :code for update"), {"code": held})
-        waiting = asyncio.create_task(_take(service, held, "receive"))
+        await holding.execute(text("select 1 from dossier where code = :code for update"), {"code": locked})
+        waiting = asyncio.create_task(_take(service, locked, "receive"))
         assert await _take(service, free, "receive") == 200
         await until(lambda: _waiting_for_a_lock(service))
         assert not waiting.done()

@@ -16,7 +16,7 @@ async def read(service, year=2026, **headers):
     return await service.client.get(f"/v1/calendars/{year}", headers=headers)
 
 
-async def worked_out(service, year=2026, **changes):
+async def compute_due_date(service, year=2026, **changes):
     return await service.client.get(f"/v1/calendars/{year}/due-date", params=QUESTION | changes)
 
 
@@ -32,18 +32,18 @@ async def test_a_year_tells_its_holidays_swaps_and_make_up_days_with_their_law(d
 
 
 async def test_a_year_tells_its_hours_and_who_confirmed_them(dossier):
-    shown = (await read(dossier)).json()
-    assert (shown["name"], shown["confirmed"], shown["time_zone"]) == ("Lai Châu", True, "Asia/Ho_Chi_Minh")
-    assert "12729" in shown["confirmed_by"]
-    (week,) = shown["weeks"]
+    calendar = (await read(dossier)).json()
+    assert (calendar["name"], calendar["confirmed"], calendar["time_zone"]) == ("Lai Châu", True, "Asia/Ho_Chi_Minh")
+    assert "12729" in calendar["confirmed_by"]
+    (week,) = calendar["weeks"]
     assert week["hours"]["monday"] == ["07:30-11:30", "13:00-17:00"]
     assert "saturday" not in week["hours"]
     assert (week["effective_from"], week["confirmed"]) == ("2018-01-01", False)
 
 
 async def test_the_hours_of_reception_are_shown_apart_from_the_hours_worked(dossier):
-    shown = (await read(dossier)).json()
-    (reception,) = shown["reception"]
+    calendar = (await read(dossier)).json()
+    (reception,) = calendar["reception"]
     assert reception["hours"]["monday"] == ["07:30-11:30", "13:30-17:00"]
     assert (reception["effective_from"], reception["confirmed"]) == ("2025-11-20", True)
     assert "2934/QĐ-UBND" in reception["legal_basis"]
@@ -51,17 +51,17 @@ async def test_the_hours_of_reception_are_shown_apart_from_the_hours_worked(doss
 
 
 async def test_a_year_adds_up(dossier):
-    shown = (await read(dossier)).json()
-    june = shown["months"][5]
+    calendar = (await read(dossier)).json()
+    june = calendar["months"][5]
     assert (june["month"], june["working_days"], june["working_minutes"]) == (6, 22, 22 * 480)
-    assert len(shown["months"]) == 12
-    assert shown["working_days"] == sum(month["working_days"] for month in shown["months"])
-    assert shown["working_minutes"] == shown["working_days"] * 480
+    assert len(calendar["months"]) == 12
+    assert calendar["working_days"] == sum(month["working_days"] for month in calendar["months"])
+    assert calendar["working_minutes"] == calendar["working_days"] * 480
 
 
 async def test_a_year_to_come_is_foreseen_not_confirmed(dossier):
-    shown = (await read(dossier, 2030)).json()
-    assert (shown["confirmed"], shown["confirmed_by"]) == (False, None)
+    calendar = (await read(dossier, 2030)).json()
+    assert (calendar["confirmed"], calendar["confirmed_by"]) == (False, None)
 
 
 async def test_a_calendar_is_kept_by_caches_and_asked_for_by_its_tag(dossier):
@@ -83,15 +83,15 @@ async def test_what_is_no_year_is_refused(dossier, year):
 
 
 async def test_a_due_date_is_worked_out_and_explained(dossier):
-    answer = await worked_out(dossier)
-    shown = answer.json()
-    assert (shown["due_at"], shown["confirmed"], shown["allowance"]) == ("2026-07-08T17:00:00+07:00", True, "PT16H")
-    assert shown["limit"]["vi"] == "2 ngày làm việc, không tính ngày tiếp nhận"
-    assert [shown["limit"][key] for key in ("cut_off", "cut_off_before_close", "cut_off_basis")] == [None, None, None]
-    assert (shown["segments"][0]["start"], shown["segments"][-1]["end"]) == (shown["start"], shown["due_at"])
-    assert sum((DURATION.validate_python(s["working_time"]) for s in shown["segments"] if s["counted"]), timedelta()) == timedelta(
-        hours=16
-    )
+    answer = await compute_due_date(dossier)
+    calendar = answer.json()
+    assert (calendar["due_at"], calendar["confirmed"], calendar["allowance"]) == ("2026-07-08T17:00:00+07:00", True, "PT16H")
+    assert calendar["limit"]["vi"] == "2 ngày làm việc, không tính ngày tiếp nhận"
+    assert [calendar["limit"][key] for key in ("cut_off", "cut_off_before_close", "cut_off_basis")] == [None, None, None]
+    assert (calendar["segments"][0]["start"], calendar["segments"][-1]["end"]) == (calendar["start"], calendar["due_at"])
+    assert sum(
+        (DURATION.validate_python(s["working_time"]) for s in calendar["segments"] if s["counted"]), timedelta()
+    ) == timedelta(hours=16)
     assert answer.headers["etag"]
 
 
@@ -117,11 +117,11 @@ async def test_a_due_date_is_worked_out_and_explained(dossier):
     ],
 )
 async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
-    assert (await worked_out(dossier, **changes)).json()["due_at"] == expected
+    assert (await compute_due_date(dossier, **changes)).json()["due_at"] == expected
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "expected_cut_off"),
     [
         ({"cut_off": "15:00"}, ("15:00", None, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
         ({"cut_off_before_close": "60"}, (None, 60, "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính")),
@@ -131,20 +131,20 @@ async def test_a_due_date_as_it_is_asked_for(dossier, changes, expected):
         ),
     ],
 )
-async def test_a_cut_off_is_a_plain_time_of_day_or_minutes_with_what_states_it(dossier, changes, told):
-    limit = (await worked_out(dossier, **changes)).json()["limit"]
-    assert (limit["cut_off"], limit["cut_off_before_close"], limit["cut_off_basis"]) == told
+async def test_a_cut_off_is_a_plain_time_of_day_or_minutes_with_what_states_it(dossier, changes, expected_cut_off):
+    limit = (await compute_due_date(dossier, **changes)).json()["limit"]
+    assert (limit["cut_off"], limit["cut_off_before_close"], limit["cut_off_basis"]) == expected_cut_off
 
 
 async def test_three_working_days_over_the_day_of_culture(dossier):
-    shown = (await worked_out(dossier, start="2026-11-23T09:00:00+07:00", value="3")).json()
-    assert shown["due_at"] == "2026-11-27T17:00:00+07:00"
-    (holiday,) = [each for each in shown["segments"] if each["cause"] == "holiday"]
+    calendar = (await compute_due_date(dossier, start="2026-11-23T09:00:00+07:00", value="3")).json()
+    assert calendar["due_at"] == "2026-11-27T17:00:00+07:00"
+    (holiday,) = [each for each in calendar["segments"] if each["cause"] == "holiday"]
     assert holiday["legal_basis"] == "Nghị quyết 28/2026/QH16, Điều 2"
 
 
 async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
-    answer = await worked_out(dossier, 2027, start="2026-12-31T18:00:00Z")
+    answer = await compute_due_date(dossier, 2027, start="2026-12-31T18:00:00Z")
     assert (answer.status_code, answer.json()["confirmed"]) == (200, False)
 
 
@@ -174,7 +174,7 @@ async def test_the_last_hours_of_a_year_are_those_of_vietnam(dossier):
     ],
 )
 async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
-    refused = await worked_out(dossier, **changes)
+    refused = await compute_due_date(dossier, **changes)
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
 
 
@@ -193,7 +193,7 @@ async def test_a_question_that_makes_no_sense_is_refused(dossier, changes):
     ],
 )
 async def test_a_due_date_nobody_can_work_out_is_refused(dossier, changes, code):
-    refused = await worked_out(dossier, **changes)
+    refused = await compute_due_date(dossier, **changes)
     assert (refused.status_code, refused.json()["code"]) == (422, code)
 
 
@@ -203,7 +203,7 @@ async def test_without_a_start_there_is_nothing_to_work_out(dossier):
 
 
 async def test_a_due_date_in_a_year_without_a_calendar_is_not_there(dossier):
-    assert (await worked_out(dossier, 2046)).status_code == 404
+    assert (await compute_due_date(dossier, 2046)).status_code == 404
 
 
 SWAP = '[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn 1/VPCP-KGVX"}]'

@@ -14,16 +14,16 @@ OTHER = AUTHORITY.model_copy(update={"code": "H35.07.01", "name": "Ủy ban nhâ
 
 async def test_numbers_run_by_themselves_for_each_authority_and_day(service: Service):
     numbers = DossierNumberSequence(service.database.raw)
-    wanted = [("H35.01", DAY), ("H35.02", DAY), ("H35.01", NEXT_DAY), ("H35.01", DAY), ("H35.02", DAY), ("H35.01", DAY)]
-    assert await asyncio.gather(*(numbers.next(*each) for each in wanted)) == [1, 1, 1, 2, 2, 3]
+    requests = [("H35.01", DAY), ("H35.02", DAY), ("H35.01", NEXT_DAY), ("H35.01", DAY), ("H35.02", DAY), ("H35.01", DAY)]
+    assert await asyncio.gather(*(numbers.next(*each) for each in requests)) == [1, 1, 1, 2, 2, 3]
     assert await numbers.next("H35.02", DAY) == 3
 
 
 async def test_two_processes_never_give_one_number_twice(service: Service):
     processes = [DossierNumberSequence(service.database.raw), DossierNumberSequence(service.app.state.database.raw)]
-    wanted = [(process, authority) for _ in range(25) for process in processes for authority in ("H35.01", "H35.02")]
-    given = await asyncio.gather(*(process.next(authority, DAY) for process, authority in wanted))
-    counted = Counter((authority, number) for (_, authority), number in zip(wanted, given, strict=True))
+    requests = [(process, authority) for _ in range(25) for process in processes for authority in ("H35.01", "H35.02")]
+    assigned = await asyncio.gather(*(process.next(authority, DAY) for process, authority in requests))
+    counted = Counter((authority, number) for (_, authority), number in zip(requests, assigned, strict=True))
     assert counted == {(authority, number): 1 for authority in ("H35.01", "H35.02") for number in range(1, 51)}
 
 

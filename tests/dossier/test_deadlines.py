@@ -23,13 +23,13 @@ async def deadline(service, code, actor="citizen"):
     return await service.client.get(f"/v1/dossiers/{code}/deadline", headers=token(service, actor))
 
 
-async def told(service, code, actor="citizen"):
+async def read_deadline(service, code, actor="citizen"):
     answer = await deadline(service, code, actor)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-async def written(service, code, **columns):
+async def set_columns(service, code, **columns):
     """Have the dossier's row say something else: what happened to it happened in July 2026."""
     assigned = ", ".join(f"{column} = :{column}" for column in columns)
     await service.rows(f"update dossier set {assigned} where code = :code returning 1", code=code, **columns)  # noqa: S608 - ours
@@ -47,42 +47,47 @@ def working(segments, *, counted):
     return sum((DURATION.validate_python(each["working_time"]) for each in segments if each["counted"] is counted), timedelta())
 
 
-def accounts_for_everything(shown):
+def accounts_for_everything(deadline):
     """Whether the segments lead from reception to the due date, and the counted ones come to the limit and extensions."""
-    segments = shown["segments"]
-    given = DURATION.validate_python(shown["allowance"]) + DURATION.validate_python(shown["extension_time"])
+    segments = deadline["segments"]
+    counted_allowance = DURATION.validate_python(deadline["allowance"]) + DURATION.validate_python(deadline["extension_time"])
     return (
         all(earlier["end"] == later["start"] for earlier, later in pairwise(segments))
-        and instant(segments[-1]["end"]) == instant(shown["expected_due_at"])
-        and working(segments, counted=True) == given
+        and instant(segments[-1]["end"]) == instant(deadline["expected_due_at"])
+        and working(segments, counted=True) == counted_allowance
     )
 
 
-def causes(shown):
-    return {each["cause"] for each in shown["segments"]}
+def causes(deadline):
+    return {each["cause"] for each in deadline["segments"]}
 
 
 async def test_a_submitted_dossier_is_told_when_it_would_be_due(service):
     code = (await submit(service)).json()["code"]
-    shown = await told(service, code)
-    assert (shown["state"], shown["due_at"], shown["original_due_at"], shown["remaining"]) == ("not_started", None, None, None)
-    assert instant(shown["expected_due_at"]) > datetime.now(UTC)
-    assert accounts_for_everything(shown)
-    assert shown["limit"]["vi"].startswith("2 ngày làm việc, không tính ngày tiếp nhận")
-    assert shown["limit"]["en"].startswith("2 working days, the day of reception not counted")
+    deadline = await read_deadline(service, code)
+    assert (deadline["state"], deadline["due_at"], deadline["original_due_at"], deadline["remaining"]) == (
+        "not_started",
+        None,
+        None,
+        None,
+    )
+    assert instant(deadline["expected_due_at"]) > datetime.now(UTC)
+    assert accounts_for_everything(deadline)
+    assert deadline["limit"]["vi"].startswith("2 ngày làm việc, không tính ngày tiếp nhận")
+    assert deadline["limit"]["en"].startswith("2 working days, the day of reception not counted")
 
 
 async def test_a_received_dossier_is_explained_to_the_minute(service):
     code = await dossier_after(service, ("clerk", "receive"))
-    seen = (await service.client.get(f"/v1/dossiers/{code}", headers=token(service, "citizen"))).json()
-    shown = await told(service, code)
-    assert shown["state"] == "running"
-    assert shown["due_at"] == shown["original_due_at"] == shown["expected_due_at"]
-    assert instant(shown["due_at"]) == instant(seen["due_at"])
-    assert shown["segments"][0]["start"] == shown["received_at"]
-    assert shown["allowance"] == "PT16H"
-    assert accounts_for_everything(shown)
-    assert all(each["legal_basis"] and each["vi"] and each["en"] for each in shown["segments"])
+    dossier = (await service.client.get(f"/v1/dossiers/{code}", headers=token(service, "citizen"))).json()
+    deadline = await read_deadline(service, code)
+    assert deadline["state"] == "running"
+    assert deadline["due_at"] == deadline["original_due_at"] == deadline["expected_due_at"]
+    assert instant(deadline["due_at"]) == instant(dossier["due_at"])
+    assert deadline["segments"][0]["start"] == deadline["received_at"]
+    assert deadline["allowance"] == "PT16H"
+    assert accounts_for_everything(deadline)
+    assert all(each["legal_basis"] and each["vi"] and each["en"] for each in deadline["segments"])
 
 
 @pytest.mark.parametrize("actor", ["clerk", "leader", "auditor"])
@@ -90,25 +95,27 @@ async def test_applicants_and_officials_read_the_same(service, actor):
     code = await dossier_after(
         service, ("clerk", "receive"), ("clerk", "request_supplement", SUPPLEMENT | {"note": "Nghi giấy tờ giả"})
     )
-    seen, by_applicant = await told(service, code, actor), await told(service, code)
+    dossier, by_applicant = await read_deadline(service, code, actor), await read_deadline(service, code)
     moving = {"expected_due_at", "segments", "step", "remaining"}
-    assert {key: seen[key] for key in seen.keys() - moving} == {key: by_applicant[key] for key in by_applicant.keys() - moving}
-    assert "Nghi" not in json.dumps([seen, by_applicant], ensure_ascii=False)
+    assert {key: dossier[key] for key in dossier.keys() - moving} == {
+        key: by_applicant[key] for key in by_applicant.keys() - moving
+    }
+    assert "Nghi" not in json.dumps([dossier, by_applicant], ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
-    ("asked", "cause"),
+    ("action", "cause"),
     [
         (("clerk", "request_supplement", SUPPLEMENT), "supplement"),
         (("clerk", "request_payment", {"amount": 50_000}), "payment"),
     ],
 )
-async def test_a_clock_that_stands_still_says_what_it_waits_for(service, asked, cause):
-    code = await dossier_after(service, ("clerk", "receive"), asked)
-    shown = await told(service, code)
-    assert shown["state"] == "stopped"
-    assert [(each["cause"], each["end"]) for each in shown["stops"]] == [(cause, None)]
-    assert accounts_for_everything(shown)
+async def test_a_clock_that_stands_still_says_what_it_waits_for(service, action, cause):
+    code = await dossier_after(service, ("clerk", "receive"), action)
+    deadline = await read_deadline(service, code)
+    assert deadline["state"] == "stopped"
+    assert [(each["cause"], each["end"]) for each in deadline["stops"]] == [(cause, None)]
+    assert accounts_for_everything(deadline)
 
 
 async def test_each_stop_is_told_by_its_cause_and_moves_the_due_date(service):
@@ -118,18 +125,18 @@ async def test_each_stop_is_told_by_its_cause_and_moves_the_due_date(service):
         {"start": "2026-07-08T01:00:00+00:00", "end": "2026-07-08T02:00:00+00:00", "cause": "payment"},
     ]
     promised, due_at = on("08T17:00"), on("09T10:30")
-    await written(service, code, received_at=on("06T09:00"), original_due_at=promised, due_at=due_at, stops=json.dumps(stops))
-    shown = await told(service, code)
-    assert (instant(shown["original_due_at"]), instant(shown["due_at"])) == (promised, due_at)
-    assert causes(shown) == {"first_day", "out_of_hours", "weekday", "supplement", "payment"}
-    assert accounts_for_everything(shown)
-    assert shown["remaining"].startswith("-P")
+    await set_columns(service, code, received_at=on("06T09:00"), original_due_at=promised, due_at=due_at, stops=json.dumps(stops))
+    deadline = await read_deadline(service, code)
+    assert (instant(deadline["original_due_at"]), instant(deadline["due_at"])) == (promised, due_at)
+    assert causes(deadline) == {"first_day", "out_of_hours", "weekday", "supplement", "payment"}
+    assert accounts_for_everything(deadline)
+    assert deadline["remaining"].startswith("-P")
 
 
 async def test_an_extension_is_told_with_its_law(service):
     code = await dossier_after(service, ("clerk", "receive"))
     extensions = [{"at": "2026-07-08T01:00:00+00:00", "due_at": "2026-07-10T04:00:00+00:00", "basis": "extended"}]
-    await written(
+    await set_columns(
         service,
         code,
         received_at=on("06T09:00"),
@@ -137,11 +144,11 @@ async def test_an_extension_is_told_with_its_law(service):
         due_at=on("10T11:00"),
         extensions=json.dumps(extensions),
     )
-    shown = await told(service, code)
-    assert (shown["allowance"], shown["extension_time"]) == ("PT16H", "PT11H30M")
-    assert [(each["kind"], each["due_at"]) for each in shown["extensions"]] == [("extended", "2026-07-10T11:00:00+07:00")]
-    assert "118/2025" in next(each["legal_basis"] for each in shown["segments"] if each["cause"] == "extension")
-    assert accounts_for_everything(shown)
+    deadline = await read_deadline(service, code)
+    assert (deadline["allowance"], deadline["extension_time"]) == ("PT16H", "PT11H30M")
+    assert [(each["kind"], each["due_at"]) for each in deadline["extensions"]] == [("extended", "2026-07-10T11:00:00+07:00")]
+    assert "118/2025" in next(each["legal_basis"] for each in deadline["segments"] if each["cause"] == "extension")
+    assert accounts_for_everything(deadline)
 
 
 @pytest.mark.parametrize(
@@ -150,38 +157,38 @@ async def test_an_extension_is_told_with_its_law(service):
 )
 async def test_an_ended_clock_says_by_how_much(service, ended_at, lateness, margin):
     code = await dossier_after(service, ("clerk", "receive"))
-    await written(
+    await set_columns(
         service, code, received_at=on("06T09:00"), original_due_at=on("08T17:00"), due_at=on("08T17:00"), ended_at=on(ended_at)
     )
-    shown = await told(service, code)
-    assert (shown["state"], shown["lateness"], shown["remaining"], shown["step"]) == ("ended", lateness, None, None)
-    assert DURATION.validate_python(shown["margin"]) == DURATION.validate_python(margin)
-    assert shown["expected_due_at"] == shown["due_at"]
+    deadline = await read_deadline(service, code)
+    assert (deadline["state"], deadline["lateness"], deadline["remaining"], deadline["step"]) == ("ended", lateness, None, None)
+    assert DURATION.validate_python(deadline["margin"]) == DURATION.validate_python(margin)
+    assert deadline["expected_due_at"] == deadline["due_at"]
 
 
 async def test_a_refused_dossier_was_never_due(service):
     code = await dossier_after(service, ("clerk", "reject", {"reason": "Không thuộc thẩm quyền"}))
-    shown = await told(service, code)
-    assert (shown["expected_due_at"], shown["segments"], shown["margin"]) == (None, [], None)
+    deadline = await read_deadline(service, code)
+    assert (deadline["expected_due_at"], deadline["segments"], deadline["margin"]) == (None, [], None)
 
 
 async def test_a_procedure_without_a_limit_has_no_due_date(service):
     endless = PROCEDURE.model_copy(update={"code": "1.000009", "methods": (), "legal_limit": None, "committed_limit": None})
     await service.deliver(endless)
     code = await dossier_after(service, ("clerk", "receive"), procedure="1.000009")
-    shown = await told(service, code)
-    assert (shown["state"], shown["limit"], shown["due_at"], shown["segments"]) == ("running", None, None, [])
+    deadline = await read_deadline(service, code)
+    assert (deadline["state"], deadline["limit"], deadline["due_at"], deadline["segments"]) == ("running", None, None, [])
 
 
 async def test_the_procedure_version_says_how_its_limit_is_counted(service):
     same_day = Limit(value=1, unit="working_day", convention="same_day", cut_off="24:00")
     await service.deliver(PROCEDURE.model_copy(update={"code": "1.000009", "committed_limit": same_day}))
     code = await dossier_after(service, ("clerk", "receive"), procedure="1.000009")
-    shown = await told(service, code)
-    assert shown["limit"]["vi"] == "1 ngày làm việc, tính cả ngày tiếp nhận"
-    assert (shown["limit"]["convention"], shown["limit"]["cut_off"]) == ("same_day", None)
-    assert causes(shown) <= {"weekday", "make_up_day", "out_of_hours", "weekly_day_off", "holiday"}
-    assert accounts_for_everything(shown)
+    deadline = await read_deadline(service, code)
+    assert deadline["limit"]["vi"] == "1 ngày làm việc, tính cả ngày tiếp nhận"
+    assert (deadline["limit"]["convention"], deadline["limit"]["cut_off"]) == ("same_day", None)
+    assert causes(deadline) <= {"weekday", "make_up_day", "out_of_hours", "weekly_day_off", "holiday"}
+    assert accounts_for_everything(deadline)
 
 
 async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(service):
@@ -194,8 +201,8 @@ async def test_a_limit_the_calendar_does_not_reach_is_refused_at_reception(servi
 
 async def test_the_step_has_a_clock_of_its_own(service):
     code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
-    await written(service, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
-    step = (await told(service, code))["step"]
+    await set_columns(service, code, step_started_at=on("07T09:00"), step_due_at=on("07T14:00"))
+    step = (await read_deadline(service, code))["step"]
     assert (step["started_at"], step["due_at"]) == ("2026-07-07T09:00:00+07:00", "2026-07-07T14:00:00+07:00")
     assert DURATION.validate_python(step["remaining"]) < timedelta()
 

@@ -54,7 +54,7 @@ async def _verification(service: Service, code: str, persona: str = "auditor") -
     return (await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=service.token(persona))).json()
 
 
-async def _found(service: Service, code: str) -> list[tuple[str, int | None]]:
+async def _discrepancies(service: Service, code: str) -> list[tuple[str, int | None]]:
     answer = await _verification(service, code)
     assert answer["verified"] is not bool(answer["discrepancies"])
     return [(fault["kind"], fault["sequence"]) for fault in answer["discrepancies"]]
@@ -95,7 +95,7 @@ FORGED = """
 
 
 @pytest.mark.parametrize(
-    ("statements", "found"),
+    ("statements", "expected"),
     [
         pytest.param(
             ['update history set entry = entry || \'{"reason": "khác"}\' where sequence = 3'], [("edited", 3)], id="an entry edited"
@@ -135,17 +135,17 @@ FORGED = """
         ),
     ],
 )
-async def test_what_was_done_in_sql_is_found_and_named(service: Service, statements, found):
+async def test_what_was_done_in_sql_is_found_and_named(service: Service, statements, expected):
     code = await _lived(service)
     await _sql(service, *statements)
-    assert await _found(service, code) == found
+    assert await _discrepancies(service, code) == expected
 
 
 @pytest.mark.parametrize("first", [1, 3, 5])
 async def test_a_history_rewritten_to_its_end_differs_from_the_published_events(service: Service, first):
     code = await _lived(service)
     await _rewritten(service, first)
-    assert await _found(service, code) == [("event_mismatch", n) for n in range(first, 6)]
+    assert await _discrepancies(service, code) == [("event_mismatch", n) for n in range(first, 6)]
 
 
 async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(service: Service):
@@ -156,7 +156,7 @@ async def test_a_step_forged_with_a_right_hash_and_head_has_no_event(service: Se
     async with service.database.transaction() as session:
         await session.execute(text("update history set hash = :hash where sequence = 7"), forged)
         await session.execute(text("update dossier set history_head = :hash, history_length = 7"), forged)
-    assert await _found(service, code) == [("inserted", 7)]
+    assert await _discrepancies(service, code) == [("inserted", 7)]
 
 
 async def test_faults_are_told_in_both_languages(service: Service):
@@ -197,9 +197,9 @@ async def test_applicants_read_no_account_no_note_and_no_readers_name(service: S
     await act(service, code, "officer", "start")
     await act(service, code, "officer", "propose", note="ý kiến riêng")
     await history_timers.run_once(service.database)
-    shown = (await _history(service, code, "citizen")).text
+    text_for_applicant = (await _history(service, code, "citizen")).text
     whole = (await _history(service, code, "leader")).text
-    assert [word in shown for word in ("demo|", "ý kiến riêng")] == [False, False]
+    assert [word in text_for_applicant for word in ("demo|", "ý kiến riêng")] == [False, False]
     assert [word in whole for word in ("demo|", "ý kiến riêng")] == [True, True]
 
 

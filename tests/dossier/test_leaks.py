@@ -78,8 +78,8 @@ async def planted(service: Service) -> Planted:
     """A dossier an officer is at, full of what nobody else may read; another a partner handed in; somebody on leave."""
     code = str((await submit(service, key=KEY, **CONTENT)).json()["code"])
     for actor, action, body in (("clerk", "receive", {}), ("officer", "start", {"note": NOTE})):
-        taken = await act(service, code, actor, action, **body)
-        assert taken.status_code == 200, taken.text
+        response = await act(service, code, actor, action, **body)
+        assert response.status_code == 200, response.text
     brought = {"records": [PAST | CONTENT | {"code": FOREIGN}]}
     headers = token(service, ("partner", {"scope": "dossiers:submit"}))
     handed_in = await service.client.post("/v1/dossier-imports", json=brought, headers=headers)
@@ -87,11 +87,11 @@ async def planted(service: Service) -> Planted:
     colleague = ("officer", {"sub": "colleague"})
     await service.client.get("/v1/officials", headers=token(service, colleague))
     leave = LEAVE | {"stand_in": "demo|colleague"}
-    made = await service.client.post("/v1/delegations", json=leave, headers=token(service, "officer"))
-    assert made.status_code == 201, made.text
+    delegation = await service.client.post("/v1/delegations", json=leave, headers=token(service, "officer"))
+    assert delegation.status_code == 201, delegation.text
     draft = await service.client.post("/v1/drafts", json=CONTENT, headers=token(service, OWNER))
     assert draft.status_code == 201, draft.text
-    return Planted(code, draft.json()["id"], made.json()["id"])
+    return Planted(code, draft.json()["id"], delegation.json()["id"])
 
 
 async def _ask(service: Service, ask: Ask, of: Planted, headers: dict[str, str]) -> httpx.Response:
@@ -105,8 +105,8 @@ def _told(answer: httpx.Response, code: str) -> tuple[int, bytes, list[tuple[str
     return answer.status_code, answer.content.replace(own.encode(), b"").replace(code.encode(), b"CODE"), kept
 
 
-def _secrets_in(said: str) -> list[str]:
-    return [secret for secret in (*SECRETS, NOTE) if secret in said]
+def _secrets_in(output: str) -> list[str]:
+    return [secret for secret in (*SECRETS, NOTE) if secret in output]
 
 
 def _counted(found: Any) -> int:
@@ -158,7 +158,7 @@ async def _state(service: Service, planted: Planted) -> list[Any]:
     )
 
 
-def _said(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> str:
+def _output(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> str:
     formatted = "".join(handler.format(record) for handler in logging.getLogger().handlers for record in caplog.records)
     return formatted + caplog.text + "".join(capfd.readouterr())
 
@@ -177,7 +177,7 @@ async def test_a_stranger_learns_nothing_and_changes_nothing(service: Service, p
     headers = token(service, STRANGERS[stranger])
     assert (await _all_leaks(service, planted, headers)).keys() == BY_DESIGN.get(stranger, set())
     assert await _state(service, planted) == before
-    assert _secrets_in(_said(caplog, capfd)) == []
+    assert _secrets_in(_output(caplog, capfd)) == []
 
 
 def _bearer(service: Service, credentials: Any) -> dict[str, str]:
@@ -269,8 +269,8 @@ async def test_officials_notes_and_accounts_stay_among_officials(service: Servic
     headers = token(service, actor)
     answers = await asyncio.gather(*(service.client.get(f"/v1/dossiers/{code}{path}", headers=headers) for path in paths))
     assert {answer.status_code for answer in answers} == {200}
-    said = "".join(answer.text for answer in answers)
-    assert [word for word in (NOTE, "demo|officer", "demo|clerk", "demo|auditor") if word in said] == []
+    output = "".join(answer.text for answer in answers)
+    assert [word for word in (NOTE, "demo|officer", "demo|clerk", "demo|auditor") if word in output] == []
 
 
 # -- other ways in -----------------------------------------------------------------------------------------------------
@@ -375,14 +375,14 @@ async def test_a_refusal_quotes_nothing_of_what_was_submitted(service: Service, 
     answer = await service.client.post("/v1/dossiers", json=submission(**CONTENT) | wrong, headers=headers)
     assert answer.status_code == 422
     assert _secrets_in(answer.text) == []
-    assert _secrets_in(_said(caplog, capfd)) == []
+    assert _secrets_in(_output(caplog, capfd)) == []
 
 
 async def test_broken_json_is_not_quoted(service: Service, caplog, capfd):
     headers = service.token("citizen") | {"Idempotency-Key": "refused", "Content-Type": "application/json", "Accept-Language": "en"}
     answer = await service.client.post("/v1/dossiers", content=f'{{"applicant": {{"name": {NAME}}}}}'.encode(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
-    assert _secrets_in(answer.text + _said(caplog, capfd)) == []
+    assert _secrets_in(answer.text + _output(caplog, capfd)) == []
 
 
 async def test_when_the_database_refuses_a_row_neither_answer_nor_log_quote_it(service: Service, planted: Planted, caplog, capfd):
@@ -390,21 +390,21 @@ async def test_when_the_database_refuses_a_row_neither_answer_nor_log_quote_it(s
         await session.execute(text("alter table dossier add constraint broken check (version < 0) not valid"))
     try:
         submitted = await submit(service, **CONTENT)
-        seen = await act(service, planted.code, "clerk", "request_payment", amount=8_000)
+        response = await act(service, planted.code, "clerk", "request_payment", amount=8_000)
     finally:
         async with service.database.transaction() as session:
             await session.execute(text("alter table dossier drop constraint broken"))
-    assert (submitted.status_code, seen.status_code) == (500, 500)
-    said = _said(caplog, capfd)
-    assert "unhandled error" in said
-    assert _secrets_in(submitted.text + seen.text + said) == []
-    assert "demo|citizen" not in said
+    assert (submitted.status_code, response.status_code) == (500, 500)
+    output = _output(caplog, capfd)
+    assert "unhandled error" in output
+    assert _secrets_in(submitted.text + response.text + output) == []
+    assert "demo|citizen" not in output
 
 
 async def test_events_name_no_applicant_and_hold_nothing_of_a_form(service: Service, planted: Planted):
-    told = await service.rows("select convert_from(envelope, 'utf8') from outbox")
-    assert any(planted.code in envelope for (envelope,) in told)
-    assert _secrets_in("".join(envelope for (envelope,) in told)) == []
+    envelopes = await service.rows("select convert_from(envelope, 'utf8') from outbox")
+    assert any(planted.code in envelope for (envelope,) in envelopes)
+    assert _secrets_in("".join(envelope for (envelope,) in envelopes)) == []
 
 
 async def test_nothing_personal_lies_readable_in_any_table(service: Service, planted: Planted):

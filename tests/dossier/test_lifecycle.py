@@ -44,8 +44,8 @@ async def test_a_supplement_stops_the_clock_until_it_is_handed_in(service: Servi
 
 async def test_a_supplement_asked_before_reception_goes_back_to_the_desk(service: Service):
     code = await dossier_after(service, ("clerk", "request_supplement", REASON), ("citizen", "supplement"))
-    seen = (await see(service, code, "clerk")).json()
-    assert (seen["status"], seen["clock"]["state"]) == ("submitted", "not_started")
+    dossier = (await see(service, code, "clerk")).json()
+    assert (dossier["status"], dossier["clock"]["state"]) == ("submitted", "not_started")
 
 
 async def test_what_never_came_is_refused_at_the_desk(service: Service):
@@ -90,8 +90,8 @@ async def test_an_amount_is_whole_dong_more_than_none(service: Service, amount):
 
 async def test_nobody_has_looked_so_the_applicant_withdraws_at_once(service: Service):
     code = await dossier_after(service, ("citizen", "request_withdrawal"))
-    seen = (await see(service, code, "citizen")).json()
-    assert (seen["status"], seen["status_code"], seen["actions"]) == ("withdrawn", 7, [])
+    dossier = (await see(service, code, "citizen")).json()
+    assert (dossier["status"], dossier["status_code"], dossier["actions"]) == ("withdrawn", 7, [])
 
 
 async def test_a_received_dossier_is_withdrawn_when_the_authority_agrees(service: Service):
@@ -99,15 +99,20 @@ async def test_a_received_dossier_is_withdrawn_when_the_authority_agrees(service
     asked = (await see(service, code, "officer")).json()
     assert asked["withdrawal_requested_at"] is not None
     assert {"accept_withdrawal", "decline_withdrawal"} <= set(asked["actions"])
-    taken = (await act(service, code, "officer", "accept_withdrawal")).json()
-    assert (taken["status"], taken["clock"]["state"], taken["assignee"], taken["step"]) == ("withdrawn", "ended", None, None)
+    dossier = (await act(service, code, "officer", "accept_withdrawal")).json()
+    assert (dossier["status"], dossier["clock"]["state"], dossier["assignee"], dossier["step"]) == (
+        "withdrawn",
+        "ended",
+        None,
+        None,
+    )
 
 
 async def test_a_declined_withdrawal_goes_on_and_may_be_asked_again(service: Service):
     declined = ("officer", "decline_withdrawal", {"reason": "Kết quả đã ký."})
     code = await dossier_after(service, *STARTED, ("citizen", "request_withdrawal"), declined)
-    seen = (await see(service, code, "citizen")).json()
-    assert (seen["status"], seen["actions"]) == ("processing", ["request_withdrawal"])
+    dossier = (await see(service, code, "citizen")).json()
+    assert (dossier["status"], dossier["actions"]) == ("processing", ["request_withdrawal"])
 
 
 async def test_an_extension_moves_the_due_date_and_keeps_the_first(service: Service):
@@ -170,8 +175,8 @@ async def test_a_wrong_result_is_reopened_with_a_new_date_and_the_first_one_stay
 
 async def test_a_reopened_refusal_waits_at_the_desk_again(service: Service):
     code = await dossier_after(service, ("clerk", "reject", REASON), ("leader", "reopen", {"reason": "Từ chối sai."}))
-    seen = (await see(service, code, "clerk")).json()
-    assert (seen["status"], seen["ended_at"], seen["clock"]["state"]) == ("submitted", None, "not_started")
+    dossier = (await see(service, code, "clerk")).json()
+    assert (dossier["status"], dossier["ended_at"], dossier["clock"]["state"]) == ("submitted", None, "not_started")
 
 
 async def test_the_reason_is_for_everybody_and_the_note_for_officials(service: Service):
@@ -223,5 +228,5 @@ async def test_what_was_refused_while_waiting_is_received_for_good_after_reopeni
     code = await dossier_after(
         service, asked, refused, ("leader", "reopen", REASON), ("clerk", "receive"), asked, ("citizen", "supplement")
     )
-    seen = (await see(service, code, "clerk")).json()
-    assert (seen["status"], seen["clock"]["state"]) == ("received", "running")
+    dossier = (await see(service, code, "clerk")).json()
+    assert (dossier["status"], dossier["clock"]["state"]) == ("received", "running")

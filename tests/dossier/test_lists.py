@@ -68,7 +68,7 @@ async def test_a_wrong_filter_is_refused(service: Service, query):
 
 
 async def test_a_list_can_be_narrowed_every_way_at_once(dossier: Service):
-    wanted = {
+    matching = {
         "status": "received",
         "received_at": at("2026-03-02 23:59"),
         "submitted_at": at("2026-03-01 00:00"),
@@ -76,13 +76,13 @@ async def test_a_list_can_be_narrowed_every_way_at_once(dossier: Service):
     }
     await insert_dossiers(
         dossier,
-        A=wanted,
-        B=wanted | {"status": "processing"},
-        C=wanted | {"received_at": at("2026-03-03")},
-        D=wanted | {"submitted_at": at("2026-02-28 23:59")},
-        E=wanted | {"channel": "counter"},
-        F=wanted | {"field_code": "dat-dai"},
-        G=wanted | {"procedure_code": "1.000001"},
+        A=matching,
+        B=matching | {"status": "processing"},
+        C=matching | {"received_at": at("2026-03-03")},
+        D=matching | {"submitted_at": at("2026-02-28 23:59")},
+        E=matching | {"channel": "counter"},
+        F=matching | {"field_code": "dat-dai"},
+        G=matching | {"procedure_code": "1.000001"},
     )
     narrowed = (
         "status=received&channel=post&field=ho-tich&procedure=1.001193.000.00.00.H35"
@@ -106,7 +106,7 @@ async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(service: S
 
 
 @pytest.mark.parametrize(
-    ("persona", "claims", "seen"),
+    ("persona", "claims", "expected_count"),
     [
         ("citizen", {}, 2),
         ("citizen", {"sub": "somebody-else"}, 0),
@@ -119,14 +119,14 @@ async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(service: S
         ("admin", {}, 0),
     ],
 )
-async def test_totals_and_pages_agree_for_everybody(service: Service, persona, claims, seen):
+async def test_totals_and_pages_agree_for_everybody(service: Service, persona, claims, expected_count):
     mine = {"owner": "demo|citizen"}
     await insert_dossiers(
         service, A=mine, B=mine | {"participants": [ELSEWHERE]}, C={"source": "demo|partner"}, D={"authority_code": ELSEWHERE}
     )
     headers = service.token(persona, **claims)
     page = (await service.client.get("/v1/dossiers?count=capped&limit=200", headers=headers)).json()
-    assert (len(page["items"]), page["total"]["count"]) == (seen, seen)
+    assert (len(page["items"]), page["total"]["count"]) == (expected_count, expected_count)
 
 
 async def test_a_unit_goes_on_seeing_what_it_once_took_part_in_with_its_present_status(service: Service):

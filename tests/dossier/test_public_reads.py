@@ -28,11 +28,11 @@ STEPS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
 @pytest.fixture
 async def code(service: Service) -> str:
     """A dossier that went through the steps, each chained read of an official between two of them."""
-    made = str((await submit(service)).json()["code"])
+    code = str((await submit(service)).json()["code"])
     for actor, action, body in STEPS:
-        assert (await act(service, made, actor, action, **body)).status_code == 200, action
+        assert (await act(service, code, actor, action, **body)).status_code == 200, action
         assert await history_timers.run_once(service.database) == 1
-    return made
+    return code
 
 
 async def test_anyone_with_code_and_number_tracks_it(service: Service, code: str):

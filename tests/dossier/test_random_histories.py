@@ -94,7 +94,7 @@ class Life(RuleBasedStateMachine):
         self.touched: list[Known] = []
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Have it done in the loop the service lives in."""
+        """Have it done in the event loop of the service."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     @initialize()
@@ -116,7 +116,7 @@ class Life(RuleBasedStateMachine):
         dossier = Known(answer.json()["code"], owner)
         self.known.append(dossier)
         self.touched.append(dossier)
-        # Straight on for a while, or few lives would come far.
+        # Straight on for a while, or few dossiers would get far.
         for person, action in ALL_STEPS[:steps]:
             taken = self.do(act(self.service, dossier.code, person, action))
             dossier.version += taken.status_code == 200
@@ -134,28 +134,28 @@ class Life(RuleBasedStateMachine):
     def does_something_offered(self, data: st.DataObject, person: str) -> None:
         dossier = data.draw(st.sampled_from(self.known))
         person = dossier.owner_name if person == "owner" else person
-        seen = self.do(see(self.service, dossier.code, PEOPLE[person]))
-        assert (seen.status_code == 200) == dossier.visible_to(person)
-        # A life ends soon enough without everybody trying to end it.
+        response = self.do(see(self.service, dossier.code, PEOPLE[person]))
+        assert (response.status_code == 200) == dossier.visible_to(person)
+        # A dossier ends soon enough without every person trying to end it.
         ends = data.draw(st.integers(0, 4)) == 0
-        offered = [action for action in seen.json().get("actions", []) if ends or action not in ENDING]
+        offered = [action for action in response.json().get("actions", []) if ends or action not in ENDING]
         if offered:
-            self._take(dossier, person, data.draw(st.sampled_from(offered)), data, seen.json())
+            self._take(dossier, person, data.draw(st.sampled_from(offered)), data, response.json())
 
     @precondition(lambda self: self.known)
     @rule(data=st.data(), person=st.sampled_from(sorted(PEOPLE)), action=st.sampled_from(Action))
     def tries_anything(self, data: st.DataObject, person: str, action: Action) -> None:
         dossier = data.draw(st.sampled_from(self.known))
-        seen = self.do(see(self.service, dossier.code, PEOPLE[person]))
-        self._take(dossier, person, action, data, seen.json())
+        response = self.do(see(self.service, dossier.code, PEOPLE[person]))
+        self._take(dossier, person, action, data, response.json())
 
-    def _take(self, dossier: Known, person: str, action: str, data: st.DataObject, seen: dict[str, Any]) -> None:
-        body = self._body(action, data, seen.get("status"))
+    def _take(self, dossier: Known, person: str, action: str, data: st.DataObject, response: dict[str, Any]) -> None:
+        body = self._body(action, data, response.get("status"))
         self.touched.append(dossier)
         answer = self.do(act(self.service, dossier.code, PEOPLE[person], action, **body))
         if not dossier.visible_to(person):
             assert answer.status_code == 404
-        elif action not in seen["actions"]:
+        elif action not in response["actions"]:
             assert answer.status_code in (403, 409), answer.text
         else:
             # What is offered and complete is taken, but for what only trying can tell.

@@ -25,8 +25,8 @@ async def _sign_in(service: Service, *actors: Actor) -> None:
 
 
 async def _delegate(service: Service, actor: Actor, **body: Any) -> Any:
-    asked = {"stand_in": "demo|colleague", "first_day": _today(), "last_day": _today(3), "reason": "Nghỉ phép"} | body
-    return await service.client.post("/v1/delegations", json=asked, headers=token(service, actor))
+    body = {"stand_in": "demo|colleague", "first_day": _today(), "last_day": _today(3), "reason": "Nghỉ phép"} | body
+    return await service.client.post("/v1/delegations", json=body, headers=token(service, actor))
 
 
 async def test_the_steps_are_those_of_the_procedure_version(service: Service):
@@ -47,12 +47,12 @@ async def test_the_steps_are_those_of_the_procedure_version(service: Service):
 
 async def test_a_step_has_a_clock_of_its_own(service: Service):
     code = await dossier_after(service, *STARTED, **SIGNED)
-    seen = (await see(service, code, "officer")).json()
+    response = (await see(service, code, "officer")).json()
     calendar = service.app.state.context.calendar
     [(since,)] = await service.rows("select step_started_at from dossier")
-    due = datetime.fromisoformat(seen["step_due_at"])
+    due = datetime.fromisoformat(response["step_due_at"])
     assert calendar.worked(due) - calendar.worked(since) == 16 * 3600 * 1_000_000
-    assert due < datetime.fromisoformat(seen["due_at"])
+    assert due < datetime.fromisoformat(response["due_at"])
 
 
 async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
@@ -63,8 +63,8 @@ async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
     again = await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
     assert (again.status_code, again.json()["code"]) == (409, "consultation_pending")
     assert (await see(service, code, ADVISER)).json()["actions"] == ["answer_consultation"]
-    answered = (await act(service, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
-    assert answered["pending_consultations"] == []
+    dossier = (await act(service, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
+    assert dossier["pending_consultations"] == []
     assert (await act(service, code, "officer", "propose")).status_code == 200
 
 
@@ -73,8 +73,8 @@ async def test_who_was_asked_may_go_on_reading(service: Service):
     assert (await see(service, code, ADVISER)).status_code == 404
     await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Xin ý kiến.")
     await act(service, code, ADVISER, "answer_consultation", note="Đồng ý.")
-    seen = await see(service, code, ADVISER)
-    assert (seen.status_code, seen.json()["actions"]) == (200, [])
+    response = await see(service, code, ADVISER)
+    assert (response.status_code, response.json()["actions"]) == (200, [])
 
 
 async def test_a_dossier_sent_back_is_with_the_one_who_had_it(service: Service):
@@ -192,10 +192,10 @@ async def test_a_delegation_nobody_may_make_is_refused(service: Service, actor, 
 
 async def test_a_leader_delegates_for_an_absent_officer(service: Service):
     await _sign_in(service, "officer", COLLEAGUE)
-    made = await _delegate(service, "leader", absent="demo|officer")
-    assert (made.status_code, made.json()["created_by"]) == (201, "demo|leader")
+    created = await _delegate(service, "leader", absent="demo|officer")
+    assert (created.status_code, created.json()["created_by"]) == (201, "demo|leader")
     listed = (await service.client.get("/v1/delegations", headers=service.token("leader"))).json()["items"]
-    assert [each["id"] for each in listed] == [made.json()["id"]]
+    assert [each["id"] for each in listed] == [created.json()["id"]]
 
 
 async def test_nobody_ends_a_delegation_of_another_unit(service: Service):
@@ -279,8 +279,8 @@ async def test_what_an_absent_official_has_goes_to_another(service: Service):
     answer = (await service.client.post("/v1/reassignments", json=body, headers=service.token("leader"))).json()
     assert (answer["done"], answer["refused"], answer["remaining"]) == (3, 0, 0)
     assert sorted(each["code"] for each in answer["items"]) == sorted(codes)
-    held = await service.rows("select count(*) from dossier where assignee = 'demo|colleague'")
-    assert held == [(3,)]
+    assigned = await service.rows("select count(*) from dossier where assignee = 'demo|colleague'")
+    assert assigned == [(3,)]
     denied = await service.client.post("/v1/reassignments", json=body, headers=service.token("officer"))
     assert denied.status_code == 403
     foreign = await service.client.post("/v1/reassignments", json=body, headers=token(service, ("leader", {"unit": ELSEWHERE})))

@@ -126,8 +126,8 @@ def _sees(state: str) -> set[str]:
 
 
 async def _read_actions(service: Service, code: str, header: dict[str, str]) -> tuple[int, list[str]]:
-    seen = await service.client.get(f"/v1/dossiers/{code}", headers=header)
-    return seen.status_code, sorted(seen.json().get("actions", []))
+    response = await service.client.get(f"/v1/dossiers/{code}", headers=header)
+    return response.status_code, sorted(response.json().get("actions", []))
 
 
 def _expected_actions(state: str, person: str) -> tuple[int, list[str]]:

@@ -182,8 +182,8 @@ async def test_without_standing_in_a_colleagues_dossiers_are_not_mine(dossier: S
 
 async def test_consultations_are_what_my_unit_owes_an_opinion_on(service: Service):
     code = await dossier_after(service, ("clerk", "receive"), ("officer", "start"))
-    asked = {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến"}
-    assert (await act(service, code, "officer", "consult", **asked)).status_code == 200
+    body = {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến"}
+    assert (await act(service, code, "officer", "consult", **body)).status_code == 200
     url = f"{QUEUE}?scope=consultations"
     assert await codes(service, url, unit=ELSEWHERE) == [code]
     assert await codes(service, f"{url}&bucket=overdue", unit=ELSEWHERE) == []
@@ -198,8 +198,8 @@ async def test_consultations_are_what_my_unit_owes_an_opinion_on(service: Servic
 async def test_another_units_dossiers_are_in_nobodys_queue_here(dossier: Service):
     await insert_dossiers(dossier, A={}, B=APPRAISED, C=FOR_APPROVAL, D=AT_RELEASE, E={"status": "completed"})
     scopes = [f"{QUEUE}?scope={scope}" for scope in ("mine", "unit", "consultations", "unassigned")]
-    seen = [await codes(dossier, url, persona, unit="H35.01.02") for url in scopes for persona in STAFF]
-    assert seen == [[]] * 16
+    pages = [await codes(dossier, url, persona, unit="H35.01.02") for url in scopes for persona in STAFF]
+    assert pages == [[]] * 16
     totals = [(await counted(dossier, persona, unit="H35.01.02"))["unit"]["total"]["count"] for persona in STAFF]
     assert totals == [0] * 4
 
@@ -223,9 +223,9 @@ async def test_the_most_urgent_comes_first_then_what_has_no_date_and_last_what_w
         D={"status": "received", "due_at": LATE},
         E=APPRAISED | {"due_at": LATE},
     )
-    shown = (await ask(dossier)).json()["items"]
-    assert [item["code"] for item in shown] == ["D", "E", "C", "B", "A"]
-    assert [item["bucket"] for item in shown] == ["overdue", "overdue", "later", "no_limit", "stopped"]
+    items = (await ask(dossier)).json()["items"]
+    assert [item["code"] for item in items] == ["D", "E", "C", "B", "A"]
+    assert [item["bucket"] for item in items] == ["overdue", "overdue", "later", "no_limit", "stopped"]
 
 
 async def test_an_item_says_what_is_needed_to_work_from_the_list(service: Service):
@@ -254,7 +254,7 @@ async def test_an_item_says_what_is_needed_to_work_from_the_list(service: Servic
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("status=processing", ["A2", "B1"]),
         ("status=submitted", []),
@@ -268,7 +268,7 @@ async def test_an_item_says_what_is_needed_to_work_from_the_list(service: Servic
         ("q=.", []),
     ],
 )
-async def test_a_queue_can_be_narrowed(dossier: Service, query, found):
+async def test_a_queue_can_be_narrowed(dossier: Service, query, expected):
     await insert_dossiers(
         dossier,
         A1=APPRAISED | {"status": "awaiting_payment"},
@@ -276,7 +276,7 @@ async def test_a_queue_can_be_narrowed(dossier: Service, query, found):
         B1=AT_RELEASE | {"due_at": LATER},
         C1={"status": "received"},
     )
-    assert await codes(dossier, f"{QUEUE}?{query}") == found
+    assert await codes(dossier, f"{QUEUE}?{query}") == expected
 
 
 async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetition(dossier: Service):
@@ -294,7 +294,7 @@ async def test_pages_of_several_piles_follow_each_other_without_gap_or_repetitio
 
 async def test_a_queue_too_long_to_count_says_so(dossier: Service, monkeypatch):
     monkeypatch.setattr(work_queue_queries, "COUNT_LIMIT", 2)
-    monkeypatch.setattr("services.dossier.work_queue.presenter.CAP", 2)
+    monkeypatch.setattr("services.dossier.work_queue.presenter.COUNT_LIMIT", 2)
     await insert_dossiers(dossier, **{f"D{n}": APPRAISED | {"due_at": LATE} for n in range(5)}, E={"status": "received"})
     unit = (await counted(dossier))["unit"]
     assert unit["buckets"]["overdue"] == unit["statuses"]["processing"] == {"count": 3, "capped": True}

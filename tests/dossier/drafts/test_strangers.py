@@ -21,9 +21,9 @@ async def test_to_another_applicant_a_draft_does_not_exist(dossier: Service, per
     methods = ("GET", "PUT", "DELETE")
     theirs = [await send(dossier, method, path, persona, match='"1"', json={}, **claims) for method in methods]
     nobodys = [await send(dossier, method, NOWHERE, persona, match='"1"', json={}, **claims) for method in methods]
-    told = [answer.json() | {"trace_id": None} for answer in theirs]
+    problems = [answer.json() | {"trace_id": None} for answer in theirs]
     assert [refusal(answer) for answer in theirs] == [(404, "draft_not_found")] * 3
-    assert told == [answer.json() | {"trace_id": None} for answer in nobodys]
+    assert problems == [answer.json() | {"trace_id": None} for answer in nobodys]
     assert await list_drafts(dossier, persona, **claims) == []
     assert (await send(dossier, "GET", path)).json()["content"] == PARTIAL
 
@@ -69,9 +69,9 @@ async def test_nobody_is_told_of_a_draft(dossier: Service, caplog: pytest.LogCap
     await send(dossier, "PUT", path, match='"1"', json=submission())
     await send(dossier, "PUT", path, match='"2"', json={"form": "Lò Văn An"})
     await send(dossier, "DELETE", path)
-    said = caplog.text + "".join(capfd.readouterr())
+    output = caplog.text + "".join(capfd.readouterr())
     assert await dossier.emitted() == []
-    assert [word for word in ("Lò", "0123", "1.001193", "child_name") if word in said] == []
+    assert [word for word in ("Lò", "0123", "1.001193", "child_name") if word in output] == []
 
 
 async def test_at_rest_a_draft_is_sealed_in_its_place(dossier: Service):

@@ -112,8 +112,8 @@ async def test_pages_follow_each_other_without_gap_or_repetition(dossier: Servic
     first = await send(dossier, "GET", "/v1/drafts?limit=2")
     second = await send(dossier, "GET", f"/v1/drafts?limit=2&cursor={first.json()['next']}")
     third = await send(dossier, "GET", f"/v1/drafts?limit=2&cursor={second.json()['next']}")
-    seen = [f"/v1/drafts/{item['id']}" for page in (first, second, third) for item in page.json()["items"]]
-    assert seen == sorted(paths, reverse=True)
+    listed_paths = [f"/v1/drafts/{item['id']}" for page in (first, second, third) for item in page.json()["items"]]
+    assert listed_paths == sorted(paths, reverse=True)
     assert 'rel="next"' in first.headers["link"]
     assert third.json()["next"] is None
 

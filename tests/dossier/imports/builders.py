@@ -19,7 +19,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def record(code: str = "000.00.01.H35-201105-0001", *, start: datetime = THEN, **changes: Any) -> dict[str, Any]:
     """A returned dossier of an older system, with changes; a change to `None` leaves the key out."""
-    made: dict[str, Any] = {
+    values: dict[str, Any] = {
         "code": code,
         "procedure": "1.001193",
         "authority": UNIT,
@@ -34,7 +34,7 @@ def record(code: str = "000.00.01.H35-201105-0001", *, start: datetime = THEN, *
         **OLD,
         **changes,
     }
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in made.items() if value is not None}
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in values.items() if value is not None}
 
 
 def processing(code: str, **changes: Any) -> dict[str, Any]:

@@ -87,13 +87,13 @@ async def test_two_calls_at_once_make_each_dossier_once(service: Service):
 async def test_a_number_that_was_brought_along_is_never_given_out_here(service: Service):
     today = (datetime.now(UTC) + 7 * HOUR).date()
     ours = [dossier_codes.code(UNIT, today, number) for number in (7, 3)]
-    given = {"status": "submitted", "received_at": None, "completed_at": None, "returned_at": None, "time_limit": None}
+    changes = {"status": "submitted", "received_at": None, "completed_at": None, "returned_at": None, "time_limit": None}
     start = datetime.now(UTC) - timedelta(seconds=1)
-    answer = await import_records(service, *(record(code, start=start, **given) for code in ours))
+    answer = await import_records(service, *(record(code, start=start, **changes) for code in ours))
 
     assert answer.json()["created"] == 2
     assert (await submit(service)).json()["code"] == dossier_codes.code(UNIT, today, 8)
-    await import_records(service, record(dossier_codes.code(UNIT, today, 5), start=start, **given))
+    await import_records(service, record(dossier_codes.code(UNIT, today, 5), start=start, **changes))
     assert (await submit(service)).json()["code"] == dossier_codes.code(UNIT, today, 9)
 
 

@@ -118,11 +118,11 @@ async def test_what_cannot_be_read_is_refused_by_itself(service: Service, case: 
 async def test_refusals_speak_both_languages(service: Service):
     body = {"source": "igate", "records": [record(received_at=THEN - HOUR), record("b", status="lost")]}
     english = service.token("admin") | {"Accept-Language": "en"}
-    told = [
+    responses = [
         (await service.client.post("/v1/dossier-imports", json=body, headers=by)).json() for by in (service.token("admin"), english)
     ]
 
-    details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in told]
+    details = [[each["errors"][0]["detail"] for each in answer["records"]] for answer in responses]
     assert details[0] == ["Thời điểm này trái thứ tự với các mốc khác của hồ sơ.", "Giá trị không nằm trong danh mục cho phép."]
     assert details[1][0] == "This time contradicts the order of the others."
 

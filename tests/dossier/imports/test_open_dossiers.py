@@ -26,17 +26,17 @@ async def test_an_open_dossier_goes_on_with_the_ordinary_actions_and_events(serv
 async def test_an_open_dossier_from_before_the_first_version_goes_on_under_the_one_of_today(service: Service):
     await import_records(service, processing("open", submitted_at=THEN, received_at=THEN))
 
-    shown = await read_dossier(service, "open")
-    assert (shown["procedure"]["version"], shown["procedure"]["name"]) == (1, "Đăng ký khai sinh (cũ)")
+    dossier = await read_dossier(service, "open")
+    assert (dossier["procedure"]["version"], dossier["procedure"]["name"]) == (1, "Đăng ký khai sinh (cũ)")
     assert (await act(service, "open", "officer", "propose")).status_code == 200
 
 
 async def test_a_date_promised_elsewhere_is_explained_as_such(service: Service):
     await import_records(service, processing("open", due_at=SINCE + 400 * DAY))
-    told = (await service.client.get("/v1/dossiers/open/deadline", headers=service.token("clerk"))).json()
+    deadline = (await service.client.get("/v1/dossiers/open/deadline", headers=service.token("clerk"))).json()
 
-    assert [each["kind"] for each in told["extensions"]] == ["imported"]
-    assert "Ngày hẹn trả theo hệ thống trước" in json.dumps(told, ensure_ascii=False)
+    assert [each["kind"] for each in deadline["extensions"]] == ["imported"]
+    assert "Ngày hẹn trả theo hệ thống trước" in json.dumps(deadline, ensure_ascii=False)
 
 
 async def test_a_promised_date_stays_and_later_stops_move_it(service: Service):
@@ -68,11 +68,11 @@ async def test_a_stop_brought_along_moves_the_computed_date(service: Service):
     stops = [{"start": "2025-11-07T08:00:00+07:00", "end": "2025-11-10T08:00:00+07:00"}]
     await import_records(service, processing("open", stops=stops))
 
-    shown = await read_dossier(service, "open")
+    dossier = await read_dossier(service, "open")
     # Three working days to Tuesday at five; Friday from eight on and half an hour of Monday stood still.
-    assert datetime.fromisoformat(shown["original_due_at"]) == datetime(2025, 11, 11, 10, tzinfo=UTC)
-    assert datetime.fromisoformat(shown["due_at"]) == datetime(2025, 11, 12, 10, tzinfo=UTC)
-    assert shown["supplements"] == 1
+    assert datetime.fromisoformat(dossier["original_due_at"]) == datetime(2025, 11, 11, 10, tzinfo=UTC)
+    assert datetime.fromisoformat(dossier["due_at"]) == datetime(2025, 11, 12, 10, tzinfo=UTC)
+    assert dossier["supplements"] == 1
 
 
 async def test_an_extension_brought_along_is_the_date_and_counts_as_one(service: Service):

@@ -26,13 +26,13 @@ def inbound(code: str = "G09.20-20260609-0092637", **changes: Any) -> dict[str, 
 
 
 async def test_a_partner_hands_in_a_dossier_that_lives_here_like_any_other(service: Service):
-    given = inbound()
-    answer = await import_as_partner(service, given)
+    inbound_record = inbound()
+    answer = await import_as_partner(service, inbound_record)
 
     assert answer.json()["created"] == 1, answer.text
     assert await event_types(service) == ["dossier.submitted.v1"]
-    assert (await act(service, given["code"], "clerk", "receive")).status_code == 200
-    assert (await import_as_partner(service, given)).json()["unchanged"] == 1
+    assert (await act(service, inbound_record["code"], "clerk", "receive")).status_code == 200
+    assert (await import_as_partner(service, inbound_record)).json()["unchanged"] == 1
     [(source, version)] = await service.rows("select source, procedure_version from dossier")
     assert (source, version) == ("demo|partner", 1)
 

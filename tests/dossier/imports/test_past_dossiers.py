@@ -25,23 +25,28 @@ async def test_a_past_dossier_keeps_its_code_and_everything_it_was(service: Serv
         "refused": 0,
         "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": []}],
     }
-    shown = await read_dossier(service, "000.00.01.H35-201105-0001")
-    assert (shown["status"], shown["status_code"], shown["clock"]["lateness"], shown["actions"]) == ("returned", 10, "early", [])
-    assert shown["procedure"] == {"code": "1.001193", "name": "Đăng ký khai sinh (cũ)", "version": 0}
-    assert shown["authority"]["name"] == "Trung tâm Hành chính công"
-    assert shown["applicant"]["id_number"] == "012345678901"
+    dossier = await read_dossier(service, "000.00.01.H35-201105-0001")
+    assert (dossier["status"], dossier["status_code"], dossier["clock"]["lateness"], dossier["actions"]) == (
+        "returned",
+        10,
+        "early",
+        [],
+    )
+    assert dossier["procedure"] == {"code": "1.001193", "name": "Đăng ký khai sinh (cũ)", "version": 0}
+    assert dossier["authority"]["name"] == "Trung tâm Hành chính công"
+    assert dossier["applicant"]["id_number"] == "012345678901"
     # Received on Thursday, so three working days end on Tuesday at five.
-    assert datetime.fromisoformat(shown["due_at"]) == datetime(2020, 11, 10, 10, tzinfo=UTC)
+    assert datetime.fromisoformat(dossier["due_at"]) == datetime(2020, 11, 10, 10, tzinfo=UTC)
 
 
 async def test_under_a_version_in_force_then_its_name_and_limit_count(service: Service):
     await import_records(service, record("known", start=SINCE, time_limit=None))
 
-    shown = await read_dossier(service, "known")
-    assert (shown["procedure"]["name"], shown["procedure"]["version"]) == ("Đăng ký khai sinh", 1)
-    assert shown["authority"]["name"] == AUTHORITY.name
+    dossier = await read_dossier(service, "known")
+    assert (dossier["procedure"]["name"], dossier["procedure"]["version"]) == ("Đăng ký khai sinh", 1)
+    assert dossier["authority"]["name"] == AUTHORITY.name
     # The province committed itself to two working days.
-    assert datetime.fromisoformat(shown["due_at"]) == datetime(2025, 11, 10, 10, tzinfo=UTC)
+    assert datetime.fromisoformat(dossier["due_at"]) == datetime(2025, 11, 10, 10, tzinfo=UTC)
 
 
 async def test_the_version_of_the_day_of_submission_counts_not_the_newest(service: Service):
@@ -80,20 +85,20 @@ STATUSES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("status", STATUSES)
 async def test_every_national_status_can_come_in(service: Service, status: str):
-    given = {"completed_at": None, "returned_at": None} | STATUSES[status]
-    answer = await import_records(service, record("some", start=SINCE, status=status, **given))
+    changes = {"completed_at": None, "returned_at": None} | STATUSES[status]
+    answer = await import_records(service, record("some", start=SINCE, status=status, **changes))
 
     assert answer.json()["created"] == 1, answer.text
-    shown = await read_dossier(service, "some")
+    dossier = await read_dossier(service, "some")
     [last] = (await service.client.get("/v1/dossiers/some/timeline", headers=service.token("clerk"))).json()["items"][-1:]
-    assert (shown["status"], last["action"], last["status"]) == (status, "import", status)
+    assert (dossier["status"], last["action"], last["status"]) == (status, "import", status)
 
 
 async def test_where_only_the_return_is_known_processing_ended_with_it(service: Service):
     await import_records(service, record("only-returned", completed_at=None))
 
-    shown = await read_dossier(service, "only-returned")
-    assert shown["completed_at"] == shown["ended_at"] == shown["returned_at"]
+    dossier = await read_dossier(service, "only-returned")
+    assert dossier["completed_at"] == dossier["ended_at"] == dossier["returned_at"]
 
 
 async def test_before_reception_a_supplement_may_be_waited_for(service: Service):
@@ -107,8 +112,8 @@ async def test_before_reception_a_supplement_may_be_waited_for(service: Service)
 
 async def test_the_history_is_made_from_the_times_and_chained(service: Service):
     stops = [{"start": (THEN + 2 * HOUR).isoformat(), "end": (THEN + 3 * HOUR).isoformat()}]
-    await import_records(service, record("told", stops=stops))
-    rows = await service.rows("select entry, hash from history where dossier_code = 'told' order by sequence")
+    await import_records(service, record("some", stops=stops))
+    rows = await service.rows("select entry, hash from history where dossier_code = 'some' order by sequence")
 
     assert [(row.entry["action"], row.entry["status"]) for row in rows] == [
         ("submit", "submitted"),
@@ -143,27 +148,32 @@ async def test_steps_brought_along_are_the_history_and_officials_keep_their_name
         {"action": "complete", "at": THEN + DAY, "by": "Nguyễn Văn Bình", "reason": "Đủ điều kiện"},
         {"action": "return_result", "at": THEN + 2 * DAY},
     ]
-    written = json.loads(json.dumps(steps, default=str))
-    await import_records(service, record("told", steps=written))
-    told = (await service.client.get("/v1/dossiers/told/timeline", headers=service.token("clerk"))).json()["items"]
+    json_steps = json.loads(json.dumps(steps, default=str))
+    await import_records(service, record("some", steps=json_steps))
+    timeline = (await service.client.get("/v1/dossiers/some/timeline", headers=service.token("clerk"))).json()["items"]
 
-    assert [entry["action"] for entry in told] == ["submit", "receive", "supplement", "complete", "return_result", "import"]
-    assert (told[1]["by"], told[1]["position"], told[1]["unit"]) == ("Vàng Thị Hoa", "Cán bộ tiếp nhận", "Một cửa")
+    assert [entry["action"] for entry in timeline] == ["submit", "receive", "supplement", "complete", "return_result", "import"]
+    assert (timeline[1]["by"], timeline[1]["position"], timeline[1]["unit"]) == ("Vàng Thị Hoa", "Cán bộ tiếp nhận", "Một cửa")
     # An applicant is never named in a history.
-    assert (told[2]["by"], told[2]["unit"]) == ("Người nộp hồ sơ", "")
-    assert told[3]["reason"] == "Đủ điều kiện"
-    assert (told[5]["by"], told[5]["label"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
+    assert (timeline[2]["by"], timeline[2]["unit"]) == ("Người nộp hồ sơ", "")
+    assert timeline[3]["reason"] == "Đủ điều kiện"
+    assert (timeline[5]["by"], timeline[5]["label"]) == ("Mùa A Páo", "Chuyển hồ sơ từ hệ thống khác")
 
 
-# -- what is told ------------------------------------------------------------------------------------------------------
+# -- events ------------------------------------------------------------------------------------------------------------
 
 
 async def test_one_event_tells_of_a_past_dossier_with_its_whole_state(service: Service):
     await import_records(service, record("a"))
     [event] = await service.emitted()
 
-    told = event["data"]
-    assert (event["type"], event["subject"], told["status"], told["status_code"]) == ("dossier.imported.v1", "a", "returned", 10)
-    assert datetime.fromisoformat(told["completed_at"]) == THEN + DAY
-    assert (told["step"]["action"], told["owner"]) == ("import", None)
+    data = event["data"]
+    assert (event["type"], event["subject"], data["status"], data["status_code"]) == (
+        "dossier.imported.v1",
+        "a",
+        "returned",
+        10,
+    )
+    assert datetime.fromisoformat(data["completed_at"]) == THEN + DAY
+    assert (data["step"]["action"], data["owner"]) == ("import", None)
     assert "Lò Thị Mai" not in json.dumps(event, ensure_ascii=False)

@@ -32,9 +32,9 @@ async def test_it_needs_a_token(service: Service):
 
 async def test_an_administrator_does_not_read_what_came_in(service: Service):
     answer = await import_records(service, record("a"), record("b", received_at=THEN - HOUR))
-    seen = await service.client.get("/v1/dossiers/a", headers=service.token("admin"))
+    response = await service.client.get("/v1/dossiers/a", headers=service.token("admin"))
 
-    assert seen.status_code == 404
+    assert response.status_code == 404
     assert "Lò Thị Mai" not in answer.text
     assert "012345678901" not in answer.text
 

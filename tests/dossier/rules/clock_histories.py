@@ -18,12 +18,12 @@ STORED_TWO_DAYS = {"value": 2.0, "unit": "working_day"}
 
 def row(received, limit=STORED_TWO_DAYS, **changes):
     """A dossier's row as far as its deadline goes; `received` at reception, so what was promised is stored."""
-    made = SimpleNamespace(
+    dossier = SimpleNamespace(
         received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
     )
-    vars(made).update(changes)
-    made.original_due_at = made.due_at = Deadline.of(made).original_due_date(LAI_CHAU)
-    return made
+    vars(dossier).update(changes)
+    dossier.original_due_at = dossier.due_at = Deadline.of(dossier).original_due_date(LAI_CHAU)
+    return dossier
 
 
 def stored_stop(start, end, cause="supplement"):
@@ -38,8 +38,8 @@ def current_due_date(dossier):
     return Deadline.of(dossier).current_due_date(LAI_CHAU)
 
 
-def counted_time(told):
-    return sum((segment.working_time for segment in told.segments if segment.counted), timedelta())
+def counted_time(explained):
+    return sum((segment.working_time for segment in explained.segments if segment.counted), timedelta())
 
 
 # -- drawn -------------------------------------------------------------------------------------------------------------

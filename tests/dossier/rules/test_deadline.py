@@ -155,9 +155,9 @@ def another_calendar(tmp_path, *days_off):
 def test_a_promised_due_date_stays_where_a_new_day_off_is_decreed(tmp_path, days_off):
     promised = Deadline.of(row("06/07/2026 09:00"))
     decreed = another_calendar(tmp_path, *days_off)
-    told = explanation.explain(promised, decreed, vn("07/07/2026 09:00"))
-    assert promised.current_due_date(decreed) == promised.original_due_date(decreed) == told.due_at == vn("08/07/2026 17:00")
-    assert counted_time(told) == told.allowance
+    result = explanation.explain(promised, decreed, vn("07/07/2026 09:00"))
+    assert promised.current_due_date(decreed) == promised.original_due_date(decreed) == result.due_at == vn("08/07/2026 17:00")
+    assert counted_time(result) == result.allowance
 
 
 def test_a_limit_is_read_as_it_was_written():
@@ -326,7 +326,7 @@ def test_n_working_hours_stopped_move_the_due_date_by_n_working_hours(start, lim
 @given(starts, stored_limits, clock_events)
 def test_nothing_is_changed_in_place(start, limit, plan):
     rows = clock_history(start, limit, plan)
-    kept = deepcopy(rows[-1])
+    before = deepcopy(rows[-1])
     deadline.begin_stop(rows[-1].stops, rows[-1].now, "payment")
     deadline.end_stop(rows[-1].stops, rows[-1].now)
-    assert vars(rows[-1]) == vars(kept)
+    assert vars(rows[-1]) == vars(before)

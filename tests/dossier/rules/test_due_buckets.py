@@ -40,22 +40,22 @@ def test_borders_follow_the_working_calendar(now, due, expected):
 
 @given(now=INSTANTS)
 def test_buckets_follow_each_other_without_gap(now):
-    made = list(due_ranges(now, CALENDAR).values())
-    assert made[0][0] is None
-    assert made[-1][1] is None
-    assert [end for _, end in made[:-1]] == [begin for begin, _ in made[1:]]
-    assert sorted(end for _, end in made[:-1] if end) == [end for _, end in made[:-1]]
+    ranges = list(due_ranges(now, CALENDAR).values())
+    assert ranges[0][0] is None
+    assert ranges[-1][1] is None
+    assert [end for _, end in ranges[:-1]] == [begin for begin, _ in ranges[1:]]
+    assert sorted(end for _, end in ranges[:-1] if end) == [end for _, end in ranges[:-1]]
 
 
 @given(now=INSTANTS, away=st.timedeltas(timedelta(days=-400), timedelta(days=400)))
 def test_a_bucket_is_the_range_its_urgency_lies_in(now, away):
-    made = due_ranges(now, CALENDAR)
-    begin, end = made[due_bucket(now + away, made)]
+    ranges = due_ranges(now, CALENDAR)
+    begin, end = ranges[due_bucket(now + away, ranges)]
     assert begin is None or begin <= now + away
     assert end is None or now + away < end
 
 
 @given(now=INSTANTS)
 def test_what_has_no_running_clock_is_never_due(now):
-    made = due_ranges(now, CALENDAR)
-    assert (due_bucket(NO_LIMIT, made), due_bucket(STOPPED, made)) == (DueBucket.NO_LIMIT, DueBucket.STOPPED)
+    ranges = due_ranges(now, CALENDAR)
+    assert (due_bucket(NO_LIMIT, ranges), due_bucket(STOPPED, ranges)) == (DueBucket.NO_LIMIT, DueBucket.STOPPED)

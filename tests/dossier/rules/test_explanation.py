@@ -47,12 +47,12 @@ def explain(start, limit, calendar, stops=(), at=None):
     return explanation.explain(Deadline(start, limit, tuple(stops), (), None), calendar, at or start).segments
 
 
-def told(segments):
+def summary(segments):
     return [(segment.end, segment.counted, segment.reason.cause) for segment in segments]
 
 
 def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
-    assert told(explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
+    assert summary(explain(vn("06/07/2026 09:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)) == [
         (vn("07/07/2026 00:00"), False, Cause.FIRST_DAY),
         (vn("07/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
         (vn("07/07/2026 11:30"), True, Cause.WEEKDAY),
@@ -63,7 +63,7 @@ def test_an_explanation_tells_the_first_day_the_nights_and_the_hours():
 
 def test_an_explanation_tells_the_cut_off_the_weekend_and_a_stop():
     stops = [stop("06/07/2026 08:00", "06/07/2026 09:00")]
-    assert told(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR, cut_off=THREE), LAI_CHAU, stops)) == [
+    assert summary(explain(vn("03/07/2026 16:00"), TimeLimit(1, HOUR, cut_off=THREE), LAI_CHAU, stops)) == [
         (vn("03/07/2026 17:00"), False, Cause.AFTER_CUT_OFF),
         (vn("04/07/2026 00:00"), False, Cause.OUT_OF_HOURS),
         (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
@@ -90,7 +90,7 @@ def test_an_explanation_names_where_a_cut_off_comes_from(stated, vi, basis):
 
 def test_an_explanation_tells_that_a_saturday_is_the_day_not_counted():
     segments = explain(vn("04/07/2026 10:00"), TimeLimit(1, WORKING_DAY), LAI_CHAU)
-    assert told(segments) == [
+    assert summary(segments) == [
         (vn("05/07/2026 00:00"), False, Cause.FIRST_DAY),
         (vn("06/07/2026 00:00"), False, Cause.WEEKLY_DAY_OFF),
         (vn("06/07/2026 07:30"), False, Cause.OUT_OF_HOURS),
@@ -103,7 +103,7 @@ def test_an_explanation_tells_that_a_saturday_is_the_day_not_counted():
 
 
 def test_an_explanation_in_calendar_days_counts_weekends_and_moves_off_a_last_day_off():
-    assert told(explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
+    assert summary(explain(vn("10/07/2026 09:00"), TimeLimit(8, DAY), LAI_CHAU)) == [
         (vn("11/07/2026 00:00"), False, Cause.FIRST_DAY),
         (vn("18/07/2026 00:00"), True, Cause.CALENDAR_DAY),
         (vn("20/07/2026 00:00"), False, Cause.LAST_DAY_OFF),
@@ -171,8 +171,8 @@ def explained(dossier, at):
 )
 def test_a_stop_is_told_with_its_own_cause_and_law(cause, vi, basis):
     stops = [stored_stop("07/07/2026 08:00", "07/07/2026 10:00", cause.value)]
-    told = explained(row("06/07/2026 09:00", stops=stops), "08/07/2026 09:00")
-    (segment,) = [segment for segment in told.segments if segment.reason.cause is cause]
+    result = explained(row("06/07/2026 09:00", stops=stops), "08/07/2026 09:00")
+    (segment,) = [segment for segment in result.segments if segment.reason.cause is cause]
     assert (segment.start, segment.end, segment.counted) == (vn("07/07/2026 08:00"), vn("07/07/2026 10:00"), False)
     assert segment.reason.vi == vi
     assert basis in segment.reason.legal_basis
@@ -188,15 +188,15 @@ def test_an_extension_is_told_from_where_the_limit_was_used_up():
         stops=[stored_stop("07/07/2026 08:00", "07/07/2026 10:00"), stored_stop("09/07/2026 08:00", "09/07/2026 09:00", "payment")],
         extensions=[stored_extension("08/07/2026 08:00", "09/07/2026 16:00")],
     )
-    told = explained(dossier, "08/07/2026 09:00")
-    extension_spans = [(each.start, each.end) for each in told.segments if each.reason.cause is Cause.EXTENSION]
+    result = explained(dossier, "08/07/2026 09:00")
+    extension_spans = [(each.start, each.end) for each in result.segments if each.reason.cause is Cause.EXTENSION]
     # Sixteen hours from Tuesday with two hours and then one stopped are used up on Thursday at 10:30.
     assert extension_spans == [
         (vn("09/07/2026 10:30"), vn("09/07/2026 11:30")),
         (vn("09/07/2026 13:00"), vn("09/07/2026 17:00")),
     ]
-    assert (told.allowance, told.extension_time) == (timedelta(hours=16), timedelta(hours=5))
-    assert counted_time(told) == timedelta(hours=21)
+    assert (result.allowance, result.extension_time) == (timedelta(hours=16), timedelta(hours=5))
+    assert counted_time(result) == timedelta(hours=21)
 
 
 def test_an_extension_says_which_it_was_and_by_what_law():
@@ -210,13 +210,13 @@ def test_where_nothing_is_due_there_is_nothing_to_explain():
     assert explained(row("06/07/2026 09:00", None), "08/07/2026 09:00") is None
 
 
-def accounts_for_everything(told, start):
-    spans = told.segments
+def accounts_for_everything(result, start):
+    spans = result.segments
     return (
         spans[0].start == start
         and all(earlier.end == later.start for earlier, later in pairwise(spans))
-        and spans[-1].end == told.due_at
-        and counted_time(told) == told.allowance + told.extension_time
+        and spans[-1].end == result.due_at
+        and counted_time(result) == result.allowance + result.extension_time
         and all(span.working_time == working_time.between(span.start, span.end, LAI_CHAU) for span in spans)
     )
 
@@ -225,14 +225,14 @@ def accounts_for_everything(told, start):
 @given(starts, stored_limits, clock_events)
 def test_an_explanation_accounts_for_every_minute(start, limit, plan):
     last = clock_history(start, limit, plan)[-1]
-    told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
-    assert (told is None) == (last.due_at is None)
-    assert told is None or accounts_for_everything(told, start)
+    result = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
+    assert (result is None) == (last.due_at is None)
+    assert result is None or accounts_for_everything(result, start)
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, stored_limits, clock_events)
 def test_the_explanation_ends_at_the_due_date_once_the_clock_runs(start, limit, plan):
     last = clock_history(start, limit, [*plan, ("resume", timedelta(), 0)])[-1]
-    told = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
-    assert last.due_at == (told.due_at if told else None)
+    result = explanation.explain(Deadline.of(last), LAI_CHAU, last.now)
+    assert last.due_at == (result.due_at if result else None)

@@ -46,30 +46,30 @@ def _announced(rows):
 ACTIONS = ("submit", "receive", "read", "start", "propose", "approve", "read", "complete")
 ROWS = _rows([_read(n) if action == "read" else _entry(n, action) for n, action in enumerate(ACTIONS, 1)])
 BARE = Anchors(ROWS[-1].hash, len(ROWS))
-TOLD = replace(BARE, event_hashes=_announced(ROWS))
-both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(TOLD, id="with events")])
+WITH_EVENTS = replace(BARE, event_hashes=_announced(ROWS))
+both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(WITH_EVENTS, id="with events")])
 
 
 def _edited(row, **changes):
     return replace(row, entry=row.entry | changes)
 
 
-def _anew(rows, first=0):
+def _rechained(rows, first=0):
     """The rows from one on, with sequences and hashes made anew."""
     head = rows[first - 1].hash if first else GENESIS
-    made = list(rows[:first])
+    rechained = list(rows[:first])
     for n, row in enumerate(rows[first:], first + 1):
         entry = row.entry | {"sequence": n}
         head = entry_hash(head, entry)
-        made.append(StoredEntry(n, entry, head))
-    return made
+        rechained.append(StoredEntry(n, entry, head))
+    return rechained
 
 
 def _numbered(rows):
     return [replace(row, sequence=n) for n, row in enumerate(rows, 1)]
 
 
-def _told(rows, anchors):
+def _reported(rows, anchors):
     return [(fault.kind.value, fault.sequence) for fault in discrepancies(rows, anchors)]
 
 
@@ -82,44 +82,44 @@ def test_an_untouched_history_has_no_faults(anchors):
 @pytest.mark.parametrize("at", range(8))
 def test_an_edited_entry_is_named(anchors, at):
     rows = [*ROWS[:at], _edited(ROWS[at], label="khác"), *ROWS[at + 1 :]]
-    assert _told(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, anchors) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
 def test_an_edited_hash_is_named(anchors, at):
     rows = [*ROWS[:at], replace(ROWS[at], hash=b"\1" * 32), *ROWS[at + 1 :]]
-    assert _told(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, anchors) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
 def test_an_entry_that_says_another_sequence_is_edited(anchors, at):
     rows = [*ROWS[:at], _edited(ROWS[at], sequence=99), *ROWS[at + 1 :]]
-    assert _told(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, anchors) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("entry", [None, [], "x", 7, {}, {"sequence": {}, "action": [], "at": 1}])
 def test_something_else_in_place_of_an_entry_is_an_edit(anchors, entry):
-    assert _told([*ROWS[:3], replace(ROWS[3], entry=entry), *ROWS[4:]], anchors) == [("edited", 4)]
+    assert _reported([*ROWS[:3], replace(ROWS[3], entry=entry), *ROWS[4:]], anchors) == [("edited", 4)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
 def test_a_removed_entry_is_missing(anchors, at):
-    assert _told([*ROWS[:at], *ROWS[at + 1 :]], anchors) == [("missing", at + 1)]
+    assert _reported([*ROWS[:at], *ROWS[at + 1 :]], anchors) == [("missing", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
 def test_a_removed_entry_is_missing_where_the_others_closed_ranks(anchors, at):
-    assert _told(_numbered([*ROWS[:at], *ROWS[at + 1 :]]), anchors) == [("missing", at + 1)]
+    assert _reported(_numbered([*ROWS[:at], *ROWS[at + 1 :]]), anchors) == [("missing", at + 1)]
 
 
 @both
 def test_a_removed_history_is_missing(anchors):
-    assert _told([], anchors) == [("missing", n) for n in range(1, 9)]
+    assert _reported([], anchors) == [("missing", n) for n in range(1, 9)]
 
 
 @both
@@ -129,7 +129,7 @@ def test_an_entry_put_in_is_named(anchors, at, linked):
     entry = _entry(at + 1, "approve", label="giả")
     hash_ = entry_hash(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
     rows = _numbered([*ROWS[:at], StoredEntry(0, entry, hash_), *ROWS[at:]])
-    assert _told(rows, anchors) == [("inserted", at + 1)]
+    assert _reported(rows, anchors) == [("inserted", at + 1)]
 
 
 @both
@@ -137,85 +137,85 @@ def test_an_entry_put_in_is_named(anchors, at, linked):
 def test_two_entries_that_changed_places_are_named(anchors, one, other):
     rows = list(ROWS)
     rows[one], rows[other] = rows[other], rows[one]
-    assert _told(_numbered(rows), anchors) == [("reordered", one + 1), ("reordered", other + 1)]
+    assert _reported(_numbered(rows), anchors) == [("reordered", one + 1), ("reordered", other + 1)]
 
 
 @both
 def test_two_entries_that_changed_places_without_their_hashes_are_named(anchors):
     rows = [*ROWS[:1], replace(ROWS[1], entry=ROWS[4].entry), *ROWS[2:4], replace(ROWS[4], entry=ROWS[1].entry), *ROWS[5:]]
-    assert _told(rows, anchors) == [("reordered", 2), ("reordered", 5)]
+    assert _reported(rows, anchors) == [("reordered", 2), ("reordered", 5)]
 
 
 @both
 def test_other_numbers_for_all_rows_are_found(anchors):
-    assert _told([replace(row, sequence=row.sequence + 10) for row in ROWS], anchors) == [("reordered", 11)]
+    assert _reported([replace(row, sequence=row.sequence + 10) for row in ROWS], anchors) == [("reordered", 11)]
 
 
 def test_another_head_is_named():
-    assert _told(ROWS, replace(BARE, head=b"\3" * 32)) == [("head_mismatch", 8)]
+    assert _reported(ROWS, replace(BARE, head=b"\3" * 32)) == [("head_mismatch", 8)]
 
 
 @pytest.mark.parametrize("length", [-1, 0, 3, 9, 2**31 - 1])
 def test_another_length_is_named(length):
-    assert _told(ROWS, replace(BARE, length=length)) == [("length_mismatch", None)]
+    assert _reported(ROWS, replace(BARE, length=length)) == [("length_mismatch", None)]
 
 
 def test_a_length_beyond_all_reason_ends_in_time():
-    told = _told(ROWS[:-1], replace(BARE, length=2**31 - 1))
-    assert told[-1] == ("length_mismatch", None)
-    assert len(told) < 1_100
+    reported = _reported(ROWS[:-1], replace(BARE, length=2**31 - 1))
+    assert reported[-1] == ("length_mismatch", None)
+    assert len(reported) < 1_100
 
 
 def test_an_edit_with_its_hash_made_anew_is_named_by_the_events():
-    edited = _anew([*ROWS[:3], _edited(ROWS[3], label="khác")])[3]
-    assert _told([*ROWS[:3], edited, *ROWS[4:]], TOLD) == [("edited", 4)]
+    edited = _rechained([*ROWS[:3], _edited(ROWS[3], label="khác")])[3]
+    assert _reported([*ROWS[:3], edited, *ROWS[4:]], WITH_EVENTS) == [("edited", 4)]
 
 
 def test_an_edited_last_entry_with_its_hash_is_named_by_the_events():
-    edited = _anew([*ROWS[:7], _edited(ROWS[7], label="khác")])
-    assert _told(edited, TOLD) == [("edited", 8)]
+    edited = _rechained([*ROWS[:7], _edited(ROWS[7], label="khác")])
+    assert _reported(edited, WITH_EVENTS) == [("edited", 8)]
 
 
 @pytest.mark.parametrize("at", [0, 1, 3, 7])
 def test_a_history_made_anew_from_an_entry_on_differs_from_the_events(at):
-    rows = _anew([*ROWS[:at], _edited(ROWS[at], label="khác", at="2026-02-01T00:00:00+00:00"), *ROWS[at + 1 :]], at)
+    rows = _rechained([*ROWS[:at], _edited(ROWS[at], label="khác", at="2026-02-01T00:00:00+00:00"), *ROWS[at + 1 :]], at)
     changes = [n for n, action in enumerate(ACTIONS, 1) if n > at and action != "read"]
-    assert _told(rows, replace(TOLD, head=rows[-1].hash)) == [("event_mismatch", n) for n in changes]
+    assert _reported(rows, replace(WITH_EVENTS, head=rows[-1].hash)) == [("event_mismatch", n) for n in changes]
 
 
 def test_a_read_left_out_of_a_history_made_anew_differs_from_the_events_after_it():
-    rows = _anew([*ROWS[:2], *ROWS[3:]], 2)
-    told = _told(rows, replace(TOLD, head=rows[-1].hash, length=7))
-    assert told == [("event_mismatch", n) for n in (3, 4, 5, 7)]
+    rows = _rechained([*ROWS[:2], *ROWS[3:]], 2)
+    reported = _reported(rows, replace(WITH_EVENTS, head=rows[-1].hash, length=7))
+    assert reported == [("event_mismatch", n) for n in (3, 4, 5, 7)]
 
 
 def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_event():
-    assert _told(ROWS[:-1], replace(TOLD, head=ROWS[-2].hash, length=7)) == [("missing", 8)]
+    assert _reported(ROWS[:-1], replace(WITH_EVENTS, head=ROWS[-2].hash, length=7)) == [("missing", 8)]
 
 
 def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
-    rows = _anew([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
-    assert _told(rows, Anchors(rows[-1].hash, 9, TOLD.event_hashes)) == [("inserted", 9)]
+    rows = _rechained([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
+    assert _reported(rows, Anchors(rows[-1].hash, 9, WITH_EVENTS.event_hashes)) == [("inserted", 9)]
 
 
 def test_events_that_are_no_longer_kept_are_not_missed():
-    assert discrepancies(ROWS, replace(TOLD, event_hashes=TOLD.event_hashes[3:])) == []
+    assert discrepancies(ROWS, replace(WITH_EVENTS, event_hashes=WITH_EVENTS.event_hashes[3:])) == []
 
 
 def test_private_values_taken_away_behind_their_hashes_are_found():
-    assert _told([replace(ROWS[0], entry=redact(ROWS[0].entry)), *ROWS[1:]], BARE) == [("edited", 1)]
+    assert _reported([replace(ROWS[0], entry=redact(ROWS[0].entry)), *ROWS[1:]], BARE) == [("edited", 1)]
 
 
 def test_an_applicant_can_compute_the_chain_from_what_they_read():
-    shown = [json.dumps(redact(row.entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in ROWS]
-    heads = accumulate(shown, lambda head, text: hashlib.sha256(head + text.encode()).digest(), initial=b"\0" * 32)
+    redacted = [json.dumps(redact(row.entry), sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in ROWS]
+    heads = accumulate(redacted, lambda head, text: hashlib.sha256(head + text.encode()).digest(), initial=b"\0" * 32)
     assert list(heads)[1:] == [row.hash for row in ROWS]
 
 
 def test_what_applicants_read_names_no_account_no_note_and_no_reader():
-    shown = json.dumps([redact(row.entry) for row in ROWS], ensure_ascii=False)
-    assert [word in shown for word in ("demo|", "riêng", "Bình", "5a5a", "5b5b")] == [False] * 5
-    assert "Chuyên viên" in shown
+    redacted = json.dumps([redact(row.entry) for row in ROWS], ensure_ascii=False)
+    assert [word in redacted for word in ("demo|", "riêng", "Bình", "5a5a", "5b5b")] == [False] * 5
+    assert "Chuyên viên" in redacted
 
 
 def test_without_a_salt_private_values_are_left_out_and_the_whole_entry_is_covered():
@@ -285,8 +285,8 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
     announced = _announced(rows)
     last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
     at = data.draw(st.integers(0, last))
-    made = _anew([*rows[:at], _edited(rows[at], label="khác"), *rows[at + 1 :]], at)
-    assert {fault.kind for fault in discrepancies(made, Anchors(made[-1].hash, len(made), announced))} == {
+    rechained = _rechained([*rows[:at], _edited(rows[at], label="khác"), *rows[at + 1 :]], at)
+    assert {fault.kind for fault in discrepancies(rechained, Anchors(rechained[-1].hash, len(rechained), announced))} == {
         DiscrepancyKind.EVENT_MISMATCH
     }
 
@@ -304,4 +304,4 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
 )
 def test_whatever_lies_in_the_table_is_answered(rows):
     rows = sorted({row.sequence: row for row in rows}.values(), key=lambda row: row.sequence)
-    assert all(isinstance(fault, Discrepancy) for fault in discrepancies(rows, TOLD))
+    assert all(isinstance(fault, Discrepancy) for fault in discrepancies(rows, WITH_EVENTS))

@@ -6,7 +6,7 @@ from services.dossier.tracking import rules as tracking_rules
 
 
 @pytest.mark.parametrize(
-    "written",
+    "number",
     [
         "0912345678",
         "0912 345 678",
@@ -18,13 +18,13 @@ from services.dossier.tracking import rules as tracking_rules
         "+84 0912345678",
     ],
 )
-def test_a_telephone_number_is_the_same_however_it_is_written(written: str):
-    assert tracking_rules.same_phone(written, "0912345678")
-    assert tracking_rules.same_phone("0912345678", written)
+def test_a_telephone_number_is_the_same_however_it_is_written(number: str):
+    assert tracking_rules.same_phone(number, "0912345678")
+    assert tracking_rules.same_phone("0912345678", number)
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("number", "stored"),
     [
         ("0912345679", "0912345678"),
         ("912345678", "0912345678"),
@@ -39,13 +39,13 @@ def test_a_telephone_number_is_the_same_however_it_is_written(written: str):
         ("٠٩١٢٣٤٥٦٧٨", "0912345678"),
     ],
 )
-def test_another_number_or_none_is_not_the_same(given: str, kept: str | None):
-    assert not tracking_rules.same_phone(given, kept)
+def test_another_number_or_none_is_not_the_same(number: str, stored: str | None):
+    assert not tracking_rules.same_phone(number, stored)
 
 
-@pytest.mark.parametrize("written", ["012345678901", " 012 345 678 901 ", "012.345.678.901"])
-def test_an_identity_number_may_be_written_with_spaces_and_dots(written: str):
-    assert tracking_rules.id_number(written) == "012345678901"
+@pytest.mark.parametrize("number", ["012345678901", " 012 345 678 901 ", "012.345.678.901"])
+def test_an_identity_number_may_be_written_with_spaces_and_dots(number: str):
+    assert tracking_rules.id_number(number) == "012345678901"
 
 
 def test_letters_of_an_identity_number_count_alike_in_any_case():

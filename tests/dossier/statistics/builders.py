@@ -31,14 +31,14 @@ def stored_stops(start: str, end: str | None) -> list[dict[str, Any]]:
 
 async def get_statistics(dossier: Service, persona: str = "leader", *, claims: dict[str, Any] | None = None, **query: Any) -> Any:
     """Read the statistics, of the third quarter of 2020 where the query does not say."""
-    asked = query if {"from", "to", "period"} & query.keys() else {"period": "2020-Q3"} | query
+    parameters = query if {"from", "to", "period"} & query.keys() else {"period": "2020-Q3"} | query
     headers = dossier.token(persona, **claims or {})
-    return await dossier.client.get(URL, params=asked, headers=headers)
+    return await dossier.client.get(URL, params=parameters, headers=headers)
 
 
-def figures(told: dict[str, Any]) -> dict[str, int]:
+def figures(report: dict[str, Any]) -> dict[str, int]:
     """What counts are not nothing, sums left out."""
-    groups = ((group, told[group]) for group in ("received", "resolved", "in_progress"))
+    groups = ((group, report[group]) for group in ("received", "resolved", "in_progress"))
     return {f"{group}.{name}": n for group, counts in groups for name, n in counts.items() if n and name != "total"}
 
 

@@ -18,7 +18,7 @@ from tests.running import Service
 
 # -- what each column counts -------------------------------------------------------------------------------------------
 
-LIVES = {
+COUNTED = {
     "received online and not finished at the end": (received_row("2020-09-28"), "received.online", "in_progress.within_limit"),
     "received at the counter": (
         received_row("2020-09-28", channel="counter"),
@@ -79,19 +79,19 @@ NOT_COUNTED = {
 }
 
 
-@pytest.mark.parametrize(("life", "came", "stands"), LIVES.values(), ids=LIVES)
-async def test_a_dossier_counts_once_as_received_and_once_as_it_stands(dossier: Service, life, came, stands):
-    await insert_rows(dossier, [life])
-    told = (await get_statistics(dossier)).json()
-    assert figures(told["total"]) == {came: 1, stands: 1}
-    assert figures(told["rows"][0]) == figures(told["total"])
+@pytest.mark.parametrize(("values", "received_column", "outcome_column"), COUNTED.values(), ids=COUNTED)
+async def test_a_dossier_counts_once_as_received_and_once_as_it_stands(dossier: Service, values, received_column, outcome_column):
+    await insert_rows(dossier, [values])
+    report = (await get_statistics(dossier)).json()
+    assert figures(report["total"]) == {received_column: 1, outcome_column: 1}
+    assert figures(report["rows"][0]) == figures(report["total"])
 
 
-@pytest.mark.parametrize("life", NOT_COUNTED.values(), ids=NOT_COUNTED)
-async def test_what_was_not_open_in_the_period_does_not_count(dossier: Service, life):
-    await insert_rows(dossier, [life])
-    told = (await get_statistics(dossier)).json()
-    assert (told["rows"], figures(told["total"])) == ([], {})
+@pytest.mark.parametrize("values", NOT_COUNTED.values(), ids=NOT_COUNTED)
+async def test_what_was_not_open_in_the_period_does_not_count(dossier: Service, values):
+    await insert_rows(dossier, [values])
+    report = (await get_statistics(dossier)).json()
+    assert (report["rows"], figures(report["total"])) == ([], {})
 
 
 async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service):
@@ -113,7 +113,7 @@ moments = st.builds(lambda moment, little: moment + little, hours, minutes)
 
 
 @st.composite
-def lives(draw: st.DrawFn) -> dict[str, Any]:
+def dossier_values(draw: st.DrawFn) -> dict[str, Any]:
     """A dossier in any state a clock can leave it in."""
     since, begun, over, last = sorted(draw(st.lists(moments, min_size=4, max_size=4)))
     ended_at = draw(st.sampled_from([None, last]))
@@ -129,55 +129,55 @@ def lives(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def counted(life: dict[str, Any], period: Period, now: datetime) -> Counts:
+def counted(values: dict[str, Any], period: Period, now: datetime) -> Counts:
     """What the form says of one dossier, by the rules alone."""
-    since, ended_at, due_at = life["received_at"], life["ended_at"], life["due_at"]
+    since, ended_at, due_at = values["received_at"], values["ended_at"], values["due_at"]
     if since is None or since >= period.until or (ended_at is not None and ended_at < period.since):
         return NO_COUNTS
-    came = "carried_over" if since < period.since else "online" if life["channel"] == "online" else "direct_or_post"
+    received_column = "carried_over" if since < period.since else "online" if values["channel"] == "online" else "direct_or_post"
     as_of = period.as_of(now)
     if ended_at is not None and ended_at < period.until:
-        stands = lateness(due_at, ended_at).value
+        outcome_column = lateness(due_at, ended_at).value
     else:
         late = lateness(due_at, as_of) is Lateness.LATE
-        stands = "overdue" if late and not any(_stands_still(stop, as_of) for stop in life["stops"]) else "within_limit"
-    return Counts(**{came: 1, stands: 1})
+        outcome_column = "overdue" if late and not any(_is_stopped(stop, as_of) for stop in values["stops"]) else "within_limit"
+    return Counts(**{received_column: 1, outcome_column: 1})
 
 
-def _stands_still(stop: dict[str, Any], at_: datetime) -> bool:
+def _is_stopped(stop: dict[str, Any], at_: datetime) -> bool:
     begun = datetime.fromisoformat(stop["start"]) <= at_
     return begun and (stop["end"] is None or datetime.fromisoformat(stop["end"]) > at_)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    drawn=st.lists(lives(), max_size=25),
+    drawn=st.lists(dossier_values(), max_size=25),
     by=st.sampled_from(GroupBy),
     now=st.sampled_from([at("2020-03-04 11:00"), at("2020-03-05"), at("2026-01-01")]),
 )
 async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier: Service, drawn, by, now):
     unit = f"H35.{uuid4().hex}"
-    await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **life) for n, life in enumerate(drawn)])
+    await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **values) for n, values in enumerate(drawn)])
     async with dossier.database.reading() as session:
-        found = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
+        rows = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
 
-    total = sum((each.counts for each in found), NO_COUNTS)
-    assert total == sum((counted(life, PERIOD, now) for life in drawn), NO_COUNTS)
-    assert [each.counts.received for each in found] == [each.counts.resolved + each.counts.in_progress for each in found]
-    assert all(each.counts != NO_COUNTS for each in found)
+    total = sum((each.counts for each in rows), NO_COUNTS)
+    assert total == sum((counted(values, PERIOD, now) for values in drawn), NO_COUNTS)
+    assert [each.counts.received for each in rows] == [each.counts.resolved + each.counts.in_progress for each in rows]
+    assert all(each.counts != NO_COUNTS for each in rows)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(drawn=st.lists(lives(), max_size=25))
+@given(drawn=st.lists(dossier_values(), max_size=25))
 async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_the_next(dossier: Service, drawn):
     unit = f"H35.{uuid4().hex}"
     following = Period.from_query(None, date(2020, 3, 5), date(2020, 3, 6))
-    await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **life) for n, life in enumerate(drawn)])
+    await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **values) for n, values in enumerate(drawn)])
     before, after = await _total(dossier, unit, PERIOD), await _total(dossier, unit, following)
     assert after.carried_over == before.in_progress
 
 
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
-        found = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
-    return sum((each.counts for each in found), NO_COUNTS)
+        rows = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
+    return sum((each.counts for each in rows), NO_COUNTS)

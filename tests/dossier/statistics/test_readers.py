@@ -14,24 +14,24 @@ from tests.running import Service
 async def test_officials_read_what_was_received_by_their_unit_and_those_below(dossier: Service, persona):
     below, alike, beside = f"{UNIT}.07", f"{UNIT}0", "H35.02"
     await insert_rows(dossier, [received_row("2020-07-01", authority_code=code) for code in (UNIT, below, alike, beside)])
-    told = (await get_statistics(dossier, persona, claims={"unit": UNIT}, by="authority")).json()
-    assert [each["code"] for each in told["rows"]] == [UNIT, below]
-    assert told["authority"] == {"code": UNIT, "name": UNIT}
+    report = (await get_statistics(dossier, persona, claims={"unit": UNIT}, by="authority")).json()
+    assert [each["code"] for each in report["rows"]] == [UNIT, below]
+    assert report["authority"] == {"code": UNIT, "name": UNIT}
 
 
 @pytest.mark.parametrize("unit", ["H35.01.01.%", "H35_01.01", "H35'--", "H35\\", "%", "H35%%", ":since", "$1"])
 async def test_a_unit_is_taken_by_the_letter(dossier: Service, unit):
     await insert_rows(dossier, [received_row("2020-07-01", authority_code=code) for code in (UNIT, f"{unit}.01", f"{unit}01")])
-    told = (await get_statistics(dossier, claims={"unit": unit}, by="authority")).json()
-    assert [each["code"] for each in told["rows"]] == [f"{unit}.01"]
+    report = (await get_statistics(dossier, claims={"unit": unit}, by="authority")).json()
+    assert [each["code"] for each in report["rows"]] == [f"{unit}.01"]
 
 
 async def test_a_leader_reads_of_one_unit_below_under_its_name_even_when_it_is_no_more(dossier: Service):
     await publish_authority(dossier, "H35.09", "Ủy ban nhân dân huyện Tam Đường", valid_to=date(2025, 6, 30))
     await insert_rows(dossier, [received_row("2020-07-01", authority_code="H35.09"), received_row("2020-07-01")])
-    told = (await get_statistics(dossier, claims={"unit": "H35"}, authority="H35.09")).json()
-    assert told["authority"] == {"code": "H35.09", "name": "Ủy ban nhân dân huyện Tam Đường"}
-    assert told["total"]["received"]["total"] == 1
+    report = (await get_statistics(dossier, claims={"unit": "H35"}, authority="H35.09")).json()
+    assert report["authority"] == {"code": "H35.09", "name": "Ủy ban nhân dân huyện Tam Đường"}
+    assert report["total"]["received"]["total"] == 1
 
 
 @pytest.mark.parametrize("authority", ["H35", "H35.02", f"{UNIT}0", "H35.01"])

@@ -17,15 +17,15 @@ async def test_while_a_period_is_not_over_what_is_in_progress_is_told_of_now(dos
     late = received_row("2020-01-01", due_at=now - timedelta(minutes=5))
     soon = received_row("2020-01-01", due_at=now + timedelta(minutes=5))
     await insert_rows(dossier, [late, soon, soon | {"code": "soon"}])
-    told = (await get_statistics(dossier, period=str(today().year))).json()
-    assert told["total"]["in_progress"] == {"total": 3, "within_limit": 2, "overdue": 1}
-    assert told["period"]["complete"] is False
-    assert now - timedelta(minutes=1) < datetime.fromisoformat(told["period"]["as_of"]) < now + timedelta(minutes=1)
+    report = (await get_statistics(dossier, period=str(today().year))).json()
+    assert report["total"]["in_progress"] == {"total": 3, "within_limit": 2, "overdue": 1}
+    assert report["period"]["complete"] is False
+    assert now - timedelta(minutes=1) < datetime.fromisoformat(report["period"]["as_of"]) < now + timedelta(minutes=1)
 
 
 async def test_a_period_that_is_over_is_told_of_its_end(dossier: Service):
-    told = (await get_statistics(dossier)).json()["period"]
-    assert told == {
+    report = (await get_statistics(dossier)).json()["period"]
+    assert report == {
         "title": "Quý III năm 2020",
         "first_day": "2020-07-01",
         "last_day": "2020-09-30",
@@ -38,8 +38,8 @@ async def test_days_may_be_asked_for_and_both_count(dossier: Service):
     await insert_rows(
         dossier, [received_row("2020-07-01"), received_row("2020-07-02"), received_row("2020-07-03"), received_row("2020-07-04")]
     )
-    told = (await get_statistics(dossier, **{"from": "2020-07-02", "to": "2020-07-03"})).json()
-    assert told["total"]["received"] == {"total": 3, "online": 2, "direct_or_post": 0, "carried_over": 1}
+    report = (await get_statistics(dossier, **{"from": "2020-07-02", "to": "2020-07-03"})).json()
+    assert report["total"]["received"] == {"total": 3, "online": 2, "direct_or_post": 0, "carried_over": 1}
 
 
 # -- rows and filters --------------------------------------------------------------------------------------------------
@@ -57,15 +57,15 @@ WARD = {"authority_code": f"{UNIT}.02", "authority_name": "Điểm tiếp nhận
     ],
 )
 async def test_rows_stand_for_what_is_asked(dossier: Service, by, expected):
-    lives = [
+    dossiers = [
         received_row("2020-07-01"),
         received_row("2020-08-01", channel="post", **WARD),
         received_row("2020-09-01", channel="counter", **LAND),
     ]
-    await insert_rows(dossier, lives)
-    told = (await get_statistics(dossier, by=by)).json()
-    assert [(each["code"], each["name"], each["received"]["total"]) for each in told["rows"]] == expected
-    assert (told["by"], told["total"]["received"]["total"]) == (by, 3)
+    await insert_rows(dossier, dossiers)
+    report = (await get_statistics(dossier, by=by)).json()
+    assert [(each["code"], each["name"], each["received"]["total"]) for each in report["rows"]] == expected
+    assert (report["by"], report["total"]["received"]["total"]) == (by, 3)
 
 
 async def test_a_field_that_was_renamed_is_one_row_under_its_newest_name(dossier: Service):
@@ -76,7 +76,7 @@ async def test_a_field_that_was_renamed_is_one_row_under_its_newest_name(dossier
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected_total"),
     [
         ({"field": "dat-dai"}, 1),
         ({"field": "khong-co"}, 0),
@@ -85,16 +85,16 @@ async def test_a_field_that_was_renamed_is_one_row_under_its_newest_name(dossier
         ({"channel": "post", "field": "dat-dai"}, 0),
     ],
 )
-async def test_fields_and_channels_narrow_what_counts(dossier: Service, query, found):
-    lives = [
+async def test_fields_and_channels_narrow_what_counts(dossier: Service, query, expected_total):
+    dossiers = [
         received_row("2020-07-01"),
         received_row("2020-08-01", channel="post"),
         received_row("2020-09-01", channel="counter", **LAND),
     ]
-    await insert_rows(dossier, lives)
-    told = (await get_statistics(dossier, **query)).json()
-    assert told["total"]["received"]["total"] == found
-    assert {name: told[name] for name in query} == query
+    await insert_rows(dossier, dossiers)
+    report = (await get_statistics(dossier, **query)).json()
+    assert report["total"]["received"]["total"] == expected_total
+    assert {name: report[name] for name in query} == query
 
 
 # -- refusals ----------------------------------------------------------------------------------------------------------

@@ -86,8 +86,8 @@ async def test_a_closed_code_does_not_tell_whether_it_exists(service: Service):
 
 
 async def test_a_code_is_counted_alike_however_it_is_written(service: Service):
-    written = [NOWHERE, NOWHERE.lower(), f" {NOWHERE}"] * 4
-    answers = [await track(service, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n, code in enumerate(written)]
+    spellings = [NOWHERE, NOWHERE.lower(), f" {NOWHERE}"] * 4
+    answers = [await track(service, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n, code in enumerate(spellings)]
     assert [answer.status_code for answer in answers] == [404] * 10 + [429] * 2
 
 

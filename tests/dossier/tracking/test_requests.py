@@ -31,7 +31,7 @@ async def test_either_number_will_do_however_it_is_written(service: Service, bod
 
 async def test_the_code_may_be_written_in_any_case_and_with_spaces_around(service: Service):
     code = await tracked_dossier(service)
-    answers = [await track(service, written) for written in (code.lower(), f"  {code} ", f"\t{code.lower()}\n")]
+    answers = [await track(service, spelling) for spelling in (code.lower(), f"  {code} ", f"\t{code.lower()}\n")]
     assert [answer.json()["code"] for answer in answers] == [code] * 3
 
 
@@ -43,10 +43,10 @@ async def test_another_systems_code_is_found_in_any_case_and_its_like_when_writt
     )
     copied = f"insert into dossier (code, {columns}) select cast(:code as text), {columns} from dossier limit 1"  # noqa: S608
     await service.rows(f"{copied} returning 1", code="Vp-2024-aB")
-    found = [(await track(service, written)).json()["code"] for written in ("Vp-2024-aB", "vp-2024-ab", "VP-2024-AB")]
+    codes = [(await track(service, spelling)).json()["code"] for spelling in ("Vp-2024-aB", "vp-2024-ab", "VP-2024-AB")]
     await service.rows(f"{copied} returning 1", code="VP-2024-AB")
-    exact = [(await track(service, written)).json()["code"] for written in ("Vp-2024-aB", "VP-2024-AB")]
-    assert (found, exact) == (["Vp-2024-aB"] * 3, ["Vp-2024-aB", "VP-2024-AB"])
+    exact = [(await track(service, spelling)).json()["code"] for spelling in ("Vp-2024-aB", "VP-2024-AB")]
+    assert (codes, exact) == (["Vp-2024-aB"] * 3, ["Vp-2024-aB", "VP-2024-AB"])
 
 
 async def test_without_an_identity_number_a_dossier_is_tracked_by_telephone_only(service: Service):
