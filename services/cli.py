@@ -283,6 +283,9 @@ def serve(
         access_log=False,
         log_config=None,
         log_level="warning",
+        # Longer than the gateway keeps an idle connection (nginx: 60 s). Otherwise we close one on which a request is just arriving, and
+        # nginx must answer 502: it cannot know whether a POST was taken.
+        timeout_keep_alive=75,
     )
 
 

@@ -69,36 +69,39 @@ class Server:
 
     async def fresh(self, name: str, service: str | None = None) -> str:
         """The URL of a new database of this name, migrated for `service` where one is given."""
-        await self._execute(self.admin, f'drop database if exists "{name}" with (force)')
-        await self._execute(self.admin, f'create database "{name}"')
+        admin = await _connected(self.admin)
+        try:
+            await admin.execute(f'drop database if exists "{name}" with (force)')
+            await admin.execute(f'create database "{name}"')
+        finally:
+            await admin.close()
         url = self.admin.set(database=name).render_as_string(hide_password=False)
         if service is not None:
             await migrations.upgrade(service, url)
         return url
 
     async def empty(self, url: str) -> None:
-        """Empty every table of a database, in one round trip."""
-        await self._execute(make_url(url), EMPTY)
+        """Empty every table of a database, in one round trip on a connection kept for that: opening one takes longer than most tests."""
+        kept = self._connections.get(url)
+        if kept is not None:
+            try:
+                await kept.execute(EMPTY)
+            except (asyncpg.InterfaceError, asyncpg.ConnectionDoesNotExistError, asyncpg.AdminShutdownError):
+                # A test has ended all connections.
+                kept.terminate()
+            else:
+                return
+        self._connections[url] = await _connected(make_url(url))
+        await self._connections[url].execute(EMPTY)
 
     async def aclose(self) -> None:
         """Close all connections."""
         for connection in self._connections.values():
             await connection.close()
 
-    async def _execute(self, url: URL, sql: str) -> None:
-        # One connection to each database is kept: opening one takes longer than most statements here.
-        name = str(url.database)
-        connection = self._connections.get(name)
-        try:
-            if connection is not None and not connection.is_closed():
-                await connection.execute(sql)
-                return
-        except (asyncpg.ConnectionDoesNotExistError, asyncpg.InterfaceError, asyncpg.AdminShutdownError):
-            # A test has ended it.
-            connection.terminate()
-        target = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._connections[name] = await asyncpg.connect(target)
-        await self._connections[name].execute(sql)
+
+async def _connected(url: URL) -> Any:
+    return await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
 @dataclass
