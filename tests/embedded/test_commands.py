@@ -1,0 +1,153 @@
+"""What `motcua` says when a setting, a running system or a schema is not what it needs: one line, and what to do about it."""
+
+import json
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from services import cli
+from services.chassis import migrations
+from services.embedded import composition, loading
+from tests import machine
+from tests.running import SEALING_KEY, Server
+
+NEEDED = {"MOTCUA_DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none", "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
+SECRET = "never-to-be-shown"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch):
+    for name in [name for name in os.environ if name.startswith("MOTCUA_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def motcua(monkeypatch, capsys):
+    """Run a command with these environment variables; gives its exit status and what it wrote to stdout and stderr."""
+
+    def run(*words: str, **environment: str) -> tuple[int, str, str]:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["motcua", *map(str, words)])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        written = capsys.readouterr()
+        return exit_.value.code or 0, written.out, written.err
+
+    return run
+
+
+def test_the_version_is_that_of_the_distribution(motcua):
+    assert motcua("--version") == (0, f"motcua {version('motcua')}\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("token", "clerk"),
+        ("journey",),
+        ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
+        ("scenario", "lai-chau-2020"),
+    ],
+)
+def test_a_client_command_asks_whether_the_system_is_running(motcua, words):
+    url = f"http://127.0.0.1:{machine.free_port()}"
+    status, _, err = motcua(*words, "--url", url)
+    assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running?\n")
+
+
+PROCESSES = [("serve", "dossier"), ("worker", "dossier"), ("migrate", "dossier"), ("dead-letters", "list", "dossier")]
+
+
+@pytest.mark.parametrize("words", PROCESSES)
+def test_settings_that_are_missing_are_named_in_one_line(motcua, words):
+    assert motcua(*words) == (1, "", "motcua: MOTCUA_DATABASE_URL is missing; MOTCUA_SEALING_KEYS is missing\n")
+
+
+@pytest.mark.parametrize("words", PROCESSES)
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("MOTCUA_DATABASE_POOL", SECRET, "MOTCUA_DATABASE_POOL: Input should be a valid integer"),
+        ("MOTCUA_LOG_LEVEL", SECRET, "MOTCUA_LOG_LEVEL: Input should be 'debug', 'info', 'warning' or 'error'"),
+        ("MOTCUA_ISSUERS", SECRET, "MOTCUA_ISSUERS is not valid JSON"),
+        ("MOTCUA_ISSUERS", '[{"name": "a"}]', "MOTCUA_ISSUERS[0].issuer is missing; MOTCUA_ISSUERS[0].jwks_url is missing; "),
+        ("MOTCUA_SEALING_KEYS", SECRET, "MOTCUA_SEALING_KEYS is not valid JSON"),
+        ("MOTCUA_SEALING_KEYS", "[]", "MOTCUA_SEALING_KEYS: Tuple should have at least 1 item"),
+        ("MOTCUA_SEALING_KEYS", f'["{SECRET}"]', "MOTCUA_SEALING_KEYS[0]: a key has 64 hexadecimal digits"),
+        ("MOTCUA_SEALING_KEYS", f'["{"ab" * 16}"]', "MOTCUA_SEALING_KEYS[0]: a key has 64 hexadecimal digits"),
+        ("MOTCUA_DATABASE_URL", SECRET, "MOTCUA_DATABASE_URL: must look like postgresql+asyncpg://"),
+        ("MOTCUA_DATABASE_URL", f"mysql://{SECRET}@localhost/a", "MOTCUA_DATABASE_URL: must look like postgresql+asyncpg://"),
+        ("MOTCUA_READ_DATABASE_URL", SECRET, "MOTCUA_READ_DATABASE_URL: must look like postgresql+asyncpg://"),
+        ("MOTCUA_AMQP_URL", SECRET, "MOTCUA_AMQP_URL: must begin with amqp:// or amqps://"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named_in_one_line_without_its_value(motcua, words, name, value, line):
+    status, out, err = motcua(*words, **NEEDED | {name: value})
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(f"motcua: {line}")
+    assert SECRET not in err
+
+
+def test_a_wrong_setting_stops_the_embedded_run_before_anything_is_created(motcua, folder: Path):
+    status, _, err = motcua("up", "--data-dir", folder, "--port", machine.free_port(), MOTCUA_DATABASE_POOL=SECRET)
+    assert (status, err.count("\n")) == (1, 1)
+    assert err.startswith("motcua: MOTCUA_DATABASE_POOL: Input should be a valid integer")
+
+
+def test_a_worker_without_a_broker_names_the_setting(motcua):
+    status, out, err = motcua("worker", "dossier", **NEEDED)
+    assert (status, out) == (1, "")
+    assert err == "motcua: MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`\n"
+
+
+@pytest.mark.parametrize("words", [("migrate", "dossier"), ("dead-letters", "list", "dossier")])
+def test_a_database_that_does_not_answer_is_named_by_its_setting(motcua, words):
+    port = machine.free_port()
+    url = f"postgresql+asyncpg://somebody:{SECRET}@127.0.0.1:{port}/dossier"
+    status, _, err = motcua(*words, **NEEDED | {"MOTCUA_DATABASE_URL": url})
+    assert (status, err) == (1, f"motcua: MOTCUA_DATABASE_URL: nothing answers at 127.0.0.1:{port}\n")
+
+
+def test_a_database_that_refuses_the_password_is_named_by_its_setting(motcua, postgres: Server):
+    url = postgres.admin.set(password=SECRET).render_as_string(hide_password=False)
+    status, _, err = motcua("migrate", "dossier", **NEEDED | {"MOTCUA_DATABASE_URL": url})
+    assert (status, err) == (1, 'motcua: MOTCUA_DATABASE_URL: password authentication failed for user "postgres"\n')
+
+
+@pytest.fixture
+async def newer(postgres: Server) -> str:
+    """A database that a newer version has migrated."""
+    url = await postgres.fresh("test_newer", "scorecard")
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.execute(text("update alembic_version set version_num = '9999'"))
+    return url
+
+
+async def test_a_database_of_a_newer_version_is_not_migrated(newer: str):
+    with pytest.raises(migrations.NewerSchemaError) as refusal:
+        await migrations.upgrade("scorecard", newer)
+    assert str(refusal.value) == (
+        "scorecard: the database has schema 9999, which this version of motcua does not know: "
+        "run the newer version again, or restore the backup made before the upgrade"
+    )
+    with pytest.raises(migrations.NewerSchemaError):
+        await migrations.require_newest("scorecard", create_async_engine(newer, poolclass=NullPool))
+
+
+async def test_an_embedded_database_of_a_newer_version_stops_the_start(folder: Path):
+    async with composition.open_database(folder) as (postgres, _):
+        await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
+        engine = create_async_engine(postgres.url("catalog", "catalog"), poolclass=NullPool)
+        async with engine.begin() as connection:
+            await connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(migrations.NewerSchemaError, match=r"^catalog: the database has schema 9999"):
+        async with composition.run_system(folder, 0):
+            pass
