@@ -1,10 +1,10 @@
-"""HTTP shapes of deliveries to the national portal: states and versions, never the content of a dossier."""
+"""HTTP schemas of deliveries to the national portal: states and versions, never the content of a dossier."""
 
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
-State = Literal["pending", "acknowledged", "quarantined"]
+DeliveryState = Literal["pending", "acknowledged", "quarantined"]
 
 
 class DeliveryItem(BaseModel):
@@ -16,7 +16,7 @@ class DeliveryItem(BaseModel):
 
     code: str
     authority: str
-    state: State
+    state: DeliveryState
     newest_version: int
     enqueued_at: AwareDatetime
     acknowledged_version: int | None
@@ -26,7 +26,7 @@ class DeliveryItem(BaseModel):
     last_error: str | None
 
 
-class StepItem(BaseModel):
+class DeliveryStepItem(BaseModel):
     """A step of a dossier; `sent_at` is when the portal acknowledged it."""
 
     version: int
@@ -35,9 +35,9 @@ class StepItem(BaseModel):
 
 
 class DeliveryOut(DeliveryItem):
-    """A delivery with the steps it consists of, oldest first."""
+    """A delivery with its steps, oldest first."""
 
-    steps: list[StepItem]
+    steps: list[DeliveryStepItem]
 
 
 class ReplayResult(BaseModel):
