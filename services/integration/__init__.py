@@ -1,1 +1,1 @@
-"""The only service that talks to outside systems: the National Public Service Portal, and every one that follows."""
+"""The only service that calls outside systems; today the National Public Service Portal."""

@@ -1,4 +1,4 @@
-"""Events in: every event of every dossier."""
+"""Consumers: every event of a dossier is enqueued for delivery to the national portal."""
 
 from datetime import UTC, datetime
 

@@ -4,7 +4,7 @@ from services.chassis.errors import DomainError
 
 
 class DeliveryNotFound(DomainError):
-    """No delivery to the national portal is known for this dossier, or it is not yours to see."""
+    """There is no delivery to the national portal for this dossier, or you have no access to it."""
 
     status = 404
     vi = "Không có việc đồng bộ nào lên Cổng Dịch vụ công quốc gia cho hồ sơ này, hoặc không thuộc quyền xem của bạn."

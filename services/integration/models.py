@@ -22,10 +22,10 @@ class Base(DeclarativeBase):
 
 
 class DeliveryRow(Base):
-    """The columns of every table of deliveries, whatever the receiver (`delivery.commands`).
+    """The columns every table of deliveries has (`delivery.commands`).
 
-    Pending rows are sent from `next_attempt_at` on. Until `lease_until` one process has the row, and that very time proves that it still
-    is the one.
+    Pending rows are sent from `next_attempt_at` on. Until `lease_until` one process has claimed the row; the value also identifies that
+    claim when its outcome is recorded.
     """
 
     __abstract__ = True

@@ -7,15 +7,16 @@ from pydantic import Field, SecretStr, model_validator
 from services.chassis import settings
 
 SEND_SHARE = 0.8
-"""The share of a lease that sending may take: the rest is for recording the outcome."""
+"""The share of a lease that sending may use; the rest is for recording the outcome."""
 
 
 class Settings(settings.Settings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
-    The defaults lead to the sandbox portal on this machine. `portal_timeout` limits one call. During `delivery_lease` no other process
-    sends the same dossier, and after a crash it is sent again when the lease is over. `portal_retry_…` is the retry policy for one
-    dossier, `portal_pause_…` the one for the portal as a whole: how long its circuit stays open after `portal_failures` in a row.
+    The defaults point to the sandbox portal on this machine. `portal_timeout` limits one call, `portal_parallel` the dossiers sent
+    concurrently. During `delivery_lease` no other process sends the same dossier; after a crash it is sent again when the lease has run
+    out. `portal_retry_…` is the retry policy of one dossier, `portal_pause_…` that of the portal: how long its circuit stays open after
+    `portal_failures` in a row.
     """
 
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")

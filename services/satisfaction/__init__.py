@@ -1,1 +1,1 @@
-"""The satisfaction service: what applicants think of the service they got."""
+"""The satisfaction service: ratings by applicants, and the satisfaction index."""

@@ -1,4 +1,4 @@
-"""Who may see which invitations: the filter of every list. A single one is opened by its token, which is a right of its own."""
+"""Access to invitations: the filter of lists, and who may rate. A single invitation is opened by its token, without an account."""
 
 from sqlalchemy import ColumnElement, false
 
@@ -10,12 +10,12 @@ _APPLICANTS = ("citizen", "business")
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
-    """Applicants see their own; nobody else sees any, for whoever sees the link can answer."""
+    """Applicants see their own; nobody else sees any, because whoever sees the link can use it."""
     return Invitation.owner == principal.subject if principal.kind in _APPLICANTS else false()
 
 
 def require_applicant(visitor: Principal | None) -> None:
-    """Refuse a known caller who is no applicant. Without a token the link alone decides.
+    """Refuse an authenticated caller who is not an applicant. Without a bearer token the link is enough.
 
     Officials must not rate for citizens (domain facts 6.4).
     """

@@ -9,5 +9,5 @@ from services.satisfaction.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; what its routes need beside the database is on `app.state.survey`."""
-    return app.create("satisfaction", settings, [ratings_routes.router], state={"survey": RatingContext.of(settings)})
+    """The app over `settings`; the context of its commands is on `app.state.rating_context`."""
+    return app.create("satisfaction", settings, [ratings_routes.router], state={"rating_context": RatingContext.of(settings)})

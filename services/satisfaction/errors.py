@@ -1,4 +1,4 @@
-"""What a caller of the satisfaction service may be told."""
+"""Domain errors of the satisfaction service."""
 
 from services.chassis.errors import DomainError
 
@@ -11,26 +11,26 @@ class InvitationNotFound(DomainError):
 
 
 class AlreadyRated(DomainError):
-    """This dossier has been rated; an answer is final."""
+    """This dossier has already been rated; ratings cannot be changed."""
 
     status = 409
     vi = "Hồ sơ này đã được đánh giá; đánh giá đã gửi không thay đổi được."
 
 
 class RatingForbidden(DomainError):
-    """Only applicants rate: officials and systems may not answer for them."""
+    """Only applicants may rate; officials and systems may not do so on their behalf."""
 
     status = 403
     vi = "Chỉ người nộp hồ sơ được đánh giá: cán bộ và hệ thống không được đánh giá thay người dân."
 
 
 class InvalidAnswer(DomainError):
-    """The answer does not fit the questionnaire."""
+    """The answer does not match the questionnaire."""
 
     vi = "Câu trả lời không đúng với phiếu đánh giá."
 
 
 class PeriodEndsBeforeStart(DomainError):
-    """The period ends before it begins."""
+    """`to` is before `from`."""
 
     vi = "Khoảng thời gian kết thúc trước khi bắt đầu."

@@ -1,4 +1,4 @@
-"""Tables of the satisfaction service: one invitation for each returned dossier, and at most one rating for each invitation."""
+"""Tables of the satisfaction service: one invitation for each returned dossier, at most one rating for each invitation."""
 
 from datetime import datetime
 from typing import Any
@@ -35,12 +35,12 @@ class Base(DeclarativeBase):
 
 
 class Rating(Base):
-    """An answer. A trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
+    """A rating; a trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
 
     __tablename__ = "rating"
 
     dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
-    # Compared byte by byte: what begins with a prefix is then a range, which the index finds whatever the prefix.
+    # With collation C the codes that begin with a prefix are one range of the index.
     authority_code: Mapped[str] = mapped_column(Text(collation="C"))
     field_code: Mapped[str]
     rated_at: Mapped[datetime]
@@ -52,14 +52,14 @@ class Rating(Base):
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
         Index("rating_authority_rated_idx", "authority_code", "rated_at", postgresql_include=["overall", "field_code"]),
-        Index("rating_submitted_idx", "rated_at", postgresql_include=["overall", "field_code"]),
+        Index("rating_rated_idx", "rated_at", postgresql_include=["overall", "field_code"]),
     )
 
 
 class Invitation(Base):
-    """The right to rate a dossier, for whoever holds the token. It is open until there is a `Rating`, or it expires.
+    """The right of whoever has the token to rate a dossier. It ends with a `Rating`, or when it expires.
 
-    The questionnaire version is fixed here: a phone may answer offline what it was asked, though a newer one appears meanwhile.
+    The questionnaire version is fixed here, so that a phone that was offline can still send its answer after a newer version appeared.
     """
 
     __tablename__ = "invitation"

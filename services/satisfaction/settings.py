@@ -6,9 +6,9 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Also needs `sealing_keys`: links are derived from them, and free text is encrypted at rest.
+    """`sealing_keys` is also required: links are derived from them, and free text is encrypted with them.
 
-    An invitation is good for `invitation_days` days after the result was returned. Figures over fewer than `smallest_cell` ratings
+    An invitation is valid for `invitation_days` days after the result was returned. Figures over fewer than `smallest_cell` ratings
     are not published.
     """
 

@@ -8,6 +8,6 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: invites whose dossier was returned, ships the ratings."""
+    """The worker over `settings`: creates invitations for returned dossiers and publishes ratings."""
     database = Database.of(settings)
     return Worker("satisfaction", settings, database, ratings_consumers.create(RatingContext.of(settings)))

@@ -1,4 +1,4 @@
-"""What tests of integration share: a portal that can be down, a dispatcher at work, and the events of a dossier."""
+"""Builders for the tests of integration: a portal that can go down, a running dispatcher, and the events of a dossier."""
 
 import asyncio
 import contextlib
@@ -27,9 +27,9 @@ from tests.running import Service, serving
 
 PASSWORD = "chỉ dùng để thử"
 CODE = "H35.01.01-250310-00001"
-BEGUN = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
+SUBMITTED_AT = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
 WAIT_SECONDS = 20.0
-# Short waits. A lease is shorter than a test waits, for a dispatcher that is stopped keeps its leases.
+# Short waits. The lease is shorter than a test waits, because a stopped dispatcher leaves its leases behind.
 QUICK = {
     "portal_timeout": 1,
     "delivery_lease": 2,
@@ -42,7 +42,7 @@ QUICK = {
 
 @dataclasses.dataclass
 class Portal:
-    """The sandbox portal behind a port: it can be down and come back."""
+    """The sandbox portal on a port: it can go down and come back."""
 
     service: Service
     port: int
@@ -58,20 +58,20 @@ class Portal:
     async def down(self) -> None:
         await self._up.aclose()
 
-    async def held(self, code: str = CODE) -> dict[str, Any] | None:
-        answer = await self.service.client.get(f"/sandbox/dossiers/{code}")
-        return answer.json() if answer.status_code == 200 else None
+    async def dossier(self, code: str = CODE) -> dict[str, Any] | None:
+        response = await self.service.client.get(f"/sandbox/dossiers/{code}")
+        return response.json() if response.status_code == 200 else None
 
     async def fault(self, mode: str, times: int = 1) -> None:
         assert (await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})).status_code == 200
 
-    async def fault_left(self) -> int:
+    async def remaining_faults(self) -> int:
         return (await self.service.rows("select times from fault"))[0][0]
 
 
 @contextlib.asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
-    """The service's dispatcher at work."""
+    """Run the service's dispatcher for as long as the block lasts."""
     (dispatcher,) = service.worker.dispatchers
     task = asyncio.create_task(dispatcher.run())
     try:
@@ -83,43 +83,45 @@ async def running(service: Service) -> AsyncIterator[None]:
 
 
 async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = WAIT_SECONDS) -> Any:
-    """What the condition finds once it finds something."""
+    """Wait until the condition is true; returns its value."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        found = await condition()
-        if found:
-            return found
+        value = await condition()
+        if value:
+            return value
         await asyncio.sleep(0.02)
     pytest.fail("the condition did not come true")
 
 
 async def delivery(service: Service, code: str = CODE) -> dict[str, Any]:
     """The delivery as an administrator sees it."""
-    answer = await service.client.get(f"/v1/national-portal/deliveries/{code}", headers=service.token("admin"))
-    return answer.json()
+    response = await service.client.get(f"/v1/national-portal/deliveries/{code}", headers=service.token("admin"))
+    return response.json()
 
 
-async def settled(service: Service, state: str = "acknowledged", *, code: str = CODE, version: int | None = None) -> dict[str, Any]:
-    """The delivery once it is in this state (and, where given, acknowledged at this version)."""
+async def wait_for_state(
+    service: Service, state: str = "acknowledged", *, code: str = CODE, version: int | None = None
+) -> dict[str, Any]:
+    """Wait until the delivery is in this state (and acknowledged at `version`, if one is set); returns the delivery."""
 
-    async def found() -> dict[str, Any] | None:
-        seen = await delivery(service, code)
-        right = seen["state"] == state and version in (None, seen["acknowledged_version"])
-        return seen if right else None
+    async def delivery_in_state() -> dict[str, Any] | None:
+        row = await delivery(service, code)
+        matches = row["state"] == state and version in (None, row["acknowledged_version"])
+        return row if matches else None
 
-    return await eventually(found)
+    return await eventually(delivery_in_state)
 
 
-def happened(kind: type[DossierEvent], version: int, status: str, status_code: int, said: str, **changes: Any) -> DossierEvent:
-    """An event of a dossier; the step was taken `version` minutes after the dossier's life began."""
-    at = BEGUN + timedelta(minutes=version)
+def dossier_event(kind: type[DossierEvent], version: int, status: str, status_code: int, note: str, **changes: Any) -> DossierEvent:
+    """An event of a dossier; the step was taken `version` minutes after the submission."""
+    at = SUBMITTED_AT + timedelta(minutes=version)
     step = Step(
         action=status,
         by="Vàng Thị Hoa",
         position="Cán bộ tiếp nhận",
         unit="Trung tâm Phục vụ hành chính công tỉnh",
         at=at,
-        note=said,
+        note=note,
         due_at=None,
     )
     state: dict[str, Any] = {
@@ -135,7 +137,7 @@ def happened(kind: type[DossierEvent], version: int, status: str, status_code: i
         "applicant_kind": "citizen",
         "channel": "online",
         "return_method": "counter",
-        "submitted_at": BEGUN,
+        "submitted_at": SUBMITTED_AT,
         "received_at": None,
         "due_at": None,
         "completed_at": None,
@@ -145,34 +147,34 @@ def happened(kind: type[DossierEvent], version: int, status: str, status_code: i
     return kind(**state | changes)
 
 
-_RECEIVED = {"received_at": BEGUN + timedelta(minutes=2), "due_at": BEGUN + timedelta(days=1)}
-_COMPLETED = _RECEIVED | {"completed_at": BEGUN + timedelta(minutes=6)}
-_RETURNED = _COMPLETED | {"returned_at": BEGUN + timedelta(minutes=7)}
+_RECEIVED = {"received_at": SUBMITTED_AT + timedelta(minutes=2), "due_at": SUBMITTED_AT + timedelta(days=1)}
+_COMPLETED = _RECEIVED | {"completed_at": SUBMITTED_AT + timedelta(minutes=6)}
+_RETURNED = _COMPLETED | {"returned_at": SUBMITTED_AT + timedelta(minutes=7)}
 
 
 def submitted(**changes: Any) -> DossierEvent:
-    """A dossier was handed in."""
-    return happened(DossierSubmitted, 1, "submitted", 1, "Nộp hồ sơ", **changes)
+    """A dossier was submitted."""
+    return dossier_event(DossierSubmitted, 1, "submitted", 1, "Nộp hồ sơ", **changes)
 
 
 def rejected(**changes: Any) -> DossierEvent:
-    """A dossier was refused."""
-    return happened(DossierRejected, 2, "rejected", 3, "Thiếu giấy tờ", **changes)
+    """A dossier was rejected."""
+    return dossier_event(DossierRejected, 2, "rejected", 3, "Thiếu giấy tờ", **changes)
 
 
-def life(**changes: Any) -> list[DossierEvent]:
-    """The whole life of a dossier, from submission to return."""
+def dossier_events(**changes: Any) -> list[DossierEvent]:
+    """All events of a dossier, from submission to the return of the result."""
     return [
         submitted(**changes),
-        happened(DossierReceived, 2, "received", 2, "Tiếp nhận hồ sơ", **_RECEIVED | changes),
-        happened(DossierProcessed, 3, "processing", 4, "Chuyển xử lý hồ sơ", **_RECEIVED | changes),
-        happened(DossierProcessed, 4, "processing", 4, "Thẩm định, trình lãnh đạo", **_RECEIVED | changes),
-        happened(DossierProcessed, 5, "processing", 4, "Phê duyệt kết quả", **_RECEIVED | changes),
-        happened(DossierCompleted, 6, "completed", 9, "Chuyển kết quả cho bộ phận một cửa", **_COMPLETED | changes),
-        happened(DossierReturned, 7, "returned", 10, "Trả kết quả", **_RETURNED | changes),
+        dossier_event(DossierReceived, 2, "received", 2, "Tiếp nhận hồ sơ", **_RECEIVED | changes),
+        dossier_event(DossierProcessed, 3, "processing", 4, "Chuyển xử lý hồ sơ", **_RECEIVED | changes),
+        dossier_event(DossierProcessed, 4, "processing", 4, "Thẩm định, trình lãnh đạo", **_RECEIVED | changes),
+        dossier_event(DossierProcessed, 5, "processing", 4, "Phê duyệt kết quả", **_RECEIVED | changes),
+        dossier_event(DossierCompleted, 6, "completed", 9, "Chuyển kết quả cho bộ phận một cửa", **_COMPLETED | changes),
+        dossier_event(DossierReturned, 7, "returned", 10, "Trả kết quả", **_RETURNED | changes),
     ]
 
 
 def processed(version: int) -> DossierEvent:
     """One of many steps of processing."""
-    return happened(DossierProcessed, version, "processing", 4, f"Bước {version}", **_RECEIVED)
+    return dossier_event(DossierProcessed, version, "processing", 4, f"Bước {version}", **_RECEIVED)

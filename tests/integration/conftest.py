@@ -1,4 +1,4 @@
-"""Integration and the sandbox portal, both real, the portal over loopback HTTP."""
+"""The real integration service and the real sandbox portal, the portal over loopback HTTP."""
 
 from collections.abc import AsyncIterator
 
@@ -17,7 +17,7 @@ async def sandbox(apps: Apps) -> Service:
 
 @pytest.fixture
 async def portal(sandbox: Service) -> AsyncIterator[Portal]:
-    """The sandbox portal, up."""
+    """The running sandbox portal."""
     portal = Portal(sandbox, machine.free_port())
     await portal.up()
     try:
@@ -28,8 +28,8 @@ async def portal(sandbox: Service) -> AsyncIterator[Portal]:
 
 @pytest.fixture
 async def integration(apps: Apps, portal: Portal) -> AsyncIterator[Service]:
-    """Integration over an empty database, with short waits and a worker of its own, which knows the portal's port and remembers it."""
-    service = await apps.fresh("integration", portal_password=PASSWORD, **QUICK)
-    own = service.with_worker(portal_url=portal.url)
-    yield own
-    await own.database.close()
+    """Integration over an empty database, with short waits and a worker of its own, because the portal has a new port in each test."""
+    shared = await apps.fresh("integration", portal_password=PASSWORD, **QUICK)
+    service = shared.with_worker(portal_url=portal.url)
+    yield service
+    await service.database.close()

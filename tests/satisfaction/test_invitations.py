@@ -1,4 +1,4 @@
-"""One invitation for each returned dossier, seen by its applicant only."""
+"""One invitation for each returned dossier, visible to its applicant only."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -8,20 +8,20 @@ import pytest
 from services.chassis.paging import InvalidCursor
 from services.satisfaction.ratings.rules.tokens import Tokens, fingerprint
 from tests.running import SEALING_KEY, Service
-from tests.satisfaction.returns import CODE, link, rate, returned
+from tests.satisfaction.builders import CODE, link, rate, returned
 
 
-async def invitations(satisfaction: Service, persona: str, **asked: str):
-    return await satisfaction.client.get("/v1/rating-invitations", params=asked, headers=satisfaction.token(persona))
+async def invitations(satisfaction: Service, persona: str, **parameters: str):
+    return await satisfaction.client.get("/v1/rating-invitations", params=parameters, headers=satisfaction.token(persona))
 
 
 async def test_a_returned_dossier_invites_its_applicant(satisfaction: Service):
     await satisfaction.deliver(returned())
 
-    answer = await invitations(satisfaction, "citizen", dossier=CODE)
+    response = await invitations(satisfaction, "citizen", dossier=CODE)
 
-    assert answer.status_code == 200
-    [item] = answer.json()["items"]
+    assert response.status_code == 200
+    [item] = response.json()["items"]
     assert item["dossier"] == CODE
     assert item["procedure"] == {"code": "1.004203", "name": "Đăng ký khai sinh"}
     assert item["authority"]["code"] == "H35.01.01"
@@ -29,11 +29,11 @@ async def test_a_returned_dossier_invites_its_applicant(satisfaction: Service):
     assert item["answered"] is False
 
 
-async def test_a_return_told_twice_invites_once(satisfaction: Service):
-    told, event_id = returned(), uuid4()
-    await satisfaction.deliver(told, event_id=event_id)
-    await satisfaction.deliver(told, event_id=event_id)
-    await satisfaction.deliver(told)
+async def test_a_repeated_event_creates_one_invitation(satisfaction: Service):
+    event, event_id = returned(), uuid4()
+    await satisfaction.deliver(event, event_id=event_id)
+    await satisfaction.deliver(event, event_id=event_id)
+    await satisfaction.deliver(event)
 
     assert len(await satisfaction.rows("select * from invitation")) == 1
 
@@ -42,18 +42,18 @@ async def test_the_link_stays_the_same_when_fetched_again(satisfaction: Service)
     assert await link(satisfaction) == await link(satisfaction)
 
 
-async def test_the_table_holds_no_token(satisfaction: Service):
+async def test_the_table_stores_no_token(satisfaction: Service):
     url = await link(satisfaction)
     [row] = await satisfaction.rows("select invitation::text as everything from invitation")
 
     assert url.rsplit("/", 1)[1] not in row.everything
 
 
-async def test_an_invitation_is_good_for_ninety_days_after_the_return(satisfaction: Service):
+async def test_an_invitation_is_valid_for_ninety_days_after_the_return(satisfaction: Service):
     await satisfaction.deliver(returned())
-    [row] = await satisfaction.rows("select expires_at - returned_at as lasts from invitation")
+    [row] = await satisfaction.rows("select expires_at - returned_at as lifetime from invitation")
 
-    assert row.lasts == timedelta(days=90)
+    assert row.lifetime == timedelta(days=90)
 
 
 @pytest.mark.parametrize("persona", ["business", "clerk", "leader", "auditor", "survey_manager", "admin", "partner"])
@@ -63,16 +63,16 @@ async def test_nobody_else_sees_an_invitation(satisfaction: Service, persona: st
     assert (await invitations(satisfaction, persona, dossier=CODE)).json() == {"items": [], "next": None}
 
 
-async def test_a_dossier_without_an_account_invites_nobody_in_particular(satisfaction: Service):
+async def test_the_invitation_of_a_dossier_without_an_account_is_listed_for_nobody(satisfaction: Service):
     await satisfaction.deliver(returned(owner=None))
 
     assert (await invitations(satisfaction, "citizen")).json()["items"] == []
 
 
 async def test_invitations_need_a_token(satisfaction: Service):
-    answer = await satisfaction.client.get("/v1/rating-invitations")
+    response = await satisfaction.client.get("/v1/rating-invitations")
 
-    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
 
 
 async def test_an_expired_invitation_is_not_listed(satisfaction: Service):
@@ -81,7 +81,7 @@ async def test_an_expired_invitation_is_not_listed(satisfaction: Service):
     assert (await invitations(satisfaction, "citizen")).json()["items"] == []
 
 
-async def test_pages_go_from_the_newest_return_to_the_oldest(satisfaction: Service):
+async def test_pages_are_ordered_from_the_newest_return_to_the_oldest(satisfaction: Service):
     now = datetime.now(UTC)
     await satisfaction.deliver(returned("H35.01.01-261105-0001", returned_at=now - timedelta(days=2)))
     await satisfaction.deliver(returned("H35.01.01-261105-0002", returned_at=now - timedelta(days=1)))
@@ -93,13 +93,13 @@ async def test_pages_go_from_the_newest_return_to_the_oldest(satisfaction: Servi
     assert second.json()["next"] is None
 
 
-async def test_a_made_up_cursor_is_refused(satisfaction: Service):
-    answer = await invitations(satisfaction, "citizen", cursor="bm9uc2Vuc2U")
+async def test_a_forged_cursor_is_refused(satisfaction: Service):
+    response = await invitations(satisfaction, "citizen", cursor="bm9uc2Vuc2U")
 
-    assert (answer.status_code, answer.json()["code"]) == (422, InvalidCursor.code)
+    assert (response.status_code, response.json()["code"]) == (422, InvalidCursor.code)
 
 
-async def test_an_answered_invitation_says_so(satisfaction: Service):
+async def test_an_answered_invitation_is_marked(satisfaction: Service):
     url = await link(satisfaction)
     await rate(satisfaction, url)
 
@@ -107,21 +107,21 @@ async def test_an_answered_invitation_says_so(satisfaction: Service):
     assert (await satisfaction.client.get(url)).json()["answered"] is True
 
 
-async def test_the_link_shows_what_to_rate_without_an_account(satisfaction: Service):
-    answer = await satisfaction.client.get(await link(satisfaction))
+async def test_the_link_returns_what_to_rate_without_an_account(satisfaction: Service):
+    response = await satisfaction.client.get(await link(satisfaction))
 
-    assert answer.status_code == 200
-    assert answer.headers["cache-control"] == "private, no-store"
-    shown = answer.json()
-    assert shown["dossier"] == CODE
-    assert shown["questionnaire"]["version"] == 1
-    assert [choice["score"] for choice in shown["questionnaire"]["scale"]] == [1, 2, 3, 4, 5]
-    assert shown["questionnaire"]["scale"][4]["text"] == {"vi": "Rất hài lòng", "en": "Very satisfied"}
-    assert [each["id"] for each in shown["questionnaire"]["questions"] if each["required"]] == ["overall"]
-    assert "owner" not in shown
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "private, no-store"
+    body = response.json()
+    assert body["dossier"] == CODE
+    assert body["questionnaire"]["version"] == 1
+    assert [choice["score"] for choice in body["questionnaire"]["scale"]] == [1, 2, 3, 4, 5]
+    assert body["questionnaire"]["scale"][4]["text"] == {"vi": "Rất hài lòng", "en": "Very satisfied"}
+    assert [each["id"] for each in body["questionnaire"]["questions"] if each["required"]] == ["overall"]
+    assert "owner" not in body
 
 
-async def test_an_unknown_and_an_expired_token_get_the_same_answer(satisfaction: Service):
+async def test_an_unknown_and_an_expired_token_get_the_same_response(satisfaction: Service):
     code = "H35.01.01-261105-0009"
     await satisfaction.deliver(returned(code, returned_at=datetime.now(UTC) - timedelta(days=91)))
     expired = await satisfaction.client.get(f"/v1/ratings/{Tokens([SEALING_KEY]).token(code)}")
@@ -131,7 +131,7 @@ async def test_an_unknown_and_an_expired_token_get_the_same_answer(satisfaction:
     assert expired.json() | {"trace_id": None} == unknown.json() | {"trace_id": None}
 
 
-def test_tokens_outlive_the_rotation_of_keys():
+def test_tokens_stay_the_same_when_keys_are_rotated():
     assert Tokens(["11" * 32, SEALING_KEY]).token(CODE) == Tokens([SEALING_KEY]).token(CODE)
 
 

@@ -1,4 +1,4 @@
-"""An answer is given once, by whoever has the link, and never by an official."""
+"""A dossier is rated once, by whoever has the link, and never by an official."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -9,20 +9,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from tests.running import Service
-from tests.satisfaction.returns import CODE, link, rate, rated, returned
+from tests.satisfaction.builders import CODE, link, rate, rated, returned
 
 
-async def test_an_answer_is_kept(satisfaction: Service):
-    answer = await rate(satisfaction, await link(satisfaction), scores={"overall": 4, "attitude": 5}, language="en")
+async def test_a_rating_is_stored(satisfaction: Service):
+    response = await rate(satisfaction, await link(satisfaction), scores={"overall": 4, "attitude": 5}, language="en")
 
-    assert answer.status_code == 201
-    kept = answer.json()
-    assert (kept["dossier"], kept["scores"], kept["language"]) == (CODE, {"overall": 4, "attitude": 5}, "en")
+    assert response.status_code == 201
+    body = response.json()
+    assert (body["dossier"], body["scores"], body["language"]) == (CODE, {"overall": 4, "attitude": 5}, "en")
     [row] = await satisfaction.rows("select overall, scores, authority_code, field_code, comment from rating")
     assert tuple(row) == (4, {"overall": 4, "attitude": 5}, "H35.01.01", "HT", None)
 
 
-async def test_a_rating_is_announced_without_its_words(satisfaction: Service):
+async def test_the_event_of_a_rating_has_no_free_text(satisfaction: Service):
     await rate(satisfaction, await link(satisfaction), scores={"overall": 2, "time": 1}, comment="Chờ lâu quá, gọi 0912345678")
 
     [event] = await satisfaction.emitted()
@@ -35,14 +35,14 @@ async def test_a_rating_is_announced_without_its_words(satisfaction: Service):
 async def test_the_free_text_is_sealed(satisfaction: Service):
     await rate(satisfaction, await link(satisfaction), comment="Cán bộ rất tận tình")
     [row] = await satisfaction.rows("select comment from rating")
-    [kept] = await satisfaction.rows("select idempotency::text as everything from idempotency")
+    [stored] = await satisfaction.rows("select idempotency::text as everything from idempotency")
 
     assert "tận tình".encode() not in row.comment
-    assert satisfaction.app.state.survey.sealer.open(row.comment, context=CODE.encode()).decode() == "Cán bộ rất tận tình"
-    assert "tận tình".encode().hex() not in kept.everything
+    assert satisfaction.app.state.rating_context.sealer.open(row.comment, context=CODE.encode()).decode() == "Cán bộ rất tận tình"
+    assert "tận tình".encode().hex() not in stored.everything
 
 
-async def test_a_phone_that_sends_again_gets_the_first_answer(satisfaction: Service):
+async def test_a_retry_gets_the_first_response(satisfaction: Service):
     url = await link(satisfaction)
     first = await rate(satisfaction, url, key="phone-1")
     again = await rate(satisfaction, url, key="phone-1")
@@ -52,25 +52,25 @@ async def test_a_phone_that_sends_again_gets_the_first_answer(satisfaction: Serv
     assert len(await satisfaction.emitted()) == 1
 
 
-async def test_twenty_at_once_with_one_key_get_one_answer(satisfaction: Service):
+async def test_twenty_concurrent_requests_with_one_key_get_one_response(satisfaction: Service):
     url = await link(satisfaction)
-    answers = await asyncio.gather(*(rate(satisfaction, url, key="phone-1") for _ in range(20)))
+    responses = await asyncio.gather(*(rate(satisfaction, url, key="phone-1") for _ in range(20)))
 
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.content for answer in answers}) == 1
+    assert {response.status_code for response in responses} == {201}
+    assert len({response.content for response in responses}) == 1
     assert len(await satisfaction.rows("select * from rating")) == 1
     assert len(await satisfaction.emitted()) == 1
 
 
-async def test_of_two_racing_answers_one_is_kept(satisfaction: Service):
+async def test_of_two_concurrent_ratings_one_is_stored(satisfaction: Service):
     url = await link(satisfaction)
-    answers = await asyncio.gather(*(rate(satisfaction, url, scores={"overall": score}) for score in (1, 5)))
+    responses = await asyncio.gather(*(rate(satisfaction, url, scores={"overall": score}) for score in (1, 5)))
 
-    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    assert sorted(response.status_code for response in responses) == [201, 409]
     assert len(await satisfaction.emitted()) == 1
 
 
-async def test_a_second_answer_is_refused(satisfaction: Service):
+async def test_a_second_rating_is_refused(satisfaction: Service):
     url = await link(satisfaction)
     await rate(satisfaction, url, scores={"overall": 5})
     second = await rate(satisfaction, url, scores={"overall": 1})
@@ -80,7 +80,7 @@ async def test_a_second_answer_is_refused(satisfaction: Service):
     assert row.overall == 5
 
 
-async def test_a_key_used_for_another_answer_is_refused(satisfaction: Service):
+async def test_a_key_used_with_another_body_is_refused(satisfaction: Service):
     url = await link(satisfaction)
     await rate(satisfaction, url, key="phone-1", scores={"overall": 5})
     other = await rate(satisfaction, url, key="phone-1", scores={"overall": 1})
@@ -90,26 +90,26 @@ async def test_a_key_used_for_another_answer_is_refused(satisfaction: Service):
 
 async def test_one_key_may_rate_two_dossiers(satisfaction: Service):
     one, other = await link(satisfaction), await link(satisfaction, "H35.01.01-261105-0002")
-    answers = [await rate(satisfaction, one, key="1"), await rate(satisfaction, other, key="1")]
+    responses = [await rate(satisfaction, one, key="1"), await rate(satisfaction, other, key="1")]
 
-    assert [answer.status_code for answer in answers] == [201, 201]
+    assert [response.status_code for response in responses] == [201, 201]
 
 
-async def test_an_answer_needs_an_idempotency_key(satisfaction: Service):
-    answer = await satisfaction.client.post(await link(satisfaction), json={"scores": {"overall": 5}})
+async def test_a_rating_needs_an_idempotency_key(satisfaction: Service):
+    response = await satisfaction.client.post(await link(satisfaction), json={"scores": {"overall": 5}})
 
-    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+    assert (response.status_code, response.json()["code"]) == (400, "idempotency_key_missing")
 
 
 @pytest.mark.parametrize("persona", ["clerk", "officer", "leader", "survey_manager", "admin", "partner"])
-async def test_officials_and_systems_do_not_answer_for_citizens(satisfaction: Service, persona: str):
-    answer = await rate(satisfaction, await link(satisfaction), headers=satisfaction.token(persona))
+async def test_officials_and_systems_may_not_rate(satisfaction: Service, persona: str):
+    response = await rate(satisfaction, await link(satisfaction), headers=satisfaction.token(persona))
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "rating_forbidden")
+    assert (response.status_code, response.json()["code"]) == (403, "rating_forbidden")
     assert await satisfaction.rows("select * from rating") == []
 
 
-async def test_an_official_with_the_citizens_key_does_not_get_the_citizens_answer(satisfaction: Service):
+async def test_an_official_with_the_citizens_key_does_not_get_the_citizens_response(satisfaction: Service):
     url = await link(satisfaction)
     await rate(satisfaction, url, key="phone-1")
 
@@ -117,26 +117,26 @@ async def test_an_official_with_the_citizens_key_does_not_get_the_citizens_answe
 
 
 async def test_a_bad_bearer_token_is_refused(satisfaction: Service):
-    answer = await rate(satisfaction, await link(satisfaction), headers={"Authorization": "Bearer nonsense"})
+    response = await rate(satisfaction, await link(satisfaction), headers={"Authorization": "Bearer nonsense"})
 
-    assert answer.status_code == 401
+    assert response.status_code == 401
 
 
 async def test_an_applicant_may_be_signed_in(satisfaction: Service):
-    answer = await rate(satisfaction, await link(satisfaction), headers=satisfaction.token("citizen"))
+    response = await rate(satisfaction, await link(satisfaction), headers=satisfaction.token("citizen"))
 
-    assert answer.status_code == 201
-
-
-async def test_an_unknown_token_cannot_be_answered(satisfaction: Service):
-    answer = await rate(satisfaction, "/v1/ratings/guessed")
-
-    assert (answer.status_code, answer.json()["code"]) == (404, "invitation_not_found")
+    assert response.status_code == 201
 
 
-async def test_an_expired_invitation_cannot_be_answered(satisfaction: Service):
+async def test_a_rating_with_an_unknown_token_is_refused(satisfaction: Service):
+    response = await rate(satisfaction, "/v1/ratings/guessed")
+
+    assert (response.status_code, response.json()["code"]) == (404, "invitation_not_found")
+
+
+async def test_a_rating_with_an_expired_invitation_is_refused(satisfaction: Service):
     await satisfaction.deliver(returned(returned_at=datetime.now(UTC) - timedelta(days=91)))
-    token = satisfaction.app.state.survey.tokens.token(CODE)
+    token = satisfaction.app.state.rating_context.tokens.token(CODE)
 
     assert (await rate(satisfaction, f"/v1/ratings/{token}")).status_code == 404
 
@@ -153,13 +153,13 @@ async def test_an_expired_invitation_cannot_be_answered(satisfaction: Service):
         ({}, "/body/scores/overall"),
     ],
 )
-async def test_an_answer_that_does_not_fit_the_questionnaire_is_refused_at_its_place(
+async def test_a_rating_that_does_not_match_the_questionnaire_is_refused_with_a_pointer(
     satisfaction: Service, scores: dict[str, int], pointer: str
 ):
-    answer = await rate(satisfaction, await link(satisfaction), scores=scores)
+    response = await rate(satisfaction, await link(satisfaction), scores=scores)
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_answer")
-    assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_answer")
+    assert [fault["pointer"] for fault in response.json()["errors"]] == [pointer]
     assert await satisfaction.rows("select * from rating") == []
 
 
@@ -181,10 +181,10 @@ async def test_an_answer_that_does_not_fit_the_questionnaire_is_refused_at_its_p
         None,
     ],
 )
-async def test_a_body_of_another_shape_is_refused(satisfaction: Service, body: Any):
-    answer = await satisfaction.client.post(await link(satisfaction), json=body, headers={"Idempotency-Key": "1"})
+async def test_a_body_that_does_not_match_the_schema_is_refused(satisfaction: Service, body: Any):
+    response = await satisfaction.client.post(await link(satisfaction), json=body, headers={"Idempotency-Key": "1"})
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
 
 
 @pytest.mark.parametrize(
@@ -192,12 +192,12 @@ async def test_a_body_of_another_shape_is_refused(satisfaction: Service, body: A
 )
 async def test_a_body_that_is_not_json_is_refused(satisfaction: Service, content: bytes):
     headers = {"Idempotency-Key": "1", "Content-Type": "application/json"}
-    answer = await satisfaction.client.post(await link(satisfaction), content=content, headers=headers)
+    response = await satisfaction.client.post(await link(satisfaction), content=content, headers=headers)
 
-    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
+    assert (response.status_code, response.json()["code"]) == (400, "malformed_json")
 
 
-async def test_a_refused_answer_may_be_corrected_under_its_key(satisfaction: Service):
+async def test_a_refused_rating_may_be_corrected_with_the_same_key(satisfaction: Service):
     url = await link(satisfaction)
     await rate(satisfaction, url, key="phone-1", scores={"overall": 9})
 
@@ -205,7 +205,7 @@ async def test_a_refused_answer_may_be_corrected_under_its_key(satisfaction: Ser
 
 
 @pytest.mark.parametrize("change", ["update rating set overall = 5", "delete from rating"])
-async def test_the_database_refuses_to_change_an_answer(satisfaction: Service, change: str):
+async def test_the_database_refuses_to_change_a_rating(satisfaction: Service, change: str):
     await rated(satisfaction, 1)
 
     with pytest.raises(IntegrityError, match="a rating is final"):

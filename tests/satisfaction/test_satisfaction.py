@@ -1,4 +1,4 @@
-"""The public index: shares of satisfied answers, hidden where they would show somebody's own."""
+"""The public index: shares of satisfied answers, suppressed where they could reveal individual ones."""
 
 from datetime import UTC, date, datetime
 
@@ -9,39 +9,39 @@ from hypothesis import strategies as st
 from services.kernel import vietnam
 from services.satisfaction.ratings.rules import index
 from tests.running import Apps, Service
-from tests.satisfaction.returns import rated
+from tests.satisfaction.builders import rated
 
 
-async def figures(satisfaction: Service, **asked: str):
-    return await satisfaction.client.get("/v1/satisfaction", params=asked)
+async def figures(satisfaction: Service, **parameters: str):
+    return await satisfaction.client.get("/v1/satisfaction", params=parameters)
 
 
 @pytest.fixture
 async def demo(apps: Apps) -> Service:
-    """The service as the embedded demo sets it: one rating is enough to show."""
+    """The service with the settings of the embedded demo: figures over a single rating are published."""
     return await apps.fresh("satisfaction", smallest_cell=1)
 
 
-async def test_the_index_states_its_figures_and_formula(satisfaction: Service):
+async def test_the_index_has_its_figures_and_formula(satisfaction: Service):
     await rated(satisfaction, 5, 5, 4, 3, 1, 1, 4)
 
-    answer = await figures(satisfaction)
+    response = await figures(satisfaction)
 
-    assert answer.status_code == 200
-    shown = answer.json()
-    assert (shown["rating_count"], shown["satisfied"], shown["very_satisfied"], shown["mean"]) == (7, 57.14, 28.57, 3.29)
-    assert shown["distribution"] == {"1": 2, "2": 0, "3": 1, "4": 2, "5": 2}
-    assert shown["reason"] is None
-    assert set(shown["formula"]) == {"vi", "en"}
+    assert response.status_code == 200
+    body = response.json()
+    assert (body["rating_count"], body["satisfied"], body["very_satisfied"], body["mean"]) == (7, 57.14, 28.57, 3.29)
+    assert body["distribution"] == {"1": 2, "2": 0, "3": 1, "4": 2, "5": 2}
+    assert body["reason"] is None
+    assert set(body["formula"]) == {"vi", "en"}
 
 
-async def test_fewer_than_five_ratings_show_no_figures(satisfaction: Service):
+async def test_fewer_than_five_ratings_have_no_figures(satisfaction: Service):
     await rated(satisfaction, 5, 5, 5, 5)
 
-    shown = (await figures(satisfaction)).json()
+    body = (await figures(satisfaction)).json()
 
-    assert [shown[name] for name in ("satisfied", "very_satisfied", "mean", "distribution")] == [None] * 4
-    assert shown["reason"] == {"vi": "ít hơn 5 đánh giá", "en": "fewer than 5 ratings"}
+    assert [body[name] for name in ("satisfied", "very_satisfied", "mean", "distribution")] == [None] * 4
+    assert body["reason"] == {"vi": "ít hơn 5 đánh giá", "en": "fewer than 5 ratings"}
 
 
 async def test_the_smallest_cell_is_a_setting(demo: Service):
@@ -50,13 +50,13 @@ async def test_the_smallest_cell_is_a_setting(demo: Service):
     assert (await figures(demo)).json()["satisfied"] == 100.0
 
 
-async def test_no_ratings_at_all_show_no_figures(demo: Service):
-    shown = (await figures(demo)).json()
+async def test_no_ratings_have_no_figures(demo: Service):
+    body = (await figures(demo)).json()
 
-    assert (shown["rating_count"], shown["satisfied"]) == (0, None)
+    assert (body["rating_count"], body["satisfied"]) == (0, None)
 
 
-async def test_an_authority_stands_for_those_below_it_and_no_namesake(demo: Service):
+async def test_an_authority_includes_those_below_it_and_not_others_with_the_same_prefix(demo: Service):
     await rated(demo, 5, authority="H35.01")
     await rated(demo, 5, authority="H35.01.02")
     await rated(demo, 1, authority="H35.010")
@@ -64,14 +64,14 @@ async def test_an_authority_stands_for_those_below_it_and_no_namesake(demo: Serv
     assert (await figures(demo, authority="H35.01")).json()["rating_count"] == 2
 
 
-async def test_a_wildcard_is_no_authority(demo: Service):
+async def test_wildcards_in_an_authority_match_nothing(demo: Service):
     await rated(demo, 5, authority="H35.01")
 
     assert (await figures(demo, authority="H35_01")).json()["rating_count"] == 0
     assert (await figures(demo, authority="H35%")).status_code == 422
 
 
-async def test_a_field_is_counted_alone(demo: Service):
+async def test_ratings_are_filtered_by_field(demo: Service):
     await rated(demo, 5, authority="H35.01", field="HT")
     await rated(demo, 1, authority="H35.02", field="DD")
 
@@ -79,7 +79,7 @@ async def test_a_field_is_counted_alone(demo: Service):
     assert (await figures(demo, field="DD")).json()["rating_count"] == 1
 
 
-async def test_today_in_vietnam_is_counted_with_its_last_day(demo: Service):
+async def test_the_last_day_of_the_period_is_included(demo: Service):
     await rated(demo, 5)
     today = datetime.now(vietnam.TIME_ZONE).date().isoformat()
 
@@ -88,19 +88,19 @@ async def test_today_in_vietnam_is_counted_with_its_last_day(demo: Service):
     assert (await figures(demo, **{"from": "2100-01-01"})).json()["rating_count"] == 0
 
 
-async def test_a_period_that_ends_before_it_begins_is_refused(satisfaction: Service):
-    answer = await figures(satisfaction, **{"from": "2026-11-02", "to": "2026-11-01"})
+async def test_a_period_that_ends_before_its_start_is_refused(satisfaction: Service):
+    response = await figures(satisfaction, **{"from": "2026-11-02", "to": "2026-11-01"})
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "period_ends_before_start")
+    assert (response.status_code, response.json()["code"]) == (422, "period_ends_before_start")
 
 
 @pytest.mark.parametrize(
-    "asked", [{"from": "yesterday"}, {"to": "0001-01-01"}, {"from": "9999-12-31"}, {"authority": ""}, {"field": "a b"}]
+    "parameters", [{"from": "yesterday"}, {"to": "0001-01-01"}, {"from": "9999-12-31"}, {"authority": ""}, {"field": "a b"}]
 )
-async def test_a_filter_of_another_shape_is_refused(satisfaction: Service, asked: dict[str, str]):
-    answer = await figures(satisfaction, **asked)
+async def test_an_invalid_filter_is_refused(satisfaction: Service, parameters: dict[str, str]):
+    response = await figures(satisfaction, **parameters)
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
 
 
 def test_days_are_those_of_vietnam():
@@ -109,9 +109,9 @@ def test_days_are_those_of_vietnam():
 
 
 @given(st.dictionaries(st.integers(1, 5), st.integers(1, 1_000), min_size=1), st.integers(1, 50))
-def test_shares_are_between_none_and_all_and_never_over_too_few(counts: dict[int, int], smallest_cell: int):
-    shown = index.figures(counts, smallest_cell)
+def test_shares_are_between_0_and_100_percent_and_never_over_too_few_ratings(counts: dict[int, int], smallest_cell: int):
+    body = index.figures(counts, smallest_cell)
 
-    assert (shown is None) == (sum(counts.values()) < smallest_cell)
-    assert shown is None or 0 <= shown.very_satisfied <= shown.satisfied <= 100
-    assert shown is None or 1 <= shown.mean <= 5
+    assert (body is None) == (sum(counts.values()) < smallest_cell)
+    assert body is None or 0 <= body.very_satisfied <= body.satisfied <= 100
+    assert body is None or 1 <= body.mean <= 5

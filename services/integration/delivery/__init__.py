@@ -1,1 +1,1 @@
-"""The delivery kit every outside system rests on: rows claimed with a lease, sent with no transaction open, outcomes recorded at once."""
+"""The delivery kit for all outside systems: rows are claimed with a lease and sent with no transaction open; each outcome is one transaction."""

@@ -1,8 +1,8 @@
-"""What all deliveries have in common, whatever their table: claims with a lease, outcomes, and replays.
+"""Commands on any table of deliveries: claims with a lease, outcomes, and replays.
 
-A table has one row for each receiver and key (say, a dossier). A claim takes due rows for some seconds: until `lease_until` nobody else
-sends anything of that key, so its messages keep their order. That very time proves later that the row is still ours: when the lease
-ran out and another process claimed the row, the outcome is dropped, and the other's counts.
+A table has one row for each receiver and key (for example, a dossier). A claim leases due rows for some seconds: until `lease_until` no
+other process sends anything with that key, so its messages keep their order. The value of `lease_until` also identifies the claim when
+its outcome is recorded: if the lease ran out and another process claimed the row, this outcome is dropped and the other one counts.
 """
 
 from collections.abc import Sequence
@@ -18,28 +18,28 @@ Row = TypeVar("Row", bound=DeliveryRow)
 
 
 async def claim(
-    session: AsyncSession, table: type[Row], limit: int, *only: ColumnElement[bool], at: datetime, lease: float
+    session: AsyncSession, table: type[Row], limit: int, *conditions: ColumnElement[bool], at: datetime, lease: float
 ) -> Sequence[Row]:
-    """Claim up to `limit` due rows, longest due first, for `lease` seconds; `only` narrows them, say to one receiver."""
+    """Claim up to `limit` due rows, longest due first, for `lease` seconds; `conditions` restrict them, for example to one receiver."""
     key = table.__mapper__.primary_key
     due = (
         select(*key)
-        .where(table.state == "pending", table.next_attempt_at <= at, *only)
+        .where(table.state == "pending", table.next_attempt_at <= at, *conditions)
         .where(or_(table.lease_until.is_(None), table.lease_until <= at))
         .order_by(table.next_attempt_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        # In a subquery the limit could be applied again for each row.
+        # A CTE, because a subquery might be evaluated, with its limit, once for each row.
         .cte("due")
     )
-    claimed = update(table).where(*(column == due.c[column.name] for column in key))
-    claimed = claimed.values(lease_until=at + timedelta(seconds=lease))
-    rows = await session.scalars(claimed.returning(table), execution_options={"synchronize_session": False})
+    statement = update(table).where(*(column == due.c[column.name] for column in key))
+    statement = statement.values(lease_until=at + timedelta(seconds=lease))
+    rows = await session.scalars(statement.returning(table), execution_options={"synchronize_session": False})
     return rows.all()
 
 
 async def release(session: AsyncSession, table: type[Row], *key: ColumnElement[bool], lease_until: datetime) -> Row | None:
-    """The claimed row, locked and no longer leased; None when its lease ran out and another process has claimed it."""
+    """Lock the claimed row and end its lease; None if the lease ran out and another process has claimed the row."""
     row = await session.scalar(select(table).where(*key, table.lease_until == lease_until).with_for_update())
     if row is not None:
         row.lease_until = None
@@ -56,7 +56,8 @@ def quarantine(row: DeliveryRow, reason: str, *, attempts: int) -> None:
     row.state, row.attempts, row.last_error = "quarantined", attempts, reason
 
 
-async def replay(session: AsyncSession, table: type[Row], *only: ColumnElement[bool], at: datetime) -> int:
-    """Have quarantined rows sent again now: one, or all that `only` leaves; return how many."""
-    pending = update(table).where(table.state == "quarantined", *only).values(state="pending", attempts=0, next_attempt_at=at)
-    return len((await session.execute(pending.returning(*table.__mapper__.primary_key))).all())
+async def replay(session: AsyncSession, table: type[Row], *conditions: ColumnElement[bool], at: datetime) -> int:
+    """Make the quarantined rows that match pending again, due now; returns how many."""
+    statement = update(table).where(table.state == "quarantined", *conditions)
+    statement = statement.values(state="pending", attempts=0, next_attempt_at=at)
+    return len((await session.execute(statement.returning(*table.__mapper__.primary_key))).all())

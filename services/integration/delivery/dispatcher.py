@@ -1,8 +1,8 @@
-"""The dispatcher: claims due rows, sends them side by side with no transaction open, and records each outcome in one transaction.
+"""The dispatcher: claims due rows, sends them concurrently with no transaction open, and records each outcome in one transaction.
 
-A system gives it three things: a module of commands (`claim`, `acknowledge`, `postpone`, `quarantine`), a connection that sends one
-claim, and its limits. A crash at any point means that the same claim is sent again once its lease has run out, so receivers must
-accept a repetition.
+A system supplies a module of commands (`claim`, `acknowledge`, `postpone`, `quarantine`), a connection that sends one claim, and its
+limits. After a crash at any point the same claim is sent again once its lease has run out (at least once), so receivers must accept
+repetitions.
 """
 
 import asyncio
@@ -27,12 +27,12 @@ from services.integration.settings import SEND_SHARE
 
 log = structlog.get_logger(__name__)
 
-# For what wakes nobody: retries that have become due, and replays requested in another process.
+# Retries that become due and replays requested in another process set no wake-up; the poll picks them up.
 POLL_SECONDS = 0.5
 
 
 class Claim(Protocol):
-    """A row claimed by this process; `attempts` failed before."""
+    """A row claimed by this process; `attempts` counts the failed ones before."""
 
     @property
     def receiver(self) -> str: ...
@@ -51,14 +51,14 @@ Record = Callable[[AsyncSession], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many claims may be taken now: `total`, and `per_receiver` of each, or another number for those in `receivers`."""
+    """How many rows may be claimed now: `total`, and `per_receiver` for each receiver unless `receivers` has another number for it."""
 
     total: int
     per_receiver: int
     receivers: dict[str, int] = field(default_factory=dict)
 
     def of(self, receiver: str) -> int:
-        """How many for one receiver; 0 while its circuit is open or all its places are taken."""
+        """How many for one receiver; 0 while its circuit is open or its limit is reached."""
         return min(self.total, self.receivers.get(receiver, self.per_receiver))
 
 
@@ -80,9 +80,9 @@ class Commands(Protocol[C]):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How a system is treated: claims sent side by side, in all and to one receiver; the lease in seconds; when to try again.
+    """Limits of one system: claims sent concurrently, in all and to one receiver; the lease in seconds; the retry policy of a claim.
 
-    After `failures` in a row a receiver's circuit is open for the time `pauses` gives. Other receivers are not affected.
+    After `failures` in a row a receiver's circuit opens, for as long as the policy `pauses` says. Other receivers are not affected.
     """
 
     parallel: int
@@ -95,7 +95,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Where outcomes are counted: by label `outcome` (acknowledged, postponed, refused); and how many circuits are open."""
+    """The counter of outcomes, by label `outcome` (acknowledged, postponed, refused), and the gauge of open circuits."""
 
     outcomes: Counter
     open_circuits: Gauge
@@ -109,7 +109,7 @@ class _Receiver:
 
 @dataclass
 class Dispatcher(Generic[C]):
-    """Delivers what one system's commands claim. Set `wake` when there is something new."""
+    """Delivers the rows that one system's commands claim. Set `wake` when rows have become due."""
 
     name: str
     database: Database
@@ -121,20 +121,20 @@ class Dispatcher(Generic[C]):
     _receivers: dict[str, _Receiver] = field(default_factory=dict, init=False)
 
     async def run(self) -> None:
-        """Deliver until cancelled: what is due, then wait for the wake-up or the poll."""
+        """Deliver until cancelled: claim and send what is due, then wait for the wake-up or the poll."""
         async with self.connect() as send, asyncio.TaskGroup() as tasks:
             while True:
                 self.wake.clear()
                 for claim in await self.claims():
                     self._receiver(claim).running += 1
                     tasks.create_task(self._deliver(send, claim))
-                # Not `wait_for`: in Python 3.11 it can swallow the cancellation that is to end us.
+                # Not `wait_for`: in Python 3.11 it can swallow the cancellation that is to end this loop.
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self.wake.wait()
 
     async def claims(self) -> Sequence[C]:
-        """Claim what may be sent now; nothing while the database is away, for the rows wait in it."""
+        """Claim what may be sent now; an empty list while the database is unavailable."""
         capacity = self._capacity()
         if capacity.total <= 0:
             return []
@@ -148,11 +148,11 @@ class Dispatcher(Generic[C]):
     def _capacity(self) -> Capacity:
         now = time.monotonic()
         receivers = {
-            name: each.circuit.permitted(self.limits.per_receiver - each.running, each.running, now=now)
-            for name, each in self._receivers.items()
+            name: receiver.circuit.permitted(self.limits.per_receiver - receiver.running, receiver.running, now=now)
+            for name, receiver in self._receivers.items()
         }
-        self.metrics.open_circuits.set(sum(each.circuit.is_open for each in self._receivers.values()))
-        running = sum(each.running for each in self._receivers.values())
+        self.metrics.open_circuits.set(sum(receiver.circuit.is_open for receiver in self._receivers.values()))
+        running = sum(receiver.running for receiver in self._receivers.values())
         return Capacity(self.limits.parallel - running, self.limits.per_receiver, receivers)
 
     def _receiver(self, claim: C) -> _Receiver:
@@ -162,40 +162,40 @@ class Dispatcher(Generic[C]):
 
     async def _deliver(self, send: Send[C], claim: C) -> None:
         try:
-            await self.database.do(await self._sent(send, claim))
+            await self.database.do(await self._send(send, claim))
         except Exception as error:  # noqa: BLE001 - not recorded: the lease runs out and the claim is sent again
             log.warning("outcome of a delivery not recorded", system=self.name, key=claim.key, error=type(error).__name__)
         finally:
             self._receiver(claim).running -= 1
             self.wake.set()
 
-    async def _sent(self, send: Send[C], claim: C) -> Record:
-        """Send the claim; return what records the outcome."""
+    async def _send(self, send: Send[C], claim: C) -> Record:
+        """Send the claim; returns the command that records the outcome."""
         circuit = self._receiver(claim).circuit
         try:
             async with asyncio.timeout(self.limits.lease * SEND_SHARE):
                 await send(claim)
         except Refused as refusal:
-            # A refusal is an answer: the receiver is there.
+            # A refusal is an answer, so the receiver is reachable.
             circuit.succeeded()
-            return self._refused(claim, refusal)
+            return self._quarantine(claim, refusal)
         except (Unreachable, TimeoutError) as error:
             circuit.failed(now=time.monotonic())
-            return self._postponed(claim, f"{type(error).__name__}: {error}")
-        except Exception as error:  # noqa: BLE001 - a fault of ours with this claim must not stop the others
-            # Only its kind and place: the text may quote what is being sent.
+            return self._postpone(claim, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 - a defect of ours with this claim must not stop the others
+            # Only the type and the place: the text may quote what is being sent.
             log.warning("delivery failed", system=self.name, key=claim.key, error=type(error).__name__, at=_place(error))
-            return self._postponed(claim, type(error).__name__)
+            return self._postpone(claim, type(error).__name__)
         circuit.succeeded()
         self.metrics.outcomes.labels("acknowledged").inc()
         return partial(self.commands.acknowledge, claim=claim, at=datetime.now(UTC))
 
-    def _refused(self, claim: C, refusal: Refused) -> Record:
+    def _quarantine(self, claim: C, refusal: Refused) -> Record:
         self.metrics.outcomes.labels("refused").inc()
         log.warning("delivery quarantined", system=self.name, key=claim.key, code=refusal.code)
         return partial(self.commands.quarantine, claim=claim, reason=str(refusal), at=datetime.now(UTC))
 
-    def _postponed(self, claim: C, reason: str) -> Record:
+    def _postpone(self, claim: C, reason: str) -> Record:
         self.metrics.outcomes.labels("postponed").inc()
         seconds = self.limits.retry.wait(claim.attempts + 1)
         log.info("delivery postponed", system=self.name, key=claim.key, reason=reason, retry_in=round(seconds, 1))

@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """The receiver will not accept this, however often it is sent. `code` and `message` are the receiver's."""
+    """The receiver rejects this content; sending it again does not help. `code` and `message` are the receiver's."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{message} (error_code {code})")
@@ -11,4 +11,4 @@ class Refused(Exception):
 
 
 class Unreachable(Exception):
-    """The receiver did not answer, not in time, not intelligibly, or not to us. It is tried again later."""
+    """No usable answer: none at all, none in time, one that cannot be read, or a failed login. It is sent again later."""

@@ -1,1 +1,1 @@
-"""The National Public Service Portal, outbound: every dossier and every step is delivered, whatever breaks in between."""
+"""The National Public Service Portal, outbound: every dossier and every step is delivered at least once."""

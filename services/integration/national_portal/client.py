@@ -1,6 +1,6 @@
 """HTTP client of the National Public Service Portal's `mapi` protocol (domain facts 1.1 to 1.6): JSON calls in one session.
 
-A session that is over is renewed. A call fails as `Refused`, which no repetition mends, or as `Unreachable`.
+An expired session is renewed. A call fails as `Refused`, which sending again does not change, or as `Unreachable`.
 """
 
 import asyncio
@@ -17,31 +17,31 @@ from services.integration.national_portal.protocol import AnswerKind
 from services.integration.settings import Settings
 
 MAX_STEPS: Final = 10
-# The portal rejects the body itself; any other HTTP failure says something about the connection, not about the dossier.
-_UNACCEPTABLE: Final = frozenset({400, 413, 422})
+# With these the portal rejects the body; any other HTTP failure is about the connection, not about the dossier.
+_BODY_REJECTED: Final = frozenset({400, 413, 422})
 
 
 class DossierExists(Refused):
-    """The dossier to add is there already."""
+    """The dossier to add exists already."""
 
 
 class DossierMissing(Refused):
-    """The dossier to change is not there."""
+    """The dossier to change does not exist."""
 
 
 class Busy(Unreachable):
-    """The portal is overloaded and asks for a pause."""
+    """The portal is overloaded."""
 
 
 _REFUSALS: Final[dict[AnswerKind, type[Refused]]] = {
-    AnswerKind.ALREADY_THERE: DossierExists,
-    AnswerKind.NOT_THERE: DossierMissing,
+    AnswerKind.DOSSIER_EXISTS: DossierExists,
+    AnswerKind.DOSSIER_MISSING: DossierMissing,
     AnswerKind.REFUSED: Refused,
 }
 
 
 class NationalPortal:
-    """A connection to the portal, an async context manager; any number of tasks may call it at once."""
+    """A connection to the portal, an async context manager; any number of tasks may use it concurrently."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -63,15 +63,15 @@ class NationalPortal:
         await self._http.__aexit__(kind, error, trace)
 
     async def add_dossier(self, dossier: Mapping[str, str]) -> None:
-        """Add a dossier; `AlreadyThere` when the portal has it."""
+        """Add a dossier; raises `DossierExists` if the portal has it."""
         await self._call("DongBoHoSoMC", isUpdating="False", data=[dossier])
 
     async def update_dossier(self, dossier: Mapping[str, str]) -> None:
-        """Replace a dossier; `NotThere` when the portal does not have it."""
+        """Replace a dossier; raises `DossierMissing` if the portal does not have it."""
         await self._call("DongBoHoSoMC", isUpdating="True", data=[dossier])
 
     async def add_steps(self, steps: Sequence[Mapping[str, str]]) -> None:
-        """Add steps of dossiers the portal has, as many as there are, ten a call."""
+        """Add steps of dossiers the portal has: any number of them, ten in each call."""
         for start in range(0, len(steps), MAX_STEPS):
             await self._call("CapNhatTienDoHoSoMC", data=list(steps[start : start + MAX_STEPS]))
 
@@ -83,13 +83,13 @@ class NationalPortal:
             kind = protocol.answer_kind(answer)
             if kind is AnswerKind.DONE:
                 return answer
-            if kind is not AnswerKind.SESSION_OVER:
-                raise _failure(kind, answer)
-            self._forget(session)
-        raise Unreachable("the portal opens sessions and then refuses them")
+            if kind is not AnswerKind.SESSION_EXPIRED:
+                raise _error(kind, answer)
+            self._discard(session)
+        raise Unreachable("the portal opens sessions and then rejects them")
 
     async def _current_session(self) -> str:
-        # One login, however many calls wait for it.
+        # Concurrent calls share one login.
         async with self._login:
             if self._session is None:
                 self._session = await self._log_in()
@@ -101,15 +101,15 @@ class NationalPortal:
         answer = await self._post(settings.portal_login_path, body)
         kind = protocol.answer_kind(answer)
         if kind is AnswerKind.BUSY:
-            raise _failure(kind, answer)
+            raise _error(kind, answer)
         session = answer.get("session")
         if kind is not AnswerKind.DONE or not isinstance(session, str) or not session:
-            # Wrong credentials are not the dossier's fault: nothing is quarantined for them.
+            # Wrong credentials say nothing about the dossier, so it is not quarantined.
             raise Unreachable(f"login refused: {protocol.message(answer)} (error_code {protocol.code(answer)})")
         return session
 
-    def _forget(self, session: str) -> None:
-        # Another task may have a newer one already.
+    def _discard(self, session: str) -> None:
+        # Another task may have replaced it already.
         if self._session == session:
             self._session = None
 
@@ -118,7 +118,7 @@ class NationalPortal:
             response = await self._http.post(self._settings.portal_url.rstrip("/") + path, json=body)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(type(error).__name__) from error
-        if response.status_code in _UNACCEPTABLE:
+        if response.status_code in _BODY_REJECTED:
             raise Refused(f"HTTP {response.status_code}", "the portal could not read the request")
         if response.status_code != httpx.codes.OK:
             raise Unreachable(f"HTTP {response.status_code}")
@@ -135,7 +135,7 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return answer
 
 
-def _failure(kind: AnswerKind, answer: Mapping[str, Any]) -> Exception:
+def _error(kind: AnswerKind, answer: Mapping[str, Any]) -> Exception:
     code, message = protocol.code(answer), protocol.message(answer)
     if kind is AnswerKind.BUSY:
         return Busy(f"{message} (error_code {code})")

@@ -1,6 +1,6 @@
-"""Every write of deliveries to the national portal: what is to be delivered, who is delivering it, and the outcome.
+"""Writes of deliveries to the national portal: enqueue, claim, the three outcomes, and replay.
 
-Events may arrive in any order and while a claim is being sent: whoever changes a delivery locks its row.
+Events may arrive in any order and while a claim is being sent, so every command locks the row of the delivery it changes.
 """
 
 from collections.abc import Sequence
@@ -27,18 +27,21 @@ from services.integration.models import Delivery, DeliveryStep
 from services.integration.national_portal import protocol, queries
 
 RECEIVER: Final = "national_portal"
-# The most steps in one claim, so that sending fits into the lease; the rest follows with the next claim.
+# The most steps in one claim, so that sending fits into the lease; the next claim has the rest.
 MAX_STEPS = 50
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A dossier to send now: its newest state, the oldest unsent steps, whether the portal ever acknowledged it, and the lease."""
+    """A dossier to send now: its newest state, the oldest unsent steps, and the lease.
+
+    `exists_at_portal`: whether the portal has acknowledged some version of it.
+    """
 
     code: str
     version: int
     snapshot: dict[str, Any]
-    known: bool
+    exists_at_portal: bool
     steps: tuple[tuple[int, dict[str, str]], ...]
     lease_until: datetime
     attempts: int
@@ -53,28 +56,31 @@ class Claim:
 
     @cached_property
     def event(self) -> DossierEvent:
-        """The newest event. Parsed only when it is sent: one that cannot be parsed must not stop the claiming of others."""
+        """The newest event. Parsed when it is sent, not when it is claimed: one that cannot be parsed must not stop other claims."""
         return DossierEvent.model_validate(self.snapshot)
 
 
 async def enqueue(session: AsyncSession, event: DossierEvent, *, at: datetime) -> None:
-    """Have the event delivered: the dossier's state if it is the newest, and the step in any case."""
+    """Enqueue the event: the dossier's state if it is the newest, and the step in any case."""
     await session.execute(_upsert(event, at))
     step = {"code": event.code, "version": event.version, "payload": protocol.step(event)}
-    new = insert(DeliveryStep).values(step).on_conflict_do_nothing().returning(DeliveryStep.version)
-    if await session.scalar(new) is not None:
-        # A step that arrives after a newer state was acknowledged is delivered all the same.
-        late = update(Delivery).where(Delivery.code == event.code, Delivery.state == "acknowledged")
-        await session.execute(late.values(state="pending", next_attempt_at=at))
+    add_step = insert(DeliveryStep).values(step).on_conflict_do_nothing().returning(DeliveryStep.version)
+    if await session.scalar(add_step) is not None:
+        # A step that arrives after a newer state was acknowledged is still delivered.
+        reopen = update(Delivery).where(Delivery.code == event.code, Delivery.state == "acknowledged")
+        await session.execute(reopen.values(state="pending", next_attempt_at=at))
     # These statements bypass the write batch; the dispatcher wakes when they are committed.
     write_batch.mark_written(session)
 
 
 def _upsert(event: DossierEvent, at: datetime) -> Any:
-    """Also locks the row when the event is an older one. A quarantined delivery becomes pending again: its content is another now."""
+    """The upsert of a delivery. It locks the row even if the event is an older one.
+
+    A quarantined delivery becomes pending again, because its content has changed.
+    """
     values: dict[str, Any] = {
         "authority_code": event.authority.code,
-        # The owner's account concerns neither the portal nor this service.
+        # Neither the portal nor this service needs the owner's account.
         "snapshot": event.model_dump(mode="json") | {"owner": None},
         "newest_version": event.version,
         "enqueued_at": at,
@@ -82,8 +88,8 @@ def _upsert(event: DossierEvent, at: datetime) -> Any:
         "attempts": 0,
         "next_attempt_at": at,
     }
-    row = insert(Delivery).values(code=event.code, **values)
-    return row.on_conflict_do_update(index_elements=["code"], set_=values, where=Delivery.newest_version < event.version)
+    statement = insert(Delivery).values(code=event.code, **values)
+    return statement.on_conflict_do_update(index_elements=["code"], set_=values, where=Delivery.newest_version < event.version)
 
 
 async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> list[Claim]:
@@ -91,7 +97,7 @@ async def claim(session: AsyncSession, capacity: Capacity, *, at: datetime, leas
     limit = capacity.of(RECEIVER)
     rows = await deliveries.claim(session, Delivery, limit, at=at, lease=lease) if limit > 0 else []
     unsent = await queries.unsent(session, [row.code for row in rows]) if rows else []
-    steps = {code: list(some) for code, some in groupby(unsent, key=lambda step: step.code)}
+    steps = {code: list(group) for code, group in groupby(unsent, key=lambda step: step.code)}
     return [_claim(row, steps.get(row.code, [])) for row in rows]
 
 
@@ -101,7 +107,7 @@ def _claim(row: Delivery, unsent: Sequence[DeliveryStep]) -> Claim:
         code=row.code,
         version=row.newest_version,
         snapshot=row.snapshot,
-        known=row.acknowledged_version is not None,
+        exists_at_portal=row.acknowledged_version is not None,
         steps=tuple((step.version, step.payload) for step in unsent[:MAX_STEPS]),
         lease_until=row.lease_until,
         attempts=row.attempts,
@@ -109,21 +115,21 @@ def _claim(row: Delivery, unsent: Sequence[DeliveryStep]) -> Claim:
 
 
 async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> None:
-    """The portal accepted the state and the steps of the claim. Emits an event when that brought the portal forward."""
+    """Record that the portal accepted the claim's state and steps; emits an event if the acknowledged version grew."""
     row = await _release(session, claim)
     if row is None:
         return
     sent = [version for version, _ in claim.steps]
     mark = update(DeliveryStep).where(DeliveryStep.code == claim.code, DeliveryStep.version.in_(sent))
     await session.execute(mark.values(sent_at=at))
-    # Read after the lock: a consumer may have added a step meanwhile.
-    missing = [step.version for step in await queries.unsent(session, [claim.code])]
+    # Read after the lock: a consumer may have added a step in the meantime.
+    unsent = [step.version for step in await queries.unsent(session, [claim.code])]
     version = claim.version
-    if not any(older <= version for older in missing) and version > (row.acknowledged_version or 0):
+    if not any(older <= version for older in unsent) and version > (row.acknowledged_version or 0):
         row.acknowledged_version, row.acknowledged_at = version, at
         emit(session, _synchronised(claim.event, at))
     row.attempts, row.last_error, row.next_attempt_at = 0, None, at
-    row.state = "pending" if missing or row.newest_version > version else "acknowledged"
+    row.state = "pending" if unsent or row.newest_version > version else "acknowledged"
 
 
 def _synchronised(event: DossierEvent, at: datetime) -> DossierSynchronised:
@@ -131,21 +137,21 @@ def _synchronised(event: DossierEvent, at: datetime) -> DossierSynchronised:
 
 
 async def postpone(session: AsyncSession, claim: Claim, reason: str, *, until: datetime) -> None:
-    """The portal could not be reached: try again later, however often."""
+    """Record that the portal could not be reached; the number of retries is not limited."""
     row = await _release(session, claim)
     if row is not None:
         deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=until)
 
 
 async def quarantine(session: AsyncSession, claim: Claim, reason: str, *, at: datetime) -> None:
-    """The portal refused the claim: keep it with the reason until somebody replays it or the dossier changes."""
+    """Record that the portal refused the claim: it is not sent again until an administrator replays it or the dossier changes."""
     row = await _release(session, claim)
     if row is None:
         return
     if row.newest_version == claim.version:
         deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
     else:
-        # The dossier changed meanwhile: what was refused is not what is to be delivered any more.
+        # The dossier has changed in the meantime, so the refused content is outdated.
         deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=at)
 
 
@@ -154,16 +160,16 @@ async def _release(session: AsyncSession, claim: Claim) -> Delivery | None:
 
 
 async def replay(session: AsyncSession, code: str, *, by: Principal, at: datetime) -> None:
-    """Have one quarantined delivery sent again now."""
+    """Send one quarantined delivery again, now."""
     delivery = await queries.delivery(session, code, by)
     if await _replay(session, Delivery.code == delivery.code, by=by, at=at) == 0:
         raise NotQuarantined
 
 
 async def replay_all(session: AsyncSession, *, by: Principal, at: datetime) -> int:
-    """Have all quarantined deliveries the principal may see sent again now; return how many."""
+    """Send all quarantined deliveries the principal may see again, now; returns how many."""
     return await _replay(session, by=by, at=at)
 
 
-async def _replay(session: AsyncSession, *only: ColumnElement[bool], by: Principal, at: datetime) -> int:
-    return await deliveries.replay(session, Delivery, visible_to(by), *only, at=at)
+async def _replay(session: AsyncSession, *conditions: ColumnElement[bool], by: Principal, at: datetime) -> int:
+    return await deliveries.replay(session, Delivery, visible_to(by), *conditions, at=at)

@@ -1,4 +1,4 @@
-"""The national portal's dispatcher: how one claim is sent, and with which limits. Everything else is the delivery kit's."""
+"""The national portal's dispatcher: how one claim is sent, its limits and its metrics. The rest is in the delivery kit."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -18,10 +18,12 @@ from services.integration.settings import Settings
 PUSHES = Counter("motcua_portal_pushes_total", "Pushes to the national portal, by outcome.", ("outcome",))
 LAG = Histogram(
     "motcua_portal_lag_seconds",
-    "From a dossier's step to the national portal's acknowledgement.",
+    "Seconds from a dossier's step to the national portal's acknowledgement.",
     buckets=(0.1, 0.25, 0.5, 1, 5, 30, 300, 3_600, 86_400),
 )
-CIRCUIT_OPEN = Gauge("motcua_portal_circuit_open", "1 while the national portal does not answer and nothing is sent to it.")
+CIRCUIT_OPEN = Gauge(
+    "motcua_portal_circuit_open", "1 while the circuit of the national portal is open: it failed, nothing is sent."
+)
 
 
 def create(settings: Settings, database: Database) -> Dispatcher[Claim]:
@@ -45,14 +47,14 @@ async def _connect(settings: Settings) -> AsyncIterator[Send[Claim]]:
 
 async def push(portal: NationalPortal, claim: Claim) -> None:
     """Send the dossier's newest state, then its steps in order."""
-    await _add_or_update(portal, protocol.dossier(claim.event), known=claim.known)
+    await _add_or_update(portal, protocol.dossier(claim.event), exists=claim.exists_at_portal)
     await portal.add_steps([payload for _, payload in claim.steps])
     LAG.observe((datetime.now(UTC) - claim.event.step.at).total_seconds())
 
 
-async def _add_or_update(portal: NationalPortal, dossier: Mapping[str, str], *, known: bool) -> None:
-    # What is recorded here as known may be wrong, after a crash of ours or a restore of theirs: the portal's answer decides.
-    if known:
+async def _add_or_update(portal: NationalPortal, dossier: Mapping[str, str], *, exists: bool) -> None:
+    # `exists` is our record, which a crash here or a restored backup there can make wrong: the portal's answer decides.
+    if exists:
         try:
             await portal.update_dossier(dossier)
         except DossierMissing:

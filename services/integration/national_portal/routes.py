@@ -1,4 +1,4 @@
-"""HTTP in: the state of deliveries to the national portal, and replays of refused ones."""
+"""HTTP routes: the state of deliveries to the national portal, and replays of refused ones."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -12,7 +12,7 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.models import Delivery
 from services.integration.national_portal import commands, queries, schemas
-from services.integration.national_portal.schemas import State
+from services.integration.national_portal.schemas import DeliveryState
 
 router = transactional_router("/v1/national-portal", "national portal")
 
@@ -24,23 +24,23 @@ async def list_deliveries(
     by: Caller,
     session: ReadSession,
     page: Paged,
-    state: Annotated[State | None, Query()] = None,
+    state: Annotated[DeliveryState | None, Query()] = None,
 ) -> Page[schemas.DeliveryItem]:
     """The deliveries you may see, by dossier code."""
-    found, cursor = page.page(await queries.deliveries(session, by, page, state), "code")
+    rows, cursor = page.page(await queries.deliveries(session, by, page, state), "code")
     response.headers.update(paging.link(request, cursor))
-    return Page(items=[_item(each) for each in found], next=cursor)
+    return Page(items=[_item(row) for row in rows], next=cursor)
 
 
 @router.get("/deliveries/{code}")
 async def read_delivery(code: str, by: Caller, session: ReadSession) -> schemas.DeliveryOut:
     """The delivery of one dossier with its steps."""
-    found = await queries.delivery(session, code, by)
+    row = await queries.delivery(session, code, by)
     steps = [
-        schemas.StepItem(version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at)
-        for step in await queries.steps(session, found.code)
+        schemas.DeliveryStepItem(version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at)
+        for step in await queries.steps(session, row.code)
     ]
-    return schemas.DeliveryOut(**_item(found).model_dump(), steps=steps)
+    return schemas.DeliveryOut(**_item(row).model_dump(), steps=steps)
 
 
 @router.get("/quarantine")
@@ -48,15 +48,15 @@ async def list_quarantine(
     request: Request, response: Response, by: Caller, session: ReadSession, page: Paged
 ) -> Page[schemas.DeliveryItem]:
     """The deliveries the portal refused, by dossier code, each with the portal's message."""
-    found, cursor = page.page(await queries.deliveries(session, by, page, "quarantined"), "code")
+    rows, cursor = page.page(await queries.deliveries(session, by, page, "quarantined"), "code")
     response.headers.update(paging.link(request, cursor))
-    return Page(items=[_item(each) for each in found], next=cursor)
+    return Page(items=[_item(row) for row in rows], next=cursor)
 
 
 @router.post("/quarantine/replay")
 @retry_safe
 async def replay_quarantine(by: Caller, session: Session) -> schemas.ReplayResult:
-    """Replay everything in quarantine. For administrators."""
+    """Send every quarantined delivery again. For administrators."""
     by.require_role("admin")
     return schemas.ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
@@ -64,22 +64,22 @@ async def replay_quarantine(by: Caller, session: Session) -> schemas.ReplayResul
 @router.post("/quarantine/{code}/replay")
 @retry_safe
 async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.ReplayResult:
-    """Replay one delivery in quarantine. For administrators."""
+    """Send one quarantined delivery again. For administrators."""
     by.require_role("admin")
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
     return schemas.ReplayResult(replayed=1)
 
 
-def _item(found: Delivery) -> schemas.DeliveryItem:
+def _item(row: Delivery) -> schemas.DeliveryItem:
     return schemas.DeliveryItem(
-        code=found.code,
-        authority=found.authority_code,
-        state=found.state,
-        newest_version=found.newest_version,
-        enqueued_at=found.enqueued_at,
-        acknowledged_version=found.acknowledged_version,
-        acknowledged_at=found.acknowledged_at,
-        attempts=found.attempts,
-        next_attempt_at=found.next_attempt_at if found.state == "pending" else None,
-        last_error=found.last_error,
+        code=row.code,
+        authority=row.authority_code,
+        state=row.state,
+        newest_version=row.newest_version,
+        enqueued_at=row.enqueued_at,
+        acknowledged_version=row.acknowledged_version,
+        acknowledged_at=row.acknowledged_at,
+        attempts=row.attempts,
+        next_attempt_at=row.next_attempt_at if row.state == "pending" else None,
+        last_error=row.last_error,
     )

@@ -1,4 +1,4 @@
-"""HTTP shapes of deliveries to the national portal: states and versions, never the content of a dossier."""
+"""HTTP schemas of deliveries to the national portal: states and versions, never the content of a dossier."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from services.kernel.vietnam import Instant
 
-State = Literal["pending", "acknowledged", "quarantined"]
+DeliveryState = Literal["pending", "acknowledged", "quarantined"]
 
 
 class DeliveryItem(BaseModel):
@@ -18,7 +18,7 @@ class DeliveryItem(BaseModel):
 
     code: str
     authority: str
-    state: State
+    state: DeliveryState
     newest_version: int
     enqueued_at: Instant
     acknowledged_version: int | None
@@ -28,7 +28,7 @@ class DeliveryItem(BaseModel):
     last_error: str | None
 
 
-class StepItem(BaseModel):
+class DeliveryStepItem(BaseModel):
     """A step of a dossier; `sent_at` is when the portal acknowledged it."""
 
     version: int
@@ -37,9 +37,9 @@ class StepItem(BaseModel):
 
 
 class DeliveryOut(DeliveryItem):
-    """A delivery with the steps it consists of, oldest first."""
+    """A delivery with its steps, oldest first."""
 
-    steps: list[StepItem]
+    steps: list[DeliveryStepItem]
 
 
 class ReplayResult(BaseModel):

@@ -1,1 +1,1 @@
-"""Invitations to rate, ratings, and the satisfaction they amount to."""
+"""Invitations to rate, ratings, and the satisfaction index."""

@@ -1,4 +1,4 @@
-"""Every write of the satisfaction service: inviting once a result is returned, and rating, once."""
+"""Writes of the satisfaction service: an invitation for each returned dossier, and one rating for each invitation."""
 
 from datetime import datetime
 from typing import Any
@@ -19,17 +19,17 @@ from services.satisfaction.ratings.rules import questionnaires, tokens
 from services.satisfaction.ratings.rules.questionnaires import AFTER_DOSSIER, OVERALL
 
 
-async def invite(session: AsyncSession, survey: RatingContext, returned: DossierReturned) -> None:
-    """Invite whoever handed in the dossier to rate it: once, however often its return is told."""
-    values = _invitation(survey, returned, returned_at=returned.returned_at or returned.step.at)
+async def invite(session: AsyncSession, context: RatingContext, returned: DossierReturned) -> None:
+    """Create the invitation to rate a returned dossier; a repeated event changes nothing."""
+    values = _invitation(context, returned, returned_at=returned.returned_at or returned.step.at)
     await session.execute(insert(Invitation).values(values).on_conflict_do_nothing(index_elements=["dossier"]))
 
 
-def _invitation(survey: RatingContext, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
-    questionnaire = survey.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(TIME_ZONE).date())
+def _invitation(context: RatingContext, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
+    questionnaire = context.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(TIME_ZONE).date())
     return {
         "dossier": returned.code,
-        "token_hash": tokens.fingerprint(survey.tokens.token(returned.code)),
+        "token_hash": tokens.fingerprint(context.tokens.token(returned.code)),
         "owner": returned.owner,
         "procedure_code": returned.procedure.code,
         "procedure_version": returned.procedure.version,
@@ -41,26 +41,26 @@ def _invitation(survey: RatingContext, returned: DossierReturned, *, returned_at
         "questionnaire": questionnaire.id,
         "questionnaire_version": questionnaire.version,
         "returned_at": returned_at,
-        "expires_at": returned_at + survey.lasts,
+        "expires_at": returned_at + context.invitation_lifetime,
     }
 
 
 async def rate(
-    session: AsyncSession, survey: RatingContext, token: str, answer: schemas.AnswerIn, *, at: datetime
+    session: AsyncSession, context: RatingContext, token: str, answer: schemas.AnswerIn, *, at: datetime
 ) -> schemas.RatingOut:
-    """Keep an applicant's answer, or raise `InvitationNotFound`, `InvalidAnswer` or `AlreadyRated`."""
+    """Store an applicant's rating; raises `InvitationNotFound`, `InvalidAnswer` or `AlreadyRated`."""
     invitation = await queries.invitation(session, token, at)
-    asked = survey.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
-    questionnaires.require_valid(asked, answer.scores)
-    await _store(session, survey, invitation, answer, at=at)
+    questionnaire = context.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
+    questionnaires.require_valid(questionnaire, answer.scores)
+    await _store(session, context, invitation, answer, at=at)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
     return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, rated_at=at)
 
 
 async def _store(
-    session: AsyncSession, survey: RatingContext, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime
+    session: AsyncSession, context: RatingContext, invitation: Invitation, answer: schemas.AnswerIn, *, at: datetime
 ) -> None:
-    sealed = survey.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
+    comment = context.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
     values = {
         "dossier": invitation.dossier,
         "authority_code": invitation.authority_code,
@@ -68,12 +68,12 @@ async def _store(
         "rated_at": at,
         "overall": answer.scores[OVERALL],
         "scores": answer.scores,
-        "comment": sealed,
+        "comment": comment,
         "language": answer.language,
     }
-    # The primary key decides a race: the second waits here for the first to commit, and then is not kept.
-    first = insert(Rating).values(values).on_conflict_do_nothing(index_elements=["dossier"]).returning(Rating.dossier)
-    if await session.scalar(first) is None:
+    # The primary key decides between concurrent ratings: the second waits here for the first to commit, and is then not inserted.
+    statement = insert(Rating).values(values).on_conflict_do_nothing(index_elements=["dossier"]).returning(Rating.dossier)
+    if await session.scalar(statement) is None:
         raise AlreadyRated
 
 

@@ -1,4 +1,4 @@
-"""Events in: results that reached their applicants."""
+"""Consumers: a returned dossier gets an invitation to rate it."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,12 +8,12 @@ from services.satisfaction.ratings import commands
 from services.satisfaction.ratings.context import RatingContext
 
 
-def create(survey: RatingContext) -> Consumers:
-    """The consumers of a worker; inviting needs the survey's secret and settings."""
+def create(context: RatingContext) -> Consumers:
+    """The consumers of a worker; invitations need the context's token secret and settings."""
     consumers = Consumers("satisfaction")
 
     @consumers.on(DossierReturned)
     async def on_dossier_returned(session: AsyncSession, event: DossierReturned) -> None:
-        await commands.invite(session, survey, event)
+        await commands.invite(session, context, event)
 
     return consumers

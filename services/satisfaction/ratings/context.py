@@ -1,4 +1,4 @@
-"""What asking needs beside the database: the questionnaires, the links' secret, the seal for free text, and two settings."""
+"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and two settings."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,30 +16,30 @@ from services.satisfaction.settings import Settings
 
 @dataclass(frozen=True)
 class RatingContext:
-    """Handed to commands by routes and consumers. `lasts` is how long an invitation is good."""
+    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid."""
 
     questionnaires: Questionnaires
     tokens: Tokens
     sealer: Sealer
-    lasts: timedelta
+    invitation_lifetime: timedelta
     smallest_cell: int
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """The survey these settings describe."""
+        """The context for these settings."""
         keys = [key.get_secret_value() for key in settings.sealing_keys]
         return cls(
             questionnaires=questionnaires.load(resources.files("services.satisfaction.ratings") / "data" / "questionnaires.json"),
             sealer=Sealer(keys),
             tokens=Tokens(keys),
-            lasts=timedelta(days=settings.invitation_days),
+            invitation_lifetime=timedelta(days=settings.invitation_days),
             smallest_cell=settings.smallest_cell,
         )
 
 
 async def _of_app(request: Request) -> RatingContext:
-    survey: RatingContext = request.app.state.survey
-    return survey
+    context: RatingContext = request.app.state.rating_context
+    return context
 
 
 Context = Annotated[RatingContext, Depends(_of_app)]

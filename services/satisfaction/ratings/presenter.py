@@ -1,4 +1,4 @@
-"""Invitations and the index as their readers see them."""
+"""Responses: invitations and the satisfaction index."""
 
 from datetime import date
 
@@ -8,36 +8,36 @@ from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.rules import index
 
 
-def invitation(found: Invitation, survey: RatingContext) -> schemas.InvitationOut:
-    """What the holder of the token is asked."""
-    asked = survey.questionnaires.version(found.questionnaire, found.questionnaire_version)
+def invitation(row: Invitation, context: RatingContext) -> schemas.InvitationOut:
+    """The invitation with its questionnaire, for whoever has the token."""
+    questionnaire = context.questionnaires.version(row.questionnaire, row.questionnaire_version)
     return schemas.InvitationOut(
-        dossier=found.dossier,
-        procedure=schemas.Reference(code=found.procedure_code, name=found.procedure_name),
-        field=schemas.Reference(code=found.field_code, name=found.field_name),
-        authority=schemas.Reference(code=found.authority_code, name=found.authority_name),
-        returned_at=found.returned_at,
-        expires_at=found.expires_at,
-        answered=found.answered,
-        questionnaire=schemas.QuestionnaireOut.model_validate(asked, from_attributes=True),
+        dossier=row.dossier,
+        procedure=schemas.Reference(code=row.procedure_code, name=row.procedure_name),
+        field=schemas.Reference(code=row.field_code, name=row.field_name),
+        authority=schemas.Reference(code=row.authority_code, name=row.authority_name),
+        returned_at=row.returned_at,
+        expires_at=row.expires_at,
+        answered=row.answered,
+        questionnaire=schemas.QuestionnaireOut.model_validate(questionnaire, from_attributes=True),
     )
 
 
-def item(found: Invitation, survey: RatingContext) -> schemas.InvitationItem:
+def item(row: Invitation, context: RatingContext) -> schemas.InvitationItem:
     """An invitation in its owner's list."""
     return schemas.InvitationItem(
-        dossier=found.dossier,
-        procedure=schemas.Reference(code=found.procedure_code, name=found.procedure_name),
-        authority=schemas.Reference(code=found.authority_code, name=found.authority_name),
-        url=f"/v1/ratings/{survey.tokens.token(found.dossier)}",
-        expires_at=found.expires_at,
-        answered=found.answered,
+        dossier=row.dossier,
+        procedure=schemas.Reference(code=row.procedure_code, name=row.procedure_name),
+        authority=schemas.Reference(code=row.authority_code, name=row.authority_name),
+        url=f"/v1/ratings/{context.tokens.token(row.dossier)}",
+        expires_at=row.expires_at,
+        answered=row.answered,
     )
 
 
 def satisfaction(
     counts: dict[int, int],
-    survey: RatingContext,
+    context: RatingContext,
     *,
     authority: str | None,
     field: str | None,
@@ -45,7 +45,7 @@ def satisfaction(
     last: date | None,
 ) -> schemas.SatisfactionOut:
     """The index over ratings counted by score."""
-    figures = index.figures(counts, survey.smallest_cell)
+    figures = index.figures(counts, context.smallest_cell)
     return schemas.SatisfactionOut.model_validate(
         {
             "authority": authority,
@@ -57,7 +57,7 @@ def satisfaction(
             "very_satisfied": figures and figures.very_satisfied,
             "mean": figures and figures.mean,
             "distribution": figures and figures.distribution,
-            "reason": None if figures else index.suppression_reason(survey.smallest_cell),
+            "reason": None if figures else index.suppression_reason(context.smallest_cell),
             "formula": index.FORMULA,
         }
     )

@@ -1,4 +1,4 @@
-"""Every read of the satisfaction service."""
+"""Reads of the satisfaction service."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,36 +16,36 @@ from services.satisfaction.ratings.rules import tokens
 
 
 async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitation:
-    """The invitation a token opens at `at`, or `InvitationNotFound`, which says the same of unknown and expired ones."""
-    hashed = tokens.fingerprint(token)
-    found = await session.scalar(select(Invitation).where(Invitation.token_hash == hashed, Invitation.expires_at > at))
-    if found is None:
+    """The invitation of a token, valid at `at`; raises `InvitationNotFound`, the same for unknown and expired ones."""
+    token_hash = tokens.fingerprint(token)
+    row = await session.scalar(select(Invitation).where(Invitation.token_hash == token_hash, Invitation.expires_at > at))
+    if row is None:
         raise InvitationNotFound
-    return found
+    return row
 
 
 async def invitations(
     session: AsyncSession, principal: Principal, paging: Paging, *, dossier: str | None, at: datetime
 ) -> Sequence[Invitation]:
-    """A page of the principal's invitations that are good at `at`, newest result first."""
-    theirs = select(Invitation).where(visible_to(principal), Invitation.expires_at > at)
+    """A page of the principal's invitations that are valid at `at`, newest result first."""
+    statement = select(Invitation).where(visible_to(principal), Invitation.expires_at > at)
     if dossier is not None:
-        theirs = theirs.where(Invitation.dossier == dossier)
-    return (await session.scalars(paging.after(theirs, Invitation.returned_at, Invitation.dossier, descending=True))).all()
+        statement = statement.where(Invitation.dossier == dossier)
+    return (await session.scalars(paging.after(statement, Invitation.returned_at, Invitation.dossier, descending=True))).all()
 
 
 async def scores(
     session: AsyncSession, *, authority: str | None, field: str | None, since: datetime | None, until: datetime | None
 ) -> dict[int, int]:
-    """How many ratings gave each overall score, in [since, until); `authority` stands for itself and those below it."""
-    chosen: list[ColumnElement[bool]] = []
+    """The number of ratings by overall score, in [since, until); `authority` includes those below it."""
+    conditions: list[ColumnElement[bool]] = []
     if authority is not None:
-        chosen.append(within(Rating.authority_code, authority))
+        conditions.append(within(Rating.authority_code, authority))
     if field is not None:
-        chosen.append(Rating.field_code == field)
+        conditions.append(Rating.field_code == field)
     if since is not None:
-        chosen.append(Rating.rated_at >= since)
+        conditions.append(Rating.rated_at >= since)
     if until is not None:
-        chosen.append(Rating.rated_at < until)
-    counted = select(Rating.overall, func.count()).where(*chosen).group_by(Rating.overall)
-    return {score: n for score, n in await session.execute(counted)}  # noqa: C416 - rows are not tuples to the type checker
+        conditions.append(Rating.rated_at < until)
+    statement = select(Rating.overall, func.count()).where(*conditions).group_by(Rating.overall)
+    return {score: count for score, count in await session.execute(statement)}  # noqa: C416 - the type checker does not know rows as tuples

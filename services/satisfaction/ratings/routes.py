@@ -1,4 +1,4 @@
-"""HTTP in: invitations, ratings and the satisfaction index."""
+"""HTTP routes: invitations, ratings and the satisfaction index."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -18,8 +18,8 @@ from services.satisfaction.ratings.rules import index, tokens
 
 router = transactional_router("/v1", "satisfaction")
 
-Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may answer.")]
-# Far enough for any record we keep, and near enough for every calendar.
+Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may rate.")]
+# Wide enough for every stored rating, narrow enough for date arithmetic.
 Day = Annotated[date | None, Query(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 
@@ -28,12 +28,12 @@ async def _once(
     token: Token,
     visitor: Visitor,
     idempotency_key: Annotated[
-        str | None, Header(description="New for each answer; a retry repeats it. 1 to 200 visible ASCII characters.")
+        str | None, Header(description="Unique for each answer; a retry sends the same one. 1 to 200 visible ASCII characters.")
     ] = None,
 ) -> Once:
-    # Before the key is looked at: a refused official must not be given the citizen's answer either.
+    # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
     access.require_applicant(visitor)
-    # A colon, where principals have a bar: no account's keys can meet these.
+    # The scope has a colon where principals have a bar, so it cannot collide with the keys of an account.
     return await idempotency.once_for(request, f"rating:{tokens.fingerprint(token).hex()}", idempotency_key)
 
 
@@ -47,42 +47,42 @@ async def list_rating_invitations(
     by: Caller,
     session: ReadSession,
     page: Paged,
-    survey: Context,
+    context: Context,
     dossier: Annotated[schemas.Code | None, Query(description="Only the invitation of this dossier.")] = None,
 ) -> Page[schemas.InvitationItem]:
     """Your invitations to rate that have not expired, newest result first."""
-    rows = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
-    found, cursor = page.page(rows, "returned_at", "dossier")
+    invitations = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
+    rows, cursor = page.page(invitations, "returned_at", "dossier")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[presenter.item(each, survey) for each in found], next=cursor)
+    return Page(items=[presenter.item(row, context) for row in rows], next=cursor)
 
 
 @router.get("/ratings/{token}")
-async def read_rating_invitation(token: Token, session: ReadSession, response: Response, survey: Context) -> schemas.InvitationOut:
-    """What you are asked to rate, and the questionnaire. The link is the right: no account is needed."""
-    found = await queries.invitation(session, token, datetime.now(UTC))
+async def read_rating_invitation(token: Token, session: ReadSession, response: Response, context: Context) -> schemas.InvitationOut:
+    """What is to be rated, and the questionnaire. The link is enough: no account is needed."""
+    row = await queries.invitation(session, token, datetime.now(UTC))
     response.headers["Cache-Control"] = "private, no-store"
-    return presenter.invitation(found, survey)
+    return presenter.invitation(row, context)
 
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
 @retry_safe
-async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, survey: Context) -> Response:
-    """Answer, once and for all. A phone that was offline sends again with the same `Idempotency-Key` and gets the first answer."""
-    kept = await commands.rate(session, survey, token, body, at=datetime.now(UTC))
-    return once.answer(session, 201, kept.model_dump_json().encode(), {})
+async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, context: Context) -> Response:
+    """Rate a dossier; a rating is final. A retry with the same `Idempotency-Key` gets the first response again."""
+    rating = await commands.rate(session, context, token, body, at=datetime.now(UTC))
+    return once.answer(session, 201, rating.model_dump_json().encode(), {})
 
 
 @router.get("/satisfaction")
 async def read_satisfaction(
     session: ReadSession,
-    survey: Context,
+    context: Context,
     authority: Annotated[schemas.Code | None, Query(description="An authority, with all below it.")] = None,
     field: Annotated[schemas.Code | None, Query(description="A field of administration.")] = None,
     first: Annotated[Day, Query(alias="from", description="The first day, in Vietnam.")] = None,
     last: Annotated[Day, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
 ) -> schemas.SatisfactionOut:
-    """How satisfied applicants are. Over too few ratings there are no figures, so that nobody's own answer shows."""
+    """The satisfaction index. There are no figures over too few ratings, because they could reveal individual answers."""
     index.require_order(first, last)
     counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
-    return presenter.satisfaction(counts, survey, authority=authority, field=field, first=first, last=last)
+    return presenter.satisfaction(counts, context, authority=authority, field=field, first=first, last=last)

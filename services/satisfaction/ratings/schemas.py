@@ -1,4 +1,4 @@
-"""HTTP shapes of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
+"""HTTP schemas of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -13,7 +13,7 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^
 
 
 class AnswerIn(BaseModel):
-    """An answer: a score for each question answered, `overall` at least; free text in the language it was asked in."""
+    """A rating: a score for each answered question, at least `overall`; `language` is that of the questionnaire and the free text."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -23,7 +23,7 @@ class AnswerIn(BaseModel):
 
 
 class RatingOut(BaseModel):
-    """An answer as it was kept. The free text is not said back."""
+    """The stored rating, without its free text."""
 
     dossier: str
     scores: dict[str, int]
@@ -39,7 +39,7 @@ class Reference(BaseModel):
 
 
 class InvitationItem(BaseModel):
-    """An invitation in its owner's list; `url` opens it for whoever has it."""
+    """An invitation in its owner's list; `url` gives access to whoever has it."""
 
     dossier: str
     procedure: Reference
@@ -50,7 +50,7 @@ class InvitationItem(BaseModel):
 
 
 class QuestionnaireOut(BaseModel):
-    """What to ask: every question takes one score of the scale; only `required` ones must be answered."""
+    """The questionnaire: every question takes one score of the scale; only `required` ones must be answered."""
 
     id: str
     version: int
@@ -61,7 +61,7 @@ class QuestionnaireOut(BaseModel):
 
 
 class InvitationOut(BaseModel):
-    """What the rating is about, and the questionnaire to answer."""
+    """What is to be rated, and the questionnaire."""
 
     dossier: str
     procedure: Reference
@@ -74,7 +74,7 @@ class InvitationOut(BaseModel):
 
 
 class SatisfactionOut(BaseModel):
-    """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says so."""
+    """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says why."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 

@@ -1,4 +1,4 @@
-"""The delivery kit with many receivers: a table of its own in a real database, and receivers that answer, refuse or are silent."""
+"""The delivery kit with several receivers: a table of its own in a real database, and receivers that accept, refuse or do not answer."""
 
 import asyncio
 import contextlib
@@ -46,7 +46,7 @@ class ParcelClaim:
 
 
 class ParcelCommands:
-    """What a system's module of commands does, over parcels."""
+    """A system's commands over the table of parcels."""
 
     async def claim(self, session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> Sequence[ParcelClaim]:
         rows = [
@@ -75,21 +75,21 @@ class ParcelCommands:
 
 
 class Receivers:
-    """Three receivers: one answers, one is silent, one refuses everything."""
+    """Three receivers: one accepts, one does not answer, one refuses everything."""
 
     def __init__(self) -> None:
         self.sent: Counter[str] = Counter()
         self.running: Counter[str] = Counter()
-        self.most: Counter[str] = Counter()
+        self.max_running: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def connected(self) -> AsyncIterator[Send[ParcelClaim]]:
+    async def connect(self) -> AsyncIterator[Send[ParcelClaim]]:
         yield self.send
 
     async def send(self, claim: ParcelClaim) -> None:
         self.sent[claim.receiver] += 1
         self.running[claim.receiver] += 1
-        self.most[claim.receiver] = max(self.most[claim.receiver], self.running[claim.receiver])
+        self.max_running[claim.receiver] = max(self.max_running[claim.receiver], self.running[claim.receiver])
         await asyncio.sleep(0.01)
         self.running[claim.receiver] -= 1
         if claim.receiver == "dead":
@@ -101,11 +101,11 @@ class Receivers:
 @pytest.fixture
 async def database(postgres: Server) -> AsyncIterator[Database]:
     """The integration service's database with a table of parcels."""
-    made = Database(await postgres.migrated("integration"), pool=4)
-    async with made.engine.begin() as connection:
+    database = Database(await postgres.migrated("integration"), pool=4)
+    async with database.engine.begin() as connection:
         await connection.run_sync(lambda sync: Parcel.__table__.create(sync, checkfirst=True))
-    yield made
-    await made.close()
+    yield database
+    await database.close()
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def receivers() -> Receivers:
 def dispatcher(database: Database, receivers: Receivers) -> Dispatcher[ParcelClaim]:
     retry = RetryPolicy(first=3600, longest=3600, jitter=0)
     limits = Limits(parallel=20, per_receiver=4, lease=60, failures=3, retry=retry, pauses=retry)
-    return Dispatcher("parcels", database, ParcelCommands(), receivers.connected, limits, METRICS)
+    return Dispatcher("parcels", database, ParcelCommands(), receivers.connect, limits, METRICS)
 
 
 async def enqueue(database: Database, *receivers: str, count: int) -> None:
@@ -147,7 +147,7 @@ async def running(dispatcher: Dispatcher[ParcelClaim]) -> AsyncIterator[None]:
             await task
 
 
-async def test_a_receiver_that_is_silent_holds_up_no_other(
+async def test_a_receiver_that_does_not_answer_delays_no_other(
     dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
 ) -> None:
     await enqueue(database, "dead", "live", count=30)
@@ -157,13 +157,13 @@ async def test_a_receiver_that_is_silent_holds_up_no_other(
 
     async with running(dispatcher):
         await eventually(delivered)
-    # Its circuit opened: four at once, and until the third failure is known another or two.
+    # Its circuit opened: four concurrent sends, and one or two more before the third failure was recorded.
     assert 3 <= receivers.sent["dead"] <= 4 + 2
     assert METRICS.open_circuits._value.get() == 1
     assert await count(database, "dead", "pending") == 30
 
 
-async def test_a_receiver_gets_no_more_at_once_than_its_limit(
+async def test_a_receiver_gets_no_more_concurrent_sends_than_its_limit(
     dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
 ) -> None:
     await enqueue(database, "live", count=30)
@@ -173,11 +173,11 @@ async def test_a_receiver_gets_no_more_at_once_than_its_limit(
 
     async with running(dispatcher):
         await eventually(delivered)
-    assert receivers.most["live"] == 4
+    assert receivers.max_running["live"] == 4
     assert receivers.sent["live"] == 30
 
 
-async def test_what_was_refused_is_quarantined_and_sent_again_only_when_replayed(
+async def test_a_refused_row_is_quarantined_and_sent_again_only_after_a_replay(
     dispatcher: Dispatcher[ParcelClaim], database: Database, receivers: Receivers
 ) -> None:
     await enqueue(database, "strict", count=3)

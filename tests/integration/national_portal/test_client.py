@@ -1,4 +1,4 @@
-"""The client of the portal's protocol against portals that answer anything at all, each a real server on loopback."""
+"""The client of the portal's protocol against a real server on loopback that returns prepared answers, valid and invalid."""
 
 import asyncio
 import json
@@ -17,12 +17,12 @@ LOGGED_IN = {"error_code": "00", "session": "s1", "message": ""}
 DONE = {"error_code": 0, "message": "Thành công"}
 
 
-class Scripted:
-    """An ASGI app that gives prepared answers in turn, the last one for ever, and remembers what it was asked."""
+class ScriptedPortal:
+    """An ASGI app that returns prepared answers in order, the last one repeatedly, and records the requests."""
 
     def __init__(self) -> None:
         self.answers: list[tuple[int, Any]] = [(200, LOGGED_IN), (200, DONE)]
-        self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
+        self.requests: list[tuple[str, dict[str, str], dict[str, Any]]] = []
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -33,30 +33,30 @@ class Scripted:
             return
         message = await receive()
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-        self.asked.append((scope["path"], headers, json.loads(message["body"])))
+        self.requests.append((scope["path"], headers, json.loads(message["body"])))
         status, answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         location = [(b"location", b"http://127.0.0.1:1/")]
         await send({"type": "http.response.start", "status": status, "headers": location})
         await send({"type": "http.response.body", "body": body})
 
-    def says(self, *answers: Any) -> None:
+    def prepare(self, *answers: Any) -> None:
         self.answers = [answer if isinstance(answer, tuple) else (200, answer) for answer in answers]
 
     @property
     def services(self) -> Sequence[str]:
-        return [body.get("service", "login") for _, _, body in self.asked]
+        return [body.get("service", "login") for _, _, body in self.requests]
 
 
 @pytest.fixture
-def portal() -> Scripted:
-    """A portal that will say what it is told to."""
-    return Scripted()
+def portal() -> ScriptedPortal:
+    """A portal with prepared answers."""
+    return ScriptedPortal()
 
 
 @pytest.fixture
-async def client(portal: Scripted) -> AsyncIterator[NationalPortal]:
-    """A client of it."""
+async def client(portal: ScriptedPortal) -> AsyncIterator[NationalPortal]:
+    """A client of that portal."""
     port = machine.free_port()
     async with serving(portal, port) as url:
         settings = Settings(
@@ -70,10 +70,10 @@ async def client(portal: Scripted) -> AsyncIterator[NationalPortal]:
             yield client
 
 
-async def test_the_first_call_logs_in_and_all_carry_what_the_protocol_wants(client, portal):
+async def test_the_first_call_logs_in_and_all_have_the_fields_of_the_protocol(client, portal):
     await client.add_dossier({"MaHoSo": "1"})
     await client.update_dossier({"MaHoSo": "1"})
-    (login_path, login_headers, login), (path, _, add), (_, _, update) = portal.asked
+    (login_path, login_headers, login), (path, _, add), (_, _, update) = portal.requests
     assert (login_path, login) == ("/adapter/mapi/login", {"username": "lai-chau", "password": "bí mật"})
     assert (login_headers["dstcode"], login_headers["accept"], login_headers["charset"]) == ("VN:TEST", "application/json", "utf-8")
     assert path == "/adapter/mapi/g"
@@ -81,26 +81,26 @@ async def test_the_first_call_logs_in_and_all_carry_what_the_protocol_wants(clie
     assert update["isUpdating"] == "True"
 
 
-async def test_steps_go_ten_a_call(client, portal):
+async def test_steps_are_sent_ten_in_each_call(client, portal):
     await client.add_steps([{"n": str(number)} for number in range(21)])
-    assert [len(body["data"]) for _, _, body in portal.asked[1:]] == [10, 10, 1]
+    assert [len(body["data"]) for _, _, body in portal.requests[1:]] == [10, 10, 1]
 
 
-async def test_no_steps_are_no_call(client, portal):
+async def test_without_steps_there_is_no_call(client, portal):
     await client.add_steps([])
-    assert portal.asked == []
+    assert portal.requests == []
 
 
-async def test_calls_side_by_side_share_one_login(client, portal):
+async def test_concurrent_calls_share_one_login(client, portal):
     await asyncio.gather(*(client.add_dossier({"MaHoSo": str(number)}) for number in range(8)))
     assert portal.services.count("login") == 1
 
 
-async def test_a_session_that_is_over_is_renewed_and_the_call_made_again(client, portal):
-    portal.says(LOGGED_IN, {"error_code": 9, "message": "Phiên làm việc đã hết hạn"}, LOGGED_IN | {"session": "s2"}, DONE)
+async def test_an_expired_session_is_renewed_and_the_call_repeated(client, portal):
+    portal.prepare(LOGGED_IN, {"error_code": 9, "message": "Phiên làm việc đã hết hạn"}, LOGGED_IN | {"session": "s2"}, DONE)
     await client.add_dossier({})
     assert portal.services == ["login", "DongBoHoSoMC", "login", "DongBoHoSoMC"]
-    assert portal.asked[-1][2]["session"] == "s2"
+    assert portal.requests[-1][2]["session"] == "s2"
 
 
 @pytest.mark.parametrize(
@@ -127,18 +127,18 @@ async def test_a_session_that_is_over_is_renewed_and_the_call_made_again(client,
         ((200, b"[" * 5_000), Unreachable),
     ],
 )
-async def test_an_answer_that_is_not_success_is_told_apart(client, portal, answer: Any, failure: type[Exception]):
-    portal.says(LOGGED_IN, DONE)
+async def test_each_failure_raises_its_own_error(client, portal, answer: Any, failure: type[Exception]):
+    portal.prepare(LOGGED_IN, DONE)
     await client.add_dossier({})
-    # Every session it gives is refused by the one answer it still has.
-    portal.says(answer)
+    # The one answer that is left also rejects every new session.
+    portal.prepare(answer)
     with pytest.raises(Exception) as raised:  # noqa: PT011 - its exact type is what is tested
         await client.add_dossier({})
     assert type(raised.value) is failure
 
 
-async def test_a_refusal_carries_the_portals_words(client, portal):
-    portal.says(LOGGED_IN, {"error_code": "17", "message": "Thiếu MaTTHC"})
+async def test_a_refusal_has_the_portals_code_and_message(client, portal):
+    portal.prepare(LOGGED_IN, {"error_code": "17", "message": "Thiếu MaTTHC"})
     with pytest.raises(Refused) as refused:
         await client.add_dossier({})
     assert (refused.value.code, refused.value.message, str(refused.value)) == ("17", "Thiếu MaTTHC", "Thiếu MaTTHC (error_code 17)")
@@ -154,14 +154,14 @@ async def test_a_refusal_carries_the_portals_words(client, portal):
         ({"error_code": 1, "message": "đang bận"}, Busy),
     ],
 )
-async def test_a_login_that_fails_is_no_refusal_of_the_dossier(client, portal, answer: Any, failure: type[Exception]):
-    portal.says(answer)
+async def test_a_failed_login_is_not_a_refusal_of_the_dossier(client, portal, answer: Any, failure: type[Exception]):
+    portal.prepare(answer)
     with pytest.raises(failure) as raised:
         await client.add_dossier({})
     assert "bí mật" not in str(raised.value)
 
 
-async def test_a_portal_that_is_not_there_is_unreachable():
+async def test_a_portal_that_does_not_listen_is_unreachable():
     settings = Settings(database_url="", sealing_keys=(SEALING_KEY,), portal_url=f"http://127.0.0.1:{machine.free_port()}")
     async with NationalPortal(settings) as client:
         with pytest.raises(Unreachable, match="ConnectError"):

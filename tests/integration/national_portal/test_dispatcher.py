@@ -1,4 +1,4 @@
-"""From events to the national portal, over real HTTP: nothing lost, nothing doubled, whatever breaks in between."""
+"""From events to the national portal over real HTTP: nothing is lost or duplicated, whatever fails on the way."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -16,17 +16,17 @@ from tests.integration.builders import (
     QUICK,
     Portal,
     delivery,
+    dossier_events,
     eventually,
-    life,
     processed,
     rejected,
     running,
-    settled,
     submitted,
+    wait_for_state,
 )
 from tests.running import Service
 
-SAID = [
+STEP_NOTES = [
     "Nộp hồ sơ",
     "Tiếp nhận hồ sơ",
     "Chuyển xử lý hồ sơ",
@@ -36,8 +36,8 @@ SAID = [
     "Trả kết quả",
 ]
 
-# The portal wants a name here, so it refuses.
-NAMELESS = Reference(code="H35.01.01", name="")
+# The portal requires a name and refuses records with this authority.
+UNNAMED_AUTHORITY = Reference(code="H35.01.01", name="")
 
 
 async def deliver(integration: Service, *events) -> None:
@@ -45,34 +45,34 @@ async def deliver(integration: Service, *events) -> None:
         await integration.deliver(event)
 
 
-async def test_the_whole_life_of_a_dossier_reaches_the_portal_step_by_step(integration, portal):
+async def test_every_step_of_a_dossier_reaches_the_portal_in_order(integration, portal):
     async with running(integration):
-        await deliver(integration, *life())
-        await settled(integration, version=7)
-    held = await portal.held()
-    assert held["dossier"]["TrangThaiHoSo"] == "10"
-    assert [step["NoiDungXuLy"] for step in held["steps"]] == SAID
-    assert [step["TrangThai"] for step in held["steps"]] == ["1", "2", "4", "4", "4", "9", "10"]
+        await deliver(integration, *dossier_events())
+        await wait_for_state(integration, version=7)
+    record = await portal.dossier()
+    assert record["dossier"]["TrangThaiHoSo"] == "10"
+    assert [step["NoiDungXuLy"] for step in record["steps"]] == STEP_NOTES
+    assert [step["TrangThai"] for step in record["steps"]] == ["1", "2", "4", "4", "4", "9", "10"]
 
 
-async def test_each_acknowledgement_that_moves_forward_is_announced(integration):
+async def test_each_newer_acknowledgement_is_published(integration):
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
-        await deliver(integration, *life()[1:])
-        await settled(integration, version=7)
-    announced = [envelope["data"] for envelope in await integration.emitted()]
-    versions = [data["version"] for data in announced]
+        await wait_for_state(integration, version=1)
+        await deliver(integration, *dossier_events()[1:])
+        await wait_for_state(integration, version=7)
+    events = [envelope["data"] for envelope in await integration.emitted()]
+    versions = [data["version"] for data in events]
     assert (versions[0], versions[-1]) == (1, 7)
     assert versions == sorted(set(versions))
-    assert (announced[-1]["dossier"], announced[-1]["status_code"]) == (CODE, 10)
+    assert (events[-1]["dossier"], events[-1]["status_code"]) == (CODE, 10)
 
 
-async def test_what_the_portal_was_told_is_only_what_is_known(integration, portal):
+async def test_the_portal_gets_known_facts_only(integration, portal):
     async with running(integration):
         await integration.deliver(rejected())
-        await settled(integration)
-    assert (await portal.held())["dossier"] == {
+        await wait_for_state(integration)
+    assert (await portal.dossier())["dossier"] == {
         "MaHoSo": CODE,
         "MaTTHC": "1.001193",
         "TenTTHC": "Thủ tục đăng ký khai sinh",
@@ -92,26 +92,26 @@ async def test_what_the_portal_was_told_is_only_what_is_known(integration, porta
     }
 
 
-async def test_the_owners_account_is_not_kept(integration):
+async def test_the_owners_account_is_not_stored(integration):
     await integration.deliver(submitted(owner="demo|citizen"))
     assert await integration.rows("select 1 from delivery where snapshot::text like '%demo|citizen%'") == []
 
 
-async def test_a_dossier_the_portal_has_already_is_updated(integration, portal):
+async def test_a_dossier_the_portal_already_has_is_updated(integration, portal):
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration)
-    # As after a restore of our database to a moment before the first push.
-    await _forget(integration)
+        await wait_for_state(integration)
+    # As after our database was restored from a backup made before the first push.
+    await _delete_deliveries(integration)
     async with running(integration):
-        await deliver(integration, *life())
-        await settled(integration, version=7)
-    held = await portal.held()
-    assert held["dossier"]["TrangThaiHoSo"] == "10"
-    assert len(held["steps"]) == 7
+        await deliver(integration, *dossier_events())
+        await wait_for_state(integration, version=7)
+    record = await portal.dossier()
+    assert record["dossier"]["TrangThaiHoSo"] == "10"
+    assert len(record["steps"]) == 7
 
 
-async def _forget(integration: Service) -> None:
+async def _delete_deliveries(integration: Service) -> None:
     async with integration.database.engine.begin() as connection:
         await connection.exec_driver_sql("truncate delivery, delivery_step")
 
@@ -119,83 +119,83 @@ async def _forget(integration: Service) -> None:
 async def test_a_dossier_the_portal_has_lost_is_added_again(integration, portal):
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
+        await wait_for_state(integration, version=1)
         async with portal.service.database.engine.begin() as connection:
             await connection.exec_driver_sql("truncate dossier, step")
-        await integration.deliver(life()[1])
-        await settled(integration, version=2)
-    assert (await portal.held())["dossier"]["TrangThaiHoSo"] == "2"
+        await integration.deliver(dossier_events()[1])
+        await wait_for_state(integration, version=2)
+    assert (await portal.dossier())["dossier"]["TrangThaiHoSo"] == "2"
 
 
 async def test_events_in_any_order_and_twice_end_in_the_newest_state_with_every_step_once(integration, portal):
-    events = life()
+    events = dossier_events()
     async with running(integration):
         await deliver(integration, events[6], events[2], events[0], events[6], events[1])
-        await settled(integration, version=7)
+        await wait_for_state(integration, version=7)
         await deliver(integration, events[5], events[3], events[0], events[4])
         await eventually(lambda: _all_sent(integration, 7))
-    held = await portal.held()
-    assert held["dossier"]["TrangThaiHoSo"] == "10"
-    assert sorted(step["NoiDungXuLy"] for step in held["steps"]) == sorted(SAID)
+    record = await portal.dossier()
+    assert record["dossier"]["TrangThaiHoSo"] == "10"
+    assert sorted(step["NoiDungXuLy"] for step in record["steps"]) == sorted(STEP_NOTES)
 
 
 async def _all_sent(integration: Service, count: int) -> bool:
-    seen = await delivery(integration)
-    return seen["state"] == "acknowledged" and sum(step["sent_at"] is not None for step in seen["steps"]) == count
+    row = await delivery(integration)
+    return row["state"] == "acknowledged" and sum(step["sent_at"] is not None for step in row["steps"]) == count
 
 
-async def test_one_event_delivered_twice_is_taken_once(integration, portal):
+async def test_one_event_delivered_twice_is_applied_once(integration, portal):
     event_id = uuid4()
     async with running(integration):
         await integration.deliver(submitted(), event_id=event_id)
-        await settled(integration)
+        await wait_for_state(integration)
         await integration.deliver(submitted(), event_id=event_id)
         await integration.deliver(submitted())
-        await settled(integration)
-    assert (await portal.held())["calls"] == 2
+        await wait_for_state(integration)
+    assert (await portal.dossier())["calls"] == 2
     assert len(await integration.emitted()) == 1
 
 
-async def test_a_push_whose_outcome_was_lost_in_a_crash_doubles_nothing(integration, portal):
-    await deliver(integration, *life()[:3])
+async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integration, portal):
+    await deliver(integration, *dossier_events()[:3])
     settings = integration.app.state.settings
     async with integration.database.transaction() as session:
-        (claimed,) = await commands.claim(session, Capacity(8, 8), at=datetime.now(UTC), lease=settings.delivery_lease)
+        (claim,) = await commands.claim(session, Capacity(8, 8), at=datetime.now(UTC), lease=settings.delivery_lease)
     async with NationalPortal(settings) as client:
-        await dispatcher.push(client, claimed)
-    # The process that pushed is gone: nothing was recorded, and the lease runs out.
+        await dispatcher.push(client, claim)
+    # As if the process had crashed after the push: no outcome was recorded, and the lease runs out.
     assert (await delivery(integration))["acknowledged_version"] is None
     async with running(integration):
-        await settled(integration, version=3)
-    held = await portal.held()
-    assert (len(held["steps"]), held["calls"]) == (3, 4)
+        await wait_for_state(integration, version=3)
+    record = await portal.dossier()
+    assert (len(record["steps"]), record["calls"]) == (3, 4)
     assert len(await integration.emitted()) == 1
 
 
-async def test_within_a_lease_nobody_else_gets_the_dossier(integration):
+async def test_a_leased_dossier_cannot_be_claimed_again(integration):
     await integration.deliver(submitted())
     now = datetime.now(UTC)
     async with integration.database.transaction() as session:
         first = await commands.claim(session, Capacity(8, 8), at=now, lease=60)
-    await integration.deliver(life()[1])
+    await integration.deliver(dossier_events()[1])
     async with integration.database.transaction() as session:
         second = await commands.claim(session, Capacity(8, 8), at=now, lease=60)
-    assert ([claimed.code for claimed in first], second) == ([CODE], [])
+    assert ([claim.code for claim in first], second) == ([CODE], [])
 
 
-async def test_racing_dispatchers_share_the_work_without_overlap(integration):
+async def test_concurrent_dispatchers_claim_different_dossiers(integration):
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(12)))
 
     async def claim() -> list[str]:
         async with integration.database.transaction() as session:
-            return [claimed.code for claimed in await commands.claim(session, Capacity(4, 4), at=datetime.now(UTC), lease=60)]
+            return [claim.code for claim in await commands.claim(session, Capacity(4, 4), at=datetime.now(UTC), lease=60)]
 
-    taken = [code for codes in await asyncio.gather(claim(), claim(), claim()) for code in codes]
-    assert len(taken) == len(set(taken)) <= 12
-    assert len(taken) >= 4
+    codes = [code for batch in await asyncio.gather(claim(), claim(), claim()) for code in batch]
+    assert len(codes) == len(set(codes)) <= 12
+    assert len(codes) >= 4
 
 
-async def test_an_outcome_that_comes_after_the_lease_changes_nothing(integration):
+async def test_an_outcome_recorded_after_the_lease_changes_nothing(integration):
     await integration.deliver(submitted())
     async with integration.database.transaction() as session:
         (late,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=-1)
@@ -211,92 +211,92 @@ async def test_an_outcome_that_comes_after_the_lease_changes_nothing(integration
     assert (await delivery(integration))["state"] == "acknowledged"
 
 
-async def test_what_happens_during_a_push_is_delivered_after_it(integration, portal):
-    await integration.deliver(life()[2])
+async def test_events_during_a_push_are_delivered_after_it(integration, portal):
+    await integration.deliver(dossier_events()[2])
     async with integration.database.transaction() as session:
-        (claimed,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=60)
+        (claim,) = await commands.claim(session, Capacity(1, 1), at=datetime.now(UTC), lease=60)
     # A newer state and a late step arrive while the claim is being sent.
-    await deliver(integration, life()[3], life()[0])
+    await deliver(integration, dossier_events()[3], dossier_events()[0])
     async with integration.database.transaction() as session:
-        await commands.acknowledge(session, claimed, at=datetime.now(UTC))
+        await commands.acknowledge(session, claim, at=datetime.now(UTC))
     assert (await delivery(integration))["state"] == "pending"
     async with running(integration):
-        await settled(integration, version=4)
-    assert len((await portal.held())["steps"]) == 2
+        await wait_for_state(integration, version=4)
+    assert len((await portal.dossier())["steps"]) == 2
 
 
-async def test_a_late_step_alone_is_delivered_and_announces_nothing_new(integration, portal):
+async def test_a_late_step_is_delivered_and_publishes_no_event(integration, portal):
     async with running(integration):
-        await integration.deliver(life()[1])
-        await settled(integration, version=2)
+        await integration.deliver(dossier_events()[1])
+        await wait_for_state(integration, version=2)
         await integration.deliver(submitted())
         await eventually(lambda: _all_sent(integration, 2))
     assert [envelope["data"]["version"] for envelope in await integration.emitted()] == [2]
-    assert (await portal.held())["dossier"]["TrangThaiHoSo"] == "2"
+    assert (await portal.dossier())["dossier"]["TrangThaiHoSo"] == "2"
 
 
-async def test_more_steps_than_a_call_or_a_push_takes_all_arrive_in_order(integration, portal):
+async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration, portal):
     count = commands.MAX_STEPS + 13
     await deliver(integration, *(processed(version) for version in range(1, count + 1)))
     async with running(integration):
-        await settled(integration, version=count)
-    steps = (await portal.held())["steps"]
+        await wait_for_state(integration, version=count)
+    steps = (await portal.dossier())["steps"]
     assert [step["NoiDungXuLy"] for step in steps] == [f"Bước {version}" for version in range(1, count + 1)]
     assert [envelope["data"]["version"] for envelope in await integration.emitted()] == [count]
 
 
-async def test_a_portal_that_is_down_gets_everything_when_it_is_back(integration, portal):
+async def test_a_portal_that_was_down_gets_everything_when_it_is_back(integration, portal):
     await portal.down()
     async with running(integration):
-        await deliver(integration, *life())
+        await deliver(integration, *dossier_events())
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(9)))
         await eventually(lambda: _attempted(integration))
         await portal.up()
-        await settled(integration, version=7)
+        await wait_for_state(integration, version=7)
         await eventually(lambda: _acknowledged(integration, 10))
-    assert len((await portal.held())["steps"]) == 7
+    assert len((await portal.dossier())["steps"]) == 7
 
 
 async def _attempted(integration: Service) -> bool:
-    seen = await delivery(integration)
-    return seen["attempts"] >= 2 and seen["state"] == "pending" and "Unreachable" in seen["last_error"]
+    row = await delivery(integration)
+    return row["attempts"] >= 2 and row["state"] == "pending" and "Unreachable" in row["last_error"]
 
 
 @pytest.mark.parametrize("mode", ["error_500", "busy"])
-async def test_trouble_that_passes_is_waited_out(integration, portal, mode: str):
+async def test_temporary_failures_are_retried(integration, portal, mode: str):
     await portal.fault(mode, 3)
     async with running(integration):
         await integration.deliver(submitted())
-        seen = await settled(integration, version=1)
-    assert (seen["attempts"], seen["last_error"], await portal.fault_left()) == (0, None, 0)
+        row = await wait_for_state(integration, version=1)
+    assert (row["attempts"], row["last_error"], await portal.remaining_faults()) == (0, None, 0)
 
 
-async def test_an_answer_that_never_comes_means_pushing_again(integration, portal):
+async def test_a_push_without_an_answer_is_repeated(integration, portal):
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
+        await wait_for_state(integration, version=1)
         await portal.fault("timeout", 2)
-        await deliver(integration, *life()[1:])
-        await settled(integration, version=7)
-    assert len((await portal.held())["steps"]) == 7
+        await deliver(integration, *dossier_events()[1:])
+        await wait_for_state(integration, version=7)
+    assert len((await portal.dossier())["steps"]) == 7
 
 
-async def test_a_session_that_is_over_is_renewed_at_once(integration, portal):
+async def test_an_expired_session_is_renewed_at_once(integration, portal):
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
+        await wait_for_state(integration, version=1)
         await portal.fault("session_expired")
-        await integration.deliver(life()[1])
-        await settled(integration, version=2)
+        await integration.deliver(dossier_events()[1])
+        await wait_for_state(integration, version=2)
     assert len(await portal.service.rows("select 1 from portal_session")) == 2
 
 
-async def test_a_portal_that_honours_no_session_is_tried_again_later(integration, portal):
+async def test_a_portal_that_rejects_every_session_is_retried_later(integration, portal):
     await portal.fault("session_expired", 4)
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
-    assert await portal.fault_left() == 0
+        await wait_for_state(integration, version=1)
+    assert await portal.remaining_faults() == 0
 
 
 async def test_many_dossiers_share_one_login(integration, portal):
@@ -310,67 +310,67 @@ async def _acknowledged(integration: Service, count: int) -> bool:
     return len(await integration.rows("select 1 from delivery where state = 'acknowledged'")) == count
 
 
-async def test_wrong_credentials_quarantine_nobody(identity, integration, portal):
+async def test_wrong_credentials_quarantine_no_dossier(identity, integration, portal):
     url = integration.app.state.settings.database_url
-    strange = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
+    wrong_password = Service.of("integration", url, identity, portal_url=portal.url, portal_password="wrong", **QUICK)
     await integration.deliver(submitted())
-    async with running(strange):
+    async with running(wrong_password):
         await eventually(lambda: _login_refused(integration))
-    await strange.close()
+    await wrong_password.close()
     async with running(integration):
-        await settled(integration, version=1)
+        await wait_for_state(integration, version=1)
 
 
 async def _login_refused(integration: Service) -> bool:
-    seen = await delivery(integration)
-    return seen["state"] == "pending" and "login refused" in (seen["last_error"] or "")
+    row = await delivery(integration)
+    return row["state"] == "pending" and "login refused" in (row["last_error"] or "")
 
 
-async def test_a_refused_dossier_is_quarantined_with_the_reason_and_the_others_go_on(integration, portal):
+async def test_a_refused_dossier_is_quarantined_with_the_reason_and_others_are_delivered(integration, portal):
     async with running(integration):
-        await integration.deliver(submitted(authority=NAMELESS))
+        await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(10)))
         await eventually(lambda: _acknowledged(integration, 10))
-        seen = await settled(integration, "quarantined")
-    assert seen["last_error"] == "data[0].DonViXuLy: không được để trống. (error_code -2)"
-    assert (seen["attempts"], seen["next_attempt_at"], seen["acknowledged_version"]) == (1, None, None)
-    assert await portal.held() is None
+        row = await wait_for_state(integration, "quarantined")
+    assert row["last_error"] == "data[0].DonViXuLy: không được để trống. (error_code -2)"
+    assert (row["attempts"], row["next_attempt_at"], row["acknowledged_version"]) == (1, None, None)
+    assert await portal.dossier() is None
 
 
-async def test_a_quarantined_dossier_that_moves_on_is_tried_again(integration, portal):
+async def test_a_quarantined_dossier_with_a_new_event_is_sent_again(integration, portal):
     async with running(integration):
-        await integration.deliver(submitted(authority=NAMELESS))
-        await settled(integration, "quarantined")
-        await integration.deliver(life()[1])
-        await settled(integration, version=2)
-    assert len((await portal.held())["steps"]) == 2
+        await integration.deliver(submitted(authority=UNNAMED_AUTHORITY))
+        await wait_for_state(integration, "quarantined")
+        await integration.deliver(dossier_events()[1])
+        await wait_for_state(integration, version=2)
+    assert len((await portal.dossier())["steps"]) == 2
 
 
-async def test_a_delivery_nobody_can_read_stops_no_other(integration):
+async def test_a_delivery_that_cannot_be_parsed_stops_no_other(integration):
     await integration.deliver(submitted(code="H35-broken"))
     async with integration.database.engine.begin() as connection:
         await connection.exec_driver_sql("update delivery set snapshot = '{}'")
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
+        await wait_for_state(integration, version=1)
         await eventually(lambda: _failed(integration))
 
 
 async def _failed(integration: Service) -> bool:
-    seen = await delivery(integration, "H35-broken")
-    return seen["state"] == "pending" and seen["attempts"] >= 1
+    row = await delivery(integration, "H35-broken")
+    return row["state"] == "pending" and row["attempts"] >= 1
 
 
 async def test_a_commit_wakes_the_dispatcher_long_before_its_poll(integration, monkeypatch):
     monkeypatch.setattr(kit, "POLL_SECONDS", 3600)
     async with running(integration):
         await integration.deliver(submitted())
-        await settled(integration, version=1)
-        await integration.deliver(life()[1])
-        await settled(integration, version=2)
+        await wait_for_state(integration, version=1)
+        await integration.deliver(dossier_events()[1])
+        await wait_for_state(integration, version=2)
 
 
-async def test_pushes_hold_no_connection_while_the_portal_is_slow(integration, portal):
+async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integration, portal):
     await portal.fault("timeout", 100)
     async with running(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
@@ -379,7 +379,7 @@ async def test_pushes_hold_no_connection_while_the_portal_is_slow(integration, p
 
 
 async def _used(portal: Portal, count: int) -> bool:
-    return await portal.fault_left() <= 100 - count
+    return await portal.remaining_faults() <= 100 - count
 
 
 async def test_nothing_is_sent_while_the_circuit_is_open(identity, integration, portal):
@@ -388,15 +388,17 @@ async def test_nothing_is_sent_while_the_circuit_is_open(identity, integration, 
     failing = Service.of("integration", url, identity, portal_url=portal.url, **limits)
     await portal.down()
     await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(30)))
-    (at_work,) = failing.worker.dispatchers
+    (dispatcher_under_test,) = failing.worker.dispatchers
     async with running(failing):
-        await eventually(lambda: _open_and_idle(at_work))
-        assert await at_work.claims() == []
+        await eventually(lambda: _open_and_idle(dispatcher_under_test))
+        assert await dispatcher_under_test.claims() == []
     await failing.close()
     assert dispatcher.CIRCUIT_OPEN._value.get() == 1
-    # Eight at once; until the third failure is known, two of them may have made room for another.
+    # Eight concurrent sends; before the third failure is recorded, two that ended may have been replaced by others.
     assert len(await integration.rows("select 1 from delivery where attempts = 0")) >= 30 - (8 + 2)
 
 
-async def _open_and_idle(at_work: Dispatcher) -> bool:
-    return bool(at_work._receivers) and all(each.circuit.is_open and each.running == 0 for each in at_work._receivers.values())
+async def _open_and_idle(dispatcher_under_test: Dispatcher) -> bool:
+    return bool(dispatcher_under_test._receivers) and all(
+        each.circuit.is_open and each.running == 0 for each in dispatcher_under_test._receivers.values()
+    )

@@ -1,4 +1,4 @@
-"""How deliveries stand, and trying refused ones again; who may see and do that."""
+"""Routes for deliveries: their state, replays of quarantined ones, and who may use them."""
 
 from datetime import UTC, datetime
 
@@ -7,32 +7,32 @@ import pytest
 from services.contracts.dossier import Reference
 from services.integration.delivery.dispatcher import Capacity
 from services.integration.national_portal import commands
-from tests.integration.builders import CODE, delivery, life, running, settled, submitted
+from tests.integration.builders import CODE, delivery, dossier_events, running, submitted, wait_for_state
 from tests.running import Service
 
 DELIVERIES = "/v1/national-portal/deliveries"
 QUARANTINE = "/v1/national-portal/quarantine"
-ELSEWHERE = Reference(code="H35.02", name="Sở Tư pháp")
+OTHER_AUTHORITY = Reference(code="H35.02", name="Sở Tư pháp")
 
 
-async def quarantined(integration: Service, *codes: str) -> None:
+async def quarantine(integration: Service, *codes: str) -> None:
     for code in codes:
         await integration.deliver(submitted(code=code))
     now = datetime.now(UTC)
     async with integration.database.transaction() as session:
         claims = await commands.claim(session, Capacity(len(codes), len(codes)), at=now, lease=60)
     async with integration.database.transaction() as session:
-        for claimed in claims:
-            await commands.quarantine(session, claimed, "Hồ sơ không hợp lệ (error_code -2)", at=now)
+        for claim in claims:
+            await commands.quarantine(session, claim, "Hồ sơ không hợp lệ (error_code -2)", at=now)
 
 
 async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
-    await integration.deliver(life()[1])
+    await integration.deliver(dossier_events()[1])
     await integration.deliver(submitted())
-    answer = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("admin"))
-    assert answer.status_code == 200
-    seen = answer.json()
-    assert {key: seen[key] for key in ("code", "authority", "state", "newest_version", "acknowledged_version", "last_error")} == {
+    response = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("admin"))
+    assert response.status_code == 200
+    body = response.json()
+    assert {key: body[key] for key in ("code", "authority", "state", "newest_version", "acknowledged_version", "last_error")} == {
         "code": CODE,
         "authority": "H35.01.01",
         "state": "pending",
@@ -40,21 +40,21 @@ async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
         "acknowledged_version": None,
         "last_error": None,
     }
-    assert seen["steps"] == [
+    assert body["steps"] == [
         {"version": 1, "status_code": 1, "sent_at": None},
         {"version": 2, "status_code": 2, "sent_at": None},
     ]
 
 
-async def test_a_delivery_tells_nothing_that_was_said_about_the_dossier(integration):
+async def test_a_delivery_contains_no_content_of_the_dossier(integration):
     await integration.deliver(submitted())
-    answer = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("admin"))
-    assert "Nộp hồ sơ" not in answer.text
-    assert "khai sinh" not in answer.text
+    response = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("admin"))
+    assert "Nộp hồ sơ" not in response.text
+    assert "khai sinh" not in response.text
 
 
 async def test_deliveries_are_listed_in_pages_and_by_state(integration):
-    await quarantined(integration, "H35-1", "H35-2", "H35-3")
+    await quarantine(integration, "H35-1", "H35-2", "H35-3")
     await integration.deliver(submitted())
     admin = integration.token("admin")
     first = await integration.client.get(DELIVERIES, params={"limit": 3}, headers=admin)
@@ -63,17 +63,17 @@ async def test_deliveries_are_listed_in_pages_and_by_state(integration):
     assert 'rel="next"' in first.headers["link"]
     pending = await integration.client.get(DELIVERIES, params={"state": "pending"}, headers=admin)
     assert [item["code"] for item in pending.json()["items"]] == [CODE]
-    refused = await integration.client.get(QUARANTINE, params={"limit": 2}, headers=admin)
-    assert [(item["code"], item["state"]) for item in refused.json()["items"]] == [
+    quarantined_page = await integration.client.get(QUARANTINE, params={"limit": 2}, headers=admin)
+    assert [(item["code"], item["state"]) for item in quarantined_page.json()["items"]] == [
         ("H35-1", "quarantined"),
         ("H35-2", "quarantined"),
     ]
-    assert refused.json()["items"][0]["last_error"] == "Hồ sơ không hợp lệ (error_code -2)"
+    assert quarantined_page.json()["items"][0]["last_error"] == "Hồ sơ không hợp lệ (error_code -2)"
 
 
-async def test_oversight_sees_its_unit_and_what_is_below(integration):
+async def test_leaders_and_auditors_see_their_unit_and_those_below(integration):
     await integration.deliver(submitted())
-    await integration.deliver(submitted(code="H35-elsewhere", authority=ELSEWHERE))
+    await integration.deliver(submitted(code="H35-elsewhere", authority=OTHER_AUTHORITY))
     # Not below H35.01.01, although its code begins alike.
     await integration.deliver(submitted(code="H35-alike", authority=Reference(code="H35.01.010", name="Khác")))
     leader = await integration.client.get(DELIVERIES, headers=integration.token("leader"))
@@ -86,78 +86,78 @@ async def test_oversight_sees_its_unit_and_what_is_below(integration):
 @pytest.mark.parametrize("persona", ["citizen", "business", "partner", "clerk", "officer", "registrar", "editor", "survey_manager"])
 async def test_nobody_else_sees_deliveries(integration, address: str, persona: str):
     await integration.deliver(submitted())
-    answer = await integration.client.get(address, headers=integration.token(persona))
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    response = await integration.client.get(address, headers=integration.token(persona))
+    assert (response.status_code, response.json()["code"]) == (403, "forbidden")
 
 
 async def test_a_citizen_who_claims_a_role_sees_nothing(integration):
-    answer = await integration.client.get(DELIVERIES, headers=integration.token("citizen", roles=["admin"], unit="H35"))
-    assert answer.status_code == 403
+    response = await integration.client.get(DELIVERIES, headers=integration.token("citizen", roles=["admin"], unit="H35"))
+    assert response.status_code == 403
 
 
 async def test_a_leader_without_a_unit_sees_nothing(integration):
-    answer = await integration.client.get(DELIVERIES, headers=integration.token("leader", unit=None))
-    assert answer.status_code == 403
+    response = await integration.client.get(DELIVERIES, headers=integration.token("leader", unit=None))
+    assert response.status_code == 403
 
 
 @pytest.mark.parametrize("address", [DELIVERIES, f"{DELIVERIES}/{CODE}", QUARANTINE])
-async def test_without_a_token_nothing_is_seen(integration, address: str):
+async def test_without_a_token_nothing_is_returned(integration, address: str):
     assert (await integration.client.get(address)).status_code == 401
 
 
 async def test_the_delivery_of_another_unit_is_not_found(integration):
-    await integration.deliver(submitted(authority=ELSEWHERE))
-    answer = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("leader"))
-    assert (answer.status_code, answer.json()["code"]) == (404, "delivery_not_found")
+    await integration.deliver(submitted(authority=OTHER_AUTHORITY))
+    response = await integration.client.get(f"{DELIVERIES}/{CODE}", headers=integration.token("leader"))
+    assert (response.status_code, response.json()["code"]) == (404, "delivery_not_found")
 
 
 async def test_an_unknown_delivery_is_not_found(integration):
-    answer = await integration.client.get(f"{DELIVERIES}/khong-co", headers=integration.token("admin"))
-    assert (answer.status_code, answer.json()["code"]) == (404, "delivery_not_found")
+    response = await integration.client.get(f"{DELIVERIES}/khong-co", headers=integration.token("admin"))
+    assert (response.status_code, response.json()["code"]) == (404, "delivery_not_found")
 
 
 @pytest.mark.parametrize(
     ("parameters", "status"),
     [({"state": "lost"}, 422), ({"limit": 0}, 422), ({"cursor": "x"}, 422), ({"state": "pending\0"}, 400)],
 )
-async def test_a_list_asked_for_wrongly_is_refused(integration, parameters: dict[str, str], status: int):
-    answer = await integration.client.get(DELIVERIES, params=parameters, headers=integration.token("admin"))
-    assert answer.status_code == status
+async def test_invalid_parameters_of_a_list_are_refused(integration, parameters: dict[str, str], status: int):
+    response = await integration.client.get(DELIVERIES, params=parameters, headers=integration.token("admin"))
+    assert response.status_code == status
 
 
-async def test_a_cursor_of_one_filter_is_not_good_for_another(integration):
-    await quarantined(integration, "H35-1", "H35-2")
+async def test_a_cursor_of_one_filter_is_refused_with_another(integration):
+    await quarantine(integration, "H35-1", "H35-2")
     admin = integration.token("admin")
     first = await integration.client.get(DELIVERIES, params={"limit": 1}, headers=admin)
-    answer = await integration.client.get(QUARANTINE, params={"cursor": first.json()["next"]}, headers=admin)
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+    response = await integration.client.get(QUARANTINE, params={"cursor": first.json()["next"]}, headers=admin)
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_a_replayed_delivery_reaches_the_portal_once_the_cause_is_mended(integration, portal):
-    await quarantined(integration, CODE)
+async def test_a_replayed_delivery_reaches_the_portal_once_the_cause_is_fixed(integration, portal):
+    await quarantine(integration, CODE)
     async with running(integration):
-        answer = await integration.client.post(f"{QUARANTINE}/{CODE}/replay", headers=integration.token("admin"))
-        assert (answer.status_code, answer.json()) == (200, {"replayed": 1})
-        await settled(integration, version=1)
-    assert len((await portal.held())["steps"]) == 1
+        response = await integration.client.post(f"{QUARANTINE}/{CODE}/replay", headers=integration.token("admin"))
+        assert (response.status_code, response.json()) == (200, {"replayed": 1})
+        await wait_for_state(integration, version=1)
+    assert len((await portal.dossier())["steps"]) == 1
 
 
-async def test_everything_in_quarantine_is_replayed_and_nothing_else(integration):
-    await quarantined(integration, "H35-1", "H35-2")
+async def test_every_quarantined_delivery_is_replayed_and_no_other(integration):
+    await quarantine(integration, "H35-1", "H35-2")
     await integration.deliver(submitted())
-    answer = await integration.client.post(f"{QUARANTINE}/replay", headers=integration.token("admin"))
-    assert (answer.status_code, answer.json()) == (200, {"replayed": 2})
+    response = await integration.client.post(f"{QUARANTINE}/replay", headers=integration.token("admin"))
+    assert (response.status_code, response.json()) == (200, {"replayed": 2})
     assert (await delivery(integration, "H35-1"))["state"] == "pending"
     again = await integration.client.post(f"{QUARANTINE}/replay", headers=integration.token("admin"))
     assert again.json() == {"replayed": 0}
 
 
-async def test_replaying_what_is_not_in_quarantine_is_refused(integration):
+async def test_replaying_a_delivery_that_is_not_quarantined_is_refused(integration):
     await integration.deliver(submitted())
-    answer = await integration.client.post(f"{QUARANTINE}/{CODE}/replay", headers=integration.token("admin"))
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_quarantined")
-    answer = await integration.client.post(f"{QUARANTINE}/khong-co/replay", headers=integration.token("admin"))
-    assert (answer.status_code, answer.json()["code"]) == (404, "delivery_not_found")
+    response = await integration.client.post(f"{QUARANTINE}/{CODE}/replay", headers=integration.token("admin"))
+    assert (response.status_code, response.json()["code"]) == (409, "not_quarantined")
+    response = await integration.client.post(f"{QUARANTINE}/khong-co/replay", headers=integration.token("admin"))
+    assert (response.status_code, response.json()["code"]) == (404, "delivery_not_found")
 
 
 @pytest.mark.parametrize("address", [f"{QUARANTINE}/replay", f"{QUARANTINE}/{CODE}/replay"])
@@ -165,9 +165,9 @@ async def test_replaying_what_is_not_in_quarantine_is_refused(integration):
     "persona", ["citizen", "business", "partner", "clerk", "officer", "leader", "registrar", "editor", "auditor"]
 )
 async def test_only_an_administrator_replays(integration, address: str, persona: str):
-    await quarantined(integration, CODE)
-    answer = await integration.client.post(address, headers=integration.token(persona))
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    await quarantine(integration, CODE)
+    response = await integration.client.post(address, headers=integration.token(persona))
+    assert (response.status_code, response.json()["code"]) == (403, "forbidden")
     assert (await delivery(integration))["state"] == "quarantined"
 
 

@@ -1,4 +1,4 @@
-"""The satisfaction index: the share of satisfied answers, over enough of them that nobody's own answer shows."""
+"""The satisfaction index: the share of satisfied answers, published only over enough of them that no individual answer is revealed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from services.satisfaction.errors import PeriodEndsBeforeStart
 SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5
 
-# SIPAS (QĐ 1001/QĐ-BNV of 2023) counts "satisfied" and "very satisfied" answers over all answers.
+# As SIPAS (QĐ 1001/QĐ-BNV of 2023): "satisfied" and "very satisfied" answers over all answers.
 FORMULA = BilingualText(
     vi="Tỷ lệ hài lòng = số đánh giá chung mức 4 và 5 / tổng số đánh giá × 100 %; rất hài lòng: chỉ mức 5; "
     "điểm trung bình = tổng điểm / số đánh giá. Không dùng trọng số.",
@@ -22,7 +22,7 @@ FORMULA = BilingualText(
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares are percent, rounded to two decimals; `distribution` counts each score of the scale."""
+    """Shares are percent, rounded to two decimals; `distribution` is the number of ratings with each score."""
 
     satisfied: float
     very_satisfied: float
@@ -31,7 +31,7 @@ class Figures:
 
 
 def figures(counts: Mapping[int, int], smallest_cell: int) -> Figures | None:
-    """The figures over ratings counted by score, or None where there are fewer than `smallest_cell`."""
+    """The figures for the number of ratings by score; None if there are fewer than `smallest_cell` ratings."""
     total = sum(counts.values())
     if total < max(smallest_cell, 1):
         return None
@@ -59,10 +59,10 @@ def require_order(first: date | None, last: date | None) -> None:
 
 
 def begin(first: date | None) -> datetime | None:
-    """When the first day begins in Vietnam."""
+    """The instant at which the first day begins in Vietnam."""
     return midnight(first) if first is not None else None
 
 
 def end(last: date | None) -> datetime | None:
-    """When the last day has ended in Vietnam: the first instant that no longer counts."""
+    """The instant at which the last day has ended in Vietnam: the first that is not in the period."""
     return next_midnight(last) if last is not None else None

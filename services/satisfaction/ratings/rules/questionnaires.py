@@ -1,4 +1,4 @@
-"""Questionnaires as versioned data, and which answers fit one. A version once published is never edited, only followed by another."""
+"""Questionnaires as versioned data, and validation of answers. A published version is never edited, only followed by a new one."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,23 +11,23 @@ from services.chassis.errors import Fault, pointer
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.errors import InvalidAnswer
 
-# The question every questionnaire asks, and indices are computed from.
+# The question every questionnaire has; the index is computed from it.
 OVERALL = "overall"
 AFTER_DOSSIER = "after-dossier"
 
 
-class _Part(BaseModel):
+class _DataModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Choice(_Part):
-    """One point of the scale with its words."""
+class Choice(_DataModel):
+    """One point of the scale with its label."""
 
     score: int
     text: BilingualText
 
 
-class Question(_Part):
+class Question(_DataModel):
     """One question, answered with a score of the scale."""
 
     id: str
@@ -35,8 +35,8 @@ class Question(_Part):
     text: BilingualText
 
 
-class Questionnaire(_Part):
-    """One version of a questionnaire, in use from a day on. `comment` asks for free text."""
+class Questionnaire(_DataModel):
+    """One version of a questionnaire, in use from `effective_from` on. `comment` is the prompt for free text."""
 
     id: str
     version: int
@@ -48,7 +48,7 @@ class Questionnaire(_Part):
     comment: BilingualText
 
     @model_validator(mode="after")
-    def _asks_overall(self) -> Self:
+    def _only_overall_is_required(self) -> Self:
         if [question.id for question in self.questions if question.required] != [OVERALL]:
             raise ValueError(f"{self.id} version {self.version} must require {OVERALL!r} and nothing else")
         return self
@@ -57,18 +57,18 @@ class Questionnaire(_Part):
 class Questionnaires:
     """All versions of all questionnaires."""
 
-    def __init__(self, known: tuple[Questionnaire, ...]) -> None:
-        self._known = {(each.id, each.version): each for each in known}
+    def __init__(self, versions: tuple[Questionnaire, ...]) -> None:
+        self._versions = {(each.id, each.version): each for each in versions}
 
     def version(self, name: str, version: int) -> Questionnaire:
-        """A version somebody was invited to answer; versions are never taken away."""
-        return self._known[name, version]
+        """The version of an invitation; versions are never removed."""
+        return self._versions[name, version]
 
     def in_use(self, name: str, day: date) -> Questionnaire:
-        """The version to ask with on a day: the newest that has begun."""
-        begun = [each for each in self._known.values() if each.id == name and each.effective_from <= day]
-        # A result returned before the first version is asked about with that one.
-        return max(begun, key=lambda each: each.version) if begun else self.version(name, 1)
+        """The newest version in use on a day."""
+        effective = [each for each in self._versions.values() if each.id == name and each.effective_from <= day]
+        # For a result returned before the first version was in use, it is the first version.
+        return max(effective, key=lambda each: each.version) if effective else self.version(name, 1)
 
 
 _questionnaires = TypeAdapter(tuple[Questionnaire, ...])
@@ -80,11 +80,11 @@ def load(file: Traversable) -> Questionnaires:
 
 
 def require_valid(questionnaire: Questionnaire, scores: Mapping[str, int]) -> None:
-    """Refuse scores for unknown questions or outside the scale, and a missing required one, each with its place."""
-    known = {question.id for question in questionnaire.questions}
+    """Refuse scores for unknown questions or outside the scale, and missing required ones, each with a JSON pointer."""
+    questions = {question.id for question in questionnaire.questions}
     scale = {choice.score for choice in questionnaire.scale}
-    faults = [_fault(name, "unknown question") for name in scores if name not in known]
-    faults += [_fault(name, "outside the scale") for name, score in scores.items() if name in known and score not in scale]
+    faults = [_fault(name, "unknown question") for name in scores if name not in questions]
+    faults += [_fault(name, "outside the scale") for name, score in scores.items() if name in questions and score not in scale]
     faults += [_fault(each.id, "missing") for each in questionnaire.questions if each.required and each.id not in scores]
     if faults:
         raise InvalidAnswer(errors=faults)

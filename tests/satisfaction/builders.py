@@ -1,4 +1,4 @@
-"""What these tests start from: a returned dossier, its link, and answers to it."""
+"""Builders for the tests of satisfaction: a returned dossier, its link, and ratings."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,9 +15,9 @@ OWNER = "demo|citizen"
 
 
 def returned(code: str = CODE, **changes: Any) -> DossierReturned:
-    """The event of a dossier whose result reached its applicant just now."""
+    """The event of a dossier whose result was returned just now."""
     now = datetime.now(UTC)
-    facts: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "code": code,
         "version": 5,
         "status": "returned",
@@ -37,30 +37,30 @@ def returned(code: str = CODE, **changes: Any) -> DossierReturned:
             action="return", by="Vàng Thị Hoa", position="Cán bộ tiếp nhận", unit="H35.01.01", at=now, note="", due_at=None
         ),
     }
-    return DossierReturned(**facts | changes)
+    return DossierReturned(**fields | changes)
 
 
 async def link(satisfaction: Service, code: str = CODE) -> str:
-    """The applicant's link to a dossier that has just been returned."""
+    """The link to rate a dossier that has just been returned."""
     await satisfaction.deliver(returned(code))
-    answer = await satisfaction.client.get(
+    response = await satisfaction.client.get(
         "/v1/rating-invitations", params={"dossier": code}, headers=satisfaction.token("citizen")
     )
-    return str(answer.json()["items"][0]["url"])
+    return str(response.json()["items"][0]["url"])
 
 
 async def rate(satisfaction: Service, url: str, *, key: str | None = None, headers: Any = None, **answer: Any) -> httpx.Response:
-    """The answer to an answer; very satisfied unless said otherwise."""
+    """Rate, by default with the highest score; returns the response."""
     body = {"scores": {"overall": 5}} | answer
     return await satisfaction.client.post(url, json=body, headers={"Idempotency-Key": key or uuid4().hex} | (headers or {}))
 
 
 async def rated(satisfaction: Service, *scores: int, authority: str = "H35.01.01", field: str = "HT") -> None:
-    """One dossier rated with each of the scores."""
+    """Rate one dossier with each of the scores."""
     for n, score in enumerate(scores):
         code = f"{authority}-261105-{n:04}"
         procedure = Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code=field, name=field))
         await satisfaction.deliver(returned(code, authority=Reference(code=authority, name=authority), procedure=procedure))
-        token = satisfaction.app.state.survey.tokens.token(code)
-        answer = await rate(satisfaction, f"/v1/ratings/{token}", scores={"overall": score})
-        assert answer.status_code == 201, answer.text
+        token = satisfaction.app.state.rating_context.tokens.token(code)
+        response = await rate(satisfaction, f"/v1/ratings/{token}", scores={"overall": score})
+        assert response.status_code == 201, response.text

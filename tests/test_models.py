@@ -1,0 +1,27 @@
+"""The migrated schema of each service is the one its models describe: tables, columns, indexes, constraints."""
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from services.embedded.composition import SERVICES
+from tests.running import Server
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_newest_schema_is_that_of_the_models(postgres: Server, service: str):
+    metadata = import_module(f"services.{service}.models").metadata
+
+    def differences(sync: Connection) -> list[Any]:
+        options = {"include_object": lambda _item, name, kind, _reflected, _compared: kind != "table" or name in metadata.tables}
+        return list(compare_metadata(MigrationContext.configure(sync, opts=options), metadata))
+
+    engine = create_async_engine(await postgres.url(service))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
