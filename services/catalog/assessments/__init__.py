@@ -1,1 +1,1 @@
-"""Service levels, completeness and cuts of time limits, derived from evidence."""
+"""Service levels, completeness and cuts of time limits, derived from evidence in the records."""

@@ -1,4 +1,4 @@
-"""Assessments: what published versions show, kept beside them so that figures over the whole catalogue are one statement each."""
+"""Assessments: the facts of published versions, stored beside them so that a figure over the whole catalogue is one statement."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.catalog.assessments import queries
 from services.catalog.assessments.rules import evidence, simplification
 from services.catalog.models import ProcedureAssessment
+from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.record import Record
 
 _assessment: Any = ProcedureAssessment.__table__
@@ -18,36 +19,36 @@ _KEY = ("code", "version")
 
 
 def row(code: str, version: int, record: Record) -> dict[str, Any]:
-    """What a version of a procedure shows: its evidence, and its cut with the decision behind it."""
-    own = record.committed_limit
+    """The assessment of a version: its evidence, and its cut with the decision behind it."""
+    committed = record.committed_limit
     cut = simplification.cut(record.legal_limit, record.parsed_committed_limit)
     return {
         "code": code,
         "version": version,
         "evidence_version": evidence.evidence_version(),
         "evidence": evidence.evidence_codes(record),
-        "has_committed_limit": own is not None,
+        "has_committed_limit": committed is not None,
         "cut_percent": cut.percent if cut else None,
         "converted": cut is not None and cut.converted,
-        "cut_decision": own.decision if own else None,
-        "decided_on": date.fromisoformat(own.decision_date) if own and own.decision_date else None,
+        "cut_decision": committed.decision if committed else None,
+        "decided_on": date.fromisoformat(committed.decision_date) if committed and committed.decision_date else None,
     }
 
 
 async def upsert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """Write what was found (rows of `row`) over what was found before."""
-    fresh = insert(_assessment)
-    found = {column.name: fresh.excluded[column.name] for column in _assessment.c if column.name not in _KEY}
-    await (await session.connection()).execute(fresh.on_conflict_do_update(index_elements=_KEY, set_=found), list(rows))
+    """Insert or replace assessments (made by `row`)."""
+    statement = insert(_assessment)
+    columns = {column.name: statement.excluded[column.name] for column in _assessment.c if column.name not in _KEY}
+    await (await session.connection()).execute(statement.on_conflict_do_update(index_elements=_KEY, set_=columns), list(rows))
 
 
 async def refresh(session: AsyncSession, limit: int) -> int:
-    """Look again at versions that were never looked at, or in another way; how many those were."""
-    stale = await queries.outdated_versions(session, evidence.evidence_version(), limit)
-    if stale:
-        await upsert(session, await asyncio.to_thread(lambda: [_assessment_row(each) for each in stale]))
-    return len(stale)
+    """Assess versions without an assessment of the present evidence version, at most `limit`; return how many."""
+    versions = await queries.outdated_versions(session, evidence.evidence_version(), limit)
+    if versions:
+        await upsert(session, await asyncio.to_thread(lambda: [_assessment_row(each) for each in versions]))
+    return len(versions)
 
 
 def _assessment_row(version: Any) -> dict[str, Any]:
-    return row(version.code, version.version, evidence.reparse(version.code, version.record).record)
+    return row(version.code, version.version, record_parser.reparse(version.code, version.record).record)

@@ -1,4 +1,4 @@
-"""What is counted over the procedures in force on a day: their evidence, what they lack, what their limits were cut by."""
+"""Queries for figures over the procedures in force on a day: evidence, completeness, cuts of time limits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ BUCKETS = 100 // BUCKET_PERCENT
 
 
 class CutGrouping(IntEnum):
-    """What a row of `cuts` tells of, as PostgreSQL's grouping(bucket, field, year) says it: a bit is set for what is no key."""
+    """The grouping of a row of `cuts`, as in PostgreSQL's grouping(bucket, field, year): a bit is set for what is no key."""
 
     ALL = 0b111
     BUCKET = 0b011
@@ -46,7 +46,7 @@ class Scope:
     authority_level: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """What a version must be."""
+        """The conditions on a version."""
         conditions = [in_force(self.day)]
         if self.field is not None:
             conditions.append(Version.field_code == self.field)
@@ -56,23 +56,23 @@ class Scope:
 
 
 async def version(session: AsyncSession, code: str, day: date) -> Any:
-    """The version in force on a day with its record, and the first day of its cut, or `ProcedureNotFound`."""
-    asked, began = procedure_codes.parse(code), _first_days()
-    since = func.coalesce(Assessment.decided_on, began.c.day).label("decided_on")
-    wanted = (
+    """The version in force on a day with its record, and the first day of its cut; raises `ProcedureNotFound`."""
+    code_parts, first_days = procedure_codes.parse(code), _first_days()
+    since = func.coalesce(Assessment.decided_on, first_days.c.day).label("decided_on")
+    statement = (
         select(Version.code, Version.full_code, Version.version, Version.name, Version.record, since)
         .outerjoin(Assessment, _OF_VERSION)
-        .outerjoin(began, and_(began.c.code == Assessment.code, began.c.decision == Assessment.cut_decision))
-        .where(Version.code == (asked or ("", None))[0], in_force(day))
+        .outerjoin(first_days, and_(first_days.c.code == Assessment.code, first_days.c.decision == Assessment.cut_decision))
+        .where(Version.code == (code_parts or ("", None))[0], in_force(day))
     )
-    row = (await session.execute(wanted)).first()
-    if row is None or asked is None or not procedure_codes.matches(asked, row.full_code):
+    row = (await session.execute(statement)).first()
+    if row is None or code_parts is None or not procedure_codes.matches(code_parts, row.full_code):
         raise ProcedureNotFound
     return row
 
 
 async def evidence(session: AsyncSession, scope: Scope) -> dict[tuple[str, ...] | None, int]:
-    """How many procedures show exactly which facts; None counts those nobody has looked at yet."""
+    """How many procedures prove exactly which facts; None counts those not assessed yet."""
     counted = (
         select(Assessment.evidence, func.count().label("procedures"))
         .select_from(Version)
@@ -84,27 +84,27 @@ async def evidence(session: AsyncSession, scope: Scope) -> dict[tuple[str, ...] 
 
 
 async def evidence_of(session: AsyncSession, short_codes: Sequence[str], day: date) -> dict[str, list[str]]:
-    """What the versions in force on a day of these procedures show."""
-    wanted = select(Assessment.code, Assessment.evidence).join(Version, _OF_VERSION)
-    rows = await session.execute(wanted.where(Version.code.in_(short_codes), in_force(day)))
+    """The facts of the versions of these procedures in force on a day."""
+    statement = select(Assessment.code, Assessment.evidence).join(Version, _OF_VERSION)
+    rows = await session.execute(statement.where(Version.code.in_(short_codes), in_force(day)))
     return {row.code: row.evidence for row in rows}
 
 
-def level(day: date, of: Any) -> ColumnElement[str | None]:
-    """The code of the level that the law of a day gives a version (`of` has its code and version); `none` is below all of its levels.
+def level(day: date, version_columns: Any) -> ColumnElement[str | None]:
+    """The code of a version's level under the law of a day (`of` has its code and version); `none` below all levels.
 
-    Null where nobody has looked at it yet, and before the law knew levels.
+    Null where it has not been assessed yet, and before the law defined levels.
     """
     levels = _levels(day)
     below = ("none", *(each.code for each in levels))
     unmet = [(not_(and_(*map(_meets, each.all))), under) for each, under in zip(levels, below, strict=False)]
-    reached = case(*unmet, else_=below[-1]) if unmet else cast(null(), Text)
-    found = select(reached).where(Assessment.code == of.code, Assessment.version == of.version)
-    return found.correlate_except(Assessment).scalar_subquery()
+    level_code = case(*unmet, else_=below[-1]) if unmet else cast(null(), Text)
+    statement = select(level_code).where(Assessment.code == version_columns.code, Assessment.version == version_columns.version)
+    return statement.correlate_except(Assessment).scalar_subquery()
 
 
 def require_level(day: date, code: str) -> None:
-    """Refuse a level the law of a day does not know."""
+    """Raise `UnknownServiceLevel` unless the law of a day defines the level."""
     levels = [each.code for each in _levels(day)]
     known = [*levels, "none"] if levels else []
     if code not in known:
@@ -115,20 +115,20 @@ def _levels(day: date) -> tuple[Level, ...]:
     return next((regime.levels for regime in reversed(service_levels.in_force(day))), ())
 
 
-async def incomplete(session: AsyncSession, paging: Paging, scope: Scope, wanted: Sequence[str]) -> Sequence[Any]:
-    """A page of the procedures that do not show all of these facts, by code."""
-    lacking: Any = (
+async def incomplete(session: AsyncSession, paging: Paging, scope: Scope, required_facts: Sequence[str]) -> Sequence[Any]:
+    """A page of the procedures that lack at least one of these facts, by code."""
+    statement: Any = (
         select(Version.code, Version.name, Version.field_code, Field.name.label("field_name"), Assessment.evidence)
         .join(Assessment, _OF_VERSION)
         .join(Field, Field.code == Version.field_code)
-        .where(*scope.conditions(), not_(Assessment.evidence.contains(list(wanted))))
+        .where(*scope.conditions(), not_(Assessment.evidence.contains(list(required_facts))))
     )
-    rows: Sequence[Any] = (await session.execute(paging.after(lacking, Version.code))).all()
+    rows: Sequence[Any] = (await session.execute(paging.after(statement, Version.code))).all()
     return rows
 
 
 async def commitments(session: AsyncSession, scope: Scope) -> Any:
-    """How many procedures there are, have a limit of the province's own, and how that compares with the legal one."""
+    """How many procedures there are, how many have a committed limit, and how it compares with the legal one."""
     counted = (
         select(
             func.count().label("procedures"),
@@ -146,26 +146,26 @@ async def commitments(session: AsyncSession, scope: Scope) -> Any:
 
 
 async def cuts(session: AsyncSession, scope: Scope, year: int | None) -> Sequence[Any]:
-    """All cuts told together, by bucket, field, year and authority level: `of` says which, and the column named so is the key.
+    """All figures about cuts, by bucket, field, year and authority level: `of` is the grouping, and the column named so is the key.
 
-    Means and greatest are percent, one decimal, halves up.
+    `average` and `greatest` are percent, one decimal, halves up.
     """
-    found = _cuts(scope, year).cte("cuts")
+    cuts_cte = _cuts(scope, year).cte("cuts")
     figures = (
-        func.min(found.c.field_name).label("field_name"),
+        func.min(cuts_cte.c.field_name).label("field_name"),
         func.count().label("procedures"),
-        func.round(func.avg(found.c.percent), 1).label("average"),
-        func.round(func.max(found.c.percent), 1).label("greatest"),
-        func.count().filter(found.c.converted).label("converted"),
+        func.round(func.avg(cuts_cte.c.percent), 1).label("average"),
+        func.round(func.max(cuts_cte.c.percent), 1).label("greatest"),
+        func.count().filter(cuts_cte.c.converted).label("converted"),
     )
-    keys = (found.c.bucket, found.c.field, found.c.year)
+    keys = (cuts_cte.c.bucket, cuts_cte.c.field, cuts_cte.c.year)
     grouped = select(*keys, null().label("level"), func.grouping(*keys).label("of"), *figures).group_by(
         func.grouping_sets(tuple_(), *(tuple_(key) for key in keys))
     )
-    level = func.unnest(found.c.levels).table_valued("level", joins_implicitly=True).render_derived()
+    level = func.unnest(cuts_cte.c.levels).table_valued("level", joins_implicitly=True).render_derived()
     by_level = (
         select(*(cast(null(), key.type).label(key.name) for key in keys), level.c.level, literal(int(CutGrouping.LEVEL)), *figures)
-        .select_from(found, level)
+        .select_from(cuts_cte, level)
         .group_by(level.c.level)
     )
     return (await session.execute(grouped.union_all(by_level))).all()
@@ -173,30 +173,30 @@ async def cuts(session: AsyncSession, scope: Scope, year: int | None) -> Sequenc
 
 async def greatest_cuts(session: AsyncSession, paging: Paging, scope: Scope, year: int | None) -> Sequence[Any]:
     """A page of the procedures with a cut, the greatest first, then by code."""
-    found = _cuts(scope, year).add_columns(
+    statement = _cuts(scope, year).add_columns(
         Version.code, Version.name, Version.summary, Assessment.cut_decision, cast(-Assessment.cut_percent, Numeric).label("order")
     )
-    page = paging.after(found, cast(-Assessment.cut_percent, Numeric), Version.code)
+    page = paging.after(statement, cast(-Assessment.cut_percent, Numeric), Version.code)
     rows: Sequence[Any] = (await session.execute(page)).all()
     return rows
 
 
-async def outdated_versions(session: AsyncSession, reading: str, limit: int) -> Sequence[Any]:
-    """Versions, with their records, that were not looked at in the way named `reading`."""
-    looked_at = select(literal(1)).where(_OF_VERSION, Assessment.evidence_version == reading).correlate(Version).exists()
-    stale = select(Version).where(not_(looked_at)).order_by(Version.code, Version.version).limit(limit)
-    return (await session.scalars(stale)).all()
+async def outdated_versions(session: AsyncSession, evidence_version: str, limit: int) -> Sequence[Any]:
+    """Versions, with their records, without an assessment of this evidence version."""
+    up_to_date = select(literal(1)).where(_OF_VERSION, Assessment.evidence_version == evidence_version).correlate(Version).exists()
+    statement = select(Version).where(not_(up_to_date)).order_by(Version.code, Version.version).limit(limit)
+    return (await session.scalars(statement)).all()
 
 
-def _meets(wanted: Requirement) -> ColumnElement[bool]:
-    met: ColumnElement[bool] = Assessment.evidence.overlap(list(wanted))
-    return met
+def _meets(requirement: Requirement) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = Assessment.evidence.overlap(list(requirement))
+    return condition
 
 
 def _cuts(scope: Scope, year: int | None) -> Any:
-    began = _first_days()
-    since = func.coalesce(Assessment.decided_on, began.c.day)
-    found = (
+    first_days = _first_days()
+    since = func.coalesce(Assessment.decided_on, first_days.c.day)
+    statement = (
         select(
             Assessment.cut_percent.label("percent"),
             Assessment.converted,
@@ -209,14 +209,14 @@ def _cuts(scope: Scope, year: int | None) -> Any:
         )
         .join_from(Version, Assessment, _OF_VERSION)
         .join(Field, Field.code == Version.field_code)
-        .join(began, and_(began.c.code == Assessment.code, began.c.decision == Assessment.cut_decision))
+        .join(first_days, and_(first_days.c.code == Assessment.code, first_days.c.decision == Assessment.cut_decision))
         .where(*scope.conditions(), Assessment.cut_percent > 0)
     )
-    return found if year is None else found.where(extract("year", since) == year)
+    return statement if year is None else statement.where(extract("year", since) == year)
 
 
 def _first_days() -> Any:
-    """The first day of the first version that names a decision: when that cut began, where the decision's own day is not told."""
+    """The first day of the first version that names a decision: when its cut began, where the decision's date is unknown."""
     earlier, first = aliased(Assessment), aliased(Version)
     return (
         select(earlier.code, earlier.cut_decision.label("decision"), func.min(first.effective_from).label("day"))

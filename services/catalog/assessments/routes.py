@@ -1,4 +1,4 @@
-"""HTTP in: what is measured over the catalogue: service levels, completeness, simplification."""
+"""Routes for figures over the catalogue: service levels, completeness, simplification."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -15,7 +15,7 @@ from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
 from services.kernel.vietnam import day_in_vietnam
 
-router = transactional_router("/v1", "measures")
+router = transactional_router("/v1", "assessments")
 
 At = Annotated[date | None, Query(description="As in force, and under the law, of this day; today when absent.")]
 FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", description="Code of a field of administration.")]
@@ -23,7 +23,7 @@ FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", des
 
 @router.get("/procedures/{code}/assessment", response_model=schemas.AssessmentOut)
 async def read_assessment(request: Request, code: str, session: ReadSession, at: At = None) -> Response:
-    """What a procedure shows, its service level and what the next one wants, what the law still wants published, its cut."""
+    """A procedure's evidence, its service level and what the next level requires, its completeness and its cut."""
     day = at or _today()
     return public(request, presenter.assessment(await queries.version(session, code, day), day))
 
@@ -36,7 +36,7 @@ async def count_service_levels(
     authority_level: procedures_schemas.Level | None = None,
     field: FieldCode = None,
 ) -> Response:
-    """How many procedures are at which level, under the law of that day; levels are derived from evidence, never typed in."""
+    """How many procedures are at each level under the law of that day; levels are derived from evidence, never entered."""
     scope = Scope(at or _today(), field, authority_level)
     return public(request, presenter.levels(await queries.evidence(session, scope), scope.day))
 
@@ -50,12 +50,12 @@ async def count_completeness(
     level: procedures_schemas.Level | None = None,
     at: At = None,
 ) -> Response:
-    """How much of the catalogue has all the legal minimum, what is lacking how often, and who lacks it, by code."""
+    """The share of the catalogue with all of the legal minimum, what is missing how often, and the incomplete procedures by code."""
     scope = Scope(at or _today(), field, level)
-    told = presenter.complete(await queries.evidence(session, scope), scope.day)
-    rows, told.next = page.page(await queries.incomplete(session, page, scope, presenter.legal_minimum_facts(scope.day)), "code")
-    told.items = [presenter.incomplete(row, scope.day) for row in rows]
-    return public(request, told, paging.link(request, told.next))
+    summary = presenter.complete(await queries.evidence(session, scope), scope.day)
+    rows, summary.next = page.page(await queries.incomplete(session, page, scope, presenter.legal_minimum_facts(scope.day)), "code")
+    summary.items = [presenter.incomplete(row, scope.day) for row in rows]
+    return public(request, summary, paging.link(request, summary.next))
 
 
 @router.get("/simplification", response_model=schemas.Simplification)
@@ -68,13 +68,13 @@ async def measure_simplification(
     authority_level: procedures_schemas.Level | None = None,
     year: Annotated[int | None, Query(ge=1945, le=2999, description="Only cuts decided in this year.")] = None,
 ) -> Response:
-    """By how much the province's own limits are shorter than the legal ones, and the cuts, the greatest first."""
+    """By how much the province's own limits are shorter than the legal ones; the cuts are listed with the greatest first."""
     scope = Scope(at or _today(), field, authority_level)
     totals, grouped = await queries.commitments(session, scope), await queries.cuts(session, scope, year)
-    told = presenter.cuts(scope.day, totals, grouped)
-    rows, told.next = page.page(await queries.greatest_cuts(session, page, scope, year), "order", "code")
-    told.items = [presenter.cut(row) for row in rows]
-    return public(request, told, paging.link(request, told.next))
+    summary = presenter.cuts(scope.day, totals, grouped)
+    rows, summary.next = page.page(await queries.greatest_cuts(session, page, scope, year), "order", "code")
+    summary.items = [presenter.cut(row) for row in rows]
+    return public(request, summary, paging.link(request, summary.next))
 
 
 def _today() -> date:

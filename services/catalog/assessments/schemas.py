@@ -1,4 +1,4 @@
-"""HTTP shapes of what is measured over the catalogue: service levels, completeness, simplification. Shares are percent, one decimal."""
+"""Shapes of assessments: service levels, completeness, simplification. Shares are percent with one decimal."""
 
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ class _Out(BaseModel):
 
 
 class FactOut(_Out):
-    """A fact a record shows, or does not, and then what to do; `code` is stable."""
+    """A fact that a record proves or lacks, with what to do about it; `code` is stable."""
 
     code: str
     vi: str
@@ -25,13 +25,13 @@ class FactOut(_Out):
 
 
 class RequirementOut(BaseModel):
-    """Something wanted; any one of these facts meets it."""
+    """A requirement; any one of these facts meets it."""
 
     any_of: list[FactOut]
 
 
 class RegimeOut(_Out):
-    """The law whose levels are meant. `verified` is false where its content had to be assumed; the note says why."""
+    """The law that defines the levels. `verified` is false where its content had to be assumed; the note explains why."""
 
     code: str
     vi: str
@@ -47,7 +47,7 @@ class RegimeOut(_Out):
 
 
 class LevelOut(_Out):
-    """A level; `online` where it makes the procedure an online service (level 3 or 4, partly or wholly online)."""
+    """A level; `online` where it makes the procedure an online service (level 3 or 4, partly or fully online)."""
 
     code: str
     vi: str
@@ -59,9 +59,9 @@ class LevelOut(_Out):
 
 
 class RegimeAssessmentOut(BaseModel):
-    """The level under one regime (null: below the lowest), and what the next one wants that is not shown.
+    """The level under one regime (null: below the lowest), and the requirements of the next level that are not met.
 
-    `duties_unmet` are owed by every online service, but decide no level.
+    `duties_unmet` are duties of every online service that affect no level.
     """
 
     regime: RegimeOut
@@ -72,7 +72,7 @@ class RegimeAssessmentOut(BaseModel):
 
 
 class MinimumOut(_Out):
-    """The legal minimum and the index that counts it; `manual_check_…` says what no machine can check."""
+    """The legal minimum and the index that counts it; `manual_check_…` is the part software cannot check."""
 
     code: str
     basis: Basis
@@ -84,7 +84,7 @@ class MinimumOut(_Out):
 
 
 class MissingItem(BaseModel):
-    """A thing of the legal minimum that is not there, under the letter of the law, and where in the record it belongs."""
+    """A missing item of the legal minimum, with the letter of the law and the places in the record."""
 
     letter: str
     fact: FactOut
@@ -98,7 +98,7 @@ class CompletenessOut(BaseModel):
 
 
 class CutOut(BaseModel):
-    """The province's limit against the legal one. `percent` is below 0 where the province takes longer than the law allows.
+    """The province's limit against the legal one. `percent` is negative where the province takes longer than the law allows.
 
     `converted` where working time was compared with calendar time, by the stated conversion. `percent` is null where the legal
     limit is not known as a number.
@@ -112,10 +112,10 @@ class CutOut(BaseModel):
 
 
 class AssessmentOut(BaseModel):
-    """One procedure, as in force on `day`, against the law of that day.
+    """One procedure, as in force on `day`, under the law of that day.
 
-    `regimes` are those in force (none before 2011), `completeness` is null before there was a legal minimum, `simplification`
-    where the province committed itself to nothing.
+    `regimes` are those in force (none before 2011); `completeness` is null before there was a legal minimum, `simplification` where
+    the province has no commitment.
     """
 
     code: str
@@ -129,7 +129,7 @@ class AssessmentOut(BaseModel):
 
 
 class LevelCount(BaseModel):
-    """Procedures exactly at a level."""
+    """Procedures at exactly this level."""
 
     level: LevelOut
     procedures: int
@@ -143,9 +143,9 @@ class DutyCount(BaseModel):
 
 
 class RegimeCounts(BaseModel):
-    """`procedures` = the levels + `below` + `unassessed`; `online` counts those at a level that makes an online service.
+    """`procedures` is the sum of the levels, `below` and `unassessed`; `online` counts the levels of online services.
 
-    `unassessed` procedures were published by an older release, and the worker has yet to look at them.
+    `unassessed` procedures were published by an older release and are still to be assessed by the worker.
     """
 
     regime: RegimeOut
@@ -159,14 +159,14 @@ class RegimeCounts(BaseModel):
 
 
 class ServiceLevels(BaseModel):
-    """How many procedures in force on `day` are at which level, under each regime in force on that day."""
+    """How many procedures in force on `day` are at each level, under each regime in force on that day."""
 
     day: date
     regimes: list[RegimeCounts]
 
 
 class MissingCount(BaseModel):
-    """How many procedures lack a thing the law wants."""
+    """How many procedures lack an item of the legal minimum."""
 
     letter: str
     fact: FactOut
@@ -174,7 +174,7 @@ class MissingCount(BaseModel):
 
 
 class IncompleteProcedure(BaseModel):
-    """A procedure that lacks something; `missing` are codes of facts. Where exactly, its assessment tells."""
+    """A procedure that lacks content; `missing` are codes of facts. Its assessment shows the places."""
 
     code: str
     name: str
@@ -183,7 +183,7 @@ class IncompleteProcedure(BaseModel):
 
 
 class Completeness(BaseModel):
-    """How much of the catalogue in force on `day` has all the legal minimum; `minimum` is null before there was one."""
+    """The share of the catalogue in force on `day` with all of the legal minimum; `minimum` is null before there was one."""
 
     day: date
     minimum: MinimumOut | None
@@ -197,7 +197,7 @@ class Completeness(BaseModel):
 
 
 class TimeUnitOut(_Out):
-    """A `unit` is as long as `length` (a fraction) of `of`; `time` says whether it runs in working time or by the calendar."""
+    """A `unit` of `factor` (a fraction) times `base_unit`; `time_basis` is working time or the calendar."""
 
     unit: str
     factor: str
@@ -209,7 +209,7 @@ class TimeUnitOut(_Out):
 
 
 class SimplificationDefinition(BaseModel):
-    """What the mean is over, and by which conversions limits in different units are compared."""
+    """The definition of the mean, and the conversions between units of time limits."""
 
     vi: str
     en: str
@@ -217,7 +217,7 @@ class SimplificationDefinition(BaseModel):
 
 
 class Cuts(BaseModel):
-    """Some cuts: how many, their mean and the greatest of them, in percent of the legal limit."""
+    """The number of cuts, their mean and the greatest one, in percent of the legal limit."""
 
     procedures: int
     average: float | None
@@ -238,13 +238,13 @@ class FieldCuts(Cuts):
 
 
 class LevelCuts(Cuts):
-    """A procedure carried out at two levels of government is in both."""
+    """A procedure carried out at two levels of government counts in both."""
 
     authority_level: str
 
 
 class YearCuts(Cuts):
-    """`year` is that of the decision, or else that in which the first version with this cut came into force."""
+    """`year` is that of the decision or, where it is unknown, of the effective date of the first version with this cut."""
 
     year: int
 
@@ -260,10 +260,11 @@ class CutItem(BaseModel):
 
 
 class Simplification(BaseModel):
-    """Legal against committed limits of the procedures in force on `day`.
+    """Legal and committed limits of the procedures in force on `day`.
 
-    `committed` have a limit of the province's own: shorter (`cuts`), `equal`, `longer` than the law allows (a mistake to repair)
-    or `incomparable` (the legal limit is no number). `year` narrows the cuts and what is told of them, nothing else.
+    `with_committed_limit` counts procedures with a limit of the province's own: shorter (`cuts`), `equal`, `longer` than the law
+    allows (an error to correct) or `incomparable` (the legal limit is no number). `year` filters the cuts and the figures about
+    them, nothing else.
     """
 
     day: date

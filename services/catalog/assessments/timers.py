@@ -1,4 +1,4 @@
-"""The worker's timer that looks again at published versions after a release that reads records in another way."""
+"""The timer that assesses published versions again after a release that detects evidence in another way."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ PAUSE_SECONDS = 60.0
 
 
 def timers(database: Database) -> list[Every]:
-    """Where nothing is left to look at, one cheap statement a minute."""
+    """One timer; where nothing is outdated, it costs one cheap statement a minute."""
     return [Every(PAUSE_SECONDS, partial(refresh_assessments, database))]
 
 
@@ -20,6 +20,6 @@ async def refresh_assessments(database: Database) -> bool:
 
 
 async def run_once(database: Database) -> int:
-    """Take one slice of the versions to look at; how many they were."""
+    """Assess one batch of outdated versions; return how many."""
     async with database.transaction() as session:
         return await commands.refresh(session, BATCH)

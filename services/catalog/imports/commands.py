@@ -223,7 +223,7 @@ async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Lin
 
 
 def _rows_and_events(taken: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
-    return [version_rows.rows(edition, by=by) for edition in taken], [editions.event(edition) for edition in taken]
+    return [version_rows.row(edition, by=by) for edition in taken], [editions.event(edition) for edition in taken]
 
 
 async def _import_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:

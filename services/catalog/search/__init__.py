@@ -1,1 +1,1 @@
-"""Search as people type."""
+"""Search of procedures by free text, with facets and suggestions."""

@@ -1,4 +1,4 @@
-"""What a list can be narrowed by, as it is shown: each value with its names and with how many procedures it would leave."""
+"""List entries and facets in the shapes of responses: each facet value with its names and count."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ _NAMES: Final[dict[Level | Channel, tuple[str, str]]] = {
 
 
 def to_facets(rows: Sequence[Any], day: date) -> Facets:
-    """The facets of counted rows (`queries.search.facets`); service levels have the names the law of the day gives them."""
+    """The facets of counted rows (`queries.facets`); service levels have the names of the law of the day."""
     names = ("field", "level", "audience", "channel", "life_event", "service_level")
     levels = _service_levels(day)
     total = next((row.procedures for row in rows if row.facet == "total"), 0)
@@ -41,19 +41,19 @@ def _service_levels(day: date) -> dict[str, tuple[str, str]]:
 
 
 def _value(row: Any, levels: Mapping[str, tuple[str, str]]) -> FacetValue:
-    known: tuple[str, str | None]
+    names: tuple[str, str | None]
     if row.facet == "service_level":
-        known = levels[row.value]
+        names = levels[row.value]
     else:
-        known = (row.name_vi, row.name_en) if row.name_vi else _NAMES.get(row.value, (row.field_name or row.value, None))
-    return FacetValue(value=row.value, name_vi=known[0], name_en=known[1], procedures=row.procedures)
+        names = (row.name_vi, row.name_en) if row.name_vi else _NAMES.get(row.value, (row.field_name or row.value, None))
+    return FacetValue(value=row.value, name_vi=names[0], name_en=names[1], procedures=row.procedures)
 
 
-async def entries(session: AsyncSession, found: Sequence[Any], day: date) -> bytes:
-    """Rows of a list of procedures as the JSON array a list shows: with the state and the service level of the day."""
-    shown = await assessments_queries.evidence_of(session, [row.code for row in found], day)
+async def entries(session: AsyncSession, rows: Sequence[Any], day: date) -> bytes:
+    """Rows of a list as its JSON array, with the state and the service level of the day."""
+    evidence = await assessments_queries.evidence_of(session, [row.code for row in rows], day)
     return b"[%b]" % b",".join(
-        assessments_presenter.with_service_level(_list_entry(row, day), shown.get(row.code), day) for row in found
+        assessments_presenter.with_service_level(_list_entry(row, day), evidence.get(row.code), day) for row in rows
     )
 
 

@@ -1,4 +1,4 @@
-"""HTTP in: lists of procedures, found by words and narrowed by facets, and suggestions while typing."""
+"""Routes for lists of procedures with full-text search, facets and suggestions."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -25,8 +25,8 @@ Text = Annotated[
     str | None,
     Query(
         max_length=200,
-        description="Words of the name, a keyword, field or code, or a question; diacritics optional, abbreviations and typos "
-        "of the finger understood. Punctuation alone finds nothing.",
+        description="Words of the name, a keyword, field or code, or a question; diacritics optional, abbreviations and typing "
+        "errors are understood. Punctuation alone matches nothing.",
     ),
 ]
 FilterParam = Annotated[str | None, Query(max_length=300)]
@@ -53,8 +53,8 @@ async def _filter(
 
 
 async def _vocabulary_cache(request: Request) -> VocabularyCache:
-    known: VocabularyCache = request.app.state.known_words
-    return known
+    cache: VocabularyCache = request.app.state.vocabulary_cache
+    return cache
 
 
 FilterParams = Annotated[queries.ProcedureFilter, Depends(_filter)]
@@ -63,42 +63,44 @@ VocabularyParam = Annotated[VocabularyCache, Depends(_vocabulary_cache)]
 
 @router.get("/procedures", response_model=Page[schemas.ProcedureListItem])
 async def list_procedures(
-    request: Request, session: ReadSession, page: Paged, known: VocabularyParam, wanted: FilterParams, q: Text = None
+    request: Request, session: ReadSession, page: Paged, vocabulary: VocabularyParam, filters: FilterParams, q: Text = None
 ) -> Response:
-    """Procedures in force by code, or those found by `q`, best first."""
-    question = await _parse_query(known, q)
-    if question is None:
-        found, cursor = page.page(await queries.by_code(session, page, wanted), "code")
+    """Procedures in force by code, or those matching `q`, the best match first."""
+    search_query = await _parse_query(vocabulary, q)
+    if search_query is None:
+        rows, cursor = page.page(await queries.by_code(session, page, filters), "code")
     else:
-        found, cursor = page.page(await queries.by_relevance(session, page, wanted, question), "distance", "code")
-    body = b'{"items":%b,"next":%b}' % (await entries(session, found, wanted.day), to_json(cursor))
+        rows, cursor = page.page(await queries.by_relevance(session, page, filters, search_query), "distance", "code")
+    body = b'{"items":%b,"next":%b}' % (await entries(session, rows, filters.day), to_json(cursor))
     return public_bytes(request, body, paging.link(request, cursor))
 
 
 @router.get("/procedures/facets", response_model=schemas.Facets)
 async def count_procedures(
-    request: Request, session: ReadSession, known: VocabularyParam, wanted: FilterParams, q: Text = None
+    request: Request, session: ReadSession, vocabulary: VocabularyParam, filters: FilterParams, q: Text = None
 ) -> Response:
-    """What the list with the same query can be narrowed by, with counts."""
-    return public(request, presenter.to_facets(await queries.facets(session, wanted, await _parse_query(known, q)), wanted.day))
+    """The facets of the list with the same parameters."""
+    return public(
+        request, presenter.to_facets(await queries.facets(session, filters, await _parse_query(vocabulary, q)), filters.day)
+    )
 
 
 @router.get("/procedures/suggestions", response_model=schemas.Suggestions)
 async def suggest_procedures(
     request: Request,
     session: ReadSession,
-    known: VocabularyParam,
+    vocabulary: VocabularyParam,
     q: Annotated[str, Query(min_length=1, max_length=200)],
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Response:
-    """Procedures that fit what has been typed so far."""
-    question = queries.parse_query(q, await known.vocabulary(), typing=True)
-    rows = await queries.suggestions(session, question, _today(), limit)
+    """Suggestions for what has been typed so far."""
+    search_query = queries.parse_query(q, await vocabulary.vocabulary(), typing=True)
+    rows = await queries.suggestions(session, search_query, _today(), limit)
     return public(request, schemas.Suggestions(items=[schemas.Suggestion(code=row.code, name=row.name) for row in rows]))
 
 
-async def _parse_query(known: VocabularyCache, q: str | None) -> SearchQuery | None:
-    return None if q is None else queries.parse_query(q, await known.vocabulary())
+async def _parse_query(vocabulary: VocabularyCache, q: str | None) -> SearchQuery | None:
+    return None if q is None else queries.parse_query(q, await vocabulary.vocabulary())
 
 
 def _today() -> date:

@@ -1,4 +1,4 @@
-"""HTTP shapes of searching: facets, suggestions and found procedures."""
+"""Shapes of the search: facets, suggestions, list entries."""
 
 from typing import Literal
 
@@ -23,7 +23,7 @@ class ProcedureListItem(ProcedureItem):
 
 
 class FacetValue(BaseModel):
-    """A value to narrow by; `name_en` is null where the catalogue itself has only a Vietnamese name."""
+    """A value to filter by; `name_en` is null where only a Vietnamese name exists."""
 
     value: str
     name_vi: str
@@ -32,7 +32,7 @@ class FacetValue(BaseModel):
 
 
 class Facet(BaseModel):
-    """What narrows a list under this name in its query; the most frequent value first."""
+    """A filter of the list, by the name of its query parameter, with its values; the most frequent value first."""
 
     name: Literal["field", "level", "audience", "channel", "life_event", "service_level"]
     values: list[FacetValue]
@@ -41,7 +41,7 @@ class Facet(BaseModel):
 class Facets(BaseModel):
     """The facets of a list of `total` procedures.
 
-    A value counts what the list would have with it in place of the facet's own present value, all else unchanged.
+    The count of a value is the length the list would have with this value for the facet's filter, all other filters unchanged.
     """
 
     total: int

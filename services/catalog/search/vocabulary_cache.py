@@ -1,6 +1,6 @@
-"""The vocabulary of the names in force, kept in memory for a minute and then looked after in the background.
+"""A cache of the vocabulary of names in force, refreshed in the background when it is older than a minute.
 
-It only weighs and corrects words: one that was published a moment ago is found all the same, with a guess for its weight.
+The vocabulary only weights and corrects words: a word published a moment ago is found all the same, with an estimated weight.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ TTL_SECONDS: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _CachedVocabulary:
-    """A vocabulary, what the catalogue looked like when it was made, and when it was last found so."""
+    """A vocabulary, the state of the catalogue it was built from, and when that state was last confirmed."""
 
     vocabulary: Vocabulary
     state: Any
@@ -30,7 +30,7 @@ class _CachedVocabulary:
 
 
 class VocabularyCache:
-    """Reads the vocabulary when somebody asks for it; one reader at a time."""
+    """Loads the vocabulary on the first request, and refreshes it in one task at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -38,9 +38,9 @@ class VocabularyCache:
         self._refresh_task: asyncio.Task[None] | None = None
 
     async def vocabulary(self) -> Vocabulary:
-        """The vocabulary; only the first who asks, or who asks an empty catalogue, waits for it."""
+        """The vocabulary; a caller waits only for the first load, or while the catalogue is empty."""
         if self._cached is None or self._cached.vocabulary.total == 0:
-            # Shielded: whoever asked first may go away while others wait for the same.
+            # Shielded: the first caller may be cancelled while others wait for the same load.
             await asyncio.shield(self._start_refresh())
         elif time.monotonic() - self._cached.checked_at > TTL_SECONDS:
             self._start_refresh()
@@ -56,7 +56,7 @@ class VocabularyCache:
     def _on_refresh_done(self, task: "asyncio.Task[None]") -> None:
         self._refresh_task = None
         if not task.cancelled():
-            # Where nobody waited, the old vocabulary stays, and the next who asks tries again.
+            # If nobody waits for it, the old vocabulary stays, and the next request tries again.
             task.exception()
 
     async def _refresh(self) -> None:
@@ -67,7 +67,7 @@ class VocabularyCache:
             state = (today, *(await session.execute(newest)).one())
             if self._cached is None or state != self._cached.state:
                 names = (await session.scalars(select(version.search_name).where(in_force(today)))).all()
-                made = await asyncio.to_thread(lambda: Vocabulary.from_names(tuple(name.split()) for name in names))
+                vocabulary = await asyncio.to_thread(lambda: Vocabulary.from_names(tuple(name.split()) for name in names))
             else:
-                made = self._cached.vocabulary
-        self._cached = _CachedVocabulary(made, state, time.monotonic())
+                vocabulary = self._cached.vocabulary
+        self._cached = _CachedVocabulary(vocabulary, state, time.monotonic())

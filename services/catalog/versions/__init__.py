@@ -1,1 +1,1 @@
-"""From draft to decision: how a procedure gets a new version, and what changed."""
+"""Drafts, publication, decisions and differences: how a procedure gets a new version, and what changed."""

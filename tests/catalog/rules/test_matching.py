@@ -48,7 +48,7 @@ def test_entries_of_one_name_go_together_in_their_order():
     ("order", "moved"), [([0, 1, 2], set()), ([2, 0, 1], {0}), ([1, 2, 0], {2}), ([2, 1, 0], {0, 1}), ([], set())]
 )
 def test_as_few_entries_as_possible_are_said_to_have_moved(order, moved):
-    assert matching.has_moves([(old, new) for new, old in enumerate(order)]) == moved
+    assert matching.moved_positions([(old, new) for new, old in enumerate(order)]) == moved
 
 
 def test_hundreds_of_entries_are_matched_at_once():

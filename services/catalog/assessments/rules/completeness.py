@@ -1,6 +1,6 @@
-"""The legal minimum of a published procedure (NĐ 63/2010/NĐ-CP Art. 8(2), tested by index 1.3 of QĐ 766/QĐ-TTg): what is missing.
+"""The legal minimum of a published procedure (NĐ 63/2010/NĐ-CP Art. 8(2), index 1.3 of QĐ 766/QĐ-TTg): what is missing.
 
-Which things the law wants, since when, is `data/legal_minimum.json`; how one sees whether a record has them is here.
+`data/legal_minimum.json` states which items the law requires since when; this module detects them in a record.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from services.catalog.procedures.rules.record import Component, Method, Record
 
 
 class Item(law.LegalData):
-    """One thing the law wants, under its letter; `fact` names what is looked for."""
+    """An item the law requires, with its letter; `fact` is the fact that proves it."""
 
     fact: str
     letter: str
@@ -20,14 +20,14 @@ class Item(law.LegalData):
 
 
 class ManualCheck(law.LegalData):
-    """What the law also wants, but no machine can see."""
+    """What the law also requires, but software cannot check."""
 
     vi: str
     en: str
 
 
 class Minimum(law.DatedRule):
-    """What the law wants published of every procedure, and the index that counts it."""
+    """The content the law requires of every published procedure, and the index that counts it."""
 
     code: str
     basis: law.Basis
@@ -47,16 +47,16 @@ def minimum(day: date) -> Minimum | None:
 
 
 def missing(record: Record, day: date = date.max) -> Iterator[tuple[str, str]]:
-    """JSON Pointers into the record of what the law of that day wants and is not there, each with the letter and the thing."""
-    wanted = minimum(day)
-    items = {item.fact: item for item in wanted.items} if wanted else {}
+    """What the law of a day requires and the record lacks: JSON Pointers into the record, each with the letter and the item."""
+    minimum_of_day = minimum(day)
+    items = {item.fact: item for item in minimum_of_day.items} if minimum_of_day else {}
     for fact, pointer in gaps(record):
         if fact in items:
             yield pointer, f"{items[fact].letter}) {items[fact].vi}"
 
 
 def gaps(record: Record) -> Iterator[tuple[str, str]]:
-    """Everything of the minimum that the record does not say: the fact it would be, and the place where one looks for it."""
+    """Everything of the minimum that the record lacks: the fact, and the JSON Pointer where it belongs."""
     if not has_text(record.name):
         yield "name", "/name"
     if not any(has_text(step.text) for step in record.steps or ()):
@@ -76,7 +76,7 @@ def gaps(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def has_text(text: str | None) -> bool:
-    """Whether there is more than blanks."""
+    """Whether a text has more than blanks."""
     return bool(text and text.strip())
 
 

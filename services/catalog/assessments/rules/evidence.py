@@ -1,21 +1,17 @@
-"""Evidence: the facts about how a procedure is offered that its record shows. Facts only; what follows from them is law, and data.
+"""Evidence: facts that a record proves about how its procedure is offered. What follows from them is law, and is data.
 
-Every fact is a good thing to have: nothing is ever gained by showing less. `data/evidence.json` says what each is and what to do
+Every fact is an advantage: a record never gains a level by proving less. `data/evidence.json` describes each fact and what to do
 where it is missing.
 """
 
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final
-
-from pydantic import ValidationError
+from typing import Final
 
 from services.catalog.assessments.rules.completeness import gaps, has_text
 from services.catalog.procedures.rules import fees, law
 from services.catalog.procedures.rules.record import Method, OnlineService, Record
-from services.catalog.procedures.rules.record_parser import reparse as parse_again
-from services.catalog.procedures.rules.sources import Source
 from services.kernel import procedure_codes
 
 _NOTHING: Final = OnlineService()
@@ -23,7 +19,7 @@ _MINIMUM: Final = frozenset(("name", "steps", "channels", "components", "limit",
 
 
 class Fact(law.LegalData):
-    """A fact one can find: what it is, and what to do where it is missing."""
+    """A fact: what it is, and what to do where it is missing."""
 
     code: str
     vi: str
@@ -34,23 +30,14 @@ class Fact(law.LegalData):
 
 @cache
 def facts() -> dict[str, Fact]:
-    """Every fact there is, by its code."""
+    """All facts by code."""
     return {fact.code: fact for fact in law.read("assessments", "evidence.json", tuple[Fact, ...])}
 
 
 def evidence_codes(record: Record) -> list[str]:
-    """The codes of all facts the record shows, in alphabetical order."""
-    of_minimum = _MINIMUM - {fact for fact, _ in gaps(record)}
-    return sorted(of_minimum | {fact for fact, is_shown in _DETECTORS.items() if is_shown(record)})
-
-
-def reparse(code: str, raw: dict[str, Any]) -> Source:
-    """A published record as it is read now; a key that had no shape when it was published, and has another now, shows nothing."""
-    try:
-        return parse_again(code, raw)
-    except ValidationError as error:
-        misshapen = {each["loc"][0] for each in error.errors()}
-        return parse_again(code, {key: value for key, value in raw.items() if key not in misshapen})
+    """The codes of all facts the record proves, in alphabetical order."""
+    minimum_facts = _MINIMUM - {fact for fact, _ in gaps(record)}
+    return sorted(minimum_facts | {fact for fact, is_shown in _DETECTORS.items() if is_shown(record)})
 
 
 def _online(record: Record) -> OnlineService:
@@ -62,7 +49,7 @@ def _has_channel(code: str) -> Callable[[Record], bool]:
 
 
 def _has_no_fee(record: Record) -> bool:
-    """No channel states a fee but 0. Where a fee is only words, there may be one."""
+    """Whether no channel states a fee other than 0. A fee stated only in words may be one."""
     return bool(record.methods) and all(_is_free(method) for method in record.methods or ())
 
 
@@ -73,8 +60,8 @@ def _is_free(method: Method) -> bool:
 
 
 def _has_standard_code(record: Record) -> bool:
-    own, local = procedure_codes.parse(record.code), procedure_codes.parse(record.laichau_code or record.code)
-    return own is not None and local is not None and own[0] == local[0]
+    national, local = procedure_codes.parse(record.code), procedure_codes.parse(record.laichau_code or record.code)
+    return national is not None and local is not None and national[0] == local[0]
 
 
 _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
@@ -88,7 +75,7 @@ _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
     "no_fee": _has_no_fee,
     "payment_online": lambda record: bool(_online(record).payment),
     "no_visit": lambda record: _online(record).visits == 0,
-    # Where one can bring a dossier, one can fetch the result.
+    # Where a dossier can be submitted in person, the result can be collected.
     "result_at_counter": lambda record: "counter" in (_online(record).results or ()) or _has_channel("DIRECT")(record),
     "result_online": lambda record: "online" in (_online(record).results or ()),
     "result_by_post": lambda record: "post" in (_online(record).results or ()),
@@ -100,11 +87,11 @@ _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
 
 FACT_CODES: Final = _MINIMUM | _DETECTORS.keys()
 
-# Raise when a fact is looked for in another way: the worker then looks at every published version again.
+# Increase it when a fact is detected in another way: the worker then assesses every published version again.
 _EVIDENCE_VERSION: Final = "1"
 
 
 @cache
 def evidence_version() -> str:
-    """Names the way facts and cuts are read now; what was read in another way is read again."""
+    """Identifies how facts and cuts are derived; assessments with another version are outdated."""
     return f"{_EVIDENCE_VERSION}-{hashlib.sha256(law.source('procedures', 'units.json')).hexdigest()[:12]}"

@@ -1,7 +1,7 @@
-"""Service levels: which one the law of a day gives a procedure for the evidence it shows, and what the next one wants.
+"""Service levels: the level that the law of a day gives a procedure for its evidence, and what the next level requires.
 
-Regimes, their levels and what each wants are `data/service_levels.json`. A level wants all of its requirements and all of the
-levels below it; a requirement is met by any of its facts. So showing more never lowers a level.
+Regimes, levels and requirements are in `data/service_levels.json`. A level includes all requirements of the levels below it; a
+requirement is met by any of its facts. So more evidence never lowers a level.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,12 +15,12 @@ from pydantic import model_validator
 from services.catalog.assessments.rules import evidence
 from services.catalog.procedures.rules import law
 
-# Facts of which any one will do.
+# Facts, of which any one meets the requirement.
 Requirement = tuple[str, ...]
 
 
 class Level(law.LegalData):
-    """A level of a regime; `online` where it makes the procedure an online service. `all` comes on top of the levels below."""
+    """A level of a regime; `online` where it makes the procedure an online service. `all` adds to the levels below."""
 
     code: str
     vi: str
@@ -33,9 +33,9 @@ class Level(law.LegalData):
 
 
 class Regime(law.DatedRule):
-    """What the law of some years calls the levels, lowest first. `verified` is false where we had to assume its content.
+    """The levels under the law of some years, lowest first. `verified` is false where its content had to be assumed.
 
-    `duties` are owed by every online service and decide no level.
+    `duties` are duties of every online service; they affect no level.
     """
 
     code: str
@@ -53,26 +53,26 @@ class Regime(law.DatedRule):
 
     @model_validator(mode="after")
     def _names_known_facts(self) -> Self:
-        named = {fact for part in (*(level.all for level in self.levels), self.duties) for any_of in part for fact in any_of}
-        if named - evidence.FACT_CODES:
-            raise ValueError(f"unknown facts: {sorted(named - evidence.FACT_CODES)}")
+        names = {fact for part in (*(level.all for level in self.levels), self.duties) for any_of in part for fact in any_of}
+        if names - evidence.FACT_CODES:
+            raise ValueError(f"unknown facts: {sorted(names - evidence.FACT_CODES)}")
         if bool(self.levels) == bool(self.inherits_levels_from):
-            raise ValueError("a regime has levels, or continues another's")
+            raise ValueError("a regime either has levels or inherits another's")
         return self
 
-    def reached_level_count(self, shown: Collection[str]) -> int:
-        """How many levels the evidence reaches: 0 is none."""
-        unmet = (n for n, level in enumerate(self.levels) if any(missing_requirements(level.all, shown)))
+    def reached_level_count(self, evidence_codes: Collection[str]) -> int:
+        """How many levels the evidence reaches; 0 is none."""
+        unmet = (n for n, level in enumerate(self.levels) if any(missing_requirements(level.all, evidence_codes)))
         return next(unmet, len(self.levels))
 
     def level(self, code: str) -> Level | None:
-        """The level of this code."""
+        """The level with this code, None where there is none."""
         return next((level for level in self.levels if level.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
 class RegimeAssessment:
-    """Where a procedure stands in a regime: its level, the next one, and what is missing for that and of its duties."""
+    """A procedure under a regime: its level, the next one, and the requirements and duties that are not met."""
 
     regime: Regime
     level: Level | None
@@ -81,36 +81,36 @@ class RegimeAssessment:
     duties_unmet: tuple[Requirement, ...]
 
 
-def assess(regime: Regime, shown: Collection[str]) -> RegimeAssessment:
-    """Where the evidence puts a procedure. A level that is skipped because one below is not reached helps nobody."""
-    reached = regime.reached_level_count(shown)
+def assess(regime: Regime, evidence_codes: Collection[str]) -> RegimeAssessment:
+    """The assessment for some evidence. A level counts only if all levels below it are reached."""
+    reached = regime.reached_level_count(evidence_codes)
     level = regime.levels[reached - 1] if reached else None
     following = regime.levels[reached] if reached < len(regime.levels) else None
-    missing = tuple(missing_requirements(following.all, shown)) if following else ()
-    unmet = tuple(missing_requirements(regime.duties, shown)) if level and level.online else ()
-    return RegimeAssessment(regime, level, following, missing, unmet)
+    missing = tuple(missing_requirements(following.all, evidence_codes)) if following else ()
+    unmet_duties = tuple(missing_requirements(regime.duties, evidence_codes)) if level and level.online else ()
+    return RegimeAssessment(regime, level, following, missing, unmet_duties)
 
 
-def missing_requirements(requirements: tuple[Requirement, ...], shown: Collection[str]) -> Iterator[Requirement]:
-    """The requirements of which no fact is shown."""
-    return (any_of for any_of in requirements if not any(fact in shown for fact in any_of))
+def missing_requirements(requirements: tuple[Requirement, ...], evidence_codes: Collection[str]) -> Iterator[Requirement]:
+    """The requirements that none of the facts meets."""
+    return (any_of for any_of in requirements if not any(fact in evidence_codes for fact in any_of))
 
 
 @cache
 def regimes() -> tuple[Regime, ...]:
-    """Every regime, the oldest first; those that continue another have its levels."""
-    stated = {regime.code: regime for regime in law.read("assessments", "service_levels.json", tuple[Regime, ...])}
-    return tuple(_with_inherited_levels(regime, stated) for regime in stated.values())
+    """All regimes, the oldest first; those that inherit levels are resolved."""
+    regimes_by_code = {regime.code: regime for regime in law.read("assessments", "service_levels.json", tuple[Regime, ...])}
+    return tuple(_with_inherited_levels(regime, regimes_by_code) for regime in regimes_by_code.values())
 
 
-def _with_inherited_levels(regime: Regime, stated: dict[str, Regime]) -> Regime:
+def _with_inherited_levels(regime: Regime, regimes_by_code: dict[str, Regime]) -> Regime:
     if regime.inherits_levels_from is None:
         return regime
-    same = stated[regime.inherits_levels_from]
-    kept = {name: getattr(same, name) for name in ("below_vi", "below_en", "levels", "duties")}
-    return regime.model_copy(update=kept)
+    source = regimes_by_code[regime.inherits_levels_from]
+    inherited = {name: getattr(source, name) for name in ("below_vi", "below_en", "levels", "duties")}
+    return regime.model_copy(update=inherited)
 
 
 def in_force(day: date) -> tuple[Regime, ...]:
-    """The regimes of a day, the oldest first; none before the law knew levels."""
+    """The regimes of a day, the oldest first; none before the law defined levels."""
     return tuple(regime for regime in regimes() if regime.is_in_force(day))

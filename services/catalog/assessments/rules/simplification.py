@@ -1,7 +1,7 @@
 """Simplification: by how much the province's own limit is shorter than the legal one.
 
-Equal units are compared as they are, hours and working days at eight hours, days and months at thirty days. Working time and
-calendar time are compared by the conversion `data/units.json` states, and the cut says so (`converted`).
+Limits in the same unit are compared directly, hours with working days at eight hours, days with months at thirty days. Working time
+and calendar time are compared by the conversion in `data/units.json`, and the cut is marked (`converted`).
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ DEFINITION: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Percent of the legal limit, to six decimals: 0 where nothing is cut, below 0 where the province takes longer than the law."""
+    """Percent of the legal limit, with six decimals: 0 where nothing is cut, negative where the province takes longer than the law."""
 
     percent: Decimal
     converted: bool
@@ -37,12 +37,12 @@ def cut(legal: Limit | None, committed: Limit | None) -> Cut | None:
     """The cut; None where one of the limits is not known as a number."""
     if legal is None or committed is None:
         return None
-    left = time_units.working_hours(committed) / time_units.working_hours(legal)
-    percent = (1 - left) * 100
+    remaining_share = time_units.working_hours(committed) / time_units.working_hours(legal)
+    percent = (1 - remaining_share) * 100
     exact = Decimal(percent.numerator) / Decimal(percent.denominator)
     return Cut(exact.quantize(_EXACT), converted=not time_units.same_time_basis(legal.unit, committed.unit))
 
 
 def tenths(percent: Decimal) -> float:
-    """A percentage as it is shown: one decimal, halves away from zero."""
+    """A percentage for display: one decimal, halves away from zero."""
     return float(percent.quantize(_TENTH, ROUND_HALF_UP))

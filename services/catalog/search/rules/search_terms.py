@@ -1,7 +1,7 @@
-"""What people say and what the catalogue calls it: stop words, abbreviations and everyday words, read from `data/search_terms.json`.
+"""Everyday language and the catalogue's terms: stop words, abbreviations and synonyms, loaded from `data/search_terms.json`.
 
-`ignored` are words nobody searches for; a meaning says that who types one of `say` means one of `mean` (`a + b`: both phrases,
-anywhere in the procedure's texts).
+`ignored` are stop words. A rule under `meanings` says that each of its `phrases` may mean each of its `meanings` (`a + b`: both
+phrases, anywhere in the procedure's texts).
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from services.catalog.search.rules.words import Word, split
 
-# A phrase in the words of the catalogue; several must all be there.
+# Phrases in the catalogue's terms; a procedure must contain all of them.
 Phrases = tuple[tuple[Word, ...], ...]
 
 
@@ -32,23 +32,23 @@ class _SearchTermsFile:
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """Words somebody may type in a row; with no meanings they are only politeness."""
+    """Adjacent words somebody may type; without meanings they are stop words."""
 
     words: tuple[Word, ...]
     meanings: tuple[Phrases, ...]
 
     def has_prefix(self, typed: tuple[Word, ...]) -> bool:
-        """Whether these words are the beginning of the saying, the last of them perhaps only of a word."""
-        here = self.words[: len(typed)]
-        if len(here) < len(typed) or not all(map(Word.matches, typed[:-1], here[:-1])):
+        """Whether the words typed so far begin this synonym; the last of them may be incomplete."""
+        words = self.words[: len(typed)]
+        if len(words) < len(typed) or not all(map(Word.matches, typed[:-1], words[:-1])):
             return False
-        last, meant = typed[-1], here[-1]
-        return meant.sound.startswith(last.sound) and set(last.marks) <= set(meant.marks)
+        last, target = typed[-1], words[-1]
+        return target.sound.startswith(last.sound) and set(last.marks) <= set(target.marks)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """Sayings by the sound of their first word, the longest first; and the beginnings of names that are no first request."""
+    """Synonyms by the sound of their first word, the longest first; and beginnings of names for changes and renewals."""
 
     synonyms: Mapping[str, tuple[Synonym, ...]]
     secondary: tuple[tuple[Word, ...], ...]
@@ -56,25 +56,25 @@ class SearchTerms:
 
 @cache
 def load() -> SearchTerms:
-    """What the file says."""
-    listed = TypeAdapter(_SearchTermsFile).validate_json(
+    """The content of the data file."""
+    content = TypeAdapter(_SearchTermsFile).validate_json(
         (resources.files("services.catalog.search") / "data" / "search_terms.json").read_bytes()
     )
-    found: dict[str, list[Synonym]] = {}
-    for saying in _synonyms(listed):
-        found.setdefault(saying.words[0].sound, []).append(saying)
-    ordered = {sound: tuple(sorted(each, key=lambda saying: -len(saying.words))) for sound, each in found.items()}
-    return SearchTerms(ordered, tuple(map(split, listed.secondary)))
+    by_sound: dict[str, list[Synonym]] = {}
+    for synonym in _synonyms(content):
+        by_sound.setdefault(synonym.words[0].sound, []).append(synonym)
+    ordered = {sound: tuple(sorted(each, key=lambda synonym: -len(synonym.words))) for sound, each in by_sound.items()}
+    return SearchTerms(ordered, tuple(map(split, content.secondary)))
 
 
-def _synonyms(listed: _SearchTermsFile) -> Iterator[Synonym]:
-    """Every saying once, the meanings of one that is listed twice together."""
-    means: dict[tuple[Word, ...], list[Phrases]] = {split(text): [] for text in listed.ignored}
-    for meaning in listed.meanings:
-        for text in meaning.phrases:
-            kept = means.setdefault(split(text), [])
-            kept.extend(_phrases(each) for each in meaning.meanings if _phrases(each) not in kept)
-    return (Synonym(words, tuple(meant)) for words, meant in means.items())
+def _synonyms(content: _SearchTermsFile) -> Iterator[Synonym]:
+    """Every synonym once; meanings of a phrase that occurs in several rules are combined."""
+    meanings: dict[tuple[Word, ...], list[Phrases]] = {split(text): [] for text in content.ignored}
+    for rule in content.meanings:
+        for text in rule.phrases:
+            known = meanings.setdefault(split(text), [])
+            known.extend(_phrases(each) for each in rule.meanings if _phrases(each) not in known)
+    return (Synonym(words, tuple(each)) for words, each in meanings.items())
 
 
 def _phrases(text: str) -> Phrases:

@@ -1,8 +1,8 @@
-"""Vietnamese words as search sees them: by how they sound without diacritics, and by how they are spelt.
+"""Vietnamese words for search: by sound, without diacritics, and by spelling.
 
-The same function makes the words kept of a procedure and the words of a question, so that both always agree. PostgreSQL's
-`unaccent` would not do: it is not immutable, knows only composed letters, and forgets the spelling, which tells `thuê đất`
-(to lease land) from `thuế đất` (land tax).
+The same function splits the indexed texts and the queries, so that both always agree. PostgreSQL's `unaccent` does not fit: it is
+not immutable, knows only composed letters, and loses the spelling that distinguishes `thuê đất` (to lease land) from `thuế đất`
+(land tax).
 """
 
 import re
@@ -13,9 +13,9 @@ from typing import Final
 
 from services.kernel.text import fold
 
-# One spelling where two are in use: kí and ký, lí and lý, qui and quy. No data file: what is kept depends on it.
+# One spelling where two are in use: kí and ký, lí and lý, qui and quy. Not a data file, because the index depends on it.
 _SAME_SOUND: Final = {"ky": "ki", "ly": "li", "my": "mi", "sy": "si", "hy": "hi", "ty": "ti", "quy": "qui"}
-# Marks as digits, as in VNI typing: tones, then the hat, the horn, the breve; 9 is the stroke of đ.
+# Diacritics as digits, as in VNI typing: tones, then circumflex, horn and breve; 9 is the stroke of đ.
 _MARKS: Final = {
     "\u0301": "1",
     "\u0300": "2",
@@ -27,37 +27,37 @@ _MARKS: Final = {
     "\u0306": "8",
 }
 MAX_LENGTH: Final = 60
-# A code or number with its dots, or letters and digits; marks that do not compose stay with their letter.
+# A code or number with its dots, or letters and digits; combining marks stay with their letter.
 _RUN: Final = re.compile(r"\d+(?:\.\d+)+(?:\.[Hh]\d\d)?|(?:[^\W_]|[\u0300-\u036f])+")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word: `thuế` sounds `thue` and carries the marks `16`, in whatever order and on whatever letter they were typed."""
+    """A word: `thuế` has the sound `thue` and the marks `16`, whatever the order and the letters they were typed on."""
 
     sound: str
     marks: str = ""
 
     @cached_property
     def spelling(self) -> str:
-        """The word with its marks, as kept beside its sound."""
+        """The word with its marks, as indexed beside its sound."""
         return f"{self.sound}~{self.marks}"
 
     def matches(self, other: "Word") -> bool:
-        """Whether who typed this word may have meant the other: the same sound, and the same marks or none."""
+        """Whether this word, as typed, may mean the other: the same sound, and the same marks or none."""
         return self.sound == other.sound and self.marks in ("", other.marks)
 
 
 @lru_cache(maxsize=8_192)
 def split(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; codes such as 1.001193.H35 stay whole, what is absurdly long is cut."""
-    # ƣ is a letter of old fonts for ư; some national records still have it.
+    """The words of a text in order; codes such as 1.001193.H35 stay whole, overlong words are cut."""
+    # ƣ stands for ư in texts of old fonts; some national records still contain it.
     return tuple(_word(run) for run in _RUN.findall(unicodedata.normalize("NFC", text).replace("ƣ", "ư")))
 
 
 @lru_cache(maxsize=16_384)
 def _word(run: str) -> Word:
-    # Folding leaves a space where a letter of another script loses a mark; a word is one word, and safe in a tsquery.
+    # Folding leaves a space where a letter of another script loses a mark; a word must stay one word, safe in a tsquery.
     sound = "".join(letter for letter in fold(run) if letter.isalnum() or letter == ".")
     return Word(normalize_sound(sound[:MAX_LENGTH]), _marks(run))
 

@@ -1,1 +1,1 @@
-"""Every write of the slice."""
+"""The slice's commands."""

@@ -1,4 +1,4 @@
-"""Decisions about a published procedure: it is suspended, resumed, abolished. Each is kept for good, and told to everybody."""
+"""Decisions about a published procedure: suspension, resumption, abolition. Each is recorded for good and announced by an event."""
 
 from datetime import date, datetime
 from typing import Any
@@ -22,72 +22,72 @@ from services.contracts.catalog import ProcedureAbolished, ProcedureResumed, Pro
 from services.kernel import procedure_codes
 
 
-async def suspend(session: AsyncSession, code: str, asked: SuspensionIn, *, by: Principal, at: datetime) -> models.Decision:
-    """Take no dossiers of the procedure from a day on."""
+async def suspend(session: AsyncSession, code: str, request: SuspensionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """Accept no dossiers of the procedure from a day on. Raises `AlreadySuspended`, `AlreadyAbolished`, `ProcedureNotFound`."""
     short, before = await _validity_periods(session, code)
-    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
-    after = validity.with_suspension(before, _validity_period("suspended", asked, asked.effective_to))
-    await _require_in_force(session, short, asked.effective_from)
-    decision = await _store(session, short, "suspension", asked, by=by, at=at, effective_to=asked.effective_to)
+    publication_checks.require_order(request.decision.date, request.effective_from, at)
+    after = validity.with_suspension(before, _validity_period("suspended", request, request.effective_to))
+    await _require_in_force(session, short, request.effective_from)
+    decision = await _store(session, short, "suspension", request, by=by, at=at, effective_to=request.effective_to)
     await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureSuspended, decision, after))
     return decision
 
 
-async def resume(session: AsyncSession, code: str, asked: ResumptionIn, *, by: Principal, at: datetime) -> models.Decision:
-    """End the suspension that holds on a day, or the next one, before that day."""
+async def resume(session: AsyncSession, code: str, request: ResumptionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """End the suspension of a day, or else the next one, before that day. Raises `NotSuspended`, `AlreadyAbolished`."""
     short, before = await _validity_periods(session, code)
-    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
-    validity.require_not_abolished(before, asked.effective_from)
-    after = validity.without_suspension(before, asked.effective_from)
-    decision = await _store(session, short, "resumption", asked, by=by, at=at)
+    publication_checks.require_order(request.decision.date, request.effective_from, at)
+    validity.require_not_abolished(before, request.effective_from)
+    after = validity.without_suspension(before, request.effective_from)
+    decision = await _store(session, short, "resumption", request, by=by, at=at)
     await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureResumed, decision, after))
     return decision
 
 
-async def abolish(session: AsyncSession, code: str, asked: AbolitionIn, *, by: Principal, at: datetime) -> models.Decision:
-    """End the procedure before a day, whatever versions were to come."""
+async def abolish(session: AsyncSession, code: str, request: AbolitionIn, *, by: Principal, at: datetime) -> models.Decision:
+    """End the procedure before a day, with its future versions. Raises `AlreadyAbolished`, `SelfReplacement`, `ProcedureNotFound`."""
     short, before = await _validity_periods(session, code)
-    publication_checks.require_order(asked.decision.date, asked.effective_from, at)
-    replaced_by = _replacement(short, asked.replaced_by)
-    after = validity.with_abolition(before, _validity_period("abolished", asked, None, replaced_by))
-    await _require_in_force(session, short, asked.effective_from)
-    ended = await history_queries.reaching(session, short, asked.effective_from)
-    await version_rows.end_versions(session, [(version, asked.effective_from) for version in ended])
-    decision = await _store(session, short, "abolition", asked, by=by, at=at, replaced_by=replaced_by)
+    publication_checks.require_order(request.decision.date, request.effective_from, at)
+    replaced_by = _replacement(short, request.replaced_by)
+    after = validity.with_abolition(before, _validity_period("abolished", request, None, replaced_by))
+    await _require_in_force(session, short, request.effective_from)
+    remaining = await history_queries.in_force_from(session, short, request.effective_from)
+    await version_rows.end_versions(session, [(version, request.effective_from) for version in remaining])
+    decision = await _store(session, short, "abolition", request, by=by, at=at, replaced_by=replaced_by)
     await version_rows.set_validity(session, short, after)
     emit(session, _event(ProcedureAbolished, decision, after))
     return decision
 
 
-async def reinstate(session: AsyncSession, code: str, before: ValidityPeriods, published: PublicationIn) -> None:
-    """Let a version that was just published for a day end the abolition it falls into, and tell so."""
-    after = validity.without_abolition(before, published.effective_from)
+async def reinstate(session: AsyncSession, code: str, before: ValidityPeriods, publication: PublicationIn) -> None:
+    """End the abolition that a newly published version falls into, and announce it; nothing happens where there is none."""
+    after = validity.without_abolition(before, publication.effective_from)
     if after == before:
         return
     await version_rows.set_validity(session, code, after)
-    newest = select(func.max(models.Decision.id)).where(models.Decision.procedure_code == code).scalar_subquery()
-    decision = (await session.scalars(select(models.Decision).where(models.Decision.id == newest))).one()
+    newest_id = select(func.max(models.Decision.id)).where(models.Decision.procedure_code == code).scalar_subquery()
+    decision = (await session.scalars(select(models.Decision).where(models.Decision.id == newest_id))).one()
     emit(session, _event(ProcedureResumed, decision, after))
 
 
 async def _validity_periods(session: AsyncSession, code: str) -> tuple[str, ValidityPeriods]:
-    """The short code of a published procedure, now locked, and what has become of it."""
+    """The short code of a published procedure, now locked, and its validity periods."""
     procedure = await history_queries.locked(session, code)
     newest = (await history_queries.newest(session, [procedure.code]))[procedure.code]
     return procedure.code, validity.from_json(newest.validity_periods)
 
 
 def _validity_period(
-    state: Any, asked: SuspensionIn | AbolitionIn, effective_to: date | None, replaced_by: str | None = None
+    state: Any, request: SuspensionIn | AbolitionIn, effective_to: date | None, replaced_by: str | None = None
 ) -> ValidityPeriod:
     return ValidityPeriod(
         state=state,
-        effective_from=asked.effective_from,
+        effective_from=request.effective_from,
         effective_to=effective_to,
-        decision=ValidityDecision(number=asked.decision.number, date=asked.decision.date),
-        reason=asked.reason,
+        decision=ValidityDecision(number=request.decision.number, date=request.decision.date),
+        reason=request.reason,
         replaced_by=replaced_by,
     )
 
@@ -95,12 +95,12 @@ def _validity_period(
 def _replacement(code: str, replaced_by: str | None) -> str | None:
     if replaced_by is None:
         return None
-    found = procedure_codes.parse(replaced_by)
-    if found is None:
+    code_parts = procedure_codes.parse(replaced_by)
+    if code_parts is None:
         raise InvalidProcedureCode(errors=[Fault(pointer="/body/replaced_by", detail=replaced_by)])
-    if found[0] == code:
+    if code_parts[0] == code:
         raise SelfReplacement
-    return found[0]
+    return code_parts[0]
 
 
 async def _require_in_force(session: AsyncSession, code: str, day: date) -> None:
@@ -112,7 +112,7 @@ async def _store(
     session: AsyncSession,
     code: str,
     kind: DecisionKind,
-    asked: SuspensionIn | ResumptionIn | AbolitionIn,
+    request: SuspensionIn | ResumptionIn | AbolitionIn,
     *,
     by: Principal,
     at: datetime,
@@ -121,10 +121,10 @@ async def _store(
     decision = models.Decision(
         procedure_code=code,
         kind=kind,
-        number=asked.decision.number,
-        decided_on=asked.decision.date,
-        effective_from=asked.effective_from,
-        reason=asked.reason,
+        number=request.decision.number,
+        decided_on=request.decision.date,
+        effective_from=request.effective_from,
+        reason=request.reason,
         entered_by=by.subject,
         entered_at=at,
         **details,

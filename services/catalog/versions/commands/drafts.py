@@ -20,17 +20,17 @@ from services.kernel import procedure_codes
 async def put(
     session: AsyncSession, code: str, record: dict[str, Any], *, expected: int | None, by: Principal, at: datetime
 ) -> tuple[Draft, bool]:
-    """Keep the record as the procedure's draft; also whether there was none. Incomplete is allowed, misshapen is not."""
-    read = source(code, record)
-    await session.execute(insert(Procedure).values(code=read.code).on_conflict_do_nothing())
-    procedure = await draft_queries.locked(session, read.code)
-    draft = await session.get(Draft, read.code)
+    """Store the record as the procedure's draft; return the draft, and whether it is new. It may be incomplete, but not malformed."""
+    source = parse_record(code, record)
+    await session.execute(insert(Procedure).values(code=source.code).on_conflict_do_nothing())
+    procedure = await draft_queries.locked(session, source.code)
+    draft = await session.get(Draft, source.code)
     conditional_requests.require(draft.revision if draft else None, expected)
     created = draft is None
     if draft is None:
-        draft = Draft(procedure_code=read.code)
+        draft = Draft(procedure_code=source.code)
         session.add(draft)
-    # Counted by the procedure: the tag of a draft that has been published never comes again.
+    # The counter belongs to the procedure: the tag of a published draft is never reused.
     procedure.draft_revision += 1
     draft.revision, draft.record, draft.edited_by, draft.edited_at = procedure.draft_revision, record, by.subject, at
     draft.review_requested_by = draft.review_requested_at = None
@@ -38,7 +38,7 @@ async def put(
 
 
 async def request_review(session: AsyncSession, code: str, *, expected: int, by: Principal, at: datetime) -> Draft:
-    """Say that the draft the caller read is ready for review; any later edit takes that back."""
+    """Mark the draft the caller read as ready for review; any later edit withdraws that."""
     procedure = await draft_queries.locked(session, code)
     draft = await draft_queries.draft(session, code)
     conditional_requests.require_version(draft.revision, expected)
@@ -48,23 +48,23 @@ async def request_review(session: AsyncSession, code: str, *, expected: int, by:
 
 
 async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
-    """Throw away the draft the caller read."""
+    """Delete the draft the caller read."""
     await draft_queries.locked(session, code)
     draft = await draft_queries.draft(session, code)
     conditional_requests.require_version(draft.revision, expected)
     await session.delete(draft)
 
 
-def source(code: str, record: dict[str, Any]) -> Source:
-    """The record read for a procedure, or the refusal that lists what is wrong with it."""
-    asked = procedure_codes.parse(code)
-    if asked is None:
+def parse_record(code: str, record: dict[str, Any]) -> Source:
+    """The source of a procedure's record; raises `InvalidProcedureCode`, `InvalidRecord` with every reason, `CodeMismatch`."""
+    code_parts = procedure_codes.parse(code)
+    if code_parts is None:
         raise InvalidProcedureCode
     try:
-        read = record_parser.parse(record)
-    except record_parser.InvalidRecordError as refused:
-        faults = [Fault(pointer=f"/body{reason.field}", detail=reason.reason) for reason in refused.reasons]
-        raise InvalidRecord(errors=faults) from refused
-    if read.code != asked[0]:
+        source = record_parser.parse(record)
+    except record_parser.InvalidRecordError as error:
+        faults = [Fault(pointer=f"/body{reason.field}", detail=reason.reason) for reason in error.reasons]
+        raise InvalidRecord(errors=faults) from error
+    if source.code != code_parts[0]:
         raise CodeMismatch
-    return read
+    return source

@@ -1,4 +1,4 @@
-"""Publishing: an edition becomes a version that never changes again, the one before it ends the day before."""
+"""Publication of a draft: it becomes an immutable version, and the version before it ends the day before."""
 
 from datetime import date, datetime
 
@@ -24,37 +24,38 @@ from services.kernel.vietnam import day_in_vietnam
 
 
 async def publish(
-    session: AsyncSession, code: str, asked: PublicationIn, *, expected: int, by: Principal, at: datetime
+    session: AsyncSession, code: str, request: PublicationIn, *, expected: int, by: Principal, at: datetime
 ) -> tuple[Edition, list[Remark]]:
-    """Publish the draft the caller read as revision `expected` by a decision; also what the law only recommends and is not there.
+    """Publish the draft the caller read as revision `expected`; return the edition and the recommendations it does not follow.
 
-    What the law wants must be in it, and nothing in it may contradict the law or itself.
+    Raises `DraftNotFound`, `VersionMismatch`, `DraftNotInReview` (for a leader), `EffectiveDateTooEarly`, `InvalidDecisionDates`,
+    `ProcedureIncomplete` (NĐ 63/2010/NĐ-CP Art. 8) and `ProcedureInconsistent`.
     """
     procedure = await draft_queries.locked(session, code)
     draft = await draft_queries.draft(session, code)
     conditional_requests.require_version(draft.revision, expected)
     if draft.review_requested_at is None and not by.has_role("editor"):
         raise DraftNotInReview
-    source = drafts.source(procedure.code, draft.record)
+    source = drafts.parse_record(procedure.code, draft.record)
     before = (await history_queries.newest(session, [source.code])).get(source.code)
-    if before is not None and asked.effective_from < before.effective_from:
+    if before is not None and request.effective_from < before.effective_from:
         raise EffectiveDateTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])
-    publication_checks.require_order(asked.decision.date, asked.effective_from, at, source.record)
+    publication_checks.require_order(request.decision.date, request.effective_from, at, source.record)
     await _require_publishable(session, source, day_in_vietnam(at))
     periods = validity.from_json(before.validity_periods if before is not None else None)
     edition = Edition(
         source,
         procedure.version + 1,
-        asked.effective_from,
-        Decision(asked.decision.number, asked.decision.date),
-        validity.last_day(periods, asked.effective_from),
+        request.effective_from,
+        Decision(request.decision.number, request.decision.date),
+        validity.last_day(periods, request.effective_from),
     )
     [edition] = await version_rows.with_related_names(session, [edition])
     await version_rows.insert_versions(
-        session, [version_rows.rows(edition, by=by.subject)], {source.code: before} if before is not None else {}
+        session, [version_rows.row(edition, by=by.subject)], {source.code: before} if before is not None else {}
     )
     emit(session, editions.event(edition))
-    await decisions.reinstate(session, source.code, periods, asked)
+    await decisions.reinstate(session, source.code, periods, request)
     await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
     return edition, list(publication_checks.recommendations(source.record))
 

@@ -1,4 +1,4 @@
-"""Rows of versions: written when one is published or imported, ended when another one or an abolition follows, never changed else."""
+"""Rows of versions: inserted on publication and import; only the end and the validity change later, by other decisions."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,32 +32,35 @@ _END = (
 )
 
 
-async def end_versions(session: AsyncSession, followed: Sequence[tuple[Any, date]]) -> None:
-    """End versions (with `code`, `version`, `effective_from`, `document`) the day before another day.
+async def end_versions(session: AsyncSession, ends: Sequence[tuple[Any, date]]) -> None:
+    """End versions (rows with `code`, `version`, `effective_from`, `document`) on the day before the given day.
 
-    One that would only have begun then ends before it begins, and so is in force on no day.
+    A version that would only begin then ends before it begins, and so is in force on no day.
     """
-    if followed:
-        await (await session.connection()).execute(_END, [_ending(version, day) for version, day in followed])
+    if ends:
+        await (await session.connection()).execute(_END, [_end_row(version, day) for version, day in ends])
 
 
-def _ending(ended: Any, day: date) -> dict[str, Any]:
-    last_day = max(day, ended.effective_from) - timedelta(days=1)
-    page, tag = editions.with_last_day(ended.document, last_day)
-    return {"of": ended.code, "number": ended.version, "last_day": last_day, "page": page, "tag": tag}
+def _end_row(version: Any, day: date) -> dict[str, Any]:
+    last_day = max(day, version.effective_from) - timedelta(days=1)
+    page, tag = editions.with_last_day(version.document, last_day)
+    return {"of": version.code, "number": version.version, "last_day": last_day, "page": page, "tag": tag}
 
 
 async def with_related_names(session: AsyncSession, new: Sequence[Edition]) -> list[Edition]:
-    """The editions, knowing the names of the procedures they refer to, as these are called today."""
-    asked = {found[0] for edition in new for code in edition.related_codes if (found := procedure_codes.parse(code))}
-    if not asked:
+    """The editions with the names of the procedures they refer to, as last published."""
+    related = {code_parts[0] for edition in new for code in edition.related_codes if (code_parts := procedure_codes.parse(code))}
+    if not related:
         return list(new)
-    known = {**await history_queries.names(session, sorted(asked)), **{edition.code: edition.record.name or "" for edition in new}}
-    return [replace(edition, names=known) if edition.related_codes else edition for edition in new]
+    names = {
+        **await history_queries.names(session, sorted(related)),
+        **{edition.code: edition.record.name or "" for edition in new},
+    }
+    return [replace(edition, names=names) if edition.related_codes else edition for edition in new]
 
 
-def rows(edition: Edition, *, by: str) -> dict[str, Any]:
-    """The row of a version, with everything readers will want of it made now."""
+def row(edition: Edition, *, by: str) -> dict[str, Any]:
+    """The row of a version, with everything readers need derived now. `field` and `assessment` go to tables of their own."""
     page = to_json(editions.document(edition))
     return {
         "code": edition.code,
@@ -86,11 +89,11 @@ def rows(edition: Edition, *, by: str) -> dict[str, Any]:
 
 
 async def insert_versions(session: AsyncSession, versions: Sequence[dict[str, Any]], before: dict[str, Any]) -> None:
-    """Write versions (rows of `rows`) of procedures that are locked, and end the versions `before` them (`queries.newest`)."""
+    """Insert versions (made by `row`) of locked procedures, and end the versions `before` them (`queries.history.newest`)."""
     fields = {row["field"].code: row["field"].name for row in reversed(versions)}
     await navigation_commands.add_missing(session, fields, {slug for row in versions for slug in row["life_events"]})
     connection = await session.connection()
-    written = [
+    version_rows = [
         {name: value for name, value in row.items() if name not in ("field", "assessment")}
         | {
             "field_code": row["field"].code,
@@ -98,18 +101,18 @@ async def insert_versions(session: AsyncSession, versions: Sequence[dict[str, An
         }
         for row in versions
     ]
-    await connection.execute(insert(_version), written)
+    await connection.execute(insert(_version), version_rows)
     await assessments_commands.upsert(session, [row["assessment"] for row in versions])
     await connection.execute(insert(_decision), [_decision_row(row) for row in versions])
-    moved = {"codes": [row["code"] for row in versions], "versions": [row["version"] for row in versions]}
-    await connection.execute(_UPDATE_COUNTERS, moved)
-    followed = [(before[row["code"]], row["effective_from"]) for row in versions if row["code"] in before]
+    counters = {"codes": [row["code"] for row in versions], "versions": [row["version"] for row in versions]}
+    await connection.execute(_UPDATE_COUNTERS, counters)
+    superseded = [(before[row["code"]], row["effective_from"]) for row in versions if row["code"] in before]
     await end_versions(
-        session, [(version, day) for version, day in followed if version.effective_to is None or version.effective_to >= day]
+        session, [(version, day) for version, day in superseded if version.effective_to is None or version.effective_to >= day]
     )
 
 
-# Whole columns as arrays: one statement for any number of procedures.
+# Columns as arrays: one statement for any number of procedures.
 _COUNTERS = (
     func.unnest(bindparam("codes", type_=ARRAY(Text)), bindparam("versions", type_=ARRAY(Integer)))
     .table_valued(column("code", Text), column("version", Integer), name="moved")
@@ -132,6 +135,6 @@ def _decision_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 async def set_validity(session: AsyncSession, code: str, after: ValidityPeriods) -> None:
-    """Write the validity of a procedure into all its versions."""
-    changed = update(ProcedureVersion).where(ProcedureVersion.code == code).values(validity_periods=validity.to_json(after))
-    await session.execute(changed, execution_options={"synchronize_session": False})
+    """Store a procedure's validity on all its versions."""
+    statement = update(ProcedureVersion).where(ProcedureVersion.code == code).values(validity_periods=validity.to_json(after))
+    await session.execute(statement, execution_options={"synchronize_session": False})

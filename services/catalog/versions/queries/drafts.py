@@ -1,4 +1,4 @@
-"""Drafts, and what contradicts their publication."""
+"""Queries for drafts, and for what contradicts their publication."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,26 +13,26 @@ from services.kernel import procedure_codes
 
 
 async def draft(session: AsyncSession, code: str) -> Draft:
-    """The draft of a procedure, by any form of its code."""
-    asked = procedure_codes.parse(code)
-    found = await session.get(Draft, asked[0]) if asked else None
-    if found is None:
+    """The draft of a procedure, by any form of its code; raises `DraftNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    row = await session.get(Draft, code_parts[0]) if code_parts else None
+    if row is None:
         raise DraftNotFound
-    return found
+    return row
 
 
 async def locked(session: AsyncSession, code: str) -> Procedure:
-    """The procedure, by any form of its code, or `DraftNotFound`; nobody else edits or publishes it until this transaction ends."""
-    asked = procedure_codes.parse(code)
-    wanted = select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update()
-    found = await session.scalar(wanted)
-    if found is None:
+    """The procedure, by any form of its code, locked until the transaction ends; raises `DraftNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    statement = select(Procedure).where(Procedure.code == (code_parts or ("", None))[0]).with_for_update()
+    procedure = await session.scalar(statement)
+    if procedure is None:
         raise DraftNotFound
-    return found
+    return procedure
 
 
 async def contradictions(session: AsyncSession, source: sources.Source) -> list[Remark]:
-    """Everything in a record that is no reason to refuse a draft, but to refuse its publication."""
-    asked = [step.unit for step in source.record.workflow or () if step.unit]
-    unknown = await authorities_queries.unknown_authorities(session, asked)
+    """What prevents the publication of a record, though a draft may contain it."""
+    units = [step.unit for step in source.record.workflow or () if step.unit]
+    unknown = await authorities_queries.unknown_authorities(session, units)
     return list(publication_checks.contradictions(source.record, unknown))

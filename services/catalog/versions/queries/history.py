@@ -1,4 +1,4 @@
-"""What has been decided about a procedure, and its published versions as records: for editors, and for comparing."""
+"""Queries for a procedure's decisions, and for its published versions as records to compare."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,41 +16,41 @@ from services.kernel import procedure_codes
 
 
 async def locked(session: AsyncSession, code: str) -> Procedure:
-    """The published procedure of any form of this code; nobody else decides about it until this transaction ends."""
-    asked = procedure_codes.parse(code)
-    found = await session.scalar(select(Procedure).where(Procedure.code == (asked or ("", None))[0]).with_for_update())
-    if asked is None or found is None or not found.version:
+    """The published procedure with this code, in any form, locked until the transaction ends; raises `ProcedureNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    procedure = await session.scalar(select(Procedure).where(Procedure.code == (code_parts or ("", None))[0]).with_for_update())
+    if code_parts is None or procedure is None or not procedure.version:
         raise ProcedureNotFound
-    return found
+    return procedure
 
 
 async def is_in_force(session: AsyncSession, code: str, day: date) -> bool:
-    """Whether some version of the procedure is in force on a day; suspended ones are."""
+    """Whether a version of the procedure is in force on a day; a suspended one is."""
     return await session.scalar(select(Version.version).where(Version.code == code, in_force(day))) is not None
 
 
-async def reaching(session: AsyncSession, code: str, day: date) -> Sequence[Any]:
-    """The versions that are in force on a day, or will be later."""
-    kept = select(Version.code, Version.version, Version.effective_from, Version.document)
-    reaching_ = or_(Version.effective_to.is_(None), Version.effective_to >= day)
-    rows: Sequence[Any] = (await session.execute(kept.where(Version.code == code, reaching_))).all()
+async def in_force_from(session: AsyncSession, code: str, day: date) -> Sequence[Any]:
+    """The versions in force on a day or later."""
+    columns = select(Version.code, Version.version, Version.effective_from, Version.document)
+    not_ended = or_(Version.effective_to.is_(None), Version.effective_to >= day)
+    rows: Sequence[Any] = (await session.execute(columns.where(Version.code == code, not_ended))).all()
     return rows
 
 
 async def decisions(session: AsyncSession, code: str, paging: Paging) -> Sequence[Decision]:
-    """A page of the decisions about a procedure, newest first, or `ProcedureNotFound`."""
-    asked = procedure_codes.parse(code)
-    short = (asked or ("", None))[0]
-    if not await session.scalar(select(Procedure.version).where(Procedure.code == short)):
+    """A page of the decisions about a procedure, newest first; raises `ProcedureNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    short_code = (code_parts or ("", None))[0]
+    if not await session.scalar(select(Procedure.version).where(Procedure.code == short_code)):
         raise ProcedureNotFound
-    found = select(Decision).where(Decision.procedure_code == short)
-    return (await session.scalars(paging.after(found, Decision.id, descending=True))).all()
+    statement = select(Decision).where(Decision.procedure_code == short_code)
+    return (await session.scalars(paging.after(statement, Decision.id, descending=True))).all()
 
 
 async def version(session: AsyncSession, code: str, number: int | None) -> Any:
-    """A published version with its record, the newest for None; `ProcedureNotFound`, `VersionNotFound`."""
-    asked = procedure_codes.parse(code)
-    kept = select(
+    """A published version with its record, the newest for None; raises `ProcedureNotFound`, `VersionNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    columns = select(
         Version.code,
         Version.version,
         Version.full_code,
@@ -59,31 +59,31 @@ async def version(session: AsyncSession, code: str, number: int | None) -> Any:
         Version.decision_date,
         Version.record,
     )
-    wanted = kept.where(Version.code == (asked or ("", None))[0]).order_by(Version.version.desc()).limit(1)
-    newest = (await session.execute(wanted)).first()
-    if newest is None or asked is None or not procedure_codes.matches(asked, newest.full_code):
+    statement = columns.where(Version.code == (code_parts or ("", None))[0]).order_by(Version.version.desc()).limit(1)
+    newest = (await session.execute(statement)).first()
+    if newest is None or code_parts is None or not procedure_codes.matches(code_parts, newest.full_code):
         raise ProcedureNotFound
     if number is None or number == newest.version:
         return newest
-    found = (await session.execute(kept.where(Version.code == newest.code, Version.version == number))).first()
-    if found is None:
+    row = (await session.execute(columns.where(Version.code == newest.code, Version.version == number))).first()
+    if row is None:
         raise VersionNotFound
-    return found
+    return row
 
 
 async def names(session: AsyncSession, short_codes: Sequence[str]) -> Mapping[str, str]:
-    """The names of procedures as last published, of those we know."""
-    known = (
+    """The last published names of these procedures, of the known ones."""
+    statement = (
         select(Version.code, Version.name)
         .join(Procedure, (Procedure.code == Version.code) & (Procedure.version == Version.version))
         .where(Version.code.in_(short_codes))
     )
-    return dict(iter(await session.execute(known))) if short_codes else {}
+    return dict(iter(await session.execute(statement))) if short_codes else {}
 
 
 async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str, Any]:
-    """The newest published version of each procedure: what a new one is compared with and follows."""
-    kept = (
+    """The newest published version of each procedure: a new one is compared with it and supersedes it."""
+    statement = (
         select(
             Version.code,
             Version.version,
@@ -96,4 +96,4 @@ async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str,
         .join(Procedure, (Procedure.code == Version.code) & (Procedure.version == Version.version))
         .where(Procedure.code.in_(short_codes))
     )
-    return {row.code: row for row in await session.execute(kept)}
+    return {row.code: row for row in await session.execute(statement)}

@@ -1,4 +1,4 @@
-"""HTTP in: decisions about published procedures."""
+"""Routes for decisions about published procedures."""
 
 from datetime import UTC, datetime
 
@@ -21,34 +21,34 @@ router = transactional_router("/v1", "procedure decisions")
 @router.post("/procedures/{code}/suspension", status_code=201, response_model=DecisionEntryOut)
 @retry_safe
 async def suspend_procedure(code: str, body: SuspensionIn, by: Publisher, session: Session) -> Response:
-    """Take no dossiers from a day on. The page stays readable and says so from that day, without anybody doing anything."""
-    return _answer(await decisions.suspend(session, code, body, by=by, at=datetime.now(UTC)))
+    """Suspend a procedure: no dossiers are accepted from a day on. Its page stays readable and shows the suspension from that day."""
+    return _response(await decisions.suspend(session, code, body, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/resumption", status_code=201, response_model=DecisionEntryOut)
 @retry_safe
 async def resume_procedure(code: str, body: ResumptionIn, by: Publisher, session: Session) -> Response:
-    """End a suspension: the one that holds on that day, or else the next; one that has not begun by then never begins."""
-    return _answer(await decisions.resume(session, code, body, by=by, at=datetime.now(UTC)))
+    """End the suspension of that day, or else the next one; a suspension that has not begun by then never begins."""
+    return _response(await decisions.resume(session, code, body, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/abolition", status_code=201, response_model=DecisionEntryOut)
 @retry_safe
 async def abolish_procedure(code: str, body: AbolitionIn, by: Publisher, session: Session) -> Response:
-    """End the procedure from a day on. Its page stays readable; it is in no list, and only a publication brings it back."""
-    return _answer(await decisions.abolish(session, code, body, by=by, at=datetime.now(UTC)))
+    """End a procedure from a day on. Its page stays readable, it is in no list, and only a new publication reinstates it."""
+    return _response(await decisions.abolish(session, code, body, by=by, at=datetime.now(UTC)))
 
 
 @router.get("/procedures/{code}/decisions", response_model=Page[DecisionEntryOut])
 async def list_decisions(request: Request, code: str, by: Caller, session: ReadSession, page: Paged) -> Response:
-    """Every decision about the procedure, publications too, newest first: who entered it, when, under which number and date."""
+    """Every decision about the procedure, including publications, newest first, with who recorded it and when."""
     by.require_role("editor", "leader", "auditor")
-    found, cursor = page.page(await history_queries.decisions(session, code, page), "id")
-    shown: Page[DecisionEntryOut] = Page(items=[DecisionEntryOut.model_validate(each) for each in found], next=cursor)
+    rows, cursor = page.page(await history_queries.decisions(session, code, page), "id")
+    body: Page[DecisionEntryOut] = Page(items=[DecisionEntryOut.model_validate(each) for each in rows], next=cursor)
     headers = {"Cache-Control": "private, no-store"} | paging.link(request, cursor)
-    return Response(shown.model_dump_json(), headers=headers, media_type="application/json")
+    return Response(body.model_dump_json(), headers=headers, media_type="application/json")
 
 
-def _answer(decision: models.Decision) -> Response:
+def _response(decision: models.Decision) -> Response:
     headers = {"Location": f"/v1/procedures/{decision.procedure_code}"}
     return Response(DecisionEntryOut.model_validate(decision).model_dump_json(), 201, headers, media_type="application/json")

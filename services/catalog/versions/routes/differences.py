@@ -1,4 +1,4 @@
-"""HTTP in: what is different between two versions, or between the draft and what is published; as JSON or to read."""
+"""Routes for the differences between two versions, or between the draft and the newest version; as JSON or Markdown."""
 
 import asyncio
 from typing import Annotated, Any, Final
@@ -24,7 +24,10 @@ from services.chassis.transactional_router import transactional_router
 router = transactional_router("/v1", "procedure differences")
 
 _READABLE: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {"text/markdown": {"schema": {"type": "string"}}}, "description": "The differences, as `Accept` asks."}
+    200: {
+        "content": {"text/markdown": {"schema": {"type": "string"}}},
+        "description": "The differences, in the format of `Accept`.",
+    }
 }
 _VARIES: Final = {"Vary": "Accept, Accept-Language"}
 _MAX_NUMBER: Final = 2_147_483_647
@@ -39,25 +42,25 @@ async def read_differences(
     session: ReadSession,
     to: Annotated[int | None, Query(ge=1, le=_MAX_NUMBER, description="The other version; the newest when absent.")] = None,
 ) -> Response:
-    """What is different in version `to` from this one. `Accept: text/markdown` gives a text to read, in the language accepted."""
+    """The differences from this version to version `to`. `Accept: text/markdown` returns Markdown in the accepted language."""
     before, after = await history_queries.version(session, code, number), await history_queries.version(session, code, to)
-    found = await asyncio.to_thread(_differences, _version(before), _version(after))
+    result = await asyncio.to_thread(_differences, _version(before), _version(after))
     if _wants_markdown(request):
-        return _markdown(request, found)
-    return public(request, found, _VARIES)
+        return _markdown(request, result)
+    return public(request, result, _VARIES)
 
 
 @router.get("/procedures/{code}/draft/differences", response_model=Differences, responses=_READABLE)
 async def read_draft_differences(request: Request, code: str, by: Publisher, session: ReadSession) -> Response:
-    """What the draft changes in the newest published version; everything, where nothing is published yet."""
+    """The differences from the newest published version to the draft; everything, where nothing is published yet."""
     del by
     draft = await draft_queries.draft(session, code)
     before = await _newest(session, draft.procedure_code)
-    found = await asyncio.to_thread(_differences, _version(before) if before is not None else None, _draft(draft))
+    result = await asyncio.to_thread(_differences, _version(before) if before is not None else None, _draft(draft))
     headers = _VARIES | {"Cache-Control": "private, no-store"}
     if _wants_markdown(request):
-        return _markdown(request, found, headers)
-    return Response(found.model_dump_json(), headers=headers, media_type="application/json")
+        return _markdown(request, result, headers)
+    return Response(result.model_dump_json(), headers=headers, media_type="application/json")
 
 
 async def _newest(session: AsyncSession, code: str) -> Any:
@@ -70,8 +73,8 @@ async def _newest(session: AsyncSession, code: str) -> Any:
 def _version(row: Any) -> tuple[Edition, ComparisonSide]:
     decision = Decision(row.decision_number, row.decision_date)
     edition = Edition(record_parser.reparse(row.code, row.record), row.version, row.effective_from, decision)
-    shown = procedures_schemas.DecisionOut(number=decision.number, date=decision.date)
-    return edition, ComparisonSide(kind="version", number=row.version, effective_from=row.effective_from, decision=shown)
+    decision_out = procedures_schemas.DecisionOut(number=decision.number, date=decision.date)
+    return edition, ComparisonSide(kind="version", number=row.version, effective_from=row.effective_from, decision=decision_out)
 
 
 def _draft(draft: Draft) -> tuple[Edition, ComparisonSide]:
@@ -93,15 +96,15 @@ def _differences(before: tuple[Edition, ComparisonSide] | None, after: tuple[Edi
 
 
 def _wants_markdown(request: Request) -> bool:
-    """Whether Markdown is asked for by name, and JSON is not."""
+    """Whether Accept names Markdown, and not JSON."""
     accepted = request.headers.get("accept", "").lower()
     return "text/markdown" in accepted and "json" not in accepted
 
 
-def _markdown(request: Request, found: Differences, headers: dict[str, str] | None = None) -> Response:
+def _markdown(request: Request, result: Differences, headers: dict[str, str] | None = None) -> Response:
     language: markdown.Language = "en" if errors.language(request) == "en" else "vi"
-    title = f"{found.code} {found.name or ''}: {_side(found.before, language)} → {_side(found.after, language)}"
-    text = markdown.page(title, found.sections, language)
+    title = f"{result.code} {result.name or ''}: {_side(result.before, language)} → {_side(result.after, language)}"
+    text = markdown.page(title, result.sections, language)
     return Response(text, headers=(headers or _VARIES) | {"Content-Language": language}, media_type="text/markdown; charset=utf-8")
 
 

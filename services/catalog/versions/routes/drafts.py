@@ -1,4 +1,4 @@
-"""HTTP in: drafts and their publication, for editors."""
+"""Routes for drafts and their publication."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -27,9 +27,9 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 @router.get("/procedures/{code}/draft", response_model=draft_schemas.ProcedureDraftOut)
 async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
-    """The draft, with what the law still wants of it and what else speaks against publishing it."""
+    """The draft, with what the law still requires, contradictions and warnings."""
     del by
-    return await _answer(session, await draft_queries.draft(session, code))
+    return await _response(session, await draft_queries.draft(session, code))
 
 
 @router.put(
@@ -39,15 +39,15 @@ async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response
 )
 @retry_safe
 async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
-    """Keep a national record as the next version's draft, or change the draft whose ETag `If-Match` carries."""
+    """Store a national record as the draft of the next version, or change the draft whose ETag is in `If-Match`."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
-    return await _answer(session, draft, 201 if created else 200)
+    return await _response(session, draft, 201 if created else 200)
 
 
 @router.delete("/procedures/{code}/draft", status_code=204)
 @retry_safe
 async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
-    """Throw away the draft whose ETag `If-Match` carries."""
+    """Delete the draft whose ETag is in `If-Match`."""
     del by
     await drafts.discard(session, code, expected=expected)
     return Response(status_code=204)
@@ -56,8 +56,8 @@ async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Sessio
 @router.post("/procedures/{code}/draft/review", response_model=draft_schemas.ProcedureDraftOut)
 @retry_safe
 async def request_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
-    """Say that the draft whose ETag `If-Match` carries is ready: from then on a leader may publish it, until it is edited again."""
-    return await _answer(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
+    """Submit the draft whose ETag is in `If-Match` for review: a leader may then publish it, until it is edited again."""
+    return await _response(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/procedures/{code}/publication", status_code=201, response_model=draft_schemas.PublicationOut)
@@ -65,22 +65,22 @@ async def request_review(code: str, by: Editor, expected: IfMatch, session: Sess
 async def publish_draft(
     code: str, body: draft_schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session
 ) -> Response:
-    """Publish the draft whose ETag `If-Match` carries, by a decision; it then never changes again.
+    """Publish the draft whose ETag is in `If-Match`, by a decision; the version never changes again.
 
-    A leader publishes what an editor has put in review, an editor any draft. The answer is the page with `warnings` beside it.
+    A leader may publish only a draft in review, an editor any draft. The response is the page with `warnings`.
     """
     edition, warnings = await publication.publish(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
     page = editions.document(edition)
     headers = {"Location": f"/v1/procedures/{edition.code}", "ETag": page_tags.tag(to_json(page))}
-    shown = page | {"warnings": [draft_schemas.RemarkOut.model_validate(each) for each in warnings]}
-    return Response(to_json(shown), 201, headers, media_type="application/json")
+    content = page | {"warnings": [draft_schemas.RemarkOut.model_validate(each) for each in warnings]}
+    return Response(to_json(content), 201, headers, media_type="application/json")
 
 
-async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
+async def _response(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
     source = record_parser.reparse(draft.procedure_code, draft.record)
     contradictions = await draft_queries.contradictions(session, source)
     missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))
-    shown = draft_schemas.ProcedureDraftOut(
+    body = draft_schemas.ProcedureDraftOut(
         code=draft.procedure_code,
         revision=draft.revision,
         record=draft.record,
@@ -90,4 +90,4 @@ async def _answer(session: AsyncSession, draft: Draft, status: int = 200) -> Res
         contradictions=[draft_schemas.RemarkOut.model_validate(each) for each in contradictions],
         warnings=[draft_schemas.RemarkOut.model_validate(each) for each in publication_checks.recommendations(source.record)],
     )
-    return Response(shown.model_dump_json(), status, {"ETag": etag(draft.revision)} | _PRIVATE, media_type="application/json")
+    return Response(body.model_dump_json(), status, {"ETag": etag(draft.revision)} | _PRIVATE, media_type="application/json")

@@ -1,4 +1,4 @@
-"""What is different between two versions of a procedure, as a person would tell it: by section, by entry of a list, by sentence."""
+"""Differences between two versions of a procedure for people: by section, by list entry, by sentence."""
 
 import re
 from collections import Counter
@@ -17,16 +17,16 @@ from services.catalog.versions.rules.sections import SECTIONS, Label, Listing, S
 from services.kernel.bilingual import BilingualText
 
 _SENTENCE = re.compile(r"[^\n.;]*(?:[.;](?!\s|$)[^\n.;]*)*(?:[.;]+|\n|$)\s*")
-# Texts of more sentences, or that say the same again and again, are shown whole, before and after: comparing takes time by how
-# many pairs of sentences are equal.
+# Longer texts, and texts with many equal sentences, are shown whole, before and after: the cost of comparing grows with the number
+# of pairs of equal sentences.
 MAX_SENTENCES: Final = 1_000
 MAX_PAIRS: Final = 4_000
-# A text of one sentence has nothing to tell sentence by sentence.
+# A text of one sentence has no finer differences.
 _MIN_COMMON = 2
 
 
 class Sentence(BaseModel):
-    """A sentence that was kept, removed or added."""
+    """A sentence that stayed, was removed or was added."""
 
     kind: Literal["kept", "removed", "added"]
     text: str
@@ -35,8 +35,8 @@ class Sentence(BaseModel):
 class Change(BaseModel):
     """One difference. In a list `entry` names the entry; `field` is null where the whole entry was added, removed or moved.
 
-    `before` and `after` are JSON Pointers' values in the two pages (`pointer_before`, `pointer_after`); `sentences` tells of longer
-    texts what changed in them.
+    `before` and `after` are the values at the JSON Pointers `pointer_before` and `pointer_after` of the two pages; `sentences` are
+    the differences within longer texts.
     """
 
     kind: Literal["added", "removed", "changed", "moved"]
@@ -59,38 +59,38 @@ class SectionDifferences(BaseModel):
 
 
 def view(edition: Edition) -> dict[str, Any]:
-    """What of an edition is compared: its page, and its e-form field by field."""
+    """The comparable content of an edition: its page, and its e-form by field."""
     page: dict[str, Any] = to_jsonable_python(editions.document(edition))
     record = edition.record
-    neighbours = {key: [each["code"] for each in page[key]] for key in ("related", "interlinked")}
+    related = {key: [each["code"] for each in page[key]] for key in ("related", "interlinked")}
     form = {"form_fields": _fields(record.form_schema), "form_example": record.form_example}
     hints = {name: hint.model_dump(exclude_none=True) for name, hint in (record.form_hints or {}).items()}
-    return page | neighbours | form | {"field": page["field"]["name"], "form_hints": hints or None}
+    return page | related | form | {"field": page["field"]["name"], "form_hints": hints or None}
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDifferences]:
-    """The sections that differ between two views, each with its changes. Nothing at all is an empty view."""
-    found = [(section, list(_of_section(section, before, after))) for section in SECTIONS]
+    """The sections that differ between two views, with their changes. An absent side is an empty view."""
+    changes_by_section = [(section, list(_of_section(section, before, after))) for section in SECTIONS]
     return [
         SectionDifferences(section=section.code, label=_bilingual(section.label), changes=changes)
-        for section, changes in found
+        for section, changes in changes_by_section
         if changes
     ]
 
 
 def sentences(before: str, after: str) -> list[Sentence] | None:
-    """What changed in a text; None where there is nothing to tell but before and after."""
+    """The sentence-level changes of a text; None where only before and after can be shown."""
     old, new = _split(before), _split(after)
     if max(len(old), len(new)) < _MIN_COMMON or max(len(old), len(new)) > MAX_SENTENCES or _equal_pairs(old, new) > MAX_PAIRS:
         return None
-    told: list[Sentence] = []
+    changes: list[Sentence] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            told += (Sentence(kind="kept", text=text) for text in old[a:b])
+            changes += (Sentence(kind="kept", text=text) for text in old[a:b])
             continue
-        told += (Sentence(kind="removed", text=text) for text in old[a:b])
-        told += (Sentence(kind="added", text=text) for text in new[c:d])
-    return told
+        changes += (Sentence(kind="removed", text=text) for text in old[a:b])
+        changes += (Sentence(kind="added", text=text) for text in new[c:d])
+    return changes
 
 
 def _equal_pairs(old: list[str], new: list[str]) -> int:
@@ -106,25 +106,25 @@ def _of_section(section: Section, before: dict[str, Any], after: dict[str, Any])
 
 
 def _of_list(key: str, listing: Listing, label: Label, before: list[Any], after: list[Any]) -> Iterator[Change]:
-    matched = matching.pairs(before, after, key=listing.key, name=listing.name_of, whole=partial(_whole_entry, listing))
-    moved = matching.has_moves(matched) if listing.is_ordered else set()
-    for old, new in matched:
-        places = {
+    position_pairs = matching.pairs(before, after, key=listing.key, name=listing.name_of, whole=partial(_whole_entry, listing))
+    moved_positions = matching.moved_positions(position_pairs) if listing.is_ordered else set()
+    for old, new in position_pairs:
+        pointers = {
             "pointer_before": None if old is None else f"/{key}/{old}",
             "pointer_after": None if new is None else f"/{key}/{new}",
         }
         if new is None and old is not None:
-            yield _whole("removed", listing, label, before[old], places, before=before[old])
+            yield _whole("removed", listing, label, before[old], pointers, before=before[old])
         elif old is None and new is not None:
-            yield _whole("added", listing, label, after[new], places, after=after[new])
+            yield _whole("added", listing, label, after[new], pointers, after=after[new])
         elif old is not None and new is not None:
-            if new in moved:
-                yield _whole("moved", listing, label, after[new], places, before=old + 1, after=new + 1)
+            if new in moved_positions:
+                yield _whole("moved", listing, label, after[new], pointers, before=old + 1, after=new + 1)
             yield from _of_entry(listing, before[old], after[new], f"/{key}/{old}", f"/{key}/{new}")
 
 
 def _whole_entry(listing: Listing, entry: dict[str, Any]) -> bytes:
-    """All that is compared of an entry: not the code it has by its place."""
+    """All compared content of an entry: not the code it has by its position."""
     return to_json([listing.name_of(entry), *(entry.get(key) for key in listing.labels)])
 
 
@@ -153,26 +153,35 @@ def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: An
     )
 
 
-def _whole(kind: Any, listing: Listing, label: Label, entry: dict[str, Any], places: dict[str, Any], **values: Any) -> Change:
-    return Change(kind=kind, entry=listing.name_of(entry), label=_bilingual(label), **places, **values)
+def _whole(kind: Any, listing: Listing, label: Label, entry: dict[str, Any], pointers: dict[str, Any], **values: Any) -> Change:
+    return Change(kind=kind, entry=listing.name_of(entry), label=_bilingual(label), **pointers, **values)
 
 
 def _fields(schema: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """The fields of an e-form, each with its own rules; those of fields inside it are told there."""
+    """The fields of an e-form, each with its own rules; nested fields are listed on their own."""
     if schema is None:
         return []
     fields = dict(schema_size.field_schemas(schema))
     required = _required(schema)
     inner = ("properties", "items", "required", "allOf", "anyOf", "oneOf", "then", "else")
     return [
-        {"field": field, "required": field in required, "schema": {key: rule for key, rule in found.items() if key not in inner}}
-        for field, found in fields.items()
+        {
+            "field": field,
+            "required": field in required,
+            "schema": {key: rule for key, rule in field_schema.items() if key not in inner},
+        }
+        for field, field_schema in fields.items()
     ]
 
 
 def _required(schema: dict[str, Any]) -> set[str]:
     objects = {"": schema} | dict(schema_size.field_schemas(schema))
-    return {f"{field}/{name}" for field, found in objects.items() for name in found.get("required") or () if isinstance(name, str)}
+    return {
+        f"{field}/{name}"
+        for field, field_schema in objects.items()
+        for name in field_schema.get("required") or ()
+        if isinstance(name, str)
+    }
 
 
 def _split(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""An edition: a record as one published version, ready as the rows, the public document and the event that tell of it."""
+"""An edition: a record as one published version, with the page, list entry and event derived from it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,14 +19,14 @@ from services.kernel import procedure_codes
 from services.kernel.text import fold, slug
 
 _CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
-# Words that open a group of components only some applicants bring, or of remarks that are no papers at all.
+# Words that begin the name of a group of components for some applicants only, or of remarks that are no documents.
 _CASE = re.compile(r"\b(truong hop|doi voi|neu|uy quyen|luu y|ghi chu)\b")
 _NO_FIELD: Final = "Chưa phân loại"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision that publishes a version; a national record tells its number only."""
+    """The decision that publishes a version; a national record has only its number."""
 
     number: str | None
     date: date | None
@@ -34,9 +34,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class Edition:
-    """A version in force from `effective_from` until another is published, or to `effective_to` where that is decided already.
+    """A version in force from `effective_from` until the next one is published, or to `effective_to` where that is decided already.
 
-    `names` are those of the procedures it refers to, as far as known, by their short codes.
+    `names` are the known names of the procedures it refers to, by short code.
     """
 
     source: Source
@@ -56,7 +56,7 @@ class Edition:
 
     @cached_property
     def field(self) -> contract.Field:
-        """The field with a code made from its name, for national records carry only names."""
+        """The field, with a code derived from its name, because national records have only names."""
         name = (self.record.field or "").strip() or _NO_FIELD
         return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
 
@@ -82,7 +82,7 @@ class Edition:
 
 
 def document(edition: Edition) -> dict[str, Any]:
-    """The public page of a version. Limits carry `value` and `unit`; fees are VND or null where only words say them."""
+    """The public page of a version. Limits have `value` and `unit`; fees are whole VND, null where only words state them."""
     record = edition.record
     return {
         **summary(edition),
@@ -108,7 +108,7 @@ def document(edition: Edition) -> dict[str, Any]:
         "workflow": [step.model_dump() for step in _workflow(record)],
         "simplification": _simplification(edition),
         "counting": record.counting.model_dump() if record.counting else None,
-        # What later decisions make of it: `as_of`.
+        # Set for a day by `page_tags.as_of`.
         "validity": None,
     }
 
@@ -135,13 +135,13 @@ def summary(edition: Edition) -> dict[str, Any]:
 
 
 def with_last_day(document_: bytes, last_day: date) -> tuple[bytes, str]:
-    """A published page, and its tag, with the last day on which the version is in force."""
+    """A published page with its version's last day, and the new tag."""
     page = to_json(from_json(document_) | {"effective_to": last_day})
     return page, tag(page)
 
 
 def event(edition: Edition) -> contract.ProcedurePublished:
-    """What other services are told."""
+    """The event for other services: all that a dossier needs of the version."""
     record = edition.record
     return contract.ProcedurePublished(
         code=edition.code,
@@ -170,13 +170,13 @@ def event(edition: Edition) -> contract.ProcedurePublished:
 
 
 def channels(record: Record) -> list[contract.Channel]:
-    """The ways to hand it in, each once."""
+    """The channels for submission, each once."""
     known = (_CHANNELS[method.channel_code] for method in record.methods or () if method.channel_code in _CHANNELS)
     return list(dict.fromkeys(known))
 
 
 def is_required(component: Component) -> bool:
-    """Whether everybody brings this paper: yes, unless its group names a case."""
+    """Whether every applicant submits this document: yes, unless its group names a case."""
     return not _names_case(component.group or "")
 
 
@@ -218,34 +218,40 @@ def _component(number: int, part: Component) -> dict[str, Any]:
 
 
 def _legal_basis(basis: Any) -> dict[str, Any]:
-    named = {"number": basis.number, "title": basis.title, "date": basis.date_iso, "date_text": basis.date, "issuer": basis.issuer}
-    return named | {"effective_date": basis.effective_date, "url": markup.link(basis.url)}
+    identity = {
+        "number": basis.number,
+        "title": basis.title,
+        "date": basis.date_iso,
+        "date_text": basis.date,
+        "issuer": basis.issuer,
+    }
+    return identity | {"effective_date": basis.effective_date, "url": markup.link(basis.url)}
 
 
-def _related(given: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
-    short = [(found[0] if (found := procedure_codes.parse(code)) else code) for code in given or ()]
-    return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short)]
+def _related(codes: Sequence[str] | None, names: Mapping[str, str] | None) -> list[dict[str, str | None]]:
+    short_codes = [(code_parts[0] if (code_parts := procedure_codes.parse(code)) else code) for code in codes or ()]
+    return [{"code": code, "name": (names or {}).get(code)} for code in dict.fromkeys(short_codes)]
 
 
 def _workflow(record: Record) -> tuple[contract.WorkflowStep, ...]:
     return tuple(contract.WorkflowStep(name=step.step, **step.model_dump(exclude={"step"})) for step in record.workflow or ())
 
 
-def _limit(found: contract.Limit | None) -> dict[str, Any] | None:
-    if found is None:
+def _limit(limit: contract.Limit | None) -> dict[str, Any] | None:
+    if limit is None:
         return None
     # 15 working days, not 15.0.
-    return {"value": int(found.value) if found.value.is_integer() else found.value, "unit": found.unit}
+    return {"value": int(limit.value) if limit.value.is_integer() else limit.value, "unit": limit.unit}
 
 
-def _counting(found: contract.Limit | None, record: Record) -> contract.Limit | None:
-    """A limit with how it is counted."""
-    return found.model_copy(update=record.counting.model_dump()) if found and record.counting else found
+def _counting(limit: contract.Limit | None, record: Record) -> contract.Limit | None:
+    """A limit with the rules for counting it."""
+    return limit.model_copy(update=record.counting.model_dump()) if limit and record.counting else limit
 
 
 def _committed_limit(edition: Edition) -> dict[str, Any] | None:
-    shown, own = _limit(edition.committed_limit), edition.record.committed_limit
-    return shown | {"decision": own.decision} if shown and own else None
+    limit, committed = _limit(edition.committed_limit), edition.record.committed_limit
+    return limit | {"decision": committed.decision} if limit and committed else None
 
 
 def _simplification(edition: Edition) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Differences as a page of Markdown, in Vietnamese or English. Nothing in a record can become markup of that page."""
+"""Differences as a Markdown page, in Vietnamese or English. Text of a record is escaped, so that it cannot become markup."""
 
 import re
 from collections.abc import Iterator
@@ -40,8 +40,8 @@ def page(title: str, sections: list[SectionDifferences], language: Language) -> 
 def _change(change: Change, language: Language) -> Iterator[str]:
     kind, entry = _word(change.kind, language), f" *{_plain(change.entry)}*" if change.entry else ""
     if change.field is None:
-        places = f": {change.before} → {change.after}" if change.kind == "moved" else ""
-        yield f"- **{kind}**{entry}{places}"
+        positions = f": {change.before} → {change.after}" if change.kind == "moved" else ""
+        yield f"- **{kind}**{entry}{positions}"
         return
     label = f"{entry} — {_in(change.label, language)}" if entry else f" {_in(change.label, language)}"
     if change.sentences is None:
@@ -64,13 +64,13 @@ def _value(value: Any, language: Language) -> str:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return _plain("; ".join(value))
     if isinstance(value, dict) and value.keys() >= {"value", "unit"}:
-        decided = f" ({value['decision']})" if value.get("decision") else ""
-        return _plain(words(Limit.model_validate(value))[0 if language == "vi" else 1] + decided)
+        decision = f" ({value['decision']})" if value.get("decision") else ""
+        return _plain(words(Limit.model_validate(value))[0 if language == "vi" else 1] + decision)
     return _plain(value if isinstance(value, str) else to_json(value).decode())
 
 
 def _plain(text: str) -> str:
-    """The text on one line, with no character left that Markdown or HTML would read as its own."""
+    """The text on one line, with every character escaped that Markdown or HTML would interpret."""
     short = text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]}…"
     escaped = _SPECIAL.sub(r"\\\1", " ".join(short.split()))
     return escaped.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,7 +1,7 @@
-"""What is looked at before a publication beyond the legal minimum: contradictions, which refuse it, and what the law only recommends.
+"""Checks before a publication beyond the legal minimum: contradictions prevent it, recommendations are warnings.
 
-Recommended is what NĐ 63/2010/NĐ-CP Art. 8(2)h wants "if the procedure has it": no machine can tell whether it has, so an editor
-is warned and decides. The related legal texts belong to level 1 of NĐ 43/2011/NĐ-CP.
+Recommendations are the content that NĐ 63/2010/NĐ-CP Art. 8(2)h requires "if the procedure has it": software cannot know whether it
+has, so the editor is warned and decides. The related legal texts belong to level 1 of NĐ 43/2011/NĐ-CP.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,16 +18,16 @@ from services.kernel.vietnam import day_in_vietnam
 
 
 def contradictions(record: Record, unknown_units: Iterable[str] = ()) -> Iterator[Remark]:
-    """What refuses a publication, at JSON Pointers into the record. `unknown_units` are authority codes nobody has."""
-    own, lawful = record.parsed_committed_limit, record.legal_limit
-    yield from _of_committed_limit(record, own, lawful)
-    yield from workflow.contradictions(record.workflow or (), own or lawful, unknown_units)
+    """What prevents a publication, at JSON Pointers into the record. `unknown_units` are codes without an authority."""
+    committed, legal = record.parsed_committed_limit, record.legal_limit
+    yield from _of_committed_limit(record, committed, legal)
+    yield from workflow.contradictions(record.workflow or (), committed or legal, unknown_units)
 
 
 def date_errors(decided: date, effective_from: date, today: date, record: Record | None = None) -> Iterator[Remark]:
     """What is wrong with a decision's dates, at JSON Pointers into the request; days are Vietnamese calendar days.
 
-    `record` is what the decision publishes: nothing can be decided on the basis of a law that is not there yet.
+    `record` is what the decision publishes: a decision cannot be based on a law that is issued later.
     """
     if decided > today:
         yield Remark("/decision/date", "decision_in_future", "ngày quyết định ở tương lai", "the decision is dated in the future")
@@ -49,7 +49,7 @@ def date_errors(decided: date, effective_from: date, today: date, record: Record
 
 
 def recommendations(record: Record) -> Iterator[Remark]:
-    """What the law wants where the procedure has it, and the record does not say: warnings, at JSON Pointers into the record."""
+    """Content the law requires where the procedure has it, and the record lacks: warnings, at JSON Pointers into the record."""
     if record.form_schema is None and not any(part.form_files for part in record.components or ()):
         yield Remark("/components", "no_form", "h) chưa có mẫu đơn, mẫu tờ khai", "h) no form to fill in")
     if not any(result.name for result in record.results or ()):
@@ -63,15 +63,15 @@ def recommendations(record: Record) -> Iterator[Remark]:
             yield Remark(f"/methods/{n}/fees", "no_fee", "h) chưa nêu phí, lệ phí", "h) fees are not stated")
     if not record.legal_bases:
         yield Remark("/legal_bases", "no_legal_basis", "chưa nêu văn bản quy định liên quan", "no related legal texts")
-    yield from _unread(record)
+    yield from _unchecked(record)
 
 
-def _unread(record: Record) -> Iterator[Remark]:
+def _unchecked(record: Record) -> Iterator[Remark]:
     """What could not be checked."""
     for n, basis in enumerate(record.legal_bases or ()):
         if _day(basis.date_iso) is None:
-            place = f"/legal_bases/{n}/date_iso"
-            yield Remark(place, "legal_basis_undated", "chưa rõ ngày ban hành", "the day it was issued is not known")
+            pointer = f"/legal_bases/{n}/date_iso"
+            yield Remark(pointer, "legal_basis_undated", "chưa rõ ngày ban hành", "the day it was issued is not known")
     if record.committed_limit and record.legal_limit is None:
         vi, en = "không đọc được thời hạn theo luật để so sánh", "the legal limit cannot be read, so nothing was compared"
         yield Remark("/committed_limit", "no_legal_limit", vi, en)
@@ -79,17 +79,17 @@ def _unread(record: Record) -> Iterator[Remark]:
         yield Remark("/workflow", "no_signatory", "chưa bước nào ghi người ký", "no step says who signs")
 
 
-def _of_committed_limit(record: Record, own: Limit | None, lawful: Limit | None) -> Iterator[Remark]:
-    given = record.committed_limit
-    if given is None:
+def _of_committed_limit(record: Record, committed: Limit | None, legal: Limit | None) -> Iterator[Remark]:
+    stated = record.committed_limit
+    if stated is None:
         return
-    if not given.decision.strip():
+    if not stated.decision.strip():
         vi, en = "thiếu quyết định cắt giảm", "the decision that cut the limit is missing"
         yield Remark("/committed_limit/decision", "cut_without_decision", vi, en)
-    if own is None:
+    if committed is None:
         yield Remark("/committed_limit", "invalid_limit", "không phải thời hạn đếm được", "not a limit one can count")
-    elif lawful is not None and time_units.working_hours(own) > time_units.working_hours(lawful):
-        vi, en = words(lawful)
+    elif legal is not None and time_units.working_hours(committed) > time_units.working_hours(legal):
+        vi, en = words(legal)
         remark = (f"dài hơn thời hạn theo luật ({vi})", f"longer than the legal limit ({en})")
         yield Remark("/committed_limit", "committed_limit_exceeds_legal_limit", *remark)
 
@@ -109,7 +109,7 @@ def _day(text: str | None) -> date | None:
 
 
 def require_order(decided: date, effective_from: date, at: datetime, record: Record | None = None) -> None:
-    """Refuse a decision of a day whose dates do not fit together; `record` is what it publishes."""
+    """Raise `InvalidDecisionDates` if the dates contradict each other; `record` is what the decision publishes."""
     remarks = list(date_errors(decided, effective_from, day_in_vietnam(at), record))
     if remarks:
         raise InvalidDecisionDates(errors=[Fault(pointer=f"/body{each.pointer}", detail=each.text) for each in remarks])

@@ -1,4 +1,4 @@
-"""What is said about a draft, in both languages."""
+"""Remarks about a draft, in both languages."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ _UNITS: Final[dict[LimitUnit, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A JSON Pointer into the record, a stable code, and what is the matter there."""
+    """A JSON Pointer into the record, a stable code, and the remark for people."""
 
     pointer: str
     code: str
@@ -24,11 +24,11 @@ class Remark:
 
     @property
     def text(self) -> str:
-        """Both languages in one line, for refusals."""
+        """Both languages on one line, for errors."""
         return f"{self.vi} / {self.en}"
 
 
 def words(limit: Limit) -> tuple[str, str]:
-    """A limit as one says it: `15 ngày làm việc`, `15 working days`."""
+    """A limit in words: `15 ngày làm việc`, `15 working days`."""
     vi, en = _UNITS[limit.unit]
     return f"{limit.value:g} {vi}", f"{limit.value:g} {en}"

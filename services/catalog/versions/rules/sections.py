@@ -1,4 +1,4 @@
-"""The sections of a procedure's page as people compare them: which keys each holds, what tells entries of its lists apart, its names."""
+"""The sections of a procedure's page in a comparison: their keys, the identity of list entries, the names of both."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from services.catalog.versions.rules.matching import Entry
 
 
 class Label(NamedTuple):
-    """What something is called in both languages."""
+    """A name in both languages."""
 
     vi: str
     en: str
@@ -16,7 +16,7 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list inside a page: `named` names an entry to people, `key` tells it for certain (None where nothing does)."""
+    """A list in a page: `name_of` names an entry for people, `key` identifies it (None where it has no identifier)."""
 
     labels: Mapping[str, Label]
     name_of: Callable[[Entry], str]

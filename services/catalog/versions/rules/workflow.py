@@ -1,6 +1,6 @@
-"""The internal workflow of a procedure: who may take a step and sign it, how long it takes, and whether that keeps the limit.
+"""Checks of a procedure's internal workflow: roles and signatures of its steps, and whether its duration keeps the time limit.
 
-Roles and signatures are data (`data/workflow_roles.json`); so are the lengths of days and months (`units`).
+Roles and their signatures are in `data/workflow_roles.json`, the lengths of days and months in `procedures/data/units.json`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from services.contracts.catalog import Limit
 
 
 class Role(law.LegalData):
-    """A role that takes steps, and the signatures it may put: its own (`person`) or the organisation's."""
+    """A role that may take steps, and its kinds of signature: its own (`person`) or the organisation's."""
 
     role: str
     vi: str
@@ -27,28 +27,28 @@ class Role(law.LegalData):
 
 @cache
 def roles() -> dict[str, Role]:
-    """Every role a step may name."""
+    """Every role a step may have, by its code."""
     return {each.role: each for each in law.read("versions", "workflow_roles.json", tuple[Role, ...])}
 
 
 def hours(steps: Sequence[WorkflowStep]) -> Fraction:
-    """The working hours from the first step to the last; of steps taken side by side the longest counts."""
-    return sum((max(Fraction(str(step.hours)) for step in together) for together in _stages(steps)), Fraction(0))
+    """The working hours from the first step to the last; of parallel steps the longest counts."""
+    return sum((max(Fraction(str(step.hours)) for step in stage) for stage in _stages(steps)), Fraction(0))
 
 
 def contradictions(steps: Sequence[WorkflowStep], limit: Limit | None, unknown_units: Iterable[str]) -> Iterator[Remark]:
-    """What is wrong with a workflow, at JSON Pointers into the record; `limit` is the one it has to keep."""
+    """What is wrong with a workflow, at JSON Pointers into the record; `limit` is the time limit it must keep."""
     for n, step in enumerate(steps):
         yield from _of_step(f"/workflow/{n}", step, set(unknown_units))
     yield from _interrupted_parallels(steps)
     yield from _seal_before_signature(steps)
     if limit is not None and hours(steps) > time_units.working_hours(limit):
-        taken, given, (vi, en) = float(hours(steps)), float(time_units.working_hours(limit)), words(limit)
+        workflow_hours, limit_hours, (vi, en) = float(hours(steps)), float(time_units.working_hours(limit)), words(limit)
         yield Remark(
             "/workflow",
             "workflow_too_long",
-            f"quy trình cần {taken:g} giờ làm việc, vượt thời hạn {vi} ({given:g} giờ)",
-            f"the workflow takes {taken:g} working hours, more than the limit of {en} ({given:g} hours)",
+            f"quy trình cần {workflow_hours:g} giờ làm việc, vượt thời hạn {vi} ({limit_hours:g} giờ)",
+            f"the workflow takes {workflow_hours:g} working hours, more than the limit of {en} ({limit_hours:g} hours)",
         )
 
 
@@ -80,7 +80,7 @@ def _interrupted_parallels(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
 
 
 def _seal_before_signature(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
-    """The organisation's signature attests a person's, so it comes after it."""
+    """The organisation's signature attests a person's signature, so it comes after it."""
     signed = False
     for n, step in enumerate(steps):
         if step.signs == "organisation" and not signed:
@@ -95,4 +95,4 @@ def _seal_before_signature(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
 
 def _stages(steps: Sequence[WorkflowStep]) -> Iterator[list[WorkflowStep]]:
     numbered = groupby(enumerate(steps), key=lambda each: each[1].parallel or f"\0{each[0]}")
-    return ([step for _, step in together] for _, together in numbered)
+    return ([step for _, step in stage] for _, stage in numbered)

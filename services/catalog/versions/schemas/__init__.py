@@ -1,1 +1,1 @@
-"""HTTP shapes of the slice."""
+"""Shapes of the slice's requests and responses."""

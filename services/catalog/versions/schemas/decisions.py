@@ -1,4 +1,4 @@
-"""HTTP shapes of decisions about procedures. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
+"""Shapes of decisions about procedures. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -26,7 +26,7 @@ class _DecisionRequest(StrictModel):
 
 
 class SuspensionIn(_DecisionRequest):
-    """No dossiers are taken from a day on, until `effective_to` or until a decision resumes the procedure."""
+    """No dossiers are accepted from a day on, until `effective_to` or until a decision resumes the procedure."""
 
     effective_to: Day | None = None
 
@@ -38,17 +38,17 @@ class SuspensionIn(_DecisionRequest):
 
 
 class ResumptionIn(_DecisionRequest):
-    """Dossiers are taken again from a day on."""
+    """Dossiers are accepted again from a day on."""
 
 
 class AbolitionIn(_DecisionRequest):
-    """The procedure is no more from a day on; `replaced_by` is the code of the procedure to use instead."""
+    """The procedure ends before a day; `replaced_by` is the code of the procedure to use instead."""
 
     replaced_by: Annotated[str, StringConstraints(max_length=40)] | None = None
 
 
 class DecisionEntryOut(BaseModel):
-    """A decision as it was entered; `entered_by` is the account that entered it."""
+    """A recorded decision; `entered_by` is the account of the person who recorded it."""
 
     model_config = ConfigDict(from_attributes=True)
 

@@ -1,4 +1,4 @@
-"""HTTP shapes of differences."""
+"""Shapes of differences between two versions."""
 
 from datetime import date
 from typing import Literal
@@ -10,7 +10,7 @@ from services.catalog.versions.rules.differences import SectionDifferences
 
 
 class ComparisonSide(BaseModel):
-    """What is compared: a published version, or the draft in one of its revisions."""
+    """One side of a comparison: a published version, or a revision of the draft."""
 
     kind: Literal["version", "draft"]
     number: int
@@ -19,7 +19,7 @@ class ComparisonSide(BaseModel):
 
 
 class Differences(BaseModel):
-    """What is different from one side to the other, section by section; no sections where nothing is."""
+    """The differences between two sides, by section; sections without differences are left out."""
 
     code: str
     name: str | None

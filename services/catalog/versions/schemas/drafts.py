@@ -1,4 +1,4 @@
-"""HTTP shapes of drafts and of what publishing one answers."""
+"""Shapes of drafts, and of the response to publishing one."""
 
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from services.kernel.vietnam import Day, Instant
 
 
 class ProcedureDraftOut(BaseModel):
-    """A draft: the national record being prepared, what the law still wants of it, and what else speaks against publishing it."""
+    """A draft: the record in preparation, what the law still requires, contradictions and warnings."""
 
     code: str
     revision: int
@@ -24,14 +24,14 @@ class ProcedureDraftOut(BaseModel):
 
 
 class MissingContent(BaseModel):
-    """Something the law wants published (NĐ 63/2010 Art. 8), at a JSON Pointer into the record."""
+    """Content the law requires to be published (NĐ 63/2010/NĐ-CP Art. 8), at a JSON Pointer into the record."""
 
     pointer: str
     description: str
 
 
 class RemarkOut(BaseModel):
-    """Something an editor should look at, at a JSON Pointer into the record; `code` is stable, the words are for people."""
+    """A remark for the editor, at a JSON Pointer into the record; `code` is stable, `vi` and `en` are for people."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -47,6 +47,6 @@ class PublicationIn(StrictModel):
 
 
 class PublicationOut(ProcedureOut):
-    """The published page, and what the law recommends but does not demand, and is not there."""
+    """The published page, with warnings about content the law recommends and the record lacks."""
 
     warnings: list[RemarkOut]
