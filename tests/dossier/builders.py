@@ -1,4 +1,4 @@
-"""Procedures, authorities and submissions for tests of the dossier service, and what people do over HTTP."""
+"""Procedures, authorities and submissions for tests of the dossier service, and requests over HTTP."""
 
 from datetime import date
 from typing import Any
@@ -46,7 +46,7 @@ AUTHORITY = AuthorityPublished(
 )
 
 
-# A procedure with a workflow of its own: two officers side by side in two units, a leader's and the organisation's signature.
+# A procedure with a workflow of its own: two officers in parallel in two units, a leader's and the organisation's signature.
 SIGNED = PROCEDURE.model_copy(
     update={
         "code": "1.000894",
@@ -81,7 +81,7 @@ async def submit(service: Service, *, persona: str = "citizen", key: str | None 
 
 
 Actor = str | tuple[str, dict[str, Any]]
-"""A persona, with other claims where given: `("officer", {"sub": "colleague"})`."""
+"""A persona, with other claims where needed: `("officer", {"sub": "colleague"})`."""
 
 
 def token(service: Service, actor: Actor) -> dict[str, str]:
@@ -103,7 +103,7 @@ async def act(service: Service, code: str, actor: Actor, action: str, **body: An
 
 
 async def dossier_after(service: Service, *steps: tuple[Any, ...], **submitted: Any) -> str:
-    """A dossier that went through the steps, each `(actor, action)` or `(actor, action, body)`; returns its code."""
+    """A dossier after the steps, each `(actor, action)` or `(actor, action, body)`; returns its code."""
     code = str((await submit(service, **submitted)).json()["code"])
     for actor, action, *body in steps:
         answer = await act(service, code, actor, action, **(body[0] if body else {}))

@@ -1,4 +1,4 @@
-"""A dossier service that knows two procedures and two authorities."""
+"""A dossier service with two published procedures and two authorities."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.running import Service
 
 @pytest.fixture
 async def service(dossier: Service) -> Service:
-    """The dossier service, knowing two procedures and two authorities."""
+    """The dossier service, with two published procedures and two authorities."""
     for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
         await dossier.deliver(published)
     return dossier

@@ -1,4 +1,4 @@
-"""Who asks and what is asked: every endpoint, every kind of stranger, and the secrets planted in dossiers that must not come out."""
+"""Callers and requests: every endpoint, every kind of stranger, and the secrets planted in dossiers that must not leak."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from services.embedded.identity import UNIT, Identity
 from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import ELSEWHERE, Actor
 
-# What is planted in dossiers and must not come out anywhere else.
+# Planted in dossiers; must not appear anywhere else.
 NAME, ID_NUMBER, PHONE = "Giàng Thị Súa Mật", "098765432109", "0987000111"
 CHILD, HELPER, PAPER = "Giàng Lưu Ly Ngọc", "Sùng A Chỉnh Hộ", "giấy chứng sinh số 5566"
 SECRETS = (NAME, ID_NUMBER, PHONE, CHILD, HELPER, PAPER, "sua.mat@vidu.vn", "Bản Sin Suối Hồ 77")
@@ -34,7 +34,7 @@ CONTENT: dict[str, Any] = {
 KEY = "key-of-the-owner"
 
 
-# -- who asks ----------------------------------------------------------------------------------------------------------
+# -- callers -----------------------------------------------------------------------------------------------------------
 
 OWNER, PARTNER = "citizen", ("partner", {"scope": "dossiers:read"})
 EVERY_ROLE = ["clerk", "officer", "registrar", "leader", "auditor"]
@@ -83,12 +83,12 @@ ENTITLED: dict[str, Actor] = {
 }
 
 
-# -- what is asked -----------------------------------------------------------------------------------------------------
+# -- requests ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A request, with `{code}` of a dossier or `{id}` of a draft. `one`: it is about that one, so to strangers there is none."""
+    """A request, with `{code}` of a dossier or `{id}` of a draft. `one`: it is about that one, which does not exist for strangers."""
 
     method: str
     template: str
@@ -152,7 +152,7 @@ LEAVE = {
     "reason": "Đi vắng",
 }
 _REFUSE_TO_BE = {"items": [{"code": "{code}", "version": 2, "action": action} for action in ("receive", "request_withdrawal")]}
-# Sent by themselves: to some they are no refusal, and what they hand in is theirs.
+# Tested separately: some strangers may send them, and what they submit is their own.
 MAKING = {("post", "/v1/dossiers"), ("post", "/v1/drafts")}
 MATRIX = (
     Ask("get", ONE, one=True),
@@ -201,5 +201,5 @@ MATRIX = (
 )
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
 BY_DESIGN = {"clerk of the unit above": {ask.name for ask in MATRIX if ask.query in {OF_YEAR, OF_UNIT}}}
-# A code that is taken cannot be given again, and whoever brings dossiers has to be told so.
+# An existing code cannot be imported, and the response has to say so.
 IMPORTS = "/v1/dossier-imports"

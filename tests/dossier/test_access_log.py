@@ -1,4 +1,4 @@
-"""Officials' reads: noted with the reading, chained by the worker, once, in nobody's way."""
+"""The access log: written with the read, moved into the history by the worker, once, without blocking."""
 
 import asyncio
 import contextlib

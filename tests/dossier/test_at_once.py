@@ -1,4 +1,4 @@
-"""Several change one dossier at once: nothing is lost, nothing is half done, and nobody waits while another works things out."""
+"""Concurrent changes of one dossier: no update is lost or half done, and no request waits for another to compute."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -78,7 +78,7 @@ async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_sam
         upto = await access_log.newest_entry(chaining)
         assert upto is not None
         assert await access_log.append_to_histories(chaining, upto=upto, at=datetime.now(UTC)) == 1
-        # The clerk's action has read the dossier without the read, and meets it when it writes.
+        # The clerk's action read the dossier before the logged read, and conflicts with it on writing.
         reception = asyncio.create_task(_take(service, code, "receive"))
         await until(lambda: _waiting_for_a_lock(service))
     assert await reception == 200

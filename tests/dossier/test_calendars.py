@@ -1,4 +1,4 @@
-"""Working calendars and worked-out due dates, for everybody."""
+"""Public working calendars and computed due dates."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What submissions of the same moment ask together: each gets its own answer, as fresh as if it had asked alone."""
+"""Lookups of concurrent submissions are batched: each gets its own result, as current as that of a single lookup."""
 
 import asyncio
 from collections import Counter

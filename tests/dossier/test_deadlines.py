@@ -30,7 +30,7 @@ async def read_deadline(service, code, actor="citizen"):
 
 
 async def set_columns(service, code, **columns):
-    """Have the dossier's row say something else: what happened to it happened in July 2026."""
+    """Set columns of the dossier's row, so that its events happened in July 2026."""
     assigned = ", ".join(f"{column} = :{column}" for column in columns)
     await service.rows(f"update dossier set {assigned} where code = :code returning 1", code=code, **columns)  # noqa: S608 - ours
 
@@ -48,7 +48,7 @@ def working(segments, *, counted):
 
 
 def accounts_for_everything(deadline):
-    """Whether the segments lead from reception to the due date, and the counted ones come to the limit and extensions."""
+    """Whether the segments lead from reception to the due date, and the counted ones add up to the limit and extensions."""
     segments = deadline["segments"]
     counted_allowance = DURATION.validate_python(deadline["allowance"]) + DURATION.validate_python(deadline["extension_time"])
     return (

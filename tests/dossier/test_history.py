@@ -1,4 +1,4 @@
-"""Reading a dossier's history, and finding what was done to it in SQL."""
+"""Reading a dossier's history, and detecting edits made in SQL."""
 
 import asyncio
 import hashlib
@@ -27,14 +27,14 @@ async def _lived(service: Service, steps: int = 4) -> str:
 
 
 async def _sql(service: Service, *statements: str) -> None:
-    """What somebody with the database's password does."""
+    """Run statements as somebody with the database's password."""
     async with service.database.transaction() as session:
         for statement in statements:
             await session.execute(text(statement))
 
 
 async def _rewritten(service: Service, first: int) -> None:
-    """Say something else in an entry, and make all hashes from there on anew, the dossier's too."""
+    """Edit an entry and recompute all later hashes, the dossier's too."""
     await _sql(service, OTHER_LABEL.format(of=first))
     rows = await service.rows("select sequence, entry, hash from history order by sequence")
     head = rows[first - 2].hash if first > 1 else GENESIS

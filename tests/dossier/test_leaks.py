@@ -1,4 +1,4 @@
-"""Every endpoint against every kind of stranger: nobody learns anything of a dossier that is not theirs to see, not even that it is there.
+"""Every endpoint against every kind of stranger: nobody learns anything about a dossier they may not see, not even that it exists.
 
 A new endpoint fails here until it has a place in the matrix. The last two tests look through all that the others left written.
 """
@@ -75,7 +75,7 @@ async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service
 
 @pytest.fixture(scope="module")
 async def planted(service: Service) -> Planted:
-    """A dossier an officer is at, full of what nobody else may read; another a partner handed in; somebody on leave."""
+    """A dossier in processing with secrets that nobody else may read, one submitted by a partner, and a delegation."""
     code = str((await submit(service, key=KEY, **CONTENT)).json()["code"])
     for actor, action, body in (("clerk", "receive", {}), ("officer", "start", {"note": NOTE})):
         response = await act(service, code, actor, action, **body)
@@ -99,7 +99,7 @@ async def _ask(service: Service, ask: Ask, of: Planted, headers: dict[str, str])
 
 
 def _told(answer: httpx.Response, code: str) -> tuple[int, bytes, list[tuple[str, str]]]:
-    """All of an answer but what is of this one request: its trace, how much of the limits is left, the code that was asked for."""
+    """A response without what is specific to one request: trace, remaining limits and the requested code."""
     own = answer.headers["trace-id"]
     kept = [(name, value) for name, value in answer.headers.items() if name not in ("trace-id", "ratelimit", "content-length")]
     return answer.status_code, answer.content.replace(own.encode(), b"").replace(code.encode(), b"CODE"), kept
@@ -110,7 +110,7 @@ def _secrets_in(output: str) -> list[str]:
 
 
 def _counted(found: Any) -> int:
-    """All that is counted anywhere in an answer."""
+    """The sum of all counts in a response."""
     if isinstance(found, list):
         return sum(map(_counted, found))
     if not isinstance(found, dict):
@@ -124,7 +124,7 @@ def _is_json(answer: httpx.Response) -> bool:
 
 
 async def _leaks(service: Service, planted: Planted, headers: dict[str, str], ask: Ask) -> Iterator[str]:
-    """What is wrong with the answers to one request about the planted dossier and about none."""
+    """What a stranger's response reveals, compared with the response about a code that does not exist."""
     theirs = await _ask(service, ask, planted, headers)
     nobodys = await _ask(service, ask, replace(planted, code=NOWHERE, draft=str(UUID(int=0))), headers)
     wrong = {
@@ -147,7 +147,7 @@ async def _all_leaks(service: Service, planted: Planted, headers: dict[str, str]
 
 
 async def _state(service: Service, planted: Planted) -> list[Any]:
-    """All there is of the planted dossiers."""
+    """All rows of the planted dossiers."""
     return await service.rows(
         "select dossier, (select count(*) from history where dossier_code = code),"
         " (select count(*) from outbox where subject = code), (select count(*) from access_log),"
@@ -181,7 +181,7 @@ async def test_a_stranger_learns_nothing_and_changes_nothing(service: Service, p
 
 
 def _bearer(service: Service, credentials: Any) -> dict[str, str]:
-    """Headers that must not do."""
+    """Headers that must be refused."""
     if credentials is None:
         return {}
     if isinstance(credentials, Identity):
@@ -214,7 +214,7 @@ async def test_tracking_with_the_right_number_tells_no_personal_data(service: Se
     assert _secrets_in(answer.text) == []
 
 
-# -- those it is for ---------------------------------------------------------------------------------------------------
+# -- those who may read ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("actor", ENTITLED)
@@ -273,7 +273,7 @@ async def test_officials_notes_and_accounts_stay_among_officials(service: Servic
     assert [word for word in (NOTE, "demo|officer", "demo|clerk", "demo|auditor") if word in output] == []
 
 
-# -- other ways in -----------------------------------------------------------------------------------------------------
+# -- other credentials -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PUT", "PATCH", "PROPFIND"])
@@ -357,7 +357,7 @@ async def test_bringing_a_dossier_under_a_taken_code_tells_only_that_it_is_taken
     assert await _state(service, planted) == before
 
 
-# -- what is written ---------------------------------------------------------------------------------------------------
+# -- logs and tables ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The loops of a dossier's life over HTTP: supplement, payment, withdrawal, extension, stop and reopening."""
+"""The loops of the lifecycle over HTTP: supplement, payment, withdrawal, extension, stop and reopening."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""The migration that only renames: rows and the trigger that keeps `involvement` survive it, in both directions."""
+"""The migration that only renames: rows and the trigger that maintains `involvement` survive it, in both directions; so do the hashed
+entries of histories, which keep the old words."""
 
 from importlib import resources
 from typing import Any
@@ -12,7 +13,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from services.dossier.models import metadata
-from tests.running import Server
+from tests.dossier.builders import dossier_after
+from tests.dossier.imports.builders import import_records, record
+from tests.running import Server, Service
 
 OLD_ROWS = """
     insert into dossier (code, version, status, procedure_code, procedure_version, procedure_name, field_code, field_name,
@@ -79,3 +82,26 @@ async def test_the_newest_schema_is_that_of_the_models(connection: AsyncConnecti
         return list(compare_metadata(MigrationContext.configure(sync, opts=options), metadata))
 
     assert await connection.run_sync(differences) == []
+
+
+# -- entries written before the words changed --------------------------------------------------------------------------
+
+OLD_ENTRY = """
+    update history set entry = entry - 'label' || jsonb_build_object('said', entry -> 'label') ||
+        case entry ->> 'action' when 'import' then '{"action": "take_over"}'::jsonb else '{}' end
+"""
+
+
+async def test_an_old_entry_is_shown_with_its_label(service: Service):
+    code = await dossier_after(service)
+    async with service.database.transaction() as session:
+        await session.execute(text(OLD_ENTRY))
+    response = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))
+    assert [entry["label"] for entry in response.json()["items"]] == ["Nộp hồ sơ"]
+
+
+async def test_a_record_imported_under_the_old_word_is_not_imported_again(service: Service):
+    await import_records(service, record())
+    async with service.database.transaction() as session:
+        await session.execute(text(OLD_ENTRY))
+    assert (await import_records(service, record())).json()["unchanged"] == 1

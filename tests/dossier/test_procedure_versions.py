@@ -1,4 +1,4 @@
-"""Which procedures can be submitted to on a day, as the catalogue decides."""
+"""Which procedures accept submissions on a day, by the catalogue's events."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every way to read a dossier answers for one whose history holds entries of every shape: steps, and officials' reads between them."""
+"""Every read endpoint, for a dossier whose history has entries of all kinds: steps, and officials' reads between them."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ STEPS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
 
 @pytest.fixture
 async def code(service: Service) -> str:
-    """A dossier that went through the steps, each chained read of an official between two of them."""
+    """A dossier after the steps, with an official's read in the history between each two of them."""
     code = str((await submit(service)).json()["code"])
     for actor, action, body in STEPS:
         assert (await act(service, code, actor, action, **body)).status_code == 200, action

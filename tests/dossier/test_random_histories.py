@@ -1,4 +1,4 @@
-"""Random people do random things to a few dossiers over HTTP, and after every step the promises hold.
+"""Random people take random actions on a few dossiers over HTTP, and after every step the invariants hold.
 
 A Hypothesis state machine runs in a thread and has its requests made in the event loop of the tests. Whether a person may see a dossier
 is computed here, from what happened, not asked of the service.
@@ -56,7 +56,7 @@ def _claims(person: str) -> dict[str, Any]:
 
 @dataclass
 class Known:
-    """What we know of a dossier from what happened to it."""
+    """The expected state of a dossier."""
 
     code: str
     owner_name: str
@@ -84,7 +84,7 @@ def _opening(calendar: Any, days: int) -> str:
 
 
 class Life(RuleBasedStateMachine):
-    """A few dossiers and everybody who may, and may not, do something to them."""
+    """A few dossiers, and people with and without permissions."""
 
     def __init__(self, service: Service, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class Life(RuleBasedStateMachine):
         self.touched: list[Known] = []
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Have it done in the event loop of the service."""
+        """Run a coroutine in the event loop of the service."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     @initialize()
@@ -158,7 +158,7 @@ class Life(RuleBasedStateMachine):
         elif action not in response["actions"]:
             assert answer.status_code in (403, 409), answer.text
         else:
-            # What is offered and complete is taken, but for what only trying can tell.
+            # An offered action with all fields succeeds, except for what cannot be known beforehand.
             refusal = answer.json().get("code")
             tolerated = {"extension_limit_reached", "consultation_pending", "unknown_step", "due_date_not_later"}
             assert answer.status_code == 200 or refusal in tolerated, answer.text

@@ -1,4 +1,4 @@
-"""Whose a dossier is: workflow steps, hand-over, opinions, standing in; and that routing never moves the legal due date."""
+"""Who processes a dossier: workflow steps, hand-over, consultations, stand-ins; routing never moves the legal due date."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The row commands work on: what is changed in it is stored, and nothing can be changed past that."""
+"""The row that commands work on: every change in it is stored."""
 
 from copy import deepcopy
 from typing import Any

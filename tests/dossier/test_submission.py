@@ -1,4 +1,4 @@
-"""Handing in a dossier."""
+"""Submission of a dossier."""
 
 import asyncio
 from datetime import UTC, datetime

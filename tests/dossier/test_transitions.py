@@ -1,4 +1,4 @@
-"""Moving a dossier along its life."""
+"""Transitions of a dossier."""
 
 import asyncio
 import re
@@ -42,7 +42,7 @@ INSTANT = re.compile(r'"(\d{4}-\d\d-\d\dT[^"]*)"')
 
 
 def timeless(text: str) -> str:
-    """A dossier without the working time left, which goes on between two answers."""
+    """A dossier without the remaining working time, which changes between two responses."""
     return re.sub(r'"remaining":"[^"]*"', '"remaining":"…"', text)
 
 

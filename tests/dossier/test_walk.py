@@ -32,7 +32,7 @@ COLLEAGUE, ADVISER = PEOPLE["colleague"], PEOPLE["officer elsewhere"]
 REASON = {"reason": "Vì lý do này."}
 CONSULTATION = {"to": {"unit": ELSEWHERE}, "note": "Xin ý kiến."}
 RECEIVED = (("clerk", "receive"),)
-# By the clerk, so that no officer has it yet.
+# By the clerk, so that it has no assignee yet.
 STARTED = (*RECEIVED, ("clerk", "start"))
 PROPOSED = (*STARTED, ("officer", "propose"))
 APPROVED = (*PROPOSED, ("leader", "approve"))

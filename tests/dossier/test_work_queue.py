@@ -1,4 +1,4 @@
-"""What waits for whom, most urgent first, and how much of it."""
+"""Work queues: which dossiers wait for whom, most urgent first, and their counts."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -40,13 +40,13 @@ async def counted(service: Service, persona: str = "officer", **claims: Any) -> 
 
 
 def _figures(counts: dict[str, Any]) -> dict[str, int]:
-    """The figures that are not nothing, of none of which there may be more."""
+    """The figures that are not zero; none may be capped."""
     assert not any(each["capped"] for each in counts.values())
     return {name: each["count"] for name, each in counts.items() if each["count"]}
 
 
 async def _absent(service: Service, **changes: Any) -> None:
-    """Somebody's leave today, with the officer of the tests standing in."""
+    """A delegation of today, with the officer of the tests as stand-in."""
     today = date.today()  # noqa: DTZ011 - near enough, with a day on both sides
     leave = {
         "id": uuid4(),
@@ -63,7 +63,7 @@ async def _absent(service: Service, **changes: Any) -> None:
         await session.execute(insert(Delegation).values(**leave | changes))
 
 
-# -- whose it is -------------------------------------------------------------------------------------------------------
+# -- roles and units ---------------------------------------------------------------------------------------------------
 
 
 async def test_a_dossier_goes_from_queue_to_queue_as_it_is_processed(service: Service):

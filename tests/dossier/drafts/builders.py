@@ -1,4 +1,4 @@
-"""A draft to keep, and asking for drafts as a persona."""
+"""A draft, and requests for drafts as a persona."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ AGED = "update draft set updated_at = now() - make_interval(days => :days) + int
 
 
 async def create_draft(dossier: Service, content: Any = PARTIAL, persona: str = "citizen", **claims: Any) -> httpx.Response:
-    """Keep a draft; returns the response."""
+    """Create a draft; returns the response."""
     return await dossier.client.post("/v1/drafts", json=content, headers=dossier.token(persona, **claims))
 
 
@@ -32,13 +32,13 @@ async def draft_path(dossier: Service, content: Any = PARTIAL, persona: str = "c
 async def send(
     dossier: Service, method: str, path: str, persona: str = "citizen", *, match: str | None = None, json: Any = None, **claims: Any
 ) -> httpx.Response:
-    """Ask as a persona, with `If-Match` where given."""
+    """Send a request as a persona, with `If-Match` where set."""
     headers = dossier.token(persona, **claims) | ({"If-Match": match} if match else {})
     return await dossier.client.request(method, path, json=json, headers=headers)
 
 
 async def list_drafts(dossier: Service, persona: str = "citizen", **claims: Any) -> list[dict[str, Any]]:
-    """What is on the first page."""
+    """The items of the first page."""
     return list((await send(dossier, "GET", "/v1/drafts", persona, **claims)).json()["items"])
 
 

@@ -1,4 +1,4 @@
-"""Whatever is unfinished is kept and its faults are told; what no submission could grow from is refused."""
+"""An incomplete draft is stored and its errors are listed; content that can never become a submission is refused."""
 
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from tests.dossier.builders import submission
 from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
-# -- what a submission would be refused for ----------------------------------------------------------------------------
+# -- errors of the submission ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -63,7 +63,7 @@ async def test_faults_do_not_repeat_what_was_typed(dossier: Service):
     assert [fault for fault in draft["errors"] if "bí mật" in str(fault)] == []
 
 
-# -- what is refused ---------------------------------------------------------------------------------------------------
+# -- refusals ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

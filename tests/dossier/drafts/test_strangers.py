@@ -1,4 +1,4 @@
-"""A draft is its applicant's alone: to others it does not exist, and nobody is told of it."""
+"""A draft belongs to its applicant: to others it does not exist, and there are no events of it."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Drafts are kept, listed, changed from the version that was read, and deleted."""
+"""Drafts are created, listed, changed from the version that was read, and deleted."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from tests.dossier.builders import submission
 from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
-# -- keeping and going on ----------------------------------------------------------------------------------------------
+# -- creating and changing ---------------------------------------------------------------------------------------------
 
 
 async def test_a_draft_comes_back_as_it_was_given(dossier: Service):

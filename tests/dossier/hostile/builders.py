@@ -1,4 +1,4 @@
-"""What hostile tests start from, and what every refusal leaves as it was."""
+"""What hostile tests share: a dossier, and checks that refusals change nothing."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ import httpx
 from tests.dossier.builders import PROCEDURE, token
 from tests.running import Service
 
-# Takes any form, so that what a form may hold is not the e-form's business.
+# Accepts any form, so that the e-form refuses nothing.
 FORMLESS = PROCEDURE.model_copy(update={"code": "1.007777", "form_schema": None})
 STARTED = (("clerk", "receive"), ("officer", "start"))
 
 
 async def row_counts(service: Service) -> list[Any]:
-    """How much there is of everything, and in which version every dossier is."""
+    """The number of rows of every table, and the version of every dossier."""
     return await service.rows(
         "select (select array_agg(code || ' ' || version || ' ' || history_length order by code) from dossier),"
         " (select count(*) from history), (select count(*) from outbox), (select count(*) from idempotency),"
@@ -22,7 +22,7 @@ async def row_counts(service: Service) -> list[Any]:
 
 
 def is_refusal(answer: httpx.Response) -> bool:
-    """Whether this is a refusal as they are documented."""
+    """Whether this is a refusal as documented."""
     problem = answer.json() if answer.headers.get("content-type") == "application/problem+json" else {}
     return 400 <= answer.status_code < 500 and problem.get("status") == answer.status_code and bool(problem.get("code"))
 
@@ -32,7 +32,7 @@ def status_and_code(answer: httpx.Response) -> tuple[int, str]:
 
 
 async def require_whole_history(service: Service, code: str) -> None:
-    """The last word of every file: whatever was tried, the history verifies and every version was told of once."""
+    """The last check of every file: the history verifies, and there is one event for every version."""
     answer = await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=token(service, "leader"))
     assert answer.json()["verified"] is True
     counted = "select (select sum(version) from dossier where source is null), (select count(*) from outbox)"

@@ -1,4 +1,4 @@
-"""What is sent to more than one place: days no calendar has, SQL, leave, odd forms, a procedure that is no more."""
+"""Values sent to several endpoints: impossible days, SQL, delegations, odd forms, an abolished procedure."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ DATES = [
 TODAY = date.today()  # noqa: DTZ011 - a day more or less does not matter here
 LEAVE = {"stand_in": "demo|colleague", "first_day": f"{TODAY}", "last_day": f"{TODAY + timedelta(days=3)}", "reason": "Nghỉ phép"}
 LAST_DAY = {"first_day": "9999-12-31", "last_day": "9999-12-31"}
-# Odd, but forms: they can be kept.
+# Odd, but valid forms.
 ODD_FORMS: list[dict[str, Any]] = [
     {"n": 10**300},
     {"n": -(10**300)},

@@ -1,4 +1,4 @@
-"""Codes, tags and keys that are none: what stands in addresses and headers is taken by the letter."""
+"""Invalid codes, ETags and keys: paths and headers are taken literally."""
 
 import asyncio
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Anything at all, sent to every operation: requests made from the OpenAPI, fitting more or less."""
+"""Random requests to every operation, generated from the OpenAPI document, valid and invalid."""
 
 import asyncio
 import json
@@ -48,7 +48,7 @@ _TYPES: dict[str, st.SearchStrategy[Any]] = {
 
 
 def _like(schema: dict[str, Any], known: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
-    """Values that fit a schema more or less, with something else now and then."""
+    """Values that roughly match a schema, and sometimes do not."""
     if "$ref" in schema:
         schema = known[schema["$ref"].rsplit("/", 1)[1]]
     fitting = _fitting(schema, known, depth) if depth < 6 else ANY
@@ -76,7 +76,7 @@ def _plain(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 def _requests(operation: dict[str, Any], known: dict[str, Any], code: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Requests for an operation: who, with which parameters and which body."""
+    """Requests for an operation: caller, parameters and body."""
     of: dict[str, dict[str, st.SearchStrategy[Any]]] = {"path": {}, "query": {}, "header": {}}
     for each in operation.get("parameters", ()):
         of[each["in"]][each["name"]] = _like(each["schema"], known)
@@ -107,7 +107,7 @@ async def _sent(service: Service, method: str, path: str, asked: dict[str, Any])
 
 @pytest.fixture(scope="module", autouse=True)
 async def oddities(service: Service, code: str) -> None:  # noqa: ARG001 - who stands in is known with it
-    """The oddest there can be, for anything to be asked about: what the other files leave behind them."""
+    """Odd dossiers to request: those the other files leave behind."""
     forms = await asyncio.gather(*(submit(service, procedure=FORMLESS.code, form=form) for form in ODD_FORMS))
     assert {made.status_code for made in forms} == {201}
     await service.deliver(PROCEDURE.model_copy(update={"code": ABOLISHED.code}))

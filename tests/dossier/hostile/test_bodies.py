@@ -1,4 +1,4 @@
-"""Bodies nobody could mean, and actions with nonsense in them: each is refused and nothing is half written."""
+"""Nonsensical bodies and actions: each is refused and nothing is half written."""
 
 import asyncio
 

@@ -11,7 +11,7 @@ from tests.dossier.hostile.builders import STARTED, is_refusal, require_whole_hi
 from tests.dossier.hostile.nonsense import DATES, SQL
 from tests.running import Service
 
-# -- many at a time ----------------------------------------------------------------------------------------------------
+# -- bulk --------------------------------------------------------------------------------------------------------------
 
 
 def _items(code: str, **changes: Any) -> dict[str, Any]:
@@ -97,7 +97,7 @@ async def test_a_reassignment_to_nobody_leaves_everything_where_it_is(service: S
     assert await row_counts(service) == before
 
 
-# -- at the same time --------------------------------------------------------------------------------------------------
+# -- concurrent --------------------------------------------------------------------------------------------------------
 
 
 async def test_two_officers_at_once_and_one_of_them_is_late(service: Service):

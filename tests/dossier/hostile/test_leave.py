@@ -1,4 +1,4 @@
-"""Leave that makes no sense is refused, and leave on the last day there is breaks nothing."""
+"""Nonsensical delegations are refused, and one on the last possible day breaks nothing."""
 
 from datetime import timedelta
 from urllib.parse import quote

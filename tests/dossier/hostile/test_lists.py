@@ -1,4 +1,4 @@
-"""Lists and what narrows them: cursors that were tampered with, and questions nobody can answer."""
+"""Lists with nonsensical filters and forged cursors."""
 
 import asyncio
 import base64
@@ -43,7 +43,7 @@ POSITIONS: dict[str, list[Any]] = {
 
 
 def _forged(path: str, position: list[Any]) -> str:
-    """A cursor with a mark as we make them, for a position we would never give."""
+    """A correctly signed cursor for an impossible position."""
     scope = hashlib.sha256(json.dumps([path, []]).encode()).hexdigest()[:12]
     return base64.urlsafe_b64encode(json.dumps([Paging(20, None, scope)._mark(position), *position]).encode()).decode()
 

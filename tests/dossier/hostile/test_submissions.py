@@ -1,4 +1,4 @@
-"""Submissions: odd forms come back as they were, nonsense leaves nothing, and what was abolished takes no more."""
+"""Submissions: odd forms are stored unchanged, nonsense is refused, and abolished procedures accept none."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Records of dossiers born elsewhere, and how they are brought in."""
+"""Records of external dossiers, and requests to import them."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from tests.running import Service
 
 FIELD = {"code": "ho-tich", "name": "Hộ tịch"}
 OLD = {"procedure_name": "Đăng ký khai sinh (cũ)", "field": FIELD, "authority_name": "Trung tâm Hành chính công"}
-# 08:00 in Vietnam on a Thursday before the catalogue knew anything.
+# 08:00 in Vietnam on a Thursday before any procedure was published.
 THEN = datetime(2020, 11, 5, 1, tzinfo=UTC)
 # The same on a Thursday under the catalogue's version and authority.
 SINCE = datetime(2025, 11, 6, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ def record(code: str = "000.00.01.H35-201105-0001", *, start: datetime = THEN, *
 
 
 def processing(code: str, **changes: Any) -> dict[str, Any]:
-    """A dossier that is still being dealt with."""
+    """A dossier still in processing."""
     return record(code, start=SINCE, status="processing", completed_at=None, returned_at=None, **changes)
 
 
@@ -54,7 +54,7 @@ async def import_as_partner(service: Service, *records: Any) -> httpx.Response:
 
 
 def record_errors(answer: httpx.Response, number: int = 0) -> list[tuple[str, str]]:
-    """Code and pointer of everything wrong with one record."""
+    """Code and pointer of every error of one record."""
     return [
         (error["code"], error["pointer"].removeprefix(f"/body/records/{number}"))
         for error in answer.json()["records"][number]["errors"]

@@ -1,4 +1,4 @@
-"""A code stands for one dossier: the same record again changes nothing, another is refused, and our own numbers go on after it."""
+"""A code names one dossier: the same record again changes nothing, another is refused, and our own numbers continue after it."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Records that contradict themselves or us, or cannot be read: each is refused by itself, and told why."""
+"""Invalid and contradictory records: each is refused by itself, with its errors."""
 
 import json
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""An open dossier goes on here with the ordinary actions, under the date it was promised elsewhere."""
+"""An imported open dossier continues with the ordinary actions, under the due date promised by the other system."""
 
 import json
 from datetime import UTC, datetime
@@ -69,7 +69,7 @@ async def test_a_stop_brought_along_moves_the_computed_date(service: Service):
     await import_records(service, processing("open", stops=stops))
 
     dossier = await read_dossier(service, "open")
-    # Three working days to Tuesday at five; Friday from eight on and half an hour of Monday stood still.
+    # Three working days to Tuesday at five; Friday from eight on and half an hour of Monday were stopped.
     assert datetime.fromisoformat(dossier["original_due_at"]) == datetime(2025, 11, 11, 10, tzinfo=UTC)
     assert datetime.fromisoformat(dossier["due_at"]) == datetime(2025, 11, 12, 10, tzinfo=UTC)
     assert dossier["supplements"] == 1

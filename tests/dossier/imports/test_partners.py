@@ -1,4 +1,4 @@
-"""Dossiers a partner's system hands in: just submitted there, they live here like any other."""
+"""Dossiers submitted by a partner's system, which are processed here like any other."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""A past dossier comes in with all it was: its code, names, dates, status and history, and one event tells of it."""
+"""A past dossier is imported with its code, names, dates, status and history, and one event is published."""
 
 import json
 from datetime import UTC, date, datetime
@@ -12,7 +12,7 @@ from tests.dossier.builders import AUTHORITY, PROCEDURE, act
 from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record
 from tests.running import Service
 
-# -- what comes in -----------------------------------------------------------------------------------------------------
+# -- values ------------------------------------------------------------------------------------------------------------
 
 
 async def test_a_past_dossier_keeps_its_code_and_everything_it_was(service: Service):
@@ -45,7 +45,7 @@ async def test_under_a_version_in_force_then_its_name_and_limit_count(service: S
     dossier = await read_dossier(service, "known")
     assert (dossier["procedure"]["name"], dossier["procedure"]["version"]) == ("Đăng ký khai sinh", 1)
     assert dossier["authority"]["name"] == AUTHORITY.name
-    # The province committed itself to two working days.
+    # The province committed to two working days.
     assert datetime.fromisoformat(dossier["due_at"]) == datetime(2025, 11, 10, 10, tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""Who may bring dossiers in, and how many and in which form; good records come in beside bad ones."""
+"""Who may import dossiers, and how many in which form; valid records are imported beside invalid ones."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A dossier's row as far as its deadline goes, and whatever may happen to its clock."""
+"""Rows of dossiers with the columns of a deadline, and the events of their clock."""
 
 from copy import deepcopy
 from datetime import timedelta
@@ -17,7 +17,7 @@ STORED_TWO_DAYS = {"value": 2.0, "unit": "working_day"}
 
 
 def row(received, limit=STORED_TWO_DAYS, **changes):
-    """A dossier's row as far as its deadline goes; `received` at reception, so what was promised is stored."""
+    """A row with the columns of a deadline; `received` is the reception, so the original due date is stored."""
     dossier = SimpleNamespace(
         received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
     )
@@ -69,7 +69,7 @@ clock_events = st.lists(
 
 
 def apply_event(before, happening):
-    """The row after something happened to its clock; what cannot be is left out."""
+    """The row after an event of its clock; impossible events are skipped."""
     what, wait, hours = happening
     after = deepcopy(before)
     after.now = now = before.now + wait
@@ -85,6 +85,6 @@ def apply_event(before, happening):
 
 
 def clock_history(start, limit, plan):
-    """The row after reception and after each thing that happened."""
+    """The rows after reception and after each event."""
     received = row(None, limit, received_at=start, now=start)
     return list(accumulate(plan, apply_event, initial=received))

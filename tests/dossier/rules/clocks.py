@@ -1,4 +1,4 @@
-"""Calendars, time limits and stops to count with, as tables write them and as Hypothesis draws them."""
+"""Calendars, time limits and stops: fixed ones for tables, and Hypothesis strategies."""
 
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Due buckets: their borders by the working calendar, and that nothing lies between or in two."""
+"""Due buckets: their bounds by the working calendar, without gaps or overlaps."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Explanations of due dates: span by span with its cause and law, and accounting for every minute."""
+"""Explanations of due dates: every span with its cause and law, adding up to the minute."""
 
 from datetime import date, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""The hash chain, and what verification finds and how it names it."""
+"""The hash chain, and the discrepancies that verification names."""
 
 import copy
 import hashlib
@@ -55,7 +55,7 @@ def _edited(row, **changes):
 
 
 def _rechained(rows, first=0):
-    """The rows from one on, with sequences and hashes made anew."""
+    """The rows, from one on with recomputed sequences and hashes."""
     head = rows[first - 1].hash if first else GENESIS
     rechained = list(rows[:first])
     for n, row in enumerate(rows[first:], first + 1):
@@ -224,7 +224,7 @@ def test_without_a_salt_private_values_are_left_out_and_the_whole_entry_is_cover
     assert entry_hash(GENESIS, entry) != entry_hash(GENESIS, entry | {"note": "khác"})
 
 
-# Any one change, to any history, by somebody who does not make hashes anew.
+# Any single change to any history, without recomputed hashes.
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda part: st.lists(part, max_size=2), max_leaves=3

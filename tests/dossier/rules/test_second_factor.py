@@ -1,4 +1,4 @@
-"""Numbers people write in their own ways."""
+"""Second factors in all their spellings."""
 
 import pytest
 

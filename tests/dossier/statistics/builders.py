@@ -1,4 +1,4 @@
-"""Dossiers as Biểu số 06/VPCP/KSTT counts them, and how it is asked for."""
+"""Rows of dossiers for Biểu số 06/VPCP/KSTT, and requests for it."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ LAND = {"field_code": "dat-dai", "field_name": "Đất đai", "procedure_code": 
 
 
 def received_row(day: str, **changes: Any) -> dict[str, Any]:
-    """A dossier received that day at nine, due ten days later at four, and being processed."""
+    """A dossier in processing, received that day at nine, due ten days later at four."""
     since = at(f"{day} 09:00")
     due_at = since.replace(hour=16) + timedelta(days=10)
     return row(str(uuid4()), **{"status": "processing", "received_at": since, "due_at": due_at} | changes)
@@ -25,25 +25,25 @@ def resolved_row(at_: str, **changes: Any) -> dict[str, Any]:
 
 
 def stored_stops(start: str, end: str | None) -> list[dict[str, Any]]:
-    """The clock stood still in between."""
+    """The stops of a dossier whose clock was stopped between two instants."""
     return [{"start": at(start).isoformat(), "end": at(end).isoformat() if end else None, "cause": "supplement"}]
 
 
 async def get_statistics(dossier: Service, persona: str = "leader", *, claims: dict[str, Any] | None = None, **query: Any) -> Any:
-    """Read the statistics, of the third quarter of 2020 where the query does not say."""
+    """Request the statistics, by default of the third quarter of 2020."""
     parameters = query if {"from", "to", "period"} & query.keys() else {"period": "2020-Q3"} | query
     headers = dossier.token(persona, **claims or {})
     return await dossier.client.get(URL, params=parameters, headers=headers)
 
 
 def figures(report: dict[str, Any]) -> dict[str, int]:
-    """What counts are not nothing, sums left out."""
+    """The counts that are not zero, without sums."""
     groups = ((group, report[group]) for group in ("received", "resolved", "in_progress"))
     return {f"{group}.{name}": n for group, counts in groups for name, n in counts.items() if n and name != "total"}
 
 
 async def publish_authority(dossier: Service, code: str, name: str, **changes: Any) -> None:
-    """Have an authority published."""
+    """Publish an authority."""
     known = {
         "version": 1,
         "kind": "department",

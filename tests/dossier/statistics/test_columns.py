@@ -1,4 +1,4 @@
-"""Biểu số 06/VPCP/KSTT: what each column counts, and that the database counts as the rules do."""
+"""Biểu số 06/VPCP/KSTT: what each column counts; SQL and rules count the same."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,7 +106,7 @@ async def test_what_each_column_counts_is_told_with_the_figures(dossier: Service
 
 NO_COUNTS = Counts()
 PERIOD = Period.from_query(None, date(2020, 3, 3), date(2020, 3, 4))
-# Hours from two days before the period to two days after it; midnights and closing times meet often.
+# Hours from two days before the period to two days after it; midnights and closing times coincide often.
 hours = st.integers(0, 6 * 24).map(lambda hour: at("2020-03-01") + timedelta(hours=hour))
 minutes = st.sampled_from([timedelta(), timedelta(minutes=1), -timedelta(microseconds=1)])
 moments = st.builds(lambda moment, little: moment + little, hours, minutes)
@@ -114,7 +114,7 @@ moments = st.builds(lambda moment, little: moment + little, hours, minutes)
 
 @st.composite
 def dossier_values(draw: st.DrawFn) -> dict[str, Any]:
-    """A dossier in any state a clock can leave it in."""
+    """A dossier in any state of its clock."""
     since, begun, over, last = sorted(draw(st.lists(moments, min_size=4, max_size=4)))
     ended_at = draw(st.sampled_from([None, last]))
     stop = {"start": begun.isoformat(), "end": draw(st.sampled_from([None, over.isoformat()])), "cause": "payment"}
@@ -130,7 +130,7 @@ def dossier_values(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def counted(values: dict[str, Any], period: Period, now: datetime) -> Counts:
-    """What the form says of one dossier, by the rules alone."""
+    """The counts of one dossier, by the rules alone."""
     since, ended_at, due_at = values["received_at"], values["ended_at"], values["due_at"]
     if since is None or since >= period.until or (ended_at is not None and ended_at < period.since):
         return NO_COUNTS

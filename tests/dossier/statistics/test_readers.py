@@ -1,4 +1,4 @@
-"""Whose figures the form tells to whom: officials read of their unit and those below, nobody else of any."""
+"""Who may read which figures: officials those of their unit and the units below, others none."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the form may be asked for: periods, rows and filters; and what cannot be answered."""
+"""Requests for the form: periods, rows and filters, and refusals."""
 
 from datetime import UTC, datetime, timedelta
 

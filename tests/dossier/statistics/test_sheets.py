@@ -1,4 +1,4 @@
-"""The form as JSON, CSV and a workbook: the one the caller prefers, laid out as the official one."""
+"""The form as JSON, CSV and a workbook, as the caller prefers, laid out like the official one."""
 
 import csv
 import io

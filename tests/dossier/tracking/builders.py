@@ -1,4 +1,4 @@
-"""A dossier to be tracked, and asking for it from an address without signing in."""
+"""A dossier to track, and tracking requests from a network address."""
 
 from typing import Any
 from urllib.parse import quote
@@ -16,14 +16,14 @@ NOWHERE = f"{UNIT}-200101-00001"
 
 
 async def track(service: Service, code: str, body: Any = BY_ID, *, address: str = "203.0.113.7", **headers: str) -> httpx.Response:
-    """Ask for a dossier from an address."""
+    """Track a dossier from a network address."""
     transport = httpx.ASGITransport(service.app, raise_app_exceptions=False, client=(address, 40_000))
     async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
         return await client.post(f"/v1/tracking/{quote(code, safe='')}", json=body)
 
 
 async def tracked_dossier(service: Service, *steps: tuple[str, str, dict[str, Any]]) -> str:
-    """The code of a dossier that went through the steps."""
+    """The code of a dossier after the steps."""
     code = str((await submit(service)).json()["code"])
     for persona, action, body in steps:
         assert (await act(service, code, persona, action, **body)).status_code == 200
@@ -31,7 +31,7 @@ async def tracked_dossier(service: Service, *steps: tuple[str, str, dict[str, An
 
 
 def comparable_response(answer: httpx.Response) -> tuple[int, bytes, list[tuple[str, str]]]:
-    """All of an answer but what is of this one request: its trace and how much of the limits is left."""
+    """A response without what is specific to one request: trace and remaining limits."""
     own = answer.headers["trace-id"]
     kept = [(name, value) for name, value in answer.headers.items() if name not in ("trace-id", "ratelimit")]
     return answer.status_code, answer.content.replace(own.encode(), b""), kept

@@ -1,4 +1,4 @@
-"""How often one may ask and guess: by address, by code and by number, also over two processes behind a gateway."""
+"""Rate limits: by address, by code and by number, also over two processes behind a gateway."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ from tests.dossier.builders import submit
 from tests.dossier.tracking.builders import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, WRONG, comparable_response, track, tracked_dossier
 from tests.running import SEALING_KEY, Server, Service
 
-# -- how often ---------------------------------------------------------------------------------------------------------
+# -- limits ------------------------------------------------------------------------------------------------------------
 
 
 async def test_the_thirty_first_request_of_an_address_within_a_minute_is_refused_and_another_address_is_not(service: Service):
@@ -121,7 +121,7 @@ async def test_of_many_guesses_at_once_no_more_than_ten_are_looked_at(service: S
 
 async def test_many_who_know_are_served_at_once_with_few_connections(service: Service):
     codes = [(await submit(service)).json()["code"] for _ in range(3)]
-    # More requests than connections: none may hold one while it waits for another. Four people know, each of three dossiers.
+    # More requests than connections: none may hold one while it waits for another. Four valid requests for each of three dossiers.
     answers = await asyncio.gather(*(track(service, codes[n % 3], address=f"198.51.{n}.1") for n in range(9)))
     assert {answer.status_code for answer in answers} == {200}
 
@@ -153,12 +153,12 @@ async def test_the_embedded_gateway_hands_on_who_is_asking(service: Service):
     assert (await track(service, NOWHERE)).status_code == 404
 
 
-# -- as it is run ------------------------------------------------------------------------------------------------------
+# -- two processes -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 async def served(postgres: Server, tmp_path: Path) -> AsyncIterator[str]:
-    """The service as `motcua serve` runs it, in two processes; it believes 127.0.0.1 to be the gateway."""
+    """The service as `motcua serve` runs it, in two processes; it trusts 127.0.0.1 as the gateway."""
     url, port = await postgres.migrated("dossier"), machine.free_port()
     environment = os.environ | {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
     command = [sys.executable, "-m", "services.cli", "serve", "dossier", "--port", str(port), "--workers", "2"]
@@ -175,7 +175,7 @@ def answers(port: int) -> bool:
 
 
 async def ask(served: str, peer: str, forwarded: list[str]) -> list[int]:
-    """The statuses of requests from a peer at once, each with what it says about who it asks for."""
+    """The statuses of concurrent requests from a peer, each with its own X-Forwarded-For."""
     transport = httpx.AsyncHTTPTransport(local_address=peer)
     async with httpx.AsyncClient(transport=transport, base_url=served) as client:
         requests = (

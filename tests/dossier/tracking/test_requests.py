@@ -1,4 +1,4 @@
-"""Who is told: either number will do however it is written, and whatever does not fit is answered alike."""
+"""Which requests match: either number in any spelling; all others get the same response."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -98,17 +98,17 @@ async def test_whatever_does_not_fit_is_answered_alike_byte_for_byte(service: Se
 
 @pytest.fixture
 async def statements(service: Service) -> AsyncIterator[list[str]]:
-    """What the app sends to PostgreSQL."""
-    said: list[str] = []
+    """The statements the app sends to PostgreSQL."""
+    sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        # The outbox relay of what happened before may still be being woken.
+        # The outbox relay may still be waking up for earlier events.
         if not statement.startswith("notify"):
-            said.append(statement)
+            sent.append(statement)
 
     engine = service.app.state.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
-    yield said
+    yield sent
     event.remove(engine, "before_cursor_execute", note)
 
 

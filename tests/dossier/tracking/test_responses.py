@@ -1,4 +1,4 @@
-"""What is told to who knows a dossier's code and one number: where it stands, and nobody's name."""
+"""The response to a code and a matching number: the dossier's state, without names."""
 
 from services.dossier.history import timers as history_timers
 from services.dossier.lifecycle.rules.status_names import NAMES
