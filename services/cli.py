@@ -1,11 +1,14 @@
 """`motcua …`: run the system or one of its processes, and talk to a running one."""
 
 import asyncio
+import contextlib
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
+from socket import gaierror
 from typing import Annotated, Any, Literal, TypeVar
 
 import httpx
@@ -14,9 +17,12 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from services.chassis import connection_budget, dead_letters, migrations, process
 from services.chassis.broker import definitions
+from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.embedded import composition, journey, loading, scenario, scenario_dossiers, units
 from services.embedded.identity import PERSONAS, Persona
@@ -31,7 +37,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="The open back end of a province's online public services.",
 )
 imports = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
 dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
@@ -45,6 +50,8 @@ Shape = Literal["record", "lay-thu-tuc"]
 Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
 DEFAULT_DATA = Path(".data")
 
+# SQLSTATEs of a server that does not let us in: wrong role or password, no such database, no right, no connection left.
+_REFUSED = ("28", "3D000", "42501", "53300")
 _EXPECTED = (
     PostgresError,
     KeyFileError,
@@ -54,18 +61,47 @@ _EXPECTED = (
     loading.LoadError,
     httpx.HTTPError,
     migrations.NotMigratedError,
+    ConfigurationError,
     OSError,
 )
 
 
 def main() -> None:
-    """Run a command; what went wrong is told in one line."""
+    """Run a command; what went wrong is reported in one line."""
     try:
         app()
     except _EXPECTED as error:
-        where = f"{error.request.url}: " if isinstance(error, httpx.RequestError) and error._request else ""  # noqa: SLF001
-        sys.stderr.write(f"motcua: {where}{str(error) or type(error).__name__}\n")
+        sys.stderr.write(f"motcua: {_line(error)}\n")
         raise SystemExit(1) from None
+
+
+def _line(error: Exception) -> str:
+    match error:
+        case httpx.ConnectError() | httpx.ConnectTimeout():
+            url = error.request.url
+            return f"nothing answers at {url.scheme}://{url.netloc.decode()}: is `make up` running?"
+        case httpx.HTTPStatusError():
+            request, response = error.request, error.response
+            return f"{request.method} {request.url} was answered with {response.status_code} {response.reason_phrase}"
+        case httpx.RequestError() if error._request:  # noqa: SLF001 - the property raises where there is none
+            return f"{error.request.url}: {str(error) or type(error).__name__}"
+    return str(error) or type(error).__name__
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it
+    if value:
+        print(f"motcua {version('motcua')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """The open back end of a province's online public services."""
 
 
 @app.command()
@@ -271,7 +307,9 @@ def serve(
     ] = "127.0.0.1",
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
-    os.environ["MOTCUA_SERVICE"] = _require_service(service)
+    # Here, for in a process of uvicorn's it would be a traceback, again and again.
+    process.settings(_require_service(service))
+    os.environ["MOTCUA_SERVICE"] = service
     uvicorn.run(
         "services.chassis.process:app",
         factory=True,
@@ -292,7 +330,9 @@ def serve(
 @app.command()
 def worker(service: Service) -> None:
     """Run one service's worker: its outbox, events and timers; settings come from MOTCUA_… variables."""
-    process.work(_require_service(service))
+    if process.settings(_require_service(service)).amqp_url is None:
+        raise ConfigurationError("MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`")
+    process.work(service)
 
 
 @app.command()
@@ -302,7 +342,9 @@ def migrate(
 ) -> None:
     """Bring the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest."""
     if service is not None:
-        asyncio.run(migrations.upgrade(_require_service(service), process.settings(service).database_url))
+        url = process.settings(_require_service(service)).database_url
+        with _database_errors(url):
+            asyncio.run(migrations.upgrade(service, url))
         return
     asyncio.run(_migrate_embedded(data_dir))
 
@@ -340,11 +382,29 @@ def replay_dead_letters(
 
 
 async def _on_database(service: str, do: Callable[[Database], Awaitable[T]]) -> T:
-    database = Database(process.settings(_require_service(service)).database_url, pool=1)
+    url = process.settings(_require_service(service)).database_url
+    database = Database(url, pool=1)
     try:
-        return await do(database)
+        with _database_errors(url):
+            return await do(database)
     finally:
         await database.close()
+
+
+@contextlib.contextmanager
+def _database_errors(url: str) -> Iterator[None]:
+    """Name the setting where its database cannot be connected to."""
+    server = make_url(url)
+    try:
+        yield
+    except gaierror as error:
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host {server.host} is not known ({error.strerror})") from error
+    except OSError as error:
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: nothing answers at {server.host}:{server.port or 5432}") from error
+    except DBAPIError as error:
+        if not str(getattr(error.orig, "sqlstate", None)).startswith(_REFUSED):
+            raise
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: {error.orig}") from error
 
 
 def _require_service(service: str) -> str:

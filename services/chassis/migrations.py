@@ -19,6 +19,10 @@ class NotMigratedError(Exception):
     """The database's schema is not the one this code was written for; run `motcua migrate`."""
 
 
+class NewerSchemaError(NotMigratedError):
+    """The database was migrated by a newer version than this code; there is no way back but that version or a backup."""
+
+
 def _config(service: str) -> Config:
     config = Config()
     config.set_main_option("script_location", str(resources.files(f"services.{service}") / "migrations"))
@@ -39,8 +43,22 @@ async def upgrade(service: str, url: str) -> None:
 
 def _upgrade(connection: Connection, service: str) -> None:
     config = _config(service)
+    _require_known(service, MigrationContext.configure(connection).get_current_revision())
     config.attributes["connection"] = connection
     alembic.command.upgrade(config, "head")
+
+
+def _require_known(service: str, revision: str | None) -> None:
+    if revision is not None and revision not in _known(service):
+        raise NewerSchemaError(
+            f"{service}: the database has schema {revision}, which this version of motcua does not know: "
+            "run the newer version again, or restore the backup made before the upgrade"
+        )
+
+
+@cache
+def _known(service: str) -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config(service)).walk_revisions())
 
 
 async def require_newest(service: str, engine: AsyncEngine) -> None:
@@ -48,6 +66,7 @@ async def require_newest(service: str, engine: AsyncEngine) -> None:
     newest = await asyncio.to_thread(_newest, service)
     async with engine.connect() as connection:
         current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    await asyncio.to_thread(_require_known, service, current)
     if current != newest:
         message = f"{service}: schema {current}, expected {newest}; run `motcua migrate {service}`"
         raise NotMigratedError(message)

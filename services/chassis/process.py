@@ -6,13 +6,13 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from services.chassis import telemetry, worker
+from services.chassis import configuration, telemetry, worker
 from services.chassis.app import tune_garbage_collection
 
 
 def settings(service: str) -> Any:
-    """The service's settings, from `MOTCUA_…` variables."""
-    return import_module(f"services.{service}.settings").Settings()
+    """The service's settings, from `MOTCUA_…` variables; `ConfigurationError` names what is missing or wrong."""
+    return configuration.build(import_module(f"services.{service}.settings").Settings)
 
 
 def app() -> FastAPI:

@@ -19,7 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import connection_budget, migrations, telemetry
+from services.chassis import configuration, connection_budget, migrations, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
@@ -80,21 +80,28 @@ def listen(port: int) -> socket.socket:
 
 def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
     """The settings of a service in the embedded composition; `values` are what all services share."""
-    only: dict[str, dict[str, Any]] = {
-        "integration": {"portal_username": PORTAL_USER, "portal_password": _portal_password(data_dir)},
-        "sandbox": {
-            "portal_username": PORTAL_USER,
-            "portal_password": _portal_password(data_dir),
-            "procedures_path": SAMPLE / "procedures.jsonl",
-        },
+    settings = _build_settings(service, _portal_password(data_dir), **values)
+    if "database_pool" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"database_pool": POOL})
+
+
+def require_settings() -> None:
+    """Raise `ConfigurationError` where a variable is wrong: before anything is created or started, hence with values in place of ours."""
+    for service in SERVICES:
+        _build_settings(service, "", database_url="postgresql+asyncpg://embedded/embedded", sealing_keys=("00" * 32,))
+
+
+def _build_settings(service: str, portal_password: str, **values: Any) -> Any:
+    portal = {"portal_username": PORTAL_USER, "portal_password": portal_password}
+    own: dict[str, dict[str, Any]] = {
+        "integration": portal,
+        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl"},
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
         "scorecard": {"smallest_cell": 1},
     }
-    settings = import_module(f"services.{service}.settings").Settings(**values, **only.get(service, {}))
-    if "database_pool" in settings.model_fields_set:
-        return settings
-    return settings.model_copy(update={"database_pool": POOL})
+    return configuration.build(import_module(f"services.{service}.settings").Settings, **values, **own.get(service, {}))
 
 
 def _portal_password(data_dir: Path) -> str:
@@ -122,6 +129,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
 
     What was accepted is kept for the next start.
     """
+    require_settings()
     listening = listen(port)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(listening.close)
@@ -155,6 +163,8 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
     shared: dict[str, Any] = {
         "issuers": (identity.trusted,),
         "sealing_keys": (own.sealing,),
+        # There is no replica of the embedded database, whatever the environment says.
+        "read_database_url": None,
         "log_level": "warning",
         "log_format": "console",
     }

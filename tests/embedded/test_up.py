@@ -80,14 +80,6 @@ def test_pools_larger_than_postgres_allows_are_reported_in_one_line(folder: Path
     )
 
 
-@pytest.mark.parametrize("words", [("token", "clerk"), ("journey",)])
-def test_a_client_command_without_a_running_system_says_so_in_one_line(words):
-    result = motcua(*words, "--url", f"http://127.0.0.1:{machine.free_port()}")
-    assert result.returncode == 1
-    assert result.stderr.count("\n") == 1
-    assert "connection" in result.stderr.lower()
-
-
 def test_an_unknown_service_is_refused():
     result = motcua("worker", "catalogue")
     assert result.returncode == 2
