@@ -3,7 +3,6 @@
 import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
@@ -15,11 +14,6 @@ from services.chassis.health import Check
 from services.chassis.outbox import OutboxNotifier
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
-
-_PROBLEM: dict[int | str, dict[str, Any]] = {
-    "4XX": {"description": "Refused", "model": errors.Problem, "content": {"application/problem+json": {}}},
-}
-
 
 def create(
     service: str,
@@ -49,10 +43,8 @@ def create(
         title=f"motcua {service}",
         version="1",
         lifespan=lifespan,
-        responses=_PROBLEM,
         # A redirect would be built from the Host header, which the caller chooses.
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
         # The outermost middleware does it. FastAPI's own spans would be second traces, quote search terms, and cost as much again.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
@@ -64,7 +56,8 @@ def create(
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     for router in routers:
-        app.include_router(router)
+        # As they are: an included router is searched twice for each request, a fifth of the time of a small one.
+        app.router.routes.extend(router.routes)
     app.add_middleware(
         middleware.OutermostMiddleware,
         service=service,

@@ -34,7 +34,7 @@ def install(app: FastAPI, checks: Mapping[str, Check]) -> None:
     async def metrics() -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    app.include_router(router)
+    app.router.routes.extend(router.routes)
 
 
 async def examine(checks: Mapping[str, Check]) -> tuple[bool, dict[str, str]]:

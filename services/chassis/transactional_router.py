@@ -9,10 +9,13 @@ from fastapi.routing import APIRoute
 
 from services.chassis import query_parameters
 from services.chassis.database import TRIES, RequestTransaction
-from services.chassis.errors import UnsupportedMediaType
+from services.chassis.errors import Problem, UnsupportedMediaType
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
 
+_PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
+    "4XX": {"description": "Refused", "model": Problem, "content": {"application/problem+json": {}}},
+}
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -94,4 +97,10 @@ def transactional_router(prefix: str, *tags: str) -> APIRouter:
     (`strict_json`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
     try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
     """
-    return APIRouter(prefix=prefix, tags=list(tags), route_class=TransactionalRoute)
+    return APIRouter(
+        prefix=prefix,
+        tags=list(tags),
+        route_class=TransactionalRoute,
+        responses=_PROBLEM,
+        generate_unique_id_function=lambda route: route.name,
+    )
