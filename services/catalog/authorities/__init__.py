@@ -1,1 +1,1 @@
-"""Authorities over time."""
+"""Authorities over time, with their periods and successors."""

@@ -1,4 +1,4 @@
-"""The tree of authorities, made of who stands directly below whom."""
+"""The tree of authorities, built from the children of each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from services.catalog.authorities.schemas import AuthorityNode
 
 
 def subtree(children: Mapping[str | None, Sequence[Any]], parent: str | None, depth: int) -> list[AuthorityNode]:
-    """The nodes below a parent (None: the top), to a depth; rows have code, name, kind and gso_code. There are no circles in it."""
+    """The nodes below a parent (None: the top), to a depth. Rows have code, name, kind and gso_code; the tree has no cycles."""
     return [
         AuthorityNode(
             code=each.code,

@@ -1,4 +1,4 @@
-"""HTTP in: authorities over time, by any of their codes."""
+"""Routes for authorities over time, by any of their codes."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -21,11 +21,11 @@ from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "catalogue")
 
-At = Annotated[vietnam.Day | None, Query(description="As at work on this day; today when absent.")]
-Depth = Annotated[int | None, Query(ge=1, le=queries.MAX_DEPTH, description="At most so many steps further down.")]
-Named = Annotated[
+At = Annotated[vietnam.Day | None, Query(description="As active on this day; today when absent.")]
+Depth = Annotated[int | None, Query(ge=1, le=queries.MAX_DEPTH, description="At most so many levels further down.")]
+SchemeParam = Annotated[
     unit_codes.Scheme | None,
-    Query(description="What kind of code this is: QĐ 20/2020, QCVN 102 or statistical; told by its form when absent."),
+    Query(description="The scheme of the code: QĐ 20/2020, QCVN 102 or statistical; derived from its form when absent."),
 ]
 
 
@@ -39,100 +39,102 @@ async def list_authorities(
     depth: Depth = None,
     at: At = None,
 ) -> Response:
-    """Authorities at work, by code; `depth` counts from `parent`, or from the top."""
+    """Active authorities, by code; `depth` counts from `parent`, or from the top."""
     rows = await queries.authorities(session, page, day=at or _today(), kind=kind, parent=parent, depth=depth)
-    found, cursor = page.page(rows, "code")
-    shown = [schemas.AuthorityOut.model_validate(each) for each in found]
-    return public(request, Page(items=shown, next=cursor), paging.link(request, cursor))
+    page_rows, cursor = page.page(rows, "code")
+    items = [schemas.AuthorityOut.model_validate(each) for each in page_rows]
+    return public(request, Page(items=items, next=cursor), paging.link(request, cursor))
 
 
 @router.get("/authorities/tree", response_model=schemas.AuthorityTree)
 async def read_tree(
     request: Request, session: ReadSession, parent: schemas.AuthorityCode | None = None, depth: Depth = None, at: At = None
 ) -> Response:
-    """The tree of authorities at work, below a parent or from the top."""
+    """The tree of active authorities, below a parent or from the top."""
     day = at or _today()
     if parent is not None:
-        queries.period_on(await queries.entry(session, parent), day, day)
+        queries.period_on(await queries.history(session, parent), day, day)
     children = await queries.tree(session, day)
     return public(request, schemas.AuthorityTree(at=day, items=presenter.subtree(children, parent, depth or queries.MAX_DEPTH)))
 
 
 @router.get("/authorities/{code}", response_model=schemas.AuthorityDetail)
-async def read_authority(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
-    """One authority by any of its codes, as on a day, with all it has been; the abolished too, with who follows them."""
+async def read_authority(request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None) -> Response:
+    """One authority by any of its codes, as of a day, with all its periods; also abolished ones, with their successors."""
     today = _today()
-    shown = await _detail(session, await queries.resolve_code(session, code, scheme, at or today), at, today)
-    return conditional_requests.cacheable(request, shown.model_dump_json().encode(), _etag(shown), PUBLIC)
+    detail = await _detail(session, await queries.resolve_code(session, code, scheme, at or today), at, today)
+    return conditional_requests.cacheable(request, detail.model_dump_json().encode(), _etag(detail), PUBLIC)
 
 
 @router.get("/authorities/{code}/successors", response_model=schemas.Successors)
-async def list_successors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
-    """Who follows an authority, and who of those is at work on a day, however many mergers later."""
+async def list_successors(request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None) -> Response:
+    """The successors of an authority, and those of them that are active on a day, over any number of mergers."""
     day = at or _today()
-    found = await queries.entry(session, await queries.resolve_code(session, code, scheme, day))
-    items = _shown(await queries.successors(session, found.code))
-    successors = [(each.code, each.period_on(day)) for each in (await queries.register(session)).all_successors(found)]
+    history = await queries.history(session, await queries.resolve_code(session, code, scheme, day))
+    items = _successions(await queries.successors(session, history.code))
+    successors = [(each.code, each.period_on(day)) for each in (await queries.register(session)).all_successors(history)]
     current = [
         schemas.Successor(code=code, name=period.name, kind=period.kind) for code, period in successors if period is not None
     ]
-    return public(request, schemas.Successors(code=found.code, items=items, current=current))
+    return public(request, schemas.Successors(code=history.code, items=items, current=current))
 
 
 @router.get("/authorities/{code}/predecessors", response_model=schemas.Predecessors)
-async def list_predecessors(request: Request, code: str, session: ReadSession, scheme: Named = None, at: At = None) -> Response:
-    """Whom an authority follows."""
-    found = await queries.entry(session, await queries.resolve_code(session, code, scheme, at or _today()))
-    items = _shown(await queries.predecessors(session, found.code))
-    return public(request, schemas.Predecessors(code=found.code, items=items))
+async def list_predecessors(
+    request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None
+) -> Response:
+    """The predecessors of an authority."""
+    history = await queries.history(session, await queries.resolve_code(session, code, scheme, at or _today()))
+    items = _successions(await queries.predecessors(session, history.code))
+    return public(request, schemas.Predecessors(code=history.code, items=items))
 
 
 @router.put("/authorities/{code}", response_model=schemas.AuthorityDetail, responses={201: {"model": schemas.AuthorityDetail}})
 @retry_safe
 async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
-    """Create an authority, or change the one whose ETag `If-Match` carries."""
+    """Create an authority, or change the one whose ETag is in `If-Match`."""
     del by
     if body.code != code:
         raise CodeMismatch
     today = _today()
     await commands.put(session, body, expected=expected, day=today)
-    shown = await _detail(session, code, None, today)
+    detail = await _detail(session, code, None, today)
     created = expected is None
-    headers = {"ETag": _etag(shown)} | ({"Location": f"/v1/authorities/{code}"} if created else {})
-    return Response(shown.model_dump_json(), 201 if created else 200, headers, media_type="application/json")
+    headers = {"ETag": _etag(detail)} | ({"Location": f"/v1/authorities/{code}"} if created else {})
+    return Response(detail.model_dump_json(), 201 if created else 200, headers, media_type="application/json")
 
 
 async def _detail(session: AsyncSession, code: str, at: date | None, today: date) -> schemas.AuthorityDetail:
-    # The version first: who reads what a change at this moment leaves behind must not be taken for its reader.
+    # The version first: data from before a concurrent change must not carry the tag of the version after it.
     version = await queries.version(session, code)
-    found = await queries.entry(session, code)
-    shown = queries.period_on(found, at, today)
+    history = await queries.history(session, code)
+    period = queries.period_on(history, at, today)
     return schemas.AuthorityDetail.model_validate(
-        {name: getattr(shown, name) for name in schemas.AuthorityPeriodOut.model_fields}
+        {name: getattr(period, name) for name in schemas.AuthorityPeriodOut.model_fields}
         | {
-            "code": found.code,
+            "code": history.code,
             "version": version,
-            "state": _state(found, today),
-            "periods": [schemas.AuthorityPeriodOut.model_validate(period) for period in found.periods],
-            "successors": _shown(await queries.successors(session, found.code)),
-            "predecessors": _shown(await queries.predecessors(session, found.code)),
+            "state": _state(history, today),
+            "periods": [schemas.AuthorityPeriodOut.model_validate(period) for period in history.periods],
+            "successors": _successions(await queries.successors(session, history.code)),
+            "predecessors": _successions(await queries.predecessors(session, history.code)),
         }
     )
 
 
-def _shown(rows: Any) -> list[schemas.SuccessionOut]:
+def _successions(rows: Any) -> list[schemas.SuccessionOut]:
     return [schemas.SuccessionOut.model_validate(row) for row in rows]
 
 
-def _state(found: AuthorityHistory, today: date) -> schemas.State:
-    if found.period_on(today) is not None:
+def _state(history: AuthorityHistory, today: date) -> schemas.State:
+    if history.period_on(today) is not None:
         return "active"
-    return "abolished" if found.periods[0].valid_from < today else "planned"
+    return "abolished" if history.periods[0].valid_from < today else "planned"
 
 
-def _etag(shown: schemas.AuthorityDetail) -> str:
-    # The version for whoever changes it; the rest because names of others and the day's state are shown too.
-    return f'"{shown.version}-{tag(shown.model_dump_json().encode())}"'
+def _etag(detail: schemas.AuthorityDetail) -> str:
+    # The version is for If-Match. The hash covers names of other authorities and today's state, which change without it.
+    return f'"{detail.version}-{tag(detail.model_dump_json().encode())}"'
 
 
 def _today() -> date:

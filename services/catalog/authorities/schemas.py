@@ -1,4 +1,4 @@
-"""HTTP shapes of authorities over time. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
+"""Shapes of authorities over time. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -21,7 +21,7 @@ AuthorityKind = Literal["ministry", "province", "department", "district", "commu
 
 
 class PeriodIn(StrictModel):
-    """What an authority is called, where it stands and which codes it has, from one day to another."""
+    """Name, kind, parent and codes of an authority in one period."""
 
     name: Name
     kind: AuthorityKind
@@ -40,10 +40,10 @@ class PeriodIn(StrictModel):
 
 
 class SuccessorIn(StrictModel):
-    """Who follows the authority from `date` on. Only what is abolished may be followed by nobody (`code` null).
+    """The successor of the authority from `date` on. Only an abolished authority may have none (`code` null).
 
-    `merger` (nhập), `split` (tách: the authority itself may go on), `renaming` (the same body under a new code), `abolition`
-    (giải thể; `code` is who took over its area).
+    `merger` (nhập), `split` (tách: the authority itself may continue), `renaming` (the same body under a new code), `abolition`
+    (giải thể; `code` is the authority that took over its area).
     """
 
     code: AuthorityCode | None = None
@@ -52,7 +52,7 @@ class SuccessorIn(StrictModel):
     decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
 
     @model_validator(mode="after")
-    def _named(self) -> "SuccessorIn":
+    def _has_code(self) -> "SuccessorIn":
         if self.code is None and self.kind != "abolition":
             raise ValueError("a successor needs a code")
         return self
@@ -61,8 +61,8 @@ class SuccessorIn(StrictModel):
 class AuthorityIn(PeriodIn):
     """An authority in its newest period.
 
-    `history` are all its earlier periods. Without it they stay as they are, and a later `valid_from` than the newest period's begins a
-    new one, which ends the one before. Without `successors` those known stay.
+    `history` is the complete list of its earlier periods. Without it they stay as they are, and a `valid_from` later than that of
+    the newest period begins a new one, which ends the period before. Without `successors` the known ones stay.
     """
 
     code: AuthorityCode
@@ -82,7 +82,7 @@ class AuthorityIn(PeriodIn):
 
 
 class AuthorityOut(BaseModel):
-    """An authority as it stood on a day: `valid_from` and `valid_to` are of that period."""
+    """An authority as of a day: `valid_from` and `valid_to` are those of its period on that day."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -112,7 +112,7 @@ class AuthorityPeriodOut(BaseModel):
 
 
 class SuccessionOut(BaseModel):
-    """One who follows (or came before), since when and by which decision; `code` and `name` are null where nobody follows."""
+    """A successor or predecessor, with the date and the decision; `code` and `name` are null where there is no successor."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -124,7 +124,7 @@ class SuccessionOut(BaseModel):
 
 
 class AuthorityDetail(AuthorityOut):
-    """An authority with all it has been. `state` is today's; `successors` and `predecessors` are the direct ones."""
+    """An authority with all its periods. `state` is today's; `successors` and `predecessors` are the direct ones."""
 
     state: State
     periods: list[AuthorityPeriodOut]
@@ -133,7 +133,7 @@ class AuthorityDetail(AuthorityOut):
 
 
 class Successor(BaseModel):
-    """An authority at work on the day asked for, which follows directly or over others."""
+    """An authority, active on the requested day, that is a direct or indirect successor."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -143,7 +143,7 @@ class Successor(BaseModel):
 
 
 class Successors(BaseModel):
-    """Direct successors, and those at work on the day asked for that follow them to the end."""
+    """Direct successors, and the direct and indirect ones that are active on the requested day."""
 
     code: str
     items: list[SuccessionOut]
@@ -156,7 +156,7 @@ class Predecessors(BaseModel):
 
 
 class AuthorityNode(BaseModel):
-    """An authority in the tree; `children` are by code, `descendant_count` counts all further down, also those the depth cuts off."""
+    """An authority in the tree; `children` are by code. `descendant_count` also counts descendants below the requested depth."""
 
     code: str
     name: str
@@ -167,7 +167,7 @@ class AuthorityNode(BaseModel):
 
 
 class AuthorityTree(BaseModel):
-    """The authorities at work on a day, below the one asked for or from the top."""
+    """The authorities active on a day, below the requested parent or from the top."""
 
     at: date
     items: list[AuthorityNode]

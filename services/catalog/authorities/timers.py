@@ -1,4 +1,4 @@
-"""The worker's timer that announces authorities on the day another period of theirs begins."""
+"""The timer that announces authorities on the day a new period begins."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +12,7 @@ POLL_SECONDS = 300.0
 
 
 def timers(database: Database) -> list[Every]:
-    """Every five minutes."""
+    """One timer, every five minutes."""
     return [Every(POLL_SECONDS, partial(announce_periods, database))]
 
 
@@ -21,6 +21,6 @@ async def announce_periods(database: Database) -> None:
 
 
 async def run_once(database: Database) -> int:
-    """Announce what has begun by today; return how many authorities."""
+    """Announce the periods that have begun by today; return the number of authorities."""
     async with database.transaction() as session:
         return await commands.announce_new_periods(session, day=day_in_vietnam(datetime.now(UTC)))

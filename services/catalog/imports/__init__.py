@@ -1,1 +1,1 @@
-"""Procedures taken in and given out as files: JSON Lines, workbooks, the national shape."""
+"""Import and export of files: JSON Lines, workbooks, the national `LayThuTuc` format."""

@@ -1,6 +1,6 @@
-"""The slices of files being taken in, read one ahead: while PostgreSQL takes one in, a thread reads the next.
+"""Chunks of import files with read-ahead: a thread parses the next chunk while PostgreSQL stores the current one.
 
-A slice never changes, so what was read of it before its turn is what would be read then.
+A chunk never changes, so parsing it early gives the same lines.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from services.catalog.models import Import, ImportChunk
 
 
 class _PendingChunk:
-    """A slice that was fetched, and is read by a thread once begun."""
+    """A chunk that is loaded; a thread parses it once started."""
 
     def __init__(self, key: tuple[UUID, int], kind: str, text: bytes, first: int) -> None:
         self.key = key
@@ -28,32 +28,32 @@ class _PendingChunk:
 
 
 class ChunkReader:
-    """Reads the slices of imports in turn, and where `ahead` is set, the next one meanwhile."""
+    """Parses the chunks of imports in order and, with `ahead`, loads the next one."""
 
     def __init__(self, *, ahead: bool = False) -> None:
         self._ahead = ahead
         self._next: _PendingChunk | None = None
 
     async def lines(self, session: AsyncSession, running: Import) -> list[Line] | None:
-        """The lines of the slice it is the turn of; None when all have been taken."""
-        turn, self._next = self._next, None
-        if turn is None or turn.key != (running.id, running.position):
-            turn = await self._fetch(session, running, running.position)
-        if turn is None:
+        """The lines of the import's next chunk; None when there are no more."""
+        chunk, self._next = self._next, None
+        if chunk is None or chunk.key != (running.id, running.position):
+            chunk = await self._fetch(session, running, running.position)
+        if chunk is None:
             return None
-        turn.start()
+        chunk.start()
         if self._ahead:
             self._next = await self._fetch(session, running, running.position + 1)
-        return await turn.start()
+        return await chunk.start()
 
     def prefetch(self) -> None:
-        """Begin with the next slice: to be said when PostgreSQL is to work, for two threads of Python take turns on one core."""
+        """Start parsing the next chunk. Call it when PostgreSQL is about to work: two Python threads would share one core."""
         if self._next is not None:
             self._next.start()
 
     @staticmethod
     async def _fetch(session: AsyncSession, running: Import, number: int) -> _PendingChunk | None:
-        slice_ = await session.get(ImportChunk, {"import_id": running.id, "number": number})
-        if slice_ is None:
+        row = await session.get(ImportChunk, {"import_id": running.id, "number": number})
+        if row is None:
             return None
-        return _PendingChunk((running.id, number), running.kind, slice_.lines, slice_.first_line)
+        return _PendingChunk((running.id, number), running.kind, row.lines, row.first_line)

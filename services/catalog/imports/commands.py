@@ -1,6 +1,6 @@
-"""Taking files in: a file is stored first, then taken slice by slice, each slice in a transaction of its own.
+"""Imports: a file is stored first, then imported chunk by chunk, each chunk in a transaction of its own.
 
-What is committed is never done again, so an import that was killed goes on where it stopped.
+Committed chunks are never repeated, so an import continues after a crash where it stopped.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ from services.kernel.vietnam import day_in_vietnam
 CHUNK_LINES = 300
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CHUNK_BYTES = 4 * 1_048_576
-# Tables, not models: many rows at once without the cost of the unit of work.
+# Tables, not models: bulk inserts without the cost of the unit of work.
 _chunk: Any = ImportChunk.__table__
 _import_code: Any = ImportCode.__table__
 _finding: Any = ImportFinding.__table__
@@ -52,15 +52,18 @@ _procedure: Any = Procedure.__table__
 async def create(
     session: AsyncSession, kind: ImportKind, body: bytes, *, effective_from: date, by: Principal, at: datetime
 ) -> Import:
-    """Store a file to be taken in; versions will be in force from `effective_from`. A workbook is unpacked first."""
+    """Store a file to import; versions will be in force from `effective_from`. A workbook is unpacked first.
+
+    Raises `EmptyImport`, `InvalidEncoding`, and the errors of `workbooks.reader` for a workbook.
+    """
     if kind == "procedures/xlsx":
         body = b"\n".join(await workbook_reader.entries(body))
     elif body.startswith(_UTF_16):
         raise InvalidEncoding
-    slices = await asyncio.to_thread(lambda: list(_chunks(body)))
-    if not slices:
+    chunks = await asyncio.to_thread(lambda: list(_chunks(body)))
+    if not chunks:
         raise EmptyImport
-    begun = Import(
+    import_ = Import(
         id=uuid4(),
         kind=kind,
         state="running",
@@ -69,39 +72,39 @@ async def create(
         requested_at=at,
         position=0,
         failures=0,
-        total=sum(holding for _, _, holding in slices),
+        total=sum(line_count for _, _, line_count in chunks),
         imported=0,
         unchanged=0,
         refused=0,
         warnings=0,
     )
-    session.add(begun)
+    session.add(import_)
     await session.flush()
-    rows = [{"import_id": begun.id, "number": n, "first_line": first, "lines": text} for n, (first, text, _) in enumerate(slices)]
+    rows = [{"import_id": import_.id, "number": n, "first_line": first, "lines": text} for n, (first, text, _) in enumerate(chunks)]
     await session.execute(insert(_chunk), rows)
-    return begun
+    return import_
 
 
 async def import_chunk(session: AsyncSession, running: Import, reader: ChunkReader) -> None:
-    """Take the next slice of an import that is locked, or finish it."""
-    read = await reader.lines(session, running)
-    if read is None:
+    """Import the next chunk of a locked import, or finish it."""
+    lines = await reader.lines(session, running)
+    if lines is None:
         await finish(session, running, "done")
         return
-    await _reject_duplicates(session, running.id, [line for line in read if line.content is not None])
+    await _reject_duplicates(session, running.id, [line for line in lines if line.content is not None])
     if running.kind == "authorities":
-        await _import_authorities(session, running, [line for line in read if isinstance(line.content, AuthorityIn)])
+        await _import_authorities(session, running, [line for line in lines if isinstance(line.content, AuthorityIn)])
     elif running.kind == "news":
-        await _import_news(session, running, [line for line in read if isinstance(line.content, NewsImportLine)])
+        await _import_news(session, running, [line for line in lines if isinstance(line.content, NewsImportLine)])
     else:
-        await _import_procedures(session, running, [line for line in read if isinstance(line.content, Source)], reader)
+        await _import_procedures(session, running, [line for line in lines if isinstance(line.content, Source)], reader)
     reader.prefetch()
-    await _store_report(session, running, read)
+    await _store_report(session, running, lines)
     running.position += 1
 
 
 async def finish(session: AsyncSession, running: Import, state: str) -> None:
-    """Close an import: its counts and report stay, its lines go."""
+    """Close an import: counts and report stay, its lines are deleted."""
     running.state = state
     running.finished_at = datetime.now(UTC)
     for table in (ImportChunk, ImportCode):
@@ -109,24 +112,24 @@ async def finish(session: AsyncSession, running: Import, state: str) -> None:
 
 
 def _chunks(body: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """The file in pieces: number of the first line, the piece, and how many lines of it hold something."""
+    """The file in chunks: the number of the first line, the bytes, and how many of its lines are not blank."""
     first, piece, size = 1, list[bytes](), 0
     for number, line in enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if piece and (len(piece) >= CHUNK_LINES or size + len(line) > CHUNK_BYTES):
-            yield from _piece(first, piece)
+            yield from _non_blank(first, piece)
             first, piece, size = number, [], 0
         piece.append(line)
         size += len(line)
-    yield from _piece(first, piece)
+    yield from _non_blank(first, piece)
 
 
-def _piece(first: int, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
-    holding = sum(1 for text in texts if text.strip())
-    if holding:
-        yield first, b"\n".join(texts), holding
+def _non_blank(first: int, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
+    line_count = sum(1 for text in texts if text.strip())
+    if line_count:
+        yield first, b"\n".join(texts), line_count
 
 
-# Whole columns as arrays: one statement for any number of rows, prepared once.
+# Columns as arrays: one statement for any number of rows, prepared once.
 _codes = bindparam("codes", type_=ARRAY(Text))
 _INSERT_CODES = (
     upsert(_import_code)
@@ -152,38 +155,38 @@ _LOCK = (
 )
 
 
-async def _reject_duplicates(session: AsyncSession, import_id: UUID, good: Sequence[Line]) -> None:
-    """Refuse the lines whose code came before in this file."""
-    met = {line.code: line.number for line in reversed(good)}
-    if not met:
+async def _reject_duplicates(session: AsyncSession, import_id: UUID, lines: Sequence[Line]) -> None:
+    """Reject the lines whose code occurred earlier in this file."""
+    line_numbers = {line.code: line.number for line in reversed(lines)}
+    if not line_numbers:
         return
-    asked = {"id": import_id, "codes": list(met)}
-    await session.execute(_INSERT_CODES, asked | {"lines": list(met.values())})
-    first: dict[str | None, int] = dict(iter(await session.execute(_SELECT_CODES, asked)))
-    for line in good:
+    parameters = {"id": import_id, "codes": list(line_numbers)}
+    await session.execute(_INSERT_CODES, parameters | {"lines": list(line_numbers.values())})
+    first: dict[str | None, int] = dict(iter(await session.execute(_SELECT_CODES, parameters)))
+    for line in lines:
         if first[line.code] != line.number:
             line.reject(Finding("/code", f"line {first[line.code]} has the same code"))
 
 
-async def _import_procedures(session: AsyncSession, running: Import, good: Sequence[Line], reader: ChunkReader) -> None:
-    codes = sorted(line.code for line in good if line.code)
+async def _import_procedures(session: AsyncSession, running: Import, lines: Sequence[Line], reader: ChunkReader) -> None:
+    codes = sorted(line.code for line in lines if line.code)
     if not codes:
         return
     await session.execute(_INSERT_PROCEDURES, {"codes": codes})
     numbers: dict[str, int] = dict(iter(await session.execute(_LOCK, {"codes": codes})))
     before = await history_queries.newest(session, codes)
-    taken = [edition for line in good if (edition := _edition(running, line, numbers, before))]
-    running.unchanged += sum(1 for line in good if line.content is not None) - len(taken)
-    await _warn_of_unknown_authorities(session, good)
-    if taken:
-        await _publish(session, running, await version_rows.with_related_names(session, taken), before, reader)
-    running.imported += len(taken)
+    new_editions = [edition for line in lines if (edition := _edition(running, line, numbers, before))]
+    running.unchanged += sum(1 for line in lines if line.content is not None) - len(new_editions)
+    await _warn_of_unknown_authorities(session, lines)
+    if new_editions:
+        await _publish(session, running, await version_rows.with_related_names(session, new_editions), before, reader)
+    running.imported += len(new_editions)
 
 
 async def _publish(
-    session: AsyncSession, running: Import, taken: list[Edition], before: dict[str, Any], reader: ChunkReader
+    session: AsyncSession, running: Import, new_editions: list[Edition], before: dict[str, Any], reader: ChunkReader
 ) -> None:
-    rows, events = await asyncio.to_thread(_rows_and_events, taken, running.requested_by)
+    rows, events = await asyncio.to_thread(_rows_and_events, new_editions, running.requested_by)
     reader.prefetch()
     await version_rows.insert_versions(session, rows, before)
     for event in events:
@@ -192,7 +195,7 @@ async def _publish(
 
 def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[str, Any]) -> Edition | None:
     source = line.content
-    assert isinstance(source, Source)  # noqa: S101 - only these are handed in
+    assert isinstance(source, Source)  # noqa: S101 - the caller filters by it
     newest = before.get(source.code)
     if newest is not None and newest.digest == source.digest:
         return None
@@ -200,52 +203,52 @@ def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[
         line.reject(Finding("", f"the version in force begins later, on {newest.effective_from}"))
         return None
     periods = validity.from_json(newest.validity_periods if newest is not None else None)
-    gone = validity.effective_on(periods, running.effective_from)
-    if gone is not None and gone.state == "abolished":
-        line.reject(Finding("", f"abolished by {gone.decision.number}; only a publication by decision brings it back"))
+    period = validity.effective_on(periods, running.effective_from)
+    if period is not None and period.state == "abolished":
+        line.reject(Finding("", f"abolished by {period.decision.number}; only a publication by decision brings it back"))
         return None
     decision = Decision(source.record.decision_number, None)
-    ends = validity.last_day(periods, running.effective_from)
-    return Edition(source, numbers[source.code] + 1, running.effective_from, decision, ends)
+    last_day = validity.last_day(periods, running.effective_from)
+    return Edition(source, numbers[source.code] + 1, running.effective_from, decision, last_day)
 
 
-async def _warn_of_unknown_authorities(session: AsyncSession, good: Sequence[Line]) -> None:
-    named = [
-        (line, where, code)
-        for line in good
+async def _warn_of_unknown_authorities(session: AsyncSession, lines: Sequence[Line]) -> None:
+    occurrences = [
+        (line, pointer, code)
+        for line in lines
         if isinstance(line.content, Source)
-        for where, code in executors.codes(line.content.record)
+        for pointer, code in executors.codes(line.content.record)
     ]
-    unknown = await authorities_queries.unknown_codes(session, {code for _, _, code in named}) if named else set()
-    for line, where, code in named:
+    unknown = await authorities_queries.unknown_codes(session, {code for _, _, code in occurrences}) if occurrences else set()
+    for line, pointer, code in occurrences:
         if code in unknown:
-            line.warnings = (*line.warnings, Finding(where, f"there is no authority {code}"))
+            line.warnings = (*line.warnings, Finding(pointer, f"there is no authority {code}"))
 
 
-def _rows_and_events(taken: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
-    return [version_rows.row(edition, by=by) for edition in taken], [editions.event(edition) for edition in taken]
+def _rows_and_events(new_editions: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
+    return [version_rows.row(edition, by=by) for edition in new_editions], [editions.event(edition) for edition in new_editions]
 
 
-async def _import_authorities(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
-    wanted = [line.content for line in good if isinstance(line.content, AuthorityIn)]
-    told = await authorities_commands.import_batch(session, wanted, day=day_in_vietnam(datetime.now(UTC)))
-    for line in good:
-        _record_outcome(running, line, told, authorities_commands.error_pointer)
+async def _import_authorities(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
+    requests = [line.content for line in lines if isinstance(line.content, AuthorityIn)]
+    outcomes = await authorities_commands.import_batch(session, requests, day=day_in_vietnam(datetime.now(UTC)))
+    for line in lines:
+        _record_outcome(running, line, outcomes, authorities_commands.error_pointer)
 
 
-async def _import_news(session: AsyncSession, running: Import, good: Sequence[Line]) -> None:
-    wanted = [line.content for line in good if isinstance(line.content, NewsImportLine)]
-    told = await news_commands.import_batch(session, wanted, by=running.requested_by, now=datetime.now(UTC))
-    for line in good:
-        _record_outcome(running, line, told, news_commands.error_pointer)
+async def _import_news(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
+    items = [line.content for line in lines if isinstance(line.content, NewsImportLine)]
+    outcomes = await news_commands.import_batch(session, items, by=running.requested_by, now=datetime.now(UTC))
+    for line in lines:
+        _record_outcome(running, line, outcomes, news_commands.error_pointer)
 
 
 def _record_outcome(
-    running: Import, line: Line, told: Mapping[str, DomainError | bool], place: Callable[[DomainError], str]
+    running: Import, line: Line, outcomes: Mapping[str, DomainError | bool], error_pointer: Callable[[DomainError], str]
 ) -> None:
-    outcome = told[line.code or ""]
+    outcome = outcomes[line.code or ""]
     if isinstance(outcome, DomainError):
-        line.reject(Finding(place(outcome), outcome.text("en")))
+        line.reject(Finding(error_pointer(outcome), outcome.text("en")))
     else:
         running.imported += outcome
         running.unchanged += not outcome
@@ -261,15 +264,15 @@ _INSERT_FINDINGS = insert(_finding).from_select(
 )
 
 
-async def _store_report(session: AsyncSession, running: Import, read: Sequence[Line]) -> None:
+async def _store_report(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
     rows = [
-        (severity, number, line.code, found.field, found.reason[:500])
-        for line in read
-        for severity, number, found in line_parser.report_lines(line)
+        (severity, number, line.code, finding.field, finding.reason[:500])
+        for line in lines
+        for severity, number, finding in line_parser.report_lines(line)
     ]
     if rows:
         await session.execute(
             _INSERT_FINDINGS, {"id": running.id} | dict(zip(_FINDING_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
         )
-    running.refused += sum(1 for line in read if line.errors)
-    running.warnings += sum(len(line.warnings) for line in read)
+    running.refused += sum(1 for line in lines if line.errors)
+    running.warnings += sum(len(line.warnings) for line in lines)

@@ -1,6 +1,6 @@
-"""The lines of a file being taken in: what is in each, or the reasons why nothing is; one reader for each shape a file may have.
+"""Parsing of import lines into content or errors; one parser for each format.
 
-An import's `kind` says what the file holds and, after a slash, in which shape when it is not JSON Lines of our own records.
+An import's `kind` is the kind of its content and, after a slash, the format if it is not JSON Lines of our own records.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,9 +25,9 @@ MISSING_NAME: Final = Finding("/name", "the name is missing")
 
 @dataclass(slots=True)
 class Line:
-    """A line and what is in it: something to take, or nothing; `refused` and `warnings` go to the report.
+    """A line and its content, None if there is nothing to import; `errors` and `warnings` go to the report.
 
-    `entry` is where a record that came in a workbook lies there.
+    `workbook_record` has the cell positions of a record from a workbook.
     """
 
     number: int
@@ -38,33 +38,33 @@ class Line:
     workbook_record: WorkbookRecord | None = None
 
     def reject(self, *reasons: Finding) -> None:
-        """Take nothing of this line, for these reasons."""
+        """Import nothing of this line, for these reasons."""
         self.content, self.errors, self.warnings = None, reasons, ()
 
 
 def read(kind: str, text: bytes, first: int) -> list[Line]:
-    """The lines of a piece of a file whose first line has the number `first`; empty ones are none."""
-    reader = _READERS[kind]
-    return [_line(number, line, reader) for number, line in enumerate(text.split(b"\n"), first) if line.strip()]
+    """The lines of a chunk whose first line has the number `first`, without blank lines."""
+    parser = _PARSERS[kind]
+    return [_line(number, line, parser) for number, line in enumerate(text.split(b"\n"), first) if line.strip()]
 
 
 def report_lines(line: Line) -> Iterator[tuple[str, int, Finding]]:
-    """What the report says of a line: severity, number, and the finding with the field or, in a workbook, the cell."""
+    """The report of a line: severity, number, and the finding with the field or, for a workbook, the cell."""
     for severity, each in (("error", line.errors), ("warning", line.warnings)):
-        for found in each:
-            number, place = line.workbook_record.locate(found.field) if line.workbook_record else (line.number, found.field)
-            yield severity, number, Finding(place, found.reason)
+        for finding in each:
+            number, field = line.workbook_record.locate(finding.field) if line.workbook_record else (line.number, finding.field)
+            yield severity, number, Finding(field, finding.reason)
 
 
-def _line(number: int, text: bytes, read_into: Callable[[Line, Any], None]) -> Line:
+def _line(number: int, text: bytes, parse: Callable[[Line, Any], None]) -> Line:
     line = Line(number)
     try:
-        read_into(line, strict_json.parse(text))
+        parse(line, strict_json.parse(text))
     except MalformedJson as error:
         line.reject(Finding("", f"not JSON: {error.detail}"))
-    except record_parser.InvalidRecordError as refused:
-        line.code = refused.code
-        line.reject(*refused.reasons)
+    except record_parser.InvalidRecordError as error:
+        line.code = error.code
+        line.reject(*error.reasons)
     except ValidationError as error:
         line.reject(
             *(Finding("".join(f"/{part}" for part in each["loc"]), each["msg"]) for each in error.errors(include_url=False))
@@ -82,15 +82,15 @@ def _procedure(line: Line, value: Any) -> None:
 
 
 def _workbook_entry(line: Line, value: Any) -> None:
-    line.workbook_record = entry = WorkbookRecord.from_json(value)
-    line.number, line.code = entry.row, entry.code
-    if entry.errors:
-        line.reject(*(Finding(*told) for told in entry.errors))
+    line.workbook_record = record = WorkbookRecord.from_json(value)
+    line.number, line.code = record.row, record.code
+    if record.errors:
+        line.reject(*(Finding(*finding) for finding in record.errors))
         return
-    _procedure(line, entry.record)
+    _procedure(line, record.record)
     line.warnings = (
-        *(Finding(*told) for told in entry.warnings),
-        *(found for found in line.warnings if entry.locate(found.field)[1] not in entry.warned_cells),
+        *(Finding(*finding) for finding in record.warnings),
+        *(finding for finding in line.warnings if record.locate(finding.field)[1] not in record.warned_cells),
     )
 
 
@@ -105,13 +105,13 @@ def _authority(line: Line, value: Any) -> None:
 
 
 def _news_item(line: Line, value: Any) -> None:
-    called = value.get("source_id") if isinstance(value, dict) else None
-    line.code = called if isinstance(called, str) else None
-    line.content = read = NewsImportLine.model_validate(value)
-    line.code = read.source_id
+    source_id = value.get("source_id") if isinstance(value, dict) else None
+    line.code = source_id if isinstance(source_id, str) else None
+    line.content = item = NewsImportLine.model_validate(value)
+    line.code = item.source_id
 
 
-_READERS: Final[dict[str, Callable[[Line, Any], None]]] = {
+_PARSERS: Final[dict[str, Callable[[Line, Any], None]]] = {
     "procedures": _procedure,
     "procedures/xlsx": _workbook_entry,
     "procedures/lay-thu-tuc": _national,

@@ -1,4 +1,4 @@
-"""HTTP shapes of imports, and the media types rows come in."""
+"""Shapes of imports, and the media types of import files."""
 
 from datetime import date
 from typing import Final, Literal
@@ -10,9 +10,9 @@ from services.kernel.vietnam import Instant
 
 
 class ImportFindingOut(BaseModel):
-    """A line of the report, refusals first.
+    """A line of the report, errors first.
 
-    `field` is a JSON Pointer into the record; of a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
+    `field` is a JSON Pointer into the record; for a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
     """
 
     severity: Literal["error", "warning"]
@@ -23,7 +23,7 @@ class ImportFindingOut(BaseModel):
 
 
 class ImportOut(BaseModel):
-    """How far an import is. `imported + unchanged + refused` reaches `total` when it is done."""
+    """The progress of an import. `imported + unchanged + refused` equals `total` when it is done."""
 
     id: UUID
     kind: Literal["procedures", "authorities", "news"]

@@ -1,4 +1,4 @@
-"""The worker's timer that takes imports in, one slice a transaction, and gives up on one that fails again and again."""
+"""The timer that imports files, one chunk per transaction, and gives up on an import that fails repeatedly."""
 
 import asyncio
 from functools import partial
@@ -19,12 +19,12 @@ MAX_FAILURES = 5
 
 
 def timers(database: Database) -> list[Every]:
-    """Slice after slice while there are imports."""
+    """One timer; it runs again at once while there are chunks left."""
     return [Every(POLL_SECONDS, partial(run_once, database, ChunkReader(ahead=True)))]
 
 
 async def run_once(database: Database, reader: ChunkReader | None = None) -> bool:
-    """Take one slice of the oldest import; return whether there was one. A reader that is kept may read ahead."""
+    """Import one chunk of the oldest running import; return whether there was one. A shared reader may read ahead."""
     running = None
     try:
         async with database.transaction() as session:
@@ -39,7 +39,7 @@ async def run_once(database: Database, reader: ChunkReader | None = None) -> boo
 
 
 async def _count_failure(database: Database, stuck: Import, error: Exception) -> None:
-    log.error("a slice of an import failed", import_id=str(stuck.id), error=type(error).__name__)
+    log.error("import chunk failed", import_id=str(stuck.id), error=type(error).__name__)
     async with database.transaction() as session:
         failing = await session.get(Import, stuck.id, with_for_update=True)
         if failing is None:
@@ -47,5 +47,5 @@ async def _count_failure(database: Database, stuck: Import, error: Exception) ->
         failing.failures += 1
         if failing.failures >= MAX_FAILURES:
             await commands.finish(session, failing, "failed")
-    # The database may need a moment; what comes again at once only fails again at once.
+    # A pause, because an immediate retry would probably fail for the same reason.
     await asyncio.sleep(POLL_SECONDS)

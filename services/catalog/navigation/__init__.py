@@ -1,1 +1,1 @@
-"""Fields and life events, the ways in."""
+"""Fields of administration and life events: two ways to find procedures."""

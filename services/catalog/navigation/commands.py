@@ -1,4 +1,4 @@
-"""Fields and life events are added when published procedures name new ones."""
+"""Adding the fields and life events that published procedures name for the first time."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,16 +14,16 @@ _life_event: Any = LifeEvent.__table__
 
 
 async def add_missing(session: AsyncSession, fields: Mapping[str, str], slugs: Iterable[str]) -> None:
-    """Add fields (names by code) and life events (by slug) that are not there yet; those that are stay as they are."""
-    # In the order of their keys, so that two imports at once never wait for each other in a circle.
-    named = [{"code": code, "name": fields[code]} for code in sorted(fields)]
-    await session.execute(insert(_field).on_conflict_do_nothing(), named)
-    events = [_row(slug) for slug in sorted(slugs)]
-    if events:
-        await session.execute(insert(_life_event).on_conflict_do_nothing(), events)
+    """Add the fields (names by code) and life events (by slug) that do not exist yet; existing ones stay as they are."""
+    # In the order of their keys, so that concurrent imports cannot deadlock.
+    field_rows = [{"code": code, "name": fields[code]} for code in sorted(fields)]
+    await session.execute(insert(_field).on_conflict_do_nothing(), field_rows)
+    event_rows = [_row(slug) for slug in sorted(slugs)]
+    if event_rows:
+        await session.execute(insert(_life_event).on_conflict_do_nothing(), event_rows)
 
 
 def _row(slug: str) -> dict[str, object]:
-    """The row of a life event; one we have no name for is called by its tag and comes last."""
+    """The row of a life event; one without a known name gets its tag as name, and the last position."""
     position, name = life_events.known().get(slug, (9_999, life_events.Name(slug, slug, slug)))
     return {"slug": slug, "position": position, "name_vi": name.name_vi, "name_en": name.name_en}

@@ -1,4 +1,4 @@
-"""Fields and life events, which lead to procedures."""
+"""Queries for fields and life events."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,27 +16,27 @@ from services.catalog.search.queries import ProcedureFilter
 
 async def fields(session: AsyncSession, day: date, *, level: str | None = None, audience: str | None = None) -> Sequence[Any]:
     """All fields with the number of procedures in force on a day, of a level and for an audience."""
-    counted = (
+    statement = (
         select(Field.code, Field.name, func.count(Version.code).label("procedures"))
-        .outerjoin(Version, and_(Version.field_code == Field.code, *_counted(day, level, audience)))
+        .outerjoin(Version, and_(Version.field_code == Field.code, *_conditions(day, level, audience)))
         .group_by(Field.code)
         .order_by(Field.code)
     )
-    return (await session.execute(counted)).all()
+    return (await session.execute(statement)).all()
 
 
 async def life_events(session: AsyncSession, day: date, *, level: str | None = None, audience: str | None = None) -> Sequence[Any]:
     """All life events with the number of procedures in force on a day, of a level and for an audience."""
-    counted = (
+    statement = (
         select(LifeEvent.slug, LifeEvent.name_vi, LifeEvent.name_en, func.count(Version.code).label("procedures"))
-        .outerjoin(Version, and_(LifeEvent.slug == func.any(Version.life_events), *_counted(day, level, audience)))
+        .outerjoin(Version, and_(LifeEvent.slug == func.any(Version.life_events), *_conditions(day, level, audience)))
         .group_by(LifeEvent.slug)
         .order_by(LifeEvent.position, LifeEvent.slug)
     )
-    return (await session.execute(counted)).all()
+    return (await session.execute(statement)).all()
 
 
-def _counted(day: date, level: str | None, audience: str | None) -> list[ColumnElement[bool]]:
+def _conditions(day: date, level: str | None, audience: str | None) -> list[ColumnElement[bool]]:
     conditions = [in_force(day)]
     if level is not None:
         conditions.append(Version.levels.contains([level]))
@@ -46,26 +46,26 @@ def _counted(day: date, level: str | None, audience: str | None) -> list[ColumnE
 
 
 async def field(session: AsyncSession, code: str) -> Field:
-    """The field of this code, or `FieldNotFound`."""
-    found = await session.get(Field, code)
-    if found is None:
+    """The field with this code; raises `FieldNotFound`."""
+    row = await session.get(Field, code)
+    if row is None:
         raise FieldNotFound
-    return found
+    return row
 
 
 async def life_event(session: AsyncSession, slug: str) -> LifeEvent:
-    """The life event of this slug, or `LifeEventNotFound`."""
-    found = await session.get(LifeEvent, slug)
-    if found is None:
+    """The life event with this slug; raises `LifeEventNotFound`."""
+    row = await session.get(LifeEvent, slug)
+    if row is None:
         raise LifeEventNotFound
-    return found
+    return row
 
 
-async def count(session: AsyncSession, wanted: ProcedureFilter) -> int:
-    """How many procedures a field or life event has on a day."""
-    conditions = [in_force(wanted.day)]
-    if wanted.field is not None:
-        conditions.append(Version.field_code == wanted.field)
-    if wanted.life_event is not None:
-        conditions.append(Version.life_events.contains([wanted.life_event]))
+async def count(session: AsyncSession, filters: ProcedureFilter) -> int:
+    """The number of procedures of a field or life event on a day."""
+    conditions = [in_force(filters.day)]
+    if filters.field is not None:
+        conditions.append(Version.field_code == filters.field)
+    if filters.life_event is not None:
+        conditions.append(Version.life_events.contains([filters.life_event]))
     return await session.scalar(select(func.count()).where(*conditions)) or 0

@@ -1,4 +1,4 @@
-"""HTTP in: fields and life events, for those who do not know the name of their procedure."""
+"""Routes for fields and life events, for people who do not know the name of their procedure."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -43,36 +43,36 @@ async def list_fields(
 @router.get("/fields/{code}", response_model=FieldPage)
 async def read_field(request: Request, code: str, session: ReadSession, page: Paged, at: At = None) -> Response:
     """A field and its procedures."""
-    found = await queries.field(session, code)
-    named = {"code": found.code, "name": found.name}
-    return await _page(request, session, page, named, ProcedureFilter(at or _today(), field=code))
+    field = await queries.field(session, code)
+    values = {"code": field.code, "name": field.name}
+    return await _page(request, session, page, values, ProcedureFilter(at or _today(), field=code))
 
 
 @router.get("/life-events", response_model=schemas.LifeEvents)
 async def list_life_events(
     request: Request, session: ReadSession, at: At = None, level: Level = None, audience: Audience = None
 ) -> Response:
-    """All events of life with their number of procedures."""
+    """All life events with their number of procedures."""
     rows = await queries.life_events(session, at or _today(), level=level, audience=audience)
-    shown = [schemas.LifeEventOut.model_validate(row, from_attributes=True) for row in rows]
-    return public(request, schemas.LifeEvents(items=shown))
+    items = [schemas.LifeEventOut.model_validate(row, from_attributes=True) for row in rows]
+    return public(request, schemas.LifeEvents(items=items))
 
 
 @router.get("/life-events/{slug}", response_model=LifeEventPage)
 async def read_life_event(request: Request, slug: str, session: ReadSession, page: Paged, at: At = None) -> Response:
-    """An event of life and its procedures."""
-    found = await queries.life_event(session, slug)
-    named = {"slug": found.slug, "name_vi": found.name_vi, "name_en": found.name_en}
-    return await _page(request, session, page, named, ProcedureFilter(at or _today(), life_event=slug))
+    """A life event and its procedures."""
+    event = await queries.life_event(session, slug)
+    values = {"slug": event.slug, "name_vi": event.name_vi, "name_en": event.name_en}
+    return await _page(request, session, page, values, ProcedureFilter(at or _today(), life_event=slug))
 
 
 async def _page(
-    request: Request, session: AsyncSession, page: Paging, named: Mapping[str, str], wanted: ProcedureFilter
+    request: Request, session: AsyncSession, page: Paging, values: Mapping[str, str], filters: ProcedureFilter
 ) -> Response:
-    found, cursor = page.page(await search_queries.by_code(session, page, wanted), "code")
-    # The entries are ready JSON, put in as they are.
-    head = to_json({**named, "procedures": await queries.count(session, wanted)})
-    body = b'%b,"items":%b,"next":%b}' % (head[:-1], await search_presenter.entries(session, found, wanted.day), to_json(cursor))
+    rows, cursor = page.page(await search_queries.by_code(session, page, filters), "code")
+    # The entries are ready JSON and are inserted as they are.
+    head = to_json({**values, "procedures": await queries.count(session, filters)})
+    body = b'%b,"items":%b,"next":%b}' % (head[:-1], await search_presenter.entries(session, rows, filters.day), to_json(cursor))
     return public_bytes(request, body, paging.link(request, cursor))
 
 

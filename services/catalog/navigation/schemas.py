@@ -1,4 +1,4 @@
-"""HTTP shapes of fields and life events with what they lead to."""
+"""Shapes of fields and life events, and of the procedures in them."""
 
 from pydantic import BaseModel
 
@@ -13,7 +13,7 @@ class FieldOut(Field):
 
 
 class LifeEventOut(BaseModel):
-    """An event of life with the number of procedures in force."""
+    """A life event with the number of procedures in force."""
 
     slug: str
     name_vi: str

@@ -1,4 +1,4 @@
-"""The newest news items as Atom (RFC 4287) and JSON Feed 1.1: the same entries, for readers and other portals."""
+"""The newest news items as Atom (RFC 4287) and JSON Feed 1.1, with the same entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ EPOCH = datetime(1990, 1, 1, tzinfo=TIME_ZONE)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: `address` is where it is read, `link` has a place `{slug}` for that of an entry."""
+    """A feed: `address` is its own URL, `link` the URL of an entry with the placeholder `{slug}`."""
 
     title: str
     scope: str
@@ -38,8 +38,8 @@ def atom(feed: Feed) -> bytes:
     _add(root, "link", rel="self", type=ATOM, href=feed.address)
     for each in feed.entries:
         _entry(SubElement(root, "entry"), feed, each)
-    ready: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return ready
+    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return body
 
 
 def _entry(entry: Element, feed: Feed, each: NewsItem) -> None:
@@ -83,19 +83,21 @@ def _item(feed: Feed, each: NewsItem) -> dict[str, Any]:
         "attachments": [_file(file) for file in each.attachments] or None,
         **content,
     }
-    return _keywords(item)
+    return _without_nulls(item)
 
 
 def _file(file: dict[str, Any]) -> dict[str, Any]:
-    return _keywords({"url": file["url"], "mime_type": file["media_type"], "title": file["name"], "size_in_bytes": file["size"]})
+    return _without_nulls(
+        {"url": file["url"], "mime_type": file["media_type"], "title": file["name"], "size_in_bytes": file["size"]}
+    )
 
 
-def _keywords(keys: dict[str, Any]) -> dict[str, Any]:
+def _without_nulls(keys: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in keys.items() if value is not None}
 
 
 def picture(attachments: Sequence[dict[str, Any]]) -> str | None:
-    """The address of the first picture attached."""
+    """The URL of the first attached picture."""
     return next((file["url"] for file in attachments if file["media_type"].startswith("image/")), None)
 
 
@@ -104,5 +106,5 @@ def _published(each: NewsItem) -> datetime:
 
 
 def _updated(each: NewsItem) -> datetime:
-    # What was written before the day it was put off to is new on that day.
+    # A scheduled item that was edited earlier counts as updated when it becomes visible.
     return max(each.edited_at.astimezone(TIME_ZONE), _published(each))

@@ -1,4 +1,4 @@
-"""Reading news items. What is visible depends on the instant: a scheduled one becomes visible by itself."""
+"""Queries for news items. Visibility depends on the instant: a scheduled item becomes visible by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from services.kernel.vietnam import TIME_ZONE
 
 @dataclass(frozen=True, slots=True)
 class NewsFilter:
-    """What a list of news items is narrowed to; `year` is the item was published in, in Vietnam, `category` a code."""
+    """The filters of a list; `year` is that of publication in Vietnam, `category` a code."""
 
     now: datetime
     state: NewsState = "published"
@@ -30,31 +30,31 @@ class NewsFilter:
     q: str | None = None
 
 
-async def news_items(session: AsyncSession, paging: Paging, wanted: NewsFilter) -> Sequence[Any]:
+async def news_items(session: AsyncSession, paging: Paging, filters: NewsFilter) -> Sequence[Any]:
     """A page of news items, newest first, without their bodies."""
-    page: Any = paging.after(_without_bodies(wanted), NewsItem.listed_at, NewsItem.id, descending=True)
+    page: Any = paging.after(_without_bodies(filters), NewsItem.listed_at, NewsItem.id, descending=True)
     rows: Sequence[Any] = (await session.execute(page)).all()
     return rows
 
 
-def _without_bodies(wanted: NewsFilter) -> Any:
-    heavy = ("body", "search_text", "digest")
-    return select(*(column for column in NewsItem.__table__.c if column.key not in heavy)).where(*_conditions(wanted))
+def _without_bodies(filters: NewsFilter) -> Any:
+    large_columns = ("body", "search_text", "digest")
+    return select(*(column for column in NewsItem.__table__.c if column.key not in large_columns)).where(*_conditions(filters))
 
 
-async def newest(session: AsyncSession, wanted: NewsFilter, limit: int) -> Sequence[NewsItem]:
-    """The newest news items, whole."""
-    found = select(NewsItem).where(*_conditions(wanted)).order_by(NewsItem.listed_at.desc(), NewsItem.id.desc())
-    return (await session.scalars(found.limit(limit))).all()
+async def newest(session: AsyncSession, filters: NewsFilter, limit: int) -> Sequence[NewsItem]:
+    """The newest news items, complete."""
+    statement = select(NewsItem).where(*_conditions(filters)).order_by(NewsItem.listed_at.desc(), NewsItem.id.desc())
+    return (await session.scalars(statement.limit(limit))).all()
 
 
 async def news_item(session: AsyncSession, name: str, *, locked: bool = False) -> NewsItem:
-    """The news item with this slug or id, in whatever state, or `NewsItemNotFound`."""
-    wanted = select(NewsItem).where(_by_id_or_slug(name))
-    found = await session.scalar(wanted.with_for_update() if locked else wanted)
-    if found is None:
+    """The news item with this slug or id, in any state; raises `NewsItemNotFound`."""
+    statement = select(NewsItem).where(_by_id_or_slug(name))
+    item = await session.scalar(statement.with_for_update() if locked else statement)
+    if item is None:
         raise NewsItemNotFound
-    return found
+    return item
 
 
 def _by_id_or_slug(name: str) -> ColumnElement[bool]:
@@ -64,55 +64,55 @@ def _by_id_or_slug(name: str) -> ColumnElement[bool]:
         return NewsItem.slug == name
 
 
-def state(found: NewsItem, now: datetime) -> NewsState:
+def state(item: NewsItem, now: datetime) -> NewsState:
     """The state of a news item at an instant."""
-    if found.withdrawn_at is not None:
+    if item.withdrawn_at is not None:
         return "withdrawn"
-    if found.published_at is None:
+    if item.published_at is None:
         return "draft"
-    return "published" if found.published_at <= now else "scheduled"
+    return "published" if item.published_at <= now else "scheduled"
 
 
-async def counts(session: AsyncSession, wanted: NewsFilter) -> Sequence[Any]:
-    """How many are visible, by kind and year."""
+async def counts(session: AsyncSession, filters: NewsFilter) -> Sequence[Any]:
+    """The number of visible items, by kind and year."""
     year = cast(extract("year", func.timezone("Asia/Ho_Chi_Minh", NewsItem.published_at)), Integer).label("year")
-    counted = select(NewsItem.kind, year, func.count().label("count")).where(*_conditions(wanted))
-    return (await session.execute(counted.group_by(NewsItem.kind, year).order_by(year.desc(), NewsItem.kind))).all()
+    statement = select(NewsItem.kind, year, func.count().label("count")).where(*_conditions(filters))
+    return (await session.execute(statement.group_by(NewsItem.kind, year).order_by(year.desc(), NewsItem.kind))).all()
 
 
-async def categories(session: AsyncSession, wanted: NewsFilter) -> Sequence[Any]:
-    """The categories of what is visible, with how many, by code; a category is called as it was last."""
-    counted = select(NewsItem.category_code.label("code"), func.count().label("count"), _LAST_NAME.label("name"))
-    counted = counted.where(*_conditions(wanted), NewsItem.category_code.is_not(None))
-    return (await session.execute(counted.group_by(NewsItem.category_code).order_by(NewsItem.category_code))).all()
+async def categories(session: AsyncSession, filters: NewsFilter) -> Sequence[Any]:
+    """The categories of visible items with their number of items, by code; a category has its most recent name."""
+    statement = select(NewsItem.category_code.label("code"), func.count().label("count"), _LAST_NAME.label("name"))
+    statement = statement.where(*_conditions(filters), NewsItem.category_code.is_not(None))
+    return (await session.execute(statement.group_by(NewsItem.category_code).order_by(NewsItem.category_code))).all()
 
 
 _LAST_NAME: Any = func.array_agg(aggregate_order_by(NewsItem.category, NewsItem.listed_at.desc()), type_=ARRAY(Text))[1]
 
 
-def _conditions(wanted: NewsFilter) -> list[ColumnElement[bool]]:
-    conditions = [_in_state(wanted.state, wanted.now)]
-    if wanted.kind is not None:
-        conditions.append(NewsItem.kind == wanted.kind)
-    if wanted.year is not None:
-        first, last = (datetime(year, 1, 1, tzinfo=TIME_ZONE) for year in (wanted.year, wanted.year + 1))
+def _conditions(filters: NewsFilter) -> list[ColumnElement[bool]]:
+    conditions = [_in_state(filters.state, filters.now)]
+    if filters.kind is not None:
+        conditions.append(NewsItem.kind == filters.kind)
+    if filters.year is not None:
+        first, last = (datetime(year, 1, 1, tzinfo=TIME_ZONE) for year in (filters.year, filters.year + 1))
         conditions.append(and_(NewsItem.listed_at >= first, NewsItem.listed_at < last))
-    if wanted.category is not None:
-        conditions.append(NewsItem.category_code == wanted.category)
-    if wanted.q is not None:
-        conditions.append(_contains_words(fold(wanted.q)))
+    if filters.category is not None:
+        conditions.append(NewsItem.category_code == filters.category)
+    if filters.q is not None:
+        conditions.append(_contains_words(fold(filters.q)))
     return conditions
 
 
 def _in_state(state: NewsState, now: datetime) -> ColumnElement[bool]:
-    here = NewsItem.withdrawn_at.is_(None)
+    not_withdrawn = NewsItem.withdrawn_at.is_(None)
     match state:
         case "published":
-            return and_(here, NewsItem.published_at <= now)
+            return and_(not_withdrawn, NewsItem.published_at <= now)
         case "scheduled":
-            return and_(here, NewsItem.published_at > now)
+            return and_(not_withdrawn, NewsItem.published_at > now)
         case "draft":
-            return and_(here, NewsItem.published_at.is_(None))
+            return and_(not_withdrawn, NewsItem.published_at.is_(None))
         case "withdrawn":
             return NewsItem.withdrawn_at.is_not(None)
 

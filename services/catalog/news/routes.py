@@ -1,4 +1,4 @@
-"""HTTP in: what the province publishes, for everybody to read and editors to write."""
+"""Routes for news items: everybody reads, editors write."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -40,26 +40,26 @@ async def list_news(
     year: Year = None,
     category: Category = None,
     q: Annotated[str | None, Query(max_length=200, description="Words; diacritics optional.")] = None,
-    state: Annotated[schemas.NewsState, Query(description="Others than published are for editors.")] = "published",
+    state: Annotated[schemas.NewsState, Query(description="Other states than published are for editors.")] = "published",
 ) -> Response:
     """News items, newest first."""
     if state != "published":
         _require_editor(by)
     now = datetime.now(UTC)
-    wanted = NewsFilter(now, state, kind, year, _code(category), q)
-    found, cursor = page.page(await queries.news_items(session, page, wanted), "listed_at", "id")
-    shown = Page[schemas.NewsListItem](items=[_item(each, now) for each in found], next=cursor)
+    filters = NewsFilter(now, state, kind, year, _code(category), q)
+    rows, cursor = page.page(await queries.news_items(session, page, filters), "listed_at", "id")
+    body = Page[schemas.NewsListItem](items=[_item(each, now) for each in rows], next=cursor)
     link = paging.link(request, cursor)
     if state != "published":
-        return Response(shown.model_dump_json(), headers=PRIVATE | link, media_type="application/json")
-    return public(request, shown, link)
+        return Response(body.model_dump_json(), headers=PRIVATE | link, media_type="application/json")
+    return public(request, body, link)
 
 
 @router.get("/news/counts", response_model=schemas.NewsCounts)
 async def count_news(
     request: Request, session: ReadSession, kind: Kind = None, year: Year = None, category: Category = None
 ) -> Response:
-    """How many news items there are, by kind and year."""
+    """The number of news items by kind and year."""
     rows = await queries.counts(session, NewsFilter(datetime.now(UTC), kind=kind, year=year, category=_code(category)))
     items = [schemas.NewsCount(kind=row.kind, year=row.year, count=row.count) for row in rows]
     return public(request, schemas.NewsCounts(items=items, total=sum(item.count for item in items)))
@@ -85,43 +85,45 @@ async def read_news_feed(
     kind: Kind = None,
     category: Category = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 30,
-    format_: Annotated[Literal["atom", "json"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
+    format_: Annotated[
+        Literal["atom", "json"] | None, Query(alias="format", description="Negotiated by Accept when absent.")
+    ] = None,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The newest news items as Atom or JSON Feed."""
-    wanted = {"atom": presenter.ATOM, "json": presenter.JSON_FEED}.get(format_ or "") or content_negotiation.preferred(
+    media_type = {"atom": presenter.ATOM, "json": presenter.JSON_FEED}.get(format_ or "") or content_negotiation.preferred(
         accept, {presenter.ATOM: presenter.ATOM, presenter.JSON_FEED: presenter.JSON_FEED, "application/json": presenter.JSON_FEED}
     )
-    if wanted is None:
+    if media_type is None:
         raise NotAcceptable
     entries = await queries.newest(session, NewsFilter(datetime.now(UTC), kind=kind, category=_code(category)), limit)
     address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     scope = ":".join(filter(None, (kind or "all", _code(category))))
     feed = Feed(request.app.state.settings.feed_title, scope, address, request.app.state.settings.news_link, entries)
-    body = presenter.atom(feed) if wanted == presenter.ATOM else presenter.json_feed(feed)
-    answer = public_bytes(request, body, {"Vary": "Accept"})
-    if answer.body:
-        answer.headers["content-type"] = wanted
-    return answer
+    body = presenter.atom(feed) if media_type == presenter.ATOM else presenter.json_feed(feed)
+    response = public_bytes(request, body, {"Vary": "Accept"})
+    if response.body:
+        response.headers["content-type"] = media_type
+    return response
 
 
 @router.post("/news", status_code=201, response_model=schemas.NewsItemOut)
 @retry_safe
 async def create_news_item(body: schemas.NewsItemIn, by: Editor, once: Idempotent, session: Session) -> Response:
-    """Create a news item: a draft, published at once, or from `publish_at` on."""
+    """Create a news item: a draft, published at once, or scheduled with `publish_at`."""
     now = datetime.now(UTC)
-    created = await commands.create(session, body, by=by.subject, now=now)
-    shown, headers = _news_item(created, now)
-    return once.answer(session, 201, shown, headers | {"Location": f"/v1/news/{created.slug}"})
+    item = await commands.create(session, body, by=by.subject, now=now)
+    content, headers = _news_item(item, now)
+    return once.answer(session, 201, content, headers | {"Location": f"/v1/news/{item.slug}"})
 
 
 @router.get("/news/{name}", response_model=schemas.NewsItemOut)
 async def read_news_item(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
-    """One news item by its slug or id; editors also see what is not published yet, or withdrawn."""
+    """One news item by its slug or id; editors also see drafts, scheduled and withdrawn ones."""
     now = datetime.now(UTC)
-    found = await queries.news_item(session, name)
-    state = queries.state(found, now)
-    body, headers = _news_item(found, now)
+    item = await queries.news_item(session, name)
+    state = queries.state(item, now)
+    body, headers = _news_item(item, now)
     if state == "published":
         return conditional_requests.cacheable(request, body, headers["ETag"], PUBLIC)
     if by is not None and by.has_role("editor"):
@@ -132,11 +134,11 @@ async def read_news_item(request: Request, name: str, by: Visitor, session: Read
 @router.put("/news/{name}", response_model=schemas.NewsItemOut)
 @retry_safe
 async def put_news_item(name: str, body: schemas.NewsItemIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
-    """Change the news item whose ETag `If-Match` carries."""
+    """Change the news item whose ETag is in `If-Match`."""
     now = datetime.now(UTC)
-    changed = await commands.update(session, name, body, expected=expected, by=by.subject, now=now)
-    shown, headers = _news_item(changed, now)
-    return Response(shown, headers={"ETag": headers["ETag"]}, media_type="application/json")
+    item = await commands.update(session, name, body, expected=expected, by=by.subject, now=now)
+    content, headers = _news_item(item, now)
+    return Response(content, headers={"ETag": headers["ETag"]}, media_type="application/json")
 
 
 @router.delete("/news/{name}", status_code=204)
@@ -146,9 +148,9 @@ async def withdraw_news_item(
     by: Editor,
     expected: IfMatchToChange,
     session: Session,
-    reason: Annotated[str | None, Query(max_length=500, description="Kept with what was published.")] = None,
+    reason: Annotated[str | None, Query(max_length=500, description="Stored with the withdrawn item.")] = None,
 ) -> None:
-    """Withdraw what is published; delete what is not yet."""
+    """Withdraw a published item; delete one that is not published yet."""
     await commands.withdraw(session, name, expected=expected, reason=reason, by=by.subject, now=datetime.now(UTC))
 
 
@@ -162,20 +164,20 @@ def _code(category: str | None) -> str | None:
     return text.slug(category) if category is not None else None
 
 
-def _news_item(found: NewsItem, now: datetime) -> tuple[bytes, dict[str, str]]:
+def _news_item(item: NewsItem, now: datetime) -> tuple[bytes, dict[str, str]]:
     keys = ("body", "attachments", "version", "edited_at", "withdrawn_at", "withdrawal_reason")
-    whole = _keys(found, now) | {key: getattr(found, key) for key in keys}
-    body = schemas.NewsItemOut.model_validate(whole).model_dump_json().encode()
-    # The version for whoever changes it; the rest because a scheduled one becomes published without a change.
-    return body, {"ETag": f'"{found.version}-{tag(body)}"'}
+    values = _keys(item, now) | {key: getattr(item, key) for key in keys}
+    body = schemas.NewsItemOut.model_validate(values).model_dump_json().encode()
+    # The version is for If-Match. The hash covers the state, which changes without it when a scheduled item becomes visible.
+    return body, {"ETag": f'"{item.version}-{tag(body)}"'}
 
 
-def _item(found: Any, now: datetime) -> schemas.NewsListItem:
-    return schemas.NewsListItem.model_validate(_keys(found, now))
+def _item(row: Any, now: datetime) -> schemas.NewsListItem:
+    return schemas.NewsListItem.model_validate(_keys(row, now))
 
 
-def _keys(found: Any, now: datetime) -> dict[str, Any]:
-    plain = ("id", "slug", "kind", "title", "summary", "legal", "published_at", "imported")
-    category = {"code": found.category_code, "name": found.category} if found.category_code else None
-    derived = {"state": queries.state(found, now), "category": category, "picture": presenter.picture(found.attachments)}
-    return {key: getattr(found, key) for key in plain} | derived
+def _keys(row: Any, now: datetime) -> dict[str, Any]:
+    names = ("id", "slug", "kind", "title", "summary", "legal", "published_at", "imported")
+    category = {"code": row.category_code, "name": row.category} if row.category_code else None
+    derived_values = {"state": queries.state(row, now), "category": category, "picture": presenter.picture(row.attachments)}
+    return {key: getattr(row, key) for key in names} | derived_values

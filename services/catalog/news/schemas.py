@@ -1,4 +1,4 @@
-"""HTTP shapes of news items. Instants carry their zone; years and days are those of Asia/Ho_Chi_Minh."""
+"""Shapes of news items. Instants carry their time zone; years and days are those of Asia/Ho_Chi_Minh."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
@@ -22,7 +22,7 @@ Year = Annotated[int, Bounds(ge=1990, le=2099)]
 
 def _not_reserved(slug: str) -> str:
     if slug in RESERVED or _is_id(slug):
-        raise ValueError("this slug means something else")
+        raise ValueError("this slug is reserved")
     return slug
 
 
@@ -53,14 +53,14 @@ Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_0
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
 ]
-# http, https, or a place on this host: nothing that runs when it is clicked.
+# http, https, or a path on this host: no scheme that could run code.
 Url = Annotated[
     str, StringConstraints(pattern=r"""^(https?://[^\s/<>"'\\]|/([^\s/<>"'\\]|$))[^\s<>"'\\]*$""", max_length=2_000), Plain
 ]
 
 
 class Attachment(StrictModel):
-    """A file kept elsewhere: `size` in bytes, `sha256` in hex."""
+    """A file on another server: `size` in bytes, `sha256` in hex."""
 
     name: PlainText
     url: Url
@@ -70,7 +70,7 @@ class Attachment(StrictModel):
 
 
 class LegalText(StrictModel):
-    """What identifies a legal text, and when it is in force; both days included."""
+    """Identity and validity of a legal text; both days included."""
 
     number: PlainText
     date: Day
@@ -96,7 +96,7 @@ class _Content(StrictModel):
     slug: Slug | None = None
 
     @model_validator(mode="after")
-    def _of_its_kind(self) -> "_Content":
+    def _fits_kind(self) -> "_Content":
         if (self.legal is not None) != (self.kind == "legal_text"):
             raise ValueError("a legal text, and only a legal text, has number, date and issuer in `legal`")
         if self.kind == "photo" and not any(file.media_type.startswith("image/") for file in self.attachments):
@@ -105,25 +105,27 @@ class _Content(StrictModel):
 
 
 class NewsItemIn(_Content):
-    """A news item; `body` is HTML, of which only what is harmless is kept.
+    """A news item; `body` is HTML and is sanitized.
 
-    `state` published shows it at once, or from `publish_at` on. The slug is made of the title where none is given, and stays.
+    With `state` published it is visible at once, or from `publish_at` on. Without `slug` one is derived from the title on creation,
+    and stays.
     """
 
     state: Literal["draft", "published"] = "draft"
     publish_at: PublicationTime | None = None
 
     @model_validator(mode="after")
-    def _drafts_wait(self) -> "NewsItemIn":
+    def _draft_has_no_time(self) -> "NewsItemIn":
         if self.state == "draft" and self.publish_at is not None:
             raise ValueError("a draft has no publish_at")
         return self
 
 
 class NewsImportLine(_Content):
-    """A line of an import. `source_id` is what it is called where it comes from: the same again changes it, or nothing.
+    """A line of an import. `source_id` is the item's id in the source system; importing it again updates the same item.
 
-    `imported` says that it was published there before, so that `published_at` may be past. Without `published_at` it is a draft.
+    `imported` says that it was published there, so that `published_at` may lie in the past. Without `published_at` it is a draft.
+    The same line again changes nothing.
     """
 
     source_id: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -153,7 +155,7 @@ class AttachmentOut(BaseModel):
 
 
 class NewsListItem(BaseModel):
-    """A news item in a list; `picture` is the address of the first picture attached."""
+    """A news item in a list; `picture` is the URL of the first attached picture."""
 
     id: UUID
     slug: str
@@ -169,7 +171,7 @@ class NewsListItem(BaseModel):
 
 
 class NewsItemOut(NewsListItem):
-    """A news item, whole."""
+    """A complete news item."""
 
     version: int
     body: str
@@ -186,7 +188,7 @@ class NewsCount(BaseModel):
 
 
 class NewsCounts(BaseModel):
-    """What is published and not withdrawn, by kind and year of publication, newest year first."""
+    """Published items, without withdrawn ones, by kind and year of publication, newest year first."""
 
     items: list[NewsCount]
     total: int

@@ -1,4 +1,4 @@
-"""Names in a list of mergers, matched with the units they mean: lists are typed by people, and one name may be spelt three ways."""
+"""Matching of names in lists of mergers to units: such lists are typed by hand, and one name may have three spellings."""
 
 import re
 import unicodedata
@@ -11,9 +11,9 @@ from typing import Literal
 from services.kernel.text import fold
 
 MatchKind = Literal["name", "diacritics", "likeness"]
-# Below this two names are not the same one misspelt: "Can Hồ" and "Kan Hồ" are alike to 0.83.
+# Below this similarity two names differ: "Can Hồ" and "Kan Hồ", two communes, reach 0.83.
 MIN_SIMILARITY = 0.75
-# And what looks nearly as much like another one could be either.
+# The best match must lead by this margin, otherwise either could be meant.
 CLEAR_MARGIN = 0.05
 _KINDS = re.compile(r"(?i)^(thành phố|thị xã|thị trấn|huyện|quận|phường|xã)\s+")
 _FULL = re.compile(r"\(([^)]*)\)")
@@ -22,32 +22,32 @@ _REMARK = re.compile(r"\s*\[[^\]]*\]|\s*\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The full name of the unit that is meant, and by how much of it."""
+    """The full name of the matched unit, and how it was matched."""
 
     name: str
     kind: MatchKind
 
 
 def bare_name(name: str) -> str:
-    """A unit's name without what kind of unit it is: `Xã Bum Tở` → `Bum Tở`."""
+    """A unit's name without its kind: `Xã Bum Tở` → `Bum Tở`."""
     return _KINDS.sub("", name.strip())
 
 
 def match_units(written: Sequence[str], units: Sequence[str]) -> dict[str, Match]:
-    """For each name as written, the unit of these full names it means; names that fit none, or several, are left out.
+    """The unit meant by each written name; names that match none, or several, are left out.
 
-    A remark in parentheses is the full name (`Mường Tè (Thị trấn Mường Tè)`), one in brackets means nothing here. What fits exactly is
-    taken first, so that only what is left over is compared with less care.
+    A remark in parentheses is the full name (`Mường Tè (Thị trấn Mường Tè)`), one in brackets is ignored. Exact matches come first,
+    so that only the rest is matched by similarity.
     """
-    found: dict[str, Match] = {}
-    for how, key, names in _ROUNDS:
-        left = [unit for unit in units if unit not in {match.name for match in found.values()}]
-        for name in (name for name in written if name not in found):
-            wanted = names(name)
-            fitting = [unit for unit in left if wanted and key(unit) == key(wanted)]
-            if len(fitting) == 1:
-                found[name] = Match(fitting[0], how)
-    return found | _by_similarity([name for name in written if name not in found], units, found)
+    matches: dict[str, Match] = {}
+    for kind, key, names in _ROUNDS:
+        remaining = [unit for unit in units if unit not in {match.name for match in matches.values()}]
+        for name in (name for name in written if name not in matches):
+            target = names(name)
+            candidates = [unit for unit in remaining if target and key(unit) == key(target)]
+            if len(candidates) == 1:
+                matches[name] = Match(candidates[0], kind)
+    return matches | _by_similarity([name for name in written if name not in matches], units, matches)
 
 
 def _exactly(name: str) -> str:
@@ -71,17 +71,17 @@ _ROUNDS: tuple[tuple[MatchKind, Callable[[str], str], Callable[[str], str]], ...
 )
 
 
-def _by_similarity(written: Sequence[str], units: Sequence[str], found: dict[str, Match]) -> dict[str, Match]:
-    left = [unit for unit in units if unit not in {match.name for match in found.values()}]
-    alike: dict[str, Match] = {}
+def _by_similarity(written: Sequence[str], units: Sequence[str], matches: dict[str, Match]) -> dict[str, Match]:
+    remaining = [unit for unit in units if unit not in {match.name for match in matches.values()}]
+    similar: dict[str, Match] = {}
     for name in written:
-        ranked = sorted(((_likeness(name, unit), unit) for unit in left), reverse=True)
+        ranked = sorted(((_likeness(name, unit), unit) for unit in remaining), reverse=True)
         (best, unit), (second, _) = (*ranked, (0.0, ""), (0.0, ""))[:2]
         if best >= MIN_SIMILARITY and best - second >= CLEAR_MARGIN and not _full(name):
-            alike[name] = Match(unit, "likeness")
-    # A unit two names look like is not known to be either.
-    meant = Counter(match.name for match in alike.values())
-    return {name: match for name, match in alike.items() if meant[match.name] == 1}
+            similar[name] = Match(unit, "likeness")
+    # A unit that two names resemble is left out: either could be meant.
+    counts = Counter(match.name for match in similar.values())
+    return {name: match for name, match in similar.items() if counts[match.name] == 1}
 
 
 def _likeness(written: str, unit: str) -> float:

@@ -1,6 +1,6 @@
-"""The register of authorities over time, as values: what may be written into it, and what stood on a day.
+"""The register of authorities over time as values: its invariants, and the state on a day.
 
-The whole register is at hand when one line of it changes; a province has some hundred authorities.
+Every change is validated against the whole register; a province has a few hundred authorities.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What an authority was from one day to another, both included."""
+    """Name, kind, parent and codes of an authority in one period, both days included."""
 
     valid_from: date
     valid_to: date | None
@@ -41,17 +41,17 @@ class Period:
 
     @property
     def last_day(self) -> date:
-        """The last day, or the end of time."""
+        """The last day, or `date.max` for an open period."""
         return self.valid_to or date.max
 
     def contains(self, day: date) -> bool:
-        """Whether the day is in this period."""
+        """Whether the period contains the day."""
         return self.valid_from <= day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
 class SuccessionLink:
-    """A successor from a day on, or nobody."""
+    """The successor from a day on; None for an abolition without a successor."""
 
     successor: str | None
     kind: SuccessionKind
@@ -61,23 +61,23 @@ class SuccessionLink:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityHistory:
-    """One authority: its periods, oldest first, and who follows it."""
+    """One authority: its periods, oldest first, and its successors."""
 
     code: str
     periods: tuple[Period, ...]
     successors: tuple[SuccessionLink, ...] = ()
 
     def period_on(self, day: date) -> Period | None:
-        """What it was on a day, None when it was not at work."""
+        """The period on a day, None where the authority was not active."""
         return next((period for period in self.periods if period.contains(day)), None)
 
     def current_period(self, day: date) -> Period:
-        """What it is on a day, else what it was last, else what it will be first."""
-        begun = [period for period in self.periods if period.valid_from <= day]
-        return begun[-1] if begun else self.periods[0]
+        """The period on a day, else the last one before it, else the first one."""
+        started = [period for period in self.periods if period.valid_from <= day]
+        return started[-1] if started else self.periods[0]
 
     def is_active_throughout(self, first: date, last: date) -> bool:
-        """Whether it was at work on every day from first to last."""
+        """Whether the authority is active on every day from first to last."""
         for period in self.periods:
             if period.valid_from <= first <= period.last_day:
                 if last <= period.last_day:
@@ -89,35 +89,35 @@ class AuthorityHistory:
 class Register:
     """All authorities by code."""
 
-    def __init__(self, entries: Iterable[AuthorityHistory]) -> None:
-        self.histories: Mapping[str, AuthorityHistory] = {each.code: each for each in entries}
+    def __init__(self, histories: Iterable[AuthorityHistory]) -> None:
+        self.histories: Mapping[str, AuthorityHistory] = {each.code: each for each in histories}
 
-    def with_histories(self, changed: Iterable[AuthorityHistory]) -> "Register":
-        """The register with some entries added or replaced."""
-        return Register([*self.histories.values(), *changed])
+    def with_histories(self, histories: Iterable[AuthorityHistory]) -> "Register":
+        """The register with some authorities added or replaced."""
+        return Register([*self.histories.values(), *histories])
 
-    def conflicts(self, wanted: Sequence[AuthorityHistory]) -> dict[str, DomainError]:
-        """Which of the entries, earlier ones first, cannot be taken beside the rest, and why; the others can, all together."""
-        refused: dict[str, DomainError] = {}
+    def conflicts(self, changes: Sequence[AuthorityHistory]) -> dict[str, DomainError]:
+        """The authorities that conflict with the register, each with its error; all others can be stored together."""
+        errors: dict[str, DomainError] = {}
         while True:
-            # One at a time: what was wrong with one line must not be held against another.
-            left = [each for each in wanted if each.code not in refused]
-            found = self.with_histories(left)._first_conflict(left)  # noqa: SLF001 - its own kind
-            if found is None:
-                return refused
-            refused[found[0]] = found[1]
+            # One at a time: an error in one line must not be blamed on another.
+            remaining = [each for each in changes if each.code not in errors]
+            conflict = self.with_histories(remaining)._first_conflict(remaining)  # noqa: SLF001 - of the same class
+            if conflict is None:
+                return errors
+            errors[conflict[0]] = conflict[1]
 
-    def _first_conflict(self, together: Sequence[AuthorityHistory]) -> tuple[str, DomainError] | None:
-        codes = {each.code for each in together}
-        for each in together:
+    def _first_conflict(self, changes: Sequence[AuthorityHistory]) -> tuple[str, DomainError] | None:
+        codes = {each.code for each in changes}
+        for each in changes:
             try:
                 self._require_parents(each)
                 self._require_children(each, codes)
                 self._require_codes(each)
                 self._require_successors(each)
                 self._require_predecessors(each, codes)
-            except DomainError as flaw:
-                return each.code, flaw
+            except DomainError as error:
+                return each.code, error
         return None
 
     def _require_parents(self, each: AuthorityHistory) -> None:
@@ -126,56 +126,65 @@ class Register:
                 continue
             if period.parent == each.code:
                 raise AuthorityCycle
-            above = self.histories.get(period.parent)
-            if above is None:
+            parent = self.histories.get(period.parent)
+            if parent is None:
                 raise UnknownParent
-            if not above.is_active_throughout(period.valid_from, period.last_day):
+            if not parent.is_active_throughout(period.valid_from, period.last_day):
                 raise ParentInactive(f"({period.parent})")
-            if self._leads_up(above, each.code, period.valid_from, period.last_day, {each.code}):
+            if self._leads_up(parent, each.code, period.valid_from, period.last_day, {each.code}):
                 raise AuthorityCycle
 
-    def _leads_up(self, below: AuthorityHistory, code: str, first: date, last: date, met: set[str]) -> bool:
-        for period in below.periods:
+    def _leads_up(self, authority: AuthorityHistory, code: str, first: date, last: date, visited: set[str]) -> bool:
+        """Whether `code` is above an authority at some time from first to last."""
+        for period in authority.periods:
             start, end = max(first, period.valid_from), min(last, period.last_day)
             if period.parent is None or start > end:
                 continue
             if period.parent == code:
                 return True
-            above = self.histories.get(period.parent)
-            if above is not None and above.code not in met and self._leads_up(above, code, start, end, met | {above.code}):
+            parent = self.histories.get(period.parent)
+            if (
+                parent is not None
+                and parent.code not in visited
+                and self._leads_up(parent, code, start, end, visited | {parent.code})
+            ):
                 return True
         return False
 
-    def _require_children(self, each: AuthorityHistory, together: set[str]) -> None:
+    def _require_children(self, each: AuthorityHistory, changed_codes: set[str]) -> None:
         for child, period in self._children.get(each.code, ()):
-            if child not in together and not each.is_active_throughout(period.valid_from, period.last_day):
+            if child not in changed_codes and not each.is_active_throughout(period.valid_from, period.last_day):
                 raise AuthorityHasChildren(f"({child})")
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
-        found = defaultdict[str, list[tuple[str, Period]]](list)
+        children = defaultdict[str, list[tuple[str, Period]]](list)
         for each in self.histories.values():
             for period in each.periods:
                 if period.parent is not None:
-                    found[period.parent].append((each.code, period))
-        return found
+                    children[period.parent].append((each.code, period))
+        return children
 
     def _require_codes(self, each: AuthorityHistory) -> None:
         for period in each.periods:
             for code in filter(None, (period.legacy_code, period.gso_code)):
-                for other, used in self._code_owners[code]:
-                    if other != each.code and used.valid_from <= period.last_day and period.valid_from <= used.last_day:
+                for other, other_period in self._code_owners[code]:
+                    if (
+                        other != each.code
+                        and other_period.valid_from <= period.last_day
+                        and period.valid_from <= other_period.last_day
+                    ):
                         raise AuthorityCodeConflict(f"({code}: {other})")
 
     @cached_property
     def _code_owners(self) -> Mapping[str, Sequence[tuple[str, Period]]]:
-        # Codes of the two schemes never look alike, so one index serves both.
-        found = defaultdict[str, list[tuple[str, Period]]](list)
+        # Codes of the two schemes have different forms, so one index serves both.
+        owners = defaultdict[str, list[tuple[str, Period]]](list)
         for each in self.histories.values():
             for period in each.periods:
                 for code in filter(None, (period.legacy_code, period.gso_code)):
-                    found[code].append((each.code, period))
-        return found
+                    owners[code].append((each.code, period))
+        return owners
 
     def _require_successors(self, each: AuthorityHistory) -> None:
         for link in each.successors:
@@ -185,35 +194,35 @@ class Register:
                 continue
             if link.successor == each.code:
                 raise SuccessionCycle
-            follower = self.histories.get(link.successor)
-            if follower is None:
+            successor = self.histories.get(link.successor)
+            if successor is None:
                 raise UnknownSuccessor(f"({link.successor})")
-            if follower.period_on(link.since) is None:
+            if successor.period_on(link.since) is None:
                 raise SuccessorInactive(f"({link.successor})")
-        if each.code in {follower.code for follower in self.all_successors(each)}:
+        if each.code in {successor.code for successor in self.all_successors(each)}:
             raise SuccessionCycle
 
-    def _require_predecessors(self, each: AuthorityHistory, together: set[str]) -> None:
+    def _require_predecessors(self, each: AuthorityHistory, changed_codes: set[str]) -> None:
         for predecessor, link in self._predecessors.get(each.code, ()):
-            if predecessor not in together and each.period_on(link.since) is None:
+            if predecessor not in changed_codes and each.period_on(link.since) is None:
                 raise SuccessorInactive(f"({predecessor})")
 
     @cached_property
     def _predecessors(self) -> Mapping[str, Sequence[tuple[str, SuccessionLink]]]:
-        found = defaultdict[str, list[tuple[str, SuccessionLink]]](list)
+        predecessors = defaultdict[str, list[tuple[str, SuccessionLink]]](list)
         for each in self.histories.values():
             for link in each.successors:
                 if link.successor is not None:
-                    found[link.successor].append((each.code, link))
-        return found
+                    predecessors[link.successor].append((each.code, link))
+        return predecessors
 
     def all_successors(self, each: AuthorityHistory) -> list[AuthorityHistory]:
-        """All that follow an authority, directly or over others, nearest first."""
-        met, found = set[str](), [each]
-        for one in found:
-            for link in one.successors:
-                follower = self.histories.get(link.successor or "")
-                if follower is not None and follower.code not in met:
-                    met.add(follower.code)
-                    found.append(follower)
-        return found[1:]
+        """The direct and indirect successors of an authority, nearest first."""
+        visited, histories = set[str](), [each]
+        for history in histories:
+            for link in history.successors:
+                successor = self.histories.get(link.successor or "")
+                if successor is not None and successor.code not in visited:
+                    visited.add(successor.code)
+                    histories.append(successor)
+        return histories[1:]

@@ -1,1 +1,1 @@
-"""Every read of the slice."""
+"""The slice's queries."""

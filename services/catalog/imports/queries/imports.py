@@ -1,4 +1,4 @@
-"""Imports as they are read."""
+"""Queries for imports."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,21 +12,21 @@ from services.chassis.paging import Paging
 
 
 async def import_by_id(session: AsyncSession, import_id: UUID) -> Import:
-    """An import by its id."""
-    found = await session.get(Import, import_id)
-    if found is None:
+    """An import by its id; raises `ImportNotFound`."""
+    row = await session.get(Import, import_id)
+    if row is None:
         raise ImportNotFound
-    return found
+    return row
 
 
 async def report(session: AsyncSession, import_id: UUID, paging: Paging) -> Sequence[ImportFinding]:
-    """A page of an import's report: refusals first, each by line."""
-    found = select(ImportFinding).where(ImportFinding.import_id == import_id)
+    """A page of an import's report: errors first, each by line."""
+    statement = select(ImportFinding).where(ImportFinding.import_id == import_id)
     keys = (ImportFinding.severity, ImportFinding.line, ImportFinding.id)
-    return (await session.scalars(paging.after(found, *keys))).all()
+    return (await session.scalars(paging.after(statement, *keys))).all()
 
 
 async def oldest_running(session: AsyncSession) -> Import | None:
-    """The oldest import with work left that nobody else is at; nobody else will be until this transaction ends."""
-    waiting = select(Import).where(Import.state == "running").order_by(Import.requested_at).limit(1)
-    return await session.scalar(waiting.with_for_update(skip_locked=True))
+    """The oldest running import that no other worker has locked, locked until the transaction ends; None if there is none."""
+    statement = select(Import).where(Import.state == "running").order_by(Import.requested_at).limit(1)
+    return await session.scalar(statement.with_for_update(skip_locked=True))

@@ -1,1 +1,1 @@
-"""HTTP in: authorise, call one command or query, return."""
+"""Routes: authorise, call one command or query, return."""

@@ -1,4 +1,4 @@
-"""HTTP in: the catalogue as a file, and the empty workbook to fill in."""
+"""Routes for the catalogue as a file, and for the empty workbook to fill in."""
 
 import asyncio
 import hashlib
@@ -30,9 +30,9 @@ _FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}},
 }
 _WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
-# Large, and another file tomorrow: nobody on the way keeps it.
+# Large, and different tomorrow: caches must not store it.
 _ONCE: Final = {"Cache-Control": "no-store"}
-# Writing one keeps a processor busy for seconds.
+# Writing a workbook takes a processor for seconds.
 _ONE_WORKBOOK: Final = asyncio.Semaphore(1)
 
 
@@ -43,12 +43,12 @@ async def export_procedures(
     background: BackgroundTasks,
     format: Annotated[  # noqa: A002 - the parameter's name is the contract
         Literal["jsonl", "xlsx", "lay-thu-tuc"],
-        Query(description="Our records or the national shape, one a line; or a workbook like the import's template."),
+        Query(description="Our records or the national format, one per line; or a workbook like the import template."),
     ] = "jsonl",
     at: Annotated[date | None, Query(description="As in force on this day; today when absent.")] = None,
     field: Annotated[str | None, Query(max_length=300, description="Only of this field, by its code.")] = None,
 ) -> Response:
-    """All procedures in force, whole. Importing the file again changes nothing. A workbook needs the role `editor`."""
+    """All procedures in force, complete. Importing the file again changes nothing. A workbook needs the role `editor`."""
     database: Database = request.app.state.database
     day = at or day_in_vietnam(datetime.now(UTC))
     name = f"thu-tuc-{day.isoformat()}"
@@ -67,7 +67,7 @@ async def export_procedures(
 
 @router.get("/imports/template.xlsx", response_class=Response, responses=_WORKBOOK)
 async def read_template(request: Request) -> Response:
-    """The workbook to fill in and import: every column with a note, lists to choose from, an example that is not taken, a guide."""
+    """The workbook to fill in and import, with notes, choices, an example that is not imported, and a guide."""
     body = await asyncio.to_thread(_template)
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": PUBLIC, "Content-Disposition": 'attachment; filename="thu-tuc.xlsx"'}

@@ -1,4 +1,4 @@
-"""HTTP in: files to take in, and how far they are."""
+"""Routes to upload import files, and to follow their progress."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -39,23 +39,26 @@ async def begin_import(
     kind: Annotated[Literal["procedures", "authorities", "news"], Query()],
     shape: Annotated[
         Literal["record", "lay-thu-tuc"],
-        Query(description="Of JSON Lines: our records, or those the national `LayThuTuc` answers with."),
+        Query(description="For JSON Lines: our records, or those of the national service `LayThuTuc`."),
     ] = "record",
     effective_from: Annotated[
         vietnam.Day | None, Query(description="When new versions come into force; today when absent.")
     ] = None,
 ) -> Response:
-    """Take in a file: one JSON record a line, or a workbook like the template (`/v1/imports/template.xlsx`).
+    """Import a file: JSON Lines with one record per line, or a workbook like the template (`/v1/imports/template.xlsx`).
 
-    The work goes on in the background; `Location` tells how far it is. A file that cannot be read at all is refused at once.
+    The import runs in the background; `Location` is its progress. A file that cannot be read at all is rejected at once.
     """
-    held = _held(request.headers.get("content-type", ""), kind, shape)
+    import_kind = _import_kind(request.headers.get("content-type", ""), kind, shape)
     now = datetime.now(UTC)
-    # The whole body first: no transaction waits for a slow sender.
+    # The body is read before the transaction begins, so that a slow sender does not hold one.
     body = await request.body()
-    begun = await commands.create(session, held, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
+    import_ = await commands.create(session, import_kind, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
     return Response(
-        _shown(begun, [], None).model_dump_json(), 202, {"Location": f"/v1/imports/{begun.id}"}, media_type="application/json"
+        _import_out(import_, [], None).model_dump_json(),
+        202,
+        {"Location": f"/v1/imports/{import_.id}"},
+        media_type="application/json",
     )
 
 
@@ -63,34 +66,34 @@ async def begin_import(
 async def read_import(
     request: Request, response: Response, import_id: UUID, by: Editor, session: ReadSession, page: Paged
 ) -> imports_schemas.ImportOut:
-    """How far an import is, and a page of its report: refusals first, then what stayed words."""
+    """The progress of an import, and a page of its report: errors first, then warnings."""
     del by
-    found = await import_queries.import_by_id(session, import_id)
+    import_ = await import_queries.import_by_id(session, import_id)
     report, cursor = page.page(await import_queries.report(session, import_id, page), "severity", "line", "id")
     response.headers.update(paging.link(request, cursor))
-    return _shown(found, list(report), cursor)
+    return _import_out(import_, list(report), cursor)
 
 
-def _held(
+def _import_kind(
     content_type: str, kind: Literal["procedures", "authorities", "news"], shape: Literal["record", "lay-thu-tuc"]
 ) -> ImportKind:
     match content_type.partition(";")[0].strip().lower(), kind, shape:
-        case (str(sent), "procedures", "record") if sent == XLSX:
+        case (str(media_type), "procedures", "record") if media_type == XLSX:
             return "procedures/xlsx"
-        case (str(sent), "procedures", "lay-thu-tuc") if sent == NDJSON:
+        case (str(media_type), "procedures", "lay-thu-tuc") if media_type == NDJSON:
             return "procedures/lay-thu-tuc"
-        case (str(sent), _, "record") if sent == NDJSON:
+        case (str(media_type), _, "record") if media_type == NDJSON:
             return kind
-        case (str(sent), _, _) if sent in (NDJSON, XLSX):
+        case (str(media_type), _, _) if media_type in (NDJSON, XLSX):
             raise UnsupportedImportShape
     raise UnsupportedImportFormat
 
 
-def _shown(found: Import, report: list[ImportFinding], cursor: str | None) -> imports_schemas.ImportOut:
-    counted = {
-        name: getattr(found, name) for name in imports_schemas.ImportOut.model_fields if name not in ("shape", "report", "next")
+def _import_out(import_: Import, report: list[ImportFinding], cursor: str | None) -> imports_schemas.ImportOut:
+    values = {
+        name: getattr(import_, name) for name in imports_schemas.ImportOut.model_fields if name not in ("shape", "report", "next")
     }
-    counted["kind"], _, shape = found.kind.partition("/")
-    counted["shape"] = shape or "record"
+    values["kind"], _, shape = import_.kind.partition("/")
+    values["shape"] = shape or "record"
     lines = [{name: getattr(line, name) for name in imports_schemas.ImportFindingOut.model_fields} for line in report]
-    return imports_schemas.ImportOut.model_validate(counted | {"report": lines, "next": cursor})
+    return imports_schemas.ImportOut.model_validate(values | {"report": lines, "next": cursor})

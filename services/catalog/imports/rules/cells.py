@@ -1,7 +1,7 @@
-"""One cell of a procedures workbook, both ways: what it says for a value of the record, and the value it is read as.
+"""One cell of a procedures workbook, both ways: record value to cell, and cell to record value.
 
-Spreadsheets turn what looks like a number or a date into one; each kind of column knows what to make of that, or says what is
-wrong in Vietnamese and English.
+Spreadsheets turn what looks like a number or a date into one; each kind of column handles that, or reports it in Vietnamese and
+English.
 """
 
 import re
@@ -13,31 +13,31 @@ from typing import Any, Final
 from services.catalog.imports.rules.sheets import Column
 from services.kernel.text import fold
 
-# What a spreadsheet takes in one cell; a little less, for some count in other units.
+# The limit of a spreadsheet cell, minus a margin because some programs count in other units.
 MAX_TEXT: Final = 32_000
-# Characters XML has no place for, or that come back as another one.
+# Characters that XML cannot represent, or that do not survive a round trip.
 _FORBIDDEN_CHARACTERS: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\r]|_x[0-9A-Fa-f]{4}_")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:[.,][0-9]{1,10})?)")
 _VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?")
-# Excel's calendar has a day that never was, 1900-02-29, and nothing before 1900.
+# Excel's calendar has a day that never existed, 1900-02-29, and nothing before 1900.
 FIRST_DAY: Final = date(1900, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class CellError(Exception):
-    """Why a cell cannot be read: an error value, a formula never calculated, merged cells, or a value of the wrong kind."""
+    """The reason why a cell cannot be read: an error value, an uncalculated formula, merged cells, or a value of the wrong type."""
 
     reason: str
 
 
 def is_blank(cell: Any) -> bool:
-    """Whether nothing is written there."""
+    """Whether the cell is empty or blank."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def from_cell(column: Column, cell: Any) -> Any:
-    """The record's value for a cell that is not blank, or `Trouble`."""
+    """The record's value for a cell that is not blank; raises `CellError`."""
     if isinstance(cell, CellError):
         raise cell
     if column.kind in _READERS:
@@ -53,7 +53,7 @@ def from_cell(column: Column, cell: Any) -> Any:
 
 
 def to_cell(column: Column, value: Any) -> Any:
-    """What the cell says for a value of the record; None where no cell can say it."""
+    """The cell for a value of the record; None where no cell can represent it."""
     if column.kind == "truth" and isinstance(value, bool):
         value = str(value).lower()
     match column.kind, value:
@@ -71,7 +71,7 @@ def to_cell(column: Column, value: Any) -> Any:
 
 
 def is_writable(text: str) -> bool:
-    """Whether a workbook can hold the text and give it back the same."""
+    """Whether a workbook can store the text and return it unchanged."""
     return not _FORBIDDEN_CHARACTERS.search(text)
 
 
@@ -95,7 +95,7 @@ def _text(cell: Any) -> str:
         case str():
             return cell.strip()
         case bool():
-            raise CellError("ô chứa giá trị đúng/sai, cần văn bản (a truth value where text is wanted)")
+            raise CellError("ô chứa giá trị đúng/sai, cần văn bản (a truth value where text is expected)")
         case float() | int():
             return _digits(cell)
     raise CellError("bảng tính đã đổi nội dung thành ngày giờ; hãy nhập lại ở dạng văn bản (turned into a date; enter it as text)")
@@ -134,15 +134,15 @@ def _day(cell: Any) -> str:
 
 
 def _boolean(column: Column, cell: Any) -> bool:
-    said = str(cell).lower() if isinstance(cell, bool) else _choice(column, _text(cell))
-    if said not in dict(column.choices):
+    value = str(cell).lower() if isinstance(cell, bool) else _choice(column, _text(cell))
+    if value not in dict(column.choices):
         raise CellError("chỉ nhận Có hoặc Không (only Có or Không)")
-    return said == "true"
+    return value == "true"
 
 
 def _choice(column: Column, text: str) -> str:
-    said = {fold(shown): value for value, shown in column.choices} | {fold(value): value for value, _ in column.choices}
-    return said.get(fold(text), text)
+    value_by_text = {fold(label): value for value, label in column.choices} | {fold(value): value for value, _ in column.choices}
+    return value_by_text.get(fold(text), text)
 
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {"number": _number, "day": _day, "code": _code}

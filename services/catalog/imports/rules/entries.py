@@ -1,4 +1,4 @@
-"""An entry: a record as it lies in a workbook, where each part of it stands, and what was wrong with its cells."""
+"""A record of a workbook, with the positions of its parts and the findings about its cells."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import Any, Final
 from services.catalog.imports.rules.sheets import CODE, EXTRA, PROCEDURES, SHEETS, Sheet
 
 _CELL: Final = re.compile(r"'.*'!([A-Z]+)([0-9]+)")
-# Parts of a record that stand in columns called after another part.
+# Keys of a record that share the column of another key.
 _COLUMN_ALIASES: Final = {
     "channel_code": "channel",
     "date": "date_iso",
@@ -19,7 +19,7 @@ _COLUMN_ALIASES: Final = {
 
 
 def column_letter(index: int) -> str:
-    """The name of a column counted from 0: A, B, …, Z, AA."""
+    """The letters of a column counted from 0: A, B, …, Z, AA."""
     name = ""
     index += 1
     while index:
@@ -29,15 +29,15 @@ def column_letter(index: int) -> str:
 
 
 def cell_reference(sheet: Sheet, column: str, row: int) -> str:
-    """A cell as spreadsheets name it: 'Cách thức'!D12."""
+    """A cell in spreadsheet notation: 'Cách thức'!D12."""
     return f"'{sheet.name}'!{column}{row}"
 
 
 def column_letters(sheet: Sheet, order: Iterable[int]) -> dict[str, str]:
-    """In which column of a sheet each key stands, when its columns stand in this order; an object in that of its first key."""
+    """The column letters of each key, for a sheet with its columns in this order; an object has those of its first key."""
     columns = {column.key: column_letter(index) for column, index in zip(sheet.all_columns, order, strict=True)}
-    found = {key.split(".")[0]: where for key, where in reversed(columns.items())} | columns
-    return {key: found[column] for key, column in _COLUMN_ALIASES.items() if column in found} | found
+    by_key = {key.split(".")[0]: letters for key, letters in reversed(columns.items())} | columns
+    return {key: by_key[column] for key, column in _COLUMN_ALIASES.items() if column in by_key} | by_key
 
 
 # A cell and what is wrong there.
@@ -48,10 +48,10 @@ _TEMPLATE_LETTERS: Final = {sheet.name: column_letters(sheet, range(len(sheet.al
 
 @dataclass(slots=True)
 class WorkbookRecord:
-    """A record in a workbook. `refused` and `warnings` name cells, `places` the row of each part by its JSON Pointer.
+    """A record in a workbook. `errors` and `warnings` name cells, `positions` the row of each part by its JSON Pointer.
 
-    `letters` are those of the sheets whose columns do not stand in the template's order. Without a record nothing can be taken,
-    and `refused` says why.
+    `letters` are the column letters of sheets whose columns are not in the template's order. `record` is None where there are
+    errors.
     """
 
     row: int
@@ -64,13 +64,13 @@ class WorkbookRecord:
 
     @classmethod
     def from_json(cls, value: Any) -> "WorkbookRecord":
-        """The entry that was written down with `as_json`."""
-        told = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("errors", "warnings")}
-        places = {pointer: (sheet, row) for pointer, (sheet, row) in value["positions"].items()}
-        return cls(value["row"], value["code"], value["record"], **told, positions=places, letters=value["letters"])
+        """The record from the JSON of `to_json`."""
+        findings = {name: [(cell_, reason) for cell_, reason in value[name]] for name in ("errors", "warnings")}
+        positions = {pointer: (sheet, row) for pointer, (sheet, row) in value["positions"].items()}
+        return cls(value["row"], value["code"], value["record"], **findings, positions=positions, letters=value["letters"])
 
     def to_json(self) -> bytes:
-        """The entry as one line of JSON."""
+        """The record as one line of JSON."""
         return json.dumps(
             {each.name: getattr(self, each.name) for each in fields(self)},
             ensure_ascii=False,
@@ -80,21 +80,21 @@ class WorkbookRecord:
 
     @property
     def warned_cells(self) -> set[str]:
-        """The cells there is a warning about already."""
-        return {where for where, _ in self.warnings}
+        """The cells with a warning."""
+        return {cell for cell, _ in self.warnings}
 
-    def locate(self, where: str) -> tuple[int, str]:
-        """The row and the cell of a finding, whose field is a JSON Pointer into the record or a cell already."""
-        known = _CELL.fullmatch(where)
-        if known:
-            return int(known[2]), where
-        pointer, path = where, list[str]()
+    def locate(self, field: str) -> tuple[int, str]:
+        """The row and cell of a finding, whose field is a JSON Pointer into the record, or a cell already."""
+        cell = _CELL.fullmatch(field)
+        if cell:
+            return int(cell[2]), field
+        pointer, path = field, list[str]()
         while pointer and pointer not in self.positions:
             pointer, _, key = pointer.rpartition("/")
             path.insert(0, key)
         name, row = self.positions.get(pointer, (PROCEDURES.name, self.row))
-        found = self.letters.get(name) or _TEMPLATE_LETTERS[name]
-        # The longest beginning of the path that has a column: of /online/payment/0 that of online.payment.
-        named = (".".join(path[:length]) for length in range(len(path), 0, -1))
-        column = next((found[key] for key in named if key in found), found[EXTRA.key]) if path else found[CODE.key]
+        letters = self.letters.get(name) or _TEMPLATE_LETTERS[name]
+        # The longest prefix of the path with a column: for /online/payment/0 that of online.payment.
+        prefixes = (".".join(path[:length]) for length in range(len(path), 0, -1))
+        column = next((letters[key] for key in prefixes if key in letters), letters[EXTRA.key]) if path else letters[CODE.key]
         return row, cell_reference(_SHEETS[name], column, row)

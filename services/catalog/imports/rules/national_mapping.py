@@ -1,15 +1,15 @@
-"""The record of the national service `LayThuTuc` and ours, both ways (domain facts 2.1).
+"""Mapping between the record of the national service `LayThuTuc` and our record, both ways (domain facts 2.1).
 
-It holds of ours: code, name, decision, type, levels, field, steps by case, channels with limit, unit, description and fees (amount,
-unit, note), papers by case with one form file, originals and copies, audiences, executing, competent, delegated and coordinating
-authorities, results, legal bases, requirements, description, keywords, place of submission.
+The national record has these parts of ours: code, name, decision, type, levels, field, steps by case, channels with limit, unit,
+description and fees (amount, unit, note), documents by case with one form file, originals and copies, audiences, executing,
+competent, delegated and coordinating authorities, results, legal bases, requirements, description, keywords, place of submission.
 
-What it has no place for goes, as it is, under `MOTCUA`: the province's code, the agency's name (it wants a code), limits, fees and
-quantities in words, the kind of a fee, further form files, units and channels the nation has no word for, the committed limit, life
-events, e-form, workflow, and whatever a collector noted beside. Without `MOTCUA` exactly these are lost.
+Whatever it has no key for is written under `MOTCUA`: the province's code, the agency's name (it needs a code), limits, fees and
+quantities in words, the kind of a fee, further form files, units and channels without a national word, the committed limit, life
+events, e-form, workflow, and extra keys of a collector. Without `MOTCUA` exactly these are lost.
 
-What of it ours has no place for (`ID`, `MACOQUANCONGBO`, codes of agencies, papers and fees, links, related procedures, local flags …)
-stays in the record under `lay_thu_tuc` and is written again as long as it still says the same.
+Whatever ours has no key for (`ID`, `MACOQUANCONGBO`, codes of agencies, documents and fees, links, related procedures, local flags
+…) stays in the record under `lay_thu_tuc`, and is written again as long as it agrees with the record.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,27 +36,32 @@ _LEVELS: Final = {fold(name): code for name, code in LEVELS.items()}
 
 
 def from_national(value: Any) -> dict[str, Any]:
-    """Our record of a national one, or of an answer whose `result` holds just one; `Refused` when it is none, or not public."""
+    """Our record of a national one, or of a response whose `result` has exactly one.
+
+    Raises `InvalidRecordError` for anything else, and for a record that is not public.
+    """
     if isinstance(value, dict) and isinstance(value.get("result"), list) and len(value["result"]) == 1:
         value = value["result"][0]
-    theirs = _validated(value)
-    if theirs.TRANGTHAI not in (None, PUBLIC):
-        raise InvalidRecordError(theirs.MATTHC, (Finding("/TRANGTHAI", f"not public: only records in state {PUBLIC} are taken"),))
-    record = _ours(theirs)
-    kept = patches.diff(_theirs(record), {key: each for key, each in value.items() if key != EXTENSION_KEYS})
-    if kept:
-        record[NATIONAL_KEY] = kept
+    national = _validated(value)
+    if national.TRANGTHAI not in (None, PUBLIC):
+        raise InvalidRecordError(
+            national.MATTHC, (Finding("/TRANGTHAI", f"not public: only records in state {PUBLIC} are imported"),)
+        )
+    record = _own(national)
+    patch = patches.diff(_national(record), {key: each for key, each in value.items() if key != EXTENSION_KEYS})
+    if patch:
+        record[NATIONAL_KEY] = patch
     return patches.apply(record, value[EXTENSION_KEYS]) if isinstance(value.get(EXTENSION_KEYS), dict) else record
 
 
 def to_national(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The national record of one of ours that was taken, with what it has no place for under `MOTCUA`; `read` gives it back."""
-    theirs = _theirs(record)
-    known = record.get(NATIONAL_KEY)
-    if isinstance(known, dict):
-        theirs = _enriched(theirs, known, record)
-    rest = patches.diff(from_national(theirs), record)
-    return theirs | ({EXTENSION_KEYS: rest} if rest else {})
+    """The national record of an imported one of ours, with the rest under `MOTCUA`; `from_national` is the inverse."""
+    national = _national(record)
+    national_patch = record.get(NATIONAL_KEY)
+    if isinstance(national_patch, dict):
+        national = _enriched(national, national_patch, record)
+    extension = patches.diff(from_national(national), record)
+    return national | ({EXTENSION_KEYS: extension} if extension else {})
 
 
 def _validated(value: Any) -> national_record.Record:
@@ -72,22 +77,22 @@ def _validated(value: Any) -> national_record.Record:
         raise InvalidRecordError(code if isinstance(code, str) else None, tuple(reasons)) from error
 
 
-def _enriched(theirs: dict[str, Any], known: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
-    """With what the nation said beside, key by key, but where that would say something else than our record does by now."""
-    full = patches.apply(theirs, known)
-    said = _ours(_validated(theirs))
-    for key in sorted((theirs.keys() | full.keys()) - {"MATTHC"}):
-        one = {name: each for name, each in theirs.items() if name != key} | ({key: full[key]} if key in full else {})
-        read_back = _ours(_validated(one))
-        if all(each in (said.get(name), record.get(name)) for name, each in read_back.items()):
-            theirs, said = one, read_back
-    return theirs
+def _enriched(national: dict[str, Any], national_patch: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
+    """With the national keys of the patch, one by one, except those that would now contradict our record."""
+    full = patches.apply(national, national_patch)
+    own = _own(_validated(national))
+    for key in sorted((national.keys() | full.keys()) - {"MATTHC"}):
+        candidate = {name: each for name, each in national.items() if name != key} | ({key: full[key]} if key in full else {})
+        read_back = _own(_validated(candidate))
+        if all(each in (own.get(name), record.get(name)) for name, each in read_back.items()):
+            national, own = candidate, read_back
+    return national
 
 
-# -- ours → theirs --------------------------------------------------------------------------------------------------------------
+# -- ours → national --------------------------------------------------------------------------------------------------------------
 
 
-def _theirs(record: Mapping[str, Any]) -> dict[str, Any]:
+def _national(record: Mapping[str, Any]) -> dict[str, Any]:
     def several(key: str) -> Sequence[Mapping[str, Any]]:
         return record.get(key) or ()
 
@@ -171,46 +176,46 @@ def _basis(basis: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-# -- theirs → ours --------------------------------------------------------------------------------------------------------------
+# -- national → ours --------------------------------------------------------------------------------------------------------------
 
 
-def _ours(theirs: national_record.Record) -> dict[str, Any]:
-    levels = [name for each in theirs.CAPTHUCHIEN if (name := each.TenCap)]
-    executors = _names(theirs.COQUANTHUCHIEN)
+def _own(national: national_record.Record) -> dict[str, Any]:
+    levels = [name for each in national.CAPTHUCHIEN if (name := each.TenCap)]
+    executors = _names(national.COQUANTHUCHIEN)
     return {
-        "code": theirs.MATTHC,
+        "code": national.MATTHC,
         "laichau_code": None,
-        "name": theirs.TENTTHC,
-        "decision_number": theirs.QUYETDINH or theirs.IDQUYETDINHCONGBO,
+        "name": national.TENTTHC,
+        "decision_number": national.QUYETDINH or national.IDQUYETDINHCONGBO,
         "promulgating_agency": None,
         "authority_levels": levels,
         "authority_level_codes": [_LEVELS[fold(name)] for name in levels if fold(name) in _LEVELS],
-        "procedure_type": theirs.LOAITTHC,
-        "field": _joined(each.TENLINHVUC for each in theirs.LINHVUCTHUCHIEN),
+        "procedure_type": national.LOAITTHC,
+        "field": _joined(each.TENLINHVUC for each in national.LINHVUCTHUCHIEN),
         "steps": [
             _present(group=case.TRUONGHOP) | {"name": None, "text": step.TENTRINHTU}
-            for case in theirs.TRINHTUTHUCHIEN
+            for case in national.TRINHTUTHUCHIEN
             for step in case.TRINHTU
         ],
-        "methods": [_method(channel, time) for channel in theirs.CACHTHUCTHUCHIEN for time in channel.THOIGIAN],
-        "components": [_component(case, paper) for case in theirs.THANHPHANHOSO for paper in case.GIAYTO],
-        "audiences": [name for each in theirs.DOITUONGTHUCHIEN if (name := each.TENDOITUONG)],
+        "methods": [_method(channel, time) for channel in national.CACHTHUCTHUCHIEN for time in channel.THOIGIAN],
+        "components": [_component(case, paper) for case in national.THANHPHANHOSO for paper in case.GIAYTO],
+        "audiences": [name for each in national.DOITUONGTHUCHIEN if (name := each.TENDOITUONG)],
         "executing_authority": executors[0] if len(executors) == 1 else None,
         "executing_authorities": executors if len(executors) > 1 else None,
-        "competent_authority": _joined(_names(theirs.COQUANCOTHAMQUYEN)),
-        "submission_place": theirs.DIACHITIEPNHAN,
-        "delegated_authority": _joined(_names(theirs.COQUANDUOCUYQUYEN)),
-        "coordinating_agency": _joined(_names(theirs.COQUANPHOIHOP)),
-        "results": [{"code": each.MAKETQUA, "name": each.TENKETQUA} for each in theirs.KETQUATHUCHIEN],
-        "legal_bases": [_legal_basis(each) for each in theirs.CANCUPHAPLY],
-        "requirements": theirs.YEUCAU,
-        "keywords": theirs.TUKHOA,
-        "description": theirs.MOTA,
-    } | _present(related=_codes(theirs.TTHCLIENQUAN), interlinked=_codes(theirs.TTHCLIENTHONG))
+        "competent_authority": _joined(_names(national.COQUANCOTHAMQUYEN)),
+        "submission_place": national.DIACHITIEPNHAN,
+        "delegated_authority": _joined(_names(national.COQUANDUOCUYQUYEN)),
+        "coordinating_agency": _joined(_names(national.COQUANPHOIHOP)),
+        "results": [{"code": each.MAKETQUA, "name": each.TENKETQUA} for each in national.KETQUATHUCHIEN],
+        "legal_bases": [_legal_basis(each) for each in national.CANCUPHAPLY],
+        "requirements": national.YEUCAU,
+        "keywords": national.TUKHOA,
+        "description": national.MOTA,
+    } | _present(related=_codes(national.TTHCLIENQUAN), interlinked=_codes(national.TTHCLIENTHONG))
 
 
 def _present(**values: Any) -> dict[str, Any]:
-    """Keys older records do not carry at all."""
+    """Keys that older records do not have at all."""
     return {key: value for key, value in values.items() if value}
 
 
@@ -229,7 +234,7 @@ def _joined(names: Iterable[str | None]) -> str | None:
 def _method(channel: national_record.Channel, time: national_record.Time) -> dict[str, Any]:
     name = _NUMBERS.get(channel.KENH or "")
     unit, value = time.DONVITINH, time.THOIGIANGIAIQUYET
-    # Some write what is said of the channel beside its number, and then of the time only its words.
+    # Some systems describe the channel beside its number, and then the time only in words.
     words = time.MOTA if channel.MOTA else f"{value:g} {unit}" if value is not None and unit else None
     return {
         "channel": name or channel.KENH,

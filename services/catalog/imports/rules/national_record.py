@@ -1,6 +1,7 @@
-"""The record the national service `LayThuTuc` answers with, as far as we read it (domain facts 2.1).
+"""The record of the national service `LayThuTuc`, as far as it is used (domain facts 2.1).
 
-Systems disagree on whether a code or an amount is a number or text, and on whether nothing is null, "" or absent: all are read.
+Systems disagree on whether a code or an amount is a number or text, and on whether an absent value is null, "" or missing: all are
+accepted.
 """
 
 # The national names are the field names; there is no point in translating them twice.

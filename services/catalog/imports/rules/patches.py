@@ -1,7 +1,7 @@
-"""What one JSON value says that another does not, and the two put together again.
+"""Difference of two JSON values as a patch, and its application.
 
-Like a merge patch (RFC 7396), but `null` is a value: keys that must go are listed under `$absent`, and lists of objects of the
-same length differ item by item, under `$each`. What has such keys of its own goes whole, under `$is`.
+Like a merge patch (RFC 7396), but `null` is a value: removed keys are listed under `$absent`, and lists of objects with the same
+length differ item by item, under `$each`. An object that has such keys itself is stored whole, under `$is`.
 """
 
 import json
@@ -13,44 +13,44 @@ _EACH: Final = "$each"
 _IS: Final = "$is"
 
 
-def diff(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """What `applied` to `given` makes `wanted`; empty when they are the same."""
-    if wanted.keys() & {_ABSENT, _EACH, _IS}:
-        return {} if _same(given, wanted) else {_IS: wanted}
+def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The patch that turns `before` into `after`; empty when they are equal."""
+    if after.keys() & {_ABSENT, _EACH, _IS}:
+        return {} if _same(before, after) else {_IS: after}
     patch = {
-        key: _between(given.get(key), value) for key, value in wanted.items() if key not in given or not _same(given[key], value)
+        key: _between(before.get(key), value) for key, value in after.items() if key not in before or not _same(before[key], value)
     }
-    absent = sorted(given.keys() - wanted.keys())
+    absent = sorted(before.keys() - after.keys())
     return patch | ({_ABSENT: absent} if absent else {})
 
 
-def apply(given: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
-    """`given` with a patch; of lists whose length has changed since nothing is known."""
+def apply(before: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    """`before` with a patch applied; a list patch is dropped where the length of the list has changed since."""
     if _IS in patch:
         return dict(patch[_IS])
     absent = patch.get(_ABSENT, ())
-    kept = {key: value for key, value in given.items() if key not in absent}
-    return kept | {key: _with(given.get(key), value) for key, value in patch.items() if key != _ABSENT}
+    remaining = {key: value for key, value in before.items() if key not in absent}
+    return remaining | {key: _with(before.get(key), value) for key, value in patch.items() if key != _ABSENT}
 
 
-def _between(given: Any, wanted: Any) -> Any:
-    if isinstance(wanted, dict):
-        return diff(given if isinstance(given, dict) else {}, wanted)
-    if _alike(given, wanted):
-        return {_EACH: [diff(one, other) for one, other in zip(given, wanted, strict=True)]}
-    return wanted
+def _between(before: Any, after: Any) -> Any:
+    if isinstance(after, dict):
+        return diff(before if isinstance(before, dict) else {}, after)
+    if _same_length(before, after):
+        return {_EACH: [diff(one, other) for one, other in zip(before, after, strict=True)]}
+    return after
 
 
-def _with(given: Any, patch: Any) -> Any:
+def _with(before: Any, patch: Any) -> Any:
     if not isinstance(patch, dict):
         return patch
     each = patch.get(_EACH)
     if isinstance(each, list):
-        return [apply(one, other) for one, other in zip(given, each, strict=True)] if _alike(given, each) else given
-    return apply(given if isinstance(given, dict) else {}, patch)
+        return [apply(one, other) for one, other in zip(before, each, strict=True)] if _same_length(before, each) else before
+    return apply(before if isinstance(before, dict) else {}, patch)
 
 
-def _alike(one: Any, other: Any) -> bool:
+def _same_length(one: Any, other: Any) -> bool:
     lists = isinstance(one, list) and isinstance(other, list) and len(one) == len(other)
     return lists and all(isinstance(item, dict) for item in (*one, *other))
 

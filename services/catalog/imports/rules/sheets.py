@@ -1,6 +1,6 @@
-"""The sheets of a procedures workbook: one row a procedure, companion sheets for its lists, each column a key of the record.
+"""The sheets of a procedures workbook: one row per procedure, further sheets for its lists, each column a key of the record.
 
-The template, the export and the import all follow this table.
+The template, exports and imports all follow this table.
 """
 
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ Kind = Literal["text", "code", "number", "lines", "day", "words", "choice", "tru
 
 
 class EmptyCell(Enum):
-    """What an empty cell means where it is neither `null` nor an empty list: the record has no such key."""
+    """The meaning of an empty cell where it is neither null nor an empty list: the record does not have the key."""
 
     ABSENT = "absent"
 
 
-# Of keys that national records always carry, and of ours, which most of them do not.
+# The meaning of an empty cell for keys that all national records have, and for extension keys, which most lack.
 NULL: Final = None
 ABSENT: Final = EmptyCell.ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `key` is the record's key, with a dot for one inside an object; `blank` what an empty cell means.
+    """A column. `key` is the record's key, with a dot for a nested one; `empty` is the value of an empty cell.
 
-    `choices` are what the record says and what the cell says for it; others may be written unless `closed`.
+    `choices` are pairs of a record value and its text in the cell; other texts are allowed unless `choices_only`.
     """
 
     key: str
@@ -40,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. `holds` is the record's list whose items are its rows; none for the procedures themselves."""
+    """A sheet. `list_key` is the record's list whose items are the rows; None for the procedures themselves."""
 
     name: str
     en: str
@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
-        """Its columns with the first, the procedure's code, and the last, for whatever has no column."""
+        """Its columns with the procedure's code first, and the column for everything else last."""
         return (CODE, *self.columns, EXTRA)
 
 
@@ -171,16 +171,16 @@ FEES: Final = Sheet(
 )
 COMPONENTS: Final = Sheet(
     "Thành phần hồ sơ",
-    "Papers of the dossier",
+    "Documents of the dossier",
     "components",
     (
         Column("group", "Trường hợp", "The case in which it is needed; empty when always", width=30),
-        Column("name", "Tên giấy tờ", "Name of the paper", width=60),
+        Column("name", "Tên giấy tờ", "Name of the document", width=60),
         Column("originals", "Bản chính", "Originals, a whole number", "number", width=10),
         Column("copies", "Bản sao", "Copies, a whole number", "number", width=10),
         Column("quantity_text", "Số lượng bằng chữ", "The quantity in words"),
         Column("form_files", "Mẫu đơn, tờ khai", "Form files, one a line", "lines", [], width=30),
-        Column("code", "Mã giấy tờ", "Code of the paper", empty=ABSENT),
+        Column("code", "Mã giấy tờ", "Code of the document", empty=ABSENT),
         Column("substitute_result", "Mã kết quả thay thế", "Code of the result that may be given instead", empty=ABSENT),
     ),
 )
@@ -231,5 +231,5 @@ LONG: Final = Sheet(
 )
 LISTS: Final = (STEPS, METHODS, COMPONENTS, RESULTS, LEGAL_BASES, WORKFLOW)
 SHEETS: Final = (PROCEDURES, STEPS, METHODS, FEES, COMPONENTS, RESULTS, LEGAL_BASES, WORKFLOW, LONG)
-# Rows with this code are for the reader of the template, and never taken.
+# Rows with this code explain the template and are never imported.
 EXAMPLE: Final = "VÍ DỤ"

@@ -1,4 +1,4 @@
-"""A procedures workbook and its records: sheets of cells to the entries of an import, and records to rows that read back the same."""
+"""A procedures workbook and its records: sheets of cells to records, and records to rows that give the same records again."""
 
 import json
 import re
@@ -36,14 +36,14 @@ _AMBIGUOUS: Final = "mã này có ở nhiều dòng: {} (rows with the same code
 
 @dataclass(frozen=True, slots=True)
 class TemplateMismatch(Exception):
-    """The workbook is not one of ours: what is missing, each by sheet and column."""
+    """Sheets and columns of the template that the workbook lacks, as (sheet, column); column is empty for a whole sheet."""
 
     missing: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row as it stands: its cells by the keys of their columns."""
+    """A row of a sheet: its cells by the keys of their columns."""
 
     sheet: Sheet
     number: int
@@ -52,22 +52,22 @@ class _Row:
 
     @property
     def key(self) -> str:
-        """What tells procedures apart: the short code, or whatever stands there. Refused when nothing can be told from it."""
+        """What identifies the procedure: its short code, or the cell's text. Raises `CellError` where the cell is blank or invalid."""
         cell = self.cells.get(CODE.key)
         if cells.is_blank(cell):
             raise CellError("thiếu mã thủ tục (the procedure code is missing)")
         text = str(cells.from_cell(CODE, cell))
-        known = procedure_codes.parse(text)
-        return known[0] if known else text
+        code_parts = procedure_codes.parse(text)
+        return code_parts[0] if code_parts else text
 
     def finding(self, key: str, reason: str) -> CellFinding:
-        """What is wrong in the column of this key."""
+        """A finding for the column with this key."""
         return (entries.cell_reference(self.sheet, self.letters[key], self.number), reason)
 
 
 @dataclass(slots=True)
 class _Book:
-    """All rows of a workbook by procedure; `lost` are those nobody can tell the procedure of."""
+    """All rows of a workbook by procedure; `unassigned` are rows whose procedure is unknown."""
 
     procedures: list[_Row] = field(default_factory=list)
     parts: dict[str, dict[str, list[_Row]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
@@ -77,36 +77,36 @@ class _Book:
 
 
 def from_tables(tables: Mapping[str, Table]) -> Iterator[WorkbookRecord]:
-    """The entries of a workbook, by sheet name; `Misshapen` when sheets or columns are missing. Others are not looked at."""
+    """The records of a workbook, from its tables by sheet name; raises `TemplateMismatch`. Other sheets are ignored."""
     book = _book(tables)
     by_key = defaultdict[str, list[_Row]](list)
     for row in book.procedures:
         by_key[row.key].append(row)
     for row in book.procedures:
-        alike = by_key[row.key]
-        yield _entry(book, row) if len(alike) == 1 else _ambiguous(row, alike)
+        same_key = by_key[row.key]
+        yield _record(book, row) if len(same_key) == 1 else _ambiguous(row, same_key)
     for key in book.parts.keys() - by_key.keys():
-        yield _orphan_rows(key, [row for found in book.parts[key].values() for row in found])
-    for row, trouble in book.unassigned:
-        yield WorkbookRecord(row.number, errors=[row.finding(CODE.key, trouble.reason)])
+        yield _orphan_rows(key, [row for rows_of_sheet in book.parts[key].values() for row in rows_of_sheet])
+    for row, error in book.unassigned:
+        yield WorkbookRecord(row.number, errors=[row.finding(CODE.key, error.reason)])
 
 
 def to_rows(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple[Sheet, list[Any]]]:
-    """The rows of a record, each for its sheet, sheet by sheet in order; `numbers` count the workbook's long texts."""
-    long = list[tuple[Sheet, list[Any]]]()
+    """The rows of a record, each with its sheet, in the order of the sheets; `numbers` number the workbook's long texts."""
+    long_rows = list[tuple[Sheet, list[Any]]]()
 
     def row(sheet: Sheet, value: Mapping[str, Any], number: int | None = None) -> tuple[Sheet, list[Any]]:
-        said, rest = rows.to_cells(sheet, value)
-        said[NUMBER.key] = number
-        return sheet, [record["code"], *(said.get(column.key) for column in sheet.columns), _rest(rest)]
+        cells_, remainder = rows.to_cells(sheet, value)
+        cells_[NUMBER.key] = number
+        return sheet, [record["code"], *(cells_.get(column.key) for column in sheet.columns), _rest(remainder)]
 
-    def _rest(rest: Mapping[str, Any]) -> str | None:
-        text = _json(rest) if rest else None
+    def _rest(remainder: Mapping[str, Any]) -> str | None:
+        text = _json(remainder) if remainder else None
         if text is None or len(text) <= cells.MAX_TEXT:
             return text
         number = next(numbers)
         pieces = (text[start : start + cells.MAX_TEXT] for start in range(0, len(text), cells.MAX_TEXT))
-        long.extend((LONG, [record["code"], str(number), piece, None]) for piece in pieces)
+        long_rows.extend((LONG, [record["code"], str(number), piece, None]) for piece in pieces)
         return f"@{number}"
 
     yield row(PROCEDURES, record)
@@ -116,7 +116,7 @@ def to_rows(record: Mapping[str, Any], numbers: Iterator[int]) -> Iterator[tuple
     for number, method in enumerate(rows.items(record.get(str(METHODS.list_key))) or (), 1):
         for fee in rows.items(method.get(str(FEES.list_key))) or ():
             yield row(FEES, fee, number)
-    yield from long
+    yield from long_rows
 
 
 def _json(value: Any) -> str:
@@ -125,49 +125,49 @@ def _json(value: Any) -> str:
 
 
 def _book(tables: Mapping[str, Table]) -> _Book:
-    found = {sheet.name: table for sheet in SHEETS for name, table in tables.items() if fold(name) == fold(sheet.name)}
-    faults = [(sheet.name, "") for sheet in SHEETS if sheet is not LONG and sheet.name not in found]
+    tables_by_sheet = {sheet.name: table for sheet in SHEETS for name, table in tables.items() if fold(name) == fold(sheet.name)}
+    missing_parts = [(sheet.name, "") for sheet in SHEETS if sheet is not LONG and sheet.name not in tables_by_sheet]
     orders = dict[str, dict[str, int]]()
     for sheet in SHEETS:
-        if sheet.name in found:
-            orders[sheet.name], missing = _order(sheet, found[sheet.name])
-            faults.extend((sheet.name, column.vi) for column in missing)
-    if faults:
-        raise TemplateMismatch(tuple(faults))
+        if sheet.name in tables_by_sheet:
+            orders[sheet.name], missing = _order(sheet, tables_by_sheet[sheet.name])
+            missing_parts.extend((sheet.name, column.vi) for column in missing)
+    if missing_parts:
+        raise TemplateMismatch(tuple(missing_parts))
     book = _Book()
     for sheet in SHEETS:
-        if sheet.name in found:
-            _sort(book, sheet, found[sheet.name], orders[sheet.name])
+        if sheet.name in tables_by_sheet:
+            _add_rows(book, sheet, tables_by_sheet[sheet.name], orders[sheet.name])
     return book
 
 
 def _order(sheet: Sheet, table: Table) -> tuple[dict[str, int], list[Column]]:
-    """Where each column stands, and those that do not."""
+    """The position of each column, and the missing columns."""
     titles = {fold(title): index for index, title in reversed(list(enumerate(table[0] if table else ()))) if isinstance(title, str)}
     order = {column.key: titles[fold(column.vi)] for column in sheet.all_columns if fold(column.vi) in titles}
     return order, [column for column in sheet.all_columns if column.key not in order]
 
 
-def _sort(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> None:
+def _add_rows(book: _Book, sheet: Sheet, table: Table, order: Mapping[str, int]) -> None:
     letters = entries.column_letters(sheet, order.values())
     if list(order.values()) != list(range(len(order))):
         book.letters[sheet.name] = letters
     for number, line in enumerate(table[1:], 2):
-        said = {key: line[index] for key, index in order.items() if index < len(line) and not cells.is_blank(line[index])}
-        row = _Row(sheet, number, said, letters)
-        if said and said.get(CODE.key) != EXAMPLE:
-            _place(book, row)
+        values = {key: line[index] for key, index in order.items() if index < len(line) and not cells.is_blank(line[index])}
+        row = _Row(sheet, number, values, letters)
+        if values and values.get(CODE.key) != EXAMPLE:
+            _add_row(book, row)
 
 
-def _place(book: _Book, row: _Row) -> None:
+def _add_row(book: _Book, row: _Row) -> None:
     if row.sheet is LONG:
         number = str(row.cells.get("number", "")).removesuffix(".0")
         book.long_texts[number] = book.long_texts.get(number, "") + str(row.cells.get("text", ""))
         return
     try:
         key = row.key
-    except CellError as trouble:
-        book.unassigned.append((row, trouble))
+    except CellError as error:
+        book.unassigned.append((row, error))
         return
     if row.sheet is PROCEDURES:
         book.procedures.append(row)
@@ -175,10 +175,10 @@ def _place(book: _Book, row: _Row) -> None:
         book.parts[key][row.sheet.name].append(row)
 
 
-def _entry(book: _Book, main: _Row) -> WorkbookRecord:
+def _record(book: _Book, main: _Row) -> WorkbookRecord:
     entry = WorkbookRecord(main.number, main.key, letters=book.letters)
     entry.positions[""] = (PROCEDURES.name, main.number)
-    record = _object(book, entry, main)
+    record = _parse_row(book, entry, main)
     parts = book.parts.get(main.key, {})
     for sheet in LISTS:
         _fill(book, entry, record, sheet, parts.get(sheet.name, []))
@@ -187,32 +187,32 @@ def _entry(book: _Book, main: _Row) -> WorkbookRecord:
     return entry
 
 
-def _object(book: _Book, entry: WorkbookRecord, row: _Row) -> dict[str, Any]:
+def _parse_row(book: _Book, entry: WorkbookRecord, row: _Row) -> dict[str, Any]:
     try:
-        rest = _parsed(row.cells.get(EXTRA.key), book.long_texts)
-    except CellError as trouble:
-        entry.errors.append(row.finding(EXTRA.key, trouble.reason))
-        rest = {}
+        extra = _parsed(row.cells.get(EXTRA.key), book.long_texts)
+    except CellError as error:
+        entry.errors.append(row.finding(EXTRA.key, error.reason))
+        extra = {}
     # The code of a part is not a key of it.
-    said = {key: cell for key, cell in row.cells.items() if key not in (EXTRA.key, CODE.key)}
+    values = {key: cell for key, cell in row.cells.items() if key not in (EXTRA.key, CODE.key)}
     if row.sheet is PROCEDURES:
-        said["code"] = row.cells[CODE.key]
-    found = rows.from_cells(row.sheet, said, rest)
-    entry.errors.extend(row.finding(key, reason) for key, reason in found.errors)
-    entry.warnings.extend(row.finding(key, reason) for key, reason in found.warnings)
-    return found.object
+        values["code"] = row.cells[CODE.key]
+    parsed = rows.from_cells(row.sheet, values, extra)
+    entry.errors.extend(row.finding(key, reason) for key, reason in parsed.errors)
+    entry.warnings.extend(row.finding(key, reason) for key, reason in parsed.warnings)
+    return parsed.object
 
 
-def _fill(book: _Book, entry: WorkbookRecord, record: dict[str, Any], sheet: Sheet, found: Sequence[_Row]) -> None:
+def _fill(book: _Book, entry: WorkbookRecord, record: dict[str, Any], sheet: Sheet, sheet_rows: Sequence[_Row]) -> None:
     key = str(sheet.list_key)
-    if found and record.get(key):
+    if sheet_rows and record.get(key):
         entry.errors.append(
-            found[0].finding(CODE.key, f"{key} đã có ở cột cuối của trang {PROCEDURES.name} ({key} is there already)")
+            sheet_rows[0].finding(CODE.key, f"{key} đã có ở cột cuối của trang {PROCEDURES.name} ({key} is there already)")
         )
         return
-    for row in found:
+    for row in sheet_rows:
         entry.positions[f"/{key}/{len(record.setdefault(key, None) or [])}"] = (sheet.name, row.number)
-        record[key] = [*(record[key] or []), _object(book, entry, row)]
+        record[key] = [*(record[key] or []), _parse_row(book, entry, row)]
 
 
 def _add_fees(book: _Book, entry: WorkbookRecord, record: dict[str, Any], parts: Mapping[str, list[_Row]]) -> None:
@@ -224,18 +224,18 @@ def _add_fees(book: _Book, entry: WorkbookRecord, record: dict[str, Any], parts:
             continue
         fees = record["methods"][number].setdefault("fees", [])
         entry.positions[f"/methods/{number}/fees/{len(fees)}"] = (FEES.name, row.number)
-        fees.append(_object(book, entry, row))
+        fees.append(_parse_row(book, entry, row))
 
 
 def _numbered(entry: WorkbookRecord, methods: Sequence[_Row]) -> dict[str, int]:
-    """Which channel of the record each number means; a channel without a number has that of its place."""
-    found = dict[str, int]()
+    """The channel index for each number; a channel without a number has that of its position."""
+    index_by_number = dict[str, int]()
     for index, row in enumerate(methods):
         number = _number(row) if NUMBER.key in row.cells else str(index + 1)
-        if number in found:
+        if number in index_by_number:
             entry.errors.append(row.finding(NUMBER.key, "số này đã dùng cho cách thức khác (the number is taken)"))
-        found[number] = index
-    return found
+        index_by_number[number] = index
+    return index_by_number
 
 
 def _number(row: _Row) -> str:
@@ -253,7 +253,7 @@ def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
         text = long.get(text[1:], "")
     try:
         value = json.loads(text)
-        # Without escaped backslashes: then this is the character, not the words for it.
+        # Escaped backslashes are removed first, so that this finds the character and not its notation.
         storable = "\\u0000" not in json.dumps(value, allow_nan=False).replace("\\\\", "")
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -263,14 +263,14 @@ def _parsed(cell: Any, long: Mapping[str, str]) -> dict[str, Any]:
     return value
 
 
-def _ambiguous(row: _Row, alike: Sequence[_Row]) -> WorkbookRecord:
-    numbers = ", ".join(str(each.number) for each in alike)
+def _ambiguous(row: _Row, same_key: Sequence[_Row]) -> WorkbookRecord:
+    numbers = ", ".join(str(each.number) for each in same_key)
     return WorkbookRecord(row.number, row.key, errors=[row.finding(CODE.key, _AMBIGUOUS.format(numbers))])
 
 
-def _orphan_rows(key: str, found: Sequence[_Row]) -> WorkbookRecord:
+def _orphan_rows(key: str, orphans: Sequence[_Row]) -> WorkbookRecord:
     reason = f"mã này không có ở trang {PROCEDURES.name} (not among the procedures)"
-    return WorkbookRecord(found[0].number, key, errors=[row.finding(CODE.key, reason) for row in found[:100]])
+    return WorkbookRecord(orphans[0].number, key, errors=[row.finding(CODE.key, reason) for row in orphans[:100]])
 
 
 def long_text_numbers() -> Iterator[int]:

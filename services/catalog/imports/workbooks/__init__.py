@@ -1,1 +1,1 @@
-"""XLSX files, opened safely, read and written."""
+"""XLSX workbooks: checked, unpacked and read in a process of their own, and written."""

@@ -1,6 +1,6 @@
-"""The cells of a sheet whose values cannot be trusted, found in its XML: error values, and formulas never calculated.
+"""Cells that cannot be trusted, found in a sheet's XML: error values, and formulas that were never calculated.
 
-The spreadsheet reader shows both as empty, and what was not empty must not be taken for nothing.
+The spreadsheet reader returns both as empty, and they must not be imported as empty.
 """
 
 import zipfile
@@ -24,32 +24,34 @@ CellErrors = dict[tuple[int, int], CellError]
 
 
 class InvalidXml(Exception):
-    """A part of the workbook is not the XML it should be."""
+    """A part of the workbook is not valid XML."""
 
 
-def find_errors(packed: zipfile.ZipFile, sheet: str) -> CellErrors:
-    """The troubles of a sheet by row and column, both counted from 0."""
+def find_errors(archive: zipfile.ZipFile, sheet: str) -> CellErrors:
+    """The errors of a sheet by row and column, both counted from 0."""
     reader = _Cells()
-    part = _parts(packed).get(sheet)
+    part = _parts(archive).get(sheet)
     if part is not None:
-        with packed.open(part) as stream:
+        with archive.open(part) as stream:
             _parse(stream, reader.start, reader.end, reader.text)
-    return reader.found
+    return reader.errors
 
 
-def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
-    """The name of each sheet's part."""
-    targets = {each["Id"]: each["Target"] for tag, each in _elements(packed, "xl/_rels/workbook.xml.rels") if tag == "Relationship"}
-    sheets = [each for tag, each in _elements(packed, "xl/workbook.xml") if tag == "sheet"]
-    found = {each.get("name", ""): targets.get(next((each[name] for name in _ID if name in each), "")) for each in sheets}
-    return {name: normpath(join("/xl", target)).lstrip("/") for name, target in found.items() if target}
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The file name of each sheet in the archive."""
+    targets = {
+        each["Id"]: each["Target"] for tag, each in _elements(archive, "xl/_rels/workbook.xml.rels") if tag == "Relationship"
+    }
+    sheets = [each for tag, each in _elements(archive, "xl/workbook.xml") if tag == "sheet"]
+    target_by_name = {each.get("name", ""): targets.get(next((each[name] for name in _ID if name in each), "")) for each in sheets}
+    return {name: normpath(join("/xl", target)).lstrip("/") for name, target in target_by_name.items() if target}
 
 
-def _elements(packed: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
-    found = list[tuple[str, dict[str, str]]]()
-    with packed.open(part) as stream:
-        _parse(stream, lambda tag, attributes: found.append((tag, attributes)), lambda _: None, lambda _: None)
-    return found
+def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
+    elements = list[tuple[str, dict[str, str]]]()
+    with archive.open(part) as stream:
+        _parse(stream, lambda tag, attributes: elements.append((tag, attributes)), lambda _: None, lambda _: None)
+    return elements
 
 
 def _parse(
@@ -61,7 +63,7 @@ def _parse(
     def refuse(*_: object) -> None:
         raise InvalidXml
 
-    # Entities, the dangerous part of XML, need a document type, which no workbook has.
+    # Entities are the dangerous part of XML. They need a document type, which no workbook has.
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
     parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
@@ -74,7 +76,7 @@ def _parse(
 
 @dataclass
 class _Cells:
-    found: CellErrors = field(default_factory=dict)
+    errors: CellErrors = field(default_factory=dict)
     _row: int = -1
     _column: int = -1
     _kind: str = ""
@@ -102,9 +104,9 @@ class _Cells:
         if tag == "v":
             self._in_value = False
         elif tag == "c" and self._kind == "e":
-            self.found[self._row, self._column] = CellError(_ERROR.format(self._value or ""))
+            self.errors[self._row, self._column] = CellError(_ERROR.format(self._value or ""))
         elif tag == "c" and self._formula and self._value is None and self._kind != "str":
-            self.found[self._row, self._column] = CellError(_EMPTY)
+            self.errors[self._row, self._column] = CellError(_EMPTY)
 
 
 def _column(reference: str) -> int:

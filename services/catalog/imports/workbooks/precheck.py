@@ -1,6 +1,6 @@
-"""What is looked at before anything of a workbook is unpacked: is it one, may it be read, how large does it become.
+"""Checks before a workbook is unpacked: whether it is one, whether it is protected, and its uncompressed size.
 
-A workbook is a ZIP file, and its directory tells all of that without unpacking a byte.
+A workbook is a ZIP file, and the ZIP directory answers all of that without unpacking a byte.
 """
 
 import io
@@ -9,9 +9,9 @@ from typing import Final
 
 from services.catalog.errors import NotAWorkbook, WorkbookDamaged, WorkbookProtected, WorkbookTooLarge
 
-# Unpacked, a workbook of 10,000 procedures takes some 200 MB.
+# A workbook of 10,000 procedures takes some 200 MB uncompressed.
 MAX_UNPACKED_BYTES: Final = 512 * 1_048_576
-# XML of many alike rows shrinks to a fiftieth; what shrinks further is made to.
+# XML with many similar rows compresses to a fiftieth; a higher ratio is an attack.
 MAX_COMPRESSION_RATIO: Final = 200
 RATIO_EXEMPT_BYTES: Final = 16 * 1_048_576
 MAX_PARTS: Final = 5_000
@@ -20,15 +20,15 @@ _ENCRYPTED: Final = 0x1
 
 
 def require_openable(body: bytes) -> None:
-    """Refuse what is no .xlsx workbook, is locked by a password, or would unpack to more than we take."""
+    """Raise `NotAWorkbook`, `WorkbookProtected`, `WorkbookDamaged` or `WorkbookTooLarge` unless the workbook may be unpacked."""
     if body.startswith(_COMPOUND):
-        # A workbook with a password and one of before 2007 look alike from here.
+        # A password-protected workbook and one from before 2007 have the same signature.
         raise WorkbookProtected
     if not body.startswith(b"PK"):
         raise NotAWorkbook
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts = packed.infolist()
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise WorkbookDamaged from error
     _require_unpacked_size(parts)
@@ -40,6 +40,10 @@ def require_openable(body: bytes) -> None:
 
 def _require_unpacked_size(parts: list[zipfile.ZipInfo]) -> None:
     size = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts)
-    if len(parts) > MAX_PARTS or size > MAX_UNPACKED_BYTES or (size > RATIO_EXEMPT_BYTES and size > packed * MAX_COMPRESSION_RATIO):
+    compressed_size = sum(part.compress_size for part in parts)
+    if (
+        len(parts) > MAX_PARTS
+        or size > MAX_UNPACKED_BYTES
+        or (size > RATIO_EXEMPT_BYTES and size > compressed_size * MAX_COMPRESSION_RATIO)
+    ):
         raise WorkbookTooLarge

@@ -1,4 +1,4 @@
-"""Reading a workbook somebody sent: looked at first, then unpacked in a process whose memory and time are limited."""
+"""Reading an uploaded workbook: checked first, then unpacked in a process with limited memory and time."""
 
 import asyncio
 import os
@@ -12,16 +12,19 @@ from services.catalog.imports.workbooks import precheck
 from services.chassis.errors import DomainError, Fault
 
 TIMEOUT_SECONDS: Final = 120.0
-# Each may take gigabytes of memory and a processor.
+# Each process may take gigabytes of memory and a processor.
 _SEMAPHORE: Final = asyncio.Semaphore(1)
 
 
 async def entries(body: bytes) -> list[bytes]:
-    """The entries of a workbook, each as a line of JSON; the refusals of `opening` and `MisshapenWorkbook` say why there are none."""
+    """The records of a workbook, each as a line of JSON (`rules.entries.WorkbookRecord`).
+
+    Raises `NotAWorkbook`, `WorkbookProtected`, `WorkbookTooLarge`, `WorkbookDamaged`, `WorkbookTemplateMismatch`.
+    """
     await asyncio.to_thread(precheck.require_openable, body)
     async with _SEMAPHORE:
-        said = await _run_unpacker(body)
-    first, *lines = said.split(b"\n")
+        output = await _run_unpacker(body)
+    first, *lines = output.split(b"\n")
     if first != b'{"result":"read"}':
         raise _domain_error(first)
     return [line for line in lines if line]
@@ -35,28 +38,28 @@ async def _run_unpacker(body: bytes) -> bytes:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        # Nothing of ours is anybody's business in there: not the database's address, not the keys.
+        # The process gets nothing of our environment: no database URL, no keys.
         env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
     )
     try:
         async with asyncio.timeout(TIMEOUT_SECONDS):
-            said, _ = await process.communicate(body)
+            output, _ = await process.communicate(body)
     except TimeoutError as error:
         raise WorkbookTooLarge from error
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    return said
+    return output
 
 
-def _domain_error(first: bytes) -> DomainError:
-    # Nothing, when it was killed: by its limits, or by what it read.
-    said = from_json(first) if first else {"result": "unreadable"}
-    match said["result"]:
-        case "misshapen":
-            return WorkbookTemplateMismatch(errors=[_fault(*fault) for fault in said["faults"]])
-        case "locked":
+def _domain_error(first_line: bytes) -> DomainError:
+    # There is no output when it was killed, by its limits or by the content it read.
+    result = from_json(first_line) if first_line else {"result": "damaged"}
+    match result["result"]:
+        case "template_mismatch":
+            return WorkbookTemplateMismatch(errors=[_fault(*fault) for fault in result["missing"]])
+        case "protected":
             return WorkbookProtected()
         case "too_large":
             return WorkbookTooLarge()

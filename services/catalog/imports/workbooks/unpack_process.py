@@ -1,7 +1,7 @@
-"""The program that unpacks a workbook in a process of its own: workbook in at standard input, entries out, one JSON line each.
+"""The program that reads a workbook in a process of its own: workbook on standard input, a JSON line per record on standard output.
 
-Whatever a workbook does to its reader, it does to this process, whose memory and time are limited. The first line says how it
-went; imports here are few, for they are paid on every upload.
+Whatever a malicious workbook does happens in this process, whose memory and time are limited. The first line of the output is the
+result. Imports of this module are few, because every upload pays for them.
 """
 
 import contextlib
@@ -23,33 +23,33 @@ from services.kernel.text import fold
 
 MAX_MEMORY_BYTES: Final = 3 * 1_073_741_824
 MAX_CPU_SECONDS: Final = 300
-# Far beyond any catalogue, well within the memory.
+# Far more than any catalogue needs, and well within the memory limit.
 MAX_CELLS: Final = 20_000_000
 _MERGED: Final = CellError("các ô được gộp; hãy bỏ gộp và điền từng ô (merged cells)")
 
 
 def main() -> None:
-    """Read, answer, end."""
+    """Read, write, exit."""
     with contextlib.suppress(ValueError):  # macOS has no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     body = sys.stdin.buffer.read()
-    for line in _answer(body):
+    for line in _output(body):
         sys.stdout.buffer.write(line + b"\n")
 
 
-def _answer(body: bytes) -> Iterator[bytes]:
+def _output(body: bytes) -> Iterator[bytes]:
     try:
         entries = [entry.to_json() for entry in spreadsheet.from_tables(tables(body))]
-    except spreadsheet.TemplateMismatch as misshapen:
-        yield json.dumps({"result": "misshapen", "faults": misshapen.missing}).encode()
+    except spreadsheet.TemplateMismatch as mismatch:
+        yield json.dumps({"result": "template_mismatch", "missing": mismatch.missing}).encode()
     except PasswordError:
-        yield b'{"result":"locked"}'
+        yield b'{"result":"protected"}'
     except (MemoryError, _TooManyCells):
         yield b'{"result":"too_large"}'
     except (CalamineError, cell_errors.InvalidXml, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        yield b'{"result":"unreadable"}'
+        yield b'{"result":"damaged"}'
     else:
         yield b'{"result":"read"}'
         yield from entries
@@ -60,30 +60,30 @@ class _TooManyCells(Exception):
 
 
 def tables(body: bytes) -> dict[str, list[list[Any]]]:
-    """The rows of cells of our sheets, by their names; a `Trouble` stands where a cell cannot be trusted."""
-    ours = {fold(sheet.name) for sheet in SHEETS}
-    with zipfile.ZipFile(io.BytesIO(body)) as packed, CalamineWorkbook.from_filelike(io.BytesIO(body)) as workbook:
+    """The rows of cells of the template's sheets, by name; a `CellError` stands where a cell cannot be trusted."""
+    sheet_names = {fold(sheet.name) for sheet in SHEETS}
+    with zipfile.ZipFile(io.BytesIO(body)) as archive, CalamineWorkbook.from_filelike(io.BytesIO(body)) as workbook:
         return {
-            name: _table(workbook.get_sheet_by_name(name), cell_errors.find_errors(packed, name))
+            name: _table(workbook.get_sheet_by_name(name), cell_errors.find_errors(archive, name))
             for name in workbook.sheet_names
-            if fold(name) in ours
+            if fold(name) in sheet_names
         }
 
 
-def _table(sheet: CalamineSheet, troubles: cell_errors.CellErrors) -> list[list[Any]]:
+def _table(sheet: CalamineSheet, errors: cell_errors.CellErrors) -> list[list[Any]]:
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise _TooManyCells
     table: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        # Only the first cell of them holds anything, and whether it is meant for all nobody can tell. Titles hold no data.
+        # Only the first merged cell has a value, and whether it is meant for all is unknown. Titles hold no data.
         for row in range(max(top, 1), min(bottom + 1, len(table))):
             for column in range(left, min(right + 1, len(table[row]))):
                 table[row][column] = _MERGED
-    for (row, column), trouble in troubles.items():
+    for (row, column), error in errors.items():
         while row >= len(table):
             table.append([])
         table[row].extend([None] * (column + 1 - len(table[row])))
-        table[row][column] = trouble
+        table[row][column] = error
     return table
 
 

@@ -1,7 +1,7 @@
-"""Writing a procedures workbook: the template somebody fills in, and an export that reads back the same.
+"""Writing a procedures workbook: the template to fill in, and exports that can be imported unchanged.
 
-Every cell is a value, never a formula; a text that looks like one carries the quote prefix, so that it stays text also when
-somebody edits it. Rows go to disk as they come: no sheet is ever in memory.
+Every cell is a value, never a formula; a text that looks like one gets the quote prefix, so that it stays text even after somebody
+edits it. Rows are written to disk one by one: no sheet is ever held in memory.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,7 @@ _EXAMPLE: Final[Mapping[str, Any]] = {
 _GUIDE: Final = (
     ("Mỗi thủ tục là một dòng ở trang «Thủ tục»; danh sách của nó ở các trang khác, nối bằng mã thủ tục.",
      "Each procedure is a row of the first sheet; its lists are in the other sheets, joined by the procedure's code."),
-    (f"Dòng có mã «{EXAMPLE}» là ví dụ và không được nhập.", "Rows with that code are examples and are not taken."),
+    (f"Dòng có mã «{EXAMPLE}» là ví dụ và không được nhập.", "Rows with that code are examples and are not imported."),
     ("Không đổi tên trang và tên cột; thứ tự cột tùy ý, thêm cột được (sẽ không được đọc).",
      "Keep the names of sheets and columns; columns may stand in any order, others are not read."),
     ("Nhập mã ở dạng văn bản: 1.001193.", "Enter codes as text."),
@@ -57,10 +57,10 @@ _GUIDE: Final = (
 
 
 class Writer:
-    """A workbook being written to a file in a folder of its own, which also holds its unfinished parts; `close` completes it."""
+    """A workbook written to a file in a folder of its own, which also holds temporary parts; `close` completes it."""
 
     def __init__(self, path: Path) -> None:
-        # Beside the file: whoever removes its folder removes what was left unfinished too.
+        # In the same folder: removing the folder removes unfinished parts as well.
         options = {
             "constant_memory": True,
             "tmpdir": str(path.parent),
@@ -69,14 +69,14 @@ class Writer:
             "strings_to_numbers": False,
         }
         self._book = xlsxwriter.Workbook(str(path), options)
-        # The day of writing would make equal workbooks differ.
+        # The date of writing would make equal workbooks differ.
         self._book.set_properties({"title": "Thủ tục hành chính", "created": date(2025, 1, 1)})
         self._plain = self._book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         self._quoted = self._book.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "quote_prefix": True})
         self._day = self._book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
         self._number = self._book.add_format({"num_format": "General", "valign": "top"})
         self._title = self._book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bg_color": "#DDE8F3", "border": 1})
-        self._sheets = {sheet.name: self._begun(sheet) for sheet in SHEETS}
+        self._sheets = {sheet.name: self._add_sheet(sheet) for sheet in SHEETS}
         self._next = dict.fromkeys(self._sheets, 1)
         self._numbers = spreadsheet.long_text_numbers()
 
@@ -108,7 +108,7 @@ class Writer:
             case int() | float():
                 page.write_number(row, index, cell, self._number)
 
-    def _begun(self, sheet: Sheet) -> Any:
+    def _add_sheet(self, sheet: Sheet) -> Any:
         page = self._book.add_worksheet(sheet.name)
         page.freeze_panes(1, 1)
         for index, column in enumerate(sheet.all_columns):
@@ -121,9 +121,9 @@ class Writer:
     @staticmethod
     def _validate(page: Any, index: int, column: Column) -> None:
         if column.choices:
-            shown = [shown for _, shown in column.choices]
+            labels = [labels for _, labels in column.choices]
             severity = "stop" if column.choices_only else "information"
-            options = {"validate": "list", "source": shown, "error_type": severity, "input_message": column.en[:255]}
+            options = {"validate": "list", "source": labels, "error_type": severity, "input_message": column.en[:255]}
             page.data_validation(1, index, _VALIDATED_ROWS, index, options)
         elif column.kind == "number":
             page.data_validation(1, index, _VALIDATED_ROWS, index, {"validate": "decimal", "criteria": ">=", "value": 0})
@@ -138,7 +138,7 @@ class Writer:
 
 
 def template(path: Path) -> None:
-    """Write the workbook to fill in, with an example that is not taken."""
+    """Write the workbook to fill in, with an example that is not imported."""
     writer = Writer(path)
     writer.add(_EXAMPLE)
     writer.close()

@@ -1,6 +1,6 @@
-"""Columns called by what they hold: validity periods, the review that was requested, the version of the evidence; errors of an import.
+"""Columns named by their content (validity periods, the requested review, the evidence version), and `error` in import reports.
 
-Only names change, at once and without rewriting a table, but for the report lines of imports.
+Only names change, at once and without rewriting a table, except for the report lines of imports.
 """
 
 from alembic import op

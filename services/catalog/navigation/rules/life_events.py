@@ -1,4 +1,4 @@
-"""The names of life events, which national records only tag."""
+"""Names of life events; national records have only their tags."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,11 +16,11 @@ class Name:
 
 @lru_cache(maxsize=1)
 def known() -> dict[str, tuple[int, Name]]:
-    """Life events we have names for, by their tag, each with its place in the list, from 1."""
-    listed = (resources.files("services.catalog.navigation") / "data" / "life_events.json").read_bytes()
-    return {event.slug: (n, event) for n, event in enumerate(TypeAdapter(list[Name]).validate_json(listed), 1)}
+    """The life events with names, by tag, each with its position, from 1."""
+    content = (resources.files("services.catalog.navigation") / "data" / "life_events.json").read_bytes()
+    return {event.slug: (n, event) for n, event in enumerate(TypeAdapter(list[Name]).validate_json(content), 1)}
 
 
 def is_known(slug: str) -> bool:
-    """Whether we have a name for this life event."""
+    """Whether a life event has a name."""
     return slug in known()

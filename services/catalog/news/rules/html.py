@@ -1,4 +1,4 @@
-"""HTML that others wrote, made harmless: text, structure, links and pictures stay, whatever could run or restyle the page goes."""
+"""Sanitizing of HTML in news items: text, structure, links and pictures stay; scripts and styles are removed."""
 
 import html
 import re
@@ -64,7 +64,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-# Their text is code or markup of another language, not something to read.
+# Their text is code or markup of another language, not content.
 _WITH_CONTENT = {"script", "style", "svg", "math", "template", "noscript", "iframe", "object", "title", "textarea", "xmp"}
 _cleaner = nh3.Cleaner(
     tags=set(_TAGS),
@@ -74,14 +74,14 @@ _cleaner = nh3.Cleaner(
     link_rel="noopener noreferrer",
 )
 _to_text = nh3.Cleaner(tags=set(), clean_content_tags=_WITH_CONTENT, attributes={}, link_rel=None)
-# XML cannot hold these, not even escaped, and feeds are XML.
+# XML cannot contain these, not even escaped, and feeds are XML.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|li|tr|td|th|h[1-6]|figcaption|caption|dd|dt|blockquote|pre)\b")
 
 
 def clean(text: str) -> str:
-    """The harmless part of an HTML fragment. Cleaning twice changes nothing more."""
-    # Character references may name control characters, so they are looked for afterwards as well.
+    """The sanitized HTML fragment. Sanitizing it again changes nothing."""
+    # Character references may produce control characters, so they are removed afterwards as well.
     return plain(_cleaner.clean(plain(text)))
 
 
@@ -91,5 +91,5 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """What a fragment says, without markup, on one line."""
+    """The text of a fragment, without markup, on one line."""
     return " ".join(plain(html.unescape(_to_text.clean(_BLOCK.sub(r" \g<0>", plain(text))))).split())
