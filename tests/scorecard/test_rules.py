@@ -1,6 +1,6 @@
-"""Periods, values and scores; and that the shipped frameworks keep their own rules."""
+"""Periods in URLs, values and scores, and the consistency of the shipped frameworks."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import resources
 
 import pytest
@@ -10,9 +10,8 @@ from pydantic import ValidationError
 
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound, InvalidPeriod
 from services.scorecard.scorecards.measures import MEASURES
-from services.scorecard.scorecards.rules import frameworks
+from services.scorecard.scorecards.rules import frameworks, periods
 from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks, Indicator
-from services.scorecard.scorecards.rules.periods import Period
 
 TEXT = {"vi": "…", "en": "…"}
 INDICATOR = {
@@ -39,66 +38,37 @@ def edition(since: date, until: date | None) -> Framework:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "since", "until"),
-    [
-        ("2026", datetime(2025, 12, 31, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-        ("2026-Q1", datetime(2025, 12, 31, 17, tzinfo=UTC), datetime(2026, 3, 31, 17, tzinfo=UTC)),
-        ("2026-Q4", datetime(2026, 9, 30, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-        ("2026-02", datetime(2026, 1, 31, 17, tzinfo=UTC), datetime(2026, 2, 28, 17, tzinfo=UTC)),
-        ("2026-12", datetime(2026, 11, 30, 17, tzinfo=UTC), datetime(2026, 12, 31, 17, tzinfo=UTC)),
-    ],
-)
-def test_a_period_is_a_half_open_range_of_vietnams_calendar(name: str, since: datetime, until: datetime):
-    period = Period.named(name)
-
-    assert (period.since, period.until) == (since, until)
-
-
-@given(st.integers(2000, 2098))
-def test_months_and_quarters_tile_the_year(year: int):
-    months = [Period.named(f"{year}-{month:02}") for month in range(1, 13)]
-    quarters = [Period.named(f"{year}-Q{quarter}") for quarter in range(1, 5)]
-    edges = {Period.named(str(year)).since, Period.named(str(year)).until}
-
-    assert {period.since for period in months} - {period.until for period in months} <= edges
-    assert {period.until for period in months} - {period.since for period in months} <= edges
-    assert {period.since for period in quarters} <= {period.since for period in months}
-    assert Period.named(str(year)).until == Period.named(str(year + 1)).since
-
-
-@given(st.text(max_size=12))
-def test_any_other_text_is_no_period(text: str):
+def test_any_other_text_is_an_invalid_period():
     with pytest.raises(InvalidPeriod):
-        Period.named(f"{text}-")
+        periods.parse("2026-")
 
 
-def test_a_value_is_percent_of_two_decimals():
+def test_a_value_is_percent_with_two_decimals():
     assert [frameworks.value(*each) for each in ((1, 3), (2, 3), (3, 3), (0, 3), (0, 0))] == [33.33, 66.67, 100.0, 0.0, None]
 
 
-def test_the_score_leaves_out_what_has_no_value():
+def test_the_score_ignores_indicators_without_a_value():
     assert frameworks.score([(100.0, 20), (None, 18), (50.0, 5)]) == 90.0
     assert frameworks.score([(None, 20)]) is None
     assert frameworks.score([]) is None
 
 
 @given(st.lists(st.tuples(st.none() | st.floats(0, 100), st.floats(0.1, 100)), max_size=10))
-def test_a_score_lies_among_its_values(weighed: list[tuple[float | None, float]]):
-    score = frameworks.score(weighed)
-    values = [value for value, _ in weighed if value is not None]
+def test_a_score_is_between_its_values(weighted_values: list[tuple[float | None, float]]):
+    score = frameworks.score(weighted_values)
+    values = [value for value, _ in weighted_values if value is not None]
 
     assert (score is None) == (values == [])
     assert score is None or min(values) - 0.01 <= score <= max(values) + 0.01
 
 
 def test_a_period_is_computed_by_the_edition_in_force_on_its_last_day():
-    known = Frameworks((edition(date(2022, 1, 1), date(2025, 6, 30)), edition(date(2025, 7, 1), None)))
+    editions = Frameworks((edition(date(2022, 1, 1), date(2025, 6, 30)), edition(date(2025, 7, 1), None)))
 
-    assert known.edition("f", Period.named("2025-Q2").last_day).effective_to == date(2025, 6, 30)
-    assert known.edition("f", Period.named("2025").last_day).effective_to is None
+    assert editions.edition("f", periods.parse("2025-Q2").last_day).effective_to == date(2025, 6, 30)
+    assert editions.edition("f", periods.parse("2025").last_day).effective_to is None
     with pytest.raises(FrameworkNotFound):
-        known.edition("f", Period.named("2021-12").last_day)
+        editions.edition("f", periods.parse("2021-12").last_day)
 
 
 def test_an_unknown_indicator_is_not_found():
@@ -107,14 +77,14 @@ def test_an_unknown_indicator_is_not_found():
 
 
 @pytest.mark.parametrize("change", [{"measure": "select 1"}, {"weight": 0}, {"unit": "points"}, {"sql": "…"}])
-def test_data_cannot_name_what_code_does_not_know(change: dict[str, object]):
+def test_an_indicator_with_an_unknown_measure_or_field_is_refused(change: dict[str, object]):
     with pytest.raises(ValidationError):
         Indicator.model_validate(INDICATOR | change)
 
 
 def test_the_shipped_framework_uses_every_measure_once():
-    known = frameworks.load(resources.files("services.scorecard.scorecards") / "data" / "frameworks.json")
-    shipped = known.edition("province-operations", date(2026, 11, 1))
+    data = frameworks.load(resources.files("services.scorecard.scorecards") / "data" / "frameworks.json")
+    shipped = data.edition("province-operations", date(2026, 11, 1))
 
     assert sorted(each.measure for each in shipped.indicators) == sorted(MEASURES)
     assert len({each.id for each in shipped.indicators}) == len(shipped.indicators)
