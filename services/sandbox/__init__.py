@@ -1,1 +1,1 @@
-"""A stand-in for the National Public Service Portal: the same protocol, state of its own, and faults to switch on."""
+"""A simulator of the National Public Service Portal: the same protocol, a database of its own, and fault injection."""

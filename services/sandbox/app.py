@@ -9,8 +9,8 @@ from services.sandbox.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; procedures from the file are on `app.state.procedures`, those put over HTTP in the database."""
-    held = procedures.read(settings.procedures_path) if settings.procedures_path else {}
-    made = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": held})
-    errors.install(made)
-    return made
+    """The app over `settings`; procedures of the file are on `app.state.procedures`, those sent over HTTP in the database."""
+    from_file = procedures.read(settings.procedures_path) if settings.procedures_path else {}
+    sandbox = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": from_file})
+    errors.install(sandbox)
+    return sandbox

@@ -1,4 +1,4 @@
-"""Every write of the sandbox portal: sessions, pushed dossiers and steps, procedures, faults."""
+"""Writes of the sandbox portal: sessions, dossiers and steps, procedures, faults."""
 
 import hashlib
 import secrets
@@ -18,79 +18,78 @@ from services.sandbox.schemas import FaultMode
 
 
 async def open_session(session: AsyncSession, *, at: datetime, seconds: int) -> str:
-    """A new session string, good for so many seconds. Those that are over are forgotten."""
+    """Open a portal session, valid for `seconds`; returns its token. Expired sessions are deleted."""
     await session.execute(delete(PortalSession).where(PortalSession.expires_at <= at))
-    opened = secrets.token_urlsafe(24)
-    session.add(PortalSession(hash=_hash(opened), expires_at=at + timedelta(seconds=seconds)))
-    return opened
+    token = secrets.token_urlsafe(24)
+    session.add(PortalSession(hash=_hash(token), expires_at=at + timedelta(seconds=seconds)))
+    return token
 
 
-async def require_session(session: AsyncSession, given: str, *, at: datetime) -> None:
-    """Refuse a session string we did not give, or gave too long ago."""
-    good = select(PortalSession.hash).where(PortalSession.hash == _hash(given), PortalSession.expires_at > at)
-    if await session.scalar(good) is None:
+async def require_session(session: AsyncSession, token: str, *, at: datetime) -> None:
+    """Raise `SessionExpired` unless the token is of a valid portal session."""
+    valid = select(PortalSession.hash).where(PortalSession.hash == _hash(token), PortalSession.expires_at > at)
+    if await session.scalar(valid) is None:
         raise errors.SessionExpired
 
 
-def _hash(session: str) -> bytes:
-    return hashlib.sha256(session.encode()).digest()
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
 
 
 async def add_dossiers(session: AsyncSession, records: Sequence[Mapping[str, Any]]) -> None:
-    """Take new dossiers, all or none; of two racing adds of one dossier the second is refused."""
+    """Add new dossiers, all or none; of two concurrent adds of one dossier the second is refused."""
     for record in _by_code(records):
-        added = (
-            insert(Dossier).values(code=record["MaHoSo"], record=record, calls=1).on_conflict_do_nothing(index_elements=["code"])
-        )
-        if await session.scalar(added.returning(Dossier.code)) is None:
+        statement = insert(Dossier).values(code=record["MaHoSo"], record=record, calls=1)
+        statement = statement.on_conflict_do_nothing(index_elements=["code"])
+        if await session.scalar(statement.returning(Dossier.code)) is None:
             raise errors.AlreadyExists(f"Hồ sơ {record['MaHoSo']} đã tồn tại.")
 
 
 async def update_dossiers(session: AsyncSession, records: Sequence[Mapping[str, Any]]) -> None:
-    """Replace dossiers that are there, all or none."""
+    """Replace existing dossiers, all or none."""
     for record in _by_code(records):
-        await _touch(session, record["MaHoSo"], record=record)
+        await _update(session, record["MaHoSo"], record=record)
 
 
 async def add_steps(session: AsyncSession, records: Sequence[Mapping[str, Any]]) -> None:
-    """Take steps of dossiers that are there, all or none. A step that is there already stays one step."""
+    """Add steps of existing dossiers, all or none. A step that exists already is not added again."""
     for code in sorted({record["MaHoSo"] for record in records}):
-        await _touch(session, code)
+        await _update(session, code)
     for record in records:
         fingerprint = hashlib.sha256(to_json(dict(sorted(record.items())))).digest()
         row = {"dossier_code": record["MaHoSo"], "fingerprint": fingerprint, "record": record}
         await session.execute(insert(Step).values(row).on_conflict_do_nothing(index_elements=["dossier_code", "fingerprint"]))
 
 
-async def _touch(session: AsyncSession, code: str, **changes: Any) -> None:
-    named = update(Dossier).where(Dossier.code == code).values(calls=Dossier.calls + 1, **changes)
-    if await session.scalar(named.returning(Dossier.code)) is None:
+async def _update(session: AsyncSession, code: str, **changes: Any) -> None:
+    statement = update(Dossier).where(Dossier.code == code).values(calls=Dossier.calls + 1, **changes)
+    if await session.scalar(statement.returning(Dossier.code)) is None:
         raise errors.UnknownRecord(f"Hồ sơ {code} không tồn tại.")
 
 
 def _by_code(records: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """In one order for all callers, so that two calls with the same dossiers cannot deadlock."""
-    twice = [code for code, count in Counter(record["MaHoSo"] for record in records).items() if count > 1]
-    if twice:
-        raise errors.InvalidData(f"data: hồ sơ {twice[0]} có hai lần trong một yêu cầu.")
+    """Sorted by code, so that two concurrent calls with the same dossiers cannot deadlock."""
+    duplicates = [code for code, count in Counter(record["MaHoSo"] for record in records).items() if count > 1]
+    if duplicates:
+        raise errors.InvalidData(f"data: hồ sơ {duplicates[0]} có hai lần trong một yêu cầu.")
     return sorted(records, key=lambda record: str(record["MaHoSo"]))
 
 
 async def upsert_procedures(session: AsyncSession, records: Mapping[str, Mapping[str, Any]]) -> None:
-    """Hold these procedures, by national code, in place of what was held under the same codes."""
+    """Add or replace procedures by national code."""
     for code, record in sorted(records.items()):
-        kept = insert(Procedure).values(code=code, record=record)
-        await session.execute(kept.on_conflict_do_update(index_elements=["code"], set_={"record": record}))
+        statement = insert(Procedure).values(code=code, record=record)
+        await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_={"record": record}))
 
 
-async def switch_fault(session: AsyncSession, mode: FaultMode, times: int) -> None:
-    """Switch a fault on for so many calls, or off."""
+async def set_fault(session: AsyncSession, mode: FaultMode, times: int) -> None:
+    """Inject a fault into the next `times` calls; mode `none` ends it."""
     row = {"mode": mode, "times": 0 if mode == "none" else times}
-    switched = insert(Fault).values(id=1, **row)
-    await session.execute(switched.on_conflict_do_update(index_elements=["id"], set_=row))
+    statement = insert(Fault).values(id=1, **row)
+    await session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
 
 
 async def use_fault(session: AsyncSession, modes: Collection[FaultMode]) -> str | None:
-    """The fault this call is to suffer, if one of these is switched on; it then counts as used."""
-    used = update(Fault).where(Fault.times > 0, Fault.mode.in_(modes)).values(times=Fault.times - 1)
-    return await session.scalar(used.returning(Fault.mode))
+    """The fault to inject into this call, if the current one is among `modes`; its remaining calls decrease by one."""
+    statement = update(Fault).where(Fault.times > 0, Fault.mode.in_(modes)).values(times=Fault.times - 1)
+    return await session.scalar(statement.returning(Fault.mode))

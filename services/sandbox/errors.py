@@ -1,7 +1,7 @@
-"""What the portal answers instead of success: HTTP 200 with an `error_code` and a Vietnamese message, as the real one does.
+"""Errors of the portal's protocol: HTTP 200 with an `error_code` and a Vietnamese message, as the real portal answers.
 
-The sources give 0 for success and -3 for a dossier that is already there; the other codes are the sandbox's own. A client
-of the real portal therefore does well to look at the message too.
+The sources document 0 for success and -3 for a dossier that exists already; the other codes are the sandbox's own. A client of the
+real portal should therefore examine the message as well.
 """
 
 from typing import ClassVar
@@ -13,7 +13,7 @@ from services.chassis.errors import DomainError
 
 
 class PortalRefusal(Exception):
-    """A call the portal does not carry out. `message` names the field or record."""
+    """A call the portal refuses. `message` names the field or record."""
 
     error_code: ClassVar[int]
 
@@ -23,31 +23,31 @@ class PortalRefusal(Exception):
 
 
 class InvalidCall(PortalRefusal):
-    """The call itself is not as the protocol wants it."""
+    """The call does not follow the protocol."""
 
     error_code = -1
 
 
 class InvalidData(PortalRefusal):
-    """A record in `data` is incomplete or malformed."""
+    """A record in `data` is incomplete or invalid."""
 
     error_code = -2
 
 
 class AlreadyExists(PortalRefusal):
-    """A dossier was added that is there already."""
+    """The dossier to add exists already."""
 
     error_code = -3
 
 
 class UnknownRecord(PortalRefusal):
-    """A dossier or procedure the portal does not have."""
+    """The portal has no such dossier or procedure."""
 
     error_code = -4
 
 
 class SessionExpired(PortalRefusal):
-    """The session is unknown or over; log in again."""
+    """The session is unknown or has expired."""
 
     error_code = -5
 
@@ -56,7 +56,7 @@ class SessionExpired(PortalRefusal):
 
 
 class InvalidCredentials(PortalRefusal):
-    """Not the user name and password of the sandbox."""
+    """Wrong user name or password."""
 
     error_code = -6
 
@@ -65,13 +65,13 @@ class InvalidCredentials(PortalRefusal):
 
 
 class UnknownService(PortalRefusal):
-    """There is no service of this name."""
+    """There is no service with this name."""
 
     error_code = -7
 
 
 class Busy(PortalRefusal):
-    """The portal has too much to do; try again later."""
+    """The portal is overloaded."""
 
     error_code = -8
 
@@ -80,10 +80,10 @@ class Busy(PortalRefusal):
 
 
 class PortalDossierNotFound(DomainError):
-    """The portal holds no such dossier."""
+    """The portal has no dossier with this code."""
 
     status = 404
-    vi = "Cổng không giữ hồ sơ này."
+    vi = "Cổng không có hồ sơ này."
 
 
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
@@ -93,5 +93,5 @@ async def _render_refusal(_request: Request, refusal: Exception) -> Response:
 
 
 def install(app: FastAPI) -> None:
-    """Have refusals answered in the portal's own way."""
+    """Render refusals as the portal's own answers."""
     app.add_exception_handler(PortalRefusal, _render_refusal)

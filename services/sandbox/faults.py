@@ -1,4 +1,4 @@
-"""Trouble on request: dependencies that make a call suffer the fault that is switched on."""
+"""Fault injection: dependencies that apply the current fault to a call."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ async def _in_call(request: Request) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _active_fault(request: Request, modes: frozenset[FaultMode]) -> AsyncIterator[None]:
-    # In a transaction of its own: the fault is used up although the call then fails.
+    # In a transaction of its own, so that the fault is used up although the call then fails.
     async with request.app.state.database.transaction() as session:
         mode = await commands.use_fault(session, modes)
     if mode == "error_500":
@@ -37,16 +37,16 @@ async def _active_fault(request: Request, modes: frozenset[FaultMode]) -> AsyncI
         raise errors.SessionExpired
     yield
     if mode == "timeout":
-        await _silence(request)
+        await _delay_response(request)
 
 
-async def _silence(request: Request) -> None:
-    # The body has been read, so the next message is the caller giving up.
+async def _delay_response(request: Request) -> None:
+    # The body has been read, so the next message is the disconnect of the caller.
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(request.app.state.settings.fault_delay):
             await request.receive()
 
 
-# Declared before the session in a route's parameters, so that the work is committed before the silence.
+# Declared before the session in a route's parameters, so that the transaction is committed before the response is delayed.
 LoginWithFaults = Annotated[None, Depends(_at_login, scope="function")]
 CallWithFaults = Annotated[None, Depends(_in_call, scope="function")]

@@ -1,4 +1,4 @@
-"""What the real portal does not have: looking at what it holds, giving it procedures, and switching faults on. For people and tests."""
+"""Routes the real portal does not have: reading its dossiers, adding procedures, and fault injection. For people and tests."""
 
 from typing import Annotated, Any
 
@@ -10,32 +10,34 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.sandbox import commands, errors, queries
 from services.sandbox.rules import procedures
-from services.sandbox.schemas import FaultIn, FaultOut, PortalDossierItem, PortalDossierOut, ProcedureIn, StoredProcedureCount
+from services.sandbox.schemas import FaultIn, FaultOut, PortalDossierItem, PortalDossierOut, PortalProcedureIn, StoredProcedureCount
 
 router = transactional_router("/sandbox", "sandbox")
 
 
 @router.get("/dossiers")
-async def list_dossiers(request: Request, response: Response, session: ReadSession, page: Paged) -> Page[PortalDossierItem]:
-    """All dossiers the portal holds, by code."""
-    found, cursor = page.page(await queries.dossiers(session, page), "code")
+async def list_portal_dossiers(request: Request, response: Response, session: ReadSession, page: Paged) -> Page[PortalDossierItem]:
+    """All dossiers of the portal, by code."""
+    rows, cursor = page.page(await queries.dossiers(session, page), "code")
     response.headers.update(paging.link(request, cursor))
-    return Page(items=[PortalDossierItem(code=each.code, dossier=each.record, calls=each.calls) for each in found], next=cursor)
+    return Page(items=[PortalDossierItem(code=row.code, dossier=row.record, calls=row.calls) for row in rows], next=cursor)
 
 
 @router.get("/dossiers/{code}")
-async def read_dossier(code: str, session: ReadSession) -> PortalDossierOut:
-    """One dossier with its steps, as the portal holds them."""
-    held = await queries.dossier(session, code)
-    if held is None:
+async def read_portal_dossier(code: str, session: ReadSession) -> PortalDossierOut:
+    """One dossier of the portal with its steps."""
+    row = await queries.dossier(session, code)
+    if row is None:
         raise errors.PortalDossierNotFound
-    return PortalDossierOut(dossier=held.record, steps=await queries.steps(session, code), calls=held.calls)
+    return PortalDossierOut(dossier=row.record, steps=await queries.steps(session, code), calls=row.calls)
 
 
 @router.put("/procedures")
 @retry_safe
-async def put_procedures(body: Annotated[list[ProcedureIn], Body(max_length=5_000)], session: Session) -> StoredProcedureCount:
-    """Give the portal procedures in the national shape, for `LayThuTuc` to answer with."""
+async def put_portal_procedures(
+    body: Annotated[list[PortalProcedureIn], Body(max_length=5_000)], session: Session
+) -> StoredProcedureCount:
+    """Add or replace procedures in the national format, which `LayThuTuc` then returns."""
     by_code: dict[str, dict[str, Any]] = {procedures.national_code(each.MATTHC): each.model_dump() for each in body}
     await commands.upsert_procedures(session, by_code)
     return StoredProcedureCount(procedures=len(by_code))
@@ -43,7 +45,7 @@ async def put_procedures(body: Annotated[list[ProcedureIn], Body(max_length=5_00
 
 @router.put("/faults")
 @retry_safe
-async def switch_fault(body: FaultIn, session: Session) -> FaultOut:
-    """Make the next calls suffer, or none."""
-    await commands.switch_fault(session, body.mode, body.times)
+async def set_fault(body: FaultIn, session: Session) -> FaultOut:
+    """Inject a fault into the next calls, or end fault injection."""
+    await commands.set_fault(session, body.mode, body.times)
     return FaultOut(mode=body.mode, times=0 if body.mode == "none" else body.times)

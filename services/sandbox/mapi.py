@@ -1,4 +1,4 @@
-"""The portal's protocol: log in, then every service through one address. HTTP 200 whatever happens; `error_code` tells."""
+"""The portal's protocol: a login, then every service at one URL. The status is always HTTP 200; `error_code` has the result."""
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,7 +15,7 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.sandbox import commands, errors, queries
 from services.sandbox.faults import CallWithFaults, LoginWithFaults
 from services.sandbox.rules import procedures, records
-from services.sandbox.schemas import Answer, LoginAnswer
+from services.sandbox.schemas import PortalAnswer, PortalLoginAnswer
 
 router = transactional_router("/sandbox/mapi", "national portal")
 
@@ -24,36 +24,41 @@ _UPDATING = {"True": commands.update_dossiers, "False": commands.add_dossiers}
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """One call of a service: its parameters, and the procedures held from a file."""
+    """One call of a service: its parameters, and the procedures of the file."""
 
     parameters: Mapping[str, Any]
     procedures: Mapping[str, dict[str, Any]]
 
     def text(self, name: str) -> str:
-        """A parameter that must be a filled string."""
+        """A parameter that must be a non-empty string."""
         value = self.parameters.get(name)
         if not isinstance(value, str) or not value.strip():
             raise errors.InvalidCall(f"Thiếu tham số {name}.")
         return value
 
 
-@router.post("/login", response_model=LoginAnswer)
+@router.post("/login", response_model=PortalLoginAnswer)
 @retry_safe
-async def log_in(request: Request, body: Annotated[JsonValue, Body()], _trouble: LoginWithFaults, session: Session) -> LoginAnswer:
-    """A session for the sandbox's user."""
+async def log_in(
+    request: Request, body: Annotated[JsonValue, Body()], _fault: LoginWithFaults, session: Session
+) -> PortalLoginAnswer:
+    """Log in with the sandbox's user name and password; the answer has the session."""
     settings = request.app.state.settings
     call = _Call(_object(body), {})
-    good_name = _same(call.text("username"), settings.portal_username)
-    good_password = _same(call.text("password"), settings.portal_password.get_secret_value())
-    if not (good_name and good_password):
+    # Both are always compared, so that the time of the response does not depend on which one is wrong.
+    valid_username = _equal(call.text("username"), settings.portal_username)
+    valid_password = _equal(call.text("password"), settings.portal_password.get_secret_value())
+    if not (valid_username and valid_password):
         raise errors.InvalidCredentials
-    opened = await commands.open_session(session, at=datetime.now(UTC), seconds=settings.session_seconds)
-    return LoginAnswer(session=opened)
+    token = await commands.open_session(session, at=datetime.now(UTC), seconds=settings.session_seconds)
+    return PortalLoginAnswer(session=token)
 
 
-@router.post("/g", response_model=Answer, response_model_exclude_none=True)
+@router.post("/g", response_model=PortalAnswer, response_model_exclude_none=True)
 @retry_safe
-async def call_service(request: Request, body: Annotated[JsonValue, Body()], _trouble: CallWithFaults, session: Session) -> Answer:
+async def call_service(
+    request: Request, body: Annotated[JsonValue, Body()], _fault: CallWithFaults, session: Session
+) -> PortalAnswer:
     """Call `service` with a session: `TraCuuHoSo`, `DongBoHoSoMC`, `CapNhatTienDoHoSoMC`, `LayThuTuc`."""
     call = _Call(_object(body), request.app.state.procedures)
     await commands.require_session(session, call.text("session"), at=datetime.now(UTC))
@@ -64,40 +69,40 @@ async def call_service(request: Request, body: Annotated[JsonValue, Body()], _tr
     return await _SERVICES[name](session, call)
 
 
-async def _look_up_dossier(session: AsyncSession, call: _Call) -> Answer:
+async def _look_up_dossier(session: AsyncSession, call: _Call) -> PortalAnswer:
     """`TraCuuHoSo`: the dossier with its steps under `TienDoXuLy`, or an empty list."""
     code = call.text("mahoso")
-    held = await queries.dossier(session, code)
-    if held is None:
-        return Answer(result=[])
-    return Answer(result=[held.record | {"TienDoXuLy": await queries.steps(session, code)}])
+    row = await queries.dossier(session, code)
+    if row is None:
+        return PortalAnswer(result=[])
+    return PortalAnswer(result=[row.record | {"TienDoXuLy": await queries.steps(session, code)}])
 
 
-async def _synchronise_dossiers(session: AsyncSession, call: _Call) -> Answer:
+async def _synchronise_dossiers(session: AsyncSession, call: _Call) -> PortalAnswer:
     """`DongBoHoSoMC`: add with `isUpdating` "False", replace with "True"."""
     updating = call.text("isUpdating")
     if updating not in _UPDATING:
         raise errors.InvalidCall('Tham số isUpdating phải là "True" hoặc "False".')
     await _UPDATING[updating](session, records.dossiers(call.parameters.get("data")))
-    return Answer(message="Đồng bộ hồ sơ thành công")
+    return PortalAnswer(message="Đồng bộ hồ sơ thành công")
 
 
-async def _add_steps(session: AsyncSession, call: _Call) -> Answer:
+async def _add_steps(session: AsyncSession, call: _Call) -> PortalAnswer:
     """`CapNhatTienDoHoSoMC`: at most ten steps."""
     await commands.add_steps(session, records.steps(call.parameters.get("data")))
-    return Answer(message="Cập nhật tiến độ hồ sơ thành công")
+    return PortalAnswer(message="Cập nhật tiến độ hồ sơ thành công")
 
 
-async def _procedure(session: AsyncSession, call: _Call) -> Answer:
+async def _procedure(session: AsyncSession, call: _Call) -> PortalAnswer:
     """`LayThuTuc`: one procedure in full; provincial codes resolve to the national one."""
     code = procedures.national_code(call.text("maTTHC"))
-    held = await queries.procedure(session, code) or call.procedures.get(code)
-    if held is None:
+    record = await queries.procedure(session, code) or call.procedures.get(code)
+    if record is None:
         raise errors.UnknownRecord(f"Thủ tục {code} không tồn tại.")
-    return Answer(result=[held])
+    return PortalAnswer(result=[record])
 
 
-_SERVICES: dict[str, Callable[[AsyncSession, _Call], Awaitable[Answer]]] = {
+_SERVICES: dict[str, Callable[[AsyncSession, _Call], Awaitable[PortalAnswer]]] = {
     "TraCuuHoSo": _look_up_dossier,
     "DongBoHoSoMC": _synchronise_dossiers,
     "CapNhatTienDoHoSoMC": _add_steps,
@@ -111,5 +116,5 @@ def _object(body: JsonValue) -> Mapping[str, Any]:
     return body
 
 
-def _same(given: str, expected: str) -> bool:
-    return hmac.compare_digest(given.encode(), expected.encode())
+def _equal(text: str, expected: str) -> bool:
+    return hmac.compare_digest(text.encode(), expected.encode())

@@ -1,4 +1,4 @@
-"""Tables of the sandbox portal: dossiers and steps as they were pushed, sessions, procedures, and the fault switched on."""
+"""Tables of the sandbox portal: dossiers and steps as received, sessions, procedures, and the current fault."""
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ class Base(DeclarativeBase):
 
 
 class Dossier(Base):
-    """A dossier as last pushed; `calls` counts the accepted calls that named it."""
+    """A dossier as last received; `calls` counts the accepted calls about it."""
 
     __tablename__ = "dossier"
 
@@ -34,7 +34,7 @@ class Dossier(Base):
 
 
 class Step(Base):
-    """A processing step; the same step sent again is one, known by the hash of its record."""
+    """A processing step; a step sent again is recognised by the hash of its record (`fingerprint`)."""
 
     __tablename__ = "step"
 
@@ -47,7 +47,7 @@ class Step(Base):
 
 
 class PortalSession(Base):
-    """A session given at login; only the hash of its string is kept."""
+    """A session opened by a login; only the hash of its token is stored."""
 
     __tablename__ = "portal_session"
 
@@ -56,7 +56,7 @@ class PortalSession(Base):
 
 
 class Procedure(Base):
-    """A procedure in the national shape (`MATTHC`, `TENTTHC`, …)."""
+    """A procedure in the national format (`MATTHC`, `TENTTHC`, …)."""
 
     __tablename__ = "procedure"
 
@@ -65,7 +65,7 @@ class Procedure(Base):
 
 
 class Fault(Base):
-    """The one fault switched on, for so many calls more. There is at most one row, with id 1."""
+    """The current fault; `times` is the number of calls it still applies to. There is at most one row, with id 1."""
 
     __tablename__ = "fault"
 

@@ -1,4 +1,4 @@
-"""Every read of the sandbox portal."""
+"""Reads of the sandbox portal."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from services.sandbox.models import Dossier, Procedure, Step
 
 
 async def dossier(session: AsyncSession, code: str) -> Dossier | None:
-    """The dossier of this code, if it was ever pushed."""
+    """The dossier with this code, if there is one."""
     return await session.get(Dossier, code)
 
 
@@ -21,10 +21,10 @@ async def dossiers(session: AsyncSession, paging: Paging) -> Sequence[Dossier]:
 
 
 async def steps(session: AsyncSession, code: str) -> list[dict[str, Any]]:
-    """The records of a dossier's steps, in the order they first came."""
+    """The records of a dossier's steps, in the order they were first received."""
     return list(await session.scalars(select(Step.record).where(Step.dossier_code == code).order_by(Step.id)))
 
 
 async def procedure(session: AsyncSession, code: str) -> dict[str, Any] | None:
-    """The procedure put under this national code, if any."""
+    """The procedure stored with this national code, if there is one."""
     return await session.scalar(select(Procedure.record).where(Procedure.code == code))

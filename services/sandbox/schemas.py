@@ -1,4 +1,4 @@
-"""HTTP shapes of the sandbox portal: the portal's own answers, and what people and tests look at."""
+"""HTTP schemas of the sandbox portal: the portal's own answers, and those of the inspection routes."""
 
 from typing import Annotated, Any, Literal
 
@@ -7,16 +7,16 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 FaultMode = Literal["none", "error_500", "timeout", "session_expired", "busy"]
 
 
-class Answer(BaseModel):
-    """What every call of the portal answers; `error_code` 0 is success."""
+class PortalAnswer(BaseModel):
+    """The answer to a call of the portal; `error_code` 0 is success."""
 
     error_code: int = 0
     message: str = "Thành công"
     result: list[dict[str, Any]] | None = None
 
 
-class LoginAnswer(BaseModel):
-    """`session` goes into every call that follows."""
+class PortalLoginAnswer(BaseModel):
+    """The answer to a login; `session` is a parameter of every later call."""
 
     error_code: int = 0
     session: str
@@ -24,10 +24,10 @@ class LoginAnswer(BaseModel):
 
 
 class FaultIn(BaseModel):
-    """Trouble for the next `times` calls.
+    """A fault to inject into the next `times` calls.
 
-    `error_500` answers HTTP 500, `busy` and `session_expired` their error codes; none of these does anything. `timeout` does what was
-    asked and then keeps silent: the caller cannot know.
+    `error_500` answers HTTP 500, `busy` and `session_expired` their error codes, all without carrying out the call. `timeout` carries it
+    out and then does not answer, so the caller cannot know.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -37,12 +37,14 @@ class FaultIn(BaseModel):
 
 
 class FaultOut(BaseModel):
+    """The current fault, and how many calls it applies to."""
+
     mode: FaultMode
     times: int
 
 
 class PortalDossierOut(BaseModel):
-    """A dossier as the portal holds it; `calls` is how many accepted calls named it."""
+    """A dossier of the portal; `calls` is the number of accepted calls about it."""
 
     dossier: dict[str, Any]
     steps: list[dict[str, Any]]
@@ -57,8 +59,8 @@ class PortalDossierItem(BaseModel):
     calls: int
 
 
-class ProcedureIn(BaseModel):
-    """A procedure in the national shape; all other keys are kept as they come."""
+class PortalProcedureIn(BaseModel):
+    """A procedure in the national format; other keys are stored unchanged."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -67,6 +69,6 @@ class ProcedureIn(BaseModel):
 
 
 class StoredProcedureCount(BaseModel):
-    """How many procedures were taken."""
+    """How many procedures were stored."""
 
     procedures: int

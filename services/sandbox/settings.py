@@ -8,10 +8,10 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Who may log in, and what the portal starts with. Durations are seconds.
+    """Credentials, the lifetime of sessions, and initial data. Durations are seconds.
 
-    `fault_delay` is how long the "timeout" fault keeps silent. `procedures_path` names a JSON Lines file of procedures in the shape of
-    the sample catalogue.
+    `fault_delay` is how long the fault `timeout` delays the response. `procedures_path` is a JSON Lines file of procedures in the format
+    of the sample catalogue.
     """
 
     portal_username: str

@@ -1,4 +1,4 @@
-"""The sandbox portal's background work: only what the chassis cleans up."""
+"""The sandbox portal's background work: only the chassis's retention."""
 
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers
@@ -7,5 +7,5 @@ from services.sandbox.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`. The portal is an outside system: it hears none of our events."""
+    """The worker over `settings`. The portal simulates an outside system, so it consumes none of our events."""
     return Worker("sandbox", settings, Database.of(settings), Consumers("sandbox"))

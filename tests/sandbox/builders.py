@@ -1,4 +1,4 @@
-"""Records in the national portal's protocol, and a client that speaks it."""
+"""Builders for the tests of the sandbox portal: records of the protocol, and a client of it."""
 
 import dataclasses
 from typing import Any
@@ -33,16 +33,16 @@ STEP = {
 
 @dataclasses.dataclass
 class Portal:
-    """A caller of the protocol with a session."""
+    """A client of the protocol with a session."""
 
     service: Service
     session: str
 
     async def call(self, name: str, **parameters: Any) -> dict[str, Any]:
         body = {"session": self.session, "madonvi": "H35", "service": name} | parameters
-        answer = await self.service.client.post("/sandbox/mapi/g", json=body)
-        assert answer.status_code == 200
-        return answer.json()
+        response = await self.service.client.post("/sandbox/mapi/g", json=body)
+        assert response.status_code == 200
+        return response.json()
 
     async def add(self, *dossiers: Any) -> dict[str, Any]:
         return await self.call("DongBoHoSoMC", isUpdating="False", data=list(dossiers))
@@ -53,9 +53,9 @@ class Portal:
     async def steps(self, *steps: Any) -> dict[str, Any]:
         return await self.call("CapNhatTienDoHoSoMC", data=list(steps))
 
-    async def held(self, code: str) -> dict[str, Any]:
+    async def dossier(self, code: str) -> dict[str, Any]:
         return (await self.service.client.get(f"/sandbox/dossiers/{code}")).json()
 
     async def fault(self, mode: str, times: int = 1) -> None:
-        answer = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})
-        assert answer.status_code == 200
+        response = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})
+        assert response.status_code == 200

@@ -10,24 +10,24 @@ from tests.sandbox.builders import DOSSIER, LOGIN, PASSWORD, STEP, USERNAME, Por
 
 @pytest.fixture
 async def sandbox(apps: Apps) -> Service:
-    """The sandbox portal over an empty database; a session lasts long, a silence short."""
+    """The sandbox portal over an empty database, with long sessions and a short delay of the fault `timeout`."""
     return await apps.fresh("sandbox", portal_username=USERNAME, portal_password=PASSWORD, fault_delay=0.05)
 
 
 @pytest.fixture
 async def portal(sandbox: Service) -> Portal:
-    """A caller that has logged in."""
-    answer = await sandbox.client.post("/sandbox/mapi/login", json=LOGIN)
-    return Portal(sandbox, answer.json()["session"])
+    """A client that has logged in."""
+    response = await sandbox.client.post("/sandbox/mapi/login", json=LOGIN)
+    return Portal(sandbox, response.json()["session"])
 
 
 @pytest.fixture
 def dossier_record() -> dict[str, Any]:
-    """A dossier the portal takes."""
+    """A dossier the portal accepts."""
     return dict(DOSSIER)
 
 
 @pytest.fixture
 def step_record() -> dict[str, Any]:
-    """A step of that dossier the portal takes."""
+    """A step of that dossier the portal accepts."""
     return dict(STEP)

@@ -1,4 +1,4 @@
-"""Looking at what the portal holds, and switching faults on."""
+"""Inspection of the portal's dossiers, and fault injection."""
 
 import time
 from typing import Any
@@ -8,12 +8,12 @@ import pytest
 CODE = "H35.01.01-250310-00001"
 
 
-async def test_a_dossier_that_was_never_pushed_is_not_held(sandbox):
-    answer = await sandbox.client.get("/sandbox/dossiers/khong-co")
-    assert (answer.status_code, answer.json()["code"]) == (404, "portal_dossier_not_found")
+async def test_an_unknown_dossier_is_not_found(sandbox):
+    response = await sandbox.client.get("/sandbox/dossiers/khong-co")
+    assert (response.status_code, response.json()["code"]) == (404, "portal_dossier_not_found")
 
 
-async def test_held_dossiers_are_listed_in_pages(sandbox, portal, dossier_record):
+async def test_dossiers_are_listed_in_pages(sandbox, portal, dossier_record):
     await portal.add(*(dossier_record | {"MaHoSo": f"H35-{number}"} for number in range(3)))
     first = (await sandbox.client.get("/sandbox/dossiers", params={"limit": 2})).json()
     second = (await sandbox.client.get("/sandbox/dossiers", params={"limit": 2, "cursor": first["next"]})).json()
@@ -21,16 +21,16 @@ async def test_held_dossiers_are_listed_in_pages(sandbox, portal, dossier_record
     assert second["next"] is None
 
 
-async def test_a_cursor_that_is_not_ours_is_refused(sandbox):
-    answer = await sandbox.client.get("/sandbox/dossiers", params={"cursor": "x"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+async def test_an_invalid_cursor_is_refused(sandbox):
+    response = await sandbox.client.get("/sandbox/dossiers", params={"cursor": "x"})
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_cursor")
 
 
 @pytest.mark.parametrize(
     "body",
     [{"mode": "explode"}, {"mode": "busy", "times": 0}, {"mode": "busy", "extra": 1}, {}, [], {"mode": "busy", "times": "nhiều"}],
 )
-async def test_a_fault_that_does_not_exist_is_refused(sandbox, body: Any):
+async def test_an_invalid_fault_is_refused(sandbox, body: Any):
     assert (await sandbox.client.put("/sandbox/faults", json=body)).status_code == 422
 
 
@@ -40,7 +40,7 @@ async def test_procedures_without_code_and_name_are_refused(sandbox, body: Any):
 
 
 @pytest.mark.parametrize(("mode", "code"), [("busy", -8), ("session_expired", -5)])
-async def test_a_fault_lasts_for_so_many_calls(portal, mode: str, code: int):
+async def test_a_fault_applies_to_its_number_of_calls(portal, mode: str, code: int):
     await portal.fault(mode, 2)
     answers = [(await portal.call("TraCuuHoSo", mahoso=CODE))["error_code"] for _ in range(3)]
     assert answers == [code, code, 0]
@@ -53,21 +53,21 @@ async def test_the_fault_error_500_answers_500_and_does_nothing(sandbox, portal,
     assert (await portal.call("TraCuuHoSo", mahoso=CODE))["result"] == []
 
 
-async def test_the_fault_timeout_does_the_work_and_keeps_silent(portal, dossier_record):
+async def test_the_fault_timeout_carries_the_call_out_and_delays_the_response(portal, dossier_record):
     await portal.fault("timeout")
     began = time.monotonic()
     await portal.add(dossier_record)
     assert time.monotonic() - began >= 0.05
-    assert (await portal.held(CODE))["calls"] == 1
+    assert (await portal.dossier(CODE))["calls"] == 1
 
 
-async def test_a_fault_switched_off_troubles_nobody(portal):
+async def test_the_mode_none_ends_a_fault(portal):
     await portal.fault("busy", 5)
     await portal.fault("none")
     assert (await portal.call("TraCuuHoSo", mahoso=CODE))["error_code"] == 0
 
 
-async def test_logging_in_suffers_too_but_not_from_expired_sessions(sandbox, portal):
+async def test_faults_apply_to_logins_except_expired_sessions(sandbox, portal):
     login = {"username": "lai-chau", "password": "chỉ dùng để thử"}
     await portal.fault("session_expired")
     assert (await sandbox.client.post("/sandbox/mapi/login", json=login)).json()["error_code"] == 0

@@ -1,4 +1,4 @@
-"""The portal's protocol: what it takes, and each of its refusals."""
+"""The portal's protocol: each of its services, and each of its refusals."""
 
 import asyncio
 from pathlib import Path
@@ -13,7 +13,7 @@ CODE = "H35.01.01-250310-00001"
 CATALOGUE = Path(demo_identity.__file__).parent / "data" / "procedures.jsonl"
 
 
-async def test_a_login_gives_a_session(sandbox):
+async def test_a_login_opens_a_session(sandbox):
     answer = await sandbox.client.post("/sandbox/mapi/login", json={"username": "lai-chau", "password": "chỉ dùng để thử"})
     assert answer.status_code == 200
     assert answer.json()["error_code"] == 0
@@ -30,7 +30,7 @@ async def test_a_login_gives_a_session(sandbox):
         (["lai-chau"], -1, "đối tượng"),
     ],
 )
-async def test_a_login_that_is_not_right_is_refused(sandbox, body: Any, code: int, message: str):
+async def test_an_invalid_login_is_refused(sandbox, body: Any, code: int, message: str):
     answer = await sandbox.client.post("/sandbox/mapi/login", json=body)
     assert answer.status_code == 200
     assert answer.json()["error_code"] == code
@@ -40,13 +40,13 @@ async def test_a_login_that_is_not_right_is_refused(sandbox, body: Any, code: in
 
 @pytest.mark.parametrize("address", ["/sandbox/mapi/login", "/sandbox/mapi/g"])
 @pytest.mark.parametrize("body", [b"{", b'{"a": NaN}', b'{"a": "\\u0000"}', b"\xff"])
-async def test_broken_json_is_refused(sandbox, address: str, body: bytes):
+async def test_invalid_json_is_refused(sandbox, address: str, body: bytes):
     answer = await sandbox.client.post(address, content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_a_call_without_a_session_of_ours_is_refused(portal):
+async def test_a_call_without_a_valid_session_is_refused(portal):
     portal.session = "không phải phiên của cổng"
     answer = await portal.call("TraCuuHoSo", mahoso=CODE)
     assert (answer["error_code"], "Phiên làm việc hết hạn" in answer["message"]) == (-5, True)
@@ -55,9 +55,9 @@ async def test_a_call_without_a_session_of_ours_is_refused(portal):
 async def test_a_session_expires(identity, sandbox, portal):
     url = sandbox.app.state.settings.database_url
     short = Service.of("sandbox", url, identity, portal_username="a", portal_password="b", session_seconds=0)
-    opened = (await short.client.post("/sandbox/mapi/login", json={"username": "a", "password": "b"})).json()["session"]
+    token = (await short.client.post("/sandbox/mapi/login", json={"username": "a", "password": "b"})).json()["session"]
     await short.close()
-    portal.session = opened
+    portal.session = token
     assert (await portal.call("TraCuuHoSo", mahoso=CODE))["error_code"] == -5
 
 
@@ -90,23 +90,23 @@ async def test_a_call_that_is_not_an_object_is_refused(sandbox):
     assert (answer.status_code, answer.json()["error_code"]) == (200, -1)
 
 
-async def test_an_added_dossier_is_found_with_its_steps(portal, dossier_record, step_record):
+async def test_an_added_dossier_is_returned_with_its_steps(portal, dossier_record, step_record):
     assert (await portal.call("TraCuuHoSo", mahoso=CODE)) == {"error_code": 0, "message": "Thành công", "result": []}
     added = await portal.add(dossier_record)
     assert (added["error_code"], "thành công" in added["message"]) == (0, True)
     assert (await portal.steps(step_record))["error_code"] == 0
-    found = await portal.call("TraCuuHoSo", mahoso=CODE)
-    assert found["result"] == [dossier_record | {"TienDoXuLy": [step_record]}]
+    answer = await portal.call("TraCuuHoSo", mahoso=CODE)
+    assert answer["result"] == [dossier_record | {"TienDoXuLy": [step_record]}]
 
 
-async def test_adding_a_dossier_twice_says_it_is_there_already(portal, dossier_record):
+async def test_adding_a_dossier_twice_is_refused_as_already_existing(portal, dossier_record):
     await portal.add(dossier_record)
     again = await portal.add(dossier_record | {"TrangThaiHoSo": "10"})
     assert (again["error_code"], "đã tồn tại" in again["message"]) == (-3, True)
-    assert (await portal.held(CODE))["dossier"]["TrangThaiHoSo"] == "1"
+    assert (await portal.dossier(CODE))["dossier"]["TrangThaiHoSo"] == "1"
 
 
-async def test_of_racing_adds_of_one_dossier_one_wins(portal, dossier_record):
+async def test_of_concurrent_adds_of_one_dossier_one_succeeds(portal, dossier_record):
     answers = await asyncio.gather(*(portal.add(dossier_record) for _ in range(6)))
     assert sorted(answer["error_code"] for answer in answers) == [-3, -3, -3, -3, -3, 0]
 
@@ -114,8 +114,8 @@ async def test_of_racing_adds_of_one_dossier_one_wins(portal, dossier_record):
 async def test_an_update_replaces_the_dossier(portal, dossier_record):
     await portal.add(dossier_record)
     assert (await portal.update(dossier_record | {"TrangThaiHoSo": "2"}))["error_code"] == 0
-    held = await portal.held(CODE)
-    assert (held["dossier"]["TrangThaiHoSo"], held["calls"]) == ("2", 2)
+    stored = await portal.dossier(CODE)
+    assert (stored["dossier"]["TrangThaiHoSo"], stored["calls"]) == ("2", 2)
 
 
 async def test_an_update_of_an_unknown_dossier_is_refused(portal, dossier_record):
@@ -123,7 +123,7 @@ async def test_an_update_of_an_unknown_dossier_is_refused(portal, dossier_record
     assert (answer["error_code"], "không tồn tại" in answer["message"]) == (-4, True)
 
 
-async def test_of_several_dossiers_all_are_taken_or_none(portal, dossier_record):
+async def test_of_several_dossiers_all_are_added_or_none(portal, dossier_record):
     await portal.add(dossier_record)
     other = dossier_record | {"MaHoSo": "A"}
     assert (await portal.add(other, dossier_record))["error_code"] == -3
@@ -143,9 +143,9 @@ async def test_a_step_sent_again_is_one_step(portal, dossier_record, step_record
     await portal.add(dossier_record)
     await portal.steps(step_record)
     await portal.steps(dict(reversed(step_record.items())), step_record | {"TrangThai": "4"})
-    held = await portal.held(CODE)
-    assert [step["TrangThai"] for step in held["steps"]] == ["2", "4"]
-    assert held["calls"] == 3
+    stored = await portal.dossier(CODE)
+    assert [step["TrangThai"] for step in stored["steps"]] == ["2", "4"]
+    assert stored["calls"] == 3
 
 
 async def test_more_than_ten_steps_in_a_call_are_refused(portal, dossier_record, step_record):
@@ -153,21 +153,21 @@ async def test_more_than_ten_steps_in_a_call_are_refused(portal, dossier_record,
     steps = [step_record | {"ThoiDiemXuLy": f"202503100830{second:02}"} for second in range(11)]
     assert (await portal.steps(*steps))["error_code"] == -2
     assert (await portal.steps(*steps[:10]))["error_code"] == 0
-    assert len((await portal.held(CODE))["steps"]) == 10
+    assert len((await portal.dossier(CODE))["steps"]) == 10
 
 
-async def test_a_dossier_with_a_bad_field_is_refused_by_name(portal, dossier_record):
+async def test_a_dossier_with_an_invalid_field_is_refused_with_its_name(portal, dossier_record):
     answer = await portal.add(dossier_record | {"TenTTHC": " "})
     assert answer == {"error_code": -2, "message": "data[0].TenTTHC: không được để trống."}
     assert (await portal.call("TraCuuHoSo", mahoso=CODE))["result"] == []
 
 
-async def test_procedures_come_from_the_file_in_the_national_shape(identity, sandbox, portal):
+async def test_procedures_of_the_file_are_returned_in_the_national_format(identity, sandbox, portal):
     url = sandbox.app.state.settings.database_url
-    filled = Service.of("sandbox", url, identity, portal_username="a", portal_password="b", procedures_path=CATALOGUE)
-    portal.service = filled
+    with_procedures = Service.of("sandbox", url, identity, portal_username="a", portal_password="b", procedures_path=CATALOGUE)
+    portal.service = with_procedures
     answer = await portal.call("LayThuTuc", maTTHC="1.001193.000.00.00.H35")
-    await filled.close()
+    await with_procedures.close()
     (record,) = answer["result"]
     assert (record["MATTHC"], record["TRANGTHAI"]) == ("1.001193", "1")
     assert [method["KENH"] for method in record["CACHTHUCTHUCHIEN"]] == ["1", "2", "3"]
@@ -176,7 +176,7 @@ async def test_procedures_come_from_the_file_in_the_national_shape(identity, san
     assert record["KETQUATHUCHIEN"] == [{"MAKETQUA": "KQ.G15.000031", "TENKETQUA": "Giấy khai sinh"}]
 
 
-async def test_procedures_put_over_http_are_answered(sandbox, portal):
+async def test_procedures_sent_over_http_are_returned(sandbox, portal):
     put = await sandbox.client.put("/sandbox/procedures", json=[{"MATTHC": "1.000894.H35", "TENTTHC": "Kết hôn", "MOTA": "x"}])
     assert put.json() == {"procedures": 1}
     await sandbox.client.put("/sandbox/procedures", json=[{"MATTHC": "1.000894", "TENTTHC": "Đăng ký kết hôn"}])

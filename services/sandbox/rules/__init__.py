@@ -1,1 +1,1 @@
-"""Pure decisions of the sandbox portal: what it takes and refuses, and procedures in the national shape."""
+"""Pure rules of the sandbox portal: validation of records, and procedures in the national format."""

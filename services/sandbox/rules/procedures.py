@@ -1,4 +1,4 @@
-"""Procedures in the shape `LayThuTuc` answers with, made from the shape of the sample catalogue (domain facts 2.1)."""
+"""Procedures in the format of `LayThuTuc`, converted from the format of the sample catalogue (domain facts 2.1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -18,13 +18,13 @@ def national_code(code: str) -> str:
 
 
 def read(path: Path) -> dict[str, dict[str, Any]]:
-    """The procedures of a JSON Lines file, by national code. Raises when the file is not there or not as expected."""
+    """The procedures of a JSON Lines file, by national code; raises if the file is missing or invalid."""
     with path.open(encoding="utf-8") as lines:
         return {record["MATTHC"]: record for record in (national(from_json(line)) for line in lines if line.strip())}
 
 
 def national(procedure: Mapping[str, Any]) -> dict[str, Any]:
-    """One procedure with the national portal's keys."""
+    """One procedure in the national format."""
     return {
         "MATTHC": national_code(procedure["code"]),
         "TENTTHC": procedure["name"],

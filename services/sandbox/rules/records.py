@@ -1,7 +1,7 @@
-"""What a pushed dossier or step must look like: the portal's fields as tables, and one check that names the first bad field.
+"""Validation of dossiers and steps: the portal's fields as tables, and one check that names the first invalid field.
 
-From the integration specification as two provinces' systems speak it (domain facts 1.3 to 1.5). Fields not listed are kept unread. The
-length of `MaHoSo` is the sandbox's own; the others were seen in use.
+From the integration specification as the systems of two provinces implement it (domain facts 1.3 to 1.5). Other fields are stored
+without validation. The maximum length of `MaHoSo` is the sandbox's own; the other limits were observed in use.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ _MAX_NUMBER = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: whether it must be filled, a date `yyyyMMddHHmmss`, one of `choices`, at most so many characters."""
+    """One field: required, a date `yyyyMMddHHmmss`, one of `choices`, of at most `max_length` characters."""
 
     name: str
     required: bool = False
     date: bool = False
     choices: frozenset[str] | None = None
-    longest: int | None = None
+    max_length: int | None = None
 
 
 def _numbers(first: int, last: int) -> frozenset[str]:
@@ -33,14 +33,14 @@ def _numbers(first: int, last: int) -> frozenset[str]:
 STATUSES = _numbers(1, 10)
 
 DOSSIER: tuple[Field, ...] = (
-    Field("MaHoSo", required=True, longest=200),
+    Field("MaHoSo", required=True, max_length=200),
     Field("MaTTHC", required=True),
     Field("TenTTHC", required=True),
     Field("MaLinhVuc", required=True),
     Field("TenLinhVuc", required=True),
-    # The sources contradict each other about what each number means (0-2, 1-2, 1-4), so all are taken.
+    # The sources contradict each other about the meaning of the numbers (0-2, 1-2, 1-4), so all are accepted.
     Field("LoaiDoiTuong", required=True, choices=_numbers(0, 4)),
-    Field("TrichYeuHoSo", longest=1_000),
+    Field("TrichYeuHoSo", max_length=1_000),
     Field("NgayTiepNhan", required=True, date=True),
     Field("NgayHenTra", date=True),
     Field("TrangThaiHoSo", required=True, choices=STATUSES),
@@ -57,16 +57,16 @@ DOSSIER: tuple[Field, ...] = (
 )
 
 CHILDREN: Mapping[str, tuple[Field, ...]] = {
-    "TaiLieuNop": (Field("TenTepDinhKem", longest=4_000),),
+    "TaiLieuNop": (Field("TenTepDinhKem", max_length=4_000),),
     "DanhSachLePhi": (),
     "DanhSachTepDinhKemKhac": (),
     "DanhSachHoSoBoSung": (Field("NgayBoSung", date=True), Field("NgayTiepNhanBoSung", date=True)),
-    "DanhSachGiayToKetQua": (Field("TenGiayTo", longest=2_000),),
+    "DanhSachGiayToKetQua": (Field("TenGiayTo", max_length=2_000),),
 }
 
 STEP: tuple[Field, ...] = (
     Field("MaHoSo", required=True),
-    Field("NguoiXuLy", required=True, longest=50),
+    Field("NguoiXuLy", required=True, max_length=50),
     Field("ThoiDiemXuLy", required=True, date=True),
     Field("NoiDungXuLy", required=True),
     Field("TrangThai", required=True, choices=STATUSES),
@@ -76,7 +76,7 @@ STEP: tuple[Field, ...] = (
 
 
 def dossiers(data: Any) -> list[dict[str, Any]]:
-    """The dossiers in `data`, all of them acceptable, or `InvalidData`."""
+    """The dossiers in `data`; raises `InvalidData` unless all are valid."""
     records = _records(data, "data")
     for number, record in enumerate(records):
         _require(record, DOSSIER, f"data[{number}]")
@@ -87,7 +87,7 @@ def dossiers(data: Any) -> list[dict[str, Any]]:
 
 
 def steps(data: Any) -> list[dict[str, Any]]:
-    """The steps in `data`, all of them acceptable and at most ten, or `InvalidData`."""
+    """The steps in `data`; raises `InvalidData` unless all are valid and at most ten."""
     records = _records(data, "data")
     if len(records) > MAX_STEPS:
         raise InvalidData(f"data: mỗi lần gửi không quá {MAX_STEPS} bước xử lý.")
@@ -107,32 +107,32 @@ def _records(data: Any, place: str, *, empty: bool = False) -> list[dict[str, An
 
 def _require(record: Mapping[str, Any], fields: Sequence[Field], place: str) -> None:
     for field in fields:
-        wrong = _wrong(field, record.get(field.name))
-        if wrong:
-            raise InvalidData(f"{place}.{field.name}: {wrong}")
+        violation = _violation(field, record.get(field.name))
+        if violation:
+            raise InvalidData(f"{place}.{field.name}: {violation}")
 
 
-def _wrong(field: Field, value: Any) -> str | None:
+def _violation(field: Field, value: Any) -> str | None:
     if value is None or value == "":
         return "không được để trống." if field.required else None
-    # Numbers travel as strings; a bare number is understood as well.
+    # Numbers are sent as strings; JSON numbers are accepted as well.
     if isinstance(value, bool) or not isinstance(value, str | int) or (isinstance(value, int) and abs(value) > _MAX_NUMBER):
         return "phải là chuỗi ký tự."
     text = str(value)
-    if field.date and not _is_moment(text):
+    if field.date and not _is_timestamp(text):
         return "ngày giờ phải có dạng yyyyMMddHHmmss."
     if field.choices is not None and text not in field.choices:
         return "giá trị không nằm trong danh mục."
-    if field.longest is not None and len(text) > field.longest:
-        return f"không được dài quá {field.longest} ký tự."
+    if field.max_length is not None and len(text) > field.max_length:
+        return f"không được dài quá {field.max_length} ký tự."
     return "không được để trống." if field.required and not text.strip() else None
 
 
-def _is_moment(text: str) -> bool:
+def _is_timestamp(text: str) -> bool:
     if len(text) != len("yyyyMMddHHmmss") or not (text.isascii() and text.isdigit()):
         return False
     try:
-        datetime.strptime(text, "%Y%m%d%H%M%S")  # noqa: DTZ007 - only whether there is such a moment
+        datetime.strptime(text, "%Y%m%d%H%M%S")  # noqa: DTZ007 - only whether the text is valid
     except ValueError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""What a pushed record must look like, field by field."""
+"""Validation of records, field by field."""
 
 import pytest
 
@@ -20,7 +20,7 @@ DOSSIER = {
 STEP = {"MaHoSo": "H35-1", "NguoiXuLy": "A", "ThoiDiemXuLy": "20250310083000", "NoiDungXuLy": "B", "TrangThai": "4"}
 
 
-def test_numbers_and_absent_optional_fields_are_taken():
+def test_numbers_and_absent_optional_fields_are_accepted():
     full = DOSSIER | {"TrangThaiHoSo": 9, "NgayHenTra": "", "NgayTra": None, "KenhThucHien": "3", "ChuHoSo": "A", "TaiLieuNop": []}
     assert records.dossiers([full]) == [full]
 
@@ -40,7 +40,7 @@ def test_a_mandatory_field_of_a_step_may_not_be_absent(field: str):
 
 @pytest.mark.parametrize("field", ["NgayTiepNhan", "NgayHenTra", "NgayTra", "NgayKetThucXuLy", "NgayNopHoSo", "NgayTuChoi"])
 @pytest.mark.parametrize("value", ["2025-03-10", "20251310083000", "20250230083000", "2025031008300", "２０２５0310083000"])
-def test_a_date_must_be_a_moment_in_the_portals_form(field: str, value: str):
+def test_a_date_must_be_in_the_portals_format(field: str, value: str):
     with pytest.raises(InvalidData, match=f"{field}: ngày giờ"):
         records.dossiers([DOSSIER | {field: value}])
 
@@ -56,7 +56,7 @@ def test_a_date_must_be_a_moment_in_the_portals_form(field: str, value: str):
         ("KenhThucHien", "4"),
     ],
 )
-def test_a_value_outside_its_list_is_refused(field: str, value: str):
+def test_a_value_outside_its_choices_is_refused(field: str, value: str):
     with pytest.raises(InvalidData, match=f"{field}: giá trị"):
         records.dossiers([DOSSIER | {field: value}])
 
@@ -80,7 +80,7 @@ def test_a_field_must_be_text(value: object):
         ({"TaiLieuNop": ["x"]}, "data[0].TaiLieuNop[0]: phải là một đối tượng"),
     ],
 )
-def test_what_is_too_long_or_misshapen_is_refused_at_its_place(changes: dict[str, object], place: str):
+def test_what_is_too_long_or_of_another_type_is_refused_with_its_place(changes: dict[str, object], place: str):
     with pytest.raises(InvalidData) as refusal:
         records.dossiers([DOSSIER | changes])
     assert refusal.value.message.startswith(place)
