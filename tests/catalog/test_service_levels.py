@@ -244,7 +244,7 @@ async def test_what_was_published_before_the_release_is_counted_when_the_worker_
     await take_in(catalog, lines(at_level("4", 1), at_level("3", 2), at_level("1", 3)), effective_from="2020-01-01")
     async with catalog.database.transaction() as session:
         await session.execute(text("delete from procedure_assessment where code <> '1.000003'"))
-        await session.execute(text("update procedure_assessment set reading = 'older', evidence = '{}'"))
+        await session.execute(text("update procedure_assessment set evidence_version = 'older', evidence = '{}'"))
     before = (await read(catalog, "/v1/service-levels", **YEAR_END))["regimes"][0]
     looked_at = await assessments_timers.run_once(catalog.database)
     after = await levels(catalog, **YEAR_END)
@@ -257,7 +257,7 @@ async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
     (timer,) = assessments_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
     async with asyncio.timeout(10):
-        while await stocked.rows("select 1 from procedure_assessment where reading <> :now", now=evidence.evidence_version()):
+        while await stocked.rows("select 1 from procedure_assessment where evidence_version <> :now", now=evidence.evidence_version()):
             await asyncio.sleep(0.01)
     looking.cancel()
     assert (await asyncio.gather(looking, return_exceptions=True))[0].__class__ is asyncio.CancelledError
