@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup up test check lint house bench journey cluster snapshots lock clean
+.PHONY: help setup up test soak check lint house bench journey cluster snapshots lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -33,7 +33,10 @@ journey: $(VENV)/.ready  ## one dossier from search to rating, against a running
 	@$(BIN)/motcua journey
 
 test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
+soak: $(VENV)/.ready-to-develop  ## long versions of the tests with chance in them
+	@$(BIN)/python -m pytest -m soak
 
 lint: $(VENV)/.ready-to-develop  ## format, lint, layers, types
 	@$(BIN)/ruff format --check .

@@ -61,12 +61,12 @@ class Cluster:
         process.kill()
         process.wait()
 
-    async def rows(self, service: str, sql: str) -> list[Any]:
+    async def rows(self, service: str, sql: str, *values: Any) -> list[Any]:
         """What a statement finds in a service's database."""
         url = self.postgres.url(service, service).replace("+asyncpg", "")
         connection = await asyncpg.connect(url)
         try:
-            return [tuple(row) for row in await connection.fetch(sql)]
+            return [tuple(row) for row in await connection.fetch(sql, *values)]
         finally:
             await connection.close()
 

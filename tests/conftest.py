@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -16,6 +17,25 @@ from tests import machine
 from tests.running import Apps, Server, Service, serving
 
 REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--shuffle", type=int, metavar="SEED", help="run the files, and the tests of each, in an order drawn by this seed"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long files first, so that no worker is left with one at the end; or any order, file by file, where that is asked for."""
+    seed = config.getoption("shuffle")
+    if seed is None:
+        items.sort(key=lambda item: item.get_closest_marker("long") is None)
+        return
+    chance = random.Random(seed)
+    chance.shuffle(items)
+    order = {item.path: chance.random() for item in items}
+    items.sort(key=lambda item: order[item.path])
 
 
 @pytest.fixture(scope="session")

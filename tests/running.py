@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Self
@@ -46,6 +46,34 @@ begin
 end $$
 """
 
+# What is in the tables now, in a schema of its own, and the statements that copy it back.
+COPY = """
+create schema copies;
+do $$
+declare kept record;
+begin
+    for kept in select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' loop
+        execute format('create table copies.%I as table public.%I', kept.name, kept.name);
+        if pg_relation_size(format('copies.%I', kept.name)::regclass) = 0 then
+            execute format('drop table copies.%I', kept.name);
+        end if;
+    end loop;
+end $$
+"""
+RESTORE = """
+select string_agg(statement, '; ') from (
+    select format('insert into public.%I (%s) overriding system value select %2$s from copies.%1$I', table_name,
+                  string_agg(quote_ident(column_name), ', ' order by ordinal_position)) as statement
+    from information_schema.columns
+    where table_schema = 'public' and is_generated = 'NEVER'
+    and table_name in (select tablename from pg_tables where schemaname = 'copies')
+    group by table_name
+    union all
+    select format('select setval(%L, %s)', format('public.%I', sequencename), last_value)
+    from pg_sequences where schemaname = 'public' and last_value is not null
+) as statements
+"""
+
 
 @dataclass
 class Server:
@@ -54,6 +82,7 @@ class Server:
     admin: URL
     _migrated: dict[str, str] = field(default_factory=dict)
     _connections: dict[str, Any] = field(default_factory=dict)
+    _snapshots: int = 0
 
     async def url(self, service: str) -> str:
         """The URL of this service's test database, at the newest schema, as tests have left it."""
@@ -81,18 +110,30 @@ class Server:
         return url
 
     async def empty(self, url: str) -> None:
-        """Empty every table of a database, in one round trip on a connection kept for that: opening one takes longer than most tests."""
+        """Empty every table of a database."""
+        await self.execute(url, EMPTY)
+
+    async def snapshot(self, url: str) -> str:
+        """A statement that puts a database back to what it holds now."""
+        self._snapshots += 1
+        copies = f"snapshot_{self._snapshots}"
+        await self.execute(url, COPY.replace("copies", copies))
+        restore = await self._connections[url].fetchval(RESTORE.replace("copies", copies))
+        return f"{EMPTY}; {restore}"
+
+    async def execute(self, url: str, sql: str) -> None:
+        """Run statements in one round trip, on a connection kept for that: opening one takes longer than most tests."""
         kept = self._connections.get(url)
         if kept is not None:
             try:
-                await kept.execute(EMPTY)
+                await kept.execute(sql)
             except (asyncpg.InterfaceError, asyncpg.ConnectionDoesNotExistError, asyncpg.AdminShutdownError):
                 # A test has ended all connections.
                 kept.terminate()
             else:
                 return
         self._connections[url] = await _connected(make_url(url))
-        await self._connections[url].execute(EMPTY)
+        await self._connections[url].execute(sql)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -184,11 +225,24 @@ class Apps:
     postgres: Server
     identity: Identity
     _built: dict[str, Service] = field(default_factory=dict)
+    _prepared: dict[str, str] = field(default_factory=dict)
 
     async def fresh(self, name: str, **settings: Any) -> Service:
         """A service over an empty database, remembering nothing."""
         await self.postgres.migrated(name)
         return await self._process(name, settings)
+
+    async def prepared(self, name: str, prepare: Callable[[Service], Awaitable[None]], **settings: Any) -> Service:
+        """A service over what `prepare` leaves in an empty database. It is run once; afterwards its rows are copied."""
+        key = f"{prepare.__module__}.{prepare.__qualname__}"
+        if key in self._prepared:
+            await self.postgres.execute(await self.postgres.url(name), self._prepared[key])
+            return await self._process(name, settings)
+        service = await self.fresh(name, **settings)
+        await prepare(service)
+        self._prepared[key] = await self.postgres.snapshot(await self.postgres.url(name))
+        service.reset()
+        return service
 
     async def another(self, name: str, **settings: Any) -> Service:
         """A further process of a service, over the same database as it is now."""

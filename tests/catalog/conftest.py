@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import Identity
-from tests.catalog.importing import SAMPLE, lines, take_in
+from tests.catalog.importing import SAMPLE, take_in
 from tests.catalog.killing import Imported, take_in_killed
-from tests.running import Server, Service
+from tests.running import Apps, Server, Service
 
 
 @pytest.fixture(scope="session")
@@ -64,16 +64,22 @@ def record(sample: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-async def stocked(catalog: Service) -> Service:
+async def stocked(apps: Apps) -> Service:
     """The catalogue with the sample in force since 2025-07-01."""
-    body = (SAMPLE / "procedures.jsonl").read_bytes()
-    told = await take_in(catalog, body, effective_from="2025-07-01")
-    assert told["refused"] == 0
-    return catalog
+    return await apps.prepared("catalog", _take_in_sample)
+
+
+async def _take_in_sample(catalog: Service) -> None:
+    report = await take_in(catalog, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
+    assert report["refused"] == 0
 
 
 @pytest.fixture
-async def published(catalog: Service, record: Callable[..., dict[str, Any]]) -> Service:
+async def published(apps: Apps) -> Service:
     """The catalogue with one procedure, 1.001193, in force since 2025-07-01: much quicker than the whole sample."""
-    await take_in(catalog, lines(record()), effective_from="2025-07-01")
-    return catalog
+    return await apps.prepared("catalog", _take_in_one)
+
+
+async def _take_in_one(catalog: Service) -> None:
+    records = (SAMPLE / "procedures.jsonl").read_text(encoding="utf-8").splitlines()
+    await take_in(catalog, next(line for line in records if json.loads(line)["code"] == "1.001193"), effective_from="2025-07-01")

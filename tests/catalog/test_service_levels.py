@@ -257,7 +257,9 @@ async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
     (timer,) = assessments_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
     async with asyncio.timeout(10):
-        while await stocked.rows("select 1 from procedure_assessment where evidence_version <> :now", now=evidence.evidence_version()):
+        while await stocked.rows(
+            "select 1 from procedure_assessment where evidence_version <> :now", now=evidence.evidence_version()
+        ):
             await asyncio.sleep(0.01)
     looking.cancel()
     assert (await asyncio.gather(looking, return_exceptions=True))[0].__class__ is asyncio.CancelledError

@@ -3,12 +3,15 @@
 import pytest
 
 from tests.dossier.builders import AUTHORITY, OTHER_AUTHORITY, PROCEDURE, SIGNED
-from tests.running import Service
+from tests.running import Apps, Service
 
 
 @pytest.fixture
-async def service(dossier: Service) -> Service:
-    """The dossier service, with two published procedures and two authorities."""
+async def service(apps: Apps) -> Service:
+    """The dossier service, knowing two procedures and two authorities."""
+    return await apps.prepared("dossier", _know)
+
+
+async def _know(dossier: Service) -> None:
     for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
         await dossier.deliver(published)
-    return dossier

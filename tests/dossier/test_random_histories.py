@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
@@ -275,10 +276,11 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert bool(stopped) == (row.status in transitions.WAITING)
 
 
-async def test_whatever_people_do_the_promises_hold(service: Service):
+@pytest.mark.parametrize("histories", [6, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
+async def test_whatever_people_do_the_promises_hold(service: Service, histories: int):
     loop = asyncio.get_running_loop()
     lives = settings(
-        max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+        max_examples=histories, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
     await asyncio.to_thread(run_state_machine_as_test, lambda: Life(service, loop), settings=lives)
 

@@ -1,6 +1,8 @@
 """A cluster with the sample catalogue, shared by the journeys."""
 
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,13 +12,15 @@ from tests import cluster as topology
 
 
 @pytest.fixture(scope="session")
-async def cluster(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[topology.Cluster]:
+async def cluster() -> AsyncIterator[topology.Cluster]:
     """The real topology, with the sample catalogue."""
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    async with topology.running(tmp_path_factory.mktemp("cluster"), options=options) as running:
-        async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=30) as client:
-            await load_sample(client, running.identity.persona_token("editor"))
-        yield running
+    # Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
+    with tempfile.TemporaryDirectory(prefix="motcua-cluster-") as folder:
+        async with topology.running(Path(folder), options=options) as running:
+            async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=60) as client:
+                await load_sample(client, running.identity.persona_token("editor"))
+            yield running
 
 
 @pytest.fixture
