@@ -15,6 +15,7 @@ from services.chassis.outbox import OutboxNotifier
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
 
+
 def create(
     service: str,
     settings: Settings,
