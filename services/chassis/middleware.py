@@ -1,4 +1,4 @@
-"""The outermost middleware: body limits, characters that cannot be stored, HEAD, CORS, trace ids, metrics, a 500 for unexpected errors.
+"""The outermost middleware: body limits, characters of the address, HEAD, CORS, trace ids, metrics, a 500 for unexpected errors.
 
 One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of the throughput.
 """
@@ -6,7 +6,8 @@ One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of 
 import time
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import unquote_to_bytes
+from unicodedata import is_normalized, normalize
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
 
 from fastapi import Request
 from opentelemetry.trace import SpanKind
@@ -125,11 +126,13 @@ class OutermostMiddleware:
         # Decoded strictly here: servers and frameworks put a replacement character where it is not UTF-8.
         try:
             address = unquote_to_bytes(scope.get("raw_path") or scope["path"].encode()) + unquote_to_bytes(scope["query_string"])
-            address.decode()
+            text = address.decode()
         except UnicodeError as error:
             raise InvalidCharacters from error
         if b"\0" in address:
             raise InvalidCharacters
+        if not is_normalized("NFC", text):
+            _normalize(scope)
 
     def _limited(self, receive: Receive, limit: int) -> Receive:
         received = 0
@@ -143,6 +146,14 @@ class OutermostMiddleware:
             return message
 
         return receive_limited
+
+
+def _normalize(scope: Scope) -> None:
+    """Put the address into Unicode's composed form, as `strict_json` does with bodies."""
+    scope["path"] = normalize("NFC", scope["path"])
+    scope["raw_path"] = quote(scope["path"]).encode()
+    parameters = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    scope["query_string"] = urlencode([(normalize("NFC", name), normalize("NFC", value)) for name, value in parameters]).encode()
 
 
 def _without_body(send: Send) -> Send:

@@ -1,4 +1,8 @@
-"""Strict JSON parsing: rejects what PostgreSQL cannot store (NUL, lone surrogates, numbers beyond a double). Of repeated keys the last wins."""
+"""Strict JSON parsing: texts in Unicode's composed form, and a refusal of what PostgreSQL cannot store. Of repeated keys the last wins.
+
+What cannot be stored is NUL, lone surrogates, and numbers beyond a double. Texts are normalised to NFC: a phone writes `ữ` as one
+character, a Mac as three, and both are one name.
+"""
 
 import re
 import sys
@@ -9,9 +13,10 @@ import pydantic_core
 
 from services.chassis.errors import MalformedJson
 
-# Bodies that need the slower check: with a NUL, or with so many digits that the number may overflow to infinity. The pattern stops at
-# digits only and follows each run of them once, from its start: imports send megabytes through here.
-_NUL: Final = rb"\u0000"
+# Bodies whose values are looked at one by one: with an escaped character, which may be NUL or combine with its neighbour, or with so many
+# digits that the number may overflow to infinity. The pattern stops at digits only and follows each run of them once, from its start:
+# imports send megabytes through here.
+_ESCAPE: Final = rb"\u"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _LARGEST: Final = sys.float_info.max
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
@@ -21,13 +26,20 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 def parse(body: bytes) -> Any:
     """The value of a JSON text in UTF-8; `MalformedJson` for what cannot be stored, and for nesting deeper than about 200."""
+    body = body.removeprefix(_BYTE_ORDER_MARK)
     try:
-        value = pydantic_core.from_json(body.removeprefix(_BYTE_ORDER_MARK), allow_inf_nan=False)
+        value = pydantic_core.from_json(body if body.isascii() else _composed(body), allow_inf_nan=False)
     except ValueError as error:
         raise MalformedJson(str(error)) from error
-    if _NUL in body or _LONG_NUMBER.search(body):
+    if _ESCAPE in body or _LONG_NUMBER.search(body):
         return canonical(value)
     return value
+
+
+def _composed(body: bytes) -> bytes | str:
+    # The whole text at once: no mark of JSON's syntax combines with a neighbour.
+    text = body.decode()
+    return body if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def canonical(value: Any) -> Any:

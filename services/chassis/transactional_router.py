@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from services.chassis import query_parameters
+from services.chassis import query_parameters, strict_types
 from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.errors import Problem, UnsupportedMediaType
 from services.chassis.strict_json import parse
@@ -62,6 +62,7 @@ class TransactionalRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the transaction and the tries around it."""
+        strict_types.apply(self.dependant)
         handler = super().get_route_handler()
         parameters = query_parameters.documented(self.dependant)
         takes_json = self.body_field is not None
@@ -94,7 +95,7 @@ def transactional_router(prefix: str, *tags: str) -> APIRouter:
     """A router whose requests are transactions.
 
     For each request: query parameters that are not documented are refused (`query_parameters`), the JSON body is parsed strictly
-    (`strict_json`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
+    (`strict_json`), types are kept apart (`strict_types`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
     try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
     """
     return APIRouter(

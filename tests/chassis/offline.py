@@ -49,4 +49,4 @@ def operations(of: FastAPI) -> Iterator[tuple[str, str, APIRoute]]:
         route = context.original_route
         if isinstance(route, APIRoute) and route.include_in_schema:
             for method in sorted(route.methods):
-                yield method, route.path, route
+                yield method, route.path_format, route
