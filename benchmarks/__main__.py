@@ -25,7 +25,7 @@ from services.embedded.identity import UNIT, Identity, create_app
 from services.embedded.journey import APPLICANT
 from services.embedded.postgres import Postgres
 from tests import machine
-from tests.catalog.importing import take_in
+from tests.catalog.importing import import_file
 from tests.catalog.search import judging
 from tests.running import Service, serving
 
@@ -165,7 +165,7 @@ async def _judged(folder: Path) -> judging.Figures | None:
         await postgres.ensure(["catalog"])
         await migrations.upgrade("catalog", postgres.url("catalog", "catalog"))
         catalog = Service.of("catalog", postgres.url("catalog", "catalog"), identity)
-        await take_in(catalog, loading.read(real))
+        await import_file(catalog, loading.read(real))
         figures = judging.Figures.of(await judging.answers(catalog.client))
         await catalog.close()
     return figures

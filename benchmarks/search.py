@@ -12,7 +12,7 @@ import asyncpg
 from sqlalchemy import event
 
 from benchmarks.measuring import ROUNDS, Comparison
-from tests.catalog.importing import take_in
+from tests.catalog.importing import import_file
 from tests.running import Service
 
 PROCEDURES = 10_000
@@ -36,7 +36,7 @@ async def fill(catalog: Service, records: Sequence[dict[str, Any]], count: int =
     """Publish `count` procedures made of these records: each again and again, with another code and another end of its name."""
     generated = _generated(records, count)
     while lines := list(itertools.islice(generated, LINES)):
-        told = await take_in(catalog, "\n".join(lines), effective_from="2025-07-01")
+        told = await import_file(catalog, "\n".join(lines), effective_from="2025-07-01")
         if told["imported"] != len(lines):
             raise RuntimeError(f"the catalogue did not take all: {told['report'][:3]}")
     async with catalog.database.engine.connect() as connection:

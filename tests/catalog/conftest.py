@@ -1,6 +1,6 @@
-"""A catalogue that knows the sample, and records to change.
+"""A catalogue with the sample, and records to change.
 
-Where many tests only read, what they read is taken in once: `sampled`, `real_catalog`.
+What many tests only read is imported once: `sampled`, `real_catalog`.
 """
 
 import json
@@ -12,27 +12,27 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import Identity
-from tests.catalog.importing import SAMPLE, take_in
-from tests.catalog.killing import Imported, take_in_killed
+from tests.catalog.importing import SAMPLE, import_file
+from tests.catalog.killed_worker import Imported, import_with_killed_worker
 from tests.running import Apps, Server, Service
 
 
 @pytest.fixture(scope="session")
 async def sampled(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
-    """The sample in force since 2025-07-01; nobody may change it."""
+    """The sample in force since 2025-07-01; read-only."""
     service = Service.of("catalog", await postgres.fresh("test_catalog_sample", "catalog"), identity)
-    await take_in(service, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
+    await import_file(service, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
     yield service
     await service.close()
 
 
 @pytest.fixture(scope="session")
 async def imported(postgres: Server, identity: Identity, real_data: Path) -> AsyncIterator[Imported]:
-    """The real procedures, in force since 2025-07-01; nobody may change them."""
+    """The real procedures, in force since 2025-07-01; read-only."""
     url = await postgres.fresh("test_catalog_real", "catalog")
     service = Service.of("catalog", url, identity)
     body = lzma.decompress((real_data / "lai-chau-procedures.jsonl.xz").read_bytes())
-    yield await take_in_killed(service, url, body, effective_from="2025-07-01")
+    yield await import_with_killed_worker(service, url, body, effective_from="2025-07-01")
     await service.close()
 
 
@@ -57,8 +57,8 @@ def record(sample: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """A complete record of the sample with some keys changed."""
 
     def changed(**keys: Any) -> dict[str, Any]:
-        found = next(each for each in sample if each["code"] == "1.001193")
-        return json.loads(json.dumps(found)) | keys
+        base = next(each for each in sample if each["code"] == "1.001193")
+        return json.loads(json.dumps(base)) | keys
 
     return changed
 
@@ -70,7 +70,7 @@ async def stocked(apps: Apps) -> Service:
 
 
 async def _take_in_sample(catalog: Service) -> None:
-    report = await take_in(catalog, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
+    report = await import_file(catalog, (SAMPLE / "procedures.jsonl").read_bytes(), effective_from="2025-07-01")
     assert report["refused"] == 0
 
 
@@ -82,4 +82,6 @@ async def published(apps: Apps) -> Service:
 
 async def _take_in_one(catalog: Service) -> None:
     records = (SAMPLE / "procedures.jsonl").read_text(encoding="utf-8").splitlines()
-    await take_in(catalog, next(line for line in records if json.loads(line)["code"] == "1.001193"), effective_from="2025-07-01")
+    await import_file(
+        catalog, next(line for line in records if json.loads(line)["code"] == "1.001193"), effective_from="2025-07-01"
+    )

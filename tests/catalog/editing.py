@@ -1,4 +1,4 @@
-"""Drafts and decisions as editors send them."""
+"""Helpers for drafts and decisions of editors."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ PATH = f"/v1/procedures/{CODE}"
 
 
 def day(offset: int) -> str:
-    """A day counted from today in Vietnam."""
+    """A day relative to today in Vietnam."""
     today: date = day_in_vietnam(datetime.now(UTC))
     return (today + timedelta(days=offset)).isoformat()
 
@@ -25,10 +25,10 @@ async def draft(service: Service, record: Any, **headers: str) -> httpx.Response
 async def publish(
     service: Service, effective_from: str | None = None, /, *, persona: str = "editor", **changes: Any
 ) -> httpx.Response:
-    """Publish the draft as it is now, by a decision of ten days ago."""
-    seen = await service.client.get(f"{PATH}/draft", headers=service.token("editor"))
+    """Publish the present draft by a decision of ten days ago."""
+    draft_response = await service.client.get(f"{PATH}/draft", headers=service.token("editor"))
     body = {"decision": {"number": "1234/QĐ-UBND", "date": day(-10)}, "effective_from": effective_from or day(0)} | changes
-    headers = service.token(persona) | {"If-Match": seen.headers.get("etag", '"1"')}
+    headers = service.token(persona) | {"If-Match": draft_response.headers.get("etag", '"1"')}
     return await service.client.post(f"{PATH}/publication", json=body, headers=headers)
 
 
@@ -47,7 +47,7 @@ async def page(service: Service, at: str | None = None) -> httpx.Response:
 
 
 async def state(service: Service, at: str | None = None) -> str:
-    """The state of the page on a day, or the code of the refusal."""
+    """The state of the page on a day, or the error code."""
     answer = await page(service, at)
-    told = answer.json()
-    return str(told["state"] if answer.status_code == 200 else told["code"])
+    body = answer.json()
+    return str(body["state"] if answer.status_code == 200 else body["code"])

@@ -1,4 +1,4 @@
-"""Imports as an editor sends them and the worker takes them in."""
+"""Helpers that import files as an editor and run the worker."""
 
 import asyncio
 import json
@@ -13,16 +13,16 @@ from tests.running import Service
 SAMPLE = Path(__file__).parents[2] / "services/embedded/data"
 
 
-async def take_in(service: Service, body: str | bytes, kind: str = "procedures", **query: str) -> dict[str, Any]:
-    """Import a file as an editor, let the worker finish it, return what is told of it then."""
-    begun = await begin(service, body, kind, **query)
-    assert begun.status_code == 202
+async def import_file(service: Service, body: str | bytes, kind: str = "procedures", **query: str) -> dict[str, Any]:
+    """Import a file as an editor, let the worker finish it, return its final progress."""
+    response = await begin(service, body, kind, **query)
+    assert response.status_code == 202
     async with asyncio.timeout(120):
         while await imports_timers.run_once(service.database):
             pass
-    # What the worker commits the app hears a moment later; tests do not wait for moments.
+    # The worker's commits reach the app a moment later; tests do not wait for that.
     service.app.state.changes.record_change()
-    return await progress(service, begun.headers["location"])
+    return await progress(service, response.headers["location"])
 
 
 async def begin(service: Service, body: str | bytes, kind: str = "procedures", **query: str) -> httpx.Response:
@@ -31,12 +31,12 @@ async def begin(service: Service, body: str | bytes, kind: str = "procedures", *
 
 
 async def progress(service: Service, location: str) -> dict[str, Any]:
-    told: dict[str, Any] = (await service.client.get(location, params={"limit": 200}, headers=service.token("editor"))).json()
-    return told
+    result: dict[str, Any] = (await service.client.get(location, params={"limit": 200}, headers=service.token("editor"))).json()
+    return result
 
 
-def counts(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: told[name] for name in ("state", "total", "imported", "unchanged", "refused")}
+def counts(result: dict[str, Any]) -> dict[str, Any]:
+    return {name: result[name] for name in ("state", "total", "imported", "unchanged", "refused")}
 
 
 def lines(*records: Any) -> str:

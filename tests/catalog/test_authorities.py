@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from services.catalog.authorities.schemas import AuthorityIn
 from services.contracts.catalog import AuthorityPublished
-from tests.catalog.importing import SAMPLE, take_in
+from tests.catalog.importing import SAMPLE, import_file
 from tests.running import Service
 
 PROVINCE = {
@@ -29,19 +29,19 @@ async def put(service: Service, body: Any, code: str | None = None, **headers: s
 
 @pytest.fixture
 async def peopled(catalog: Service) -> Service:
-    await take_in(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+    await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
     return catalog
 
 
 async def test_an_authority_is_created_read_and_announced(catalog):
     created = await put(catalog, PROVINCE)
-    read = await catalog.client.get("/v1/authorities/H35")
+    response = await catalog.client.get("/v1/authorities/H35")
     [event] = await catalog.emitted()
     assert (created.status_code, created.headers["location"]) == (201, "/v1/authorities/H35")
-    assert created.headers["etag"] == read.headers["etag"]
+    assert created.headers["etag"] == response.headers["etag"]
     period = {key: value for key, value in PROVINCE.items() if key != "code"}
     more = {"version": 1, "state": "active", "periods": [period], "successors": [], "predecessors": []}
-    assert read.json() == created.json() == PROVINCE | more
+    assert response.json() == created.json() == PROVINCE | more
     assert AuthorityPublished.model_validate(event["data"]).name == PROVINCE["name"]
 
 
@@ -54,26 +54,26 @@ async def test_a_change_raises_the_version_and_is_announced(catalog):
 
 async def test_a_change_that_changes_nothing_is_not_announced(catalog):
     await put(catalog, PROVINCE)
-    read = await catalog.client.get("/v1/authorities/H35")
-    same = await put(catalog, PROVINCE, **{"If-Match": read.headers["etag"]})
-    assert (same.status_code, same.headers["etag"]) == (200, read.headers["etag"])
+    response = await catalog.client.get("/v1/authorities/H35")
+    same = await put(catalog, PROVINCE, **{"If-Match": response.headers["etag"]})
+    assert (same.status_code, same.headers["etag"]) == (200, response.headers["etag"])
     assert len(await catalog.emitted()) == 1
 
 
 @pytest.mark.parametrize(
     ("headers", "status", "code"), [({}, 428, "precondition_required"), ({"If-Match": '"9"'}, 412, "version_mismatch")]
 )
-async def test_a_change_names_what_it_read(catalog, headers, status, code):
+async def test_a_change_needs_the_etag_of_the_version_it_read(catalog, headers, status, code):
     await put(catalog, PROVINCE)
     answer = await put(catalog, PROVINCE | {"name": "Khác"}, **headers)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-async def test_a_change_of_what_is_not_there_is_stale(catalog):
+async def test_a_change_of_an_unknown_authority_is_a_version_mismatch(catalog):
     assert (await put(catalog, PROVINCE, **{"If-Match": '"1"'})).status_code == 412
 
 
-async def test_two_who_create_at_once_make_one(catalog):
+async def test_two_concurrent_creations_create_one_authority(catalog):
     answers = await asyncio.gather(*(put(catalog, PROVINCE) for _ in range(4)))
     assert min(answer.status_code for answer in answers) == 201
     assert {answer.status_code for answer in answers} <= {201, 412, 428}
@@ -114,13 +114,13 @@ async def test_the_code_in_the_body_is_the_one_in_the_address(catalog):
         {"unknown": 1},
     ],
 )
-def test_a_misshapen_authority_is_none(keys):
+def test_an_invalid_authority_is_rejected_by_the_schema(keys):
     AuthorityIn.model_validate(PROVINCE)
     with pytest.raises(ValidationError):
         AuthorityIn.model_validate(PROVINCE | keys)
 
 
-async def test_a_misshapen_authority_is_refused(catalog):
+async def test_an_invalid_authority_is_rejected(catalog):
     answer = await put(catalog, PROVINCE | {"kind": "kingdom"})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
@@ -141,7 +141,7 @@ async def test_an_unknown_authority_is_not_found(catalog):
 
 
 @pytest.mark.parametrize("query", [{"kind": "kingdom"}, {"parent": "h35"}, {"limit": 0}])
-async def test_a_misshapen_question_is_refused(catalog, query):
+async def test_invalid_query_parameters_are_rejected(catalog, query):
     assert (await catalog.client.get("/v1/authorities", params=query)).status_code == 422
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from services.embedded import units
 from services.embedded.loading import SAMPLE, LoadError
-from tests.catalog.importing import counts, take_in
+from tests.catalog.importing import counts, import_file
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,10 @@ def real(real_data):
 
 @pytest.fixture
 async def peopled(catalog, real):
-    await take_in(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
-    told = await take_in(catalog, real.ndjson(), kind="authorities")
-    # Known already: the province and 36 of the 38 communes; two of them had another parent before.
-    assert counts(told) == {"state": "done", "total": 151, "imported": 114, "unchanged": 37, "refused": 0}
+    await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+    result = await import_file(catalog, real.ndjson(), kind="authorities")
+    # Already in the sample: the province and 36 of the 38 communes; two of them had another parent before.
+    assert counts(result) == {"state": "done", "total": 151, "imported": 114, "unchanged": 37, "refused": 0}
     return catalog
 
 
@@ -60,28 +60,28 @@ async def test_one_commune_one_district_and_one_code_over_time(peopled):
         "Ủy ban nhân dân phường Tân Phong",
     ]
     assert {item["kind"] for item in city["items"]} == {"abolition"}
-    asked = ({"at": "2024-01-01"}, {"at": "2025-07-02"})
-    answers = await asyncio.gather(*(peopled.client.get("/v1/authorities/03388", params=query) for query in asked))
+    queries = ({"at": "2024-01-01"}, {"at": "2025-07-02"})
+    answers = await asyncio.gather(*(peopled.client.get("/v1/authorities/03388", params=query) for query in queries))
     names = [answer.json()["name"] for answer in answers]
     assert names == ["Ủy ban nhân dân phường Quyết Tiến", "Ủy ban nhân dân phường Đoàn Kết"]
 
 
-async def test_names_spelt_otherwise_are_matched_and_told(real):
-    told = {remark.name: remark.what for remark in real.remarks}
-    assert told["Sùng Phải"] == "was taken for Xã Sùng Phài: the same but for diacritics"
-    assert told["Can Hồ"] == "was taken for Xã Kan Hồ: the same but for a letter or two"
-    assert not [what for what in told.values() if what.startswith("fits no")]
+async def test_names_with_another_spelling_are_matched_and_reported(real):
+    result = {remark.name: remark.what for remark in real.remarks}
+    assert result["Sùng Phải"] == "was taken for Xã Sùng Phài: the same but for diacritics"
+    assert result["Can Hồ"] == "was taken for Xã Kan Hồ: the same but for a letter or two"
+    assert not [what for what in result.values() if what.startswith("fits no")]
 
 
-async def test_what_the_list_itself_calls_ambiguous_is_left_to_a_person(real):
-    told = {remark.name: remark.what for remark in real.remarks if "person" in remark.what}
-    assert list(told) == ["Xã Mường Than"]
+async def test_a_name_the_list_calls_ambiguous_is_left_to_a_person(real):
+    result = {remark.name: remark.what for remark in real.remarks if "person" in remark.what}
+    assert list(result) == ["Xã Mường Than"]
 
 
 async def test_the_units_again_change_nothing(peopled, real):
-    told = await take_in(peopled, real.ndjson(), kind="authorities")
-    again = await take_in(peopled, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
-    assert (told["imported"], told["unchanged"], told["refused"]) == (0, 151, 0)
+    result = await import_file(peopled, real.ndjson(), kind="authorities")
+    again = await import_file(peopled, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+    assert (result["imported"], result["unchanged"], result["refused"]) == (0, 151, 0)
     assert (again["imported"], again["unchanged"], again["refused"]) == (0, 54, 0)
 
 

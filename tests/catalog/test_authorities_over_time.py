@@ -7,7 +7,7 @@ from sqlalchemy import text
 from services.catalog.authorities import timers as authorities_timers
 from services.catalog.authorities.schemas import AuthorityIn
 from services.contracts.catalog import AuthorityPublished
-from tests.catalog.importing import counts, lines, take_in
+from tests.catalog.importing import counts, import_file, lines
 from tests.running import Service
 
 PROVINCE = {
@@ -61,8 +61,8 @@ async def get(service: Service, path: str, **query: Any) -> Any:
 @pytest.fixture
 async def merged(catalog: Service) -> Service:
     """One province, one district of one commune, and the commune it was merged into."""
-    told = await take_in(catalog, lines(PROVINCE, DISTRICT, NEW, OLD), kind="authorities")
-    assert counts(told) | {"report": told["report"]} == {
+    result = await import_file(catalog, lines(PROVINCE, DISTRICT, NEW, OLD), kind="authorities")
+    assert counts(result) | {"report": result["report"]} == {
         "state": "done",
         "total": 4,
         "imported": 4,
@@ -75,20 +75,20 @@ async def merged(catalog: Service) -> Service:
 
 @pytest.fixture
 async def renamed(catalog: Service) -> Service:
-    """An office that has been called otherwise since 2020."""
-    await take_in(catalog, lines(PROVINCE, OFFICE), kind="authorities")
+    """An office whose name changed in 2020."""
+    await import_file(catalog, lines(PROVINCE, OFFICE), kind="authorities")
     later = OFFICE | {"name": "Văn phòng mới", "valid_from": "2020-06-01"}
     assert (await put(catalog, later, **{"If-Match": '"1"'})).status_code == 200
     return catalog
 
 
 async def test_a_later_first_day_begins_a_new_period_and_ends_the_one_before(renamed):
-    found = await get(renamed, "/H35.01")
-    assert [(period["name"], period["valid_from"], period["valid_to"]) for period in found["periods"]] == [
+    authority = await get(renamed, "/H35.01")
+    assert [(period["name"], period["valid_from"], period["valid_to"]) for period in authority["periods"]] == [
         ("Văn phòng", "2010-01-01", "2020-05-31"),
         ("Văn phòng mới", "2020-06-01", None),
     ]
-    assert (found["name"], found["version"], found["state"]) == ("Văn phòng mới", 2, "active")
+    assert (authority["name"], authority["version"], authority["state"]) == ("Văn phòng mới", 2, "active")
 
 
 async def test_an_authority_is_read_as_it_was_on_a_day(renamed):
@@ -100,7 +100,7 @@ async def test_an_authority_is_read_as_it_was_on_a_day(renamed):
     assert await called("2020-06-01") == ("Văn phòng mới", ["Văn phòng mới"])
 
 
-async def test_an_authority_is_not_found_on_a_day_before_it_was(renamed):
+async def test_an_authority_is_not_found_on_a_day_before_its_first_period(renamed):
     answer = await renamed.client.get("/v1/authorities/H35.01", params={"at": "2009-12-31"})
     assert (answer.status_code, answer.json()["code"]) == (404, "authority_inactive")
 
@@ -140,7 +140,7 @@ async def test_the_whole_history_again_changes_nothing(renamed):
         {"successors": [{"code": "H35", "kind": "split", "date": "hôm qua"}]},
     ],
 )
-def test_a_misshapen_history_or_succession_is_none(keys):
+def test_an_invalid_history_or_succession_is_rejected_by_the_schema(keys):
     AuthorityIn.model_validate(OFFICE)
     with pytest.raises(ValidationError):
         AuthorityIn.model_validate(OFFICE | keys)
@@ -168,7 +168,7 @@ async def test_the_tree_of_an_unknown_or_ended_parent_is_not_found(merged):
     assert (ended.status_code, ended.json()["code"]) == (404, "authority_inactive")
 
 
-async def test_authorities_are_listed_as_at_work_on_a_day_and_to_a_depth(merged):
+async def test_authorities_active_on_a_day_are_listed_to_a_depth(merged):
     async def listed(**query):
         return [item["code"] for item in (await get(merged, "", **query))["items"]]
 
@@ -181,13 +181,13 @@ async def test_authorities_are_listed_as_at_work_on_a_day_and_to_a_depth(merged)
     assert await listed(at="2003-01-01") == []
 
 
-async def test_a_misshapen_question_is_refused(catalog):
+async def test_invalid_query_parameters_are_rejected(catalog):
     queries = ({"depth": 0}, {"depth": 11}, {"depth": "x"}, {"at": "2025-02-30"}, {"at": "0001-01-01"})
     answers = [await catalog.client.get(f"/v1/authorities{path}", params=query) for path in ("", "/tree") for query in queries]
     assert {answer.status_code for answer in answers} == {422}
 
 
-async def test_any_code_of_an_authority_finds_it_also_codes_given_out_again(merged):
+async def test_an_authority_is_found_by_any_of_its_codes_also_by_reused_ones(merged):
     async def named(code, **query):
         return (await get(merged, f"/{code}", **query))["code"]
 
@@ -199,7 +199,7 @@ async def test_any_code_of_an_authority_finds_it_also_codes_given_out_again(merg
     assert await named("000.00.00.H35", scheme="qcvn102") == await named("H35", scheme="qd20") == "H35"
 
 
-async def test_a_code_that_names_nobody_is_refused(merged):
+async def test_an_unknown_code_is_not_found(merged):
     async def refused(code, **query):
         answer = await merged.client.get(f"/v1/authorities/{code}", params=query)
         return answer.status_code, answer.json()["code"]
@@ -211,28 +211,28 @@ async def test_a_code_that_names_nobody_is_refused(merged):
 
 
 async def test_a_merged_authority_stays_readable_and_names_its_successor(merged):
-    found = await get(merged, "/H35.61.05")
-    assert (found["state"], found["name"], found["valid_to"]) == ("abolished", "UBND xã Giang Ma", "2025-06-30")
-    assert found["successors"] == [MERGER | {"name": "UBND xã Tả Lèng"}]
+    authority = await get(merged, "/H35.61.05")
+    assert (authority["state"], authority["name"], authority["valid_to"]) == ("abolished", "UBND xã Giang Ma", "2025-06-30")
+    assert authority["successors"] == [MERGER | {"name": "UBND xã Tả Lèng"}]
     assert (await get(merged, "/H35.25"))["predecessors"] == [MERGER | {"code": "H35.61.05", "name": "UBND xã Giang Ma"}]
     assert (await get(merged, "/03405/predecessors"))["items"] == (await get(merged, "/H35.25"))["predecessors"]
 
 
-async def test_who_follows_is_followed_to_who_is_at_work(merged):
+async def test_successors_are_followed_to_those_active_on_the_day(merged):
     last = NEW | {"code": "H35.26", "gso_code": "99999", "name": "UBND xã Sau", "valid_from": "2026-01-01"}
     link = {"code": "H35.26", "kind": "renaming", "date": "2026-01-01", "decision": None}
     ended = NEW | {"valid_to": "2025-12-31", "successors": [link]}
-    told = await take_in(merged, lines(ended, last), kind="authorities")
-    assert (told["imported"], told["refused"]) == (2, 0)
-    found = await get(merged, "/H35.61.05/successors", at="2026-02-01")
-    assert [item["code"] for item in found["items"]] == ["H35.25"]
-    assert found["current"] == [{"code": "H35.26", "name": "UBND xã Sau", "kind": "commune"}]
+    result = await import_file(merged, lines(ended, last), kind="authorities")
+    assert (result["imported"], result["refused"]) == (2, 0)
+    authority = await get(merged, "/H35.61.05/successors", at="2026-02-01")
+    assert [item["code"] for item in authority["items"]] == ["H35.25"]
+    assert authority["current"] == [{"code": "H35.26", "name": "UBND xã Sau", "kind": "commune"}]
     assert [successor["code"] for successor in (await get(merged, "/H35.61.05/successors", at="2025-08-01"))["current"]] == [
         "H35.25"
     ]
 
 
-async def test_the_abolished_may_be_followed_by_nobody(merged):
+async def test_an_abolished_authority_may_have_no_successor(merged):
     nobody = {"code": None, "kind": "abolition", "date": "2025-07-01", "decision": "QĐ 1"}
     changed = await put(merged, DISTRICT | {"successors": [nobody]}, **{"If-Match": '"1"'})
     assert changed.json()["successors"] == [nobody | {"name": None}]
@@ -240,13 +240,13 @@ async def test_the_abolished_may_be_followed_by_nobody(merged):
 
 
 async def test_successors_are_announced(merged):
-    told = {event["subject"]: AuthorityPublished.model_validate(event["data"]) for event in await merged.emitted()}
-    [successor] = told["H35.61.05"].successors
+    result = {event["subject"]: AuthorityPublished.model_validate(event["data"]) for event in await merged.emitted()}
+    [successor] = result["H35.61.05"].successors
     assert (successor.code, successor.kind, successor.decision) == ("H35.25", "merger", "Nghị quyết 1670/NQ-UBTVQH15")
-    assert told["H35.25"].successors == ()
+    assert result["H35.25"].successors == ()
 
 
-async def test_what_an_authority_was_first_and_last_is_announced_with_how_it_stands(renamed):
+async def test_an_authority_is_announced_with_its_first_and_last_day_and_its_current_period(renamed):
     event = (await renamed.emitted())[-1]["data"]
     assert (event["name"], event["valid_from"], event["valid_to"], event["version"]) == ("Văn phòng mới", "2010-01-01", None, 2)
 
@@ -282,11 +282,11 @@ async def test_without_successors_in_the_body_those_known_stay(merged):
         ),
     ],
 )
-async def test_what_does_not_fit_the_register_is_refused(merged, body, refusal):
+async def test_an_authority_that_conflicts_with_the_register_is_rejected(merged, body, refusal):
     answer = await put(merged, body)
-    told = await take_in(merged, lines(body), kind="authorities")
+    result = await import_file(merged, lines(body), kind="authorities")
     assert (answer.status_code, answer.json()["code"]) == (422, refusal)
-    assert (told["refused"], (await get(merged, "/H35.01"))["code"]) == (1, "authority_not_found")
+    assert (result["refused"], (await get(merged, "/H35.01"))["code"]) == (1, "authority_not_found")
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ async def test_what_does_not_fit_the_register_is_refused(merged, body, refusal):
         ),
     ],
 )
-async def test_a_change_that_others_contradict_is_refused(merged, body, refusal):
+async def test_a_change_that_other_authorities_contradict_is_rejected(merged, body, refusal):
     answer = await put(merged, body, **{"If-Match": '"1"'})
     assert (answer.status_code, answer.json()["code"]) == (422, refusal)
 
@@ -310,12 +310,12 @@ async def test_a_change_that_others_contradict_is_refused(merged, body, refusal)
 async def test_succession_never_goes_in_a_circle(catalog):
     one = OFFICE | {"parent": None, "successors": [{"code": "H35.02", "kind": "split", "date": "2020-01-01"}]}
     other = OFFICE | {"parent": None, "code": "H35.02", "successors": [{"code": "H35.01", "kind": "split", "date": "2021-01-01"}]}
-    told = await take_in(catalog, lines(one, other), kind="authorities")
-    assert [(line["line"], line["field"]) for line in told["report"]] == [(1, "/successors"), (2, "/successors")]
+    result = await import_file(catalog, lines(one, other), kind="authorities")
+    assert [(line["line"], line["field"]) for line in result["report"]] == [(1, "/successors"), (2, "/successors")]
 
 
 async def test_a_parent_that_changes_with_time_makes_no_circle(catalog):
-    await take_in(catalog, lines(PROVINCE, OFFICE, OFFICE | {"code": "H35.02", "parent": "H35.01"}), kind="authorities")
+    await import_file(catalog, lines(PROVINCE, OFFICE, OFFICE | {"code": "H35.02", "parent": "H35.01"}), kind="authorities")
     moved = await put(catalog, OFFICE | {"code": "H35.02", "valid_from": "2020-01-01"}, **{"If-Match": '"1"'})
     after = await put(catalog, OFFICE | {"parent": "H35.02", "valid_from": "2020-01-01"}, **{"If-Match": '"1"'})
     before = await put(catalog, OFFICE | {"parent": "H35.02", "valid_from": "2019-12-31", "history": []}, **{"If-Match": '"2"'})
@@ -324,14 +324,14 @@ async def test_a_parent_that_changes_with_time_makes_no_circle(catalog):
 
 
 async def test_lines_of_a_file_may_name_each_other_in_any_order(catalog):
-    told = await take_in(catalog, lines(OLD, NEW, DISTRICT, PROVINCE), kind="authorities")
-    assert (told["imported"], told["refused"]) == (4, 0)
+    result = await import_file(catalog, lines(OLD, NEW, DISTRICT, PROVINCE), kind="authorities")
+    assert (result["imported"], result["refused"]) == (4, 0)
 
 
-async def test_a_line_that_needs_a_refused_line_is_refused_too_and_the_rest_is_taken(catalog):
+async def test_a_line_that_depends_on_a_rejected_line_is_rejected_and_the_rest_imported(catalog):
     wrong = DISTRICT | {"parent": "H99"}
-    told = await take_in(catalog, lines(PROVINCE, wrong, NEW, OLD), kind="authorities")
-    assert [(line["line"], line["field"]) for line in told["report"]] == [(2, "/parent"), (4, "/parent")]
+    result = await import_file(catalog, lines(PROVINCE, wrong, NEW, OLD), kind="authorities")
+    assert [(line["line"], line["field"]) for line in result["report"]] == [(2, "/parent"), (4, "/parent")]
     assert [item["code"] for item in (await get(catalog, "", at="2025-07-02"))["items"]] == ["H35", "H35.25"]
 
 
@@ -344,7 +344,7 @@ async def test_a_period_that_begins_today_is_announced_by_the_timer(renamed):
 
 
 async def test_a_planned_change_is_not_announced_before_its_day(catalog):
-    await take_in(catalog, lines(PROVINCE, OFFICE), kind="authorities")
+    await import_file(catalog, lines(PROVINCE, OFFICE), kind="authorities")
     planned = await put(catalog, OFFICE | {"name": "Mai sau", "valid_from": "2999-01-01"}, **{"If-Match": '"1"'})
     assert (planned.json()["name"], planned.json()["periods"][1]["name"]) == ("Văn phòng", "Mai sau")
     assert (await catalog.emitted())[-1]["data"]["name"] == "Văn phòng"

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
 AT = {"at": "2026-01-01"}
@@ -14,8 +14,8 @@ async def completeness(service: Service, **query: Any) -> Any:
     return answer.json()
 
 
-def lacks(told: Any) -> dict[str, int]:
-    return {each["letter"]: each["procedures"] for each in told["missing"] if each["procedures"]}
+def lacks(result: Any) -> dict[str, int]:
+    return {each["letter"]: each["procedures"] for each in result["missing"] if each["procedures"]}
 
 
 @pytest.fixture
@@ -29,26 +29,26 @@ async def patchy(catalog, record) -> Service:
             code="1.000004", laichau_code=None, field="Đất đai", authority_level_codes=["COMMUNE"], components=[{"name": "Đơn"}]
         ),
     ]
-    await take_in(catalog, lines(*records), effective_from="2025-07-01")
+    await import_file(catalog, lines(*records), effective_from="2025-07-01")
     return catalog
 
 
 async def test_the_share_and_what_is_missing_are_counted(patchy):
-    told = await completeness(patchy)
-    assert (told["procedures"], told["complete"], told["share"], told["unassessed"]) == (4, 1, 25.0, 0)
-    assert lacks(told) == {"b": 2, "d": 1, "e": 1}
-    assert [each["letter"] for each in told["missing"]] == ["a", "b", "c", "d", "đ", "e", "g"]
-    assert (told["minimum"]["basis"]["article"], told["minimum"]["indicator"]["article"]) == ("Điều 8 khoản 2", "Chỉ số 1.3")
+    result = await completeness(patchy)
+    assert (result["procedures"], result["complete"], result["share"], result["unassessed"]) == (4, 1, 25.0, 0)
+    assert lacks(result) == {"b": 2, "d": 1, "e": 1}
+    assert [each["letter"] for each in result["missing"]] == ["a", "b", "c", "d", "đ", "e", "g"]
+    assert (result["minimum"]["basis"]["article"], result["minimum"]["indicator"]["article"]) == ("Điều 8 khoản 2", "Chỉ số 1.3")
 
 
 async def test_the_incomplete_are_listed_with_what_they_lack(patchy):
-    told = await completeness(patchy)
-    assert [(each["code"], each["missing"]) for each in told["items"]] == [
+    result = await completeness(patchy)
+    assert [(each["code"], each["missing"]) for each in result["items"]] == [
         ("1.000002", ["steps"]),
         ("1.000003", ["steps", "audiences"]),
         ("1.000004", ["components"]),
     ]
-    assert told["items"][0]["field"] == {"code": "ho-tich", "name": "Hộ tịch"}
+    assert result["items"][0]["field"] == {"code": "ho-tich", "name": "Hộ tịch"}
 
 
 async def test_the_incomplete_are_paged(patchy):
@@ -63,12 +63,12 @@ async def test_the_incomplete_are_paged(patchy):
     [({"field": "ho-tich"}, 2, 1), ({"level": "province"}, 2, 0), ({"field": "dat-dai", "level": "commune"}, 1, 0)],
 )
 async def test_completeness_is_of_one_field_and_one_level(patchy, query, procedures, complete):
-    told = await completeness(patchy, **query)
-    assert (told["procedures"], told["complete"], len(told["items"])) == (procedures, complete, procedures - complete)
+    result = await completeness(patchy, **query)
+    assert (result["procedures"], result["complete"], len(result["items"])) == (procedures, complete, procedures - complete)
 
 
 async def test_one_changed_record_moves_the_figures_from_its_day_on(patchy, record):
-    await take_in(patchy, lines(record(code="1.000002", laichau_code=None, field="Hộ tịch")), effective_from="2026-02-01")
+    await import_file(patchy, lines(record(code="1.000002", laichau_code=None, field="Hộ tịch")), effective_from="2026-02-01")
     before, after = await completeness(patchy, at="2026-01-31"), await completeness(patchy, at="2026-02-01")
     assert (before["share"], after["share"]) == (25.0, 50.0)
     assert lacks(after) == {"b": 1, "d": 1, "e": 1}
@@ -76,28 +76,28 @@ async def test_one_changed_record_moves_the_figures_from_its_day_on(patchy, reco
 
 
 async def test_of_nothing_there_is_no_share(catalog):
-    told = await completeness(catalog)
-    assert (told["procedures"], told["share"], told["items"], told["next"]) == (0, None, [], None)
+    result = await completeness(catalog)
+    assert (result["procedures"], result["share"], result["items"], result["next"]) == (0, None, [], None)
 
 
 async def test_before_the_law_there_is_no_minimum(catalog, record):
-    await take_in(catalog, lines(record(steps=[])), effective_from="2009-01-01")
-    told = await completeness(catalog, at="2010-10-13")
-    assert (told["minimum"], told["share"], told["missing"], told["items"]) == (None, None, [], [])
+    await import_file(catalog, lines(record(steps=[])), effective_from="2009-01-01")
+    result = await completeness(catalog, at="2010-10-13")
+    assert (result["minimum"], result["share"], result["missing"], result["items"]) == (None, None, [], [])
     assert lacks(await completeness(catalog, at="2010-10-14")) == {"b": 1}
 
 
 async def test_an_assessment_shows_the_places(patchy):
-    told = (await patchy.client.get("/v1/procedures/1.000004/assessment", params=AT)).json()["completeness"]
-    assert (told["complete"], [each["pointers"] for each in told["missing"]]) == (False, [["/components/0/originals"]])
+    result = (await patchy.client.get("/v1/procedures/1.000004/assessment", params=AT)).json()["completeness"]
+    assert (result["complete"], [each["pointers"] for each in result["missing"]]) == (False, [["/components/0/originals"]])
 
 
-async def test_the_complete_are_told_so(patchy):
-    told = (await patchy.client.get("/v1/procedures/1.000001/assessment", params=AT)).json()["completeness"]
-    assert (told["complete"], told["missing"]) == (True, [])
+async def test_a_complete_record_is_reported_as_complete(patchy):
+    result = (await patchy.client.get("/v1/procedures/1.000001/assessment", params=AT)).json()["completeness"]
+    assert (result["complete"], result["missing"]) == (True, [])
 
 
-async def test_who_has_the_answer_is_not_sent_it_again(patchy):
+async def test_a_current_etag_is_answered_with_304(patchy):
     first = await patchy.client.get("/v1/completeness", params=AT)
     again = await patchy.client.get("/v1/completeness", params=AT, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -107,7 +107,7 @@ async def test_who_has_the_answer_is_not_sent_it_again(patchy):
     "query",
     [{"at": "2026-13-01"}, {"level": "district"}, {"field": "a b"}, {"limit": 0}, {"limit": 201}, {"cursor": "not-ours"}],
 )
-async def test_what_cannot_be_asked_is_refused(patchy, query):
+async def test_invalid_query_parameters_are_rejected(patchy, query):
     answer = await patchy.client.get("/v1/completeness", params=query)
     assert answer.status_code == 422
 

@@ -5,7 +5,7 @@ import pytest
 from services.catalog.procedures import schemas as procedures_schemas
 from services.contracts.catalog import ProcedureAbolished, ProcedurePublished, ProcedureResumed, ProcedureSuspended
 from tests.catalog.editing import CODE, PATH, day, decide, draft, page, publish, state
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 
 
 async def listed(service, at: str) -> list[str]:
@@ -13,12 +13,12 @@ async def listed(service, at: str) -> list[str]:
     return [item["state"] for item in items if item["code"] == CODE]
 
 
-async def told(service) -> list[tuple[str, int]]:
-    """What was announced since the import, with its sequence."""
+async def emitted(service) -> list[tuple[str, int]]:
+    """The events since the import, with their sequence."""
     return [(event["type"], event["sequence"]) for event in await service.emitted() if event["subject"] == CODE][1:]
 
 
-async def test_a_suspension_holds_from_its_day_to_its_last_day_with_nobody_doing_anything(published):
+async def test_a_suspension_applies_from_its_first_to_its_last_day_without_a_job(published):
     answer = await decide(published, "suspension", day(5), effective_to=day(8))
     states = [await state(published, day(offset)) for offset in (0, 4, 5, 8, 9)]
     assert (answer.status_code, answer.headers["location"]) == (201, PATH)
@@ -27,14 +27,14 @@ async def test_a_suspension_holds_from_its_day_to_its_last_day_with_nobody_doing
 
 async def test_a_suspended_procedure_says_why_and_by_which_decision(published):
     await decide(published, "suspension", day(0))
-    shown = procedures_schemas.ProcedureOut.model_validate((await page(published)).json())
-    assert shown.validity is not None
-    assert (shown.validity.decision.number, shown.validity.reason) == ("15/QĐ-UBND", "Nâng cấp cơ sở dữ liệu hộ tịch.")
-    assert (shown.validity.effective_from.isoformat(), shown.validity.effective_to) == (day(0), None)
-    assert shown.name == "Thủ tục đăng ký khai sinh"
+    content = procedures_schemas.ProcedureOut.model_validate((await page(published)).json())
+    assert content.validity is not None
+    assert (content.validity.decision.number, content.validity.reason) == ("15/QĐ-UBND", "Nâng cấp cơ sở dữ liệu hộ tịch.")
+    assert (content.validity.effective_from.isoformat(), content.validity.effective_to) == (day(0), None)
+    assert content.name == "Thủ tục đăng ký khai sinh"
 
 
-async def test_a_page_changes_its_tag_with_its_standing_and_back(published):
+async def test_a_page_changes_its_tag_with_its_validity_and_back(published):
     before = await page(published)
     await decide(published, "suspension", day(0))
     suspended = await published.client.get(PATH, headers={"If-None-Match": before.headers["etag"]})
@@ -61,7 +61,7 @@ async def test_a_suspension_goes_on_through_a_new_version(published, record):
     await decide(published, "suspension", day(0))
     await draft(published, record(name="Tên mới"))
     answer = await publish(published, day(3))
-    imported = await take_in(published, lines(record(name="Tên mới hơn")), effective_from=day(4))
+    imported = await import_file(published, lines(record(name="Tên mới hơn")), effective_from=day(4))
     assert (answer.status_code, imported["imported"]) == (201, 1)
     assert [await state(published, day(offset)) for offset in (0, 3, 4)] == ["suspended"] * 3
 
@@ -156,19 +156,19 @@ async def test_a_publication_brings_an_abolished_procedure_back(published, recor
 
 async def test_an_import_brings_no_abolished_procedure_back(published, record):
     await decide(published, "abolition", day(5))
-    late = await take_in(published, lines(record(name="Tên mới")), effective_from=day(5))
-    early = await take_in(published, lines(record(name="Tên mới")), effective_from=day(2))
+    late = await import_file(published, lines(record(name="Tên mới")), effective_from=day(5))
+    early = await import_file(published, lines(record(name="Tên mới")), effective_from=day(2))
     assert (late["refused"], "15/QĐ-UBND" in late["report"][0]["reason"]) == (1, True)
     assert early["imported"] == 1
     assert (await page(published, day(2))).json()["effective_to"] == day(4)
 
 
-async def test_every_decision_is_told_with_all_the_days_without_dossiers(published):
+async def test_every_decision_is_announced_with_all_days_without_dossiers(published):
     await decide(published, "suspension", day(1), effective_to=day(3))
     await decide(published, "suspension", day(6))
     await decide(published, "resumption", day(9))
     await decide(published, "abolition", day(20))
-    kinds, revisions = zip(*await told(published), strict=True)
+    kinds, revisions = zip(*await emitted(published), strict=True)
     last = ProcedureAbolished.model_validate((await published.emitted())[-1]["data"])
     closed = [
         (each.state, each.effective_from.isoformat(), each.effective_to and each.effective_to.isoformat()) for each in last.closures
@@ -179,35 +179,35 @@ async def test_every_decision_is_told_with_all_the_days_without_dossiers(publish
     assert (last.decision, last.decided_on.isoformat(), last.effective_from.isoformat()) == ("15/QĐ-UBND", day(-10), day(20))
 
 
-async def test_all_decisions_are_kept_with_who_and_when(published, record):
+async def test_all_decisions_are_recorded_with_account_and_time(published, record):
     await draft(published, record(name="Tên mới"))
     await publish(published, day(0))
     await decide(published, "suspension", day(1), persona="leader")
     path = f"{PATH}/decisions"
     first = await published.client.get(path, params={"limit": 2}, headers=published.token("auditor"))
     rest = await published.client.get(path, params={"limit": 2, "cursor": first.json()["next"]}, headers=published.token("auditor"))
-    kept = first.json()["items"] + rest.json()["items"]
-    assert [(each["kind"], each["number"], each["version"], each["entered_by"]) for each in kept] == [
+    items = first.json()["items"] + rest.json()["items"]
+    assert [(each["kind"], each["number"], each["version"], each["entered_by"]) for each in items] == [
         ("suspension", "15/QĐ-UBND", None, "demo|leader"),
         ("publication", "1234/QĐ-UBND", 2, "demo|editor"),
         ("publication", "163/QĐ-BTP", 1, "demo|editor"),
     ]
-    assert [each["decided_on"] for each in kept] == [day(-10), day(-10), None]
+    assert [each["decided_on"] for each in items] == [day(-10), day(-10), None]
     assert first.headers["cache-control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("persona", ["citizen", "clerk", "admin", "partner"])
-async def test_only_editors_and_leaders_decide_and_see_who_decided(published, persona):
+async def test_only_editors_and_leaders_decide_and_list_decisions(published, persona):
     answers = [await decide(published, what, day(0), persona=persona) for what in ("suspension", "resumption", "abolition")]
-    read = await published.client.get(f"{PATH}/decisions", headers=published.token(persona))
-    assert [answer.status_code for answer in [*answers, read]] == [403] * 4
+    response = await published.client.get(f"{PATH}/decisions", headers=published.token(persona))
+    assert [answer.status_code for answer in [*answers, response]] == [403] * 4
     assert await published.rows("select count(*) from decision where kind <> 'publication'") == [(0,)]
 
 
-async def test_without_a_token_nobody_decides(published):
+async def test_decisions_need_a_token(published):
     posted = await published.client.post(f"{PATH}/suspension", json={})
-    read = await published.client.get(f"{PATH}/decisions")
-    assert (posted.status_code, read.status_code) == (401, 401)
+    response = await published.client.get(f"{PATH}/decisions")
+    assert (posted.status_code, response.status_code) == (401, 401)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ async def test_without_a_token_nobody_decides(published):
         ("suspension", "resumption", 3, None),
     ],
 )
-async def test_what_is_decided_already_is_a_conflict(published, first, then, offset, code):
+async def test_a_repeated_decision_is_a_conflict(published, first, then, offset, code):
     await decide(published, first, day(0))
     answer = await decide(published, then, day(offset))
     assert (answer.status_code, answer.json().get("code")) == (409 if code else 201, code)
@@ -234,7 +234,7 @@ async def test_there_must_be_a_suspension_to_resume(published):
 async def test_of_two_suspensions_at_once_one_wins(published):
     answers = await asyncio.gather(*(decide(published, "suspension", day(0)) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
-    assert len(await told(published)) == 1
+    assert len(await emitted(published)) == 1
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ async def test_a_body_that_is_no_decision_is_refused(published, body, status):
 
 
 @pytest.mark.parametrize("what", ["suspension", "resumption", "abolition"])
-async def test_what_was_never_published_is_not_decided_about(catalog, record, what):
+async def test_there_are_no_decisions_about_an_unpublished_procedure(catalog, record, what):
     await draft(catalog, record())
     answer = await decide(catalog, what, day(0))
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
@@ -297,8 +297,8 @@ async def test_what_was_never_published_is_not_decided_about(catalog, record, wh
 async def test_decisions_about_no_procedure_are_not_found(published, code):
     body = {"decision": {"number": "15", "date": day(-1)}, "effective_from": day(0), "reason": "Lý do"}
     posted = await published.client.post(f"/v1/procedures/{code}/abolition", json=body, headers=published.token("editor"))
-    read = await published.client.get(f"/v1/procedures/{code}/decisions", headers=published.token("editor"))
-    assert (posted.status_code, read.status_code) == (404, 404)
+    response = await published.client.get(f"/v1/procedures/{code}/decisions", headers=published.token("editor"))
+    assert (posted.status_code, response.status_code) == (404, 404)
 
 
 async def test_before_its_first_version_there_is_nothing_to_suspend(catalog, record):

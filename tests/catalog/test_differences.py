@@ -10,12 +10,12 @@ from services.catalog.versions.rules import differences
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.catalog.versions.schemas.differences import Differences
 from tests.catalog.editing import PATH, day, draft, publish
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 
 
-async def second(service: Any, changed: Any) -> None:
+async def second(service: Any, change: Any) -> None:
     """Publish a second version."""
-    await draft(service, changed)
+    await draft(service, change)
     assert (await publish(service)).status_code == 201
 
 
@@ -25,40 +25,40 @@ async def compared(service: Any, path: str = "/versions/1/differences", **header
     return Differences.model_validate(answer.json())
 
 
-def told(found: Differences) -> list[tuple[Any, ...]]:
+def change_rows(result: Differences) -> list[tuple[Any, ...]]:
     return [
         (section.section, change.kind, change.entry, change.field, change.before, change.after)
-        for section in found.sections
+        for section in result.sections
         for change in section.changes
     ]
 
 
 async def test_equal_versions_have_no_differences(published, record):
     await second(published, record())
-    found = await compared(published)
-    assert found.sections == []
-    assert (found.before.number, found.after.number, found.after.decision.number) == (1, 2, "1234/QĐ-UBND")
+    result = await compared(published)
+    assert result.sections == []
+    assert (result.before.number, result.after.number, result.after.decision.number) == (1, 2, "1234/QĐ-UBND")
 
 
-async def test_entries_are_matched_by_what_they_are_not_by_their_place(published, record):
+async def test_entries_are_matched_by_identity_not_by_position(published, record):
     components = record()["components"]
     first, *rest = components
     new = {"name": "Ảnh chân dung", "originals": 2, "copies": 0}
     await second(published, record(components=[new, *rest[::-1], first | {"copies": 3}], methods=record()["methods"][::-1]))
-    found = await compared(published)
-    assert [each[:4] for each in told(found)] == [
+    result = await compared(published)
+    assert [each[:4] for each in change_rows(result)] == [
         ("components", "added", "Ảnh chân dung", None),
         ("components", "changed", "Tờ khai đăng ký khai sinh", "copies"),
     ]
-    changed = found.sections[0].changes[1]
-    assert (changed.before, changed.after, changed.pointer_before) == (0, 3, "/components/0/copies")
-    assert changed.pointer_after == f"/components/{len(components)}/copies"
+    change = result.sections[0].changes[1]
+    assert (change.before, change.after, change.pointer_before) == (0, 3, "/components/0/copies")
+    assert change.pointer_after == f"/components/{len(components)}/copies"
 
 
 async def test_a_renamed_component_is_the_same_component(published, record):
     first, *rest = record()["components"]
     await second(published, record(components=[first | {"name": "Tờ khai đăng ký khai sinh theo mẫu"}, *rest]))
-    assert told(await compared(published)) == [
+    assert change_rows(await compared(published)) == [
         (
             "components",
             "changed",
@@ -73,7 +73,7 @@ async def test_a_renamed_component_is_the_same_component(published, record):
 async def test_a_text_is_compared_sentence_by_sentence(published, record):
     steps = record()["steps"]
     text = "Người yêu cầu chuẩn bị giấy tờ. Nộp tại quầy; gửi bưu chính.\nTheo Nghị định 63/2010."
-    await take_in(published, lines(record(steps=[steps[0] | {"text": text}, *steps[1:]])), effective_from=day(-20))
+    await import_file(published, lines(record(steps=[steps[0] | {"text": text}, *steps[1:]])), effective_from=day(-20))
     await second(published, record(steps=[steps[0] | {"text": text.replace("Nộp tại quầy;", "Nộp trực tuyến;")}, *steps[1:]]))
     [section] = (await compared(published, "/versions/2/differences?to=3")).sections
     [change] = section.changes
@@ -95,11 +95,11 @@ async def test_a_text_is_compared_sentence_by_sentence(published, record):
 async def test_steps_in_another_order_have_moved(published, record):
     first, *rest = record()["steps"]
     await second(published, record(steps=[*rest, first]))
-    assert [each[1:4] for each in told(await compared(published))] == [("moved", first["name"], None)]
+    assert [each[1:4] for each in change_rows(await compared(published))] == [("moved", first["name"], None)]
 
 
 async def test_every_section_tells_its_differences(published, record):
-    changed = record(
+    change = record(
         name="Tên mới",
         audiences=["Người nước ngoài"],
         executing_authority="Ủy ban nhân dân tỉnh",
@@ -113,9 +113,9 @@ async def test_every_section_tells_its_differences(published, record):
         form_schema={"properties": {"new": {"type": "string"}}, "required": ["new"]},
         form_example=None,
     )
-    await second(published, changed)
-    found = await compared(published)
-    assert {section.section for section in found.sections} >= {
+    await second(published, change)
+    result = await compared(published)
+    assert {section.section for section in result.sections} >= {
         "general",
         "audiences",
         "authorities",
@@ -127,8 +127,10 @@ async def test_every_section_tells_its_differences(published, record):
         "workflow",
         "form",
     }
-    assert ("form", "added", "/new", None, None, {"field": "/new", "required": True, "schema": {"type": "string"}}) in told(found)
-    assert all(section.label.vi and section.label.en for section in found.sections)
+    assert ("form", "added", "/new", None, None, {"field": "/new", "required": True, "schema": {"type": "string"}}) in change_rows(
+        result
+    )
+    assert all(section.label.vi and section.label.en for section in result.sections)
 
 
 def test_no_real_procedure_differs_from_itself(real_data):
@@ -140,23 +142,23 @@ def test_no_real_procedure_differs_from_itself(real_data):
 async def test_versions_are_compared_in_either_direction(published, record):
     await second(published, record(name="Tên mới"))
     back = await compared(published, "/versions/2/differences?to=1")
-    assert told(back) == [("general", "changed", None, "name", "Tên mới", "Thủ tục đăng ký khai sinh")]
+    assert change_rows(back) == [("general", "changed", None, "name", "Tên mới", "Thủ tục đăng ký khai sinh")]
 
 
 async def test_a_draft_is_compared_with_what_is_published(published, record):
     await draft(published, record(requirements="Có điều kiện."))
     answer = await published.client.get(f"{PATH}/draft/differences", headers=published.token("leader"))
-    found = Differences.model_validate(answer.json())
-    assert (found.before.number, found.after.kind, found.after.number) == (1, "draft", 1)
-    assert [section.section for section in found.sections] == ["requirements"]
+    result = Differences.model_validate(answer.json())
+    assert (result.before.number, result.after.kind, result.after.number) == (1, "draft", 1)
+    assert [section.section for section in result.sections] == ["requirements"]
     assert answer.headers["cache-control"] == "private, no-store"
 
 
 async def test_a_first_draft_is_all_new(catalog, record):
     await draft(catalog, record())
-    found = await compared(catalog, "/draft/differences", **catalog.token("editor"))
-    assert found.before is None
-    assert {each[1] for each in told(found)} == {"added"}
+    result = await compared(catalog, "/draft/differences", **catalog.token("editor"))
+    assert result.before is None
+    assert {each[1] for each in change_rows(result)} == {"added"}
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,7 @@ async def test_a_record_cannot_write_markup_into_the_markdown(published, record)
 
 
 async def test_scripts_of_a_record_reach_no_reader_of_differences(published, record):
-    await take_in(published, lines(record(requirements="<script>alert(1)</script>Điều kiện")))
+    await import_file(published, lines(record(requirements="<script>alert(1)</script>Điều kiện")))
     answer = await published.client.get(f"{PATH}/versions/1/differences")
     assert "script" not in answer.text
     assert answer.json()["sections"][0]["changes"][0]["after"] == "Điều kiện"
@@ -211,7 +213,7 @@ async def test_differences_of_versions_are_cacheable(published, record):
         ("1.001193/versions/1/differences?to=-1", 422, "invalid_request"),
     ],
 )
-async def test_what_is_not_there_is_not_compared(published, path, status, code):
+async def test_unknown_versions_are_not_compared(published, path, status, code):
     answer = await published.client.get(f"/v1/procedures/{path}")
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 

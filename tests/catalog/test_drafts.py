@@ -6,7 +6,7 @@ import pytest
 from services.catalog.procedures import schemas as procedures_schemas
 from services.catalog.versions.schemas import drafts as draft_schemas
 from tests.catalog.editing import PATH, day, draft, publish
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 
 BASIS = {"number": "60/2014/QH13", "title": "Luật Hộ tịch", "date_iso": day(-5)}
 
@@ -27,17 +27,17 @@ def codes(remarks: list[dict[str, str]]) -> list[tuple[str, str]]:
 async def test_a_draft_tells_all_that_speaks_against_it_in_both_languages(catalog, record):
     workflow = [{"step": "Thẩm định", "role": "wizard", "hours": 100.0}]
     await draft(catalog, record(audiences=[], workflow=workflow, legal_bases=[], requirements=None))
-    told = draft_schemas.ProcedureDraftOut.model_validate((await read(catalog)).json())
-    assert [missing.pointer for missing in told.missing] == ["/audiences"]
-    assert [(each.pointer, each.code) for each in told.contradictions] == [
+    shown_draft = draft_schemas.ProcedureDraftOut.model_validate((await read(catalog)).json())
+    assert [missing.pointer for missing in shown_draft.missing] == ["/audiences"]
+    assert [(each.pointer, each.code) for each in shown_draft.contradictions] == [
         ("/workflow/0/role", "unknown_role"),
         ("/workflow", "workflow_too_long"),
     ]
-    assert ("/legal_bases", "no_legal_basis") in [(each.pointer, each.code) for each in told.warnings]
-    assert all(each.vi and each.en for each in [*told.contradictions, *told.warnings])
+    assert ("/legal_bases", "no_legal_basis") in [(each.pointer, each.code) for each in shown_draft.warnings]
+    assert all(each.vi and each.en for each in [*shown_draft.contradictions, *shown_draft.warnings])
 
 
-async def test_a_draft_is_thrown_away_by_who_read_it(catalog, record):
+async def test_a_draft_is_deleted_with_its_etag(catalog, record):
     await draft(catalog, record())
     blind = await act(catalog, "DELETE", "", None)
     stale = await act(catalog, "DELETE", "", '"7"')
@@ -54,11 +54,11 @@ async def test_a_leader_publishes_what_an_editor_put_in_review(catalog, record):
     await draft(catalog, record())
     unready = await publish(catalog, persona="leader")
     reviewed = await act(catalog, "POST", "/review")
-    seen = await read(catalog, "leader")
+    shown_draft = await read(catalog, "leader")
     published = await publish(catalog, persona="leader")
     assert (unready.status_code, unready.json()["code"]) == (409, "draft_not_in_review")
     assert (reviewed.status_code, reviewed.json()["state"], reviewed.headers["etag"]) == (200, "in_review", '"2"')
-    assert (seen.status_code, seen.json()["state"]) == (200, "in_review")
+    assert (shown_draft.status_code, shown_draft.json()["state"]) == (200, "in_review")
     assert published.status_code == 201
 
 
@@ -104,10 +104,10 @@ async def test_warnings_do_not_keep_a_procedure_from_being_published(catalog, re
         catalog, record(requirements=None, results=[{"name": "Giấy khai sinh"}], workflow=None, form_schema=None, form_example=None)
     )
     answer = await publish(catalog)
-    shown = draft_schemas.PublicationOut.model_validate(answer.json())
+    publication = draft_schemas.PublicationOut.model_validate(answer.json())
     assert answer.status_code == 201
-    assert ("/results", "no_sample_result") in [(each.pointer, each.code) for each in shown.warnings]
-    assert ("/requirements", "no_requirements") in [(each.pointer, each.code) for each in shown.warnings]
+    assert ("/results", "no_sample_result") in [(each.pointer, each.code) for each in publication.warnings]
+    assert ("/requirements", "no_requirements") in [(each.pointer, each.code) for each in publication.warnings]
 
 
 async def test_a_complete_procedure_is_published_without_a_warning(catalog, record):
@@ -121,16 +121,16 @@ async def test_a_complete_procedure_is_published_without_a_warning(catalog, reco
 
 
 @pytest.mark.parametrize(
-    ("asked", "pointers"),
+    ("decision", "pointers"),
     [
         ({"decision": {"number": "1", "date": day(1)}, "effective_from": day(2)}, ["/body/decision/date"]),
         ({"decision": {"number": "1", "date": day(-1)}, "effective_from": day(-2)}, ["/body/effective_from"]),
         ({"decision": {"number": "1", "date": day(-6)}, "effective_from": day(0)}, ["/body/decision/date"]),
     ],
 )
-async def test_a_decision_comes_after_its_basis_before_its_effect_and_not_tomorrow(catalog, record, asked, pointers):
+async def test_a_decision_comes_after_its_basis_before_its_effect_and_not_tomorrow(catalog, record, decision, pointers):
     await draft(catalog, record(legal_bases=[BASIS]))
-    answer = await publish(catalog, **asked)
+    answer = await publish(catalog, **decision)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_decision_dates")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == pointers
     assert await catalog.emitted() == []
@@ -176,17 +176,17 @@ async def test_html_in_a_text_reaches_no_reader_but_the_record_stays_as_it_came(
     await publish(catalog)
     page = (await catalog.client.get(PATH)).json()
     suggested = (await catalog.client.get("/v1/procedures/suggestions", params={"q": "dang ky"})).json()["items"][0]["name"]
-    [(kept,)] = await catalog.rows("select record->'steps'->0->>'text' from procedure_version")
+    [(stored,)] = await catalog.rows("select record->'steps'->0->>'text' from procedure_version")
     [event] = await catalog.emitted()
     assert page["steps"][0]["text"] == "Nộp <b>hồ sơ</b>"
     assert page["requirements"] == "m < 5 & n > 3"
     assert {"<script", "onclick", "onerror"}.isdisjoint(word for word in ("<script", "onclick", "onerror") if word in str(page))
     assert suggested == event["data"]["name"] == page["name"] == "Đăng ký Nộp <b>hồ sơ</b>"
-    assert kept == evil
+    assert stored == evil
 
 
 async def test_an_imported_text_is_cleaned_as_well(catalog, record):
-    await take_in(catalog, lines(record(description="<iframe src=//x></iframe>Mô tả")))
+    await import_file(catalog, lines(record(description="<iframe src=//x></iframe>Mô tả")))
     assert (await catalog.client.get(PATH)).json()["description"] == "Mô tả"
 
 
@@ -199,7 +199,7 @@ async def test_the_whole_national_record_is_on_the_page(stocked, record):
         related=["1.000894.000.00.00.H35", "1.999999", "1.000894"],
         interlinked=["2.000635"],
     )
-    await take_in(stocked, lines(full))
+    await import_file(stocked, lines(full))
     page = procedures_schemas.ProcedureOut.model_validate((await stocked.client.get(PATH)).json())
     assert page.steps[0].group == "Trường hợp ủy quyền"
     assert (page.components[0].national_code, page.components[0].substitute_result) == ("GT.01", "KQ.G07.000122")
@@ -211,5 +211,5 @@ async def test_the_whole_national_record_is_on_the_page(stocked, record):
 
 async def test_procedures_of_one_file_know_each_others_names(catalog, record):
     other = record(code="1.000894", laichau_code=None, name="Đăng ký kết hôn")
-    await take_in(catalog, lines(record(related=["1.000894"]), other))
+    await import_file(catalog, lines(record(related=["1.000894"]), other))
     assert (await catalog.client.get(PATH)).json()["related"] == [{"code": "1.000894", "name": "Đăng ký kết hôn"}]

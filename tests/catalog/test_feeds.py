@@ -24,7 +24,7 @@ TEXT = {
 
 @pytest.fixture
 async def publishing(catalog: Service) -> Service:
-    """Two publications, a draft and a withdrawn one."""
+    """Two published news items, a draft and a withdrawn one."""
 
     async def post(body):
         headers = catalog.token("editor") | {"Idempotency-Key": str(uuid4())}
@@ -44,7 +44,7 @@ async def feed(service, accept=None, **query):
     return await service.client.get("/v1/news/feed", params=query, headers=headers)
 
 
-async def test_the_newest_publications_come_as_atom(publishing):
+async def test_the_newest_news_items_are_served_as_atom(publishing):
     answer = await feed(publishing)
     root = ET.fromstring(answer.content)  # noqa: S314 - our own
     entry = root.findall(f"{ATOM}entry")[1]
@@ -58,14 +58,14 @@ async def test_the_newest_publications_come_as_atom(publishing):
     assert entry.findtext(f"{ATOM}id").startswith("urn:uuid:")
 
 
-async def test_the_same_publications_come_as_json_feed(publishing):
+async def test_the_same_news_items_are_served_as_json_feed(publishing):
     answer = await feed(publishing, "application/feed+json")
-    told = answer.json()
-    assert (answer.headers["content-type"], told["version"]) == ("application/feed+json", "https://jsonfeed.org/version/1.1")
-    assert [item["title"] for item in told["items"]] == ["Quyết định", "Tin & <b>ảnh</b>"]
-    assert told["items"][0]["content_text"] == "Quyết định"
-    assert told["items"][1]["content_html"] == "<p>Một &amp; hai</p>"
-    assert told["items"][1]["attachments"] == [
+    result = answer.json()
+    assert (answer.headers["content-type"], result["version"]) == ("application/feed+json", "https://jsonfeed.org/version/1.1")
+    assert [item["title"] for item in result["items"]] == ["Quyết định", "Tin & <b>ảnh</b>"]
+    assert result["items"][0]["content_text"] == "Quyết định"
+    assert result["items"][1]["content_html"] == "<p>Một &amp; hai</p>"
+    assert result["items"][1]["attachments"] == [
         {"url": "/tep/anh.jpg", "mime_type": "image/jpeg", "title": "Ảnh", "size_in_bytes": 10}
     ]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.catalog.editing import PATH, draft, publish
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 
 FORM = {"type": "object", "properties": {"child": {"type": "string", "title": "Tên trẻ"}}, "additionalProperties": False}
 
@@ -37,12 +37,12 @@ async def test_a_form_nobody_could_fill_in_is_refused_with_the_place(catalog, re
 
 
 async def test_an_import_refuses_such_a_form_too(catalog, record):
-    told = await take_in(catalog, lines(record(form_schema={"$ref": "#"}, form_example=None)))
-    assert (told["refused"], told["report"][0]["field"]) == (1, "/form_schema/$ref")
+    result = await import_file(catalog, lines(record(form_schema={"$ref": "#"}, form_example=None)))
+    assert (result["refused"], result["report"][0]["field"]) == (1, "/form_schema/$ref")
 
 
 async def test_a_form_is_read_as_of_any_day(stocked, record):
-    await take_in(stocked, lines(record(form_schema=FORM, form_example=None)), effective_from="2026-06-01")
+    await import_file(stocked, lines(record(form_schema=FORM, form_example=None)), effective_from="2026-06-01")
     before = (await stocked.client.get(f"{PATH}/form", params={"at": "2026-05-31"})).json()
     after = (await stocked.client.get(f"{PATH}/form", params={"at": "2026-06-01"})).json()
     assert (before["version"], after["version"], after["form_schema"]) == (1, 2, FORM)

@@ -1,11 +1,11 @@
 import pytest
 
 from services.catalog.imports import timers as imports_timers
-from tests.catalog.importing import SAMPLE, begin, counts, lines, progress, take_in
+from tests.catalog.importing import SAMPLE, begin, counts, import_file, lines, progress
 from tests.running import Service
 
 
-async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked):
+async def test_the_sample_is_imported_without_errors_and_with_its_life_events(stocked):
     slugs = await stocked.rows("select slug, name_vi from life_event order by position limit 2")
     assert slugs == [("birth", "Sinh con"), ("marriage", "Kết hôn")]
     assert await stocked.rows("select count(*) from procedure_version") == [(47,)]
@@ -38,21 +38,23 @@ async def test_the_sample_is_taken_without_refusal_with_its_life_events(stocked)
         ),
     ],
 )
-async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_taken(catalog, record, broken, code, field):
-    told = await take_in(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
-    assert counts(told) == {"state": "done", "total": 3, "imported": 2, "unchanged": 0, "refused": 1}
-    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"]] == [("error", 3, code, field)]
+async def test_a_broken_line_is_reported_with_its_number_and_the_rest_is_imported(catalog, record, broken, code, field):
+    result = await import_file(catalog, lines(record(code="1.000656"), "", broken, record(code="2.000815")))
+    assert counts(result) == {"state": "done", "total": 3, "imported": 2, "unchanged": 0, "refused": 1}
+    assert [(line["severity"], line["line"], line["code"], line["field"]) for line in result["report"]] == [
+        ("error", 3, code, field)
+    ]
 
 
 async def test_bytes_that_are_not_utf_8_are_a_broken_line(catalog, record):
-    told = await take_in(catalog, lines(record()).encode() + b'\n{"code": "\xff"}')
-    assert (told["imported"], told["refused"], told["report"][0]["line"]) == (1, 1, 2)
+    result = await import_file(catalog, lines(record()).encode() + b'\n{"code": "\xff"}')
+    assert (result["imported"], result["refused"], result["report"][0]["line"]) == (1, 1, 2)
 
 
-async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
-    told = await take_in(catalog, lines(record(), record(code="1.001193.H35", name="Bản khác")))
-    assert counts(told) == {"state": "done", "total": 2, "imported": 1, "unchanged": 0, "refused": 1}
-    assert told["report"][0] == {
+async def test_a_duplicate_code_in_a_file_is_imported_once(catalog, record):
+    result = await import_file(catalog, lines(record(), record(code="1.001193.H35", name="Bản khác")))
+    assert counts(result) == {"state": "done", "total": 2, "imported": 1, "unchanged": 0, "refused": 1}
+    assert result["report"][0] == {
         "severity": "error",
         "line": 2,
         "code": "1.001193",
@@ -61,15 +63,15 @@ async def test_a_code_that_comes_twice_in_a_file_is_taken_once(catalog, record):
     }
 
 
-async def test_a_code_that_comes_again_in_a_later_slice_is_taken_once(catalog, record):
+async def test_a_duplicate_code_in_a_later_chunk_is_imported_once(catalog, record):
     many = [record(code=f"1.{number:06}") for number in range(310)]
-    told = await take_in(catalog, lines(*many, record(code="1.000000", name="Bản khác")))
-    assert (told["imported"], told["refused"]) == (310, 1)
+    result = await import_file(catalog, lines(*many, record(code="1.000000", name="Bản khác")))
+    assert (result["imported"], result["refused"]) == (310, 1)
 
 
 async def test_a_changed_record_becomes_the_next_version(stocked, record):
-    told = await take_in(stocked, lines(record(name="Đăng ký khai sinh (mới)")), effective_from="2026-01-01")
-    assert told["imported"] == 1
+    result = await import_file(stocked, lines(record(name="Đăng ký khai sinh (mới)")), effective_from="2026-01-01")
+    assert result["imported"] == 1
     versions = (await stocked.client.get("/v1/procedures/1.001193/versions")).json()["items"]
     assert [(each["version"], each["effective_from"], each["effective_to"]) for each in versions] == [
         (2, "2026-01-01", None),
@@ -80,8 +82,8 @@ async def test_a_changed_record_becomes_the_next_version(stocked, record):
 
 
 async def test_a_version_cannot_begin_before_the_one_it_follows(stocked, record):
-    told = await take_in(stocked, lines(record(name="Sớm quá")), effective_from="2020-01-01")
-    assert (told["imported"], told["refused"]) == (0, 1)
+    result = await import_file(stocked, lines(record(name="Sớm quá")), effective_from="2020-01-01")
+    assert (result["imported"], result["refused"]) == (0, 1)
 
 
 async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity, record):
@@ -106,7 +108,7 @@ async def test_an_import_goes_on_where_a_killed_worker_stopped(catalog, identity
     assert await catalog.rows("select (select count(*) from import_chunk), (select count(*) from import_code)") == [(0, 0)]
 
 
-async def test_an_import_that_fails_again_and_again_is_given_up_on(catalog, record, monkeypatch):
+async def test_an_import_that_fails_repeatedly_ends_as_failed(catalog, record, monkeypatch):
     monkeypatch.setattr(imports_timers, "POLL_SECONDS", 0)
     location = (await begin(catalog, lines(record()))).headers["location"]
     async with catalog.database.engine.begin() as connection:
@@ -133,10 +135,10 @@ async def test_the_report_is_paged(catalog, record):
     assert rest["next"] is None
 
 
-async def test_the_sample_authorities_are_taken_and_then_unchanged(catalog):
+async def test_the_sample_authorities_are_imported_and_then_unchanged(catalog):
     body = (SAMPLE / "authorities.jsonl").read_bytes()
-    first = await take_in(catalog, body, kind="authorities")
-    second = await take_in(catalog, body, kind="authorities")
+    first = await import_file(catalog, body, kind="authorities")
+    second = await import_file(catalog, body, kind="authorities")
     assert counts(first) == {"state": "done", "total": 54, "imported": 54, "unchanged": 0, "refused": 0}
     assert counts(second) == {"state": "done", "total": 54, "imported": 0, "unchanged": 54, "refused": 0}
     assert len(await catalog.emitted()) == 54
@@ -155,9 +157,9 @@ async def test_the_sample_authorities_are_taken_and_then_unchanged(catalog):
 )
 async def test_a_broken_authority_is_reported(catalog, broken, field):
     good = {"code": "H35.01", "name": "Văn phòng", "kind": "department", "valid_from": "2025-01-01"}
-    told = await take_in(catalog, lines(good, broken), kind="authorities")
-    assert (told["imported"], told["refused"]) == (1, 1)
-    assert (told["report"][0]["line"], told["report"][0]["field"]) == (2, field)
+    result = await import_file(catalog, lines(good, broken), kind="authorities")
+    assert (result["imported"], result["refused"]) == (1, 1)
+    assert (result["report"][0]["line"], result["report"][0]["field"]) == (2, field)
 
 
 async def test_only_editors_import(catalog):
@@ -196,9 +198,9 @@ async def test_an_unknown_import_is_not_found(catalog):
 
 async def test_only_imports_take_large_bodies(catalog, record):
     large = lines(record(padding="x" * 1_100_000))
-    told = await take_in(catalog, large)
+    result = await import_file(catalog, large)
     answer = await catalog.client.put("/v1/procedures/1.001193/draft", content=large, headers=catalog.token("editor"))
-    assert told["imported"] == 1
+    assert result["imported"] == 1
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 

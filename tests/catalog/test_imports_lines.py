@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.catalog.importing import SAMPLE, begin, counts, lines, take_in
+from tests.catalog.importing import SAMPLE, begin, counts, import_file, lines
 
 
 async def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_records(catalog, record):
     body = b"\xef\xbb\xbf" + lines(record(code="1.000001"), "", record(code="1.000002"), "").replace("\n", "\r\n").encode()
-    told = await take_in(catalog, body)
-    assert counts(told) == {"state": "done", "total": 2, "imported": 2, "unchanged": 0, "refused": 0}
-    kept = await catalog.rows("select record from procedure_version where code = '1.000001'")
-    assert kept == [(record(code="1.000001"),)]
+    result = await import_file(catalog, body)
+    assert counts(result) == {"state": "done", "total": 2, "imported": 2, "unchanged": 0, "refused": 0}
+    rows = await catalog.rows("select record from procedure_version where code = '1.000001'")
+    assert rows == [(record(code="1.000001"),)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
@@ -22,8 +22,8 @@ async def test_another_encoding_is_refused_at_once(catalog, record, encoding):
 
 
 async def test_a_file_of_one_json_list_is_one_broken_line(catalog, record):
-    told = await take_in(catalog, f"[{lines(record())}]")
-    assert (told["total"], told["refused"], told["report"][0]["reason"]) == (1, 1, "not a JSON object")
+    result = await import_file(catalog, f"[{lines(record())}]")
+    assert (result["total"], result["refused"], result["report"][0]["reason"]) == (1, 1, "not a JSON object")
 
 
 @pytest.mark.parametrize(
@@ -41,24 +41,26 @@ async def test_a_file_of_one_json_list_is_one_broken_line(catalog, record):
     ],
 )
 async def test_a_value_of_the_wrong_type_is_refused_by_its_field(catalog, record, wrong, field):
-    told = await take_in(catalog, lines(record(**wrong)))
-    assert (told["imported"], told["refused"]) == (0, 1)
-    assert field in {line["field"] for line in told["report"]}
+    result = await import_file(catalog, lines(record(**wrong)))
+    assert (result["imported"], result["refused"]) == (0, 1)
+    assert field in {line["field"] for line in result["report"]}
 
 
 async def test_a_second_record_with_the_same_code_is_refused_in_any_form_of_the_code(catalog, record):
-    told = await take_in(catalog, lines(record(), record(code="1.001193.000.00.00.H35"), record(code="1.001193.H35")))
-    assert (told["imported"], told["refused"]) == (1, 2)
-    assert [line["reason"] for line in told["report"] if line["severity"] == "error"] == ["line 1 has the same code"] * 2
+    result = await import_file(catalog, lines(record(), record(code="1.001193.000.00.00.H35"), record(code="1.001193.H35")))
+    assert (result["imported"], result["refused"]) == (1, 2)
+    assert [line["reason"] for line in result["report"] if line["severity"] == "error"] == ["line 1 has the same code"] * 2
 
 
 async def test_an_unknown_authority_named_by_its_code_is_a_warning(catalog, record):
-    await take_in(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
+    await import_file(catalog, (SAMPLE / "authorities.jsonl").read_bytes(), kind="authorities")
     named = record(code="1.000001", executing_authorities=["H35.03", "H35.99", "Sở Tư pháp", "000.00.03.H35", "000.00.99.H35"])
     single = record(code="1.000002", executing_authorities=None, executing_authority="H77")
-    told = await take_in(catalog, lines(named, single))
-    warned = {(line["line"], line["field"], line["reason"]) for line in told["report"] if "there is no authority" in line["reason"]}
-    assert told["imported"] == 2
+    result = await import_file(catalog, lines(named, single))
+    warned = {
+        (line["line"], line["field"], line["reason"]) for line in result["report"] if "there is no authority" in line["reason"]
+    }
+    assert result["imported"] == 2
     assert warned == {
         (1, "/executing_authorities/1", "there is no authority H35.99"),
         (1, "/executing_authorities/4", "there is no authority 000.00.99.H35"),

@@ -1,15 +1,15 @@
-"""The real file: counted here once more by other means, imported by a worker that is killed, exported and imported again."""
+"""The real file: counted independently, imported by a worker that is killed, exported and imported again."""
 
 import json
 import unicodedata
 from collections import Counter
 
-from tests.catalog.importing import counts, take_in
-from tests.catalog.workbooks import take_workbook
+from tests.catalog.importing import counts, import_file
+from tests.catalog.workbooks import import_workbook
 
 
 def plain(name: str) -> str:
-    """Without marks and case, as two spellings of one field are compared."""
+    """The text without diacritics and case, for comparing spellings of one field."""
     letters = unicodedata.normalize("NFD", name.strip().lower().replace("đ", "d"))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter)).split())
 
@@ -22,17 +22,17 @@ def unit(method: dict) -> str | None:
 
 
 async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(imported):
-    assert imported.half["state"] == "running"
-    assert 0 < imported.half["imported"] < 1518
-    assert counts(imported.told) == {"state": "done", "total": 1518, "imported": 1518, "unchanged": 0, "refused": 0}
+    assert imported.after_kill["state"] == "running"
+    assert 0 < imported.after_kill["imported"] < 1518
+    assert counts(imported.result) == {"state": "done", "total": 1518, "imported": 1518, "unchanged": 0, "refused": 0}
     assert await imported.service.rows("select max(version), count(*) from procedure_version") == [(1, 1518)]
     subjects = [event["subject"] for event in await imported.service.emitted() if event["type"] == "procedure.published.v1"]
     assert (len(subjects), len(set(subjects))) == (1518, 1518)
 
 
 async def test_nothing_of_the_real_records_is_lost(imported, real):
-    kept = await imported.service.rows("select code, record from procedure_version")
-    assert {row.code: row.record for row in kept} == {record["code"]: record for record in real}
+    stored = await imported.service.rows("select code, record from procedure_version")
+    assert {row.code: row.record for row in stored} == {record["code"]: record for record in real}
 
 
 async def test_the_real_records_are_counted_the_same_by_level(imported, real):
@@ -55,11 +55,11 @@ async def test_the_time_limits_of_the_real_records_are_counted_the_same_by_unit(
     assert units == Counter(unit(method) for record in real for method in record["methods"])
 
 
-async def test_what_could_not_be_interpreted_in_the_real_records_is_reported(imported, real):
+async def test_uninterpretable_fields_of_the_real_records_are_reported(imported, real):
     undated = sum(basis["date_iso"] is None for record in real for basis in record["legal_bases"] or ())
     dates = "select count(*) from import_finding where import_id = :id and field like '%/date_iso'"
-    assert (await imported.service.rows(dates, id=imported.told["id"]))[0] == (undated,)
-    assert imported.told["warnings"] > undated
+    assert (await imported.service.rows(dates, id=imported.result["id"]))[0] == (undated,)
+    assert imported.result["warnings"] > undated
 
 
 async def exported(imported, format_):
@@ -75,9 +75,9 @@ ALL_UNCHANGED = {"state": "done", "total": 1518, "imported": 0, "unchanged": 151
 async def test_the_real_file_exported_as_lines_is_the_same_and_imported_again_changes_nothing(imported, real):
     lines = await exported(imported, "jsonl")
     assert {record["code"]: record for record in map(json.loads, lines.splitlines())} == {record["code"]: record for record in real}
-    assert counts(await take_in(imported.service, lines)) == ALL_UNCHANGED
+    assert counts(await import_file(imported.service, lines)) == ALL_UNCHANGED
 
 
 async def test_the_real_file_exported_as_a_workbook_and_imported_again_changes_nothing(imported):
     workbook = await exported(imported, "xlsx")
-    assert counts(await take_workbook(imported.service, workbook)) == ALL_UNCHANGED
+    assert counts(await import_workbook(imported.service, workbook)) == ALL_UNCHANGED

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from services.catalog.imports.rules import national_mapping, patches
 from services.catalog.procedures.rules.record import Record
 from services.catalog.procedures.rules.record_parser import InvalidRecordError
-from tests.catalog.importing import begin, counts, lines, take_in
+from tests.catalog.importing import begin, counts, import_file, lines
 
 THEIR_FEE = {"MAPHILEPHI": "PLP01", "SOTIEN": 8000, "DONVI": "Đồng", "MOTA": "Một bản sao", "URL": ""}
 THEIRS = {
@@ -74,30 +74,32 @@ def real(real_data):
         return [json.loads(line) for line in stream]
 
 
-# What the national shape has no place for; see the module's docstring.
-UNHELD = (
+# Keys that the national format cannot represent; see the mapping's docstring.
+UNREPRESENTABLE = (
     {"laichau_code", "promulgating_agency", "committed_limit", "life_events", "form_schema", "form_example", "workflow"}
     | {"laichau_portal_id", "results_text", "source_url", "raw_sections", "parse", "source", "also_in"}
     | {"executing_authority", "executing_authorities"}
 )
-UNHELD_PARTS = {"time_limit_text", "fee_text", "quantity_text", "form_files", "kind", "group", "name_of_step"}
+UNREPRESENTABLE_PARTS = {"time_limit_text", "fee_text", "quantity_text", "form_files", "kind", "group", "name_of_step"}
 
 
-def held(record):
-    """What of a record the national shape can hold, nothing being null, absent or empty alike."""
-    kept = {key: value for key, value in record.items() if key not in UNHELD}
-    kept["executors"] = Record.model_validate(record).executors
-    kept["steps"] = [{"case": step.get("group") or step.get("name"), "text": step["text"]} for step in record["steps"]]
-    return bare(kept)
+def comparable_content(record):
+    """The content of a record that the national format can represent, with null, absent and empty values alike."""
+    stored = {key: value for key, value in record.items() if key not in UNREPRESENTABLE}
+    stored["executors"] = Record.model_validate(record).executors
+    stored["steps"] = [{"case": step.get("group") or step.get("name"), "text": step["text"]} for step in record["steps"]]
+    return bare(stored)
 
 
 def bare(value):
-    """Without what is empty and what has no place; units and codes nobody knows count as none."""
+    """The record without empty values and unrepresentable keys; unknown units and codes count as none."""
     if isinstance(value, list):
         return [bare(each) for each in value]
     if isinstance(value, dict):
         return {
-            key: each for key, part in value.items() if key not in UNHELD_PARTS and (each := bare(part)) not in (None, "", [], {})
+            key: each
+            for key, part in value.items()
+            if key not in UNREPRESENTABLE_PARTS and (each := bare(part)) not in (None, "", [], {})
         }
     return value
 
@@ -112,12 +114,14 @@ def test_every_sample_record_comes_back_whole(sample):
 
 def test_without_our_extension_every_real_record_keeps_all_the_shape_can_hold(real):
     plain = [national_mapping.to_national(record) | {national_mapping.EXTENSION_KEYS: None} for record in real]
-    assert [held(national_mapping.from_national(each)) for each in plain] == [held(record) for record in real]
+    assert [comparable_content(national_mapping.from_national(each)) for each in plain] == [
+        comparable_content(record) for record in real
+    ]
 
 
-def test_the_extension_holds_only_what_the_shape_cannot(real):
+def test_the_extension_has_only_what_the_national_format_cannot_represent(real):
     extensions = [national_mapping.to_national(record)[national_mapping.EXTENSION_KEYS] for record in real]
-    assert {key for each in extensions for key in each} - UNHELD <= {
+    assert {key for each in extensions for key in each} - UNREPRESENTABLE <= {
         "methods",
         "components",
         "steps",
@@ -153,11 +157,11 @@ def test_a_national_record_is_read():
     assert record["related"] == ["1.001022"]
 
 
-def test_a_national_record_comes_back_with_everything_the_nation_said():
+def test_a_national_record_survives_the_round_trip_with_all_its_keys():
     assert national_mapping.to_national(national_mapping.from_national(THEIRS)) == THEIRS
 
 
-def test_what_the_nation_said_is_not_repeated_where_our_record_says_something_else_by_now():
+def test_a_national_key_is_dropped_where_our_record_has_changed_since():
     record = national_mapping.from_national(THEIRS)
     record["methods"][0]["fees"][0]["amount_text"] = "9000"
     written = national_mapping.to_national(record)
@@ -188,7 +192,7 @@ def test_the_answer_of_the_service_is_read_as_the_record_in_it():
         ({"MATTHC": "1.001193", "TRANGTHAI": "0"}, "1.001193", "/TRANGTHAI"),
     ],
 )
-def test_what_is_no_public_national_record_is_refused_by_key(value, code, field):
+def test_a_record_that_is_not_national_or_not_public_is_rejected_by_key(value, code, field):
     with pytest.raises(InvalidRecordError) as refused:
         national_mapping.from_national(value)
     assert (refused.value.code, refused.value.reasons[0].field) == (code, field)
@@ -205,28 +209,28 @@ _objects = st.dictionaries(_names, _values, max_size=4)
 @settings(deadline=None)
 @given(one=_objects, other=_objects)
 def test_a_difference_applied_makes_the_other(one, other):
-    made = patches.apply(one, patches.diff(one, other))
-    assert json.dumps(made, sort_keys=True) == json.dumps(other, sort_keys=True)
+    patched = patches.apply(one, patches.diff(one, other))
+    assert json.dumps(patched, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 # -- importing ---------------------------------------------------------------------------------------------------------
 
 
-async def test_national_records_are_taken_and_broken_ones_reported_by_line(catalog):
+async def test_national_records_are_imported_and_broken_ones_reported_by_line(catalog):
     private = THEIRS | {"MATTHC": "1.000656", "TRANGTHAI": "2"}
-    told = await take_in(catalog, lines(THEIRS, private, "{", []), shape="lay-thu-tuc")
-    assert counts(told) == {"state": "done", "total": 4, "imported": 1, "unchanged": 0, "refused": 3}
-    assert (told["kind"], told["shape"]) == ("procedures", "lay-thu-tuc")
-    refused = [(each["line"], each["code"], each["field"]) for each in told["report"] if each["severity"] == "error"]
+    result = await import_file(catalog, lines(THEIRS, private, "{", []), shape="lay-thu-tuc")
+    assert counts(result) == {"state": "done", "total": 4, "imported": 1, "unchanged": 0, "refused": 3}
+    assert (result["kind"], result["shape"]) == ("procedures", "lay-thu-tuc")
+    refused = [(each["line"], each["code"], each["field"]) for each in result["report"] if each["severity"] == "error"]
     assert refused == [(2, "1.000656", "/TRANGTHAI"), (3, None, ""), (4, None, "")]
     page = (await catalog.client.get("/v1/procedures/1.001193")).json()
     assert (page["name"], page["legal_limit"]) == ("Đăng ký khai sinh", {"value": 3, "unit": "day"})
 
 
 async def test_the_same_national_records_again_change_nothing(catalog):
-    await take_in(catalog, lines(THEIRS), shape="lay-thu-tuc")
-    told = await take_in(catalog, lines(THEIRS), shape="lay-thu-tuc")
-    assert (told["imported"], told["unchanged"]) == (0, 1)
+    await import_file(catalog, lines(THEIRS), shape="lay-thu-tuc")
+    result = await import_file(catalog, lines(THEIRS), shape="lay-thu-tuc")
+    assert (result["imported"], result["unchanged"]) == (0, 1)
 
 
 async def test_authorities_do_not_come_in_the_shape_of_procedures(catalog):

@@ -40,13 +40,13 @@ async def test_a_life_event_leads_to_its_procedures(sampled):
 @pytest.mark.parametrize(
     ("path", "code"), [("fields/khong-co", "field_not_found"), ("life-events/khong-co", "life_event_not_found")]
 )
-async def test_what_is_not_there_is_not_found(catalog, path, code):
+async def test_unknown_names_are_not_found(catalog, path, code):
     answer = await catalog.client.get(f"/v1/{path}")
     assert (answer.status_code, answer.json()["code"]) == (404, code)
 
 
 @pytest.mark.parametrize("query", [{"at": "2025-02-30"}, {"level": "village"}, {"audience": "x" * 301}])
-async def test_a_misshapen_question_is_refused(catalog, query):
+async def test_invalid_query_parameters_are_rejected(catalog, query):
     answers = [await catalog.client.get(f"/v1/{path}", params=query) for path in ("fields", "life-events")]
     assert {answer.status_code for answer in answers} == {422}
 

@@ -1,4 +1,4 @@
-"""Pages are served from memory only while it is certain that nothing has changed: by whoever, in whichever process."""
+"""Pages are served from memory only while nothing can have changed unnoticed, by any process or program."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from services.catalog.procedures.change_notifications import CHANNEL, ChangeListener
 from services.catalog.procedures.page_cache import PageCache
 from tests.catalog.editing import CODE, PATH, day, decide, page, publish, state
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
 SUSPEND = """
@@ -29,46 +29,46 @@ async def until(true, seconds: float = 10.0) -> None:
 
 
 async def in_memory(service: Service) -> bool:
-    """Whether the page is served from memory; asks for it, so that it will be."""
+    """Whether the page is served from memory; requests it first, so that it can be."""
     await page(service)
     return service.app.state.pages.cached(CODE) is not None
 
 
-async def remembered(service: Service) -> Service:
+async def with_cached_page(service: Service) -> Service:
     await until(lambda: in_memory(service))
     return service
 
 
 @pytest.fixture
 async def reader(published, apps):
-    """Another process over the same database, which has the page in memory."""
-    return await remembered(await apps.another(published.name))
+    """Another process over the same database, with the page in memory."""
+    return await with_cached_page(await apps.another(published.name))
 
 
 @contextlib.contextmanager
 def statements(service: Service, before=lambda: None):
-    """What the app's pool is asked meanwhile; `before` each happens something."""
+    """The statements of the app's pool within the block; `before` is called before each."""
     sent: list[str] = []
 
-    def note(_connection, _cursor, statement, *_):
+    def record_statement(_connection, _cursor, statement, *_):
         sent.append(statement)
         before()
 
     engine = service.app.state.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "before_cursor_execute", record_statement)
     yield sent
-    event.remove(engine, "before_cursor_execute", note)
+    event.remove(engine, "before_cursor_execute", record_statement)
 
 
 async def execute(service: Service, *sql: str) -> None:
-    """As a program that knows nothing of us."""
+    """Execute SQL as another program would."""
     async with service.database.engine.begin() as connection:
         for each in sql:
             await connection.execute(text(each))
 
 
-class Told:
-    """What pages are told, without a database that tells it."""
+class FixedListener:
+    """A change listener without a database, with its state set by the test."""
 
     def __init__(self, day: str = "2026-01-01") -> None:
         self.changes = ChangeListener("postgresql+asyncpg://nowhere", lambda: datetime.fromisoformat(f"{day}T05:00:00+00:00"))
@@ -76,9 +76,9 @@ class Told:
         self.changes.current_until = float("inf")
 
 
-def unheard(service: Service, told: Told) -> PageCache:
-    """Pages of the app that hear only of what a test tells them."""
-    service.app.state.pages = PageCache(service.app.state.database, told.changes, 1_000_000)
+def use_listener(service: Service, result: FixedListener) -> PageCache:
+    """A page cache of the app that depends on this listener only."""
+    service.app.state.pages = PageCache(service.app.state.database, result.changes, 1_000_000)
     return service.app.state.pages
 
 
@@ -91,14 +91,14 @@ async def test_a_page_in_memory_is_served_without_asking(reader):
 
 async def test_from_memory_or_not_the_answer_is_the_same(reader):
     from_memory = await reader.client.get(PATH)
-    asked = await reader.client.get(PATH, headers=reader.token("citizen"))
-    kept = {name: value for name, value in from_memory.headers.items() if name != "trace-id"}
-    assert kept == {name: value for name, value in asked.headers.items() if name != "trace-id"}
-    assert (from_memory.status_code, from_memory.content) == (asked.status_code, asked.content)
+    from_database = await reader.client.get(PATH, headers=reader.token("citizen"))
+    headers = {name: value for name, value in from_memory.headers.items() if name != "trace-id"}
+    assert headers == {name: value for name, value in from_database.headers.items() if name != "trace-id"}
+    assert (from_memory.status_code, from_memory.content) == (from_database.status_code, from_database.content)
 
 
 @pytest.mark.parametrize("form", ["{0}", "W/{0}", '"x", {0}', "*"])
-async def test_what_the_caller_has_is_not_sent_from_memory_either(reader, form):
+async def test_a_cached_page_with_a_current_etag_is_answered_with_304(reader, form):
     tag = (await reader.client.get(PATH)).headers["etag"]
     again = await reader.client.get(PATH, headers={"If-None-Match": form.format(tag)})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
@@ -116,11 +116,11 @@ async def test_another_process_hears_of_a_decision(published, reader):
     await until(lambda: _is(reader, "suspended"))
 
 
-async def _is(service: Service, wanted: str) -> bool:
-    return await state(service) == wanted
+async def _is(service: Service, expected: str) -> bool:
+    return await state(service) == expected
 
 
-async def test_whoever_changes_the_table_is_heard(published, reader):
+async def test_changes_by_any_program_invalidate_pages(published, reader):
     await execute(published, SUSPEND)
     await until(lambda: _is(reader, "suspended"))
 
@@ -128,70 +128,70 @@ async def test_whoever_changes_the_table_is_heard(published, reader):
 async def test_after_a_change_pages_are_in_memory_again(published, reader):
     await decide(published, "suspension", day(0))
     await until(lambda: _is(reader, "suspended"))
-    await remembered(reader)
+    await with_cached_page(reader)
     assert await state(reader) == "suspended"
 
 
 async def test_in_the_process_that_decides_the_old_page_is_gone_at_once(published):
-    await remembered(published)
+    await with_cached_page(published)
     await decide(published, "suspension", day(0))
     assert await state(published) == "suspended"
 
 
 async def test_in_the_process_that_publishes_the_old_page_is_gone_at_once(published, record):
-    await remembered(published)
+    await with_cached_page(published)
     await published.client.put(f"{PATH}/draft", json=record(name="Tên mới"), headers=published.token("editor"))
     assert (await publish(published)).status_code == 201
     assert (await page(published)).json()["name"] == "Tên mới"
 
 
-async def test_whoever_sends_a_token_reads_what_is_committed_in_any_process(published):
-    told = Told(day(0))
-    unheard(published, told)
-    await remembered(published)
+async def test_requests_with_a_token_read_commits_of_any_process(published):
+    result = FixedListener(day(0))
+    use_listener(published, result)
+    await with_cached_page(published)
     await execute(published, SUSPEND)
-    unknown = await page(published)
-    known = await published.client.get(PATH, headers=published.token("editor"))
-    assert (unknown.json()["state"], known.json()["state"]) == ("published", "suspended")
+    without_token = await page(published)
+    with_token = await published.client.get(PATH, headers=published.token("editor"))
+    assert (without_token.json()["state"], with_token.json()["state"]) == ("published", "suspended")
 
 
 async def test_a_page_read_while_something_changed_is_not_remembered(published):
-    told = Told(day(0))
-    pages = unheard(published, told)
-    with statements(published, before=told.changes.record_change):
+    result = FixedListener(day(0))
+    pages = use_listener(published, result)
+    with statements(published, before=result.changes.record_change):
         await page(published)
     assert pages.cached(CODE) is None
     assert await in_memory(published)
 
 
 async def test_nothing_is_remembered_while_nothing_is_certain(published):
-    told = Told(day(0))
-    told.changes.current_until = float("-inf")
-    pages = unheard(published, told)
+    result = FixedListener(day(0))
+    result.changes.current_until = float("-inf")
+    pages = use_listener(published, result)
     await page(published)
-    told.changes.current_until = float("inf")
+    result.changes.current_until = float("inf")
     assert pages.cached(CODE) is None
 
 
-async def test_what_was_certain_is_not_for_ever(published):
-    told = Told(day(0))
-    pages = unheard(published, told)
-    await remembered(published)
-    told.changes.current_until = asyncio.get_running_loop().time()
+async def test_certainty_expires(published):
+    result = FixedListener(day(0))
+    pages = use_listener(published, result)
+    await with_cached_page(published)
+    result.changes.current_until = asyncio.get_running_loop().time()
     assert pages.cached(CODE) is None
 
 
-async def test_a_lost_connection_is_noticed_and_made_again(published, reader):
+async def test_a_lost_connection_is_noticed_and_reopened(published, reader):
     await _cut(published, reader)
     assert await state(reader) == "published"
     await execute(published, SUSPEND)
     assert await state(reader) == "suspended"
-    await remembered(reader)
+    await with_cached_page(reader)
     assert await state(reader) == "suspended"
 
 
 async def _cut(service: Service, listening: Service) -> None:
-    """End every connection that listens, and wait until that was noticed."""
+    """End every listening connection, and wait until the loss is noticed."""
     before = listening.app.state.changes.generation
     ended = await service.rows("""
         select pg_terminate_backend(pid) from pg_stat_activity
@@ -202,35 +202,35 @@ async def _cut(service: Service, listening: Service) -> None:
 
 
 async def _uncertain(service: Service, before: int) -> bool:
-    """Or already certain again, as of another generation."""
+    """Or it is current again already, in another generation."""
     return not service.app.state.changes.is_current or service.app.state.changes.generation > before
 
 
-async def test_what_changes_while_nobody_listens_is_read_afterwards(published, reader):
+async def test_changes_during_a_lost_connection_are_read_afterwards(published, reader):
     await _cut(published, reader)
     await execute(published, SUSPEND)
-    await remembered(reader)
+    await with_cached_page(reader)
     assert await state(reader) == "suspended"
 
 
 async def test_another_day_is_another_page(published, record):
-    await take_in(published, lines(record(name="Tên mới")), effective_from="2026-03-01")
+    await import_file(published, lines(record(name="Tên mới")), effective_from="2026-03-01")
     midnight = datetime(2026, 3, 1, tzinfo=UTC) - timedelta(hours=7)
     begun = asyncio.get_running_loop().time()
     changes = ChangeListener(_url(published), lambda: midnight + timedelta(seconds=asyncio.get_running_loop().time() - begun - 1.5))
     published.app.state.pages = PageCache(published.app.state.database, changes, 1_000_000)
     try:
-        await remembered(published)
+        await with_cached_page(published)
         before = (await page(published)).json()["name"]
         await until(lambda: _named(published, "Tên mới"))
-        await remembered(published)
+        await with_cached_page(published)
         assert (before, (await page(published)).json()["name"]) == ("Thủ tục đăng ký khai sinh", "Tên mới")
     finally:
         await changes.close()
 
 
-async def _named(service: Service, wanted: str) -> bool:
-    return (await page(service)).json()["name"] == wanted
+async def _named(service: Service, expected: str) -> bool:
+    return (await page(service)).json()["name"] == expected
 
 
 def _url(service: Service) -> str:
@@ -266,13 +266,13 @@ async def _held(changes: ChangeListener) -> bool:
 async def test_every_statement_that_may_change_pages_tells_so_once_a_transaction(published, sql, role):
     heard: asyncio.Queue[str] = asyncio.Queue()
     listener = await asyncpg.connect(_url(published).replace("+asyncpg", ""))
-    await listener.add_listener(CHANNEL, lambda *told: heard.put_nowait(told[3]))
+    await listener.add_listener(CHANNEL, lambda *result: heard.put_nowait(result[3]))
     await listener.add_listener("done", lambda *_: heard.put_nowait("done"))
     await execute(published, f"set local session_replication_role = {role}", sql, sql)
     await execute(published, "notify done")
-    told = [await heard.get(), await heard.get()]
+    result = [await heard.get(), await heard.get()]
     await listener.close()
-    assert told == ["", "done"]
+    assert result == ["", "done"]
 
 
 async def test_without_readers_there_are_no_beats(published, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 
 from services.catalog.procedures import schemas as procedures_schemas
 from services.catalog.search import schemas as search_schemas
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
 
@@ -31,9 +31,9 @@ async def test_any_other_code_is_not_found(sampled, code):
 
 async def test_every_page_has_the_documented_shape(sampled, sample):
     pages = [(await sampled.client.get(f"/v1/procedures/{record['code']}")).json() for record in sample]
-    shown = [procedures_schemas.ProcedureOut.model_validate(page) for page in pages]
+    shown_pages = [procedures_schemas.ProcedureOut.model_validate(page) for page in pages]
     assert [page.keys() for page in pages] == [procedures_schemas.ProcedureOut.model_fields.keys()] * len(sample)
-    assert [page.code for page in shown] == [record["code"] for record in sample]
+    assert [page.code for page in shown_pages] == [record["code"] for record in sample]
 
 
 async def test_a_page_is_cacheable_by_anybody_and_not_sent_twice(sampled):
@@ -60,21 +60,21 @@ async def test_pages_that_do_not_fit_in_memory_are_served_as_well(sampled, ident
 
 
 async def test_many_readers_at_once_all_get_their_own_page(sampled, sample):
-    asked = [record["code"] for record in sample] * 4
-    answers = await asyncio.gather(*(sampled.client.get(f"/v1/procedures/{code}") for code in [*asked, "1.999999"]))
-    assert [answer.json()["code"] for answer in answers] == [*asked, "procedure_not_found"]
+    codes = [record["code"] for record in sample] * 4
+    answers = await asyncio.gather(*(sampled.client.get(f"/v1/procedures/{code}") for code in [*codes, "1.999999"]))
+    assert [answer.json()["code"] for answer in answers] == [*codes, "procedure_not_found"]
 
 
 async def test_a_page_read_after_a_publication_is_never_the_old_one(stocked, record):
     before = await stocked.client.get("/v1/procedures/1.001193")
-    await take_in(stocked, lines(record(name="Tên mới")))
+    await import_file(stocked, lines(record(name="Tên mới")))
     after = await stocked.client.get("/v1/procedures/1.001193", headers={"If-None-Match": before.headers["etag"]})
     assert (after.status_code, after.json()["name"], after.json()["version"]) == (200, "Tên mới", 2)
 
 
 @pytest.mark.parametrize(("day", "version"), [("2025-07-01", 1), ("2025-12-31", 1), ("2026-01-01", 2), ("2027-01-01", 2)])
-async def test_any_day_can_be_asked_for(stocked, record, day, version):
-    await take_in(stocked, lines(record(name="Tên mới")), effective_from="2026-01-01")
+async def test_a_page_is_served_as_of_any_day(stocked, record, day, version):
+    await import_file(stocked, lines(record(name="Tên mới")), effective_from="2026-01-01")
     page = (await stocked.client.get("/v1/procedures/1.001193", params={"at": day})).json()
     assert page["version"] == version
     assert page["effective_to"] == {1: "2025-12-31", 2: None}[version]
@@ -87,7 +87,7 @@ async def test_before_its_first_version_a_procedure_is_not_found(sampled):
 
 async def test_a_version_of_tomorrow_is_not_in_force_today(stocked, record):
     tomorrow = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
-    await take_in(stocked, lines(record(name="Tên mới")), effective_from=tomorrow)
+    await import_file(stocked, lines(record(name="Tên mới")), effective_from=tomorrow)
     assert (await stocked.client.get("/v1/procedures/1.001193")).json()["version"] == 1
     assert (await names(stocked, q="1.001193")) == ["Thủ tục đăng ký khai sinh"]
 
@@ -130,9 +130,9 @@ async def test_list_entries_have_the_documented_shape(sampled):
     ],
 )
 async def test_a_list_can_be_narrowed(sampled, sample, query, key, value):
-    wanted = sorted(record["code"] for record in sample if value in record[key])
+    expected = sorted(record["code"] for record in sample if value in record[key])
     items = (await sampled.client.get("/v1/procedures", params=query | {"limit": 200})).json()["items"]
-    assert [item["code"] for item in items] == wanted
+    assert [item["code"] for item in items] == expected
 
 
 async def test_a_list_can_be_narrowed_to_a_field(sampled, sample):

@@ -14,9 +14,9 @@ async def draft(service: Service, record: Any, path: str = DRAFT, **headers: str
     return await service.client.put(path, json=record, headers=service.token("editor") | headers)
 
 
-async def publish(service: Service, asked: Any = DECISION, **headers: str) -> Any:
+async def publish(service: Service, decision: Any = DECISION, **headers: str) -> Any:
     headers = service.token("editor") | ({"If-Match": '"1"'} | headers)
-    return await service.client.post("/v1/procedures/1.001193/publication", json=asked, headers=headers)
+    return await service.client.post("/v1/procedures/1.001193/publication", json=decision, headers=headers)
 
 
 async def test_a_draft_is_published_as_the_first_version(catalog, record):
@@ -34,8 +34,13 @@ async def test_a_publication_is_announced(catalog, record):
     await draft(catalog, record())
     await publish(catalog)
     [event] = await catalog.emitted()
-    told = ProcedurePublished.model_validate(event["data"])
-    assert (event["type"], told.code, told.version, told.decision) == ("procedure.published.v1", "1.001193", 1, "1234/QĐ-UBND")
+    announced = ProcedurePublished.model_validate(event["data"])
+    assert (event["type"], announced.code, announced.version, announced.decision) == (
+        "procedure.published.v1",
+        "1.001193",
+        1,
+        "1234/QĐ-UBND",
+    )
 
 
 async def test_the_version_before_ends_the_day_before(stocked, record):
@@ -61,7 +66,7 @@ async def test_a_draft_published_twice_at_once_is_published_once(catalog, record
     assert len(await catalog.emitted()) == 1
 
 
-async def test_what_the_law_wants_is_listed_with_its_place(catalog, record):
+async def test_missing_legal_content_is_listed_with_its_place(catalog, record):
     incomplete = record(steps=[], audiences=None, components=[{"name": "Tờ khai"}])
     drafted = await draft(catalog, incomplete)
     answer = await publish(catalog)
@@ -75,7 +80,7 @@ async def test_what_the_law_wants_is_listed_with_its_place(catalog, record):
     assert await catalog.emitted() == []
 
 
-async def test_a_draft_is_changed_only_by_who_read_it(catalog, record):
+async def test_a_draft_is_changed_only_with_its_etag(catalog, record):
     await draft(catalog, record())
     blind = await draft(catalog, record(name="Mù"))
     changed = await draft(catalog, record(name="Đã đọc"), **{"If-Match": '"1"'})
@@ -85,12 +90,12 @@ async def test_a_draft_is_changed_only_by_who_read_it(catalog, record):
     assert (stale.status_code, stale.json()["code"]) == (412, "version_mismatch")
 
 
-async def test_a_change_of_a_draft_that_is_not_there_is_stale(catalog, record):
+async def test_a_change_of_a_missing_draft_is_a_version_mismatch(catalog, record):
     answer = await draft(catalog, record(), **{"If-Match": '"1"'})
     assert (answer.status_code, answer.json()["code"]) == (412, "version_mismatch")
 
 
-async def test_the_tag_of_a_published_draft_never_comes_again(catalog, record):
+async def test_the_tag_of_a_published_draft_is_never_reused(catalog, record):
     await draft(catalog, record())
     await publish(catalog)
     answer = await draft(catalog, record(name="Tên mới"))
@@ -103,7 +108,7 @@ async def test_a_draft_somebody_changed_is_not_published(catalog, record, header
     assert (await publish(catalog, **headers)).status_code == status
 
 
-async def test_a_publication_names_the_draft_it_read(catalog, record):
+async def test_a_publication_needs_the_etag_of_the_draft(catalog, record):
     await draft(catalog, record())
     answer = await catalog.client.post("/v1/procedures/1.001193/publication", json=DECISION, headers=catalog.token("editor"))
     assert (answer.status_code, answer.json()["code"]) == (428, "precondition_required")
@@ -116,7 +121,7 @@ async def test_a_publication_cannot_begin_before_the_version_in_force(stocked, r
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "decision",
     [
         {},
         [],
@@ -128,9 +133,9 @@ async def test_a_publication_cannot_begin_before_the_version_in_force(stocked, r
         DECISION | {"unknown": 1},
     ],
 )
-async def test_a_publication_without_its_decision_is_refused(catalog, record, asked):
+async def test_a_publication_without_its_decision_is_refused(catalog, record, decision):
     await draft(catalog, record())
-    answer = await publish(catalog, asked)
+    answer = await publish(catalog, decision)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
@@ -170,7 +175,7 @@ async def test_a_draft_under_no_code_is_refused(catalog, record):
         ({"workflow": [{"step": "Ký", "role": "leader", "hours": -1}]}, "/body/workflow/0/hours"),
     ],
 )
-async def test_a_misshapen_record_is_refused_with_the_place(catalog, record, keys, pointer):
+async def test_an_invalid_record_is_rejected_with_the_place(catalog, record, keys, pointer):
     answer = await draft(catalog, record(**keys))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_record")
     assert answer.json()["errors"][0]["pointer"] == pointer
@@ -195,13 +200,13 @@ async def test_a_body_that_is_no_record_is_refused(catalog, body, status, code):
 @pytest.mark.parametrize("persona", ["citizen", "clerk", "admin", "partner"])
 async def test_only_editors_see_and_write_drafts(catalog, record, persona):
     headers = catalog.token(persona)
-    read = await catalog.client.get(DRAFT, headers=headers)
+    response = await catalog.client.get(DRAFT, headers=headers)
     written = await catalog.client.put(DRAFT, json=record(), headers=headers)
     published = await catalog.client.post(
         "/v1/procedures/1.001193/publication", json=DECISION, headers=headers | {"If-Match": '"1"'}
     )
-    assert [answer.status_code for answer in (read, written, published)] == [403, 403, 403]
+    assert [answer.status_code for answer in (response, written, published)] == [403, 403, 403]
 
 
-async def test_drafts_are_nothing_for_the_public(catalog):
+async def test_drafts_are_hidden_from_the_public(catalog):
     assert (await catalog.client.get(DRAFT)).status_code == 401

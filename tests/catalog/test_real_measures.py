@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
 Records = list[dict[str, Any]]
@@ -13,8 +13,8 @@ Records = list[dict[str, Any]]
 async def test_figures_over_the_real_procedures_are_as_counted_by_hand(catalog, real):
     # The real limits, each shortened by a share that its code decides.
     records = [record | {"committed_limit": _commitment(record)} for record in real]
-    told = await take_in(catalog, lines(*records), effective_from="2020-01-01")
-    assert (told["imported"], told["refused"]) == (1518, 0)
+    result = await import_file(catalog, lines(*records), effective_from="2020-01-01")
+    assert (result["imported"], result["refused"]) == (1518, 0)
     await _levels_are_right(catalog, real)
     await _completeness_is_right(catalog, real)
     await _cuts_are_right(catalog, records)
@@ -25,10 +25,10 @@ async def _read(service: Service, path: str, at: str) -> Any:
 
 
 async def _levels(service: Service, at: str) -> dict[str, int]:
-    [told] = (await _read(service, "/v1/service-levels", at))["regimes"]
-    return {each["level"]["code"]: each["procedures"] for each in told["levels"]} | {
-        "below": told["below"],
-        "online": told["online"],
+    [result] = (await _read(service, "/v1/service-levels", at))["regimes"]
+    return {each["level"]["code"]: each["procedures"] for each in result["levels"]} | {
+        "below": result["below"],
+        "online": result["online"],
     }
 
 
@@ -62,38 +62,38 @@ def _missing_by_hand(record: dict[str, Any]) -> set[str]:
         "e": record["audiences"],
         "g": record["executing_authority"] or record["executing_authorities"],
     }
-    return {letter for letter, found in there.items() if not found}
+    return {letter for letter, is_there in there.items() if not is_there}
 
 
 async def _completeness_is_right(catalog: Service, real: Records) -> None:
-    told = await _read(catalog, "/v1/completeness", "2020-12-31")
+    result = await _read(catalog, "/v1/completeness", "2020-12-31")
     by_hand = [_missing_by_hand(record) for record in real]
     counted = Counter(letter for missing in by_hand for letter in missing)
-    assert {each["letter"]: each["procedures"] for each in told["missing"]} == dict.fromkeys("abcdđeg", 0) | counted
-    assert (told["procedures"], told["complete"]) == (1518, by_hand.count(set()))
+    assert {each["letter"]: each["procedures"] for each in result["missing"]} == dict.fromkeys("abcdđeg", 0) | counted
+    assert (result["procedures"], result["complete"]) == (1518, by_hand.count(set()))
     incomplete = sorted(record["code"] for record, missing in zip(real, by_hand, strict=True) if missing)
-    assert [each["code"] for each in told["items"]] == incomplete[:20]
+    assert [each["code"] for each in result["items"]] == incomplete[:20]
 
 
 async def _cuts_are_right(catalog: Service, records: Records) -> None:
-    told = await _read(catalog, "/v1/simplification", "2020-12-31")
+    result = await _read(catalog, "/v1/simplification", "2020-12-31")
     shares = [share for record in records if record["committed_limit"] and (share := _cut_by_hand(record)) > 0]
     assert len(shares) > 100
-    assert told["cuts"]["procedures"] == len(shares)
-    assert told["cuts"]["average"] == pytest.approx(float(sum(shares) / len(shares)), abs=0.0501)
-    assert told["cuts"]["greatest"] == pytest.approx(float(max(shares)), abs=0.0501)
+    assert result["cuts"]["procedures"] == len(shares)
+    assert result["cuts"]["average"] == pytest.approx(float(sum(shares) / len(shares)), abs=0.0501)
+    assert result["cuts"]["greatest"] == pytest.approx(float(max(shares)), abs=0.0501)
     buckets = Counter(int(share // 10) for share in shares)
-    assert [each["procedures"] for each in told["distribution"]] == [buckets[n] for n in range(10)]
-    assert sum(each["procedures"] for each in told["by_field"]) == len(shares)
+    assert [each["procedures"] for each in result["distribution"]] == [buckets[n] for n in range(10)]
+    assert sum(each["procedures"] for each in result["by_field"]) == len(shares)
     levels = Counter(code.lower() for record in records for code in record["authority_level_codes"] if _is_cut(record))
-    assert {each["authority_level"]: each["procedures"] for each in told["by_authority_level"]} == levels
-    assert [(each["year"], each["procedures"]) for each in told["by_year"]] == [(2020, len(shares))]
+    assert {each["authority_level"]: each["procedures"] for each in result["by_authority_level"]} == levels
+    assert [(each["year"], each["procedures"]) for each in result["by_year"]] == [(2020, len(shares))]
 
 
 def _longest(record: dict[str, Any]) -> int:
     """The legal limit where every channel has one in working days, else 0."""
-    known = {each["time_limit_unit"] for each in record["methods"]} == {"WORKING_DAY"}
-    return max((each["time_limit_value"] or 0 for each in record["methods"]), default=0) if known else 0
+    is_countable = {each["time_limit_unit"] for each in record["methods"]} == {"WORKING_DAY"}
+    return max((each["time_limit_value"] or 0 for each in record["methods"]), default=0) if is_countable else 0
 
 
 def _commitment(record: dict[str, Any]) -> dict[str, Any] | None:

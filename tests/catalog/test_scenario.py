@@ -1,4 +1,4 @@
-"""The reference year: the published figures of Lai Châu in 2020 come out of raw records, and move with them."""
+"""The reference year: the published figures of Lai Châu in 2020 are derived from raw records, and change with them."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ import pytest
 from services.embedded import loading, scenario
 from tests.running import Service
 
-# What the province published of 2020.
+# The figures the province published for 2020.
 PUBLISHED = {
     "public services": 1890,
     "online services at level 3 or 4": 1012,
@@ -34,8 +34,8 @@ def _editor(catalog: Service) -> str:
     return catalog.identity.persona_token("editor")
 
 
-async def _import(catalog: Service, kind: str, line: dict, **asked) -> None:
-    report = await loading.load(catalog.client, kind, json.dumps(line).encode(), _editor(catalog), **asked)
+async def _import(catalog: Service, kind: str, line: dict, **query) -> None:
+    report = await loading.load(catalog.client, kind, json.dumps(line).encode(), _editor(catalog), **query)
     assert (report["imported"], report["refused"]) == (1, 0)
 
 
@@ -45,7 +45,7 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     assert computed == PUBLISHED
     assert items > ITEMS_MORE_THAN
 
-    # Loaded again, nothing changes.
+    # Loading it again changes nothing.
     count = "select (select count(*) from procedure_version), (select count(*) from news_item)"
     before = await year.rows(count)
     await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None)

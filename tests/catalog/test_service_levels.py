@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from services.catalog.assessments import timers as assessments_timers
 from services.catalog.assessments.rules import evidence
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
 YEAR_END = {"at": "2020-12-31"}
@@ -14,8 +14,8 @@ CODE = "1.001193"
 
 
 def online(**keys: Any) -> dict[str, Any]:
-    """All an editor can show of an online service, with some keys changed."""
-    shown = {
+    """A complete `online` object, with some keys changed."""
+    facts = {
         "form_url": "https://dichvucong.example/to-khai",
         "payment": ["national_portal"],
         "results": ["online", "post"],
@@ -24,7 +24,7 @@ def online(**keys: Any) -> dict[str, Any]:
         "officer_guide": "QT-01",
         "synchronised_on": "2020-06-30",
     }
-    return shown | keys
+    return facts | keys
 
 
 def method(code: str) -> dict[str, Any]:
@@ -43,7 +43,7 @@ COUNTER, BOTH = [method("DIRECT")], [method("DIRECT"), method("ONLINE")]
 
 @pytest.fixture
 def at_level(record):
-    """A record of each level of 2011, under a code of its own."""
+    """A record of each level of 2011, with a code of its own."""
     keys = {
         "0": {"methods": COUNTER, "online": None, "form_schema": None, "steps": []},
         "1": {"methods": COUNTER, "online": None, "form_schema": None},
@@ -52,11 +52,11 @@ def at_level(record):
         "4": {"methods": BOTH, "online": online(), "form_schema": None},
     }
 
-    def made(level: str, number: int, **more: Any) -> dict[str, Any]:
+    def make(level: str, number: int, **more: Any) -> dict[str, Any]:
         papers = [{"name": "Giấy tờ", "originals": 1, "form_files": []}]
         return record(code=f"1.{number:06}", laichau_code=None, form_example=None, components=papers, **keys[level], **more)
 
-    return made
+    return make
 
 
 async def read(service: Service, path: str, **query: Any) -> Any:
@@ -66,10 +66,10 @@ async def read(service: Service, path: str, **query: Any) -> Any:
 
 
 async def levels(service: Service, **query: Any) -> dict[str, int]:
-    [told] = (await read(service, "/v1/service-levels", **query))["regimes"]
-    return {each["level"]["code"]: each["procedures"] for each in told["levels"]} | {
-        "below": told["below"],
-        "online": told["online"],
+    [result] = (await read(service, "/v1/service-levels", **query))["regimes"]
+    return {each["level"]["code"]: each["procedures"] for each in result["levels"]} | {
+        "below": result["below"],
+        "online": result["online"],
     }
 
 
@@ -77,7 +77,7 @@ async def test_procedures_are_counted_by_level_under_the_law_of_the_day(catalog,
     many = {"0": 1, "1": 2, "2": 3, "3": 4, "4": 5}
     numbers = iter(range(1, 100))
     records = [at_level(level, next(numbers)) for level, times in many.items() for _ in range(times)]
-    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    await import_file(catalog, lines(*records), effective_from="2020-01-01")
     assert await levels(catalog, at="2019-12-31") == {"1": 0, "2": 0, "3": 0, "4": 0, "below": 0, "online": 0}
     assert await levels(catalog, **YEAR_END) == {"1": 2, "2": 3, "3": 4, "4": 5, "below": 1, "online": 9}
     assert await levels(catalog, at="2022-08-14") == {"1": 2, "2": 3, "3": 4, "4": 5, "below": 1, "online": 9}
@@ -95,7 +95,7 @@ async def test_counts_are_of_one_field_and_one_level_of_government(catalog, at_l
         at_level("3", 2, field="Hộ tịch", authority_level_codes=["PROVINCE"]),
         at_level("4", 3, field="Đất đai", authority_level_codes=["PROVINCE", "COMMUNE"]),
     ]
-    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    await import_file(catalog, lines(*records), effective_from="2020-01-01")
     assert (await levels(catalog, **YEAR_END, field="ho-tich"))["online"] == 2
     assert (await levels(catalog, **YEAR_END, authority_level="commune"))["4"] == 2
     assert (await levels(catalog, **YEAR_END, authority_level="province", field="dat-dai"))["online"] == 1
@@ -103,53 +103,53 @@ async def test_counts_are_of_one_field_and_one_level_of_government(catalog, at_l
 
 
 async def test_an_earlier_day_is_answered_by_the_records_of_that_day(catalog, at_level):
-    await take_in(catalog, lines(at_level("2", 1), at_level("3", 2)), effective_from="2019-01-01")
-    await take_in(catalog, lines(at_level("4", 1), at_level("3", 2)), effective_from="2020-07-01")
+    await import_file(catalog, lines(at_level("2", 1), at_level("3", 2)), effective_from="2019-01-01")
+    await import_file(catalog, lines(at_level("4", 1), at_level("3", 2)), effective_from="2020-07-01")
     assert (await levels(catalog, at="2020-06-30"))["online"] == 1
     assert (await levels(catalog, at="2020-07-01"))["online"] == 2
 
 
 async def test_duties_unmet_are_counted_among_online_services(catalog, at_level):
     lacking = at_level("4", 1) | {"online": online(user_guide=None, synchronised_on=None)}
-    await take_in(catalog, lines(lacking, at_level("3", 2), at_level("1", 3)), effective_from="2023-01-01")
-    [told] = (await read(catalog, "/v1/service-levels", at="2023-01-01"))["regimes"]
-    unmet = {duty["duty"]["any_of"][0]["code"]: duty["procedures"] for duty in told["duties_unmet"]}
+    await import_file(catalog, lines(lacking, at_level("3", 2), at_level("1", 3)), effective_from="2023-01-01")
+    [result] = (await read(catalog, "/v1/service-levels", at="2023-01-01"))["regimes"]
+    unmet = {duty["duty"]["any_of"][0]["code"]: duty["procedures"] for duty in result["duties_unmet"]}
     assert unmet == {"standard_code": 0, "e_form": 0, "user_guide": 1, "officer_guide": 0, "synchronised": 1}
 
 
-async def test_an_assessment_tells_the_level_and_what_the_next_one_wants(catalog, at_level):
-    await take_in(catalog, lines(at_level("3", 1)), effective_from="2020-01-01")
-    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
-    [standing] = told["regimes"]
-    assert (standing["regime"]["code"], standing["level"]["code"], standing["next"]["code"]) == ("nd-43-2011", "3", "4")
-    [requirement] = standing["missing"]
+async def test_an_assessment_shows_the_level_and_what_the_next_one_requires(catalog, at_level):
+    await import_file(catalog, lines(at_level("3", 1)), effective_from="2020-01-01")
+    result = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    [assessment] = result["regimes"]
+    assert (assessment["regime"]["code"], assessment["level"]["code"], assessment["next"]["code"]) == ("nd-43-2011", "3", "4")
+    [requirement] = assessment["missing"]
     assert [fact["code"] for fact in requirement["any_of"]] == ["payment_online", "no_fee"]
     assert all(fact[key] for fact in requirement["any_of"] for key in ("vi", "en", "todo_vi", "todo_en"))
-    assert "submit_online" in [fact["code"] for fact in told["evidence"]]
-    assert standing["level"]["basis"]["number"] == "43/2011/NĐ-CP"
+    assert "submit_online" in [fact["code"] for fact in result["evidence"]]
+    assert assessment["level"]["basis"]["number"] == "43/2011/NĐ-CP"
 
 
 async def test_an_assessment_below_every_level_says_so(catalog, at_level):
-    await take_in(catalog, lines(at_level("0", 1)), effective_from="2020-01-01")
-    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
-    [standing] = told["regimes"]
-    assert (standing["level"], standing["next"]["code"]) == (None, "1")
-    assert [fact["code"] for fact in standing["missing"][0]["any_of"]] == ["steps"]
-    assert [(each["letter"], each["pointers"]) for each in told["completeness"]["missing"]] == [("b", ["/steps"])]
+    await import_file(catalog, lines(at_level("0", 1)), effective_from="2020-01-01")
+    result = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    [assessment] = result["regimes"]
+    assert (assessment["level"], assessment["next"]["code"]) == (None, "1")
+    assert [fact["code"] for fact in assessment["missing"][0]["any_of"]] == ["steps"]
+    assert [(each["letter"], each["pointers"]) for each in result["completeness"]["missing"]] == [("b", ["/steps"])]
 
 
-async def test_a_law_that_was_not_read_is_told_as_such(sampled):
-    [standing] = (await read(sampled, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
-    assert (standing["regime"]["verified"], standing["regime"]["basis"]["certainty"]) == (False, "unverified")
+async def test_an_unverified_law_is_marked(sampled):
+    [assessment] = (await read(sampled, f"/v1/procedures/{CODE}/assessment", at="2026-07-01"))["regimes"]
+    assert (assessment["regime"]["verified"], assessment["regime"]["basis"]["certainty"]) == (False, "unverified")
 
 
 async def test_an_assessment_is_read_by_every_form_of_the_code(sampled):
-    told = [await read(sampled, f"/v1/procedures/{code}/assessment") for code in (CODE, f"{CODE}.H35", f"{CODE}.000.00.00.H35")]
-    assert [each["code"] for each in told] == [CODE] * 3
+    result = [await read(sampled, f"/v1/procedures/{code}/assessment") for code in (CODE, f"{CODE}.H35", f"{CODE}.000.00.00.H35")]
+    assert [each["code"] for each in result] == [CODE] * 3
 
 
 @pytest.mark.parametrize("code", ["1.999999", "2.000001.H35", "1.001193.H12", "khong-co"])
-async def test_there_is_no_assessment_of_what_is_not_there(sampled, code):
+async def test_there_is_no_assessment_of_an_unknown_procedure(sampled, code):
     answer = await sampled.client.get(f"/v1/procedures/{code}/assessment")
     assert (answer.status_code, answer.json()["code"]) == (404, "procedure_not_found")
 
@@ -170,7 +170,7 @@ async def test_there_is_no_assessment_before_the_first_version(sampled):
         (f"/v1/procedures/{CODE}/assessment", {"at": "1"}),
     ],
 )
-async def test_what_cannot_be_counted_is_refused(catalog, path, query):
+async def test_invalid_filters_are_rejected(catalog, path, query):
     answer = await catalog.client.get(path, params=query)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
@@ -191,13 +191,13 @@ async def test_what_cannot_be_counted_is_refused(catalog, path, query):
 )
 async def test_lists_are_narrowed_to_a_level_of_the_law_of_the_day(catalog, at_level, query, numbers):
     records = [at_level(level, n) for n, level in enumerate("012343", 1)]
-    await take_in(catalog, lines(*records), effective_from="2020-01-01")
+    await import_file(catalog, lines(*records), effective_from="2020-01-01")
     listed = (await read(catalog, "/v1/procedures", **YEAR_END | query))["items"]
     assert sorted(each["code"] for each in listed) == [f"1.{number:06}" for number in numbers]
 
 
 async def test_lists_tell_the_level_of_each(catalog, at_level):
-    await take_in(catalog, lines(*(at_level(level, n) for n, level in enumerate("01234", 1))), effective_from="2020-01-01")
+    await import_file(catalog, lines(*(at_level(level, n) for n, level in enumerate("01234", 1))), effective_from="2020-01-01")
     in_2020, in_2023, before = [
         [each["service_level"] for each in (await read(catalog, "/v1/procedures", at=at))["items"]]
         for at in ("2020-12-31", "2023-01-01", "2020-01-01")
@@ -206,20 +206,20 @@ async def test_lists_tell_the_level_of_each(catalog, at_level):
 
 
 async def test_facets_are_counted_within_a_level(catalog, at_level):
-    await take_in(catalog, lines(*(at_level(level, n) for n, level in enumerate("01233", 1))), effective_from="2020-01-01")
-    told = await read(catalog, "/v1/procedures/facets", **YEAR_END, service_level="3")
-    assert told["total"] == 2
+    await import_file(catalog, lines(*(at_level(level, n) for n, level in enumerate("01233", 1))), effective_from="2020-01-01")
+    result = await read(catalog, "/v1/procedures/facets", **YEAR_END, service_level="3")
+    assert result["total"] == 2
 
 
 async def test_the_filter_and_the_counts_agree(sampled):
-    [counted] = (await read(sampled, "/v1/service-levels", at="2026-01-01"))["regimes"]
-    by_count = {each["level"]["code"]: each["procedures"] for each in counted["levels"]} | {"none": counted["below"]}
+    [counts] = (await read(sampled, "/v1/service-levels", at="2026-01-01"))["regimes"]
+    by_count = {each["level"]["code"]: each["procedures"] for each in counts["levels"]} | {"none": counts["below"]}
     listed = {level: await read(sampled, "/v1/procedures", at="2026-01-01", service_level=level, limit=200) for level in by_count}
     assert {level: len(page["items"]) for level, page in listed.items()} == by_count
 
 
 @pytest.mark.parametrize(
-    ("query", "known"),
+    ("query", "options"),
     [
         ({"service_level": "toan-trinh", "at": "2026-01-01"}, "partial, full, none"),
         ({"service_level": "4", "at": "2026-01-01"}, "partial, full, none"),
@@ -227,21 +227,21 @@ async def test_the_filter_and_the_counts_agree(sampled):
         ({"service_level": "none", "at": "2011-07-31"}, ""),
     ],
 )
-async def test_a_level_the_law_of_the_day_does_not_know_is_refused(catalog, query, known):
+async def test_a_level_the_law_of_the_day_does_not_know_is_refused(catalog, query, options):
     answer = await catalog.client.get("/v1/procedures", params=query, headers={"Accept-Language": "en"})
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_service_level")
-    assert answer.json()["detail"].endswith(known)
+    assert answer.json()["detail"].endswith(options)
 
 
 @pytest.mark.parametrize("path", ["/v1/service-levels", f"/v1/procedures/{CODE}/assessment"])
-async def test_who_has_the_answer_is_not_sent_it_again(sampled, path):
+async def test_a_current_etag_is_answered_with_304(sampled, path):
     first = await sampled.client.get(path)
     again = await sampled.client.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (first.headers["cache-control"], again.status_code, again.content) == ("public, max-age=60", 304, b"")
 
 
-async def test_what_was_published_before_the_release_is_counted_when_the_worker_has_looked(catalog, at_level):
-    await take_in(catalog, lines(at_level("4", 1), at_level("3", 2), at_level("1", 3)), effective_from="2020-01-01")
+async def test_versions_of_an_older_release_are_counted_after_the_worker_assessed_them(catalog, at_level):
+    await import_file(catalog, lines(at_level("4", 1), at_level("3", 2), at_level("1", 3)), effective_from="2020-01-01")
     async with catalog.database.transaction() as session:
         await session.execute(text("delete from procedure_assessment where code <> '1.000003'"))
         await session.execute(text("update procedure_assessment set evidence_version = 'older', evidence = '{}'"))
@@ -253,7 +253,7 @@ async def test_what_was_published_before_the_release_is_counted_when_the_worker_
     assert await assessments_timers.run_once(catalog.database) == 0
 
 
-async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
+async def test_assessing_again_ends_when_all_versions_are_up_to_date(stocked):
     (timer,) = assessments_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
     async with asyncio.timeout(10):
@@ -266,15 +266,15 @@ async def test_looking_again_ends_where_all_is_as_it_should_be(stocked):
 
 
 async def test_an_own_key_of_the_wrong_shape_from_before_shows_nothing(catalog, at_level):
-    await take_in(catalog, lines(at_level("4", 1)), effective_from="2020-01-01")
+    await import_file(catalog, lines(at_level("4", 1)), effective_from="2020-01-01")
     async with catalog.database.transaction() as session:
         await session.execute(text('update procedure_version set record = record || \'{"online": "yes"}\''))
         await session.execute(text("delete from procedure_assessment"))
     await assessments_timers.run_once(catalog.database)
-    told = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
+    result = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
     # It was level 4 with that key; the rest of the record still shows level 1.
     assert (await levels(catalog, **YEAR_END))["1"] == 1
-    assert told["regimes"][0]["level"]["code"] == "1"
+    assert result["regimes"][0]["level"]["code"] == "1"
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,15 @@ STEPS = [
 ]
 
 
-async def test_a_workflow_with_consultation_and_signatures_is_published_and_told(catalog, record):
+async def test_a_workflow_with_consultation_and_signatures_is_published_and_announced(catalog, record):
     await draft(catalog, record(workflow=STEPS, committed_limit=LIMIT))
     answer = await publish(catalog)
     [event] = await catalog.emitted()
-    told = ProcedurePublished.model_validate(event["data"])
-    shown = (await catalog.client.get(PATH)).json()["workflow"]
+    announced = ProcedurePublished.model_validate(event["data"])
+    shown_steps = (await catalog.client.get(PATH)).json()["workflow"]
     assert answer.status_code == 201
-    assert told.workflow[1] == WorkflowStep(name="Lấy ý kiến tư pháp", role="officer", hours=4.0, parallel="ý kiến")
-    assert [step["signs"] for step in shown] == [None, None, None, "person", "organisation"]
+    assert announced.workflow[1] == WorkflowStep(name="Lấy ý kiến tư pháp", role="officer", hours=4.0, parallel="ý kiến")
+    assert [step["signs"] for step in shown_steps] == [None, None, None, "person", "organisation"]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,6 @@ async def test_a_step_in_a_unit_we_know_is_published(catalog, record):
         ({"role": "Lãnh đạo"}, "/body/workflow/0/role"),
     ],
 )
-async def test_a_misshapen_step_is_no_draft(catalog, record, keys, pointer):
+async def test_a_draft_with_an_invalid_step_is_rejected(catalog, record, keys, pointer):
     answer = await draft(catalog, record(workflow=[STEPS[0] | keys]))
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)

@@ -1,4 +1,4 @@
-"""Workbooks as people make them, right and wrong."""
+"""Workbooks as people make them, valid and invalid."""
 
 import io
 import zipfile
@@ -19,12 +19,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Two of its sheets.
 METHODS = "Cách thức"
 BASES = "Căn cứ pháp lý"
-# By sheet, the rows of cells under the header.
+# Rows of cells under the header, by sheet.
 Rows = dict[str, list[list[Any]]]
 
 
 def rows_of(*records: Mapping[str, Any]) -> Rows:
-    """What an export writes of records."""
+    """The rows that an export writes for records."""
     numbers = spreadsheet.long_text_numbers()
     rows: Rows = {sheet.name: [] for sheet in SHEETS}
     for record in records:
@@ -50,7 +50,7 @@ def workbook(
     headers: Mapping[str, Sequence[str]] | None = None,
     touch: Callable[[Any, Mapping[str, Any]], None] = lambda _book, _sheets: None,
 ) -> bytes:
-    """A workbook with these rows under these headers; `touch` may spoil it."""
+    """A workbook with these rows under these headers; `touch` may change it."""
     body = io.BytesIO()
     book = xlsxwriter.Workbook(body, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -94,8 +94,8 @@ async def send(service: Service, body: bytes, content_type: str = XLSX, kind: st
     return await service.client.post("/v1/imports", params={"kind": kind} | query, content=body, headers=headers)
 
 
-async def take_workbook(service: Service, body: bytes, **query: str) -> dict[str, Any]:
-    """Import a workbook as an editor, let the worker finish it, return what is told of it then."""
+async def import_workbook(service: Service, body: bytes, **query: str) -> dict[str, Any]:
+    """Import a workbook as an editor, let the worker finish it, return its final progress."""
     begun = await send(service, body, **query)
     assert begun.status_code == 202, begun.text
     while await imports_timers.run_once(service.database):

@@ -27,12 +27,19 @@ def test_a_complete_record_lacks_nothing(record):
     ],
 )
 def test_each_thing_the_law_wants_is_missed_by_name(record, keys, pointer, letter):
-    [(found, what)] = completeness.missing(Record.model_validate(record(**keys)))
-    assert (found, what[:2]) == (pointer, letter)
+    [(missing_pointer, description)] = completeness.missing(Record.model_validate(record(**keys)))
+    assert (missing_pointer, description[:2]) == (pointer, letter)
 
 
 def test_everything_missing_is_listed_at_once():
-    assert [what[:2] for _, what in completeness.missing(Record(code="1.001193"))] == ["a)", "b)", "c)", "d)", "e)", "g)"]
+    assert [description[:2] for _, description in completeness.missing(Record(code="1.001193"))] == [
+        "a)",
+        "b)",
+        "c)",
+        "d)",
+        "e)",
+        "g)",
+    ]
 
 
 @pytest.mark.parametrize(("day", "wants"), [(date(2010, 10, 13), 0), (date(2010, 10, 14), 6), (date(2026, 1, 1), 6)])

@@ -31,23 +31,23 @@ CUT = {"value": 4, "unit": "HOUR", "decision": "QĐ mẫu 01/2026"}
 
 
 def test_the_event_speaks_the_published_language(record):
-    told = editions.event(edition(record(committed_limit=CUT)))
-    assert (told.code, told.version, told.field.code, told.decision) == ("1.001193", 3, "ho-tich", "163/QĐ-BTP")
-    assert told.methods[0] == Method(channel="counter", limit=Limit(value=1, unit="working_day"))
-    assert [method.channel for method in told.methods] == ["counter", "online", "post"]
-    assert [component.code for component in told.components[:3]] == ["c1", "c2", "c3"]
-    assert [component.required for component in told.components[:3]] == [True, True, False]
-    assert (told.legal_limit, told.committed_limit) == (Limit(value=1, unit="working_day"), Limit(value=4, unit="hour"))
-    assert told.authority_levels == ("commune",)
-    assert [step.role for step in told.workflow] == ["clerk", "registrar", "leader", "clerk"]
-    assert told.form_schema == record()["form_schema"]
+    event = editions.event(edition(record(committed_limit=CUT)))
+    assert (event.code, event.version, event.field.code, event.decision) == ("1.001193", 3, "ho-tich", "163/QĐ-BTP")
+    assert event.methods[0] == Method(channel="counter", limit=Limit(value=1, unit="working_day"))
+    assert [method.channel for method in event.methods] == ["counter", "online", "post"]
+    assert [component.code for component in event.components[:3]] == ["c1", "c2", "c3"]
+    assert [component.required for component in event.components[:3]] == [True, True, False]
+    assert (event.legal_limit, event.committed_limit) == (Limit(value=1, unit="working_day"), Limit(value=4, unit="hour"))
+    assert event.authority_levels == ("commune",)
+    assert [step.role for step in event.workflow] == ["clerk", "registrar", "leader", "clerk"]
+    assert event.form_schema == record()["form_schema"]
 
 
 def test_the_event_says_of_every_limit_how_it_is_counted(record):
-    told = editions.event(edition(record(committed_limit=CUT, counting={"convention": "same_day", "cut_off": "16:00"})))
+    event = editions.event(edition(record(committed_limit=CUT, counting={"convention": "same_day", "cut_off": "16:00"})))
     how = {"convention": "same_day", "cut_off": "16:00"}
-    assert told.methods[0].limit == Limit(value=1, unit="working_day", **how)
-    assert (told.legal_limit, told.committed_limit) == (
+    assert event.methods[0].limit == Limit(value=1, unit="working_day", **how)
+    assert (event.legal_limit, event.committed_limit) == (
         Limit(value=1, unit="working_day", **how),
         Limit(value=4, unit="hour", **how),
     )

@@ -10,7 +10,7 @@ def method(channel="DIRECT", **keys):
     return {"channel_code": channel, "time_limit_text": "1 ngày"} | keys
 
 
-def shown(**keys):
+def facts_of(**keys):
     return evidence.evidence_codes(Record(code="1.001193", **keys))
 
 
@@ -19,13 +19,13 @@ def test_every_fact_is_described_and_nothing_else_is():
 
 
 def test_a_complete_record_shows_all_the_minimum(record):
-    found = evidence.evidence_codes(Record.model_validate(record()))
-    assert [fact for fact in found if fact in COMPLETE] == COMPLETE
+    facts = evidence.evidence_codes(Record.model_validate(record()))
+    assert [fact for fact in facts if fact in COMPLETE] == COMPLETE
 
 
 def test_a_bare_code_shows_only_that_it_is_standard():
-    # Of limits none is missing where there is no channel to have one.
-    assert shown() == ["limit", "standard_code"]
+    # Without a channel, no channel lacks a limit.
+    assert facts_of() == ["limit", "standard_code"]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_bare_code_shows_only_that_it_is_standard():
         ({"laichau_code": "1.001193.H35"}, "standard_code"),
     ],
 )
-def test_a_fact_is_found_where_it_is_shown(keys, fact):
-    assert fact in shown(**keys)
+def test_a_fact_is_detected_in_a_record_that_proves_it(keys, fact):
+    assert fact in facts_of(**keys)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_a_fact_is_found_where_it_is_shown(keys, fact):
         ({"laichau_code": "BTP-01"}, "standard_code"),
     ],
 )
-def test_a_fact_is_not_found_where_it_is_not(keys, fact):
-    assert fact not in shown(**keys)
+def test_a_fact_is_not_detected_in_a_record_that_does_not(keys, fact):
+    assert fact not in facts_of(**keys)
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_a_fact_is_not_found_where_it_is_not(keys, fact):
     ],
 )
 def test_there_is_no_fee_only_where_no_channel_states_one(methods, free):
-    assert ("no_fee" in shown(methods=methods)) is free
+    assert ("no_fee" in facts_of(methods=methods)) is free

@@ -5,10 +5,10 @@ from services.catalog.procedures.rules.record import Record
 
 
 def fields(record) -> list[str]:
-    return [found.field for found in findings(Record.model_validate(record))]
+    return [finding.field for finding in findings(Record.model_validate(record))]
 
 
-def test_the_sample_record_needs_nobody_to_look_at_it(record):
+def test_the_sample_record_has_no_findings(record):
     assert fields(record()) == []
 
 
@@ -37,5 +37,5 @@ def test_the_sample_record_needs_nobody_to_look_at_it(record):
         ({"committed_limit": {"value": 3, "unit": "OTHER", "decision": "QĐ"}}, "/committed_limit"),
     ],
 )
-def test_what_stays_words_is_named(record, keys, field):
+def test_uninterpretable_fields_are_reported(record, keys, field):
     assert fields(record(**keys)) == [field]

@@ -14,9 +14,9 @@ FORM: dict[str, Any] = {
 PERSON = {"$defs": {"person": FORM}, "properties": {"mother": {"$ref": "#/$defs/person"}, "father": {"$ref": "#/$defs/person"}}}
 
 
-def flaws(schema: Any, example: Any = None, hints: Any = None) -> list[tuple[str, str]]:
+def form_errors(schema: Any, example: Any = None, hints: Any = None) -> list[tuple[str, str]]:
     record = Record.model_validate({"code": "1.001193", "form_schema": schema, "form_example": example, "form_hints": hints})
-    return [(found.field, found.reason) for found in forms.form_errors(record)]
+    return [(errors.field, errors.reason) for errors in forms.form_errors(record)]
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -46,11 +46,11 @@ def doubling(times: int) -> dict[str, Any]:
     ],
 )
 def test_a_self_contained_schema_that_ends_is_a_form(schema, example, hints):
-    assert flaws(schema, example, hints) == []
+    assert form_errors(schema, example, hints) == []
 
 
 @pytest.mark.parametrize(
-    ("schema", "place", "said"),
+    ("schema", "place", "expected_reason"),
     [
         ({"type": "objekt"}, "", "not a usable JSON Schema"),
         ({"properties": {"name": {"pattern": "("}}}, "", "not a usable JSON Schema"),
@@ -73,29 +73,29 @@ def test_a_self_contained_schema_that_ends_is_a_form(schema, example, hints):
         ({"properties": {"<b>a</b>": {}}}, "/properties/<b>a<~1b>", "plain text"),
     ],
 )
-def test_a_schema_that_is_broken_endless_or_reaches_out_is_none(schema, place, said):
-    [(pointer, reason), *_] = flaws(schema)
+def test_a_schema_that_is_invalid_infinite_or_not_self_contained_is_rejected(schema, place, expected):
+    [(pointer, reason), *_] = form_errors(schema)
     assert pointer.startswith(f"/form_schema{place}")
-    assert said in reason
+    assert expected in reason
 
 
 def test_a_schema_nested_too_deep_is_none():
-    assert "deeper than" in flaws(nested(schema_size.MAX_DEPTH + 1))[0][1]
+    assert "deeper than" in form_errors(nested(schema_size.MAX_DEPTH + 1))[0][1]
 
 
 def test_a_schema_that_grows_without_end_is_measured_at_once():
     started = time.process_time()
-    assert flaws(doubling(60))
+    assert form_errors(doubling(60))
     assert time.process_time() - started < 1
 
 
-def test_an_example_that_does_not_fit_is_told_place_by_place():
-    found = flaws(PERSON, {"mother": {"name": 1}, "father": {"surname": "Lò"}})
-    assert sorted(pointer for pointer, _ in found) == ["/form_example/father", "/form_example/mother/name"]
+def test_an_invalid_example_is_reported_place_by_place():
+    errors = form_errors(PERSON, {"mother": {"name": 1}, "father": {"surname": "Lò"}})
+    assert sorted(pointer for pointer, _ in errors) == ["/form_example/father", "/form_example/mother/name"]
 
 
 def test_an_example_with_html_is_none():
-    assert flaws(FORM, {"name": "<b>Lò</b>"}) == [("/form_example/name", "texts of a form are plain text, without HTML")]
+    assert form_errors(FORM, {"name": "<b>Lò</b>"}) == [("/form_example/name", "texts of a form are plain text, without HTML")]
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ def test_an_example_with_html_is_none():
     [({"/surname": {}}, "/form_hints/~1surname"), ({"/name": {"help_vi": "<i>Họ</i>"}}, "/form_hints/~1name/help_vi")],
 )
 def test_a_hint_for_no_field_or_with_html_is_refused(hints, place):
-    assert [pointer for pointer, _ in flaws(FORM, None, hints)] == [place]
+    assert [pointer for pointer, _ in form_errors(FORM, None, hints)] == [place]
 
 
 @pytest.mark.parametrize("beside", [{"form_example": {}}, {"form_hints": {}}])
 def test_an_example_or_hints_without_a_form_are_refused(beside):
     record = Record.model_validate({"code": "1.001193"} | beside)
-    assert [found.reason for found in forms.form_errors(record)] == ["there is no form_schema beside it"]
+    assert [errors.reason for errors in forms.form_errors(record)] == ["there is no form_schema beside it"]
 
 
 def test_fields_are_those_one_can_fill_in():

@@ -17,7 +17,7 @@ DANGEROUS = [
 
 
 class Seen(HTMLParser):
-    """The tags, attributes and addresses a reader of the fragment would see."""
+    """The tags, attributes and URLs in the fragment."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -33,16 +33,16 @@ class Seen(HTMLParser):
 @given(st.lists(st.sampled_from(DANGEROUS) | st.text(max_size=5), max_size=12).map("".join))
 def test_cleaning_twice_changes_nothing_more_and_nothing_runs(text):
     once = html.clean(text)
-    seen = Seen(once)
+    response = Seen(once)
     assert html.clean(once) == once
-    assert seen.tags <= {"p", "img", "a", "table", "tbody", "tr", "td"}
-    assert seen.attributes <= {"src", "href", "rel"}
-    assert not [address for address in seen.addresses if "javascript:" in re.sub(r"\s", "", address or "").lower()]
+    assert response.tags <= {"p", "img", "a", "table", "tbody", "tr", "td"}
+    assert response.attributes <= {"src", "href", "rel"}
+    assert not [address for address in response.addresses if "javascript:" in re.sub(r"\s", "", address or "").lower()]
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", once)
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "stored"),
     [
         ("<h2>Tựa</h2><ul><li>một</ul>", "<h2>Tựa</h2><ul><li>một</li></ul>"),
         ('<a href="https://a.vn/x" target="_blank" class="b">x</a>', '<a href="https://a.vn/x" rel="noopener noreferrer">x</a>'),
@@ -61,9 +61,9 @@ def test_cleaning_twice_changes_nothing_more_and_nothing_runs(text):
         ("a < b & c", "a &lt; b &amp; c"),
     ],
 )
-def test_what_is_harmless_is_kept(text, kept):
-    assert html.clean(text) == kept
+def test_harmless_html_stays(text, stored):
+    assert html.clean(text) == stored
 
 
-def test_words_are_what_a_fragment_says():
+def test_words_are_the_text_of_a_fragment():
     assert html.words("<p>Một&nbsp;&amp; hai</p><p>ba<br>bốn</p><script>năm</script>") == "Một & hai ba bốn"

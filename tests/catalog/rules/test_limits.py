@@ -24,10 +24,10 @@ def test_a_limit_is_read_only_with_a_known_unit_and_a_countable_value(value, uni
 
 
 def test_the_legal_limit_is_the_longest_of_known_unit():
-    found = limits.legal_limit(
+    limit = limits.legal_limit(
         [None, Limit(value=10, unit="working_day"), Limit(value=13, unit="day"), Limit(value=4, unit="hour")]
     )
-    assert found == Limit(value=10, unit="working_day")
+    assert limit == Limit(value=10, unit="working_day")
 
 
 def test_without_a_known_limit_there_is_no_legal_one():

@@ -36,7 +36,7 @@ def test_the_likest_names_go_together():
     assert pairs(before, after) == [(1, 0), (0, 1)]
 
 
-def test_what_is_like_nothing_was_added_or_removed():
+def test_an_entry_without_a_similar_one_was_added_or_removed():
     assert pairs(entries("Tờ khai"), entries("Bản sao hộ chiếu")) == [(None, 0), (0, None)]
 
 
@@ -47,7 +47,7 @@ def test_entries_of_one_name_go_together_in_their_order():
 @pytest.mark.parametrize(
     ("order", "moved"), [([0, 1, 2], set()), ([2, 0, 1], {0}), ([1, 2, 0], {2}), ([2, 1, 0], {0, 1}), ([], set())]
 )
-def test_as_few_entries_as_possible_are_said_to_have_moved(order, moved):
+def test_as_few_entries_as_possible_are_reported_as_moved(order, moved):
     assert matching.moved_positions([(old, new) for new, old in enumerate(order)]) == moved
 
 

@@ -27,14 +27,14 @@ def test_a_name_that_fits_several_or_none_means_nothing(written):
     assert match_units([written], UNITS) == {}
 
 
-def test_what_fits_exactly_is_not_left_for_what_only_looks_alike():
-    found = match_units(["Can Hồ", "Kan Hồ"], UNITS)
-    assert found == {"Kan Hồ": Match("Xã Kan Hồ", "name")}
+def test_an_exact_match_is_preferred_to_a_similar_one():
+    matches = match_units(["Can Hồ", "Kan Hồ"], UNITS)
+    assert matches == {"Kan Hồ": Match("Xã Kan Hồ", "name")}
 
 
 def test_a_full_name_leaves_the_short_one_to_the_other():
-    found = match_units(["Mường Tè", "Mường Tè (Thị trấn Mường Tè)"], UNITS)
-    assert found["Mường Tè"] == Match("Xã Mường Tè", "name")
+    matches = match_units(["Mường Tè", "Mường Tè (Thị trấn Mường Tè)"], UNITS)
+    assert matches["Mường Tè"] == Match("Xã Mường Tè", "name")
 
 
 def test_the_kind_is_not_part_of_the_name():

@@ -27,11 +27,11 @@ def queries(text, *, typing=False):
 
 
 @pytest.mark.parametrize("text", ["1.001193", "thủ tục 1.001193.000.00.00.H35 ở đâu", "1.001193.h35"])
-def test_a_code_anywhere_is_what_is_looked_for(text):
+def test_a_code_anywhere_in_the_text_is_the_query(text):
     assert read(text).code[0] == "1.001193"
 
 
-def test_what_is_typed_of_a_code_is_the_beginning_of_one():
+def test_an_incomplete_code_is_a_prefix():
     assert "'1.00119':*" in queries("1.00119")
 
 
@@ -40,28 +40,28 @@ def test_without_a_word_there_is_nothing_to_look_for(text):
     assert read(text).terms == ()
 
 
-def test_who_types_only_politeness_looks_for_it():
+def test_a_query_of_stop_words_only_is_taken_literally():
     assert set(queries("thủ tục")) >= {"'thu'", "'tuc'"}
 
 
-def test_words_nobody_searches_for_are_left_out():
+def test_stop_words_are_left_out():
     assert set(queries("làm khai sinh ở đâu")) == {"'khai'", "'sinh'", "('khai') <-> ('sinh')"}
 
 
-def test_an_unmarked_word_in_usual_company_is_not_taken_for_a_word_to_leave_out():
+def test_a_word_without_marks_in_a_common_pair_is_no_stop_word():
     assert "'di'" in queries("lam di chuc")
     assert "'di'" not in queries("đi đâu khai sinh")
 
 
 def test_an_abbreviation_is_worth_less_than_the_word_itself():
-    found = queries("gks")
-    assert found["'gks'"] == 1.0
-    assert 0 < found["'khai' <-> 'sinh'"] < 1
+    weights = queries("gks")
+    assert weights["'gks'"] == 1.0
+    assert 0 < weights["'khai' <-> 'sinh'"] < 1
 
 
 def test_the_meanings_of_a_saying_are_worth_less_and_less():
-    found = [clause.weight for clause in read("sổ đỏ").terms[0].clauses]
-    assert found == sorted(found, reverse=True)
+    weights = [clause.weight for clause in read("sổ đỏ").terms[0].clauses]
+    assert weights == sorted(weights, reverse=True)
 
 
 def test_a_saying_is_not_heard_in_other_marks():
@@ -69,9 +69,9 @@ def test_a_saying_is_not_heard_in_other_marks():
     assert "'giay~16' <-> 'chung~17' <-> 'nhan~56' <-> 'quyen~26' <-> 'su~37' <-> 'dung~5' <-> 'dat~169'" not in queries("sơ đồ")
 
 
-def test_who_types_marks_gets_that_spelling_first():
-    found = queries("hôn")
-    assert found["'hon~6'"] > found["'hon'"] > 0
+def test_a_query_with_marks_ranks_that_spelling_first():
+    weights = queries("hôn")
+    assert weights["'hon~6'"] > weights["'hon'"] > 0
 
 
 def test_a_slip_is_worth_less_and_a_known_word_is_not_corrected_in_usual_company():
@@ -83,12 +83,12 @@ def test_a_known_word_in_strange_company_may_be_a_slip():
     assert 0 < queries("di thuc")["'chuc'"] < queries("di thuc")["'thuc'"]
 
 
-def test_what_changes_or_ends_a_grant_is_secondary_unless_asked_for():
+def test_changing_or_ending_a_grant_is_secondary_unless_the_query_has_the_word():
     assert "'^lai'" in read("khai sinh").secondary
     assert "'^lai'" not in read("đăng ký lại khai sinh").secondary
 
 
-def test_nobody_knows_any_of_the_words():
+def test_a_query_without_known_words_is_unknown():
     assert read("zzzz qqqq").is_unknown
     assert not read("zzzz khai").is_unknown
 
@@ -116,5 +116,5 @@ def test_a_clause_is_looked_for_in_the_name_by_its_first_phrase(query, in_name):
 
 @given(st.text(max_size=200), st.booleans())
 def test_anything_typed_can_be_read(text, typing):
-    asked = read(text, typing=typing)
-    assert all(0 <= clause.weight <= 1.5 for term in asked.terms for clause in term.clauses)
+    query = read(text, typing=typing)
+    assert all(0 <= clause.weight <= 1.5 for term in query.terms for clause in term.clauses)

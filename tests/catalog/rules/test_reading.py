@@ -1,7 +1,7 @@
 from services.catalog.procedures.rules import record_parser
 
 
-def test_a_record_taken_before_a_key_had_a_shape_is_read_without_that_key():
+def test_a_record_stored_before_a_key_had_a_schema_is_parsed_without_that_key():
     source = record_parser.reparse("1.001193", {"code": "1.001193", "name": "Tên", "related": "1.000894", "form_hints": 3})
     assert (source.record.name, source.record.related, source.record.form_hints) == ("Tên", None, None)
     assert source.raw["related"] == "1.000894"

@@ -40,20 +40,20 @@ def test_each_day_has_its_law(day, codes):
     assert [regime.code for regime in service_levels.in_force(day)] == codes
 
 
-def test_no_day_is_left_out_or_told_twice():
+def test_every_day_has_exactly_one_regime():
     regimes = service_levels.regimes()
     assert all(after.effective_from - before.effective_to == timedelta(days=1) for before, after in pairwise(regimes))
     assert regimes[-1].effective_to is None
 
 
-def test_what_was_not_read_says_so_and_has_the_levels_of_2022():
+def test_the_unverified_regime_is_marked_and_inherits_the_levels_of_2022():
     newest = service_levels.in_force(date(2026, 7, 1))[0]
     assert (newest.verified, newest.basis.certainty) == (False, "unverified")
     assert (newest.levels, newest.duties) == (OF_2022.levels, OF_2022.duties)
 
 
 @pytest.mark.parametrize(
-    ("shown", "level"),
+    ("facts", "level"),
     [
         (set(), None),
         *((ONE - {fact}, None) for fact in sorted(ONE)),
@@ -77,13 +77,13 @@ def test_what_was_not_read_says_so_and_has_the_levels_of_2022():
         (FOUR - {"submit_online"}, "2"),
     ],
 )
-def test_levels_of_2011(shown, level):
-    found = assess(OF_2011, shown).level
-    assert (found.code if found else None) == level
+def test_levels_of_2011(facts, level):
+    assessment = assess(OF_2011, facts).level
+    assert (assessment.code if assessment else None) == level
 
 
 @pytest.mark.parametrize(
-    ("shown", "level"),
+    ("facts", "level"),
     [
         (set(), None),
         (FULL - {"submit_online"}, None),
@@ -96,20 +96,20 @@ def test_levels_of_2011(shown, level):
         (FULL - {"result_online"} | {"result_at_counter"}, "partial"),
     ],
 )
-def test_levels_of_2022(shown, level):
-    found = assess(OF_2022, shown).level
-    assert (found.code if found else None) == level
+def test_levels_of_2022(facts, level):
+    assessment = assess(OF_2022, facts).level
+    assert (assessment.code if assessment else None) == level
 
 
-def test_what_is_missing_is_told_for_the_next_level_only():
-    found = assess(OF_2011, TWO)
-    assert (found.level.code, found.next.code) == ("2", "3")
-    assert found.missing == (("e_form", "no_form"), ("submit_online",))
+def test_missing_requirements_are_those_of_the_next_level_only():
+    assessment = assess(OF_2011, TWO)
+    assert (assessment.level.code, assessment.next.code) == ("2", "3")
+    assert assessment.missing == (("e_form", "no_form"), ("submit_online",))
 
 
 def test_at_the_highest_level_nothing_is_missing():
-    found = assess(OF_2011, FOUR)
-    assert (found.level.code, found.next, found.missing) == ("4", None, ())
+    assessment = assess(OF_2011, FOUR)
+    assert (assessment.level.code, assessment.next, assessment.missing) == ("4", None, ())
 
 
 def test_duties_are_those_of_online_services_and_change_no_level():
@@ -120,13 +120,13 @@ def test_duties_are_those_of_online_services_and_change_no_level():
 
 
 @given(st.sets(st.sampled_from(sorted(evidence.FACT_CODES))), st.sets(st.sampled_from(sorted(evidence.FACT_CODES))))
-def test_more_evidence_never_lowers_a_level(shown, more):
-    before = [regime.reached_level_count(shown) for regime in service_levels.regimes()]
-    after = [regime.reached_level_count(shown | more) for regime in service_levels.regimes()]
+def test_more_evidence_never_lowers_a_level(facts, more):
+    before = [regime.reached_level_count(facts) for regime in service_levels.regimes()]
+    after = [regime.reached_level_count(facts | more) for regime in service_levels.regimes()]
     assert all(low <= high for low, high in zip(before, after, strict=True))
 
 
-# What an editor may add to a record, each key by itself.
+# Keys an editor may add to a record, one at a time.
 ADDED: dict[str, Any] = {
     "form_url": "https://dichvucong.example/to-khai",
     "no_form": True,
@@ -140,7 +140,7 @@ ADDED: dict[str, Any] = {
 
 
 @given(st.sets(st.sampled_from(sorted(ADDED))), st.sets(st.sampled_from(sorted(ADDED))), st.booleans(), st.booleans())
-def test_what_an_editor_adds_to_a_record_never_lowers_its_level(sample, there, added, online, fee):
+def test_a_record_with_more_content_never_has_a_lower_level(sample, there, added, online, fee):
     methods = [
         {
             "channel_code": "ONLINE" if online else "DIRECT",
@@ -155,8 +155,8 @@ def test_what_an_editor_adds_to_a_record_never_lowers_its_level(sample, there, a
 
 
 def _reached(raw: dict[str, Any]) -> list[int]:
-    shown = evidence.evidence_codes(Record.model_validate(raw))
-    return [regime.reached_level_count(shown) for regime in service_levels.regimes()]
+    facts = evidence.evidence_codes(Record.model_validate(raw))
+    return [regime.reached_level_count(facts) for regime in service_levels.regimes()]
 
 
 LEVEL = OF_2011.model_dump(mode="json")["levels"][0]

@@ -36,21 +36,21 @@ def limit(value, unit):
         ((5, "day"), (6, "day"), "-20", False),
     ],
 )
-def test_a_cut_is_told_in_percent_of_the_legal_limit(legal, committed, percent, converted):
-    found = simplification.cut(limit(*legal), limit(*committed))
-    assert (found.percent, found.converted) == (Decimal(percent), converted)
+def test_a_cut_is_in_percent_of_the_legal_limit(legal, committed, percent, converted):
+    cut = simplification.cut(limit(*legal), limit(*committed))
+    assert (cut.percent, cut.converted) == (Decimal(percent), converted)
 
 
 def test_without_one_of_the_limits_there_is_nothing_to_tell():
-    known = limit(1, "day")
-    assert (simplification.cut(None, known), simplification.cut(known, None)) == (None, None)
+    limit_of_a_day = limit(1, "day")
+    assert (simplification.cut(None, limit_of_a_day), simplification.cut(limit_of_a_day, None)) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("percent", "shown"), [("66.666667", 66.7), ("32.55", 32.6), ("32.549999", 32.5), ("-12.25", -12.3), ("0", 0.0)]
+    ("percent", "content"), [("66.666667", 66.7), ("32.55", 32.6), ("32.549999", 32.5), ("-12.25", -12.3), ("0", 0.0)]
 )
-def test_a_percentage_is_shown_with_one_decimal(percent, shown):
-    assert simplification.tenths(Decimal(percent)) == shown
+def test_a_percentage_is_shown_with_one_decimal(percent, content):
+    assert simplification.tenths(Decimal(percent)) == content
 
 
 @pytest.mark.parametrize(

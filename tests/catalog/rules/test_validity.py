@@ -9,7 +9,7 @@ from services.catalog.procedures.rules.validity import ValidityDecision, Validit
 
 
 def one(state: Any, first: int, last: int | None = None) -> ValidityPeriod:
-    """A standing on days of March 2026."""
+    """A validity period in March 2026."""
     decision = ValidityDecision(number="15/QĐ-UBND", date=date(2026, 1, 5))
     return ValidityPeriod(
         state=state,
@@ -25,7 +25,7 @@ def days(periods: Any) -> list[tuple[str, int, int | None]]:
 
 
 @pytest.mark.parametrize(("day", "state"), [(4, None), (5, "suspended"), (8, "suspended"), (9, None), (20, "abolished")])
-def test_what_holds_on_a_day(day, state):
+def test_the_period_that_applies_on_a_day(day, state):
     holding = validity.effective_on((one("suspended", 5, 8), one("abolished", 20)), date(2026, 3, day))
     assert (holding.state if holding else None) == state
 
@@ -82,7 +82,7 @@ def test_a_version_ends_before_the_next_abolition(day, last):
     assert validity.last_day((one("suspended", 6), one("abolished", 10)), date(2026, 3, day)) == last
 
 
-def test_standings_are_kept_as_they_are_and_none_as_nothing():
+def test_periods_survive_the_round_trip_and_none_are_stored_as_null():
     periods = (one("suspended", 5, 8), one("abolished", 20))
     assert validity.from_json(validity.to_json(periods)) == periods
     assert validity.to_json(()) is None

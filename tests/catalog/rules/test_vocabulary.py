@@ -13,9 +13,9 @@ def vocabulary():
 
 
 def test_the_rarer_a_word_the_more_it_tells(vocabulary):
-    told = [vocabulary.rarity(word) for word in ("dang", "cap", "hon", "unknown")]
-    assert told == sorted(told)
-    assert told[0] > 0
+    rarities = [vocabulary.rarity(word) for word in ("dang", "cap", "hon", "unknown")]
+    assert rarities == sorted(rarities)
+    assert rarities[0] > 0
 
 
 def test_a_word_in_every_name_tells_nothing():
@@ -28,7 +28,7 @@ def test_a_slip_is_corrected(vocabulary, slip):
 
 
 @pytest.mark.parametrize("word", ["hn", "xyzxyz", "1.001193", ""])
-def test_what_is_too_short_too_strange_or_no_word_is_left_alone(vocabulary, word):
+def test_words_that_are_too_short_or_too_different_have_no_corrections(vocabulary, word):
     assert vocabulary.corrections(word) == []
 
 

@@ -8,18 +8,18 @@ from services.catalog.versions.rules import workflow
 from services.contracts.catalog import Limit
 
 
-def steps(*given: dict[str, Any]) -> list[WorkflowStep]:
+def steps(*parts: dict[str, Any]) -> list[WorkflowStep]:
     return [
-        WorkflowStep.model_validate({"step": f"Bước {n}", "role": "officer", "hours": 4.0} | each) for n, each in enumerate(given)
+        WorkflowStep.model_validate({"step": f"Bước {n}", "role": "officer", "hours": 4.0} | each) for n, each in enumerate(parts)
     ]
 
 
-def found(given: list[WorkflowStep], limit: Limit | None = None, units: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    return [(remark.pointer, remark.code) for remark in workflow.contradictions(given, limit, units)]
+def remark_codes(parts: list[WorkflowStep], limit: Limit | None = None, units: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    return [(remark.pointer, remark.code) for remark in workflow.contradictions(parts, limit, units)]
 
 
 @pytest.mark.parametrize(
-    ("given", "hours"),
+    ("parts", "hours"),
     [
         ([], 0),
         ([{"hours": 1.5}, {"hours": 2.0}], Fraction("3.5")),
@@ -28,8 +28,8 @@ def found(given: list[WorkflowStep], limit: Limit | None = None, units: tuple[st
         ([{"hours": 0.1}, {"hours": 0.2}], Fraction("0.3")),
     ],
 )
-def test_of_steps_side_by_side_the_longest_counts(given, hours):
-    assert workflow.hours(steps(*given)) == hours
+def test_of_steps_side_by_side_the_longest_counts(parts, hours):
+    assert workflow.hours(steps(*parts)) == hours
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_of_steps_side_by_side_the_longest_counts(given, hours):
     ],
 )
 def test_a_workflow_keeps_its_limit(limit, fits):
-    assert found(steps({}, {}), limit) == ([] if fits else [("/workflow", "workflow_too_long")])
+    assert remark_codes(steps({}, {}), limit) == ([] if fits else [("/workflow", "workflow_too_long")])
 
 
 @pytest.mark.parametrize(
-    ("given", "remarks"),
+    ("parts", "remarks"),
     [
         ([{"role": "wizard"}], [("/workflow/0/role", "unknown_role")]),
         ([{"role": "clerk", "signs": "person"}], [("/workflow/0/signs", "signature_not_allowed")]),
@@ -59,8 +59,8 @@ def test_a_workflow_keeps_its_limit(limit, fits):
         ([{"unit": "H35.09"}, {"unit": "H35.01"}], [("/workflow/0/unit", "unknown_unit")]),
     ],
 )
-def test_steps_are_taken_and_signed_by_who_may(given, remarks):
-    assert found(steps(*given), None, ("H35.09",)) == remarks
+def test_steps_are_checked_for_role_signature_and_unit(parts, remarks):
+    assert remark_codes(steps(*parts), None, ("H35.09",)) == remarks
 
 
 def test_every_role_says_whence_it_is():

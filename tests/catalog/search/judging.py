@@ -1,12 +1,12 @@
-"""The judged questions: what somebody may type, and the procedures of the real catalogue that answer it.
+"""Judged queries: what people may type, and the procedures of the real catalogue that answer it.
 
 Judged by reading the catalogue's names field by field and looking words up in all of them, before the search was written. `codes`
-are graded: 2 is just what is meant, 1 an acceptable answer, a special case or a neighbour. Questions of kind `none` have no answer
+are graded: 2 is exactly what is meant, 1 an acceptable answer, a special case or a neighbour. Queries of kind `none` have no answer
 in the catalogue and do not count.
 
-`fresh` questions were written when the search had been tuned on the others. Measured once, untouched, they gave an MRR of 0.876
-(0.851 of what is just meant, recall@10 0.936): that is what to expect of questions nobody thought of. Since then some everyday words
-they showed to be missing have been added, so the figure printed now is better than that, and no longer an honest forecast.
+`fresh` queries were written when the search had been tuned on the others. Measured once, untouched, they gave an MRR of 0.876
+(0.851 for exact answers, recall@10 0.936): that is what to expect of new queries. Since then some everyday words that they showed
+to be missing have been added, so the figure printed now is better than that, and no longer an honest forecast.
 """
 
 import json
@@ -32,10 +32,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class Answer:
-    """The first ten codes for a question. Reciprocal rank of the first acceptable, of the first meant; how many meant are there."""
+    """The first ten codes for a query: reciprocal ranks of the first acceptable and the first exact one, recall of the exact ones."""
 
     judged: Judged
-    found: list[str] = field(repr=False)
+    codes: list[str] = field(repr=False)
 
     @property
     def reciprocal_rank(self) -> float:
@@ -47,14 +47,14 @@ class Answer:
 
     @property
     def recall(self) -> float:
-        return len(self._meant & set(self.found)) / min(SEEN, len(self._meant))
+        return len(self._meant & set(self.codes)) / min(SEEN, len(self._meant))
 
     @property
     def _meant(self) -> set[str]:
         return {code for code, grade in self.judged.codes.items() if grade == MEANT}
 
     def _first(self, good: set[str]) -> float:
-        return next((1 / place for place, code in enumerate(self.found, 1) if code in good), 0.0)
+        return next((1 / place for place, code in enumerate(self.codes, 1) if code in good), 0.0)
 
 
 @dataclass(frozen=True)

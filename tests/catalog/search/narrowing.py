@@ -1,29 +1,35 @@
-"""Lists narrowed one by one, to hold against what their facets count."""
+"""Lists filtered value by value, to compare with the counts of their facets."""
 
 from typing import Any
 
 import httpx
 
-# So many values of each facet are tried.
+# The number of values per facet to compare.
 TRIED = 3
 
 
 def facet(answer: dict[str, Any], name: str, value: str) -> dict[str, Any]:
     """One value of a facet."""
-    return next(each for found in answer["facets"] if found["name"] == name for each in found["values"] if each["value"] == value)
+    return next(
+        each
+        for each_facet in answer["facets"]
+        if each_facet["name"] == name
+        for each in each_facet["values"]
+        if each["value"] == value
+    )
 
 
-async def counted_and_listed(client: httpx.AsyncClient, query: dict[str, str]) -> tuple[dict[Any, int], dict[Any, int]]:
-    """What the facets of a list count, and how many there are when the list is narrowed so; the first values of each."""
-    told = (await client.get("/v1/procedures/facets", params=query)).json()
-    counted: dict[Any, int] = {"total": told["total"]}
-    listed: dict[Any, int] = {"total": await _length(client, query)}
-    for found in told["facets"]:
-        for value in found["values"][:TRIED]:
-            key = (found["name"], value["value"])
-            counted[key] = value["procedures"]
-            listed[key] = await _length(client, query | {found["name"]: value["value"]})
-    return counted, listed
+async def facet_counts_and_list_lengths(client: httpx.AsyncClient, query: dict[str, str]) -> tuple[dict[Any, int], dict[Any, int]]:
+    """The counts of a list's facets, and the lengths of the list filtered so; the first values of each."""
+    facets = (await client.get("/v1/procedures/facets", params=query)).json()
+    counts: dict[Any, int] = {"total": facets["total"]}
+    lengths: dict[Any, int] = {"total": await _length(client, query)}
+    for each_facet in facets["facets"]:
+        for value in each_facet["values"][:TRIED]:
+            key = (each_facet["name"], value["value"])
+            counts[key] = value["procedures"]
+            lengths[key] = await _length(client, query | {each_facet["name"]: value["value"]})
+    return counts, lengths
 
 
 async def walk(client: httpx.AsyncClient, query: dict[str, Any], *, pages: int) -> list[str]:

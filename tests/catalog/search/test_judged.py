@@ -10,7 +10,7 @@ KNOWN = {judged.q: judged.codes for judged in questions()}
 NO_ANSWER = [judged.q for judged in questions() if not judged.codes]
 
 
-async def test_people_find_what_they_mean(real_catalog, capsys):
+async def test_queries_find_the_judged_procedures(real_catalog, capsys):
     answered = await answers(real_catalog.client)
     figures = Figures.of(answered)
     fresh = Figures.of(answer for answer in answered if answer.judged.fresh)
@@ -20,7 +20,7 @@ async def test_people_find_what_they_mean(real_catalog, capsys):
     assert fresh.mrr >= BAR
 
 
-def test_the_judged_questions_are_many_and_each_is_asked_once():
+def test_the_judged_queries_are_many_and_distinct():
     assert len([codes for codes in KNOWN.values() if codes]) >= 120
     assert len(KNOWN) == len(questions())
 
@@ -39,12 +39,12 @@ def test_the_judged_questions_are_many_and_each_is_asked_once():
         "làm giấy khai sinh cho con cần giấy tờ gì",
     ],
 )
-async def test_what_is_just_meant_is_among_the_first_three(real_catalog, q):
+async def test_exact_answers_are_among_the_first_three(real_catalog, q):
     meant = {code for code, grade in KNOWN[q].items() if grade == MEANT}
     assert meant & set(await ask(real_catalog.client, q, FIRST))
 
 
-async def test_who_asks_for_a_driving_licence_is_shown_what_there_is_of_driving(real_catalog):
+async def test_a_query_for_a_driving_licence_finds_procedures_about_driving(real_catalog):
     # The catalogue has no procedure that grants one; it has those of driving schools and their teachers.
     answer = await real_catalog.client.get("/v1/procedures", params={"q": "gplx", "limit": 3})
     assert ["lái xe" in item["name"] for item in answer.json()["items"]] == [True, True, True]

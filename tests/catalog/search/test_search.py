@@ -1,11 +1,11 @@
 import pytest
 from sqlalchemy import event
 
-from tests.catalog.importing import lines, take_in
+from tests.catalog.importing import import_file, lines
 from tests.catalog.search.judging import ask
-from tests.catalog.search.narrowing import counted_and_listed, facet, walk
+from tests.catalog.search.narrowing import facet, facet_counts_and_list_lengths, walk
 
-# What must neither fail nor find.
+# Queries that must neither fail nor match.
 NOTHING = [
     "",
     "   ",
@@ -27,7 +27,7 @@ NOTHING = [
     "~",
     "^",
 ]
-# What must not fail, whatever it finds.
+# Queries that must not fail, whatever they match.
 HOSTILE = [
     "'; drop table procedure_version; --",
     "khai' | 'sinh",
@@ -102,10 +102,10 @@ async def test_an_unknown_code_finds_nothing(real_catalog):
     assert await ask(real_catalog.client, "9.999999") == []
 
 
-async def test_what_is_typed_of_a_code_finds_all_that_begin_so(real_catalog):
-    found = await ask(real_catalog.client, "1.01322", 20)
-    assert len(found) == 8
-    assert {code[:7] for code in found} == {"1.01322"}
+async def test_an_incomplete_code_finds_all_codes_that_begin_so(real_catalog):
+    codes = await ask(real_catalog.client, "1.01322", 20)
+    assert len(codes) == 8
+    assert {code[:7] for code in codes} == {"1.01322"}
 
 
 async def test_marks_tell_land_leases_from_land_taxes(real_catalog):
@@ -131,7 +131,7 @@ async def test_a_search_is_at_most_two_statements(real_catalog):
     await ask(real_catalog.client, "khai sinh")
     sent = []
     engine = real_catalog.app.state.database.engine.sync_engine
-    listener = ("before_cursor_execute", lambda *told: sent.append(told[2]))
+    listener = ("before_cursor_execute", lambda *arguments: sent.append(arguments[2]))
     event.listen(engine, *listener)
     await ask(real_catalog.client, "làm giấy khai sinh cho con cần giấy tờ gì")
     event.remove(engine, *listener)
@@ -144,7 +144,7 @@ async def test_a_commune_comes_before_a_ministry_on_an_equal_match(catalog, reco
         record(code="1.000002", laichau_code=None, authority_level_codes=["PROVINCE"]),
         record(code="1.000003", laichau_code=None, authority_level_codes=["COMMUNE"]),
     ]
-    await take_in(catalog, lines(*twins), effective_from="2025-07-01")
+    await import_file(catalog, lines(*twins), effective_from="2025-07-01")
     assert await ask(catalog.client, "khai sinh") == ["1.000003", "1.000002", "1.000001"]
 
 
@@ -156,19 +156,19 @@ async def test_the_order_of_kinds_of_match(catalog, record):
         "1.000004": "Biển số xe",
     }
     records = [record(code=code, laichau_code=None, name=name, results=None, keywords=None) for code, name in named.items()]
-    await take_in(catalog, lines(*records), effective_from="2025-07-01")
-    # The whole phrase, then all words, then most of what they tell.
+    await import_file(catalog, lines(*records), effective_from="2025-07-01")
+    # The whole phrase, then all words, then most of the important ones.
     assert await ask(catalog.client, "đăng ký khai sinh") == ["1.000001", "1.000002", "1.000003"]
 
 
 async def test_a_word_published_a_moment_ago_is_found(stocked, record):
     assert await ask(stocked.client, "quidditch") == []
-    await take_in(stocked, lines(record(code="1.999990", laichau_code=None, name="Cấp thẻ chơi quidditch")))
+    await import_file(stocked, lines(record(code="1.999990", laichau_code=None, name="Cấp thẻ chơi quidditch")))
     assert await ask(stocked.client, "quidditch") == ["1.999990"]
 
 
 async def test_a_version_of_another_day_is_searched_as_of_that_day(stocked, record):
-    await take_in(stocked, lines(record(name="Thủ tục đón chào em bé")), effective_from="2026-01-01")
+    await import_file(stocked, lines(record(name="Thủ tục đón chào em bé")), effective_from="2026-01-01")
     before = await stocked.client.get("/v1/procedures", params={"q": "đón chào", "at": "2025-12-31"})
     after = await stocked.client.get("/v1/procedures", params={"q": "đón chào", "at": "2026-01-01"})
     assert (before.json()["items"], [item["code"] for item in after.json()["items"]]) == ([], ["1.001193"])
@@ -188,7 +188,7 @@ async def test_a_version_of_another_day_is_searched_as_of_that_day(stocked, reco
     ],
 )
 async def test_a_facet_counts_what_the_list_would_have(real_catalog, query):
-    counted, listed = await counted_and_listed(real_catalog.client, query)
+    counted, listed = await facet_counts_and_list_lengths(real_catalog.client, query)
     assert counted == listed
 
 
@@ -245,6 +245,6 @@ async def test_suggestions_are_few_and_no_name_comes_twice(real_catalog, q):
 
 async def test_procedures_of_one_name_are_suggested_once(catalog, record):
     twins = [record(code=f"1.00000{n}", laichau_code=None) for n in range(1, 6)]
-    await take_in(catalog, lines(*twins, record(name="Thủ tục khai sinh lại từ đầu")), effective_from="2025-07-01")
+    await import_file(catalog, lines(*twins, record(name="Thủ tục khai sinh lại từ đầu")), effective_from="2025-07-01")
     items = (await catalog.client.get("/v1/procedures/suggestions", params={"q": "khai sinh"})).json()["items"]
     assert len(items) == 2

@@ -1,37 +1,43 @@
-"""A workbook is taken like the records it was made of, however its cells are written."""
+"""A workbook is imported like the records it was made of, whatever the types of its cells."""
 
 from datetime import date, datetime
 
 import pytest
 
 from tests.catalog.importing import counts
-from tests.catalog.workbooks import BASES, METHODS, column, letter, rows_of, take_workbook, titles, workbook
+from tests.catalog.workbooks import BASES, METHODS, column, import_workbook, letter, rows_of, titles, workbook
 
 
-async def kept(catalog, code="1.001193"):
+async def stored_record(catalog, code="1.001193"):
     return (await catalog.rows("select record from procedure_version where code = :code", code=code))[0].record
 
 
-async def test_a_workbook_is_taken_like_the_records_it_was_made_of(catalog, sample):
-    told = await take_workbook(catalog, workbook(rows_of(*sample)))
-    assert counts(told) == {"state": "done", "total": 47, "imported": 47, "unchanged": 0, "refused": 0}
-    assert (told["kind"], told["shape"]) == ("procedures", "xlsx")
+async def test_a_workbook_is_imported_like_the_records_it_was_made_of(catalog, sample):
+    result = await import_workbook(catalog, workbook(rows_of(*sample)))
+    assert counts(result) == {"state": "done", "total": 47, "imported": 47, "unchanged": 0, "refused": 0}
+    assert (result["kind"], result["shape"]) == ("procedures", "xlsx")
     rows = await catalog.rows("select code, record from procedure_version")
     assert {row.code: row.record for row in rows} == {each["code"]: each for each in sample}
 
 
 async def test_the_same_workbook_again_changes_nothing(catalog, record):
     body = workbook(rows_of(record()))
-    await take_workbook(catalog, body)
-    assert counts(await take_workbook(catalog, body)) == {"state": "done", "total": 1, "imported": 0, "unchanged": 1, "refused": 0}
+    await import_workbook(catalog, body)
+    assert counts(await import_workbook(catalog, body)) == {
+        "state": "done",
+        "total": 1,
+        "imported": 0,
+        "unchanged": 1,
+        "refused": 0,
+    }
 
 
 async def test_columns_may_stand_in_any_order_and_others_are_not_read(catalog, record):
-    rows = {name: [["ghi chú", *reversed(row)] for row in found] for name, found in rows_of(record()).items()}
-    headers = {name: ["của tôi", *reversed(found)] for name, found in titles().items()}
-    told = await take_workbook(catalog, workbook(rows, headers))
-    assert told["imported"] == 1
-    assert await kept(catalog) == record()
+    rows = {name: [["ghi chú", *reversed(row)] for row in sheet_rows] for name, sheet_rows in rows_of(record()).items()}
+    headers = {name: ["của tôi", *reversed(sheet_rows)] for name, sheet_rows in titles().items()}
+    result = await import_workbook(catalog, workbook(rows, headers))
+    assert result["imported"] == 1
+    assert await stored_record(catalog) == record()
 
 
 @pytest.mark.parametrize("written", [date(2014, 11, 20), "20/11/2014", "20-11-2014", "2014-11-20", datetime(2014, 11, 20, 8, 0)])  # noqa: DTZ001
@@ -40,58 +46,58 @@ async def test_days_are_read_as_dates_and_as_text(catalog, record, written):
         record(legal_bases=[{"number": "60/2014/QH13", "title": "Luật", "date": None, "date_iso": None, "issuer": None}])
     )
     rows[BASES][0][column(BASES, "Ngày ban hành")] = written
-    told = await take_workbook(catalog, workbook(rows))
-    basis = (await kept(catalog))["legal_bases"][0]
-    assert (told["imported"], basis["date_iso"], basis["date"]) == (1, "2014-11-20", "20-11-2014")
+    result = await import_workbook(catalog, workbook(rows))
+    basis = (await stored_record(catalog))["legal_bases"][0]
+    assert (result["imported"], basis["date_iso"], basis["date"]) == (1, "2014-11-20", "20-11-2014")
 
 
-async def test_a_day_in_words_is_kept_as_words_and_reported_at_its_cell(catalog, record):
+async def test_a_day_in_words_stays_text_and_is_reported_at_its_cell(catalog, record):
     rows = rows_of(record())
     rows[BASES][0][column(BASES, "Ngày ban hành")] = "tháng 5 năm 2014"
-    told = await take_workbook(catalog, workbook(rows))
+    result = await import_workbook(catalog, workbook(rows))
     cell = f"'{BASES}'!{letter(BASES, 'Ngày ban hành')}2"
-    assert told["imported"] == 1
-    assert [(each["severity"], each["line"], each["field"]) for each in told["report"] if each["field"] == cell] == [
+    assert result["imported"] == 1
+    assert [(each["severity"], each["line"], each["field"]) for each in result["report"] if each["field"] == cell] == [
         ("warning", 2, cell)
     ]
-    assert (await kept(catalog))["legal_bases"][0]["date"] == "tháng 5 năm 2014"
+    assert (await stored_record(catalog))["legal_bases"][0]["date"] == "tháng 5 năm 2014"
 
 
 @pytest.mark.parametrize(("written", "value"), [(3, 3), ("3", 3), ("3,5", 3.5), ("3.5", 3.5), (2.5, 2.5)])
 async def test_numbers_are_read_as_numbers_and_as_text(catalog, record, written, value):
     rows = rows_of(record())
     rows[METHODS][0][column(METHODS, "Thời hạn")] = written
-    await take_workbook(catalog, workbook(rows))
-    assert (await kept(catalog))["methods"][0]["time_limit_value"] == value
+    await import_workbook(catalog, workbook(rows))
+    assert (await stored_record(catalog))["methods"][0]["time_limit_value"] == value
 
 
 async def test_codes_a_spreadsheet_took_for_numbers_are_codes_again(catalog, record):
     rows = rows_of(record(code="2.000500", laichau_code=None))
-    number = {name: [[2.0005, *row[1:]] for row in found] for name, found in rows.items()}
-    told = await take_workbook(catalog, workbook(number))
-    assert counts(told)["imported"] == 1
-    assert await kept(catalog, "2.000500") == record(code="2.000500", laichau_code=None)
+    number = {name: [[2.0005, *row[1:]] for row in sheet_rows] for name, sheet_rows in rows.items()}
+    result = await import_workbook(catalog, workbook(number))
+    assert counts(result)["imported"] == 1
+    assert await stored_record(catalog, "2.000500") == record(code="2.000500", laichau_code=None)
 
 
 async def test_choices_are_read_in_any_spelling(catalog, record):
     rows = rows_of(record())
     rows[METHODS][0][column(METHODS, "Đơn vị thời hạn")] = "NGÀY LÀM VIỆC"
-    await take_workbook(catalog, workbook(rows))
-    assert (await kept(catalog))["methods"][0]["time_limit_unit"] == "WORKING_DAY"
+    await import_workbook(catalog, workbook(rows))
+    assert (await stored_record(catalog))["methods"][0]["time_limit_unit"] == "WORKING_DAY"
 
 
 @pytest.mark.parametrize(("written", "value"), [("có", True), ("KHONG", False), ("true", True), (True, True), (False, False)])
 async def test_yes_and_no_are_read_in_words_and_as_truth_values(catalog, record, written, value):
     rows = rows_of(record())
     rows["Thủ tục"][0][column("Thủ tục", "Không cần biểu mẫu")] = written
-    await take_workbook(catalog, workbook(rows))
-    assert (await kept(catalog))["online"] == {"no_form": value}
+    await import_workbook(catalog, workbook(rows))
+    assert (await stored_record(catalog))["online"] == {"no_form": value}
 
 
-async def test_the_value_of_a_calculated_formula_is_taken(catalog, record):
+async def test_the_value_of_a_calculated_formula_is_imported(catalog, record):
     def calculate(_book, sheets):
         sheets["Thủ tục"].write_formula(1, column("Thủ tục", "Từ khóa"), '="khai "&"sinh"', None, "khai sinh")
 
-    told = await take_workbook(catalog, workbook(rows_of(record()), touch=calculate))
-    assert told["imported"] == 1
-    assert (await kept(catalog))["keywords"] == "khai sinh"
+    result = await import_workbook(catalog, workbook(rows_of(record()), touch=calculate))
+    assert result["imported"] == 1
+    assert (await stored_record(catalog))["keywords"] == "khai sinh"

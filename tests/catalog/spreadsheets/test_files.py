@@ -1,4 +1,4 @@
-"""Files that are refused as a whole, before much of them is read; and the template there is to fill in."""
+"""Files that are rejected as a whole, before much of them is read; and the template to fill in."""
 
 import io
 import zipfile
@@ -8,9 +8,9 @@ from python_calamine import CalamineWorkbook
 
 from services.catalog.imports.rules.sheets import EXAMPLE, SHEETS
 from services.catalog.imports.workbooks import precheck
-from tests.catalog.workbooks import XLSX, repacked, rows_of, send, take_workbook, titles, workbook
+from tests.catalog.workbooks import XLSX, import_workbook, repacked, rows_of, send, titles, workbook
 
-# -- files that are refused as a whole ---------------------------------------------------------------------------------
+# -- files that are rejected as a whole --------------------------------------------------------------------------------
 
 
 async def refused(catalog, body, content_type=XLSX, **query):
@@ -20,7 +20,9 @@ async def refused(catalog, body, content_type=XLSX, **query):
 
 
 async def test_missing_sheets_and_columns_are_named(catalog):
-    headers = {name: [title for title in found if title != "Thời hạn"] for name, found in titles().items() if name != "Trình tự"}
+    headers = {
+        name: [title for title in titles_ if title != "Thời hạn"] for name, titles_ in titles().items() if name != "Trình tự"
+    }
     answer = await send(catalog, workbook({}, headers))
     assert (answer.status_code, answer.json()["code"]) == (422, "workbook_template_mismatch")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/body/Trình tự", "/body/Cách thức/Thời hạn"]
@@ -31,7 +33,7 @@ async def test_a_workbook_without_procedures_is_empty(catalog):
 
 
 @pytest.mark.parametrize("body", [b"", b"M\xc3\xa3,T\xc3\xaan", b'{"code": "1.001193"}'])
-async def test_what_is_no_zip_file_is_no_workbook(catalog, body):
+async def test_a_file_that_is_no_zip_is_no_workbook(catalog, body):
     assert await refused(catalog, body) == (415, "not_a_workbook")
 
 
@@ -74,13 +76,13 @@ async def test_a_sheet_that_is_not_xml_is_unreadable(catalog, record, part):
     )
 
 
-async def test_what_unpacks_to_much_more_than_it_is_is_not_unpacked(catalog):
+async def test_a_file_with_a_high_compression_ratio_is_not_unpacked(catalog):
     bomb = repacked(workbook({}), xl__media__more_xml=bytes(64 * 1_048_576))
     assert len(bomb) < 200_000
     assert await refused(catalog, bomb) == (413, "workbook_too_large")
 
 
-def test_the_size_is_taken_from_the_directory_before_anything_is_unpacked(monkeypatch):
+def test_the_size_is_read_from_the_directory_before_unpacking(monkeypatch):
     monkeypatch.setattr(precheck, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(precheck.WorkbookTooLarge):
         precheck.require_openable(workbook({}))
@@ -101,7 +103,7 @@ async def test_macros_and_links_to_other_workbooks_are_ignored(catalog, record):
         xl__vbaProject_bin=b"\xd0\xcf\x11\xe0 macro",
         xl__externalLinks__externalLink1_xml=b"<externalLink/>",
     )
-    assert (await take_workbook(catalog, body))["imported"] == 1
+    assert (await import_workbook(catalog, body))["imported"] == 1
 
 
 async def test_200_megabytes_are_refused_before_they_are_read(catalog):

@@ -1,4 +1,4 @@
-"""Records and rows: whatever a record holds, its rows and a workbook of them give it back."""
+"""Records and rows: any record survives the conversion to rows, and to a workbook."""
 
 import json
 
@@ -29,7 +29,7 @@ _records = st.dictionaries(st.sampled_from([*_keys, "$absent ", "more"]), _anyth
 
 def back(record):
     rows = rows_of(record)
-    [entry] = spreadsheet.from_tables({name: [titles()[name], *found] for name, found in rows.items()})
+    [entry] = spreadsheet.from_tables({name: [titles()[name], *table] for name, table in rows.items()})
     return entry
 
 
@@ -64,11 +64,11 @@ _online = st.dictionaries(
 
 @settings(max_examples=100, deadline=None)
 @given(online=_online | st.just({"no_form": "true"}))
-def test_whatever_is_told_of_an_online_service_reads_back_the_same(online):
+def test_whatever_a_record_has_under_online_reads_back_the_same(online):
     assert canonical(back({"code": "1.001193", "online": online}).record["online"]) == canonical(online)
 
 
-def test_an_online_service_has_a_column_for_all_that_is_told_of_it(record):
+def test_every_key_of_an_online_service_has_a_column(record):
     online = {
         "form_url": "https://portal.invalid/to-khai",
         "no_form": False,
@@ -79,9 +79,9 @@ def test_an_online_service_has_a_column_for_all_that_is_told_of_it(record):
         "officer_guide": "https://portal.invalid/can-bo",
         "synchronised_on": "2025-07-15",
     }
-    told = record(online=online)
-    row = rows_of(told)["Thủ tục"][0]
-    assert back(told).record == told
+    original = record(online=online)
+    row = rows_of(original)["Thủ tục"][0]
+    assert back(original).record == original
     assert OnlineService.model_fields.keys() == online.keys()
     assert row[column("Thủ tục", "Không cần biểu mẫu")] == "Không"
     assert "online" not in str(row[column("Thủ tục", "Khác (JSON)")])

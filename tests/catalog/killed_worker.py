@@ -1,4 +1,4 @@
-"""The real file, taken in by two workers of which the first is killed at work: once for all tests that read it."""
+"""The real file, imported by two workers of which the first is killed: once for all tests that read it."""
 
 import asyncio
 import subprocess
@@ -21,23 +21,23 @@ asyncio.run(timer.run())
 
 @dataclass
 class Imported:
-    """A catalogue with the real file in it; `half` is what was told when the first worker was killed, `told` in the end."""
+    """The catalogue with the real file, and the import's progress when the first worker was killed and at the end."""
 
     service: Service
-    half: dict[str, Any]
-    told: dict[str, Any]
+    after_kill: dict[str, Any]
+    result: dict[str, Any]
 
 
-async def take_in_killed(service: Service, url: str, body: bytes, **query: str) -> Imported:
+async def import_with_killed_worker(service: Service, url: str, body: bytes, **query: str) -> Imported:
     location = (await begin(service, body, **query)).headers["location"]
-    half = await _killed_at_work(service, url, location)
+    after_kill = await _kill_worker(service, url, location)
     while await imports_timers.run_once(service.database):
         pass
-    return Imported(service, half, await progress(service, location))
+    return Imported(service, after_kill, await progress(service, location))
 
 
-async def _killed_at_work(catalog: Service, url: str, location: str) -> dict[str, Any]:
-    """What was told of the import when a worker process had been killed at its first slices."""
+async def _kill_worker(catalog: Service, url: str, location: str) -> dict[str, Any]:
+    """Kill a worker process at its first chunks; return the import's progress then."""
     worker = subprocess.Popen([sys.executable, "-c", WORKER, url])  # noqa: ASYNC220 - started in a moment
     try:
         async with asyncio.timeout(60):

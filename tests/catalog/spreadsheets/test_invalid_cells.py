@@ -1,17 +1,19 @@
-"""A spoilt cell refuses its procedure, by sheet, column and line, and the rest is taken."""
+"""An invalid cell rejects its procedure, reported by sheet, column and line, and the rest is imported."""
 
 from datetime import date
 
 import pytest
 
-from tests.catalog.workbooks import METHODS, column, letter, rows_of, take_workbook, titles, workbook
+from tests.catalog.workbooks import METHODS, column, import_workbook, letter, rows_of, titles, workbook
 
 
-def refusals(told):
-    return [(line["severity"], line["line"], line["code"], line["field"]) for line in told["report"] if line["severity"] == "error"]
+def refusals(result):
+    return [
+        (line["severity"], line["line"], line["code"], line["field"]) for line in result["report"] if line["severity"] == "error"
+    ]
 
 
-# What spoils the second of three procedures, and the cell that must be named.
+# Changes that invalidate the second of three procedures, and the cell that must be reported.
 def never_calculated(_book, sheets):
     sheets["Thủ tục"].write_formula(2, 2, '="a"&"b"', None, "")
 
@@ -73,7 +75,7 @@ def a_wrong_code(_book, sheets):
 
 
 def at(sheet, title):
-    """Row and column of the second procedure's first part there."""
+    """Row and column of the second procedure's first row in the sheet."""
     first = {"Thành phần hồ sơ": 3, "Phí, lệ phí": 3}[sheet]
     return 1 + first, column(sheet, title)
 
@@ -97,18 +99,18 @@ def at(sheet, title):
         (channels_with_one_number, "'Cách thức'!B7"),
     ],
 )
-async def test_a_procedure_with_a_spoilt_cell_is_refused_by_that_cell_and_the_rest_is_taken(catalog, record, spoil, cell):
+async def test_a_procedure_with_an_invalid_cell_is_rejected_and_the_rest_imported(catalog, record, spoil, cell):
     three = [record(code=code) for code in ("1.000001", "1.000002", "1.000003")]
-    told = await take_workbook(catalog, workbook(rows_of(*three), touch=spoil))
-    assert (told["imported"], told["refused"]) == (2, 1)
-    assert {(severity, code, field) for severity, _, code, field in refusals(told)} >= {("error", "1.000002", cell)}
-    assert {code for _, _, code, _ in refusals(told)} == {"1.000002"}
+    result = await import_workbook(catalog, workbook(rows_of(*three), touch=spoil))
+    assert (result["imported"], result["refused"]) == (2, 1)
+    assert {(severity, code, field) for severity, _, code, field in refusals(result)} >= {("error", "1.000002", cell)}
+    assert {code for _, _, code, _ in refusals(result)} == {"1.000002"}
 
 
 async def test_a_code_that_is_none_is_refused_and_so_are_the_rows_it_leaves_behind(catalog, record):
-    told = await take_workbook(catalog, workbook(rows_of(record(code="1.000001"), record(code="1.000002")), touch=a_wrong_code))
-    assert (told["imported"], told["refused"]) == (1, 2)
-    assert {(line, code, field) for _, line, code, field in refusals(told)} >= {
+    result = await import_workbook(catalog, workbook(rows_of(record(code="1.000001"), record(code="1.000002")), touch=a_wrong_code))
+    assert (result["imported"], result["refused"]) == (1, 2)
+    assert {(line, code, field) for _, line, code, field in refusals(result)} >= {
         (3, "ABC", "'Thủ tục'!A3"),
         (5, "1.000002", "'Thành phần hồ sơ'!A5"),
     }
@@ -117,35 +119,35 @@ async def test_a_code_that_is_none_is_refused_and_so_are_the_rows_it_leaves_behi
 async def test_rows_without_a_code_are_refused(catalog, record):
     rows = rows_of(record())
     rows["Kết quả"].append([None, "KQ", "Giấy chứng nhận"])
-    told = await take_workbook(catalog, workbook(rows))
-    assert (told["imported"], told["refused"]) == (1, 1)
-    assert refusals(told)[0][1:] == (len(rows["Kết quả"]) + 1, None, f"'Kết quả'!A{len(rows['Kết quả']) + 1}")
+    result = await import_workbook(catalog, workbook(rows))
+    assert (result["imported"], result["refused"]) == (1, 1)
+    assert refusals(result)[0][1:] == (len(rows["Kết quả"]) + 1, None, f"'Kết quả'!A{len(rows['Kết quả']) + 1}")
 
 
 async def test_procedures_with_the_same_code_are_all_refused(catalog, record):
     rows = rows_of(record(), record(code="1.000001"))
     rows["Thủ tục"].append(["1.001193.H35", None, "Bản khác"])
-    told = await take_workbook(catalog, workbook(rows))
-    assert (told["imported"], told["refused"]) == (1, 2)
-    assert [(line, code) for _, line, code, _ in refusals(told)] == [(2, "1.001193"), (4, "1.001193")]
+    result = await import_workbook(catalog, workbook(rows))
+    assert (result["imported"], result["refused"]) == (1, 2)
+    assert [(line, code) for _, line, code, _ in refusals(result)] == [(2, "1.001193"), (4, "1.001193")]
 
 
 async def test_an_error_of_the_record_names_the_cell_it_stands_in(catalog, record):
     rows = rows_of(record())
     rows["Thủ tục"][0][column("Thủ tục", "Sự kiện cuộc đời")] = "Sinh Con"
-    told = await take_workbook(catalog, workbook(rows))
-    assert refusals(told) == [("error", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
+    result = await import_workbook(catalog, workbook(rows))
+    assert refusals(result) == [("error", 2, "1.001193", f"'Thủ tục'!{letter('Thủ tục', 'Sự kiện cuộc đời')}2")]
 
 
 async def test_an_error_inside_an_object_names_the_column_of_that_key(catalog, record):
     rows = rows_of(record(online={"no_form": True, "payment": ["bank", "cash"], "visits": 0}))
-    told = await take_workbook(catalog, workbook(rows))
-    assert [field for _, _, _, field in refusals(told)] == [f"'Thủ tục'!{letter('Thủ tục', 'Thanh toán trực tuyến')}2"]
+    result = await import_workbook(catalog, workbook(rows))
+    assert [field for _, _, _, field in refusals(result)] == [f"'Thủ tục'!{letter('Thủ tục', 'Thanh toán trực tuyến')}2"]
 
 
 async def test_a_warning_names_the_cell_it_stands_in_also_in_a_column_that_was_moved(catalog, record):
     rows = rows_of(record(methods=[{"channel": "Trực tiếp", "time_limit_value": 3, "time_limit_unit": "TUẦN"}]))
     rows = rows | {METHODS: [["", *row] for row in rows[METHODS]]}
     headers = titles() | {METHODS: ["ghi chú", *titles()[METHODS]]}
-    told = await take_workbook(catalog, workbook(rows, headers))
-    assert (2, "'Cách thức'!F2") in {(line["line"], line["field"]) for line in told["report"]}
+    result = await import_workbook(catalog, workbook(rows, headers))
+    assert (2, "'Cách thức'!F2") in {(line["line"], line["field"]) for line in result["report"]}
