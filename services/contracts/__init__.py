@@ -1,1 +1,1 @@
-"""The published language: every event that crosses a service boundary, and who listens to it."""
+"""The contracts between services: every published event, and which services consume it."""

@@ -1,4 +1,4 @@
-"""Events of the catalogue: authorities and procedures as they were published."""
+"""Events of the catalogue: authorities, procedures and their validity."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -18,12 +18,12 @@ SuccessionKind = Literal["merger", "split", "renaming", "abolition"]
 
 
 class Limit(Message):
-    """A time limit as law or decision writes it: 15 working days, 8 hours, 1 month, and how it is counted where that is stated.
+    """A time limit as the law or decision states it: 15 working days, 8 hours, 1 month, and how it is counted if that is stated.
 
-    `convention`: working days from the day after reception (the usual), hour by hour from the moment of reception, or the day of
-    reception included. `cut_off`, HH:MM, or `cut_off_before_close`, minutes before reception closes, one of both: received later
-    counts from the next working day; `24:00` is never. The usual is none, and 15:00 where the day of reception is included.
-    `rounding`: a due hour moves up to the next multiple of so many minutes. Null is the usual.
+    `convention`: working days from the day after reception (the default), hour by hour from the instant of reception, or including the
+    day of reception. `cut_off` (HH:MM) or `cut_off_before_close` (minutes before reception closes), at most one of both: a dossier
+    received later counts from the next working day; `24:00` is never. The default is none, and 15:00 if the day of reception is included.
+    `rounding`: due times are rounded up to the next multiple of so many minutes. Null is the default.
     """
 
     value: float
@@ -42,7 +42,7 @@ class Method(Message):
 
 
 class Component(Message):
-    """One paper of the dossier; `code` is unique within the procedure version."""
+    """One document of the dossier; `code` is unique within the procedure version."""
 
     code: str
     name: str
@@ -50,9 +50,9 @@ class Component(Message):
 
 
 class WorkflowStep(Message):
-    """One internal step with the role that takes it and its share of the time, in working hours.
+    """One internal step with the role that carries it out and its share of the time, in working hours.
 
-    Steps that follow each other with the same `parallel` are taken side by side; `signs` says whose signature the step puts.
+    Consecutive steps with the same `parallel` are carried out in parallel; `signs` is whose signature the step applies.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Field(Message):
 
 
 class ProcedurePublished(Event):
-    """A procedure version is in force from `effective_from`. All that a dossier needs, so that nobody calls back."""
+    """A procedure version, in force from `effective_from`, with everything the dossier service needs of it."""
 
     type: ClassVar[str] = "procedure.published.v1"
 
@@ -101,7 +101,7 @@ class ProcedurePublished(Event):
 
 
 class Closure(Message):
-    """Days on which a procedure takes no dossiers, both ends included; open when `effective_to` is null. Abolished wins."""
+    """Days on which a procedure accepts no dossiers, both included; without end if `effective_to` is null. `abolished` has precedence."""
 
     state: Literal["suspended", "abolished"]
     effective_from: date
@@ -109,9 +109,9 @@ class Closure(Message):
 
 
 class ProcedureValidityEvent(Event):
-    """A decision about a procedure as a whole, and all its closures after it. `revision` grows with every such decision.
+    """A decision about the validity of a procedure, and all its closures after it. `revision` grows with every such decision.
 
-    Revisions are counted apart from versions: a decision holds for every version, also for those still to come.
+    Revisions are numbered separately from versions: a decision applies to every version, including future ones.
     """
 
     code: str
@@ -134,25 +134,25 @@ class ProcedureValidityEvent(Event):
 
 
 class ProcedureSuspended(ProcedureValidityEvent):
-    """The procedure takes no dossiers from `effective_from`, until `effective_to` where one is known."""
+    """The procedure accepts no dossiers from `effective_from`, to `effective_to` if that is known."""
 
     type: ClassVar[str] = "procedure.suspended.v1"
 
 
 class ProcedureResumed(ProcedureValidityEvent):
-    """The procedure takes dossiers again from `effective_from`, after a suspension, or published anew after an abolition."""
+    """The procedure accepts dossiers again from `effective_from`: after a suspension, or published again after an abolition."""
 
     type: ClassVar[str] = "procedure.resumed.v1"
 
 
 class ProcedureAbolished(ProcedureValidityEvent):
-    """The procedure is no more from `effective_from`; `replaced_by` is the code of the one to use instead, if any."""
+    """The procedure is abolished from `effective_from`; `replaced_by` is the code of the one to use instead, if any."""
 
     type: ClassVar[str] = "procedure.abolished.v1"
 
 
 class Successor(Message):
-    """Who follows an authority from `date` on; `code` is null where it was abolished and nobody follows."""
+    """The successor of an authority from `date` on; `code` is null if it was abolished without one."""
 
     code: str | None
     kind: SuccessionKind
@@ -161,7 +161,7 @@ class Successor(Message):
 
 
 class AuthorityPublished(Event):
-    """An authority as it stands: its name and place in the tree now, its first and last day, and who follows it."""
+    """The current state of an authority: its name, its parent, its first and last day, and its successors."""
 
     type: ClassVar[str] = "authority.published.v1"
 

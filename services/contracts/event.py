@@ -1,4 +1,4 @@
-"""The form every event takes: a frozen model of its data, and the CloudEvents 1.0 envelope it travels in."""
+"""The base of every event: a frozen model of its data, and the CloudEvents 1.0 envelope it is published in."""
 
 import re
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ class Message(BaseModel):
 
 
 class Event(Message):
-    """The data of one event. `subject` is the code people use for the aggregate, `sequence` its version after the change."""
+    """The data of one event. `subject` is the code of the aggregate it is about, `sequence` its version after the change."""
 
     type: ClassVar[str]
 
@@ -32,7 +32,7 @@ class Event(Message):
 
     @property
     def subject(self) -> str:
-        """The code of the aggregate this event tells about."""
+        """The code of the aggregate this event is about."""
         raise NotImplementedError
 
     @property
@@ -59,7 +59,7 @@ class Envelope(BaseModel):
 
 
 def cloud_event(event: Event, *, source: str, traceparent: str | None = None, event_id: UUID | None = None) -> bytes:
-    """The event as it travels: the JSON of an `Envelope` from `source` (`/motcua/dossier`), recorded now, with a new id unless one is set.
+    """The event as it is published: the JSON of an `Envelope` from `source` (`/motcua/dossier`), recorded now, with a new id by default.
 
     The JSON is written without an `Envelope`: building one would validate the event's data a second time.
     """

@@ -1,4 +1,4 @@
-"""Events of integration: what outside systems have acknowledged."""
+"""Events of integration: acknowledgements by outside systems."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from services.contracts.event import Event
 
 
 class DossierSynchronised(Event):
-    """The national portal acknowledged the dossier as it stood at `version`, with national status `status_code`."""
+    """The national portal acknowledged version `version` of the dossier, with national status `status_code`."""
 
     type: ClassVar[str] = "dossier.synchronised.v1"
 

@@ -1,4 +1,4 @@
-"""Events of satisfaction: what applicants think of the service they got."""
+"""Events of satisfaction: ratings by applicants."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Who listens to what: the topology of the broker follows from this table, and a test holds every service to it."""
+"""Which service publishes and consumes which events. The broker's topology is derived from it; a test compares every service with it."""
 
 from services.contracts import catalog, dossier, integration, satisfaction
 from services.contracts.event import Event
@@ -27,7 +27,7 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
-    # What was taken over is no news for whoever follows lives: it was told, and rated, where it was lived.
+    # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported),
     "integration": (integration.DossierSynchronised,),
     "satisfaction": (satisfaction.RatingSubmitted,),

@@ -1,1 +1,1 @@
-"""What all services must agree on, pure and without I/O: Vietnam's days, working time, unit codes, periods, code spellings, text."""
+"""Definitions all services share, pure and without I/O: Vietnam's days, working time, unit codes, periods, codes, text."""

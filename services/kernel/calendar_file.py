@@ -1,6 +1,6 @@
-"""The data of a working calendar and the days they come to: weekly hours, reception hours, holidays, days off and make-up days.
+"""The data of a working calendar and the days computed from them: weekly hours, reception hours, holidays, days off, make-up days.
 
-The `holidays` package is the base; annual and dated entries with their legal basis win over it, and it wins over the week.
+The `holidays` package is the base; annual and dated entries with their legal basis override it, and it overrides the week.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ class _Version(_Data):
 
 
 class Week(_Version):
-    """The hours of each weekday from a date on; a weekday that is not named is off. `confirmed` by the authority or a default."""
+    """The hours of each weekday from a date on; other weekdays are off. `confirmed` by the authority, otherwise a default."""
 
     hours: Mapping[Weekday, Hours]
     confirmed: bool
@@ -65,24 +65,24 @@ class LegalBasis(_Version):
 
 
 class ExcludedHoliday(_Data):
-    """A holiday the package counts and this calendar does not, by the beginning of its Vietnamese name."""
+    """A holiday of the package that this calendar does not have; `name` is the beginning of its Vietnamese name."""
 
     name: str
     reason: str
 
 
 class Base(_Data):
-    """The `holidays` package as the base: its country, the law, and what to leave out."""
+    """The `holidays` package as the base: its country, the law, and the holidays to exclude."""
 
     country: str
     legal_basis: tuple[LegalBasis, ...] = Field(min_length=1)
-    without: tuple[ExcludedHoliday, ...] = ()
+    excluded_holidays: tuple[ExcludedHoliday, ...] = ()
 
 
 class AnnualDayOff(_Version):
     """A day off of every year since its law is in force, as `MM-DD`.
 
-    `compensated`: where it falls on a weekly day off, the next working day is off for it (Labour Code 2019, Art. 111(3)).
+    `compensated`: if it falls on a weekly day off, the next working day is off instead (Labour Code 2019, Art. 111(3)).
     """
 
     day: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
@@ -98,7 +98,7 @@ class AnnualDayOff(_Version):
 
 
 class DayOff(_Data):
-    """A day off beyond the base, or one of the base with its own legal basis."""
+    """A day off that is not in the base, or one of the base with its own legal basis."""
 
     date: date
     vi: str
@@ -107,13 +107,13 @@ class DayOff(_Data):
 
 
 class MakeUpDay(DayOff):
-    """A day worked though the week or the base has it off, with the hours of the weekday it replaces."""
+    """A working day that is off in the week or the base, with the hours of the weekday it replaces."""
 
     replaces: date
 
 
 class DecreedDay(_Data):
-    """A day off decreed after the calendar was published, a day worked, or both where the decision swaps two days.
+    """A day off decreed after the calendar was published, a day worked (`worked`), or both if the decision swaps two days.
 
     A day worked alone is worked like its own weekday: that is how a day off decreed by mistake is taken back.
     """
@@ -144,7 +144,7 @@ class DecreedDay(_Data):
 
     @property
     def make_up_day(self) -> MakeUpDay | None:
-        """None where the day off is not made up."""
+        """None if the day off is not made up."""
         if self.worked is None:
             return None
         if self.off is None:
@@ -155,10 +155,10 @@ class DecreedDay(_Data):
 
 
 class CalendarFile(_Data):
-    """What `data/calendar.json` holds; overrides win over the base, the base over the week.
+    """The content of `data/calendar.json`: the entries override the base, and the base overrides the week.
 
-    `weeks` are the hours worked: they turn days into hours and are what limits count. `reception` are the hours in which the desk
-    is open on working days: they decide when it closes, and count for nothing else.
+    `weeks` are the working hours: time limits are counted in them. `reception` are the hours in which dossiers are received on working
+    days: they determine only when reception closes.
     """
 
     name: str
@@ -174,7 +174,7 @@ class CalendarFile(_Data):
     make_up_days: tuple[MakeUpDay, ...] = ()
 
     def with_decreed(self, decreed: Sequence[DecreedDay]) -> "CalendarFile":
-        """The same with days decreed since, in their order: each wins over what was said of its dates before."""
+        """A copy with days decreed since, in their order: each overrides earlier entries of its dates."""
         off = {day.date: day for day in self.days_off}
         worked = {day.date: day for day in self.make_up_days}
         for each in decreed:
@@ -187,7 +187,7 @@ class CalendarFile(_Data):
         return self.model_copy(update={"days_off": tuple(off.values()), "make_up_days": tuple(worked.values())})
 
     def days(self) -> Iterator[Day]:
-        """Every day of the years, in order; raises `InvalidCalendar` where the entries contradict themselves."""
+        """Every day of the years, in order; raises `InvalidCalendar` if the entries contradict each other."""
         return _days(self)
 
 
@@ -210,9 +210,9 @@ def _days(data: CalendarFile) -> Iterator[Day]:
 
 
 def _reception(data: CalendarFile, on: date, like: date) -> tuple[Span, ...] | None:
-    """The reception hours of a working day, those of the weekday it is like; None where none are stated yet."""
-    stated = [week for week in data.reception if week.effective_from <= on]
-    return max(stated, key=lambda week: week.effective_from).hours_of(like) if stated else None
+    """The reception hours of a working day, those of the weekday it is like; None if none are in force yet."""
+    effective = [week for week in data.reception if week.effective_from <= on]
+    return max(effective, key=lambda week: week.effective_from).hours_of(like) if effective else None
 
 
 def _make_up_day(on: date, week: Week, like: date, reason: Reason, reception: tuple[Span, ...] | None) -> Day:
@@ -231,11 +231,11 @@ def _plain_day(on: date, week: Week, reception: tuple[Span, ...] | None) -> Day:
 
 def _days_off(data: CalendarFile) -> dict[date, Reason]:
     vi, en = (_national(data, language) for language in ("vi", "en_US"))
-    left_out = tuple(entry.name for entry in data.base.without)
+    excluded = tuple(entry.name for entry in data.base.excluded_holidays)
     base = {
         on: Reason(Cause.HOLIDAY, name, en[on], _in_force(data.base.legal_basis, on).text)
         for on, name in vi.items()
-        if not (left_out and name.startswith(left_out))
+        if not (excluded and name.startswith(excluded))
     }
     dated = {day.date: Reason(Cause.HOLIDAY, day.vi, day.en, day.legal_basis) for day in data.days_off}
     return base | _annual(data, base | dated) | dated
@@ -257,7 +257,7 @@ def _annual(data: CalendarFile, off: Mapping[date, Reason]) -> dict[date, Reason
 
 
 def _make_up_days(data: CalendarFile) -> dict[date, tuple[date, Reason]]:
-    """Make-up days, each with a date whose weekday gives its hours: a Monday where the package does not say what it replaces."""
+    """Make-up days, each with a date whose weekday determines its hours: a Monday if the package does not state what it replaces."""
     base = {
         on: (
             on - timedelta(days=on.weekday()),
@@ -276,7 +276,7 @@ def _national(data: CalendarFile, language: str) -> holidays.HolidayBase:
 
 
 def _in_force(versions: Sequence[_DatedVersion], on: date) -> _DatedVersion:
-    """The version in force on a day: the latest which is effective by then."""
+    """The version in force on a day: the latest one that is effective by then."""
     effective = [version for version in versions if version.effective_from <= on]
     if not effective:
         raise InvalidCalendar(f"Nothing is in force on {on}; the first entry starts later.")

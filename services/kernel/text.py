@@ -1,7 +1,7 @@
-"""Vietnamese text as people search for it: without diacritics, case or punctuation, đ as d.
+"""Vietnamese text normalised for search: without diacritics, case or punctuation, đ as d.
 
-PostgreSQL's `unaccent` is not used: it is not immutable, so cannot be indexed as it is, and knows only composed letters. One
-function here folds both what is kept and what is asked.
+PostgreSQL's `unaccent` is not used: it is not immutable, so it cannot be used in an index, and handles only composed letters. The same
+function folds both stored texts and search queries.
 """
 
 import re

@@ -32,10 +32,10 @@ def is_authority_code(text: str) -> bool:
 
 
 def covers(unit: str | None, other: str) -> bool:
-    """Whether `other` is the unit itself or one below it. No unit covers none."""
+    """Whether `other` is the unit itself or one below it; False without a unit."""
     return unit is not None and (other == unit or other.startswith(prefix_below(unit)))
 
 
 def prefix_below(unit: str) -> str:
-    """What the codes of all units below one begin with, and no others do: `H35.01.` for `H35.01`."""
+    """The prefix of the codes of all units below one, and of no others: `H35.01.` for `H35.01`."""
     return f"{unit}."

@@ -1,4 +1,4 @@
-"""Vietnam's time zone, and calendar days as Vietnam counts them: law speaks of days, the database keeps instants."""
+"""Vietnam's time zone, and its calendar days: the law refers to days, the database stores instants."""
 
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated
@@ -23,7 +23,7 @@ Instant = Annotated[AwareDatetime, PlainSerializer(at_offset, return_type=dateti
 
 
 def day_in_vietnam(at: datetime) -> date:
-    """The calendar day of an instant, as Vietnam counts it."""
+    """The calendar day of an instant in Vietnam."""
     return at.astimezone(TIME_ZONE).date()
 
 
@@ -33,9 +33,9 @@ def midnight(day: date) -> datetime:
 
 
 def next_midnight(day: date) -> datetime:
-    """The instant at which a day has ended in Vietnam: the first that no longer belongs to it."""
+    """The instant at which a day has ended in Vietnam: the first of the next day."""
     return midnight(day + timedelta(days=1))
 
 
-# Nothing of the Republic's administration is older; a plain bound for days that are computed with.
+# From the declaration of independence to a distant future: bounds for days used in date arithmetic.
 Day = Annotated[date, Bounds(ge=date(1945, 9, 2), le=date(2999, 12, 31))]

@@ -1,7 +1,7 @@
-"""The working calendar of an authority: how much working time lies before any instant, and the instant by which it is done.
+"""The working calendar of an authority: the working time elapsed at any instant, and the instant at which some working time has elapsed.
 
-Local time is Asia/Ho_Chi_Minh throughout. Working time is counted in whole microseconds since the calendar's first day,
-so that any two instants compare by one subtraction and any amount of work is found again by one bisection.
+Local time is Asia/Ho_Chi_Minh throughout. Working time is counted in whole microseconds since the calendar's first day, so that the
+working time between two instants is one subtraction, and the inverse is one bisection.
 """
 
 import json
@@ -51,7 +51,7 @@ class WorkingCalendar:
         return self._days[-1].on
 
     def confirmed(self, year: int) -> bool:
-        """Whether the year's notice of holidays and swaps is published and entered; otherwise dates in it are provisional."""
+        """Whether the year's official notice of holidays and swaps is included; otherwise its dates are provisional."""
         return year in self.confirmed_years
 
     def day(self, on: date) -> Day:
@@ -65,11 +65,11 @@ class WorkingCalendar:
         return self._days[start : self._index(date(year, 12, 31)) + 1]
 
     def weeks_of(self, year: int) -> Sequence[Week]:
-        """The weekly hours worked in force on some day of a year, oldest first."""
+        """The weekly working hours in force on some day of a year, oldest first."""
         return _in_force_within(self.weeks, year)
 
     def reception_of(self, year: int) -> Sequence[Week]:
-        """The weekly hours of reception stated for some day of a year, oldest first; none: as long as is worked."""
+        """The weekly reception hours in force on some day of a year, oldest first; none: reception has the working hours."""
         return _in_force_within(self.reception, year)
 
     def working_day(self, on: date, nth: int = 0) -> Day:
@@ -81,7 +81,7 @@ class WorkingCalendar:
         return self._days[self._working_days[place]]
 
     def next_working_moment(self, at: datetime) -> datetime:
-        """`at` itself while the desk is open (opening included, closing not), else the next opening; local time."""
+        """`at` itself within working hours (opening included, closing not), else the next opening; local time."""
         here = local(at)
         day, clock = self.day(here.date()), since_midnight(here)
         for opens, closes in day.spans:
@@ -89,8 +89,8 @@ class WorkingCalendar:
                 return day.at(max(clock, opens))
         return self.working_day(day.on, nth=1).opening
 
-    def later(self, on: date, *, days: int = 0, months: int = 0) -> date:
-        """The calendar date so many months and then days later; in a month without the day, its last (Civil Code Art. 148(3))."""
+    def add(self, on: date, *, days: int = 0, months: int = 0) -> date:
+        """The calendar date so many months and then days later; in a month without that day, its last day (Civil Code Art. 148(3))."""
         ahead = on.year * 12 + on.month - 1 + months
         if ahead // 12 > self.last.year or days > len(self._days):
             raise OutsideCalendar(f"Calendar {self.name} ends on {self.last}.")
@@ -98,13 +98,13 @@ class WorkingCalendar:
         return date(year, month, min(on.day, monthrange(year, month)[1])) + timedelta(days=days)
 
     def worked(self, at: datetime) -> int:
-        """Working time from the calendar's first day to `at`, in microseconds; never falls as `at` grows."""
+        """Working time from the calendar's first day to `at`, in microseconds; it never decreases as `at` increases."""
         here = local(at)
         index = self._index(here.date())
         return self._worked[index] + self._days[index].worked_by(since_midnight(here))
 
     def moment(self, worked: int) -> datetime:
-        """The earliest instant (local) by which `worked` microseconds since the calendar's first day are done: inverse of `worked`."""
+        """The earliest instant (local) at which `worked` microseconds of working time have elapsed: the inverse of `worked`."""
         if not 0 < worked <= self._worked[-1]:
             raise OutsideCalendar(f"Calendar {self.name} covers {self.first} to {self.last}.")
         index = bisect_left(self._worked, worked) - 1
@@ -125,9 +125,9 @@ def _in_force_within(weeks: Sequence[Week], year: int) -> Sequence[Week]:
 
 
 def load(source: Path | str | Mapping[str, object], decreed: Sequence[DecreedDay] = ()) -> WorkingCalendar:
-    """Build a calendar from a JSON file or the same as a mapping, and the days decreed since.
+    """Build a calendar from a JSON file, or its content as a mapping, and the days decreed since.
 
-    Raises `ValueError` (pydantic's, or `InvalidCalendar`) where the data are wrong.
+    Raises `ValueError` (pydantic's, or `InvalidCalendar`) if the data are invalid.
     """
     content = source if isinstance(source, Mapping) else json.loads(Path(source).read_text(encoding="utf-8"))
     return build(CalendarFile.model_validate(content).with_decreed(decreed))

@@ -1,4 +1,4 @@
-"""One day of a calendar: its working spans and why it is worked or off; local time is Asia/Ho_Chi_Minh, spans are microseconds."""
+"""One day of a calendar: its working spans and the reason why it is worked or off; local time is Asia/Ho_Chi_Minh."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,19 +15,19 @@ Span: TypeAlias = tuple[int, int]
 
 
 class NaiveDatetime(ValueError):
-    """A datetime must say its time zone."""
+    """A datetime without a time zone."""
 
 
 class InvalidCalendar(ValueError):
-    """The data of a working calendar contradict themselves."""
+    """The data of a working calendar are contradictory."""
 
 
 class OutsideCalendar(ValueError):
-    """The date lies outside the years of the working calendar."""
+    """The date is outside the years of the working calendar."""
 
 
 class Cause(StrEnum):
-    """Why a span of time counts or does not; from `CALENDAR_DAY` on the causes are the clock's, before the calendar's."""
+    """Why a span of time counts or not: up to `OUT_OF_HOURS` causes in the calendar, then causes in the counting of the deadline."""
 
     WEEKDAY = "weekday"
     MAKE_UP_DAY = "make_up_day"
@@ -46,7 +46,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A cause with its short text in Vietnamese and English and the law (or decision) behind it, in Vietnamese."""
+    """A cause with a short text in Vietnamese and English, and its legal basis in Vietnamese."""
 
     cause: Cause
     vi: str
@@ -56,9 +56,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One local day: its working spans in order (none on a day off), why it is worked or off, and why nights are not.
+    """One local day: its working spans in order (none on a day off), why it is worked or off, and why its other hours are not worked.
 
-    `stated_reception` are the hours in which the desk receives; None: as long as is worked.
+    `stated_reception` are the reception hours of the decision in force; None: reception has the working hours.
     """
 
     on: date
@@ -69,7 +69,7 @@ class Day:
 
     @property
     def reception(self) -> tuple[Span, ...]:
-        """The hours in which the desk receives."""
+        """The hours in which dossiers are received."""
         return self.spans if self.stated_reception is None else self.stated_reception
 
     @property
@@ -91,12 +91,12 @@ class Day:
         return any(opens <= clock < closes for opens, closes in self.spans)
 
     def in_hours(self, clock: int) -> bool:
-        """Whether a due date may be then: while open, or at closing."""
+        """Whether a due date may be at this time: within working hours, closing included."""
         return any(opens <= clock <= closes for opens, closes in self.spans)
 
     def worked_by(self, clock: int) -> int:
         """Working time from midnight to `clock`; both in microseconds."""
-        # A loop, for queues ask twice for each item and a generator would take as long again.
+        # A loop: queues call this twice for each item, and a generator takes twice as long.
         worked = 0
         for opens, closes in self.spans:
             if clock > opens:
@@ -108,22 +108,22 @@ class Day:
         return datetime.combine(self.on, time.min, TIME_ZONE) + timedelta(microseconds=clock)
 
     def moment(self, worked: int) -> datetime:
-        """The earliest instant by which `worked` microseconds of this day's work are done; more than 0, at most `working`."""
+        """The earliest instant at which `worked` microseconds of this day's working time have elapsed; more than 0, at most `working`."""
         for opens, closes in self.spans:
             if worked <= closes - opens:
                 return self.at(opens + worked)
             worked -= closes - opens
-        raise InvalidCalendar(f"{self.on} has less working time than was asked for.")
+        raise InvalidCalendar(f"{self.on} has less working time than requested.")
 
 
 def local(at: datetime) -> datetime:
-    """The instant in Asia/Ho_Chi_Minh; raises `NaiveDatetime`, and `OutsideCalendar` hours away from the years 1 and 9999."""
+    """The instant in Asia/Ho_Chi_Minh; raises `NaiveDatetime`, or `OutsideCalendar` within hours of the years 1 and 9999."""
     if at.tzinfo is None or at.utcoffset() is None:
-        raise NaiveDatetime(f"{at.isoformat()} does not say its time zone.")
+        raise NaiveDatetime(f"{at.isoformat()} has no time zone.")
     try:
         return at.astimezone(TIME_ZONE)
     except OverflowError as error:
-        raise OutsideCalendar(f"{at.isoformat()} is no date in Vietnam.") from error
+        raise OutsideCalendar(f"{at.isoformat()} is not a date in Vietnam.") from error
 
 
 def since_midnight(at: datetime) -> int:

@@ -1,18 +1,18 @@
-"""When a dossier is due: time limits counted in the working time of a calendar, around the stops of the clock.
+"""Due dates: time limits counted in the working time of a calendar, without the time in which the clock is stopped.
 
-Pure: nothing here reads the clock or the database. Datetimes must be aware (`NaiveDatetime` otherwise) and come back in
+Pure: nothing here reads the system clock or the database. Datetimes must be aware (`NaiveDatetime` otherwise) and are returned in
 Asia/Ho_Chi_Minh; a date beyond the calendar raises `OutsideCalendar`. Both are `ValueError`s.
 
-The reception is the start itself, on whatever day it is; where the limit states a cut-off, what comes after it (and before the next
-working day begins) is received as that day opens. From there on
+The reception is the start itself, on whatever day it is; if the limit states a cut-off, a dossier that arrives after it (and before the
+next working day begins) is received at the opening of that day. From then on
 
-* hours, and working days counted hour by hour, run in working time (Civil Code 2015, Art. 147(1));
+* hours, and working days counted hour by hour, are working time (Civil Code 2015, Art. 147(1));
 * working days counted day by day end at closing time. The day of reception is not counted, counting begins with the day after it
   (Art. 147(2), (3)): received on a Saturday, the first working day is Monday. A half of a working day is half of that day's
-  working time. Where the procedure promises the same day, the day of reception counts if it is worked;
-* days and months are the calendar's, whatever the convention: the first day is not counted, a month without the day ends
-  on its last day (Art. 148(3)), a last day off moves to the next working day (Art. 148(5)). Art. 148(6) ends a day at
-  24:00; nobody can hand over a result then, so it ends at closing time.
+  working time. If the procedure is to be completed on the same day, the day of reception counts if it is worked;
+* days and months are calendar days and months, whatever the convention: the first day is not counted, a month without the day ends
+  on its last day (Art. 148(3)), a last day off moves to the next working day (Art. 148(5)). By Art. 148(6) a day ends at 24:00; no
+  result can be handed over then, so it ends at closing time.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,14 +29,14 @@ HOURS_OF_A_WORKING_DAY = 8
 
 
 class InvalidTimeLimit(ValueError):
-    """A time limit is more than zero, and whole in days, months and same-day procedures."""
+    """A time limit must be more than zero, and a whole number for days, months and same-day procedures."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """The hour after which a reception counts as the next working day's, and what states it (`legal_basis`, Vietnamese).
+    """The time after which a reception counts as the next working day's, and its `legal_basis` in Vietnamese.
 
-    A time of day (`at`, local) or so many minutes before reception closes (`before_close`), one of both.
+    Either a time of day (`at`, local) or a number of minutes before reception closes (`before_close`).
     """
 
     legal_basis: str
@@ -48,14 +48,14 @@ class CutOff:
             raise InvalidTimeLimit("A cut-off is either a time of day or so many minutes before close.")
 
     def clock(self, day: Day) -> int:
-        """The cut-off on a working day, in microseconds since midnight; a day without reception is as one worked."""
+        """The cut-off on a working day, in microseconds since midnight; on a day without reception hours the working hours count."""
         if self.at is not None:
             return ((self.at.hour * 60 + self.at.minute) * 60 + self.at.second) * 1_000_000
         return (day.reception or day.spans)[-1][1] - (self.before_close or 0) * MINUTE
 
 
 class StopCause(StrEnum):
-    """What the clock waits for: papers, money, or a decision (the dossier is stopped until it is reopened)."""
+    """Why the clock is stopped: for a supplement, for a payment, or by a decision (until the dossier is reopened)."""
 
     SUPPLEMENT = "supplement"
     PAYMENT = "payment"
@@ -67,7 +67,7 @@ class InvalidStop(ValueError):
 
 
 class Unit(StrEnum):
-    """What a time limit is counted in."""
+    """The unit of a time limit."""
 
     HOUR = "hour"
     WORKING_DAY = "working_day"
@@ -76,7 +76,7 @@ class Unit(StrEnum):
 
 
 class Convention(StrEnum):
-    """How working days are counted; hours, days and months have only one way."""
+    """How working days are counted; for hours, days and months there is only one way."""
 
     NEXT_DAY = "next_day"
     HOUR_BY_HOUR = "hour_by_hour"
@@ -84,7 +84,7 @@ class Convention(StrEnum):
 
 
 class Lateness(StrEnum):
-    """How a finished dossier stands to its due date."""
+    """Whether a finished dossier met its due date."""
 
     EARLY = "early"
     ON_TIME = "on_time"
@@ -92,16 +92,16 @@ class Lateness(StrEnum):
 
 
 def is_whole(unit: Unit, convention: Convention) -> bool:
-    """Whether such a limit ends with a day, so that there is no half of one."""
+    """Whether such a limit ends at the end of a day, so that fractions are not possible."""
     return unit in {Unit.DAY, Unit.MONTH} or (unit is Unit.WORKING_DAY and convention is Convention.SAME_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long the authority has; received later than `cut_off` counts from the next working day, None (the usual): no cut-off.
+    """The time the authority has. Dossiers received after `cut_off` count from the next working day; None (the default): no cut-off.
 
-    A due date within a day moves up to the next multiple of `rounding` minutes, at most to the end of the morning or afternoon;
-    None: to the second.
+    A due time within a day is rounded up to the next multiple of `rounding` minutes, at most to the end of the morning or afternoon;
+    None: no rounding.
     """
 
     value: Decimal | int
@@ -119,7 +119,7 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The clock stands still, waiting; `end` None while it still does."""
+    """A period in which the clock is stopped; `end` is None while it still is."""
 
     start: datetime
     end: datetime | None
@@ -133,9 +133,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time limit laid on the calendar, before any stop: it counts from `begin` to `end`.
+    """A time limit applied to the calendar, before any stop: it counts from `begin` to `end`.
 
-    `received` is the reception as it counts: the start, or the opening of a later day after a cut-off. `last_day` is the last calendar day of a limit in days or months, before it moves off a day off; None for the others.
+    `received` is the effective reception: the start, or the opening of a later day after a cut-off. `last_day` is the last calendar day
+    of a limit in days or months, before it is moved to a working day; None for other units.
     """
 
     received: datetime
@@ -148,39 +149,39 @@ def due(start: datetime, limit: TimeLimit, calendar: WorkingCalendar, stops: Seq
     """The last instant at which the result is on time; always in working time.
 
     Each stop moves it by the working time stopped between the first counted instant and the due date, whatever the unit:
-    a limit that ended at closing time may then end within a day. Overlapping stops count once. An open stop moves nothing
-    until it ends.
+    a limit that ended at closing time may then end within a day. Overlapping stops count once. A stop without an end moves
+    nothing yet.
     """
-    laid = window(start, limit, calendar)
+    counted = window(start, limit, calendar)
     if not stops:
-        return laid.end
-    end, _ = shift(calendar.worked(laid.begin), calendar.worked(laid.end), stops, calendar)
+        return counted.end
+    end, _ = shift(calendar.worked(counted.begin), calendar.worked(counted.end), stops, calendar)
     return calendar.moment(end)
 
 
 def allowance(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> timedelta:
-    """The working time the limit comes to from this start: what the counted segments of its explanation add up to."""
-    laid = window(start, limit, calendar)
-    return between(laid.begin, laid.end, calendar)
+    """The working time of the limit from this start: the sum of the counted segments of its explanation."""
+    counted = window(start, limit, calendar)
+    return between(counted.begin, counted.end, calendar)
 
 
 def working_minutes(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
-    """Whole minutes of working time from start to end, rounded down; raises `ValueError` when the end comes first."""
+    """Whole minutes of working time from start to end, rounded down; raises `ValueError` if the end is before the start."""
     if local(end) < local(start):
-        raise ValueError(f"Working time runs forward: {end} is before {start}.")
+        raise ValueError(f"The end {end} is before the start {start}.")
     return (calendar.worked(end) - calendar.worked(start)) // MINUTE
 
 
 def remaining(now: datetime, due_at: datetime, calendar: WorkingCalendar) -> timedelta:
-    """Working time left until due; negative is how late it is by, zero from a missed closing time to the next opening."""
+    """Working time left until the due date; negative is how late it is, zero from a missed closing time to the next opening."""
     return between(now, due_at, calendar)
 
 
 def lateness(due_at: datetime | None, finished_at: datetime) -> Lateness:
-    """Early: finished on a local date before the due date's; on time: later, but by the due instant; else late.
+    """Early: finished on a local date before that of the due date; on time: later, but not after the due instant; else late.
 
-    After the statistics of OpenCPS (betimes, ontime, overtime), where no due date is on time. Finishing some hours
-    before the hour of the due day is on time, not early: the day was promised.
+    As in the statistics of OpenCPS (betimes, ontime, overtime), where a dossier without a due date is on time. Finishing some hours
+    earlier on the due day is on time, not early: the promise is the day.
     """
     finished = local(finished_at)
     if due_at is None:
@@ -192,33 +193,33 @@ def lateness(due_at: datetime | None, finished_at: datetime) -> Lateness:
 
 
 def between(start: datetime, end: datetime, calendar: WorkingCalendar) -> timedelta:
-    """Working time from start to end; negative when the end comes first."""
+    """Working time from start to end; negative if the end is before the start."""
     return timedelta(microseconds=calendar.worked(end) - calendar.worked(start))
 
 
 def shift(begin: int, end: int, stops: Iterable[Stop], calendar: WorkingCalendar) -> tuple[int, list[Stop]]:
-    """An end moved by the working time stopped from `begin` on, and the stops that did it: those that begin before the end.
+    """The end moved by the working time stopped from `begin` on, and the stops that moved it: those that begin before the end.
 
-    On the calendar's scale of work, in microseconds.
+    `begin` and `end` are working time since the calendar's first day, in microseconds.
     """
     moving = []
-    reached = begin
+    counted_until = begin
     for stop in sorted(stops, key=lambda stop: stop.start):
         opens = calendar.worked(stop.start)
         if opens >= end:
             break
         if stop.end is not None:
             closes = calendar.worked(stop.end)
-            end += max(0, closes - max(opens, reached))
-            reached = max(reached, closes)
+            end += max(0, closes - max(opens, counted_until))
+            counted_until = max(counted_until, closes)
             moving.append(stop)
     return end, moving
 
 
 def window(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
-    """A time limit from a start laid on the calendar."""
-    laid = _unrounded_window(_reception_instant(local(start), limit.cut_off, calendar), limit, calendar)
-    return replace(laid, end=_round_up(laid.end, limit.rounding, calendar)) if limit.rounding else laid
+    """The window of a time limit from a start."""
+    unrounded = _unrounded_window(_reception_instant(local(start), limit.cut_off, calendar), limit, calendar)
+    return replace(unrounded, end=_round_up(unrounded.end, limit.rounding, calendar)) if limit.rounding else unrounded
 
 
 def _unrounded_window(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
@@ -230,20 +231,20 @@ def _unrounded_window(received: datetime, limit: TimeLimit, calendar: WorkingCal
         case Unit.WORKING_DAY:
             return _working_days(received, limit, calendar)
         case Unit.DAY:
-            return _until(received, calendar.later(received.date(), days=int(limit.value)), calendar)
+            return _until(received, calendar.add(received.date(), days=int(limit.value)), calendar)
         case Unit.MONTH:
-            return _until(received, calendar.later(received.date(), months=int(limit.value)), calendar)
+            return _until(received, calendar.add(received.date(), months=int(limit.value)), calendar)
 
 
 def _round_up(end: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:
-    """The next full `minutes` of the clock, or the end of the span of work when that comes first."""
+    """The next multiple of `minutes` on the clock, or the end of the working span if that is earlier."""
     day, clock = calendar.day(end.date()), since_midnight(end)
     up = -(-clock // (minutes * MINUTE)) * minutes * MINUTE
     return day.at(min(up, next(closes for _, closes in day.spans if clock <= closes)))
 
 
 def _reception_instant(here: datetime, cut_off: CutOff | None, calendar: WorkingCalendar) -> datetime:
-    """The reception as it counts; after the cut-off, also at night or on a day off, the opening of the next working day."""
+    """The effective reception; after the cut-off, including nights and days off, it is the opening of the next working day."""
     if cut_off is None:
         return here
     day = calendar.day(here.date())
@@ -257,7 +258,7 @@ def _hours(received: datetime, hours: Decimal, calendar: WorkingCalendar) -> Win
 
 
 def _working_days(received: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Window:
-    """Whole days, each as long as it is; what is left of a fraction is that share of the last day, in whole minutes up."""
+    """Whole working days of their own length; a fraction is that share of the last day, rounded up to whole minutes."""
     days = ceil(limit.value)
     if limit.convention is Convention.SAME_DAY:
         open_from = calendar.next_working_moment(received)

@@ -1,3 +1,5 @@
+"""Vietnamese text folded for search, and slugs."""
+
 import unicodedata
 
 import pytest
@@ -20,7 +22,7 @@ from services.kernel.text import fold, slug
         ("?!", ""),
     ],
 )
-def test_text_folds_to_what_people_type(text, folded):
+def test_text_is_folded_to_ascii_words(text, folded):
     assert fold(text) == folded
 
 
@@ -34,5 +36,5 @@ def test_composed_and_decomposed_letters_fold_the_same(text):
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-def test_two_spellings_of_a_field_have_one_code():
+def test_two_spellings_of_a_field_have_one_slug():
     assert slug("Thi đua – Khen thưởng") == slug("Thi đua, khen thưởng") == "thi-dua-khen-thuong"

@@ -1,4 +1,4 @@
-"""The calendar of Lai Châu against the public sector's holidays of 2020-2026, and how a calendar is built from data."""
+"""The calendar of Lai Châu compared with the public sector's holidays of 2020-2026, and calendars built from other data."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -102,7 +102,7 @@ def test_the_saturdays_worked_are_the_years_make_up_days(year, expected):
 
 
 @pytest.mark.parametrize("year", range(2020, 2027))
-def test_a_swap_takes_as_many_days_as_it_gives(year):
+def test_each_swap_has_one_day_off_and_one_make_up_day(year):
     swapped = {entry["date"] for entry in variant()["days_off"] if entry["date"].startswith(str(year))}
     replaced = {entry["replaces"] for entry in variant()["make_up_days"] if entry["replaces"].startswith(str(year))}
     assert swapped == replaced
@@ -118,16 +118,16 @@ def test_the_day_of_culture_is_off_every_year_since_its_law_and_not_made_up_for_
 @pytest.mark.parametrize("in_lieu", [day("26/11/2029"), day("25/11/2030")])
 def test_a_compensated_annual_day_off_on_a_weekend_makes_the_next_working_day_off(in_lieu):
     entry = variant()["annual_days_off"][0] | {"compensated": True}
-    desk = working_calendar.load(variant(annual_days_off=[entry]))
-    assert not desk.day(in_lieu).spans
-    assert "nghỉ bù" in desk.day(in_lieu).reason.vi
-    assert desk.day(in_lieu + timedelta(days=1)).spans
+    calendar = working_calendar.load(variant(annual_days_off=[entry]))
+    assert not calendar.day(in_lieu).spans
+    assert "nghỉ bù" in calendar.day(in_lieu).reason.vi
+    assert calendar.day(in_lieu + timedelta(days=1)).spans
 
 
 def test_a_swap_decreed_later_is_one_entry():
     swap = DecreedDay(off=day("23/11/2026"), worked=day("28/11/2026"), legal_basis="Công văn 1/VPCP-KGVX")
-    desk = working_calendar.load(FILE, [swap])
-    off, worked = desk.day(swap.off), desk.day(swap.worked)
+    calendar = working_calendar.load(FILE, [swap])
+    off, worked = calendar.day(swap.off), calendar.day(swap.worked)
     assert (off.spans, off.reason.vi, off.reason.legal_basis) == ((), "Nghỉ hoán đổi với ngày 28/11/2026", "Công văn 1/VPCP-KGVX")
     assert (worked.working, worked.reason.cause, worked.reason.en) == (8 * 60 * MINUTE, Cause.MAKE_UP_DAY, "Made up for 23/11/2026")
     assert LAI_CHAU.day(swap.off).spans
@@ -148,9 +148,9 @@ def test_a_swap_decreed_later_is_one_entry():
     ],
 )
 def test_the_last_decree_on_a_day_holds(decreed, off, worked):
-    desk = working_calendar.load(FILE, [DecreedDay.model_validate(each | {"legal_basis": "QĐ 1"}) for each in decreed])
-    assert [desk.day(date.fromisoformat(on)).working for on in off] == [0] * len(off)
-    assert [desk.day(date.fromisoformat(on)).working for on in worked] == [8 * 60 * MINUTE] * len(worked)
+    calendar = working_calendar.load(FILE, [DecreedDay.model_validate(each | {"legal_basis": "QĐ 1"}) for each in decreed])
+    assert [calendar.day(date.fromisoformat(on)).working for on in off] == [0] * len(off)
+    assert [calendar.day(date.fromisoformat(on)).working for on in worked] == [8 * 60 * MINUTE] * len(worked)
 
 
 @pytest.mark.parametrize("stated", [{}, {"off": "2026-11-23", "worked": "2026-11-23"}])
@@ -183,7 +183,7 @@ def test_a_day_off_decreed_later_without_a_make_up_day():
         pytest.param(day("29/04/2024"), Cause.HOLIDAY, "2450/VPCP-KGVX", id="a swap known to the base keeps the entered basis"),
     ],
 )
-def test_every_day_says_why_it_is_worked_or_off(on, cause, basis):
+def test_every_day_has_the_reason_why_it_is_worked_or_off(on, cause, basis):
     reason = LAI_CHAU.day(on).reason
     assert reason.cause is cause
     assert basis in reason.legal_basis
@@ -208,39 +208,39 @@ def test_a_year_without_its_notice_is_not_confirmed(year, confirmed):
         pytest.param("03/05/2024 18:00", "04/05/2024 07:30", id="Friday evening to the make-up Saturday"),
     ],
 )
-def test_a_moment_out_of_hours_moves_to_the_next_opening(at, expected):
+def test_an_instant_outside_working_hours_moves_to_the_next_opening(at, expected):
     assert LAI_CHAU.next_working_moment(vn(at)) == vn(expected)
 
 
 def test_the_hours_follow_the_week_in_force():
-    seasons = working_calendar.load(
+    calendar = working_calendar.load(
         variant(
             weeks=[week("2018-01-01", monday=["07:30-11:30"]), week("2026-10-01", monday=["08:00-12:00", "13:30-17:30"])],
             make_up_days=[],
         )
     )
-    assert seasons.day(day("28/09/2026")).closing == vn("28/09/2026 11:30")
-    assert seasons.day(day("05/10/2026")).closing == vn("05/10/2026 17:30")
+    assert calendar.day(day("28/09/2026")).closing == vn("28/09/2026 11:30")
+    assert calendar.day(day("05/10/2026")).closing == vn("05/10/2026 17:30")
 
 
 def test_a_make_up_day_has_the_hours_of_the_weekday_it_replaces():
-    short_fridays = working_calendar.load(
+    calendar = working_calendar.load(
         variant(weeks=[week("2018-01-01", monday=["07:30-11:30", "13:00-17:00"], friday=["07:30-11:30"])])
     )
-    assert short_fridays.day(day("10/01/2026")).closing == vn("10/01/2026 11:30")
-    assert short_fridays.day(day("22/08/2026")).closing == vn("22/08/2026 17:00")
+    assert calendar.day(day("10/01/2026")).closing == vn("10/01/2026 11:30")
+    assert calendar.day(day("22/08/2026")).closing == vn("22/08/2026 17:00")
 
 
 def test_a_make_up_day_only_the_package_knows_has_mondays_hours():
-    bare = working_calendar.load(variant(days_off=[], make_up_days=[]))
-    assert bare.day(day("26/04/2025")).working == 8 * 60 * MINUTE
+    calendar = working_calendar.load(variant(days_off=[], make_up_days=[]))
+    assert calendar.day(day("26/04/2025")).working == 8 * 60 * MINUTE
 
 
 def clock(text):
     return since_midnight(vn(f"06/07/2026 {text}"))
 
 
-def test_lai_chaus_desk_opens_later_in_the_afternoon_than_work_begins():
+def test_reception_in_lai_chau_opens_later_in_the_afternoon_than_work_begins():
     monday = LAI_CHAU.day(day("06/07/2026"))
     assert monday.reception == ((clock("07:30"), clock("11:30")), (clock("13:30"), clock("17:00")))
     assert monday.spans == ((clock("07:30"), clock("11:30")), (clock("13:00"), clock("17:00")))
@@ -279,7 +279,7 @@ def test_midnight_in_london_is_seven_in_the_morning_here():
         pytest.param({"days_off": [{"date": "2026-06-01", "vi": "Nghỉ", "en": "Off"}]}, id="a day off without its legal basis"),
     ],
 )
-def test_data_that_contradict_themselves_are_refused(changes):
+def test_contradictory_data_are_refused(changes):
     with pytest.raises(ValueError, match=r"."):
         working_calendar.load(variant(**changes))
 
@@ -291,5 +291,5 @@ def test_a_date_outside_the_years_is_refused(on):
 
 
 def test_a_datetime_without_a_zone_is_refused():
-    with pytest.raises(NaiveDatetime, match="does not say its time zone"):
+    with pytest.raises(NaiveDatetime, match="has no time zone"):
         LAI_CHAU.worked(vn("06/07/2026 09:00").replace(tzinfo=None))

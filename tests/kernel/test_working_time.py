@@ -1,4 +1,4 @@
-"""Due dates against tables made by hand from the calendars of 2020-2026, and the properties every due date has."""
+"""Due dates compared with tables written by hand from the calendars of 2020-2026, and properties of all due dates."""
 
 import json
 from dataclasses import replace
@@ -101,7 +101,7 @@ def test_working_days_end_at_closing_time_and_skip_the_first_day(start, days, ex
         pytest.param("06/07/2026 15:01", 1, "07/07/2026 15:01", id="after 15:00 runs at once"),
     ],
 )
-def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days, expected):
+def test_working_days_hour_by_hour_count_from_the_instant_of_reception(start, days, expected):
     assert working_time.due(vn(start), TimeLimit(days, WORKING_DAY, HOUR_BY_HOUR), LAI_CHAU) == vn(expected)
 
 
@@ -111,12 +111,12 @@ def test_working_days_hour_by_hour_run_from_the_moment_of_reception(start, days,
         pytest.param("06/07/2026 10:30", 8, "07/07/2026 10:30", id="1 before lunch, 4 after, 3 on Tuesday"),
         pytest.param("06/07/2026 12:00", 4, "06/07/2026 17:00", id="from lunch to closing"),
         pytest.param("03/07/2026 14:00", 4, "06/07/2026 08:30", id="3 on Friday, 1 on Monday"),
-        pytest.param("06/07/2026 15:30", 8, "07/07/2026 15:30", id="without a cut-off from the very moment"),
+        pytest.param("06/07/2026 15:30", 8, "07/07/2026 15:30", id="without a cut-off from the instant of reception"),
         pytest.param("06/07/2026 09:00", Decimal("0.33"), "06/07/2026 09:20", id="19.8 minutes are 20"),
         pytest.param("31/12/2025 16:00", 2, "05/01/2026 08:30", id="2026: one hour of December, one of 5 January"),
     ],
 )
-def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
+def test_hours_are_working_hours_from_the_instant_of_reception(start, hours, expected):
     assert working_time.due(vn(start), TimeLimit(hours, HOUR), LAI_CHAU) == vn(expected)
 
 
@@ -145,7 +145,7 @@ def test_hours_are_working_hours_from_the_very_moment(start, hours, expected):
         pytest.param("06/07/2026 09:00", TimeLimit(1, MONTH, HOUR_BY_HOUR), "06/08/2026 17:00", id="a month is no hours"),
     ],
 )
-def test_days_and_months_are_the_calendars_and_end_on_a_working_day(start, limit, expected):
+def test_days_and_months_are_calendar_units_and_end_on_a_working_day(start, limit, expected):
     assert working_time.due(vn(start), limit, LAI_CHAU) == vn(expected)
 
 
@@ -174,7 +174,7 @@ def test_a_same_day_procedure_is_due_today_unless_received_after_the_cut_off(sta
         pytest.param(None, "07/07/2026 17:00", id="none"),
     ],
 )
-def test_the_cut_off_is_the_procedures(cut_off, expected):
+def test_the_cut_off_is_that_of_the_procedure(cut_off, expected):
     assert working_time.due(vn("06/07/2026 16:00"), TimeLimit(1, WORKING_DAY, cut_off=cut_off), LAI_CHAU) == vn(expected)
 
 
@@ -191,11 +191,11 @@ def test_a_stated_cut_off_moves_the_day_of_reception_to_the_next_working_day(lim
 
 
 @pytest.mark.parametrize("start", ["03/07/2026 16:30", "03/07/2026 20:00", "04/07/2026 10:00", "05/07/2026 23:00"])
-def test_all_that_comes_after_a_stated_cut_off_is_the_next_working_days(start):
+def test_everything_after_a_stated_cut_off_is_received_on_the_next_working_day(start):
     assert working_time.due(vn(start), TimeLimit(1, WORKING_DAY, cut_off=THREE), LAI_CHAU) == vn("07/07/2026 17:00")
 
 
-DESK_UNTIL_FOUR = working_calendar.load(
+RECEPTION_UNTIL_FOUR = working_calendar.load(
     json.loads(DATA.read_text(encoding="utf-8"))
     | {
         "reception": [
@@ -225,11 +225,11 @@ DESK_UNTIL_FOUR = working_calendar.load(
         pytest.param("06/07/2026 09:00", TimeLimit(1, WORKING_DAY), "07/07/2026 17:00", id="a day ends when work ends"),
     ],
 )
-def test_reception_decides_when_the_desk_closes_and_nothing_else(start, limit, expected):
-    assert working_time.due(vn(start), limit, DESK_UNTIL_FOUR) == vn(expected)
+def test_reception_hours_determine_only_when_reception_closes(start, limit, expected):
+    assert working_time.due(vn(start), limit, RECEPTION_UNTIL_FOUR) == vn(expected)
 
 
-def test_a_working_day_is_eight_hours_whatever_the_desk():
+def test_a_working_day_has_eight_hours_whatever_the_reception_hours():
     assert working_time.allowance(vn("06/07/2026 09:00"), TWO_DAYS, LAI_CHAU) == timedelta(hours=16)
     hour_by_hour = TimeLimit(2, WORKING_DAY, HOUR_BY_HOUR)
     assert working_time.due(vn("06/07/2026 13:15"), hour_by_hour, LAI_CHAU) == vn("08/07/2026 13:15")
@@ -288,7 +288,7 @@ def test_a_stop_moves_every_kind_of_limit(limit, stops, expected):
     assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU, stops) == vn(expected)
 
 
-def test_a_start_in_utc_is_reasoned_about_here():
+def test_a_start_in_utc_is_converted_to_local_time():
     late_morning = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
     assert working_time.due(late_morning, TimeLimit(1, WORKING_DAY, HOUR_BY_HOUR), LAI_CHAU) == vn("07/07/2026 09:00")
 
@@ -297,12 +297,12 @@ def test_a_start_in_utc_is_reasoned_about_here():
     ("minutes", "expected"),
     [(None, "06/07/2026 09:21"), (15, "06/07/2026 09:30"), (60, "06/07/2026 10:00")],
 )
-def test_a_due_hour_is_rounded_up_as_the_procedure_says(minutes, expected):
+def test_a_due_time_is_rounded_up_as_the_procedure_states(minutes, expected):
     limit = TimeLimit(Decimal("0.35"), HOUR, rounding=minutes)
     assert working_time.due(vn("06/07/2026 09:00"), limit, LAI_CHAU) == vn(expected)
 
 
-def test_rounding_does_not_lead_into_the_lunch_break():
+def test_rounding_does_not_move_a_due_time_into_the_lunch_break():
     limit = TimeLimit(Decimal("0.35"), HOUR, rounding=60)
     assert working_time.due(vn("06/07/2026 11:05"), limit, LAI_CHAU) == vn("06/07/2026 11:30")
 
@@ -362,8 +362,8 @@ def test_working_minutes_leave_out_nights_weekends_and_holidays(start, end, minu
     assert working_time.working_minutes(vn(start), vn(end), LAI_CHAU) == minutes
 
 
-def test_working_minutes_do_not_run_backward():
-    with pytest.raises(ValueError, match="runs forward"):
+def test_working_minutes_of_an_end_before_the_start_are_refused():
+    with pytest.raises(ValueError, match="is before the start"):
         working_time.working_minutes(vn("06/07/2026 10:00"), vn("06/07/2026 09:00"), LAI_CHAU)
 
 
@@ -376,7 +376,7 @@ def test_working_minutes_do_not_run_backward():
         pytest.param("09/07/2026 08:30", -1, id="an hour late"),
     ],
 )
-def test_what_remains_is_working_time_and_negative_when_late(now, hours):
+def test_the_remaining_time_is_working_time_and_negative_when_late(now, hours):
     assert working_time.remaining(vn(now), vn("08/07/2026 17:00"), LAI_CHAU) == timedelta(hours=hours)
 
 
@@ -403,59 +403,59 @@ def test_a_finished_dossier_is_early_on_time_or_late(due_at, finished_at, expect
 # -- properties --------------------------------------------------------------------------------------------------------
 
 
-def is_working_time(at, desk):
-    return any(opens < since_midnight(at) <= closes for opens, closes in desk.day(at.date()).spans)
+def is_working_time(at, calendar):
+    return any(opens < since_midnight(at) <= closes for opens, closes in calendar.day(at.date()).spans)
 
 
 @settings(max_examples=200, deadline=None)
 @given(starts, limits, calendars, stop_plans)
-def test_a_due_date_is_always_in_working_time_and_after_the_start(start, limit, desk, plan):
-    due_at = working_time.due(start, limit, desk, planned_stops(start, plan))
-    assert is_working_time(due_at, desk)
+def test_a_due_date_is_always_in_working_time_and_after_the_start(start, limit, calendar, plan):
+    due_at = working_time.due(start, limit, calendar, planned_stops(start, plan))
+    assert is_working_time(due_at, calendar)
     assert due_at > start
 
 
 @settings(max_examples=200, deadline=None)
 @given(starts, after_a_while, limits, calendars)
-def test_a_later_start_is_never_due_earlier(start, wait, limit, desk):
-    assert working_time.due(start, limit, desk) <= working_time.due(start + wait, limit, desk)
+def test_a_later_start_is_never_due_earlier(start, wait, limit, calendar):
+    assert working_time.due(start, limit, calendar) <= working_time.due(start + wait, limit, calendar)
 
 
 @settings(max_examples=200, deadline=None)
 @given(starts, limits, st.integers(0, 20), calendars, stop_plans)
-def test_a_longer_limit_is_never_due_earlier(start, limit, more, desk, plan):
+def test_a_longer_limit_is_never_due_earlier(start, limit, more, calendar, plan):
     longer = replace(limit, value=limit.value + more)
     stops = planned_stops(start, plan)
-    assert working_time.due(start, limit, desk, stops) <= working_time.due(start, longer, desk, stops)
+    assert working_time.due(start, limit, calendar, stops) <= working_time.due(start, longer, calendar, stops)
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, st.integers(1, 60), st.sampled_from([NEXT_DAY, SAME_DAY]), calendars)
-def test_whole_working_days_end_at_closing_time(start, days, convention, desk):
-    due_at = working_time.due(start, TimeLimit(days, WORKING_DAY, convention), desk)
-    assert due_at == desk.day(due_at.date()).closing
+def test_whole_working_days_end_at_closing_time(start, days, convention, calendar):
+    due_at = working_time.due(start, TimeLimit(days, WORKING_DAY, convention), calendar)
+    assert due_at == calendar.day(due_at.date()).closing
 
 
 @settings(max_examples=200, deadline=None)
 @given(starts, limits, calendars, st.integers(0, 99), st.integers(0, 200))
-def test_a_stop_of_n_working_hours_moves_the_due_date_by_n_working_hours(start, limit, desk, percent, hours):
-    due_at = working_time.due(start, limit, desk)
-    clock_runs = working_time.allowance(start, limit, desk) // timedelta(microseconds=1)
-    stopped = desk.worked(due_at) - clock_runs * (100 - percent) // 100
-    halt = Stop(desk.moment(stopped), desk.moment(stopped + hours * 60 * MINUTE))
-    moved = working_time.due(start, limit, desk, [halt])
-    assert desk.worked(moved) - desk.worked(due_at) == hours * 60 * MINUTE
+def test_a_stop_of_n_working_hours_moves_the_due_date_by_n_working_hours(start, limit, calendar, percent, hours):
+    due_at = working_time.due(start, limit, calendar)
+    clock_runs = working_time.allowance(start, limit, calendar) // timedelta(microseconds=1)
+    stopped = calendar.worked(due_at) - clock_runs * (100 - percent) // 100
+    stop_of_n_hours = Stop(calendar.moment(stopped), calendar.moment(stopped + hours * 60 * MINUTE))
+    moved = working_time.due(start, limit, calendar, [stop_of_n_hours])
+    assert calendar.worked(moved) - calendar.worked(due_at) == hours * 60 * MINUTE
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, fractions, calendars)
-def test_hours_are_exactly_the_working_time_they_name(start, hours, desk):
-    assert working_time.allowance(start, TimeLimit(hours, HOUR), desk) == timedelta(minutes=ceil(hours * 60))
+def test_the_allowance_of_hours_is_exactly_that_working_time(start, hours, calendar):
+    assert working_time.allowance(start, TimeLimit(hours, HOUR), calendar) == timedelta(minutes=ceil(hours * 60))
 
 
 @settings(max_examples=100, deadline=None)
 @given(starts, calendars)
-def test_the_moment_of_some_work_is_the_inverse_of_the_work_by_a_moment(at, desk):
-    worked = desk.worked(at)
-    assert desk.worked(desk.moment(worked)) == worked
-    assert desk.moment(worked) <= at
+def test_moment_is_the_inverse_of_worked(at, calendar):
+    worked = calendar.worked(at)
+    assert calendar.worked(calendar.moment(worked)) == worked
+    assert calendar.moment(worked) <= at
