@@ -189,7 +189,7 @@ class Authenticator:
                 options={"require": ["exp", "iat", "sub", "iss", "aud"]},
             )
             _require_account(claims)
-            return strict_json.canonical(claims), keys, generation
+            return _bounded(strict_json.canonical(claims)), keys, generation
         except (jwt.PyJWTError, MalformedJson, ValueError, ArithmeticError, RecursionError) as error:
             raise Unauthenticated(headers=_INVALID) from error
 
@@ -235,6 +235,20 @@ def _words(value: Any) -> frozenset[str]:
 
 def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _bounded(claims: Any) -> Any:
+    """The claims; `ValueError` for a number no clock or counter holds, at any depth."""
+    match claims:
+        case dict():
+            for claim in claims.values():
+                _bounded(claim)
+        case list():
+            for claim in claims:
+                _bounded(claim)
+        case int() if abs(claims) >= 2**63:
+            raise ValueError("a number out of range")
+    return claims
 
 
 def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:

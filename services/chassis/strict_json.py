@@ -5,7 +5,7 @@ character, a Mac as three, and both are one name.
 """
 
 import re
-import sys
+from math import isfinite
 from typing import Any, Final
 from unicodedata import is_normalized, normalize
 
@@ -18,7 +18,6 @@ from services.chassis.errors import MalformedJson
 # imports send megabytes through here.
 _ESCAPE: Final = rb"\u"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_LARGEST: Final = sys.float_info.max
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
 # Programs on Windows write one before a text; RFC 8259 lets it be passed over.
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -51,7 +50,7 @@ def canonical(value: Any) -> Any:
             return {_text(name): canonical(part) for name, part in value.items()}
         case list():
             return [canonical(part) for part in value]
-        case int() | float() if not -_LARGEST <= value <= _LARGEST:
+        case float() if not isfinite(value):
             reason = "number out of range"
             raise MalformedJson(reason)
     return value
