@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.scorecard.lives import DAY, START, completed, returned, submitted, synchronised, whole_life
 
 from tests.running import Service
+from tests.scorecard.builders import DAY, START, completed, returned, submitted, synchronised, whole_life
 
 _ROW = "select to_jsonb(measure) - 'code' as row from measure where code = :code"
 _POSITIONS = range(len(whole_life()))

@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.scorecard.lives import CODE, DAY, START, completed, rated, submitted, synchronised
 
 from tests.running import Service
+from tests.scorecard.builders import CODE, DAY, START, completed, rated, submitted, synchronised
 
 ON_TIME = "/v1/scorecards/province-operations/2026-11/indicators/on_time/records"
 SATISFACTION = ON_TIME.replace("on_time", "satisfaction")

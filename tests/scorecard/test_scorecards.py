@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.scorecard.lives import DAY, START, completed, imported, rated, returned, submitted, synchronised, whole_life
 
 from services.contracts.event import Event
 from tests.running import Service
+from tests.scorecard.builders import DAY, START, completed, imported, rated, returned, submitted, synchronised, whole_life
 
 
 async def told(scorecard: Service, *events: Event) -> None:

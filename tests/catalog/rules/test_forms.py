@@ -50,7 +50,7 @@ def test_a_self_contained_schema_that_ends_is_a_form(schema, example, hints):
 
 
 @pytest.mark.parametrize(
-    ("schema", "place", "expected_reason"),
+    ("schema", "place", "expected"),
     [
         ({"type": "objekt"}, "", "not a usable JSON Schema"),
         ({"properties": {"name": {"pattern": "("}}}, "", "not a usable JSON Schema"),
