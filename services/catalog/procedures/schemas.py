@@ -1,4 +1,4 @@
-"""HTTP shapes of the catalogue. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included; money is whole VND."""
+"""Shapes of procedures. Days are ISO dates in Asia/Ho_Chi_Minh, both ends included; money is whole VND."""
 
 from datetime import date
 from typing import Any, Literal

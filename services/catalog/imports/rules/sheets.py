@@ -126,7 +126,13 @@ PROCEDURES: Final = Sheet(
         Column("online.visits", "Số lần phải đến", "How often one who applies online must come, a number", "number", ABSENT, 10),
         Column("online.user_guide", "Hướng dẫn người dùng", "Where the guide for users is", empty=ABSENT, width=24),
         Column("online.officer_guide", "Hướng dẫn cán bộ", "Where the guide for officers is", empty=ABSENT, width=24),
-        Column("online.synchronised_on", "Ngày đối chiếu CSDLQG", "When last found equal to the national database", "day", ABSENT),
+        Column(
+            "online.synchronised_on",
+            "Ngày đối chiếu CSDLQG",
+            "When last compared with the national database and equal",
+            "day",
+            ABSENT,
+        ),
         Column("related", "Thủ tục liên quan", "Codes of related procedures, one a line", "lines", ABSENT),
         Column("interlinked", "Thủ tục liên thông", "Codes of interlinked procedures, one a line", "lines", ABSENT),
         Column("life_events", "Sự kiện cuộc đời", "Life events, one a line: birth", "lines", ABSENT),
@@ -203,7 +209,7 @@ LEGAL_BASES: Final = Sheet(
         Column("title", "Tên văn bản", "Title", width=60),
         Column("date_iso", "Ngày ban hành", "Date of issue: a date, 31/12/2025 or 2025-12-31", "day", width=14),
         Column("issuer", "Cơ quan ban hành", "Issued by", width=24),
-        Column("effective_date", "Ngày hiệu lực", "Since when it holds", "words", ABSENT, width=14),
+        Column("effective_date", "Ngày hiệu lực", "In force from", "words", ABSENT, width=14),
         Column("url", "Địa chỉ truy cập", "Where it can be read", empty=ABSENT, width=24),
     ),
 )
@@ -216,7 +222,7 @@ WORKFLOW: Final = Sheet(
         Column("role", "Vai trò", "Role: clerk, officer, leader", width=14),
         Column("hours", "Số giờ", "Working hours, a number", "number", width=10),
         Column("unit", "Mã đơn vị", "Code of the authority whose unit takes it", empty=ABSENT),
-        Column("parallel", "Song song", "Neighbours with the same word are taken side by side", empty=ABSENT, width=12),
+        Column("parallel", "Song song", "Adjacent steps with the same word run in parallel", empty=ABSENT, width=12),
         Column("signs", "Ký", "Who signs: person, organisation", "choice", ABSENT, choices=SIGNERS, choices_only=True),
     ),
 )

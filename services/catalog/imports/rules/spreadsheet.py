@@ -233,7 +233,7 @@ def _numbered(entry: WorkbookRecord, methods: Sequence[_Row]) -> dict[str, int]:
     for index, row in enumerate(methods):
         number = _number(row) if NUMBER.key in row.cells else str(index + 1)
         if number in index_by_number:
-            entry.errors.append(row.finding(NUMBER.key, "số này đã dùng cho cách thức khác (the number is taken)"))
+            entry.errors.append(row.finding(NUMBER.key, "số này đã dùng cho cách thức khác (another channel has this number)"))
         index_by_number[number] = index
     return index_by_number
 

@@ -50,7 +50,7 @@ _GUIDE: Final = (
     ("Nhập mã ở dạng văn bản: 1.001193.", "Enter codes as text."),
     ("Ngày: kiểu ngày của bảng tính, 31/12/2025 hoặc 2025-12-31.", "Days: the program's own dates, 31/12/2025 or 2025-12-31."),
     ("Ô nhiều giá trị: mỗi giá trị một dòng (Alt+Enter).", "Several values in a cell: one a line."),
-    ("Không gộp ô. Công thức được lấy theo giá trị đã tính.", "No merged cells. Of formulas the calculated value is taken."),
+    ("Không gộp ô. Công thức được lấy theo giá trị đã tính.", "No merged cells. The calculated value of a formula is imported."),
     ("Cột «Khác (JSON)» giữ những gì không có cột riêng; hãy để nguyên.", "The last column keeps what has no column; leave it as it is."),
     ("Mỗi lần nhập thay toàn bộ nội dung của thủ tục.", "An import replaces the whole record of a procedure."),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Fees of national records: the amount where it can be read with certainty; the wording is always kept."""
+"""Fees of national records: the amount where it can be read with certainty; the wording is always stored."""
 
 import re
 from typing import Final

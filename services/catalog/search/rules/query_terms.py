@@ -37,7 +37,7 @@ MAX_SYNONYMS: Final = 3
 MAX_SYNONYM_WORDS: Final = 4
 MIN_TYPO_LENGTH: Final = 3
 MIN_WHOLE_WORD_LENGTH: Final = 5
-# A word in more than this share of the names says nothing.
+# A word in more than this share of the names carries no information.
 COMMON_WORD_SHARE: Final = 0.1
 # A match of less than this share of the query is no result.
 MIN_MATCH_SHARE: Final = 0.4
@@ -237,7 +237,7 @@ def _prefix_term(typed: tuple[Word, ...], completions: list[Clause], vocabulary:
         Clause(_lexeme(sound), variant_weight) for sound, variant_weight in variants.weights.items() if sound != typed[last].sound
     ]
     clauses += completions
-    # The longer the beginning, the more it says.
+    # The longer the beginning, the more specific it is.
     weight = MAX_TERM_WEIGHT / 2 * min(len(typed[last].sound) / MIN_WHOLE_WORD_LENGTH, 1.0)
     return Term(tuple(dict.fromkeys(clauses)), weight, frozenset({last}))
 

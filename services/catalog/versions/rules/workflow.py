@@ -74,7 +74,7 @@ def _interrupted_parallels(steps: Sequence[WorkflowStep]) -> Iterator[Remark]:
                 f"/workflow/{n}/parallel",
                 "parallel_steps_not_adjacent",
                 "các bước song song phải liền nhau",
-                "steps taken side by side must follow each other",
+                "parallel steps must be adjacent",
             )
         seen.add(name or "")
 
