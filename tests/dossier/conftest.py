@@ -1,4 +1,4 @@
-"""A dossier service with two published procedures and two authorities."""
+"""A dossier service that knows two procedures and two authorities."""
 
 import pytest
 
@@ -8,10 +8,10 @@ from tests.running import Apps, Service
 
 @pytest.fixture
 async def service(apps: Apps) -> Service:
-    """The dossier service, knowing two procedures and two authorities."""
-    return await apps.prepared("dossier", _know)
+    """The dossier service, with two published procedures and two authorities."""
+    return await apps.prepared("dossier", _publish)
 
 
-async def _know(dossier: Service) -> None:
+async def _publish(dossier: Service) -> None:
     for published in (PROCEDURE, SIGNED, AUTHORITY, OTHER_AUTHORITY):
         await dossier.deliver(published)

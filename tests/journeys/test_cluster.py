@@ -26,6 +26,8 @@ PROCESSING = (
 AT_ONCE = 16
 # Every so many of them is taken to its end as well.
 COMPLETED_EVERY = 20
+# And every so many on the average a worker is killed.
+KILL_EVERY = 25
 STEPS = len(PROCESSING) + 1
 KILLED = ("dossier", "integration", "satisfaction", "scorecard")
 SETTLED_SECONDS = 240.0
@@ -40,13 +42,15 @@ async def test_a_dossier_goes_from_search_to_rating_and_national_portal(cluster:
     assert {"request_supplement", "supplement", "approve", "return_result"} <= {step.what for step in steps}
 
 
-async def test_the_journey_passes_with_a_real_procedure_of_lai_chau(cluster: Cluster, client: httpx.AsyncClient, real_data):
-    lines = loading.read(real_data / "lai-chau-procedures.jsonl.xz")
-    report = await loading.load(client, "procedures", lines, await cluster.token("editor"))
-    assert (report["state"], report["total"], report["refused"]) == ("done", 1518, 0)
-    codes = {record["code"] for record in _online(lines)}
-    chosen = random.Random(35).sample(sorted(codes), 3)
-    for code in chosen:
+@pytest.mark.parametrize("procedures", [100, pytest.param(1_518, marks=pytest.mark.soak)])
+async def test_the_journey_passes_with_real_procedures_of_lai_chau(
+    cluster: Cluster, client: httpx.AsyncClient, real_data, procedures: int
+):
+    every = loading.read(real_data / "lai-chau-procedures.jsonl.xz").splitlines()
+    chosen = random.Random(35).sample(every, procedures)
+    report = await loading.load(client, "procedures", b"\n".join(chosen), await cluster.token("editor"))
+    assert (report["state"], report["total"], report["refused"]) == ("done", procedures, 0)
+    for code in [record["code"] for record in _online(chosen)][:3]:
         journey = Journey(client, cluster.token, procedure=code)
         assert [step.status async for step in journey.steps()][-1] == 200
 
@@ -65,13 +69,15 @@ async def test_a_worker_killed_at_random_moments_loses_and_doubles_nothing(
     cluster: Cluster, client: httpx.AsyncClient, submissions: int
 ):
     before = await _dossiers(cluster)
-    submitting = asyncio.create_task(_submit_all(cluster, client, submissions))
-    while not submitting.done():
-        await asyncio.sleep(random.uniform(0.3, 1.5))
+    codes: list[str] = []
+    submitting = asyncio.create_task(_submit_all(cluster, client, submissions, codes))
+    for moment in sorted(random.sample(range(submissions), submissions // KILL_EVERY)):
+        while len(codes) < moment and not submitting.done():
+            await asyncio.sleep(0.01)
         victim = random.choice(KILLED)
         cluster.kill_worker(victim)
         cluster.start_worker(victim)
-    codes = await submitting
+    await submitting
     assert len(set(codes)) == await _dossiers(cluster) - before == submissions
     assert await _settled(cluster, codes, expected := _expected(submissions)) == expected
 
@@ -80,22 +86,21 @@ async def _dossiers(cluster: Cluster) -> int:
     return (await cluster.rows("dossier", "select count(*)::int from dossier"))[0][0]
 
 
-async def _submit_all(cluster: Cluster, client: httpx.AsyncClient, submissions: int) -> list[str]:
+async def _submit_all(cluster: Cluster, client: httpx.AsyncClient, submissions: int, codes: list[str]) -> None:
     headers = {"Authorization": f"Bearer {await cluster.token('citizen')}"}
     form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
     body = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, "form": form}
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def one(number: int) -> str:
+    async def one(number: int) -> None:
         async with gate:
             answer = await client.post("/v1/dossiers", json=body, headers=headers | {"Idempotency-Key": str(uuid4())})
             assert answer.status_code == 201, answer.text
-            code = str(answer.json()["code"])
+            codes.append(answer.json()["code"])
             if number % COMPLETED_EVERY == 0:
-                await _complete(cluster, client, code)
-            return code
+                await _complete(cluster, client, answer.json()["code"])
 
-    return await asyncio.gather(*(one(number) for number in range(submissions)))
+    await asyncio.gather(*(one(number) for number in range(submissions)))
 
 
 async def _complete(cluster: Cluster, client: httpx.AsyncClient, code: str) -> None:
@@ -163,6 +168,6 @@ async def _settled(cluster: Cluster, codes: list[str], expected: dict[str, int])
     return found
 
 
-def _online(lines: bytes) -> list[dict]:
-    records = [json.loads(line) for line in lines.splitlines()]
+def _online(lines: list[bytes]) -> list[dict]:
+    records = map(json.loads, lines)
     return [record for record in records if any(method["channel_code"] == "ONLINE" for method in record["methods"] or ())]
