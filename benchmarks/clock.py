@@ -26,7 +26,9 @@ def measure() -> dict[str, float]:
 
 def _row(*stops: dict[str, str]) -> Any:
     limit = {"value": 30.0, "unit": "working_day", "convention": None, "cut_off": None, "rounding": None}
-    return SimpleNamespace(received_at=_RECEIVED, time_limit=limit, stops=list(stops), extensions=[], original_due_at=None)
+    return SimpleNamespace(
+        received_at=_RECEIVED, time_limit=limit, stops=list(stops), extensions=[], original_due_at=None, reschedules=[]
+    )
 
 
 def _best(work: Any, times: int) -> float:

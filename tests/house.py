@@ -15,7 +15,20 @@ ROOT = "services"
 REPOSITORY = Path(__file__).parents[1]
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard")
 SHARED = frozenset(
-    {"app", "worker", "consumers", "access", "context", "models", "rows", "schemas", "errors", "settings", "migrations"}
+    {
+        "app",
+        "worker",
+        "consumers",
+        "access",
+        "context",
+        "models",
+        "rows",
+        "calendar_versions",
+        "schemas",
+        "errors",
+        "settings",
+        "migrations",
+    }
 )
 """What stands at a service's root and belongs to all its slices, or puts them together."""
 

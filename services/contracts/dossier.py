@@ -140,6 +140,12 @@ class DossierExtended(DossierEvent):
     type: ClassVar[str] = "dossier.extended.v1"
 
 
+class DossierRescheduled(DossierEvent):
+    """The working calendar changed, and the due date of the dossier or of its step with it; `step.note` is the legal basis and both dates."""
+
+    type: ClassVar[str] = "dossier.rescheduled.v1"
+
+
 class DossierStopped(DossierEvent):
     """The authority ended processing without a result, with a reason."""
 

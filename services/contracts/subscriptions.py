@@ -14,6 +14,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierPaymentRequested,
     dossier.DossierPaymentConfirmed,
     dossier.DossierExtended,
+    dossier.DossierRescheduled,
     dossier.DossierStopped,
     dossier.DossierWithdrawalRequested,
     dossier.DossierWithdrawalDeclined,

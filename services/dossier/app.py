@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from services.chassis import app
 from services.dossier.bulk import routes as bulk_routes
+from services.dossier.calendar_changes import routes as calendar_changes_routes
+from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.calendars import routes as calendars_routes
 from services.dossier.cases.routes import dossiers, lists
 from services.dossier.context import DossierContext, DossierNumberSequence
@@ -16,7 +18,6 @@ from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
 from services.dossier.work_queue import routes as work_queue_routes
-from services.kernel import working_calendar
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -31,6 +32,8 @@ def create_app(settings: Settings) -> FastAPI:
             work_queue_routes.router,
             history_routes.router,
             deadlines_routes.router,
+            # Before `/calendars/{year}`, which would take `changes` for a year.
+            calendar_changes_routes.router,
             calendars_routes.router,
             bulk_routes.router,
             officials_routes.router,
@@ -41,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     created.state.context = DossierContext(
         database=created.state.database,
-        calendar=working_calendar.load(working_calendar.LAI_CHAU, settings.decreed_days),
+        calendars=CalendarVersions(created.state.database, settings.decreed_days),
         sealer=created.state.sealer,
         numbers=DossierNumberSequence(created.state.database.raw),
     )
@@ -52,4 +55,6 @@ def create_app(settings: Settings) -> FastAPI:
 def reset_caches(app: FastAPI) -> None:
     """Forget everything read from the database, as in a process that has just started."""
     context = app.state.context
-    app.state.context = DossierContext(context.database, context.calendar, context.sealer, context.numbers)
+    app.state.context = DossierContext(
+        context.database, CalendarVersions(context.database, context.calendars.decreed), context.sealer, context.numbers
+    )

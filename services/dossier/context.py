@@ -18,6 +18,7 @@ from services.chassis.raw_pool import RawPool
 from services.chassis.request_coalescer import RequestCoalescer
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import ProcedurePublished
+from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
 from services.kernel.working_calendar import WorkingCalendar
@@ -66,13 +67,18 @@ class DossierContext:
     """
 
     database: Database
-    calendar: WorkingCalendar
+    calendars: CalendarVersions
     sealer: Sealer
     numbers: DossierNumberSequence
     recently_seen: dict[str, Principal] = field(default_factory=dict)
     _lookups: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
     _versions: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The newest working calendar this process knows."""
+        return self.calendars.current
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_lookups", RequestCoalescer(self._look_up))
@@ -123,6 +129,7 @@ def _refuse_reference(uri: str) -> Any:
 
 async def _of_app(request: Request) -> DossierContext:
     context: DossierContext = request.app.state.context
+    await context.calendars.keep_fresh()
     return context
 
 

@@ -338,6 +338,32 @@ class CalendarNotFound(DomainError):
     vi = "Chưa có lịch làm việc của năm này."
 
 
+class CalendarChangeNotFound(DomainError):
+    """There is no such change of the calendar."""
+
+    status = 404
+    vi = "Không có đề xuất thay đổi lịch làm việc này."
+
+
+class CalendarChangeNotProposed(DomainError):
+    """This change of the calendar has been applied or withdrawn already."""
+
+    status = 409
+    vi = "Thay đổi lịch làm việc này đã được áp dụng hoặc đã rút."
+
+
+class CalendarUnchanged(DomainError):
+    """The calendar already has these days so."""
+
+    vi = "Lịch làm việc đã có các ngày này đúng như vậy."
+
+
+class InvalidCalendarChange(DomainError):
+    """These days cannot be: outside the calendar's years, or a day worked in place of a weekday without working hours."""
+
+    vi = "Các ngày này không hợp lệ: ngoài các năm của lịch, hoặc làm bù cho một ngày không có giờ làm việc."
+
+
 class StartOutsideYear(DomainError):
     """The start must lie in the calendar's year, in Vietnam's time."""
 

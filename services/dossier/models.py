@@ -47,7 +47,8 @@ class Dossier(Base):
 
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
     `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
-    the system it came from. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    the system it came from. `calendar_version` is the version of the working calendar its dates are counted by, `reschedules` how a
+    change of the calendar moved them, oldest first (decision 20). `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
     that processes it at its step (decision 12).
     """
 
@@ -99,6 +100,8 @@ class Dossier(Base):
     ended_at: Mapped[datetime | None]
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
+    calendar_version: Mapped[int] = mapped_column(Integer, server_default="0")
+    reschedules: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
@@ -139,6 +142,12 @@ class Dossier(Base):
         ),
         # Tracking accepts codes in any case. Our own are upper case and not in this index; external ones may be anything.
         Index("dossier_external_code_idx", text("upper(code)"), postgresql_where=text("code <> upper(code)")),
+        # Running clocks by the version of the calendar they are counted by: what a change of the calendar has still to reach.
+        Index(
+            "dossier_calendar_idx",
+            *("calendar_version", "code"),
+            postgresql_where=text("received_at is not null and ended_at is null"),
+        ),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )
@@ -260,6 +269,28 @@ class Delegation(Base):
         Index("delegation_stand_in_idx", "stand_in", "last_day"),
         Index("delegation_unit_idx", "unit", "last_day"),
     )
+
+
+class CalendarChange(Base):
+    """Days off and days worked that an editor proposes, and the version of the working calendar they became when applied.
+
+    `days` are `kernel.calendar_file.DecreedDay`s. Version n is the calendar of the package with the changes 1 to n. `moved` counts the
+    dossiers whose dates it moved so far.
+    """
+
+    __tablename__ = "calendar_change"
+
+    number: Mapped[int] = mapped_column(Integer, Identity(always=True), primary_key=True)
+    days: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    legal_basis: Mapped[str]
+    note: Mapped[str | None]
+    proposed_by: Mapped[dict[str, Any]]
+    proposed_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    version: Mapped[int | None] = mapped_column(Integer, unique=True)
+    applied_by: Mapped[dict[str, Any] | None]
+    applied_at: Mapped[datetime | None]
+    moved: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class DossierNumber(Base):

@@ -62,6 +62,8 @@ class DossierRow:
     ended_at: datetime | None
     history_head: bytes
     history_length: int
+    calendar_version: int
+    reschedules: tuple[JsonObject, ...]
     due_sort_key: datetime | None
     holder_role: str | None
 
@@ -70,6 +72,7 @@ class DossierRow:
         self.pending_consultations = tuple(self.pending_consultations)
         self.stops = tuple(self.stops)
         self.extensions = tuple(self.extensions)
+        self.reschedules = tuple(self.reschedules)
 
     @classmethod
     def new(cls, values: Mapping[str, Any]) -> Self:
@@ -89,7 +92,7 @@ class DossierRow:
 
 
 _NAMES: Final = tuple(field.name for field in fields(DossierRow))
-_JSON: Final = ("time_limit", "step_assignees", "stops", "extensions")
+_JSON: Final = ("time_limit", "step_assignees", "stops", "extensions", "reschedules")
 
 DEFAULTS: Final[Mapping[str, Any]] = dict.fromkeys(_NAMES) | {
     "participants": (),
@@ -101,6 +104,8 @@ DEFAULTS: Final[Mapping[str, Any]] = dict.fromkeys(_NAMES) | {
     "payment_state": "none",
     "payment_amount": 0,
     "history_length": 1,
+    "calendar_version": 0,
+    "reschedules": (),
 }
 """The values of a dossier where a submission says nothing, as the columns' defaults have them."""
 

@@ -3,6 +3,8 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.dossier.calendar_changes import timers as calendar_timers
+from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.consumers import consumers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
@@ -12,5 +14,11 @@ from services.dossier.settings import Settings
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired drafts."""
     database = Database.of(settings)
-    timers = [*rate_limit.timers(database.autocommit), *history_timers.timers(database), *drafts_timers.timers(database, settings)]
+    calendars = CalendarVersions(database, settings.decreed_days)
+    timers = [
+        *rate_limit.timers(database.autocommit),
+        *history_timers.timers(database),
+        *drafts_timers.timers(database, settings),
+        *calendar_timers.timers(database, calendars),
+    ]
     return Worker("dossier", settings, database, consumers, timers=timers)

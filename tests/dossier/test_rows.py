@@ -13,7 +13,7 @@ from tests.dossier.builders import act, dossier_after
 from tests.running import Service
 
 STOP = {"start": "2026-03-02T02:00:00+00:00", "end": None, "cause": "supplement"}
-ARRAYS = ("participants", "pending_consultations", "stops", "extensions")
+ARRAYS = ("participants", "pending_consultations", "stops", "extensions", "reschedules")
 
 
 def dossier(**values: Any) -> DossierRow:

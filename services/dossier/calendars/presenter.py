@@ -11,12 +11,13 @@ from services.kernel.working_day import MINUTE, Cause, Day, Span
 HOLIDAYS = frozenset({Cause.HOLIDAY, Cause.MAKE_UP_DAY})
 
 
-def calendar(of: WorkingCalendar, year: int) -> CalendarOut:
+def calendar(of: WorkingCalendar, version: int, year: int) -> CalendarOut:
     """A year of a calendar; raises `OutsideCalendar`."""
     days = of.year(year)
     months = [_month(number, within) for number, within in groupby(days, key=lambda day: day.on.month)]
     return CalendarOut(
         name=of.name,
+        version=version,
         year=year,
         confirmed=of.confirmed(year),
         confirmed_by=of.confirmed_years.get(year),

@@ -1,4 +1,4 @@
-"""HTTP in: the working calendar of a year and due dates by it, for everybody. Nothing here is read from the database."""
+"""HTTP in: the working calendar of a year and due dates by it, for everybody. Only what was applied meanwhile is read from the database."""
 
 import hashlib
 import re
@@ -44,7 +44,7 @@ Year = Annotated[int, Path(ge=1, le=9999)]
 async def read_calendar(request: Request, year: Year, context: Context) -> Response:
     """A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days by month."""
     _require_year(context.calendar, year)
-    return _public(request, presenter.calendar(context.calendar, year))
+    return _public(request, presenter.calendar(context.calendar, context.calendars.newest, year))
 
 
 @router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut)
@@ -72,7 +72,7 @@ async def compute_due_date(
 
 
 def _due_date(start: Instant, limit: TimeLimit, calendar: WorkingCalendar, year: int) -> schemas.DueDateOut:
-    deadline = Deadline(received_at=start, limit=limit, stops=(), extensions=(), original_due_at=None)
+    deadline = Deadline(received_at=start, limit=limit, stops=(), extensions=(), promised=None)
     due_at = deadline.original_due_date(calendar)
     if local(start).year != year:
         raise StartOutsideYear

@@ -36,13 +36,14 @@ class Month(BaseModel):
 
 
 class CalendarOut(BaseModel):
-    """A year. While it is not `confirmed`, its holidays are provisional; `confirmed_by` is the announcement.
+    """A year, by the `version` of the calendar: 0, and one more for every change applied. While it is not `confirmed`, its holidays are provisional; `confirmed_by` is the announcement.
 
     `weeks` are the hours worked, which time limits count; `reception` the hours in which the desk is open on working days, where
     they are stated.
     """
 
     name: str
+    version: int
     year: int
     confirmed: bool
     confirmed_by: str | None

@@ -1,14 +1,24 @@
 """The clock and the deadline of a dossier as HTTP shapes: every span between reception and due date, counted or not, and why."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import schemas
 from services.dossier.deadlines.rules import explanation
 from services.dossier.deadlines.rules.deadline import Deadline, StoredStops, stopped_since
 from services.dossier.deadlines.rules.explanation import Explanation
-from services.dossier.deadlines.schemas import DeadlineOut, ExtensionOut, SegmentOut, StepClockOut, StopOut, TimeLimitOut
+from services.dossier.deadlines.rules.reschedule import CALENDAR_BASIS
+from services.dossier.deadlines.schemas import (
+    DeadlineOut,
+    ExtensionOut,
+    RescheduleOut,
+    SegmentOut,
+    StepClockOut,
+    StopOut,
+    TimeLimitOut,
+)
 from services.dossier.rows import DossierRow
 from services.kernel import working_time
 from services.kernel.working_calendar import WorkingCalendar
@@ -41,11 +51,11 @@ def clock(row: ClockRow, context: DossierContext, at: datetime) -> schemas.Clock
     return schemas.ClockOut(state="stopped" if since else "running", remaining=remaining, lateness=None)
 
 
-def deadline(row: DossierRow, context: DossierContext, at: datetime) -> DeadlineOut:
-    """The deadline of a dossier at an instant."""
+def deadline(row: DossierRow, context: DossierContext, calendar: WorkingCalendar, at: datetime) -> DeadlineOut:
+    """The deadline of a dossier at an instant, by the calendar it is counted by."""
     stored = Deadline.of(row)
     state = clock(row, context, at)
-    explained = explanation.explain(_deadline_to_explain(stored, row, at), context.calendar, at)
+    explained = explanation.explain(_deadline_to_explain(stored, row, at), calendar, at)
     due_at = _local(row.due_at)
     return DeadlineOut(
         code=row.code,
@@ -58,14 +68,19 @@ def deadline(row: DossierRow, context: DossierContext, at: datetime) -> Deadline
         ended_at=_local(row.ended_at),
         remaining=state.remaining,
         lateness=state.lateness,
-        margin=_margin(row, context.calendar),
-        confirmed=context.calendar.confirmed(explained.due_at.year) if explained else None,
+        margin=_margin(row, calendar),
+        confirmed=calendar.confirmed(explained.due_at.year) if explained else None,
         allowance=explained.allowance if explained else None,
         extension_time=explained.extension_time if explained else None,
         segments=segments(explained),
         stops=[StopOut(start=local(stop.start), end=_local(stop.end), cause=stop.cause) for stop in stored.stops],
-        extensions=[ExtensionOut(at=local(each.at), due_at=local(each.due_at), kind=each.basis) for each in stored.extensions],
-        step=_step(row, stored.open_stop, context.calendar, at),
+        extensions=[
+            ExtensionOut(at=local(each.at), due_at=local(each.due_at), kind=each.basis)
+            for each in stored.extensions
+            if each.basis != CALENDAR_BASIS
+        ],
+        reschedules=[RescheduleOut.model_validate(each) for each in row.reschedules if _is_visible(each)],
+        step=_step(row, stored.open_stop, calendar, at),
     )
 
 
@@ -84,6 +99,12 @@ def segments(explained: Explanation | None) -> list[SegmentOut]:
         )
         for span in (explained.segments if explained else ())
     ]
+
+
+def _is_visible(reschedule: Mapping[str, Any]) -> bool:
+    """Whether a date moved; where stops made up for the change none did."""
+    dates = ("due_at", "step_due_at")
+    return any(reschedule[name] != reschedule[f"previous_{name}"] for name in dates)
 
 
 def _deadline_to_explain(stored: Deadline, row: DossierRow, at: datetime) -> Deadline:

@@ -18,5 +18,6 @@ async def read_deadline(code: str, by: Caller, context: Context) -> Response:
     """The due date and every span before it: counted or not, why, and by what law. The same for applicant and officials."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="deadline", at=now)
-    deadline = presenter.deadline(row, context, now)
+    calendar = context.calendar if row.received_at is None else await context.calendars.of(row.calendar_version)
+    deadline = presenter.deadline(row, context, calendar, now)
     return Response(deadline.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})

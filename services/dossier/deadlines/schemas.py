@@ -77,6 +77,18 @@ class ExtensionOut(BaseModel):
     kind: str
 
 
+class RescheduleOut(BaseModel):
+    """A change of the working calendar that moved the due date of the dossier or of its step, with its legal basis (Vietnamese)."""
+
+    at: Instant
+    calendar_version: int
+    legal_basis: str
+    previous_due_at: Instant | None
+    due_at: Instant | None
+    previous_step_due_at: Instant | None
+    step_due_at: Instant | None
+
+
 class StepClockOut(BaseModel):
     """The clock of the step the dossier stands at; `remaining` is working time, negative when late, and stands still while stopped."""
 
@@ -110,6 +122,7 @@ class DeadlineOut(BaseModel):
     segments: list[SegmentOut]
     stops: list[StopOut]
     extensions: list[ExtensionOut]
+    reschedules: list[RescheduleOut]
     step: StepClockOut | None
 
 

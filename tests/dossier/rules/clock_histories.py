@@ -19,7 +19,15 @@ STORED_TWO_DAYS = {"value": 2.0, "unit": "working_day"}
 def row(received, limit=STORED_TWO_DAYS, **changes):
     """A row with the columns of a deadline; `received` is the reception, so the original due date is stored."""
     dossier = SimpleNamespace(
-        received_at=received and vn(received), time_limit=limit, stops=[], extensions=[], original_due_at=None, due_at=None
+        received_at=received and vn(received),
+        time_limit=limit,
+        stops=[],
+        extensions=[],
+        reschedules=[],
+        original_due_at=None,
+        due_at=None,
+        step_started_at=None,
+        step_due_at=None,
     )
     vars(dossier).update(changes)
     dossier.original_due_at = dossier.due_at = Deadline.of(dossier).original_due_date(LAI_CHAU)

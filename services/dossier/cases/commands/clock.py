@@ -25,7 +25,7 @@ async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
             change.dossier.ended_at = change.at
             change.dossier.stops = deadline.end_stop(change.dossier.stops, change.at)
         case Clock.REOPEN:
-            _reopen(change)
+            await _reopen(change)
         case _:
             return
 
@@ -35,49 +35,50 @@ async def extend(change: TransitionContext) -> None:
     used = sum(each["basis"] == _EXTENDED_BASIS for each in change.dossier.extensions)
     if used >= deadline.extensions_allowed(day_in_vietnam(change.at)):
         raise errors.ExtensionLimitReached
-    _extend_due_date(change, _EXTENDED_BASIS)
+    await _extend_due_date(change, _EXTENDED_BASIS)
 
 
 def _start(change: TransitionContext) -> None:
     # The clock starts at valid reception, not at submission.
     dossier = change.dossier
     dossier.received_at = change.at
+    dossier.calendar_version = change.context.calendars.newest
     dossier.due_at = dossier.original_due_at = Deadline.of(dossier).original_due_date(change.context.calendar)
 
 
 async def _resume(change: TransitionContext) -> None:
     dossier = change.dossier
     dossier.stops = deadline.end_stop(dossier.stops, change.at)
-    _recompute(change, dossier)
+    await _recompute(change, dossier)
     if dossier.step_number is not None and dossier.step_started_at is not None:
         step = (await change.steps())[dossier.step_number - 1]
         if step.hours is not None:
-            dossier.step_due_at = deadline.step_due(dossier.step_started_at, step.hours, change.context.calendar, dossier.stops)
+            dossier.step_due_at = deadline.step_due(dossier.step_started_at, step.hours, await change.calendar(), dossier.stops)
 
 
-def _reopen(change: TransitionContext) -> None:
+async def _reopen(change: TransitionContext) -> None:
     dossier = change.dossier
     if dossier.status == Status.STOPPED and dossier.ended_at is not None:
         # The applicant had been notified that processing was stopped: that time does not count against the authority.
         stops = deadline.begin_stop(dossier.stops, dossier.ended_at, "stopped")
         dossier.stops = deadline.end_stop(stops, change.at)
-        _recompute(change, dossier)
+        await _recompute(change, dossier)
     if change.request.due_at is not None:
-        _extend_due_date(change, _REOPENED_BASIS)
+        await _extend_due_date(change, _REOPENED_BASIS)
     dossier.ended_at = dossier.completed_at = dossier.returned_at = None
     dossier.withdrawal_requested_at = None
 
 
-def _extend_due_date(change: TransitionContext, basis: str) -> None:
+async def _extend_due_date(change: TransitionContext, basis: str) -> None:
     dossier, due_at = change.dossier, change.request.due_at
     if due_at is None:
         raise errors.DueDateRequired
-    deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=change.context.calendar)
+    deadline.require_later(due_at, now=change.at, current=dossier.due_at, calendar=await change.calendar())
     extension = {"at": change.at.isoformat(), "due_at": due_at.isoformat(), "basis": basis}
     dossier.extensions = (*dossier.extensions, extension)
-    _recompute(change, dossier)
+    await _recompute(change, dossier)
 
 
-def _recompute(change: TransitionContext, dossier: DossierRow) -> None:
+async def _recompute(change: TransitionContext, dossier: DossierRow) -> None:
     if dossier.received_at is not None:
-        dossier.due_at = Deadline.of(dossier).current_due_date(change.context.calendar)
+        dossier.due_at = Deadline.of(dossier).current_due_date(await change.calendar())

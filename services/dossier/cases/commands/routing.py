@@ -82,7 +82,7 @@ async def enter_step(change: TransitionContext, number: int) -> None:
     step = (await change.steps())[number - 1]
     _set_step(dossier, step)
     dossier.step_started_at = change.at
-    dossier.step_due_at = deadline.step_due(change.at, step.hours, change.context.calendar) if step.hours else None
+    dossier.step_due_at = deadline.step_due(change.at, step.hours, await change.calendar()) if step.hours else None
     assignee = dossier.step_assignees.get(str(number), {})
     _set_holder(dossier, step.unit or assignee.get("unit") or dossier.unit)
     dossier.assignee, dossier.assignee_name = assignee.get("subject"), assignee.get("name")

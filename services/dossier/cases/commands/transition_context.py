@@ -11,6 +11,7 @@ from services.dossier.cases.schemas import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules.workflow import Step
 from services.dossier.rows import DossierRow
+from services.kernel.working_calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class TransitionContext:
     by: Principal
     at: datetime
     details: dict[str, Any] = field(default_factory=dict)
+
+    async def calendar(self) -> WorkingCalendar:
+        """The working calendar the dossier is counted by."""
+        return await self.context.calendars.of(self.dossier.calendar_version)
 
     async def steps(self) -> tuple[Step, ...]:
         """The steps of processing under the dossier's procedure version."""

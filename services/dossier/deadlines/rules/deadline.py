@@ -42,17 +42,19 @@ class ClockColumns(Protocol):
     def extensions(self) -> Sequence[Mapping[str, Any]]: ...
     @property
     def original_due_at(self) -> datetime | None: ...
+    @property
+    def reschedules(self) -> Sequence[Mapping[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a dossier is due. `original_due_at` is the due date as stored at reception, None before."""
+    """When a dossier is due. `promised` is the due date as stored at reception, or the end of the limit by a later calendar; None before."""
 
     received_at: datetime | None
     limit: TimeLimit | None
     stops: tuple[Stop, ...]
     extensions: tuple[Extension, ...]
-    original_due_at: datetime | None
+    promised: datetime | None
 
     @classmethod
     def of(cls, dossier: ClockColumns) -> "Deadline":
@@ -62,7 +64,7 @@ class Deadline:
             limit=time_limit(dossier.time_limit, _day(dossier.received_at)) if dossier.time_limit else None,
             stops=tuple(_stop(each) for each in dossier.stops or ()),
             extensions=tuple(_extension(each) for each in dossier.extensions or ()),
-            original_due_at=dossier.original_due_at,
+            promised=_promised(dossier),
         )
 
     @property
@@ -71,12 +73,12 @@ class Deadline:
         return next((stop for stop in self.stops if stop.end is None), None)
 
     def original_due_date(self, calendar: WorkingCalendar) -> datetime | None:
-        """The due date as first promised; None before reception and without a time limit."""
-        if self.original_due_at is not None:
-            return local(self.original_due_at)
+        """The due date as promised, before stops and extensions; None before reception and without a time limit."""
+        if self.promised is not None:
+            return local(self.promised)
         if self.received_at is None or self.limit is None:
             return None
-        with _within_calendar():
+        with within_calendar():
             return working_time.due(self.received_at, self.limit, calendar)
 
     def current_due_date(self, calendar: WorkingCalendar) -> datetime | None:
@@ -88,7 +90,7 @@ class Deadline:
 
     def calculation(self, calendar: WorkingCalendar) -> DueDateCalculation | None:
         """How the current due date comes about; None while there is none."""
-        with _within_calendar():
+        with within_calendar():
             window = self._window(calendar)
             return calculate_due_date(window, self.stops, self.extensions, calendar) if window else None
 
@@ -99,9 +101,9 @@ class Deadline:
             received = calendar.next_working_moment(self.received_at)
             return Window(received, received, received) if self.extensions else None
         computed = working_time.window(self.received_at, self.limit, calendar)
-        if self.original_due_at is None or self.original_due_at == computed.end:
+        if self.promised is None or self.promised == computed.end:
             return computed
-        end = local(self.original_due_at)
+        end = local(self.promised)
         return replace(computed, begin=min(computed.begin, end), end=end)
 
 
@@ -126,6 +128,12 @@ def _cut_off(stored: Mapping[str, Any], unit: Unit, convention: Convention, day:
     if minutes := stored.get("cut_off_before_close"):
         return CutOff(_OF_VERSION, before_close=minutes)
     return clock_law.cut_off_law(unit, convention, day or date.max)
+
+
+def _promised(dossier: ClockColumns) -> datetime | None:
+    """The promised date: the newest a change of the calendar made, else the one of reception."""
+    moved = [each["promised"] for each in dossier.reschedules or () if each["promised"]]
+    return datetime.fromisoformat(moved[-1]) if moved else dossier.original_due_at
 
 
 def _day(at: datetime | None) -> date | None:
@@ -154,13 +162,13 @@ def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar,
     if not hours:
         return None
     limit = TimeLimit(Decimal(str(hours)), Unit.HOUR)
-    with _within_calendar():
+    with within_calendar():
         return working_time.due(since, limit, calendar, [_stop(each) for each in stops])
 
 
 def require_later(due_at: datetime, *, now: datetime, current: datetime | None, calendar: WorkingCalendar) -> None:
     """Refuse a new due date in the past, not after the current one, or outside working hours."""
-    with _within_calendar():
+    with within_calendar():
         day = calendar.day(local(due_at).date())
     if due_at <= now:
         raise DueDateInPast
@@ -176,7 +184,8 @@ def extensions_allowed(day: date) -> int:
 
 
 @contextmanager
-def _within_calendar() -> Iterator[None]:
+def within_calendar() -> Iterator[None]:
+    """Raise `DueDateOutsideCalendar` for dates beyond the calendar."""
     try:
         yield
     except OutsideCalendar as error:
@@ -190,4 +199,6 @@ def _stop(stored: Mapping[str, Any]) -> Stop:
 
 
 def _extension(stored: Mapping[str, Any]) -> Extension:
-    return Extension(datetime.fromisoformat(stored["at"]), datetime.fromisoformat(stored["due_at"]), stored["basis"])
+    return Extension(
+        datetime.fromisoformat(stored["at"]), datetime.fromisoformat(stored["due_at"]), stored["basis"], stored.get("legal_basis")
+    )

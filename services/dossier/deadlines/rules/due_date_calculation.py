@@ -15,11 +15,12 @@ from services.kernel.working_time import Stop, Window, shift
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A later due date, fixed at `at`; `basis` is the decision or law behind it."""
+    """A later due date, fixed at `at`; `basis` says by what. `legal_basis` is its law, where not that of extensions."""
 
     at: datetime
     due_at: datetime
     basis: str
+    legal_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ _STOP_REASONS: dict[StopCause, tuple[Cause, str, str]] = {
 _EXTENSIONS = {
     "extended": ("Thời gian gia hạn", "Time added by an extension"),
     "reopened": ("Thời gian thêm khi mở lại hồ sơ", "Time added when the dossier was reopened"),
+    "calendar": ("Ngày hẹn trả sau khi lịch làm việc thay đổi", "The due date after the working calendar changed"),
     "imported": ("Ngày hẹn trả theo hệ thống trước", "The date promised by the system the dossier came from"),
 }
 
@@ -170,7 +171,8 @@ def _stop_reason(stop: Stop, *, open_stop: Stop | None) -> Reason:
 
 def _extension_reason(extension: Extension) -> Reason:
     vi, en = _EXTENSIONS.get(extension.basis, _EXTENSIONS["extended"])
-    return Reason(Cause.EXTENSION, vi, en, clock_law.extension_law(local(extension.at).date()).basis)
+    legal_basis = extension.legal_basis or clock_law.extension_law(local(extension.at).date()).basis
+    return Reason(Cause.EXTENSION, vi, en, legal_basis)
 
 
 def _after_cut_off(cut_off: CutOff) -> Reason:

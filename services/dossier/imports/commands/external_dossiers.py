@@ -132,6 +132,7 @@ def _clock(values: dict[str, Any], record: DossierRecord, limit: Limit | None, c
         "stops": [_to_json(stop.model_dump()) for stop in record.stops],
         "extensions": [_to_json({**extension.model_dump(), "basis": "extended"}) for extension in record.extensions],
         "original_due_at": record.original_due_at,
+        "calendar_version": context.calendars.newest,
     }
     if record.received_at is None:
         return clock
