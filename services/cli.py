@@ -267,11 +267,11 @@ def _show_report(report: Any) -> None:
 
 @app.command(name="scenario")
 def scenario_(name: Annotated[Literal["lai-chau-2020"], typer.Argument()], url: Url = DEFAULT_URL) -> None:
-    """Load the reference year as raw records, and show the figures the system computes from them."""
+    """Load the reference year as raw records, and show what the public record says beside what the system computes from them."""
     computed = asyncio.run(_with(url, _scenario))
-    table = Table(name, "computed now", box=None)
-    for what, value in computed.items():
-        table.add_row(what, f"{value:,}")
+    table = Table(name, "recorded", "computed", "not computed yet", box=None)
+    for figure in scenario.compare(computed):
+        table.add_row(figure.name, figure.recorded, figure.computed, figure.not_computed_yet)
     out.print(table)
 
 

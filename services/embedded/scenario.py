@@ -4,8 +4,9 @@ Nothing here says how the year ended. The records say how each procedure is offe
 was published when; every figure is what the running system computes from them.
 """
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,8 +18,12 @@ from services.embedded import loading
 from services.embedded.loading import LoadError, Progress
 
 _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
-# Far from the codes in use, so that the scenario's procedures stand beside real ones.
+_RECORDED = _DATA.with_name("scenario-lai-chau-2020-recorded.json")
+# Far from the codes in use, so that the scenario's procedures can be in the same catalogue as real ones.
 FIRST_CODE = 700_001
+_TIMEOUT_SECONDS = 60.0
+# Requests at once, for 1,890 decisions.
+_PARALLEL = 8
 _TITLES = {
     "article": "Tin mẫu số",
     "photo": "Ảnh mẫu số",
@@ -68,7 +73,7 @@ def _legal(year: Any, n: int) -> int:
 def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> dict[str, Any]:
     field = year["fields"][n % len(year["fields"])]
     days, unit = _legal(year, n), year["cuts"]["unit"]
-    code = f"2.{FIRST_CODE + n:06d}"
+    code = _code(n)
     limit = {"time_limit_text": f"{days} Ngày làm việc", "time_limit_value": days, "time_limit_unit": unit}
     free = {
         "fee_text": "Miễn phí",
@@ -112,6 +117,10 @@ def _paid_procedures() -> dict[str, Any]:
     return {"fee_text": "30.000 đồng", "fees": [fee], "description": None}
 
 
+def _code(n: int) -> str:
+    return f"2.{FIRST_CODE + n:06d}"
+
+
 def _form(n: int, *, downloadable: bool) -> dict[str, Any]:
     files = [f"to-khai-{n + 1}.docx"] if downloadable else []
     return {"group": None, "name": "Tờ khai theo mẫu", "form_files": files, "originals": 1, "copies": 0, "quantity_text": None}
@@ -141,15 +150,44 @@ def _publication(kind: str, n: int, day: date) -> dict[str, Any]:
 
 
 async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], Progress]) -> None:
-    """Load the year into a running system, as an editor; what is there already stays. `progress` is asked for each part."""
+    """Load the year into a running system, as an editor; what is there already stays. `progress` is called with the name of each part."""
     year = load()
     for stage in stages(year):
-        told = progress(f"procedures of {stage.effective_from}")
+        report = progress(f"procedures of {stage.effective_from}")
         if await _is_past(client, stage):
-            told(1, 1)
+            report(1, 1)
             continue
-        await _imported(loading.load(client, "procedures", stage.lines, token, told, effective_from=stage.effective_from))
+        await _imported(loading.load(client, "procedures", stage.lines, token, report, effective_from=stage.effective_from))
+    await _end(client, token, year, progress("end of the year"))
     await _imported(loading.load(client, "news", news_items(year), token, progress("news")))
+
+
+async def _end(client: httpx.AsyncClient, token: str, year: Any, progress: Progress) -> None:
+    """Abolish the year's procedures from the next New Year on, so that none of them is in force among the real ones today."""
+    end = year["end"]
+    codes = await _codes_in_force(client, year, end["effective_from"])
+    limit, ended = asyncio.Semaphore(_PARALLEL), 0
+    progress(0, len(codes))
+
+    async def abolish(code: str) -> None:
+        nonlocal ended
+        async with limit:
+            headers = {"Authorization": f"Bearer {token}"}
+            response = await client.post(f"/v1/procedures/{code}/abolition", json=end, headers=headers, timeout=_TIMEOUT_SECONDS)
+        # Another run of the scenario may have been faster.
+        if response.status_code != httpx.codes.CONFLICT:
+            response.raise_for_status()
+        ended += 1
+        progress(ended, len(codes))
+
+    await asyncio.gather(*(abolish(code) for code in codes))
+
+
+async def _codes_in_force(client: httpx.AsyncClient, year: Any, day: str) -> list[str]:
+    """The codes of the year's procedures that are in force on a day."""
+    response = (await client.get("/v1/procedures/export", params={"at": day}, timeout=_TIMEOUT_SECONDS)).raise_for_status()
+    own = {_code(n) for n in range(year["procedures"])}
+    return [code for line in response.text.splitlines() if (code := json.loads(line)["code"]) in own]
 
 
 async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
@@ -164,7 +202,9 @@ async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
 async def _imported(importing: Awaitable[Any]) -> None:
     report = await importing
     if report["state"] != "done" or report["refused"]:
-        raise LoadError(f"the scenario was not all taken: {report['refused']} lines refused, look at /v1/imports/{report['id']}")
+        raise LoadError(
+            f"the scenario was not imported as a whole: {report['refused']} lines refused, look at /v1/imports/{report['id']}"
+        )
 
 
 async def figures(client: httpx.AsyncClient) -> dict[str, float]:
@@ -180,6 +220,32 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
         "largest cut of the time limit, %": cuts["cuts"]["greatest"],
         "items on the information portal": published["total"],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the year as it is shown; empty where there is none. `not_computed_yet` says what it will be computed from."""
+
+    name: str
+    recorded: str
+    computed: str
+    not_computed_yet: str
+
+
+def compare(computed: Mapping[str, float]) -> list[Figure]:
+    """What the public record says beside what the system computes, by the names of the figures."""
+    recorded = json.loads(_RECORDED.read_bytes())["figures"]
+    names = {row["name"] for row in recorded}
+    shown = [Figure(row["name"], row["recorded"], _written(computed.get(row["name"])), _missing(row, computed)) for row in recorded]
+    return shown + [Figure(name, "", _written(value), "") for name, value in computed.items() if name not in names]
+
+
+def _written(value: float | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _missing(row: Any, computed: Mapping[str, float]) -> str:
+    return "" if row["name"] in computed else str(row["computed_from"])
 
 
 async def _get(client: httpx.AsyncClient, path: str) -> Any:

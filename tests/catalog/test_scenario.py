@@ -45,7 +45,14 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     assert computed == PUBLISHED
     assert items > ITEMS_MORE_THAN
 
-    # Loading it again changes nothing.
+    # The year is over: none of its procedures is in force today, and nobody finds one by searching.
+    today = (await year.client.get("/v1/service-levels")).json()
+    assert [regime["procedures"] for regime in today["regimes"]] == [0] * len(today["regimes"])
+    assert (await year.client.get("/v1/procedures?q=thủ tục mẫu số 1")).json()["items"] == []
+    ended = (await year.client.get(f"/v1/procedures/2.{scenario.FIRST_CODE}")).json()
+    assert ended["effective_to"] == "2020-12-31"
+
+    # Loaded again, nothing changes.
     count = "select (select count(*) from procedure_version), (select count(*) from news_item)"
     before = await year.rows(count)
     await scenario.run(year.client, _editor(year), lambda _name: lambda _done, _of: None)
