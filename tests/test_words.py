@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 # Where the past is told: what changed for integrators, migrations that have run, and hashed history entries they left.
 PAST = (
     "CHANGELOG.md",
+    "docs/decisions/0016-news.md",
     "/migrations/versions/",
     "tests/dossier/test_migrations.py",
     "services/dossier/imports/queries.py",
