@@ -197,6 +197,12 @@ MATRIX = (
     Ask("post", "/v1/tracking/{code}", body={"id_number": "000000000000"}, public=True),
     Ask("post", "/v1/tracking/{code}", body={"phone": "0900000000"}, public=True),
     Ask("get", "/v1/calendars/{year}", public=True),
+    Ask("get", "/v1/calendars/changes"),
+    Ask("post", "/v1/calendars/changes", body={"days": [{"off": "2027-03-01"}], "legal_basis": "Quyết định 1"}),
+    Ask("get", "/v1/calendars/changes/{number}"),
+    Ask("delete", "/v1/calendars/changes/{number}"),
+    Ask("get", "/v1/calendars/changes/{number}/preview"),
+    Ask("post", "/v1/calendars/changes/{number}/application"),
     Ask("get", "/v1/calendars/{year}/due-date", "?start=2026-03-02T09:00:00%2B07:00&value=2", public=True),
 )
 # Counts are no personal data, so desk staff read the statistics of the units below theirs, whose dossiers they do not see.
