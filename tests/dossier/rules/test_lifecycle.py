@@ -1,5 +1,6 @@
 """The rules of the lifecycle: every action in every state by every kind of caller, against the table written by hand."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -131,3 +132,10 @@ def test_of_parallel_steps_the_first_is_the_step_and_the_others_are_consultation
     assert [(each.name, each.unit) for each in lead.parallel_consultations] == [("Lấy ý kiến", ELSEWHERE)]
     assert [step.kind.value for step in rest] == ["approval", "release"]
     assert [step.number for step in (lead, *rest)] == [1, 2, 3]
+
+
+def test_an_official_with_the_subject_of_the_applicant_is_not_the_applicant():
+    owner = CALLERS["owner"]
+    namesake = replace(owner, kind="official")
+    assert permissions.actions(STATES["submitted"], owner)
+    assert permissions.actions(STATES["submitted"], namesake) == []
