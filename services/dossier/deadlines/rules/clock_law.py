@@ -60,8 +60,8 @@ EXTENSIONS: tuple[ExtensionLaw, ...] = (
 )
 
 # No law cuts the day off for limits in general: they run from the day after the event (Civil Code 2015, Art. 147(2), (3)), hours
-# from the moment (147(1)). What is promised "ngay trong ngày" is answered on the next working day when it came after 15:00: so say
-# 47 of the 48 channels on Lai Châu's list that name the hour (civil status, certification), and QĐ 1811 and QĐ 663 of Hà Nội. The
+# from the moment (147(1)). What is promised "ngay trong ngày" is answered on the next working day when it came after 15:00: so say most of
+# the 48 channels on Lai Châu's list that name the hour (civil status, certification), and QĐ 1811 and QĐ 663 of Hà Nội. The
 # article is recalled of NĐ 23/2015 and its text was not read.
 CUT_OFFS: dict[tuple[Unit, Convention], tuple[CutOffLaw, ...]] = {
     (Unit.WORKING_DAY, Convention.SAME_DAY): (
