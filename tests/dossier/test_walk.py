@@ -209,7 +209,9 @@ async def test_a_queue_offers_what_the_dossier_itself_read_actions(service: Serv
     urls = [f"/v1/work-queue?scope={scope}&limit=200" for scope in ("unit", "mine", "consultations", "unassigned")]
     pages = await asyncio.gather(*(service.client.get(url, headers=headers[person]) for url in urls))
     states = {code: state for state, code in codes.items()}
-    offered = {states.get(item["code"]): sorted(item["actions"]) for page in pages for item in page.json()["items"]}
+    # Another test's dossiers may stand in the queue as well.
+    items = [item for page in pages for item in page.json()["items"] if item["code"] in states]
+    offered = {states[item["code"]]: sorted(item["actions"]) for item in items}
     assert len(offered) > 1
     assert offered == {state: _expected_actions(state, person)[1] for state in offered}
 

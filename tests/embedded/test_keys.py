@@ -40,8 +40,9 @@ async def refusal(data_dir: Path) -> str:
     return str(error.value)
 
 
-async def test_keys_are_created_with_the_database_for_their_owner_only(data_dir: Path):
-    assert [(data_dir / name).stat().st_mode & 0o077 for name in NAMES] == [0, 0]
+def test_keys_are_created_for_their_owner_only(tmp_path: Path):
+    keys.create(tmp_path)
+    assert [(tmp_path / name).stat().st_mode & 0o077 for name in NAMES] == [0, 0]
 
 
 async def test_keys_stay_the_same_from_start_to_start(data_dir: Path):
