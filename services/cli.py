@@ -256,7 +256,7 @@ async def _import(client: httpx.AsyncClient, kind: str, name: str, body: bytes, 
 def _show_report(report: Any) -> None:
     refused = [line for line in report["report"] if line.get("severity") != "warning"]
     warned = [line for line in report["report"] if line.get("severity") == "warning"]
-    out.print(f"{report['taken']} taken, {report['unchanged']} unchanged, {report['refused']} refused of {report['total']}")
+    out.print(f"{report['imported']} imported, {report['unchanged']} unchanged, {report['refused']} refused of {report['total']}")
     table = Table("line", "code", "field", "reason", box=None)
     for line in (refused or warned)[:20]:
         table.add_row(str(line["line"]), line.get("code") or "", line.get("field") or "", line["reason"])
