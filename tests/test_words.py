@@ -19,9 +19,9 @@ RETIRED = re.compile(
     \b(?: Gathering | Waker | Shipper | Courier | Overtaken | AtDesk | NotingSession | FastLane | KnownWords | Heir | RatingGiven
         | json_body | chassis/(?:direct|edge|gathering|writes)
         | takeovers? | taken_over | take_over | TakenOver | foreign[ _]dossiers? | piles? | urgency | heirs? | notebook | patience
-        | courier | shipper | slips | nothing_to_track | statistics_of_others | portal_spared | outbox_unsent | due_buckets | public_view
+        | courier | shipper | slips | nothing_to_track | statistics_of_others | due_buckets | public_view
     )\b
-    | /v1/publications | /v1/dossier-takeovers
+    | motcua_portal_spared | motcua_outbox_unsent | /v1/publications | /v1/dossier-takeovers
     """,
     re.VERBOSE,
 )
