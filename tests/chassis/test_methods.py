@@ -11,7 +11,9 @@ from pydantic import JsonValue
 
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.embedded.composition import SERVICES
+from tests import machine
 from tests.chassis import offline
+from tests.running import serving
 
 reading, writing = transactional_router("/v1", "reading"), transactional_router("/v1", "writing")
 JSON = {"Content-Type": "application/json"}
@@ -76,6 +78,15 @@ async def test_head_is_get_without_its_body(client: httpx.AsyncClient, address: 
 
 async def test_head_has_the_length_of_the_body_that_is_not_sent(client: httpx.AsyncClient) -> None:
     assert (await client.head("/v1/things/a")).headers["content-length"] == str(len('{"code":"a"}'))
+
+
+@pytest.mark.parametrize("http", ["h11", "httptools"])
+async def test_head_over_a_connection_leaves_it_usable(http: str) -> None:
+    app, port = offline.app([reading]), machine.free_port()
+    async with serving(app, port, http=http) as url, httpx.AsyncClient(base_url=url) as client:
+        head, got = await client.head("/v1/things/a"), await client.get("/v1/things/a")
+    assert (head.content, head.headers["content-length"], got.text) == (b"", "12", '{"code":"a"}')
+    await app.state.database.close()
 
 
 @pytest.mark.parametrize("service", SERVICES)
