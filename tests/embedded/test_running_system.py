@@ -14,7 +14,7 @@ from services.embedded import cluster
 from tests import machine
 from tests.embedded.processes import is_ready, up
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 
 @dataclass(frozen=True)
