@@ -125,7 +125,7 @@ def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity
 
 def _motcua(folder: Path, name: str, words: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     with (folder / f"{name}.log").open("ab") as log:
-        return subprocess.Popen([sys.executable, "-m", "services.cli", *words], env=dict(environment), stdout=log, stderr=log)
+        return machine.start([sys.executable, "-m", "services.cli", *words], log, environment, GATEWAY.parents[1])
 
 
 @contextlib.contextmanager
@@ -158,7 +158,7 @@ def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
     command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf")]
     with (folder / "nginx.log").open("ab") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = machine.start(command, log)
     with _ending(process):
         yield f"http://127.0.0.1:{port}"
 

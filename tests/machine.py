@@ -210,20 +210,27 @@ def _configuration(port: int) -> str:
 @contextlib.contextmanager
 def child(command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A child that ends with the block, or with us when we are killed; what it says goes to `log`."""
+    process = start(command, log, environment)
+    try:
+        yield process
+    finally:
+        end(process)
+
+
+def start(
+    command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None, cwd: Path = Path("/")
+) -> subprocess.Popen[bytes]:
+    """A child that ends with us when we are killed; `end` it otherwise."""
     numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers), *command],
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
         env=environment,
-        cwd="/",
+        cwd=cwd,
         start_new_session=True,
     )
-    try:
-        yield process
-    finally:
-        end(process)
 
 
 def end(process: subprocess.Popen[bytes], seconds: float = 15.0) -> None:

@@ -138,8 +138,6 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         identity = demo_identity.Identity(own.identity, url)
         settings = _settings(data_dir, url, postgres, own, identity)
         telemetry.configure(settings["catalog"], "embedded")
-        for name in SERVICES:
-            await migrations.upgrade(name, settings[name].database_url)
         await stack.enter_async_context(_in_background(postgres.keep_running()))
         apps = {name: import_module(f"services.{name}.app").create_app(settings[name]) for name in SERVICES}
         workers = [import_module(f"services.{name}.worker").create_worker(settings[name]) for name in SERVICES]
@@ -147,6 +145,8 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         for database in databases:
             stack.push_async_callback(database.close)
         await connection_budget.require(databases)
+        for name in SERVICES:
+            await migrations.upgrade(name, settings[name].database_url)
         await stack.enter_async_context(_run_workers(workers))
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))

@@ -4,8 +4,12 @@ import json
 import unicodedata
 from collections import Counter
 
+import pytest
+
 from tests.catalog.importing import counts, import_file
 from tests.catalog.workbooks import import_workbook
+
+pytestmark = pytest.mark.long
 
 
 def plain(name: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 from services.embedded import loading, scenario
 from tests.running import Service
 
+pytestmark = pytest.mark.long
+
 # The figures the province published for 2020.
 PUBLISHED = {
     "public services": 1890,

@@ -21,6 +21,8 @@ from tests.chassis import sample_service
 from tests.chassis.sample_service import TERMINATE, rows
 from tests.running import SEALING_KEY, Server
 
+pytestmark = pytest.mark.long
+
 NOTE = {"code": "n", "number": 1}
 
 

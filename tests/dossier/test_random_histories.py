@@ -26,6 +26,8 @@ from services.embedded.identity import PERSONAS, UNIT
 from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, see, submit, token
 from tests.running import Service
 
+pytestmark = pytest.mark.long
+
 PEOPLE: dict[str, Actor] = {
     "citizen": "citizen",
     "neighbour": ("citizen", {"sub": "neighbour"}),

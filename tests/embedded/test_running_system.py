@@ -14,7 +14,7 @@ from services.embedded import cluster, loading
 from tests import machine
 from tests.embedded.processes import is_ready, motcua, up
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from services.kernel import working_time
 from services.kernel.working_time import Stop, TimeLimit, Unit
 from tests.running import Service
 
+pytestmark = pytest.mark.long
+
 BEGIN, END = datetime.fromisoformat("2020-01-01T00:00:00+07:00"), datetime.fromisoformat("2021-01-01T00:00:00+07:00")
 
 

@@ -18,6 +18,8 @@ from tests import machine
 from tests.embedded.processes import motcua, token, up
 from tests.running import SEALING_KEY, Server
 
+pytestmark = pytest.mark.long
+
 
 def _dossier(port: int, code: str) -> httpx.Response:
     headers = {"Authorization": f"Bearer {token(port, 'citizen')}"}

@@ -4,6 +4,8 @@ import pytest
 
 from tests.catalog.search.judging import MEANT, Figures, answers, ask, questions, worst
 
+pytestmark = pytest.mark.long
+
 BAR = 0.85
 FIRST = 3
 KNOWN = {judged.q: judged.codes for judged in questions()}

@@ -26,6 +26,8 @@ from tests.integration.builders import (
 )
 from tests.running import Service
 
+pytestmark = pytest.mark.long
+
 STEP_NOTES = [
     "Nộp hồ sơ",
     "Tiếp nhận hồ sơ",
