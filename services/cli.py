@@ -191,7 +191,7 @@ def import_procedures(
         Shape, typer.Option(help="Of JSON Lines: our records, or those the national LayThuTuc answers with.")
     ] = "record",
 ) -> None:
-    """Publish the procedures of a file, in one go; what is broken is reported and the rest is taken."""
+    """Publish the procedures of a file, in one go; faulty lines are reported and the rest is imported."""
     _import_file(url, "procedures", file, shape)
 
 
@@ -200,7 +200,7 @@ def import_authorities(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Have the authorities of a file, each after the one it belongs to; what is broken is reported and the rest is taken."""
+    """Import the authorities of a file, each after the one it belongs to; faulty lines are reported and the rest is imported."""
     _import_file(url, "authorities", file, "record")
 
 
@@ -209,7 +209,7 @@ def import_news(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Import the news items of a file, as an older portal had them; what is broken is reported and the rest is taken."""
+    """Import the news items of a file, as an older portal had them; faulty lines are reported and the rest is imported."""
     _import_file(url, "news", file, "record")
 
 
@@ -220,10 +220,10 @@ def import_units(
     ],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Have Lai Châu's units before and after 2025-07-01 as authorities; what the lists leave open is told for a person to decide."""
+    """Import Lai Châu's units before and after 2025-07-01 as authorities; what the lists leave open is listed for a person to decide."""
     read = units.read(directory)
     report = asyncio.run(_with(url, lambda client: _import(client, "authorities", directory.name, read.ndjson())))
-    table = Table("name in the lists", "what was made of it", box=None)
+    table = Table("name in the lists", "remark", box=None)
     for remark in read.remarks:
         table.add_row(remark.name, remark.what)
     out.print(table)
@@ -322,7 +322,7 @@ def serve(
         log_config=None,
         log_level="warning",
         # Longer than the gateway keeps an idle connection (nginx: 60 s). Otherwise we close one on which a request is just arriving, and
-        # nginx must answer 502: it cannot know whether a POST was taken.
+        # nginx must answer 502: it cannot know whether a POST was processed.
         timeout_keep_alive=75,
     )
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.embedded import cluster
+from services.embedded import cluster, loading
 from tests import machine
-from tests.embedded.processes import is_ready, up
+from tests.embedded.processes import is_ready, motcua, up
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -79,7 +79,13 @@ def test_metrics_are_of_all_services(system: System):
     assert 'motcua_http_request_seconds_count{method="GET",route="/v1/procedures",service="catalog",status="200"}' in answer.text
 
 
-def test_a_postgres_that_dies_is_said_and_started_again(system: System):
+def test_the_import_command_prints_how_many_lines_were_imported(system: System):
+    result = motcua("import", "procedures", str(loading.SAMPLE / "procedures.jsonl"), "--url", f"http://127.0.0.1:{system.port}")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
+
+
+def test_a_postgres_that_dies_is_logged_and_started_again(system: System):
     before, _ = cluster.status_of(system.data / "postgres" / "cluster")
     os.kill(before, signal.SIGKILL)
     assert machine.wait_until(lambda: "PostgreSQL runs again" in system.log.read_text(), 60)
