@@ -1,4 +1,4 @@
-"""A PostgreSQL data directory and what may run on it: its lock, owner, secret, making, version and orphans.
+"""A PostgreSQL data directory and what may run on it: its lock, owner, secret, creation, version and orphans.
 
 All of it blocks: the event loop calls it through a thread.
 """
@@ -43,7 +43,7 @@ class Owner:
 
 
 def read_password(data_dir: Path) -> bytes:
-    """What every password is derived from; made with the cluster."""
+    """The secret every password is derived from; created with the cluster."""
     path = data_dir / "secret"
     if not path.exists():
         if (data_dir / "cluster").exists():
@@ -61,7 +61,7 @@ def initialise(data_dir: Path, bin_dir: Path, owner: Owner, password: str) -> No
     write_private(password_file, password)
     chown(password_file, owner)
     try:
-        made = subprocess.run(  # noqa: S603 - our own program and arguments
+        completed = subprocess.run(  # noqa: S603 - our own program and arguments
             [*launch(owner), *_initdb(bin_dir, draft, password_file)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -72,8 +72,8 @@ def initialise(data_dir: Path, bin_dir: Path, owner: Owner, password: str) -> No
         )
     finally:
         password_file.unlink()
-    if made.returncode != 0:
-        raise PostgresError(f"{data_dir} could not be made a database: {failure_reason(made.stderr)}")
+    if completed.returncode != 0:
+        raise PostgresError(f"{data_dir} could not be initialised as a database: {failure_reason(completed.stderr)}")
     draft.rename(data_dir / "cluster")
 
 
@@ -87,7 +87,7 @@ def wheel_programs() -> Path:
 
 def _initdb(bin_dir: Path, cluster: Path, password: Path) -> list[str]:
     ctype = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
-    # Sorted by code point, the same on every machine; Vietnamese order is asked for where people read a list.
+    # Sorted by code point, the same on every machine; queries ask for Vietnamese order where people read a list.
     provider = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if _major(bin_dir) >= BUILTIN_LOCALES_SINCE else []
     return [
         str(bin_dir / "initdb"),
@@ -104,7 +104,7 @@ def _initdb(bin_dir: Path, cluster: Path, password: Path) -> list[str]:
 
 
 def launch(owner: Owner) -> list[str]:
-    """The words before a command that make it run as `owner` and shut down fast when we are killed."""
+    """The prefix of a command that makes it run as `owner` and shut down fast when we are killed."""
     numbers = (os.getpid(), int(signal.SIGINT), owner.uid, owner.gid)
     return [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers)]
 
@@ -130,30 +130,30 @@ def take_lock(data_dir: Path) -> IO[str]:
 
 
 def owner_of(cluster: Path) -> Owner:
-    """Whoever owns the cluster already, else we, else (root may not) a user made for this."""
+    """The owner of an existing cluster, else we, else (PostgreSQL refuses root) a system user created for it."""
     if os.geteuid() != 0:
         return Owner(os.geteuid(), os.getegid())
     with contextlib.suppress(FileNotFoundError):
-        found = cluster.stat()
-        if found.st_uid != 0:
-            return Owner(found.st_uid, found.st_gid)
+        status = cluster.stat()
+        if status.st_uid != 0:
+            return Owner(status.st_uid, status.st_gid)
     return _os_user()
 
 
 def _os_user() -> Owner:
     command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", OS_USER]
-    said = ""
+    output = ""
     with contextlib.suppress(KeyError):
         return _entry()
     try:
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - fixed words
+        output = subprocess.run(command, capture_output=True, text=True, check=False).stderr  # noqa: S603 - fixed arguments
     except OSError as error:
-        said = str(error)
+        output = str(error)
     try:
         return _entry()
     except KeyError:
-        reason = f"PostgreSQL refuses to run as root and the user {OS_USER} could not be made"
-        raise PostgresError(f"{reason} ({failure_reason(said)}): start as another user") from None
+        reason = f"PostgreSQL refuses to run as root and the user {OS_USER} could not be created"
+        raise PostgresError(f"{reason} ({failure_reason(output)}): start as another user") from None
 
 
 def _entry() -> Owner:
@@ -213,15 +213,15 @@ def require_same_major(cluster: Path, bin_dir: Path) -> None:
 
 def _major(bin_dir: Path) -> int:
     try:
-        said = subprocess.run(  # noqa: S603 - our own program and arguments
+        output = subprocess.run(  # noqa: S603 - our own program and arguments
             [str(bin_dir / "postgres"), "--version"], capture_output=True, text=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise PostgresError(f"{bin_dir / 'postgres'} does not run: {error}") from error
-    found = re.search(r"(\d+)", said)
-    if found is None:
-        raise PostgresError(f"{bin_dir / 'postgres'} does not say its version")
-    return int(found[1])
+    version = re.search(r"(\d+)", output)
+    if version is None:
+        raise PostgresError(f"{bin_dir / 'postgres'} does not print its version")
+    return int(version[1])
 
 
 def status_of(cluster: Path) -> tuple[int, str] | None:
@@ -248,7 +248,7 @@ def stop_orphan(cluster: Path) -> None:
     if is_postmaster(pid, cluster):
         raise PostgresError(f"an earlier PostgreSQL (process {pid}) still runs on {cluster}: end it first")
     if _exists(pid):
-        # A stranger has the number now, or nobody has collected the dead one: PostgreSQL would take it for a rival.
+        # Another program has this process id now, or the ended process was never reaped: PostgreSQL would mistake it for a running server.
         # It still refuses by itself while anything is attached to its shared memory.
         (cluster / "postmaster.pid").unlink(missing_ok=True)
 
@@ -270,17 +270,17 @@ def _exists(pid: int) -> bool:
 
 
 def is_postmaster(pid: int, cluster: Path) -> bool:
-    """Is it really a PostgreSQL on this very cluster? A dead process that nobody has collected has no command line."""
+    """Whether a process is a PostgreSQL server on this cluster. An ended process that was not reaped yet has no command line."""
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         if Path("/proc/self").exists():
             return False
-        said = subprocess.run(  # noqa: S603 - a number and fixed words
+        output = subprocess.run(  # noqa: S603 - a number and fixed arguments
             ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
         ).stdout
-        words = said.split()
-    return Path(words[0]).name == "postgres" and str(cluster) in words if words else False
+        arguments = output.split()
+    return Path(arguments[0]).name == "postgres" and str(cluster) in arguments if arguments else False
 
 
 def rotate(log: Path) -> None:
@@ -288,9 +288,9 @@ def rotate(log: Path) -> None:
         log.replace(log.with_suffix(".log.1"))
 
 
-def failure_reason(said: str) -> str:
+def failure_reason(output: str) -> str:
     """The one line that says why, without its time and process number."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
     blunt = [line for line in lines if re.search(r"\b(FATAL|PANIC|error):", line)]
-    line = (blunt or lines or ["it said nothing"])[-1]
+    line = (blunt or lines or ["it wrote nothing"])[-1]
     return re.sub(r"^.*?(FATAL|PANIC|error):\s*", "", line)

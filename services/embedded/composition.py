@@ -54,7 +54,7 @@ class System:
 
 
 def private_secret(path: Path, make: Callable[[], str]) -> str:
-    """The secret kept at `path`, made on first use and readable by its owner only."""
+    """The secret in the file `path`, created at the first use and readable by its owner only."""
     if not path.exists():
         cluster.write_private(path, make())
     return path.read_text()
@@ -127,7 +127,7 @@ async def open_database(data_dir: Path) -> AsyncIterator[tuple[Postgres, Keys]]:
 async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> AsyncIterator[System]:
     """The system, ready on loopback until the block is left, with the sample catalogue loaded at its first start.
 
-    What was accepted is kept for the next start.
+    Its data stays for the next start.
     """
     require_settings()
     listening = listen(port)
@@ -235,7 +235,7 @@ async def _serve(app: Gateway, listening: socket.socket) -> AsyncIterator[None]:
         log_level="warning",
         access_log=False,
         log_config=None,
-        # It is its own gateway: nobody is in front of it whose word on addresses could be taken.
+        # No proxy stands in front of it whose X-Forwarded-For could be trusted.
         proxy_headers=False,
         timeout_graceful_shutdown=10,
         backlog=1024,
@@ -262,7 +262,7 @@ async def wait_for_signal() -> None:
 
 
 def delete_data(data_dir: Path) -> None:
-    """Remove what an embedded system kept, and only that."""
+    """Delete the data of an embedded system, and nothing else in the directory."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
     for name in (keys.IDENTITY, keys.SEALING, "portal.password"):
         (data_dir / name).unlink(missing_ok=True)

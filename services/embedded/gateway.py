@@ -43,15 +43,15 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
 
-# Nothing that is of all services together takes a body.
+# No request to the shared addresses has a body.
 _LARGEST_BODY: Final = 65_536
 
 
 class Gateway:
-    """Sends each request to the app its path belongs to; health, metrics and documentation are of all of them together.
+    """Sends each request to the app its path belongs to; serves health, metrics and documentation for all apps together.
 
-    It is the outermost layer of the process: whatever a client sends and whatever breaks behind it, the response is of HTTP, and an
-    error is a problem.
+    The outermost layer of the process: whatever a client sends and whatever fails behind it, there is an HTTP response, and an
+    error is rendered as problem+json.
     """
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
@@ -84,7 +84,7 @@ class Gateway:
 
 
 def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) -> ASGIApp:
-    """What is of all services together, and the 404 for addresses of nobody."""
+    """The app for what all services share, and for the 404 of addresses no service has."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
     app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
@@ -102,7 +102,7 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
 
 
 async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
-    """Nothing here is a WebSocket: 404, or a plain refusal where the server has no words for more."""
+    """Refuse a WebSocket, for no service has one: with 404, or without a response where the server cannot send one."""
     socket = WebSocket(scope, receive, send)
     await socket.receive()
     if "websocket.http.response" not in scope.get("extensions", {}):
@@ -114,7 +114,7 @@ async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _prefix(path: str) -> str:
-    """`/v1/dossiers` of `/v1/dossiers/…`, and `/identity` of `/identity/…`; any other text of what is no path."""
+    """The first two segments of a path under `/v1`, else the first; a target that is no path (`*`) has none."""
     _, _, rest = path.partition("/")
     first, *more = rest.split("/", 2)
     return f"/{first}/{more[0]}" if first == "v1" and more else f"/{first}"

@@ -73,7 +73,7 @@ class Identity:
 
     @property
     def trusted(self) -> Issuer:
-        """How services are told to believe this issuer."""
+        """The settings by which services trust this issuer."""
         return Issuer(
             name="demo",
             issuer=self.issuer,

@@ -24,7 +24,8 @@ APPLICANT = {
     "phone": "0912 345 678",
     "address": "Bản Nà Khoang, tỉnh Lai Châu",
 }
-# Whom the dossier may be with, and what leads on; who takes which step is the procedure's to say, and the service tells by `actions`.
+# Who may have the dossier, and the actions that lead to its end, in order. Which of them may do which is decided by the procedure's
+# workflow; the service lists it in `actions`.
 STAFF: tuple[Persona, ...] = ("clerk", "officer", "registrar", "leader")
 ACTION_ORDER = ("receive", "start", "propose", "approve", "sign", "complete", "return_result")
 BODIES: dict[str, dict[str, Any]] = {
@@ -35,12 +36,12 @@ MAX_STEPS = 30
 
 
 class JourneyError(Exception):
-    """A step did not go as it must; says which and what came instead."""
+    """A step failed; the message names the step and the response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the story: who did what, over which request, with which status, and what is worth noticing."""
+    """One step: who did what by which request, the status of the response, and a remark on its content."""
 
     who: str
     what: str
@@ -53,7 +54,7 @@ class Step:
 class Journey:
     """A journey through the system at `client`'s base URL. `token` gives a bearer token for a persona.
 
-    `procedure` is the code of a procedure to use; without one, the first that a search for `words` finds.
+    `procedure` is the code of a procedure to use; without one, the first result of a search for `words`.
     """
 
     client: httpx.AsyncClient
@@ -61,13 +62,13 @@ class Journey:
     words: str = "khai sinh"
     procedure: str | None = None
     code: str = ""
-    taken: int = 1
+    actions_done: int = 1
     _tokens: dict[Persona, str] = field(default_factory=dict)
 
     async def steps(self) -> AsyncIterator[Step]:
-        """The story, step by step; raises JourneyError at the first that fails."""
+        """The steps in order; raises JourneyError at the first that fails."""
         before = await self._figures()
-        async for step in self._finding():
+        async for step in self._search():
             yield step
         async for step in self._submitting():
             yield step
@@ -78,18 +79,18 @@ class Journey:
             yield step
         yield await self._scorecard(before)
 
-    async def _finding(self) -> AsyncIterator[Step]:
+    async def _search(self) -> AsyncIterator[Step]:
         if self.procedure is None:
-            found, step = await self._call("citizen", "tìm thủ tục", "GET", f"/v1/procedures?q={self.words}&limit=3", public=True)
-            if not found["items"]:
-                raise JourneyError(f"no procedure is found for {self.words!r}")
-            self.procedure = found["items"][0]["code"]
-            yield _with_remark(step, "; ".join(item["name"] for item in found["items"]))
+            results, step = await self._call("citizen", "tìm thủ tục", "GET", f"/v1/procedures?q={self.words}&limit=3", public=True)
+            if not results["items"]:
+                raise JourneyError(f"no procedure matches {self.words!r}")
+            self.procedure = results["items"][0]["code"]
+            yield _with_remark(step, "; ".join(item["name"] for item in results["items"]))
         page, step = await self._call("citizen", "đọc thủ tục", "GET", f"/v1/procedures/{self.procedure}", public=True)
         self._page = page
         limit = page["committed_limit"] or page["legal_limit"]
-        told = f"{limit['value']:g} {limit['unit']}" if limit else "không quy định thời hạn"
-        yield _with_remark(step, f"{page['name']} — {told}")
+        duration = f"{limit['value']:g} {limit['unit']}" if limit else "không quy định thời hạn"
+        yield _with_remark(step, f"{page['name']} — {duration}")
 
     async def _submitting(self) -> AsyncIterator[Step]:
         form: dict[str, Any] = {}
@@ -115,7 +116,7 @@ class Journey:
             "citizen", "gửi lại do mạng yếu", "POST", "/v1/dossiers", body=body, headers=headers, expected=(201,)
         )
         if again != dossier:
-            raise JourneyError("the same submission sent again had another answer")
+            raise JourneyError("the same submission sent again had another response")
         yield _with_remark(step, "vẫn một hồ sơ")
 
     async def _processing(self) -> AsyncIterator[Step]:
@@ -124,7 +125,7 @@ class Journey:
         for who, action in ((STAFF, "start"), (STAFF, "request_supplement"), (("citizen",), "supplement")):
             dossier, step = await self._act(who, (action,))
             yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
-        while dossier["status"] != "returned" and self.taken < MAX_STEPS:
+        while dossier["status"] != "returned" and self.actions_done < MAX_STEPS:
             dossier, step = await self._act(STAFF, ACTION_ORDER)
             yield _with_remark(step, f"trạng thái {dossier['status_code']}: {dossier['status']}")
         async for step in self._looking_back():
@@ -133,15 +134,15 @@ class Journey:
     async def _looking_back(self) -> AsyncIterator[Step]:
         path = f"/v1/dossiers/{self.code}"
         timeline, step = await self._call("citizen", "xem quá trình", "GET", f"{path}/timeline")
-        if len(timeline["items"]) != self.taken:
-            raise JourneyError(f"the timeline has {len(timeline['items'])} entries, {self.taken} actions were taken")
+        if len(timeline["items"]) != self.actions_done:
+            raise JourneyError(f"the timeline has {len(timeline['items'])} entries, {self.actions_done} actions were done")
         yield _with_remark(step, f"{len(timeline['items'])} bước")
         explained, step = await self._call("citizen", "xem cách tính hạn", "GET", f"{path}/deadline")
         yield _with_remark(step, f"{len(explained['segments'])} khoảng thời gian, kết quả: {explained['lateness']}")
         # Officials have read the dossier before each action; their reads reach the history a moment later.
         verified, step = await self._until(
             lambda: self._call("citizen", "kiểm tra nhật ký", "GET", f"{path}/history/verification"),
-            lambda answer: answer["pending_reads"] == 0 and answer["length"] > self.taken,
+            lambda answer: answer["pending_reads"] == 0 and answer["length"] > self.actions_done,
         )
         if not verified["verified"]:
             raise JourneyError(f"the history does not verify: {verified['faults']}")
@@ -150,40 +151,42 @@ class Journey:
         tracked, step = await self._call(
             "anyone", "tra cứu bằng mã và số định danh", "POST", f"/v1/tracking/{self.code}", body=number, public=True
         )
-        if len(tracked["timeline"]) != self.taken:
-            raise JourneyError(f"tracking shows {len(tracked['timeline'])} steps, {self.taken} actions were taken")
+        if len(tracked["timeline"]) != self.actions_done:
+            raise JourneyError(f"tracking shows {len(tracked['timeline'])} steps, {self.actions_done} actions were done")
         yield _with_remark(step, f"{tracked['status_name']['vi']}, {len(tracked['timeline'])} bước")
 
-    async def _act(self, people: Sequence[Persona], wanted: Sequence[str]) -> tuple[Any, Step]:
-        """The first of the wanted actions that is offered to one of these people."""
+    async def _act(self, people: Sequence[Persona], actions: Sequence[str]) -> tuple[Any, Step]:
+        """Do the first of `actions` that is offered to one of these people."""
         path = f"/v1/dossiers/{self.code}"
         for who in people:
-            seen = await self._send(who, "GET", path)
-            for action in (each for each in seen.json().get("actions", ()) if each in wanted):
-                self.taken += 1
+            response = await self._send(who, "GET", path)
+            for action in (each for each in response.json().get("actions", ()) if each in actions):
+                self.actions_done += 1
                 body = {"action": action} | BODIES.get(action, {})
-                headers = {"If-Match": seen.headers["etag"]}
+                headers = {"If-Match": response.headers["etag"]}
                 return await self._call(who, action, "POST", f"{path}/transitions", body=body, headers=headers)
-        raise JourneyError(f"none of {', '.join(wanted)} is offered to any of {', '.join(people)}")
+        raise JourneyError(f"none of {', '.join(actions)} is offered to any of {', '.join(people)}")
 
     async def _portal(self) -> Step:
-        held, step = await self._until(
+        synchronised, step = await self._until(
             lambda: self._call("portal", "nhận đồng bộ", "GET", f"/sandbox/dossiers/{self.code}", public=True, expected=(200, 404)),
-            lambda answer: str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == self.taken,
+            lambda answer: (
+                str(answer.get("dossier", {}).get("TrangThaiHoSo")) == "10" and len(answer["steps"]) == self.actions_done
+            ),
         )
-        return _with_remark(step, f"TrangThaiHoSo {held['dossier']['TrangThaiHoSo']}, {len(held['steps'])} bước")
+        return _with_remark(step, f"TrangThaiHoSo {synchronised['dossier']['TrangThaiHoSo']}, {len(synchronised['steps'])} bước")
 
     async def _rating(self) -> AsyncIterator[Step]:
-        invited, step = await self._until(
+        invitations, step = await self._until(
             lambda: self._call("citizen", "được mời đánh giá", "GET", f"/v1/rating-invitations?dossier={self.code}"),
             lambda answer: bool(answer["items"]),
         )
-        yield _with_remark(step, f"{len(invited['items'])} lời mời")
-        url = invited["items"][0]["url"]
+        yield _with_remark(step, f"{len(invitations['items'])} lời mời")
+        url = invitations["items"][0]["url"]
         headers = {"Idempotency-Key": str(uuid4())}
         answer = {"scores": {"overall": 5}, "comment": "Nhanh và rõ ràng."}
         _, step = await self._call(
-            "citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), shown="/v1/ratings/…"
+            "citizen", "đánh giá", "POST", url, body=answer, headers=headers, expected=(201,), displayed="/v1/ratings/…"
         )
         yield _with_remark(step, "rất hài lòng")
 
@@ -194,8 +197,8 @@ class Journey:
         after, step = await self._until(
             lambda: self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True), moved
         )
-        told = (f"{each['id']} {each['value']} % ({each['numerator']}/{each['denominator']})" for each in after["indicators"])
-        return _with_remark(step, ", ".join(told))
+        indicators = (f"{each['id']} {each['value']} % ({each['numerator']}/{each['denominator']})" for each in after["indicators"])
+        return _with_remark(step, ", ".join(indicators))
 
     async def _figures(self) -> dict[str, tuple[int, int]]:
         answer, _ = await self._call("leader", "bảng điểm", "GET", f"/v1/scorecards/{FRAMEWORK}/{_year()}", public=True)
@@ -226,16 +229,16 @@ class Journey:
         path: str,
         *,
         expected: tuple[int, ...] = (200,),
-        shown: str | None = None,
+        displayed: str | None = None,
         **sent: Any,
     ) -> tuple[Any, Step]:
         answer = await self._send(who, method, path, **sent)
         if answer.status_code not in expected:
             raise JourneyError(f"{who}: {what}: {method} {path} answered {answer.status_code} {answer.text[:500]}")
-        return answer.json(), Step(who, what, f"{method} {shown or path}", answer.status_code, "")
+        return answer.json(), Step(who, what, f"{method} {displayed or path}", answer.status_code, "")
 
     async def _until(self, attempt: Callable[[], Awaitable[tuple[Any, Step]]], done: Callable[[Any], bool]) -> tuple[Any, Step]:
-        """Events take a moment: ask again until the answer is the one they lead to."""
+        """Repeat a request until its response shows the effect of events, which arrive a moment later."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
             answer, step = await attempt()

@@ -12,8 +12,8 @@ import sys
 PR_SET_PDEATHSIG = 1
 
 
-def launch(parent: int, farewell: int, uid: int, gid: int, command: list[str]) -> None:
-    """`farewell` is the signal the program gets when `parent` dies."""
+def launch(parent: int, end_signal: int, uid: int, gid: int, command: list[str]) -> None:
+    """`end_signal` is sent to the program when `parent` dies."""
     if os.geteuid() == 0 and uid != 0:
         os.setgroups([])
         os.setgid(gid)
@@ -21,12 +21,12 @@ def launch(parent: int, farewell: int, uid: int, gid: int, command: list[str]) -
     os.umask(0o077)
     # Not on macOS: there the next start finds the orphan and ends it.
     with contextlib.suppress(AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, farewell)
-    if os.getppid() != parent:  # it died before we asked to be told
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, end_signal)
+    if os.getppid() != parent:  # it died before the death signal was set
         raise SystemExit(1)
     os.execv(command[0], command)  # noqa: S606 - the command comes from our own parent, never from a request
 
 
 if __name__ == "__main__":
-    _parent, _farewell, _uid, _gid = map(int, sys.argv[1:5])
-    launch(_parent, _farewell, _uid, _gid, sys.argv[5:])
+    _parent, _end_signal, _uid, _gid = map(int, sys.argv[1:5])
+    launch(_parent, _end_signal, _uid, _gid, sys.argv[5:])

@@ -19,7 +19,7 @@ _UPLOAD_SECONDS = 300.0
 _SAMPLE_LOADED = "sample loaded at"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# Told how many lines are done, of how many.
+# Called with the number of lines done and of all lines.
 Progress = Callable[[int, int], None]
 
 
@@ -52,8 +52,8 @@ async def load(
     """
     content_type = _XLSX if body.startswith(b"PK") else "application/x-ndjson"
     headers = {"Authorization": f"Bearer {token}", "Content-Type": content_type}
-    asked = {"kind": kind, "shape": shape} | ({"effective_from": str(effective_from)} if effective_from else {})
-    answer = await client.post("/v1/imports", params=asked, content=body, headers=headers, timeout=_UPLOAD_SECONDS)
+    parameters = {"kind": kind, "shape": shape} | ({"effective_from": str(effective_from)} if effective_from else {})
+    answer = await client.post("/v1/imports", params=parameters, content=body, headers=headers, timeout=_UPLOAD_SECONDS)
     if answer.status_code != httpx.codes.ACCEPTED:
         raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")
     deadline = asyncio.get_running_loop().time() + _IMPORT_TIMEOUT_SECONDS

@@ -217,21 +217,21 @@ class Postgres:
         return self.data_dir / "postgres.log"
 
     async def _run(self, owner: Owner) -> None:
-        wanted = self.port
+        requested = self.port
         deadline = time.monotonic() + self.start_seconds
         bin_dir = self.programs or cluster.wheel_programs()
         while True:
-            self.port = _free_port(wanted)
+            self.port = _free_port(requested)
             logged = self._spawn(bin_dir, owner)
             if await self._accepting(deadline):
                 return
-            said = self._log.read_bytes()[logged:].decode(errors="replace")
+            output = self._log.read_bytes()[logged:].decode(errors="replace")
             if self.alive:
                 raise PostgresError(
-                    f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.failure_reason(said)}"
+                    f"PostgreSQL did not accept connections in {self.start_seconds:g} s: {cluster.failure_reason(output)}"
                 )
-            if not _is_transient(said, any_port=wanted == 0) or time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL could not start on {self.data_dir}: {cluster.failure_reason(said)}")
+            if not _is_transient(output, any_port=requested == 0) or time.monotonic() > deadline:
+                raise PostgresError(f"PostgreSQL could not start on {self.data_dir}: {cluster.failure_reason(output)}")
             await asyncio.sleep(POLL_SECONDS)
 
     def _spawn(self, bin_dir: Path, owner: Owner) -> int:
@@ -270,7 +270,7 @@ class Postgres:
 
 
 async def _stop_process(process: subprocess.Popen[bytes], seconds: float) -> None:
-    """Ask (fast shutdown), insist (no checkpoint, recovery next time), kill."""
+    """Fast shutdown; where that takes too long, immediate shutdown (recovery at the next start), then SIGKILL."""
     for sign, wait in ((signal.SIGINT, seconds), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
         process.send_signal(sign)
         deadline = time.monotonic() + wait
@@ -280,19 +280,19 @@ async def _stop_process(process: subprocess.Popen[bytes], seconds: float) -> Non
             return
 
 
-def _free_port(wanted: int) -> int:
+def _free_port(requested: int) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, wanted))
+            probe.bind((HOST, requested))
         except OSError as error:
-            raise PostgresError(f"port {wanted} on {HOST} cannot be used: {error.strerror}") from error
+            raise PostgresError(f"port {requested} on {HOST} cannot be used: {error.strerror}") from error
         port: int = probe.getsockname()[1]
         return port
 
 
-def _is_transient(said: str, *, any_port: bool) -> bool:
-    """Will it start if asked again? Remains of a killed server still going, or a picked port snatched meanwhile."""
-    if "could not create any TCP/IP sockets" in said:
+def _is_transient(output: str, *, any_port: bool) -> bool:
+    """Whether another start may succeed: processes of a killed server are still ending, or another program has taken a free port meanwhile."""
+    if "could not create any TCP/IP sockets" in output:
         return any_port
-    return "pre-existing shared memory block" in said
+    return "pre-existing shared memory block" in output

@@ -22,7 +22,7 @@ _RECORDED = _DATA.with_name("scenario-lai-chau-2020-recorded.json")
 # Far from the codes in use, so that the scenario's procedures can be in the same catalogue as real ones.
 FIRST_CODE = 700_001
 _TIMEOUT_SECONDS = 60.0
-# Requests at once, for 1,890 decisions.
+# Requests at a time: there are 1,890 decisions to enter.
 _PARALLEL = 8
 _TITLES = {
     "article": "Tin mẫu số",
@@ -42,7 +42,7 @@ class Stage:
 
 
 def load() -> Any:
-    """How the year is made up."""
+    """The plan of the year: counts, from which the same records are always generated."""
     return json.loads(_DATA.read_bytes())
 
 
@@ -92,7 +92,7 @@ def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> di
         "field": field,
         "steps": [{"name": None, "text": "Nộp hồ sơ, tiếp nhận, giải quyết và trả kết quả theo quy trình chung."}],
         "methods": [
-            {"channel": name, "channel_code": channel, **limit, **(free if level != "3" else _paid_procedures())}
+            {"channel": name, "channel_code": channel, **limit, **(free if level != "3" else _counter_fee())}
             for name, channel in channels
         ],
         "components": [_form(n, downloadable=level != "1")],
@@ -111,7 +111,7 @@ def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> di
     return record
 
 
-def _paid_procedures() -> dict[str, Any]:
+def _counter_fee() -> dict[str, Any]:
     """A fee that can only be paid at the counter keeps an online service at level 3."""
     fee = {"kind": "Lệ phí", "amount_text": "30000", "unit": "Đồng", "note": None}
     return {"fee_text": "30.000 đồng", "fees": [fee], "description": None}
@@ -129,11 +129,11 @@ def _form(n: int, *, downloadable: bool) -> dict[str, Any]:
 def news_items(year: Any) -> bytes:
     """What the provincial portal published in the year, day by day, in JSON Lines."""
     first = date(year["year"], 1, 1)
-    numbered = [(kind, n, many) for kind, many in year["news"].items() for n in range(many)]
-    return _lines(_publication(kind, n, first + timedelta(days=n * 366 // many)) for kind, n, many in numbered)
+    numbered = [(kind, n, count) for kind, count in year["news"].items() for n in range(count)]
+    return _lines(_news_item(kind, n, first + timedelta(days=n * 366 // count)) for kind, n, count in numbered)
 
 
-def _publication(kind: str, n: int, day: date) -> dict[str, Any]:
+def _news_item(kind: str, n: int, day: date) -> dict[str, Any]:
     line: dict[str, Any] = {
         "source_id": f"lai-chau-2020/{kind}/{n + 1}",
         "kind": kind,
@@ -224,7 +224,7 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the year as it is shown; empty where there is none. `not_computed_yet` says what it will be computed from."""
+    """A row of the table of figures, as text; `not_computed_yet` is what the figure will be computed from, empty where it is computed."""
 
     name: str
     recorded: str
@@ -236,11 +236,11 @@ def compare(computed: Mapping[str, float]) -> list[Figure]:
     """What the public record says beside what the system computes, by the names of the figures."""
     recorded = json.loads(_RECORDED.read_bytes())["figures"]
     names = {row["name"] for row in recorded}
-    shown = [Figure(row["name"], row["recorded"], _written(computed.get(row["name"])), _missing(row, computed)) for row in recorded]
-    return shown + [Figure(name, "", _written(value), "") for name, value in computed.items() if name not in names]
+    rows = [Figure(row["name"], row["recorded"], _format(computed.get(row["name"])), _missing(row, computed)) for row in recorded]
+    return rows + [Figure(name, "", _format(value), "") for name, value in computed.items() if name not in names]
 
 
-def _written(value: float | None) -> str:
+def _format(value: float | None) -> str:
     return "" if value is None else f"{value:,}"
 
 

@@ -1,7 +1,7 @@
 """Lai Châu's units before and after 2025-07-01, from the public lists of them, as lines of an import of authorities.
 
 The lists name units; who stood where since when, and by which code, is not in them: codes below H35 are samples, and old units are
-given the province's own first day.
+dated from the first day of the province.
 """
 
 import csv
@@ -33,7 +33,7 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something for a person to look at: a name in the lists and what was made of it."""
+    """Something for a person to check: a name in the lists and how it was treated."""
 
     name: str
     what: str
@@ -62,14 +62,14 @@ def read(directory: Path) -> Units:
     districts = _districts(before)
     communes = _communes(before, districts)
     successors = _successors(merged, {gso: names[gso] for gso in communes}, new, remarks)
-    kept = [gso for gso in communes if gso not in successors and gso in new and new[gso]["name"] == communes[gso]["name"]]
-    lost = [gso for gso in communes if gso not in successors and gso not in kept]
-    remarks += [Remark(names[gso], "was not merged; it goes on below the province") for gso in kept]
-    remarks += [Remark(names[gso], "has no successor in the lists") for gso in lost]
-    new |= {gso: new[gso] | {"history": [_period(communes[gso])]} for gso in kept}
-    _add_successors(districts, communes, successors | {gso: [gso] for gso in kept}, new)
+    unchanged = [gso for gso in communes if gso not in successors and gso in new and new[gso]["name"] == communes[gso]["name"]]
+    unfollowed = [gso for gso in communes if gso not in successors and gso not in unchanged]
+    remarks += [Remark(names[gso], "was not merged; it goes on below the province") for gso in unchanged]
+    remarks += [Remark(names[gso], "has no successor in the lists") for gso in unfollowed]
+    new |= {gso: new[gso] | {"history": [_period(communes[gso])]} for gso in unchanged}
+    _add_successors(districts, communes, successors | {gso: [gso] for gso in unchanged}, new)
     province = next(line for line in sample if line["code"] == PROVINCE)
-    ended = [commune for gso, commune in communes.items() if gso not in kept]
+    ended = [commune for gso, commune in communes.items() if gso not in unchanged]
     return Units([province, *districts.values(), *new.values(), *ended], remarks)
 
 
@@ -137,12 +137,12 @@ def _successors(
     merged: Sequence[Row], names: Mapping[str, str], new: Mapping[str, Line], remarks: list[Remark]
 ) -> dict[str, list[str]]:
     """For each old commune the new ones, by statistical codes; what is not sure goes to the remarks and nowhere else."""
-    found = merger_names.match_units([row["old_name_as_in_source"] for row in merged], list(names.values()))
+    matches = merger_names.match_units([row["old_name_as_in_source"] for row in merged], list(names.values()))
     codes = {name: gso for gso, name in names.items()}
     targets = defaultdict[str, set[str]](set)
     for row in merged:
         written, target = row["old_name_as_in_source"], row["new_gso_code"]
-        match = found.get(written)
+        match = matches.get(written)
         if match is None or target not in new:
             remarks.append(Remark(written, f"fits no single unit; {row['new_name_as_in_source']} is said to follow it"))
             continue

@@ -17,8 +17,8 @@ from tests.catalog.workbooks import rows_of, workbook
 
 
 @pytest.fixture
-async def working(catalog):
-    """The catalogue with its worker taking imports in."""
+async def importer(catalog):
+    """The catalogue with the part of its worker that processes imports."""
     (timer,) = imports_timers.timers(catalog.database)
     work = asyncio.create_task(timer.run())
     yield catalog
@@ -32,33 +32,33 @@ def procedures():
     return [json.loads(line) for line in loading.read(loading.SAMPLE / "procedures.jsonl").splitlines()]
 
 
-async def load(working, kind, body, **how):
-    token = working.token("editor")["Authorization"].removeprefix("Bearer ")
-    return await loading.load(working.client, kind, body, token, **how)
+async def load(importer, kind, body, **options):
+    token = importer.token("editor")["Authorization"].removeprefix("Bearer ")
+    return await loading.load(importer.client, kind, body, token, **options)
 
 
-async def test_a_workbook_is_sent_as_one(working, procedures, tmp_path):
+async def test_a_workbook_is_sent_as_one(importer, procedures, tmp_path):
     (tmp_path / "two.xlsx").write_bytes(workbook(rows_of(*procedures[:2])))
     steps = []
-    state = await load(working, "procedures", loading.read(tmp_path / "two.xlsx"), progress=lambda *step: steps.append(step))
+    state = await load(importer, "procedures", loading.read(tmp_path / "two.xlsx"), progress=lambda *step: steps.append(step))
     assert (state["state"], state["shape"], state["imported"]) == ("done", "xlsx", 2)
     assert steps[-1] == (2, 2)
 
 
-async def test_national_records_are_sent_as_such(working, procedures):
+async def test_national_records_are_sent_as_such(importer, procedures):
     body = "\n".join(json.dumps(national_mapping.to_national(record)) for record in procedures[:2]).encode()
-    state = await load(working, "procedures", body, shape="lay-thu-tuc")
+    state = await load(importer, "procedures", body, shape="lay-thu-tuc")
     assert (state["shape"], state["imported"]) == ("lay-thu-tuc", 2)
 
 
-async def test_authorities_are_loaded(working):
-    state = await load(working, "authorities", loading.read(loading.SAMPLE / "authorities.jsonl"))
+async def test_authorities_are_loaded(importer):
+    state = await load(importer, "authorities", loading.read(loading.SAMPLE / "authorities.jsonl"))
     assert (state["kind"], state["imported"]) == ("authorities", 54)
 
 
-async def test_a_file_that_is_refused_is_told_in_one_line(working):
+async def test_a_file_that_is_refused_is_reported_in_one_line(importer):
     with pytest.raises(LoadError, match="workbook_damaged"):
-        await load(working, "procedures", b"PK is no workbook")
+        await load(importer, "procedures", b"PK is no workbook")
 
 
 @pytest.mark.parametrize(
@@ -70,53 +70,53 @@ def test_files_are_unpacked(tmp_path, name, pack):
 
 
 @pytest.mark.parametrize("name", ["a.gz", "a.xz"])
-def test_a_file_that_cannot_be_unpacked_is_told_in_one_line(tmp_path, name):
+def test_a_file_that_cannot_be_unpacked_is_reported_in_one_line(tmp_path, name):
     (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(LoadError, match=name):
         loading.read(tmp_path / name)
 
 
-async def versions(working, code):
-    rows = await working.rows("select version, name from procedure_version where code = :code order by version", code=code)
+async def versions(importer, code):
+    rows = await importer.rows("select version, name from procedure_version where code = :code order by version", code=code)
     return [(row.version, row.name) for row in rows]
 
 
-async def load_sample(working):
-    await loading.load_sample(working.client, working.token("editor")["Authorization"].removeprefix("Bearer "))
+async def load_sample(importer):
+    await loading.load_sample(importer.client, importer.token("editor")["Authorization"].removeprefix("Bearer "))
 
 
-async def test_the_sample_is_loaded_beside_what_was_published_and_not_over_it(working, procedures):
+async def test_the_sample_is_loaded_beside_what_was_published_and_not_over_it(importer, procedures):
     edited = procedures[0] | {"name": "Thủ tục do biên tập viên sửa"}
-    await load(working, "procedures", json.dumps(edited).encode())
-    await load_sample(working)
-    assert await versions(working, edited["code"]) == [(1, edited["name"])]
-    assert await versions(working, procedures[1]["code"]) == [(1, procedures[1]["name"])]
+    await load(importer, "procedures", json.dumps(edited).encode())
+    await load_sample(importer)
+    assert await versions(importer, edited["code"]) == [(1, edited["name"])]
+    assert await versions(importer, procedures[1]["code"]) == [(1, procedures[1]["name"])]
 
 
-async def test_the_sample_is_not_loaded_over_a_version_that_is_to_come(working, procedures):
+async def test_the_sample_is_not_loaded_over_a_version_that_is_to_come(importer, procedures):
     edited = procedures[0] | {"name": "Thủ tục có hiệu lực sau"}
-    await load(working, "procedures", json.dumps(edited).encode(), effective_from=date(2099, 1, 1))
-    await load_sample(working)
-    assert await versions(working, edited["code"]) == [(1, edited["name"])]
+    await load(importer, "procedures", json.dumps(edited).encode(), effective_from=date(2099, 1, 1))
+    await load_sample(importer)
+    assert await versions(importer, edited["code"]) == [(1, edited["name"])]
 
 
-async def test_the_sample_is_loaded_beside_authorities_and_not_over_them(working):
+async def test_the_sample_is_loaded_beside_authorities_and_not_over_them(importer):
     line = json.loads(loading.read(loading.SAMPLE / "authorities.jsonl").splitlines()[0]) | {"name": "Tên do biên tập viên sửa"}
-    await load(working, "authorities", json.dumps(line).encode())
-    await load_sample(working)
-    names = await working.rows("select name from authority_period where code = :code", code=line["code"])
+    await load(importer, "authorities", json.dumps(line).encode())
+    await load_sample(importer)
+    names = await importer.rows("select name from authority_period where code = :code", code=line["code"])
     assert [row.name for row in names] == [line["name"]]
-    assert await working.rows("select count(*) from authority") == [(54,)]
+    assert await importer.rows("select count(*) from authority") == [(54,)]
 
 
-async def test_the_sample_is_loaded_once_for_each_installation(working, postgres):
+async def test_the_sample_is_loaded_once_for_each_installation(importer, postgres):
     url = (await postgres.fresh("test_installation")).replace("+asyncpg", "")
     connection = await asyncpg.connect(url)
     installation = Installation(connection)
-    token = working.token("editor")["Authorization"].removeprefix("Bearer ")
-    await loading.load_sample_once(installation, working.client, token)
-    before = await working.rows("select count(*) from import")
-    await loading.load_sample_once(installation, working.client, token)
+    token = importer.token("editor")["Authorization"].removeprefix("Bearer ")
+    await loading.load_sample_once(installation, importer.client, token)
+    before = await importer.rows("select count(*) from import")
+    await loading.load_sample_once(installation, importer.client, token)
     await connection.close()
-    assert await working.rows("select count(*) from import") == before
-    assert await working.rows("select count(*) from procedure") == [(47,)]
+    assert await importer.rows("select count(*) from import") == before
+    assert await importer.rows("select count(*) from procedure") == [(47,)]

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio
 
 FAST = {"fsync": "off"}
 
-# Runs a cluster, commits a row, tells us, and waits to be killed. argv: data directory, launcher.
+# Runs a cluster, commits a row, prints a line, and waits to be killed. argv: data directory, launcher.
 VICTIM = """
 import asyncio, sys
 from pathlib import Path
@@ -206,13 +206,13 @@ async def test_an_orphan_that_outlived_us_is_ended_by_the_next_start(data_dir: P
 
 
 async def test_a_stale_lock_file_naming_another_program_blocks_nothing_and_ends_nothing(data_dir: Path) -> None:
-    with subprocess.Popen(["/bin/sleep", "60"]) as stranger:  # noqa: ASYNC220 - the stranger must be our own to end
-        stale = f"{stranger.pid}\n{data_dir / 'cluster'}\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n"
+    with subprocess.Popen(["/bin/sleep", "60"]) as unrelated:  # noqa: ASYNC220 - a process of our own, which we may end
+        stale = f"{unrelated.pid}\n{data_dir / 'cluster'}\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n"
         (data_dir / "cluster" / "postmaster.pid").write_text(stale)
         async with Postgres(data_dir, options=FAST) as server:
             assert server.alive
-            assert stranger.poll() is None
-        stranger.kill()
+            assert unrelated.poll() is None
+        unrelated.kill()
 
 
 async def test_a_second_start_on_one_directory_is_refused(server: Postgres) -> None:
@@ -222,10 +222,10 @@ async def test_a_second_start_on_one_directory_is_refused(server: Postgres) -> N
 
 
 async def test_a_port_in_use_is_named(data_dir: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
         with pytest.raises(PostgresError, match=f"port {port} on 127.0.0.1 cannot be used"):
             await Postgres(data_dir, port=port).start()
 
@@ -258,7 +258,7 @@ async def test_a_failing_initdb_gives_its_reason_and_leaves_no_cluster(tmp_path:
     (programs / "initdb").write_text("#!/bin/sh\necho 'initdb: error: no space' >&2\nexit 1\n")
     (programs / "postgres").chmod(0o755)
     (programs / "initdb").chmod(0o755)
-    with pytest.raises(PostgresError, match="could not be made a database: no space"):
+    with pytest.raises(PostgresError, match="could not be initialised as a database: no space"):
         await Postgres(tmp_path / "data", programs=programs).start()
     assert not (tmp_path / "data" / "cluster").exists()
 

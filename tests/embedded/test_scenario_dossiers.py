@@ -42,15 +42,15 @@ class Year:
         return self.dossier.identity.persona_token(persona)
 
     async def load(self) -> list[tuple[int, int]]:
-        """Bring the dossiers in; returns what the progress of them was told."""
-        told: dict[str, list[tuple[int, int]]] = {}
-        await scenario_dossiers.run(self.client, self.token, lambda name: lambda *at: told.setdefault(name, []).append(at))
-        return told["dossiers"]
+        """Import the dossiers; returns the progress that was reported."""
+        reported: dict[str, list[tuple[int, int]]] = {}
+        await scenario_dossiers.run(self.client, self.token, lambda name: lambda *at: reported.setdefault(name, []).append(at))
+        return reported["dossiers"]
 
     async def report(self) -> dict[str, Any]:
         """Biểu 06 of the year."""
-        asked = {"period": "2020", "authority": "H35.80"}
-        answer = await self.client.get("/v1/dossier-statistics", params=asked, headers=self.dossier.token("auditor"))
+        parameters = {"period": "2020", "authority": "H35.80"}
+        answer = await self.client.get("/v1/dossier-statistics", params=parameters, headers=self.dossier.token("auditor"))
         return answer.raise_for_status().json()
 
 
@@ -67,16 +67,16 @@ async def year(catalog: Service, dossier: Service, records: Sequence[Any]) -> As
     gateway = Gateway(apps, identity=catalog.app, checks={})
     work = [asyncio.create_task(timer.run()) for timer in catalog.worker.timers] + [asyncio.create_task(_pass_on(catalog, dossier))]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test") as client:
-        made = Year(client, dossier)
-        assert (await made.load())[-1] == (len(records), len(records))
-        yield made
+        loaded = Year(client, dossier)
+        assert (await loaded.load())[-1] == (len(records), len(records))
+        yield loaded
     for task in work:
         task.cancel()
     await asyncio.gather(*work, return_exceptions=True)
 
 
 async def _publish(dossier: Service, used: set[str]) -> None:
-    """Have the dossier service know the procedures the year's dossiers are about, as the catalogue would tell it."""
+    """Deliver the procedures of the dossiers to the dossier service, as the catalogue publishes them."""
     for version, stage in enumerate(scenario.stages(scenario.load()), 1):
         for line in stage.lines.splitlines():
             raw = json.loads(line)
@@ -143,10 +143,10 @@ def recount(records: Sequence[Any], clock: Any) -> Mapping[str, Mapping[str, int
     return counted
 
 
-def told(row: Any) -> dict[str, int]:
+def parts_of(row: Any) -> dict[str, int]:
     """A row of the report without its sums and zeros."""
     parts = row["received"] | row["resolved"] | row["in_progress"]
-    return {name: many for name, many in parts.items() if name != "total" and many}
+    return {name: count for name, count in parts.items() if name != "total" and count}
 
 
 async def test_the_official_report_equals_a_recount_of_the_records_whenever_they_are_loaded_and_moves_with_one_of_them(
@@ -155,14 +155,14 @@ async def test_the_official_report_equals_a_recount_of_the_records_whenever_they
     clock = year.dossier.app.state.context.calendar
     before = await year.report()
 
-    assert {row["name"]: told(row) for row in before["rows"]} == recount(records, clock)
+    assert {row["name"]: parts_of(row) for row in before["rows"]} == recount(records, clock)
     computed = await scenario_dossiers.figures(year.client, year.token)
     assert computed["dossiers to be dealt with in the year"] > 6_000
     assert 99 < computed["results on time or early, %"] < 100
     assert before["total"]["received"]["carried_over"] > 0
     assert before["total"]["in_progress"]["total"] > 0
 
-    # Loaded again, nothing changes and nobody hears of anything.
+    # Loaded again, nothing changes and no event is published.
     await year.load()
     assert (await year.report())["total"] == before["total"]
     assert await year.dossier.rows("select count(*) from outbox") == [(len(records),)]
@@ -179,7 +179,7 @@ async def test_the_official_report_equals_a_recount_of_the_records_whenever_they
     after = await year.report()
     assert after["total"]["resolved"]["late"] == before["total"]["resolved"]["late"] + 1
     assert after["total"]["resolved"]["total"] == before["total"]["resolved"]["total"] + 1
-    assert {row["name"]: told(row) for row in after["rows"]} == recount([*records, late], clock)
+    assert {row["name"]: parts_of(row) for row in after["rows"]} == recount([*records, late], clock)
     moved = await scenario_dossiers.figures(year.client, year.token)
     assert moved["results on time or early, %"] < computed["results on time or early, %"]
 
@@ -190,7 +190,7 @@ def test_the_records_are_always_the_same_and_say_nothing_of_the_outcome(records:
     assert len({record["code"] for record in records}) == len(records)
 
 
-def test_what_befell_dossiers_befell_as_many_as_each_desk_counted(records: list[dict[str, Any]]):
+def test_each_outcome_is_as_frequent_as_the_plan_of_each_desk_says(records: list[dict[str, Any]]):
     desks = scenario_dossiers.load()["desks"]
     counted = Counter(record["status"] for record in records)
 

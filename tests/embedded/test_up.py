@@ -89,7 +89,7 @@ def test_an_unknown_service_is_refused():
 
 
 def test_reset_forgets_only_what_the_system_kept(folder: Path):
-    (folder / "mine.txt").write_text("kept")
+    (folder / "mine.txt").write_text("stays")
     (folder / "postgres").mkdir()
     (folder / "sealing.key").write_text("old")
     delete_data(folder)
