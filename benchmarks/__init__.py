@@ -1,1 +1,1 @@
-"""Our speed as ratios to a floor measured in the same run: machines are noisy, ratios less so."""
+"""Benchmarks: our throughput as a ratio to a baseline ("floor") measured in the same run, because ratios vary less than absolute figures."""

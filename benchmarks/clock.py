@@ -1,4 +1,4 @@
-"""How long one due date takes, in this process. Wanted: at most 50 µs for a limit of 30 working days."""
+"""The time to compute a due date, in this process. The goal is at most 50 µs for a limit of 30 working days."""
 
 import timeit
 from datetime import UTC, datetime, timedelta
@@ -14,13 +14,13 @@ _STOP = {"start": "2026-07-08T02:00:00+00:00", "end": "2026-07-10T02:00:00+00:00
 
 
 def measure() -> dict[str, float]:
-    """Microseconds, the best of five rounds, read from the row as stored: a due date of 30 working days, one with a stop, its explanation."""
-    days = working_calendar.load(working_calendar.LAI_CHAU)
+    """Microseconds, the best of five rounds, from the row as stored: a due date of 30 working days, one with a stop, its explanation."""
+    calendar = working_calendar.load(working_calendar.LAI_CHAU)
     plain, stopped = _row(), _row(_STOP)
     return {
-        "due date, 30 working days": _best(lambda: Deadline.of(plain).original_due_date(days), 2_000),
-        "due date after a stop": _best(lambda: Deadline.of(stopped).current_due_date(days), 2_000),
-        "due date explained": _best(lambda: explanation.explain(Deadline.of(stopped), days, _RECEIVED + timedelta(days=9)), 50),
+        "due date, 30 working days": _best(lambda: Deadline.of(plain).original_due_date(calendar), 2_000),
+        "due date after a stop": _best(lambda: Deadline.of(stopped).current_due_date(calendar), 2_000),
+        "due date explained": _best(lambda: explanation.explain(Deadline.of(stopped), calendar, _RECEIVED + timedelta(days=9)), 50),
     }
 
 
@@ -31,5 +31,5 @@ def _row(*stops: dict[str, str]) -> Any:
     )
 
 
-def _best(work: Any, times: int) -> float:
-    return min(timeit.repeat(work, number=times, repeat=5)) / times * 1e6
+def _best(function: Any, times: int) -> float:
+    return min(timeit.repeat(function, number=times, repeat=5)) / times * 1e6

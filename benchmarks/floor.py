@@ -1,4 +1,4 @@
-"""The floor of the read benchmark: a FastAPI route that answers with bytes it already has."""
+"""The baseline of the read benchmarks: a FastAPI route that returns bytes from memory."""
 
 import os
 from pathlib import Path
@@ -9,13 +9,13 @@ from services.chassis.app import tune_garbage_collection
 
 
 def app() -> FastAPI:
-    """`GET /` answers with the content of the file named by `FLOOR_BODY`."""
+    """An app whose `GET /` returns the content of the file `FLOOR_BODY`."""
     body = Path(os.environ["FLOOR_BODY"]).read_bytes()
-    made = FastAPI()
+    floor = FastAPI()
 
-    @made.get("/")
-    async def answer() -> Response:
+    @floor.get("/")
+    async def respond() -> Response:
         return Response(body, media_type="application/json")
 
     tune_garbage_collection()
-    return made
+    return floor

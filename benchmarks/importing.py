@@ -1,4 +1,4 @@
-"""How fast the real procedures are imported: upload, reading, publication with events and report, over full durability."""
+"""The import of the real procedures: upload, parsing, publication with events, and report, with full durability."""
 
 import asyncio
 import os
@@ -23,10 +23,9 @@ ROUNDS = 3
 
 
 async def measure(folder: Path) -> list[float]:
-    """Import the real file into an empty catalogue, again and again; prints and returns the records a second of each round.
+    """Import the real file into an empty catalogue, several times; prints and returns the records per second of each round.
 
-    Nothing where the real file is not on this machine. A catalogue takes its clients' uploads and does its worker's work here in
-    one process, as in the embedded system.
+    Returns an empty list if the real file is not on this machine. API and worker are one process, as in the embedded system.
     """
     file = REAL_DATA / "lai-chau-procedures.jsonl.xz"
     if not file.exists():
@@ -48,16 +47,16 @@ async def _round(postgres: Postgres, identity: Identity, database: str, body: by
     tune_garbage_collection()
     headers = catalog.token("editor") | {"Content-Type": "application/x-ndjson"}
     started = time.perf_counter()
-    begun = await catalog.client.post("/v1/imports?kind=procedures", content=body, headers=headers)
+    created = await catalog.client.post("/v1/imports?kind=procedures", content=body, headers=headers)
     reader = ChunkReader(ahead=True)
     while await imports_timers.run_once(catalog.database, reader):
         pass
     seconds = time.perf_counter() - started
-    told = (await catalog.client.get(begun.headers["location"], headers=headers)).json()
+    report = (await catalog.client.get(created.headers["location"], headers=headers)).json()
     await catalog.close()
-    if told["state"] != "done" or told["imported"] != told["total"]:
-        raise RuntimeError(f"the import was not taken as a whole: {told}")
-    return float(told["imported"] / seconds)
+    if report["state"] != "done" or report["imported"] != report["total"]:
+        raise RuntimeError(f"the import is incomplete: {report}")
+    return float(report["imported"] / seconds)
 
 
 async def _main() -> None:

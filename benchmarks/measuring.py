@@ -1,4 +1,4 @@
-"""Running pgbench and wrk, alternating ours with the floor, and what came out: medians, spread and ratios."""
+"""Runs of pgbench and wrk, alternating between ours and the floor, and their results: medians, spread and ratios."""
 
 import asyncio
 import os
@@ -14,13 +14,13 @@ SECONDS = 4
 ROUNDS = 3
 HERE = Path(__file__).parent
 
-# One measurement: how many a second, and the 95th percentile in milliseconds where it is known.
+# One measurement: operations per second, and the 95th percentile in milliseconds if it is known.
 Measure = Callable[[], Awaitable[tuple[float, float | None]]]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Ours beside the floor, from alternating rounds of one run; `ratio` is of the medians."""
+    """Ours compared with the floor, from alternating rounds of one run; `ratio` is that of the medians."""
 
     name: str
     ours: list[float]
@@ -33,7 +33,7 @@ class Comparison:
 
     @property
     def spread(self) -> tuple[float, float]:
-        """The lowest and highest ratio of a round."""
+        """The lowest and the highest ratio of a round."""
         ratios = [ours / floor for ours, floor in zip(self.ours, self.floor, strict=True)]
         return min(ratios), max(ratios)
 
@@ -42,7 +42,7 @@ class Comparison:
 
 
 async def compare(name: str, ours: Measure, floor: Measure) -> Comparison:
-    """Warm both up, then measure them in turn."""
+    """Warm both up, then measure them alternately."""
     await ours()
     await floor()
     rounds = [(await floor(), await ours()) for _ in range(ROUNDS)]
@@ -51,28 +51,28 @@ async def compare(name: str, ours: Measure, floor: Measure) -> Comparison:
 
 
 async def wrk(program: Path, script: str, url: str, environment: Mapping[str, str], clients: int = CLIENTS) -> tuple[float, float]:
-    """Load a URL with a Lua script; fails when any answer was not as wanted."""
+    """Load a URL with a Lua script; fails if any response is an error."""
     command = [str(program), "-t1", f"-c{clients}", f"-d{SECONDS}s", "--latency", "-s", str(HERE / script), url]
-    said = await _said(command, environment)
-    requests, microseconds, errors, p95 = map(int, re.search(r"RESULT (\d+) (\d+) (\d+) (\d+)", said).groups())  # type: ignore[union-attr]
+    output = await _output(command, environment)
+    requests, microseconds, errors, p95 = map(int, re.search(r"RESULT (\d+) (\d+) (\d+) (\d+)", output).groups())  # type: ignore[union-attr]
     if errors or not requests:
-        raise RuntimeError(f"{errors} of {requests} requests to {url} failed:\n{said}")
+        raise RuntimeError(f"{errors} of {requests} requests to {url} failed:\n{output}")
     return requests / microseconds * 1e6, p95 / 1000
 
 
 async def pgbench(program: Path, script: Path, url: str) -> tuple[float, None]:
-    """Run a script of SQL over prepared statements."""
+    """Run a SQL script with prepared statements."""
     command = [str(program), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "1", "-T", str(SECONDS), "-f", str(script), url]
-    said = await _said(command, {})
-    found = re.search(r"tps = ([\d.]+)", said)
-    if found is None or "number of failed transactions: 0 " not in said:
-        raise RuntimeError(f"pgbench failed:\n{said}")
-    return float(found[1]), None
+    output = await _output(command, {})
+    tps = re.search(r"tps = ([\d.]+)", output)
+    if tps is None or "number of failed transactions: 0 " not in output:
+        raise RuntimeError(f"pgbench failed:\n{output}")
+    return float(tps[1]), None
 
 
-async def _said(command: list[str], environment: Mapping[str, str]) -> str:
+async def _output(command: list[str], environment: Mapping[str, str]) -> str:
     process = await asyncio.create_subprocess_exec(
         *command, env=dict(os.environ) | dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    said, _ = await process.communicate()
-    return said.decode(errors="replace")
+    output, _ = await process.communicate()
+    return output.decode(errors="replace")

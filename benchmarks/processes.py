@@ -1,4 +1,4 @@
-"""Processes a benchmark measures, each as operators start it, and ended with the block."""
+"""The processes under measurement, started as operators start them, and ended with the block."""
 
 import asyncio
 import contextlib
@@ -20,8 +20,8 @@ API_PROCESSES = 2
 
 
 @contextlib.contextmanager
-def served(service: str, postgres: Postgres, identity: Identity, *, processes: int = API_PROCESSES) -> Iterator[str]:
-    """A service's API processes; gives its address."""
+def api_processes(service: str, postgres: Postgres, identity: Identity, *, processes: int = API_PROCESSES) -> Iterator[str]:
+    """Run a service's API; yields its URL."""
     port = machine.free_port()
     environment = dict(os.environ) | {
         "MOTCUA_DATABASE_URL": postgres.url(service, service),
@@ -30,14 +30,13 @@ def served(service: str, postgres: Postgres, identity: Identity, *, processes: i
         "MOTCUA_LOG_LEVEL": "warning",
     }
     command = ["-m", "services.cli", "serve", service, "--port", str(port), "--workers", str(processes)]
-    with running(command, environment):
+    with python_process(command, environment):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextlib.contextmanager
-def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
-    """A Python process for as long as the block lasts."""
-    # What goes wrong is on stderr.
+def python_process(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    """Run a Python process for as long as the block lasts; its errors are on stderr."""
     process = subprocess.Popen([sys.executable, *command], env=dict(environment), cwd=HERE.parent, stdout=subprocess.DEVNULL)
     try:
         yield
@@ -45,7 +44,7 @@ def running(command: list[str], environment: Mapping[str, str]) -> Iterator[None
         machine.end(process)
 
 
-async def answering(url: str) -> None:
+async def wait_until_ready(url: str) -> None:
     """Wait until a GET of `url` succeeds."""
     async with httpx.AsyncClient(trust_env=False) as client:
         for _ in range(1_200):

@@ -1,4 +1,4 @@
-"""Work queues and lists over a million dossiers: page 10,000 beside page 1, and both beside the same SQL run directly."""
+"""Work queues and lists over a million dossiers: page 10,000 compared with page 1, and both with the same SQL run directly."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ from starlette.requests import Request
 
 from benchmarks import same_sql
 from benchmarks.measuring import ROUNDS, Comparison
-from benchmarks.processes import answering, served
+from benchmarks.processes import api_processes, wait_until_ready
 from services.chassis import migrations
 from services.chassis.paging import Paged
 from services.chassis.sealing import Sealer
@@ -29,9 +29,9 @@ from tests.running import SEALING_KEY, Service, serving
 
 SIZES = (10_000, 100_000, 1_000_000)
 PAGE = 20
-DEEP = 10_000
+DEEP_PAGE = 10_000
 UNITS = 150
-TENTHS = 4
+TENTHS_OF_UNIT = 4
 REQUESTS = 150
 P95 = 0.95
 QUEUE, COUNTS, LIST, EMPTY = "/v1/work-queue?scope=unit", "/v1/work-queue/counts", "/v1/dossiers", "/healthz"
@@ -46,57 +46,57 @@ async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparis
     """Pages of an officer's queue and lists at each size; the officer's unit has four tenths of all dossiers, most of them open."""
     port = machine.free_port()
     identity = Identity(Ed25519PrivateKey.generate(), f"http://127.0.0.1:{port}")
-    # What is measured are reads; a million rows need not survive a power cut.
+    # Reads are measured; the rows need not survive a power failure.
     options = {"fsync": "off", "max_wal_size": "8GB", "maintenance_work_mem": "256MB"}
     async with Postgres(folder / "queues", options=options) as postgres, serving(create_app(identity), port):
         await postgres.ensure(["dossier"])
         url = postgres.url("dossier", "dossier")
         await migrations.upgrade("dossier", url)
         service = Service.of("dossier", url, identity)
-        with served("dossier", postgres, identity) as address:
-            await answering(f"{address}/healthz")
-            compared = await _sizes(service, address, url, sizes)
+        with api_processes("dossier", postgres, identity) as address:
+            await wait_until_ready(f"{address}/healthz")
+            comparisons = await _sizes(service, address, url, sizes)
         await service.close()
-    return compared
+    return comparisons
 
 
 async def _sizes(service: Service, address: str, url: str, sizes: tuple[int, ...]) -> list[Comparison]:
-    compared: list[Comparison] = []
-    async with _connected(url) as database:
+    comparisons: list[Comparison] = []
+    async with _connect(url) as database:
         await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
         for before, size in zip((0, *sizes), sizes, strict=False):
-            begun = time.perf_counter()
+            started = time.perf_counter()
             await load(database, before, size)
-            out.print(f"{size:,} dossiers, {size - before:,} of them loaded in {time.perf_counter() - begun:.0f} s")
-            compared += await _measured(service, address, database, size)
-    return compared
+            out.print(f"{size:,} dossiers, {size - before:,} of them loaded in {time.perf_counter() - started:.0f} s")
+            comparisons += await _measured(service, address, database, size)
+    return comparisons
 
 
 # -- loading -----------------------------------------------------------------------------------------------------------
 
 
 async def load(database: Any, before: int, size: int) -> None:
-    """Have so many dossiers, of which `before` are there. Indexes are made after the rows, involvement in one statement."""
+    """Load dossiers until there are `size` of them, `before` of which exist. Indexes are created after the rows."""
     indexes = await database.fetch(_INDEXES)
     await database.execute("alter table dossier disable trigger user")
     for index in indexes:
         await database.execute(f"drop index {index['name']}")
-    await database.execute("create temporary table made (n integer, code text, unit text, content bytea)")
-    await database.copy_records_to_table("made", records=_made(before, size))
-    await database.execute(_ROWS, UNIT)
-    await database.execute(_INVOLVED)
+    await database.execute("create temporary table generated (n integer, code text, unit text, content bytea)")
+    await database.copy_records_to_table("generated", records=_generated(before, size))
+    await database.execute(_DOSSIERS, UNIT)
+    await database.execute(_INVOLVEMENT)
     for index in indexes:
         await database.execute(index["definition"])
-    await database.execute("drop table made")
+    await database.execute("drop table generated")
     await database.execute("alter table dossier enable trigger user")
     for table in ("dossier", "involvement"):
         await database.execute(f"vacuum (analyze) {table}")
 
 
-def _made(before: int, size: int) -> Iterator[tuple[int, str, str, bytes]]:
+def _generated(before: int, size: int) -> Iterator[tuple[int, str, str, bytes]]:
     sealer = Sealer([SEALING_KEY])
     for n in range(before, size):
-        unit = UNIT if n % 10 < TENTHS else f"H35.02.{n // 10 % (UNITS - 1) + 1:03d}"
+        unit = UNIT if n % 10 < TENTHS_OF_UNIT else f"H35.02.{n // 10 % (UNITS - 1) + 1:03d}"
         code = f"{unit}-{n:08d}"
         yield n, code, unit, sealer.seal(CONTENT, context=code.encode())
 
@@ -110,9 +110,9 @@ _INDEXES = """
     select indexname as name, indexdef as definition from pg_indexes
     where tablename in ('dossier', 'involvement') and indexname not like '%_pkey'
 """
-# `r` is a number below 1,000 that looks like chance; the officer's own unit is behind with its work. Two thirds of what is open
-# has somebody, one of two hundred people or, now and then, the officer who is measured.
-_ROWS = """
+# `r` is a pseudo-random number below 1,000; the officer's own unit is behind with its work. Two thirds of the open dossiers have an
+# assignee, one of two hundred people or, rarely, the officer whose queue is measured.
+_DOSSIERS = """
     insert into dossier (code, version, status, procedure_code, procedure_version, procedure_name, field_code, field_name,
         authority_code, authority_name, channel, return_method, applicant_kind, owner, content, time_limit, unit, assignee,
         assignee_name, participants, pending_consultations, step, step_number, step_kind, step_role, submitted_at, received_at,
@@ -140,16 +140,16 @@ _ROWS = """
                     else (array['submitted', 'received', 'received', 'rejected', 'withdrawn', 'stopped', 'completed',
                         'awaiting_supplement', 'awaiting_supplement', 'awaiting_payment', 'processing'])[least(r % 100 - late - 5, 11)]
                 end as status
-            from (select *, (n::bigint * 7919 % 9973 % 1000)::int as r, case when unit = $1::text then 15 else 78 end as late from made)
+            from (select *, (n::bigint * 7919 % 9973 % 1000)::int as r, case when unit = $1::text then 15 else 78 end as late from generated)
                 as chances
         ) as situations
     ) as dossiers
 """
-_INVOLVED = """
+_INVOLVEMENT = """
     insert into involvement (unit, dossier_code, submitted_at, status, procedure_code, field_code, channel, received_at, consultation_sort_key)
     select distinct each.unit, d.code, submitted_at, status, procedure_code, field_code, channel, received_at,
         case when each.unit = any (pending_consultations) then due_sort_key end
-    from made join dossier as d on d.code = made.code, unnest(participants || authority_code) as each (unit)
+    from generated join dossier as d on d.code = generated.code, unnest(participants || authority_code) as each (unit)
 """
 
 
@@ -157,8 +157,8 @@ _INVOLVED = """
 
 
 @dataclass
-class Asked:
-    """A request, the statements it sends, and the 95th percentiles of both, in seconds, one a round."""
+class MeasuredRequest:
+    """A request, the statements it sends, and the 95th percentiles of both in seconds, one for each round."""
 
     url: str
     headers: dict[str, str]
@@ -168,80 +168,89 @@ class Asked:
 
     @classmethod
     async def of(cls, service: Service, url: str, headers: dict[str, str]) -> Self:
-        return cls(url, headers, await _caught(service, url, headers), [], [])
+        return cls(url, headers, await _recorded_statements(service, url, headers), [], [])
 
 
 async def _measured(service: Service, address: str, database: Any, size: int) -> list[Comparison]:
     officer, leader = service.token("officer"), service.token("leader", unit="H35")
-    found = await database.fetch(_POSITION, UNIT)
-    # Page 10,000, or where there are not so many, the last full one.
-    deep = min(DEEP, len(found) // PAGE - 1)
-    kept = await database.fetch(_LISTED, UNIT, deep * PAGE)
-    everybody = await database.fetch("select submitted_at, code from dossier order by 1 desc, 2 desc limit $1", deep * PAGE)
-    asked = {
+    queue = await database.fetch(_QUEUE, UNIT)
+    # Page 10,000, or the last full one if there are fewer.
+    deep = min(DEEP_PAGE, len(queue) // PAGE - 1)
+    of_unit = await database.fetch(_OF_UNIT, UNIT, deep * PAGE)
+    of_province = await database.fetch("select submitted_at, code from dossier order by 1 desc, 2 desc limit $1", deep * PAGE)
+    requests = {
         "queue": (
-            await Asked.of(service, QUEUE, officer),
-            await _at(service, QUEUE, officer, found[: deep * PAGE], "due_sort_key"),
+            await MeasuredRequest.of(service, QUEUE, officer),
+            await _page_after(service, QUEUE, officer, queue[: deep * PAGE], "due_sort_key"),
         ),
-        "list": (await Asked.of(service, LIST, officer), await _at(service, LIST, officer, kept, "submitted_at")),
-        "leader's list": (await Asked.of(service, LIST, leader), await _at(service, LIST, leader, everybody, "submitted_at")),
+        "list": (
+            await MeasuredRequest.of(service, LIST, officer),
+            await _page_after(service, LIST, officer, of_unit, "submitted_at"),
+        ),
+        "leader's list": (
+            await MeasuredRequest.of(service, LIST, leader),
+            await _page_after(service, LIST, leader, of_province, "submitted_at"),
+        ),
     }
-    counts = await Asked.of(service, COUNTS, officer)
-    empty = Asked(EMPTY, {}, [], [], [])
+    counts = await MeasuredRequest.of(service, COUNTS, officer)
+    empty = MeasuredRequest(EMPTY, {}, [], [], [])
     async with _http(address) as get:
         for _ in range(ROUNDS + 1):
-            for each in (*(one for pair in asked.values() for one in pair), counts, empty):
+            for each in (*(one for pair in requests.values() for one in pair), counts, empty):
                 await _round(each, get, database)
-    out.print(f"  the officer's queue holds {len(found):,}; deep is page {deep + 1:,}")
-    compared = []
-    for name, (first, far) in asked.items():
-        compared += [_beside_sql(f"{name} page 1 at {size:,}", first), _beside_sql(f"{name} page {deep + 1:,} at {size:,}", far)]
-        rates = [[1 / each for each in one.http[1:]] for one in (far, first)]
-        compared.append(_beside_sql(f"{name} page {deep + 1:,} at {size:,}", far, empty))
-        ms = statistics.median(far.http[1:]) * 1_000
-        compared.append(Comparison(f"{name} page {deep + 1:,} / page 1 at {size:,}, p95", rates[0], rates[1], ms))
-    return [*compared, _beside_sql(f"queue counts at {size:,}", counts)]
+    out.print(f"  the officer's queue has {len(queue):,}; deep is page {deep + 1:,}")
+    comparisons = []
+    for name, (first, last) in requests.items():
+        comparisons += [
+            _compare_sql(f"{name} page 1 at {size:,}", first),
+            _compare_sql(f"{name} page {deep + 1:,} at {size:,}", last),
+        ]
+        rates = [[1 / each for each in page.http[1:]] for page in (last, first)]
+        comparisons.append(_compare_sql(f"{name} page {deep + 1:,} at {size:,}", last, empty))
+        ms = statistics.median(last.http[1:]) * 1_000
+        comparisons.append(Comparison(f"{name} page {deep + 1:,} / page 1 at {size:,}, p95", rates[0], rates[1], ms))
+    return [*comparisons, _compare_sql(f"queue counts at {size:,}", counts)]
 
 
-def _beside_sql(name: str, asked: Asked, empty: Asked | None = None) -> Comparison:
-    """How many would run in a second one after the other; the first round warmed up. `empty` is a route to be counted in."""
-    routes = empty.http if empty else [0.0] * len(asked.sql)
-    rates = [1 / each for each in asked.http[1:]]
-    floor = [1 / (sql + route) for sql, route in zip(asked.sql[1:], routes[1:], strict=True)]
-    what = "same SQL and an empty route" if empty else "same SQL"
-    return Comparison(f"{name} / {what}, p95", rates, floor, statistics.median(asked.http[1:]) * 1_000)
+def _compare_sql(name: str, request: MeasuredRequest, empty: MeasuredRequest | None = None) -> Comparison:
+    """Sequential operations per second, without the first round (warm-up). The time of the route `empty` is added to that of the SQL."""
+    routes = empty.http if empty else [0.0] * len(request.sql)
+    rates = [1 / each for each in request.http[1:]]
+    floor = [1 / (sql + route) for sql, route in zip(request.sql[1:], routes[1:], strict=True)]
+    floor_name = "same SQL and an empty route" if empty else "same SQL"
+    return Comparison(f"{name} / {floor_name}, p95", rates, floor, statistics.median(request.http[1:]) * 1_000)
 
 
-async def _round(asked: Asked, get: Callable[[Asked], Awaitable[bytes]], database: Any) -> None:
+async def _round(request: MeasuredRequest, get: Callable[[MeasuredRequest], Awaitable[bytes]], database: Any) -> None:
     async def direct() -> None:
-        for statement, parameters in asked.statements:
+        for statement, parameters in request.statements:
             await database.fetch(statement, *parameters)
 
-    asked.sql.append(await _p95(direct))
-    asked.http.append(await _p95(lambda: get(asked)))
+    request.sql.append(await _p95(direct))
+    request.http.append(await _p95(lambda: get(request)))
 
 
 async def _p95(once: Callable[[], Awaitable[object]]) -> float:
-    taken = []
+    durations = []
     for _ in range(REQUESTS):
-        begun = time.perf_counter()
+        started = time.perf_counter()
         await once()
-        taken.append(time.perf_counter() - begun)
-    return sorted(taken)[int(len(taken) * P95)]
+        durations.append(time.perf_counter() - started)
+    return sorted(durations)[int(len(durations) * P95)]
 
 
-_POSITION = """
+_QUEUE = """
     select due_sort_key, code from dossier
     where unit = $1 and (status = 'received' and step_role is null or step_role = 'officer') and due_sort_key is not null
     order by due_sort_key, code
 """
-_LISTED = """
+_OF_UNIT = """
     select submitted_at, dossier_code as code from involvement where unit = $1 order by submitted_at desc, dossier_code desc limit $2
 """
 
 
-async def _at(service: Service, url: str, headers: dict[str, str], before: list[Any], key: str) -> Asked:
-    """The page after these rows, by the cursor the service would have given at their end."""
+async def _page_after(service: Service, url: str, headers: dict[str, str], before: list[Any], key: str) -> MeasuredRequest:
+    """The page after these rows, with the cursor the service would have returned for them."""
     path, _, query = url.partition("?")
     request = Request({"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []})
     paging = await get_args(Paged)[1].dependency(request, limit=1)
@@ -251,33 +260,33 @@ async def _at(service: Service, url: str, headers: dict[str, str], before: list[
 
     setattr(Row, key, before[-1][key])
     _, cursor = paging.page([Row, Row], key, "code")
-    return await Asked.of(service, f"{url}{'&' if query else '?'}cursor={cursor}", headers)
+    return await MeasuredRequest.of(service, f"{url}{'&' if query else '?'}cursor={cursor}", headers)
 
 
-async def _caught(service: Service, url: str, headers: dict[str, str]) -> list[same_sql.Statement]:
-    """What a request sends to PostgreSQL, once the official is known and statements are prepared."""
+async def _recorded_statements(service: Service, url: str, headers: dict[str, str]) -> list[same_sql.Statement]:
+    """The statements a request sends to PostgreSQL, after a first one that stores the official and prepares statements."""
 
-    async def ask() -> None:
-        answer = (await service.client.get(url, headers=headers)).raise_for_status()
-        if len(answer.json().get("items", "x" * PAGE)) != PAGE:
+    async def send() -> None:
+        response = (await service.client.get(url, headers=headers)).raise_for_status()
+        if len(response.json().get("items", "x" * PAGE)) != PAGE:
             raise RuntimeError(f"{url} is not a full page")
 
-    await ask()
-    return await same_sql.sent(service, ask)
+    await send()
+    return await same_sql.recorded(service, send)
 
 
 @contextlib.asynccontextmanager
-async def _http(address: str) -> AsyncIterator[Callable[[Asked], Awaitable[bytes]]]:
-    """One kept connection and no client library, whose own time would be counted as ours."""
+async def _http(address: str) -> AsyncIterator[Callable[[MeasuredRequest], Awaitable[bytes]]]:
+    """A GET over one persistent connection, without a client library, whose own time would be counted as ours."""
     reader, writer = await asyncio.open_connection(*address.removeprefix("http://").split(":"))
 
-    async def get(asked: Asked) -> bytes:
-        told = "".join(f"{name}: {value}\r\n" for name, value in asked.headers.items())
-        writer.write(f"GET {asked.url} HTTP/1.1\r\nHost: bench\r\n{told}\r\n".encode())
+    async def get(request: MeasuredRequest) -> bytes:
+        headers = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
+        writer.write(f"GET {request.url} HTTP/1.1\r\nHost: bench\r\n{headers}\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
         body = await reader.readexactly(int(head.split("content-length: ")[1].split("\r\n")[0]))
         if " 200 " not in head.split("\r\n")[0]:
-            raise RuntimeError(f"{asked.url} was refused: {body.decode()}")
+            raise RuntimeError(f"{request.url} was refused: {body.decode()}")
         return body
 
     yield get
@@ -285,8 +294,8 @@ async def _http(address: str) -> AsyncIterator[Callable[[Asked], Awaitable[bytes
 
 
 @contextlib.asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[Any]:
-    # As the service has it: without JIT, and JSON read by the same parser.
+async def _connect(url: str) -> AsyncIterator[Any]:
+    # As in the service: without JIT, and JSON parsed by the same parser.
     connection = await asyncpg.connect(url.replace("+asyncpg", ""), server_settings={"jit": "off"})
     await connection.set_type_codec("jsonb", encoder=str, decoder=from_json, schema="pg_catalog")
     try:

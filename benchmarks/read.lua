@@ -1,4 +1,4 @@
--- Reads, with If-None-Match where BENCH_ETAG is set and as somebody where BENCH_TOKEN is.
+-- GET requests, with If-None-Match if BENCH_ETAG is set and a bearer token if BENCH_TOKEN is set.
 local headers = {}
 if os.getenv("BENCH_ETAG") then headers["If-None-Match"] = os.getenv("BENCH_ETAG") end
 if os.getenv("BENCH_TOKEN") then headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN") end

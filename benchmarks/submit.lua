@@ -1,4 +1,4 @@
--- Every request is a new submission: its own Idempotency-Key, the same 1.5 KB form.
+-- Every request is a new submission: a new Idempotency-Key, the same 1.5 KB form.
 local file = io.open(os.getenv("BENCH_BODY"), "rb")
 local body = file:read("*a")
 file:close()

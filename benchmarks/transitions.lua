@@ -1,4 +1,4 @@
--- Every request receives another dossier, in the version it was submitted.
+-- Every request receives another dossier, in the version after its submission.
 local token = os.getenv("BENCH_TOKEN")
 local last = tonumber(os.getenv("BENCH_FROM"))
 

@@ -32,25 +32,25 @@ from services.embedded.postgres import PostgresError
 T = TypeVar("T")
 
 DEFAULT_URL = "http://127.0.0.1:8000"
-# Plain tracebacks: the pretty ones of a worker would be no log lines, and could show what variables hold.
+# Plain tracebacks: those of Rich are not log lines, and could show the values of variables.
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 imports = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
-dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not take.")
+dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not process.")
 app.add_typer(imports, name="import")
 app.add_typer(dead_letter_commands, name="dead-letters")
 out = Console(highlight=False)
 
-Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="Where the system runs.")]
-DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="Where the embedded system keeps its data.")]
+Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="The URL of the running system.")]
+DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="The data directory of the embedded system.")]
 Shape = Literal["record", "lay-thu-tuc"]
 Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
 DEFAULT_DATA = Path(".data")
 
-# SQLSTATEs of a server that does not let us in: wrong role or password, no such database, no right, no connection left.
+# SQLSTATEs of a refused connection: wrong role or password, no such database, insufficient privilege, too many connections.
 _REFUSED = ("28", "3D000", "42501", "53300")
 _EXPECTED = (
     PostgresError,
@@ -109,7 +109,7 @@ def up(
     port: Annotated[int, typer.Option(help="On 127.0.0.1.", min=1, max=65535)] = 8000,
     data_dir: DataDir = DEFAULT_DATA,
     *,
-    reset: Annotated[bool, typer.Option("--reset", help="Forget all data first.")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Delete all data first.")] = False,
     demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the sample catalogue at the first start.")] = True,
 ) -> None:
     """Run the whole system in one process, on loopback, until Ctrl-C. Data is kept between runs."""
@@ -129,56 +129,56 @@ async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
 
 def _greet(system: composition.System, seconds: float) -> None:
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
-    for what, where in (
+    for label, value in (
         ("API documentation", f"{system.url}/docs"),
         ("procedures", f"{system.url}/v1/procedures?q=khai sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
         ("a token", "motcua token PERSONA, one of " + " ".join(PERSONAS)),
-        ("the whole story", "motcua journey"),
+        ("one dossier, all steps", "motcua journey"),
         ("the reference year", "motcua scenario lai-chau-2020"),
     ):
-        out.print(f"  {what:24} {where}", soft_wrap=True)
+        out.print(f"  {label:24} {value}", soft_wrap=True)
     for persona in ("citizen", "clerk"):
         out.print(f"\n[dim]{persona}:[/dim] {system.identity.persona_token(persona)}", soft_wrap=True)
-    out.print("\nCtrl-C stops it; the data stays.")
+    out.print("\nCtrl-C stops it; the data is kept.")
 
 
 @app.command()
 def token(persona: Annotated[Persona, typer.Argument()], url: Url = DEFAULT_URL) -> None:
     """Print a demo bearer token."""
-    print(asyncio.run(_with(url, lambda client: _token(client, persona))))
+    print(asyncio.run(_with_client(url, lambda client: _token(client, persona))))
 
 
 async def _token(client: httpx.AsyncClient, persona: Persona) -> str:
-    answer = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
-    return str(answer.json()["access_token"])
+    response = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
+    return str(response.json()["access_token"])
 
 
-async def _with(url: str, do: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
+async def _with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
-        return await do(client)
+        return await work(client)
 
 
 @app.command(name="journey")
 def journey_(
     url: Url = DEFAULT_URL,
     procedure: Annotated[str | None, typer.Option(help="The code of the procedure to use.")] = None,
-    words: Annotated[str, typer.Option(help="Or what to search for.")] = "khai sinh",
+    words: Annotated[str, typer.Option(help="Or the words to search for.")] = "khai sinh",
 ) -> None:
-    """Drive one dossier from search to rating and national portal, printing each step."""
-    asyncio.run(_with(url, lambda client: _journey(client, procedure, words)))
+    """Take one dossier from search to rating and national portal, and print each step."""
+    asyncio.run(_with_client(url, lambda client: _journey(client, procedure, words)))
 
 
 async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str) -> None:
-    story = journey.Journey(client, lambda persona: _token(client, persona), words=words, procedure=procedure)
+    run = journey.Journey(client, lambda persona: _token(client, persona), words=words, procedure=procedure)
     number = 0
-    async for step in story.steps():
+    async for step in run.steps():
         number += 1
         out.print(f"{number:2}  [bold]{step.status}[/bold]  {step.who:8} {step.what:22} [dim]{step.request}[/dim]", soft_wrap=True)
         if step.remark:
             out.print(f"         {step.remark}", soft_wrap=True)
-    out.print(f"\n{number} steps, dossier {story.code}")
+    out.print(f"\n{number} steps, dossier {run.code}")
 
 
 @imports.command("procedures")
@@ -188,10 +188,10 @@ def import_procedures(
     ],
     url: Url = DEFAULT_URL,
     shape: Annotated[
-        Shape, typer.Option(help="Of JSON Lines: our records, or those the national LayThuTuc answers with.")
+        Shape, typer.Option(help="The format of JSON Lines: our records, or those the national LayThuTuc returns.")
     ] = "record",
 ) -> None:
-    """Publish the procedures of a file, in one go; faulty lines are reported and the rest is imported."""
+    """Import and publish the procedures of a file; invalid records are reported and the others are imported."""
     _import_file(url, "procedures", file, shape)
 
 
@@ -200,7 +200,7 @@ def import_authorities(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Import the authorities of a file, each after the one it belongs to; faulty lines are reported and the rest is imported."""
+    """Import the authorities of a file, parents first; invalid records are reported and the others are imported."""
     _import_file(url, "authorities", file, "record")
 
 
@@ -209,22 +209,22 @@ def import_news(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines: .jsonl, .gz or .xz")],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Import the news items of a file, as an older portal had them; faulty lines are reported and the rest is imported."""
+    """Import the news items of a file, for example of an older portal; invalid records are reported and the others are imported."""
     _import_file(url, "news", file, "record")
 
 
 @imports.command("units")
 def import_units(
     directory: Annotated[
-        Path, typer.Argument(exists=True, file_okay=False, help=f"With {units.BEFORE}, {units.AFTER} and {units.MERGERS}.")
+        Path, typer.Argument(exists=True, file_okay=False, help=f"Contains {units.BEFORE}, {units.AFTER} and {units.MERGERS}.")
     ],
     url: Url = DEFAULT_URL,
 ) -> None:
-    """Import Lai Châu's units before and after 2025-07-01 as authorities; what the lists leave open is listed for a person to decide."""
-    read = units.read(directory)
-    report = asyncio.run(_with(url, lambda client: _import(client, "authorities", directory.name, read.ndjson())))
+    """Import Lai Châu's units before and after 2025-07-01 as authorities; prints what the lists leave open, for a person to decide."""
+    lists = units.read(directory)
+    report = asyncio.run(_with_client(url, lambda client: _import(client, "authorities", directory.name, lists.ndjson())))
     table = Table("name in the lists", "remark", box=None)
-    for remark in read.remarks:
+    for remark in lists.remarks:
         table.add_row(remark.name, remark.what)
     out.print(table)
     _finish(report)
@@ -232,7 +232,7 @@ def import_units(
 
 def _import_file(url: str, kind: str, file: Path, shape: Shape) -> None:
     body = loading.read(file)
-    _finish(asyncio.run(_with(url, lambda client: _import(client, kind, file.name, body, shape))))
+    _finish(asyncio.run(_with_client(url, lambda client: _import(client, kind, file.name, body, shape))))
 
 
 def _finish(report: Any) -> None:
@@ -247,28 +247,28 @@ async def _import(client: httpx.AsyncClient, kind: str, name: str, body: bytes, 
         task = bar.add_task(name, total=None)
         editor = await _token(client, "editor")
 
-        def show(done: int, of: int) -> None:
-            bar.update(task, completed=done, total=of)
+        def show_progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
 
-        return await loading.load(client, kind, body, editor, show, shape=shape)
+        return await loading.load(client, kind, body, editor, show_progress, shape=shape)
 
 
 def _show_report(report: Any) -> None:
-    refused = [line for line in report["report"] if line.get("severity") != "warning"]
-    warned = [line for line in report["report"] if line.get("severity") == "warning"]
+    errors = [line for line in report["report"] if line.get("severity") != "warning"]
+    warnings = [line for line in report["report"] if line.get("severity") == "warning"]
     out.print(f"{report['imported']} imported, {report['unchanged']} unchanged, {report['refused']} refused of {report['total']}")
     table = Table("line", "code", "field", "reason", box=None)
-    for line in (refused or warned)[:20]:
+    for line in (errors or warnings)[:20]:
         table.add_row(str(line["line"]), line.get("code") or "", line.get("field") or "", line["reason"])
-    if refused or warned:
+    if errors or warnings:
         out.print(table)
-        out.print(f"{report['warnings']} warnings; everything there is to say: GET /v1/imports/{report['id']}")
+        out.print(f"{report['warnings']} warnings; the complete report: GET /v1/imports/{report['id']}")
 
 
 @app.command(name="scenario")
 def scenario_(name: Annotated[Literal["lai-chau-2020"], typer.Argument()], url: Url = DEFAULT_URL) -> None:
-    """Load the reference year as raw records, and show what the public record says beside what the system computes from them."""
-    computed = asyncio.run(_with(url, _scenario))
+    """Import the reference year as raw records, and compare the public figures with those the system computes from them."""
+    computed = asyncio.run(_with_client(url, _scenario))
     table = Table(name, "recorded", "computed", "not computed yet", box=None)
     for figure in scenario.compare(computed):
         table.add_row(figure.name, figure.recorded, figure.computed, figure.not_computed_yet)
@@ -280,7 +280,7 @@ async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
 
     def part(name: str) -> loading.Progress:
         task = bar.add_task(name, total=None)
-        return lambda done, of: bar.update(task, completed=done, total=of)
+        return lambda done, total: bar.update(task, completed=done, total=total)
 
     async def token_of(persona: Persona) -> str:
         return await _token(client, persona)
@@ -302,12 +302,12 @@ def serve(
         str,
         typer.Option(
             envvar="MOTCUA_TRUSTED_PROXIES",
-            help="Whose X-Forwarded-For is believed: addresses and networks of the gateway, with commas; * behind a Unix socket.",
+            help="Addresses and networks of the gateway, whose X-Forwarded-For is trusted, separated by commas; * behind a Unix socket.",
         ),
     ] = "127.0.0.1",
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
-    # Here, for in a process of uvicorn's it would be a traceback, again and again.
+    # Checked here: in uvicorn's processes an error would be a traceback, repeated at every restart.
     process.settings(_require_service(service))
     os.environ["MOTCUA_SERVICE"] = service
     uvicorn.run(
@@ -321,8 +321,8 @@ def serve(
         access_log=False,
         log_config=None,
         log_level="warning",
-        # Longer than the gateway keeps an idle connection (nginx: 60 s). Otherwise we close one on which a request is just arriving, and
-        # nginx must answer 502: it cannot know whether a POST was processed.
+        # Longer than the gateway keeps an idle connection (nginx: 60 s). Otherwise a connection may be closed here just as a request
+        # arrives on it, and nginx must answer 502, because it cannot know whether a POST was processed.
         timeout_keep_alive=75,
     )
 
@@ -337,10 +337,10 @@ def worker(service: Service) -> None:
 
 @app.command()
 def migrate(
-    service: Annotated[str | None, typer.Argument(help="All of the embedded system when absent.")] = None,
+    service: Annotated[str | None, typer.Argument(help="Default: all services of the embedded system.")] = None,
     data_dir: DataDir = DEFAULT_DATA,
 ) -> None:
-    """Bring the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest."""
+    """Upgrade the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest version."""
     if service is not None:
         url = process.settings(_require_service(service)).database_url
         with _database_errors(url):
@@ -374,31 +374,31 @@ def list_dead_letters(service: Service) -> None:
 
 @dead_letter_commands.command("replay")
 def replay_dead_letters(
-    service: Service, letter: Annotated[int | None, typer.Option("--id", help="Only this one; all when absent.")] = None
+    service: Service, letter: Annotated[int | None, typer.Option("--id", help="Only this one; the default is all.")] = None
 ) -> None:
-    """Have dead letters tried again by the worker, when their cause is mended."""
+    """Have the worker process dead letters again, once their cause is fixed."""
     count = asyncio.run(_on_database(service, lambda database: dead_letters.replay(database, letter)))
-    out.print(f"{count} to be tried again")
+    out.print(f"{count} to be processed again")
 
 
-async def _on_database(service: str, do: Callable[[Database], Awaitable[T]]) -> T:
+async def _on_database(service: str, work: Callable[[Database], Awaitable[T]]) -> T:
     url = process.settings(_require_service(service)).database_url
     database = Database(url, pool=1)
     try:
         with _database_errors(url):
-            return await do(database)
+            return await work(database)
     finally:
         await database.close()
 
 
 @contextlib.contextmanager
 def _database_errors(url: str) -> Iterator[None]:
-    """Name the setting where its database cannot be connected to."""
+    """Report a failed connection as an error of the setting MOTCUA_DATABASE_URL."""
     server = make_url(url)
     try:
         yield
     except gaierror as error:
-        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host {server.host} is not known ({error.strerror})") from error
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host {server.host} is unknown ({error.strerror})") from error
     except OSError as error:
         raise ConfigurationError(f"MOTCUA_DATABASE_URL: nothing answers at {server.host}:{server.port or 5432}") from error
     except DBAPIError as error:

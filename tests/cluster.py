@@ -1,5 +1,5 @@
 """The real topology on one machine: each service as its own API and worker process, RabbitMQ, PostgreSQL with one database and role
-for each service, and nginx as the gateway. Tests drive it; `python -m tests.cluster` (`make cluster`) shows it.
+for each service, and nginx as the gateway. Used by tests; `python -m tests.cluster` (`make cluster`) runs it until Ctrl-C.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from tests import machine
 from tests.running import SEALING_KEY, serving
 
 GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
-# Two dozen processes start on two cores.
+# Two dozen processes start, possibly on two cores.
 READY_SECONDS = 180.0
 PORTAL_PASSWORD = "only-on-this-machine"
 
@@ -56,13 +56,13 @@ class Cluster:
         self.workers[service] = _motcua(self.folder, f"worker-{service}", ["worker", service], self.environments[service])
 
     def kill_worker(self, service: str) -> None:
-        """SIGKILL it, wherever it is in its work."""
+        """Kill a service's worker process with SIGKILL, whatever it is doing."""
         process = self.workers.pop(service)
         process.kill()
         process.wait()
 
     async def rows(self, service: str, sql: str, *values: Any) -> list[Any]:
-        """What a statement finds in a service's database."""
+        """The rows of a query in a service's database."""
         url = self.postgres.url(service, service).replace("+asyncpg", "")
         connection = await asyncpg.connect(url)
         try:
@@ -71,13 +71,13 @@ class Cluster:
             await connection.close()
 
     def log(self, name: str) -> str:
-        """What a process wrote so far."""
+        """The log of a process so far."""
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
 
 @contextlib.asynccontextmanager
 async def running(folder: Path, *, options: Mapping[str, str] | None = None, api_workers: int = 1) -> AsyncIterator[Cluster]:
-    """The whole cluster, ready; everything started here is ended with the block."""
+    """Run the whole cluster; yields it when it is ready, and ends its processes with the block."""
     async with contextlib.AsyncExitStack() as stack:
         broker = await asyncio.to_thread(stack.enter_context, machine.rabbitmq(fresh=True))
         postgres = await stack.enter_async_context(
@@ -109,8 +109,8 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
 
 
 def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int]) -> dict[str, str]:
-    given = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-    return given | {
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+    return inherited | {
         "MOTCUA_DATABASE_URL": postgres.url(service, service),
         "MOTCUA_AMQP_URL": amqp,
         "MOTCUA_ISSUERS": json.dumps([identity.trusted.model_dump(mode="json")]),
@@ -123,9 +123,9 @@ def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity
     }
 
 
-def _motcua(folder: Path, name: str, words: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     with (folder / f"{name}.log").open("ab") as log:
-        return machine.start([sys.executable, "-m", "services.cli", *words], log, environment, GATEWAY.parents[1])
+        return machine.start([sys.executable, "-m", "services.cli", *arguments], log, environment, GATEWAY.parents[1])
 
 
 @contextlib.contextmanager
@@ -154,7 +154,7 @@ def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     (configuration / "upstreams.conf").write_text(upstreams)
     (configuration / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
     limits = (configuration / "limits.conf").read_text()
-    # One machine plays the whole province here.
+    # All clients of a test have one address, so the limits for an address do not apply.
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
     command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf")]
     with (folder / "nginx.log").open("ab") as log:
@@ -183,13 +183,13 @@ async def _is_ready(client: httpx.AsyncClient, url: str) -> bool:
         return False
 
 
-async def _show() -> None:
+async def _run_until_interrupted() -> None:
     folder = Path(tempfile.mkdtemp(prefix="motcua-cluster-"))
     try:
         async with running(folder) as cluster:
             async with httpx.AsyncClient(base_url=cluster.url, trust_env=False) as client:
                 await load_sample(client, cluster.identity.persona_token("editor"))
-            print(f"The gateway answers at {cluster.url}; logs are in {folder}. Ctrl-C stops it.\n")  # noqa: T201 - a command
+            print(f"The gateway is at {cluster.url}, logs are in {folder}. Ctrl-C stops the cluster.\n")  # noqa: T201 - a command
             print(f"A clerk's token: {cluster.identity.persona_token('clerk')}")  # noqa: T201 - a command
             await wait_for_signal()
     finally:
@@ -197,4 +197,4 @@ async def _show() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_show())
+    asyncio.run(_run_until_interrupted())

@@ -21,13 +21,13 @@ REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--shuffle", type=int, metavar="SEED", help="run the files, and the tests of each, in an order drawn by this seed"
+        "--shuffle", type=int, metavar="SEED", help="run the files, and the tests in each, in a random order with this seed"
     )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long files first, so that no worker is left with one at the end; or any order, file by file, where that is asked for."""
+    """Long files first, so that no worker has to start one at the end; with --shuffle, a random order, file by file."""
     seed = config.getoption("shuffle")
     if seed is None:
         items.sort(key=lambda item: item.get_closest_marker("long") is None)
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """Where the real procedures lie; tests that need them are skipped, with this reason, where they are absent."""
+    """The directory of the real procedures; tests that need them are skipped, with this reason, if it is absent."""
     if not (REAL_DATA / "lai-chau-procedures.jsonl.xz").exists():
         pytest.skip("the real procedures are not on this machine (set MOTCUA_REAL_DATA)")
     return REAL_DATA
@@ -49,14 +49,14 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 async def postgres() -> AsyncIterator[Server]:
     """The PostgreSQL named by DATABASE_URL (its role must be allowed to create databases), else the embedded one."""
-    given = os.environ.get("DATABASE_URL")
-    if given:
-        async with contextlib.aclosing(Server(make_url(given).set(drivername="postgresql+asyncpg"))) as server:
+    url = os.environ.get("DATABASE_URL")
+    if url:
+        async with contextlib.aclosing(Server(make_url(url).set(drivername="postgresql+asyncpg"))) as server:
             yield server
         return
-    # Nothing here must survive a power cut, only crashes of processes, for which no fsync is needed. Services keep their connections.
+    # The data must survive crashes of processes, not power failures, so no fsync is needed. Many connections: services keep their pools.
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
-    # Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
+    # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
     with tempfile.TemporaryDirectory(prefix="motcua-postgres-") as folder:
         async with (
             Postgres(Path(folder) / "data", options=options) as embedded,
@@ -76,7 +76,7 @@ async def identity() -> AsyncIterator[Identity]:
 
 @pytest.fixture(scope="session")
 def rabbitmq() -> Iterator[machine.Broker]:
-    """A RabbitMQ of our own, for queues have the same names in every test run."""
+    """A RabbitMQ for this test run alone, because queues have the same names in every run."""
     with machine.rabbitmq(fresh=True) as broker:
         yield broker
 
@@ -84,9 +84,9 @@ def rabbitmq() -> Iterator[machine.Broker]:
 @pytest.fixture(scope="session")
 async def apps(postgres: Server, identity: Identity) -> AsyncIterator[Apps]:
     """The services, each built once for each set of settings."""
-    made = Apps(postgres, identity)
-    yield made
-    await made.close()
+    apps = Apps(postgres, identity)
+    yield apps
+    await apps.close()
 
 
 @pytest.fixture
@@ -115,5 +115,5 @@ async def satisfaction(apps: Apps) -> Service:
 
 @pytest.fixture
 async def scorecard(apps: Apps) -> Service:
-    """The scorecard over an empty database, telling opinions however few."""
+    """The scorecard over an empty database, with opinion indicators published over any number of ratings."""
     return await apps.fresh("scorecard", smallest_cell=1)

@@ -1,4 +1,4 @@
-"""The house as its imports draw it: which slice of a service uses which, how much stays inside, and that no arrow points up.
+"""The structure of the services, computed from their imports: which slice uses which, how many imports stay inside a slice.
 
 `make house` prints it; `docs/architecture.md` holds the drawing, and a test keeps the two equal.
 """
@@ -30,7 +30,7 @@ SHARED = frozenset(
         "migrations",
     }
 )
-"""What stands at a service's root and belongs to all its slices, or puts them together."""
+"""Modules at a service's root, which all its slices share or which combine them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,12 +45,12 @@ class Import:
 
 @cache
 def graph() -> grimp.ImportGraph:
-    """Every import between our modules."""
+    """All imports between our modules."""
     return grimp.build_graph(ROOT)
 
 
 def imports(service: str) -> list[Import]:
-    """The imports between modules of a service's slices; its shared root is left out at both ends."""
+    """The imports between modules of a service's slices, without those from or of its root modules."""
     root = f"{ROOT}.{service}"
     return sorted(
         Import(importer, imported, slice_of(importer), slice_of(imported))
@@ -67,36 +67,36 @@ def slice_of(module: str) -> str:
 
 def share_inside(service: str) -> float:
     """The share of imports between modules of slices that stay inside their slice, from 0 to 1."""
-    every = imports(service)
-    return sum(each.from_slice == each.to_slice for each in every) / len(every)
+    edges = imports(service)
+    return sum(edge.from_slice == edge.to_slice for edge in edges) / len(edges)
 
 
 def order(service: str) -> list[str]:
-    """The slices of a service from the top down, as `pyproject.toml` states it for the import contracts; neighbours may share a line."""
+    """The slices of a service from the top down, from the import contracts in `pyproject.toml`, where several may share a line."""
     contracts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     (layers,) = (each["layers"] for each in contracts if each.get("containers") == [f"{ROOT}.{service}"])
     return [name for line in layers for name in line.replace("|", " ").split() if name not in SHARED]
 
 
-def arrows_up(service: str) -> list[Import]:
-    """Imports from a slice into one that stands above it."""
-    height = {name: place for place, name in enumerate(order(service))}
-    return [each for each in imports(service) if height[each.to_slice] < height[each.from_slice]]
+def upward_imports(service: str) -> list[Import]:
+    """Imports of a slice by one below it."""
+    position = {name: number for number, name in enumerate(order(service))}
+    return [edge for edge in imports(service) if position[edge.to_slice] < position[edge.from_slice]]
 
 
 def drawing() -> str:
     """The services as text: each slice, from the top down, with the slices it uses."""
-    return "\n".join(line for service in SERVICES for line in _drawn(service))
+    return "\n".join(line for service in SERVICES for line in _lines(service))
 
 
-def _drawn(service: str) -> Iterator[str]:
-    every = imports(service)
+def _lines(service: str) -> Iterator[str]:
+    edges = imports(service)
     names = order(service)
     width = max(map(len, names))
     yield service
     for name in names:
         below = [
-            other for other in names if other != name and any((each.from_slice, each.to_slice) == (name, other) for each in every)
+            other for other in names if other != name and any((edge.from_slice, edge.to_slice) == (name, other) for edge in edges)
         ]
         yield f"  {name:<{width}}  → {', '.join(below)}" if below else f"  {name}"
 
@@ -106,8 +106,8 @@ def main() -> None:
     print(drawing())
     for service in SERVICES:
         print(f"{service}: {share_inside(service):.1%} of {len(imports(service))} imports stay inside their slice")
-        for each in arrows_up(service):
-            print(f"  up: {each.importer} → {each.imported}")
+        for edge in upward_imports(service):
+            print(f"  up: {edge.importer} → {edge.imported}")
 
 
 if __name__ == "__main__":

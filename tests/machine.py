@@ -1,7 +1,7 @@
-"""What the real topology needs from the machine (RabbitMQ, nginx, wrk): found, else started, else installed.
+"""The programs the real topology needs (RabbitMQ, nginx, wrk): a running one is used, else one is started, else installed.
 
-Only 127.0.0.1 is ever listened on, and only processes started here are ended. Two test runs side by side get a broker
-each; an installation is done by one while the other waits.
+Everything listens on 127.0.0.1 only, and only processes started here are ended. Concurrent test runs have a broker each; one of them
+installs a missing program while the others wait.
 """
 
 import contextlib
@@ -28,22 +28,22 @@ START_SECONDS: Final = 60.0
 INSTALL_SECONDS: Final = 600.0
 ATTEMPTS: Final = 3
 POLL_SECONDS: Final = 0.05
-# Where packages put programs that are on nobody's PATH, or whose wrapper on the PATH insists on another user.
+# Directories of programs that packages do not put on the PATH, or whose wrapper on the PATH requires another user.
 RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
-# Dormant services: what Debian's packages ask before they start a daemon; 101 means "no".
+# Debian's packages run this script before they start a daemon; exit status 101 forbids it.
 POLICY: Final = Path("/usr/sbin/policy-rc.d")
 
 
 class MachineError(Exception):
-    """What is missing, and what to do about it."""
+    """A program is missing or does not start; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Broker:
-    """A RabbitMQ that accepts connections. `management` is the base URL of its HTTP API, when it has one.
+    """A RabbitMQ that accepts connections. `management` is the base URL of its HTTP API, if it has one.
 
-    `pid` is the broker's process when we started it, for tests that kill it.
+    `pid` is the broker's process if it was started here, for tests that kill it.
     """
 
     url: str
@@ -53,14 +53,14 @@ class Broker:
 
 @contextlib.contextmanager
 def rabbitmq(*, fresh: bool = False) -> Iterator[Broker]:
-    """Give a broker for as long as the block lasts; `fresh` insists on one of our own, safe to kill or to fill."""
-    if not fresh and (found := _given() or _running()):
-        yield found
+    """A broker for as long as the block lasts; with `fresh` a new one, which tests may kill or fill."""
+    if not fresh and (broker := _configured() or _running()):
+        yield broker
         return
     with contextlib.ExitStack() as stack:
         program = _find("rabbitmq-server", RABBITMQ_PLACES) or _install("rabbitmq-server", RABBITMQ_PLACES)
         if program is not None:
-            yield stack.enter_context(_own(program))
+            yield stack.enter_context(_new_broker(program))
         elif _docker_answers():
             yield stack.enter_context(_container())
         else:
@@ -69,17 +69,17 @@ def rabbitmq(*, fresh: bool = False) -> Iterator[Broker]:
 
 
 def nginx() -> Path:
-    """Where the program is; it is not started."""
+    """The path of nginx; it is not started."""
     return _program("nginx")
 
 
 def wrk() -> Path:
-    """Where the program is."""
+    """The path of wrk."""
     return _program("wrk")
 
 
 def free_port() -> int:
-    """A port nobody listens on now. Somebody may take it before you do: be ready to ask again."""
+    """A port that is free now. Another process may take it first, so callers must be prepared to try again."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -87,7 +87,7 @@ def free_port() -> int:
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes] | None = None) -> bool:
-    """Whether the condition came true in time, and while `process` lived."""
+    """Wait until the condition is true; False after `seconds`, or if `process` ends first."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and (process is None or process.poll() is None):
         if condition():
@@ -96,10 +96,10 @@ def wait_until(condition: Callable[[], bool], seconds: float, process: subproces
     return False
 
 
-# -- brokers that are there already ------------------------------------------------------------------------------------
+# -- existing brokers --------------------------------------------------------------------------------------------------
 
 
-def _given() -> Broker | None:
+def _configured() -> Broker | None:
     url = os.environ.get("MOTCUA_AMQP_URL") or os.environ.get("AMQP_URL")
     return Broker(url, os.environ.get("MOTCUA_RABBITMQ_MANAGEMENT_URL")) if url else None
 
@@ -113,7 +113,7 @@ def _guest_url(port: int) -> str:
 
 
 def accepts_guest(port: int) -> bool:
-    """Whether a broker there greets us and lets guest in: AMQP 0-9-1 up to the point where it proposes limits."""
+    """Whether a broker on this port accepts the account guest: an AMQP 0-9-1 handshake up to `connection.tune`."""
     try:
         with socket.create_connection((HOST, port), timeout=2) as connection:
             connection.settimeout(5)
@@ -136,16 +136,16 @@ def _method(stream: IO[bytes]) -> tuple[int, int]:
 
 def _start_ok(response: bytes) -> bytes:
     no_properties = struct.pack(">I", 0)
-    words = b"\x05PLAIN" + struct.pack(">I", len(response)) + response + b"\x05en_US"
-    payload = struct.pack(">HH", 10, 11) + no_properties + words
+    arguments = b"\x05PLAIN" + struct.pack(">I", len(response)) + response + b"\x05en_US"
+    payload = struct.pack(">HH", 10, 11) + no_properties + arguments
     return struct.pack(">BHI", 1, 0, len(payload)) + payload + b"\xce"
 
 
-# -- a broker of our own -----------------------------------------------------------------------------------------------
+# -- a new broker ------------------------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def _own(program: Path) -> Iterator[Broker]:
+def _new_broker(program: Path) -> Iterator[Broker]:
     with tempfile.TemporaryDirectory(prefix="motcua-rabbitmq-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for attempt in range(1, ATTEMPTS + 1):
@@ -154,24 +154,24 @@ def _own(program: Path) -> Iterator[Broker]:
                 if broker is not None:
                     yield broker
                     return
-        said = (folder / str(ATTEMPTS) / "log").read_text(errors="replace").strip()
-        raise MachineError(f"RabbitMQ ({program}) does not start; the end of its log: {said[-800:]}")
+        output = (folder / str(ATTEMPTS) / "log").read_text(errors="replace").strip()
+        raise MachineError(f"RabbitMQ ({program}) does not start; the end of its log: {output[-800:]}")
 
 
 def _start(program: Path, folder: Path, stack: contextlib.ExitStack) -> Broker | None:
-    """None when it ended or stayed silent: most likely somebody took one of the ports first."""
-    port, names, mapper = free_port(), free_port(), program.with_name("epmd")
-    environment = _rabbitmq_environment(folder, port, names)
-    epmd = mapper if mapper.exists() else Path(shutil.which("epmd") or "epmd")
+    """None if it ends or does not answer: most likely another process took one of the ports first."""
+    port, epmd_port, own_epmd = free_port(), free_port(), program.with_name("epmd")
+    environment = _rabbitmq_environment(folder, port, epmd_port)
+    epmd = own_epmd if own_epmd.exists() else Path(shutil.which("epmd") or "epmd")
     log = stack.enter_context((folder / "log").open("wb"))
-    stack.enter_context(child([str(epmd), "-address", HOST, "-port", str(names)], log, environment))
+    stack.enter_context(child([str(epmd), "-address", HOST, "-port", str(epmd_port)], log, environment))
     server = stack.enter_context(child([str(program)], log, environment))
     if wait_until(lambda: accepts_guest(port), START_SECONDS, server):
         return Broker(_guest_url(port), pid=server.pid)
     return None
 
 
-def _rabbitmq_environment(folder: Path, port: int, names: int) -> dict[str, str]:
+def _rabbitmq_environment(folder: Path, port: int, epmd_port: int) -> dict[str, str]:
     folder.mkdir(mode=0o700)
     (folder / "enabled_plugins").write_text("[].\n")
     (folder / "rabbitmq.conf").write_text(_configuration(port))
@@ -180,7 +180,7 @@ def _rabbitmq_environment(folder: Path, port: int, names: int) -> dict[str, str]
         "HOME": str(folder),
         "LC_ALL": "C.UTF-8",
         "ERL_EPMD_ADDRESS": HOST,
-        "ERL_EPMD_PORT": str(names),
+        "ERL_EPMD_PORT": str(epmd_port),
         "RABBITMQ_CONF_ENV_FILE": str(folder / "no-environment"),
         "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
         "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "no-advanced.config"),
@@ -194,22 +194,22 @@ def _rabbitmq_environment(folder: Path, port: int, names: int) -> dict[str, str]
         "RABBITMQ_PID_FILE": str(folder / "pid"),
         "RABBITMQ_SCHEMA_DIR": str(folder / "schema"),
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
-        # Its script then becomes the broker instead of minding it, so that the process we start is the one we end.
+        # With this variable the start script executes the broker in its own process, so that the process started here is the broker.
         "RUNNING_UNDER_SYSTEMD": "true",
     }
 
 
 def _configuration(port: int) -> str:
-    """The file that is deployed, on another port, and content with a test machine's disk."""
-    ours = {"listeners.tcp.default": f"{HOST}:{port}", "disk_free_limit.absolute": "50MB"}
+    """The deployed file with another port and a lower limit of free disk space."""
+    overrides = {"listeners.tcp.default": f"{HOST}:{port}", "disk_free_limit.absolute": "50MB"}
     lines = (DEPLOY / "rabbitmq" / "rabbitmq.conf").read_text().splitlines()
-    kept = [line for line in lines if line.split("=")[0].strip() not in ours]
-    return "\n".join([*kept, *(f"{name} = {value}" for name, value in ours.items()), ""])
+    others = [line for line in lines if line.split("=")[0].strip() not in overrides]
+    return "\n".join([*others, *(f"{name} = {value}" for name, value in overrides.items()), ""])
 
 
 @contextlib.contextmanager
 def child(command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A child that ends with the block, or with us when we are killed; what it says goes to `log`."""
+    """A child process that ends with the block, or with this process if it is killed; its output goes to `log`."""
     process = start(command, log, environment)
     try:
         yield process
@@ -220,7 +220,7 @@ def child(command: list[str], log: IO[bytes], environment: Mapping[str, str] | N
 def start(
     command: list[str], log: IO[bytes], environment: Mapping[str, str] | None = None, cwd: Path = Path("/")
 ) -> subprocess.Popen[bytes]:
-    """A child that ends with us when we are killed; `end` it otherwise."""
+    """A child process that ends with this process if it is killed; `end` it otherwise."""
     numbers = (os.getpid(), int(signal.SIGTERM), os.geteuid(), os.getegid())
     return subprocess.Popen(
         [sys.executable, "-I", "-S", str(LAUNCHER), *map(str, numbers), *command],
@@ -234,9 +234,9 @@ def start(
 
 
 def end(process: subprocess.Popen[bytes], seconds: float = 15.0) -> None:
-    """Ask, then kill."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        process.send_signal(sign)
+    """Send SIGTERM and, if the process has not ended after `seconds`, SIGKILL."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        process.send_signal(number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
             return
@@ -249,15 +249,15 @@ def _docker_answers() -> bool:
     return shutil.which("docker") is not None and _docker("info") is not None
 
 
-def _docker(*words: str) -> str | None:
-    command = [shutil.which("docker") or "docker", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() if done.returncode == 0 else None
+def _docker(*arguments: str) -> str | None:
+    command = [shutil.which("docker") or "docker", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stdout.strip() if result.returncode == 0 else None
 
 
 @contextlib.contextmanager
 def _container() -> Iterator[Broker]:
-    # guest is let in from the loopback only, and a container sees the machine as a stranger.
+    # The account guest may connect from loopback only, and for a container this machine is another host.
     account = ("-e", "RABBITMQ_DEFAULT_USER=motcua", "-e", "RABBITMQ_DEFAULT_PASS=motcua")
     container = _docker("run", "--detach", "--rm", "--publish", f"{HOST}::5672", *account, IMAGE)
     if container is None:
@@ -286,12 +286,12 @@ def _find(name: str, places: tuple[str, ...]) -> Path | None:
     for place in places:
         if os.access(Path(place) / name, os.X_OK):
             return Path(place) / name
-    found = shutil.which(name)
-    return Path(found) if found else None
+    on_path = shutil.which(name)
+    return Path(on_path) if on_path else None
 
 
 def _install(package: str, places: tuple[str, ...]) -> Path | None:
-    """From Debian's archive, when we may. The service in the package is kept from starting on every interface."""
+    """Install from Debian's archive, if running as root. The package's service is prevented from starting."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     with (Path(tempfile.gettempdir()) / "motcua-install.lock").open("w") as lock:
@@ -309,13 +309,13 @@ def _apt(package: str) -> None:
         _apt_get(*install)
 
 
-def _apt_get(*words: str) -> bool:
-    command = ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=120", *words]
+def _apt_get(*arguments: str) -> bool:
+    command = ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=120", *arguments]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(
+    result = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=INSTALL_SECONDS, check=False
     )
-    return done.returncode == 0
+    return result.returncode == 0
 
 
 @contextlib.contextmanager

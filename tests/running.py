@@ -1,4 +1,4 @@
-"""What tests run: a PostgreSQL with a database for each service, a service with its client, an app on a port."""
+"""The environment of tests: a PostgreSQL with a database for each service, a service with its client, an app on a port."""
 
 import asyncio
 import contextlib
@@ -24,38 +24,38 @@ from services.embedded.identity import PERSONAS, Identity
 SEALING_KEY = "00" * 32
 
 
-# Most tests leave a few rows in a few tables: removing those is many times faster than truncating every table. Without triggers,
-# for some refuse removal, and foreign keys would want an order.
+# Most tests leave a few rows in a few tables: deleting those is many times faster than truncating every table. Triggers are disabled,
+# because some refuse deletions, and foreign keys would require an order.
 EMPTY = """
 do $$
-declare kept record;
+declare item record;
 begin
     set local session_replication_role = replica;
     set local lock_timeout = '20s';
-    for kept in select tablename as name, pg_relation_size(format('%I', tablename)::regclass) as bytes from pg_tables
+    for item in select tablename as name, pg_relation_size(format('%I', tablename)::regclass) as bytes from pg_tables
                 where schemaname = 'public' and tablename <> 'alembic_version' loop
-        if kept.bytes > 4000000 then
-            execute format('truncate %I cascade', kept.name);
-        elsif kept.bytes > 0 then
-            execute format('delete from %I', kept.name);
+        if item.bytes > 4000000 then
+            execute format('truncate %I cascade', item.name);
+        elsif item.bytes > 0 then
+            execute format('delete from %I', item.name);
         end if;
     end loop;
-    for kept in select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null loop
-        perform setval(format('%I', kept.name)::regclass, 1, false);
+    for item in select sequencename as name from pg_sequences where schemaname = 'public' and last_value is not null loop
+        perform setval(format('%I', item.name)::regclass, 1, false);
     end loop;
 end $$
 """
 
-# What is in the tables now, in a schema of its own, and the statements that copy it back.
+# Copies of the current tables in a schema of their own, and the statements that restore them.
 COPY = """
 create schema copies;
 do $$
-declare kept record;
+declare item record;
 begin
-    for kept in select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' loop
-        execute format('create table copies.%I as table public.%I', kept.name, kept.name);
-        if pg_relation_size(format('copies.%I', kept.name)::regclass) = 0 then
-            execute format('drop table copies.%I', kept.name);
+    for item in select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' loop
+        execute format('create table copies.%I as table public.%I', item.name, item.name);
+        if pg_relation_size(format('copies.%I', item.name)::regclass) = 0 then
+            execute format('drop table copies.%I', item.name);
         end if;
     end loop;
 end $$
@@ -85,7 +85,7 @@ class Server:
     _snapshots: int = 0
 
     async def url(self, service: str) -> str:
-        """The URL of this service's test database, at the newest schema, as tests have left it."""
+        """The URL of this service's test database, at the newest schema, with what earlier tests left in it."""
         if service not in self._migrated:
             self._migrated[service] = await self.fresh(f"test_{service}", service)
         return self._migrated[service]
@@ -97,8 +97,8 @@ class Server:
         return url
 
     async def fresh(self, name: str, service: str | None = None) -> str:
-        """The URL of a new database of this name, migrated for `service` where one is given."""
-        admin = await _connected(self.admin)
+        """The URL of a new database of this name, migrated for `service` if one is set."""
+        admin = await _connect(self.admin)
         try:
             await admin.execute(f'drop database if exists "{name}" with (force)')
             await admin.execute(f'create database "{name}"')
@@ -114,7 +114,7 @@ class Server:
         await self.execute(url, EMPTY)
 
     async def snapshot(self, url: str) -> str:
-        """A statement that puts a database back to what it holds now."""
+        """A statement that restores the current content of a database."""
         self._snapshots += 1
         copies = f"snapshot_{self._snapshots}"
         await self.execute(url, COPY.replace("copies", copies))
@@ -122,17 +122,17 @@ class Server:
         return f"{EMPTY}; {restore}"
 
     async def execute(self, url: str, sql: str) -> None:
-        """Run statements in one round trip, on a connection kept for that: opening one takes longer than most tests."""
-        kept = self._connections.get(url)
-        if kept is not None:
+        """Run statements in one round trip, on a persistent connection: opening one takes longer than most tests."""
+        connection = self._connections.get(url)
+        if connection is not None:
             try:
-                await kept.execute(sql)
+                await connection.execute(sql)
             except (asyncpg.InterfaceError, asyncpg.ConnectionDoesNotExistError, asyncpg.AdminShutdownError):
-                # A test has ended all connections.
-                kept.terminate()
+                # A test has closed all connections.
+                connection.terminate()
             else:
                 return
-        self._connections[url] = await _connected(make_url(url))
+        self._connections[url] = await _connect(make_url(url))
         await self._connections[url].execute(sql)
 
     async def aclose(self) -> None:
@@ -141,7 +141,7 @@ class Server:
             await connection.close()
 
 
-async def _connected(url: URL) -> Any:
+async def _connect(url: URL) -> Any:
     return await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
@@ -158,16 +158,16 @@ class Service:
     @classmethod
     def of(cls, name: str, url: str, identity: Identity, **settings: Any) -> Self:
         """The service over a migrated database, trusting `identity`."""
-        made = import_module(f"services.{name}.settings").Settings(
+        configuration = import_module(f"services.{name}.settings").Settings(
             database_url=url, issuers=(identity.trusted,), sealing_keys=(SEALING_KEY,), database_pool=4, **settings
         )
-        app = import_module(f"services.{name}.app").create_app(made)
-        worker = import_module(f"services.{name}.worker").create_worker(made)
+        app = import_module(f"services.{name}.app").create_app(configuration)
+        worker = import_module(f"services.{name}.worker").create_worker(configuration)
         client = httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test")
         return cls(name, app, client, worker, identity)
 
     def reset(self) -> None:
-        """Have app and client remember nothing."""
+        """Reset the settings and caches of the app, and the cookies of the client."""
         self.app.state.settings = self.worker.settings
         module = import_module(f"services.{self.name}.app")
         if hasattr(module, "reset_caches"):
@@ -183,18 +183,18 @@ class Service:
         return self.worker.inbox
 
     def token(self, persona: str, **claims: Any) -> dict[str, str]:
-        """The Authorization header of a persona, with other claims where given."""
+        """The Authorization header of a persona, with additional or other claims."""
         token = self.identity.token({"sub": persona} | PERSONAS[persona] | claims)  # type: ignore[index]
         return {"Authorization": f"Bearer {token}"}
 
     def with_worker(self, **settings: Any) -> Self:
-        """The same app beside a new worker, with other settings of the worker's; close its database."""
+        """The same app with a new worker, both with other settings; the caller closes the worker's database."""
         changed = self.worker.settings.model_copy(update=settings)
         self.app.state.settings = changed
         return replace(self, worker=import_module(f"services.{self.name}.worker").create_worker(changed))
 
     async def deliver(self, event: Event, *, event_id: UUID | None = None) -> None:
-        """Have an event take its effect, as the broker would; fails when it was parked."""
+        """Deliver an event to the inbox, as the broker would; fails if it is parked."""
         await self.inbox.take(cloud_event(event, source="/test", event_id=event_id))
         async with self.database.reading() as session:
             parked = (await session.execute(select(tables.parked_event.c.error))).scalars().all()
@@ -207,7 +207,7 @@ class Service:
             return [from_json(envelope) for envelope in rows.scalars()]
 
     async def rows(self, sql: str, **parameters: Any) -> list[Any]:
-        """What a statement finds in this service's database."""
+        """The rows of a query in this service's database."""
         async with self.database.reading() as session:
             return list((await session.execute(text(sql), parameters)).all())
 
@@ -220,7 +220,7 @@ class Service:
 
 @dataclass
 class Apps:
-    """The services that tests share. Building an app takes longer than most tests, so each is built once for each set of settings."""
+    """The services that tests share. Building an app takes longer than most tests, so each is built once for every set of settings."""
 
     postgres: Server
     identity: Identity
@@ -228,7 +228,7 @@ class Apps:
     _prepared: dict[str, str] = field(default_factory=dict)
 
     async def fresh(self, name: str, **settings: Any) -> Service:
-        """A service over an empty database, remembering nothing."""
+        """A service over an empty database, reset."""
         await self.postgres.migrated(name)
         return await self._process(name, settings)
 
@@ -245,7 +245,7 @@ class Apps:
         return service
 
     async def another(self, name: str, **settings: Any) -> Service:
-        """A further process of a service, over the same database as it is now."""
+        """Another process of a service, over the same database without emptying it."""
         return await self._process(name, settings, "another ")
 
     async def close(self) -> None:

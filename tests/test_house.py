@@ -1,4 +1,4 @@
-"""The house is as it is drawn: slices in their order, most imports inside one; and tests import only what is there to be imported."""
+"""The structure of the code: slices use only those below them, most imports stay inside one, and tests import no test modules."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ TESTS = Path(__file__).parent
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Every name of a module, or of something in one, that a file imports."""
+    """The full name of every module, or name in a module, that a file imports."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -20,23 +20,23 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def is_for_pytest_alone(name: str) -> bool:
+def is_test_module(name: str) -> bool:
     return name.startswith("tests.") and any(part == "conftest" or part.startswith("test_") for part in name.split("."))
 
 
 def test_nothing_is_imported_from_fixtures_or_tests():
-    found = [f"{path.relative_to(TESTS)}: {name}" for path in sorted(TESTS.rglob("*.py")) for name in imported(path)]
-    assert [each for each in found if is_for_pytest_alone(each.split(": ")[1])] == []
+    imports = [(str(path.relative_to(TESTS)), name) for path in sorted(TESTS.rglob("*.py")) for name in imported(path)]
+    assert [(path, name) for path, name in imports if is_test_module(name)] == []
 
 
-def test_the_architecture_page_holds_the_drawing():
+def test_the_architecture_page_contains_the_drawing():
     page = (house.REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert f"```\n{house.drawing()}\n```" in page
 
 
 @pytest.mark.parametrize("service", house.SERVICES)
-def test_no_slice_uses_one_above_it(service: str):
-    assert house.arrows_up(service) == []
+def test_no_slice_imports_one_above_it(service: str):
+    assert house.upward_imports(service) == []
 
 
 @pytest.mark.parametrize("service", house.SERVICES)

@@ -13,7 +13,7 @@ _OVERSIGHT_ROLES = ("leader", "auditor")
 def visible_to(principal: Principal) -> ColumnElement[bool]:
     """Administrators see every delivery, which is technical data only; leaders and auditors those of their unit and the units below.
 
-    Anybody else is `Forbidden`. The content of deliveries is shown to nobody.
+    Raises `Forbidden` for anybody else. The content of deliveries is never returned.
     """
     if principal.has_role("admin"):
         return true()

@@ -1,1 +1,1 @@
-"""The scorecard service: indicators computed from everyone's events."""
+"""The scorecard service: indicators computed from the events of the other services."""

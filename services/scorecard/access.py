@@ -1,4 +1,4 @@
-"""Who may see the dossiers behind a number: one filter. The numbers themselves are public."""
+"""Access to the records behind an indicator: one filter. The indicators themselves are public."""
 
 from sqlalchemy import ColumnElement
 
@@ -8,14 +8,14 @@ from services.scorecard.errors import RecordsForbidden
 from services.scorecard.models import Measure
 
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
-# Not those who could make an applicant regret an answer.
+# Without leaders and editors, who could put an applicant under pressure for a rating.
 _OPINION_ROLES = ("auditor", "survey_manager")
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
-    """Leaders, auditors, editors and survey managers see their unit's and those below; the province's code is above all.
+    """Leaders, auditors, editors and survey managers see the records of their unit and of those below; the province is above all.
 
-    Anybody else gets `RecordsForbidden`.
+    Raises `RecordsForbidden` for anybody else.
     """
     if principal.unit is None or not principal.has_role(*_ROLES):
         raise RecordsForbidden
@@ -23,6 +23,6 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
 
 
 def require_may_see_opinions(principal: Principal) -> None:
-    """Refuse whoever may not see which dossier was rated how."""
+    """Refuse callers who may not see the ratings of single dossiers."""
     if not principal.has_role(*_OPINION_ROLES):
         raise RecordsForbidden

@@ -12,5 +12,5 @@ from services.scorecard.settings import Settings
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; the indicator frameworks are on `app.state.frameworks`."""
-    known = frameworks.load(resources.files("services.scorecard.scorecards") / "data" / "frameworks.json")
-    return app.create("scorecard", settings, [scorecards_routes.router], state={"frameworks": known})
+    data = resources.files("services.scorecard.scorecards") / "data" / "frameworks.json"
+    return app.create("scorecard", settings, [scorecards_routes.router], state={"frameworks": frameworks.load(data)})

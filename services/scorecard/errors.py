@@ -1,17 +1,17 @@
-"""What a caller of the scorecard service may be told."""
+"""Domain errors of the scorecard service."""
 
 from services.chassis.errors import DomainError
 
 
 class FrameworkNotFound(DomainError):
-    """There is no such indicator framework in force in this period."""
+    """There is no indicator framework with this id in force in this period."""
 
     status = 404
     vi = "Không có bộ chỉ số này có hiệu lực trong kỳ."
 
 
 class IndicatorNotFound(DomainError):
-    """The framework has no such indicator."""
+    """The framework has no indicator with this id."""
 
     status = 404
     vi = "Bộ chỉ số không có chỉ số này."
@@ -24,7 +24,7 @@ class InvalidPeriod(DomainError):
 
 
 class RecordsForbidden(DomainError):
-    """The records behind an indicator are for leaders, auditors, editors and survey managers of a unit."""
+    """Only leaders, auditors, editors and survey managers of a unit may read an indicator's records."""
 
     status = 403
     vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."

@@ -1,4 +1,4 @@
-"""The one table of the scorecard: what is known of each dossier, in three groups of columns that arrive independently."""
+"""The only table of the scorecard: the measures of each dossier, in three groups of columns that are updated independently."""
 
 from datetime import datetime
 
@@ -22,24 +22,24 @@ def _by_authority(time: str) -> Index:
     return Index(f"measure_authority_{time}_idx", "authority_code", time, postgresql_where=text(f"{time} is not null"))
 
 
-def _by_time(time: str, decider: str) -> Index:
-    # Of the whole province a period is many rows: with all that decides in the index, the table itself is not read.
+def _by_time(time: str, compared: str) -> Index:
+    # A period of the whole province has many rows: with every column of the query in the index, the table itself is not read.
     return Index(
-        f"measure_{time}_idx", time, postgresql_include=[decider, "authority_code"], postgresql_where=text(f"{time} is not null")
+        f"measure_{time}_idx", time, postgresql_include=[compared, "authority_code"], postgresql_where=text(f"{time} is not null")
     )
 
 
 class Measure(Base):
-    """What decides the indicators about one dossier. Times are UTC; what no event has told yet is null.
+    """The values of one dossier from which indicators are computed. Times are UTC; a column is null until an event sets it.
 
-    Each group is guarded by its own version, so that events in any order, doubled or old, end in the same row: the life by `version`,
-    the acknowledgement by `synchronised_version`, the rating by being final.
+    Each group of columns has its own version, so that events in any order, repeated or outdated, result in the same row: the lifecycle
+    `version`, the acknowledgement `synchronised_version`; a rating is final.
     """
 
     __tablename__ = "measure"
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    # Compared byte by byte: what begins with a prefix is then a range, which the index finds whatever the prefix.
+    # With collation C the codes that begin with a prefix are one range of the index.
     authority_code: Mapped[str | None] = mapped_column(Text(collation="C"))
     field_code: Mapped[str | None]
 

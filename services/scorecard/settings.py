@@ -6,6 +6,6 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """An indicator of opinion over fewer than `smallest_cell` answers is not told, for it would tell who thinks what."""
+    """Opinion indicators over fewer than `smallest_cell` ratings have no value, because it could reveal individual ratings."""
 
     smallest_cell: int = Field(default=5, ge=1)

@@ -7,5 +7,5 @@ from services.scorecard.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: follows dossiers, acknowledgements of the national portal, and ratings. It publishes nothing."""
+    """The worker over `settings`: consumes events of dossiers, acknowledgements and ratings. It publishes none."""
     return Worker("scorecard", settings, Database.of(settings), consumers)

@@ -98,13 +98,13 @@ async def figure(client: httpx.AsyncClient, name: str, **labels: str) -> float:
 
 
 async def test_requests_are_counted_by_route_and_never_by_address(client: httpx.AsyncClient, database: Database) -> None:
-    await rows(database, "insert into note values ('private', 1)")
+    await rows(database, "insert into note values ('hush-hush', 1)")
     labels = {"service": "dossier", "method": "GET", "route": "/v1/notes/{code}", "status": "200"}
     before = await figure(client, "motcua_http_request_seconds_count", **labels)
-    await client.get("/v1/notes/private")
-    await client.get("/private")
+    await client.get("/v1/notes/hush-hush")
+    await client.get("/hush-hush")
     assert await figure(client, "motcua_http_request_seconds_count", **labels) == before + 1
-    assert "private" not in (await client.get("/metrics")).text
+    assert "hush-hush" not in (await client.get("/metrics")).text
 
 
 async def test_events_are_counted_where_they_leave_and_where_they_arrive(client: httpx.AsyncClient, database: Database) -> None:

@@ -1,6 +1,6 @@
-"""What is promised to others: the schema of every event and the OpenAPI of every service, kept beside and compared.
+"""The public interfaces, the schema of every event and the OpenAPI document of every service, compared with committed snapshots.
 
-`python -m tests.contracts.snapshots` (`make snapshots`) writes them again. A change that only adds passes without it.
+`python -m tests.contracts.snapshots` (`make snapshots`) writes the snapshots. A compatible change passes without it.
 """
 
 import json
@@ -18,26 +18,26 @@ from services.contracts.subscriptions import PUBLISHED
 HERE: Final = Path(__file__).parent
 EVENTS: Final = HERE / "events.json"
 OPENAPI: Final = HERE / "openapi"
-# The sandbox stands in for the national portal: its interface is not ours to promise.
+# Without the sandbox, which simulates the national portal: its interface is not ours.
 SERVICES: Final = ("catalog", "dossier", "integration", "satisfaction", "scorecard")
 METHODS: Final = ("get", "put", "post", "patch", "delete")
-# What a schema says to people only. Properties may be called so too, but are never texts.
+# Keywords of a schema that are for people only. A property may have such a name too, but its value is never a text.
 _REMARKS: Final = ("title", "description", "summary", "operationId", "example", "examples", "default", "deprecated")
 
 
 @dataclass(frozen=True)
-class Promise:
-    """How a shape may change: may it come to require more than it did, or less, or take more values?"""
+class Compatibility:
+    """Which changes of a shape are compatible: more required fields, fewer required fields, more enum values."""
 
     more: bool
     less: bool
     values: bool
 
 
-# Old events are replayed to new consumers, and new events reach old consumers: neither way may anything be missing.
-EVENT: Final = Promise(more=False, less=False, values=False)
-REQUEST: Final = Promise(more=False, less=True, values=True)
-ANSWER: Final = Promise(more=True, less=False, values=False)
+# Old events are replayed to new consumers, and new events reach old consumers: no field may be missing in either direction.
+EVENT: Final = Compatibility(more=False, less=False, values=False)
+REQUEST: Final = Compatibility(more=False, less=True, values=True)
+RESPONSE: Final = Compatibility(more=True, less=False, values=False)
 
 
 def existing() -> list[str]:
@@ -52,24 +52,32 @@ def events() -> dict[str, Any]:
 
 
 def schema(event: type[Event]) -> Any:
-    """The JSON Schema of an event's data as a consumer reads it: what has a default need not be there."""
+    """The JSON Schema of an event's data as a consumer parses it: fields with a default are optional."""
     return _without_remarks(event.model_json_schema(mode="validation"))
 
 
 def openapi(service: str) -> dict[str, Any]:
-    """The OpenAPI document of a service without what it says to people only."""
-    promised: dict[str, Any] = _without_remarks(document(service))
-    return promised
+    """The OpenAPI document of a service without the texts for people."""
+    without_texts: dict[str, Any] = _without_remarks(document(service))
+    return without_texts
 
 
 def document(service: str) -> dict[str, Any]:
     """The OpenAPI document of a service."""
-    settings = import_module(f"services.{service}.settings").Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", issuers=(), sealing_keys=("00" * 32,)
-    )
-    app = import_module(f"services.{service}.app").create_app(settings)
-    whole: dict[str, Any] = app.openapi()
+    whole: dict[str, Any] = app(service).openapi()
     return whole
+
+
+def app(service: str) -> Any:
+    """A service's app, of which only the OpenAPI document is used."""
+    settings = import_module(f"services.{service}.settings").Settings(
+        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
+        issuers=(),
+        sealing_keys=("00" * 32,),
+        portal_username="nobody",
+        portal_password="none",
+    )
+    return import_module(f"services.{service}.app").create_app(settings)
 
 
 def _without_remarks(node: Any) -> Any:
@@ -84,22 +92,22 @@ def _without_remarks(node: Any) -> Any:
 
 
 def broken_events(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What consumers of the old events would miss."""
-    gone = [f"{kind}: no longer published" for kind in old if kind not in new]
-    kept = (kind for kind in old if kind in new)
-    return gone + list(
-        chain.from_iterable(_Documents(old[kind], new[kind]).shapes(old[kind], new[kind], kind, EVENT) for kind in kept)
+    """The changes of events that break consumers."""
+    removed = [f"{kind}: no longer published" for kind in old if kind not in new]
+    common = (kind for kind in old if kind in new)
+    return removed + list(
+        chain.from_iterable(_Documents(old[kind], new[kind]).shapes(old[kind], new[kind], kind, EVENT) for kind in common)
     )
 
 
 def broken_openapi(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What clients of the old interface would miss."""
+    """The changes of an interface that break clients."""
     return list(_Documents(old, new).interfaces())
 
 
 @dataclass(frozen=True)
 class _Documents:
-    """Two documents whose `$ref`s lead into themselves."""
+    """Two versions of a document; each `$ref` is resolved within its own."""
 
     old: Mapping[str, Any]
     new: Mapping[str, Any]
@@ -121,7 +129,7 @@ class _Documents:
         for name in before.keys() & after.keys():
             yield from self.shapes(before[name]["schema"], after[name]["schema"], f"{where} {name}", REQUEST)
         yield from self._bodies(old.get("requestBody"), new.get("requestBody"), where)
-        yield from self._answers(old["responses"], new["responses"], where)
+        yield from self._responses(old["responses"], new["responses"], where)
 
     def _bodies(self, old: Any, new: Any, where: str) -> Iterator[str]:
         if new is not None and new.get("required") and not (old or {}).get("required"):
@@ -132,61 +140,63 @@ class _Documents:
             else:
                 yield from self.shapes(content.get("schema", {}), new["content"][kind].get("schema", {}), f"{where} body", REQUEST)
 
-    def _answers(self, old: Any, new: Any, where: str) -> Iterator[str]:
+    def _responses(self, old: Any, new: Any, where: str) -> Iterator[str]:
         yield from (f"{where}: no longer answers {status}" for status in old if status not in new)
         for status in (each for each in old if each in new):
             for kind, content in old[status].get("content", {}).items():
                 if kind not in new[status].get("content", {}):
                     yield f"{where}: {status} is no longer {kind}"
                 else:
-                    shown = new[status]["content"][kind].get("schema", {})
-                    yield from self.shapes(content.get("schema", {}), shown, f"{where} {status}", ANSWER)
+                    shape = new[status]["content"][kind].get("schema", {})
+                    yield from self.shapes(content.get("schema", {}), shape, f"{where} {status}", RESPONSE)
 
-    def shapes(self, old: Any, new: Any, where: str, promise: Promise, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-        """What of a JSON Schema no longer holds."""
+    def shapes(
+        self, old: Any, new: Any, where: str, compatibility: Compatibility, seen: frozenset[str] = frozenset()
+    ) -> Iterator[str]:
+        """The incompatible changes between two JSON Schemas."""
         pair = f"{old.get('$ref')} {new.get('$ref')}"
         if "$ref" in old and pair in seen:
             return
         seen |= {pair}
-        old, new = _followed(self.old, old), _followed(self.new, new)
-        yield from _required(old, new, where, promise)
+        old, new = _resolved(self.old, old), _resolved(self.new, new)
+        yield from _required(old, new, where, compatibility)
         for name, shape in old.get("properties", {}).items():
             if name not in new.get("properties", {}):
                 yield f"{where}/{name}: gone"
             else:
-                yield from self.shapes(shape, new["properties"][name], f"{where}/{name}", promise, seen)
-        yield from self._parts(old, new, where, promise, seen)
+                yield from self.shapes(shape, new["properties"][name], f"{where}/{name}", compatibility, seen)
+        yield from self._parts(old, new, where, compatibility, seen)
 
-    def _parts(self, old: Any, new: Any, where: str, promise: Promise, seen: frozenset[str]) -> Iterator[str]:
+    def _parts(self, old: Any, new: Any, where: str, compatibility: Compatibility, seen: frozenset[str]) -> Iterator[str]:
         for key in sorted((old.keys() | new.keys()) - {"properties", "required", "$defs"}):
             before, after = old.get(key), new.get(key)
             if key in ("items", "additionalProperties") and isinstance(before, dict) and isinstance(after, dict):
-                yield from self.shapes(before, after, f"{where}/*", promise, seen)
+                yield from self.shapes(before, after, f"{where}/*", compatibility, seen)
             elif key in ("anyOf", "oneOf", "allOf") and before and after and len(before) == len(after):
                 for n, (one, other) in enumerate(zip(before, after, strict=True)):
-                    yield from self.shapes(one, other, f"{where}|{n}", promise, seen)
-            elif key == "enum" and before and after and promise.values and set(before) <= set(after):
+                    yield from self.shapes(one, other, f"{where}|{n}", compatibility, seen)
+            elif key == "enum" and before and after and compatibility.values and set(before) <= set(after):
                 continue
             elif before != after:
                 yield f"{where}: {key} was {json.dumps(before)}, is {json.dumps(after)}"
 
 
-def _required(old: Any, new: Any, where: str, promise: Promise) -> Iterator[str]:
+def _required(old: Any, new: Any, where: str, compatibility: Compatibility) -> Iterator[str]:
     before, after = set(old.get("required", ())), set(new.get("required", ()))
-    if not promise.more:
+    if not compatibility.more:
         yield from (f"{where}/{name}: now required" for name in sorted(after - before))
-    if not promise.less:
+    if not compatibility.less:
         yield from (
             f"{where}/{name}: no longer sure to be there" for name in sorted(before - after) if name in new.get("properties", {})
         )
 
 
-def _followed(document: Mapping[str, Any], node: Any) -> Any:
+def _resolved(document: Mapping[str, Any], node: Any) -> Any:
     while "$ref" in node:
-        found: Any = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            found = found[step.replace("~1", "/").replace("~0", "~")]
-        node = found
+        target: Any = document
+        for key in node["$ref"].removeprefix("#/").split("/"):
+            target = target[key.replace("~1", "/").replace("~0", "~")]
+        node = target
     return node
 
 
@@ -198,25 +208,25 @@ def _newly_required(before: Any, after: Any) -> bool:
     return bool(after.get("required")) and not (before or {}).get("required")
 
 
-# -- keeping -----------------------------------------------------------------------------------------------------------
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
-def kept(path: Path) -> Any:
+def read(path: Path) -> Any:
     """A committed snapshot."""
     return json.loads(path.read_text())
 
 
-def keep(path: Path, document: Any) -> None:
+def write(path: Path, document: Any) -> None:
     """Write a snapshot."""
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
-    """Write all snapshots again."""
-    keep(EVENTS, events())
+    """Write all snapshots."""
+    write(EVENTS, events())
     for service in existing():
-        keep(OPENAPI / f"{service}.json", openapi(service))
+        write(OPENAPI / f"{service}.json", openapi(service))
 
 
 if __name__ == "__main__":

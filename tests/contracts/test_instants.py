@@ -21,8 +21,8 @@ def app(service: str) -> FastAPI:
     settings = import_module(f"services.{service}.settings").Settings(
         database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", issuers=(), sealing_keys=("00" * 32,)
     )
-    made: FastAPI = import_module(f"services.{service}.app").create_app(settings)
-    return made
+    created: FastAPI = import_module(f"services.{service}.app").create_app(settings)
+    return created
 
 
 def routes(router: Any) -> Iterator[APIRoute]:

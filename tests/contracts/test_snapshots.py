@@ -1,4 +1,4 @@
-"""Events and interfaces may grow, and never take back what others rely on."""
+"""Events and interfaces stay compatible with their snapshots: they may be extended, and nothing others rely on is removed."""
 
 import copy
 from collections.abc import Callable
@@ -9,25 +9,25 @@ import pytest
 from services.contracts.event import Event
 from tests.contracts import snapshots
 
-AGAIN = "if that is meant, publish a new version beside the old one; an addition is recorded with `make snapshots`"
+REMEDY = "if that is meant, publish a new version beside the old one; an addition is recorded with `make snapshots`"
 
 
-def test_events_keep_what_they_promised() -> None:
-    assert snapshots.broken_events(snapshots.kept(snapshots.EVENTS), snapshots.events()) == [], AGAIN
+def test_events_are_compatible_with_their_snapshots() -> None:
+    assert snapshots.broken_events(snapshots.read(snapshots.EVENTS), snapshots.events()) == [], REMEDY
 
 
 def test_every_event_has_its_snapshot() -> None:
-    assert set(snapshots.kept(snapshots.EVENTS)) == set(snapshots.events()), "run `make snapshots`"
+    assert set(snapshots.read(snapshots.EVENTS)) == set(snapshots.events()), "run `make snapshots`"
 
 
 @pytest.mark.parametrize("service", snapshots.existing())
-def test_a_service_keeps_what_it_promised(service: str) -> None:
+def test_a_service_is_compatible_with_its_snapshot(service: str) -> None:
     committed = snapshots.OPENAPI / f"{service}.json"
     assert committed.exists(), "run `make snapshots`"
-    assert snapshots.broken_openapi(snapshots.kept(committed), snapshots.openapi(service)) == [], AGAIN
+    assert snapshots.broken_openapi(snapshots.read(committed), snapshots.openapi(service)) == [], REMEDY
 
 
-# -- what counts as taking back ----------------------------------------------------------------------------------------
+# -- which changes are incompatible ------------------------------------------------------------------------------------
 
 
 def event() -> dict[str, Any]:
@@ -72,36 +72,38 @@ def changed(document: dict[str, Any], change: Change) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("change", ADDITIONS.values(), ids=ADDITIONS)
-def test_an_event_may_grow(change: Change) -> None:
+def test_an_event_may_be_extended(change: Change) -> None:
     assert snapshots.broken_events({"a.b.v1": event()}, {"a.b.v1": changed(event(), change), "a.c.v1": event()}) == []
 
 
 @pytest.mark.parametrize("change", NARROWINGS.values(), ids=NARROWINGS)
-def test_an_event_may_not_take_back(change: Change) -> None:
+def test_an_event_may_not_be_narrowed(change: Change) -> None:
     assert len(snapshots.broken_events({"a.b.v1": event()}, {"a.b.v1": changed(event(), change)})) > 0
 
 
-class Told(Event):
-    type: ClassVar[str] = "thing.told.v1"
+class ItemCreated(Event):
+    type: ClassVar[str] = "item.created.v1"
 
     code: str
 
 
-class ToldMore(Told):
-    type: ClassVar[str] = "thing.told.v1"
+class WithOptionalNote(ItemCreated):
+    type: ClassVar[str] = "item.created.v1"
 
     note: str | None = None
 
 
-class ToldMoreForSure(Told):
-    type: ClassVar[str] = "thing.told.v1"
+class WithRequiredNote(ItemCreated):
+    type: ClassVar[str] = "item.created.v1"
 
     note: str | None
 
 
-@pytest.mark.parametrize(("later", "broken"), [(Told, []), (ToldMore, []), (ToldMoreForSure, ["thing.told.v1/note: now required"])])
+@pytest.mark.parametrize(
+    ("later", "broken"), [(ItemCreated, []), (WithOptionalNote, []), (WithRequiredNote, ["item.created.v1/note: now required"])]
+)
 def test_a_field_with_a_default_is_an_addition_and_one_without_is_not(later: type[Event], broken: list[str]) -> None:
-    before, after = {Told.type: snapshots.schema(Told)}, {Told.type: snapshots.schema(later)}
+    before, after = {ItemCreated.type: snapshots.schema(ItemCreated)}, {ItemCreated.type: snapshots.schema(later)}
     assert snapshots.broken_events(before, after) == broken
 
 
@@ -111,13 +113,13 @@ def test_an_event_may_not_disappear() -> None:
 
 def interface() -> dict[str, Any]:
     """The document of a small service."""
-    sent = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
-    shown = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
-    answers = {"201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Out"}}}}, "4XX": {}}
+    request = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
+    response = {"type": "object", "properties": {"code": {"type": "string"}, "way": {"enum": ["a"]}}, "required": ["code"]}
+    responses = {"201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Out"}}}}, "4XX": {}}
     body = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/In"}}}}
     limit = {"name": "limit", "in": "query", "required": False, "schema": {"type": "integer"}}
-    post = {"parameters": [limit], "requestBody": body, "responses": answers}
-    return {"paths": {"/v1/notes": {"post": post}}, "components": {"schemas": {"In": sent, "Out": shown}}}
+    post = {"parameters": [limit], "requestBody": body, "responses": responses}
+    return {"paths": {"/v1/notes": {"post": post}}, "components": {"schemas": {"In": request, "Out": response}}}
 
 
 def post(new: dict[str, Any]) -> Any:
@@ -167,15 +169,15 @@ LOSS: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", GROWTH.values(), ids=GROWTH)
-def test_an_interface_may_grow(change: Change) -> None:
+def test_an_interface_may_be_extended(change: Change) -> None:
     assert snapshots.broken_openapi(interface(), changed(interface(), change)) == []
 
 
 @pytest.mark.parametrize("change", LOSS.values(), ids=LOSS)
-def test_an_interface_may_not_take_back(change: Change) -> None:
+def test_an_interface_may_not_be_narrowed(change: Change) -> None:
     assert len(snapshots.broken_openapi(interface(), changed(interface(), change))) > 0
 
 
-def test_a_body_that_becomes_required_is_noticed() -> None:
+def test_a_body_that_becomes_required_is_reported() -> None:
     optional = changed(interface(), lambda new: post(new)["requestBody"].update(required=False))
     assert snapshots.broken_openapi(optional, interface()) == ["POST /v1/notes: a body is now required"]

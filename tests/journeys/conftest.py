@@ -15,7 +15,7 @@ from tests import cluster as topology
 async def cluster() -> AsyncIterator[topology.Cluster]:
     """The real topology, with the sample catalogue."""
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    # Not under pytest's own folder: as root PostgreSQL runs as another user, and each pytest that starts shuts others out of that folder.
+    # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
     with tempfile.TemporaryDirectory(prefix="motcua-cluster-") as folder:
         async with topology.running(Path(folder), options=options) as running:
             async with httpx.AsyncClient(base_url=running.url, trust_env=False, timeout=60) as client:
@@ -27,5 +27,5 @@ async def cluster() -> AsyncIterator[topology.Cluster]:
 async def client(cluster: topology.Cluster) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the gateway."""
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
-    async with httpx.AsyncClient(base_url=cluster.url, trust_env=False, timeout=60, limits=limits) as made:
-        yield made
+    async with httpx.AsyncClient(base_url=cluster.url, trust_env=False, timeout=60, limits=limits) as client:
+        yield client

@@ -1,4 +1,4 @@
-"""The story of a dossier, and what a killed worker does to it, on the real topology."""
+"""A dossier from search to rating on the real topology, and the effects of killed workers."""
 
 import asyncio
 import json
@@ -15,7 +15,8 @@ from services.embedded.identity import UNIT
 from services.embedded.journey import APPLICANT, Journey
 from tests.cluster import Cluster
 
-# After reception, in order; the real birth registration that another test imports has no workflow, so an officer appraises it.
+# Actions after reception, in order. With several personas any one may take the action: the real birth registration, which another test
+# imports, has no workflow, so an officer appraises it.
 PROCESSING = (
     ("officer", "start"),
     ("officer registrar", "propose"),
@@ -24,21 +25,21 @@ PROCESSING = (
     ("clerk", "return_result"),
 )
 AT_ONCE = 16
-# Every so many of them is taken to its end as well.
+# One in this many submissions is also processed to its end.
 COMPLETED_EVERY = 20
 # And every so many on the average a worker is killed.
 KILL_EVERY = 25
 STEPS = len(PROCESSING) + 1
 KILLED = ("dossier", "integration", "satisfaction", "scorecard")
-SETTLED_SECONDS = 240.0
+WAIT_SECONDS = 240.0
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 
 
 async def test_a_dossier_goes_from_search_to_rating_and_national_portal(cluster: Cluster, client: httpx.AsyncClient):
     steps = [step async for step in Journey(client, cluster.token).steps()]
-    told = [step.status for step in steps]
-    assert told == [200, 200, 200, 201, 201, *[200] * (len(told) - 7), 201, 200]
+    statuses = [step.status for step in steps]
+    assert statuses == [200, 200, 200, 201, 201, *[200] * (len(statuses) - 7), 201, 200]
     assert {"request_supplement", "supplement", "approve", "return_result"} <= {step.what for step in steps}
 
 
@@ -46,16 +47,16 @@ async def test_a_dossier_goes_from_search_to_rating_and_national_portal(cluster:
 async def test_the_journey_passes_with_real_procedures_of_lai_chau(
     cluster: Cluster, client: httpx.AsyncClient, real_data, procedures: int
 ):
-    every = loading.read(real_data / "lai-chau-procedures.jsonl.xz").splitlines()
-    chosen = random.Random(35).sample(every, procedures)
-    report = await loading.load(client, "procedures", b"\n".join(chosen), await cluster.token("editor"))
+    lines = loading.read(real_data / "lai-chau-procedures.jsonl.xz").splitlines()
+    sample = random.Random(35).sample(lines, procedures)
+    report = await loading.load(client, "procedures", b"\n".join(sample), await cluster.token("editor"))
     assert (report["state"], report["total"], report["refused"]) == ("done", procedures, 0)
-    for code in [record["code"] for record in _online(chosen)][:3]:
+    for code in [record["code"] for record in _online(sample)][:3]:
         journey = Journey(client, cluster.token, procedure=code)
         assert [step.status async for step in journey.steps()][-1] == 200
 
 
-async def test_a_worker_tells_its_health_and_what_it_shipped(cluster: Cluster, client: httpx.AsyncClient):
+async def test_a_worker_serves_its_health_and_the_number_of_published_events(cluster: Cluster, client: httpx.AsyncClient):
     url = f"http://127.0.0.1:{cluster.worker_ports['catalog']}"
     assert (await client.get(f"{url}/readyz")).json() == {"ready": True, "checks": {"database": "ok", "broker": "ok"}}
     assert (
@@ -65,21 +66,19 @@ async def test_a_worker_tells_its_health_and_what_it_shipped(cluster: Cluster, c
 
 
 @pytest.mark.parametrize("submissions", [200, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
-async def test_a_worker_killed_at_random_moments_loses_and_doubles_nothing(
-    cluster: Cluster, client: httpx.AsyncClient, submissions: int
-):
+async def test_workers_killed_at_random_lose_and_duplicate_nothing(cluster: Cluster, client: httpx.AsyncClient, submissions: int):
     before = await _dossiers(cluster)
     codes: list[str] = []
     submitting = asyncio.create_task(_submit_all(cluster, client, submissions, codes))
-    for moment in sorted(random.sample(range(submissions), submissions // KILL_EVERY)):
-        while len(codes) < moment and not submitting.done():
+    for submitted in sorted(random.sample(range(submissions), submissions // KILL_EVERY)):
+        while len(codes) < submitted and not submitting.done():
             await asyncio.sleep(0.01)
         victim = random.choice(KILLED)
         cluster.kill_worker(victim)
         cluster.start_worker(victim)
     await submitting
     assert len(set(codes)) == await _dossiers(cluster) - before == submissions
-    assert await _settled(cluster, codes, expected := _expected(submissions)) == expected
+    assert await _final_effects(cluster, codes, expected := _expected(submissions)) == expected
 
 
 async def _dossiers(cluster: Cluster) -> int:
@@ -94,39 +93,39 @@ async def _submit_all(cluster: Cluster, client: httpx.AsyncClient, submissions: 
 
     async def one(number: int) -> None:
         async with gate:
-            answer = await client.post("/v1/dossiers", json=body, headers=headers | {"Idempotency-Key": str(uuid4())})
-            assert answer.status_code == 201, answer.text
-            codes.append(answer.json()["code"])
+            response = await client.post("/v1/dossiers", json=body, headers=headers | {"Idempotency-Key": str(uuid4())})
+            assert response.status_code == 201, response.text
+            codes.append(response.json()["code"])
             if number % COMPLETED_EVERY == 0:
-                await _complete(cluster, client, answer.json()["code"])
+                await _complete(cluster, client, response.json()["code"])
 
     await asyncio.gather(*(one(number) for number in range(submissions)))
 
 
 async def _complete(cluster: Cluster, client: httpx.AsyncClient, code: str) -> None:
-    for version, (people, action) in enumerate((("clerk", "receive"), *PROCESSING), 1):
-        told = [await _take(cluster, client, code, person, action, version) for person in people.split()]
-        assert 200 in told, (action, told)
+    for version, (personas, action) in enumerate((("clerk", "receive"), *PROCESSING), 1):
+        statuses = [await _transition(cluster, client, code, persona, action, version) for persona in personas.split()]
+        assert 200 in statuses, (action, statuses)
 
 
-async def _take(cluster: Cluster, client: httpx.AsyncClient, code: str, person: str, action: str, version: int) -> int:
-    headers = {"Authorization": f"Bearer {await cluster.token(person)}", "If-Match": f'"{version}"'}
-    answer = await client.post(f"/v1/dossiers/{code}/transitions", json={"action": action}, headers=headers)
-    return answer.status_code
+async def _transition(cluster: Cluster, client: httpx.AsyncClient, code: str, persona: str, action: str, version: int) -> int:
+    headers = {"Authorization": f"Bearer {await cluster.token(persona)}", "If-Match": f'"{version}"'}
+    response = await client.post(f"/v1/dossiers/{code}/transitions", json={"action": action}, headers=headers)
+    return response.status_code
 
 
-# What the services hold of some dossiers.
+# What each service stores about the submitted dossiers: its database, and the query to count.
 EFFECTS = {
     "history entries": ("dossier", "from history where dossier_code = any($1) and entry ->> 'action' <> 'read'"),
     "events published": ("dossier", "from outbox where subject = any($1) and sent_at is not null"),
     "deliveries up to date": ("integration", "from delivery where code = any($1) and acknowledged_version = newest_version"),
     "steps delivered": ("integration", "from delivery_step where code = any($1) and sent_at is not null"),
-    "dossiers announced": ("integration", "from (select distinct subject from outbox where subject = any($1)) as announced"),
-    "announced twice": (
+    "dossiers synchronised": ("integration", "from (select distinct subject from outbox where subject = any($1)) as synchronised"),
+    "synchronised twice": (
         "integration",
         (
             "from (select subject, convert_from(envelope, 'UTF8')::jsonb ->> 'sequence' from outbox where subject = any($1)"
-            " group by 1, 2 having count(*) > 1) as announced"
+            " group by 1, 2 having count(*) > 1) as synchronised"
         ),
     ),
     "portal dossiers": ("sandbox", "from dossier where code = any($1)"),
@@ -140,10 +139,10 @@ EFFECTS = {
 
 
 def _expected(submissions: int) -> dict[str, int]:
-    """How much there must be of each: more is doubled, less is lost."""
+    """The expected count of each effect: more means duplicates, less means losses."""
     completions = -(-submissions // COMPLETED_EVERY)
     versions = submissions + completions * STEPS
-    of_each = ("deliveries up to date", "dossiers announced", "portal dossiers", "measures", "measures synchronised")
+    of_each = ("deliveries up to date", "dossiers synchronised", "portal dossiers", "measures", "measures synchronised")
     of_each_version = ("history entries", "events published", "steps delivered", "portal steps")
     of_each_completed = ("portal results", "invitations", "measures completed")
     return (
@@ -156,16 +155,16 @@ def _expected(submissions: int) -> dict[str, int]:
 
 async def _effects(cluster: Cluster, codes: list[str]) -> dict[str, int]:
     return {
-        name: (await cluster.rows(service, f"select count(*)::int {found}", codes))[0][0]
-        for name, (service, found) in EFFECTS.items()
+        name: (await cluster.rows(service, f"select count(*)::int {query}", codes))[0][0]
+        for name, (service, query) in EFFECTS.items()
     }
 
 
-async def _settled(cluster: Cluster, codes: list[str], expected: dict[str, int]) -> dict[str, int]:
-    deadline = time.monotonic() + SETTLED_SECONDS
-    while (found := await _effects(cluster, codes)) != expected and time.monotonic() < deadline:
+async def _final_effects(cluster: Cluster, codes: list[str], expected: dict[str, int]) -> dict[str, int]:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while (effects := await _effects(cluster, codes)) != expected and time.monotonic() < deadline:
         await asyncio.sleep(0.5)
-    return found
+    return effects
 
 
 def _online(lines: list[bytes]) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Lives of dossiers as other services tell them."""
+"""Builders for the tests of the scorecard: events about dossiers, as other services publish them."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,8 +26,8 @@ DAY = timedelta(days=1)
 PROCEDURE = Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code="HT", name="Hộ tịch"))
 
 
-def _told(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
-    facts: dict[str, Any] = {
+def _dossier_event(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
+    fields: dict[str, Any] = {
         "code": code,
         "version": 1,
         "status": "submitted",
@@ -45,32 +45,32 @@ def _told(kind: type[DossierEvent], code: str, **changes: Any) -> DossierEvent:
         "returned_at": None,
         "step": Step(action="", by="", position="", unit="", at=START, note="", due_at=None),
     }
-    return kind(**facts | changes)
+    return kind(**fields | changes)
 
 
-def _at(unit: str) -> dict[str, Any]:
+def _authority(unit: str) -> dict[str, Any]:
     return {"authority": Reference(code=unit, name=unit)}
 
 
 def submitted(code: str = CODE, *, unit: str = UNIT, at: datetime = START) -> DossierEvent:
-    return _told(DossierSubmitted, code, submitted_at=at, **_at(unit))
+    return _dossier_event(DossierSubmitted, code, submitted_at=at, **_authority(unit))
 
 
 def completed(
     code: str = CODE, *, unit: str = UNIT, due: datetime | None = START + 3 * DAY, at: datetime = START + 2 * DAY, version: int = 4
 ) -> DossierEvent:
-    return _told(DossierCompleted, code, version=version, due_at=due, completed_at=at, **_at(unit))
+    return _dossier_event(DossierCompleted, code, version=version, due_at=due, completed_at=at, **_authority(unit))
 
 
 def imported(
     code: str = CODE, *, due: datetime | None = START + 3 * DAY, at: datetime | None = START + 2 * DAY, unit: str = UNIT
 ) -> DossierEvent:
-    return _told(DossierImported, code, due_at=due, completed_at=at, returned_at=at, **_at(unit))
+    return _dossier_event(DossierImported, code, due_at=due, completed_at=at, returned_at=at, **_authority(unit))
 
 
 def returned(code: str = CODE, *, unit: str = UNIT) -> DossierEvent:
-    facts = {"due_at": START + 3 * DAY, "completed_at": START + 2 * DAY, "returned_at": START + 3 * DAY}
-    return _told(DossierReturned, code, version=5, **facts, **_at(unit))
+    fields = {"due_at": START + 3 * DAY, "completed_at": START + 2 * DAY, "returned_at": START + 3 * DAY}
+    return _dossier_event(DossierReturned, code, version=5, **fields, **_authority(unit))
 
 
 def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
@@ -83,8 +83,8 @@ def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = 
     return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at)
 
 
-def whole_life(code: str = CODE) -> list[Event]:
-    """All that is told of one dossier, in the order it happened."""
+def all_events(code: str = CODE) -> list[Event]:
+    """All events about one dossier, in the order of what they report."""
     return [
         submitted(code),
         synchronised(code, version=1),

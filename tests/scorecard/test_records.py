@@ -1,4 +1,4 @@
-"""The dossiers behind a number: all of them, with what decided each, for the officials they concern."""
+"""The records behind an indicator: every dossier in the denominator, with its values, for the officials who may see it."""
 
 from datetime import datetime
 from typing import Any
@@ -14,15 +14,15 @@ SATISFACTION = ON_TIME.replace("on_time", "satisfaction")
 PORTAL = ON_TIME.replace("on_time", "national_portal")
 
 
-async def records(scorecard: Service, url: str = ON_TIME, persona: str = "auditor", **asked: Any) -> httpx.Response:
-    return await scorecard.client.get(url, params=asked, headers=scorecard.token(persona))
+async def records(scorecard: Service, url: str = ON_TIME, persona: str = "auditor", **parameters: Any) -> httpx.Response:
+    return await scorecard.client.get(url, params=parameters, headers=scorecard.token(persona))
 
 
-def codes(answer: httpx.Response) -> list[str]:
-    return [item["dossier"] for item in answer.json()["items"]]
+def codes(response: httpx.Response) -> list[str]:
+    return [item["dossier"] for item in response.json()["items"]]
 
 
-async def test_each_record_shows_what_decided_it(scorecard: Service):
+async def test_a_record_has_the_values_the_measure_depends_on(scorecard: Service):
     await scorecard.deliver(completed(due=START + DAY, at=START + 2 * DAY))
 
     [item] = (await records(scorecard)).json()["items"]
@@ -32,14 +32,14 @@ async def test_each_record_shows_what_decided_it(scorecard: Service):
     assert datetime.fromisoformat(item["values"]["completed_at"]) == START + 2 * DAY
 
 
-async def test_ratings_show_their_score(scorecard: Service):
+async def test_the_record_of_a_rating_has_its_score(scorecard: Service):
     await scorecard.deliver(rated(score=4))
     [item] = (await records(scorecard, SATISFACTION)).json()["items"]
 
     assert (item["in_numerator"], item["values"]["score"]) == (True, 4)
 
 
-async def test_synchronisation_shows_its_versions(scorecard: Service):
+async def test_the_record_of_a_synchronisation_has_its_versions(scorecard: Service):
     await scorecard.deliver(submitted())
     await scorecard.deliver(synchronised(version=3))
     [item] = (await records(scorecard, PORTAL)).json()["items"]
@@ -47,7 +47,7 @@ async def test_synchronisation_shows_its_versions(scorecard: Service):
     assert (item["in_numerator"], item["values"]["version"], item["values"]["synchronised_version"]) == (True, 1, 3)
 
 
-async def test_counted_and_not_counted_together_are_the_denominator(scorecard: Service):
+async def test_those_in_the_numerator_and_those_not_in_it_are_the_denominator(scorecard: Service):
     await scorecard.deliver(completed("on-time"))
     await scorecard.deliver(completed("no-due-date", due=None))
     await scorecard.deliver(completed("late", due=START))
@@ -58,13 +58,13 @@ async def test_counted_and_not_counted_together_are_the_denominator(scorecard: S
     assert len(codes(await records(scorecard))) == 3
 
 
-async def test_records_outside_the_period_are_not_behind_its_number(scorecard: Service):
+async def test_dossiers_outside_the_period_are_not_listed(scorecard: Service):
     await scorecard.deliver(completed(at=START + 60 * DAY))
 
     assert codes(await records(scorecard)) == []
 
 
-async def test_pages_go_from_the_newest_to_the_oldest(scorecard: Service):
+async def test_pages_are_ordered_from_the_newest_to_the_oldest(scorecard: Service):
     await scorecard.deliver(completed("a", at=START + DAY))
     await scorecard.deliver(completed("b", at=START + DAY))
     await scorecard.deliver(completed("c", at=START))
@@ -80,13 +80,13 @@ async def test_a_cursor_of_another_list_is_refused(scorecard: Service):
     await scorecard.deliver(completed("a"))
     await scorecard.deliver(completed("b"))
     cursor = (await records(scorecard, limit=1)).json()["next"]
-    answer = await records(scorecard, limit=1, in_numerator="yes", cursor=cursor)
+    response = await records(scorecard, limit=1, in_numerator="yes", cursor=cursor)
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_cursor")
 
 
 @pytest.mark.parametrize("persona", ["leader", "auditor", "editor", "survey_manager"])
-async def test_overseers_see_their_units_records(scorecard: Service, persona: str):
+async def test_oversight_roles_see_their_units_records(scorecard: Service, persona: str):
     await scorecard.deliver(completed())
 
     assert codes(await records(scorecard, persona=persona)) == [CODE]
@@ -94,27 +94,27 @@ async def test_overseers_see_their_units_records(scorecard: Service, persona: st
 
 @pytest.mark.parametrize("persona", ["citizen", "business", "clerk", "officer", "registrar", "admin", "partner"])
 async def test_nobody_else_sees_records(scorecard: Service, persona: str):
-    answer = await records(scorecard, persona=persona)
+    response = await records(scorecard, persona=persona)
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "records_forbidden")
+    assert (response.status_code, response.json()["code"]) == (403, "records_forbidden")
 
 
-async def test_an_overseer_without_a_unit_sees_nothing(scorecard: Service):
-    answer = await scorecard.client.get(ON_TIME, headers=scorecard.token("leader", unit=None))
+async def test_a_leader_without_a_unit_sees_nothing(scorecard: Service):
+    response = await scorecard.client.get(ON_TIME, headers=scorecard.token("leader", unit=None))
 
-    assert answer.status_code == 403
+    assert response.status_code == 403
 
 
 async def test_a_citizen_who_claims_a_role_sees_nothing(scorecard: Service):
-    answer = await scorecard.client.get(ON_TIME, headers=scorecard.token("citizen", roles=["leader"], unit="H35"))
+    response = await scorecard.client.get(ON_TIME, headers=scorecard.token("citizen", roles=["leader"], unit="H35"))
 
-    assert answer.status_code == 403
+    assert response.status_code == 403
 
 
 async def test_records_need_a_token(scorecard: Service):
-    answer = await scorecard.client.get(ON_TIME)
+    response = await scorecard.client.get(ON_TIME)
 
-    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
 
 
 async def test_a_unit_sees_those_below_it_and_the_province_sees_all(scorecard: Service):
@@ -128,7 +128,7 @@ async def test_a_unit_sees_those_below_it_and_the_province_sees_all(scorecard: S
     assert len(codes(await records(scorecard, persona="auditor"))) == 5
 
 
-async def test_asking_for_another_authority_opens_nothing(scorecard: Service):
+async def test_filtering_by_another_authority_gives_no_access_to_it(scorecard: Service):
     await scorecard.deliver(completed(unit="H35.01.02"))
 
     assert codes(await records(scorecard, persona="leader", authority="H35.01.02")) == []
@@ -137,26 +137,26 @@ async def test_asking_for_another_authority_opens_nothing(scorecard: Service):
 
 
 async def test_an_unknown_indicator_is_refused(scorecard: Service):
-    answer = await records(scorecard, ON_TIME.replace("on_time", "happiness"))
+    response = await records(scorecard, ON_TIME.replace("on_time", "happiness"))
 
-    assert (answer.status_code, answer.json()["code"]) == (404, "indicator_not_found")
-
-
-@pytest.mark.parametrize("asked", [{"in_numerator": "maybe"}, {"limit": 0}, {"limit": 201}, {"authority": "H35'"}])
-async def test_a_filter_of_another_form_is_refused(scorecard: Service, asked: dict[str, Any]):
-    answer = await records(scorecard, **asked)
-
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert (response.status_code, response.json()["code"]) == (404, "indicator_not_found")
 
 
-async def test_a_bad_period_is_refused(scorecard: Service):
-    answer = await records(scorecard, ON_TIME.replace("2026-11", "November"))
+@pytest.mark.parametrize("parameters", [{"in_numerator": "maybe"}, {"limit": 0}, {"limit": 201}, {"authority": "H35'"}])
+async def test_an_invalid_filter_is_refused(scorecard: Service, parameters: dict[str, Any]):
+    response = await records(scorecard, **parameters)
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_period")
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
+
+
+async def test_an_invalid_period_is_refused(scorecard: Service):
+    response = await records(scorecard, ON_TIME.replace("2026-11", "November"))
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_period")
 
 
 @pytest.mark.parametrize("persona", ["leader", "editor"])
-async def test_who_rated_how_is_not_for_those_who_could_make_an_applicant_regret_it(scorecard: Service, persona: str):
+async def test_leaders_and_editors_do_not_see_single_ratings(scorecard: Service, persona: str):
     await scorecard.deliver(rated(score=1))
-    answer = await records(scorecard, SATISFACTION, persona)
-    assert (answer.status_code, answer.json()["code"]) == (403, "records_forbidden")
+    response = await records(scorecard, SATISFACTION, persona)
+    assert (response.status_code, response.json()["code"]) == (403, "records_forbidden")

@@ -1,1 +1,1 @@
-"""Indicators computed from everyone's events."""
+"""Indicators of a framework in a period, and the records they are computed from."""

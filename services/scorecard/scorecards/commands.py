@@ -1,4 +1,4 @@
-"""Every write of the scorecard: what an event tells of a dossier, kept where nothing newer is known."""
+"""Writes of the scorecard: upserts of a dossier's measures, each only if the event is newer than the stored values."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,8 +14,8 @@ from services.scorecard.models import Measure
 
 
 async def upsert_lifecycle(session: AsyncSession, event: DossierEvent) -> None:
-    """The dossier as it stands at its newest version told."""
-    told = {
+    """Store the dossier's state of its newest version."""
+    values = {
         "authority_code": event.authority.code,
         "field_code": event.procedure.field.code,
         "version": event.version,
@@ -24,33 +24,33 @@ async def upsert_lifecycle(session: AsyncSession, event: DossierEvent) -> None:
         "completed_at": event.completed_at,
         "returned_at": event.returned_at,
     }
-    await _upsert(session, event.code, told, told, when=or_(Measure.version.is_(None), Measure.version < event.version))
+    await _upsert(session, event.code, values, values, when=or_(Measure.version.is_(None), Measure.version < event.version))
 
 
 async def upsert_acknowledgement(session: AsyncSession, event: DossierSynchronised) -> None:
-    """The newest version the national portal has acknowledged."""
-    told = {
+    """Store the newest version acknowledged by the national portal."""
+    values = {
         "synchronised_version": event.version,
         "synchronised_status": event.status_code,
         "synchronised_at": event.acknowledged_at,
     }
     newer = or_(Measure.synchronised_version.is_(None), Measure.synchronised_version < event.version)
-    await _upsert(session, event.dossier, told, told, when=newer)
+    await _upsert(session, event.dossier, values, values, when=newer)
 
 
 async def upsert_rating(session: AsyncSession, event: RatingSubmitted) -> None:
-    """The rating, which is final. Until the dossier's own events come, it also says whose dossier it is."""
-    told = {"score": event.score, "rated_at": event.rated_at}
-    whose = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
+    """Store the rating, which is final. If it arrives before the dossier's own events, it also sets authority and field."""
+    values = {"score": event.score, "rated_at": event.rated_at}
+    references = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
     missing = {
         "authority_code": func.coalesce(Measure.authority_code, event.authority.code),
         "field_code": func.coalesce(Measure.field_code, event.procedure.field.code),
     }
-    await _upsert(session, event.dossier, told | whose, told | missing, when=Measure.rated_at.is_(None))
+    await _upsert(session, event.dossier, values | references, values | missing, when=Measure.rated_at.is_(None))
 
 
 async def _upsert(
     session: AsyncSession, code: str, new: Mapping[str, Any], changes: Mapping[str, Any], *, when: ColumnElement[bool]
 ) -> None:
-    added = insert(Measure).values(code=code, **new)
-    await session.execute(added.on_conflict_do_update(index_elements=["code"], set_=dict(changes), where=when))
+    statement = insert(Measure).values(code=code, **new)
+    await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=dict(changes), where=when))

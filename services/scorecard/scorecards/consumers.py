@@ -1,4 +1,4 @@
-"""Events in: the steps of dossiers that indicators look at, acknowledgements of the national portal, and ratings."""
+"""Consumers: the events of dossiers that indicators depend on, acknowledgements of the national portal, and ratings."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -1,4 +1,4 @@
-"""The named measures indicators are made of: of the dossiers with an event in the period (the denominator), which count."""
+"""The named measures of indicators: which dossiers are in the denominator, and which of them in the numerator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ SATISFIED = 4
 
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
-    """The denominator: dossiers whose `time` lies in the period. The numerator: those of them that are `in_numerator`, never null.
+    """The denominator: dossiers whose `time` is in the period. The numerator: those of them for which `in_numerator` is true.
 
-    `shown` are the values that decided it.
+    `in_numerator` is never null. `values` are the columns it depends on.
     """
 
     time: Column
     in_numerator: ColumnElement[bool]
-    shown: tuple[Column, ...]
+    values: tuple[Column, ...]
 
 
 MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
@@ -39,7 +39,7 @@ MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
         and_(Measure.score.is_not(None), Measure.score >= SATISFIED),
         (Measure.rated_at, Measure.score),
     ),
-    # Some version acknowledged is the dossier present there; whether it is the newest is for reconciliation to say.
+    # With any version acknowledged the dossier exists there; whether it is the newest is a matter of reconciliation.
     "national_portal": MeasureDefinition(
         Measure.submitted_at,
         Measure.synchronised_version.is_not(None),

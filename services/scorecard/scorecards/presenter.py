@@ -1,4 +1,4 @@
-"""Scorecards and the records behind them as their readers see them."""
+"""Responses: scorecards, and the records behind their indicators."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ def scorecard(
     smallest_cell: int,
     at: datetime,
 ) -> schemas.ScorecardOut:
-    """The scorecard of counts, one pair for each of the framework's indicators."""
+    """The scorecard with these counts: numerator and denominator for each of the framework's indicators."""
     indicators = [_indicator(each, *count, smallest_cell) for each, count in zip(framework.indicators, counts, strict=True)]
     return schemas.ScorecardOut(
         framework=framework.id,
@@ -34,20 +34,20 @@ def scorecard(
 
 
 def _indicator(indicator: Indicator, numerator: int, denominator: int, smallest_cell: int) -> schemas.IndicatorOut:
-    told = not indicator.opinion or denominator == 0 or denominator >= smallest_cell
+    published = not indicator.opinion or denominator == 0 or denominator >= smallest_cell
     return schemas.IndicatorOut(
         **indicator.model_dump(exclude={"measure"}),
-        numerator=numerator if told else None,
+        numerator=numerator if published else None,
         denominator=denominator,
-        value=frameworks.value(numerator, denominator) if told else None,
+        value=frameworks.value(numerator, denominator) if published else None,
     )
 
 
-def record(row: Any, ratio: MeasureDefinition) -> schemas.RecordOut:
-    """One dossier behind a number."""
+def record(row: Any, measure: MeasureDefinition) -> schemas.RecordOut:
+    """One dossier in the denominator."""
     return schemas.RecordOut(
         dossier=row.code,
         authority=row.authority_code,
         in_numerator=row.in_numerator,
-        values={column.key: getattr(row, column.key) for column in ratio.shown},
+        values={column.key: getattr(row, column.key) for column in measure.values},
     )

@@ -1,4 +1,4 @@
-"""Every read of the scorecard."""
+"""Reads of the scorecard."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -20,22 +20,22 @@ from services.scorecard.scorecards.rules.frameworks import Framework
 async def counts(
     session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None
 ) -> list[tuple[int, int]]:
-    """Numerator and denominator of each indicator, in one statement, so that all are of the same moment."""
+    """Numerator and denominator of each indicator, in one statement, so that all are of the same instant."""
     parts = [_ratio_counts(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
-    # Each part is one row, so their product is one row.
-    together = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
-    statement = select(*(column for part in parts for column in part.c)).select_from(together)
+    # Each part has one row, so their cross join has one row.
+    joined = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
+    statement = select(*(column for part in parts for column in part.c)).select_from(joined)
     row = (await session.execute(statement)).one()
     return list(zip(row[::2], row[1::2], strict=True))
 
 
-def _ratio_counts(ratio: MeasureDefinition, period: CalendarPeriod, authority: str | None) -> Subquery:
-    both = select(func.count().filter(ratio.in_numerator).label("numerator"), func.count().label("denominator"))
-    return both.where(_in(ratio, period), _of(authority)).subquery()
+def _ratio_counts(measure: MeasureDefinition, period: CalendarPeriod, authority: str | None) -> Subquery:
+    statement = select(func.count().filter(measure.in_numerator).label("numerator"), func.count().label("denominator"))
+    return statement.where(_in(measure, period), _of(authority)).subquery()
 
 
-def _in(ratio: MeasureDefinition, period: CalendarPeriod) -> ColumnElement[bool]:
-    return and_(ratio.time >= period.since, ratio.time < period.until)
+def _in(measure: MeasureDefinition, period: CalendarPeriod) -> ColumnElement[bool]:
+    return and_(measure.time >= period.since, measure.time < period.until)
 
 
 def _of(authority: str | None) -> ColumnElement[bool]:
@@ -46,20 +46,20 @@ async def records(
     session: AsyncSession,
     principal: Principal,
     paging: Paging,
-    ratio: MeasureDefinition,
+    measure: MeasureDefinition,
     period: CalendarPeriod,
     *,
     authority: str | None,
     in_numerator: bool | None,
 ) -> Sequence[Row[Any]]:
-    """A page of the dossiers in the denominator that the principal may see, newest first: the measure, and whether it counts.
+    """A page of the dossiers in the denominator that the principal may see, newest first, with the values the measure depends on.
 
     With `in_numerator`, only those in the numerator, or only those not in it.
     """
-    chosen = [visible_to(principal), _in(ratio, period), _of(authority)]
+    conditions = [visible_to(principal), _in(measure, period), _of(authority)]
     if in_numerator is not None:
-        chosen.append(ratio.in_numerator.is_(in_numerator))
-    columns = (Measure.code, Measure.authority_code, ratio.in_numerator.label("in_numerator"), *ratio.shown)
-    behind = cast("Select[Any]", select(*columns).where(*chosen))
-    page = await session.execute(paging.after(behind, ratio.time, Measure.code, descending=True))
-    return cast("Sequence[Row[Any]]", page.all())
+        conditions.append(measure.in_numerator.is_(in_numerator))
+    columns = (Measure.code, Measure.authority_code, measure.in_numerator.label("in_numerator"), *measure.values)
+    statement = cast("Select[Any]", select(*columns).where(*conditions))
+    rows = await session.execute(paging.after(statement, measure.time, Measure.code, descending=True))
+    return cast("Sequence[Row[Any]]", rows.all())

@@ -1,4 +1,4 @@
-"""HTTP in: scorecards, public, and the records behind their numbers, for officials."""
+"""HTTP routes: scorecards, which are public, and the records behind their indicators, for officials."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -19,20 +19,20 @@ from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
 
 router = transactional_router("/v1", "scorecards")
 
-Authority = Annotated[schemas.Code | None, Query(description="An authority, with all below it; without one, the whole province.")]
+Authority = Annotated[schemas.Code | None, Query(description="An authority, including all below it; the default is the province.")]
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 
 async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> CalendarPeriod:
-    return periods.period(period)
+    return periods.parse(period)
 
 
 PeriodParam = Annotated[CalendarPeriod, Depends(_period)]
 
 
 async def _framework(request: Request, framework: str, period: PeriodParam) -> Framework:
-    known: Frameworks = request.app.state.frameworks
-    return known.edition(framework, period.last_day)
+    frameworks: Frameworks = request.app.state.frameworks
+    return frameworks.edition(framework, period.last_day)
 
 
 FrameworkParam = Annotated[Framework, Depends(_framework)]
@@ -62,13 +62,13 @@ async def list_indicator_records(
     authority: Authority = None,
     in_numerator: InNumerator = None,
 ) -> Page[schemas.RecordOut]:
-    """The dossiers behind a number, newest first, with what decided each. You see those of your unit and the units below."""
-    asked = framework.indicator(indicator)
-    if asked.opinion:
+    """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it."""
+    definition = framework.indicator(indicator)
+    if definition.opinion:
         require_may_see_opinions(by)
-    ratio = MEASURES[asked.measure]
-    wanted = None if in_numerator is None else in_numerator == "yes"
-    rows = await queries.records(session, by, page, ratio, period, authority=authority, in_numerator=wanted)
-    found, cursor = page.page(rows, ratio.time.key, "code")
+    measure = MEASURES[definition.measure]
+    filtered = None if in_numerator is None else in_numerator == "yes"
+    records = await queries.records(session, by, page, measure, period, authority=authority, in_numerator=filtered)
+    rows, cursor = page.page(records, measure.time.key, "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
-    return Page(items=[presenter.record(row, ratio) for row in found], next=cursor)
+    return Page(items=[presenter.record(row, measure) for row in rows], next=cursor)

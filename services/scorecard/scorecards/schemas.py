@@ -1,4 +1,4 @@
-"""HTTP shapes of the scorecard service. Values are percent with two decimals; times are RFC 3339 with offset."""
+"""HTTP schemas of the scorecard service. Values are percent with two decimals; times are RFC 3339 with offset."""
 
 from typing import Annotated, Any, Literal
 
@@ -11,9 +11,9 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^
 
 
 class IndicatorOut(BaseModel):
-    """One indicator: `value` is numerator over denominator, null where there was nothing to count.
+    """One indicator: `value` is numerator over denominator in percent, null where the denominator is 0.
 
-    An indicator of `opinion` over too few answers has neither numerator nor value.
+    An indicator of `opinion` over too few ratings has neither numerator nor value.
     """
 
     id: str
@@ -29,7 +29,7 @@ class IndicatorOut(BaseModel):
 
 
 class ScorecardOut(BaseModel):
-    """A framework's indicators in a period; `score` is their weighted mean, leaving out those without a value."""
+    """A framework's indicators in a period; `score` is the weighted mean of those that have a value."""
 
     framework: str
     title: BilingualText
@@ -41,7 +41,7 @@ class ScorecardOut(BaseModel):
 
 
 class RecordOut(BaseModel):
-    """A dossier in the denominator; `in_numerator` says whether in the numerator too, `values` are what decided that."""
+    """A dossier in the denominator; `in_numerator`: it is in the numerator too; `values` are the values that depends on."""
 
     dossier: str
     authority: str

@@ -1,1 +1,1 @@
-"""Pure decisions of the slice."""
+"""Pure rules of scorecards: frameworks with their indicators, reporting periods."""

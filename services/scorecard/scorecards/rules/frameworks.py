@@ -1,4 +1,4 @@
-"""Indicator frameworks as data with dates, and how the indicators of one are weighed into a score."""
+"""Indicator frameworks as data with dates, and the weighted score of their indicators."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,14 +13,14 @@ from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
 MeasureName = Literal["on_time", "satisfaction", "national_portal"]
 
 
-class _Part(BaseModel):
+class _DataModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Indicator(_Part):
-    """One indicator: `measure` names its numerator and denominator, `formula` says them in words; `unit` is percent.
+class Indicator(_DataModel):
+    """One indicator: `measure` names the definition of numerator and denominator, `formula` states it as text; `unit` is percent.
 
-    An `opinion` is what applicants think: too few of them are not told, and only some may see whose they are.
+    `opinion`: it is computed from ratings, so it has no value over too few of them, and fewer roles may see its records.
     """
 
     id: str
@@ -33,8 +33,8 @@ class Indicator(_Part):
     opinion: bool = False
 
 
-class Framework(_Part):
-    """One edition of a framework, in force from `effective_from` to `effective_to`, itself included, or until further notice."""
+class Framework(_DataModel):
+    """One edition of a framework, in force from `effective_from` to `effective_to`, both included; null is until further notice."""
 
     id: str
     effective_from: date
@@ -44,11 +44,11 @@ class Framework(_Part):
     indicators: tuple[Indicator, ...]
 
     def indicator(self, name: str) -> Indicator:
-        """The indicator of this id, or `IndicatorNotFound`."""
-        found = next((each for each in self.indicators if each.id == name), None)
-        if found is None:
+        """The indicator with this id; raises `IndicatorNotFound`."""
+        indicator = next((each for each in self.indicators if each.id == name), None)
+        if indicator is None:
             raise IndicatorNotFound
-        return found
+        return indicator
 
     def is_in_force(self, day: date) -> bool:
         """Whether this edition applies on a day."""
@@ -58,15 +58,15 @@ class Framework(_Part):
 class Frameworks:
     """All editions of all frameworks."""
 
-    def __init__(self, known: tuple[Framework, ...]) -> None:
-        self._known = known
+    def __init__(self, editions: tuple[Framework, ...]) -> None:
+        self._editions = editions
 
     def edition(self, name: str, day: date) -> Framework:
-        """The edition in force on a day, for a period its last one, or `FrameworkNotFound`."""
-        found = next((each for each in self._known if each.id == name and each.is_in_force(day)), None)
-        if found is None:
+        """The edition in force on a day (for a period, its last day); raises `FrameworkNotFound`."""
+        edition = next((each for each in self._editions if each.id == name and each.is_in_force(day)), None)
+        if edition is None:
             raise FrameworkNotFound
-        return found
+        return edition
 
 
 _frameworks = TypeAdapter(tuple[Framework, ...])
@@ -78,12 +78,12 @@ def load(file: Traversable) -> Frameworks:
 
 
 def value(numerator: int, denominator: int) -> float | None:
-    """Percent with two decimals; nothing to count is no value, not zero."""
+    """Percent with two decimals; None, not zero, where the denominator is zero."""
     return round(100 * numerator / denominator, 2) if denominator else None
 
 
-def score(weighed: Iterable[tuple[float | None, float]]) -> float | None:
-    """The mean of (value, weight) pairs over the values there are, with two decimals; None where there is none."""
-    there = [(value, weight) for value, weight in weighed if value is not None]
-    total = sum(weight for _, weight in there)
-    return round(sum(value * weight for value, weight in there) / total, 2) if there else None
+def score(weighted_values: Iterable[tuple[float | None, float]]) -> float | None:
+    """The weighted mean of (value, weight) pairs that have a value, with two decimals; None if none has one."""
+    present = [(value, weight) for value, weight in weighted_values if value is not None]
+    total = sum(weight for _, weight in present)
+    return round(sum(value * weight for value, weight in present) / total, 2) if present else None

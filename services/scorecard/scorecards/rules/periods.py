@@ -1,11 +1,11 @@
-"""Reporting periods: years, quarters and months of Vietnam's calendar."""
+"""The reporting period in a URL."""
 
 from services.kernel.periods import CalendarPeriod
 from services.scorecard.errors import InvalidPeriod
 
 
-def period(name: str) -> CalendarPeriod:
-    """`2026`, `2026-Q4` or `2026-11`, else `InvalidPeriod`."""
+def parse(name: str) -> CalendarPeriod:
+    """The period with this name (`2026`, `2026-Q4` or `2026-11`); raises `InvalidPeriod`."""
     try:
         return CalendarPeriod.parse(name)
     except ValueError as error:
