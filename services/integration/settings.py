@@ -73,7 +73,8 @@ class Settings(settings.Settings):
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
-        if max(self.portal_timeout, self.time_stamp_timeout) > self.delivery_lease * SEND_SHARE:
+        longest = max(self.portal_timeout, self.time_stamp_timeout if self.time_stamp_authorities else 0)
+        if longest > self.delivery_lease * SEND_SHARE:
             raise ValueError(
                 "delivery_lease must leave room for a call of portal_timeout or time_stamp_timeout and for recording it"
             )
