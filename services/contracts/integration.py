@@ -29,13 +29,14 @@ class DossierSynchronised(Event):
 class AnchorTimeStamped(Event):
     """An authority time-stamped an anchor of all histories (RFC 3161), and the stamp was verified.
 
-    `authority` is its name in the settings, `token` the `TimeStampToken` in Base64 of DER, `time_stamped_at` the time in it;
+    `statement` is what was time-stamped, `authority` its name in the settings, `token` the `TimeStampToken` in Base64 of DER, `time_stamped_at` the time in it;
     `certificates` are PEM, from the signer's to the trusted root.
     """
 
     type: ClassVar[str] = "anchor.time_stamped.v1"
 
     anchor: int
+    statement: str
     authority: str
     time_stamped_at: AwareDatetime
     token: str

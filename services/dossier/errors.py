@@ -12,6 +12,20 @@ class DossierNotFound(DomainError):
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
 
 
+class AnchorNotFound(DomainError):
+    """There is no completed anchor with this number."""
+
+    status = 404
+    vi = "Không có điểm neo nào mang số này, hoặc điểm neo chưa hoàn thành."
+
+
+class HistoryNotAnchored(DomainError):
+    """The history is in no such anchor yet: an anchor is made once a day."""
+
+    status = 404
+    vi = "Nhật ký chưa có trong điểm neo này: mỗi ngày hệ thống lập một điểm neo."
+
+
 class DraftNotFound(DomainError):
     """There is no such draft, or it is not yours."""
 

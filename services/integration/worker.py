@@ -1,11 +1,8 @@
 """The integration service's background work: delivers dossiers' events to the national portal, and has anchors time-stamped."""
 
-from typing import Any
-
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.integration import consumers
-from services.integration.delivery.dispatcher import Dispatcher
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
@@ -14,9 +11,9 @@ from services.integration.time_stamps import dispatcher as time_stamps
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatchers at once. No time stamps without an authority."""
     database = Database.of(settings)
-    dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database)]
-    if settings.time_stamp_authorities:
-        dispatchers.append(time_stamps.create(settings, database))
+    portal = national_portal.create(settings, database)
+    stamps = [time_stamps.create(settings, database)] if settings.time_stamp_authorities else []
+    dispatchers = [portal, *stamps]
     for dispatcher in dispatchers:
         database.after_commit.append(dispatcher.wake.set)
     return Worker("integration", settings, database, consumers.create(settings), dispatchers=dispatchers)

@@ -66,7 +66,7 @@ def test_the_certificates_say_that_they_are_a_sandboxs():
     assert all("SANDBOX, without legal value" in name.replace("\\", "") for name in names)
 
 
-def test_an_authority_is_the_same_after_it_was_written_down(tmp_path):
+def test_an_authority_is_the_same_after_it_was_written_down():
     authority = TimeStampAuthority.generate(at=datetime.now(UTC))
     assert TimeStampAuthority.from_pem(authority.pem().encode()).pem() == authority.pem()
 

@@ -39,21 +39,19 @@ class Claim:
 
 
 async def enqueue(session: AsyncSession, event: AnchorCompleted, authorities: Sequence[str], *, at: datetime) -> None:
-    """Enqueue an anchor for every authority; a repeated event changes nothing."""
-    rows = [
-        {
-            "authority": authority,
-            "anchor": event.number,
-            "statement": event.statement,
-            "enqueued_at": at,
-            "state": "pending",
-            "attempts": 0,
-            "next_attempt_at": at,
-        }
-        for authority in authorities
-    ]
+    """Enqueue an anchor for every authority. A repeated event changes nothing; another anchor of this number, as the dossier service makes
+    it after a backup was restored, takes the place of the one before.
+    """
+    values = {"statement": event.statement, "enqueued_at": at, "state": "pending", "attempts": 0, "next_attempt_at": at}
+    rows = [{"authority": authority, "anchor": event.number} | values for authority in authorities]
     if rows:
-        await session.execute(insert(TimeStamp).values(rows).on_conflict_do_nothing())
+        statement = insert(TimeStamp).values(rows)
+        changed = TimeStamp.statement != event.statement
+        await session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["authority", "anchor"], set_=values | {"token": None, "time_stamped_at": None}, where=changed
+            )
+        )
         # The statement bypasses the write batch; the dispatcher wakes when it is committed.
         write_batch.mark_written(session)
 
@@ -73,7 +71,7 @@ def _claim(row: TimeStamp) -> Claim:
 async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> None:
     """Store the time stamp and announce it."""
     row = await _release(session, claim)
-    if row is None or claim.time_stamp is None:
+    if row is None or claim.time_stamp is None or row.statement != claim.statement:
         return
     row.state, row.attempts, row.last_error, row.next_attempt_at = "acknowledged", 0, None, at
     row.time_stamped_at, row.token = claim.time_stamp.at, claim.time_stamp.token
@@ -81,6 +79,7 @@ async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> N
         session,
         AnchorTimeStamped(
             anchor=claim.anchor,
+            statement=claim.statement,
             authority=claim.authority,
             time_stamped_at=claim.time_stamp.at,
             token=b64encode(claim.time_stamp.token).decode(),

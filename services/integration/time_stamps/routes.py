@@ -10,8 +10,8 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.integration.delivery.schemas import ReplayResult
 from services.integration.models import TimeStamp
-from services.integration.national_portal.schemas import ReplayResult
 from services.integration.time_stamps import commands, queries, schemas
 from services.integration.time_stamps.schemas import TimeStampState
 

@@ -127,7 +127,7 @@ async def test_every_authority_time_stamps_and_one_that_is_down_keeps_nobody_wai
 
 
 async def test_a_token_nobody_trusts_is_quarantined_until_an_administrator_asks_again(
-    apps: Apps, integration: Service, portal: Portal, roots: Path, tmp_path: Path
+    apps: Apps, integration: Service, portal: Portal, tmp_path: Path
 ):
     foreign = tmp_path / "foreign.pem"
     foreign.write_text(TimeStampAuthority.generate(at=datetime.now(UTC)).root_pem())
