@@ -10,7 +10,7 @@ import pytest
 from tests.contracts.snapshots import document
 
 # Described service by service.
-DOCUMENTED = ("satisfaction", "scorecard", "integration", "sandbox")
+DOCUMENTED = ("dossier", "satisfaction", "scorecard", "integration", "sandbox")
 
 
 @cache
@@ -22,8 +22,13 @@ def schemas(service: str) -> dict[str, Any]:
 def properties(service: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every property of every schema, with its place."""
     for name, schema in schemas(service).items():
-        for key, shape in schema.get("properties", {}).items():
-            yield f"{name}.{key}", shape
+        yield from within(schema, name)
+
+
+def within(schema: dict[str, Any], place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, shape in schema.get("properties", {}).items():
+        yield f"{place}.{key}", shape
+        yield from within(shape.get("items", shape), f"{place}.{key}")
 
 
 def references(shape: Any) -> list[str]:
