@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from tests.contracts.snapshots import document
+from tests.contracts.snapshots import SERVICES, document
 
 DOCUMENTED = (*SERVICES, "sandbox")
 
