@@ -8,14 +8,21 @@ from pydantic import BaseModel
 
 from services.kernel.vietnam import Instant
 
+Severity = Literal["error", "warning"]
+Part = Literal["kept", "dropped"]
+
 
 class ImportFindingOut(BaseModel):
     """A line of the report, errors first.
 
+    `error`: nothing of the record was imported. `warning`: it was, but this part could not be interpreted, or `part` says what became
+    of it: `kept` as it was, because the file does not state it, or `dropped`, which had a value before.
+
     `field` is a JSON Pointer into the record; for a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
     """
 
-    severity: Literal["error", "warning"]
+    severity: Severity
+    part: Part | None
     line: int
     code: str | None
     field: str
@@ -23,7 +30,11 @@ class ImportFindingOut(BaseModel):
 
 
 class ImportOut(BaseModel):
-    """The progress of an import. `imported + unchanged + refused` equals `total` when it is done."""
+    """The progress of an import. `imported + unchanged + refused` equals `total` when it is done.
+
+    `kept` and `dropped` count the parts of changed records that the file did not state and were kept, and those that have no value any
+    more; the report names each.
+    """
 
     id: UUID
     kind: Literal["procedures", "authorities", "news"]
@@ -37,6 +48,9 @@ class ImportOut(BaseModel):
     unchanged: int
     refused: int
     warnings: int
+    replace: bool
+    kept: int
+    dropped: int
     report: list[ImportFindingOut]
     next: str | None
 
