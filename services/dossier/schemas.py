@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from services.kernel import values
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
@@ -21,5 +23,5 @@ class RequestModel(BaseModel):
 class Reference:
     """A code with the name people read."""
 
-    code: str
-    name: str
+    code: values.Code
+    name: values.Name
