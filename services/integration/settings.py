@@ -31,11 +31,6 @@ class TimeStampAuthority(BaseModel):
     username: str | None = None
     password: SecretStr = SecretStr("")
 
-    @property
-    def credentials(self) -> tuple[str, str] | None:
-        """User name and password, if there is a user name."""
-        return None if self.username is None else (self.username, self.password.get_secret_value())
-
 
 class Settings(settings.Settings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.

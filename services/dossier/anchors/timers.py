@@ -10,7 +10,7 @@ from services.chassis.database import Database
 from services.chassis.timers import Every
 from services.dossier.anchors import commands, queries
 
-EVERY_SECONDS: Final = 20.0
+EVERY_SECONDS: Final = 5.0
 
 COMPLETED = Gauge(
     "motcua_anchor_completed_timestamp_seconds", "When the newest anchor of all histories was completed; 0 without one."

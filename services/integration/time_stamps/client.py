@@ -49,8 +49,9 @@ class TimeStampAuthorities:
 
     async def _post(self, authority: TimeStampAuthority, query: bytes) -> bytes:
         headers = {"Content-Type": protocol.QUERY, "Accept": protocol.REPLY}
+        request = self._http.build_request("POST", authority.url, content=query, headers=headers)
         try:
-            response = await self._http.post(authority.url, content=query, headers=headers, auth=authority.credentials)
+            response = await self._http.send(request, auth=_credentials(authority))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(type(error).__name__) from error
         if response.status_code in _BODY_REJECTED:
@@ -58,3 +59,9 @@ class TimeStampAuthorities:
         if response.status_code != httpx.codes.OK:
             raise Unreachable(f"HTTP {response.status_code}")
         return response.content
+
+
+def _credentials(authority: TimeStampAuthority) -> httpx.Auth | None:
+    if authority.username is None:
+        return None
+    return httpx.BasicAuth(authority.username, authority.password.get_secret_value())
