@@ -48,13 +48,14 @@ def entry(row: History, by: Principal) -> HistoryEntry:
 
 def verification_result(code: str, recorded: VerificationInput, *, at: datetime) -> HistoryVerification:
     """The result of a verification; computing it takes milliseconds for each hundred entries."""
-    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors)
+    discrepancies = verification.discrepancies(recorded.rows, recorded.references)
     return HistoryVerification(
         code=code,
         verified=not discrepancies,
-        length=recorded.anchors.length,
-        head=recorded.anchors.head.hex(),
-        event_count=len(recorded.anchors.event_hashes),
+        length=recorded.references.length,
+        head=recorded.references.head.hex(),
+        event_count=len(recorded.references.event_hashes),
+        anchor_count=len(recorded.references.anchored),
         pending_reads=recorded.pending_reads,
         discrepancies=[
             HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
