@@ -19,7 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import configuration, connection_budget, migrations, telemetry
+from services.chassis import configuration, connection_budget, cors, migrations, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
@@ -165,6 +165,8 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "sealing_keys": (own.sealing,),
         # There is no replica of the embedded database, whatever the environment says.
         "read_database_url": None,
+        # A front end under development is served from some other port of this machine.
+        "cors_origin_pattern": cors.LOCALHOST,
         "log_level": "warning",
         "log_format": "console",
     }
