@@ -7,10 +7,11 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from services.chassis.paging import Page
 from services.dossier.schemas import Reference, RequestModel
+from services.kernel import names
 from services.kernel.vietnam import Instant
 
-_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_Basis = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
+_Basis = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
 
 
 class CalendarDay(RequestModel):

@@ -27,7 +27,7 @@ class DossierImport(RequestModel):
 
 
 class RecordError(BaseModel):
-    """Why a record was refused, at a JSON Pointer into the request."""
+    """Why a record was refused, or what in it is odd, at a JSON Pointer into the request."""
 
     code: str
     pointer: str
@@ -35,11 +35,12 @@ class RecordError(BaseModel):
 
 
 class RecordOutcome(BaseModel):
-    """The outcome of one record. `unchanged`: the same record was imported before."""
+    """The outcome of one record. `unchanged`: the same record was imported before. `remarks` are values kept that a submission would not be."""
 
     code: str | None
     status: Literal["created", "unchanged", "refused"]
     errors: list[RecordError]
+    remarks: list[RecordError]
 
 
 class DossierImportResult(BaseModel):
@@ -63,3 +64,9 @@ class InvalidRecord(DomainError):
     def text(self, language: str) -> str:
         """Pydantic's message, without the value that caused it."""
         return validation_message(self._error, language)
+
+
+class HistoricalValue(InvalidRecord):
+    """Kept as it was recorded; a submission would be refused for it."""
+
+    vi = "Giữ nguyên như đã ghi; hồ sơ nộp mới sẽ không được nhận với giá trị này."

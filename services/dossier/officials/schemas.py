@@ -35,7 +35,7 @@ class DelegationIn(dossier_schemas.RequestModel):
     stand_in: Subject
     first_day: date
     last_day: date
-    reason: dossier_schemas.Name
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
 class DelegationOut(BaseModel):
