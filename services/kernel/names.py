@@ -21,8 +21,8 @@ FORMAT: Final = "name"
 
 # Control characters, formatting ones (zero-width, soft hyphen, byte order mark, writing direction), separators of lines and paragraphs.
 _REFUSED: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
-# Letters by Unicode's category, without a picture of their own.
-_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+# Letters by Unicode's category without a picture of their own, and what is no character and no XML can hold.
+_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\ufffe\uffff")
 
 
 def is_name(text: str) -> bool:

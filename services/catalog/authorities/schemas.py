@@ -8,12 +8,12 @@ from pydantic import Field as Bounds
 
 from services.chassis.schemas import StrictModel
 from services.contracts.catalog import SuccessionKind
-from services.kernel import unit_codes
+from services.kernel import names, unit_codes
 from services.kernel.vietnam import Day
 
 State = Literal["planned", "active", "abolished"]
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
 AuthorityCode = Annotated[str, StringConstraints(pattern=unit_codes.QD20)]
 LegacyCode = Annotated[str, StringConstraints(pattern=unit_codes.QCVN102)]
 GsoCode = Annotated[str, StringConstraints(pattern=unit_codes.GSO)]
@@ -49,7 +49,7 @@ class SuccessorIn(StrictModel):
     code: AuthorityCode | None = None
     kind: SuccessionKind
     date: Day
-    decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible] | None = None
 
     @model_validator(mode="after")
     def _has_code(self) -> "SuccessorIn":

@@ -9,6 +9,7 @@ from pydantic import Field as Bounds
 
 from services.catalog.news.rules import html
 from services.chassis.schemas import StrictModel
+from services.kernel import names
 from services.kernel.vietnam import Day, Instant
 
 NewsKind = Literal["article", "photo", "document", "legal_text", "notice"]
@@ -34,21 +35,9 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _require_visible_text(text: str) -> str:
-    if not text:
-        raise ValueError("no visible character")
-    return text
-
-
 Plain = AfterValidator(html.plain)
-Title = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
-    Plain,
-    AfterValidator(str.strip),
-    AfterValidator(_require_visible_text),
-]
-PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Plain]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
@@ -62,7 +51,7 @@ Url = Annotated[
 class Attachment(StrictModel):
     """A file on another server: `size` in bytes, `sha256` in hex."""
 
-    name: PlainText
+    name: Name
     url: Url
     media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
     size: Annotated[int, Bounds(ge=0, le=2**53)] | None = None
@@ -72,9 +61,9 @@ class Attachment(StrictModel):
 class LegalText(StrictModel):
     """Identity and validity of a legal text; both days included."""
 
-    number: PlainText
+    number: Name
     date: Day
-    issuer: PlainText
+    issuer: Name
     effective_from: Day | None = None
     effective_to: Day | None = None
 
@@ -90,7 +79,7 @@ class _Content(StrictModel):
     title: Title
     summary: Summary | None = None
     body: Annotated[str, StringConstraints(max_length=900_000)] = ""
-    category: PlainText | None = None
+    category: Name | None = None
     attachments: Annotated[list[Attachment], Bounds(max_length=100)] = Bounds(default_factory=list)
     legal: LegalText | None = None
     slug: Slug | None = None

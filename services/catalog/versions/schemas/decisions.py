@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from services.chassis.schemas import StrictModel
+from services.kernel import names
 from services.kernel.vietnam import Day, Instant
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
@@ -15,7 +16,7 @@ DecisionKind = Literal["publication", "suspension", "resumption", "abolition"]
 class DecisionIn(StrictModel):
     """A decision: its number and the day it was signed."""
 
-    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), names.Visible]
     date: Day
 
 
