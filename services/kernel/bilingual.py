@@ -5,14 +5,16 @@ from typing import LiteralString
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from services.kernel.values import English, Vietnamese
+
 
 class BilingualText(BaseModel):
     """A text in Vietnamese and English."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    vi: str
-    en: str
+    vi: Vietnamese
+    en: English
 
 
 def invalid(code: LiteralString, *, vi: str, en: LiteralString) -> PydanticCustomError:

@@ -27,7 +27,10 @@ from services.contracts.event import Event, cloud_event
 T = TypeVar("T")
 MakeDatabase = Callable[[], Database]
 """Makes another view of a database, as another process would have."""
-TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+# Waits for their end, so that their connections are closed when the statement is answered.
+TERMINATE = (
+    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+)
 """Loses every connection to the database but the one it is asked on."""
 
 

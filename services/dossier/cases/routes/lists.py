@@ -7,7 +7,6 @@ from fastapi import Depends, Query, Request, Response
 
 from services.chassis import paging
 from services.chassis.auth import Caller
-from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
@@ -59,23 +58,19 @@ async def _filter(
 @router.get("/dossiers", response_model=DossierPage, response_model_exclude_unset=True)
 async def list_dossiers(
     request: Request,
-    response: Response,
     by: Caller,
-    session: ReadSession,
     page: Paged,
     context: Context,
     filters: Annotated[DossierFilter, Depends(_filter)],
     count: Annotated[Literal["capped"] | None, Query(description="Also say how many there are, up to a thousand.")] = None,
-) -> Page[schemas.DossierItem]:
+) -> Response:
     """The dossiers you may see, newest first."""
-    rows, cursor = page.page(await lists.dossiers(session, by, page, filters), "submitted_at", "code")
-    response.headers.update(paging.link(request, cursor))
-    items = [dossier_view.item(each, context) for each in rows]
-    if count is None:
-        return DossierPage(items=items, next=cursor)
-    counted = await lists.total(session, by, filters)
-    total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
-    return DossierPage(items=items, next=cursor, total=total)
+    rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
+    body = DossierPage(items=[dossier_view.item(each, context) for each in rows], next=cursor)
+    if count is not None:
+        counted = await lists.total(context.database.raw_read, by, filters)
+        body.total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)
+    return Response(body.model_dump_json(exclude_unset=True), media_type="application/json", headers=paging.link(request, cursor))
 
 
 def _begin(day: date | None) -> datetime | None:
