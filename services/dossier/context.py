@@ -21,6 +21,7 @@ from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
+from services.kernel.form_formats import FORMATS
 from services.kernel.working_calendar import WorkingCalendar
 
 
@@ -115,10 +116,12 @@ class DossierContext:
         return workflow.steps(published.workflow if published else ())
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
-        """The compiled e-form of a procedure version. It checks formats and fetches no references."""
+        """The compiled e-form of a procedure version. It checks formats, ours too, and fetches no references."""
         key = (code, version)
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_reference)
+            self._validators[key] = jsonschema_rs.validator_for(
+                schema, validate_formats=True, formats=dict(FORMATS), retriever=_refuse_reference
+            )
         return self._validators[key]
 
 

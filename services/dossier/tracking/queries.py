@@ -51,8 +51,12 @@ class SecondFactorCheck:
     async def verify_id_number(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this identity number; None where there is none."""
         stored_code, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
-        matches = hmac.compare_digest(self._sealer.index(rules.id_number(number)), index or self._index)
-        return stored_code if matches else None
+        # All are compared, whichever matches.
+        matches = [
+            hmac.compare_digest(self._sealer.index(spelling), index or self._index)
+            for spelling in rules.id_number_spellings(number)
+        ]
+        return stored_code if any(matches) else None
 
     async def verify_phone(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this telephone number; None where there is none."""
