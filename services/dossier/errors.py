@@ -177,6 +177,20 @@ class ExtensionLimitReached(DomainError):
     vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
 
 
+class WithdrawalPending(DomainError):
+    """The applicant has asked to withdraw the dossier: accept or decline that first."""
+
+    status = 409
+    vi = "Người nộp đã yêu cầu rút hồ sơ: hãy đồng ý hoặc không đồng ý cho rút trước."
+
+
+class SupplementLimitReached(DomainError):
+    """The procedure does not allow another request for supplements."""
+
+    status = 409
+    vi = "Thủ tục này không cho phép yêu cầu bổ sung hồ sơ thêm lần nữa."
+
+
 def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:
     """The error that names each field."""
     return UnexpectedFields(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])

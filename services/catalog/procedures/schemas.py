@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from services.catalog.procedures.rules.record import Counting, FormHint
+from services.catalog.procedures.rules.record import Counting, FormHint, Supplement
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.contracts.catalog import Field, LimitUnit
 from services.kernel.vietnam import Instant
@@ -161,6 +161,7 @@ class ProcedureOut(ProcedureItem):
     workflow: list[WorkflowStepOut]
     simplification: SimplificationOut | None
     counting: Counting | None = None
+    supplement: Supplement | None = None
     validity: ValidityPeriod | None
 
 

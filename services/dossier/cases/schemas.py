@@ -126,6 +126,10 @@ class DossierOut:
     step_due_at: Instant | None
     pending_consultations: list[str]
     supplements: int
+    supplement_limit: int | None
+    """How many supplements may be requested in all; null without a limit."""
+    lapses_at: Instant | None
+    """While a supplement is awaited: without it the dossier lapses at this instant; null where it does not lapse."""
     withdrawal_requested_at: Instant | None
     payment: PaymentOut
     actions: list[Action]

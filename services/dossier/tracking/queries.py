@@ -32,6 +32,7 @@ _PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
     Dossier.submitted_at,
     Dossier.received_at,
     Dossier.due_at,
+    Dossier.lapses_at,
     Dossier.ended_at,
     Dossier.returned_at,
 )

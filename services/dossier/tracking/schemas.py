@@ -32,6 +32,8 @@ class RequestedAction(BaseModel):
     requested_at: Instant | None
     reason: str | None
     amount: int | None
+    lapses_at: Instant | None = None
+    """Without the supplement the dossier lapses at this instant; null where it does not lapse."""
 
 
 class TrackedStep(BaseModel):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.catalog.procedures.rules import limits
-from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding
+from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding, SupplementRule
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
 Word = Annotated[str, StringConstraints(max_length=2_000)]
@@ -117,6 +117,32 @@ class Counting(_Part):
         return self
 
 
+class Supplement(_Part):
+    """Extension: how often further papers may be requested, and when a dossier lapses without them, counted from the request.
+
+    `legal_basis` names the text that says so; it is required where dossiers lapse, for it stands in each one's history.
+    """
+
+    times: Annotated[int, Field(ge=1, le=100)] | None = None
+    lapse_value: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    lapse_unit: Literal["WORKING_DAY", "DAY", "MONTH"] | None = None
+    legal_basis: Word | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.lapse_value is None) != (self.lapse_unit is None):
+            raise ValueError("A lapse has a value and a unit.")
+        if self.lapse_value is not None and not (self.legal_basis or "").strip():
+            raise ValueError("A lapse needs its legal basis.")
+        return self
+
+    @property
+    def rule(self) -> SupplementRule:
+        """As the contracts state it."""
+        lapse = limits.parse_limit(self.lapse_value, self.lapse_unit)
+        return SupplementRule(times=self.times, lapses_after=lapse, legal_basis=self.legal_basis)
+
+
 class OnlineService(_Part):
     """Extension: how the procedure is offered online, beyond the national keys. Evidence for its service level.
 
@@ -192,6 +218,7 @@ class Record(_Part):
     interlinked: list[Word] | None = None
     committed_limit: CommittedLimit | None = None
     counting: Counting | None = None
+    supplement: Supplement | None = None
     online: OnlineService | None = None
     life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
     form_schema: dict[str, Any] | None = None

@@ -6,6 +6,8 @@ from pydantic_core import from_json, to_json
 
 from services.dossier.cases.commands import submission
 from services.dossier.cases.commands.transition_context import TransitionContext
+from services.dossier.deadlines.rules import deadline
+from services.kernel.vietnam import at_offset
 
 
 async def supplement(change: TransitionContext) -> None:
@@ -23,6 +25,15 @@ async def supplement(change: TransitionContext) -> None:
     content: dict[str, Any] = from_json(sealer.open(dossier.content, context=context))
     dossier.content = sealer.seal(to_json(content | supplement), context=context)
     change.details["changed"] = sorted(supplement)
+
+
+async def request_supplement(change: TransitionContext) -> None:
+    """Fix when the dossier lapses without the supplement, where its procedure version says so."""
+    after = (change.dossier.supplement_rule or {}).get("lapses_after")
+    lapses_at = deadline.lapse(after, change.at, change.context.calendar) if after else None
+    if lapses_at is not None:
+        change.dossier.lapses_at = lapses_at
+        change.details["lapses_at"] = at_offset(lapses_at).isoformat()
 
 
 async def request_payment(change: TransitionContext) -> None:

@@ -19,6 +19,7 @@ from services.dossier.cases import schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import Dossier, History
 from services.dossier.rows import DossierRow
@@ -126,6 +127,7 @@ def _values(
         "applicant_index": context.sealer.index(id_number) if id_number else None,
         "content": context.sealer.seal(to_json(content), context=code.encode()),
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
+        "supplement_rule": supplements.rule_of(version.supplement, day_in_vietnam(at)),
         "submitted_at": at,
     }
 

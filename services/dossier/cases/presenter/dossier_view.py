@@ -90,6 +90,8 @@ def dossier(
         step_due_at=row.step_due_at,
         pending_consultations=list(row.pending_consultations) if by.kind == "official" else [],
         supplements=row.supplements,
+        supplement_limit=(row.supplement_rule or {}).get("times"),
+        lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
         payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
         actions=permissions.actions(row, by, stands_in=stands_in),
