@@ -56,6 +56,15 @@ class Once:
         write_batch.insert_later(session, idempotency, row)
         return _response(status, body, headers)
 
+    async def require_unused(self, session: AsyncSession) -> None:
+        """Refuse a repetition before anything is done that cannot be undone, as drawing from a sequence; the first response is replayed.
+
+        Others need not ask: the stored response's key decides at the commit.
+        """
+        used = select(idempotency.c.key).where(idempotency.c.caller == self.caller, idempotency.c.key == self.key)
+        if await session.scalar(used) is not None:
+            raise IdempotencyKeyReused
+
 
 async def _once(
     request: Request,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
+from services.chassis.idempotency import Once
 from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
@@ -30,15 +31,18 @@ _MAX_ERRORS = 50
 
 
 async def submit(
-    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, once: Once, by: Principal, at: datetime
 ) -> DossierRow:
-    """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit."""
+    """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit.
+
+    Its number is drawn last, and not at all where the request's `Idempotency-Key` has been used: what is refused leaves no gap.
+    """
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
     version, authority = await context.version_in_force(submission.procedure, submission.authority, day)
     require_accepted(version, submission)
     require_valid_form(context, version, submission.form)
-    code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day))
+    code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
     entry = history_entries.entry(
         sequence=1, action="submit", status=Status.SUBMITTED, label="Nộp hồ sơ", by=by, at=at, reason=None
     )
