@@ -23,6 +23,7 @@ SHARED = frozenset(
         "context",
         "models",
         "rows",
+        "sealed_content",
         "calendar_versions",
         "schemas",
         "errors",

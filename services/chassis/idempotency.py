@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import errors, write_batch
 from services.chassis.auth import Caller
 from services.chassis.database import Database
-from services.chassis.sealing import Sealer
+from services.chassis.sealing import Sealer, SealingError
 from services.chassis.tables import idempotency
 
 _KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
@@ -38,6 +38,13 @@ class IdempotencyKeyReused(errors.DomainError):
 
     status = 422
     vi = "Khoá Idempotency-Key này đã dùng cho một yêu cầu khác."
+
+
+class FirstResponseUnreadable(errors.DomainError):
+    """This request took effect before, but its response cannot be opened: the key it was sealed with is missing."""
+
+    status = 409
+    vi = "Yêu cầu này đã được thực hiện, nhưng không mở được câu trả lời đã lưu: thiếu khóa mã hóa của nó."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,10 @@ async def _replay(database: Database, once: Once) -> Response | None:
         return None
     if first.fingerprint != once.fingerprint:
         raise IdempotencyKeyReused
-    body = once.sealer.open(first.body, context=once.fingerprint)
+    try:
+        body = once.sealer.open(first.body, context=once.fingerprint)
+    except SealingError as error:
+        raise FirstResponseUnreadable from error
     return _response(first.status, body, first.headers | {"Idempotency-Replayed": "true"})
 
 

@@ -12,6 +12,13 @@ class DossierNotFound(DomainError):
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
 
 
+class ContentUnreadable(DomainError):
+    """The content is sealed with a key this system does not have, or was altered. Its operator restores the key from a backup."""
+
+    status = 409
+    vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
 class DraftNotFound(DomainError):
     """There is no such draft, or it is not yours."""
 

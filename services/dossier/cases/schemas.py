@@ -1,11 +1,12 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
+from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
@@ -44,7 +45,7 @@ class Submission(RequestModel):
     return_method: Channel = "online"
     applicant: Person
     submitted_by: Person | None = None
-    form: dict[str, JsonValue] = Field(default_factory=dict)
+    form: dict[str, Json] = Field(default_factory=dict)
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
 
 
@@ -70,7 +71,7 @@ class TransitionIn(RequestModel):
     amount: Annotated[int, Field(strict=True, gt=0, le=10**13)] | None = None
     step: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
     documents: list[Code] = Field(default_factory=list, max_length=50)
-    form: dict[str, JsonValue] | None = None
+    form: dict[str, Json] | None = None
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
 
     @property
@@ -109,7 +110,7 @@ class DossierOut:
     return_method: Channel
     applicant: dict[str, Any]
     submitted_by: dict[str, Any] | None
-    form: dict[str, Any]
+    form: dict[str, Json]
     components: list[dict[str, Any]]
     submitted_at: Instant
     received_at: Instant | None
@@ -138,7 +139,10 @@ class DossierOut:
 
 @dataclass(slots=True)
 class DossierItem:
-    """A dossier in a list."""
+    """A dossier in a list.
+
+    `unreadable`: its content cannot be opened, because the key it was sealed with is missing or it was altered; `applicant` is then empty.
+    """
 
     code: str
     status: str
@@ -150,6 +154,7 @@ class DossierItem:
     due_at: Instant | None
     step: str | None
     version: int
+    unreadable: bool = field(default=False, kw_only=True)
 
 
 class TimelineEntry(BaseModel):

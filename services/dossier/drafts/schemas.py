@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from services.chassis.errors import Fault
+from services.chassis.exact_json import Json
 from services.dossier.cases.schemas import Submission
 from services.kernel.vietnam import Instant
 
@@ -17,7 +18,7 @@ MAX_DRAFTS = 20
 MAX_ERRORS = 50
 """The most errors of a draft in one response."""
 
-Content = dict[str, JsonValue]
+Content = dict[str, Json]
 
 
 def _fields(schema: dict[str, Any]) -> None:
@@ -34,7 +35,8 @@ class DraftContent(RootModel[Content]):
 class DraftItem(BaseModel):
     """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
-    It is removed at `expires_at`, counted from its last change.
+    It is removed at `expires_at`, counted from its last change. `unreadable`: its content cannot be opened, because the key it was sealed
+    with is missing or it was altered.
     """
 
     id: UUID
@@ -44,6 +46,7 @@ class DraftItem(BaseModel):
     updated_at: Instant
     expires_at: Instant
     version: int
+    unreadable: bool = False
 
 
 class DraftOut(DraftItem):

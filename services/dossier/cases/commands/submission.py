@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import jsonschema_rs
-from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import write_batch
@@ -15,7 +14,7 @@ from services.chassis.idempotency import Once
 from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
-from services.dossier import errors
+from services.dossier import errors, sealed_content
 from services.dossier.cases import schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
@@ -129,7 +128,7 @@ def _values(
         "owner": by.subject if by.kind in ("citizen", "business") else None,
         "applicant_kind": submission.applicant.kind,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
-        "content": context.sealer.seal(to_json(content), context=code.encode()),
+        "content": sealed_content.seal(context.sealer, content, row=code),
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
         "supplement_rule": supplements.rule_of(version.supplement, day_in_vietnam(at)),
         "submitted_at": at,

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pydantic_core import to_json
-
 from services.chassis.errors import DomainError
 from services.contracts.catalog import Limit, ProcedurePublished, SupplementRule, WorkflowStep
 from services.contracts.dossier import DossierEvent, DossierImported
-from services.dossier import errors
+from services.dossier import errors, sealed_content
 from services.dossier.cases.commands import submission
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.rules import deadline
@@ -117,7 +115,7 @@ def dossier_values(
         "return_method": record.return_method,
         "applicant_kind": record.applicant.kind,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
-        "content": context.sealer.seal(to_json(content), context=record.code.encode()),
+        "content": sealed_content.seal(context.sealer, content, row=record.code),
         "source": source,
         "supplements": contradictions.supplements(record),
         "supplement_rule": supplements.rule_of(procedure.supplement, day_in_vietnam(record.submitted_at)),

@@ -7,11 +7,11 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     Field,
-    JsonValue,
     StringConstraints,
     model_validator,
 )
 
+from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.dossier.cases.schemas import ComponentIn, Person
 from services.dossier.lifecycle.rules.transitions import Action, Status
@@ -95,7 +95,7 @@ class DossierRecord(RequestModel):
     return_method: Channel = "counter"
     applicant: Person
     submitted_by: Person | None = None
-    form: dict[str, JsonValue] = Field(default_factory=dict)
+    form: dict[str, Json] = Field(default_factory=dict)
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
     time_limit: LimitIn | None = None
     submitted_at: Moment
