@@ -1,14 +1,17 @@
 """HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import ConfigDict, RootModel, ValidationError
+from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault
 from services.chassis.exact_json import Json
-from services.dossier.cases.schemas import Submission
+from services.chassis.schemas import Schema
+from services.dossier.cases.schemas import SUBMISSION, Submission
+from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
@@ -22,7 +25,9 @@ Content = dict[str, Json]
 
 
 def _fields(schema: dict[str, Any]) -> None:
-    like = {name: {"description": f"Like `{name}` of a submission."} for name in Submission.model_fields}
+    like = {
+        name: {"description": f"Like `{name}` of a submission.", "examples": [SUBMISSION[name]]} for name in Submission.model_fields
+    }
     schema.update({"properties": like, "additionalProperties": False})
 
 
@@ -32,21 +37,27 @@ class DraftContent(RootModel[Content]):
     model_config = ConfigDict(json_schema_extra=_fields)
 
 
-class DraftItem(BaseModel):
+class DraftItem(Schema):
     """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
-    It is removed at `expires_at`, counted from its last change. `unreadable`: its content cannot be opened, because the key it was sealed
-    with is missing or it was altered.
+    It is removed at `expires_at`, counted from its last change.
     """
 
     id: UUID
+    """Id of the draft."""
     status: Literal["draft"] = "draft"
+    """Always `draft`."""
     status_code: None = None
-    procedure: str | None
+    """Always null: a draft is not sent anywhere."""
+    procedure: ProcedureCode | None
+    """Code of the procedure as it was sent."""
     updated_at: Instant
+    """When it was changed last."""
     expires_at: Instant
-    version: int
-    unreadable: bool = False
+    """When it is removed, counted from its last change."""
+    version: Version
+    unreadable: Annotated[bool, Examples([False])] = False
+    """Whether its content cannot be opened, because the key it was sealed with is missing or it was altered."""
 
 
 class DraftOut(DraftItem):
@@ -56,7 +67,9 @@ class DraftOut(DraftItem):
     """
 
     content: DraftContent
+    """The content as it was sent."""
     errors: list[Fault]
+    """Why `POST /v1/dossiers` would refuse the shape of the content now."""
 
 
 def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ from alembic import op
 
 from services.chassis import migrations
 
-revision = '0004'
+revision = '0005'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
