@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import errors, health, idempotency, middleware, migrations, openapi
+from services.chassis import errors, health, idempotency, middleware, migrations, openapi, sealing_keys
 from services.chassis.auth import Authenticator
 from services.chassis.cors import Cors
 from services.chassis.database import Database
@@ -69,7 +69,12 @@ def create(
     errors.install(app)
     idempotency.install(app)
     openapi.install(app)
-    readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}
+    readiness: dict[str, Check] = {
+        "database": database.ping,
+        "schema": lambda: migrations.require_newest(service, database.engine),
+        # Also here: the database may not have answered at the start.
+        "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
+    }
     health.install(app, readiness | dict(checks or {}))
     return app
 

@@ -5,6 +5,7 @@ from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.cases import timers as cases_timers
 from services.dossier.consumers import consumers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
@@ -12,7 +13,9 @@ from services.dossier.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired drafts."""
+    """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired
+    drafts, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time.
+    """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
     timers = [
@@ -20,5 +23,6 @@ def create_worker(settings: Settings) -> Worker:
         *history_timers.timers(database),
         *drafts_timers.timers(database, settings),
         *calendar_timers.timers(database, calendars),
+        *cases_timers.timers(database, calendars),
     ]
     return Worker("dossier", settings, database, consumers, timers=timers)

@@ -19,7 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import configuration, connection_budget, cors, migrations, telemetry
+from services.chassis import configuration, connection_budget, cors, migrations, sealing_keys, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
@@ -147,6 +147,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await connection_budget.require(databases)
         for name in SERVICES:
             await migrations.upgrade(name, settings[name].database_url)
+            await sealing_keys.require(name, apps[name].state.database, apps[name].state.sealer)
         await stack.enter_async_context(_run_workers(workers))
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
