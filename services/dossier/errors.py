@@ -19,6 +19,20 @@ class ContentUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class AnchorNotFound(DomainError):
+    """There is no completed anchor with this number."""
+
+    status = 404
+    vi = "Không có điểm neo nào mang số này, hoặc điểm neo chưa hoàn thành."
+
+
+class HistoryNotAnchored(DomainError):
+    """The history is in no such anchor yet: an anchor is made once a day."""
+
+    status = 404
+    vi = "Nhật ký chưa có trong điểm neo này: mỗi ngày hệ thống lập một điểm neo."
+
+
 class DraftNotFound(DomainError):
     """There is no such draft, or it is not yours."""
 

@@ -11,7 +11,8 @@ class Settings(settings.Settings):
     """Credentials, the lifetime of sessions, and initial data. Durations are seconds.
 
     `fault_delay` is how long the fault `timeout` delays the response. `procedures_path` is a JSON Lines file of procedures in the format
-    of the sample catalogue.
+    of the sample catalogue. `tsa_path` is the time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each
+    process has an authority of its own.
     """
 
     portal_username: str
@@ -19,3 +20,4 @@ class Settings(settings.Settings):
     session_seconds: int = 30 * 60
     fault_delay: float = 90
     procedures_path: Path | None = None
+    tsa_path: Path | None = None
