@@ -1,13 +1,12 @@
 """HTTP shapes of changes of the working calendar, and of what they move."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from services.chassis.paging import Page
 from services.dossier.schemas import Reference, RequestModel
-from services.kernel.vietnam import Instant
+from services.kernel.vietnam import Day, Instant
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _Basis = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -19,8 +18,8 @@ class CalendarDay(RequestModel):
     A day worked alone is worked like its own weekday: so a day off is taken back.
     """
 
-    off: date | None = None
-    worked: date | None = None
+    off: Day | None = None
+    worked: Day | None = None
     vi: _Words | None = None
     en: _Words | None = None
 

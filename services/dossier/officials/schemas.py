@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from services.dossier import schemas as dossier_schemas
-from services.kernel.vietnam import Instant
+from services.kernel.vietnam import Day, Instant
 
 Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
@@ -33,8 +33,8 @@ class DelegationIn(dossier_schemas.RequestModel):
 
     absent: Subject | None = None
     stand_in: Subject
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     reason: dossier_schemas.Name
 
 
