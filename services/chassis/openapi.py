@@ -30,9 +30,18 @@ def install(app: FastAPI) -> None:
 
 def describe_properties(document: Node) -> None:
     """Give every property a description and examples of its own where its type has them: in another place, or by its nature."""
-    for schema in document.get("components", {}).get("schemas", {}).values():
-        for each in schema.get("properties", {}).values():
-            _describe(each)
+    for each in _properties(document.get("components", {}).get("schemas", {})):
+        _describe(each)
+
+
+def _properties(node: Any) -> Iterator[Node]:
+    """The properties of all schemas, also of those within others."""
+    match node:
+        case {"properties": dict(properties), "type": "object"}:
+            yield from properties.values()
+    parts = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for part in parts:
+        yield from _properties(part)
 
 
 def _describe(schema: Node) -> None:

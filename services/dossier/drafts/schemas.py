@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import ConfigDict, JsonValue, RootModel, ValidationError
 
 from services.chassis.errors import Fault
-from services.dossier.cases.schemas import Submission
+from services.chassis.schemas import Schema
+from services.dossier.cases.schemas import SUBMISSION, Submission
+from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
@@ -21,7 +23,9 @@ Content = dict[str, JsonValue]
 
 
 def _fields(schema: dict[str, Any]) -> None:
-    like = {name: {"description": f"Like `{name}` of a submission."} for name in Submission.model_fields}
+    like = {
+        name: {"description": f"Like `{name}` of a submission.", "examples": [SUBMISSION[name]]} for name in Submission.model_fields
+    }
     schema.update({"properties": like, "additionalProperties": False})
 
 
@@ -31,19 +35,25 @@ class DraftContent(RootModel[Content]):
     model_config = ConfigDict(json_schema_extra=_fields)
 
 
-class DraftItem(BaseModel):
+class DraftItem(Schema):
     """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
     It is removed at `expires_at`, counted from its last change.
     """
 
     id: UUID
+    """Id of the draft."""
     status: Literal["draft"] = "draft"
+    """Always `draft`."""
     status_code: None = None
-    procedure: str | None
+    """Always null: a draft is not sent anywhere."""
+    procedure: ProcedureCode | None
+    """Code of the procedure as it was sent."""
     updated_at: Instant
+    """When it was changed last."""
     expires_at: Instant
-    version: int
+    """When it is removed, counted from its last change."""
+    version: Version
 
 
 class DraftOut(DraftItem):
@@ -53,7 +63,9 @@ class DraftOut(DraftItem):
     """
 
     content: DraftContent
+    """The content as it was sent."""
     errors: list[Fault]
+    """Why `POST /v1/dossiers` would refuse the shape of the content now."""
 
 
 def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:

@@ -114,7 +114,7 @@ async def test_fields_and_channels_narrow_what_counts(dossier: Service, query, e
         ("from=2020-01-02&to=2020-01-01", "period_ends_before_start"),
         ("period=2099", "period_in_future"),
         ("from=2099-01-01&to=2099-12-31", "period_in_future"),
-        ("period=2020-Q3-x", "invalid_request"),
+        ("period=2020-Q3-x", "invalid_period"),
         ("from=1899-12-31&to=2020-01-01", "invalid_request"),
         ("from=2020-01-01&to=3000-01-01", "invalid_request"),
         ("from=2020-02-30&to=2020-03-01", "invalid_request"),
