@@ -37,7 +37,7 @@ class Fault(Schema):
 class Problem(Schema):
     """The body of every error response (RFC 9457). `code` is stable and for programs, `detail` is for people."""
 
-    type: Annotated[str, Examples(["urn:motcua:problem:invalid_request"])]
+    type: Annotated[str, Examples(["/problems/invalid_request"])]
     """The kind of error as a URI: the code with a fixed prefix."""
     title: Annotated[str, Examples(["Unprocessable Content"])]
     """The phrase of the HTTP status."""
@@ -195,7 +195,7 @@ def problem(
     """A problem+json response; `language` is that of its texts."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
-        type=f"urn:motcua:problem:{code}",
+        type=f"/problems/{code}",
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
