@@ -53,7 +53,7 @@ def _line(error: Exception) -> str:
     match error:
         case httpx.ConnectError() | httpx.ConnectTimeout():
             url = error.request.url
-            return f"nothing answers at {url.scheme}://{url.netloc.decode()}: is `make up` running?"
+            return f"nothing answers at {url.scheme}://{url.netloc.decode()}: is `make up` running? Elsewhere: --url or MOTCUA_URL"
         case httpx.HTTPStatusError():
             request, response = error.request, error.response
             return f"{request.method} {request.url} was answered with {response.status_code} {response.reason_phrase}"

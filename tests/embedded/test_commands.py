@@ -61,7 +61,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
 def test_a_client_command_asks_whether_the_system_is_running(motcua, words):
     url = f"http://127.0.0.1:{machine.free_port()}"
     status, _, err = motcua(*words, "--url", url)
-    assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running?\n")
+    assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running? Elsewhere: --url or MOTCUA_URL\n")
 
 
 PROCESSES = [("serve", "dossier"), ("worker", "dossier"), ("migrate", "dossier"), ("dead-letters", "list", "dossier")]
