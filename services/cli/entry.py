@@ -9,7 +9,7 @@ import typer
 
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
-from services.cli import imports, operations, processes, running
+from services.cli import environment, imports, operations, processes, running
 from services.embedded import composition, journey, loading
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
@@ -34,6 +34,7 @@ _EXPECTED = (
     httpx.HTTPError,
     migrations.NotMigratedError,
     ConfigurationError,
+    environment.SharedEnvironmentError,
     OSError,
 )
 
@@ -41,6 +42,7 @@ _EXPECTED = (
 def main() -> None:
     """Run a command; what went wrong is reported in one line."""
     try:
+        environment.require_own()
         app()
     except _EXPECTED as error:
         sys.stderr.write(f"motcua: {_line(error)}\n")

@@ -11,6 +11,7 @@ from services.dossier.consumers import consumers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
+from services.dossier.work_queue import timers as queue_timers
 
 
 def create_worker(settings: Settings) -> Worker:
@@ -26,5 +27,6 @@ def create_worker(settings: Settings) -> Worker:
         *drafts_timers.timers(database, settings),
         *calendar_timers.timers(database, calendars),
         *cases_timers.timers(database, calendars),
+        *queue_timers.timers(database),
     ]
     return Worker("dossier", settings, database, consumers, timers=timers)

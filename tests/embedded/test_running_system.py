@@ -73,7 +73,16 @@ def test_a_websocket_is_refused_with_a_problem(system: System, path: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/procedures", "/v1/dossiers", "/v1/rating-invitations", "/v1/scorecards", "/v1/portal-syncs", "/sandbox/dossiers", "/healthz"]
+    "path",
+    [
+        "/v1/procedures",
+        "/v1/dossiers",
+        "/v1/rating-invitations",
+        "/v1/scorecards",
+        "/v1/portal-syncs",
+        "/sandbox/dossiers",
+        "/healthz",
+    ],
 )
 def test_pages_of_any_port_of_this_machine_may_call_every_service(system: System, path: str):
     origin = "http://localhost:5173"
