@@ -45,7 +45,7 @@ class DossierEvent(Event):
     """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject.
 
     `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
-    `payment_amount` is VND. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
+    `payment_amount` is VND. `lapses_at`: without the requested supplement the dossier lapses then. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
     event can prove the history up to it.
     """
 
@@ -71,6 +71,7 @@ class DossierEvent(Event):
     supplements: int = 0
     payment_amount: int = 0
     history_hash: str | None = None
+    lapses_at: AwareDatetime | None = None
 
     @property
     def subject(self) -> str:
@@ -145,6 +146,12 @@ class DossierRescheduled(DossierEvent):
     """The working calendar changed, and the due date of the dossier or of its step with it; `step.note` is the legal basis and both dates."""
 
     type: ClassVar[str] = "dossier.rescheduled.v1"
+
+
+class DossierLapsed(DossierEvent):
+    """The supplement did not come in time and the dossier is no longer valid; `step.note` is the legal basis."""
+
+    type: ClassVar[str] = "dossier.lapsed.v1"
 
 
 class DossierStopped(DossierEvent):

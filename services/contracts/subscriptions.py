@@ -16,6 +16,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierExtended,
     dossier.DossierRescheduled,
     dossier.DossierStopped,
+    dossier.DossierLapsed,
     dossier.DossierWithdrawalRequested,
     dossier.DossierWithdrawalDeclined,
     dossier.DossierWithdrawn,

@@ -48,7 +48,8 @@ class Dossier(Base):
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
     `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
     the system it came from. `calendar_version` is the version of the working calendar its dates are counted by, `reschedules` how a
-    change of the calendar moved them, oldest first (decision 20). `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    change of the calendar moved them, oldest first (decision 20). `supplement_rule` is the contracts' `SupplementRule` fixed at submission, `lapses_at` when the dossier lapses without
+    the supplement it waits for. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
     that processes it at its step (decision 12).
     """
 
@@ -102,6 +103,8 @@ class Dossier(Base):
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
     calendar_version: Mapped[int] = mapped_column(Integer, server_default="0")
     reschedules: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    supplement_rule: Mapped[dict[str, Any] | None]
+    lapses_at: Mapped[datetime | None]
     due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
@@ -148,6 +151,8 @@ class Dossier(Base):
             *("calendar_version", "code"),
             postgresql_where=text("received_at is not null and ended_at is null"),
         ),
+        # Dossiers that lapse without a supplement, as their time comes.
+        Index("dossier_lapses_idx", "lapses_at", postgresql_where=text("lapses_at is not null")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
     )

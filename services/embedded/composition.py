@@ -20,7 +20,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import configuration, connection_budget, migrations, telemetry
+from services.chassis import configuration, connection_budget, cors, migrations, sealing_keys, sockets, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
@@ -72,15 +72,10 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
 
 def listen(port: int) -> socket.socket:
     """A listening socket on loopback, bound before anything is started."""
-    # With its protocol: on a socket of protocol 0 asyncio sets no TCP_NODELAY, and a response then waits 40 ms for an acknowledgement.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        return sockets.listen(HOST, port)
     except OSError as error:
-        listening.close()
         raise PortInUseError(f"port {port} on {HOST} is in use ({error.strerror}): choose another with --port") from error
-    return listening
 
 
 def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
@@ -152,6 +147,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await connection_budget.require(databases)
         for name in SERVICES:
             await migrations.upgrade(name, settings[name].database_url)
+            await sealing_keys.require(name, apps[name].state.database, apps[name].state.sealer)
         await stack.enter_async_context(_run_workers(workers))
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
@@ -170,6 +166,8 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "sealing_keys": (own.sealing,),
         # There is no replica of the embedded database, whatever the environment says.
         "read_database_url": None,
+        # A front end under development is served from some other port of this machine.
+        "cors_origin_pattern": cors.LOCALHOST,
         "log_level": "warning",
         "log_format": "console",
     }

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from services.chassis import cors, errors, health
+from services.chassis import cors, errors, health, problems
 from services.chassis.middleware import OutermostMiddleware
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
@@ -90,6 +90,7 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
     app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
     health.install(app, checks)
+    problems.install(app)
 
     @app.get("/openapi.json")
     async def openapi() -> Response:
