@@ -1,13 +1,14 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, LiteralString
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints, ValidationInfo, field_validator
 from pydantic.json_schema import Examples
 
+from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema, described
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
@@ -165,7 +166,7 @@ class Submission(RequestModel):
     """Whose dossier it is."""
     submitted_by: Person | None = None
     """Who hands it in for the applicant; null when it is the applicant."""
-    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] = Field(default_factory=dict)
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])] = Field(default_factory=dict)
     """The e-form, valid under the procedure's schema (`GET /v1/procedures/{code}/form`); empty where it has none."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
     """The components handed in."""
@@ -207,7 +208,7 @@ class TransitionIn(RequestModel):
         default_factory=list, max_length=50
     )
     """Codes of the documents concerned."""
-    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] | None = None
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])] | None = None
     """The whole e-form anew."""
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
     """All components anew."""
@@ -264,7 +265,7 @@ class DossierOut:
     """Whose dossier it is, as it was submitted."""
     submitted_by: Annotated[dict[str, Any], Examples([{"kind": "citizen", "name": "Lò Văn Páo"}])] | None
     """Who handed it in for the applicant."""
-    form: Annotated[dict[str, Any], Examples([{"copies": 2}])]
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])]
     """The e-form as it was submitted or supplemented."""
     components: Annotated[list[dict[str, Any]], Examples([[{"component": "c1", "documents": ["TL-0001"], "note": None}]])]
     """The components handed in."""
@@ -298,6 +299,10 @@ class DossierOut:
     """Codes of the units whose opinion is awaited; empty for applicants."""
     supplements: Annotated[int, Examples([0])]
     """How often a supplement was requested."""
+    supplement_limit: Annotated[int, Examples([1])] | None
+    """How often a supplement may be requested in all; null without a limit."""
+    lapses_at: Instant | None
+    """While a supplement is awaited: without it the dossier lapses at this instant; null where it does not lapse."""
     withdrawal_requested_at: Instant | None
     """Since when a request to withdraw waits for an answer."""
     payment: PaymentOut
@@ -324,6 +329,12 @@ class DossierItem:
     due_at: Annotated[Instant, values.Meaning("When the result must be ready.", "2026-12-04T17:00:00+07:00")] | None
     step: Annotated[str, values.Meaning("Name of the step of the workflow it stands at.", "Thẩm định")] | None
     version: values.Version
+    unreadable: Annotated[
+        bool,
+        values.Meaning(
+            "Whether its content cannot be opened: its key is missing, or it was altered. `applicant` is then empty.", False
+        ),
+    ] = field(default=False, kw_only=True)
 
 
 class TimelineEntry(Schema):

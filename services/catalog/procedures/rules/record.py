@@ -11,7 +11,7 @@ from pydantic.json_schema import Examples
 
 from services.catalog.procedures.rules import limits
 from services.chassis.schemas import Schema
-from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding
+from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding, SupplementRule
 from services.kernel import names
 from services.kernel.text import vietnamese_d
 
@@ -128,6 +128,36 @@ class Counting(_Part):
         return self
 
 
+class Supplement(_Part):
+    """Extension: how often further papers may be requested, and when a dossier lapses without them, counted from the request.
+
+    `legal_basis` names the text that says so; it is required where dossiers lapse, for it stands in each one's history.
+    """
+
+    times: Annotated[int, Field(ge=1, le=100), Examples([1])] | None = None
+    """How many requests are allowed; null is as many as the law in general allows."""
+    lapse_value: Annotated[int, Field(ge=1, le=1_000), Examples([90])] | None = None
+    """The term within which the supplement must come, in `lapse_unit`; null: the dossier does not lapse."""
+    lapse_unit: Annotated[Literal["WORKING_DAY", "DAY", "MONTH"], Examples(["WORKING_DAY"])] | None = None
+    """The unit of the term."""
+    legal_basis: Annotated[Word, Examples(["Nghị định 148/2025/NĐ-CP, Phụ lục V"])] | None = None
+    """The text that states the rule, in Vietnamese."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.lapse_value is None) != (self.lapse_unit is None):
+            raise ValueError("A lapse has a value and a unit.")
+        if self.lapse_value is not None and not (self.legal_basis or "").strip():
+            raise ValueError("A lapse needs its legal basis.")
+        return self
+
+    @property
+    def rule(self) -> SupplementRule:
+        """As the contracts state it."""
+        lapse = limits.parse_limit(self.lapse_value, self.lapse_unit)
+        return SupplementRule(times=self.times, lapses_after=lapse, legal_basis=self.legal_basis)
+
+
 class OnlineService(_Part):
     """Extension: how the procedure is offered online, beyond the national keys. Evidence for its service level.
 
@@ -209,6 +239,7 @@ class Record(_Part):
     interlinked: list[Word] | None = None
     committed_limit: CommittedLimit | None = None
     counting: Counting | None = None
+    supplement: Supplement | None = None
     online: OnlineService | None = None
     life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
     form_schema: dict[str, Any] | None = None

@@ -7,12 +7,12 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     Field,
-    JsonValue,
     StringConstraints,
     model_validator,
 )
 from pydantic.json_schema import Examples
 
+from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.dossier.cases.schemas import ComponentIn, PersonRecord
 from services.dossier.lifecycle.rules.transitions import Action, Status
@@ -129,7 +129,7 @@ class DossierRecord(RequestModel):
     """Whose dossier it is."""
     submitted_by: PersonRecord | None = None
     """Who handed it in for the applicant."""
-    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] = Field(default_factory=dict)
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])] = Field(default_factory=dict)
     """What the applicant filled in."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
     """The components handed in."""
