@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from socket import gaierror
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import asyncpg
 import structlog
@@ -24,10 +24,15 @@ log = structlog.get_logger(__name__)
 
 
 class Fault(BaseModel):
-    """One error in the request, at a JSON Pointer into it."""
+    """One error in the request, at a JSON Pointer into it. `detail` is English where `vi` is set; only `in_language` is sent."""
 
     pointer: str
     detail: str
+    vi: str | None = Field(default=None, exclude=True)
+
+    def in_language(self, language: str) -> Self:
+        """The fault with its text in `vi` or `en`."""
+        return self.model_copy(update={"detail": self.vi, "vi": None}) if self.vi is not None and language == "vi" else self
 
 
 class Problem(BaseModel):
@@ -63,6 +68,11 @@ class DomainError(Exception):
 
     def __init_subclass__(cls) -> None:
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def fault(cls, pointer: str) -> Fault:
+        """This error at a place in the request."""
+        return Fault(pointer=pointer, detail=cls.__doc__ or "", vi=cls.vi)
 
     def text(self, language: str) -> str:
         """The text for the caller in `vi` or `en`, followed by the detail of this case."""
@@ -203,7 +213,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers.setdefault("WWW-Authenticate", "Bearer")
     accepted = language(request)
-    return problem(error.status, error.code, error.text(accepted), errors=error.errors, headers=headers, language=accepted)
+    faults = [each.in_language(accepted) for each in error.errors]
+    return problem(error.status, error.code, error.text(accepted), errors=faults, headers=headers, language=accepted)
 
 
 async def _framework(request: Request, error: Exception) -> Response:
@@ -228,13 +239,18 @@ def _allowed(request: Request) -> str:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     accepted = language(request)
-    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, accepted)) for fault in error.errors()[:100]]
+    faults = [validation_fault(each, accepted) for each in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
 
 
-def validation_message(fault: Mapping[str, Any], language: str) -> str:
+def validation_fault(error: Mapping[str, Any], language: str) -> Fault:
+    """One of Pydantic's errors at its place, in `vi` or `en`."""
+    return Fault(pointer=pointer(error["loc"]), detail=validation_message(error, language))
+
+
+def validation_message(error: Mapping[str, Any], language: str) -> str:
     """Pydantic's message in `vi` or `en`, without the invalid value."""
-    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if language == "vi" else str(fault["msg"])
+    return _FAULTS_VI.get(error["type"], "Giá trị không hợp lệ.") if language == "vi" else str(error["msg"])
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

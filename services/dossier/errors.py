@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.chassis.errors import DomainError, Fault
+from services.chassis.errors import DomainError
 
 
 class DossierNotFound(DomainError):
@@ -64,6 +64,12 @@ class UnknownAuthority(DomainError):
     vi = "Không có cơ quan này đang hoạt động."
 
 
+class AuthorityLevelMismatch(DomainError):
+    """Authorities of this level do not take dossiers of this procedure; `GET /v1/procedures/{code}/authorities` lists those that do."""
+
+    vi = "Cơ quan cấp này không tiếp nhận hồ sơ của thủ tục; xem nơi tiếp nhận tại /v1/procedures/{code}/authorities."
+
+
 class ChannelNotAvailable(DomainError):
     """The procedure is not offered through this channel."""
 
@@ -74,6 +80,12 @@ class UnknownComponent(DomainError):
     """The procedure has no such dossier component."""
 
     vi = "Thành phần hồ sơ không có trong thủ tục."
+
+
+class ComponentsRequired(DomainError):
+    """Components that the procedure requires are missing."""
+
+    vi = "Hồ sơ còn thiếu thành phần bắt buộc."
 
 
 class InvalidForm(DomainError):
@@ -179,7 +191,7 @@ class ExtensionLimitReached(DomainError):
 
 def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:
     """The error that names each field."""
-    return UnexpectedFields(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
+    return UnexpectedFields(errors=[UnexpectedFields.fault(f"/body/{name}") for name in fields])
 
 
 class DueDateNotLater(DomainError):

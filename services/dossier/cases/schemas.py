@@ -1,11 +1,21 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, JsonValue, StringConstraints
+from pydantic import (
+    BaseModel,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
+from services.chassis.errors import Fault
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
@@ -46,6 +56,53 @@ class Submission(RequestModel):
     submitted_by: Person | None = None
     form: dict[str, JsonValue] = Field(default_factory=dict)
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
+
+
+def validation_errors(content: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Why this is no valid submission: Pydantic's errors."""
+    try:
+        # As FastAPI validates a submission, so that both give the same errors.
+        Submission.model_validate(content, from_attributes=True)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSubmission:
+    """A body that is no valid submission, and Pydantic's errors of it."""
+
+    content: Any
+    errors: Sequence[Mapping[str, Any]]
+
+
+def _unfinished(content: Any, handler: ValidatorFunctionWrapHandler) -> Submission | UnfinishedSubmission:
+    try:
+        submission: Submission = handler(content)
+    except ValidationError as error:
+        return UnfinishedSubmission(content, error.errors(include_url=False))
+    return submission
+
+
+SubmissionBody = Annotated[Submission, WrapValidator(_unfinished)]
+"""A submission, or in truth an `UnfinishedSubmission`: for a check that reports all faults, those of the shape among them."""
+
+
+class SubmissionFault(Fault):
+    """A fault a submission would be refused for; `code` is that of the refusal."""
+
+    code: str = Field(examples=["invalid_form"])
+
+
+class SubmissionCheck(BaseModel):
+    """What a submission would be refused for now, at most 50 `errors`. Nothing was stored, and no number was drawn.
+
+    `missing_components` are required ones that are not in it: an error online; at the counter and by post the clerk adds them.
+    """
+
+    valid: bool = Field(examples=[False])
+    errors: list[SubmissionFault]
+    missing_components: list[Reference] = Field(examples=[[{"code": "c1", "name": "Tờ khai"}]])
 
 
 class Recipient(RequestModel):

@@ -1,21 +1,19 @@
-"""HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
+"""HTTP shapes of drafts. Times are RFC 3339."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel
 
-from services.chassis.errors import Fault
-from services.dossier.cases.schemas import Submission
+from services.dossier.cases.schemas import Submission, SubmissionFault
+from services.dossier.schemas import Reference
 from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
 """The largest content of a draft, as JSON in UTF-8."""
 MAX_DRAFTS = 20
 """The most drafts of an account."""
-MAX_ERRORS = 50
-"""The most errors of a draft in one response."""
 
 Content = dict[str, JsonValue]
 
@@ -47,23 +45,14 @@ class DraftItem(BaseModel):
 
 
 class DraftOut(DraftItem):
-    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse the shape of `content` now, at most 50.
+    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse `content` now, as `validate=only` lists them, at most 50.
 
-    A draft may have them. Procedure and e-form are checked only on submission.
+    A draft may have them. `missing_components` are required ones that are not in it yet.
     """
 
     content: DraftContent
-    errors: list[Fault]
-
-
-def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
-    """Why this is no valid submission: Pydantic's errors."""
-    try:
-        # As FastAPI validates a submission, so that both give the same errors.
-        Submission.model_validate(content, from_attributes=True)
-    except ValidationError as error:
-        return error.errors(include_url=False)
-    return []
+    errors: list[SubmissionFault]
+    missing_components: list[Reference] = Field(examples=[[{"code": "c1", "name": "Tờ khai"}]])
 
 
 def is_unknown_field(error: Mapping[str, Any]) -> bool:

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from services.dossier.cases.commands import submission
 from services.dossier.cases.commands.transition_context import TransitionContext
+from services.dossier.cases.queries import acceptance
 
 
 async def supplement(change: TransitionContext) -> None:
@@ -16,9 +16,9 @@ async def supplement(change: TransitionContext) -> None:
     dossier, sealer = change.dossier, change.context.sealer
     version = await change.context.version(change.session, dossier.procedure_code, dossier.procedure_version)
     if version is not None:
-        submission.require_known_components(version, change.request.components or [])
+        acceptance.require_known_components(version, change.request.components or [])
         if change.request.form is not None:
-            submission.require_valid_form(change.context, version, change.request.form)
+            acceptance.require_valid_form(change.context, version, change.request.form)
     context = dossier.code.encode()
     content: dict[str, Any] = from_json(sealer.open(dossier.content, context=context))
     dossier.content = sealer.seal(to_json(content | supplement), context=context)

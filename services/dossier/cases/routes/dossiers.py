@@ -1,17 +1,21 @@
 """HTTP in: dossiers, their transitions and timeline."""
 
 from datetime import UTC, datetime
+from typing import Annotated, Final, Literal
 
-from fastapi import Response
+from fastapi import Depends, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
-from services.chassis.idempotency import Idempotent
+from services.chassis.errors import language
+from services.chassis.idempotency import IdempotencyKey, Once, once_for
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.cases import schemas
 from services.dossier.cases.commands import submission, transitions
 from services.dossier.cases.presenter import dossier_view
+from services.dossier.cases.queries import acceptance
 from services.dossier.context import Context
 from services.dossier.history import queries as history_queries
 from services.dossier.history.commands import access_log
@@ -21,12 +25,45 @@ from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "dossiers")
 
+_PRIVATE: Final = {"Cache-Control": "private, no-store"}
 
-@router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
+
+ValidateOnly = Annotated[
+    Literal["only"] | None, Query(description="`only`: check the submission, store nothing; needs no `Idempotency-Key`.")
+]
+
+
+async def _once(request: Request, by: Caller, idempotency_key: IdempotencyKey = None, validate: ValidateOnly = None) -> Once | None:
+    return None if validate else await once_for(request, by.subject, idempotency_key)
+
+
+@router.post(
+    "/dossiers",
+    status_code=201,
+    response_model=schemas.DossierOut,
+    responses={200: {"model": schemas.SubmissionCheck, "description": "With `validate=only`: what would be refused."}},
+)
 @retry_safe
-async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, context: Context) -> Response:
-    """Submit a dossier. A repeated request with the same `Idempotency-Key` and body gets the first response again and has no other effect."""
+async def submit_dossier(
+    request: Request,
+    body: schemas.SubmissionBody,
+    by: Caller,
+    once: Annotated[Once | None, Depends(_once)],
+    session: Session,
+    context: Context,
+) -> Response:
+    """Submit a dossier. A repeated request with the same `Idempotency-Key` and body gets the first response again and has no other effect.
+
+    With `validate=only` it is only checked: the answer lists everything it would be refused for, and nothing is stored.
+    """
     now = datetime.now(UTC)
+    received: schemas.Submission | schemas.UnfinishedSubmission = body
+    if isinstance(received, schemas.UnfinishedSubmission) and (once is not None or not isinstance(received.content, dict)):
+        raise RequestValidationError([{**error, "loc": ("body", *error["loc"])} for error in received.errors])
+    if once is None:
+        content = received.model_dump(mode="json") if isinstance(received, schemas.Submission) else received.content
+        checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
+        return Response(checked.model_dump_json(), media_type="application/json", headers=_PRIVATE)
     dossier = await submission.submit(session, context, body, by=by, at=now)
     created = dossier_view.dossier(dossier, context, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
@@ -64,5 +101,5 @@ async def read_timeline(code: str, by: Caller, session: DossierReadSession, cont
 
 
 def _response(dossier: schemas.DossierOut) -> Response:
-    headers = {"ETag": etag(dossier.version), "Cache-Control": "private, no-store"}
+    headers = _PRIVATE | {"ETag": etag(dossier.version)}
     return Response(dossier_view.to_json(dossier), media_type="application/json", headers=headers)

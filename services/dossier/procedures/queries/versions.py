@@ -1,6 +1,7 @@
 """The catalogue's copies a submission is checked against: procedure versions, their closures, authorities."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,24 @@ from services.dossier.models import ProcedureVersion
 
 # A procedure's short code, an authority's code and the day.
 LookupKey = tuple[str, str, date]
-# The version in force and the authority's name.
-LookupResult = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivingAuthority:
+    """An authority active on the day of a submission; its kind decides which procedures it takes (`kernel.authority_levels`)."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupResult:
+    """The version in force and the authority on a day; `refusals` say of each why there is none, or why it takes no dossiers."""
+
+    version: int | None
+    authority: ReceivingAuthority | None
+    refusals: tuple[DomainError, ...]
+
 
 # One round trip for all submissions of the same moment.
 _VERSIONS_AND_AUTHORITIES = text("""
@@ -24,9 +41,10 @@ _VERSIONS_AND_AUTHORITIES = text("""
          where known.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
          order by known.version desc limit 1) as version,
         (select closures from procedure_closures as known where known.code = procedure) as closures,
-        (select name from authority
-         where authority.code = unit and valid_from <= day and (valid_to is null or day <= valid_to)) as authority_name
+        authority.name as authority_name,
+        authority.kind as authority_kind
     from unnest(:procedures, :authorities, :days) with ordinality as requested (procedure, unit, day, n)
+    left join authority on authority.code = unit and valid_from <= day and (valid_to is null or day <= valid_to)
     order by n
 """).bindparams(
     bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
@@ -36,23 +54,31 @@ _DOCUMENT = select(ProcedureVersion.document).where(
 )
 
 
-async def versions_and_authorities(connection: AsyncConnection, keys: Sequence[LookupKey]) -> list[LookupResult | DomainError]:
-    """For each procedure, authority and day the result, or the error that says which of them does not exist."""
+async def versions_and_authorities(connection: AsyncConnection, keys: Sequence[LookupKey]) -> list[LookupResult]:
+    """For each procedure, authority and day what there is on that day."""
     procedures, authorities, days = zip(*keys, strict=True)
     parameters = {"procedures": procedures, "authorities": authorities, "days": days}
     rows = (await connection.execute(_VERSIONS_AND_AUTHORITIES, parameters)).all()
-    return [_version_and_authority(row, day) for row, day in zip(rows, days, strict=True)]
+    return [_result(row, day) for row, day in zip(rows, days, strict=True)]
 
 
-def _version_and_authority(row: Any, day: date) -> LookupResult | DomainError:
+def _result(row: Any, day: date) -> LookupResult:
+    of_procedure, authority = _procedure_refusal(row, day), None
+    if row.authority_name is not None:
+        authority = ReceivingAuthority(row.authority_name, row.authority_kind)
+    refusals = [of_procedure(errors=[of_procedure.fault("/body/procedure")])] if of_procedure else []
+    if authority is None:
+        refusals.append(UnknownAuthority(errors=[UnknownAuthority.fault("/body/authority")]))
+    return LookupResult(row.version, authority, tuple(refusals))
+
+
+def _procedure_refusal(row: Any, day: date) -> type[DomainError] | None:
     if row.version is None:
-        return ProcedureNotInForce()
+        return ProcedureNotInForce
     states = _closure_states(row.closures or (), day)
     if states:
-        return ProcedureAbolished() if "abolished" in states else ProcedureSuspended()
-    if row.authority_name is None:
-        return UnknownAuthority()
-    return row.version, row.authority_name
+        return ProcedureAbolished if "abolished" in states else ProcedureSuspended
+    return None
 
 
 def _closure_states(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
