@@ -48,9 +48,13 @@ class Problem(BaseModel):
 
 
 class DomainError(Exception):
-    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code."""
+    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code.
+
+    `pointer` is the place in the request that is wrong, where it is always the same; `errors` name other places.
+    """
 
     status: ClassVar[int] = 422
+    pointer: ClassVar[str | None] = None
     vi: ClassVar[str]
     code: ClassVar[str]
 
@@ -63,7 +67,7 @@ class DomainError(Exception):
     ) -> None:
         super().__init__(detail or self.__doc__)
         self.detail = detail
-        self.errors = list(errors)
+        self.errors = list(errors) or ([self.fault(self.pointer)] if self.pointer else [])
         self.headers = dict(headers or {})
 
     def __init_subclass__(cls) -> None:

@@ -123,6 +123,15 @@ class DossierContext:
             self._versions[code, version] = published
         return self._versions[code, version]
 
+    async def raw_version(self, code: str, version: int) -> ProcedurePublished | None:
+        """As `version`, for reads outside a session."""
+        if (code, version) not in self._versions:
+            published = await versions.raw_version_or_none(self.database.raw, code, version)
+            if published is None:
+                return None
+            self._versions[code, version] = published
+        return self._versions[code, version]
+
     async def steps(self, session: AsyncSession, code: str, version: int) -> tuple[workflow.Step, ...]:
         """The steps of processing under a procedure version."""
         published = await self.version(session, code, version)

@@ -23,3 +23,11 @@ class Reference:
 
     code: str
     name: str
+
+
+@dataclass(slots=True)
+class Assignee:
+    """The official who has a dossier now: by name, and for officials by account as well."""
+
+    subject: str | None
+    name: str

@@ -19,7 +19,8 @@ from services.chassis.errors import Fault
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
-from services.dossier.schemas import Code, Name, Reference, RequestModel, Text
+from services.dossier.schemas import Assignee, Code, Name, Reference, RequestModel, Text
+from services.kernel.bilingual import BilingualText
 from services.kernel.vietnam import Instant
 
 PaymentState = Literal["none", "requested", "paid", "refunded"]
@@ -150,16 +151,28 @@ class PaymentOut:
     amount: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ActionOut:
+    """An action its reader may take now. Of a request's fields it `needs` some, and `takes` others; any other is refused."""
+
+    action: Action
+    label: BilingualText
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
 
-    `unit` holds it now, `assignee` is the official's name. `pending_consultations` are the units whose opinion is awaited, for officials only.
+    `unit` holds it now. `pending_consultations` are the units whose opinion is awaited, for officials only. `missing_components` are
+    those the procedure requires that are not in it: the clerk adds them with the applicant's papers.
     """
 
     code: str
     status: str
     status_code: int
+    status_name: BilingualText
     procedure: DossierProcedureOut
     authority: Reference
     channel: Channel
@@ -168,6 +181,7 @@ class DossierOut:
     submitted_by: dict[str, Any] | None
     form: dict[str, Any]
     components: list[dict[str, Any]]
+    missing_components: list[Reference]
     submitted_at: Instant
     received_at: Instant | None
     original_due_at: Instant | None
@@ -176,16 +190,17 @@ class DossierOut:
     returned_at: Instant | None
     ended_at: Instant | None
     clock: ClockOut
-    unit: str
-    assignee: str | None
+    unit: Reference
+    assignee: Assignee | None
     step: str | None
+    step_name: BilingualText | None
     step_number: int | None
     step_due_at: Instant | None
-    pending_consultations: list[str]
+    pending_consultations: list[Reference]
     supplements: int
     withdrawal_requested_at: Instant | None
     payment: PaymentOut
-    actions: list[Action]
+    actions: list[ActionOut]
     version: int
 
 
@@ -196,12 +211,16 @@ class DossierItem:
     code: str
     status: str
     status_code: int
+    status_name: BilingualText
     procedure: DossierProcedureOut
     authority: Reference
     applicant: str
     submitted_at: Instant
     due_at: Instant | None
+    unit: Reference
+    assignee: Assignee | None
     step: str | None
+    step_name: BilingualText | None
     version: int
 
 
@@ -212,6 +231,7 @@ class TimelineEntry(BaseModel):
     action: str
     status: str
     status_code: int
+    status_name: BilingualText
     label: str
     by: str
     position: str

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.schemas import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.schemas import Reference
 from services.dossier.work_queue.rules import DueBucket
 from services.kernel.vietnam import Instant
 
@@ -22,11 +22,9 @@ class QueueItem(cases_schemas.DossierItem):
 
     bucket: DueBucket
     clock: deadlines_schemas.ClockOut
-    unit: str
-    assignee: str | None
     step_due_at: Instant | None
-    pending_consultations: list[str]
-    actions: list[Action]
+    pending_consultations: list[Reference]
+    actions: list[cases_schemas.ActionOut]
 
 
 class StepCount(Count):

@@ -35,7 +35,7 @@ def require_channel(by: Principal, submission: schemas.Submission) -> None:
     applicant = by.kind in ("citizen", "business") and submission.channel == "online"
     clerk = by.has_role("clerk") and by.unit == submission.authority and submission.channel != "online"
     if not applicant and not clerk:
-        raise errors.ChannelForbidden(errors=[errors.ChannelForbidden.fault("/body/channel")])
+        raise errors.ChannelForbidden
 
 
 def require(
@@ -50,10 +50,10 @@ def _refusals(
     context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority | None, submission: schemas.Submission
 ) -> Iterator[DomainError]:
     if authority is not None and not authority_levels.accepts(authority.kind, version.authority_levels):
-        yield errors.AuthorityLevelMismatch(errors=[errors.AuthorityLevelMismatch.fault("/body/authority")])
+        yield errors.AuthorityLevelMismatch()
     # Some national records name no channel at all; then the law does not restrict it.
     if version.methods and submission.channel not in {method.channel for method in version.methods}:
-        yield errors.ChannelNotAvailable(errors=[errors.ChannelNotAvailable.fault("/body/channel")])
+        yield errors.ChannelNotAvailable()
     yield from _unknown_components(version, submission.components)
     yield from _form_refusals(context, version, submission.form)
 

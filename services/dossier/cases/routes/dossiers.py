@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from services.chassis.auth import Caller
+from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.errors import language
@@ -16,11 +16,13 @@ from services.dossier.cases import schemas
 from services.dossier.cases.commands import submission, transitions
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import acceptance
-from services.dossier.context import Context
+from services.dossier.context import Context, DossierContext
 from services.dossier.history import queries as history_queries
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
 from services.dossier.officials import queries as officials_queries
+from services.dossier.procedures.queries import authorities
+from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "dossiers")
@@ -65,7 +67,7 @@ async def submit_dossier(
         checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
         return Response(checked.model_dump_json(), media_type="application/json", headers=_PRIVATE)
     dossier = await submission.submit(session, context, body, by=by, at=now)
-    created = dossier_view.dossier(dossier, context, by=by, at=now)
+    created = await _view(context, dossier, by, now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, dossier_view.to_json(created), headers)
 
@@ -75,8 +77,7 @@ async def read_dossier(code: str, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. An official's read is recorded in its history."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="dossier", at=now)
-    acting = await officials_queries.stands_in(context.database.raw, row, by, day_in_vietnam(now))
-    return _response(dossier_view.dossier(row, context, by=by, at=now, stands_in=acting))
+    return _response(await _view(context, row, by, now))
 
 
 @router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
@@ -87,8 +88,7 @@ async def apply_transition(
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
     dossier = await transitions.apply(session, context, code, body, expected=expected, by=by, at=now)
-    acting = await officials_queries.stands_in(context.database.raw, dossier, by, day_in_vietnam(now))
-    return _response(dossier_view.dossier(dossier, context, by=by, at=now, stands_in=acting))
+    return _response(await _view(context, dossier, by, now))
 
 
 @router.get("/dossiers/{code}/timeline")
@@ -98,6 +98,16 @@ async def read_timeline(code: str, by: Caller, session: DossierReadSession, cont
     return schemas.Timeline(
         items=[dossier_view.timeline_entry(entry, by) for entry in await history_queries.timeline(session, row.code)]
     )
+
+
+async def _view(context: DossierContext, row: DossierRow, by: Principal, now: datetime) -> schemas.DossierOut:
+    raw = context.database.raw
+    around = dossier_view.Surroundings(
+        version=await context.raw_version(row.procedure_code, row.procedure_version),
+        units=await authorities.names(raw, dossier_view.unit_codes([row])),
+        stands_in=await officials_queries.stands_in(raw, row, by, day_in_vietnam(now)),
+    )
+    return dossier_view.dossier(row, context, around, by=by, at=now)
 
 
 def _response(dossier: schemas.DossierOut) -> Response:

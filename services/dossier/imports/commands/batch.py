@@ -147,12 +147,7 @@ def _add_submission_errors(item: ImportItem, error: DomainError) -> None:
     for each in error.errors:
         item.refuse(type(error)(errors=[each]), each.pointer.removeprefix("/body"))
     if not error.errors:
-        item.refuse(error, _POINTERS.get(type(error), ""))
-
-
-_POINTERS: dict[type[DomainError], str] = {
-    errors.DueDateOutsideCalendar: "/due_at",
-}
+        item.refuse(error, "/due_at" if isinstance(error, errors.DueDateOutsideCalendar) else "")
 
 
 def _entry(

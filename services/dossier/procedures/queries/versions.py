@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ARRAY, Date, Text, bindparam, select, text
+from sqlalchemy import ARRAY, Date, Integer, Text, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.errors import DomainError
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.contracts.catalog import Closure, ProcedurePublished
 from services.dossier.errors import ProcedureAbolished, ProcedureNotInForce, ProcedureSuspended, UnknownAuthority
 from services.dossier.models import ProcedureVersion
@@ -50,8 +51,9 @@ _VERSIONS_AND_AUTHORITIES = text("""
     bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
 )
 _DOCUMENT = select(ProcedureVersion.document).where(
-    ProcedureVersion.code == bindparam("code"), ProcedureVersion.version == bindparam("version")
+    ProcedureVersion.code == bindparam("code", type_=Text()), ProcedureVersion.version == bindparam("version", type_=Integer())
 )
+_RAW_DOCUMENT = PreparedQuery(_DOCUMENT)
 
 
 async def versions_and_authorities(connection: AsyncConnection, keys: Sequence[LookupKey]) -> list[LookupResult]:
@@ -66,9 +68,9 @@ def _result(row: Any, day: date) -> LookupResult:
     of_procedure, authority = _procedure_refusal(row, day), None
     if row.authority_name is not None:
         authority = ReceivingAuthority(row.authority_name, row.authority_kind)
-    refusals = [of_procedure(errors=[of_procedure.fault("/body/procedure")])] if of_procedure else []
+    refusals = [of_procedure()] if of_procedure else []
     if authority is None:
-        refusals.append(UnknownAuthority(errors=[UnknownAuthority.fault("/body/authority")]))
+        refusals.append(UnknownAuthority())
     return LookupResult(row.version, authority, tuple(refusals))
 
 
@@ -90,6 +92,12 @@ def _closure_states(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
 async def version_by_key(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
     """A version as the catalogue published it."""
     return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))
+
+
+async def raw_version_or_none(raw: RawPool, code: str, version: int) -> ProcedurePublished | None:
+    """As `version_or_none`, on a connection of the raw pool."""
+    rows = await _RAW_DOCUMENT.rows(raw, {"code": code, "version": version})
+    return ProcedurePublished.model_validate(rows[0][0]) if rows else None
 
 
 async def version_or_none(session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:

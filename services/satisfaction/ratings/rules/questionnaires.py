@@ -84,9 +84,7 @@ def require_valid(questionnaire: Questionnaire, scores: Mapping[str, int]) -> No
     questions = {question.id: question for question in questionnaire.questions}
     scale = sorted(choice.score for choice in questionnaire.scale)
     faults = [_unknown_question(name) for name in scores if name not in questions]
-    faults += [
-        _outside_scale(questions[name], scale) for name, score in scores.items() if name in questions and score not in scale
-    ]
+    faults += [_outside_scale(questions[name], scale) for name, score in scores.items() if name in questions and score not in scale]
     faults += [_missing(each) for each in questionnaire.questions if each.required and each.id not in scores]
     if faults:
         raise InvalidAnswer(errors=faults)
