@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import errors, health, idempotency, middleware, migrations
+from services.chassis import errors, health, idempotency, middleware, migrations, openapi
 from services.chassis.auth import Authenticator
 from services.chassis.cors import Cors
 from services.chassis.database import Database
@@ -68,6 +68,7 @@ def create(
     )
     errors.install(app)
     idempotency.install(app)
+    openapi.install(app)
     readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}
     health.install(app, readiness | dict(checks or {}))
     return app

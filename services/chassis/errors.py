@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from socket import gaierror
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import asyncpg
 import structlog
@@ -12,39 +12,51 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
 from opentelemetry import trace
-from pydantic import BaseModel, Field
+from pydantic import Field
+from pydantic.json_schema import Examples
 from pydantic_core import to_json
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from services.chassis.content_negotiation import Language, language_headers, preferred_language
+from services.chassis.schemas import Schema
 
 log = structlog.get_logger(__name__)
 
 
-class Fault(BaseModel):
-    """One error in the request, at a JSON Pointer into it. `detail` is English where `vi` is set; only `in_language` is sent."""
+class Fault(Schema):
+    """One error in the request, at a JSON Pointer into it."""
 
-    pointer: str
-    detail: str
-    vi: str | None = Field(default=None, exclude=True)
+    pointer: Annotated[str, Examples(["/body/applicant/name"])]
+    """JSON Pointer (RFC 6901) to the place; its first part says where: `body`, `query`, `path` or `header`."""
+    detail: Annotated[str, Examples(["Thiếu trường bắt buộc."])]
+    """What is wrong there, for people, in the language of the response."""
+    vi: Annotated[str | None, Field(exclude=True)] = None
+    """The same in Vietnamese, where `detail` is English; only `in_language` is sent."""
 
     def in_language(self, language: str) -> Self:
         """The fault with its text in `vi` or `en`."""
         return self.model_copy(update={"detail": self.vi, "vi": None}) if self.vi is not None and language == "vi" else self
 
 
-class Problem(BaseModel):
-    """The body of every error response: `application/problem+json`. `code` is stable, `detail` is for people."""
+class Problem(Schema):
+    """The body of every error response (RFC 9457). `code` is stable and for programs, `detail` is for people."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
+    type: Annotated[str, Examples(["urn:motcua:problem:invalid_request"])]
+    """The kind of error as a URI: the code with a fixed prefix."""
+    title: Annotated[str, Examples(["Unprocessable Content"])]
+    """The phrase of the HTTP status."""
+    status: Annotated[int, Examples([422])]
+    """The HTTP status."""
+    detail: Annotated[str, Examples(["Yêu cầu không đúng cấu trúc."])]
+    """What happened, in the language `Accept-Language` prefers: Vietnamese or English."""
+    code: Annotated[str, Examples(["invalid_request"])]
+    """The kind of error, stable."""
     errors: list[Fault] = Field(default_factory=list)
-    trace_id: str | None = None
+    """What is wrong where in the request; empty when it is no matter of one place."""
+    trace_id: Annotated[str, Examples(["4bf92f3577b34da6a3ce929d0e0e4736"])] | None = None
+    """The trace of this request, to be named when asking for help."""
 
 
 class DomainError(Exception):

@@ -12,11 +12,13 @@ from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
-from pydantic import BaseModel
+from pydantic import ConfigDict
 from sqlalchemy import BigInteger, ColumnElement, Select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.errors import DomainError
+from services.chassis.schemas import Schema
+from services.kernel.values import Cursor
 
 T = TypeVar("T")
 Key = InstrumentedAttribute[Any] | ColumnElement[Any]
@@ -31,11 +33,15 @@ class InvalidCursor(DomainError):
     vi = "Con trỏ trang không hợp lệ cho danh sách và bộ lọc này."
 
 
-class Page(BaseModel, Generic[T]):
-    """One page of a list; `next` is the cursor of the following page, or null."""
+class Page(Schema, Generic[T]):
+    """One page of a list."""
+
+    # A parametrised model has no docstring of its own.
+    model_config = ConfigDict(json_schema_extra={"description": "One page of a list."})
 
     items: list[T]
-    next: str | None
+    """The items of this page, in the order of the list."""
+    next: Cursor | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Bounds
 from pydantic import JsonValue, StringConstraints
+from pydantic.json_schema import Examples
 
 from services.contracts.event import Event, Message
 
@@ -66,8 +67,10 @@ class WorkflowStep(Message):
 class Field(Message):
     """A field of administration (lĩnh vực)."""
 
-    code: str
-    name: str
+    code: Annotated[str, Examples(["ho-tich"])]
+    """Code of the field, which stays when its name changes."""
+    name: Annotated[str, Examples(["Hộ tịch"])]
+    """Name of the field, in Vietnamese."""
 
 
 class ProcedurePublished(Event):

@@ -2,11 +2,13 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from services.kernel.values import English, Vietnamese
+
 
 class BilingualText(BaseModel):
     """A text in Vietnamese and English."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    vi: str
-    en: str
+    vi: Vietnamese
+    en: English

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
-    BaseModel,
+    ConfigDict,
     Field,
     JsonValue,
     StringConstraints,
@@ -14,12 +14,15 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
+from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault
+from services.chassis.schemas import Schema, described
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
-from services.dossier.schemas import Assignee, Code, Name, Reference, RequestModel, Text
+from services.dossier.schemas import Assignee, Code, Name, ProcedureCode, Reference, RequestModel, Text, UnitCode
+from services.kernel import values
 from services.kernel.bilingual import BilingualText
 from services.kernel.vietnam import Instant
 
@@ -30,33 +33,70 @@ class Person(RequestModel):
     """A citizen, business or organisation, as on its papers."""
 
     kind: Literal["citizen", "business", "organisation"]
-    name: Name
-    id_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{6,20}$")] | None = None
+    """What kind of person it is."""
+    name: Annotated[Name, Examples(["Lò Thị Mai"])]
+    """Name as on the papers."""
+    id_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{6,20}$"), Examples(["012190000015"])] | None = None
+    """Number of the identity document, or of the business."""
     date_of_birth: date | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{8,20}$")] | None = None
-    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
-    address: Text | None = None
+    """Date of birth of a citizen."""
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{8,20}$"), Examples(["0912345678"])] | None = None
+    """Telephone number."""
+    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"), Examples(["mai@example.org"])] | None = (
+        None
+    )
+    """E-mail address."""
+    address: Annotated[Text, Examples(["Bản Thẳm, xã Bản Bo, tỉnh Lai Châu"])] | None = None
+    """Postal address."""
 
 
 class ComponentIn(RequestModel):
     """A submitted component of the dossier; `component` is its code in the procedure."""
 
-    component: Code
-    documents: list[Code] = Field(default_factory=list, max_length=50)
-    note: Text | None = None
+    component: Annotated[Code, Examples(["c1"])]
+    """Code of the component in the procedure version."""
+    documents: Annotated[list[Annotated[Code, Examples(["TL-0001"])]], Field(max_length=50)] = Field(
+        default_factory=list, max_length=50
+    )
+    """Codes of the documents handed in for it."""
+    note: Annotated[Text, Examples(["Bản sao có chứng thực"])] | None = None
+    """A note about it."""
+
+
+SUBMISSION: Final[dict[str, JsonValue]] = {
+    "procedure": "1.001193",
+    "authority": "H35.01.01",
+    "channel": "online",
+    "return_method": "counter",
+    "applicant": {"kind": "citizen", "name": "Lò Thị Mai", "id_number": "012190000015", "phone": "0912345678"},
+    "submitted_by": None,
+    "form": {"copies": 2},
+    "components": [{"component": "c1", "documents": ["TL-0001"]}],
+}
+"""An example, as it stands in the OpenAPI document."""
 
 
 class Submission(RequestModel):
     """A dossier to submit. The procedure version in force now is fixed on it."""
 
-    procedure: Code
-    authority: Code
+    model_config = ConfigDict(json_schema_extra={"examples": [SUBMISSION]})
+
+    procedure: ProcedureCode
+    """Code of the procedure, in the national or the province's form."""
+    authority: UnitCode
+    """Code of the authority the dossier is handed in to."""
     channel: Channel = "online"
+    """How it is handed in."""
     return_method: Channel = "online"
+    """How the result is to be returned."""
     applicant: Person
+    """Whose dossier it is."""
     submitted_by: Person | None = None
-    form: dict[str, JsonValue] = Field(default_factory=dict)
+    """Who hands it in for the applicant; null when it is the applicant."""
+    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] = Field(default_factory=dict)
+    """The e-form, valid under the procedure's schema (`GET /v1/procedures/{code}/form`); empty where it has none."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
+    """The components handed in."""
 
 
 def validation_errors(content: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -92,25 +132,28 @@ SubmissionBody = Annotated[Submission, WrapValidator(_unfinished)]
 class SubmissionFault(Fault):
     """A fault a submission would be refused for; `code` is that of the refusal."""
 
-    code: str = Field(examples=["invalid_form"])
+    code: Annotated[str, Examples(["invalid_form"])]
+    """The kind of refusal, stable."""
 
 
-class SubmissionCheck(BaseModel):
-    """What a submission would be refused for now, at most 50 `errors`. Nothing was stored, and no number was drawn.
+class SubmissionCheck(Schema):
+    """What a submission would be refused for now. Nothing was stored, and no number was drawn."""
 
-    `missing_components` are required ones that are not in it: an error online; at the counter and by post the clerk adds them.
-    """
-
-    valid: bool = Field(examples=[False])
+    valid: Annotated[bool, Examples([False])]
+    """Whether it would be accepted."""
     errors: list[SubmissionFault]
-    missing_components: list[Reference] = Field(examples=[[{"code": "c1", "name": "Tờ khai"}]])
+    """All that it would be refused for, at most 50."""
+    missing_components: list[Reference]
+    """Required components that are not in it: an error online; at the counter and by post the clerk adds them."""
 
 
 class Recipient(RequestModel):
     """A unit and, where the dossier goes to one official of it, that official's subject. Without a unit: the one that holds it now."""
 
-    unit: Code | None = None
-    user: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
+    unit: UnitCode | None = None
+    """Code of the unit; null is the one that has the dossier."""
+    user: Annotated[values.Subject, StringConstraints(min_length=1, max_length=300)] | None = None
+    """Account of an official of that unit; null is the whole unit."""
 
 
 class TransitionIn(RequestModel):
@@ -121,15 +164,29 @@ class TransitionIn(RequestModel):
     """
 
     action: Action
-    reason: Text | None = None
-    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] | None = None
+    """What to do."""
+    reason: Annotated[Text, Examples(["Thiếu bản sao giấy chứng sinh"])] | None = None
+    """The reason, which the applicant reads."""
+    note: (
+        Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), Examples(["Đã gọi điện cho gia đình"])] | None
+    ) = None
+    """A note that stays among officials."""
     to: Recipient | None = None
+    """Who gets the dossier or is consulted."""
     due_at: Instant | None = None
-    amount: Annotated[int, Field(strict=True, gt=0, le=10**13)] | None = None
-    step: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
-    documents: list[Code] = Field(default_factory=list, max_length=50)
-    form: dict[str, JsonValue] | None = None
+    """A new due date, with its hour."""
+    amount: Annotated[int, Field(strict=True, gt=0, le=10**13), Examples([50_000])] | None = None
+    """Amount to pay, in whole dong (VND)."""
+    step: Annotated[int, Field(strict=True, ge=1, le=100), Examples([1])] | None = None
+    """Number of the earlier step to return to, from 1."""
+    documents: Annotated[list[Annotated[Code, Examples(["TL-0001"])]], Field(max_length=50)] = Field(
+        default_factory=list, max_length=50
+    )
+    """Codes of the documents concerned."""
+    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] | None = None
+    """The whole e-form anew."""
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
+    """All components anew."""
 
     @property
     def filled_fields(self) -> set[str]:
@@ -140,27 +197,41 @@ class TransitionIn(RequestModel):
         return {name for name, value in values.items() if value not in empty.get(name, (None, "", [], Recipient()))}
 
 
+@described
 @dataclass(slots=True)
 class DossierProcedureOut(Reference):
-    version: int
+    """The procedure version fixed on the dossier."""
+
+    version: values.ProcedureVersion
 
 
+@described
 @dataclass(slots=True)
 class PaymentOut:
+    """What the applicant was asked to pay."""
+
     state: PaymentState = "none"
-    amount: int = 0
+    """How far the payment is."""
+    amount: values.Vnd = 0
+    """Amount in whole dong (VND); 0 for none."""
 
 
+@described
 @dataclass(frozen=True, slots=True)
 class ActionOut:
-    """An action its reader may take now. Of a request's fields it `needs` some, and `takes` others; any other is refused."""
+    """An action its reader may take now. Of a request's fields it `needs` some and `takes` others; any other is refused."""
 
-    action: Action
+    action: Annotated[Action, Examples(["request_supplement"])]
+    """The action, for `POST /v1/dossiers/{code}/transitions`."""
     label: BilingualText
-    needs: tuple[str, ...]
-    takes: tuple[str, ...]
+    """What it is called."""
+    needs: Annotated[tuple[str, ...], Examples([["reason"]])]
+    """The fields the request must have, beside the action."""
+    takes: Annotated[tuple[str, ...], Examples([["note"]])]
+    """The fields it may have."""
 
 
+@described
 @dataclass(slots=True)
 class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
@@ -169,84 +240,137 @@ class DossierOut:
     those the procedure requires that are not in it: the clerk adds them with the applicant's papers.
     """
 
-    code: str
-    status: str
-    status_code: int
+    code: values.DossierCode
+    status: Annotated[str, Examples(["processing"])]
+    """The status."""
+    status_code: values.StatusCode
     status_name: BilingualText
+    """What the status is called."""
     procedure: DossierProcedureOut
+    """What the dossier asks for."""
     authority: Reference
+    """The authority it was handed in to."""
     channel: Channel
+    """How it was handed in."""
     return_method: Channel
-    applicant: dict[str, Any]
-    submitted_by: dict[str, Any] | None
-    form: dict[str, Any]
-    components: list[dict[str, Any]]
+    """How the result is to be returned."""
+    applicant: Annotated[dict[str, Any], Examples([{"kind": "citizen", "name": "Lò Thị Mai"}])]
+    """Whose dossier it is, as it was submitted."""
+    submitted_by: Annotated[dict[str, Any], Examples([{"kind": "citizen", "name": "Lò Văn Páo"}])] | None
+    """Who handed it in for the applicant."""
+    form: Annotated[dict[str, Any], Examples([{"copies": 2}])]
+    """The e-form as it was submitted or supplemented."""
+    components: Annotated[list[dict[str, Any]], Examples([[{"component": "c1", "documents": ["TL-0001"], "note": None}]])]
+    """The components handed in."""
     missing_components: list[Reference]
+    """Components the procedure requires that are not in it; the clerk adds them with the applicant's papers."""
     submitted_at: Instant
+    """When it was handed in."""
     received_at: Instant | None
+    """When the desk accepted it; the clock starts then."""
     original_due_at: Instant | None
+    """The first due date, before any extension."""
     due_at: Instant | None
+    """When the result must be ready; null while no time limit runs."""
     completed_at: Instant | None
+    """When the result was ready."""
     returned_at: Instant | None
+    """When the applicant got the result."""
     ended_at: Instant | None
+    """When processing ended, in whatever way."""
     clock: ClockOut
+    """The working-time clock at the moment of reading."""
     unit: Reference
+    """The unit that has the dossier now."""
     assignee: Assignee | None
-    step: str | None
+    """The official who has it now."""
+    step: Annotated[str, Examples(["Thẩm định"])] | None
+    """The step of the workflow it stands at, as queues filter by it."""
     step_name: BilingualText | None
-    step_number: int | None
+    """What that step is called."""
+    step_number: Annotated[int, Examples([2])] | None
+    """Number of that step, from 1."""
     step_due_at: Instant | None
+    """When that step must be done."""
     pending_consultations: list[Reference]
-    supplements: int
+    """The units whose opinion is awaited; empty for applicants."""
+    supplements: Annotated[int, Examples([0])]
+    """How often a supplement was requested."""
     withdrawal_requested_at: Instant | None
+    """Since when a request to withdraw waits for an answer."""
     payment: PaymentOut
+    """What the applicant was asked to pay."""
     actions: list[ActionOut]
-    version: int
+    """What this reader may do now."""
+    version: values.Version
 
 
+@described
 @dataclass(slots=True)
 class DossierItem:
     """A dossier in a list."""
 
-    code: str
-    status: str
-    status_code: int
-    status_name: BilingualText
+    code: values.DossierCode
+    status: Annotated[str, values.Meaning("The status.", "processing")]
+    status_code: values.StatusCode
+    status_name: Annotated[
+        BilingualText, values.Meaning("What the status is called.", {"vi": "Đang xử lý", "en": "Being processed"})
+    ]
     procedure: DossierProcedureOut
+    """What the dossier asks for."""
     authority: Reference
-    applicant: str
-    submitted_at: Instant
-    due_at: Instant | None
-    unit: Reference
-    assignee: Assignee | None
-    step: str | None
-    step_name: BilingualText | None
-    version: int
+    """The authority it was handed in to."""
+    applicant: Annotated[str, values.Meaning("The applicant's name.", "Lò Thị Mai")]
+    submitted_at: Annotated[Instant, values.Meaning("When it was handed in.", "2026-11-27T09:30:00+07:00")]
+    due_at: Annotated[Instant, values.Meaning("When the result must be ready.", "2026-12-04T17:00:00+07:00")] | None
+    unit: Annotated[Reference, values.Meaning("The unit that has it now.", {"code": "H35.12", "name": "Sở Tư pháp"})]
+    assignee: Annotated[
+        Assignee | None, values.Meaning("The official who has it now.", {"subject": "demo|clerk", "name": "Vàng Thị Hoa"})
+    ]
+    step: Annotated[str, values.Meaning("Name of the step of the workflow it stands at.", "Thẩm định")] | None
+    step_name: Annotated[BilingualText | None, values.Meaning("What that step is called.", {"vi": "Thẩm định", "en": "Appraisal"})]
+    version: values.Version
 
 
-class TimelineEntry(BaseModel):
+class TimelineEntry(Schema):
     """A step; officials by name and position. `note` is for officials only."""
 
-    sequence: int
-    action: str
-    status: str
-    status_code: int
+    sequence: Annotated[int, Examples([2])]
+    """Its place in the history, from 1."""
+    action: Annotated[str, Examples(["receive"])]
+    """What was done."""
+    status: Annotated[str, Examples(["received"])]
+    """The status it led to."""
+    status_code: values.StatusCode
     status_name: BilingualText
-    label: str
-    by: str
-    position: str
-    unit: str
+    """What the status is called."""
+    label: Annotated[str, Examples(["Tiếp nhận hồ sơ"])]
+    """What was done, in Vietnamese."""
+    by: values.OfficialName
+    """The official's name, or "Người nộp hồ sơ" for the applicant."""
+    position: values.Position
+    """Position of the official; empty for the applicant."""
+    unit: values.UnitCode
+    """Code of the official's unit; empty for the applicant."""
     at: Instant
-    reason: str | None
-    note: str | None = None
+    """When it was done."""
+    reason: Annotated[str, Examples(["Thiếu bản sao giấy chứng sinh"])] | None
+    """The reason, written for the applicant."""
+    note: Annotated[str, Examples(["Đã gọi điện cho gia đình"])] | None = None
+    """The note among officials; null for everybody else."""
 
 
-class Timeline(BaseModel):
+class Timeline(Schema):
+    """The steps of a dossier, oldest first."""
+
     items: list[TimelineEntry]
+    """The steps, oldest first."""
 
 
-class Count(BaseModel):
+class Count(Schema):
     """`capped`: there are more; `count` is how far counting went."""
 
-    count: int
+    count: Annotated[int, Examples([12])]
+    """How many there are, or how far counting went."""
     capped: bool
+    """Whether there are more."""

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel
+from pydantic import ConfigDict, JsonValue, RootModel
 
-from services.dossier.cases.schemas import Submission, SubmissionFault
+from services.chassis.schemas import Schema
+from services.dossier.cases.schemas import SUBMISSION, Submission, SubmissionFault
 from services.dossier.schemas import Reference
+from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
@@ -19,7 +21,9 @@ Content = dict[str, JsonValue]
 
 
 def _fields(schema: dict[str, Any]) -> None:
-    like = {name: {"description": f"Like `{name}` of a submission."} for name in Submission.model_fields}
+    like = {
+        name: {"description": f"Like `{name}` of a submission.", "examples": [SUBMISSION[name]]} for name in Submission.model_fields
+    }
     schema.update({"properties": like, "additionalProperties": False})
 
 
@@ -29,19 +33,25 @@ class DraftContent(RootModel[Content]):
     model_config = ConfigDict(json_schema_extra=_fields)
 
 
-class DraftItem(BaseModel):
+class DraftItem(Schema):
     """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
     It is removed at `expires_at`, counted from its last change.
     """
 
     id: UUID
+    """Id of the draft."""
     status: Literal["draft"] = "draft"
+    """Always `draft`."""
     status_code: None = None
-    procedure: str | None
+    """Always null: a draft is not sent anywhere."""
+    procedure: ProcedureCode | None
+    """Code of the procedure as it was sent."""
     updated_at: Instant
+    """When it was changed last."""
     expires_at: Instant
-    version: int
+    """When it is removed, counted from its last change."""
+    version: Version
 
 
 class DraftOut(DraftItem):
@@ -51,8 +61,11 @@ class DraftOut(DraftItem):
     """
 
     content: DraftContent
+    """The content as it was sent."""
     errors: list[SubmissionFault]
-    missing_components: list[Reference] = Field(examples=[[{"code": "c1", "name": "Tờ khai"}]])
+    """Why `POST /v1/dossiers` would refuse the content now, at most 50."""
+    missing_components: list[Reference]
+    """Required components that are not in it yet."""
 
 
 def is_unknown_field(error: Mapping[str, Any]) -> bool:

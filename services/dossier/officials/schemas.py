@@ -4,56 +4,82 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import ConfigDict, StringConstraints
+from pydantic.json_schema import Examples
 
+from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
+from services.kernel import values
 from services.kernel.vietnam import Instant
 
-Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Subject = Annotated[values.Subject, StringConstraints(min_length=1, max_length=300)]
 
 
-class OfficialOut(BaseModel):
+class OfficialOut(Schema):
     """An official to whom dossiers may be assigned; `to.user` takes the `subject`."""
 
     model_config = ConfigDict(from_attributes=True)
 
-    subject: str
-    name: str
-    position: str
-    unit: str
-    roles: list[str]
+    subject: values.Subject
+    name: values.OfficialName
+    position: values.Position
+    unit: values.UnitCode
+    """Code of the official's unit."""
+    roles: Annotated[list[str], Examples([["clerk"]])]
+    """Roles, as the last token stated them."""
 
 
-class OfficialList(BaseModel):
+class OfficialList(Schema):
+    """Officials of a unit."""
+
     items: list[OfficialOut]
+    """The officials."""
 
 
 class DelegationIn(dossier_schemas.RequestModel):
     """Who acts for whom, from the first to the last day (Vietnam's calendar, both included). Without `absent`: for the caller."""
 
     absent: Subject | None = None
+    """Who is absent, by account; null is the caller."""
     stand_in: Subject
+    """Who acts for them, by account."""
     first_day: date
+    """The first day, in Vietnam."""
     last_day: date
-    reason: dossier_schemas.Name
+    """The last day, itself included."""
+    reason: Annotated[dossier_schemas.Name, Examples(["Nghỉ phép năm"])]
+    """Why, for officials."""
 
 
-class DelegationOut(BaseModel):
+class DelegationOut(Schema):
     """A delegation; it ends the day after `last_day`, or when it is revoked."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    unit: str
-    absent: str
-    stand_in: str
+    """Id of the delegation."""
+    unit: values.UnitCode
+    """Code of the unit of both."""
+    absent: values.Subject
+    """Who is absent, by account."""
+    stand_in: values.Subject
+    """Who acts for them, by account."""
     first_day: date
+    """The first day, in Vietnam."""
     last_day: date
-    reason: str
-    created_by: str
+    """The last day, itself included."""
+    reason: Annotated[str, Examples(["Nghỉ phép năm"])]
+    """Why, for officials."""
+    created_by: values.Subject
+    """Who entered it, by account."""
     created_at: Instant
+    """When it was entered."""
     revoked_at: Instant | None
+    """When it was revoked."""
 
 
-class DelegationList(BaseModel):
+class DelegationList(Schema):
+    """Delegations of a unit."""
+
     items: list[DelegationOut]
+    """The delegations."""

@@ -48,7 +48,7 @@ async def list_rating_invitations(
     session: ReadSession,
     page: Paged,
     context: Context,
-    dossier: Annotated[schemas.Code | None, Query(description="Only the invitation of this dossier.")] = None,
+    dossier: Annotated[schemas.CodeIn | None, Query(description="Only the invitation of this dossier.")] = None,
 ) -> Page[schemas.InvitationItem]:
     """Your invitations to rate that have not expired, newest result first."""
     invitations = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
@@ -77,8 +77,8 @@ async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, se
 async def read_satisfaction(
     session: ReadSession,
     context: Context,
-    authority: Annotated[schemas.Code | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.Code | None, Query(description="A field of administration.")] = None,
+    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
+    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
     first: Annotated[Day, Query(alias="from", description="The first day, in Vietnam.")] = None,
     last: Annotated[Day, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
 ) -> schemas.SatisfactionOut:

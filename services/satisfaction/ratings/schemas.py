@@ -3,89 +3,129 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import ConfigDict, Field, StrictInt, StringConstraints
+from pydantic.json_schema import Examples
 
+from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
+from services.kernel.values import Code, Count, DossierCode, FieldCode, Name, Percent, UnitCode
 from services.kernel.vietnam import Instant
 from services.satisfaction.ratings.rules.questionnaires import Choice, Question
 
-Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+CodeIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-class AnswerIn(BaseModel):
+class AnswerIn(Schema):
     """A rating: a score for each answered question, at least `overall`; `language` is that of the questionnaire and the free text."""
 
     model_config = ConfigDict(extra="forbid")
 
-    scores: dict[Code, StrictInt] = Field(max_length=50)
-    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] | None = None
+    scores: Annotated[dict[CodeIn, StrictInt], Examples([{"overall": 5, "attitude": 4}])] = Field(max_length=50)
+    """A score of the questionnaire's scale for each question answered, by the question's id."""
+    comment: (
+        Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Examples(["Cán bộ hướng dẫn tận tình."])] | None
+    ) = None
+    """Free text; stored encrypted and never published."""
     language: Literal["vi", "en"] = "vi"
+    """The language the questionnaire was read and the comment written in."""
 
 
-class RatingOut(BaseModel):
+class RatingOut(Schema):
     """The stored rating, without its free text."""
 
-    dossier: str
-    scores: dict[str, int]
+    dossier: DossierCode
+    scores: Annotated[dict[str, int], Examples([{"overall": 5, "attitude": 4}])]
+    """The scores as stored, by the question's id."""
     language: Literal["vi", "en"]
+    """The language of the rating."""
     rated_at: Instant
+    """When it was stored."""
 
 
-class Reference(BaseModel):
+class Reference(Schema):
     """A code with the name people read."""
 
-    code: str
-    name: str
+    code: Code
+    name: Name
 
 
-class InvitationItem(BaseModel):
+class InvitationItem(Schema):
     """An invitation in its owner's list; `url` gives access to whoever has it."""
 
-    dossier: str
+    dossier: DossierCode
     procedure: Reference
+    """What the dossier asked for."""
     authority: Reference
-    url: str
+    """Who handled the dossier."""
+    url: Annotated[str, Examples(["/v1/ratings/q1Vn2yQmO0lXyL7cTzqkq2nJ8cM3o1s0D4h6w9b5e7A"])]
+    """Where to rate, on this host; whoever has it may rate."""
     expires_at: Instant
+    """Until when the dossier may be rated."""
     answered: bool
+    """Whether it has been rated."""
 
 
-class QuestionnaireOut(BaseModel):
+class QuestionnaireOut(Schema):
     """The questionnaire: every question takes one score of the scale; only `required` ones must be answered."""
 
-    id: str
-    version: int
+    id: Annotated[str, Examples(["after-dossier"])]
+    """Which questionnaire it is."""
+    version: Annotated[int, Examples([1])]
+    """Its version; an invitation keeps the one it began with."""
     title: BilingualText
+    """Its title."""
     scale: tuple[Choice, ...]
+    """The points of the scale, lowest first."""
     questions: tuple[Question, ...]
+    """The questions, in their order."""
     comment: BilingualText
+    """The prompt for free text."""
 
 
-class InvitationOut(BaseModel):
+class InvitationOut(Schema):
     """What is to be rated, and the questionnaire."""
 
-    dossier: str
+    dossier: DossierCode
     procedure: Reference
+    """What the dossier asked for."""
     field: Reference
+    """The field of administration of the procedure."""
     authority: Reference
+    """Who handled the dossier."""
     returned_at: Instant
+    """When the applicant got the result."""
     expires_at: Instant
+    """Until when the dossier may be rated."""
     answered: bool
+    """Whether it has been rated; a rating is final."""
     questionnaire: QuestionnaireOut
+    """What is asked."""
 
 
-class SatisfactionOut(BaseModel):
+class SatisfactionOut(Schema):
     """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says why."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
-    authority: str | None
-    field: str | None
+    authority: UnitCode | None
+    """The authority that was asked for, with all below it; null is the whole province."""
+    field: FieldCode | None
+    """The field of administration that was asked for; null is every field."""
     first: date | None = Field(alias="from")
+    """The first day counted, in Vietnam; null is from the beginning."""
     last: date | None = Field(alias="to")
-    rating_count: int
-    satisfied: float | None
-    very_satisfied: float | None
-    mean: float | None
-    distribution: dict[int, int] | None
+    """The last day counted, in Vietnam; null is until now."""
+    rating_count: Count
+    """How many ratings there are."""
+    satisfied: Percent | None
+    """Percent of overall ratings of 4 and 5, two decimals."""
+    very_satisfied: Percent | None
+    """Percent of overall ratings of 5, two decimals."""
+    mean: Annotated[float, Examples([4.62])] | None
+    """Mean of the overall ratings, 1 to 5, two decimals."""
+    distribution: Annotated[dict[int, int], Examples([{1: 0, 2: 1, 3: 2, 4: 10, 5: 40}])] | None
+    """Number of ratings by overall score."""
     reason: BilingualText | None
+    """Why there are no figures; null where there are."""
     formula: BilingualText
+    """How the figures are computed."""

@@ -2,48 +2,70 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
+from pydantic.json_schema import Examples
 
+from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
+from services.kernel.values import Count, DossierCode, LegalBasis, Percent, UnitCode
 from services.kernel.vietnam import Instant
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-class IndicatorOut(BaseModel):
+class IndicatorOut(Schema):
     """One indicator: `value` is numerator over denominator in percent, null where the denominator is 0.
 
     An indicator of `opinion` over too few ratings has neither numerator nor value.
     """
 
-    id: str
+    id: Annotated[str, Examples(["on_time"])]
+    """Id of the indicator within its framework."""
     title: BilingualText
+    """Its title."""
     formula: BilingualText
-    numerator: int | None
-    denominator: int
-    value: float | None
+    """Its definition in words."""
+    numerator: Count | None
+    """Dossiers in the numerator; null for an opinion over too few ratings."""
+    denominator: Annotated[int, Examples([40])]
+    """Dossiers of the period the indicator looks at."""
+    value: Percent | None
+    """Numerator over denominator in percent, two decimals; null where there is none."""
     unit: Literal["percent"]
-    weight: float
-    legal_basis: str
+    """The unit of `value`."""
+    weight: Annotated[float, Examples([20.0])]
+    """Its weight in the framework's score."""
+    legal_basis: LegalBasis
     opinion: bool
+    """Whether it is computed from applicants' ratings."""
 
 
-class ScorecardOut(BaseModel):
+class ScorecardOut(Schema):
     """A framework's indicators in a period; `score` is the weighted mean of those that have a value."""
 
-    framework: str
+    framework: Annotated[str, Examples(["province-operations"])]
+    """Id of the framework."""
     title: BilingualText
-    period: str
-    authority: str | None
+    """Title of the framework."""
+    period: Annotated[str, Examples(["2026-Q4"])]
+    """The period: a year, a quarter or a month of Vietnam's calendar."""
+    authority: UnitCode | None
+    """The authority that was asked for, with all below it; null is the province."""
     indicators: list[IndicatorOut]
-    score: float | None
+    """The indicators in the framework's order."""
+    score: Percent | None
+    """Weighted mean of the values there are, two decimals; null where there is none."""
     computed_at: Instant
+    """When it was computed."""
 
 
-class RecordOut(BaseModel):
+class RecordOut(Schema):
     """A dossier in the denominator; `in_numerator`: it is in the numerator too; `values` are the values that depends on."""
 
-    dossier: str
-    authority: str
+    dossier: DossierCode
+    authority: UnitCode
+    """Code of the authority that handles the dossier."""
     in_numerator: bool
-    values: dict[str, Any]
+    """Whether it is in the numerator too."""
+    values: Annotated[dict[str, Any], Examples([{"completed_at": "2026-11-20T02:00:00Z", "due_at": "2026-11-27T10:00:00Z"}])]
+    """What the indicator depends on in this dossier, by name."""

@@ -6,9 +6,11 @@ Every key except the code may be absent; a value that is present must have its t
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import Examples
 
 from services.catalog.procedures.rules import limits
+from services.chassis.schemas import Schema
 from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
@@ -24,7 +26,7 @@ def _day(text: str) -> str:
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
-class _Part(BaseModel):
+class _Part(Schema):
     # Strict: "1" instead of 1 would be stored as text but counted as a number. Unknown keys are allowed and ignored.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
@@ -106,9 +108,13 @@ class Counting(_Part):
     """Extension: how the procedure's limits are counted, where this differs from the default; see the contracts' `Limit`."""
 
     convention: Convention | None = None
-    cut_off: CutOff | None = None
-    cut_off_before_close: MinutesBeforeClose | None = None
+    """From which day or instant limits are counted; null is the next day."""
+    cut_off: Annotated[CutOff, Examples(["15:00"])] | None = None
+    """HH:MM in Vietnam; what is received later counts from the next working day. `24:00` is never."""
+    cut_off_before_close: Annotated[MinutesBeforeClose, Examples([60])] | None = None
+    """The same, in minutes before reception closes."""
     rounding: Rounding | None = None
+    """Due times are rounded up to the next multiple of so many minutes."""
 
     @model_validator(mode="after")
     def _one_cut_off(self) -> Self:
@@ -154,12 +160,18 @@ class WorkflowStep(_Part):
 class FormHint(_Part):
     """Extension: how a front end displays one field of the e-form. The schema decides what is valid."""
 
-    label_vi: Word | None = None
-    label_en: Word | None = None
-    help_vi: Word | None = None
-    help_en: Word | None = None
+    label_vi: Annotated[Word, Examples(["Họ, chữ đệm, tên"])] | None = None
+    """Label, in Vietnamese."""
+    label_en: Annotated[Word, Examples(["Full name"])] | None = None
+    """Label, in English."""
+    help_vi: Annotated[Word, Examples(["Viết như trong giấy tờ"])] | None = None
+    """Help, in Vietnamese."""
+    help_en: Annotated[Word, Examples(["As on the papers"])] | None = None
+    """Help, in English."""
     widget: Literal["text", "textarea", "number", "date", "select", "radio", "checkbox", "file", "address", "hidden"] | None = None
-    order: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """How the field is displayed."""
+    order: Annotated[int, Field(ge=0, le=10_000), Examples([1])] | None = None
+    """Its place among the fields, ascending."""
 
 
 class Record(_Part):

@@ -58,7 +58,7 @@ async def apply(
 
     Normally without a lock: the commit raises `ConcurrentUpdate` if anything was appended to its history in between.
     """
-    dossier = await dossiers.dossier_for_transition(session, context.database.raw, code, by)
+    dossier = await dossiers.dossier_for_transition(session, context.database, code, by)
     conditional_requests.require_version(dossier.version, expected)
     acting = await stands_in(context.database.raw, dossier, by, day_in_vietnam(at))
     transition = permissions.require(dossier, request.action, by, request.filled_fields, stands_in=acting)

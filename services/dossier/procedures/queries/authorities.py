@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Subquery, Text, any_, bindparam, exists, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,5 +28,5 @@ async def names(raw: RawPool, codes: Collection[str]) -> Mapping[str, str]:
     return {row[0]: row[1] for row in await _NAMES.rows(raw, {"codes": list(codes)})} if codes else {}
 
 
-_SHOWN = (Authority.code, Authority.name)
+_SHOWN: tuple[Any, ...] = (Authority.code, Authority.name)
 _NAMES = PreparedQuery(select(*_SHOWN).where(Authority.code == any_(bindparam("codes", type_=ARRAY(Text)))))

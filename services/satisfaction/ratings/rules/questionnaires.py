@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
+from pydantic import ConfigDict, TypeAdapter, model_validator
+from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault, pointer
+from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.errors import InvalidAnswer
 
@@ -16,23 +18,28 @@ OVERALL = "overall"
 AFTER_DOSSIER = "after-dossier"
 
 
-class _DataModel(BaseModel):
+class _DataModel(Schema):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Choice(_DataModel):
     """One point of the scale with its label."""
 
-    score: int
+    score: Annotated[int, Examples([5])]
+    """The score this point of the scale stands for."""
     text: BilingualText
+    """Its label."""
 
 
 class Question(_DataModel):
     """One question, answered with a score of the scale."""
 
-    id: str
+    id: Annotated[str, Examples(["overall"])]
+    """The question's id, under which its score is sent."""
     required: bool
+    """Whether it must be answered; only `overall` must."""
     text: BilingualText
+    """The question."""
 
 
 class Questionnaire(_DataModel):
