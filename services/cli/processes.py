@@ -11,7 +11,7 @@ import uvicorn
 
 from services.chassis import process
 from services.chassis.configuration import ConfigurationError
-from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
+from services.cli.shared import DEFAULT_DATA, DEFAULT_URL, DataDir, Service, out, require_service
 from services.embedded import composition, journey
 from services.embedded.identity import PERSONAS
 
@@ -42,15 +42,16 @@ async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
 
 
 def _greet(system: composition.System, seconds: float) -> None:
+    here = "" if system.url == DEFAULT_URL else f" --url {system.url}"
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
     for label, value in (
         ("API documentation", f"{system.url}/docs"),
-        ("procedures", f"{system.url}/v1/procedures?q=khai sinh"),
+        ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
-        ("a token", "motcua token PERSONA, one of " + " ".join(PERSONAS)),
-        ("one dossier, all steps", "motcua journey"),
-        ("the reference year", "motcua scenario lai-chau-2020"),
+        ("a token", f"motcua token PERSONA{here}, one of {' '.join(PERSONAS)}"),
+        ("one dossier, all steps", f"motcua journey{here}"),
+        ("the reference year", f"motcua scenario lai-chau-2020{here}"),
     ):
         out.print(f"  {label:24} {value}", soft_wrap=True)
     for persona in ("citizen", "clerk"):
@@ -75,7 +76,8 @@ def serve(
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
     # Checked here: in uvicorn's processes an error would be a traceback, repeated at every restart.
-    process.settings(require_service(service))
+    own = process.settings(require_service(service))
+    asyncio.run(process.require_keys(service, own))
     os.environ["MOTCUA_SERVICE"] = service
     uvicorn.run(
         "services.chassis.process:app",
@@ -97,6 +99,8 @@ def serve(
 @app.command()
 def worker(service: Service) -> None:
     """Run one service's worker: its outbox, events and timers; settings come from MOTCUA_… variables."""
-    if process.settings(require_service(service)).amqp_url is None:
+    own = process.settings(require_service(service))
+    if own.amqp_url is None:
         raise ConfigurationError("MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`")
+    asyncio.run(process.require_keys(service, own))
     process.work(service)

@@ -1,11 +1,13 @@
 """HTTP shapes of drafts. Times are RFC 3339."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, JsonValue, RootModel
+from pydantic import ConfigDict, RootModel
+from pydantic.json_schema import Examples
 
+from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
 from services.dossier.cases.schemas import SUBMISSION, Submission, SubmissionFault
 from services.dossier.schemas import Reference
@@ -17,7 +19,7 @@ MAX_BYTES = 200_000
 MAX_DRAFTS = 20
 """The most drafts of an account."""
 
-Content = dict[str, JsonValue]
+Content = dict[str, Json]
 
 
 def _fields(schema: dict[str, Any]) -> None:
@@ -52,6 +54,8 @@ class DraftItem(Schema):
     expires_at: Instant
     """When it is removed, counted from its last change."""
     version: Version
+    unreadable: Annotated[bool, Examples([False])] = False
+    """Whether its content cannot be opened, because the key it was sealed with is missing or it was altered."""
 
 
 class DraftOut(DraftItem):

@@ -24,6 +24,7 @@ def item(
     row: QueueRow, context: DossierContext, units: Mapping[str, str], *, by: Principal, at: datetime, buckets: Ranges
 ) -> QueueItem:
     """A row of a queue as an item; `units` are the names of the units."""
+    name, unreadable = dossier_view.listed_applicant(row, context)
     return QueueItem(
         code=row.code,
         status=row.status,
@@ -31,7 +32,8 @@ def item(
         status_name=names.status_name(row.status),
         procedure=dossier_view.procedure(row),
         authority=dossier_view.authority(row),
-        applicant=dossier_view.applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         unit=dossier_view.unit(row.unit, row, units),

@@ -11,6 +11,7 @@ from services.catalog.procedures.rules import validity
 from services.chassis.database import ReadSession
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
+from services.kernel import vietnam
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedures")
@@ -23,7 +24,9 @@ async def list_versions(
     request: Request,
     code: str,
     session: ReadSession,
-    at: Annotated[date | None, Query(description="Only versions that had begun by this day, with their state on it.")] = None,
+    at: Annotated[
+        vietnam.Day | None, Query(description="Only versions that had begun by this day, with their state on it.")
+    ] = None,
 ) -> Response:
     """Every published version, newest first; one that never came into force ends before it begins."""
     rows = await queries.versions(session, code, at)

@@ -26,7 +26,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 @router.get("/procedures/{code}/draft", response_model=draft_schemas.ProcedureDraftOut)
-async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
+async def read_procedure_draft(code: str, by: Publisher, session: ReadSession) -> Response:
     """The draft, with what the law still requires, contradictions and warnings."""
     del by
     return await _response(session, await draft_queries.draft(session, code))
@@ -38,7 +38,7 @@ async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response
     responses={201: {"model": draft_schemas.ProcedureDraftOut}},
 )
 @retry_safe
-async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+async def put_procedure_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
     """Store a national record as the draft of the next version, or change the draft whose ETag is in `If-Match`."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
     return await _response(session, draft, 201 if created else 200)
@@ -46,7 +46,7 @@ async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMat
 
 @router.delete("/procedures/{code}/draft", status_code=204)
 @retry_safe
-async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+async def delete_procedure_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Delete the draft whose ETag is in `If-Match`."""
     del by
     await drafts.discard(session, code, expected=expected)

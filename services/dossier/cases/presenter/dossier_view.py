@@ -7,26 +7,33 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
+from services.chassis import exact_json
 from services.chassis.auth import Principal
 from services.contracts.catalog import ProcedurePublished
 from services.dossier import schemas as dossier_schemas
+from services.dossier import sealed_content
 from services.dossier.cases import schemas
 from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
+from services.dossier.errors import ContentUnreadable
 from services.dossier.history.rules import history_entries
 from services.dossier.lifecycle.rules import names, permissions
 from services.dossier.lifecycle.rules.transitions import Status, Transition
 from services.dossier.models import History
 from services.dossier.rows import DossierRow
+from services.dossier.sealed_content import Content
 
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
 
-to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
-"""A dossier in full as JSON."""
+_OUT: Final = TypeAdapter(schemas.DossierOut)
+
+
+def to_json(dossier: schemas.DossierOut) -> bytes:
+    """A dossier in full as JSON, every number of its form as it was written."""
+    return exact_json.as_numbers(_OUT.dump_json(dossier))
 
 
 class SealedRow(Protocol):
@@ -115,6 +122,8 @@ def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, b
         step_due_at=row.step_due_at,
         pending_consultations=[unit(code, row, around.units) for code in consulted],
         supplements=row.supplements,
+        supplement_limit=(row.supplement_rule or {}).get("times"),
+        lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
         payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
         actions=actions(row, by, stands_in=around.stands_in),
@@ -124,6 +133,7 @@ def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, b
 
 def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Principal) -> schemas.DossierItem:
     """One dossier in a list; `units` are the names of the units that hold them."""
+    name, unreadable = listed_applicant(row, context)
     return schemas.DossierItem(
         code=row.code,
         status=row.status,
@@ -131,7 +141,8 @@ def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Pr
         status_name=names.status_name(row.status),
         procedure=procedure(row),
         authority=authority(row),
-        applicant=applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         unit=unit(row.unit, row, units),
@@ -198,6 +209,14 @@ def applicant(row: SealedRow, context: DossierContext) -> str:
     return name
 
 
+def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool]:
+    """The applicant's name and False; an empty one and True where the content cannot be opened: one such row fails no list."""
+    try:
+        return applicant(row, context), False
+    except ContentUnreadable:
+        return "", True
+
+
 def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
     """One step, without the applicant's account; the private note only for officials."""
     status = Status(row.entry["status"])
@@ -213,6 +232,5 @@ def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
     )
 
 
-def _content(row: SealedRow, context: DossierContext) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(context.sealer.open(row.content, context=row.code.encode()))
-    return content
+def _content(row: SealedRow, context: DossierContext) -> Content:
+    return sealed_content.unseal(context.sealer, row.content, row=row.code)

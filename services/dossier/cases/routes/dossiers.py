@@ -63,10 +63,10 @@ async def submit_dossier(
     if isinstance(received, schemas.UnfinishedSubmission) and (once is not None or not isinstance(received.content, dict)):
         raise RequestValidationError([{**error, "loc": ("body", *error["loc"])} for error in received.errors])
     if once is None:
-        content = received.model_dump(mode="json") if isinstance(received, schemas.Submission) else received.content
+        content = received.model_dump() if isinstance(received, schemas.Submission) else received.content
         checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
         return Response(checked.model_dump_json(), media_type="application/json", headers=_PRIVATE)
-    dossier = await submission.submit(session, context, body, by=by, at=now)
+    dossier = await submission.submit(session, context, body, once=once, by=by, at=now)
     created = await _view(context, dossier, by, now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, dossier_view.to_json(created), headers)

@@ -18,12 +18,13 @@ from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.procedures.queries import authorities
+from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
 ExactText = Annotated[str | None, Query(min_length=1, max_length=60)]
-Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
+Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
 
 class DossierPage(Page[schemas.DossierItem]):
