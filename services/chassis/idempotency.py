@@ -73,13 +73,12 @@ class Once:
             raise IdempotencyKeyReused
 
 
-async def _once(
-    request: Request,
-    caller: Caller,
-    idempotency_key: Annotated[
-        str | None, Header(description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.")
-    ] = None,
-) -> Once:
+IdempotencyKey = Annotated[
+    str | None, Header(description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.")
+]
+
+
+async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Once:
     return await once_for(request, caller.subject, idempotency_key)
 
 
