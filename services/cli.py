@@ -24,7 +24,7 @@ from services.chassis import connection_budget, dead_letters, migrations, proces
 from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
-from services.embedded import composition, journey, loading, scenario, scenario_dossiers, units
+from services.embedded import composition, documentation, journey, loading, scenario, scenario_dossiers, units
 from services.embedded.identity import PERSONAS, Persona
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
@@ -360,6 +360,12 @@ async def _migrate_embedded(data_dir: Path) -> None:
 def topology() -> None:
     """Print RabbitMQ's definitions: exchange, queues and bindings."""
     print(definitions(), end="")
+
+
+@app.command(name="documentation")
+def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
+    """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
+    documentation.write(folder)
 
 
 @dead_letter_commands.command("list")

@@ -9,4 +9,5 @@ from services.integration.settings import Settings
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`. It never calls outside systems; the worker does."""
-    return app.create("integration", settings, [routes.router])
+    tags = {"national portal": "Deliveries of dossiers to the national portal: their state, and replays of refused ones."}
+    return app.create("integration", settings, [routes.router], tags=tags)

@@ -8,7 +8,9 @@ from typing import Final, Self
 from services.kernel.vietnam import midnight, next_midnight
 
 # ASCII digits only: `\d` would accept others, and one period must have one name.
-_NAME: Final = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+NAME: Final = r"^(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$"
+"""Also as JSON Schema reads it."""
+_NAME: Final = re.compile(NAME)
 _MONTHS_OF_YEAR, _MONTHS_OF_QUARTER = 12, 3
 
 

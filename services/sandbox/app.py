@@ -11,6 +11,9 @@ from services.sandbox.settings import Settings
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; procedures of the file are on `app.state.procedures`, those sent over HTTP in the database."""
     from_file = procedures.read(settings.procedures_path) if settings.procedures_path else {}
-    sandbox = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": from_file})
+    tags = {
+        "sandbox": "A stand-in for the national portal, for tests and demonstrations: its protocol, its dossiers, faults on request."
+    }
+    sandbox = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": from_file}, tags=tags)
     errors.install(sandbox)
     return sandbox

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from fastapi import Response
 
+from services.chassis import openapi
 from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
@@ -17,12 +18,13 @@ from services.dossier.history import queries as history_queries
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
 from services.dossier.officials import queries as officials_queries
+from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "dossiers")
 
 
-@router.post("/dossiers", status_code=201, response_model=schemas.DossierOut)
+@router.post("/dossiers", status_code=201, response_model=schemas.DossierOut, responses={201: openapi.headers("ETag", "Location")})
 @retry_safe
 async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, context: Context) -> Response:
     """Submit a dossier. A repeated request with the same `Idempotency-Key` and body gets the first response again and has no other effect."""
@@ -33,8 +35,8 @@ async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent,
     return once.answer(session, 201, dossier_view.to_json(created), headers)
 
 
-@router.get("/dossiers/{code}", response_model=schemas.DossierOut)
-async def read_dossier(code: str, by: Caller, context: Context) -> Response:
+@router.get("/dossiers/{code}", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
+async def read_dossier(code: values.DossierCode, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. An official's read is recorded in its history."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="dossier", at=now)
@@ -42,10 +44,10 @@ async def read_dossier(code: str, by: Caller, context: Context) -> Response:
     return _response(dossier_view.dossier(row, context, by=by, at=now, stands_in=acting))
 
 
-@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
+@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def apply_transition(
-    code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
+    code: values.DossierCode, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
@@ -55,7 +57,7 @@ async def apply_transition(
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
+async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
     """The steps of the dossier so far, oldest first."""
     row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
     return schemas.Timeline(
