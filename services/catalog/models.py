@@ -312,6 +312,9 @@ class Import(Base):
     unchanged: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     refused: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     warnings: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    replace: Mapped[bool] = mapped_column(server_default=text("false"))
+    kept: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    dropped: Mapped[int] = mapped_column(Integer, server_default=text("0"))
 
     __table_args__ = (Index("import_running_idx", "requested_at", postgresql_where=text("state = 'running'")),)
 
@@ -338,13 +341,17 @@ class ImportCode(Base):
 
 
 class ImportFinding(Base):
-    """A line of an import's report: `error` (not imported) or `warning` (imported, but this field could not be interpreted)."""
+    """A line of an import's report.
+
+    `error`: not imported. `warning`: imported, but this field could not be interpreted, or is a `part` that was kept or dropped.
+    """
 
     __tablename__ = "import_finding"
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     import_id: Mapped[UUID] = mapped_column(ForeignKey("import.id"))
     severity: Mapped[str]
+    part: Mapped[str | None]
     line: Mapped[int] = mapped_column(Integer)
     code: Mapped[str | None]
     field: Mapped[str]

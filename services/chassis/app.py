@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import errors, health, idempotency, middleware, migrations, openapi
+from services.chassis import errors, health, idempotency, middleware, migrations, openapi, problems, sealing_keys, telemetry
 from services.chassis.auth import Authenticator
 from services.chassis.cors import Cors
 from services.chassis.database import Database
@@ -35,6 +35,7 @@ def create(
     notifier = OutboxNotifier(database)
     database.after_commit.append(notifier.notify)
     database.before_close.append(notifier.close)
+    telemetry.measure_pools(service, "api", database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -73,8 +74,14 @@ def create(
     errors.install(app)
     idempotency.install(app)
     openapi.install(app, tags or {})
-    readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}
+    readiness: dict[str, Check] = {
+        "database": database.ping,
+        "schema": lambda: migrations.require_newest(service, database.engine),
+        # Also here: the database may not have answered at the start.
+        "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
+    }
     health.install(app, readiness | dict(checks or {}))
+    problems.install(app)
     return app
 
 

@@ -37,7 +37,7 @@ class Fault(Schema):
 class Problem(Schema):
     """The body of every error response (RFC 9457). `code` is stable and for programs, `detail` is for people."""
 
-    type: Annotated[str, Examples(["urn:motcua:problem:invalid_request"])]
+    type: Annotated[str, Examples(["/problems/invalid_request"])]
     """The kind of error as a URI: the code with a fixed prefix."""
     title: Annotated[str, Examples(["Unprocessable Content"])]
     """The phrase of the HTTP status."""
@@ -195,7 +195,7 @@ def problem(
     """A problem+json response; `language` is that of its texts."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
-        type=f"urn:motcua:problem:{code}",
+        type=f"/problems/{code}",
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
@@ -229,10 +229,13 @@ async def _framework(request: Request, error: Exception) -> Response:
 
 
 def _allowed(request: Request) -> str:
-    """The methods of all routes with this path; the framework names those of the first only."""
-    routes = iter_route_contexts(request.app.router.routes)
-    path = request.scope["path"]
-    methods = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    """The methods of all routes with this path; the framework names those of the first only.
+
+    An address of its own, as `/v1/news/counts`, has not the methods of `/v1/news/{name}`, which fits it, too.
+    """
+    matching = [route for route in iter_route_contexts(request.app.router.routes) if route.path_regex.match(request.scope["path"])]
+    own = min((route.path_regex for route in matching), key=lambda regex: regex.groups)
+    methods = {method for route in matching if route.path_regex == own for method in route.methods or ()}
     return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
@@ -245,7 +248,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 def validation_message(fault: Mapping[str, Any], language: str) -> str:
     """Pydantic's message in `vi` or `en`, without the invalid value."""
-    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if language == "vi" else str(fault["msg"])
+    if language != "vi":
+        return str(fault["msg"])
+    # A validator of ours brings both texts (`kernel.bilingual.invalid`).
+    return str(fault.get("ctx", {}).get("vi") or _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ."))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -94,8 +94,9 @@ def transactional_router(prefix: str, *tags: str, responses: Mapping[int | str, 
     """A router whose requests are transactions.
 
     For each request: query parameters that are not documented are refused (`query_parameters`), the JSON body is parsed strictly
-    (`strict_json`), types are kept apart (`strict_types`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
-    try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`. `responses` are
+    (`strict_json`), types are kept apart (`strict_types`), the handler runs, its `Session` is committed, and only then the response is
+    sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last try
+    `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`. `responses` are
     documented for every route, as `openapi.CACHED`.
     """
     return APIRouter(

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
 from services.dossier.calendar_versions import CalendarVersions
@@ -29,6 +30,7 @@ TAGS: Final = {
     "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
     "statistics": "Dossiers received, resolved and in progress, on the official form.",
     "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
+    "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
     "dossier imports": "Dossiers of other systems, with their history.",
 }
 
@@ -44,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
             drafts_routes.router,
             work_queue_routes.router,
             history_routes.router,
+            anchors_routes.router,
             deadlines_routes.router,
             # Before `/calendars/{year}`, which would take `changes` for a year.
             calendar_changes_routes.router,

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from services.chassis import cors, errors, health
+from services.chassis import cors, errors, health, problems
 from services.chassis.middleware import OutermostMiddleware
 from services.embedded import documentation
 
@@ -39,8 +39,9 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "dossier-imports",
         "dossier-statistics",
         "calendars",
+        "anchors",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners"),
+    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
@@ -91,6 +92,7 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
     app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
     health.install(app, checks)
+    problems.install(app)
 
     @cache
     def files() -> Mapping[str, bytes]:

@@ -11,6 +11,7 @@ from services.chassis.unit_filter import within
 from services.integration.models import Delivery
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
+Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
 Overseer = Annotated[Principal, Depends(RoleRequired("admin", *_OVERSIGHT_ROLES))]
 
 

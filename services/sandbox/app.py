@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.sandbox import errors, inspection, mapi
+from services.sandbox import errors, inspection, mapi, time_stamps
 from services.sandbox.rules import procedures
 from services.sandbox.settings import Settings
 
@@ -14,6 +14,7 @@ def create_app(settings: Settings) -> FastAPI:
     tags = {
         "sandbox": "A stand-in for the national portal, for tests and demonstrations: its protocol, its dossiers, faults on request."
     }
-    sandbox = app.create("sandbox", settings, [mapi.router, inspection.router], state={"procedures": from_file}, tags=tags)
+    state = {"procedures": from_file, "time_stamp_authority": time_stamps.authority(settings)}
+    sandbox = app.create("sandbox", settings, [mapi.router, inspection.router, time_stamps.router], state=state, tags=tags)
     errors.install(sandbox)
     return sandbox

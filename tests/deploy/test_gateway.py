@@ -129,7 +129,7 @@ def problem(response: httpx.Response) -> dict[str, Any]:
     assert response.headers["content-type"] == PROBLEM
     body: dict[str, Any] = response.json()
     assert body["status"] == response.status_code
-    assert body["type"] == f"urn:motcua:problem:{body['code']}"
+    assert body["type"] == f"/problems/{body['code']}"
     assert body["title"]
     return body
 

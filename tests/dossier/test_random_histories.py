@@ -86,7 +86,7 @@ def _opening(calendar: Any, days: int) -> str:
     return f"{day:%Y-%m-%d}T09:00:00+07:00"
 
 
-class Life(RuleBasedStateMachine):
+class RandomHistory(RuleBasedStateMachine):
     """A few dossiers, and people with and without permissions."""
 
     def __init__(self, service: Service, loop: asyncio.AbstractEventLoop) -> None:
@@ -281,10 +281,10 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
 @pytest.mark.parametrize("histories", [6, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_whatever_people_do_the_promises_hold(service: Service, histories: int):
     loop = asyncio.get_running_loop()
-    lives = settings(
+    options = settings(
         max_examples=histories, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
-    await asyncio.to_thread(run_state_machine_as_test, lambda: Life(service, loop), settings=lives)
+    await asyncio.to_thread(run_state_machine_as_test, lambda: RandomHistory(service, loop), settings=options)
 
 
 def test_the_model_knows_who_sees_what():

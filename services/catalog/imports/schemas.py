@@ -10,15 +10,23 @@ from services.chassis.schemas import Schema
 from services.kernel.values import Count, Cursor
 from services.kernel.vietnam import Instant
 
+Severity = Literal["error", "warning"]
+Part = Literal["kept", "dropped"]
+
 
 class ImportFindingOut(Schema):
     """A line of the report, errors first.
 
+    `error`: nothing of the record was imported. `warning`: it was, but this part could not be interpreted, or `part` says what became
+    of it: `kept` as it was, because the file does not state it, or `dropped`, which had a value before.
+
     `field` is a JSON Pointer into the record; for a workbook it is the cell, 'Cách thức'!D12, and `line` its row.
     """
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     """Whether the record was refused for it."""
+    part: Part | None
+    """What became of a part of the record."""
     line: Annotated[int, Examples([12])]
     """Line of the file, from 1; of a workbook, the row."""
     code: Annotated[str, Examples(["1.001193"])] | None
@@ -26,11 +34,15 @@ class ImportFindingOut(Schema):
     field: Annotated[str, Examples(["/methods/0/time_limit_value"])]
     """JSON Pointer into the record; of a workbook, the cell."""
     reason: Annotated[str, Examples(["Phải là số."])]
-    """What is wrong."""
+    """What is wrong, or what was kept or dropped."""
 
 
 class ImportOut(Schema):
-    """The progress of an import. `imported + unchanged + refused` equals `total` when it is done."""
+    """The progress of an import. `imported + unchanged + refused` equals `total` when it is done.
+
+    `kept` and `dropped` count the parts of changed records that the file did not state and were kept, and those that have no value any
+    more; the report names each.
+    """
 
     id: UUID
     """Id of the import."""
@@ -56,6 +68,12 @@ class ImportOut(Schema):
     """Records that were refused."""
     warnings: Count
     """Findings for which nothing was refused."""
+    replace: bool
+    """Whether what the file does not state was dropped instead of kept."""
+    kept: Count
+    """Parts of changed records that were kept."""
+    dropped: Count
+    """Parts of changed records that have no value any more."""
     report: list[ImportFindingOut]
     """The findings, errors first."""
     next: Cursor | None

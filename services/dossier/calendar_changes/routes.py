@@ -42,6 +42,8 @@ async def propose_calendar_change(
     body: schemas.CalendarChangeIn, by: Editor, once: Idempotent, session: Session, context: Context
 ) -> Response:
     """Propose days off, days worked or swaps, with their legal basis. Nothing moves before the change is applied."""
+    # Changes are numbered as they are proposed.
+    await once.require_unused(session)
     change = await changes.propose(session, context.calendars, body, by=by, at=datetime.now(UTC))
     headers = {"Location": f"/v1/calendars/changes/{change.number}"}
     return once.answer(session, 201, presenter.change(change, 0).model_dump_json().encode(), headers)
@@ -114,21 +116,21 @@ async def _moving(session: ReadSession, context: DossierContext, change: Calenda
     await context.calendars.refresh()
     new = await asyncio.to_thread(changes.candidate, context.calendars, change.days)
     calendars = [await context.calendars.of(version) for version in range(context.calendars.newest + 1)]
-    found: list[schemas.MovedDossier] = []
+    moved: list[schemas.MovedDossier] = []
     async for rows in queries.may_move(session, moves.first_moment(decreed_days(change.days))):
-        found += await asyncio.to_thread(_moved, rows, calendars, new, change)
-    return found
+        moved += await asyncio.to_thread(_moved, rows, calendars, new, change)
+    return moved
 
 
 def _moved(
     rows: Sequence[DossierRow], calendars: Sequence[WorkingCalendar], new: WorkingCalendar, change: CalendarChange
 ) -> list[schemas.MovedDossier]:
     at, since = datetime.now(UTC), moves.first_moment(decreed_days(change.days))
-    found = []
+    moved = []
     for row in rows:
         move = moves.move(row, calendars[row.calendar_version], new, since=since, at=at, legal_basis=change.legal_basis)
         if move is not None and move.is_visible:
-            found.append(
+            moved.append(
                 schemas.MovedDossier(
                     code=row.code,
                     authority=Reference(code=row.authority_code, name=row.authority_name),
@@ -138,4 +140,4 @@ def _moved(
                     new_step_due_at=move.stored.step_due_at,
                 )
             )
-    return found
+    return moved

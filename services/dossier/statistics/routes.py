@@ -8,7 +8,7 @@ suppresses small cells, and from what the authority decides to publish.
 import asyncio
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Query, Response
@@ -25,8 +25,9 @@ from services.dossier.statistics import queries, schemas
 from services.dossier.statistics.presenter import figures, official_form
 from services.dossier.statistics.presenter.official_form import Report
 from services.dossier.statistics.queries import Row, Scope
-from services.dossier.statistics.rules import CHANNELS, FIRST_DAY, LAST_DAY, GroupBy, Period
-from services.kernel.periods import NAME
+from services.dossier.statistics.rules import CHANNELS, GroupBy, Period
+from services.kernel import vietnam
+from services.kernel.periods import PeriodName
 
 router = transactional_router("/v1", "statistics")
 
@@ -38,19 +39,15 @@ _FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {_CSV: {"schema": {"type": "string"}}, _XLSX: {"schema": {"type": "string", "format": "binary"}}}}
     | openapi.headers("Content-Disposition"),
 }
-_Day = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 @router.get("/dossier-statistics", response_model=schemas.Statistics, responses=_FILES)
 async def count_dossiers(
     by_caller: access.StatisticsReader,
     session: ReadSession,
-    period: Annotated[
-        str | None,
-        Query(max_length=7, json_schema_extra={"pattern": NAME}, description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar."),
-    ] = None,
-    first_day: Annotated[_Day, Query(alias="from", description="Instead of `period`, with `to`.")] = None,
-    last_day: Annotated[_Day, Query(alias="to", description="The last day that counts.")] = None,
+    period: PeriodName | None = None,
+    first_day: Annotated[vietnam.Day | None, Query(alias="from", description="Instead of `period`, with `to`.")] = None,
+    last_day: Annotated[vietnam.Day | None, Query(alias="to", description="The last day that counts.")] = None,
     authority: Annotated[Code | None, Query(description="With all below it; your own unit when absent.")] = None,
     field: Annotated[
         str | None, Query(max_length=300, pattern=r"^[\w.-]+$", description="Only of this field, by its code.")

@@ -3,20 +3,18 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Principal, RoleRequired
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.integration.access import Overseer
+from services.integration.access import Admin, Overseer
+from services.integration.delivery.schemas import ReplayResult
 from services.integration.models import Delivery
 from services.integration.national_portal import commands, queries, schemas
 from services.integration.national_portal.schemas import DeliveryState
 from services.kernel import values
-
-Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
 
 router = transactional_router("/v1/national-portal", "national portal")
 
@@ -59,17 +57,17 @@ async def list_quarantine(
 
 @router.post("/quarantine/replay")
 @retry_safe
-async def replay_quarantine(by: Admin, session: Session) -> schemas.ReplayResult:
+async def replay_quarantine(by: Admin, session: Session) -> ReplayResult:
     """Send every quarantined delivery again. For administrators."""
-    return schemas.ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/quarantine/{code}/replay")
 @retry_safe
-async def replay_delivery(code: values.DossierCode, by: Admin, session: Session) -> schemas.ReplayResult:
+async def replay_delivery(code: values.DossierCode, by: Admin, session: Session) -> ReplayResult:
     """Send one quarantined delivery again. For administrators."""
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
-    return schemas.ReplayResult(replayed=1)
+    return ReplayResult(replayed=1)
 
 
 def _item(row: Delivery) -> schemas.DeliveryItem:

@@ -9,7 +9,7 @@ from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.kernel.periods import NAME, CalendarPeriod
+from services.kernel.periods import CalendarPeriod, PeriodName
 from services.scorecard.access import RecordsReader, require_may_see_opinions
 from services.scorecard.scorecards import presenter, queries, schemas
 from services.scorecard.scorecards.measures import MEASURES
@@ -22,11 +22,7 @@ Authority = Annotated[schemas.Code | None, Query(description="An authority, incl
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 
-async def _period(
-    period: Annotated[
-        str, Path(json_schema_extra={"pattern": NAME}, description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")
-    ],
-) -> CalendarPeriod:
+async def _period(period: Annotated[PeriodName, Path()]) -> CalendarPeriod:
     return periods.parse(period)
 
 

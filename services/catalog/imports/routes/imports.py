@@ -39,6 +39,7 @@ _BODY = {
 )
 @retry_safe
 async def begin_import(
+    *,
     request: Request,
     by: Editor,
     session: Session,
@@ -50,8 +51,19 @@ async def begin_import(
     effective_from: Annotated[
         vietnam.Day | None, Query(description="When new versions come into force; today when absent.")
     ] = None,
+    replace: Annotated[
+        bool,
+        Query(
+            description="Whether a record replaces the one before as a whole. Otherwise parts that the file does not state stay:"
+            " keys that a record lacks, and everything the national record has no key for, as e-form and workflow.",
+            examples=[False],
+        ),
+    ] = False,
 ) -> Response:
     """Import a file: JSON Lines with one record per line, or a workbook like the template (`/v1/imports/template.xlsx`).
+
+    Parts of a procedure or an authority that the file does not state are kept, unless `replace`; the report names what was kept and
+    dropped in each record. A key with null or an empty list is stated: it empties the part.
 
     The import runs in the background; `Location` is its progress. A file that cannot be read at all is rejected at once.
     """
@@ -59,7 +71,9 @@ async def begin_import(
     now = datetime.now(UTC)
     # The body is read before the transaction begins, so that a slow sender does not hold one.
     body = await request.body()
-    import_ = await commands.create(session, import_kind, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
+    import_ = await commands.create(
+        session, import_kind, body, effective_from=effective_from or day_in_vietnam(now), replace=replace, by=by, at=now
+    )
     return Response(
         _import_out(import_, [], None).model_dump_json(),
         202,

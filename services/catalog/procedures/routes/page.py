@@ -1,6 +1,5 @@
 """Route and middleware of a procedure's page, the most requested URL of all."""
 
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import Depends, Query, Request, Response
@@ -15,7 +14,7 @@ from services.chassis import conditional_requests
 from services.chassis.openapi import CACHED
 from services.chassis.public_cache import PUBLIC
 from services.chassis.transactional_router import transactional_router
-from services.kernel import procedure_codes, values
+from services.kernel import procedure_codes, values, vietnam
 
 router = transactional_router("/v1", "procedures", responses=CACHED)
 
@@ -34,7 +33,7 @@ async def read_procedure(
     request: Request,
     code: values.ProcedureCode,
     pages: Annotated[PageCache, Depends(_pages)],
-    at: Annotated[date | None, Query(description="As in force on this day; today when absent.")] = None,
+    at: Annotated[vietnam.Day | None, Query(description="As in force on this day; today when absent.")] = None,
 ) -> Response:
     """A procedure's page, by its short or full code."""
     page = await pages.page(code, at)

@@ -12,7 +12,7 @@ from services.chassis.database import ReadSession
 from services.chassis.openapi import CACHED
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
-from services.kernel import values
+from services.kernel import values, vietnam
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedures", responses=CACHED)
@@ -25,7 +25,9 @@ async def list_versions(
     request: Request,
     code: values.ProcedureCode,
     session: ReadSession,
-    at: Annotated[date | None, Query(description="Only versions that had begun by this day, with their state on it.")] = None,
+    at: Annotated[
+        vietnam.Day | None, Query(description="Only versions that had begun by this day, with their state on it.")
+    ] = None,
 ) -> Response:
     """Every published version, newest first; one that never came into force ends before it begins."""
     rows = await queries.versions(session, code, at)

@@ -41,7 +41,7 @@ async def read_procedure_draft(code: values.ProcedureCode, by: Publisher, sessio
     responses={200: ETAG, 201: {"model": draft_schemas.ProcedureDraftOut} | ETAG},
 )
 @retry_safe
-async def put_draft(
+async def put_procedure_draft(
     code: values.ProcedureCode, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session
 ) -> Response:
     """Store a national record as the draft of the next version, or change the draft whose ETag is in `If-Match`."""

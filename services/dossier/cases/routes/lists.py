@@ -17,11 +17,12 @@ from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
+from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
-Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
+Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
 
 class DossierPage(Page[schemas.DossierItem]):
