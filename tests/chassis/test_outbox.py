@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import text
 
 from services.chassis import outbox, write_batch
 from services.chassis.database import Database
