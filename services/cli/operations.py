@@ -1,4 +1,4 @@
-"""`motcua migrate`, `topology` and `dead-letters …`: the work of an operator."""
+"""`motcua migrate`, `topology`, `documentation` and `dead-letters …`: the work of an operator."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
-from services.embedded import composition
+from services.embedded import composition, documentation
 
 T = TypeVar("T")
 
@@ -53,6 +53,12 @@ async def _migrate_embedded(data_dir: Path) -> None:
 def topology() -> None:
     """Print RabbitMQ's definitions: exchange, queues and bindings."""
     print(definitions(), end="")
+
+
+@app.command(name="documentation")
+def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
+    """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
+    documentation.write(folder)
 
 
 @dead_letter_commands.command("list")
