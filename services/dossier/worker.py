@@ -9,10 +9,11 @@ from services.dossier.consumers import consumers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
+from services.dossier.statistics import timers as statistics_timers
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired drafts."""
+    """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories, removes expired drafts, keeps tallies."""
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
     timers = [
@@ -20,5 +21,6 @@ def create_worker(settings: Settings) -> Worker:
         *history_timers.timers(database),
         *drafts_timers.timers(database, settings),
         *calendar_timers.timers(database, calendars),
+        *statistics_timers.timers(database),
     ]
     return Worker("dossier", settings, database, consumers, timers=timers)
