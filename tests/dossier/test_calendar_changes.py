@@ -265,7 +265,8 @@ async def test_a_move_is_in_the_history_with_its_law_and_the_history_verifies(se
     assert (entry["previous_due_at"], entry["due_at"]) == ("2026-07-08T17:00:00+07:00", "2026-07-09T17:00:00+07:00")
     assert entry["subject"].endswith("editor")
     verification = (await service.client.get(f"/v1/dossiers/{code}/history/verification", headers=headers)).json()
-    assert (verification["verified"], verification["discrepancies"]) == (True, [])
+    # What this test wrote itself, to let the clock have run in July, and nothing else.
+    assert {each["field"] for each in verification["discrepancies"]} == {"received_at", "original_due_at"}
     timeline = (await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))).json()["items"]
     assert timeline[-1]["label"] == "Hẹn lại ngày trả kết quả do lịch làm việc thay đổi"
     tracked = await service.client.post(f"/v1/tracking/{code}", json={"id_number": "012345678901"})

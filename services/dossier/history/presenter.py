@@ -37,6 +37,10 @@ _DETAILS: dict[DiscrepancyKind, BilingualText] = {
         vi="Mã băm khác với mã băm đã công bố trong sự kiện: nhật ký đã bị viết lại từ mục này hoặc trước đó.",
         en="The hash is not the one the published event carries: the history was rewritten from here or earlier.",
     ),
+    DiscrepancyKind.STATE_MISMATCH: BilingualText(
+        vi="Giá trị lưu trên hồ sơ khác với giá trị mà nhật ký đã ghi.",
+        en="The dossier has another value than its history recorded.",
+    ),
 }
 
 
@@ -48,7 +52,9 @@ def entry(row: History, by: Principal) -> HistoryEntry:
 
 def verification_result(code: str, recorded: VerificationInput, *, at: datetime) -> HistoryVerification:
     """The result of a verification; computing it takes milliseconds for each hundred entries."""
-    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors)
+    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors) or verification.state_discrepancies(
+        recorded.rows, recorded.dossier, newest_calendar=recorded.newest_calendar
+    )
     return HistoryVerification(
         code=code,
         verified=not discrepancies,
@@ -57,7 +63,7 @@ def verification_result(code: str, recorded: VerificationInput, *, at: datetime)
         event_count=len(recorded.anchors.event_hashes),
         pending_reads=recorded.pending_reads,
         discrepancies=[
-            HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
+            HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, field=each.field, detail=_DETAILS[each.kind])
             for each in discrepancies[:MAX_DISCREPANCIES]
         ],
         checked_at=at,

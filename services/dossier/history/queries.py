@@ -16,16 +16,19 @@ from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules.hash_chain import READ
 from services.dossier.history.rules.verification import Anchors, EventHash, StoredEntry
-from services.dossier.models import AccessLogEntry, Dossier, History
+from services.dossier.models import AccessLogEntry, CalendarChange, Dossier, History
+from services.dossier.rows import DossierRow
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationInput:
-    """All history entries of a dossier with their anchors, as of one moment, and the number of reads not in the history yet."""
+    """All history entries of a dossier with their anchors and its row, as of one moment, and the number of reads not in the history yet."""
 
     rows: Sequence[StoredEntry]
     anchors: Anchors
     pending_reads: int
+    dossier: DossierRow
+    newest_calendar: int
 
 
 async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[History]:
@@ -38,10 +41,10 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
     """The history and its anchors, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
     # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    head = select(Dossier.history_head, Dossier.history_length).where(Dossier.code == code, visible_to(principal))
-    dossier = (await session.execute(head)).first()
-    if dossier is None:
+    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, visible_to(principal)))).first()
+    if row is None:
         raise DossierNotFound
+    dossier = DossierRow(*row)
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
     pending = select(func.count()).where(AccessLogEntry.dossier_code == code)
@@ -49,6 +52,8 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
         rows=[StoredEntry(*row) for row in await session.execute(rows)],
         anchors=Anchors(dossier.history_head, dossier.history_length, _event_hashes(await session.scalars(events))),
         pending_reads=await session.scalar(pending) or 0,
+        dossier=dossier,
+        newest_calendar=await session.scalar(select(func.max(CalendarChange.version))) or 0,
     )
 
 

@@ -21,7 +21,7 @@ from services.dossier.calendar_changes.rules import moves
 from services.dossier.calendar_changes.rules.moves import Move
 from services.dossier.calendar_versions import CalendarVersions, decreed_days
 from services.dossier.cases.presenter import announcement
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import CalendarChange, Dossier, History
 from services.dossier.rows import DossierRow
@@ -88,7 +88,10 @@ def _take(
         at=at,
         reason=moves.reason(legal_basis, kept),
         details={key: value for key, value in kept.items() if key != "at"}
-        | {"calendar_changes": [each.number for each in pending]},
+        | {
+            "calendar_changes": [each.number for each in pending],
+            state.KEY: state.recorded({name: getattr(row, name) for name in _WRITTEN}),
+        },
     )
     row.history_head = hash_chain.entry_hash(row.history_head, entry)
     history = history_entries.history_row(row.code, entry, row.history_head)

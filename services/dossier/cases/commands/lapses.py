@@ -3,8 +3,9 @@
 The term is counted again by the newest working calendar when it has come: a day off decreed meanwhile prolongs it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +18,7 @@ from services.dossier.cases.commands import routing
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import dossiers
 from services.dossier.deadlines.rules import deadline
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import Dossier, History
 from services.dossier.rows import DossierRow
@@ -29,6 +30,8 @@ BATCH: Final = 100
 LAPSE: Final = "lapse"
 LAPSED: Final = "Hồ sơ không còn giá trị do không bổ sung trong thời hạn"
 PROLONGED: Final = "Kéo dài thời hạn bổ sung hồ sơ do lịch làm việc thay đổi"
+Snapshot: TypeAlias = Mapping[str, Any]
+"""A dossier's values before the change."""
 _SYSTEM: Final = Principal(subject="motcua", kind="system")
 
 
@@ -42,9 +45,9 @@ async def lapse_batch(session: AsyncSession, calendar: WorkingCalendar, *, at: d
         row.history_length += 1
         due = _counted_again(row, requests.get(row.code), calendar)
         if due is not None and due > at:
-            _prolong(session, row, due, at)
+            _prolong(session, row, before, due, at)
         else:
-            _lapse(session, row, at)
+            _lapse(session, row, before, at)
         changed = row.changes(before)
         await session.execute(update(Dossier).where(Dossier.code == row.code).values(changed))
     return len(rows)
@@ -55,23 +58,25 @@ def _counted_again(row: DossierRow, requested_at: datetime | None, calendar: Wor
     return deadline.lapse(after, requested_at, calendar) if after and requested_at else None
 
 
-def _prolong(session: AsyncSession, row: DossierRow, due: datetime, at: datetime) -> None:
+def _prolong(session: AsyncSession, row: DossierRow, before: Snapshot, due: datetime, at: datetime) -> None:
     row.lapses_at = due
-    _record(session, row, DossierRescheduled, "reschedule", PROLONGED, at=at, details={"lapses_at": at_offset(due).isoformat()})
+    details = {"lapses_at": at_offset(due).isoformat()}
+    _record(session, row, before, DossierRescheduled, "reschedule", PROLONGED, at=at, details=details)
 
 
-def _lapse(session: AsyncSession, row: DossierRow, at: datetime) -> None:
+def _lapse(session: AsyncSession, row: DossierRow, before: Snapshot, at: datetime) -> None:
     """A dossier that was received is stopped, else it is not accepted: there is no status for it in the national list."""
     row.status = Status.STOPPED if row.received_at is not None else Status.REJECTED
     row.ended_at, row.lapses_at, row.resume_status = at, None, None
     row.stops = deadline.end_stop(row.stops, at)
     routing.release_assignment(row)
-    _record(session, row, DossierLapsed, LAPSE, LAPSED, at=at, details={})
+    _record(session, row, before, DossierLapsed, LAPSE, LAPSED, at=at, details={})
 
 
 def _record(
     session: AsyncSession,
     row: DossierRow,
+    before: Snapshot,
     event: type[DossierEvent],
     action: str,
     label: str,
@@ -87,7 +92,7 @@ def _record(
         by=_SYSTEM,
         at=at,
         reason=(row.supplement_rule or {}).get("legal_basis"),
-        details=details,
+        details=details | {state.KEY: state.recorded(row.changes(before))},
     )
     row.history_head = hash_chain.entry_hash(row.history_head, entry)
     history = history_entries.history_row(row.code, entry, row.history_head)

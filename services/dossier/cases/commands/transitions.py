@@ -15,7 +15,7 @@ from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.transitions import ENDED, WAITING, Action, Status
 from services.dossier.models import Dossier, History
@@ -70,7 +70,7 @@ async def apply(
     await clock.apply_clock(change, transition.clock)
     _move(dossier, transition, Status(before["status"]), at)
     await _EFFECTS.get(request.action, _no_effect)(change)
-    _record(change, transition)
+    _record(change, transition, before)
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
     expected_columns = {"history_length": before["history_length"]}
     write_batch.update_later(
@@ -108,7 +108,7 @@ async def _no_effect(_change: TransitionContext) -> None:
     """For actions that only change the status."""
 
 
-def _record(change: TransitionContext, transition: transitions.Transition) -> None:
+def _record(change: TransitionContext, transition: transitions.Transition, before: dict[str, Any]) -> None:
     dossier = change.dossier
     dossier.history_length += 1
     entry = history_entries.entry(
@@ -119,7 +119,7 @@ def _record(change: TransitionContext, transition: transitions.Transition) -> No
         by=change.by,
         at=change.at,
         reason=change.request.reason or None,
-        details=_details(change.request) | change.details,
+        details=_details(change.request) | change.details | {state.KEY: state.recorded(dossier.changes(before))},
     )
     dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)
     row = history_entries.history_row(dossier.code, entry, dossier.history_head)
