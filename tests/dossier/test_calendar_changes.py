@@ -14,6 +14,7 @@ import pytest
 from services.dossier.calendar_changes import timers
 from services.dossier.calendar_changes.commands import rescheduling
 from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.cases.commands import change_record
 from services.dossier.context import DossierContext
 from services.embedded.identity import UNIT
 from services.kernel.vietnam import TIME_ZONE
@@ -397,7 +398,7 @@ async def test_a_crash_in_the_middle_of_a_batch_loses_nothing_and_repeats_nothin
     assert await timers.run_once(dossier.database, calendars) == 3
 
     with monkeypatch.context() as broken:
-        broken.setattr(rescheduling, "emit", lambda *_: 1 / 0)
+        broken.setattr(change_record, "emit", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             await timers.run_once(dossier.database, calendars)
     half = await get(dossier, path)
@@ -412,6 +413,7 @@ from services.chassis.database import Database
 from services.dossier.calendar_changes import timers
 from services.dossier.calendar_changes.commands import rescheduling
 from services.dossier.calendar_versions import CalendarVersions
+from services.dossier.cases.commands import change_record
 rescheduling.BATCH = 20
 database = Database(sys.argv[1])
 (timer,) = timers.timers(database, CalendarVersions(database))

@@ -45,8 +45,8 @@ _DETAILS: dict[DiscrepancyKind, BilingualText] = {
 
 
 def entry(row: History, by: Principal) -> HistoryEntry:
-    """An entry, redacted for applicants and their systems."""
-    content = row.entry if by.kind == "official" else hash_chain.redact(row.entry)
+    """An entry, redacted for applicants and their systems; what somebody put in the place of one they do not read."""
+    content = row.entry if by.kind == "official" else hash_chain.redact(row.entry) if isinstance(row.entry, dict) else None
     return HistoryEntry(sequence=row.sequence, entry=content, hash=row.hash.hex())
 
 

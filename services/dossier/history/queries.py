@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Select, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.tables import outbox
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
+from services.dossier.history.rules import history_entries
 from services.dossier.history.rules.hash_chain import READ
+from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.history.rules.verification import Anchors, EventHash, StoredEntry
 from services.dossier.models import AccessLogEntry, CalendarChange, Dossier, History
 from services.dossier.rows import DossierRow
@@ -58,22 +59,24 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
 
 
 def _event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
-    """The hashes in those events that carry one."""
-    events = [from_json(envelope)["data"] for envelope in envelopes]
-    return [_event_hash(data) for data in events if data.get("history_hash")]
+    """The hashes in those events that carry one; an altered event that cannot be read has none."""
+    return [found for envelope in envelopes if (found := _event_hash(envelope)) is not None]
 
 
-def _event_hash(data: dict[str, Any]) -> EventHash:
-    step = data["step"]
-    return EventHash(data["version"], step["action"], datetime.fromisoformat(step["at"]), bytes.fromhex(data["history_hash"]))
+def _event_hash(envelope: bytes) -> EventHash | None:
+    try:
+        data = from_json(envelope)["data"]
+        step, head = data["step"], bytes.fromhex(data["history_hash"])
+        return EventHash(int(data["version"]), str(step["action"]), datetime.fromisoformat(step["at"]), head)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
-async def timeline(session: AsyncSession, code: str) -> Sequence[History]:
-    """All steps of a dossier, oldest first. Callers check access to the dossier first."""
-    return (await session.scalars(steps(code))).all()
-
-
-def steps(code: str) -> Select[Any]:
-    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
-    of_steps = History.entry["action"].astext != READ
-    return select(History).where(History.dossier_code == code, of_steps).order_by(History.sequence)
+async def steps(connection: AsyncConnection | AsyncSession, code: str) -> list[tuple[int, StepEntry | None]]:
+    """The steps of a dossier by their place in the history, oldest first, without officials' reads; None for altered entries that cannot
+    be read. Callers check access to the dossier first.
+    """
+    # An entry that is no object has no action.
+    is_step = History.entry["action"].astext.is_distinct_from(READ)
+    entries = select(History.sequence, History.entry).where(History.dossier_code == code, is_step).order_by(History.sequence)
+    return [(sequence, history_entries.step(entry)) for sequence, entry in await connection.execute(entries)]

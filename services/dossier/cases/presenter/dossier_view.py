@@ -1,5 +1,6 @@
 """Dossiers as HTTP shapes, with the clock at the moment of reading and the actions the reader may take."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -13,10 +14,9 @@ from services.dossier.cases import schemas
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
 from services.dossier.errors import ContentUnreadable
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import History
 from services.dossier.rows import DossierRow
 from services.dossier.sealed_content import Content
 
@@ -148,12 +148,17 @@ def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool
         return "", True
 
 
-def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
-    """One step, without the applicant's account; the private note only for officials."""
-    status = Status(row.entry["status"])
-    note = row.entry.get("note") if by.kind == "official" else None
-    return schemas.TimelineEntry.model_validate(
-        row.entry | {"label": history_entries.label(row.entry), "status_code": status.national, "note": note}
+def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> schemas.Timeline:
+    """The steps that can be read, without the applicant's account, and the number of the others."""
+    items = [_timeline_entry(sequence, step, by) for sequence, step in steps if step is not None]
+    return schemas.Timeline(items=items, unreadable=len(steps) - len(items))
+
+
+def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> schemas.TimelineEntry:
+    """One step; the private note only for officials."""
+    private = frozenset() if by.kind == "official" else frozenset({"note"})
+    return schemas.TimelineEntry(
+        sequence=sequence, status_code=step.status.national, **{name: value for name, value in step if name not in private}
     )
 
 
