@@ -460,6 +460,8 @@ class Timeline(Schema):
 
     items: list[TimelineEntry]
     """The steps, oldest first."""
+    unreadable: Annotated[int, Examples([0])] = 0
+    """Steps left out because somebody altered their entries in the database; the verification of the history names them."""
 
 
 class Count(Schema):

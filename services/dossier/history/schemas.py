@@ -29,18 +29,20 @@ class HistoryEntry(Schema):
 
 
 class HistoryDiscrepancyOut(Schema):
-    """A discrepancy; `sequence` is its place, where it is known."""
+    """A discrepancy; `sequence` is its place, where it is known, `field` the value of the dossier that its history recorded otherwise."""
 
     sequence: Annotated[int, Examples([2])] | None
     """Its place, where it is known."""
     kind: DiscrepancyKind
     """How the history differs from what was written."""
+    field: Annotated[str, Examples(["due_at"])] | None
+    """The field of the dossier that differs from its history; null where the history itself was altered."""
     detail: BilingualText
     """The same for people."""
 
 
 class HistoryVerification(Schema):
-    """Whether the history is unaltered. `head` and `length` are the dossier's own.
+    """Whether the history is unaltered, and the dossier as its history recorded it. `head` and `length` are the dossier's own.
 
     `event_count` and `anchor_count` count the published events and the daily anchors it was compared with, `pending_reads` the reads that
     are not in it yet. At most 100 `discrepancies`.
@@ -48,7 +50,7 @@ class HistoryVerification(Schema):
 
     code: DossierCode
     verified: bool
-    """Whether the history is unaltered."""
+    """Whether the history is unaltered and the dossier agrees with it."""
     length: Annotated[int, Examples([7])]
     """Entries according to the dossier."""
     head: Sha256
