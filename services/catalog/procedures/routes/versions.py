@@ -41,7 +41,12 @@ async def read_form(request: Request, code: str, session: ReadSession, at: At = 
     if row.form_schema is None:
         raise FormNotFound
     form = schemas.FormOut(
-        code=row.code, version=row.version, form_schema=row.form_schema, example=row.form_example, hints=row.form_hints or {}
+        code=row.code,
+        version=row.version,
+        form_schema=row.form_schema,
+        example=row.form_example,
+        hints=row.form_hints or {},
+        pages=row.form_pages or [],
     )
     return public(request, form)
 
