@@ -9,7 +9,16 @@ from services.catalog.procedures.rules.record import Counting, FormHint, FormPag
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Field, LimitUnit
-from services.kernel.values import FullProcedureCode, Percent, ProcedureCode, ProcedureName, ProcedureVersion, UnitCode, Vnd
+from services.kernel.values import (
+    FullProcedureCode,
+    Percent,
+    ProcedureCode,
+    ProcedureName,
+    ProcedureVersion,
+    UnitCode,
+    UnitName,
+    Vnd,
+)
 from services.kernel.vietnam import Instant
 
 Level = Literal["ministry", "province", "commune", "other"]
@@ -275,6 +284,19 @@ class FormOut(Schema):
     """How a front end displays each field, by JSON Pointer into the content."""
     pages: list[FormPage]
     """The pages it is filled in on, in their order; empty where it has one page."""
+
+
+class ReceivingAuthority(Schema):
+    """An authority where the procedure can be handed in: of one of its levels, or a service centre or desk of any level."""
+
+    code: UnitCode
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it is."""
+    parent: UnitCode | None
+    """Code of the authority above; null at the top."""
+    executing: Annotated[bool, Examples([False])]
+    """Whether the record names it among the authorities that carry the procedure out."""
 
 
 class VersionOut(Schema):
