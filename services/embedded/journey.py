@@ -19,7 +19,7 @@ FRAMEWORK = "province-operations"
 APPLICANT = {
     "kind": "citizen",
     "name": "Lò Thị Mai",
-    "id_number": "012345678901",
+    "id_number": "012194005170",
     "date_of_birth": "1994-05-17",
     "phone": "0912 345 678",
     "address": "Bản Nà Khoang, tỉnh Lai Châu",

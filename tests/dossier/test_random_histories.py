@@ -22,6 +22,7 @@ from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from services.dossier.lifecycle.rules import transitions
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
+from services.dossier.statistics import commands as statistics_commands
 from services.embedded.identity import PERSONAS, UNIT
 from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, offered, see, submit, token
 from tests.running import Service
@@ -287,6 +288,7 @@ async def test_whatever_people_do_the_promises_hold(service: Service, histories:
         max_examples=histories, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
     await asyncio.to_thread(run_state_machine_as_test, lambda: RandomHistory(service, loop), settings=options)
+    assert await statistics_commands.differences(service.database) == 0
 
 
 def test_the_model_knows_who_sees_what():

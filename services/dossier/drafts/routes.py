@@ -8,7 +8,7 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 
-from services.chassis import exact_json, paging
+from services.chassis import exact_json, openapi, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -63,10 +63,10 @@ async def _retention(request: Request) -> timedelta:
 Retention = Annotated[timedelta, Depends(_retention)]
 """How long a draft is retained after its last change."""
 
-Id = Annotated[UUID, Path(alias="id")]
+Id = Annotated[UUID, Path(alias="id", description="Id of the draft.")]
 
 
-@router.post("/drafts", status_code=201, response_model=DraftOut)
+@router.post("/drafts", status_code=201, response_model=DraftOut, responses={201: openapi.headers("ETag", "Location")})
 @retry_safe
 async def create_draft(
     request: Request, by: Applicant, content: PartialSubmission, session: Session, context: Context, retention: Retention
@@ -91,7 +91,7 @@ async def list_drafts(
     return Page(items=[_listed(each, context, retention) for each in rows], next=cursor)
 
 
-@router.get("/drafts/{id}", response_model=DraftOut)
+@router.get("/drafts/{id}", response_model=DraftOut, responses={200: openapi.headers("ETag")})
 async def read_draft(request: Request, draft: Id, by: Applicant, context: Context, retention: Retention) -> Response:
     """One of your drafts, with the errors its submission would be refused for."""
     now = datetime.now(UTC)
@@ -103,7 +103,7 @@ async def read_draft(request: Request, draft: Id, by: Applicant, context: Contex
     return _response(row, content, checked, retention)
 
 
-@router.put("/drafts/{id}", response_model=DraftOut)
+@router.put("/drafts/{id}", response_model=DraftOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def update_draft(
     request: Request,

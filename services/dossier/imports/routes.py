@@ -22,8 +22,10 @@ router = transactional_router("/v1", "dossier imports")
 async def import_dossiers(
     body: DossierImport, request: Request, by: Caller, session: Session, context: Context
 ) -> DossierImportResult:
-    """Import up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
-    `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
+    """Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with the scope `dossiers:submit`,
+    those just submitted in its system.
 
     Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its response was lost.
     """

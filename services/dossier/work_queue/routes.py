@@ -6,11 +6,11 @@ from typing import Annotated, TypeAlias
 from fastapi import Depends, Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Caller, Principal
+from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.dossier.access import STAFF
+from services.dossier.access import Staff
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
@@ -24,9 +24,8 @@ from services.kernel.vietnam import day_in_vietnam
 router = transactional_router("/v1", "work queue")
 
 
-async def _official(request: Request, by: Caller) -> Principal:
+async def _official(request: Request, by: Staff) -> Principal:
     """An official who processes dossiers at a unit; nobody else has a queue."""
-    by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
     await dependencies.record_official(request, by)
@@ -34,7 +33,7 @@ async def _official(request: Request, by: Caller) -> Principal:
 
 
 async def _filter(
-    status: schemas.OpenStatus | None = None,
+    status: Annotated[schemas.OpenStatus | None, Query(description="Only in this status.")] = None,
     bucket: Annotated[DueBucket | None, Query(description="The relation to the due date now.")] = None,
     step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
     q: Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
+from services.chassis import openapi
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
@@ -23,6 +24,7 @@ from services.dossier.history.dependencies import DossierReadSession
 from services.dossier.officials import queries as officials_queries
 from services.dossier.procedures.queries import authorities
 from services.dossier.rows import DossierRow
+from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "dossiers")
@@ -43,7 +45,10 @@ async def _once(request: Request, by: Caller, idempotency_key: IdempotencyKey = 
     "/dossiers",
     status_code=201,
     response_model=schemas.DossierOut,
-    responses={200: {"model": schemas.SubmissionCheck, "description": "With `validate=only`: what would be refused."}},
+    responses={
+        200: {"model": schemas.SubmissionCheck, "description": "With `validate=only`: what would be refused."},
+        201: openapi.headers("ETag", "Location"),
+    },
 )
 @retry_safe
 async def submit_dossier(
@@ -72,18 +77,18 @@ async def submit_dossier(
     return once.answer(session, 201, dossier_view.to_json(created), headers)
 
 
-@router.get("/dossiers/{code}", response_model=schemas.DossierOut)
-async def read_dossier(code: str, by: Caller, context: Context) -> Response:
+@router.get("/dossiers/{code}", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
+async def read_dossier(code: values.DossierCode, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. An official's read is recorded in its history."""
     now = datetime.now(UTC)
     row = await access_log.read_and_log(context.database, code, by, part="dossier", at=now)
     return _response(await _view(context, row, by, now))
 
 
-@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut)
+@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def apply_transition(
-    code: str, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
+    code: values.DossierCode, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
@@ -92,7 +97,7 @@ async def apply_transition(
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: str, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
+async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
     """The steps of the dossier so far, oldest first."""
     row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
     return schemas.Timeline(

@@ -23,7 +23,6 @@ from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
-ExactText = Annotated[str | None, Query(min_length=1, max_length=60)]
 Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
 
@@ -35,10 +34,10 @@ class DossierPage(Page[schemas.DossierItem]):
 
 async def _filter(
     q: Annotated[str | None, Query(min_length=1, max_length=60, description="Exactly this code.")] = None,
-    status: Status | None = None,
-    field: ExactText = None,
+    status: Annotated[Status | None, Query(description="Only in this status.")] = None,
+    field: Annotated[str | None, Query(min_length=1, max_length=60, description="Code of a field of administration.")] = None,
     procedure: Annotated[str | None, Query(min_length=1, max_length=60, description="Short or full code.")] = None,
-    channel: Channel | None = None,
+    channel: Annotated[Channel | None, Query(description="Only handed in this way.")] = None,
     submitted_from: Day = None,
     submitted_to: Day = None,
     received_from: Day = None,

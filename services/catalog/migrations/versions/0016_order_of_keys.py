@@ -5,7 +5,7 @@ The code before reads and writes both types. The tables have some thousands of r
 
 from alembic import op
 
-revision = '0012'
+revision = '0016'
 down_revision = '0015'
 branch_labels = None
 depends_on = None
