@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pydantic_core
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ColumnElement,
     Computed,
@@ -506,7 +507,7 @@ class ProcedureVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
-    document: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ProcedureClosures(Base):
