@@ -73,7 +73,7 @@ class Once:
             raise IdempotencyKeyReused
 
 
-KeyHeader = Annotated[
+IdempotencyKey = Annotated[
     str | None,
     Header(
         description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.",
@@ -82,11 +82,7 @@ KeyHeader = Annotated[
 ]
 
 
-async def _once(
-    request: Request,
-    caller: Caller,
-    idempotency_key: KeyHeader = None,
-) -> Once:
+async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Once:
     return await once_for(request, caller.subject, idempotency_key)
 
 

@@ -7,6 +7,7 @@ from fastapi import Request
 from services.chassis import errors
 from services.chassis.auth import Caller
 from services.chassis.database import Session
+from services.chassis.errors import DomainError
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.context import Context
 from services.dossier.imports.commands import batch
@@ -42,9 +43,14 @@ async def import_dossiers(
 def _outcome(number: int, item: ImportItem, locale: str) -> RecordOutcome:
     errors, remarks = (
         [
-            RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=error.text(locale))
+            RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=_detail(error, locale))
             for pointer, error in found
         ]
         for found in (item.errors, item.remarks)
     )
     return RecordOutcome(code=item.code, status=item.outcome, errors=errors, remarks=remarks)
+
+
+def _detail(error: DomainError, locale: str) -> str:
+    """What is wrong at the error's place, where it says more than the error in general."""
+    return error.errors[0].in_language(locale).detail if error.errors else error.text(locale)

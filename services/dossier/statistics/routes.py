@@ -21,11 +21,11 @@ from services.contracts.catalog import Channel
 from services.dossier import access
 from services.dossier.errors import NotAcceptable, UnknownAuthority
 from services.dossier.schemas import Code
-from services.dossier.statistics import queries, schemas
+from services.dossier.statistics import schemas
 from services.dossier.statistics.presenter import figures, official_form
 from services.dossier.statistics.presenter.official_form import Report
-from services.dossier.statistics.queries import Row, Scope
-from services.dossier.statistics.rules import CHANNELS, GroupBy, Period
+from services.dossier.statistics.queries import report as report_queries
+from services.dossier.statistics.rules import CHANNELS, GroupBy, Period, Row, Scope
 from services.kernel import vietnam
 from services.kernel.periods import PeriodName
 
@@ -69,11 +69,11 @@ async def count_dossiers(
     file_format = format_ or preferred(accept, _FORMATS)
     if file_format is None:
         raise NotAcceptable
-    name = await queries.authority_name(session, unit)
+    name = await report_queries.authority_name(session, unit)
     if name is None and unit != by_caller.unit:
         raise UnknownAuthority
     scope = Scope(report_period, now, unit, field, channel)
-    rows = [_with_channel_name(row, by) for row in await queries.rows(session, scope, by)]
+    rows = [_with_channel_name(row, by) for row in await report_queries.rows(session, scope, by)]
     return await _response(Report(scope, name or unit, by, rows), file_format)
 
 

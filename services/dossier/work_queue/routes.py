@@ -11,9 +11,11 @@ from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.dossier.access import Staff
+from services.dossier.cases.presenter import dossier_view
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.officials import dependencies
+from services.dossier.procedures.queries import authorities
 from services.dossier.work_queue import presenter, queries, rules, schemas
 from services.dossier.work_queue.queries import QueueFilter, Scope
 from services.dossier.work_queue.rules import DueBucket
@@ -65,7 +67,8 @@ async def list_work_queue(
     buckets = rules.due_ranges(now, context.calendar)
     fetched = await queries.page(context.database.raw_read, by, page, scope, filters, buckets, day_in_vietnam(now))
     rows, cursor = page.page(fetched, "due_sort_key", "code")
-    body = _QueuePage(items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
+    units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
+    body = _QueuePage(items=[presenter.item(row, context, units, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
     return Response(body.model_dump_json(), media_type="application/json", headers=paging.link(request, cursor))
 
 

@@ -27,7 +27,7 @@ async def _once(
     request: Request,
     token: Token,
     visitor: Visitor,
-    idempotency_key: idempotency.KeyHeader = None,
+    idempotency_key: idempotency.IdempotencyKey = None,
 ) -> Once:
     # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
     access.require_applicant(visitor)

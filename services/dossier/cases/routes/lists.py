@@ -17,6 +17,7 @@ from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.procedures.queries import authorities
 from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE
 
@@ -66,7 +67,8 @@ async def list_dossiers(
 ) -> Response:
     """The dossiers you may see, newest first."""
     rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
-    body = DossierPage(items=[dossier_view.item(each, context) for each in rows], next=cursor)
+    units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
+    body = DossierPage(items=[dossier_view.item(each, context, units, by) for each in rows], next=cursor)
     if count is not None:
         counted = await lists.total(context.database.raw_read, by, filters)
         body.total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)

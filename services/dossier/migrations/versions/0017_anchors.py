@@ -47,3 +47,8 @@ def upgrade() -> None:
     sa.Column('certificates', postgresql.ARRAY(sa.Text()), nullable=False),
     sa.PrimaryKeyConstraint('anchor', 'authority', name=op.f('anchor_time_stamp_pkey'))
     )
+
+
+def downgrade() -> None:
+    for table in ('anchor_time_stamp', 'anchor_block', 'anchored_head', 'anchor'):
+        op.drop_table(table)
