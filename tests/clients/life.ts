@@ -42,7 +42,7 @@ async function submit(citizen: Client<paths>, code: string): Promise<Dossier> {
   const path = { code };
   const page = answered(await citizen.GET("/v1/procedures/{code}", { params: { path } }));
   const form = page.has_form ? answered(await citizen.GET("/v1/procedures/{code}/form", { params: { path } })).example : null;
-  return answered(
+  const submitted = answered(
     await citizen.POST("/v1/dossiers", {
       params: { header: { "Idempotency-Key": randomUUID() } },
       body: {
@@ -56,6 +56,9 @@ async function submit(citizen: Client<paths>, code: string): Promise<Dossier> {
       },
     }),
   );
+  // Else it is the answer to a dry run.
+  if (!("code" in submitted)) throw new Error("no dossier");
+  return submitted;
 }
 
 /** Take the first action in order that is offered to one of the staff. */
@@ -64,7 +67,7 @@ async function advance(staff: readonly Client<paths>[], code: string): Promise<D
   for (const official of staff) {
     const read = await official.GET("/v1/dossiers/{code}", { params: { path } });
     const etag = read.response.headers.get("ETag");
-    const action = ORDER.find((each) => read.data?.actions.includes(each));
+    const action = ORDER.find((each) => read.data?.actions.some((offered) => offered.action === each));
     if (etag === null || action === undefined) continue;
     const body = action === "sign" ? { action, documents: ["ket-qua"] } : { action };
     return answered(await official.POST("/v1/dossiers/{code}/transitions", { params: { path, header: { "If-Match": etag } }, body }));

@@ -134,7 +134,7 @@ def advance(models: Any, staff: list[Caller], code: str) -> Any:
     """Take the first action in order that is offered to one of the staff."""
     for official in staff:
         read = official.call("dossiers.read_dossier", code)
-        offered = [action for action in ACTION_ORDER if action in {str(each) for each in read.parsed.actions}]
+        offered = [action for action in ACTION_ORDER if action in {str(each.action) for each in read.parsed.actions}]
         if offered:
             body = models.TransitionIn.from_dict({"action": offered[0]} | BODIES.get(offered[0], {}))
             return official.call("dossiers.apply_transition", code, body=body, if_match=read.headers["ETag"]).parsed
