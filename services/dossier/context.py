@@ -119,13 +119,13 @@ class DossierContext:
             return None
         key = (_short(procedure), result.version)
         if key not in self._versions:
-            async with self.database.autocommit_read.connect() as connection:
-                self._versions[key] = await versions.version_by_key(connection, *key)
+            published = await versions.raw_version_or_none(self.database.raw_read, *key)
+            assert published is not None  # noqa: S101 - versions are never deleted
+            self._versions[key] = published
         return self._versions[key]
 
     async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult]:
-        async with self.database.autocommit_read.connect() as connection:
-            return await versions.versions_and_authorities(connection, keys)
+        return await versions.versions_and_authorities(self.database.raw_read, keys)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
         """The procedure version fixed on a dossier; None where an imported dossier names one that never reached this service."""

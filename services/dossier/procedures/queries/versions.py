@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ARRAY, Date, Integer, Text, bindparam, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy import Integer, Text, bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.errors import DomainError
 from services.chassis.raw_pool import PreparedQuery, RawPool
@@ -36,7 +36,7 @@ class LookupResult:
 
 
 # One round trip for all submissions of the same moment.
-_VERSIONS_AND_AUTHORITIES = text("""
+_VERSIONS_AND_AUTHORITIES: Final = """
     select
         (select known.version from procedure_version as known
          where known.code = procedure and effective_from <= day and (effective_to is null or day <= effective_to)
@@ -44,40 +44,36 @@ _VERSIONS_AND_AUTHORITIES = text("""
         (select closures from procedure_closures as known where known.code = procedure) as closures,
         authority.name as authority_name,
         authority.kind as authority_kind
-    from unnest(:procedures, :authorities, :days) with ordinality as requested (procedure, unit, day, n)
+    from unnest($1::text[], $2::text[], $3::date[]) with ordinality as requested (procedure, unit, day, n)
     left join authority on authority.code = unit and valid_from <= day and (valid_to is null or day <= valid_to)
     order by n
-""").bindparams(
-    bindparam("procedures", type_=ARRAY(Text)), bindparam("authorities", type_=ARRAY(Text)), bindparam("days", type_=ARRAY(Date))
-)
+"""
 _DOCUMENT = select(ProcedureVersion.document).where(
     ProcedureVersion.code == bindparam("code", type_=Text()), ProcedureVersion.version == bindparam("version", type_=Integer())
 )
 _RAW_DOCUMENT = PreparedQuery(_DOCUMENT)
 
 
-async def versions_and_authorities(connection: AsyncConnection, keys: Sequence[LookupKey]) -> list[LookupResult]:
+async def versions_and_authorities(raw: RawPool, keys: Sequence[LookupKey]) -> list[LookupResult]:
     """For each procedure, authority and day what there is on that day."""
-    procedures, authorities, days = zip(*keys, strict=True)
-    parameters = {"procedures": procedures, "authorities": authorities, "days": days}
-    rows = (await connection.execute(_VERSIONS_AND_AUTHORITIES, parameters)).all()
-    return [_result(row, day) for row, day in zip(rows, days, strict=True)]
+    rows = await raw.fetch(_VERSIONS_AND_AUTHORITIES, *zip(*keys, strict=True))
+    return [_result(row, day) for row, (_, _, day) in zip(rows, keys, strict=True)]
 
 
 def _result(row: Any, day: date) -> LookupResult:
-    of_procedure, authority = _procedure_refusal(row, day), None
-    if row.authority_name is not None:
-        authority = ReceivingAuthority(row.authority_name, row.authority_kind)
+    version, closures, name, kind = row
+    of_procedure = _procedure_refusal(version, closures or (), day)
+    authority = ReceivingAuthority(name, kind) if name is not None else None
     refusals = [of_procedure()] if of_procedure else []
     if authority is None:
         refusals.append(UnknownAuthority())
-    return LookupResult(row.version, authority, tuple(refusals))
+    return LookupResult(version, authority, tuple(refusals))
 
 
-def _procedure_refusal(row: Any, day: date) -> type[DomainError] | None:
-    if row.version is None:
+def _procedure_refusal(version: int | None, closures: Sequence[dict[str, Any]], day: date) -> type[DomainError] | None:
+    if version is None:
         return ProcedureNotInForce
-    states = _closure_states(row.closures or (), day)
+    states = _closure_states(closures, day)
     if states:
         return ProcedureAbolished if "abolished" in states else ProcedureSuspended
     return None
@@ -87,11 +83,6 @@ def _closure_states(closures: Sequence[dict[str, Any]], day: date) -> set[str]:
     """The states in which the procedure accepts no dossiers on a day."""
     parsed = (Closure.model_validate(each) for each in closures)
     return {each.state for each in parsed if each.effective_from <= day and (each.effective_to is None or day <= each.effective_to)}
-
-
-async def version_by_key(connection: AsyncConnection, code: str, version: int) -> ProcedurePublished:
-    """A version as the catalogue published it."""
-    return ProcedurePublished.model_validate(await connection.scalar(_DOCUMENT, {"code": code, "version": version}))
 
 
 async def raw_version_or_none(raw: RawPool, code: str, version: int) -> ProcedurePublished | None:
