@@ -19,14 +19,12 @@ def figure(name: str, level: int) -> float | None:
 async def test_queues_are_measured_by_the_level_of_the_unit_that_holds_the_dossier(dossier: Service):
     await insert_dossiers(
         dossier,
-        **{
-            "a": {"unit": "H35.01.01", "status": "submitted"},
-            "b": {"unit": "H35.01.01", "status": "processing", "due_at": LATE},
-            "c": {"unit": "H35.01.01", "status": "awaiting_supplement", "due_at": LATE},
-            "d": {"unit": "H35.02", "status": "received", "due_at": LATER},
-            "e": {"unit": "H35", "status": "processing", "due_at": LATE},
-            "f": {"unit": "H35.02", "status": "returned", "due_at": LATE},
-        },
+        a={"unit": "H35.01.01", "status": "submitted"},
+        b={"unit": "H35.01.01", "status": "processing", "due_at": LATE},
+        c={"unit": "H35.01.01", "status": "awaiting_supplement", "due_at": LATE},
+        d={"unit": "H35.02", "status": "received", "due_at": LATER},
+        e={"unit": "H35", "status": "processing", "due_at": LATE},
+        f={"unit": "H35.02", "status": "returned", "due_at": LATE},
     )
     await timers.measure(dossier.database)
     assert [[figure(name, level) for level in (1, 2, 3, 4)] for name in ("open", "overdue", "waiting")] == [
