@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
@@ -70,10 +71,26 @@ def create(
     errors.install(app)
     idempotency.install(app)
     openapi.install(app)
-    readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}
+    readiness: dict[str, Check] = {
+        "database": database.ping,
+        "schema": _once(partial(migrations.require_newest, service, database.engine)),
+    }
     health.install(app, readiness | dict(checks or {}))
     problems.install(app)
     return app
+
+
+def _once(check: Check) -> Check:
+    """A check that need not pass again: in an upgrade the schema becomes newer than a process that goes on serving requests."""
+    passed = False
+
+    async def check_until_passed() -> None:
+        nonlocal passed
+        if not passed:
+            await check()
+            passed = True
+
+    return check_until_passed
 
 
 def tune_garbage_collection() -> None:
