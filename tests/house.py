@@ -24,6 +24,7 @@ SHARED = frozenset(
         "context",
         "models",
         "rows",
+        "sealed_content",
         "calendar_versions",
         "schemas",
         "errors",

@@ -7,7 +7,7 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import errors, health, idempotency, middleware, migrations, openapi, problems, telemetry
+from services.chassis import errors, health, idempotency, middleware, migrations, openapi, problems, sealing_keys, telemetry
 from services.chassis.auth import Authenticator
 from services.chassis.cors import Cors
 from services.chassis.database import Database
@@ -74,6 +74,8 @@ def create(
     readiness: dict[str, Check] = {
         "database": database.ping,
         "schema": _once(partial(migrations.require_newest, service, database.engine)),
+        # Also here: the database may not have answered at the start.
+        "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
     }
     health.install(app, readiness | dict(checks or {}))
     problems.install(app)

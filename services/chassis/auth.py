@@ -20,6 +20,7 @@ from fastapi.security.base import SecurityBase
 from services.chassis import strict_json
 from services.chassis.errors import Forbidden, MalformedJson, Unauthenticated, Unavailable
 from services.chassis.settings import Issuer, PrincipalKind
+from services.kernel.names import clean
 
 log = structlog.get_logger(__name__)
 
@@ -263,8 +264,8 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
         roles=_words(_claim(claims, names.roles)),
         unit=_string(_claim(claims, names.unit)) or None,
         scopes=frozenset(" ".join(_words(_claim(claims, names.scope))).split()),
-        name=_string(_claim(claims, names.name)),
-        position=_string(_claim(claims, names.position)),
+        name=clean(_string(_claim(claims, names.name))),
+        position=clean(_string(_claim(claims, names.position))),
     )
 
 

@@ -248,7 +248,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 def validation_message(fault: Mapping[str, Any], language: str) -> str:
     """Pydantic's message in `vi` or `en`, without the invalid value."""
-    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if language == "vi" else str(fault["msg"])
+    if language != "vi":
+        return str(fault["msg"])
+    # A validator of ours brings both texts (`kernel.bilingual.invalid`).
+    return str(fault.get("ctx", {}).get("vi") or _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ."))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -76,7 +76,8 @@ def serve(
 ) -> None:
     """Run one service's API; settings come from MOTCUA_… variables."""
     # Checked here: in uvicorn's processes an error would be a traceback, repeated at every restart.
-    process.settings(require_service(service))
+    own = process.settings(require_service(service))
+    asyncio.run(process.require_keys(service, own))
     os.environ["MOTCUA_SERVICE"] = service
     uvicorn.run(
         "services.chassis.process:app",
@@ -98,6 +99,8 @@ def serve(
 @app.command()
 def worker(service: Service) -> None:
     """Run one service's worker: its outbox, events and timers; settings come from MOTCUA_… variables."""
-    if process.settings(require_service(service)).amqp_url is None:
+    own = process.settings(require_service(service))
+    if own.amqp_url is None:
         raise ConfigurationError("MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`")
+    asyncio.run(process.require_keys(service, own))
     process.work(service)

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
 from services.dossier.calendar_versions import CalendarVersions
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
             drafts_routes.router,
             work_queue_routes.router,
             history_routes.router,
+            anchors_routes.router,
             deadlines_routes.router,
             # Before `/calendars/{year}`, which would take `changes` for a year.
             calendar_changes_routes.router,

@@ -12,6 +12,27 @@ class DossierNotFound(DomainError):
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
 
 
+class ContentUnreadable(DomainError):
+    """The content is sealed with a key this system does not have, or was altered. Its operator restores the key from a backup."""
+
+    status = 409
+    vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
+class AnchorNotFound(DomainError):
+    """There is no completed anchor with this number."""
+
+    status = 404
+    vi = "Không có điểm neo nào mang số này, hoặc điểm neo chưa hoàn thành."
+
+
+class HistoryNotAnchored(DomainError):
+    """The history is in no such anchor yet: an anchor is made once a day."""
+
+    status = 404
+    vi = "Nhật ký chưa có trong điểm neo này: mỗi ngày hệ thống lập một điểm neo."
+
+
 class DraftNotFound(DomainError):
     """There is no such draft, or it is not yours."""
 
@@ -175,6 +196,20 @@ class ExtensionLimitReached(DomainError):
 
     status = 409
     vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
+
+
+class WithdrawalPending(DomainError):
+    """The applicant has asked to withdraw the dossier: accept or decline that first."""
+
+    status = 409
+    vi = "Người nộp đã yêu cầu rút hồ sơ: hãy đồng ý hoặc không đồng ý cho rút trước."
+
+
+class SupplementLimitReached(DomainError):
+    """The procedure does not allow another request for supplements."""
+
+    status = 409
+    vi = "Thủ tục này không cho phép yêu cầu bổ sung hồ sơ thêm lần nữa."
 
 
 def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:

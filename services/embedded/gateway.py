@@ -37,8 +37,9 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "dossier-imports",
         "dossier-statistics",
         "calendars",
+        "anchors",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners"),
+    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }

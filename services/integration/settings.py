@@ -1,13 +1,35 @@
 """Settings of the integration service."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, model_validator
+from cryptography import x509
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
 from services.chassis import settings
 
 SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
+
+
+def _holds_certificates(path: FilePath) -> FilePath:
+    x509.load_pem_x509_certificates(path.read_bytes())
+    return path
+
+
+class TimeStampAuthority(BaseModel):
+    """An authority that time-stamps anchors by RFC 3161, at `url`, with Basic credentials where it needs them.
+
+    `roots` is a PEM file of the certificates its chain may end in, `policy` the only policy (an OID) its tokens may be issued under.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")
+    url: str = Field(pattern=r"^https?://")
+    roots: Annotated[FilePath, AfterValidator(_holds_certificates)]
+    policy: str | None = Field(default=None, pattern=r"^[0-2](\.\d+)+$")
+    username: str | None = None
+    password: SecretStr = SecretStr("")
 
 
 class Settings(settings.Settings):
@@ -46,9 +68,30 @@ class Settings(settings.Settings):
     """Seconds before it is sent again at most."""
     delivery_lease: float = Field(default=30, gt=0)
     """Seconds in which no other process sends the same dossier; after a crash it is sent again when they are over."""
+    time_stamp_authorities: tuple[TimeStampAuthority, ...] = ()
+    """Who time-stamps the daily anchor of all histories, each of them every one; without any, anchors have no time stamps:
+    `[{"name": "vnca", "url": "https://…", "roots": "/etc/motcua/vnca.pem"}]`."""
+    time_stamp_timeout: float = Field(default=10, gt=0)
+    """Seconds for one call of an authority."""
+    time_stamp_failures: int = Field(default=3, ge=1)
+    """Failures in a row after which an authority's calls are held back."""
+    time_stamp_retry_first: float = Field(default=5, gt=0)
+    """Seconds before an anchor is sent again, and calls are held back, at first; longer each time."""
+    time_stamp_retry_longest: float = Field(default=900, gt=0)
+    """Seconds at most."""
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
-        if self.portal_timeout > self.delivery_lease * SEND_SHARE:
-            raise ValueError("delivery_lease must leave room for a call of portal_timeout and for recording it")
+        longest = max(self.portal_timeout, self.time_stamp_timeout if self.time_stamp_authorities else 0)
+        if longest > self.delivery_lease * SEND_SHARE:
+            raise ValueError(
+                "delivery_lease must leave room for a call of portal_timeout or time_stamp_timeout and for recording it"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _authorities_have_names_of_their_own(self) -> Self:
+        names = [each.name for each in self.time_stamp_authorities]
+        if len(set(names)) < len(names):
+            raise ValueError("two of time_stamp_authorities have the same name")
         return self

@@ -20,3 +20,5 @@ class Settings(settings.Settings):
     """Seconds by which the fault `timeout` delays a response."""
     procedures_path: Path | None = None
     """A JSON Lines file of procedures in the format of the sample catalogue."""
+    tsa_path: Path | None = None
+    """The time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each process has one of its own."""

@@ -42,6 +42,14 @@ async def propose(service: Service, body: Any = WEDNESDAY, actor: Any = "editor"
     return await service.client.post(CHANGES, json=body, headers=headers)
 
 
+async def test_a_proposal_refused_or_repeated_takes_no_number(service: Service):
+    first = await propose(service, key="k")
+    again, conflicting = await propose(service, key="k"), await propose(service, WEDNESDAY | {"note": "Khác."}, key="k")
+    assert (again.headers["location"], conflicting.json()["code"]) == (first.headers["location"], "idempotency_key_reused")
+    second = await propose(service, key="other")
+    assert [answer.headers["location"].rsplit("/")[-1] for answer in (first, second)] == ["1", "2"]
+
+
 async def proposed(service: Service, body: Any = WEDNESDAY) -> str:
     answer = await propose(service, body)
     assert answer.status_code == 201, answer.text

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from services.contracts.catalog import SupplementRule
 from services.dossier.lifecycle.rules.transitions import Action
 from services.embedded.identity import UNIT, Identity
 from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, dossier_after, see, token
@@ -54,6 +55,11 @@ STEPS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
     "appraisal by another officer": ((*RECEIVED, (COLLEAGUE, "start")), {}),
     "appraisal, opinion pending": ((*STARTED, ("officer", "consult", CONSULTATION)), {}),
     "appraisal, withdrawal requested": ((*STARTED, WITHDRAWAL), {}),
+    "appraisal, supplements used up": (
+        (*STARTED, SUPPLEMENT, ("citizen", "supplement")),
+        {"procedure": "1.013858"},
+    ),
+    "release, withdrawal requested": ((*APPROVED, WITHDRAWAL), {}),
     "appraisal in another unit": ((*STARTED, ("officer", "forward", {"to": {"unit": ELSEWHERE}})), {}),
     "approval": (PROPOSED, {}),
     "approval, opinion pending": ((*PROPOSED, ("leader", "consult", CONSULTATION)), {}),
@@ -77,7 +83,12 @@ STEPS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
     "returned": ((*COMPLETED, ("clerk", "return_result")), {}),
 }
 VISIBLE_ELSEWHERE = {"appraisal, opinion pending", "appraisal in another unit", "approval, opinion pending", "signing"}
-CODES = {"ActionForbidden": (403, "action_forbidden"), "ActionNotPossible": (409, "action_not_possible")}
+CODES = {
+    "ActionForbidden": (403, "action_forbidden"),
+    "ActionNotPossible": (409, "action_not_possible"),
+    "WithdrawalPending": (409, "withdrawal_pending"),
+    "SupplementLimitReached": (409, "supplement_limit_reached"),
+}
 FIELDS = REASON | {
     "note": "Làm rõ.",
     "to": {"unit": UNIT},
@@ -87,6 +98,8 @@ FIELDS = REASON | {
     "documents": ["kq-1"],
 }
 
+# As its record says: one request, and 90 working days for the supplement.
+ONE_SUPPLEMENT = PROCEDURE.model_copy(update={"code": "1.013858", "supplement": SupplementRule(times=1)})
 
 Headers = dict[str, dict[str, str]]
 
@@ -95,7 +108,7 @@ Headers = dict[str, dict[str, str]]
 async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
     """One service for the whole file: refused requests change nothing."""
     service = Service.of("dossier", await postgres.fresh("test_dossier_walk", "dossier"), identity)
-    for published in (PROCEDURE, SIGNED, UNLIMITED, AUTHORITY, OTHER_AUTHORITY):
+    for published in (PROCEDURE, SIGNED, UNLIMITED, ONE_SUPPLEMENT, AUTHORITY, OTHER_AUTHORITY):
         await service.deliver(published)
     yield service
     await service.close()

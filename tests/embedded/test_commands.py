@@ -109,6 +109,24 @@ def test_a_worker_without_a_broker_names_the_setting(motcua):
     assert err == "motcua: MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`\n"
 
 
+@pytest.fixture
+async def used(postgres: Server) -> str:
+    """A database whose data is sealed with a key of its own."""
+    url = await postgres.fresh("test_used", "dossier")
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.execute(text("insert into sealing_key (id) values ('0badc0de')"))
+    return url
+
+
+@pytest.mark.parametrize("words", [("serve", "dossier"), ("worker", "dossier")])
+def test_a_process_does_not_start_on_data_whose_key_is_missing(motcua, used: str, words):
+    settings = NEEDED | {"MOTCUA_DATABASE_URL": used, "MOTCUA_AMQP_URL": "amqp://nowhere"}
+    status, out, err = motcua(*words, **settings)
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("motcua: MOTCUA_SEALING_KEYS: data of dossier is sealed with the key 0badc0de, which is not among them")
+
+
 @pytest.mark.parametrize("name", ["services.py", "services/__init__.py"])
 def test_beside_another_package_of_the_same_name_the_command_refuses_to_start(motcua, monkeypatch, folder: Path, name):
     (folder / name).parent.mkdir(exist_ok=True)

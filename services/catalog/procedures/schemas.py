@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic.json_schema import Examples
 
-from services.catalog.procedures.rules.record import Counting, FormHint
+from services.catalog.procedures.rules.record import Counting, FormHint, Supplement
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Field, LimitUnit
@@ -253,6 +253,8 @@ class ProcedureOut(ProcedureItem):
     """The cut of its limit; null without a commitment."""
     counting: Counting | None = None
     """How its limits are counted, where this differs from the default."""
+    supplement: Supplement | None = None
+    """How often further papers may be requested, and when a dossier lapses without them; null where the record says nothing."""
     validity: ValidityPeriod | None
     """The suspension or abolition in force on the requested day."""
 

@@ -45,6 +45,8 @@ async def propose_calendar_change(
     body: schemas.CalendarChangeIn, by: Editor, once: Idempotent, session: Session, context: Context
 ) -> Response:
     """Propose days off, days worked or swaps, with their legal basis. Nothing moves before the change is applied."""
+    # Changes are numbered as they are proposed.
+    await once.require_unused(session)
     change = await changes.propose(session, context.calendars, body, by=by, at=datetime.now(UTC))
     headers = {"Location": f"/v1/calendars/changes/{change.number}"}
     return once.answer(session, 201, presenter.change(change, 0).model_dump_json().encode(), headers)

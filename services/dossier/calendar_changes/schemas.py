@@ -8,12 +8,13 @@ from pydantic.json_schema import Examples
 from services.chassis.paging import Page
 from services.chassis.schemas import Schema
 from services.dossier.schemas import Reference, RequestModel
+from services.kernel import names
 from services.kernel.values import Count, DossierCode, English, LegalBasis, OfficialName, Position, UnitCode, Vietnamese
 from services.kernel.vietnam import Day, Instant
 
-_Vietnamese = Annotated[Vietnamese, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_English = Annotated[English, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_Basis = Annotated[LegalBasis, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+_Vietnamese = Annotated[Vietnamese, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
+_English = Annotated[English, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
+_Basis = Annotated[LegalBasis, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
 
 
 class CalendarDay(RequestModel):

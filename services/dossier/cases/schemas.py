@@ -1,42 +1,126 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal, LiteralString
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints, ValidationInfo, field_validator
 from pydantic.json_schema import Examples
 
+from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema, described
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
 from services.dossier.schemas import Code, Name, ProcedureCode, Reference, RequestModel, Text, UnitCode
-from services.kernel import values
-from services.kernel.vietnam import Instant
+from services.kernel import birth_dates, identity_numbers, phone_numbers, values
+from services.kernel.bilingual import invalid
+from services.kernel.vietnam import Instant, day_in_vietnam
 
 PaymentState = Literal["none", "requested", "paid", "refunded"]
 
 
-class Person(RequestModel):
-    """A citizen, business or organisation, as on its papers."""
+def _spelt(spelling: Callable[[str], str]) -> AfterValidator:
+    # What is nothing but separators has no spelling, and stays to be refused.
+    return AfterValidator(lambda written: spelling(written) or written)
 
-    kind: Literal["citizen", "business", "organisation"]
+
+def _partial_date(text: str) -> str:
+    if birth_dates.earliest_day(text) is None:
+        raise invalid(
+            "partial_date",
+            vi="Phải là ngày, tháng hoặc năm dạng 1952-07-14, 1952-07 hoặc 1952.",
+            en="Must be a day, a month or a year as 1952-07-14, 1952-07 or 1952.",
+        )
+    return text
+
+
+_Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+IdentityNumber = Annotated[_Number, _spelt(identity_numbers.spelling), Examples(["012190000015"])]
+PhoneNumber = Annotated[_Number, _spelt(phone_numbers.spelling), Examples(["0912345678"])]
+BirthDate = Annotated[
+    str,
+    StringConstraints(pattern=birth_dates.PATTERN),
+    AfterValidator(_partial_date),
+    Examples(["1952-07-14", "1952-07", "1952"]),
+]
+
+
+class PersonRecord(RequestModel):
+    """A citizen, business or organisation as another system recorded it: numbers in one spelling, whether they can exist or not."""
+
+    kind: identity_numbers.Kind
     """What kind of person it is."""
     name: Annotated[Name, Examples(["Lò Thị Mai"])]
     """Name as on the papers."""
-    id_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{6,20}$"), Examples(["012190000015"])] | None = None
-    """Number of the identity document, or of the business."""
-    date_of_birth: date | None = None
-    """Date of birth of a citizen."""
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{8,20}$"), Examples(["0912345678"])] | None = None
-    """Telephone number."""
+    id_number: IdentityNumber | None = None
+    """Number of the identity document, or tax code of the business; spaces, dots, brackets and dashes are left out."""
+    date_of_birth: BirthDate | None = None
+    """Date of birth of a citizen: a day, a month or a year, as the papers have it."""
+    phone: PhoneNumber | None = None
+    """Telephone number; spaces, dots, brackets and dashes are left out."""
     email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"), Examples(["mai@example.org"])] | None = (
         None
     )
     """E-mail address."""
     address: Annotated[Text, Examples(["Bản Thẳm, xã Bản Bo, tỉnh Lai Châu"])] | None = None
     """Postal address."""
+
+
+class Person(PersonRecord):
+    """A citizen, business or organisation, as on its papers.
+
+    `id_number`: a citizen's 12 digits, the 9 of an old identity card or a passport; a business's or organisation's tax code. `date_of_birth`
+    is a citizen's, from 1900 to today (TT 04/2020/TT-BTP Art. 18).
+    """
+
+    @field_validator("id_number")
+    @classmethod
+    def _id_number(cls, number: str | None, info: ValidationInfo) -> str | None:
+        # Without a kind, which is then the error, nothing can be said of a number.
+        kind = info.data.get("kind")
+        if number is not None and kind is not None and not identity_numbers.is_valid(kind, number):
+            vi, en = _NUMBERS[kind]
+            raise invalid("id_number", vi=vi, en=en)
+        return number
+
+    @field_validator("phone")
+    @classmethod
+    def _phone(cls, number: str | None) -> str | None:
+        if number is not None and not phone_numbers.is_valid(number):
+            raise invalid(
+                "phone",
+                vi="Không phải số điện thoại gọi được: 10 hoặc 11 chữ số bắt đầu bằng 0, hoặc + và mã nước.",
+                en="Not a number that can be dialled: 10 or 11 digits from 0 on, or + and the code of a country.",
+            )
+        return number
+
+    @field_validator("date_of_birth")
+    @classmethod
+    def _date_of_birth(cls, born: str | None, info: ValidationInfo) -> str | None:
+        if born is not None and info.data.get("kind") in ("business", "organisation"):
+            raise invalid("not_a_citizen", vi="Chỉ công dân mới có ngày sinh.", en="Only citizens have a date of birth.")
+        if born is not None and not birth_dates.is_possible(born, day_in_vietnam(datetime.now(UTC))):
+            raise invalid("birth_date", vi="Ngày sinh phải từ năm 1900 đến nay.", en="A date of birth lies between 1900 and today.")
+        return born
+
+
+# By kind: what is wrong with a number, in Vietnamese and English.
+_NUMBERS: Final[Mapping[identity_numbers.Kind, tuple[LiteralString, LiteralString]]] = {
+    "citizen": (
+        "Phải là số định danh 12 chữ số bắt đầu bằng mã tỉnh, số chứng minh nhân dân 9 chữ số, hoặc số hộ chiếu.",
+        "Must be a citizen's 12 digits that begin with the code of a province, the 9 of an old identity card, or the number of a passport.",
+    ),
+    "business": (
+        "Phải là mã số thuế 10 chữ số, hoặc 13 chữ số của chi nhánh, đúng chữ số kiểm tra; hộ kinh doanh dùng số định danh của chủ hộ.",
+        "Must be a tax code of 10 digits, or 13 of a branch, with its check digit; a household business has its owner's citizen number.",
+    ),
+    "organisation": (
+        "Phải là mã số thuế, hoặc mã đơn vị có quan hệ với ngân sách 7 chữ số.",
+        "Must be a tax code, or the 7 digits of a unit of the state budget.",
+    ),
+}
 
 
 class ComponentIn(RequestModel):
@@ -82,7 +166,7 @@ class Submission(RequestModel):
     """Whose dossier it is."""
     submitted_by: Person | None = None
     """Who hands it in for the applicant; null when it is the applicant."""
-    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] = Field(default_factory=dict)
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])] = Field(default_factory=dict)
     """The e-form, valid under the procedure's schema (`GET /v1/procedures/{code}/form`); empty where it has none."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
     """The components handed in."""
@@ -124,7 +208,7 @@ class TransitionIn(RequestModel):
         default_factory=list, max_length=50
     )
     """Codes of the documents concerned."""
-    form: Annotated[dict[str, JsonValue], Examples([{"copies": 2}])] | None = None
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])] | None = None
     """The whole e-form anew."""
     components: Annotated[list[ComponentIn], Field(max_length=100)] | None = None
     """All components anew."""
@@ -181,7 +265,7 @@ class DossierOut:
     """Whose dossier it is, as it was submitted."""
     submitted_by: Annotated[dict[str, Any], Examples([{"kind": "citizen", "name": "Lò Văn Páo"}])] | None
     """Who handed it in for the applicant."""
-    form: Annotated[dict[str, Any], Examples([{"copies": 2}])]
+    form: Annotated[dict[str, Json], Examples([{"copies": 2}])]
     """The e-form as it was submitted or supplemented."""
     components: Annotated[list[dict[str, Any]], Examples([[{"component": "c1", "documents": ["TL-0001"], "note": None}]])]
     """The components handed in."""
@@ -215,6 +299,10 @@ class DossierOut:
     """Codes of the units whose opinion is awaited; empty for applicants."""
     supplements: Annotated[int, Examples([0])]
     """How often a supplement was requested."""
+    supplement_limit: Annotated[int, Examples([1])] | None
+    """How often a supplement may be requested in all; null without a limit."""
+    lapses_at: Instant | None
+    """While a supplement is awaited: without it the dossier lapses at this instant; null where it does not lapse."""
     withdrawal_requested_at: Instant | None
     """Since when a request to withdraw waits for an answer."""
     payment: PaymentOut
@@ -241,6 +329,12 @@ class DossierItem:
     due_at: Annotated[Instant, values.Meaning("When the result must be ready.", "2026-12-04T17:00:00+07:00")] | None
     step: Annotated[str, values.Meaning("Name of the step of the workflow it stands at.", "Thẩm định")] | None
     version: values.Version
+    unreadable: Annotated[
+        bool,
+        values.Meaning(
+            "Whether its content cannot be opened: its key is missing, or it was altered. `applicant` is then empty.", False
+        ),
+    ] = field(default=False, kw_only=True)
 
 
 class TimelineEntry(Schema):

@@ -8,7 +8,7 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 
-from services.chassis import paging
+from services.chassis import exact_json, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
@@ -87,7 +87,7 @@ async def list_drafts(
     """Your drafts, the newest change first."""
     rows, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - retention), "updated_at", "id")
     response.headers.update(_PRIVATE | paging.link(request, cursor))
-    return Page(items=[_item(each, commands.content_of(each, context.sealer), retention) for each in rows], next=cursor)
+    return Page(items=[_listed(each, context, retention) for each in rows], next=cursor)
 
 
 @router.get("/drafts/{id}", response_model=DraftOut)
@@ -141,7 +141,16 @@ def _response(
     ]
     body = DraftOut(**dict(_item(draft, content, retention)), content=DraftContent(content), errors=errors_of_submission)
     all_headers = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})
-    return Response(body.model_dump_json(), status, all_headers, media_type="application/json")
+    text = exact_json.as_numbers(body.model_dump_json().encode())
+    return Response(text, status, all_headers, media_type="application/json")
+
+
+def _listed(draft: Draft, context: DossierContext, retention: timedelta) -> DraftItem:
+    """A draft in a list, marked where it cannot be opened: one such draft fails no list."""
+    try:
+        return _item(draft, commands.content_of(draft, context.sealer), retention)
+    except errors.ContentUnreadable:
+        return _item(draft, {}, retention).model_copy(update={"unreadable": True})
 
 
 def _item(draft: Draft, content: Content, retention: timedelta) -> DraftItem:

@@ -1,12 +1,14 @@
 """HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import ConfigDict, RootModel, ValidationError
+from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault
+from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
 from services.dossier.cases.schemas import SUBMISSION, Submission
 from services.kernel.values import ProcedureCode, Version
@@ -19,7 +21,7 @@ MAX_DRAFTS = 20
 MAX_ERRORS = 50
 """The most errors of a draft in one response."""
 
-Content = dict[str, JsonValue]
+Content = dict[str, Json]
 
 
 def _fields(schema: dict[str, Any]) -> None:
@@ -54,6 +56,8 @@ class DraftItem(Schema):
     expires_at: Instant
     """When it is removed, counted from its last change."""
     version: Version
+    unreadable: Annotated[bool, Examples([False])] = False
+    """Whether its content cannot be opened, because the key it was sealed with is missing or it was altered."""
 
 
 class DraftOut(DraftItem):

@@ -38,8 +38,11 @@ async def import_dossiers(
 
 
 def _outcome(number: int, item: ImportItem, locale: str) -> RecordOutcome:
-    item_errors = [
-        RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=error.text(locale))
-        for pointer, error in item.errors
-    ]
-    return RecordOutcome(code=item.code, status=item.outcome, errors=item_errors)
+    errors, remarks = (
+        [
+            RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=error.text(locale))
+            for pointer, error in found
+        ]
+        for found in (item.errors, item.remarks)
+    )
+    return RecordOutcome(code=item.code, status=item.outcome, errors=errors, remarks=remarks)

@@ -47,7 +47,7 @@ class DelegationIn(dossier_schemas.RequestModel):
     """The first day, in Vietnam."""
     last_day: Day
     """The last day, itself included."""
-    reason: Annotated[dossier_schemas.Name, Examples(["Nghỉ phép năm"])]
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Examples(["Nghỉ phép năm"])]
     """Why, for officials."""
 
 

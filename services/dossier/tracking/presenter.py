@@ -38,7 +38,9 @@ def dossier(row: Row[Any], steps: Steps, units: Mapping[str, str]) -> TrackedDos
 
 def _requested_action(row: Row[Any], steps: Steps) -> RequestedAction | None:
     if row.status == Status.AWAITING_SUPPLEMENT:
-        return RequestedAction(action="supplement", **_last_step(steps, Action.REQUEST_SUPPLEMENT), amount=None)
+        return RequestedAction(
+            action="supplement", **_last_step(steps, Action.REQUEST_SUPPLEMENT), amount=None, lapses_at=row.lapses_at
+        )
     if row.status == Status.AWAITING_PAYMENT:
         return RequestedAction(action="pay", **_last_step(steps, Action.REQUEST_PAYMENT), amount=row.payment_amount)
     return None

@@ -15,7 +15,7 @@ from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.chassis.sealing import Sealer
+from services.chassis.sealing import Sealer, SealingError
 from services.dossier.history import queries as history_queries
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.tracking import rules
@@ -32,6 +32,7 @@ _PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
     Dossier.submitted_at,
     Dossier.received_at,
     Dossier.due_at,
+    Dossier.lapses_at,
     Dossier.ended_at,
     Dossier.returned_at,
 )
@@ -51,13 +52,21 @@ class SecondFactorCheck:
     async def verify_id_number(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this identity number; None where there is none."""
         stored_code, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
-        matches = hmac.compare_digest(self._sealer.index(rules.id_number(number)), index or self._index)
-        return stored_code if matches else None
+        # All are compared, whichever matches.
+        matches = [
+            hmac.compare_digest(self._sealer.index(spelling), index or self._index)
+            for spelling in rules.id_number_spellings(number)
+        ]
+        return stored_code if any(matches) else None
 
     async def verify_phone(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this telephone number; None where there is none."""
         stored_code, content = await _sealed_value(connection, code, Dossier.content) or (_DECOY, self._content)
-        plain = self._sealer.open(content, context=stored_code.encode())
+        try:
+            plain = self._sealer.open(content, context=stored_code.encode())
+        except SealingError:
+            # Without its key nothing can match; the identity number's index may.
+            return None
         return stored_code if rules.same_phone(number, from_json(plain)["applicant"].get("phone")) else None
 
 

@@ -18,8 +18,9 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.dossier import errors
 from services.dossier.context import Context
 from services.dossier.settings import Settings
-from services.dossier.tracking import presenter, queries, rules, schemas
+from services.dossier.tracking import presenter, queries, schemas
 from services.dossier.tracking.queries import SecondFactorCheck
+from services.kernel import identity_numbers, phone_numbers
 
 router = transactional_router("/v1", "tracking")
 
@@ -91,8 +92,8 @@ async def track_dossier(
 
 def _number(body: schemas.SecondFactor) -> str:
     if body.id_number is not None:
-        return f"id {rules.id_number(body.id_number)}"
-    return f"phone {rules.phone(body.phone or '')}"
+        return f"id {identity_numbers.spelling(body.id_number)}"
+    return f"phone {phone_numbers.spelling(body.phone or '')}"
 
 
 def _headers(by_address: list[Use], attempts: list[Use]) -> dict[str, str]:

@@ -41,6 +41,8 @@ class RequestedAction(Schema):
     """What is missing, or what the payment is for."""
     amount: Vnd | None
     """Amount to pay in whole dong (VND), 0 where it is not known; null for a supplement."""
+    lapses_at: Instant | None = None
+    """Without the supplement the dossier lapses at this instant; null where it does not lapse."""
 
 
 class TrackedStep(Schema):

@@ -22,13 +22,15 @@ K = TypeVar("K", bound=Hashable)
 
 def item(row: QueueRow, context: DossierContext, *, by: Principal, at: datetime, buckets: Ranges) -> QueueItem:
     """A row of a queue as an item."""
+    name, unreadable = dossier_view.listed_applicant(row, context)
     return QueueItem(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
         procedure=dossier_view.procedure(row),
         authority=dossier_view.authority(row),
-        applicant=dossier_view.applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         step=row.step,

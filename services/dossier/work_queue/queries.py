@@ -83,6 +83,8 @@ class QueueRow:
     ended_at: datetime | None
     stops: list[dict[str, Any]]
     withdrawal_requested_at: datetime | None
+    supplements: int
+    supplement_rule: dict[str, Any] | None
     due_sort_key: datetime
     stands_in: bool | None
 

@@ -10,6 +10,7 @@ from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.integration.delivery.schemas import ReplayResult
 from services.integration.models import Delivery
 from services.integration.national_portal import commands, queries, schemas
 from services.integration.national_portal.schemas import DeliveryState
@@ -55,19 +56,19 @@ async def list_quarantine(
 
 @router.post("/quarantine/replay")
 @retry_safe
-async def replay_quarantine(by: Caller, session: Session) -> schemas.ReplayResult:
+async def replay_quarantine(by: Caller, session: Session) -> ReplayResult:
     """Send every quarantined delivery again. For administrators."""
     by.require_role("admin")
-    return schemas.ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/quarantine/{code}/replay")
 @retry_safe
-async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.ReplayResult:
+async def replay_delivery(code: str, by: Caller, session: Session) -> ReplayResult:
     """Send one quarantined delivery again. For administrators."""
     by.require_role("admin")
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
-    return schemas.ReplayResult(replayed=1)
+    return ReplayResult(replayed=1)
 
 
 def _item(row: Delivery) -> schemas.DeliveryItem:

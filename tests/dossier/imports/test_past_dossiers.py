@@ -23,7 +23,7 @@ async def test_a_past_dossier_keeps_its_code_and_everything_it_was(service: Serv
         "created": 1,
         "unchanged": 0,
         "refused": 0,
-        "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": []}],
+        "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": [], "remarks": []}],
     }
     dossier = await read_dossier(service, "000.00.01.H35-201105-0001")
     assert (dossier["status"], dossier["status_code"], dossier["clock"]["lateness"], dossier["actions"]) == (

@@ -99,6 +99,7 @@ SECTIONS: Final = (
             "legal_limit": Label("Thời hạn theo luật", "Legal limit"),
             "committed_limit": Label("Thời hạn tỉnh cam kết", "Limit the province commits to"),
             "counting": Label("Cách tính thời hạn", "How limits are counted"),
+            "supplement": Label("Yêu cầu bổ sung hồ sơ", "Requests for further papers"),
         },
     ),
     Section(

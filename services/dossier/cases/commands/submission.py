@@ -5,20 +5,21 @@ from datetime import datetime
 from typing import Any
 
 import jsonschema_rs
-from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import write_batch
 from services.chassis.auth import Principal
 from services.chassis.errors import Fault
+from services.chassis.idempotency import Once
 from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
-from services.dossier import errors
+from services.dossier import errors, sealed_content
 from services.dossier.cases import schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import Dossier, History
 from services.dossier.rows import DossierRow
@@ -29,15 +30,18 @@ _MAX_ERRORS = 50
 
 
 async def submit(
-    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, once: Once, by: Principal, at: datetime
 ) -> DossierRow:
-    """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit."""
+    """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit.
+
+    Its number is drawn last, and not at all where the request's `Idempotency-Key` has been used: what is refused leaves no gap.
+    """
     _require_channel_of(by, submission)
     day = day_in_vietnam(at)
     version, authority = await context.version_in_force(submission.procedure, submission.authority, day)
     require_accepted(version, submission)
     require_valid_form(context, version, submission.form)
-    code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day))
+    code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
     entry = history_entries.entry(
         sequence=1, action="submit", status=Status.SUBMITTED, label="Nộp hồ sơ", by=by, at=at, reason=None
     )
@@ -124,8 +128,9 @@ def _values(
         "owner": by.subject if by.kind in ("citizen", "business") else None,
         "applicant_kind": submission.applicant.kind,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
-        "content": context.sealer.seal(to_json(content), context=code.encode()),
+        "content": sealed_content.seal(context.sealer, content, row=code),
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
+        "supplement_rule": supplements.rule_of(version.supplement, day_in_vietnam(at)),
         "submitted_at": at,
     }
 

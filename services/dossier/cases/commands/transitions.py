@@ -34,6 +34,7 @@ _EFFECTS: dict[Action, Callable[[TransitionContext], Awaitable[None]]] = {
     Action.RETURN_TO_STEP: routing.return_to_step,
     Action.CONSULT: routing.consult,
     Action.ANSWER_CONSULTATION: routing.answer,
+    Action.REQUEST_SUPPLEMENT: content.request_supplement,
     Action.SUPPLEMENT: content.supplement,
     Action.REQUEST_PAYMENT: content.request_payment,
     Action.CONFIRM_PAYMENT: content.confirm_payment,
@@ -93,6 +94,8 @@ def _move(dossier: DossierRow, transition: transitions.Transition, before: Statu
     elif dossier.status not in WAITING:
         # No status to return to, also where waiting ended in another way than by resuming.
         dossier.resume_status = None
+    if dossier.status != Status.AWAITING_SUPPLEMENT:
+        dossier.lapses_at = None
     if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
     if dossier.status == Status.RETURNED:

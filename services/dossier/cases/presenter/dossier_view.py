@@ -1,27 +1,34 @@
 """Dossiers as HTTP shapes, with the clock at the moment of reading and the actions the reader may take."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
+from services.chassis import exact_json
 from services.chassis.auth import Principal
 from services.dossier import schemas as dossier_schemas
+from services.dossier import sealed_content
 from services.dossier.cases import schemas
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
+from services.dossier.errors import ContentUnreadable
 from services.dossier.history.rules import history_entries
 from services.dossier.lifecycle.rules import permissions
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import History
 from services.dossier.rows import DossierRow
+from services.dossier.sealed_content import Content
 
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
 
-to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
-"""A dossier in full as JSON."""
+_OUT: Final = TypeAdapter(schemas.DossierOut)
+
+
+def to_json(dossier: schemas.DossierOut) -> bytes:
+    """A dossier in full as JSON, every number of its form as it was written."""
+    return exact_json.as_numbers(_OUT.dump_json(dossier))
 
 
 class SealedRow(Protocol):
@@ -90,6 +97,8 @@ def dossier(
         step_due_at=row.step_due_at,
         pending_consultations=list(row.pending_consultations) if by.kind == "official" else [],
         supplements=row.supplements,
+        supplement_limit=(row.supplement_rule or {}).get("times"),
+        lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
         payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
         actions=permissions.actions(row, by, stands_in=stands_in),
@@ -99,13 +108,15 @@ def dossier(
 
 def item(row: ItemRow, context: DossierContext) -> schemas.DossierItem:
     """One dossier in a list."""
+    name, unreadable = listed_applicant(row, context)
     return schemas.DossierItem(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
         procedure=procedure(row),
         authority=authority(row),
-        applicant=applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         step=row.step,
@@ -129,6 +140,14 @@ def applicant(row: SealedRow, context: DossierContext) -> str:
     return name
 
 
+def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool]:
+    """The applicant's name and False; an empty one and True where the content cannot be opened: one such row fails no list."""
+    try:
+        return applicant(row, context), False
+    except ContentUnreadable:
+        return "", True
+
+
 def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
     """One step, without the applicant's account; the private note only for officials."""
     status = Status(row.entry["status"])
@@ -138,6 +157,5 @@ def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
     )
 
 
-def _content(row: SealedRow, context: DossierContext) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(context.sealer.open(row.content, context=row.code.encode()))
-    return content
+def _content(row: SealedRow, context: DossierContext) -> Content:
+    return sealed_content.unseal(context.sealer, row.content, row=row.code)

@@ -27,7 +27,7 @@ router = transactional_router("/v1", "dossiers")
 async def submit_dossier(body: schemas.Submission, by: Caller, once: Idempotent, session: Session, context: Context) -> Response:
     """Submit a dossier. A repeated request with the same `Idempotency-Key` and body gets the first response again and has no other effect."""
     now = datetime.now(UTC)
-    dossier = await submission.submit(session, context, body, by=by, at=now)
+    dossier = await submission.submit(session, context, body, once=once, by=by, at=now)
     created = dossier_view.dossier(dossier, context, by=by, at=now)
     headers = {"Location": f"/v1/dossiers/{dossier.code}", "ETag": etag(dossier.version)}
     return once.answer(session, 201, dossier_view.to_json(created), headers)

@@ -10,6 +10,8 @@ from services.dossier.lifecycle.rules.transitions import Status
 from services.kernel.vietnam import at_offset
 
 APPLICANT = "Người nộp hồ sơ"
+SYSTEM = "Hệ thống"
+"""In whose name stands what follows from the law when a time has come."""
 
 
 def entry(
@@ -25,13 +27,14 @@ def entry(
 ) -> dict[str, Any]:
     """A history entry. Officials act by name, as the law requires; applicants stay a subject. `details` are further fields."""
     official = by.kind == "official"
+    name = {"official": by.name, "system": SYSTEM}.get(by.kind, APPLICANT)
     return {
         "sequence": sequence,
         "action": str(action),
         "status": str(status),
         "label": label,
         "subject": by.subject,
-        "by": by.name if official else APPLICANT,
+        "by": name,
         "position": by.position if official else "",
         "unit": (by.unit or "") if official else "",
         "at": at_offset(at).isoformat(),

@@ -6,7 +6,7 @@ skips existed already, and are compared with the record they were imported from.
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -34,7 +34,7 @@ from services.dossier.imports.commands import external_dossiers
 from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
-from services.dossier.imports.schemas import InvalidRecord
+from services.dossier.imports.schemas import HistoricalValue, InvalidRecord
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.rows import DossierRow
@@ -93,6 +93,18 @@ def _parse(raw: Any) -> ImportItem:
     return item
 
 
+def _person_faults(record: DossierRecord) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Pydantic's errors of the persons in a record, each at its place, were they submitted now."""
+    for place, person in (("/applicant", record.applicant), ("/submitted_by", record.submitted_by)):
+        if person is None:
+            continue
+        try:
+            cases_schemas.Person.model_validate(person.model_dump())
+        except ValidationError as error:
+            for each in error.errors(include_url=False, include_input=False):
+                yield f"{place}{pointer(each['loc'])}", each
+
+
 def _reject_duplicates(items: Iterable[ImportItem]) -> None:
     codes = set[str]()
     for item in _valid(items):
@@ -115,6 +127,9 @@ def _record_fingerprint(record: DossierRecord, source: str, context: DossierCont
 
 
 async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem], *, by: Principal, at: datetime) -> None:
+    for item in _valid(items):
+        for place, fault in _person_faults(item.record):
+            item.refuse(InvalidRecord(fault), place)
     for item in _valid(items):
         if item.record.status is not Status.SUBMITTED:
             item.refuse(errors.StatusNotSubmitted(), "/status")
@@ -203,6 +218,7 @@ def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
     today = day_in_vietnam(shared.at)
     for item in items:
         record = item.record
+        item.remarks = [(place, HistoricalValue(fault)) for place, fault in _person_faults(record)]
         try:
             authority = _authority(record, shared.authorities.get(record.authority), today)
             procedure = _procedure(record, shared.versions, today)
