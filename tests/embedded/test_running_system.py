@@ -16,7 +16,8 @@ import pytest
 
 from services.embedded import cluster, loading
 from tests import documents, machine
-from tests.embedded.processes import is_ready, motcua, up
+from tests.embedded import fuzzing
+from tests.embedded.processes import is_ready, motcua, token, up
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
@@ -107,6 +108,17 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     result = motcua("import", "procedures", str(loading.SAMPLE / "procedures.jsonl"), "--url", f"http://127.0.0.1:{system.port}")
     assert (result.returncode, result.stderr) == (0, "")
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
+
+
+def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System):
+    url = f"http://127.0.0.1:{system.port}"
+    tokens = {persona: {"Authorization": f"Bearer {token(system.port, persona)}"} for persona in ("clerk", "editor")}
+    faults = [
+        fault
+        for operation in fuzzing.operations(url)
+        for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=2)
+    ]
+    assert faults == []
 
 
 @pytest.mark.parametrize(
