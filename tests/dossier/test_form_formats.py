@@ -1,5 +1,6 @@
 """E-forms with formats of our own, filled in by applicants."""
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ FORM = {
         "number": {"type": "string", "format": "citizen-number"},
         "tax_code": {"type": "string", "format": "tax-code"},
         "phone": {"type": "string", "format": "phone-number"},
+        "gender": {"enum": ["Nam", "Nữ"]},
+        "initial": {"type": "string", "minLength": 1, "maxLength": 1},
     },
 }
 CODE = "1.000111"
@@ -38,6 +41,12 @@ async def test_a_form_with_our_formats_comes_back_as_it_was_typed(formal: Servic
     submitted = await submit(formal, procedure=CODE, form=form)
     assert submitted.status_code == 201, submitted.text
     assert (await see(formal, submitted.json()["code"], "citizen")).json()["form"] == form
+
+
+async def test_decomposed_letters_fit_a_choice_and_have_the_length_of_composed_ones(formal: Service):
+    typed = {"gender": unicodedata.normalize("NFD", "Nữ"), "initial": unicodedata.normalize("NFD", "Ú")}
+    submitted = await submit(formal, procedure=CODE, form=typed)
+    assert submitted.json()["form"] == {"gender": "Nữ", "initial": "Ú"}
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,14 @@ async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service
     """One service for the whole file: strangers change nothing."""
     url = await postgres.fresh("test_dossier_leaks", "dossier")
     often = 100_000
-    service = Service.of("dossier", url, identity, tracking_requests_per_minute=often, tracking_failures_per_hour=often)
+    service = Service.of(
+        "dossier",
+        url,
+        identity,
+        tracking_requests_per_minute=often,
+        tracking_failures_per_day=often,
+        tracking_failures_per_day_in_all=often,
+    )
     everything = frozenset({"citizen", "business", "official", "partner", "system"})
     first = identity.trusted.model_copy(update={"kinds": everything})
     second = identity.trusted.model_copy(update={"name": "second", "issuer": SECOND, "kinds": frozenset({"citizen", "partner"})})

@@ -1,7 +1,7 @@
 """Finding a dossier by its code and a number of its applicant, with the same work whether the dossier exists or not.
 
 What still differs: an existing row is transferred from the database, and for a telephone number its content, short or long, is
-decrypted in place of the decoy's: some microseconds, less than the network adds, and only a few attempts per code and hour to
+decrypted in place of the decoy's: some microseconds, less than the network adds, and only some attempts per code and day to
 measure them. They would reveal that a code was assigned, as its running number does, and nothing about the applicant.
 """
 
