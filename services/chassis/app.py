@@ -24,10 +24,12 @@ def create(
     state: Mapping[str, object] | None = None,
     checks: Mapping[str, Check] | None = None,
     body_limits: Mapping[str, int] | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
-    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`.
+    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`. `tags` describes the tags of
+    the routes in the OpenAPI document.
     """
     database = Database.of(settings)
     notifier = OutboxNotifier(database)
@@ -44,6 +46,8 @@ def create(
     app = FastAPI(
         title=f"motcua {service}",
         version="1",
+        docs_url=None,
+        redoc_url=None,
         lifespan=lifespan,
         # A redirect would be built from the Host header, which the caller chooses.
         redirect_slashes=False,
@@ -69,7 +73,7 @@ def create(
     )
     errors.install(app)
     idempotency.install(app)
-    openapi.install(app)
+    openapi.install(app, tags or {})
     readiness: dict[str, Check] = {
         "database": database.ping,
         "schema": lambda: migrations.require_newest(service, database.engine),

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Header, Request, Response
 
+from services.chassis import openapi
 from services.chassis.errors import DomainError
 
 # An element of a list of entity tags, with the comma behind it; without quotes as some clients write it.
@@ -81,7 +82,10 @@ def _tags(header: str) -> Iterator[str]:
 
 
 async def _expected(
-    if_match: Annotated[str | None, Header(description="The ETag of the version you read; `*` overwrites any.")] = None,
+    if_match: Annotated[
+        str | None,
+        Header(description="The ETag of the version you read; `*` overwrites any.", json_schema_extra=openapi.REQUIRED),
+    ] = None,
 ) -> int:
     expected = _named(if_match)
     if expected is None:

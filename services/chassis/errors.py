@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from socket import gaierror
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import asyncpg
 import structlog
@@ -32,6 +32,12 @@ class Fault(Schema):
     """JSON Pointer (RFC 6901) to the place; its first part says where: `body`, `query`, `path` or `header`."""
     detail: Annotated[str, Examples(["Thiếu trường bắt buộc."])]
     """What is wrong there, for people, in the language of the response."""
+    vi: Annotated[str | None, Field(exclude=True)] = None
+    """The same in Vietnamese, where `detail` is English; only `in_language` is sent."""
+
+    def in_language(self, language: str) -> Self:
+        """The fault with its text in `vi` or `en`."""
+        return self.model_copy(update={"detail": self.vi, "vi": None}) if self.vi is not None and language == "vi" else self
 
 
 class Problem(Schema):
@@ -54,9 +60,13 @@ class Problem(Schema):
 
 
 class DomainError(Exception):
-    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code."""
+    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code.
+
+    `pointer` is the place in the request that is wrong, where it is always the same; `errors` name other places.
+    """
 
     status: ClassVar[int] = 422
+    pointer: ClassVar[str | None] = None
     vi: ClassVar[str]
     code: ClassVar[str]
 
@@ -69,11 +79,16 @@ class DomainError(Exception):
     ) -> None:
         super().__init__(detail or self.__doc__)
         self.detail = detail
-        self.errors = list(errors)
+        self.errors = list(errors) or ([self.fault(self.pointer)] if self.pointer else [])
         self.headers = dict(headers or {})
 
     def __init_subclass__(cls) -> None:
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def fault(cls, pointer: str) -> Fault:
+        """This error at a place in the request."""
+        return Fault(pointer=pointer, detail=cls.__doc__ or "", vi=cls.vi)
 
     def text(self, language: str) -> str:
         """The text for the caller in `vi` or `en`, followed by the detail of this case."""
@@ -214,7 +229,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers.setdefault("WWW-Authenticate", "Bearer")
     accepted = language(request)
-    return problem(error.status, error.code, error.text(accepted), errors=error.errors, headers=headers, language=accepted)
+    faults = [each.in_language(accepted) for each in error.errors]
+    return problem(error.status, error.code, error.text(accepted), errors=faults, headers=headers, language=accepted)
 
 
 async def _framework(request: Request, error: Exception) -> Response:
@@ -242,16 +258,21 @@ def _allowed(request: Request) -> str:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     accepted = language(request)
-    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, accepted)) for fault in error.errors()[:100]]
+    faults = [validation_fault(each, accepted) for each in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
 
 
-def validation_message(fault: Mapping[str, Any], language: str) -> str:
+def validation_fault(error: Mapping[str, Any], language: str) -> Fault:
+    """One of Pydantic's errors at its place, in `vi` or `en`."""
+    return Fault(pointer=pointer(error["loc"]), detail=validation_message(error, language))
+
+
+def validation_message(error: Mapping[str, Any], language: str) -> str:
     """Pydantic's message in `vi` or `en`, without the invalid value."""
     if language != "vi":
-        return str(fault["msg"])
+        return str(error["msg"])
     # A validator of ours brings both texts (`kernel.bilingual.invalid`).
-    return str(fault.get("ctx", {}).get("vi") or _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ."))
+    return str(error.get("ctx", {}).get("vi") or _FAULTS_VI.get(error["type"], "Giá trị không hợp lệ."))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """The dossier service's HTTP app."""
 
+from typing import Final
+
 from fastapi import FastAPI
 
 from services.chassis import app
@@ -19,6 +21,18 @@ from services.dossier.settings import Settings
 from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
 from services.dossier.work_queue import routes as work_queue_routes
+
+TAGS: Final = {
+    "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
+    "drafts": "Submissions their applicants have not finished.",
+    "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
+    "work queue": "What waits for an official or their unit, most urgent first.",
+    "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
+    "statistics": "Dossiers received, resolved and in progress, on the official form.",
+    "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
+    "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "dossier imports": "Dossiers of other systems, with their history.",
+}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -43,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
             imports_routes.router,
             tracking_routes.router,
         ],
+        tags=TAGS,
     )
     created.state.context = DossierContext(
         database=created.state.database,

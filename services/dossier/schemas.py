@@ -30,3 +30,11 @@ class Reference:
 
     code: values.Code
     name: values.Name
+
+
+@dataclass(slots=True)
+class Assignee:
+    """The official who has a dossier now: by name, and for officials by account as well."""
+
+    subject: values.Subject | None
+    name: values.OfficialName

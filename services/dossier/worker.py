@@ -11,12 +11,13 @@ from services.dossier.consumers import consumers
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
+from services.dossier.statistics import timers as statistics_timers
 from services.dossier.work_queue import timers as queue_timers
 
 
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: relays events, consumes the catalogue's, moves the access log into histories and anchors them, removes
-    expired drafts, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time.
+    expired drafts, moves due dates by changes of the calendar, ends dossiers whose supplement did not come in time, keeps tallies.
     """
     database = Database.of(settings)
     calendars = CalendarVersions(database, settings.decreed_days)
@@ -28,5 +29,6 @@ def create_worker(settings: Settings) -> Worker:
         *calendar_timers.timers(database, calendars),
         *cases_timers.timers(database, calendars),
         *queue_timers.timers(database),
+        *statistics_timers.timers(database),
     ]
     return Worker("dossier", settings, database, consumers, timers=timers)

@@ -10,4 +10,8 @@ from services.integration.time_stamps import routes as time_stamps_routes
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`. It never calls outside systems; the worker does."""
-    return app.create("integration", settings, [national_portal_routes.router, time_stamps_routes.router])
+    tags = {
+        "national portal": "Deliveries of dossiers to the national portal: their state, and replays of refused ones.",
+        "time stamps": "Time stamps of the anchors by outside authorities.",
+    }
+    return app.create("integration", settings, [national_portal_routes.router, time_stamps_routes.router], tags=tags)

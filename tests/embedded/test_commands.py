@@ -64,7 +64,7 @@ def test_a_client_command_asks_whether_the_system_is_running(motcua, words):
     assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running? Elsewhere: --url or MOTCUA_URL\n")
 
 
-PROCESSES = [("serve", "dossier"), ("worker", "dossier"), ("migrate", "dossier"), ("dead-letters", "list", "dossier")]
+PROCESSES = [("serve", "dossier"), ("worker", "dossier"), ("migrate", "dossier"), ("dead-letters", "list", "dossier"), ("tallies",)]
 
 
 @pytest.mark.parametrize("words", PROCESSES)

@@ -5,25 +5,29 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Path, Query, Request, Response
 
-from services.chassis import paging, public_cache
+from services.chassis import openapi, paging, public_cache
 from services.chassis.auth import Caller
 from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.dossier.anchors import presenter, queries, schemas
 from services.dossier.errors import NotAcceptable
+from services.kernel import values
 
 router = transactional_router("/v1", "anchors")
 
 _JSON: Final = "application/json"
 _ZIP: Final = "application/zip"
 _FORMATS: Final = {_JSON: "json", _ZIP: "zip"}
-_FILES: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {_ZIP: {"schema": {"type": "string", "format": "binary"}}}}}
+_FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_ZIP: {"schema": {"type": "string", "format": "binary"}}}} | openapi.headers("Content-Disposition")
+}
 _MAX_NUMBER: Final = 2**31 - 1
 
 
-@router.get("/anchors", response_model=Page[schemas.AnchorOut])
+@router.get("/anchors", response_model=Page[schemas.AnchorOut], responses=CACHED)
 async def list_anchors(request: Request, session: ReadSession, page: Paged) -> Response:
     """The daily anchors of all histories with their time stamps, newest first. Public: keep them, and nobody can rewrite a history unseen."""
     rows, cursor = page.page(await queries.page(session, page), "number")
@@ -32,8 +36,10 @@ async def list_anchors(request: Request, session: ReadSession, page: Paged) -> R
     return public_cache.public(request, anchors, paging.link(request, cursor))
 
 
-@router.get("/anchors/{number}", response_model=schemas.AnchorOut)
-async def read_anchor(number: Annotated[int, Path(ge=1, le=_MAX_NUMBER)], request: Request, session: ReadSession) -> Response:
+@router.get("/anchors/{number}", response_model=schemas.AnchorOut, responses=CACHED)
+async def read_anchor(
+    number: Annotated[int, Path(ge=1, le=_MAX_NUMBER, description="Number of the anchor.")], request: Request, session: ReadSession
+) -> Response:
     """One anchor with its time stamps. Public."""
     row = await queries.anchor(session, number)
     return public_cache.public(request, presenter.anchor(row, await queries.time_stamps(session, [number])))
@@ -41,7 +47,7 @@ async def read_anchor(number: Annotated[int, Path(ge=1, le=_MAX_NUMBER)], reques
 
 @router.get("/dossiers/{code}/history/proof", response_model=schemas.HistoryProof, responses=_FILES)
 async def prove_history(
-    code: str,
+    code: values.DossierCode,
     by: Caller,
     session: ReadSession,
     anchor: Annotated[

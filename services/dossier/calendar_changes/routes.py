@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Path, Request, Response
 
-from services.chassis import paging
-from services.chassis.auth import Caller, Principal
+from services.chassis import openapi, paging
+from services.chassis.auth import Principal, RoleRequired
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
@@ -29,17 +29,14 @@ router = transactional_router("/v1", "calendars")
 _UNCACHED: Final = {"Cache-Control": "private, no-store"}
 
 
-async def _editor(by: Caller) -> Principal:
-    by.require_role("editor")
-    return by
-
-
 # An official who keeps catalogue and calendar right (kiểm soát thủ tục hành chính).
-Editor = Annotated[Principal, Depends(_editor)]
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Editor = Annotated[Principal, Depends(RoleRequired("editor"))]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the change.")]
 
 
-@router.post("/calendars/changes", status_code=201, response_model=schemas.CalendarChangeOut)
+@router.post(
+    "/calendars/changes", status_code=201, response_model=schemas.CalendarChangeOut, responses={201: openapi.headers("Location")}
+)
 @retry_safe
 async def propose_calendar_change(
     body: schemas.CalendarChangeIn, by: Editor, once: Idempotent, session: Session, context: Context

@@ -1,21 +1,33 @@
 """HTTP shapes of the dossier service. Times are RFC 3339 with offset; durations of the clock are working time, ISO 8601."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, LiteralString
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+)
 from pydantic.json_schema import Examples
 
+from services.chassis.errors import Fault
 from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema, described
 from services.contracts.catalog import Channel
 from services.dossier.deadlines.schemas import ClockOut
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, Action
-from services.dossier.schemas import Code, Name, ProcedureCode, Reference, RequestModel, Text, UnitCode
+from services.dossier.schemas import Assignee, Code, Name, ProcedureCode, Reference, RequestModel, Text, UnitCode
 from services.kernel import birth_dates, identity_numbers, phone_numbers, values
-from services.kernel.bilingual import invalid
+from services.kernel.bilingual import BilingualText, invalid
 from services.kernel.vietnam import Instant, day_in_vietnam
 
 PaymentState = Literal["none", "requested", "paid", "refunded"]
@@ -172,6 +184,54 @@ class Submission(RequestModel):
     """The components handed in."""
 
 
+def validation_errors(content: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Why this is no valid submission: Pydantic's errors."""
+    try:
+        # As FastAPI validates a submission, so that both give the same errors.
+        Submission.model_validate(content, from_attributes=True)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSubmission:
+    """A body that is no valid submission, and Pydantic's errors of it."""
+
+    content: Any
+    errors: Sequence[Mapping[str, Any]]
+
+
+def _unfinished(content: Any, handler: ValidatorFunctionWrapHandler) -> Submission | UnfinishedSubmission:
+    try:
+        submission: Submission = handler(content)
+    except ValidationError as error:
+        return UnfinishedSubmission(content, error.errors(include_url=False))
+    return submission
+
+
+SubmissionBody = Annotated[Submission, WrapValidator(_unfinished)]
+"""A submission, or in truth an `UnfinishedSubmission`: for a check that reports all faults, those of the shape among them."""
+
+
+class SubmissionFault(Fault):
+    """A fault a submission would be refused for; `code` is that of the refusal."""
+
+    code: Annotated[str, Examples(["invalid_form"])]
+    """The kind of refusal, stable."""
+
+
+class SubmissionCheck(Schema):
+    """What a submission would be refused for now. Nothing was stored, and no number was drawn."""
+
+    valid: Annotated[bool, Examples([False])]
+    """Whether it would be accepted."""
+    errors: list[SubmissionFault]
+    """All that it would be refused for, at most 50."""
+    missing_components: list[Reference]
+    """Required components that are not in it: an error online; at the counter and by post the clerk adds them."""
+
+
 class Recipient(RequestModel):
     """A unit and, where the dossier goes to one official of it, that official's subject. Without a unit: the one that holds it now."""
 
@@ -242,17 +302,35 @@ class PaymentOut:
 
 
 @described
+@dataclass(frozen=True, slots=True)
+class ActionOut:
+    """An action its reader may take now. Of a request's fields it `needs` some and `takes` others; any other is refused."""
+
+    action: Annotated[Action, Examples(["request_supplement"])]
+    """The action, for `POST /v1/dossiers/{code}/transitions`."""
+    label: BilingualText
+    """What it is called."""
+    needs: Annotated[tuple[str, ...], Examples([["reason"]])]
+    """The fields the request must have, beside the action."""
+    takes: Annotated[tuple[str, ...], Examples([["note"]])]
+    """The fields it may have."""
+
+
+@described
 @dataclass(slots=True)
 class DossierOut:
     """A dossier as its reader may see it; `actions` is what this reader may do now. `status_code` is the national code.
 
-    `unit` holds it now, `assignee` is the official's name. `pending_consultations` are the units whose opinion is awaited, for officials only.
+    `unit` holds it now. `pending_consultations` are the units whose opinion is awaited, for officials only. `missing_components` are
+    those the procedure requires that are not in it: the clerk adds them with the applicant's papers.
     """
 
     code: values.DossierCode
     status: Annotated[str, Examples(["processing"])]
     """The status."""
     status_code: values.StatusCode
+    status_name: BilingualText
+    """What the status is called."""
     procedure: DossierProcedureOut
     """What the dossier asks for."""
     authority: Reference
@@ -269,6 +347,8 @@ class DossierOut:
     """The e-form as it was submitted or supplemented."""
     components: Annotated[list[dict[str, Any]], Examples([[{"component": "c1", "documents": ["TL-0001"], "note": None}]])]
     """The components handed in."""
+    missing_components: list[Reference]
+    """Components the procedure requires that are not in it; the clerk adds them with the applicant's papers."""
     submitted_at: Instant
     """When it was handed in."""
     received_at: Instant | None
@@ -285,18 +365,20 @@ class DossierOut:
     """When processing ended, in whatever way."""
     clock: ClockOut
     """The working-time clock at the moment of reading."""
-    unit: values.UnitCode
-    """Code of the unit that has the dossier now."""
-    assignee: values.OfficialName | None
-    """Name of the official who has it now."""
+    unit: Reference
+    """The unit that has the dossier now."""
+    assignee: Assignee | None
+    """The official who has it now."""
     step: Annotated[str, Examples(["Thẩm định"])] | None
-    """Name of the step of the workflow it stands at."""
+    """The step of the workflow it stands at, as queues filter by it."""
+    step_name: BilingualText | None
+    """What that step is called."""
     step_number: Annotated[int, Examples([2])] | None
     """Number of that step, from 1."""
     step_due_at: Instant | None
     """When that step must be done."""
-    pending_consultations: list[values.UnitCode]
-    """Codes of the units whose opinion is awaited; empty for applicants."""
+    pending_consultations: list[Reference]
+    """The units whose opinion is awaited; empty for applicants."""
     supplements: Annotated[int, Examples([0])]
     """How often a supplement was requested."""
     supplement_limit: Annotated[int, Examples([1])] | None
@@ -307,7 +389,7 @@ class DossierOut:
     """Since when a request to withdraw waits for an answer."""
     payment: PaymentOut
     """What the applicant was asked to pay."""
-    actions: list[Action]
+    actions: list[ActionOut]
     """What this reader may do now."""
     version: values.Version
 
@@ -320,6 +402,9 @@ class DossierItem:
     code: values.DossierCode
     status: Annotated[str, values.Meaning("The status.", "processing")]
     status_code: values.StatusCode
+    status_name: Annotated[
+        BilingualText, values.Meaning("What the status is called.", {"vi": "Đang xử lý", "en": "Being processed"})
+    ]
     procedure: DossierProcedureOut
     """What the dossier asks for."""
     authority: Reference
@@ -327,7 +412,12 @@ class DossierItem:
     applicant: Annotated[str, values.Meaning("The applicant's name.", "Lò Thị Mai")]
     submitted_at: Annotated[Instant, values.Meaning("When it was handed in.", "2026-11-27T09:30:00+07:00")]
     due_at: Annotated[Instant, values.Meaning("When the result must be ready.", "2026-12-04T17:00:00+07:00")] | None
+    unit: Annotated[Reference, values.Meaning("The unit that has it now.", {"code": "H35.12", "name": "Sở Tư pháp"})]
+    assignee: Annotated[
+        Assignee | None, values.Meaning("The official who has it now.", {"subject": "demo|clerk", "name": "Vàng Thị Hoa"})
+    ]
     step: Annotated[str, values.Meaning("Name of the step of the workflow it stands at.", "Thẩm định")] | None
+    step_name: Annotated[BilingualText | None, values.Meaning("What that step is called.", {"vi": "Thẩm định", "en": "Appraisal"})]
     version: values.Version
     unreadable: Annotated[
         bool,
@@ -347,6 +437,8 @@ class TimelineEntry(Schema):
     status: Annotated[str, Examples(["received"])]
     """The status it led to."""
     status_code: values.StatusCode
+    status_name: BilingualText
+    """What the status is called."""
     label: Annotated[str, Examples(["Tiếp nhận hồ sơ"])]
     """What was done, in Vietnamese."""
     by: values.OfficialName

@@ -12,7 +12,7 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request, Response
 
-from services.chassis import rate_limit
+from services.chassis import openapi, rate_limit
 from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter, Use
 from services.chassis.sealing import Sealer
@@ -22,7 +22,7 @@ from services.dossier.context import Context
 from services.dossier.settings import Settings
 from services.dossier.tracking import presenter, queries, schemas
 from services.dossier.tracking.queries import SecondFactorCheck
-from services.kernel import identity_numbers, phone_numbers
+from services.kernel import identity_numbers, phone_numbers, values
 
 router = transactional_router("/v1", "tracking")
 
@@ -71,10 +71,10 @@ async def _of_app(request: Request) -> TrackingGuard:
 
 
 # A path parameter: a code with slashes is answered like any other unknown code.
-@router.post("/tracking/{code:path}")
+@router.post("/tracking/{code:path}", responses={200: openapi.headers("RateLimit", "RateLimit-Policy")})
 @retry_safe
 async def track_dossier(
-    code: str,
+    code: values.DossierCode,
     body: schemas.SecondFactor,
     request: Request,
     response: Response,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from services.chassis import idempotency, paging
 from services.chassis.auth import Caller, Visitor
@@ -27,9 +27,7 @@ async def _once(
     request: Request,
     token: Token,
     visitor: Visitor,
-    idempotency_key: Annotated[
-        str | None, Header(description="Unique for each answer; a retry sends the same one. 1 to 200 visible ASCII characters.")
-    ] = None,
+    idempotency_key: idempotency.IdempotencyKey = None,
 ) -> Once:
     # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
     access.require_applicant(visitor)

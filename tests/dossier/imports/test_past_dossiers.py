@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.catalog import Limit
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import AUTHORITY, PROCEDURE, act
+from tests.dossier.builders import AUTHORITY, PROCEDURE, act, offered
 from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record
 from tests.running import Service
 
@@ -104,7 +104,7 @@ async def test_where_only_the_return_is_known_processing_ended_with_it(service: 
 async def test_before_reception_a_supplement_may_be_waited_for(service: Service):
     await import_records(service, processing("early", received_at=None) | {"status": "awaiting_supplement"})
 
-    assert (await read_dossier(service, "early"))["actions"] == ["reject", "supplement", "request_withdrawal"]
+    assert offered(await read_dossier(service, "early")) == ["reject", "supplement", "request_withdrawal"]
 
 
 # -- history -----------------------------------------------------------------------------------------------------------

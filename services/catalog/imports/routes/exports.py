@@ -18,10 +18,11 @@ from services.catalog.imports.queries import exports as export_queries
 from services.catalog.imports.rules import national_mapping
 from services.catalog.imports.schemas import NDJSON, XLSX
 from services.catalog.imports.workbooks import writer as workbook_writer
-from services.chassis import conditional_requests
+from services.chassis import conditional_requests, openapi
 from services.chassis.auth import Visitor
 from services.chassis.database import Database
 from services.chassis.errors import Unauthenticated
+from services.chassis.openapi import CACHED
 from services.chassis.public_cache import PUBLIC
 from services.chassis.transactional_router import transactional_router
 from services.kernel import vietnam
@@ -29,9 +30,14 @@ from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "exports")
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}},
+    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("Content-Disposition"),
 }
-_WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+_WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {
+    **CACHED,
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("ETag", "Cache-Control", "Content-Disposition"),
+}
 # Large, and different tomorrow: caches must not store it.
 _ONCE: Final = {"Cache-Control": "no-store"}
 # Writing a workbook takes a processor for seconds.

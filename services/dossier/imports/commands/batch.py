@@ -25,8 +25,8 @@ from services.contracts.catalog import ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import errors
 from services.dossier.cases import schemas as cases_schemas
-from services.dossier.cases.commands import submission
 from services.dossier.cases.presenter import announcement
+from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import history_entries
 from services.dossier.imports import queries
@@ -154,26 +154,15 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
 async def _version_and_authority(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
     version, authority = await context.version_in_force(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
     request = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
-    submission.require_accepted(version, request)
-    submission.require_valid_form(context, version, request.form)
-    return version, authority
+    acceptance.require(context, version, authority, request)
+    return version, authority.name
 
 
 def _add_submission_errors(item: ImportItem, error: DomainError) -> None:
     for each in error.errors:
-        item.refuse(error, each.pointer.removeprefix("/body"))
+        item.refuse(type(error)(errors=[each]), each.pointer.removeprefix("/body"))
     if not error.errors:
-        item.refuse(error, _POINTERS.get(type(error), ""))
-
-
-_POINTERS: dict[type[DomainError], str] = {
-    errors.ProcedureNotInForce: "/procedure",
-    errors.ProcedureSuspended: "/procedure",
-    errors.ProcedureAbolished: "/procedure",
-    errors.UnknownAuthority: "/authority",
-    errors.ChannelNotAvailable: "/channel",
-    errors.DueDateOutsideCalendar: "/due_at",
-}
+        item.refuse(error, "/due_at" if isinstance(error, errors.DueDateOutsideCalendar) else "")
 
 
 def _entry(
