@@ -99,12 +99,14 @@ async def track_dossier(
             stored_code = await guard.second_factor.verify_id_number(connection, code, body.id_number)
         else:
             stored_code = await guard.second_factor.verify_phone(connection, code, body.phone or "")
-        if stored_code is None:
-            raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+    if stored_code is None:
+        raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+    # Before anything is read: a fault of ours is no wrong guess.
+    attempts = await guard.limiter.give_back(attempts)
+    async with context.database.autocommit_read.connect() as connection:
         row = await queries.dossier(connection, stored_code)
         steps = [step for _, step in await history_queries.steps(connection, stored_code)]
         units = await queries.unit_names(connection, (step.unit for step in steps if step))
-    attempts = await guard.limiter.give_back(attempts)
     response.headers.update(_headers(by_address, attempts))
     return presenter.dossier(row, steps, units)
 
