@@ -1,12 +1,13 @@
 """HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, RootModel, ValidationError
 from pydantic.json_schema import Examples
 
+from services.chassis import strict_types
 from services.chassis.errors import Fault
 from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
@@ -22,6 +23,7 @@ MAX_ERRORS = 50
 """The most errors of a draft in one response."""
 
 Content = dict[str, Json]
+_SUBMISSION: Final = strict_types.validator(Submission)
 
 
 def _fields(schema: dict[str, Any]) -> None:
@@ -76,7 +78,7 @@ def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
     """Why this is no valid submission: Pydantic's errors."""
     try:
         # As FastAPI validates a submission, so that both give the same errors.
-        Submission.model_validate(content, from_attributes=True)
+        _SUBMISSION.validate_python(content, from_attributes=True)
     except ValidationError as error:
         return error.errors(include_url=False)
     return []
