@@ -73,6 +73,11 @@ def nginx() -> Path:
     return _program("nginx")
 
 
+def browser() -> Path:
+    """The path of Chromium without a window."""
+    return _program("chromium-headless-shell")
+
+
 def wrk() -> Path:
     """The path of wrk."""
     return _program("wrk")

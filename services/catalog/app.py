@@ -1,5 +1,7 @@
 """The catalogue's HTTP app."""
 
+from typing import Final
+
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -18,6 +20,18 @@ from services.catalog.versions.routes import decisions, differences, drafts
 from services.chassis import app
 from services.chassis.database import Database
 
+TAGS: Final = {
+    "procedures": "Published procedures: search, pages, e-forms and earlier versions. Public.",
+    "catalogue": "Authorities over time, fields of administration and life events. Public; editors change authorities.",
+    "assessments": "Service levels, completeness and cuts of time limits, computed from the records. Public.",
+    "news": "News, photos, documents, legal texts and notices of the portal. Public; editors write them.",
+    "exports": "The catalogue as files.",
+    "imports": "Imports of procedures, authorities and news from files, in the background.",
+    "procedure drafts": "The next version of a procedure: edited, reviewed, published by a decision.",
+    "procedure decisions": "Suspension, resumption and abolition of published procedures, and the record of all decisions.",
+    "procedure differences": "What a reader would say changed between two versions.",
+}
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`. `app.state.pages` is the page cache, `app.state.changes` the listener that invalidates it."""
@@ -35,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         assessments_routes.router,
         news_routes.router,
     ]
-    api = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
+    api = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import}, tags=TAGS)
     # Innermost: behind the limits, traces and metrics of the other middleware.
     api.user_middleware.append(Middleware(page.PageCacheMiddleware))
     api.state.changes = _changes(api.state.database, settings)

@@ -178,6 +178,18 @@ class Database:
             self._batched[key] = BatchedQuery(key[1], query)
         return self._batched[key]
 
+    def pools(self) -> Mapping[str, Callable[[], int]]:
+        """How many connections are in use, by the name of the pool, for metrics."""
+        used = {"sessions": lambda: _checked_out(self.engine), "statements": lambda: self.raw.used}
+        if self.read_engine is not self.engine:
+            used |= {"replica_sessions": lambda: _checked_out(self.read_engine), "replica_statements": lambda: self.raw_read.used}
+        return used
+
+    @property
+    def pool_size(self) -> int:
+        """How many connections each pool may open."""
+        return self._pool
+
     async def ping(self) -> None:
         """Raise when the database does not answer."""
         async with self.autocommit.connect() as connection:
@@ -192,6 +204,11 @@ class Database:
         await self.engine.dispose()
         if self.read_engine is not self.engine:
             await self.read_engine.dispose()
+
+
+def _checked_out(engine: AsyncEngine) -> int:
+    pool: Any = engine.pool
+    return int(pool.checkedout())
 
 
 _TRANSACTION = "motcua.transaction"

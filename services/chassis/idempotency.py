@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import errors, write_batch
+from services.chassis import errors, openapi, write_batch
 from services.chassis.auth import Caller
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer, SealingError
@@ -73,13 +73,16 @@ class Once:
             raise IdempotencyKeyReused
 
 
-async def _once(
-    request: Request,
-    caller: Caller,
-    idempotency_key: Annotated[
-        str | None, Header(description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.")
-    ] = None,
-) -> Once:
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.",
+        json_schema_extra=openapi.REQUIRED | {"pattern": _KEY.pattern, "examples": ["3f1c2d4e-0001"]},
+    ),
+]
+
+
+async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Once:
     return await once_for(request, caller.subject, idempotency_key)
 
 

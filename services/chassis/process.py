@@ -27,8 +27,8 @@ def app() -> FastAPI:
     service = os.environ["MOTCUA_SERVICE"]
     own = settings(service)
     telemetry.configure(own, service)
-    made: FastAPI = import_module(f"services.{service}.app").create_app(own)
-    return made
+    created: FastAPI = import_module(f"services.{service}.app").create_app(own)
+    return created
 
 
 async def require_keys(service: str, own: Settings) -> None:
@@ -49,8 +49,8 @@ def work(service: str) -> None:
     """Run the service's worker until a signal stops it."""
 
     def create() -> worker.Worker:
-        made: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
+        created: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
         tune_garbage_collection()
-        return made
+        return created
 
     worker.run(create)

@@ -9,7 +9,7 @@ import typer
 
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
-from services.cli import imports, operations, processes, running
+from services.cli import environment, imports, operations, processes, running
 from services.embedded import composition, journey, loading
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
@@ -34,6 +34,7 @@ _EXPECTED = (
     httpx.HTTPError,
     migrations.NotMigratedError,
     ConfigurationError,
+    environment.SharedEnvironmentError,
     OSError,
 )
 
@@ -41,6 +42,7 @@ _EXPECTED = (
 def main() -> None:
     """Run a command; what went wrong is reported in one line."""
     try:
+        environment.require_own()
         app()
     except _EXPECTED as error:
         sys.stderr.write(f"motcua: {_line(error)}\n")
@@ -51,7 +53,7 @@ def _line(error: Exception) -> str:
     match error:
         case httpx.ConnectError() | httpx.ConnectTimeout():
             url = error.request.url
-            return f"nothing answers at {url.scheme}://{url.netloc.decode()}: is `make up` running?"
+            return f"nothing answers at {url.scheme}://{url.netloc.decode()}: is `make up` running? Elsewhere: --url or MOTCUA_URL"
         case httpx.HTTPStatusError():
             request, response = error.request, error.response
             return f"{request.method} {request.url} was answered with {response.status_code} {response.reason_phrase}"

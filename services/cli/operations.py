@@ -1,4 +1,4 @@
-"""`motcua migrate`, `topology` and `dead-letters …`: the work of an operator."""
+"""`motcua migrate`, `topology`, `documentation`, `tallies` and `dead-letters …`: the work of an operator."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,8 @@ from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
-from services.embedded import composition
+from services.dossier.statistics import commands as tally_commands
+from services.embedded import composition, documentation
 
 T = TypeVar("T")
 
@@ -55,6 +56,12 @@ def topology() -> None:
     print(definitions(), end="")
 
 
+@app.command(name="documentation")
+def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
+    """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
+    documentation.write(folder)
+
+
 @dead_letter_commands.command("list")
 def list_dead_letters(service: Service) -> None:
     """List a service's dead letters, oldest first (its database is MOTCUA_DATABASE_URL)."""
@@ -74,9 +81,18 @@ def replay_dead_letters(
     out.print(f"{count} to be processed again")
 
 
-async def _on_database(service: str, work: Callable[[Database], Awaitable[T]]) -> T:
+@app.command()
+def tallies(
+    *, correct: Annotated[bool, typer.Option("--correct", help="Also correct what differs; nobody has to wait for it.")] = False
+) -> None:
+    """Compare the tallies of dossier statistics with the dossiers (the dossier service's database is MOTCUA_DATABASE_URL)."""
+    count = asyncio.run(_on_database("dossier", tally_commands.correct if correct else tally_commands.differences, seconds=3_600))
+    out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the dossiers")
+
+
+async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15) -> T:
     url = process.settings(require_service(service)).database_url
-    database = Database(url, pool=1)
+    database = Database(url, pool=1, statement_timeout=seconds)
     try:
         with _database_errors(url):
             return await work(database)

@@ -11,7 +11,7 @@ import uvicorn
 
 from services.chassis import process
 from services.chassis.configuration import ConfigurationError
-from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
+from services.cli.shared import DEFAULT_DATA, DEFAULT_URL, DataDir, Service, out, require_service
 from services.embedded import composition, journey
 from services.embedded.identity import PERSONAS
 
@@ -42,15 +42,16 @@ async def _up(port: int, data_dir: Path, *, demo: bool) -> None:
 
 
 def _greet(system: composition.System, seconds: float) -> None:
+    here = "" if system.url == DEFAULT_URL else f" --url {system.url}"
     out.print(f"[bold]motcua[/bold] is ready at {system.url} ({seconds:.1f} s)\n")
     for label, value in (
         ("API documentation", f"{system.url}/docs"),
-        ("procedures", f"{system.url}/v1/procedures?q=khai sinh"),
+        ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
         ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
-        ("a token", "motcua token PERSONA, one of " + " ".join(PERSONAS)),
-        ("one dossier, all steps", "motcua journey"),
-        ("the reference year", "motcua scenario lai-chau-2020"),
+        ("a token", f"motcua token PERSONA{here}, one of {' '.join(PERSONAS)}"),
+        ("one dossier, all steps", f"motcua journey{here}"),
+        ("the reference year", f"motcua scenario lai-chau-2020{here}"),
     ):
         out.print(f"  {label:24} {value}", soft_wrap=True)
     for persona in ("citizen", "clerk"):

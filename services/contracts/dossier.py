@@ -1,5 +1,6 @@
 """Events of dossiers. Each carries the whole public state and the step that led to it, and no personal data of the applicant."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
@@ -199,3 +200,26 @@ class DossierImported(DossierEvent):
     """A dossier of another system was imported as it was there, perhaps ended years ago: for statistics; nobody is to be notified."""
 
     type: ClassVar[str] = "dossier.imported.v1"
+
+
+class AnchorCompleted(Event):
+    """The day's anchor of all histories: the Merkle root (hex) over the head of each of `leaf_count` dossiers' histories.
+
+    `day` is Vietnam's. `statement` is the text to time-stamp, which contains all of this and the hash of the statement before it.
+    """
+
+    type: ClassVar[str] = "anchor.completed.v1"
+
+    number: int
+    day: date
+    leaf_count: int
+    root: str
+    statement: str
+
+    @property
+    def subject(self) -> str:
+        return str(self.number)
+
+    @property
+    def sequence(self) -> int:
+        return 1

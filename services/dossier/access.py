@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
+from fastapi import Depends
 from sqlalchemy import ColumnElement, Select, TableValuedAlias, Text, any_, bindparam, exists, false, func, or_, select
 
 from services.chassis import batched_query
-from services.chassis.auth import Principal
+from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import PreparedQuery
 from services.chassis.unit_filter import below
@@ -20,6 +21,8 @@ _OVERSIGHT_ROLES = ("leader", "auditor")
 READ_SCOPE = "dossiers:read"
 STAFF = (*_UNIT_ROLES, "leader")
 """The roles that take actions on dossiers."""
+Staff = Annotated[Principal, Depends(RoleRequired(*STAFF))]
+StatisticsReader = Annotated[Principal, Depends(RoleRequired(*_UNIT_ROLES, *_OVERSIGHT_ROLES))]
 
 
 class View(StrEnum):

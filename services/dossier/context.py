@@ -20,6 +20,7 @@ from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
+from services.kernel.form_formats import FORMATS
 from services.kernel.working_calendar import WorkingCalendar
 
 _NumberRequest: TypeAlias = tuple[str, date, str | None, str | None]
@@ -94,27 +95,51 @@ class DossierContext:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_lookups", RequestCoalescer(self._look_up))
 
-    async def version_in_force(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
-        """The procedure version in force and the authority's name on a day, or the error that says which of them does not exist.
+    async def version_in_force(
+        self, procedure: str, authority: str, day: date
+    ) -> tuple[ProcedurePublished, versions.ReceivingAuthority]:
+        """The procedure version in force and the authority on a day, or the error that says which of them does not exist."""
+        result = await self.look_up(procedure, authority, day)
+        if result.refusals:
+            raise result.refusals[0]
+        version = await self.published(procedure, result)
+        assert version is not None and result.authority is not None  # noqa: S101, PT018 - there are no refusals
+        return version, result.authority
 
-        `procedure` is a short or full code; the national short form is its first two parts. A published version never changes, so
-        its document is read once; which one is in force is queried every time.
+    async def look_up(self, procedure: str, authority: str, day: date) -> versions.LookupResult:
+        """The version in force and the authority on a day, and why a submission would be refused for them.
+
+        `procedure` is a short or full code; the national short form is its first two parts.
         """
-        short = ".".join(procedure.split(".")[:2])
-        version, name = await self._lookups.load((short, authority, day))
-        if (short, version) not in self._versions:
-            async with self.database.autocommit_read.connect() as connection:
-                self._versions[short, version] = await versions.version_by_key(connection, short, version)
-        return self._versions[short, version], name
+        return await self._lookups.load((_short(procedure), authority, day))
 
-    async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult | DomainError]:
-        async with self.database.autocommit_read.connect() as connection:
-            return await versions.versions_and_authorities(connection, keys)
+    async def published(self, procedure: str, result: versions.LookupResult) -> ProcedurePublished | None:
+        """The version of a look-up. It never changes, so its document is read once; which one is in force is queried every time."""
+        if result.version is None:
+            return None
+        key = (_short(procedure), result.version)
+        if key not in self._versions:
+            published = await versions.raw_version_or_none(self.database.raw_read, *key)
+            assert published is not None  # noqa: S101 - versions are never deleted
+            self._versions[key] = published
+        return self._versions[key]
+
+    async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult]:
+        return await versions.versions_and_authorities(self.database.raw_read, keys)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
         """The procedure version fixed on a dossier; None where an imported dossier names one that never reached this service."""
         if (code, version) not in self._versions:
             published = await versions.version_or_none(session, code, version)
+            if published is None:
+                return None
+            self._versions[code, version] = published
+        return self._versions[code, version]
+
+    async def raw_version(self, code: str, version: int) -> ProcedurePublished | None:
+        """As `version`, for reads outside a session."""
+        if (code, version) not in self._versions:
+            published = await versions.raw_version_or_none(self.database.raw, code, version)
             if published is None:
                 return None
             self._versions[code, version] = published
@@ -126,11 +151,17 @@ class DossierContext:
         return workflow.steps(published.workflow if published else ())
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
-        """The compiled e-form of a procedure version. It checks formats and fetches no references."""
+        """The compiled e-form of a procedure version. It checks formats, ours too, and fetches no references."""
         key = (code, version)
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_reference)
+            self._validators[key] = jsonschema_rs.validator_for(
+                schema, validate_formats=True, formats=dict(FORMATS), retriever=_refuse_reference
+            )
         return self._validators[key]
+
+
+def _short(procedure: str) -> str:
+    return ".".join(procedure.split(".")[:2])
 
 
 def _refuse_reference(uri: str) -> Any:

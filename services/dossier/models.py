@@ -54,6 +54,9 @@ _DUE_SORT_KEY = """
 # The role that processes it at its step, as in `lifecycle.rules.permissions`.
 _HOLDER_ROLE = "case when received_at is not null then coalesce(step_role, 'officer') end"
 
+CLOCK_RUNS = """received_at is not null and ended_at is null and not stops @> '[{"end": null}]'"""
+"""The condition in SQL for a dossier whose clock runs; queries have it in the words of the index."""
+
 
 class Dossier(Base):
     """The current state of a dossier. `version` counts its changes; `content` is the encrypted applicant, form and components.
@@ -173,6 +176,13 @@ class Dossier(Base):
         Index("dossier_lapses_idx", "lapses_at", postgresql_where=text("lapses_at is not null")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
+        # Statistics of a period that is not over: what is overdue now, with the columns that rows and filters of the form need.
+        Index(
+            "dossier_clock_due_idx",
+            "due_at",
+            postgresql_include=["authority_code", "field_code", "channel", "procedure_code"],
+            postgresql_where=text(CLOCK_RUNS),
+        ),
     )
 
 
@@ -218,6 +228,65 @@ class History(Base):
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
     entry: Mapped[Any] = mapped_column(EntryJson)
     hash: Mapped[bytes]
+
+
+class Anchor(Base):
+    """The day's anchor of all histories: the Merkle root over their heads, and the statement that is time-stamped (decision 21).
+
+    Being built, it has no `root`: `scanned_to` is the last code scanned, null when all are. `day` is Vietnam's.
+    """
+
+    __tablename__ = "anchor"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(unique=True)
+    started_at: Mapped[datetime]
+    scanned_to: Mapped[str | None]
+    leaf_count: Mapped[int] = mapped_column(Integer)
+    root: Mapped[bytes | None]
+    statement: Mapped[str | None]
+    completed_at: Mapped[datetime | None]
+
+
+class AnchoredHead(Base):
+    """A history's head as anchored: the hash of its entry `sequence`, at the tree's place `leaf`, which the dossier keeps for good.
+
+    A row is written only where the head differs from the one anchored before.
+    """
+
+    __tablename__ = "anchored_head"
+
+    leaf: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    dossier_code: Mapped[str]
+    sequence: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[bytes]
+
+    __table_args__ = (Index("anchored_head_dossier_idx", "dossier_code", "anchor", unique=True),)
+
+
+class AnchorBlock(Base):
+    """The root over a block of leaves that changed with an anchor; null until it is hashed."""
+
+    __tablename__ = "anchor_block"
+
+    block: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hash: Mapped[bytes | None]
+
+    __table_args__ = (Index("anchor_block_pending_idx", "anchor", "block", postgresql_where=text("hash is null")),)
+
+
+class AnchorTimeStamp(Base):
+    """An authority's time stamp of an anchor's statement: the RFC 3161 token in DER, and PEM certificates from its signer's to the root."""
+
+    __tablename__ = "anchor_time_stamp"
+
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    authority: Mapped[str] = mapped_column(primary_key=True)
+    time_stamped_at: Mapped[datetime]
+    token: Mapped[bytes]
+    certificates: Mapped[list[str]] = mapped_column(ARRAY(Text))
 
 
 class AccessLogEntry(Base):
@@ -288,6 +357,75 @@ class Involvement(Base):
             postgresql_where=text("consultation_sort_key is not null"),
         ),
     )
+
+
+class TallyCounts:
+    """What the dossiers of one key add to the statistics of a month of Vietnam's calendar, of which `month` is the first day (decision 23).
+
+    `received` in it; `ended` in it, of them `early` and `late`. `overdue` may be negative: all months before a midnight add up to the
+    dossiers that were overdue at that instant.
+    """
+
+    received: Mapped[int]
+    ended: Mapped[int]
+    early: Mapped[int]
+    late: Mapped[int]
+    overdue: Mapped[int]
+
+
+class UnitTally(TallyCounts, Base):
+    """Counts of a unit with all below it, by procedure."""
+
+    __tablename__ = "unit_tally"
+
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    field_code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class AuthorityTally(TallyCounts, Base):
+    """Counts of an authority itself, of all procedures of a field together."""
+
+    __tablename__ = "authority_tally"
+
+    authority_code: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    field_code: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+
+
+class TallyChange(TallyCounts, Base):
+    """What a change of a dossier adds to the tallies and has not yet been added to them; appended by a trigger on `dossier`.
+
+    `received_at` is the dossier's, so that the names can be told apart by age.
+    """
+
+    __tablename__ = "tally_change"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    month: Mapped[date]
+    authority_code: Mapped[str]
+    authority_name: Mapped[str]
+    field_code: Mapped[str]
+    field_name: Mapped[str]
+    channel: Mapped[str]
+    procedure_code: Mapped[str]
+    procedure_name: Mapped[str]
+    received_at: Mapped[datetime]
+
+
+class TallyName(Base):
+    """A name that dossiers had for an authority, a field or a procedure (`kind`), and when the first and the last of them were received."""
+
+    __tablename__ = "tally_name"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    first_received_at: Mapped[datetime]
+    last_received_at: Mapped[datetime]
 
 
 class Official(Base):

@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import ConfigDict, StringConstraints
 
 from services.chassis.schemas import Schema
-from services.kernel import values
+from services.kernel import names, values
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), names.Visible]
 _CODE = StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")
 Code = Annotated[str, _CODE]
 DossierCode = Annotated[values.DossierCode, _CODE]
@@ -30,3 +30,11 @@ class Reference:
 
     code: values.Code
     name: values.Name
+
+
+@dataclass(slots=True)
+class Assignee:
+    """The official who has a dossier now: by name, and for officials by account as well."""
+
+    subject: values.Subject | None
+    name: values.OfficialName

@@ -17,7 +17,7 @@ from services.sandbox.faults import CallWithFaults, LoginWithFaults
 from services.sandbox.rules import procedures, records
 from services.sandbox.schemas import PortalAnswer, PortalLoginAnswer
 
-router = transactional_router("/sandbox/mapi", "national portal")
+router = transactional_router("/sandbox/mapi", "sandbox")
 
 _UPDATING = {"True": commands.update_dossiers, "False": commands.add_dossiers}
 

@@ -71,7 +71,7 @@ async def test_dossiers_received_at_once_are_each_received_once(service: Service
     assert all([await _whole(service, code) for code in codes])
 
 
-async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_same(service: Service):
+async def test_an_action_concurrent_with_a_read_in_the_history_is_taken_all_the_same(service: Service):
     code = await _submitted(service)
     await see(service, code, "officer")
     async with service.database.transaction() as chaining:

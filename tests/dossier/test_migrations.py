@@ -76,6 +76,16 @@ async def test_the_trigger_follows_the_columns_up_and_down(connection: AsyncConn
     assert same
 
 
+async def test_dossiers_from_before_the_tallies_are_counted(connection: AsyncConnection):
+    await _migrate(connection, "0009")
+    await connection.execute(text(OLD_ROWS))
+    await _migrate(connection, "head")
+    tallies = "select month = date_trunc('month', now() at time zone 'Asia/Ho_Chi_Minh'), unit, received from unit_tally where received > 0"
+    assert await _one(connection, tallies) == (True, "H35", 1)
+    assert await _one(connection, "select count(*) from authority_tally where received = 1") == (1,)
+    assert await _one(connection, "select count(*) from tally_name") == (3,)
+
+
 async def test_the_newest_schema_is_that_of_the_models(connection: AsyncConnection):
     def differences(sync: Connection) -> list[Any]:
         options = {"include_object": lambda _item, name, kind, _reflected, _compared: kind != "table" or name in metadata.tables}

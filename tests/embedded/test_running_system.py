@@ -72,6 +72,26 @@ def test_a_websocket_is_refused_with_a_problem(system: System, path: str):
     assert "application/problem+json" in text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/procedures",
+        "/v1/dossiers",
+        "/v1/rating-invitations",
+        "/v1/scorecards",
+        "/v1/portal-syncs",
+        "/sandbox/dossiers",
+        "/healthz",
+    ],
+)
+def test_pages_of_any_port_of_this_machine_may_call_every_service(system: System, path: str):
+    origin = "http://localhost:5173"
+    preflight = {"Origin": origin, "Access-Control-Request-Method": "GET"}
+    answers = [system.request("GET", path, headers={"Origin": origin}), system.request("OPTIONS", path, headers=preflight)]
+    assert [answer.headers.get("access-control-allow-origin") for answer in answers] == [origin] * 2
+    assert answers[1].status_code == 204
+
+
 def test_metrics_are_of_all_services(system: System):
     system.request("GET", "/v1/procedures")
     answer = system.request("GET", "/metrics")

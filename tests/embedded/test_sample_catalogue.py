@@ -13,6 +13,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from services.kernel.form_formats import FORMATS
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "services/embedded/data"
 REAL = Path(os.environ.get("MOTCUA_REAL_DATA") or ROOT.parent / "shared/data")
@@ -97,7 +99,8 @@ def fields_in(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    # A format that does not exist is no format.
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=dict(FORMATS), ignore_unknown_formats=False)
 
 
 def working_hours(limit: dict[str, Any]) -> float:
@@ -157,6 +160,19 @@ def bounds_every_text(procedure: dict[str, Any]) -> bool:
     return all({"maxLength", "pattern", "enum"} & set(field) for field in texts)
 
 
+def has_formats(procedure: dict[str, Any]) -> bool:
+    """Whether names, numbers and dates of birth are said to be such, by the ends of their keys."""
+    formats = {
+        "full_name": "name",
+        "identity_number": "citizen-number",
+        "tax_code": "tax-code",
+        "phone": "phone-number",
+        "born_on": "birth-date",
+    }
+    keyed = [item for inner in objects_in(procedure["form_schema"]) for item in inner["properties"].items()]
+    return all(field.get("format") == form for key, field in keyed for end, form in formats.items() if key.endswith(end))
+
+
 Rule = Callable[[dict[str, Any]], Any]
 OF_PROCEDURES: dict[str, Rule] = {
     "its code has the national form": lambda p: NATIONAL_CODE.fullmatch(p["code"]),
@@ -195,6 +211,7 @@ OF_FORMS: dict[str, Rule] = {
     "it refuses what it does not know": refuses_what_it_does_not_know,
     "every field has a title": lambda p: all(field["title"] for field in fields_in(p["form_schema"])),
     "every text has a bound": bounds_every_text,
+    "names, numbers and dates of birth have their format": has_formats,
 }
 OF_AUTHORITIES: dict[str, Rule] = {
     "it has a parent unless it is the province": lambda a: (a["parent"] is None) == (a["kind"] == "province"),

@@ -9,13 +9,13 @@ from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
 from services.contracts.catalog import SuccessionKind
-from services.kernel import unit_codes
+from services.kernel import names, unit_codes
 from services.kernel.values import Count, UnitCode, UnitName, Version
 from services.kernel.vietnam import Day
 
 State = Literal["planned", "active", "abolished"]
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
 AuthorityCode = Annotated[UnitCode, StringConstraints(pattern=unit_codes.QD20)]
 LegacyCode = Annotated[str, StringConstraints(pattern=unit_codes.QCVN102), Examples(["000.00.15.H35"])]
 GsoCode = Annotated[str, StringConstraints(pattern=unit_codes.GSO), Examples(["03388"])]
@@ -64,7 +64,10 @@ class SuccessorIn(StrictModel):
     """First day of the successor."""
     decision: (
         Annotated[
-            str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Examples(["Nghị quyết 1670/NQ-UBTVQH15"])
+            str,
+            StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+            names.Visible,
+            Examples(["Nghị quyết 1670/NQ-UBTVQH15"]),
         ]
         | None
     ) = None

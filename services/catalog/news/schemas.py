@@ -10,6 +10,7 @@ from pydantic.json_schema import Examples
 
 from services.catalog.news.rules import html
 from services.chassis.schemas import Schema, StrictModel
+from services.kernel import names
 from services.kernel.values import Count, Sha256, Version
 from services.kernel.vietnam import Day, Instant
 
@@ -36,21 +37,9 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _require_visible_text(text: str) -> str:
-    if not text:
-        raise ValueError("no visible character")
-    return text
-
-
 Plain = AfterValidator(html.plain)
-Title = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
-    Plain,
-    AfterValidator(str.strip),
-    AfterValidator(_require_visible_text),
-]
-PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Plain]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
@@ -64,7 +53,7 @@ Url = Annotated[
 class Attachment(StrictModel):
     """A file on another server: `size` in bytes, `sha256` in hex."""
 
-    name: Annotated[PlainText, Examples(["Kế hoạch cải cách hành chính 2026.pdf"])]
+    name: Annotated[Name, Examples(["Kế hoạch cải cách hành chính 2026.pdf"])]
     """Name for people."""
     url: Annotated[Url, Examples(["https://laichau.example/tep/ke-hoach-2026.pdf"])]
     """Where the file is."""
@@ -78,11 +67,11 @@ class Attachment(StrictModel):
 class LegalText(StrictModel):
     """Identity and validity of a legal text; both days included."""
 
-    number: Annotated[PlainText, Examples(["61/2018/NĐ-CP"])]
+    number: Annotated[Name, Examples(["61/2018/NĐ-CP"])]
     """Number of the text."""
     date: Day
     """The day it was signed."""
-    issuer: Annotated[PlainText, Examples(["Chính phủ"])]
+    issuer: Annotated[Name, Examples(["Chính phủ"])]
     """Who issued it."""
     effective_from: Day | None = None
     """First day in force."""
@@ -105,7 +94,7 @@ class _Content(StrictModel):
     """Summary, plain text."""
     body: Annotated[str, StringConstraints(max_length=900_000), Examples(["<p>Trung tâm nghỉ lễ…</p>"])] = ""
     """The text as HTML; what could run code is removed."""
-    category: Annotated[PlainText, Examples(["Thông báo"])] | None = None
+    category: Annotated[Name, Examples(["Thông báo"])] | None = None
     """Name of its category, whose code is derived from it."""
     attachments: Annotated[list[Attachment], Bounds(max_length=100)] = Bounds(default_factory=list)
     """Its files."""

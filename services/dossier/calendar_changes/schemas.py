@@ -1,6 +1,5 @@
 """HTTP shapes of changes of the working calendar, and of what they move."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -9,12 +8,13 @@ from pydantic.json_schema import Examples
 from services.chassis.paging import Page
 from services.chassis.schemas import Schema
 from services.dossier.schemas import Reference, RequestModel
+from services.kernel import names
 from services.kernel.values import Count, DossierCode, English, LegalBasis, OfficialName, Position, UnitCode, Vietnamese
-from services.kernel.vietnam import Instant
+from services.kernel.vietnam import Day, Instant
 
-_Vietnamese = Annotated[Vietnamese, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_English = Annotated[English, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_Basis = Annotated[LegalBasis, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+_Vietnamese = Annotated[Vietnamese, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
+_English = Annotated[English, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
+_Basis = Annotated[LegalBasis, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
 
 
 class CalendarDay(RequestModel):
@@ -23,9 +23,9 @@ class CalendarDay(RequestModel):
     A day worked alone is worked like its own weekday: so a day off is taken back.
     """
 
-    off: date | None = None
+    off: Day | None = None
     """The day that is off."""
-    worked: date | None = None
+    worked: Day | None = None
     """The day that is worked."""
     vi: _Vietnamese | None = None
     """Its name in Vietnamese."""

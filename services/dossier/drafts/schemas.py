@@ -1,17 +1,16 @@
-"""HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
+"""HTTP shapes of drafts. Times are RFC 3339."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, RootModel, ValidationError
+from pydantic import ConfigDict, RootModel
 from pydantic.json_schema import Examples
 
-from services.chassis import strict_types
-from services.chassis.errors import Fault
 from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
-from services.dossier.cases.schemas import SUBMISSION, Submission
+from services.dossier.cases.schemas import SUBMISSION, Submission, SubmissionFault
+from services.dossier.schemas import Reference
 from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant
 
@@ -19,11 +18,8 @@ MAX_BYTES = 200_000
 """The largest content of a draft, as JSON in UTF-8."""
 MAX_DRAFTS = 20
 """The most drafts of an account."""
-MAX_ERRORS = 50
-"""The most errors of a draft in one response."""
 
 Content = dict[str, Json]
-_SUBMISSION: Final = strict_types.validator(Submission)
 
 
 def _fields(schema: dict[str, Any]) -> None:
@@ -63,25 +59,17 @@ class DraftItem(Schema):
 
 
 class DraftOut(DraftItem):
-    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse the shape of `content` now, at most 50.
+    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse `content` now, as `validate=only` lists them, at most 50.
 
-    A draft may have them. Procedure and e-form are checked only on submission.
+    A draft may have them. `missing_components` are required ones that are not in it yet.
     """
 
     content: DraftContent
     """The content as it was sent."""
-    errors: list[Fault]
-    """Why `POST /v1/dossiers` would refuse the shape of the content now."""
-
-
-def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
-    """Why this is no valid submission: Pydantic's errors."""
-    try:
-        # As FastAPI validates a submission, so that both give the same errors.
-        _SUBMISSION.validate_python(content, from_attributes=True)
-    except ValidationError as error:
-        return error.errors(include_url=False)
-    return []
+    errors: list[SubmissionFault]
+    """Why `POST /v1/dossiers` would refuse the content now, at most 50."""
+    missing_components: list[Reference]
+    """Required components that are not in it yet."""
 
 
 def is_unknown_field(error: Mapping[str, Any]) -> bool:

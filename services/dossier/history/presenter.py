@@ -52,15 +52,16 @@ def entry(row: History, by: Principal) -> HistoryEntry:
 
 def verification_result(code: str, recorded: VerificationInput, *, at: datetime) -> HistoryVerification:
     """The result of a verification; computing it takes milliseconds for each hundred entries."""
-    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors) or verification.state_discrepancies(
+    discrepancies = verification.discrepancies(recorded.rows, recorded.references) or verification.state_discrepancies(
         recorded.rows, recorded.dossier, newest_calendar=recorded.newest_calendar
     )
     return HistoryVerification(
         code=code,
         verified=not discrepancies,
-        length=recorded.anchors.length,
-        head=recorded.anchors.head.hex(),
-        event_count=len(recorded.anchors.event_hashes),
+        length=recorded.references.length,
+        head=recorded.references.head.hex(),
+        event_count=len(recorded.references.event_hashes),
+        anchor_count=len(recorded.references.anchored),
         pending_reads=recorded.pending_reads,
         discrepancies=[
             HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, field=each.field, detail=_DETAILS[each.kind])

@@ -16,17 +16,19 @@ from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import history_entries
 from services.dossier.history.rules.hash_chain import READ
 from services.dossier.history.rules.history_entries import StepEntry
-from services.dossier.history.rules.verification import Anchors, EventHash, StoredEntry
-from services.dossier.models import AccessLogEntry, CalendarChange, Dossier, History
+from services.dossier.history.rules.verification import EventHash, ReferenceHashes, StoredEntry
+from services.dossier.models import AccessLogEntry, AnchoredHead, CalendarChange, Dossier, History
 from services.dossier.rows import DossierRow
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationInput:
-    """All history entries of a dossier with their anchors and its row, as of one moment, and the number of reads not in the history yet."""
+    """All history entries of a dossier with its row and what they are compared with, as of one moment, and the number of reads not in the
+    history yet.
+    """
 
     rows: Sequence[StoredEntry]
-    anchors: Anchors
+    references: ReferenceHashes
     pending_reads: int
     dossier: DossierRow
     newest_calendar: int
@@ -39,7 +41,7 @@ async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[His
 
 
 async def verification_input(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> VerificationInput:
-    """The history and its anchors, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
+    """The history and what it is compared with, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
     # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, visible_to(principal)))).first()
@@ -48,10 +50,16 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
     dossier = DossierRow(*row)
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
+    anchored = select(AnchoredHead.sequence, AnchoredHead.hash).where(AnchoredHead.dossier_code == code)
     pending = select(func.count()).where(AccessLogEntry.dossier_code == code)
     return VerificationInput(
         rows=[StoredEntry(*row) for row in await session.execute(rows)],
-        anchors=Anchors(dossier.history_head, dossier.history_length, _event_hashes(await session.scalars(events))),
+        references=ReferenceHashes(
+            dossier.history_head,
+            dossier.history_length,
+            _event_hashes(await session.scalars(events)),
+            {row.sequence: row.hash for row in await session.execute(anchored)},
+        ),
         pending_reads=await session.scalar(pending) or 0,
         dossier=dossier,
         newest_calendar=await session.scalar(select(func.max(CalendarChange.version))) or 0,

@@ -44,8 +44,8 @@ class HistoryDiscrepancyOut(Schema):
 class HistoryVerification(Schema):
     """Whether the history is unaltered, and the dossier as its history recorded it. `head` and `length` are the dossier's own.
 
-    `event_count` counts the published events it was compared with, `pending_reads` the reads that are not in it yet. At most 100
-    `discrepancies`.
+    `event_count` and `anchor_count` count the published events and the daily anchors it was compared with, `pending_reads` the reads that
+    are not in it yet. At most 100 `discrepancies`.
     """
 
     code: DossierCode
@@ -57,6 +57,8 @@ class HistoryVerification(Schema):
     """Newest hash according to the dossier."""
     event_count: Annotated[int, Examples([5])]
     """Published events it was compared with."""
+    anchor_count: Annotated[int, Examples([2])]
+    """Daily anchors with a head of this history it was compared with; `…/history/proof` has what verifies them without us."""
     pending_reads: Annotated[int, Examples([0])]
     """Officials' reads that are not chained yet."""
     discrepancies: list[HistoryDiscrepancyOut]

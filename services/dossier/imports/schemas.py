@@ -31,7 +31,7 @@ class DossierImport(RequestModel):
 
 
 class RecordError(Schema):
-    """Why a record was refused, at a JSON Pointer into the request."""
+    """Why a record was refused, or what in it is odd, at a JSON Pointer into the request."""
 
     code: Annotated[str, Examples(["invalid_record"])]
     """The kind of error, stable."""
@@ -50,6 +50,8 @@ class RecordOutcome(Schema):
     """What was done; `unchanged`: the same record was imported before."""
     errors: list[RecordError]
     """Why it was refused."""
+    remarks: list[RecordError]
+    """Values that are kept although a submission would be refused for them."""
 
 
 class DossierImportResult(Schema):
@@ -77,3 +79,9 @@ class InvalidRecord(DomainError):
     def text(self, language: str) -> str:
         """Pydantic's message, without the value that caused it."""
         return validation_message(self._error, language)
+
+
+class HistoricalValue(InvalidRecord):
+    """Kept as it was recorded; a submission would be refused for it."""
+
+    vi = "Giữ nguyên như đã ghi; hồ sơ nộp mới sẽ không được nhận với giá trị này."

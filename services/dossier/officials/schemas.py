@@ -10,7 +10,7 @@ from pydantic.json_schema import Examples
 from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
 from services.kernel import values
-from services.kernel.vietnam import Instant
+from services.kernel.vietnam import Day, Instant
 
 Subject = Annotated[values.Subject, StringConstraints(min_length=1, max_length=300)]
 
@@ -43,11 +43,11 @@ class DelegationIn(dossier_schemas.RequestModel):
     """Who is absent, by account; null is the caller."""
     stand_in: Subject
     """Who acts for them, by account."""
-    first_day: date
+    first_day: Day
     """The first day, in Vietnam."""
-    last_day: date
+    last_day: Day
     """The last day, itself included."""
-    reason: Annotated[dossier_schemas.Name, Examples(["Nghỉ phép năm"])]
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Examples(["Nghỉ phép năm"])]
     """Why, for officials."""
 
 

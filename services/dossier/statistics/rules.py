@@ -5,7 +5,7 @@ define "early", "carried over" or "overdue", so the definitions are ours and are
 """
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
@@ -17,9 +17,6 @@ FORM_CODE: Final = "Biểu số 06/VPCP/KSTT"
 CURRENT_FORM_CODE: Final = "Biểu số II.06a/VPCP/KSTT"
 LEGAL_BASIS: Final = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
-
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""The limits of all periods."""
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -61,6 +58,16 @@ class Period:
     def until(self) -> datetime:
         """The first instant that does not count any more."""
         return next_midnight(self.last_day)
+
+    @property
+    def is_of_whole_months(self) -> bool:
+        """Whether it begins with the first day of a month and ends with the last of one."""
+        return self.first_day.day == 1 and self.until_day.day == 1
+
+    @property
+    def until_day(self) -> date:
+        """The first day that does not count any more."""
+        return self.last_day + timedelta(days=1)
 
     def as_of(self, now: datetime) -> datetime:
         """The instant as of which the form counts dossiers in progress: the end, or now when the period is not over."""
@@ -126,6 +133,26 @@ class Counts:
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The dossiers to count: those received by the authority or one below it, of one field and channel where set."""
+
+    period: Period
+    now: datetime
+    authority: str
+    field: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the form."""
+
+    code: str
+    name: str
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Finding a dossier by its code and a number of its applicant, with the same work whether the dossier exists or not.
 
 What still differs: an existing row is transferred from the database, and for a telephone number its content, short or long, is
-decrypted in place of the decoy's: some microseconds, less than the network adds, and only a few attempts per code and hour to
+decrypted in place of the decoy's: some microseconds, less than the network adds, and only some attempts per code and day to
 measure them. They would reveal that a code was assigned, as its running number does, and nothing about the applicant.
 """
 
@@ -51,8 +51,12 @@ class SecondFactorCheck:
     async def verify_id_number(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this identity number; None where there is none."""
         stored_code, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
-        matches = hmac.compare_digest(self._sealer.index(rules.id_number(number)), index or self._index)
-        return stored_code if matches else None
+        # All are compared, whichever matches.
+        matches = [
+            hmac.compare_digest(self._sealer.index(spelling), index or self._index)
+            for spelling in rules.id_number_spellings(number)
+        ]
+        return stored_code if any(matches) else None
 
     async def verify_phone(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this telephone number; None where there is none."""

@@ -9,7 +9,7 @@ from services.chassis.schemas import Schema, described
 from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.schemas import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.schemas import Reference
 from services.dossier.work_queue.rules import DueBucket
 from services.kernel import values
 from services.kernel.vietnam import Instant
@@ -25,14 +25,12 @@ class QueueItem(cases_schemas.DossierItem):
 
     bucket: Annotated[DueBucket, values.Meaning("How it stands to its due date.", "due_today")]
     clock: deadlines_schemas.ClockOut
-    unit: values.UnitCode
-    assignee: values.OfficialName | None
     step_due_at: Instant | None
     """When the present step must be done."""
     pending_consultations: Annotated[
-        list[values.UnitCode], values.Meaning("Codes of the units whose opinion is awaited.", ["H35.12"])
+        list[Reference], values.Meaning("The units whose opinion is awaited.", [{"code": "H35.12", "name": "Sở Tư pháp"}])
     ]
-    actions: list[Action]
+    actions: list[cases_schemas.ActionOut]
     """What the caller may do now."""
 
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.dossier.statistics import queries as statistics_queries
-from services.dossier.statistics.queries import Scope
-from services.dossier.statistics.rules import Counts, GroupBy, Period
+from services.dossier.statistics.queries import report
+from services.dossier.statistics.rules import Counts, GroupBy, Period, Scope
 from services.kernel.working_time import Lateness, lateness
 from tests.dossier.rows import at, insert_rows, row
 from tests.dossier.statistics.builders import figures, get_statistics, received_row, resolved_row, stored_stops
@@ -159,7 +158,7 @@ async def test_the_database_counts_as_the_rules_do_and_the_form_adds_up(dossier:
     unit = f"H35.{uuid4().hex}"
     await insert_rows(dossier, [row(f"{unit}-{n}", authority_code=unit, **values) for n, values in enumerate(drawn)])
     async with dossier.database.reading() as session:
-        rows = await statistics_queries.rows(session, Scope(PERIOD, now, unit), by)
+        rows = await report.rows(session, Scope(PERIOD, now, unit), by)
 
     total = sum((each.counts for each in rows), NO_COUNTS)
     assert total == sum((counted(values, PERIOD, now) for values in drawn), NO_COUNTS)
@@ -179,5 +178,5 @@ async def test_what_is_in_progress_at_the_end_of_a_period_is_carried_over_into_t
 
 async def _total(dossier: Service, unit: str, period: Period) -> Counts:
     async with dossier.database.reading() as session:
-        rows = await statistics_queries.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
+        rows = await report.rows(session, Scope(period, at("2026-01-01"), unit), GroupBy.FIELD)
     return sum((each.counts for each in rows), NO_COUNTS)

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from services.catalog.procedures.rules import markup, schema_size
 from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.record import Record
+from services.kernel.form_formats import FORMATS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAX_BYTES: Final = 262_144
@@ -43,7 +44,11 @@ def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Fi
     try:
         # This regex engine runs in linear time and rejects patterns it cannot run so.
         return jsonschema_rs.Draft202012Validator(
-            schema, validate_formats=True, retriever=_reject_reference, pattern_options=jsonschema_rs.RegexOptions()
+            schema,
+            validate_formats=True,
+            formats=dict(FORMATS),
+            retriever=_reject_reference,
+            pattern_options=jsonschema_rs.RegexOptions(),
         )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         return Finding("/form_schema", f"not a usable JSON Schema: {str(error).splitlines()[0][:300]}")

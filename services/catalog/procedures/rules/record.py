@@ -12,9 +12,14 @@ from pydantic.json_schema import Examples
 from services.catalog.procedures.rules import limits
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding, SupplementRule
+from services.kernel import names
+from services.kernel.text import vietnamese_d
 
-Text = Annotated[str, StringConstraints(max_length=200_000)]
-Word = Annotated[str, StringConstraints(max_length=2_000)]
+# National texts are Vietnamese, and some have Ð for Đ.
+Text = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(vietnamese_d)]
+Word = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(vietnamese_d)]
+# National records have line breaks and invisible characters in names; only what shows is read. `record_parser` refuses a name of nothing else.
+Name = Annotated[Text, AfterValidator(names.clean)]
 
 
 def _day(text: str) -> str:
@@ -35,7 +40,7 @@ class Step(_Part):
     """A step; `group` names the case (TRUONGHOP) it belongs to, null where there is only one case."""
 
     group: Text | None = None
-    name: Text | None = None
+    name: Name | None = None
     text: Text | None = None
 
 
@@ -67,7 +72,7 @@ class Component(_Part):
 
     code: Word | None = None
     group: Text | None = None
-    name: Text | None = None
+    name: Name | None = None
     form_files: list[Word] | None = None
     originals: int | None = None
     copies: int | None = None
@@ -79,7 +84,7 @@ class Result(_Part):
     """A result of the procedure; `sample_file` shows what it looks like."""
 
     code: Word | None = None
-    name: Text | None = None
+    name: Name | None = None
     sample_file: Word | None = None
 
 
@@ -87,7 +92,7 @@ class LegalBasis(_Part):
     """A legal text; `date` and `date_iso` are its date of issue, `effective_date` its effective date, as the record writes them."""
 
     number: Word | None = None
-    title: Text | None = None
+    title: Name | None = None
     date: Word | None = None
     date_iso: Word | None = None
     issuer: Word | None = None
@@ -179,7 +184,7 @@ class WorkflowStep(_Part):
     person, or of the organisation.
     """
 
-    step: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    step: Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(names.clean)]
     role: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,40}$")]
     hours: Annotated[float, Field(ge=0, le=limits.MAX_VALUE)]
     unit: Annotated[str, StringConstraints(max_length=60)] | None = None
@@ -209,12 +214,12 @@ class Record(_Part):
 
     code: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     laichau_code: Annotated[str, StringConstraints(max_length=60)] | None = None
-    name: Word | None = None
+    name: Annotated[Word, AfterValidator(names.clean)] | None = None
     decision_number: Word | None = None
     promulgating_agency: Word | None = None
     authority_level_codes: list[Word] | None = None
     procedure_type: Word | None = None
-    field: Annotated[str, StringConstraints(max_length=300)] | None = None
+    field: Annotated[str, StringConstraints(max_length=300), AfterValidator(names.clean)] | None = None
     steps: list[Step] | None = None
     methods: list[Method] | None = None
     components: list[Component] | None = None

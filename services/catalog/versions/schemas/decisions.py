@@ -7,6 +7,7 @@ from pydantic import ConfigDict, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
+from services.kernel import names
 from services.kernel.values import ProcedureCode, ProcedureVersion, Subject
 from services.kernel.vietnam import Day, Instant
 
@@ -17,7 +18,9 @@ DecisionKind = Literal["publication", "suspension", "resumption", "abolition"]
 class DecisionIn(StrictModel):
     """A decision: its number and the day it was signed."""
 
-    number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), Examples(["1234/QĐ-UBND"])]
+    number: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), names.Visible, Examples(["1234/QĐ-UBND"])
+    ]
     """Its number."""
     date: Day
     """The day it was signed."""

@@ -1,8 +1,8 @@
 """Effects of transitions on a dossier's content, its payment and its request for withdrawal."""
 
 from services.dossier import sealed_content
-from services.dossier.cases.commands import submission
 from services.dossier.cases.commands.transition_context import TransitionContext
+from services.dossier.cases.queries import acceptance
 from services.dossier.deadlines.rules import deadline
 from services.kernel.vietnam import at_offset
 
@@ -15,9 +15,9 @@ async def supplement(change: TransitionContext) -> None:
     dossier, sealer = change.dossier, change.context.sealer
     version = await change.context.version(change.session, dossier.procedure_code, dossier.procedure_version)
     if version is not None:
-        submission.require_known_components(version, change.request.components or [])
+        acceptance.require_known_components(version, change.request.components or [])
         if change.request.form is not None:
-            submission.require_valid_form(change.context, version, change.request.form)
+            acceptance.require_valid_form(change.context, version, change.request.form)
     content = sealed_content.unseal(sealer, dossier.content, row=dossier.code)
     dossier.content = sealed_content.seal(sealer, content | supplement, row=dossier.code)
     change.details["changed"] = sorted(supplement)

@@ -29,12 +29,16 @@ _UNKNOWN_VERSION = 0
 
 @dataclass(slots=True)
 class ImportItem:
-    """A record during its import; `errors` are what is wrong and where in the record. `parsed` is None where it cannot be parsed."""
+    """A record during its import; `errors` are what is wrong and where in the record. `parsed` is None where it cannot be parsed.
+
+    `remarks` are what is stored all the same, as the other system has it.
+    """
 
     code: str | None
     parsed: DossierRecord | None
     outcome: Literal["created", "unchanged", "refused"] = "created"
     errors: list[tuple[str, DomainError]] = field(default_factory=list)
+    remarks: list[tuple[str, DomainError]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     entries: list[dict[str, Any]] = field(default_factory=list)
     event: type[DossierEvent] = DossierImported
@@ -49,6 +53,7 @@ class ImportItem:
         """Refuse the record, with an error at a place in it."""
         self.outcome = "refused"
         self.errors.append((pointer, error))
+        self.remarks.clear()
 
     def set_history(self, entries: Sequence[dict[str, Any]]) -> None:
         """Chain these history entries, the newest last."""

@@ -15,9 +15,10 @@ from pydantic.json_schema import Examples
 from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.contracts.catalog import Convention as StatedConvention
-from services.dossier.cases.schemas import ComponentIn, Person
+from services.dossier.cases.schemas import ComponentIn, PersonRecord
 from services.dossier.lifecycle.rules.transitions import Action, Status
 from services.dossier.schemas import Code, Name, ProcedureCode, RequestModel, Text, UnitCode
+from services.kernel import names
 from services.kernel.working_time import Convention, Unit, is_whole
 
 # Outside these the working calendar is undefined, and time zones overflow.
@@ -25,7 +26,7 @@ _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UT
 Moment = Annotated[AwareDatetime, Field(ge=_FIRST, le=_LAST), AfterValidator(lambda at: at.astimezone(UTC))]
 # Kept as it is, so it must be valid as the last segment of a URL.
 ExternalCode = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(names.name_or_nothing)]
 
 
 class FieldIn(RequestModel):
@@ -106,6 +107,8 @@ class DossierRecord(RequestModel):
     `authority_name` where the authority is not known here any more (or yet). Without `time_limit` that of the procedure version
     applies; without `due_at` the due date is computed by the working calendar from reception, limit, stops and extensions, and
     without `original_due_at` from the first two. Without `steps` the history is derived from the times.
+
+    Numbers and dates of birth that a submission would be refused for are kept, with a remark: history is not corrected here.
     """
 
     code: Annotated[ExternalCode, Examples(["000.00.15.H35-210104-0001"])]
@@ -126,9 +129,9 @@ class DossierRecord(RequestModel):
     """How it was handed in."""
     return_method: Channel = "counter"
     """How the result is returned."""
-    applicant: Person
+    applicant: PersonRecord
     """Whose dossier it is."""
-    submitted_by: Person | None = None
+    submitted_by: PersonRecord | None = None
     """Who handed it in for the applicant."""
     form: Annotated[dict[str, Json], Examples([{"copies": 2}])] = Field(default_factory=dict)
     """What the applicant filled in."""

@@ -49,8 +49,13 @@ _REQUIRED: dict[str, type[DomainError]] = {
 
 def actions(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Action]:
     """The actions this caller may take now; `stands_in`: the caller acts for the assignee today."""
+    return [each.action for each in offers(dossier, by, stands_in=stands_in)]
+
+
+def offers(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Transition]:
+    """The transitions of the actions this caller may take now."""
     actors = _actors(dossier, by, stands_in=stands_in)
-    return [each.action for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
+    return [each for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
 
 
 def require(dossier: DossierState, action: Action, by: Principal, fields: Iterable[str], *, stands_in: bool = False) -> Transition:

@@ -6,8 +6,7 @@ from pydantic import BaseModel
 
 from services.dossier.schemas import Reference
 from services.dossier.statistics import rules
-from services.dossier.statistics.queries import Row, Scope
-from services.dossier.statistics.rules import Counts, GroupBy
+from services.dossier.statistics.rules import Counts, GroupBy, Row, Scope
 from services.dossier.statistics.schemas import (
     ColumnOut,
     CountsOut,

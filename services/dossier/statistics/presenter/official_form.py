@@ -16,7 +16,6 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]
 
 from services.dossier.statistics.presenter import figures
-from services.dossier.statistics.queries import Row, Scope
 from services.dossier.statistics.rules import (
     CHANNELS,
     COLUMNS,
@@ -30,6 +29,8 @@ from services.dossier.statistics.rules import (
     Column,
     Counts,
     GroupBy,
+    Row,
+    Scope,
 )
 from services.kernel import spreadsheets
 from services.kernel.working_day import local

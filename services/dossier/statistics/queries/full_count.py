@@ -1,7 +1,5 @@
 """Counting dossiers for Biểu số 06/VPCP/KSTT, in one pass over those that were open at any time of the period."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,33 +20,11 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.unit_filter import within
-from services.dossier.models import Authority, Dossier
-from services.dossier.statistics.rules import Counts, GroupBy, Period
+from services.dossier.models import Dossier
+from services.dossier.statistics.rules import GroupBy, Scope
 from services.kernel.vietnam import TIME_ZONE
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The dossiers to count: those received by the authority or one below it, of one field and channel where set."""
-
-    period: Period
-    now: datetime
-    authority: str
-    field: str | None = None
-    channel: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the form."""
-
-    code: str
-    name: str
-    counts: Counts
-
 
 _KEYS = {
     GroupBy.FIELD: (Dossier.field_code, Dossier.field_name),
@@ -58,34 +34,11 @@ _KEYS = {
 }
 
 
-async def rows(session: AsyncSession, scope: Scope, by: GroupBy) -> Sequence[Row]:
-    """A row for each key that has dossiers to count, by code; of several names the most recent."""
-    return [_row(each) for each in await session.execute(_statement(scope, by))]
-
-
-async def authority_name(session: AsyncSession, code: str) -> str | None:
-    """The name of an authority as last published, also of one that no longer exists; None where it is unknown."""
-    return await session.scalar(select(Authority.name).where(Authority.code == code))
-
-
-def _row(counted: Any) -> Row:
-    counts = Counts(
-        online=counted.online,
-        direct_or_post=counted.direct_or_post,
-        carried_over=counted.carried_over,
-        early=counted.early,
-        on_time=counted.resolved - counted.early - counted.late,
-        late=counted.late,
-        within_limit=counted.unfinished - counted.overdue,
-        overdue=counted.overdue,
-    )
-    return Row(counted.code, counted.name, counts)
-
-
-def _statement(scope: Scope, by: GroupBy) -> Select[Any]:
+def statement(scope: Scope, by: GroupBy) -> Select[Any]:
+    """The counts of any days, in one pass over the dossiers."""
     # Names change while codes stay: grouped by both, then merged by code, so that no name has to be looked up afterwards.
     code, name = _KEYS[by]
-    since, until = _plan_until(scope.period.since), _plan_until(scope.period.until)
+    since, until = planned(scope.period.since), planned(scope.period.until)
     counted = _counted(since, until, scope.period.as_of(scope.now))
     labels = [filtered.label(label) for label, filtered in counted.items()]
     latest = func.max(Dossier.received_at).label("latest")
@@ -100,8 +53,8 @@ def _statement(scope: Scope, by: GroupBy) -> Select[Any]:
     return select(parts.c.code, newest, *sums).group_by(parts.c.code).order_by(parts.c.code.collate("C"))
 
 
-def _plan_until(at: datetime) -> ColumnElement[datetime]:
-    # A literal in the statement: a day and ten years need different plans, and PostgreSQL keeps one for a prepared statement.
+def planned(at: datetime) -> ColumnElement[datetime]:
+    """A literal in the statement: a day and ten years need different plans, and PostgreSQL keeps one for a prepared statement."""
     return literal(at, DateTime(timezone=True), literal_execute=True)
 
 
