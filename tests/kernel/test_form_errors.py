@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from services.kernel import form_errors
+from services.kernel import form_errors, form_formats
 from services.kernel.form_errors import FormError
 
 NAME = {"title": "Họ tên", "type": "string", "minLength": 2}
@@ -88,6 +88,11 @@ def test_every_sentence_of_the_table_is_in_both_languages_and_takes_the_same_val
 
 def values_of(sentence: str) -> set[str]:
     return {part.partition("}")[0] for part in sentence.split("{")[1:]}
+
+
+def test_every_format_of_ours_has_a_sentence():
+    table = json.loads((resources.files("services.kernel") / "data/form_errors.json").read_text(encoding="utf-8"))
+    assert form_formats.FORMATS.keys() <= table["formats"].keys()
 
 
 def test_an_unknown_keyword_still_has_a_sentence():

@@ -19,6 +19,7 @@ from services.chassis.sealing import Sealer
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors
 from services.dossier.context import Context
+from services.dossier.history import queries as history_queries
 from services.dossier.settings import Settings
 from services.dossier.tracking import presenter, queries, schemas
 from services.dossier.tracking.queries import SecondFactorCheck
@@ -100,12 +101,14 @@ async def track_dossier(
             stored_code = await guard.second_factor.verify_id_number(connection, code, body.id_number)
         else:
             stored_code = await guard.second_factor.verify_phone(connection, code, body.phone or "")
-        if stored_code is None:
-            raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
-        row = await queries.dossier(connection, stored_code)
-        steps = await queries.steps(connection, stored_code)
-        units = await queries.unit_names(connection, (step["unit"] for step in steps))
+    if stored_code is None:
+        raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+    # Before anything is read: a fault of ours is no wrong guess.
     attempts = await guard.limiter.give_back(attempts)
+    async with context.database.autocommit_read.connect() as connection:
+        row = await queries.dossier(connection, stored_code)
+        steps = [step for _, step in await history_queries.steps(connection, stored_code)]
+        units = await queries.unit_names(connection, (step.unit for step in steps if step))
     response.headers.update(_headers(by_address, attempts))
     return presenter.dossier(row, steps, units)
 

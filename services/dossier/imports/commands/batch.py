@@ -28,7 +28,7 @@ from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules import history_entries, state
 from services.dossier.imports import queries
 from services.dossier.imports.commands import external_dossiers
 from services.dossier.imports.commands.external_dossiers import ImportItem
@@ -145,6 +145,7 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
         details = {
             "arrived_at": at_offset(at).isoformat(),
             queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context),
+            state.KEY: state.recorded_first(item.values),
         }
         item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
@@ -222,6 +223,7 @@ def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
             "imported": True,
             "source": shared.source,
             queries.RECORD_KEY: _record_fingerprint(record, shared.source, shared.context),
+            state.KEY: state.recorded_first(item.values),
         }
         entry = _entry(len(entries) + 1, "import", IMPORT_LABEL, record, by=shared.by, at=shared.at, details=details)
         item.set_history([*entries, entry])
