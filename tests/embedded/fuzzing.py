@@ -30,8 +30,8 @@ RULES: Final = (
     ("PUT /v1/news/{name}", "/body"),
     ("PUT /v1/authorities/{code}", "/body"),  # periods follow each other
     ("POST /v1/calendars/changes", "/body/days"),  # a day off, a day worked, or both
-    ("POST /v1/dossiers", "/body/applicant/date_of_birth"),  # a day of the calendar, not in the future
-    ("POST /v1/dossiers", "/body/submitted_by/date_of_birth"),
+    ("POST /v1/dossiers", "/body/applicant"),  # days of the calendar, numbers with their check digits
+    ("POST /v1/dossiers", "/body/submitted_by"),
     ("POST /v1/dossier-imports", "/body/records"),  # dates in order, steps that lead to the status
 )
 # It would make the sandbox fail for everybody.

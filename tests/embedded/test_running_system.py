@@ -110,13 +110,14 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
 
 
-def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System):
+@pytest.mark.parametrize("examples", [2, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
+def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System, examples: int):
     url = f"http://127.0.0.1:{system.port}"
     tokens = {persona: {"Authorization": f"Bearer {token(system.port, persona)}"} for persona in ("clerk", "editor")}
     faults = [
         fault
         for operation in fuzzing.operations(url)
-        for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=2)
+        for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=examples)
     ]
     assert faults == []
 
