@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup up test soak check lint house bench journey cluster snapshots lock clean
+.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -26,11 +26,11 @@ $(VENV)/.ready-to-develop: $(VENV)/.ready requirements-dev.lock
 
 setup: $(VENV)/.ready  ## the virtual environment
 
-up: $(VENV)/.ready  ## the whole system on http://127.0.0.1:8000, until Ctrl-C
-	@exec $(BIN)/motcua up
+up: $(VENV)/.ready  ## the whole system on http://127.0.0.1:8000 (PORT=8001 for another), until Ctrl-C
+	@exec $(BIN)/motcua up $(if $(PORT),--port $(PORT))
 
-journey: $(VENV)/.ready  ## one dossier from search to rating, against a running `make up`
-	@$(BIN)/motcua journey
+journey: $(VENV)/.ready  ## one dossier from search to rating, against a running `make up` (with the same PORT)
+	@$(BIN)/motcua journey $(if $(PORT),--url http://127.0.0.1:$(PORT))
 
 test: $(VENV)/.ready-to-develop  ## every test, on real PostgreSQL, RabbitMQ and nginx
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
@@ -58,9 +58,12 @@ cluster: $(VENV)/.ready-to-develop  ## every service as its own processes, with 
 snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events and OpenAPI again
 	@$(BIN)/python -m tests.contracts.snapshots
 
+documents: $(VENV)/.ready-to-develop  ## write the tables of docs/ and the pages of errors again, from the code
+	@$(BIN)/python -m tests.documents
+
 lock:  ## resolve the locks again (needs uv)
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -65,7 +65,14 @@ class ServiceBenchmarks:
         self._token = identity.persona_token("citizen")
         self._page = page
         self._round = 0
-        self._submission = {"procedure": PROCEDURE, "authority": UNIT, "applicant": APPLICANT, "form": form}
+        components = [{"component": "c1"}, {"component": "c2"}]
+        self._submission = {
+            "procedure": PROCEDURE,
+            "authority": UNIT,
+            "applicant": APPLICANT,
+            "form": form,
+            "components": components,
+        }
 
     async def run(self) -> list[Comparison]:
         """Submissions and receptions compared with pgbench; dossiers and procedure pages (200 and 304) compared with a bare route."""

@@ -21,6 +21,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis import migrations
+from services.embedded import documentation
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
@@ -149,6 +150,7 @@ def _ending_workers(cluster: Cluster) -> Iterator[None]:
 def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
     prefix.mkdir()
+    documentation.write(prefix / "documentation")
     shutil.copytree(GATEWAY, configuration)
     upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
     (configuration / "upstreams.conf").write_text(upstreams)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import grimp
 
@@ -23,6 +24,7 @@ SHARED = frozenset(
         "context",
         "models",
         "rows",
+        "sealed_content",
         "calendar_versions",
         "schemas",
         "errors",
@@ -71,10 +73,21 @@ def share_inside(service: str) -> float:
     return sum(edge.from_slice == edge.to_slice for edge in edges) / len(edges)
 
 
+def contracts() -> list[dict[str, Any]]:
+    """The import contracts in `pyproject.toml`."""
+    configuration: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(configuration["tool"]["importlinter"]["contracts"])
+
+
+def slices_with_file_names() -> set[str]:
+    """The slices that the contract on file names holds, by their full names."""
+    (containers,) = (each["containers"] for each in contracts() if len(each.get("containers", ())) > 1)
+    return set(containers)
+
+
 def order(service: str) -> list[str]:
     """The slices of a service from the top down, from the import contracts in `pyproject.toml`, where several may share a line."""
-    contracts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    (layers,) = (each["layers"] for each in contracts if each.get("containers") == [f"{ROOT}.{service}"])
+    (layers,) = (each["layers"] for each in contracts() if each.get("containers") == [f"{ROOT}.{service}"])
     return [name for line in layers for name in line.replace("|", " ").split() if name not in SHARED]
 
 

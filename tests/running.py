@@ -264,7 +264,8 @@ class Apps:
 @contextlib.asynccontextmanager
 async def serving(app: Any, port: int, **options: Any) -> AsyncIterator[str]:
     """The app on a loopback port, in this event loop; `options` are uvicorn's."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="on", **options))
+    options = {"log_level": "warning", "lifespan": "on"} | options
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, **options))
     task = asyncio.create_task(server._serve())
     while not server.started:
         await asyncio.sleep(0.01)

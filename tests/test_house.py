@@ -40,5 +40,11 @@ def test_no_slice_imports_one_above_it(service: str):
 
 
 @pytest.mark.parametrize("service", house.SERVICES)
+def test_every_slice_is_held_to_the_file_names(service: str):
+    slices = {f"{house.ROOT}.{service}.{name}" for name in house.order(service)}
+    assert slices == {each for each in house.slices_with_file_names() if each.startswith(f"{house.ROOT}.{service}.")}
+
+
+@pytest.mark.parametrize("service", house.SERVICES)
 def test_most_imports_stay_inside_their_slice(service: str):
     assert house.share_inside(service) >= 0.6

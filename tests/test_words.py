@@ -16,7 +16,7 @@ PAST = (
 )
 RETIRED = re.compile(
     r"""
-    \b(?: Gathering | Waker | Shipper | Courier | Overtaken | AtDesk | NotingSession | FastLane | KnownWords | Heir | RatingGiven
+    \b(?: Gathering | Waker | Shipper | Courier | Overtaken | overtaken | Stale | Desk | AtDesk | NotingSession | FastLane | KnownWords | Heir | RatingGiven
         | json_body | chassis/(?:direct|edge|gathering|writes)
         | takeovers? | taken_over | take_over | TakenOver | foreign[ _]dossiers? | piles? | urgency | heirs? | notebook | patience
         | courier | shipper | slips | poke | grave | bury | due_buckets | public_view

@@ -4,20 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from services.chassis.auth import Caller, Principal
-
-
-async def _editor(by: Caller) -> Principal:
-    by.require_role("editor")
-    return by
-
-
-async def _publisher(by: Caller) -> Principal:
-    by.require_role("editor", "leader")
-    return by
-
+from services.chassis.auth import Principal, RoleRequired
 
 # An official in charge of administrative procedures (kiểm soát thủ tục hành chính).
-Editor = Annotated[Principal, Depends(_editor)]
+Editor = Annotated[Principal, Depends(RoleRequired("editor"))]
+# Those who may read who decided what.
+DecisionReader = Annotated[Principal, Depends(RoleRequired("editor", "leader", "auditor"))]
 # An editor, or a leader, who publishes what an editor has put in review.
-Publisher = Annotated[Principal, Depends(_publisher)]
+Publisher = Annotated[Principal, Depends(RoleRequired("editor", "leader"))]

@@ -1,5 +1,7 @@
 """The catalogue's HTTP app."""
 
+from typing import Final
+
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -10,6 +12,7 @@ from services.catalog.navigation import routes as navigation_routes
 from services.catalog.news import routes as news_routes
 from services.catalog.procedures.change_notifications import ChangeListener
 from services.catalog.procedures.page_cache import PageCache
+from services.catalog.procedures.routes import authorities as receiving_authorities
 from services.catalog.procedures.routes import page, versions
 from services.catalog.search import routes as search_routes
 from services.catalog.search.vocabulary_cache import VocabularyCache
@@ -18,6 +21,18 @@ from services.catalog.versions.routes import decisions, differences, drafts
 from services.chassis import app
 from services.chassis.database import Database
 
+TAGS: Final = {
+    "procedures": "Published procedures: search, pages, e-forms and earlier versions. Public.",
+    "catalogue": "Authorities over time, fields of administration and life events. Public; editors change authorities.",
+    "assessments": "Service levels, completeness and cuts of time limits, computed from the records. Public.",
+    "news": "News, photos, documents, legal texts and notices of the portal. Public; editors write them.",
+    "exports": "The catalogue as files.",
+    "imports": "Imports of procedures, authorities and news from files, in the background.",
+    "procedure drafts": "The next version of a procedure: edited, reviewed, published by a decision.",
+    "procedure decisions": "Suspension, resumption and abolition of published procedures, and the record of all decisions.",
+    "procedure differences": "What a reader would say changed between two versions.",
+}
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`. `app.state.pages` is the page cache, `app.state.changes` the listener that invalidates it."""
@@ -25,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         exports.router,
         search_routes.router,
         versions.router,
+        receiving_authorities.router,
         page.router,
         drafts.router,
         decisions.router,
@@ -35,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         assessments_routes.router,
         news_routes.router,
     ]
-    api = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import})
+    api = app.create("catalog", settings, routers, body_limits={"/v1/imports": settings.max_import}, tags=TAGS)
     # Innermost: behind the limits, traces and metrics of the other middleware.
     api.user_middleware.append(Middleware(page.PageCacheMiddleware))
     api.state.changes = _changes(api.state.database, settings)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     DateTime,
     ForeignKey,
@@ -144,7 +145,7 @@ class Draft(Base):
 
     procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer)
-    record: Mapped[dict[str, Any]]
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]
     review_requested_by: Mapped[str | None]
@@ -206,7 +207,7 @@ class ProcedureVersion(Base):
     search_name: Mapped[str]
     search_words: Mapped[str] = mapped_column(TSVECTOR)
     search_length: Mapped[int] = mapped_column(Integer)
-    record: Mapped[dict[str, Any]]
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[bytes]
     summary: Mapped[bytes]
     document: Mapped[bytes]
@@ -312,6 +313,9 @@ class Import(Base):
     unchanged: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     refused: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     warnings: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    replace: Mapped[bool] = mapped_column(server_default=text("false"))
+    kept: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    dropped: Mapped[int] = mapped_column(Integer, server_default=text("0"))
 
     __table_args__ = (Index("import_running_idx", "requested_at", postgresql_where=text("state = 'running'")),)
 
@@ -338,13 +342,17 @@ class ImportCode(Base):
 
 
 class ImportFinding(Base):
-    """A line of an import's report: `error` (not imported) or `warning` (imported, but this field could not be interpreted)."""
+    """A line of an import's report.
+
+    `error`: not imported. `warning`: imported, but this field could not be interpreted, or is a `part` that was kept or dropped.
+    """
 
     __tablename__ = "import_finding"
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     import_id: Mapped[UUID] = mapped_column(ForeignKey("import.id"))
     severity: Mapped[str]
+    part: Mapped[str | None]
     line: Mapped[int] = mapped_column(Integer)
     code: Mapped[str | None]
     field: Mapped[str]

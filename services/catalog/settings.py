@@ -4,12 +4,13 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Sizes are in bytes: `max_import` limits an uploaded file, `page_cache` the memory that cached pages take.
-
-    `feed_title` is the title of the news feeds; `news_link` is the address of a news item on the province's portal.
-    """
+    """Sizes are in bytes."""
 
     max_import: int = 64 * 1_048_576
+    """The largest file to import, in bytes."""
     page_cache: int = 32 * 1_048_576
+    """The memory that cached procedure pages may take in each process, in bytes."""
     feed_title: str = "Cổng thông tin dịch vụ công trực tuyến"
+    """The title of the news feeds."""
     news_link: str = "/v1/news/{slug}"
+    """The address of a news item on the province's portal."""

@@ -3,10 +3,11 @@
 import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
-from services.chassis import errors, health, idempotency, middleware, migrations, openapi
+from services.chassis import errors, health, idempotency, middleware, migrations, openapi, problems, sealing_keys, telemetry
 from services.chassis.auth import Authenticator
 from services.chassis.cors import Cors
 from services.chassis.database import Database
@@ -24,15 +25,18 @@ def create(
     state: Mapping[str, object] | None = None,
     checks: Mapping[str, Check] | None = None,
     body_limits: Mapping[str, int] | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> FastAPI:
     """The app of `service`. `state` is set on `app.state` for the routes; `checks` are added to readiness.
 
-    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`.
+    `body_limits` maps paths to their own limit of the body in bytes, instead of `settings.max_body`. `tags` describes the tags of
+    the routes in the OpenAPI document.
     """
     database = Database.of(settings)
     notifier = OutboxNotifier(database)
     database.after_commit.append(notifier.notify)
     database.before_close.append(notifier.close)
+    telemetry.measure_pools(service, "api", database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -43,6 +47,8 @@ def create(
     app = FastAPI(
         title=f"motcua {service}",
         version="1",
+        docs_url=None,
+        redoc_url=None,
         lifespan=lifespan,
         # A redirect would be built from the Host header, which the caller chooses.
         redirect_slashes=False,
@@ -68,10 +74,29 @@ def create(
     )
     errors.install(app)
     idempotency.install(app)
-    openapi.install(app)
-    readiness: dict[str, Check] = {"database": database.ping, "schema": lambda: migrations.require_newest(service, database.engine)}
+    openapi.install(app, tags or {})
+    readiness: dict[str, Check] = {
+        "database": database.ping,
+        "schema": _once(partial(migrations.require_newest, service, database.engine)),
+        # Also here: the database may not have answered at the start.
+        "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
+    }
     health.install(app, readiness | dict(checks or {}))
+    problems.install(app)
     return app
+
+
+def _once(check: Check) -> Check:
+    """A check that need not pass again: in an upgrade the schema becomes newer than a process that goes on serving requests."""
+    passed = False
+
+    async def check_until_passed() -> None:
+        nonlocal passed
+        if not passed:
+            await check()
+            passed = True
+
+    return check_until_passed
 
 
 def tune_garbage_collection() -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Header, Request, Response
 
+from services.chassis import openapi
 from services.chassis.errors import DomainError
 
 # An element of a list of entity tags, with the comma behind it; without quotes as some clients write it.
@@ -81,7 +82,10 @@ def _tags(header: str) -> Iterator[str]:
 
 
 async def _expected(
-    if_match: Annotated[str | None, Header(description="The ETag of the version you read; `*` overwrites any.")] = None,
+    if_match: Annotated[
+        str | None,
+        Header(description="The ETag of the version you read; `*` overwrites any.", json_schema_extra=openapi.REQUIRED),
+    ] = None,
 ) -> int:
     expected = _named(if_match)
     if expected is None:
@@ -102,10 +106,15 @@ def require_version(actual: int, expected: int) -> None:
 def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:
     """The body with its entity tag, or 304 when If-None-Match names that tag."""
     headers = {"ETag": tag, "Cache-Control": cache_control}
-    tags = request.headers.get("if-none-match")
-    if tags is not None and (tags.strip() == "*" or _names(tags, tag)):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def is_known(request: Request, tag: str) -> bool:
+    """Whether the caller has the representation with this entity tag already, by If-None-Match."""
+    tags = request.headers.get("if-none-match")
+    return tags is not None and (tags.strip() == "*" or _names(tags, tag))
 
 
 def _names(tags: str, tag: str) -> bool:

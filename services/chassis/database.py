@@ -12,8 +12,9 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from services.chassis import write_batch
+from services.chassis.batched_query import BatchedQuery
 from services.chassis.group_commit import GroupCommit
-from services.chassis.raw_pool import RawPool
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.settings import Settings
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -96,6 +97,7 @@ class Database:
         self.raw = RawPool(self.engine, pool, settings, bound)
         self.raw_read = RawPool(self.read_engine, pool, settings, bound) if read_url else self.raw
         self._group = GroupCommit(self.raw)
+        self._batched: dict[tuple[PreparedQuery, RawPool], BatchedQuery] = {}
         self._pool = pool
         self.listeners = 0
         self.after_commit: list[Callable[[], None]] = []
@@ -169,6 +171,25 @@ class Database:
             for callback in self.after_commit:
                 callback()
 
+    def batched(self, query: PreparedQuery, *, replica: bool = False) -> BatchedQuery:
+        """The query, shared by concurrent calls; `replica`: sent to the replica where there is one."""
+        key = query, self.raw_read if replica else self.raw
+        if key not in self._batched:
+            self._batched[key] = BatchedQuery(key[1], query)
+        return self._batched[key]
+
+    def pools(self) -> Mapping[str, Callable[[], int]]:
+        """How many connections are in use, by the name of the pool, for metrics."""
+        used = {"sessions": lambda: _checked_out(self.engine), "statements": lambda: self.raw.used}
+        if self.read_engine is not self.engine:
+            used |= {"replica_sessions": lambda: _checked_out(self.read_engine), "replica_statements": lambda: self.raw_read.used}
+        return used
+
+    @property
+    def pool_size(self) -> int:
+        """How many connections each pool may open."""
+        return self._pool
+
     async def ping(self) -> None:
         """Raise when the database does not answer."""
         async with self.autocommit.connect() as connection:
@@ -183,6 +204,11 @@ class Database:
         await self.engine.dispose()
         if self.read_engine is not self.engine:
             await self.read_engine.dispose()
+
+
+def _checked_out(engine: AsyncEngine) -> int:
+    pool: Any = engine.pool
+    return int(pool.checkedout())
 
 
 _TRANSACTION = "motcua.transaction"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from socket import gaierror
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import asyncpg
 import structlog
@@ -32,12 +32,18 @@ class Fault(Schema):
     """JSON Pointer (RFC 6901) to the place; its first part says where: `body`, `query`, `path` or `header`."""
     detail: Annotated[str, Examples(["Thiếu trường bắt buộc."])]
     """What is wrong there, for people, in the language of the response."""
+    vi: Annotated[str | None, Field(exclude=True)] = None
+    """The same in Vietnamese, where `detail` is English; only `in_language` is sent."""
+
+    def in_language(self, language: str) -> Self:
+        """The fault with its text in `vi` or `en`."""
+        return self.model_copy(update={"detail": self.vi, "vi": None}) if self.vi is not None and language == "vi" else self
 
 
 class Problem(Schema):
     """The body of every error response (RFC 9457). `code` is stable and for programs, `detail` is for people."""
 
-    type: Annotated[str, Examples(["urn:motcua:problem:invalid_request"])]
+    type: Annotated[str, Examples(["/problems/invalid_request"])]
     """The kind of error as a URI: the code with a fixed prefix."""
     title: Annotated[str, Examples(["Unprocessable Content"])]
     """The phrase of the HTTP status."""
@@ -54,9 +60,13 @@ class Problem(Schema):
 
 
 class DomainError(Exception):
-    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code."""
+    """An error reported to the caller. A subclass's docstring is the English text, `vi` the Vietnamese one, its name the stable code.
+
+    `pointer` is the place in the request that is wrong, where it is always the same; `errors` name other places.
+    """
 
     status: ClassVar[int] = 422
+    pointer: ClassVar[str | None] = None
     vi: ClassVar[str]
     code: ClassVar[str]
 
@@ -69,11 +79,16 @@ class DomainError(Exception):
     ) -> None:
         super().__init__(detail or self.__doc__)
         self.detail = detail
-        self.errors = list(errors)
+        self.errors = list(errors) or ([self.fault(self.pointer)] if self.pointer else [])
         self.headers = dict(headers or {})
 
     def __init_subclass__(cls) -> None:
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def fault(cls, pointer: str) -> Fault:
+        """This error at a place in the request."""
+        return Fault(pointer=pointer, detail=cls.__doc__ or "", vi=cls.vi)
 
     def text(self, language: str) -> str:
         """The text for the caller in `vi` or `en`, followed by the detail of this case."""
@@ -195,7 +210,7 @@ def problem(
     """A problem+json response; `language` is that of its texts."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
-        type=f"urn:motcua:problem:{code}",
+        type=f"/problems/{code}",
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
@@ -214,7 +229,8 @@ async def refused(request: Request, error: Exception) -> Response:
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers.setdefault("WWW-Authenticate", "Bearer")
     accepted = language(request)
-    return problem(error.status, error.code, error.text(accepted), errors=error.errors, headers=headers, language=accepted)
+    faults = [each.in_language(accepted) for each in error.errors]
+    return problem(error.status, error.code, error.text(accepted), errors=faults, headers=headers, language=accepted)
 
 
 async def _framework(request: Request, error: Exception) -> Response:
@@ -229,23 +245,34 @@ async def _framework(request: Request, error: Exception) -> Response:
 
 
 def _allowed(request: Request) -> str:
-    """The methods of all routes with this path; the framework names those of the first only."""
-    routes = iter_route_contexts(request.app.router.routes)
-    path = request.scope["path"]
-    methods = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    """The methods of all routes with this path; the framework names those of the first only.
+
+    An address of its own, as `/v1/news/counts`, has not the methods of `/v1/news/{name}`, which fits it, too.
+    """
+    matching = [route for route in iter_route_contexts(request.app.router.routes) if route.path_regex.match(request.scope["path"])]
+    own = min((route.path_regex for route in matching), key=lambda regex: regex.groups)
+    methods = {method for route in matching if route.path_regex == own for method in route.methods or ()}
     return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     accepted = language(request)
-    faults = [Fault(pointer=pointer(fault["loc"]), detail=validation_message(fault, accepted)) for fault in error.errors()[:100]]
+    faults = [validation_fault(each, accepted) for each in error.errors()[:100]]
     return await refused(request, InvalidRequest(errors=faults))
 
 
-def validation_message(fault: Mapping[str, Any], language: str) -> str:
+def validation_fault(error: Mapping[str, Any], language: str) -> Fault:
+    """One of Pydantic's errors at its place, in `vi` or `en`."""
+    return Fault(pointer=pointer(error["loc"]), detail=validation_message(error, language))
+
+
+def validation_message(error: Mapping[str, Any], language: str) -> str:
     """Pydantic's message in `vi` or `en`, without the invalid value."""
-    return _FAULTS_VI.get(fault["type"], "Giá trị không hợp lệ.") if language == "vi" else str(fault["msg"])
+    if language != "vi":
+        return str(error["msg"])
+    # A validator of ours brings both texts (`kernel.bilingual.invalid`).
+    return str(error.get("ctx", {}).get("vi") or _FAULTS_VI.get(error["type"], "Giá trị không hợp lệ."))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

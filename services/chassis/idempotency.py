@@ -17,10 +17,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import errors, write_batch
+from services.chassis import errors, openapi, write_batch
 from services.chassis.auth import Caller
 from services.chassis.database import Database
-from services.chassis.sealing import Sealer
+from services.chassis.sealing import Sealer, SealingError
 from services.chassis.tables import idempotency
 
 _KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
@@ -40,6 +40,13 @@ class IdempotencyKeyReused(errors.DomainError):
     vi = "Khoá Idempotency-Key này đã dùng cho một yêu cầu khác."
 
 
+class FirstResponseUnreadable(errors.DomainError):
+    """This request took effect before, but its response cannot be opened: the key it was sealed with is missing."""
+
+    status = 409
+    vi = "Yêu cầu này đã được thực hiện, nhưng không mở được câu trả lời đã lưu: thiếu khóa mã hóa của nó."
+
+
 @dataclass(frozen=True, slots=True)
 class Once:
     """A request that takes effect once, however often it is sent."""
@@ -56,14 +63,26 @@ class Once:
         write_batch.insert_later(session, idempotency, row)
         return _response(status, body, headers)
 
+    async def require_unused(self, session: AsyncSession) -> None:
+        """Refuse a repetition before anything is done that cannot be undone, as drawing from a sequence; the first response is replayed.
 
-async def _once(
-    request: Request,
-    caller: Caller,
-    idempotency_key: Annotated[
-        str | None, Header(description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.")
-    ] = None,
-) -> Once:
+        Others need not ask: the stored response's key decides at the commit.
+        """
+        used = select(idempotency.c.key).where(idempotency.c.caller == self.caller, idempotency.c.key == self.key)
+        if await session.scalar(used) is not None:
+            raise IdempotencyKeyReused
+
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.",
+        json_schema_extra=openapi.REQUIRED | {"pattern": _KEY.pattern, "examples": ["3f1c2d4e-0001"]},
+    ),
+]
+
+
+async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Once:
     return await once_for(request, caller.subject, idempotency_key)
 
 
@@ -93,7 +112,10 @@ async def _replay(database: Database, once: Once) -> Response | None:
         return None
     if first.fingerprint != once.fingerprint:
         raise IdempotencyKeyReused
-    body = once.sealer.open(first.body, context=once.fingerprint)
+    try:
+        body = once.sealer.open(first.body, context=once.fingerprint)
+    except SealingError as error:
+        raise FirstResponseUnreadable from error
     return _response(first.status, body, first.headers | {"Idempotency-Replayed": "true"})
 
 

@@ -4,7 +4,7 @@ One plain ASGI middleware, because each `BaseHTTPMiddleware` costs a quarter of 
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import is_normalized, normalize
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
@@ -73,6 +73,9 @@ class OutermostMiddleware:
         status = 500
         method = scope["method"]
         headers = dict(scope["headers"])
+        if len(headers) < len(scope["headers"]):
+            headers = _combined(scope["headers"])
+            scope = {**scope, "headers": list(headers.items())}
         if method == "HEAD":
             # Routes know GET only; the server keeps its own scope, by which it sends no body.
             scope, send = {**scope, "method": "GET"}, _without_body(send)
@@ -146,6 +149,14 @@ class OutermostMiddleware:
             return message
 
         return receive_limited
+
+
+def _combined(lines: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers by name, those in several lines as one list (RFC 9110, 5.3); routes would read the first line only."""
+    combined = dict[bytes, bytes]()
+    for name, value in lines:
+        combined[name] = combined[name] + (b"; " if name == b"cookie" else b", ") + value if name in combined else value
+    return combined
 
 
 def _normalize(scope: Scope) -> None:

@@ -1,11 +1,61 @@
-"""Finishes the OpenAPI document of an app: what FastAPI leaves out and what is the same for every operation, in one place."""
+"""Finishes the OpenAPI document of an app: what FastAPI leaves out and what is the same for every operation, in one place.
 
-from collections.abc import Iterator, Mapping
+Routes say what only they know: roles by `auth.RoleRequired`, headers of their answers by `responses={201: openapi.headers("Location")}`,
+a header that must be there by `json_schema_extra=openapi.REQUIRED`. Texts are the docstrings.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from services.chassis.auth import BearerToken, RoleRequired
+from services.chassis.errors import Problem
+from services.chassis.settings import Issuer
 
 Node = dict[str, Any]
+
+REQUIRED: Final[Node] = {"x-required": True}
+"""For a header whose absence is refused with an error of its own, so that FastAPI takes it for optional."""
+
+GUIDE: Final = """\
+The open back end of a province's online public services.
+
+**Tokens.** `Authorization: Bearer …` with a token (JWT) of one of the province's issuers. Public reads need none. A token has a kind
+(`citizen`, `business`, `official`, `partner`) and, for officials, roles and a unit; the roles an operation needs stand beside it.
+
+**Repeating a request.** Operations with the header `Idempotency-Key` take effect once for each key: repeat a request with its key, and you
+get the first answer again (`Idempotency-Replayed: true`). Keys are kept for seven days.
+
+**Changing what others may change.** Send the `ETag` you read as `If-Match`. `412`: somebody was faster, read again. `428`: it is missing.
+
+**Lists.** `limit` items a page; `next` (and `Link: rel="next"`) leads to the following one. A cursor is valid only for its own filter.
+
+**Errors** are `application/problem+json` (RFC 9457): `code` is stable and for programs, `detail` is for people, `errors` point at the
+places in the request. `Accept-Language` chooses Vietnamese (the default) or English. Unknown fields and parameters are refused.
+
+**Values.** Instants are RFC 3339 with an offset, answered with `+07:00`; days are Vietnam's; durations are working time (ISO 8601); money is
+whole dong (VND). Text is stored in Unicode's composed form (NFC).
+"""
+
+_HEADERS: Final[Mapping[str, str]] = {
+    "Cache-Control": "How long the answer may be kept, and by whom.",
+    "Content-Disposition": "The name of the file.",
+    "Content-Language": "The language of the texts: `vi` or `en`.",
+    "ETag": "The version of what is answered, for `If-Match` or `If-None-Match`.",
+    "Idempotency-Replayed": "`true`: this is the first answer again; nothing was done now.",
+    "Link": 'The address of the following page, `rel="next"`; absent on the last.',
+    "Location": "The address of what was created.",
+    "RateLimit": "Of each limit what is left (`r`) and the seconds (`t`) until it is renewed.",
+    "RateLimit-Policy": "Of each limit its quota (`q`) in a window of seconds (`w`).",
+    "Retry-After": "Seconds after which the request may be sent again.",
+    "trace-id": "The trace of this request, to be named when asking for help.",
+    "WWW-Authenticate": "That a bearer token is needed, and what is wrong with the one that was sent.",
+}
 
 _EXAMPLES: Final[Mapping[str, str]] = {
     "date": "2026-11-28",
@@ -15,33 +65,187 @@ _EXAMPLES: Final[Mapping[str, str]] = {
 }
 """By `format`."""
 
+_PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_OIDC, _BEARER = "OpenIdConnect", "BearerToken"
+# OpenAPI 3.1 has other places for these.
+_NO_PARAMETERS: Final = frozenset({"accept", "authorization", "content-type"})
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 
-def install(app: FastAPI) -> None:
-    """Serve the finished document."""
+
+def headers(*names: str) -> Node:
+    """For `responses` of a route: the headers of an answer beside those that the document says of every operation."""
+    return {"headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names}}
+
+
+CACHED: Final[dict[int | str, Node]] = {
+    200: headers("ETag", "Cache-Control"),
+    304: {"description": "What you have is the newest."} | headers("ETag", "Cache-Control"),
+}
+"""For `responses` of public reads, which answer 304 to `If-None-Match`."""
+
+
+def install(app: FastAPI, tags: Mapping[str, str]) -> None:
+    """Have the app's document finished; `tags` describes the tags of its routes."""
     plain = app.openapi
 
     def openapi() -> Node:
         if app.openapi_schema is None:
-            describe_properties(plain())
+            _finish(plain(), app, tags)
         return plain()
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
+def merge(documents: Iterable[Node]) -> Node:
+    """One document of several. What has the same name in several is the same in all; a test holds them to it."""
+    merged: Node = {"paths": {}, "components": {}, "tags": []}
+    for each in documents:
+        merged = each | {part: merged[part] for part in ("paths", "components", "tags")}
+        merged["paths"] |= each["paths"]
+        merged["tags"] += each.get("tags", [])
+        for kind, components in each.get("components", {}).items():
+            merged["components"].setdefault(kind, {}).update(components)
+    return merged | {"info": merged["info"] | {"title": "motcua"}}
+
+
+def _finish(document: Node, app: FastAPI, tags: Mapping[str, str]) -> None:
+    document["info"]["description"] = GUIDE
+    document["servers"] = [{"url": "/", "description": "The host this document comes from."}]
+    document["tags"] = [{"name": name, "description": text} for name, text in tags.items()]
+    components = document.setdefault("components", {})
+    components.setdefault("schemas", {}).update(_problem_schemas())
+    components["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()}
+    components["securitySchemes"] = _security_schemes(app.state.settings.issuers)
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            for method in route.methods or ():
+                _finish_operation(document["paths"][route.path_format][method.lower()], route.dependant)
+    describe_properties(document)
+
+
+def _problem_schemas() -> Node:
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+    parts: Node = schema.pop("$defs")
+    return parts | {"Problem": schema}
+
+
+def _security_schemes(issuers: tuple[Issuer, ...]) -> Node:
+    issuer = issuers[0].issuer if issuers else "/identity"
+    names = ", ".join(f"`{each.issuer}`" for each in issuers)
+    return {
+        _OIDC: {
+            "type": "openIdConnect",
+            "openIdConnectUrl": f"{issuer}/.well-known/openid-configuration",
+            "description": "A token of an issuer the province trusts"
+            + (f" ({names})" if names else "")
+            + ". The names beside an operation are roles in the token, of which one is needed.",
+        },
+        _BEARER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "The same token, pasted."},
+    }
+
+
+def _finish_operation(operation: Node, dependant: Dependant) -> None:
+    calls = list(_calls(dependant))
+    tokens = [call for call in calls if isinstance(call, BearerToken)]
+    roles = [role for call in calls if isinstance(call, RoleRequired) for role in call.roles]
+    operation["summary"] = _SENTENCE.split(operation["description"])[0].removesuffix(".").replace("`", "").replace("\n", " ")
+    if roles:
+        operation["description"] += "\n\nRoles: " + ", ".join(f"`{role}`" for role in roles) + "."
+    needed = any(token.required for token in tokens)
+    operation["security"] = _security(roles) if needed else [{}, *_security(())] if tokens else []
+    for each in operation.get("parameters", ()):
+        _hoist_description(each, [each["schema"], *_options(each["schema"])])
+    parameters = [_parameter(each) for each in operation.get("parameters", ()) if each["name"] not in _NO_PARAMETERS]
+    responses = operation["responses"]
+    if "304" in responses:
+        parameters.append(_header("If-None-Match", "The ETag of what you have."))
+    if parameters:
+        operation["parameters"] = parameters
+    _finish_responses(responses, {each["name"]: each.get("required", False) for each in parameters}, needed=needed, roles=roles)
+
+
+def _calls(dependant: Dependant) -> Iterator[Any]:
+    yield dependant.call
+    for each in dependant.dependencies:
+        yield from _calls(each)
+
+
+def _security(roles: Iterable[str]) -> list[Node]:
+    """Alternatives: one of the roles, in either scheme."""
+    return [{scheme: [role] if role else []} for scheme in (_OIDC, _BEARER) for role in (list(roles) or [""])]
+
+
+def _parameter(parameter: Node) -> Node:
+    if parameter["in"] != "header":
+        return parameter
+    named = parameter | {"name": "-".join(word.capitalize() for word in parameter["name"].split("-"))}
+    schema = named["schema"]
+    # A header is a string or absent, never null.
+    kind = next((option for option in _options(schema) if option.get("type") != "null"), {})
+    required = schema.get("x-required", False)
+    named["schema"] = {key: value for key, value in (schema | kind).items() if key not in ("anyOf", "x-required")}
+    return named | {"required": required or named.get("required", False)}
+
+
+def _header(name: str, description: str) -> Node:
+    return {"name": name, "in": "header", "required": False, "description": description, "schema": {"type": "string"}}
+
+
+def _finish_responses(responses: Node, parameters: Mapping[str, bool], *, needed: bool, roles: list[str]) -> None:
+    refusals = {
+        401: (needed, "No valid token."),
+        403: (bool(roles), "None of the roles."),
+        412: ("If-Match" in parameters, "Somebody changed it since you read it."),
+        428: ("If-Match" in parameters, "`If-Match` is missing."),
+    }
+    for status, response in responses.items():
+        if status.startswith("2"):
+            listed = [
+                name
+                for name, parameter in (("Link", "cursor"), ("Idempotency-Replayed", "Idempotency-Key"))
+                if parameter in parameters
+            ]
+            response["headers"] = response.get("headers", {}) | headers(*listed, "trace-id")["headers"]
+            if response["description"] == "Successful Response":
+                response["description"] = HTTPStatus(int(status)).phrase
+    responses |= {str(status): _refusal(text, status) for status, (declared, text) in refusals.items() if declared}
+    responses["4XX"] = _refusal("The request is refused; nothing was changed.", 429)
+    responses["5XX"] = _refusal("Something is broken or cannot be reached; the request may be repeated.", 503)
+
+
+def _refusal(description: str, status: int) -> Node:
+    own = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}.get(status, ())
+    return {"description": description, "content": _PROBLEM} | headers(*own, "Content-Language", "trace-id")
+
+
 def describe_properties(document: Node) -> None:
     """Give every property a description and examples of its own where its type has them: in another place, or by its nature."""
-    for schema in document.get("components", {}).get("schemas", {}).values():
-        for each in schema.get("properties", {}).values():
-            _describe(each)
+    for each in _properties(document.get("components", {}).get("schemas", {})):
+        _describe(each)
+
+
+def _properties(node: Any) -> Iterator[Node]:
+    """The properties of all schemas, also of those within others."""
+    match node:
+        case {"properties": dict(properties), "type": "object"}:
+            yield from properties.values()
+    parts = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for part in parts:
+        yield from _properties(part)
 
 
 def _describe(schema: Node) -> None:
-    described = [option for option in _options(schema) if "description" in option]
-    if "description" not in schema and len(described) == 1:
-        # Of `Code | None`: the meaning of the code.
-        schema["description"] = described[0]["description"]
+    # Of `Code | None`: the meaning of the code.
+    _hoist_description(schema, _options(schema))
     if (examples := _examples(schema)) and "$ref" not in schema:
         schema["examples"] = examples
+
+
+def _hoist_description(node: Node, parts: Iterable[Node]) -> None:
+    """Give a node the description of the part that has one, unless it has its own."""
+    described = [part["description"] for part in parts if "description" in part]
+    if described:
+        node.setdefault("description", described[0])
 
 
 def _options(schema: Node) -> Iterator[Node]:

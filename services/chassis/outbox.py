@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import structlog
-from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis import telemetry, write_batch
@@ -80,8 +80,7 @@ class OutboxNotifier:
         # Events recorded from here on need another notification.
         self._scheduled = False
         with contextlib.suppress(Exception):
-            async with self._database.autocommit.connect() as connection:
-                await connection.execute(text(f"notify {CHANNEL}"))
+            await self._database.raw.fetch("select pg_notify($1, '')", CHANNEL)
 
 
 class OutboxRelay:

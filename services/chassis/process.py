@@ -4,10 +4,17 @@ import os
 from importlib import import_module
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
-from services.chassis import configuration, telemetry, worker
+from services.chassis import configuration, sealing_keys, telemetry, worker
 from services.chassis.app import tune_garbage_collection
+from services.chassis.database import Database
+from services.chassis.sealing import Sealer
+from services.chassis.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 
 def settings(service: str) -> Any:
@@ -20,16 +27,30 @@ def app() -> FastAPI:
     service = os.environ["MOTCUA_SERVICE"]
     own = settings(service)
     telemetry.configure(own, service)
-    made: FastAPI = import_module(f"services.{service}.app").create_app(own)
-    return made
+    created: FastAPI = import_module(f"services.{service}.app").create_app(own)
+    return created
+
+
+async def require_keys(service: str, own: Settings) -> None:
+    """Raise `ConfigurationError` where the database's data is sealed with a key the settings lack.
+
+    While the database does not answer nothing can be said; the API is not ready before it was.
+    """
+    database = Database(own.database_url, pool=1)
+    try:
+        await sealing_keys.require(service, database, Sealer([key.get_secret_value() for key in own.sealing_keys]))
+    except (OSError, DBAPIError) as error:
+        log.warning("the sealing keys were not compared with the database", error=type(error).__name__)
+    finally:
+        await database.close()
 
 
 def work(service: str) -> None:
     """Run the service's worker until a signal stops it."""
 
     def create() -> worker.Worker:
-        made: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
+        created: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
         tune_garbage_collection()
-        return made
+        return created
 
     worker.run(create)

@@ -12,9 +12,9 @@ from services.chassis import conditional_requests
 PUBLIC: Final = "public, max-age=60"
 
 
-def public(request: Request, shown: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
+def public(request: Request, content: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
     """The answer named by its bytes, or 304."""
-    return public_bytes(request, shown.model_dump_json().encode(), headers)
+    return public_bytes(request, content.model_dump_json().encode(), headers)
 
 
 def public_bytes(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:

@@ -53,6 +53,11 @@ class RawPool:
             await pool.release(connection, timeout=RELEASE_SECONDS)
         return rows
 
+    @property
+    def used(self) -> int:
+        """How many connections are in use."""
+        return self._pool.get_size() - self._pool.get_idle_size() if self._pool else 0
+
     async def close(self) -> None:
         """Close all connections."""
         if self._pool is not None:

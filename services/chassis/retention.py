@@ -15,6 +15,8 @@ from services.chassis.timers import Every
 BATCH = 5_000
 EVERY_SECONDS = 60.0
 MEASURE_SECONDS = 10.0
+COUNT_LIMIT = 100_000
+"""Backlogs are counted up to here: whoever watches needs to know no more."""
 
 
 def timers(database: Database, service: str, settings: Settings) -> list[Every]:
@@ -48,10 +50,14 @@ async def _delete(database: Database, table: Table, old: ColumnElement[bool]) ->
 
 
 async def count(database: Database, service: str) -> None:
-    """Set the gauges of unpublished events and dead letters."""
-    unsent = select(func.count()).where(outbox.c.sent_at.is_(None))
+    """Set the gauges of unpublished events, the age of the oldest of them, and dead letters."""
+    waiting = select(outbox.c.id).where(outbox.c.sent_at.is_(None)).limit(COUNT_LIMIT).subquery()
+    oldest = select(outbox.c.recorded_at).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.id).limit(1)
     dead = select(func.count()).where(parked_event.c.next_attempt_at.is_(None))
     # From the primary: a replica lags behind.
     async with database.transaction() as session:
-        telemetry.OUTBOX_PENDING.labels(service).set(await session.scalar(unsent) or 0)
+        telemetry.OUTBOX_PENDING.labels(service).set(await session.scalar(select(func.count()).select_from(waiting)) or 0)
+        recorded_at = await session.scalar(oldest)
+        age = (datetime.now(UTC) - recorded_at).total_seconds() if recorded_at else 0
+        telemetry.OUTBOX_AGE.labels(service).set(max(age, 0))
         telemetry.DEAD_LETTERS.labels(service).set(await session.scalar(dead) or 0)

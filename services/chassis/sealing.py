@@ -38,6 +38,11 @@ class Sealer:
         """The id of the key it encrypts with, as hexadecimal digits: what it encrypts begins with this id."""
         return self._current.hex()
 
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """The ids of all keys, newest first."""
+        return tuple(key.hex() for key in self._keys)
+
     def seal(self, plain: bytes, *, context: bytes) -> bytes:
         """Encrypt for one place: decryption needs the same `context` (say, the row's code), so values cannot be swapped between rows."""
         nonce = os.urandom(_NONCE)

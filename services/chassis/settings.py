@@ -49,29 +49,50 @@ Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.\-\[\]:]+$
 
 
 class Settings(BaseSettings):
-    """The settings of every service. Sizes are bytes, durations seconds. Each process has two pools of `database_pool` connections."""
+    """The settings of every service. Sizes are bytes, durations seconds. Each process has two pools of `database_pool` connections.
 
-    model_config = SettingsConfigDict(env_prefix="MOTCUA_", env_nested_delimiter="__", frozen=True, extra="ignore")
+    Lists and objects are JSON. The docstrings are the table of settings in docs/operations.md.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="MOTCUA_", env_nested_delimiter="__", frozen=True, extra="ignore", use_attribute_docstrings=True
+    )
 
     database_url: str
+    """The service's own database: `postgresql+asyncpg://user:password@host:5432/database`."""
     read_database_url: str | None = None
+    """A replica of it, for reads. Absent, reads go to the primary."""
     database_pool: int = 10
+    """Connections in each of the two pools of a process; all processes together must stay below PostgreSQL's `max_connections`."""
     statement_timeout: float = 15.0
+    """Seconds after which a statement is given up; the caller gets 503."""
     amqp_url: SecretStr | None = None
+    """RabbitMQ, `amqps://user:password@host:5671/vhost`. Workers need it; APIs do not."""
     issuers: tuple[Issuer, ...] = ()
+    """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims"}]`."""
     max_body: int = 1_048_576
-    # Which web pages may call the API from a browser (see `cors`): origins as `https://a.example, https://b.example`, and a regular
-    # expression that matches the whole of an origin.
+    """The largest request body, in bytes."""
     cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = ()
+    """Origins whose web pages may call the API from a browser: `https://a.example, https://b.example`."""
     cors_origin_pattern: re.Pattern[str] | None = None
+    """A regular expression that matches the whole of an origin, beside the list."""
     idempotency_retention: int = 7 * 86_400
+    """Seconds for which a repeated `Idempotency-Key` gets the first answer."""
     inbox_retention: int = 30 * 86_400
+    """Seconds for which a service remembers the events it has processed: how far back events may be delivered again."""
     event_log_retention: int = 400 * 86_400
+    """Seconds for which published events are kept."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The lowest level that is logged, to standard error."""
     log_format: Literal["json", "console"] = "json"
+    """`json`: one object a line. `console`: for people."""
     otlp_endpoint: str | None = None
-    # Newest first; 64 hexadecimal digits each.
+    """Where traces are sent, OTLP over HTTP: `http://collector:4318/v1/traces`. Absent, none are recorded."""
     sealing_keys: tuple[SecretStr, ...] = Field(min_length=1)
-    # Where a worker process serves its health and metrics; not at all without a port.
+    """Keys that encrypt personal data at rest, newest first, 64 hexadecimal digits each. **A lost key is lost data.**"""
     worker_host: str = "127.0.0.1"
-    worker_port: int | None = None
+    """The address on which a worker serves `/healthz`, `/readyz` and `/metrics`; `0.0.0.0` in a container."""
+    worker_port: int = Field(9464, ge=0, le=65_535)
+    """Its port; 0 serves none. Several workers on one machine need different ones."""
+    commit: str | None = None
+    """The commit the code was built from, for the metric `motcua_build_info`; container images set it."""

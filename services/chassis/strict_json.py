@@ -1,7 +1,7 @@
 """Strict JSON parsing: texts in Unicode's composed form, and a refusal of what PostgreSQL cannot store. Of repeated keys the last wins.
 
 What cannot be stored is NUL, lone surrogates, and numbers beyond a double. Texts are normalised to NFC: a phone writes `ữ` as one
-character, a Mac as three, and both are one name.
+character, a Mac as three, and both are one name. A decimal that a double would change is a `LongFloat`, for fields that keep it exactly.
 """
 
 import re
@@ -12,6 +12,7 @@ from unicodedata import is_normalized, normalize
 import pydantic_core
 
 from services.chassis.errors import MalformedJson
+from services.chassis.exact_json import NumberOutOfRange, numbers_kept
 
 # Bodies whose values are looked at one by one: with an escaped character, which may be NUL or combine with its neighbour, or with so many
 # digits that the number may overflow to infinity. The pattern stops at digits only and follows each run of them once, from its start:
@@ -21,13 +22,17 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _LONG_NUMBER: Final = re.compile(rb"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{199})")
 # Programs on Windows write one before a text; RFC 8259 lets it be passed over.
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_OUT_OF_RANGE: Final = "number out of range"
 
 
 def parse(body: bytes) -> Any:
     """The value of a JSON text in UTF-8; `MalformedJson` for what cannot be stored, and for nesting deeper than about 200."""
     body = body.removeprefix(_BYTE_ORDER_MARK)
     try:
-        value = pydantic_core.from_json(body if body.isascii() else _composed(body), allow_inf_nan=False)
+        text = body if body.isascii() else _composed(body)
+        value = numbers_kept(text, pydantic_core.from_json(text, allow_inf_nan=False))
+    except NumberOutOfRange as error:
+        raise MalformedJson(_OUT_OF_RANGE) from error
     except ValueError as error:
         raise MalformedJson(str(error)) from error
     if _ESCAPE in body or _LONG_NUMBER.search(body):
@@ -51,8 +56,7 @@ def canonical(value: Any) -> Any:
         case list():
             return [canonical(part) for part in value]
         case float() if not isfinite(value):
-            reason = "number out of range"
-            raise MalformedJson(reason)
+            raise MalformedJson(_OUT_OF_RANGE)
     return value
 
 

@@ -67,6 +67,14 @@ parked_event = Table(
     Index("parked_event_next_attempt_at_idx", "next_attempt_at", postgresql_where=text("next_attempt_at is not null")),
 )
 
+# The ids of the keys with which data of this database is sealed, oldest first.
+sealing_key = Table(
+    "sealing_key",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("first_used_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+)
+
 # The response to the first request with each `Idempotency-Key` of each caller.
 idempotency = Table(
     "idempotency",

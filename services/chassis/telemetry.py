@@ -2,9 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from typing import Any
+from importlib.metadata import version
+from typing import Any, Protocol
 
 import structlog
 from opentelemetry import trace
@@ -37,7 +38,16 @@ EVENT_LAG = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5, 30, 300),
 )
 OUTBOX_PENDING = Gauge("motcua_outbox_pending", "Events recorded and not yet published.", ("service",))
+OUTBOX_AGE = Gauge(
+    "motcua_outbox_oldest_seconds", "Age of the oldest event recorded and not yet published; 0 without one.", ("service",)
+)
 DEAD_LETTERS = Gauge("motcua_dead_letters", "Events that wait for an operator.", ("service",))
+
+CONNECTIONS_USED = Gauge("motcua_database_connections_used", "Connections in use, by pool.", ("service", "process", "pool"))
+CONNECTIONS_MAX = Gauge("motcua_database_connections_max", "Connections the pool may open.", ("service", "process", "pool"))
+BUILD = Gauge(
+    "motcua_build_info", "1; the labels say which version runs, and of which commit where that is known.", ("version", "commit")
+)
 
 _propagator = TraceContextTextMapPropagator()
 # Resolves the provider once, when the first span begins.
@@ -47,12 +57,18 @@ _tracer = trace.get_tracer("motcua")
 def configure(settings: Settings, service: str) -> None:
     """Set up logging and tracing for this process. Spans are exported only when `otlp_endpoint` is set."""
     _configure_logs(settings, service)
+    publish_build(settings.commit)
     # Without an exporter spans are not recorded but still have ids, so that logs and events can be correlated.
     sampler = ParentBased(ALWAYS_ON) if settings.otlp_endpoint else ALWAYS_OFF
     provider = TracerProvider(resource=Resource.create({"service.name": f"motcua-{service}"}), sampler=sampler)
     if settings.otlp_endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_endpoint)))
     trace.set_tracer_provider(provider)
+
+
+def publish_build(commit: str | None) -> None:
+    """Set the metric of what runs here."""
+    BUILD.labels(version("motcua"), commit or "unknown").set(1)
 
 
 def _configure_logs(settings: Settings, service: str) -> None:
@@ -92,6 +108,24 @@ def _with_trace(_logger: Any, _method: str, fields: MutableMapping[str, Any]) ->
     if context.is_valid:
         fields["trace_id"] = f"{context.trace_id:032x}"
     return fields
+
+
+class Pools(Protocol):
+    """A database whose pools are measured."""
+
+    def pools(self) -> Mapping[str, Callable[[], int]]:
+        """How many connections are in use, by the name of the pool."""
+
+    @property
+    def pool_size(self) -> int:
+        """How many connections each pool may open."""
+
+
+def measure_pools(service: str, process: str, database: Pools) -> None:
+    """Have the use of the pools read whenever metrics are; `process` is `api` or `worker`."""
+    for name, used in database.pools().items():
+        CONNECTIONS_USED.labels(service, process, name).set_function(used)
+        CONNECTIONS_MAX.labels(service, process, name).set(database.pool_size)
 
 
 def traceparent() -> str | None:

@@ -1,6 +1,6 @@
 """Routers on which a request is one transaction: committed before the response is sent, run up to three times on concurrent updates."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any, Final, TypeVar
 
@@ -9,13 +9,12 @@ from fastapi.routing import APIRoute
 
 from services.chassis import query_parameters, strict_types
 from services.chassis.database import TRIES, RequestTransaction
-from services.chassis.errors import Problem, UnsupportedMediaType
+from services.chassis.errors import UnsupportedMediaType
 from services.chassis.strict_json import parse
 from services.chassis.write_batch import ConcurrentUpdate
 
-_PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
-    "4XX": {"description": "Refused", "model": Problem, "content": {"application/problem+json": {}}},
-}
+# Finished by `openapi`; without it FastAPI would document errors of its own.
+_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {"4XX": {"description": "Refused"}}
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -91,17 +90,19 @@ class TransactionalRoute(APIRoute):
         return run
 
 
-def transactional_router(prefix: str, *tags: str) -> APIRouter:
+def transactional_router(prefix: str, *tags: str, responses: Mapping[int | str, dict[str, Any]] | None = None) -> APIRouter:
     """A router whose requests are transactions.
 
     For each request: query parameters that are not documented are refused (`query_parameters`), the JSON body is parsed strictly
-    (`strict_json`), types are kept apart (`strict_types`), the handler runs, its `Session` is committed, and only then the response is sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last
-    try `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`.
+    (`strict_json`), types are kept apart (`strict_types`), the handler runs, its `Session` is committed, and only then the response is
+    sent. On `ConcurrentUpdate` the transaction is rolled back and the handler runs again, `TRIES` times in all; in the last try
+    `database.locks(session)` is true and rows are read with a lock. Handlers that write are marked `@retry_safe`. `responses` are
+    documented for every route, as `openapi.CACHED`.
     """
     return APIRouter(
         prefix=prefix,
         tags=list(tags),
         route_class=TransactionalRoute,
-        responses=_PROBLEM,
+        responses=_REFUSALS | dict(responses or {}),
         generate_unique_id_function=lambda route: route.name,
     )

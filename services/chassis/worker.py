@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -11,8 +12,9 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from services.chassis import health, retention, telemetry
+from services.chassis import health, retention, sockets, telemetry
 from services.chassis.broker import Broker
+from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.chassis.inbox import Consumers, Inbox
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, Publisher
@@ -50,6 +52,7 @@ class Worker:
 
     async def run(self, publisher: Publisher, *, broker: Broker | None = None) -> None:
         """Run until cancelled. Without a broker, events arrive through the embedded delivery."""
+        telemetry.measure_pools(self.service, "worker", self.database)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(OutboxRelay(self.service, self.database, publisher).run())
             # A service that consumes no events has no queue.
@@ -98,18 +101,29 @@ async def _run(worker: Worker) -> None:
 
 
 async def _connect_and_run(worker: Worker, broker: Broker) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        if worker.settings.worker_port is not None:
-            tasks.create_task(_serve_health(worker, broker, worker.settings.worker_port))
-        await broker.connect()
-        await worker.run(broker, broker=broker)
+    with contextlib.ExitStack() as stack:
+        # Bound before anything runs: a port in use is one line for the operator, not an error among tasks.
+        listening = stack.enter_context(_listen(worker.settings)) if worker.settings.worker_port else None
+        async with asyncio.TaskGroup() as tasks:
+            if listening is not None:
+                tasks.create_task(_serve_health(worker, broker, listening))
+            await broker.connect()
+            await worker.run(broker, broker=broker)
 
 
-async def _serve_health(worker: Worker, broker: Broker, port: int) -> None:
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return sockets.listen(settings.worker_host, settings.worker_port)
+    except OSError as error:
+        message = f"MOTCUA_WORKER_PORT: port {settings.worker_port} on {settings.worker_host} cannot be used ({error.strerror})"
+        raise ConfigurationError(message) from error
+
+
+async def _serve_health(worker: Worker, broker: Broker, listening: socket.socket) -> None:
     app = FastAPI(openapi_url=None)
     health.install(app, {"database": worker.database.ping, "broker": broker.require_connected})
-    config = uvicorn.Config(app, host=worker.settings.worker_host, port=port, lifespan="off", access_log=False, log_config=None)
-    await GuestServer(config).serve()
+    config = uvicorn.Config(app, lifespan="off", access_log=False, log_config=None)
+    await GuestServer(config).serve(sockets=[listening])
 
 
 class GuestServer(uvicorn.Server):

@@ -35,6 +35,18 @@ class Limit(Message):
     rounding: Rounding | None = None
 
 
+class SupplementRule(Message):
+    """How often the applicant may be asked for further papers, and when a dossier lapses without them.
+
+    `times` null: as often as the law in general allows. `lapses_after` is counted from the request, in working days, days or months; null:
+    it does not lapse. `legal_basis` is what states the rule, in Vietnamese.
+    """
+
+    times: int | None = None
+    lapses_after: Limit | None = None
+    legal_basis: str | None = None
+
+
 class Method(Message):
     """One channel of a procedure with its own time limit."""
 
@@ -93,6 +105,7 @@ class ProcedurePublished(Event):
     workflow: tuple[WorkflowStep, ...]
     form_schema: dict[str, JsonValue] | None
     decision: str | None
+    supplement: SupplementRule | None = None
 
     @property
     def subject(self) -> str:

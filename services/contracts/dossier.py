@@ -1,5 +1,6 @@
 """Events of dossiers. Each carries the whole public state and the step that led to it, and no personal data of the applicant."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
@@ -44,7 +45,7 @@ class DossierEvent(Event):
     """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject.
 
     `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
-    `payment_amount` is VND. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
+    `payment_amount` is VND. `lapses_at`: without the requested supplement the dossier lapses then. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
     event can prove the history up to it.
     """
 
@@ -70,6 +71,7 @@ class DossierEvent(Event):
     supplements: int = 0
     payment_amount: int = 0
     history_hash: str | None = None
+    lapses_at: AwareDatetime | None = None
 
     @property
     def subject(self) -> str:
@@ -146,6 +148,12 @@ class DossierRescheduled(DossierEvent):
     type: ClassVar[str] = "dossier.rescheduled.v1"
 
 
+class DossierLapsed(DossierEvent):
+    """The supplement did not come in time and the dossier is no longer valid; `step.note` is the legal basis."""
+
+    type: ClassVar[str] = "dossier.lapsed.v1"
+
+
 class DossierStopped(DossierEvent):
     """The authority ended processing without a result, with a reason."""
 
@@ -192,3 +200,26 @@ class DossierImported(DossierEvent):
     """A dossier of another system was imported as it was there, perhaps ended years ago: for statistics; nobody is to be notified."""
 
     type: ClassVar[str] = "dossier.imported.v1"
+
+
+class AnchorCompleted(Event):
+    """The day's anchor of all histories: the Merkle root (hex) over the head of each of `leaf_count` dossiers' histories.
+
+    `day` is Vietnam's. `statement` is the text to time-stamp, which contains all of this and the hash of the statement before it.
+    """
+
+    type: ClassVar[str] = "anchor.completed.v1"
+
+    number: int
+    day: date
+    leaf_count: int
+    root: str
+    statement: str
+
+    @property
+    def subject(self) -> str:
+        return str(self.number)
+
+    @property
+    def sequence(self) -> int:
+        return 1

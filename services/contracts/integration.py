@@ -1,4 +1,4 @@
-"""Events of integration: acknowledgements by outside systems."""
+"""Events of integration: what outside systems acknowledged or issued."""
 
 from typing import ClassVar
 
@@ -24,3 +24,28 @@ class DossierSynchronised(Event):
     @property
     def sequence(self) -> int:
         return self.version
+
+
+class AnchorTimeStamped(Event):
+    """An authority time-stamped an anchor of all histories (RFC 3161), and the stamp was verified.
+
+    `statement` is what was time-stamped, `authority` its name in the settings, `token` the `TimeStampToken` in Base64 of DER, `time_stamped_at` the time in it;
+    `certificates` are PEM, from the signer's to the trusted root.
+    """
+
+    type: ClassVar[str] = "anchor.time_stamped.v1"
+
+    anchor: int
+    statement: str
+    authority: str
+    time_stamped_at: AwareDatetime
+    token: str
+    certificates: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return str(self.anchor)
+
+    @property
+    def sequence(self) -> int:
+        return 1

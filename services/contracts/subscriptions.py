@@ -16,6 +16,7 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierExtended,
     dossier.DossierRescheduled,
     dossier.DossierStopped,
+    dossier.DossierLapsed,
     dossier.DossierWithdrawalRequested,
     dossier.DossierWithdrawalDeclined,
     dossier.DossierWithdrawn,
@@ -29,16 +30,16 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported),
-    "integration": (integration.DossierSynchronised,),
+    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.AnchorCompleted),
+    "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
     "satisfaction": (satisfaction.RatingSubmitted,),
     "scorecard": (),
 }
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
-    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
-    "integration": _DOSSIER_EVENTS,
+    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
+    "integration": (*_DOSSIER_EVENTS, dossier.AnchorCompleted),
     "satisfaction": (dossier.DossierReturned,),
     "scorecard": (
         dossier.DossierSubmitted,

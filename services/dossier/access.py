@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, Final, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Text, any_, bindparam, exists, false, func, or_, select
+from fastapi import Depends
+from sqlalchemy import ColumnElement, Select, TableValuedAlias, Text, any_, bindparam, exists, false, func, or_, select
 
-from services.chassis.auth import Principal
+from services.chassis import batched_query
+from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import PreparedQuery
 from services.chassis.unit_filter import below
@@ -19,6 +21,8 @@ _OVERSIGHT_ROLES = ("leader", "auditor")
 READ_SCOPE = "dossiers:read"
 STAFF = (*_UNIT_ROLES, "leader")
 """The roles that take actions on dossiers."""
+Staff = Annotated[Principal, Depends(RoleRequired(*STAFF))]
+StatisticsReader = Annotated[Principal, Depends(RoleRequired(*_UNIT_ROLES, *_OVERSIGHT_ROLES))]
 
 
 class View(StrEnum):
@@ -58,7 +62,10 @@ def viewer_parameters(principal: Principal) -> dict[str, str | None]:
     return {"viewer": principal.subject, "viewer_unit": principal.unit}
 
 
-def view_filter(of: View, viewer: str | None = None, viewer_unit: str | None = None) -> ColumnElement[bool]:
+Value: TypeAlias = str | ColumnElement[str] | None
+
+
+def view_filter(of: View, viewer: Value = None, viewer_unit: Value = None) -> ColumnElement[bool]:
     """The condition of a view. Values that are None become parameters of the statement, by these names."""
     match of:
         case View.OWN:
@@ -74,7 +81,9 @@ def view_filter(of: View, viewer: str | None = None, viewer_unit: str | None = N
             return false()
 
 
-def _parameter(name: str, value: str | None) -> BindParameter[str]:
+def _parameter(name: str, value: Value) -> ColumnElement[str]:
+    if isinstance(value, ColumnElement):
+        return value
     return bindparam(name, value, type_=Text(), required=value is None)
 
 
@@ -106,7 +115,16 @@ def by_code(of: View) -> Select[Any]:
     return select(*Dossier.__table__.c).where(Dossier.code == bindparam("of", type_=Text()), view_filter(of))
 
 
+READER_PARAMETERS: Final = {"of": Text(), "viewer": Text(), "viewer_unit": Text()}
+
+
+def by_code_for_each(of: View, calls: TableValuedAlias) -> Select[Any]:
+    """`by_code` for concurrent calls with `READER_PARAMETERS`, each shown what its own viewer may see."""
+    visible = view_filter(of, calls.c.viewer, calls.c.viewer_unit)
+    return select(calls.c.number, *Dossier.__table__.c).join_from(calls, Dossier, Dossier.code == calls.c.of).where(visible)
+
+
 @cache
 def by_code_query(of: View) -> PreparedQuery:
-    """`by_code`, compiled once for each view."""
-    return PreparedQuery(by_code(of))
+    """`by_code_for_each`, compiled once for each view; for `Database.batched`."""
+    return PreparedQuery(by_code_for_each(of, batched_query.calls(**READER_PARAMETERS)))

@@ -1,8 +1,11 @@
 """The dossier service's HTTP app."""
 
+from typing import Final
+
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
 from services.dossier.calendar_versions import CalendarVersions
@@ -19,6 +22,18 @@ from services.dossier.statistics import routes as statistics_routes
 from services.dossier.tracking import routes as tracking_routes
 from services.dossier.work_queue import routes as work_queue_routes
 
+TAGS: Final = {
+    "dossiers": "Submit dossiers, read them, and take actions on them, one by one or in bulk.",
+    "drafts": "Submissions their applicants have not finished.",
+    "tracking": "The state of a dossier for anyone who knows its code and a number of the applicant. Public, with a limit of tries.",
+    "work queue": "What waits for an official or their unit, most urgent first.",
+    "officials": "Officials to whom dossiers may be assigned, and who acts for whom.",
+    "statistics": "Dossiers received, resolved and in progress, on the official form.",
+    "calendars": "Working days and hours, due dates computed from them, and changes of the calendar.",
+    "anchors": "Daily anchors of all histories, and the proof that a dossier is in one. Public.",
+    "dossier imports": "Dossiers of other systems, with their history.",
+}
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; the dependencies of its routes are on `app.state.context`."""
@@ -31,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
             drafts_routes.router,
             work_queue_routes.router,
             history_routes.router,
+            anchors_routes.router,
             deadlines_routes.router,
             # Before `/calendars/{year}`, which would take `changes` for a year.
             calendar_changes_routes.router,
@@ -41,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
             imports_routes.router,
             tracking_routes.router,
         ],
+        tags=TAGS,
     )
     created.state.context = DossierContext(
         database=created.state.database,

@@ -1,4 +1,4 @@
-"""Events in: what the catalogue publishes."""
+"""Events in: what the catalogue publishes, and the time stamps integration obtained."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,6 +10,8 @@ from services.contracts.catalog import (
     ProcedureResumed,
     ProcedureSuspended,
 )
+from services.contracts.integration import AnchorTimeStamped
+from services.dossier.anchors import commands as anchors_commands
 from services.dossier.procedures import commands as procedures_commands
 
 consumers = Consumers("dossier")
@@ -38,3 +40,8 @@ async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -
 @consumers.on(ProcedureAbolished)
 async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
     await procedures_commands.upsert_closures(session, event)
+
+
+@consumers.on(AnchorTimeStamped)
+async def on_anchor_time_stamped(session: AsyncSession, event: AnchorTimeStamped) -> None:
+    await anchors_commands.store_time_stamp(session, event)

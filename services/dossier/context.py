@@ -1,11 +1,9 @@
 """Process-wide dependencies of dossier commands: calendar, encryption, number sequences, procedure versions, form validators."""
 
-import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, TypeAlias
 
 import jsonschema_rs
 from fastapi import Depends, Request
@@ -14,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.errors import DomainError
+from services.chassis.idempotency import IdempotencyKeyReused, Once
 from services.chassis.raw_pool import RawPool
 from services.chassis.request_coalescer import RequestCoalescer
 from services.chassis.sealing import Sealer
@@ -21,40 +20,53 @@ from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
+from services.kernel.form_formats import FORMATS
 from services.kernel.working_calendar import WorkingCalendar
+
+_NumberRequest: TypeAlias = tuple[str, date, str | None, str | None]
+"""Authority, day, and the caller and key of the request's `Idempotency-Key`."""
 
 
 class DossierNumberSequence:
     """Running numbers per authority and day, assigned without making submissions wait for each other's commits.
 
     The counter advances in a transaction of its own that does not wait for the disk: the dossier's own commit, which does, comes
-    later in the same write-ahead log and makes the counter durable as well. Concurrent requests are served by one statement. A
-    submission that fails, or whose client disconnects, leaves a gap.
+    later in the same write-ahead log and makes the counter durable as well. Concurrent requests are served by one statement. A request
+    whose `Idempotency-Key` has been used already takes no number. A submission that fails at its commit, or whose client disconnects,
+    leaves a gap.
     """
 
     def __init__(self, raw: RawPool) -> None:
         self._raw = raw
         self._requests = RequestCoalescer(self._advance)
 
-    async def next(self, authority: str, day: date) -> int:
-        """The next number of this authority on this day, from 1."""
-        return await self._requests.load((authority, day))
+    async def next(self, authority: str, day: date, once: Once | None = None) -> int:
+        """The next number of this authority on this day, from 1; `IdempotencyKeyReused` where the request's key has been used already."""
+        return await self._requests.load((authority, day, once.caller if once else None, once.key if once else None))
 
-    async def _advance(self, requests: Sequence[tuple[str, date]]) -> list[int]:
-        # In one order, so that two processes never deadlock on each other's counters.
-        keys, counts = zip(*sorted(Counter(requests).items()), strict=True)
-        authorities, days = zip(*keys, strict=True)
-        last = {(authority, day): last for authority, day, last in await self._raw.fetch(_ADVANCE, authorities, days, counts)}
-        numbers = {key: itertools.count(last[key] - count + 1) for key, count in zip(keys, counts, strict=True)}
-        return [next(numbers[key]) for key in requests]
+    async def _advance(self, requests: Sequence[_NumberRequest]) -> list[int | DomainError]:
+        rows = await self._raw.fetch(_ADVANCE, *zip(*requests, strict=True))
+        numbers = {row["n"]: row["number"] for row in rows}
+        return [numbers.get(n) or IdempotencyKeyReused() for n in range(1, len(requests) + 1)]
 
 
-_ADVANCE = """
-    insert into dossier_number (authority_code, day, last)
-    select requested.authority, requested.day, requested.count
-    from unnest($1::text[], $2::date[], $3::bigint[]) as requested (authority, day, count), set_config('synchronous_commit', 'off', true)
-    on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
-    returning authority_code, day, last
+# Counters are advanced in one order, so that two processes never deadlock on each other's.
+_ADVANCE: Final = """
+    with requested as (
+        select authority, day, n
+        from unnest($1::text[], $2::date[], $3::text[], $4::text[]) with ordinality as given (authority, day, caller, key, n)
+        where not exists (select from idempotency as used where used.caller = given.caller and used.key = given.key)
+    ), advanced as (
+        insert into dossier_number (authority_code, day, last)
+        select authority, day, count
+        from (select authority, day, count(*) from requested group by authority, day order by authority, day) as counted,
+            set_config('synchronous_commit', 'off', true)
+        on conflict (authority_code, day) do update set last = dossier_number.last + excluded.last
+        returning authority_code, day, last
+    )
+    select n, last - count(*) over same + row_number() over (same order by n) as number
+    from requested join advanced on authority_code = authority and advanced.day = requested.day
+    window same as (partition by authority, requested.day)
 """
 
 
@@ -83,27 +95,51 @@ class DossierContext:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_lookups", RequestCoalescer(self._look_up))
 
-    async def version_in_force(self, procedure: str, authority: str, day: date) -> tuple[ProcedurePublished, str]:
-        """The procedure version in force and the authority's name on a day, or the error that says which of them does not exist.
+    async def version_in_force(
+        self, procedure: str, authority: str, day: date
+    ) -> tuple[ProcedurePublished, versions.ReceivingAuthority]:
+        """The procedure version in force and the authority on a day, or the error that says which of them does not exist."""
+        result = await self.look_up(procedure, authority, day)
+        if result.refusals:
+            raise result.refusals[0]
+        version = await self.published(procedure, result)
+        assert version is not None and result.authority is not None  # noqa: S101, PT018 - there are no refusals
+        return version, result.authority
 
-        `procedure` is a short or full code; the national short form is its first two parts. A published version never changes, so
-        its document is read once; which one is in force is queried every time.
+    async def look_up(self, procedure: str, authority: str, day: date) -> versions.LookupResult:
+        """The version in force and the authority on a day, and why a submission would be refused for them.
+
+        `procedure` is a short or full code; the national short form is its first two parts.
         """
-        short = ".".join(procedure.split(".")[:2])
-        version, name = await self._lookups.load((short, authority, day))
-        if (short, version) not in self._versions:
-            async with self.database.autocommit_read.connect() as connection:
-                self._versions[short, version] = await versions.version_by_key(connection, short, version)
-        return self._versions[short, version], name
+        return await self._lookups.load((_short(procedure), authority, day))
 
-    async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult | DomainError]:
-        async with self.database.autocommit_read.connect() as connection:
-            return await versions.versions_and_authorities(connection, keys)
+    async def published(self, procedure: str, result: versions.LookupResult) -> ProcedurePublished | None:
+        """The version of a look-up. It never changes, so its document is read once; which one is in force is queried every time."""
+        if result.version is None:
+            return None
+        key = (_short(procedure), result.version)
+        if key not in self._versions:
+            published = await versions.raw_version_or_none(self.database.raw_read, *key)
+            assert published is not None  # noqa: S101 - versions are never deleted
+            self._versions[key] = published
+        return self._versions[key]
+
+    async def _look_up(self, keys: Sequence[versions.LookupKey]) -> list[versions.LookupResult]:
+        return await versions.versions_and_authorities(self.database.raw_read, keys)
 
     async def version(self, session: AsyncSession, code: str, version: int) -> ProcedurePublished | None:
         """The procedure version fixed on a dossier; None where an imported dossier names one that never reached this service."""
         if (code, version) not in self._versions:
             published = await versions.version_or_none(session, code, version)
+            if published is None:
+                return None
+            self._versions[code, version] = published
+        return self._versions[code, version]
+
+    async def raw_version(self, code: str, version: int) -> ProcedurePublished | None:
+        """As `version`, for reads outside a session."""
+        if (code, version) not in self._versions:
+            published = await versions.raw_version_or_none(self.database.raw, code, version)
             if published is None:
                 return None
             self._versions[code, version] = published
@@ -115,11 +151,17 @@ class DossierContext:
         return workflow.steps(published.workflow if published else ())
 
     def validator(self, code: str, version: int, schema: dict[str, Any]) -> jsonschema_rs.Validator:
-        """The compiled e-form of a procedure version. It checks formats and fetches no references."""
+        """The compiled e-form of a procedure version. It checks formats, ours too, and fetches no references."""
         key = (code, version)
         if key not in self._validators:
-            self._validators[key] = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_reference)
+            self._validators[key] = jsonschema_rs.validator_for(
+                schema, validate_formats=True, formats=dict(FORMATS), retriever=_refuse_reference
+            )
         return self._validators[key]
+
+
+def _short(procedure: str) -> str:
+    return ".".join(procedure.split(".")[:2])
 
 
 def _refuse_reference(uri: str) -> Any:

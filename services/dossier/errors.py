@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.chassis.errors import DomainError, Fault
+from services.chassis.errors import DomainError
 
 
 class DossierNotFound(DomainError):
@@ -10,6 +10,27 @@ class DossierNotFound(DomainError):
 
     status = 404
     vi = "Không có hồ sơ này, hoặc hồ sơ không thuộc quyền xem của bạn."
+
+
+class ContentUnreadable(DomainError):
+    """The content is sealed with a key this system does not have, or was altered. Its operator restores the key from a backup."""
+
+    status = 409
+    vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
+class AnchorNotFound(DomainError):
+    """There is no completed anchor with this number."""
+
+    status = 404
+    vi = "Không có điểm neo nào mang số này, hoặc điểm neo chưa hoàn thành."
+
+
+class HistoryNotAnchored(DomainError):
+    """The history is in no such anchor yet: an anchor is made once a day."""
+
+    status = 404
+    vi = "Nhật ký chưa có trong điểm neo này: mỗi ngày hệ thống lập một điểm neo."
 
 
 class DraftNotFound(DomainError):
@@ -43,30 +64,42 @@ class DraftTooLarge(DomainError):
 class ProcedureNotInForce(DomainError):
     """There is no such procedure in force."""
 
+    pointer = "/body/procedure"
     vi = "Không có thủ tục này đang có hiệu lực."
 
 
 class ProcedureSuspended(DomainError):
     """The procedure is suspended and accepts no dossiers today."""
 
+    pointer = "/body/procedure"
     vi = "Thủ tục đang tạm ngừng, hôm nay không tiếp nhận hồ sơ."
 
 
 class ProcedureAbolished(DomainError):
     """The procedure is abolished."""
 
+    pointer = "/body/procedure"
     vi = "Thủ tục đã bị bãi bỏ."
 
 
 class UnknownAuthority(DomainError):
     """There is no such active authority today."""
 
+    pointer = "/body/authority"
     vi = "Không có cơ quan này đang hoạt động."
+
+
+class AuthorityLevelMismatch(DomainError):
+    """Authorities of this level do not take dossiers of this procedure; `GET /v1/procedures/{code}/authorities` lists those that do."""
+
+    pointer = "/body/authority"
+    vi = "Cơ quan cấp này không tiếp nhận hồ sơ của thủ tục; xem nơi tiếp nhận tại /v1/procedures/{code}/authorities."
 
 
 class ChannelNotAvailable(DomainError):
     """The procedure is not offered through this channel."""
 
+    pointer = "/body/channel"
     vi = "Thủ tục không tiếp nhận qua kênh này."
 
 
@@ -74,6 +107,12 @@ class UnknownComponent(DomainError):
     """The procedure has no such dossier component."""
 
     vi = "Thành phần hồ sơ không có trong thủ tục."
+
+
+class ComponentsRequired(DomainError):
+    """Components that the procedure requires are missing."""
+
+    vi = "Hồ sơ còn thiếu thành phần bắt buộc."
 
 
 class InvalidForm(DomainError):
@@ -86,6 +125,7 @@ class ChannelForbidden(DomainError):
     """Applicants submit online; dossiers at the counter or by post are entered by a clerk of the receiving authority."""
 
     status = 403
+    pointer = "/body/channel"
     vi = "Người dân nộp trực tuyến; hồ sơ nộp trực tiếp hoặc qua bưu chính do cán bộ tiếp nhận của cơ quan nhập."
 
 
@@ -93,6 +133,7 @@ class ActionNotPossible(DomainError):
     """This action is not possible in the dossier's present state."""
 
     status = 409
+    pointer = "/body/action"
     vi = "Không thể thực hiện thao tác này ở trạng thái hiện tại của hồ sơ."
 
 
@@ -100,48 +141,56 @@ class ActionForbidden(DomainError):
     """Your role may not take this action."""
 
     status = 403
+    pointer = "/body/action"
     vi = "Vai trò của bạn không được thực hiện thao tác này."
 
 
 class ReasonRequired(DomainError):
     """This action needs a reason the applicant can understand."""
 
+    pointer = "/body/reason"
     vi = "Thao tác này cần nêu lý do để người nộp hồ sơ biết."
 
 
 class NoteRequired(DomainError):
     """This action needs a note for the officials who process the dossier next."""
 
+    pointer = "/body/note"
     vi = "Thao tác này cần ghi ý kiến để cán bộ xử lý tiếp biết."
 
 
 class RecipientRequired(DomainError):
     """This action needs `to`: the unit, and the official where there is one."""
 
+    pointer = "/body/to"
     vi = "Thao tác này cần nơi nhận: cơ quan, đơn vị và người nhận nếu có."
 
 
 class DueDateRequired(DomainError):
     """This action needs `due_at`, the new date."""
 
+    pointer = "/body/due_at"
     vi = "Thao tác này cần ngày hẹn trả mới."
 
 
 class AmountRequired(DomainError):
     """This action needs `amount`, in VND."""
 
+    pointer = "/body/amount"
     vi = "Thao tác này cần số tiền (đồng)."
 
 
 class StepRequired(DomainError):
     """This action needs `step`, the number of the step to go back to."""
 
+    pointer = "/body/step"
     vi = "Thao tác này cần số thứ tự của bước quay lại."
 
 
 class DocumentsRequired(DomainError):
     """This action needs `documents`: the documents concerned."""
 
+    pointer = "/body/documents"
     vi = "Thao tác này cần nêu văn bản, tài liệu kèm theo."
 
 
@@ -154,12 +203,14 @@ class UnexpectedFields(DomainError):
 class UnknownStep(DomainError):
     """There is no such earlier step."""
 
+    pointer = "/body/step"
     vi = "Không có bước này ở phía trước."
 
 
 class UnknownOfficial(DomainError):
     """Nobody of this account has signed in at this unit yet."""
 
+    pointer = "/body/to/user"
     vi = "Chưa có cán bộ nào của đơn vị này đăng nhập bằng tài khoản này."
 
 
@@ -167,6 +218,7 @@ class ConsultationPending(DomainError):
     """The opinion of this unit is already pending."""
 
     status = 409
+    pointer = "/body/to/unit"
     vi = "Đơn vị này đang được lấy ý kiến."
 
 
@@ -177,26 +229,43 @@ class ExtensionLimitReached(DomainError):
     vi = "Hồ sơ đã được gia hạn hết số lần pháp luật cho phép."
 
 
+class WithdrawalPending(DomainError):
+    """The applicant has asked to withdraw the dossier: accept or decline that first."""
+
+    status = 409
+    vi = "Người nộp đã yêu cầu rút hồ sơ: hãy đồng ý hoặc không đồng ý cho rút trước."
+
+
+class SupplementLimitReached(DomainError):
+    """The procedure does not allow another request for supplements."""
+
+    status = 409
+    vi = "Thủ tục này không cho phép yêu cầu bổ sung hồ sơ thêm lần nữa."
+
+
 def unexpected_fields(fields: Iterable[str]) -> UnexpectedFields:
     """The error that names each field."""
-    return UnexpectedFields(errors=[Fault(pointer=f"/body/{name}", detail=name) for name in fields])
+    return UnexpectedFields(errors=[UnexpectedFields.fault(f"/body/{name}") for name in fields])
 
 
 class DueDateNotLater(DomainError):
     """A new due date must be later than the current one."""
 
+    pointer = "/body/due_at"
     vi = "Ngày hẹn trả mới phải muộn hơn ngày hẹn trả hiện tại."
 
 
 class DueDateInPast(DomainError):
     """A new due date must lie in the future."""
 
+    pointer = "/body/due_at"
     vi = "Ngày hẹn trả mới phải ở tương lai."
 
 
 class DueDateOutsideWorkingHours(DomainError):
     """A new due date must lie in working hours, so that somebody is there to return the result."""
 
+    pointer = "/body/due_at"
     vi = "Ngày hẹn trả mới phải trong giờ làm việc, để có người trả kết quả."
 
 
@@ -241,12 +310,14 @@ class NotAcceptable(DomainError):
 class StandInFromOtherUnit(DomainError):
     """Only another official of the same unit can stand in."""
 
+    pointer = "/body/stand_in"
     vi = "Chỉ cán bộ khác trong cùng đơn vị mới được ủy quyền xử lý thay."
 
 
 class InvalidDelegationPeriod(DomainError):
     """A delegation ends today or later, not before it begins and within a year."""
 
+    pointer = "/body/last_day"
     vi = "Thời gian ủy quyền phải kết thúc từ hôm nay trở đi, không trước ngày bắt đầu và không quá một năm."
 
 
@@ -260,6 +331,7 @@ class DelegationNotFound(DomainError):
 class SourceRequired(DomainError):
     """`source` is required: the name of the system these dossiers come from."""
 
+    pointer = "/body/source"
     vi = "Cần nêu nguồn (source): tên hệ thống mà các hồ sơ này được chuyển từ đó."
 
 
@@ -321,6 +393,7 @@ class StepsStatusMismatch(DomainError):
 class ApplicantNumberRequired(DomainError):
     """Exactly one number of the applicant is required: `id_number` or `phone`."""
 
+    pointer = "/body"
     vi = "Hãy nhập một số của người nộp hồ sơ: số giấy tờ tùy thân (id_number) hoặc số điện thoại (phone)."
 
 

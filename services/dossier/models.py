@@ -4,7 +4,26 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, text
+import pydantic_core
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Computed,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    cast,
+    text,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -51,7 +70,8 @@ class Dossier(Base):
     The clock: `stops` are `{start, end, cause}`, `extensions` `{at, due_at, basis}`, oldest first; `original_due_at` never changes.
     `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
     the system it came from. `calendar_version` is the version of the working calendar its dates are counted by, `reschedules` how a
-    change of the calendar moved them, oldest first (decision 20). `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    change of the calendar moved them, oldest first (decision 20). `supplement_rule` is the contracts' `SupplementRule` fixed at submission, `lapses_at` when the dossier lapses without
+    the supplement it waits for. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
     that processes it at its step (decision 12).
     """
 
@@ -105,6 +125,8 @@ class Dossier(Base):
     history_length: Mapped[int] = mapped_column(Integer, server_default="1")
     calendar_version: Mapped[int] = mapped_column(Integer, server_default="0")
     reschedules: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    supplement_rule: Mapped[dict[str, Any] | None]
+    lapses_at: Mapped[datetime | None]
     due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 
@@ -151,6 +173,8 @@ class Dossier(Base):
             *("calendar_version", "code"),
             postgresql_where=text("received_at is not null and ended_at is null"),
         ),
+        # Dossiers that lapse without a supplement, as their time comes.
+        Index("dossier_lapses_idx", "lapses_at", postgresql_where=text("lapses_at is not null")),
         # Statistics: what had not ended when a period began, and was received before it ended.
         Index("dossier_ended_received_idx", "ended_at", "received_at", postgresql_where=text("received_at is not null")),
         # Statistics of a period that is not over: what is overdue now, with the columns that rows and filters of the form need.
@@ -163,15 +187,107 @@ class Dossier(Base):
     )
 
 
+class EntryJson(TypeDecorator[Any]):
+    """The JSON of a history entry; None where somebody stored what cannot be read (nested too deep, a number too long).
+
+    It is read as text: the driver's own decoding of JSON would fail the whole query for one altered entry.
+    """
+
+    impl = JSONB
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """As JSONB does: what is compared with a part of an entry is of the part's own type."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Selected as text."""
+        return type_coerce(cast(column, Text), self)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The value of the text."""
+        del dialect, coltype
+        return _entry
+
+
+def _entry(text: str) -> Any:
+    try:
+        return pydantic_core.from_json(text)
+    except ValueError:
+        return None
+
+
 class History(Base):
-    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected."""
+    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected.
+
+    `entry` may be anything in the database of somebody who edited it: read its steps as `history_entries.StepEntry`.
+    """
 
     __tablename__ = "history"
 
     dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"), primary_key=True)
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
-    entry: Mapped[dict[str, Any]]
+    entry: Mapped[Any] = mapped_column(EntryJson)
     hash: Mapped[bytes]
+
+
+class Anchor(Base):
+    """The day's anchor of all histories: the Merkle root over their heads, and the statement that is time-stamped (decision 21).
+
+    Being built, it has no `root`: `scanned_to` is the last code scanned, null when all are. `day` is Vietnam's.
+    """
+
+    __tablename__ = "anchor"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(unique=True)
+    started_at: Mapped[datetime]
+    scanned_to: Mapped[str | None]
+    leaf_count: Mapped[int] = mapped_column(Integer)
+    root: Mapped[bytes | None]
+    statement: Mapped[str | None]
+    completed_at: Mapped[datetime | None]
+
+
+class AnchoredHead(Base):
+    """A history's head as anchored: the hash of its entry `sequence`, at the tree's place `leaf`, which the dossier keeps for good.
+
+    A row is written only where the head differs from the one anchored before.
+    """
+
+    __tablename__ = "anchored_head"
+
+    leaf: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    dossier_code: Mapped[str]
+    sequence: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[bytes]
+
+    __table_args__ = (Index("anchored_head_dossier_idx", "dossier_code", "anchor", unique=True),)
+
+
+class AnchorBlock(Base):
+    """The root over a block of leaves that changed with an anchor; null until it is hashed."""
+
+    __tablename__ = "anchor_block"
+
+    block: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hash: Mapped[bytes | None]
+
+    __table_args__ = (Index("anchor_block_pending_idx", "anchor", "block", postgresql_where=text("hash is null")),)
+
+
+class AnchorTimeStamp(Base):
+    """An authority's time stamp of an anchor's statement: the RFC 3161 token in DER, and PEM certificates from its signer's to the root."""
+
+    __tablename__ = "anchor_time_stamp"
+
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    authority: Mapped[str] = mapped_column(primary_key=True)
+    time_stamped_at: Mapped[datetime]
+    token: Mapped[bytes]
+    certificates: Mapped[list[str]] = mapped_column(ARRAY(Text))
 
 
 class AccessLogEntry(Base):
@@ -391,7 +507,7 @@ class ProcedureVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
-    document: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ProcedureClosures(Base):

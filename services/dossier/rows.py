@@ -64,6 +64,8 @@ class DossierRow:
     history_length: int
     calendar_version: int
     reschedules: tuple[JsonObject, ...]
+    supplement_rule: JsonObject | None
+    lapses_at: datetime | None
     due_sort_key: datetime | None
     holder_role: str | None
 
@@ -92,7 +94,7 @@ class DossierRow:
 
 
 _NAMES: Final = tuple(field.name for field in fields(DossierRow))
-_JSON: Final = ("time_limit", "step_assignees", "stops", "extensions", "reschedules")
+_JSON: Final = ("time_limit", "step_assignees", "stops", "extensions", "reschedules", "supplement_rule")
 
 DEFAULTS: Final[Mapping[str, Any]] = dict.fromkeys(_NAMES) | {
     "participants": (),

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import ConfigDict, StringConstraints
 
-from services.kernel import values
+from services.chassis.schemas import Schema
+from services.kernel import names, values
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), names.Visible]
+_CODE = StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")
+Code = Annotated[str, _CODE]
+DossierCode = Annotated[values.DossierCode, _CODE]
+ProcedureCode = Annotated[values.ProcedureCode, _CODE]
+UnitCode = Annotated[values.UnitCode, _CODE]
 
 
-class RequestModel(BaseModel):
+class RequestModel(Schema):
     """The base of request bodies. Unknown fields are refused: a typo in the name of an optional field must not lose its value."""
 
     model_config = ConfigDict(extra="forbid")
@@ -25,3 +30,11 @@ class Reference:
 
     code: values.Code
     name: values.Name
+
+
+@dataclass(slots=True)
+class Assignee:
+    """The official who has a dossier now: by name, and for officials by account as well."""
+
+    subject: values.Subject | None
+    name: values.OfficialName

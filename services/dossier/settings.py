@@ -7,15 +7,20 @@ from services.kernel.calendar_file import DecreedDay
 
 
 class Settings(settings.Settings):
-    """Also needs `sealing_keys`: applicants and their forms are encrypted at rest.
-
-    Public tracking: requests of one network address per minute, and failed attempts with one code or one number per hour.
-    `draft_days`: the days a draft is retained after its last change. `decreed_days`: days off decreed since the calendar was
-    published, each with the day worked for it where two are swapped:
-    `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`.
-    """
+    """`sealing_keys` encrypt applicants and their forms at rest."""
 
     tracking_requests_per_minute: int = Field(30, ge=1)
-    tracking_failures_per_hour: int = Field(10, ge=1)
+    """Public tracking: requests of one network address in a minute."""
+    tracking_failures_per_day: int = Field(10, ge=1)
+    """Public tracking: failed attempts of one network address with one code or one number in a day.
+
+    Well below the bound for all addresses, so that who guesses locks out nobody else."""
+    tracking_failures_per_day_in_all: int = Field(100, ge=1)
+    """Public tracking: failed attempts with one code or one number in a day, of all addresses together.
+
+    Bounds what can be guessed at all; once it is reached, the code or number tracks nothing until the day is over."""
     draft_days: int = Field(90, ge=1, le=3_650)
+    """Days a draft is kept after its last change."""
     decreed_days: tuple[DecreedDay, ...] = ()
+    """Days off decreed since the calendar was published, with the day worked instead where two are swapped:
+    `[{"off": "2026-11-23", "worked": "2026-11-28", "legal_basis": "Công văn …/VPCP-KGVX"}]`."""

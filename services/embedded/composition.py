@@ -9,17 +9,18 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import configuration, connection_budget, migrations, telemetry
+from services.chassis import configuration, connection_budget, cors, migrations, sealing_keys, sockets, telemetry
 from services.chassis.app import tune_garbage_collection
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
@@ -32,10 +33,14 @@ from services.embedded.installation import Installation
 from services.embedded.keys import Keys
 from services.embedded.loading import SAMPLE, load_sample_once
 from services.embedded.postgres import Postgres
+from services.sandbox.rules.time_stamps import TimeStampAuthority
 
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 HOST = "127.0.0.1"
 PORTAL_USER = "lai-chau"
+# The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
+TSA: Final = "sandbox-tsa.pem"
+TSA_ROOT: Final = "sandbox-tsa-root.pem"
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
 POOL = 8
 
@@ -67,15 +72,10 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
 
 def listen(port: int) -> socket.socket:
     """A listening socket on loopback, bound before anything is started."""
-    # With its protocol: on a socket of protocol 0 asyncio sets no TCP_NODELAY, and a response then waits 40 ms for an acknowledgement.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        return sockets.listen(HOST, port)
     except OSError as error:
-        listening.close()
         raise PortInUseError(f"port {port} on {HOST} is in use ({error.strerror}): choose another with --port") from error
-    return listening
 
 
 def settings_of(service: str, data_dir: Path, **values: Any) -> Any:
@@ -147,6 +147,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         await connection_budget.require(databases)
         for name in SERVICES:
             await migrations.upgrade(name, settings[name].database_url)
+            await sealing_keys.require(name, apps[name].state.database, apps[name].state.sealer)
         await stack.enter_async_context(_run_workers(workers))
         loaded = asyncio.Event()
         gateway = Gateway(apps, identity=demo_identity.create_app(identity), checks=_checks(postgres, apps, loaded))
@@ -165,11 +166,14 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "sealing_keys": (own.sealing,),
         # There is no replica of the embedded database, whatever the environment says.
         "read_database_url": None,
+        # A front end under development is served from some other port of this machine.
+        "cors_origin_pattern": cors.LOCALHOST,
         "log_level": "warning",
         "log_format": "console",
     }
+    own_settings = _sandbox_settings(data_dir, url)
     return {
-        name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **_portal(name, url))
+        name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
     }
 
@@ -184,8 +188,16 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
     return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
-def _portal(service: str, url: str) -> dict[str, Any]:
-    return {"portal_url": f"{url}/sandbox"} if service == "integration" else {}
+def _sandbox_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
+    """What integration and the sandbox are to know of each other: portal and time-stamp authority, whose key is made at the first start."""
+    private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
+    root = data_dir / TSA_ROOT
+    root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
+    authority = {"name": "sandbox", "url": f"{url}/sandbox/tsa", "roots": root}
+    return {
+        "integration": {"portal_url": f"{url}/sandbox", "time_stamp_authorities": (authority,)},
+        "sandbox": {"tsa_path": data_dir / TSA},
+    }
 
 
 class SampleNotLoaded(Exception):
@@ -264,5 +276,5 @@ async def wait_for_signal() -> None:
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
-    for name in (keys.IDENTITY, keys.SEALING, "portal.password"):
+    for name in (keys.IDENTITY, keys.SEALING, "portal.password", TSA, TSA_ROOT):
         (data_dir / name).unlink(missing_ok=True)

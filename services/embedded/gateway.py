@@ -1,16 +1,18 @@
 """The gateway of the all-in-one process: the same paths to the same services as `deploy/gateway/nginx.conf`; a test compares them."""
 
+import mimetypes
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
-from fastapi.openapi.docs import get_swagger_ui_html
-from pydantic_core import to_json
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from services.chassis import cors, errors, health
+from services.chassis import cors, errors, health, problems
 from services.chassis.middleware import OutermostMiddleware
+from services.embedded import documentation
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
     "catalog": (
@@ -37,8 +39,10 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "dossier-imports",
         "dossier-statistics",
         "calendars",
+        "anchors",
+        "me",
     ),
-    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners"),
+    "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
@@ -89,14 +93,20 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
     app.add_middleware(OutermostMiddleware, service="gateway", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
     health.install(app, checks)
+    problems.install(app)
+
+    @cache
+    def files() -> Mapping[str, bytes]:
+        return documentation.files(documented.values())
 
     @app.get("/openapi.json")
-    async def openapi() -> Response:
-        return Response(to_json(merge_openapi(documented)), media_type="application/json")
-
     @app.get("/docs")
-    async def docs() -> Response:
-        return get_swagger_ui_html(openapi_url="/openapi.json", title="motcua")
+    @app.get("/docs/{name}")
+    async def documentation_file(request: Request) -> Response:
+        name = documentation.PAGE if request.scope["path"] == "/docs" else request.scope["path"].removeprefix("/")
+        if name not in files():
+            raise HTTPException(404)
+        return Response(files()[name], media_type=mimetypes.guess_type(name)[0])
 
     return app
 
@@ -118,16 +128,3 @@ def _prefix(path: str) -> str:
     _, _, rest = path.partition("/")
     first, *more = rest.split("/", 2)
     return f"/{first}/{more[0]}" if first == "v1" and more else f"/{first}"
-
-
-def merge_openapi(apps: Mapping[str, Any]) -> dict[str, Any]:
-    """One OpenAPI document for all services. A schema's name is the same shape in every service; a test holds them to it."""
-    paths: dict[str, Any] = {}
-    schemas: dict[str, Any] = {}
-    for app in apps.values():
-        own = app.openapi()
-        paths |= own["paths"]
-        schemas |= own.get("components", {}).get("schemas", {})
-    security = {"HTTPBearer": {"type": "http", "scheme": "bearer"}}
-    components = {"schemas": schemas, "securitySchemes": security}
-    return {"openapi": "3.1.0", "info": {"title": "motcua", "version": "1"}, "paths": paths, "components": components}

@@ -45,14 +45,17 @@ async def load(
     *,
     shape: str = "record",
     effective_from: date | None = None,
+    replace: bool = False,
 ) -> Any:
     """Import `procedures`, `authorities` or `news` and wait for the end; returns the import's report.
 
-    `shape` is that of JSON Lines; what is published is in force from `effective_from`, or today.
+    `shape` is that of JSON Lines; what is published is in force from `effective_from`, or today. With `replace` nothing is kept of the
+    records before.
     """
     content_type = _XLSX if body.startswith(b"PK") else "application/x-ndjson"
     headers = {"Authorization": f"Bearer {token}", "Content-Type": content_type}
-    parameters = {"kind": kind, "shape": shape} | ({"effective_from": str(effective_from)} if effective_from else {})
+    parameters = {"kind": kind, "shape": shape, "replace": str(replace).lower()}
+    parameters |= {"effective_from": str(effective_from)} if effective_from else {}
     answer = await client.post("/v1/imports", params=parameters, content=body, headers=headers, timeout=_UPLOAD_SECONDS)
     if answer.status_code != httpx.codes.ACCEPTED:
         raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")

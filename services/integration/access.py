@@ -1,13 +1,18 @@
 """Who may see which deliveries: one filter for every read and replay."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import ColumnElement, true
 
-from services.chassis.auth import Principal
+from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import within
 from services.integration.models import Delivery
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
+Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
+Overseer = Annotated[Principal, Depends(RoleRequired("admin", *_OVERSIGHT_ROLES))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:

@@ -3,10 +3,15 @@
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.integration.national_portal import routes
+from services.integration.national_portal import routes as national_portal_routes
 from services.integration.settings import Settings
+from services.integration.time_stamps import routes as time_stamps_routes
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`. It never calls outside systems; the worker does."""
-    return app.create("integration", settings, [routes.router])
+    tags = {
+        "national portal": "Deliveries of dossiers to the national portal: their state, and replays of refused ones.",
+        "time stamps": "Time stamps of the anchors by outside authorities.",
+    }
+    return app.create("integration", settings, [national_portal_routes.router, time_stamps_routes.router], tags=tags)

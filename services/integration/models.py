@@ -1,9 +1,9 @@
-"""Tables of integration: for each dossier its delivery to the national portal, with the steps."""
+"""Tables of integration: deliveries to the national portal with their steps, and time stamps of anchors."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, MetaData, Text, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -17,6 +17,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - as SQLAlchemy documents it
         str: Text,
         datetime: DateTime(timezone=True),
+        bytes: LargeBinary,
         dict[str, Any]: JSONB,
     }
 
@@ -73,3 +74,21 @@ class DeliveryStep(Base):
     sent_at: Mapped[datetime | None]
 
     __table_args__ = (Index("delivery_step_unsent_idx", "code", "version", postgresql_where=text("sent_at is null")),)
+
+
+class TimeStamp(DeliveryRow):
+    """The time stamp of an anchor by one authority: `token` in DER and the time in it, once obtained and verified (decision 21)."""
+
+    __tablename__ = "time_stamp"
+
+    authority: Mapped[str] = mapped_column(primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    statement: Mapped[str]
+    enqueued_at: Mapped[datetime]
+    time_stamped_at: Mapped[datetime | None]
+    token: Mapped[bytes | None]
+
+    __table_args__ = (
+        CheckConstraint("state in ('pending', 'acknowledged', 'quarantined')", name="state"),
+        Index("time_stamp_due_idx", "next_attempt_at", postgresql_where=text("state = 'pending'")),
+    )

@@ -1,8 +1,9 @@
 """Settings of the integration service."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, model_validator
+from cryptography import x509
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FilePath, SecretStr, model_validator
 
 from services.chassis import settings
 
@@ -10,33 +11,87 @@ SEND_SHARE = 0.8
 """The share of a lease that sending may use; the rest is for recording the outcome."""
 
 
+def _holds_certificates(path: FilePath) -> FilePath:
+    x509.load_pem_x509_certificates(path.read_bytes())
+    return path
+
+
+class TimeStampAuthority(BaseModel):
+    """An authority that time-stamps anchors by RFC 3161, at `url`, with Basic credentials where it needs them.
+
+    `roots` is a PEM file of the certificates its chain may end in, `policy` the only policy (an OID) its tokens may be issued under.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")
+    url: str = Field(pattern=r"^https?://")
+    roots: Annotated[FilePath, AfterValidator(_holds_certificates)]
+    policy: str | None = Field(default=None, pattern=r"^[0-2](\.\d+)+$")
+    username: str | None = None
+    password: SecretStr = SecretStr("")
+
+
 class Settings(settings.Settings):
     """The national portal: its address, our credentials, and the retry policies. Durations are seconds.
 
-    The defaults point to the sandbox portal on this machine. `portal_timeout` limits one call, `portal_parallel` the dossiers sent
-    concurrently. During `delivery_lease` no other process sends the same dossier; after a crash it is sent again when the lease has run
-    out. `portal_retry_…` is the retry policy of one dossier, `portal_pause_…` that of the portal: how long its circuit stays open after
-    `portal_failures` in a row.
+    The defaults point to the sandbox portal on this machine.
     """
 
     portal_url: str = Field(default="http://127.0.0.1:8000/sandbox", pattern=r"^https?://")
+    """The national portal's address."""
     portal_login_path: str = "/mapi/login"
+    """The path of its login, below the address."""
     portal_service_path: str = "/mapi/g"
+    """The path of its services."""
     portal_username: str = "lai-chau"
+    """The province's user name there."""
     portal_password: SecretStr = SecretStr("")
+    """The province's password there."""
     portal_agency: str = "H35"
+    """The code of the province, `madonvi` in every call."""
     portal_dstcode: str = "sandbox"
+    """The code of the receiving system, as the portal's operator assigns it."""
     portal_timeout: float = Field(default=10, gt=0)
+    """Seconds for one call."""
     portal_parallel: int = Field(default=8, ge=1, le=64)
+    """Dossiers sent at the same time."""
     portal_failures: int = Field(default=5, ge=1)
+    """Failures in a row after which calls are held back: the circuit is open."""
     portal_pause_first: float = Field(default=1, gt=0)
+    """Seconds the circuit stays open at first; longer each time."""
     portal_pause_longest: float = Field(default=60, gt=0)
+    """Seconds it stays open at most."""
     portal_retry_first: float = Field(default=1, gt=0)
+    """Seconds before a dossier is sent again at first; longer each time."""
     portal_retry_longest: float = Field(default=300, gt=0)
+    """Seconds before it is sent again at most."""
     delivery_lease: float = Field(default=30, gt=0)
+    """Seconds in which no other process sends the same dossier; after a crash it is sent again when they are over."""
+    time_stamp_authorities: tuple[TimeStampAuthority, ...] = ()
+    """Who time-stamps the daily anchor of all histories, each of them every one; without any, anchors have no time stamps:
+    `[{"name": "vnca", "url": "https://…", "roots": "/etc/motcua/vnca.pem"}]`."""
+    time_stamp_timeout: float = Field(default=10, gt=0)
+    """Seconds for one call of an authority."""
+    time_stamp_failures: int = Field(default=3, ge=1)
+    """Failures in a row after which an authority's calls are held back."""
+    time_stamp_retry_first: float = Field(default=5, gt=0)
+    """Seconds before an anchor is sent again, and calls are held back, at first; longer each time."""
+    time_stamp_retry_longest: float = Field(default=900, gt=0)
+    """Seconds at most."""
 
     @model_validator(mode="after")
     def _lease_outlasts_calls(self) -> Self:
-        if self.portal_timeout > self.delivery_lease * SEND_SHARE:
-            raise ValueError("delivery_lease must leave room for a call of portal_timeout and for recording it")
+        longest = max(self.portal_timeout, self.time_stamp_timeout if self.time_stamp_authorities else 0)
+        if longest > self.delivery_lease * SEND_SHARE:
+            raise ValueError(
+                "delivery_lease must leave room for a call of portal_timeout or time_stamp_timeout and for recording it"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _authorities_have_names_of_their_own(self) -> Self:
+        names = [each.name for each in self.time_stamp_authorities]
+        if len(set(names)) < len(names):
+            raise ValueError("two of time_stamp_authorities have the same name")
         return self

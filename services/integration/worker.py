@@ -1,15 +1,23 @@
-"""The integration service's background work: consumes the dossiers' events and delivers them to the national portal."""
+"""The integration service's background work: delivers dossiers' events to the national portal, and has anchors time-stamped."""
+
+from typing import TYPE_CHECKING, Any
 
 from services.chassis.database import Database
 from services.chassis.worker import Worker
-from services.integration.consumers import consumers
-from services.integration.national_portal import dispatcher
+from services.integration import consumers
+from services.integration.national_portal import dispatcher as national_portal
 from services.integration.settings import Settings
+from services.integration.time_stamps import dispatcher as time_stamps
+
+if TYPE_CHECKING:
+    from services.integration.delivery.dispatcher import Dispatcher
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`; a commit of its consumers wakes the dispatcher at once."""
+    """The worker over `settings`; a commit of its consumers wakes the dispatchers at once. No time stamps without an authority."""
     database = Database.of(settings)
-    portal = dispatcher.create(settings, database)
-    database.after_commit.append(portal.wake.set)
-    return Worker("integration", settings, database, consumers, dispatchers=[portal])
+    dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database)]
+    if settings.time_stamp_authorities:
+        dispatchers.append(time_stamps.create(settings, database))
+    database.after_commit += [each.wake.set for each in dispatchers]
+    return Worker("integration", settings, database, consumers.create(settings), dispatchers=dispatchers)

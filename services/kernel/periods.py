@@ -3,9 +3,21 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Self
+from typing import Annotated, Final, Self
+
+from pydantic import Field as Bounds
 
 from services.kernel.vietnam import midnight, next_midnight
+
+PeriodName = Annotated[
+    str,
+    Bounds(
+        description="A year, quarter or month of Vietnam's calendar.",
+        examples=["2026", "2026-Q4", "2026-11"],
+        json_schema_extra={"pattern": "^20[0-9]{2}(-(Q[1-4]|0[1-9]|1[0-2]))?$"},
+    ),
+]
+"""The name of a period in a request; what it cannot be is refused with a sentence (`CalendarPeriod.parse`), not by the pattern."""
 
 # ASCII digits only: `\d` would accept others, and one period must have one name.
 _NAME: Final = re.compile(r"(20[0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")

@@ -37,5 +37,12 @@ def next_midnight(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
 
 
-# From the declaration of independence to a distant future: bounds for days used in date arithmetic.
-Day = Annotated[date, Bounds(ge=date(1945, 9, 2), le=date(2999, 12, 31))]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+# The same bounds, as JSON Schema can state them.
+_PATTERN = "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
+Day = Annotated[
+    date,
+    Bounds(ge=FIRST_DAY, le=LAST_DAY, json_schema_extra={"pattern": _PATTERN}),
+]
+"""A day in requests, from 1900-01-01 to 2999-12-31 wherever one is taken: both bounds leave room for date arithmetic."""

@@ -86,6 +86,13 @@ class PortalDossierNotFound(DomainError):
     vi = "Cổng không có hồ sơ này."
 
 
+class NoTimeStampQuery(DomainError):
+    """The body must be a time-stamp request in DER, with Content-Type: application/timestamp-query."""
+
+    status = 415
+    vi = "Nội dung phải là yêu cầu cấp dấu thời gian dạng DER, với Content-Type: application/timestamp-query."
+
+
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
     body = {"error_code": refusal.error_code, "message": refusal.message}

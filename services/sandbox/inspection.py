@@ -8,6 +8,7 @@ from services.chassis import paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel import values
 from services.sandbox import commands, errors, queries
 from services.sandbox.rules import procedures
 from services.sandbox.schemas import FaultIn, FaultOut, PortalDossierItem, PortalDossierOut, PortalProcedureIn, StoredProcedureCount
@@ -24,7 +25,7 @@ async def list_portal_dossiers(request: Request, response: Response, session: Re
 
 
 @router.get("/dossiers/{code}")
-async def read_portal_dossier(code: str, session: ReadSession) -> PortalDossierOut:
+async def read_portal_dossier(code: values.DossierCode, session: ReadSession) -> PortalDossierOut:
     """One dossier of the portal with its steps."""
     row = await queries.dossier(session, code)
     if row is None:

@@ -17,7 +17,7 @@ from services.sandbox.faults import CallWithFaults, LoginWithFaults
 from services.sandbox.rules import procedures, records
 from services.sandbox.schemas import PortalAnswer, PortalLoginAnswer
 
-router = transactional_router("/sandbox/mapi", "national portal")
+router = transactional_router("/sandbox/mapi", "sandbox")
 
 _UPDATING = {"True": commands.update_dossiers, "False": commands.add_dossiers}
 
@@ -37,7 +37,7 @@ class _Call:
         return value
 
 
-@router.post("/login", response_model=PortalLoginAnswer)
+@router.post("/login", response_model=PortalLoginAnswer | PortalAnswer)
 @retry_safe
 async def log_in(
     request: Request, body: Annotated[JsonValue, Body()], _fault: LoginWithFaults, session: Session

@@ -8,14 +8,17 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Credentials, the lifetime of sessions, and initial data. Durations are seconds.
-
-    `fault_delay` is how long the fault `timeout` delays the response. `procedures_path` is a JSON Lines file of procedures in the format
-    of the sample catalogue.
-    """
+    """Credentials, the lifetime of sessions, and initial data. Durations are seconds."""
 
     portal_username: str
+    """The user name with which the province logs in."""
     portal_password: SecretStr
+    """The password with which it does."""
     session_seconds: int = 30 * 60
+    """Seconds a session lasts."""
     fault_delay: float = 90
+    """Seconds by which the fault `timeout` delays a response."""
     procedures_path: Path | None = None
+    """A JSON Lines file of procedures in the format of the sample catalogue."""
+    tsa_path: Path | None = None
+    """The time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each process has one of its own."""

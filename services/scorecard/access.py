@@ -1,8 +1,11 @@
 """Access to the records behind an indicator: one filter. The indicators themselves are public."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import ColumnElement
 
-from services.chassis.auth import Principal
+from services.chassis.auth import Principal, RoleRequired
 from services.chassis.unit_filter import within
 from services.scorecard.errors import RecordsForbidden
 from services.scorecard.models import Measure
@@ -10,6 +13,7 @@ from services.scorecard.models import Measure
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
 # Without leaders and editors, who could put an applicant under pressure for a rating.
 _OPINION_ROLES = ("auditor", "survey_manager")
+RecordsReader = Annotated[Principal, Depends(RoleRequired(*_ROLES, refusal=RecordsForbidden))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:

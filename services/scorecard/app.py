@@ -13,4 +13,5 @@ from services.scorecard.settings import Settings
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; the indicator frameworks are on `app.state.frameworks`."""
     data = resources.files("services.scorecard.scorecards") / "data" / "frameworks.json"
-    return app.create("scorecard", settings, [scorecards_routes.router], state={"frameworks": frameworks.load(data)})
+    tags = {"scorecards": "Indicators of a framework in a period. Public; the dossiers behind them are for officials."}
+    return app.create("scorecard", settings, [scorecards_routes.router], state={"frameworks": frameworks.load(data)}, tags=tags)

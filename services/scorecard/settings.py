@@ -6,6 +6,7 @@ from services.chassis import settings
 
 
 class Settings(settings.Settings):
-    """Opinion indicators over fewer than `smallest_cell` ratings have no value, because it could reveal individual ratings."""
+    """As every service's, and one."""
 
     smallest_cell: int = Field(default=5, ge=1)
+    """Indicators of opinion over fewer ratings have no value: it could reveal individual ones."""

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import Identity
+from services.kernel import procedure_codes
 from tests.catalog.importing import SAMPLE, import_file
 from tests.catalog.killed_worker import Imported, import_with_killed_worker
 from tests.running import Apps, Server, Service
@@ -58,7 +59,11 @@ def record(sample: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
 
     def changed(**keys: Any) -> dict[str, Any]:
         base = next(each for each in sample if each["code"] == "1.001193")
-        return json.loads(json.dumps(base)) | keys
+        code = procedure_codes.parse(keys.get("code", base["code"]) or "")
+        own = {"laichau_code": f"{code[0]}.000.00.00.H35"} if code else {}
+        # Hints and pages are those of the sample's form.
+        of_form = {"form_hints": None, "form_pages": None} if "form_schema" in keys else {}
+        return json.loads(json.dumps(base)) | own | of_form | keys
 
     return changed
 

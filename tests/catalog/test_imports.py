@@ -56,6 +56,7 @@ async def test_a_duplicate_code_in_a_file_is_imported_once(catalog, record):
     assert counts(result) == {"state": "done", "total": 2, "imported": 1, "unchanged": 0, "refused": 1}
     assert result["report"][0] == {
         "severity": "error",
+        "part": None,
         "line": 2,
         "code": "1.001193",
         "field": "/code",

@@ -1,4 +1,4 @@
-"""Events to publish, a desk that consumes them, and what waits in the broker's queues."""
+"""Events to publish, a recipient that consumes them, and what waits in the broker's queues."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -41,7 +41,7 @@ def recorded(*events: Event) -> list[RecordedEvent]:
     return [RecordedEvent(n, event.type, event.subject, envelope(event)) for n, event in enumerate(events)]
 
 
-class Desk:
+class Recipient:
     """The consuming side of the dossier service: it notes authorities, and can be held while it does."""
 
     def __init__(self, database: Database) -> None:

@@ -28,7 +28,9 @@ T = TypeVar("T")
 MakeDatabase = Callable[[], Database]
 """Makes another view of a database, as another process would have."""
 # Waits for their end, so that their connections are closed when the statement is answered.
-TERMINATE = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+TERMINATE = (
+    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+)
 """Loses every connection to the database but the one it is asked on."""
 
 

@@ -211,6 +211,11 @@ async def test_texts_of_a_token_are_normalised(authenticator: Authenticator, iss
     assert (principal.name, principal.position) == ("Vàng Thị Hoa", "Cán bộ")
 
 
+async def test_names_in_a_token_are_read_as_they_show(authenticator: Authenticator, issuer: FakeIssuer) -> None:
+    principal = await authenticator.principal(issuer.token(name="Ðặng\u202e Thị\u200b Mơ", position="\u3164"))
+    assert (principal.name, principal.position) == ("Đặng Thị Mơ", "")
+
+
 async def test_a_subject_may_have_255_characters(authenticator: Authenticator, issuer: FakeIssuer) -> None:
     assert (await authenticator.principal(issuer.token(sub="x" * 255))).subject == f"tinh|{'x' * 255}"
 

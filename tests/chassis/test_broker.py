@@ -18,7 +18,7 @@ from services.contracts.catalog import AuthorityPublished
 from services.contracts.dossier import DossierReturned
 from services.contracts.subscriptions import CONSUMED
 from tests import machine
-from tests.chassis.queues import Desk, authority, empty, give_back, recorded, returned, running, waiting
+from tests.chassis.queues import Recipient, authority, empty, give_back, recorded, returned, running, waiting
 from tests.chassis.sample_service import MakeDatabase, notes, rows, until
 from tests.chassis.wire import Wire, between
 from tests.running import Server
@@ -63,8 +63,8 @@ async def wired(wire: Wire) -> AsyncIterator[Broker]:
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def recipient(database: Database) -> Recipient:
+    return Recipient(database)
 
 
 # -- publishing --------------------------------------------------------------------------------------------------------
@@ -140,50 +140,52 @@ async def test_a_process_waits_for_a_broker_that_is_not_there_yet(wire: Wire, mo
 # -- consuming ---------------------------------------------------------------------------------------------------------
 
 
-async def test_a_consumed_event_has_its_effect_and_leaves_the_queue(broker: Broker, desk: Desk, rabbitmq: machine.Broker) -> None:
-    async with running(broker.consume("dossier", desk.inbox)):
+async def test_a_consumed_event_has_its_effect_and_leaves_the_queue(
+    broker: Broker, recipient: Recipient, rabbitmq: machine.Broker
+) -> None:
+    async with running(broker.consume("dossier", recipient.inbox)):
         await broker.publish(recorded(authority()))
-        await until(lambda: notes(desk.database))
-    assert desk.done == [("H35", 1)]
+        await until(lambda: notes(recipient.database))
+    assert recipient.done == [("H35", 1)]
     assert await empty(rabbitmq)
 
 
 async def test_a_consumer_that_ends_before_its_answer_leaves_the_event_to_the_next(
-    rabbitmq: machine.Broker, broker: Broker, desk: Desk, another_database: MakeDatabase
+    rabbitmq: machine.Broker, broker: Broker, recipient: Recipient, another_database: MakeDatabase
 ) -> None:
-    dying, process = Desk(another_database()), Broker(rabbitmq.url)
+    dying, process = Recipient(another_database()), Broker(rabbitmq.url)
     dying.go.clear()
     await process.connect()
     async with running(process.consume("dossier", dying.inbox)):
         await broker.publish(recorded(authority()))
         await until(dying.has_begun)
         await process.close()
-    async with running(broker.consume("dossier", desk.inbox)):
-        await until(lambda: notes(desk.database))
-    assert (dying.done, desk.done) == ([], [("H35", 1)])
+    async with running(broker.consume("dossier", recipient.inbox)):
+        await until(lambda: notes(recipient.database))
+    assert (dying.done, recipient.done) == ([], [("H35", 1)])
     assert await empty(rabbitmq)
 
 
 async def test_an_event_whose_answer_is_lost_comes_again_and_has_no_second_effect(
-    wired: Broker, wire: Wire, broker: Broker, desk: Desk, rabbitmq: machine.Broker, monkeypatch: pytest.MonkeyPatch
+    wired: Broker, wire: Wire, broker: Broker, recipient: Recipient, rabbitmq: machine.Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[bytes] = []
-    take = desk.inbox.take
+    take = recipient.inbox.take
 
     async def counted(body: bytes) -> None:
         await take(body)
         taken.append(body)
 
-    monkeypatch.setattr(desk.inbox, "take", counted)
-    desk.go.clear()
-    async with running(wired.consume("dossier", desk.inbox)):
+    monkeypatch.setattr(recipient.inbox, "take", counted)
+    recipient.go.clear()
+    async with running(wired.consume("dossier", recipient.inbox)):
         await broker.publish(recorded(authority()))
-        await until(desk.has_begun)
+        await until(recipient.has_begun)
         wire.cut()
-        desk.go.set()
+        recipient.go.set()
         await until(lambda: _length(taken, 2))
-    assert desk.done == [("H35", 1)]
-    assert await notes(desk.database) == {"H35-1": 1}
+    assert recipient.done == [("H35", 1)]
+    assert await notes(recipient.database) == {"H35-1": 1}
     assert await empty(rabbitmq)
 
 
@@ -191,125 +193,129 @@ async def _length(things: list[Any], wanted: int) -> bool:
     return len(things) >= wanted
 
 
-async def test_events_of_one_subject_keep_their_order_while_subjects_run_side_by_side(broker: Broker, desk: Desk) -> None:
-    await rows(desk.database, "truncate note cascade")
+async def test_events_of_one_subject_keep_their_order_while_subjects_run_side_by_side(broker: Broker, recipient: Recipient) -> None:
+    await rows(recipient.database, "truncate note cascade")
     events = [authority(f"H{subject}", version) for version in range(1, 11) for subject in range(8)]
-    desk.go.clear()
-    async with running(broker.consume("dossier", desk.inbox)):
+    recipient.go.clear()
+    async with running(broker.consume("dossier", recipient.inbox)):
         await broker.publish(recorded(*events))
-        await until(lambda: _length(desk.begun, 2))
-        desk.go.set()
-        await until(lambda: _length(desk.done, len(events)))
-    versions = {f"H{subject}": [version for code, version in desk.done if code == f"H{subject}"] for subject in range(8)}
+        await until(lambda: _length(recipient.begun, 2))
+        recipient.go.set()
+        await until(lambda: _length(recipient.done, len(events)))
+    versions = {f"H{subject}": [version for code, version in recipient.done if code == f"H{subject}"] for subject in range(8)}
     assert versions == {f"H{subject}": list(range(1, 11)) for subject in range(8)}
 
 
-async def test_a_failing_event_holds_up_nobody(broker: Broker, desk: Desk, rabbitmq: machine.Broker) -> None:
-    await rows(desk.database, "insert into note values ('H35-1', 1)")
-    async with running(broker.consume("dossier", desk.inbox)):
+async def test_a_failing_event_holds_up_nobody(broker: Broker, recipient: Recipient, rabbitmq: machine.Broker) -> None:
+    await rows(recipient.database, "insert into note values ('H35-1', 1)")
+    async with running(broker.consume("dossier", recipient.inbox)):
         await broker.publish(recorded(authority("H35", 1), authority("H35", 2)))
-        await until(lambda: rows(desk.database, "select 1 from note where code = 'H35-2'"))
-    assert await rows(desk.database, "select subject, attempts from parked_event") == [("H35", 1)]
+        await until(lambda: rows(recipient.database, "select 1 from note where code = 'H35-2'"))
+    assert await rows(recipient.database, "select subject, attempts from parked_event") == [("H35", 1)]
     assert await empty(rabbitmq)
 
 
 async def test_while_the_database_is_away_events_wait_and_are_applied_when_it_is_back(
-    broker: Broker, desk: Desk, postgres: Server, url: str, monkeypatch: pytest.MonkeyPatch, rabbitmq: machine.Broker
+    broker: Broker, recipient: Recipient, postgres: Server, url: str, monkeypatch: pytest.MonkeyPatch, rabbitmq: machine.Broker
 ) -> None:
     monkeypatch.setattr(broker_module, "HOLD_SECONDS", 0.01)
     tries: list[bytes] = []
-    take = desk.inbox.take
+    take = recipient.inbox.take
 
     async def counted(body: bytes) -> None:
         tries.append(body)
         await take(body)
 
-    monkeypatch.setattr(desk.inbox, "take", counted)
+    monkeypatch.setattr(recipient.inbox, "take", counted)
     admin = Database(postgres.admin.render_as_string(hide_password=False), pool=1)
     name = make_url(url).database
     await rows(admin, f'alter database "{name}" allow_connections false')
     await rows(admin, "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name", name=name)
-    async with running(broker.consume("dossier", desk.inbox), *(timer.run() for timer in desk.inbox.timers())):
+    async with running(broker.consume("dossier", recipient.inbox), *(timer.run() for timer in recipient.inbox.timers())):
         await broker.publish(recorded(authority("H1"), authority("H2"), authority("H3")))
         await until(lambda: _length(tries, 3 * (DELIVERY_LIMIT + 5)))
         await rows(admin, f'alter database "{name}" allow_connections true')
-        await until(lambda: _noted(desk, 3))
+        await until(lambda: _noted(recipient, 3))
     await admin.close()
-    assert await dead_letters.listing(desk.database) == []
+    assert await dead_letters.listing(recipient.database) == []
     assert await empty(rabbitmq)
 
 
-async def _noted(desk: Desk, wanted: int) -> bool:
-    return len(await notes(desk.database)) == wanted
+async def _noted(recipient: Recipient, wanted: int) -> bool:
+    return len(await notes(recipient.database)) == wanted
 
 
 # -- dead letters ------------------------------------------------------------------------------------------------------
 
 
 async def test_an_event_its_consumers_stop_at_again_and_again_becomes_a_dead_letter(
-    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, rabbitmq: machine.Broker
+    broker: Broker, recipient: Recipient, channel: aio_pika.abc.AbstractChannel, rabbitmq: machine.Broker
 ) -> None:
     await broker.publish(recorded(authority()))
     await give_back(await channel.get_queue(queue_name("dossier")), DELIVERY_LIMIT + 1)
-    async with running(broker.consume("dossier", desk.inbox)):
-        (letter,) = await until(lambda: dead_letters.listing(desk.database))
-    assert (letter.type, letter.subject, desk.begun) == (AuthorityPublished.type, "H35", [])
+    async with running(broker.consume("dossier", recipient.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(recipient.database))
+    assert (letter.type, letter.subject, recipient.begun) == (AuthorityPublished.type, "H35", [])
     assert await empty(rabbitmq)
 
 
 async def test_a_dead_letter_waits_for_the_database_too(
-    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel, monkeypatch: pytest.MonkeyPatch
+    broker: Broker, recipient: Recipient, channel: aio_pika.abc.AbstractChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(broker_module, "HOLD_SECONDS", 0.01)
-    add, refusals = desk.inbox.add_dead_letter, iter((ConnectionError, ConnectionError))
+    add, refusals = recipient.inbox.add_dead_letter, iter((ConnectionError, ConnectionError))
 
     async def away_twice(body: bytes, reason: str) -> None:
         with contextlib.suppress(StopIteration):
             raise next(refusals)
         await add(body, reason)
 
-    monkeypatch.setattr(desk.inbox, "add_dead_letter", away_twice)
+    monkeypatch.setattr(recipient.inbox, "add_dead_letter", away_twice)
     await channel.default_exchange.publish(aio_pika.Message(b"anything"), f"{queue_name('dossier')}.dead")
-    async with running(broker.consume("dossier", desk.inbox)):
-        (letter,) = await until(lambda: dead_letters.listing(desk.database))
+    async with running(broker.consume("dossier", recipient.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(recipient.database))
     assert letter.body == b"anything"
 
 
 async def test_bytes_that_are_no_event_become_a_dead_letter(
-    broker: Broker, desk: Desk, channel: aio_pika.abc.AbstractChannel
+    broker: Broker, recipient: Recipient, channel: aio_pika.abc.AbstractChannel
 ) -> None:
     await channel.default_exchange.publish(aio_pika.Message(b"\xff\0"), queue_name("dossier"))
-    async with running(broker.consume("dossier", desk.inbox)):
-        (letter,) = await until(lambda: dead_letters.listing(desk.database))
+    async with running(broker.consume("dossier", recipient.inbox)):
+        (letter,) = await until(lambda: dead_letters.listing(recipient.database))
     assert letter.body == b"\xff\0"
 
 
 # -- connections -------------------------------------------------------------------------------------------------------
 
 
-async def test_after_a_broken_connection_events_are_published_and_consumed_again(wired: Broker, wire: Wire, desk: Desk) -> None:
-    async with running(wired.consume("dossier", desk.inbox), OutboxRelay("dossier", desk.database, wired).run()):
+async def test_after_a_broken_connection_events_are_published_and_consumed_again(
+    wired: Broker, wire: Wire, recipient: Recipient
+) -> None:
+    async with running(wired.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, wired).run()):
         await wired.publish(recorded(authority("H1")))
-        await until(lambda: _length(desk.done, 1))
+        await until(lambda: _length(recipient.done, 1))
         wire.cut()
-        async with desk.database.transaction() as session:
+        async with recipient.database.transaction() as session:
             emit(session, authority("H2"))
-        await until(lambda: _length(desk.done, 2))
-    assert [code for code, _ in desk.done] == ["H1", "H2"]
+        await until(lambda: _length(recipient.done, 2))
+    assert [code for code, _ in recipient.done] == ["H1", "H2"]
 
 
-async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(wired: Broker, wire: Wire, desk: Desk) -> None:
-    async with running(wired.consume("dossier", desk.inbox), OutboxRelay("dossier", desk.database, wired).run()):
+async def test_after_an_outage_of_the_broker_everything_recorded_meanwhile_arrives(
+    wired: Broker, wire: Wire, recipient: Recipient
+) -> None:
+    async with running(wired.consume("dossier", recipient.inbox), OutboxRelay("dossier", recipient.database, wired).run()):
         await wired.publish(recorded(authority("H0")))
-        await until(lambda: _length(desk.done, 1))
+        await until(lambda: _length(recipient.done, 1))
         wire.refuse()
-        async with desk.database.transaction() as session:
+        async with recipient.database.transaction() as session:
             emit(session, authority("H1"))
             emit(session, authority("H2"))
         await until(lambda: _disconnected(wired))
         wire.mend()
-        await until(lambda: _length(desk.done, 3))
-    assert sorted(code for code, _ in desk.done) == ["H0", "H1", "H2"]
+        await until(lambda: _length(recipient.done, 3))
+    assert sorted(code for code, _ in recipient.done) == ["H0", "H1", "H2"]
 
 
 async def _disconnected(broker: Broker) -> bool:
@@ -317,7 +323,7 @@ async def _disconnected(broker: Broker) -> bool:
 
 
 async def test_a_channel_the_broker_closes_is_opened_again_and_consumes_on(
-    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    broker: Broker, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connection = broker._connection
     assert connection is not None
@@ -329,13 +335,13 @@ async def test_a_channel_the_broker_closes_is_opened_again_and_consumes_on(
         return opened[-1]
 
     monkeypatch.setattr(connection, "channel", remembered)
-    async with running(broker.consume("dossier", desk.inbox)):
+    async with running(broker.consume("dossier", recipient.inbox)):
         await broker.publish(recorded(authority("H1")))
-        await until(lambda: _length(desk.done, 1))
+        await until(lambda: _length(recipient.done, 1))
         underlying = await opened[0].get_underlay_channel()
         await underlying.basic_ack(12_345)
         await broker.publish(recorded(authority("H2")))
-        await until(lambda: _length(desk.done, 2))
+        await until(lambda: _length(recipient.done, 2))
 
 
 # -- topology ----------------------------------------------------------------------------------------------------------

@@ -39,6 +39,17 @@ async def test_the_tag_is_known_however_a_gateway_or_a_client_writes_it(client: 
     assert (await change(client, tag)).status_code == 200
 
 
+@pytest.mark.parametrize("tags", [('"2"', '"3"'), ('"3"', '"9"'), ("", '"3"')])
+async def test_tags_in_several_header_lines_are_one_list(client: httpx.AsyncClient, tags: tuple[str, ...]) -> None:
+    answer = await client.patch("/v1/notes/n", headers=[("If-Match", tag) for tag in tags])
+    assert answer.status_code == 200
+
+
+async def test_several_header_lines_without_the_current_tag_are_refused(client: httpx.AsyncClient) -> None:
+    answer = await client.patch("/v1/notes/n", headers=[("If-Match", '"1"'), ("If-Match", '"2"')])
+    assert (answer.status_code, answer.json()["code"]) == (412, "version_mismatch")
+
+
 async def test_a_change_without_a_tag_is_refused(client: httpx.AsyncClient, database: Database) -> None:
     answer = await change(client, None)
     assert (answer.status_code, answer.json()["code"]) == (428, "precondition_required")

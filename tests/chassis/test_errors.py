@@ -28,7 +28,7 @@ def problem(answer: httpx.Response) -> dict[str, Any]:
     found: dict[str, Any] = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
     assert found["status"] == answer.status_code
-    assert found["type"] == f"urn:motcua:problem:{found['code']}"
+    assert found["type"] == f"/problems/{found['code']}"
     assert found["title"]
     assert found["detail"]
     assert found["trace_id"] == answer.headers["trace-id"] != "0" * 32

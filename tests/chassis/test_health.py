@@ -24,20 +24,33 @@ async def readiness(made: Any) -> tuple[int, Any]:
 
 
 async def test_a_service_over_its_migrated_database_is_ready(settings: Settings) -> None:
-    assert await readiness(sample_service.create(settings)) == (200, {"ready": True, "checks": {"database": "ok", "schema": "ok"}})
+    checks = {"database": "ok", "schema": "ok", "sealing_keys": "ok"}
+    assert await readiness(sample_service.create(settings)) == (200, {"ready": True, "checks": checks})
 
 
 async def test_without_its_database_a_service_is_alive_and_not_ready(settings: Settings) -> None:
     nowhere = settings.model_copy(update={"database_url": f"postgresql+asyncpg://nobody@127.0.0.1:{machine.free_port()}/none"})
     status, found = await readiness(sample_service.create(nowhere))
     assert (status, found["ready"]) == (503, False)
-    assert found["checks"] == {"database": "ConnectionRefusedError", "schema": "ConnectionRefusedError"}
+    assert found["checks"] == dict.fromkeys(("database", "schema", "sealing_keys"), "ConnectionRefusedError")
 
 
 async def test_over_an_unmigrated_database_a_service_is_not_ready(settings: Settings, postgres: Server) -> None:
     empty = settings.model_copy(update={"database_url": await postgres.fresh("test_chassis_empty")})
     status, found = await readiness(sample_service.create(empty))
-    assert (status, found["checks"]) == (503, {"database": "ok", "schema": "NotMigratedError"})
+    assert (status, found["checks"]) == (503, {"database": "ok", "schema": "NotMigratedError", "sealing_keys": "ok"})
+
+
+async def test_a_service_that_runs_stays_ready_when_an_upgrade_makes_the_schema_newer(settings: Settings, postgres: Server) -> None:
+    own = settings.model_copy(update={"database_url": await postgres.fresh("test_chassis_newer", "dossier")})
+    made = sample_service.create(own)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://test") as client:
+        assert (await client.get("/readyz")).status_code == 200
+        await rows(made.state.database, "update alembic_version set version_num = '9999'")
+        assert (await client.get("/readyz")).status_code == 200
+    await made.state.database.close()
+    status, found = await readiness(sample_service.create(own))
+    assert (status, found["checks"]["schema"]) == (503, "NewerSchemaError")
 
 
 async def test_the_checks_of_a_service_join_in_and_only_the_kind_of_a_failure_is_told(settings: Settings) -> None:

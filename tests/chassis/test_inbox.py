@@ -16,14 +16,14 @@ from services.chassis.outbox import emit
 from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, envelope, jot_down, notes, rows, until
 
 
-class Desk:
+class Recipient:
     """A service that notes what happened elsewhere, unless it is out of order."""
 
     def __init__(self, database: Database) -> None:
         self.handled: list[str] = []
         self.failure: Exception | None = None
         self.hold: asyncio.Event | None = None
-        self.consumers = Consumers("desk")
+        self.consumers = Consumers("recipient")
         self.consumers.on(NoteWritten)(self.on_note_written)
         self.inbox = Inbox(database, self.consumers)
 
@@ -37,8 +37,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def recipient(database: Database) -> Recipient:
+    return Recipient(database)
 
 
 def written(code: str = "n", number: int = 1, **changes: Any) -> bytes:
@@ -53,94 +53,94 @@ async def its_time_comes(database: Database) -> None:
     await rows(database, "update parked_event set next_attempt_at = now() where next_attempt_at is not null")
 
 
-async def spend_all_attempts(desk: Desk, database: Database) -> None:
+async def spend_all_attempts(recipient: Recipient, database: Database) -> None:
     for _ in range(1, inbox.MAX_ATTEMPTS):
         await its_time_comes(database)
-        assert await desk.inbox.retry_due() == 1
+        assert await recipient.inbox.retry_due() == 1
 
 
-async def retry_everything(desk: Desk) -> None:
-    while await desk.inbox.retry_due():
+async def retry_everything(recipient: Recipient) -> None:
+    while await recipient.inbox.retry_due():
         pass
 
 
 def consumed(outcome: str) -> float:
-    return telemetry.EVENTS_CONSUMED.labels("desk", NoteWritten.type, outcome)._value.get()
+    return telemetry.EVENTS_CONSUMED.labels("recipient", NoteWritten.type, outcome)._value.get()
 
 
-async def test_an_event_delivered_twice_has_one_effect(desk: Desk, database: Database) -> None:
+async def test_an_event_delivered_twice_has_one_effect(recipient: Recipient, database: Database) -> None:
     body = written()
-    await desk.inbox.take(body)
-    await desk.inbox.take(body)
-    assert (desk.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
+    await recipient.inbox.take(body)
+    await recipient.inbox.take(body)
+    assert (recipient.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
 
 
 async def test_an_event_delivered_many_times_at_once_has_one_effect(
-    desk: Desk, database: Database, another_database: MakeDatabase
+    recipient: Recipient, database: Database, another_database: MakeDatabase
 ) -> None:
-    other = Desk(another_database())
+    other = Recipient(another_database())
     body = written()
-    await asyncio.gather(*(each.inbox.take(body) for each in (desk, other) * 5))
-    assert (desk.handled + other.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
+    await asyncio.gather(*(each.inbox.take(body) for each in (recipient, other) * 5))
+    assert (recipient.handled + other.handled, await notes(database), await parked(database)) == (["n"], {"n": 1}, [])
 
 
 async def test_of_two_deliveries_the_second_has_the_effect_when_the_first_fails(
-    desk: Desk, database: Database, another_database: MakeDatabase
+    recipient: Recipient, database: Database, another_database: MakeDatabase
 ) -> None:
-    failing = Desk(another_database())
+    failing = Recipient(another_database())
     failing.failure, failing.hold = ZeroDivisionError(), asyncio.Event()
     body = written("bad")
     first = asyncio.create_task(failing.inbox.take(body))
     await until(lambda: _handled(failing))
-    second = asyncio.create_task(desk.inbox.take(body))
+    second = asyncio.create_task(recipient.inbox.take(body))
     failing.hold.set()
     await asyncio.gather(first, second)
     await its_time_comes(database)
-    await retry_everything(desk)
-    assert (desk.handled, await notes(database), await parked(database)) == (["bad"], {"bad": 1}, [])
+    await retry_everything(recipient)
+    assert (recipient.handled, await notes(database), await parked(database)) == (["bad"], {"bad": 1}, [])
 
 
-async def _handled(desk: Desk) -> bool:
-    return bool(desk.handled)
+async def _handled(recipient: Recipient) -> bool:
+    return bool(recipient.handled)
 
 
-async def test_an_event_nobody_here_knows_is_passed_over(desk: Desk, database: Database) -> None:
-    await desk.inbox.take(written(type="something.else.v1"))
-    assert (desk.handled, await parked(database)) == ([], [])
+async def test_an_event_nobody_here_knows_is_passed_over(recipient: Recipient, database: Database) -> None:
+    await recipient.inbox.take(written(type="something.else.v1"))
+    assert (recipient.handled, await parked(database)) == ([], [])
 
 
-async def test_a_failing_event_is_parked_and_the_others_go_on(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError("personal")
-    await desk.inbox.take(written("bad"))
-    await desk.inbox.take(written("good", 2))
+async def test_a_failing_event_is_parked_and_the_others_go_on(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError("personal")
+    await recipient.inbox.take(written("bad"))
+    await recipient.inbox.take(written("good", 2))
     assert await notes(database) == {"good": 2}
     assert await parked(database) == [("note.written.v1", "bad", 1, False)]
 
 
-async def test_a_parked_event_is_not_tried_before_its_time(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
+async def test_a_parked_event_is_not_tried_before_its_time(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
     await rows(database, "update parked_event set next_attempt_at = now() + interval '1 hour'")
-    assert await desk.inbox.retry_due() == 0
+    assert await recipient.inbox.retry_due() == 0
 
 
-async def test_a_parked_event_is_applied_once_the_cause_is_gone(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
-    desk.failure = None
+async def test_a_parked_event_is_applied_once_the_cause_is_gone(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
+    recipient.failure = None
     before = consumed("applied")
     await its_time_comes(database)
-    await retry_everything(desk)
+    await retry_everything(recipient)
     assert (await notes(database), await parked(database)) == ({"bad": 1}, [])
     assert consumed("applied") == before + 1
 
 
-async def test_retries_run_by_themselves(desk: Desk, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_retries_run_by_themselves(recipient: Recipient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "POLL_SECONDS", 0.01)
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
-    desk.failure = None
-    (timer,) = desk.inbox.timers()
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
+    recipient.failure = None
+    (timer,) = recipient.inbox.timers()
     task = asyncio.create_task(timer.run())
     await until(lambda: notes(database))
     task.cancel()
@@ -148,71 +148,75 @@ async def test_retries_run_by_themselves(desk: Desk, database: Database, monkeyp
         await task
 
 
-async def test_after_the_last_attempt_an_event_waits_for_an_operator(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError("still")
-    await desk.inbox.take(written("bad"))
-    await spend_all_attempts(desk, database)
+async def test_after_the_last_attempt_an_event_waits_for_an_operator(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError("still")
+    await recipient.inbox.take(written("bad"))
+    await spend_all_attempts(recipient, database)
     assert await parked(database) == [("note.written.v1", "bad", inbox.MAX_ATTEMPTS, True)]
-    assert await desk.inbox.retry_due() == 0
-    assert len(desk.handled) == inbox.MAX_ATTEMPTS
+    assert await recipient.inbox.retry_due() == 0
+    assert len(recipient.handled) == inbox.MAX_ATTEMPTS
 
 
-async def test_waits_between_attempts_grow(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
+async def test_waits_between_attempts_grow(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
     await its_time_comes(database)
-    await desk.inbox.retry_due()
+    await recipient.inbox.retry_due()
     ((wait,),) = await rows(database, "select extract(epoch from next_attempt_at - now()) from parked_event")
     assert 3 < wait <= 6
 
 
-async def test_an_event_delivered_again_while_parked_is_kept_once(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
+async def test_an_event_delivered_again_while_parked_is_kept_once(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
     body = written("bad")
-    await desk.inbox.take(body)
-    await desk.inbox.take(body)
+    await recipient.inbox.take(body)
+    await recipient.inbox.take(body)
     assert len(await parked(database)) == 1
 
 
-async def test_an_event_applied_after_it_was_parked_is_not_applied_again_by_the_retry(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
+async def test_an_event_applied_after_it_was_parked_is_not_applied_again_by_the_retry(
+    recipient: Recipient, database: Database
+) -> None:
+    recipient.failure = ZeroDivisionError()
     body = written("bad")
-    await desk.inbox.take(body)
-    desk.failure = None
-    await desk.inbox.take(body)
+    await recipient.inbox.take(body)
+    recipient.failure = None
+    await recipient.inbox.take(body)
     await its_time_comes(database)
-    await retry_everything(desk)
-    assert (desk.handled, await notes(database), await parked(database)) == (["bad", "bad"], {"bad": 1}, [])
+    await retry_everything(recipient)
+    assert (recipient.handled, await notes(database), await parked(database)) == (["bad", "bad"], {"bad": 1}, [])
 
 
-async def test_a_deferred_row_refused_at_commit_parks_the_event(desk: Desk, database: Database) -> None:
-    await desk.inbox.take(written("n", number=-1))
+async def test_a_deferred_row_refused_at_commit_parks_the_event(recipient: Recipient, database: Database) -> None:
+    await recipient.inbox.take(written("n", number=-1))
     assert await parked(database) == [("note.written.v1", "n", 1, False)]
     assert await rows(database, "select 1 from inbox") == []
 
 
 async def test_a_deferred_row_refused_within_a_retry_counts_as_an_attempt_and_leaves_nothing(
-    desk: Desk, database: Database
+    recipient: Recipient, database: Database
 ) -> None:
-    await desk.inbox.take(written("n", number=-1))
+    await recipient.inbox.take(written("n", number=-1))
     await its_time_comes(database)
-    assert await desk.inbox.retry_due() == 1
+    assert await recipient.inbox.retry_due() == 1
     assert await parked(database) == [("note.written.v1", "n", 2, False)]
-    assert await desk.inbox.retry_due() == 0
+    assert await recipient.inbox.retry_due() == 0
     assert await rows(database, "select 1 from inbox union all select 1 from note") == []
 
 
-async def test_two_workers_retry_a_parked_event_once(desk: Desk, database: Database, another_database: MakeDatabase) -> None:
-    other = Desk(another_database())
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
-    desk.failure, desk.hold = None, asyncio.Event()
-    desk.handled.clear()
+async def test_two_workers_retry_a_parked_event_once(
+    recipient: Recipient, database: Database, another_database: MakeDatabase
+) -> None:
+    other = Recipient(another_database())
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
+    recipient.failure, recipient.hold = None, asyncio.Event()
+    recipient.handled.clear()
     await its_time_comes(database)
-    holding = asyncio.create_task(desk.inbox.retry_due())
-    await until(lambda: _handled(desk))
+    holding = asyncio.create_task(recipient.inbox.retry_due())
+    await until(lambda: _handled(recipient))
     assert await other.inbox.retry_due() == 0
-    desk.hold.set()
+    recipient.hold.set()
     assert await holding == 1
     assert await notes(database) == {"bad": 1}
 
@@ -292,76 +296,80 @@ UNDECODABLE = {
 
 
 @pytest.mark.parametrize("body", UNDECODABLE.values(), ids=UNDECODABLE)
-async def test_what_is_no_event_becomes_a_dead_letter_at_once_and_only_once(desk: Desk, database: Database, body: bytes) -> None:
-    await desk.inbox.take(body)
-    await desk.inbox.take(body)
+async def test_what_is_no_event_becomes_a_dead_letter_at_once_and_only_once(
+    recipient: Recipient, database: Database, body: bytes
+) -> None:
+    await recipient.inbox.take(body)
+    await recipient.inbox.take(body)
     (letter,) = await dead_letters.listing(database)
     assert (letter.body, letter.attempts, letter.type) == (body, 1, None)
     assert "Error" in letter.error
 
 
-async def test_an_event_with_data_of_another_type_is_a_dead_letter_that_says_which(desk: Desk, database: Database) -> None:
-    await desk.inbox.take(written("n", data={"code": "n", "number": "many"}))
+async def test_an_event_with_data_of_another_type_is_a_dead_letter_that_says_which(
+    recipient: Recipient, database: Database
+) -> None:
+    await recipient.inbox.take(written("n", data={"code": "n", "number": "many"}))
     assert await parked(database) == [("note.written.v1", "n", 1, True)]
 
 
-async def test_a_failure_that_quotes_a_nul_is_parked_all_the_same(desk: Desk, database: Database) -> None:
-    desk.failure = ValueError("quoting \0 and \ud800")
-    await desk.inbox.take(written("bad"))
+async def test_a_failure_that_quotes_a_nul_is_parked_all_the_same(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ValueError("quoting \0 and \ud800")
+    await recipient.inbox.take(written("bad"))
     ((error,),) = await rows(database, "select error from parked_event")
     assert error == "ValueError: quoting \\0 and ?"
 
 
-async def test_data_postgresql_cannot_store_is_parked_and_blocks_nobody(desk: Desk, database: Database) -> None:
-    await desk.inbox.take(written("n", data={"code": "a\0b", "number": 1}))
-    await desk.inbox.take(written("good"))
+async def test_data_postgresql_cannot_store_is_parked_and_blocks_nobody(recipient: Recipient, database: Database) -> None:
+    await recipient.inbox.take(written("n", data={"code": "a\0b", "number": 1}))
+    await recipient.inbox.take(written("good"))
     assert (await notes(database), len(await parked(database))) == ({"good": 1}, 1)
 
 
-async def test_what_the_broker_gave_up_is_a_dead_letter_with_its_type_and_subject(desk: Desk, database: Database) -> None:
+async def test_what_the_broker_gave_up_is_a_dead_letter_with_its_type_and_subject(recipient: Recipient, database: Database) -> None:
     body = written("n")
-    await desk.inbox.add_dead_letter(body, "given up")
-    await desk.inbox.add_dead_letter(body, "given up")
+    await recipient.inbox.add_dead_letter(body, "given up")
+    await recipient.inbox.add_dead_letter(body, "given up")
     assert await parked(database) == [("note.written.v1", "n", 1, True)]
 
 
-async def test_anything_the_broker_gave_up_can_be_kept(desk: Desk, database: Database) -> None:
-    await desk.inbox.add_dead_letter(b"\xff", "given up")
+async def test_anything_the_broker_gave_up_can_be_kept(recipient: Recipient, database: Database) -> None:
+    await recipient.inbox.add_dead_letter(b"\xff", "given up")
     assert await parked(database) == [(None, None, 1, True)]
 
 
 # -- the operator ------------------------------------------------------------------------------------------------------
 
 
-async def dead(desk: Desk, database: Database, *codes: str) -> list[int]:
+async def dead(recipient: Recipient, database: Database, *codes: str) -> list[int]:
     for code in codes:
-        await desk.inbox.add_dead_letter(written(code), "given up")
+        await recipient.inbox.add_dead_letter(written(code), "given up")
     return [letter.id for letter in await dead_letters.listing(database)]
 
 
-async def test_dead_letters_are_listed_oldest_first(desk: Desk, database: Database) -> None:
-    await dead(desk, database, "a", "b", "c")
+async def test_dead_letters_are_listed_oldest_first(recipient: Recipient, database: Database) -> None:
+    await dead(recipient, database, "a", "b", "c")
     assert [letter.subject for letter in await dead_letters.listing(database, limit=2)] == ["a", "b"]
 
 
-async def test_events_that_will_be_tried_again_are_no_dead_letters(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
-    await desk.inbox.take(written("bad"))
+async def test_events_that_will_be_tried_again_are_no_dead_letters(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
+    await recipient.inbox.take(written("bad"))
     assert await dead_letters.listing(database) == []
 
 
-async def test_one_dead_letter_is_replayed(desk: Desk, database: Database) -> None:
-    _, second, _ = await dead(desk, database, "a", "b", "c")
+async def test_one_dead_letter_is_replayed(recipient: Recipient, database: Database) -> None:
+    _, second, _ = await dead(recipient, database, "a", "b", "c")
     assert await dead_letters.replay(database, second) == 1
-    await retry_everything(desk)
+    await retry_everything(recipient)
     assert await notes(database) == {"b": 1}
     assert len(await dead_letters.listing(database)) == 2
 
 
-async def test_all_dead_letters_are_replayed(desk: Desk, database: Database) -> None:
-    await dead(desk, database, "a", "b", "c")
+async def test_all_dead_letters_are_replayed(recipient: Recipient, database: Database) -> None:
+    await dead(recipient, database, "a", "b", "c")
     assert await dead_letters.replay(database) == 3
-    await retry_everything(desk)
+    await retry_everything(recipient)
     assert (await notes(database), await parked(database)) == ({"a": 1, "b": 1, "c": 1}, [])
 
 
@@ -369,18 +377,18 @@ async def test_replaying_a_letter_that_is_not_there_does_nothing(database: Datab
     assert await dead_letters.replay(database, 404) == 0
 
 
-async def test_a_replayed_letter_that_fails_again_has_all_its_attempts_anew(desk: Desk, database: Database) -> None:
-    desk.failure = ZeroDivisionError()
-    await dead(desk, database, "bad")
+async def test_a_replayed_letter_that_fails_again_has_all_its_attempts_anew(recipient: Recipient, database: Database) -> None:
+    recipient.failure = ZeroDivisionError()
+    await dead(recipient, database, "bad")
     await dead_letters.replay(database)
-    await retry_everything(desk)
+    await retry_everything(recipient)
     assert await parked(database) == [("note.written.v1", "bad", 1, False)]
 
 
-async def test_a_replayed_letter_nobody_can_read_is_dead_again(desk: Desk, database: Database) -> None:
-    await desk.inbox.take(b"hello")
+async def test_a_replayed_letter_nobody_can_read_is_dead_again(recipient: Recipient, database: Database) -> None:
+    await recipient.inbox.take(b"hello")
     await dead_letters.replay(database)
-    await retry_everything(desk)
+    await retry_everything(recipient)
     assert await parked(database) == [(None, None, 1, True)]
 
 
@@ -388,19 +396,19 @@ async def test_a_replayed_letter_nobody_can_read_is_dead_again(desk: Desk, datab
 
 
 async def test_an_event_is_not_taken_while_the_database_is_away() -> None:
-    nowhere = Desk(Database(f"postgresql+asyncpg://nobody@127.0.0.1:1/{uuid4().hex}"))
+    nowhere = Recipient(Database(f"postgresql+asyncpg://nobody@127.0.0.1:1/{uuid4().hex}"))
     with pytest.raises(OSError, match="Connect"):
         await nowhere.inbox.take(written())
 
 
 async def test_a_connection_lost_in_a_handler_parks_the_event_over_a_new_one(
-    desk: Desk, database: Database, another_database: MakeDatabase
+    recipient: Recipient, database: Database, another_database: MakeDatabase
 ) -> None:
-    desk.hold = asyncio.Event()
-    taking = asyncio.create_task(desk.inbox.take(written()))
-    await until(lambda: _handled(desk))
+    recipient.hold = asyncio.Event()
+    taking = asyncio.create_task(recipient.inbox.take(written()))
+    await until(lambda: _handled(recipient))
     end = "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()"
     await rows(another_database(), end)
-    desk.hold.set()
+    recipient.hold.set()
     await taking
     assert await parked(database) == [("note.written.v1", "n", 1, False)]

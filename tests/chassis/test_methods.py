@@ -108,7 +108,7 @@ async def test_head_is_served_wherever_get_is(service: str) -> None:
         ("GET", "/v1/things", "POST"),
         ("HEAD", "/v1/things", "POST"),
         ("OPTIONS", "/v1/things", "POST"),
-        ("BREW", "/v1/things/search", "DELETE, GET, HEAD, POST, PUT"),
+        ("BREW", "/v1/things/search", "POST"),
         ("POST", "/healthz", "GET, HEAD"),
     ],
 )
@@ -120,7 +120,7 @@ async def test_a_method_that_is_not_served_is_refused_with_all_that_are(
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_allow_lists_every_documented_method_of_a_path(service: str) -> None:
+async def test_allow_lists_the_documented_methods_of_a_path(service: str) -> None:
     app = offline.service(service)
     documented: dict[str, set[str]] = {}
     for method, path, _ in offline.operations(app):
@@ -128,7 +128,7 @@ async def test_allow_lists_every_documented_method_of_a_path(service: str) -> No
     async with offline.client(app) as client:
         for path, methods in documented.items():
             answer = await client.request("TRACE", re.sub(r"\{.*?\}", "1", path))
-            assert (answer.status_code, methods - set(answer.headers["allow"].split(", "))) == (405, set())
+            assert (answer.status_code, set(answer.headers["allow"].split(", ")) - {"HEAD"}) == (405, methods)
 
 
 # -- addresses -----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import text
 
 from services.chassis import outbox, write_batch
 from services.chassis.database import Database
@@ -210,7 +211,7 @@ async def test_a_stopped_relay_leaves_neither_lock_nor_listener_behind(database:
         await until(lambda: a_relay_holds_the_lock(database))
     await until(lambda: the_lock_is_free(database))
     async with own.reading() as session:
-        assert list(await session.execute(outbox.text("select pg_listening_channels()"))) == []
+        assert list(await session.execute(text("select pg_listening_channels()"))) == []
 
 
 async def test_a_relay_stopped_while_it_takes_the_lock_does_not_keep_it(

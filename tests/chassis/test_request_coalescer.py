@@ -36,8 +36,8 @@ def oracle() -> Oracle:
 
 @pytest.fixture
 def ask(oracle: Oracle) -> Callable[[int], asyncio.Task[int]]:
-    gathering: RequestCoalescer[int, int] = RequestCoalescer(oracle.answer)
-    return lambda question: asyncio.create_task(gathering.load(question))
+    coalescer: RequestCoalescer[int, int] = RequestCoalescer(oracle.answer)
+    return lambda question: asyncio.create_task(coalescer.load(question))
 
 
 Ask = Callable[[int], asyncio.Task[int]]

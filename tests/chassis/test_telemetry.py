@@ -1,6 +1,7 @@
 """One trace from the caller's request through the outbox to the effect elsewhere; figures for Prometheus; logs with the trace."""
 
 import logging
+from importlib.metadata import version
 from typing import Any
 
 import httpx
@@ -132,6 +133,29 @@ async def test_what_waits_is_counted_in_full(client: httpx.AsyncClient, database
     await retention.count(database, "notes")
     assert await figure(client, "motcua_outbox_pending", service="notes") == 300
     assert await figure(client, "motcua_dead_letters", service="notes") == 1
+
+
+async def test_the_age_of_the_oldest_waiting_event_is_measured(client: httpx.AsyncClient, database: Database) -> None:
+    await retention.count(database, "notes")
+    assert await figure(client, "motcua_outbox_oldest_seconds", service="notes") == 0
+    await record(database, 1, 2)
+    await rows(database, "update outbox set recorded_at = now() - interval '1 hour' where id = (select min(id) from outbox)")
+    await retention.count(database, "notes")
+    assert 3_600 <= await figure(client, "motcua_outbox_oldest_seconds", service="notes") < 3_700
+
+
+async def test_the_use_of_the_pools_is_measured_when_it_is_read(client: httpx.AsyncClient, database: Database) -> None:
+    telemetry.measure_pools("pools", "api", database)
+    labels = {"service": "pools", "process": "api", "pool": "sessions"}
+    async with database.engine.connect(), database.engine.connect():
+        assert await figure(client, "motcua_database_connections_used", **labels) == 2
+    assert await figure(client, "motcua_database_connections_used", **labels) == 0
+    assert await figure(client, "motcua_database_connections_max", **labels) == database.pool_size
+
+
+async def test_the_version_that_runs_is_a_metric(client: httpx.AsyncClient) -> None:
+    telemetry.publish_build("4a1cdb7")
+    assert await figure(client, "motcua_build_info", version=version("motcua"), commit="4a1cdb7") == 1
 
 
 def test_log_lines_carry_the_trace() -> None:

@@ -1,4 +1,4 @@
-"""Text is in Unicode's composed form (NFC) from the edge on: bodies, queries, paths."""
+"""Text is in Unicode's composed form (NFC) from the outermost layer on: bodies, queries, paths."""
 
 import json
 import unicodedata

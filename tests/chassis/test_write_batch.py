@@ -22,14 +22,14 @@ from tests.chassis import sample_service
 from tests.chassis.sample_service import NOTE, TERMINATE, Note, NoteWritten, notes, rows, until
 
 
-def defer(session: Any, *numbers: int) -> None:
+def insert_notes(session: Any, *numbers: int) -> None:
     for number in numbers:
         write_batch.insert_later(session, NOTE, {"code": f"n{number}", "number": number})
 
 
 async def test_all_deferred_rows_travel_in_one_statement(database: Database, statements: list[str]) -> None:
     async with database.transaction() as session:
-        defer(session, 1, 2)
+        insert_notes(session, 1, 2)
         emit(session, NoteWritten(code="n1", number=1))
     assert len(statements) == 1
     assert statements[0].count("insert into") == 2
@@ -38,7 +38,7 @@ async def test_all_deferred_rows_travel_in_one_statement(database: Database, sta
 async def test_a_row_that_is_refused_takes_all_the_others_with_it(database: Database) -> None:
     with pytest.raises(asyncpg.CheckViolationError):  # noqa: PT012 - it is raised on leaving the inner block
         async with database.transaction() as session:
-            defer(session, 1, -1)
+            insert_notes(session, 1, -1)
             emit(session, NoteWritten(code="n1", number=1))
     assert await notes(database) == {}
     assert await rows(database, "select 1 from outbox") == []
@@ -47,7 +47,7 @@ async def test_a_row_that_is_refused_takes_all_the_others_with_it(database: Data
 async def test_deferred_rows_and_changed_objects_are_committed_together(database: Database) -> None:
     async with database.transaction() as session:
         session.add(Note(code="loaded", number=1))
-        defer(session, 2)
+        insert_notes(session, 2)
     assert await notes(database) == {"loaded": 1, "n2": 2}
 
 
@@ -57,7 +57,7 @@ async def test_a_refused_deferred_row_undoes_changed_objects(database: Database)
         async with database.transaction() as session:
             (await session.get_one(Note, "kept")).number = 7
             session.add(Note(code="added", number=1))
-            defer(session, -1)
+            insert_notes(session, -1)
     assert await notes(database) == {"kept": 1}
 
 
@@ -65,14 +65,14 @@ async def test_a_refused_object_undoes_deferred_rows(database: Database) -> None
     with pytest.raises(IntegrityError):  # noqa: PT012 - it is raised on leaving the inner block
         async with database.transaction() as session:
             session.add(Note(code="refused", number=-1))
-            defer(session, 1)
+            insert_notes(session, 1)
     assert await notes(database) == {}
 
 
 async def test_an_exception_drops_deferred_rows(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):  # noqa: PT012 - what was deferred before it is what matters
         async with database.transaction() as session:
-            defer(session, 1)
+            insert_notes(session, 1)
             raise ZeroDivisionError
     assert await notes(database) == {}
 
@@ -82,7 +82,7 @@ async def test_a_parent_and_its_child_may_be_deferred_in_any_order(database: Dat
     leaf = tables.Table("leaf", tables.MetaData(), tables.Column("code", tables.Text))
     async with database.transaction() as session:
         write_batch.insert_later(session, leaf, {"code": "n1"})
-        defer(session, 1)
+        insert_notes(session, 1)
     assert await rows(database, "select code from leaf") == [("n1",)]
 
 
@@ -104,14 +104,14 @@ async def test_columns_of_every_kind_arrive_as_they_were_deferred(database: Data
 
 async def test_thousands_of_rows_are_one_transaction(database: Database) -> None:
     async with database.transaction() as session:
-        defer(session, *range(1, 5_001))
+        insert_notes(session, *range(1, 5_001))
     assert len(await notes(database)) == 5_000
 
 
 async def test_one_bad_row_among_thousands_leaves_none(database: Database) -> None:
     with pytest.raises(asyncpg.CheckViolationError):
         async with database.transaction() as session:
-            defer(session, *range(1, 2_001), -1)
+            insert_notes(session, *range(1, 2_001), -1)
     assert await notes(database) == {}
 
 
@@ -122,7 +122,7 @@ async def test_the_wake_up_comes_only_after_rows_were_committed(database: Databa
         await session.execute(text("select 1"))
     assert woken == []
     async with database.transaction() as session:
-        defer(session, 1)
+        insert_notes(session, 1)
         await write_batch.flush(session)
         assert woken == []
     assert woken == ["woken"]

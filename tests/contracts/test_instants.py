@@ -92,4 +92,4 @@ def test_a_time_of_day_is_described_by_its_pattern_not_as_an_instants_time(servi
     assert '"format": "time"' not in document
     if service == "dossier":
         cut_off = app(service).openapi()["components"]["schemas"]["TimeLimitOut"]["properties"]["cut_off"]
-        assert cut_off["anyOf"][0] == {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+        assert cut_off["anyOf"][0]["pattern"] == "^([01][0-9]|2[0-3]):[0-5][0-9]$"

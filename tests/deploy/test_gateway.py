@@ -18,7 +18,9 @@ from typing import Any, ClassVar
 import httpx
 import pytest
 
+from services.embedded import documentation
 from tests import machine
+from tests.pages import foreign_addresses, own_addresses
 
 GATEWAY = machine.DEPLOY / "gateway"
 SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
@@ -39,7 +41,7 @@ class Echo(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.paths.append(self.path)
-        if "problem" in self.path:
+        if "problem" in self.path and not self.path.startswith("/problems"):
             self.respond(409, PROBLEM, b'{"code":"problem_of_the_service"}')
         else:
             request = {"service": self.name, "path": self.path, "headers": dict(self.headers.items()), "length": len(body)}
@@ -117,6 +119,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         (folder / "limits.conf").write_text(LIMITS)
         origins = (folder / "cors.conf").read_text()
         (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
+        documentation.write(folder / "documentation")
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
         yield Gateway(client, port, paths_by_service, folder / "access.log", folder)
@@ -126,7 +129,7 @@ def problem(response: httpx.Response) -> dict[str, Any]:
     assert response.headers["content-type"] == PROBLEM
     body: dict[str, Any] = response.json()
     assert body["status"] == response.status_code
-    assert body["type"] == f"urn:motcua:problem:{body['code']}"
+    assert body["type"] == f"/problems/{body['code']}"
     assert body["title"]
     return body
 
@@ -141,11 +144,14 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/v1/dossiers/H01-1/transitions?limit=5", "dossier"),
         ("/v1/dossier-statistics?by=unit", "dossier"),
         ("/v1/calendars/2026", "dossier"),
+        ("/v1/me", "dossier"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
         ("/v1/ratings", "satisfaction"),
         ("/v1/satisfaction/units", "satisfaction"),
         ("/sandbox/token", "sandbox"),
+        ("/problems", "catalog"),
+        ("/problems/not_found", "catalog"),
     ],
 )
 def test_each_path_reaches_its_service_unchanged(gateway: Gateway, path: str, name: str) -> None:
@@ -320,3 +326,23 @@ def test_the_files_as_they_are_shipped_are_valid(tmp_path: Path) -> None:
     result = subprocess.run(command(tmp_path, "-t"), capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "[warn]" not in result.stderr
+
+
+def test_the_documentation_is_served_and_loads_nothing_from_elsewhere(gateway: Gateway) -> None:
+    page = gateway.client.get("/docs")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html")
+    loaded = {address: gateway.client.get(address) for address in own_addresses(page.text)}
+    assert {address: response.headers["content-type"] for address, response in loaded.items()} == {
+        "/openapi.json": "application/json",
+        "/docs/swagger-ui-bundle.js": "text/javascript",
+        "/docs/swagger-ui.css": "text/css",
+        "/docs/favicon.png": "image/png",
+    }
+    assert "/v1/dossiers" in loaded["/openapi.json"].json()["paths"]
+    assert foreign_addresses(page.text) + foreign_addresses(loaded["/docs/swagger-ui.css"].text) == []
+    assert "'self'" in page.headers["content-security-policy"]
+
+
+def test_there_is_no_other_documentation(gateway: Gateway) -> None:
+    assert problem(gateway.client.get("/docs/nothing.js"))["code"] == "not_found"
+    assert problem(gateway.client.get("/docs/../openapi.json/x"))["code"] == "not_found"

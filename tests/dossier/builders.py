@@ -13,7 +13,10 @@ FORM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["child_name"],
     "additionalProperties": False,
-    "properties": {"child_name": {"type": "string", "maxLength": 100}, "born_on": {"type": "string", "format": "date"}},
+    "properties": {
+        "child_name": {"title": "Họ tên trẻ", "type": "string", "maxLength": 100},
+        "born_on": {"title": "Ngày sinh", "type": "string", "format": "date"},
+    },
 }
 
 PROCEDURE = ProcedurePublished(
@@ -78,6 +81,11 @@ async def submit(service: Service, *, persona: str = "citizen", key: str | None 
     """Submit over HTTP; returns the response."""
     headers = service.token(persona) | {"Idempotency-Key": key or str(uuid4())}
     return await service.client.post("/v1/dossiers", json=submission(**changes), headers=headers)
+
+
+def offered(dossier: dict[str, Any]) -> list[str]:
+    """The actions a representation of a dossier offers, by their names."""
+    return [each["action"] for each in dossier["actions"]]
 
 
 Actor = str | tuple[str, dict[str, Any]]

@@ -11,7 +11,7 @@ from services.kernel.vietnam import day_in_vietnam
 from tests.dossier.builders import ELSEWHERE, Actor
 
 # Planted in dossiers; must not appear anywhere else.
-NAME, ID_NUMBER, PHONE = "Giàng Thị Súa Mật", "098765432109", "0987000111"
+NAME, ID_NUMBER, PHONE = "Giàng Thị Súa Mật", "096765432109", "0987000111"
 CHILD, HELPER, PAPER = "Giàng Lưu Ly Ngọc", "Sùng A Chỉnh Hộ", "giấy chứng sinh số 5566"
 SECRETS = (NAME, ID_NUMBER, PHONE, CHILD, HELPER, PAPER, "sua.mat@vidu.vn", "Bản Sin Suối Hồ 77")
 # Written by officials for officials.
@@ -163,6 +163,10 @@ MATRIX = (
     Ask("get", f"{ONE}/history", one=True),
     Ask("get", f"{ONE}/history", "?limit=1", one=True),
     Ask("get", f"{ONE}/history/verification", one=True),
+    Ask("get", f"{ONE}/history/proof", one=True),
+    Ask("get", f"{ONE}/history/proof", "?anchor=1&format=zip", one=True),
+    Ask("get", "/v1/anchors", public=True),
+    Ask("get", "/v1/anchors/{number}", public=True),
     Ask("post", f"{ONE}/transitions", body={"action": "receive"}, one=True, headers=TAGGED),
     Ask("post", f"{ONE}/transitions", body={"action": "propose"}, one=True, headers=TAGGED),
     Ask("post", f"{ONE}/transitions", body={"action": "request_withdrawal"}, one=True, headers=TAGGED),

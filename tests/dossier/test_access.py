@@ -1,8 +1,11 @@
 """Who sees which dossiers: every way to read or change one, for every kind of stranger."""
 
+import asyncio
+from uuid import uuid4
+
 import pytest
 
-from tests.dossier.builders import submit
+from tests.dossier.builders import see, submission, submit
 from tests.running import Service
 
 STRANGERS = [
@@ -70,3 +73,18 @@ async def test_an_auditor_reads_and_changes_nothing(service: Service):
     headers = service.token("auditor") | {"If-Match": '"1"'}
     answer = await service.client.post(f"/v1/dossiers/{code}/transitions", json={"action": "receive"}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "action_forbidden")
+
+
+async def test_reads_at_the_same_moment_show_each_reader_only_what_is_theirs(service: Service):
+    citizens = [("citizen", {"sub": f"citizen-{n}"}) for n in range(3)]
+    codes = []
+    for persona, claims in citizens:
+        headers = service.token(persona, **claims) | {"Idempotency-Key": str(uuid4())}
+        codes.append((await service.client.post("/v1/dossiers", json=submission(), headers=headers)).json()["code"])
+    pairs = [(reader, code) for reader in (*citizens, ("clerk", {"unit": "H35.21"}), "clerk") for code in codes] * 3
+    answers = await asyncio.gather(*(see(service, code, reader) for reader, code in pairs))
+    visible = [reader == "clerk" or (reader in citizens and code == codes[citizens.index(reader)]) for reader, code in pairs]
+    assert [answer.status_code for answer in answers] == [200 if seen else 404 for seen in visible]
+    assert [answer.json().get("code") for answer in answers] == [
+        code if seen else "dossier_not_found" for (_, code), seen in zip(pairs, visible, strict=True)
+    ]

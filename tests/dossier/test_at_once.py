@@ -71,7 +71,7 @@ async def test_dossiers_received_at_once_are_each_received_once(service: Service
     assert all([await _whole(service, code) for code in codes])
 
 
-async def test_an_action_overtaken_by_a_read_in_the_history_is_taken_all_the_same(service: Service):
+async def test_an_action_concurrent_with_a_read_in_the_history_is_taken_all_the_same(service: Service):
     code = await _submitted(service)
     await see(service, code, "officer")
     async with service.database.transaction() as chaining:
@@ -101,7 +101,7 @@ async def test_a_dossier_that_somebody_holds_keeps_only_its_own_action_waiting(s
 async def test_the_last_try_locks_the_dossier_when_it_reads_it(service: Service):
     code = await _submitted(service)
     async with service.app.state.database.transaction(locking=True) as session:
-        assert (await dossiers.dossier_for_transition(session, service.app.state.database.raw, code, CLERK)).version == 1
+        assert (await dossiers.dossier_for_transition(session, service.app.state.database, code, CLERK)).version == 1
         with pytest.raises(DBAPIError):
             await service.rows("select 1 from dossier for update nowait")
     assert await service.rows("select 1 from dossier for update nowait") == [(1,)]
@@ -110,6 +110,6 @@ async def test_the_last_try_locks_the_dossier_when_it_reads_it(service: Service)
 async def test_nothing_is_locked_while_an_action_is_worked_out(service: Service):
     code = await _submitted(service)
     async with service.app.state.database.transaction() as session:
-        await dossiers.dossier_for_transition(session, service.app.state.database.raw, code, CLERK)
+        await dossiers.dossier_for_transition(session, service.app.state.database, code, CLERK)
         await session.execute(text("select 1"))
         assert await service.rows("select 1 from dossier for update nowait") == [(1,)]

@@ -19,6 +19,36 @@ async def test_numbers_run_by_themselves_for_each_authority_and_day(service: Ser
     assert await numbers.next("H35.02", DAY) == 3
 
 
+async def test_a_key_used_before_takes_no_number(service: Service):
+    first = await submit(service, key="k")
+    again = await submit(service, key="k")
+    conflicting = [await submit(service, key="k", form={"child_name": f"Lò Văn {n}"}) for n in range(3)]
+    assert (again.status_code, again.json()["code"]) == (201, first.json()["code"])
+    assert {(answer.status_code, answer.json()["code"]) for answer in conflicting} == {(422, "idempotency_key_reused")}
+    assert await service.rows("select last from dossier_number") == [(1,)]
+    assert (await submit(service, key="other")).json()["code"].endswith("00002")
+
+
+async def test_anothers_key_takes_a_number(service: Service):
+    await submit(service, key="k")
+    assert (await submit(service, persona="business", key="k")).status_code == 201
+    assert await service.rows("select last from dossier_number") == [(2,)]
+
+
+async def test_of_one_moment_only_the_new_requests_take_numbers(service: Service):
+    await asyncio.gather(*(submit(service, key=f"old-{n}") for n in range(3)))
+    keys = ["old-0", "new-0", "old-1", "new-1", "old-2"]
+    answers = await asyncio.gather(*(submit(service, key=key) for key in keys))
+    numbers = sorted(int(answer.json()["code"][-5:]) for answer in answers)
+    assert (numbers, await service.rows("select last from dossier_number")) == ([1, 2, 3, 4, 5], [(5,)])
+
+
+async def test_a_submission_refused_for_another_reason_takes_no_number(service: Service):
+    refused = [await submit(service, form={}), await submit(service, channel="post"), await submit(service, authority="H35.99")]
+    assert {answer.status_code for answer in refused} == {422, 403}
+    assert await service.rows("select last from dossier_number") == []
+
+
 async def test_two_processes_never_give_one_number_twice(service: Service):
     processes = [DossierNumberSequence(service.database.raw), DossierNumberSequence(service.app.state.database.raw)]
     requests = [(process, authority) for _ in range(25) for process in processes for authority in ("H35.01", "H35.02")]

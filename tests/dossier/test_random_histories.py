@@ -24,7 +24,7 @@ from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
 from services.dossier.statistics import commands as statistics_commands
 from services.embedded.identity import PERSONAS, UNIT
-from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, see, submit, token
+from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, offered, see, submit, token
 from tests.running import Service
 
 pytestmark = pytest.mark.long
@@ -87,7 +87,7 @@ def _opening(calendar: Any, days: int) -> str:
     return f"{day:%Y-%m-%d}T09:00:00+07:00"
 
 
-class Life(RuleBasedStateMachine):
+class RandomHistory(RuleBasedStateMachine):
     """A few dossiers, and people with and without permissions."""
 
     def __init__(self, service: Service, loop: asyncio.AbstractEventLoop) -> None:
@@ -131,7 +131,9 @@ class Life(RuleBasedStateMachine):
             return await submit(self.service, persona=actor, procedure=procedure)
         body = {"procedure": procedure, "authority": UNIT, "applicant": {"kind": "citizen", "name": "Lù Văn Sơn"}}
         headers = token(self.service, actor) | {"Idempotency-Key": str(datetime.now(UTC).timestamp())}
-        return await self.service.client.post("/v1/dossiers", json=body | {"form": {"child_name": "x"}}, headers=headers)
+        return await self.service.client.post(
+            "/v1/dossiers", json=body | {"form": {"child_name": "x"}, "components": [{"component": "c1"}]}, headers=headers
+        )
 
     @precondition(lambda self: self.known)
     @rule(data=st.data(), person=st.sampled_from(["owner", "clerk", "officer", "leader", "registrar", "adviser", "colleague"]))
@@ -142,9 +144,9 @@ class Life(RuleBasedStateMachine):
         assert (response.status_code == 200) == dossier.visible_to(person)
         # A dossier ends soon enough without every person trying to end it.
         ends = data.draw(st.integers(0, 4)) == 0
-        offered = [action for action in response.json().get("actions", []) if ends or action not in ENDING]
-        if offered:
-            self._take(dossier, person, data.draw(st.sampled_from(offered)), data, response.json())
+        actions = [each["action"] for each in response.json().get("actions", []) if ends or each["action"] not in ENDING]
+        if actions:
+            self._take(dossier, person, data.draw(st.sampled_from(actions)), data, response.json())
 
     @precondition(lambda self: self.known)
     @rule(data=st.data(), person=st.sampled_from(sorted(PEOPLE)), action=st.sampled_from(Action))
@@ -159,7 +161,7 @@ class Life(RuleBasedStateMachine):
         answer = self.do(act(self.service, dossier.code, PEOPLE[person], action, **body))
         if not dossier.visible_to(person):
             assert answer.status_code == 404
-        elif action not in response["actions"]:
+        elif action not in offered(response):
             assert answer.status_code in (403, 409), answer.text
         else:
             # An offered action with all fields succeeds, except for what cannot be known beforehand.
@@ -282,10 +284,10 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
 @pytest.mark.parametrize("histories", [6, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_whatever_people_do_the_promises_hold(service: Service, histories: int):
     loop = asyncio.get_running_loop()
-    lives = settings(
+    options = settings(
         max_examples=histories, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
-    await asyncio.to_thread(run_state_machine_as_test, lambda: Life(service, loop), settings=lives)
+    await asyncio.to_thread(run_state_machine_as_test, lambda: RandomHistory(service, loop), settings=options)
     assert await statistics_commands.differences(service.database) == 0
 
 

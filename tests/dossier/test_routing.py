@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.kernel.vietnam import TIME_ZONE
-from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, dossier_after, see, submit, token
+from tests.dossier.builders import ALL_STEPS, ELSEWHERE, OTHER_AUTHORITY, Actor, act, dossier_after, offered, see, submit, token
 from tests.running import Service
 
 STARTED = ALL_STEPS[:2]
@@ -32,13 +32,17 @@ async def _delegate(service: Service, actor: Actor, **body: Any) -> Any:
 async def test_the_steps_are_those_of_the_procedure_version(service: Service):
     code = await dossier_after(service, *STARTED, **SIGNED)
     first = (await see(service, code, "officer")).json()
-    assert (first["step"], first["step_number"], first["pending_consultations"]) == ("Thẩm định", 1, [ELSEWHERE])
-    assert "propose" not in first["actions"]
+    assert (first["step"], first["step_number"], first["pending_consultations"]) == (
+        "Thẩm định",
+        1,
+        [{"code": ELSEWHERE, "name": OTHER_AUTHORITY.name}],
+    )
+    assert "propose" not in offered(first)
     await act(service, code, ADVISER, "answer_consultation", note="Đồng ý.")
     await act(service, code, "officer", "propose")
     signing = (await see(service, code, "leader")).json()
     assert (signing["step"], signing["assignee"]) == ("Ký duyệt", None)
-    assert "sign" in signing["actions"]
+    assert "sign" in offered(signing)
     await act(service, code, "leader", "sign", documents=["kq-1"])
     sealed = (await act(service, code, "registrar", "sign", documents=["kq-1"])).json()
     assert sealed["step"] == "release"
@@ -62,7 +66,7 @@ async def test_the_step_cannot_end_while_an_opinion_is_owed(service: Service):
     assert (refused.status_code, refused.json()["code"]) == (409, "action_not_possible")
     again = await act(service, code, "officer", "consult", to={"unit": ELSEWHERE}, note="Lần nữa.")
     assert (again.status_code, again.json()["code"]) == (409, "consultation_pending")
-    assert (await see(service, code, ADVISER)).json()["actions"] == ["answer_consultation"]
+    assert offered((await see(service, code, ADVISER)).json()) == ["answer_consultation"]
     dossier = (await act(service, code, ADVISER, "answer_consultation", note="Không vướng mắc.")).json()
     assert dossier["pending_consultations"] == []
     assert (await act(service, code, "officer", "propose")).status_code == 200
@@ -80,7 +84,7 @@ async def test_who_was_asked_may_go_on_reading(service: Service):
 async def test_a_dossier_sent_back_is_with_the_one_who_had_it(service: Service):
     code = await dossier_after(service, *STARTED, ("officer", "propose"))
     back = (await act(service, code, "leader", "return_to_step", step=1, note="Làm rõ thêm.")).json()
-    assert (back["step"], back["assignee"], back["status"]) == ("appraisal", "Nguyễn Văn Bình", "processing")
+    assert (back["step"], back["assignee"]["name"], back["status"]) == ("appraisal", "Nguyễn Văn Bình", "processing")
 
 
 @pytest.mark.parametrize("step", [2, 3, 100])
@@ -95,12 +99,12 @@ async def test_handing_over_changes_who_may_act_and_no_deadline(service: Service
     before = (await see(service, code, "officer")).json()
     await _sign_in(service, ADVISER)
     moved = (await act(service, code, "officer", "forward", to={"unit": ELSEWHERE, "user": "demo|adviser"})).json()
-    assert (moved["unit"], moved["assignee"]) == (ELSEWHERE, "Tẩn A Sèng")
+    assert (moved["unit"]["code"], moved["assignee"]["name"]) == (ELSEWHERE, "Tẩn A Sèng")
     assert (moved["due_at"], moved["original_due_at"], moved["step"]) == (before["due_at"], before["due_at"], before["step"])
     assert moved["step_due_at"] == before["step_due_at"]
     refused = await act(service, code, "officer", "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
-    assert (await act(service, code, ADVISER, "propose")).json()["unit"] == ELSEWHERE
+    assert (await act(service, code, ADVISER, "propose")).json()["unit"]["code"] == ELSEWHERE
     assert (await service.emitted())[-2]["data"]["unit"] == ELSEWHERE
 
 
@@ -128,12 +132,16 @@ async def test_a_clerk_hands_over_to_the_unit_in_charge_before_processing(servic
     refused = await act(service, code, "officer", "start")
     assert refused.json()["code"] == "action_forbidden"
     started = (await act(service, code, ADVISER, "start")).json()
-    assert (started["unit"], started["assignee"], started["authority"]["code"]) == (ELSEWHERE, "Tẩn A Sèng", "H35.01.01")
+    assert (started["unit"]["code"], started["assignee"]["name"], started["authority"]["code"]) == (
+        ELSEWHERE,
+        "Tẩn A Sèng",
+        "H35.01.01",
+    )
 
 
 async def test_an_assigned_dossier_is_nobody_elses_to_process(service: Service):
     code = await dossier_after(service, *STARTED)
-    assert "propose" not in (await see(service, code, COLLEAGUE)).json()["actions"]
+    assert "propose" not in offered((await see(service, code, COLLEAGUE)).json())
     refused = await act(service, code, COLLEAGUE, "propose")
     assert (refused.status_code, refused.json()["code"]) == (403, "action_forbidden")
 
@@ -142,7 +150,7 @@ async def test_during_leave_the_stand_in_acts(service: Service):
     code = await dossier_after(service, *STARTED)
     await _sign_in(service, "officer", COLLEAGUE)
     assert (await _delegate(service, "officer")).status_code == 201
-    assert "propose" in (await see(service, code, COLLEAGUE)).json()["actions"]
+    assert "propose" in offered((await see(service, code, COLLEAGUE)).json())
     assert (await act(service, code, COLLEAGUE, "propose")).status_code == 200
     [(by,)] = await service.rows("select entry ->> 'by' from history order by sequence desc limit 1")
     assert by == "Lý Thị Sao"
@@ -228,7 +236,7 @@ async def test_a_dossier_waiting_for_its_applicant_may_change_hands(service: Ser
     code = await dossier_after(service, *STARTED, waiting)
     await _sign_in(service, COLLEAGUE)
     moved = (await act(service, code, "leader", "forward", to={"user": "demo|colleague"})).json()
-    assert (moved["status"], moved["assignee"], moved["clock"]["state"]) == ("awaiting_supplement", "Lý Thị Sao", "stopped")
+    assert (moved["status"], moved["assignee"]["name"], moved["clock"]["state"]) == ("awaiting_supplement", "Lý Thị Sao", "stopped")
 
 
 async def _bulk(service: Service, actor: Actor, items: list[dict[str, Any]]) -> Any:

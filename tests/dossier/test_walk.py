@@ -8,9 +8,21 @@ from typing import Any
 
 import pytest
 
+from services.contracts.catalog import SupplementRule
 from services.dossier.lifecycle.rules.transitions import Action
 from services.embedded.identity import UNIT, Identity
-from tests.dossier.builders import AUTHORITY, ELSEWHERE, OTHER_AUTHORITY, PROCEDURE, SIGNED, Actor, dossier_after, see, token
+from tests.dossier.builders import (
+    AUTHORITY,
+    ELSEWHERE,
+    OTHER_AUTHORITY,
+    PROCEDURE,
+    SIGNED,
+    Actor,
+    dossier_after,
+    offered,
+    see,
+    token,
+)
 from tests.dossier.rules import lifecycle_table as table
 from tests.running import Server, Service
 
@@ -54,6 +66,11 @@ STEPS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
     "appraisal by another officer": ((*RECEIVED, (COLLEAGUE, "start")), {}),
     "appraisal, opinion pending": ((*STARTED, ("officer", "consult", CONSULTATION)), {}),
     "appraisal, withdrawal requested": ((*STARTED, WITHDRAWAL), {}),
+    "appraisal, supplements used up": (
+        (*STARTED, SUPPLEMENT, ("citizen", "supplement")),
+        {"procedure": "1.013858"},
+    ),
+    "release, withdrawal requested": ((*APPROVED, WITHDRAWAL), {}),
     "appraisal in another unit": ((*STARTED, ("officer", "forward", {"to": {"unit": ELSEWHERE}})), {}),
     "approval": (PROPOSED, {}),
     "approval, opinion pending": ((*PROPOSED, ("leader", "consult", CONSULTATION)), {}),
@@ -77,7 +94,12 @@ STEPS: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, str]]] = {
     "returned": ((*COMPLETED, ("clerk", "return_result")), {}),
 }
 VISIBLE_ELSEWHERE = {"appraisal, opinion pending", "appraisal in another unit", "approval, opinion pending", "signing"}
-CODES = {"ActionForbidden": (403, "action_forbidden"), "ActionNotPossible": (409, "action_not_possible")}
+CODES = {
+    "ActionForbidden": (403, "action_forbidden"),
+    "ActionNotPossible": (409, "action_not_possible"),
+    "WithdrawalPending": (409, "withdrawal_pending"),
+    "SupplementLimitReached": (409, "supplement_limit_reached"),
+}
 FIELDS = REASON | {
     "note": "Làm rõ.",
     "to": {"unit": UNIT},
@@ -87,6 +109,8 @@ FIELDS = REASON | {
     "documents": ["kq-1"],
 }
 
+# As its record says: one request, and 90 working days for the supplement.
+ONE_SUPPLEMENT = PROCEDURE.model_copy(update={"code": "1.013858", "supplement": SupplementRule(times=1)})
 
 Headers = dict[str, dict[str, str]]
 
@@ -95,7 +119,7 @@ Headers = dict[str, dict[str, str]]
 async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service]:
     """One service for the whole file: refused requests change nothing."""
     service = Service.of("dossier", await postgres.fresh("test_dossier_walk", "dossier"), identity)
-    for published in (PROCEDURE, SIGNED, UNLIMITED, AUTHORITY, OTHER_AUTHORITY):
+    for published in (PROCEDURE, SIGNED, UNLIMITED, ONE_SUPPLEMENT, AUTHORITY, OTHER_AUTHORITY):
         await service.deliver(published)
     yield service
     await service.close()
@@ -127,7 +151,7 @@ def _sees(state: str) -> set[str]:
 
 async def _read_actions(service: Service, code: str, header: dict[str, str]) -> tuple[int, list[str]]:
     response = await service.client.get(f"/v1/dossiers/{code}", headers=header)
-    return response.status_code, sorted(response.json().get("actions", []))
+    return response.status_code, sorted(each["action"] for each in response.json().get("actions", []))
 
 
 def _expected_actions(state: str, person: str) -> tuple[int, list[str]]:
@@ -171,8 +195,8 @@ async def _with_etag(service: Service, code: str, headers: Headers) -> Headers:
 
 @pytest.mark.parametrize("state", STEPS)
 async def test_each_person_is_offered_the_actions_of_the_table(service: Service, codes, headers, state):
-    offered = await asyncio.gather(*(_read_actions(service, codes[state], headers[person]) for person in PEOPLE))
-    assert dict(zip(PEOPLE, offered, strict=True)) == {person: _expected_actions(state, person) for person in PEOPLE}
+    actions = await asyncio.gather(*(_read_actions(service, codes[state], headers[person]) for person in PEOPLE))
+    assert dict(zip(PEOPLE, actions, strict=True)) == {person: _expected_actions(state, person) for person in PEOPLE}
 
 
 @pytest.mark.parametrize("state", STEPS)
@@ -211,9 +235,9 @@ async def test_a_queue_offers_what_the_dossier_itself_read_actions(service: Serv
     states = {code: state for state, code in codes.items()}
     # Another test's dossiers may stand in the queue as well.
     items = [item for page in pages for item in page.json()["items"] if item["code"] in states]
-    offered = {states[item["code"]]: sorted(item["actions"]) for item in items}
-    assert len(offered) > 1
-    assert offered == {state: _expected_actions(state, person)[1] for state in offered}
+    actions = {states[item["code"]]: sorted(offered(item)) for item in items}
+    assert len(actions) > 1
+    assert actions == {state: _expected_actions(state, person)[1] for state in actions}
 
 
 async def test_an_old_etag_is_refused_for_every_action(service: Service, codes, headers):

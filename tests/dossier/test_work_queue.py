@@ -11,7 +11,7 @@ from services.dossier.access import STAFF
 from services.dossier.models import Delegation
 from services.dossier.work_queue import queries as work_queue_queries
 from services.embedded.identity import UNIT
-from tests.dossier.builders import ELSEWHERE, act, dossier_after
+from tests.dossier.builders import ELSEWHERE, act, dossier_after, offered
 from tests.dossier.rows import insert_dossiers
 from tests.running import Service
 
@@ -159,7 +159,7 @@ async def test_who_stands_in_for_somebody_has_their_dossiers_and_actions_today(d
     await _absent(dossier)
     mine = (await ask(dossier, f"{QUEUE}?scope=mine")).json()["items"]
     assert [item["code"] for item in mine] == ["A"]
-    assert "propose" in mine[0]["actions"]
+    assert "propose" in offered(mine[0])
     assert (await counted(dossier))["mine"]["total"]["count"] == 1
 
 
@@ -177,7 +177,7 @@ async def test_without_standing_in_a_colleagues_dossiers_are_not_mine(dossier: S
     await insert_dossiers(dossier, A=APPRAISED | {"assignee": "demo|colleague"})
     await _absent(dossier, **changes)
     assert await codes(dossier, f"{QUEUE}?scope=mine") == []
-    assert "propose" not in (await ask(dossier)).json()["items"][0]["actions"]
+    assert "propose" not in offered((await ask(dossier)).json()["items"][0])
 
 
 async def test_consultations_are_what_my_unit_owes_an_opinion_on(service: Service):
@@ -236,6 +236,8 @@ async def test_an_item_says_what_is_needed_to_work_from_the_list(service: Servic
         "code",
         "status",
         "status_code",
+        "status_name",
+        "step_name",
         "procedure",
         "authority",
         "due_at",

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import socket
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,7 @@ from services import cli
 from services.chassis import migrations
 from services.embedded import composition, loading
 from tests import machine
+from tests.embedded import processes
 from tests.running import SEALING_KEY, Server
 
 NEEDED = {"MOTCUA_DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none", "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
@@ -60,7 +62,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
 def test_a_client_command_asks_whether_the_system_is_running(motcua, words):
     url = f"http://127.0.0.1:{machine.free_port()}"
     status, _, err = motcua(*words, "--url", url)
-    assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running?\n")
+    assert (status, err) == (1, f"motcua: nothing answers at {url}: is `make up` running? Elsewhere: --url or MOTCUA_URL\n")
 
 
 PROCESSES = [("serve", "dossier"), ("worker", "dossier"), ("migrate", "dossier"), ("dead-letters", "list", "dossier"), ("tallies",)]
@@ -106,6 +108,47 @@ def test_a_worker_without_a_broker_names_the_setting(motcua):
     status, out, err = motcua("worker", "dossier", **NEEDED)
     assert (status, out) == (1, "")
     assert err == "motcua: MOTCUA_AMQP_URL is missing: a worker process needs RabbitMQ; without one run `motcua up`\n"
+
+
+@pytest.fixture
+async def used(postgres: Server) -> str:
+    """A database whose data is sealed with a key of its own."""
+    url = await postgres.fresh("test_used", "dossier")
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.execute(text("insert into sealing_key (id) values ('0badc0de')"))
+    return url
+
+
+@pytest.mark.parametrize("words", [("serve", "dossier"), ("worker", "dossier")])
+def test_a_process_does_not_start_on_data_whose_key_is_missing(motcua, used: str, words):
+    settings = NEEDED | {"MOTCUA_DATABASE_URL": used, "MOTCUA_AMQP_URL": "amqp://nowhere"}
+    status, out, err = motcua(*words, **settings)
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("motcua: MOTCUA_SEALING_KEYS: data of dossier is sealed with the key 0badc0de, which is not among them")
+
+
+@pytest.mark.parametrize("name", ["services.py", "services/__init__.py"])
+def test_beside_another_package_of_the_same_name_the_command_refuses_to_start(motcua, monkeypatch, folder: Path, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).touch()
+    monkeypatch.syspath_prepend(folder)
+    status, out, err = motcua("--version")
+    assert (status, out) == (1, "")
+    assert err == (
+        f"motcua: {folder / name.removesuffix('/__init__.py')} is another package called `services`:"
+        " install motcua in an environment of its own (python -m venv …)\n"
+    )
+
+
+def test_a_port_of_a_worker_that_is_in_use_is_named_by_its_setting(postgres: Server):
+    url = postgres.admin.render_as_string(hide_password=False)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        settings = {"MOTCUA_DATABASE_URL": url, "MOTCUA_AMQP_URL": "amqp://127.0.0.1:1", "MOTCUA_WORKER_PORT": str(port)}
+        result = processes.motcua("worker", "dossier", **NEEDED | settings)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == f"motcua: MOTCUA_WORKER_PORT: port {port} on 127.0.0.1 cannot be used (Address already in use)\n"
 
 
 @pytest.mark.parametrize("words", [("migrate", "dossier"), ("dead-letters", "list", "dossier")])

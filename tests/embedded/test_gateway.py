@@ -7,7 +7,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from services.embedded.gateway import ROUTES, Gateway, merge_openapi
+from services.chassis import openapi
+from services.embedded.gateway import ROUTES, Gateway
+from tests.pages import foreign_addresses, own_addresses
 
 NGINX = Path(__file__).parents[2] / "deploy" / "gateway" / "nginx.conf"
 
@@ -114,8 +116,31 @@ async def test_one_service_that_is_not_ready_makes_the_system_not_ready():
 
 
 def test_one_openapi_document_describes_all_services_and_every_schema_they_refer_to(catalog, dossier):
-    document = merge_openapi({"catalog": catalog.app, "dossier": dossier.app})
+    document = openapi.merge([catalog.app.openapi(), dossier.app.openapi()])
     assert {"/v1/procedures/{code}", "/v1/dossiers/{code}"} <= set(document["paths"])
     assert "DossierOut" in document["components"]["schemas"]
     referred = set(re.findall(r"#/components/schemas/([\w.\[\]]+)", str(document)))
     assert referred <= set(document["components"]["schemas"])
+
+
+async def test_the_documentation_needs_no_internet(catalog):
+    gateway = Gateway(dict.fromkeys((*ROUTES, "sandbox"), catalog.app), identity=_fails, checks={})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(gateway), base_url="http://test") as client:
+        page = await client.get("/docs")
+        loaded = {address: await client.get(address) for address in own_addresses(page.text)}
+        missing = await client.get("/docs/index.htm")
+    assert {(address, response.status_code) for address, response in loaded.items()} == {
+        ("/openapi.json", 200),
+        ("/docs/swagger-ui-bundle.js", 200),
+        ("/docs/swagger-ui.css", 200),
+        ("/docs/favicon.png", 200),
+    }
+    assert foreign_addresses(page.text) + foreign_addresses(loaded["/docs/swagger-ui.css"].text) == []
+    # Swagger UI would send the document to a validator elsewhere.
+    assert '"validatorUrl": null' in page.text
+    assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+
+
+def test_a_page_that_loads_from_elsewhere_would_be_found():
+    page = """<script src="https://cdn.example/a.js"></script> <link href='//b.example/b.css'> <style>p { background: url(https://c.example/c.png) }</style>"""
+    assert foreign_addresses(page) == ["https://cdn.example/a.js", "//b.example/b.css", "https://c.example/c.png"]

@@ -13,6 +13,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from services.catalog.procedures.rules import forms, schema_size
+from services.catalog.procedures.rules.record import Record
+from services.kernel.form_formats import FORMATS
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "services/embedded/data"
 REAL = Path(os.environ.get("MOTCUA_REAL_DATA") or ROOT.parent / "shared/data")
@@ -51,8 +55,11 @@ KEYS = [
     "life_events",
     "form_schema",
     "form_example",
+    "form_hints",
+    "form_pages",
     "workflow",
 ]
+FORM_KEYS = ("form_schema", "form_example", "form_hints", "form_pages")
 # Names of things are facts; these are the places where somebody chose the words.
 PROSE = ("steps", "methods", "components", "results", "requirements", "keywords", "description", "submission_place")
 
@@ -97,7 +104,8 @@ def fields_in(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    # A format that does not exist is no format.
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=dict(FORMATS), ignore_unknown_formats=False)
 
 
 def working_hours(limit: dict[str, Any]) -> float:
@@ -157,6 +165,19 @@ def bounds_every_text(procedure: dict[str, Any]) -> bool:
     return all({"maxLength", "pattern", "enum"} & set(field) for field in texts)
 
 
+def has_formats(procedure: dict[str, Any]) -> bool:
+    """Whether names, numbers and dates of birth are said to be such, by the ends of their keys."""
+    formats = {
+        "full_name": "name",
+        "identity_number": "citizen-number",
+        "tax_code": "tax-code",
+        "phone": "phone-number",
+        "born_on": "birth-date",
+    }
+    keyed = [item for inner in objects_in(procedure["form_schema"]) for item in inner["properties"].items()]
+    return all(field.get("format") == form for key, field in keyed for end, form in formats.items() if key.endswith(end))
+
+
 Rule = Callable[[dict[str, Any]], Any]
 OF_PROCEDURES: dict[str, Rule] = {
     "its code has the national form": lambda p: NATIONAL_CODE.fullmatch(p["code"]),
@@ -191,10 +212,18 @@ OF_PROCEDURES: dict[str, Rule] = {
 OF_FORMS: dict[str, Rule] = {
     "it is of the dialect of 2020-12": lambda p: p["form_schema"]["$schema"] == "https://json-schema.org/draft/2020-12/schema",
     "it is valid JSON Schema": lambda p: jsonschema_rs.meta.is_valid(p["form_schema"]),
+    "it has pages, and labels in both languages for every field": lambda p: (
+        bool(p["form_pages"])
+        and list(forms.form_errors(Record.model_validate({"code": p["code"], **{key: p[key] for key in FORM_KEYS}}))) == []
+        and all(page["title_vi"] and page["title_en"] for page in p["form_pages"])
+        and p["form_hints"].keys() == {field for field in schema_size.fields(p["form_schema"]) if not field.endswith("/*")}
+        and all(hint["label_vi"] and hint["label_en"] for hint in p["form_hints"].values())
+    ),
     "its example fills it": lambda p: validator(p["form_schema"]).is_valid(p["form_example"]),
     "it refuses what it does not know": refuses_what_it_does_not_know,
     "every field has a title": lambda p: all(field["title"] for field in fields_in(p["form_schema"])),
     "every text has a bound": bounds_every_text,
+    "names, numbers and dates of birth have their format": has_formats,
 }
 OF_AUTHORITIES: dict[str, Rule] = {
     "it has a parent unless it is the province": lambda a: (a["parent"] is None) == (a["kind"] == "province"),

@@ -4,6 +4,8 @@ import asyncio
 import re
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -21,13 +23,22 @@ from tests.running import SEALING_KEY, Server
 pytestmark = pytest.mark.long
 
 
-def _dossier(port: int, code: str) -> httpx.Response:
+_PARTS = {"history": "/history?limit=200", "proof": "/history/proof"}
+
+
+def _dossier(port: int, code: str, part: str = "") -> httpx.Response:
     headers = {"Authorization": f"Bearer {token(port, 'citizen')}"}
-    return httpx.get(f"http://127.0.0.1:{port}/v1/dossiers/{code}", headers=headers, trust_env=False)
+    return httpx.get(f"http://127.0.0.1:{port}/v1/dossiers/{code}{part}", headers=headers, trust_env=False)
+
+
+def _time_stamps(port: int) -> list[dict[str, str]]:
+    """The time stamps of the newest anchor."""
+    anchors = httpx.get(f"http://127.0.0.1:{port}/v1/anchors", trust_env=False).json()["items"]
+    return anchors[0]["time_stamps"] if anchors else []
 
 
 @pytest.mark.timeout(400)
-def test_the_journey_passes_and_its_dossier_survives_a_kill_and_an_interruption(folder: Path):
+def test_the_journey_passes_its_dossier_survives_a_kill_and_an_interruption_and_its_history_is_proven(folder: Path):
     port = machine.free_port()
     with up(folder / "data", port) as process:
         result = motcua("journey", "--url", f"http://127.0.0.1:{port}")
@@ -41,6 +52,13 @@ def test_the_journey_passes_and_its_dossier_survives_a_kill_and_an_interruption(
         assert process.wait(30) == 0
     with up(folder / "data", port):
         assert _dossier(port, code).json()["status"] == "returned"
+        assert machine.wait_until(lambda: _time_stamps(port), 60)
+        for name in ("history", "proof"):
+            (folder / f"{name}.json").write_bytes(_dossier(port, code, _PARTS[name]).content)
+    root = folder / "data" / "sandbox-tsa-root.pem"
+    command = [sys.executable, "docs/verify_history.py", folder / "proof.json", root, folder / "history.json"]
+    verified = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (verified.returncode, f"of {code}." in verified.stdout) == (0, True), verified.stderr
 
 
 def test_a_port_in_use_is_reported_in_one_line(folder: Path):
@@ -92,6 +110,7 @@ def test_reset_forgets_only_what_the_system_kept(folder: Path):
     (folder / "mine.txt").write_text("stays")
     (folder / "postgres").mkdir()
     (folder / "sealing.key").write_text("old")
+    (folder / "sandbox-tsa.pem").write_text("old")
     delete_data(folder)
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.kernel.text import fold, slug
+from services.kernel.text import fold, slug, vietnamese_d
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from services.kernel.text import fold, slug
         ("(cấp tỉnh).", "cap tinh"),
         ("a_b%c", "a b c"),
         ("?!", ""),
+        ("Ðất ÐAI, ðường, Ɖo ɖạc", "dat dai duong do dac"),
+        ("Ｔｈủ　ｔục １．００１１９３", "thu tuc 1.001193"),
+        ("hồ sơ số\u00a01, 350 m², ﬁle", "ho so so 1 350 m2 file"),
     ],
 )
 def test_text_is_folded_to_ascii_words(text, folded):
@@ -38,3 +41,18 @@ def test_composed_and_decomposed_letters_fold_the_same(text):
 
 def test_two_spellings_of_a_field_have_one_slug():
     assert slug("Thi đua – Khen thưởng") == slug("Thi đua, khen thưởng") == "thi-dua-khen-thuong"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ðặng Thị Mơ", "Đặng Thị Mơ"),
+        ("Ɖặng Thị Mơ", "Đặng Thị Mơ"),
+        ("nghị định số 57/2018/NÐ-CP", "nghị định số 57/2018/NĐ-CP"),
+        ("sổ ðỏ, ɖất", "sổ đỏ, đất"),
+        ("Guðrún Sveinsdóttir", "Guðrún Sveinsdóttir"),
+        ("Đỗ Đức", "Đỗ Đức"),
+    ],
+)
+def test_what_is_typed_for_the_letter_d_with_stroke_is_that_letter(typed, meant):
+    assert vietnamese_d(typed) == meant

@@ -10,19 +10,22 @@ from services.catalog.assessments.queries import Scope
 from services.catalog.procedures import schemas as procedures_schemas
 from services.chassis import paging
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Paged
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
+from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
-router = transactional_router("/v1", "assessments")
+router = transactional_router("/v1", "assessments", responses=CACHED)
 
 At = Annotated[date | None, Query(description="As in force, and under the law, of this day; today when absent.")]
+AuthorityLevel = Annotated[procedures_schemas.Level | None, Query(description="Level of government that carries it out.")]
 FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", description="Code of a field of administration.")]
 
 
 @router.get("/procedures/{code}/assessment", response_model=schemas.AssessmentOut)
-async def read_assessment(request: Request, code: str, session: ReadSession, at: At = None) -> Response:
+async def read_assessment(request: Request, code: values.ProcedureCode, session: ReadSession, at: At = None) -> Response:
     """A procedure's evidence, its service level and what the next level requires, its completeness and its cut."""
     day = at or _today()
     return public(request, presenter.assessment(await queries.version(session, code, day), day))
@@ -33,7 +36,7 @@ async def count_service_levels(
     request: Request,
     session: ReadSession,
     at: At = None,
-    authority_level: procedures_schemas.Level | None = None,
+    authority_level: AuthorityLevel = None,
     field: FieldCode = None,
 ) -> Response:
     """How many procedures are at each level under the law of that day; levels are derived from evidence, never entered."""
@@ -47,7 +50,7 @@ async def count_completeness(
     session: ReadSession,
     page: Paged,
     field: FieldCode = None,
-    level: procedures_schemas.Level | None = None,
+    level: AuthorityLevel = None,
     at: At = None,
 ) -> Response:
     """The share of the catalogue with all of the legal minimum, what is missing how often, and the incomplete procedures by code."""
@@ -65,7 +68,7 @@ async def measure_simplification(
     page: Paged,
     at: At = None,
     field: FieldCode = None,
-    authority_level: procedures_schemas.Level | None = None,
+    authority_level: AuthorityLevel = None,
     year: Annotated[int | None, Query(ge=1945, le=2999, description="Only cuts decided in this year.")] = None,
 ) -> Response:
     """By how much the province's own limits are shorter than the legal ones; the cuts are listed with the greatest first."""

@@ -1,103 +1,160 @@
 """Shapes of assessments: service levels, completeness, simplification. Shares are percent with one decimal."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+from pydantic.json_schema import Examples
 
 from services.catalog.procedures.rules.law import Basis
 from services.catalog.procedures.schemas import CommittedLimitOut, LimitOut
+from services.chassis.schemas import Schema
 from services.contracts.catalog import Field
+from services.kernel.values import (
+    Count,
+    Cursor,
+    English,
+    Percent,
+    Pointer,
+    ProcedureCode,
+    ProcedureName,
+    ProcedureVersion,
+    Vietnamese,
+)
 
 
-class _Out(BaseModel):
+class _Out(Schema):
     model_config = ConfigDict(from_attributes=True)
 
 
 class FactOut(_Out):
     """A fact that a record proves or lacks, with what to do about it; `code` is stable."""
 
-    code: str
-    vi: str
-    en: str
-    todo_vi: str
-    todo_en: str
+    code: Annotated[str, Examples(["e_form"])]
+    """Code of the fact, stable."""
+    vi: Annotated[str, Examples(["Có tờ khai điện tử"])]
+    """The fact, in Vietnamese."""
+    en: Annotated[str, Examples(["It has an electronic form"])]
+    """The fact, in English."""
+    todo_vi: Annotated[str, Examples(["Thêm tờ khai điện tử."])]
+    """What to do where it lacks, in Vietnamese."""
+    todo_en: Annotated[str, Examples(["Add the electronic form."])]
+    """What to do where it lacks, in English."""
 
 
-class RequirementOut(BaseModel):
+class RequirementOut(Schema):
     """A requirement; any one of these facts meets it."""
 
     any_of: list[FactOut]
+    """The facts, any one of which is enough."""
 
 
 class RegimeOut(_Out):
     """The law that defines the levels. `verified` is false where its content had to be assumed; the note explains why."""
 
-    code: str
-    vi: str
-    en: str
+    code: Annotated[str, Examples(["nd-42-2022"])]
+    """Code of the law's regime."""
+    vi: Annotated[str, Examples(["Nghị định 42/2022/NĐ-CP"])]
+    """Its name, in Vietnamese."""
+    en: Annotated[str, Examples(["Decree 42/2022"])]
+    """Its name, in English."""
     basis: Basis
+    """The provision."""
     effective_from: date
+    """Its first day."""
     effective_to: date | None
+    """Its last day, itself included; null is until further notice."""
     verified: bool
-    note_vi: str
-    note_en: str
-    below_vi: str
-    below_en: str
+    """False where its content had to be assumed."""
+    note_vi: Annotated[str, Examples(["Điều kiện theo Điều 4."])]
+    """How sure it is and why, in Vietnamese."""
+    note_en: Annotated[str, Examples(["Conditions by Article 4."])]
+    """The same in English."""
+    below_vi: Annotated[str, Examples(["Cung cấp thông tin trực tuyến"])]
+    """What a procedure below all levels is called, in Vietnamese."""
+    below_en: Annotated[str, Examples(["Information online"])]
+    """The same in English."""
 
 
 class LevelOut(_Out):
     """A level; `online` where it makes the procedure an online service (level 3 or 4, partly or fully online)."""
 
-    code: str
-    vi: str
-    en: str
-    meaning_vi: str
-    meaning_en: str
+    code: Annotated[str, Examples(["full"])]
+    """Code of the level."""
+    vi: Annotated[str, Examples(["Toàn trình"])]
+    """Its name, in Vietnamese."""
+    en: Annotated[str, Examples(["Fully online"])]
+    """Its name, in English."""
+    meaning_vi: Annotated[str, Examples(["Mọi bước đều trên môi trường mạng."])]
+    """What it means, in Vietnamese."""
+    meaning_en: Annotated[str, Examples(["Every step is online."])]
+    """What it means, in English."""
     online: bool
+    """Whether it makes the procedure an online service."""
     basis: Basis
+    """The provision."""
 
 
-class RegimeAssessmentOut(BaseModel):
+class RegimeAssessmentOut(Schema):
     """The level under one regime (null: below the lowest), and the requirements of the next level that are not met.
 
     `duties_unmet` are duties of every online service that affect no level.
     """
 
     regime: RegimeOut
+    """The law."""
     level: LevelOut | None
+    """The level under it; null below the lowest."""
     next: LevelOut | None
+    """The next higher level; null at the highest."""
     missing: list[RequirementOut]
+    """What the next level still requires."""
     duties_unmet: list[RequirementOut]
+    """Duties of every online service that are not met."""
 
 
 class MinimumOut(_Out):
     """The legal minimum and the index that counts it; `manual_check_…` is the part software cannot check."""
 
-    code: str
+    code: Annotated[str, Examples(["nd-63-2010"])]
+    """Code of the legal minimum."""
     basis: Basis
+    """The provision that requires the content."""
     indicator: Basis
+    """The index that counts it."""
     effective_from: date
+    """Its first day."""
     effective_to: date | None
-    manual_check_vi: str
-    manual_check_en: str
+    """Its last day, itself included; null is until further notice."""
+    manual_check_vi: Annotated[str, Examples(["Nội dung có đúng văn bản hay không phải do người kiểm tra."])]
+    """What software cannot check, in Vietnamese."""
+    manual_check_en: Annotated[str, Examples(["Whether it says what the law says must be checked by people."])]
+    """The same in English."""
 
 
-class MissingItem(BaseModel):
+class MissingItem(Schema):
     """A missing item of the legal minimum, with the letter of the law and the places in the record."""
 
-    letter: str
+    letter: Annotated[str, Examples(["đ"])]
+    """Letter of the provision."""
     fact: FactOut
-    pointers: list[str]
+    """What is missing."""
+    pointers: list[Pointer]
+    """JSON Pointers to the places in the record."""
 
 
-class CompletenessOut(BaseModel):
+class CompletenessOut(Schema):
+    """Whether a procedure has all of the legal minimum."""
+
     minimum: MinimumOut
+    """The legal minimum."""
     complete: bool
+    """Whether nothing is missing."""
     missing: list[MissingItem]
+    """What is missing."""
 
 
-class CutOut(BaseModel):
+class CutOut(Schema):
     """The province's limit against the legal one. `percent` is negative where the province takes longer than the law allows.
 
     `converted` where working time was compared with calendar time, by the stated conversion. `percent` is null where the legal
@@ -105,161 +162,223 @@ class CutOut(BaseModel):
     """
 
     legal_limit: LimitOut | None
+    """The limit by law; null where it is not known as a number."""
     committed_limit: CommittedLimitOut
-    percent: float | None
+    """The province's own limit."""
+    percent: Percent | None
+    """By how many percent it is shorter; negative where longer."""
     converted: bool
+    """Whether working time was compared with calendar time."""
     decided_on: date | None
+    """The day of the decision."""
 
 
-class AssessmentOut(BaseModel):
+class AssessmentOut(Schema):
     """One procedure, as in force on `day`, under the law of that day.
 
     `regimes` are those in force (none before 2011); `completeness` is null before there was a legal minimum, `simplification` where
     the province has no commitment.
     """
 
-    code: str
-    version: int
-    name: str
+    code: ProcedureCode
+    version: ProcedureVersion
+    name: ProcedureName
     day: date
+    """The day it is assessed for."""
     evidence: list[FactOut]
+    """What the record proves."""
     regimes: list[RegimeAssessmentOut]
+    """The level under each law in force."""
     completeness: CompletenessOut | None
+    """The legal minimum; null before there was one."""
     simplification: CutOut | None
+    """The cut of its limit; null without a commitment."""
 
 
-class LevelCount(BaseModel):
+class LevelCount(Schema):
     """Procedures at exactly this level."""
 
     level: LevelOut
-    procedures: int
+    """The level."""
+    procedures: Count
+    """Procedures at exactly this level."""
 
 
-class DutyCount(BaseModel):
+class DutyCount(Schema):
     """Online services that do not meet a duty."""
 
     duty: RequirementOut
-    procedures: int
+    """The duty."""
+    procedures: Count
+    """Online services that do not meet it."""
 
 
-class RegimeCounts(BaseModel):
+class RegimeCounts(Schema):
     """`procedures` is the sum of the levels, `below` and `unassessed`; `online` counts the levels of online services.
 
     `unassessed` procedures were published by an older release and are still to be assessed by the worker.
     """
 
     regime: RegimeOut
-    procedures: int
-    online: int
-    online_share: float | None
+    """The law."""
+    procedures: Count
+    """All procedures in force."""
+    online: Count
+    """Procedures at a level that makes them online services."""
+    online_share: Percent | None
+    """Percent of all procedures that are online services, one decimal."""
     levels: list[LevelCount]
-    below: int
-    unassessed: int
+    """Procedures by level."""
+    below: Count
+    """Procedures below all levels."""
+    unassessed: Annotated[int, Examples([0])]
+    """Procedures still to be assessed."""
     duties_unmet: list[DutyCount]
+    """Online services by duty they do not meet."""
 
 
-class ServiceLevels(BaseModel):
+class ServiceLevels(Schema):
     """How many procedures in force on `day` are at each level, under each regime in force on that day."""
 
     day: date
+    """The day it is counted for."""
     regimes: list[RegimeCounts]
+    """The figures under each law in force."""
 
 
-class MissingCount(BaseModel):
+class MissingCount(Schema):
     """How many procedures lack an item of the legal minimum."""
 
-    letter: str
+    letter: Annotated[str, Examples(["đ"])]
+    """Letter of the provision."""
     fact: FactOut
-    procedures: int
+    """What is missing."""
+    procedures: Count
+    """Procedures that lack it."""
 
 
-class IncompleteProcedure(BaseModel):
+class IncompleteProcedure(Schema):
     """A procedure that lacks content; `missing` are codes of facts. Its assessment shows the places."""
 
-    code: str
-    name: str
+    code: ProcedureCode
+    name: ProcedureName
     field: Field
-    missing: list[str]
+    """Its field of administration."""
+    missing: Annotated[list[str], Examples([["form_files"]])]
+    """Codes of the facts that lack."""
 
 
-class Completeness(BaseModel):
+class Completeness(Schema):
     """The share of the catalogue in force on `day` with all of the legal minimum; `minimum` is null before there was one."""
 
     day: date
+    """The day it is counted for."""
     minimum: MinimumOut | None
-    procedures: int
-    complete: int
-    share: float | None
-    unassessed: int
+    """The legal minimum; null before there was one."""
+    procedures: Count
+    """All procedures in force."""
+    complete: Count
+    """Procedures with all of the minimum."""
+    share: Percent | None
+    """Percent of procedures with all of it, one decimal."""
+    unassessed: Annotated[int, Examples([0])]
+    """Procedures still to be assessed."""
     missing: list[MissingCount]
+    """Procedures by what they lack."""
     items: list[IncompleteProcedure]
-    next: str | None
+    """The procedures that lack something, by code."""
+    next: Cursor | None
 
 
 class TimeUnitOut(_Out):
     """A `unit` of `factor` (a fraction) times `base_unit`; `time_basis` is working time or the calendar."""
 
-    unit: str
-    factor: str
-    base_unit: str
+    unit: Annotated[str, Examples(["working_day"])]
+    """The unit."""
+    factor: Annotated[str, Examples(["8"])]
+    """How many base units it is, as a fraction."""
+    base_unit: Annotated[str, Examples(["hour"])]
+    """The base unit."""
     time_basis: Literal["working", "calendar"]
-    vi: str
-    en: str
+    """Whether it runs in working time or by the calendar."""
+    vi: Annotated[str, Examples(["Một ngày làm việc là 8 giờ."])]
+    """Why, in Vietnamese."""
+    en: Annotated[str, Examples(["A working day has 8 hours."])]
+    """Why, in English."""
     basis: Basis | None
+    """The provision; null where it is our own convention."""
 
 
-class SimplificationDefinition(BaseModel):
+class SimplificationDefinition(Schema):
     """The definition of the mean, and the conversions between units of time limits."""
 
-    vi: str
-    en: str
+    vi: Vietnamese
+    """How the mean is computed, in Vietnamese."""
+    en: English
+    """How the mean is computed, in English."""
     conversions: list[TimeUnitOut]
+    """How units of time are compared."""
 
 
-class Cuts(BaseModel):
+class Cuts(Schema):
     """The number of cuts, their mean and the greatest one, in percent of the legal limit."""
 
-    procedures: int
-    average: float | None
-    greatest: float | None
-    converted: int
+    procedures: Count
+    """Procedures with a cut."""
+    average: Percent | None
+    """Mean cut in percent of the legal limit."""
+    greatest: Percent | None
+    """Greatest cut in percent of the legal limit."""
+    converted: Count
+    """Cuts for which units had to be converted."""
 
 
-class CutBucket(BaseModel):
+class CutBucket(Schema):
     """Cuts of at least `from_percent` and less than `to_percent`."""
 
-    from_percent: int
-    to_percent: int
-    procedures: int
+    from_percent: Annotated[int, Examples([40])]
+    """From this percentage."""
+    to_percent: Annotated[int, Examples([60])]
+    """To below this percentage."""
+    procedures: Count
+    """Procedures with such a cut."""
 
 
 class FieldCuts(Cuts):
+    """The cuts of one field."""
+
     field: Field
+    """The field of administration."""
 
 
 class LevelCuts(Cuts):
     """A procedure carried out at two levels of government counts in both."""
 
-    authority_level: str
+    authority_level: Annotated[str, Examples(["commune"])]
+    """The level of government."""
 
 
 class YearCuts(Cuts):
     """`year` is that of the decision or, where it is unknown, of the effective date of the first version with this cut."""
 
-    year: int
+    year: Annotated[int, Examples([2026])]
+    """The year of the decision."""
 
 
-class CutItem(BaseModel):
+class CutItem(Schema):
     """A procedure with a cut, and the decision behind it."""
 
-    code: str
-    name: str
+    code: ProcedureCode
+    name: ProcedureName
     field: Field
-    authority_levels: list[str]
+    """Its field of administration."""
+    authority_levels: Annotated[list[str], Examples([["commune"]])]
+    """Levels of government that carry it out."""
     cut: CutOut
+    """The cut."""
 
 
-class Simplification(BaseModel):
+class Simplification(Schema):
     """Legal and committed limits of the procedures in force on `day`.
 
     `with_committed_limit` counts procedures with a limit of the province's own: shorter (`cuts`), `equal`, `longer` than the law
@@ -268,17 +387,31 @@ class Simplification(BaseModel):
     """
 
     day: date
+    """The day it is counted for."""
     definition: SimplificationDefinition
-    procedures: int
-    with_committed_limit: int
-    equal: int
-    longer: int
-    incomparable: int
-    unassessed: int
+    """How the figures are computed."""
+    procedures: Count
+    """All procedures in force."""
+    with_committed_limit: Count
+    """Procedures with a limit of the province's own."""
+    equal: Count
+    """Of these, as long as the law allows."""
+    longer: Count
+    """Of these, longer than the law allows: an error to correct."""
+    incomparable: Count
+    """Of these, where the legal limit is no number."""
+    unassessed: Annotated[int, Examples([0])]
+    """Procedures still to be assessed."""
     cuts: Cuts
+    """All cuts."""
     distribution: list[CutBucket]
+    """Cuts by size."""
     by_field: list[FieldCuts]
+    """Cuts by field."""
     by_authority_level: list[LevelCuts]
+    """Cuts by level of government."""
     by_year: list[YearCuts]
+    """Cuts by year of the decision."""
     items: list[CutItem]
-    next: str | None
+    """The procedures with a cut, the greatest first."""
+    next: Cursor | None

@@ -1,8 +1,9 @@
 """Authorities: created and changed by editors and imports; a change is announced only when something changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, text
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -42,27 +43,60 @@ async def put(session: AsyncSession, request: AuthorityIn, *, expected: int | No
     return await _save(session, history, register.histories.get(request.code), version or 0, day)
 
 
-async def import_batch(session: AsyncSession, requests: Sequence[AuthorityIn], *, day: date) -> dict[str, DomainError | bool]:
-    """Create or change all authorities that fit the register, in any order.
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """Whether an import changed an authority, and which keys it kept because the file does not state them, or dropped."""
 
-    Returns for each code whether anything changed, or the error it was rejected with.
+    changed: bool
+    kept: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+async def import_batch(
+    session: AsyncSession, requests: Sequence[AuthorityIn], *, replace_all: bool, day: date
+) -> dict[str, DomainError | ImportOutcome]:
+    """Create or change all authorities that fit the register, in any order; return the outcome by code.
+
+    Keys that a request does not have keep the value they have in the same period, unless `replace_all`.
     """
     await _lock_register(session)
     register = await queries.register(session)
-    outcomes: dict[str, DomainError | bool] = {}
+    outcomes: dict[str, DomainError | ImportOutcome] = {}
     histories = list[AuthorityHistory]()
+    kept = {each.code: {} if replace_all else _unstated(each, register.histories.get(each.code)) for each in requests}
     for each in requests:
         try:
-            histories.append(history_of(each, register.histories.get(each.code)))
+            histories.append(history_of(each.model_copy(update=kept[each.code]), register.histories.get(each.code)))
         except DomainError as error:
             outcomes[each.code] = error
     outcomes |= register.conflicts(histories)
     versions = await queries.versions(session, [history.code for history in histories])
     for history in histories:
         if history.code not in outcomes:
-            version = versions.get(history.code, 0)
-            outcomes[history.code] = await _save(session, history, register.histories.get(history.code), version, day) > version
+            version, before = versions.get(history.code, 0), register.histories.get(history.code)
+            changed = await _save(session, history, before, version, day) > version
+            outcomes[history.code] = ImportOutcome(changed, tuple(kept[history.code]), tuple(_dropped(history, before)))
     return outcomes
+
+
+# Keys a list of authorities may lack, as the statistics office's codes.
+_OPTIONAL: Final = ("parent", "legacy_code", "gso_code", "code_status", "valid_to")
+
+
+def _unstated(request: AuthorityIn, before: AuthorityHistory | None) -> dict[str, Any]:
+    """The values of the same period before for keys that the request does not have."""
+    newest = before.periods[-1] if before else None
+    if newest is None or newest.valid_from != request.valid_from:
+        return {}
+    values = {key: getattr(newest, key) for key in _OPTIONAL if key not in request.model_fields_set}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _dropped(history: AuthorityHistory, before: AuthorityHistory | None) -> Iterator[str]:
+    """The keys that had a value in the same period before and have none now."""
+    newest, after = before.periods[-1] if before else None, history.periods[-1]
+    if newest is not None and newest.valid_from == after.valid_from:
+        yield from (key for key in _OPTIONAL if getattr(newest, key) is not None and getattr(after, key) is None)
 
 
 async def announce_new_periods(session: AsyncSession, *, day: date) -> int:

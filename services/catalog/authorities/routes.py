@@ -10,18 +10,20 @@ from services.catalog.access import Editor
 from services.catalog.authorities import commands, presenter, queries, schemas
 from services.catalog.authorities.rules.register import AuthorityHistory
 from services.catalog.errors import CodeMismatch
-from services.chassis import conditional_requests, paging
+from services.chassis import conditional_requests, openapi, paging
 from services.chassis.conditional_requests import IfMatchToChange
 from services.chassis.database import ReadSession, Session
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import PUBLIC, public, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.kernel import unit_codes, vietnam
+from services.kernel import unit_codes, values, vietnam
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "catalogue")
 
 At = Annotated[vietnam.Day | None, Query(description="As active on this day; today when absent.")]
+Parent = Annotated[schemas.AuthorityCode | None, Query(description="Only what is below this authority.")]
 Depth = Annotated[int | None, Query(ge=1, le=queries.MAX_DEPTH, description="At most so many levels further down.")]
 SchemeParam = Annotated[
     unit_codes.Scheme | None,
@@ -29,13 +31,13 @@ SchemeParam = Annotated[
 ]
 
 
-@router.get("/authorities", response_model=Page[schemas.AuthorityOut])
+@router.get("/authorities", response_model=Page[schemas.AuthorityOut], responses=CACHED)
 async def list_authorities(
     request: Request,
     session: ReadSession,
     page: Paged,
-    kind: schemas.AuthorityKind | None = None,
-    parent: schemas.AuthorityCode | None = None,
+    kind: Annotated[schemas.AuthorityKind | None, Query(description="Only of this kind.")] = None,
+    parent: Parent = None,
     depth: Depth = None,
     at: At = None,
 ) -> Response:
@@ -46,10 +48,8 @@ async def list_authorities(
     return public(request, Page(items=items, next=cursor), paging.link(request, cursor))
 
 
-@router.get("/authorities/tree", response_model=schemas.AuthorityTree)
-async def read_tree(
-    request: Request, session: ReadSession, parent: schemas.AuthorityCode | None = None, depth: Depth = None, at: At = None
-) -> Response:
+@router.get("/authorities/tree", response_model=schemas.AuthorityTree, responses=CACHED)
+async def read_tree(request: Request, session: ReadSession, parent: Parent = None, depth: Depth = None, at: At = None) -> Response:
     """The tree of active authorities, below a parent or from the top."""
     day = at or _today()
     if parent is not None:
@@ -58,16 +58,20 @@ async def read_tree(
     return public(request, schemas.AuthorityTree(at=day, items=presenter.subtree(children, parent, depth or queries.MAX_DEPTH)))
 
 
-@router.get("/authorities/{code}", response_model=schemas.AuthorityDetail)
-async def read_authority(request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None) -> Response:
+@router.get("/authorities/{code}", response_model=schemas.AuthorityDetail, responses=CACHED)
+async def read_authority(
+    request: Request, code: values.UnitCode, session: ReadSession, scheme: SchemeParam = None, at: At = None
+) -> Response:
     """One authority by any of its codes, as of a day, with all its periods; also abolished ones, with their successors."""
     today = _today()
     detail = await _detail(session, await queries.resolve_code(session, code, scheme, at or today), at, today)
     return conditional_requests.cacheable(request, detail.model_dump_json().encode(), _etag(detail), PUBLIC)
 
 
-@router.get("/authorities/{code}/successors", response_model=schemas.Successors)
-async def list_successors(request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None) -> Response:
+@router.get("/authorities/{code}/successors", response_model=schemas.Successors, responses=CACHED)
+async def list_successors(
+    request: Request, code: values.UnitCode, session: ReadSession, scheme: SchemeParam = None, at: At = None
+) -> Response:
     """The successors of an authority, and those of them that are active on a day, over any number of mergers."""
     day = at or _today()
     history = await queries.history(session, await queries.resolve_code(session, code, scheme, day))
@@ -79,9 +83,9 @@ async def list_successors(request: Request, code: str, session: ReadSession, sch
     return public(request, schemas.Successors(code=history.code, items=items, current=current))
 
 
-@router.get("/authorities/{code}/predecessors", response_model=schemas.Predecessors)
+@router.get("/authorities/{code}/predecessors", response_model=schemas.Predecessors, responses=CACHED)
 async def list_predecessors(
-    request: Request, code: str, session: ReadSession, scheme: SchemeParam = None, at: At = None
+    request: Request, code: values.UnitCode, session: ReadSession, scheme: SchemeParam = None, at: At = None
 ) -> Response:
     """The predecessors of an authority."""
     history = await queries.history(session, await queries.resolve_code(session, code, scheme, at or _today()))
@@ -89,9 +93,15 @@ async def list_predecessors(
     return public(request, schemas.Predecessors(code=history.code, items=items))
 
 
-@router.put("/authorities/{code}", response_model=schemas.AuthorityDetail, responses={201: {"model": schemas.AuthorityDetail}})
+@router.put(
+    "/authorities/{code}",
+    response_model=schemas.AuthorityDetail,
+    responses={200: openapi.headers("ETag"), 201: {"model": schemas.AuthorityDetail} | openapi.headers("ETag", "Location")},
+)
 @retry_safe
-async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+async def put_authority(
+    code: values.UnitCode, body: schemas.AuthorityIn, by: Editor, expected: IfMatchToChange, session: Session
+) -> Response:
     """Create an authority, or change the one whose ETag is in `If-Match`."""
     del by
     if body.code != code:
@@ -104,7 +114,7 @@ async def put_authority(code: str, body: schemas.AuthorityIn, by: Editor, expect
     return Response(detail.model_dump_json(), 201 if created else 200, headers, media_type="application/json")
 
 
-async def _detail(session: AsyncSession, code: str, at: date | None, today: date) -> schemas.AuthorityDetail:
+async def _detail(session: AsyncSession, code: values.UnitCode, at: date | None, today: date) -> schemas.AuthorityDetail:
     # The version first: data from before a concurrent change must not carry the tag of the version after it.
     version = await queries.version(session, code)
     history = await queries.history(session, code)

@@ -3,34 +3,44 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Bounds
+from pydantic.json_schema import Examples
 
-from services.chassis.schemas import StrictModel
+from services.chassis.schemas import Schema, StrictModel
 from services.contracts.catalog import SuccessionKind
-from services.kernel import unit_codes
+from services.kernel import names, unit_codes
+from services.kernel.values import Count, UnitCode, UnitName, Version
 from services.kernel.vietnam import Day
 
 State = Literal["planned", "active", "abolished"]
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-AuthorityCode = Annotated[str, StringConstraints(pattern=unit_codes.QD20)]
-LegacyCode = Annotated[str, StringConstraints(pattern=unit_codes.QCVN102)]
-GsoCode = Annotated[str, StringConstraints(pattern=unit_codes.GSO)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
+AuthorityCode = Annotated[UnitCode, StringConstraints(pattern=unit_codes.QD20)]
+LegacyCode = Annotated[str, StringConstraints(pattern=unit_codes.QCVN102), Examples(["000.00.15.H35"])]
+GsoCode = Annotated[str, StringConstraints(pattern=unit_codes.GSO), Examples(["03388"])]
 AuthorityKind = Literal["ministry", "province", "department", "district", "commune", "service_centre", "desk", "other"]
 
 
 class PeriodIn(StrictModel):
     """Name, kind, parent and codes of an authority in one period."""
 
-    name: Name
+    name: Annotated[Name, Examples(["Ủy ban nhân dân phường Tân Phong"])]
+    """Name in this period, in Vietnamese."""
     kind: AuthorityKind
+    """What kind of authority it is."""
     parent: AuthorityCode | None = None
+    """Code of the authority above; null at the top."""
     legacy_code: LegacyCode | None = None
+    """Code under QCVN 102:2016/BTTTT, where it has one."""
     gso_code: GsoCode | None = None
+    """Code of the administrative unit at the General Statistics Office."""
     code_status: Literal["confirmed", "sample"] | None = None
+    """Whether the code is official or made up for a sample."""
     valid_from: Day
+    """First day of the period."""
     valid_to: Day | None = None
+    """Last day of the period, itself included; null is until further notice."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "PeriodIn":
@@ -47,9 +57,21 @@ class SuccessorIn(StrictModel):
     """
 
     code: AuthorityCode | None = None
+    """Code of the successor; null only for an abolition without one."""
     kind: SuccessionKind
+    """What happened to the authority."""
     date: Day
-    decision: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    """First day of the successor."""
+    decision: (
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+            names.Visible,
+            Examples(["Nghị quyết 1670/NQ-UBTVQH15"]),
+        ]
+        | None
+    ) = None
+    """The decision behind it."""
 
     @model_validator(mode="after")
     def _has_code(self) -> "SuccessorIn":
@@ -66,8 +88,11 @@ class AuthorityIn(PeriodIn):
     """
 
     code: AuthorityCode
+    """Code of the authority, for ever."""
     history: Annotated[list[PeriodIn], Bounds(max_length=100)] | None = None
+    """All its earlier periods; null leaves them as they are."""
     successors: Annotated[list[SuccessorIn], Bounds(max_length=100)] | None = None
+    """All its successors; null leaves them as they are."""
 
     @model_validator(mode="after")
     def _one_after_another(self) -> "AuthorityIn":
@@ -81,93 +106,129 @@ class AuthorityIn(PeriodIn):
         return self
 
 
-class AuthorityOut(BaseModel):
+class AuthorityOut(Schema):
     """An authority as of a day: `valid_from` and `valid_to` are those of its period on that day."""
 
     model_config = ConfigDict(from_attributes=True)
 
-    code: str
-    name: str
-    kind: str
-    parent: str | None
-    legacy_code: str | None
-    gso_code: str | None
-    code_status: str | None
+    code: UnitCode
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it is."""
+    parent: UnitCode | None
+    """Code of the authority above; null at the top."""
+    legacy_code: Annotated[str, Examples(["000.00.15.H35"])] | None
+    """Code under QCVN 102:2016/BTTTT, where it has one."""
+    gso_code: Annotated[str, Examples(["03388"])] | None
+    """Code of the administrative unit at the General Statistics Office."""
+    code_status: Annotated[str, Examples(["confirmed"])] | None
+    """`confirmed` for an official code, `sample` for one made up."""
     valid_from: date
+    """First day of the period."""
     valid_to: date | None
-    version: int
+    """Last day of the period, itself included; null is until further notice."""
+    version: Version
 
 
-class AuthorityPeriodOut(BaseModel):
+class AuthorityPeriodOut(Schema):
+    """Name, kind, parent and codes of an authority in one period."""
+
     model_config = ConfigDict(from_attributes=True)
 
-    name: str
-    kind: str
-    parent: str | None
-    legacy_code: str | None
-    gso_code: str | None
-    code_status: str | None
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it was."""
+    parent: UnitCode | None
+    """Code of the authority above; null at the top."""
+    legacy_code: Annotated[str, Examples(["000.00.15.H35"])] | None
+    """Code under QCVN 102:2016/BTTTT, where it has one."""
+    gso_code: Annotated[str, Examples(["03388"])] | None
+    """Code of the administrative unit at the General Statistics Office."""
+    code_status: Annotated[str, Examples(["confirmed"])] | None
+    """`confirmed` for an official code, `sample` for one made up."""
     valid_from: date
+    """First day of the period."""
     valid_to: date | None
+    """Last day of the period, itself included; null is until further notice."""
 
 
-class SuccessionOut(BaseModel):
+class SuccessionOut(Schema):
     """A successor or predecessor, with the date and the decision; `code` and `name` are null where there is no successor."""
 
     model_config = ConfigDict(from_attributes=True)
 
-    code: str | None
-    name: str | None
+    code: UnitCode | None
+    """Code of the other authority; null where there is none."""
+    name: UnitName | None
     kind: SuccessionKind
+    """What happened."""
     date: date
-    decision: str | None
+    """First day of the successor."""
+    decision: Annotated[str, Examples(["Nghị quyết 1670/NQ-UBTVQH15"])] | None
+    """The decision behind it."""
 
 
 class AuthorityDetail(AuthorityOut):
     """An authority with all its periods. `state` is today's; `successors` and `predecessors` are the direct ones."""
 
     state: State
+    """Its state today."""
     periods: list[AuthorityPeriodOut]
+    """All its periods, oldest first."""
     successors: list[SuccessionOut]
+    """Who followed it directly."""
     predecessors: list[SuccessionOut]
+    """Whom it followed directly."""
 
 
-class Successor(BaseModel):
+class Successor(Schema):
     """An authority, active on the requested day, that is a direct or indirect successor."""
 
     model_config = ConfigDict(from_attributes=True)
 
-    code: str
-    name: str
-    kind: str
+    code: UnitCode
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it is."""
 
 
-class Successors(BaseModel):
+class Successors(Schema):
     """Direct successors, and the direct and indirect ones that are active on the requested day."""
 
-    code: str
+    code: UnitCode
     items: list[SuccessionOut]
+    """Who followed it directly."""
     current: list[Successor]
+    """Direct and indirect successors that are active on the requested day."""
 
 
-class Predecessors(BaseModel):
-    code: str
+class Predecessors(Schema):
+    """Whom an authority followed directly."""
+
+    code: UnitCode
     items: list[SuccessionOut]
+    """The predecessors."""
 
 
-class AuthorityNode(BaseModel):
+class AuthorityNode(Schema):
     """An authority in the tree; `children` are by code. `descendant_count` also counts descendants below the requested depth."""
 
-    code: str
-    name: str
-    kind: str
-    gso_code: str | None
-    descendant_count: int
+    code: UnitCode
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it is."""
+    gso_code: Annotated[str, Examples(["03388"])] | None
+    """Code of the administrative unit at the General Statistics Office."""
+    descendant_count: Count
+    """Authorities below it, also those deeper than asked for."""
     children: list["AuthorityNode"]
+    """The authorities directly below, by code."""
 
 
-class AuthorityTree(BaseModel):
+class AuthorityTree(Schema):
     """The authorities active on a day, below the requested parent or from the top."""
 
     at: date
+    """The day it is the tree of."""
     items: list[AuthorityNode]
+    """The authorities at the top of this tree."""

@@ -20,7 +20,8 @@ from services.catalog.authorities.schemas import AuthorityIn
 from services.catalog.errors import EmptyImport, InvalidEncoding
 from services.catalog.imports import line_parser
 from services.catalog.imports.chunk_reader import ChunkReader
-from services.catalog.imports.line_parser import Line
+from services.catalog.imports.line_parser import Line, ReportLine
+from services.catalog.imports.rules import merge
 from services.catalog.imports.schemas import ImportKind
 from services.catalog.imports.workbooks import reader as workbook_reader
 from services.catalog.models import Import, ImportChunk, ImportCode, ImportFinding, Procedure
@@ -50,9 +51,11 @@ _procedure: Any = Procedure.__table__
 
 
 async def create(
-    session: AsyncSession, kind: ImportKind, body: bytes, *, effective_from: date, by: Principal, at: datetime
+    session: AsyncSession, kind: ImportKind, body: bytes, *, effective_from: date, replace: bool, by: Principal, at: datetime
 ) -> Import:
     """Store a file to import; versions will be in force from `effective_from`. A workbook is unpacked first.
+
+    With `replace` records replace those before as a whole; otherwise parts that the file does not state are kept.
 
     Raises `EmptyImport`, `InvalidEncoding`, and the errors of `workbooks.reader` for a workbook.
     """
@@ -77,6 +80,9 @@ async def create(
         unchanged=0,
         refused=0,
         warnings=0,
+        replace=replace,
+        kept=0,
+        dropped=0,
     )
     session.add(import_)
     await session.flush()
@@ -175,12 +181,35 @@ async def _import_procedures(session: AsyncSession, running: Import, lines: Sequ
     await session.execute(_INSERT_PROCEDURES, {"codes": codes})
     numbers: dict[str, int] = dict(iter(await session.execute(_LOCK, {"codes": codes})))
     before = await history_queries.newest(session, codes)
+    await _merge(session, running, [line for line in lines if not _is_unchanged(line, before)], before)
     new_editions = [edition for line in lines if (edition := _edition(running, line, numbers, before))]
     running.unchanged += sum(1 for line in lines if line.content is not None) - len(new_editions)
     await _warn_of_unknown_authorities(session, lines)
     if new_editions:
         await _publish(session, running, await version_rows.with_related_names(session, new_editions), before, reader)
     running.imported += len(new_editions)
+
+
+def _is_unchanged(line: Line, before: Mapping[str, Any]) -> bool:
+    newest = before.get(line.code or "")
+    return isinstance(line.content, Source) and newest is not None and newest.digest == line.content.digest
+
+
+async def _merge(session: AsyncSession, running: Import, lines: Sequence[Line], before: Mapping[str, Any]) -> None:
+    """Put into the records that changed what they do not state of the records before; not when the import replaces."""
+    records = await history_queries.records(session, [line.code for line in lines if line.code and line.code in before])
+    known = [(line, records[line.code]) for line in lines if line.code and line.code in records]
+    if known:
+        await asyncio.to_thread(_merge_records, running, known)
+
+
+def _merge_records(running: Import, known: Sequence[tuple[Line, dict[str, Any]]]) -> None:
+    for line, before in known:
+        assert isinstance(line.content, Source)  # noqa: S101 - the caller filters by it
+        if not running.replace:
+            line_parser.add_parts(line, line.content, merge.unstated(running.kind, before, line.content.raw))
+        if isinstance(line.content, Source):
+            line.dropped = tuple(merge.dropped(running.kind, before, line.content.raw))
 
 
 async def _publish(
@@ -197,7 +226,8 @@ def _edition(running: Import, line: Line, numbers: dict[str, int], before: dict[
     source = line.content
     assert isinstance(source, Source)  # noqa: S101 - the caller filters by it
     newest = before.get(source.code)
-    if newest is not None and newest.digest == source.digest:
+    if _is_unchanged(line, before):
+        line.kept = ()
         return None
     if newest is not None and running.effective_from < newest.effective_from:
         line.reject(Finding("", f"the version in force begins later, on {newest.effective_from}"))
@@ -231,22 +261,28 @@ def _rows_and_events(new_editions: list[Edition], by: str) -> tuple[list[dict[st
 
 async def _import_authorities(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
     requests = [line.content for line in lines if isinstance(line.content, AuthorityIn)]
-    outcomes = await authorities_commands.import_batch(session, requests, day=day_in_vietnam(datetime.now(UTC)))
+    day = day_in_vietnam(datetime.now(UTC))
+    outcomes = await authorities_commands.import_batch(session, requests, replace_all=running.replace, day=day)
     for line in lines:
-        _record_outcome(running, line, outcomes, authorities_commands.error_pointer)
+        outcome = outcomes[line.code or ""]
+        if isinstance(outcome, authorities_commands.ImportOutcome):
+            if outcome.changed:
+                line.kept = tuple(Finding(f"/{key}", line_parser.KEPT) for key in outcome.kept)
+            line.dropped = tuple(Finding(f"/{key}", merge.DROPPED) for key in outcome.dropped)
+        result = outcome if isinstance(outcome, DomainError) else outcome.changed
+        _record_outcome(running, line, outcome=result, error_pointer=authorities_commands.error_pointer)
 
 
 async def _import_news(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
     items = [line.content for line in lines if isinstance(line.content, NewsImportLine)]
     outcomes = await news_commands.import_batch(session, items, by=running.requested_by, now=datetime.now(UTC))
     for line in lines:
-        _record_outcome(running, line, outcomes, news_commands.error_pointer)
+        _record_outcome(running, line, outcome=outcomes[line.code or ""], error_pointer=news_commands.error_pointer)
 
 
 def _record_outcome(
-    running: Import, line: Line, outcomes: Mapping[str, DomainError | bool], error_pointer: Callable[[DomainError], str]
+    running: Import, line: Line, *, outcome: DomainError | bool, error_pointer: Callable[[DomainError], str]
 ) -> None:
-    outcome = outcomes[line.code or ""]
     if isinstance(outcome, DomainError):
         line.reject(Finding(error_pointer(outcome), outcome.text("en")))
     else:
@@ -254,25 +290,21 @@ def _record_outcome(
         running.unchanged += not outcome
 
 
-_FINDING_COLUMNS = ("severity", "line", "code", "field", "reason")
 _INSERT_FINDINGS = insert(_finding).from_select(
-    ["import_id", *_FINDING_COLUMNS],
+    ["import_id", *ReportLine._fields],
     select(
         bindparam("id", type_=_finding.c.import_id.type),
-        *(func.unnest(bindparam(name, type_=ARRAY(_finding.c[name].type))) for name in _FINDING_COLUMNS),
+        *(func.unnest(bindparam(name, type_=ARRAY(_finding.c[name].type))) for name in ReportLine._fields),
     ),
 )
 
 
 async def _store_report(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:
-    rows = [
-        (severity, number, line.code, finding.field, finding.reason[:500])
-        for line in lines
-        for severity, number, finding in line_parser.report_lines(line)
-    ]
-    if rows:
-        await session.execute(
-            _INSERT_FINDINGS, {"id": running.id} | dict(zip(_FINDING_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
-        )
+    report = [each._replace(reason=each.reason[:500]) for line in lines for each in line_parser.report_lines(line)]
+    if report:
+        columns = dict(zip(ReportLine._fields, map(list, zip(*report, strict=True)), strict=True))
+        await session.execute(_INSERT_FINDINGS, {"id": running.id} | columns)
     running.refused += sum(1 for line in lines if line.errors)
-    running.warnings += sum(len(line.warnings) for line in lines)
+    running.warnings += sum(each.severity == "warning" for each in report)
+    running.kept += sum(each.part == "kept" for each in report)
+    running.dropped += sum(each.part == "dropped" for each in report)

@@ -5,27 +5,30 @@ An import's `kind` is the kind of its content and, after a slash, the format if 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from services.catalog.authorities.schemas import AuthorityIn
-from services.catalog.imports.rules import national_mapping
+from services.catalog.imports.rules import merge, national_mapping
 from services.catalog.imports.rules.entries import WorkbookRecord
+from services.catalog.imports.schemas import Part, Severity
 from services.catalog.navigation.rules import life_events
 from services.catalog.news.schemas import NewsImportLine
 from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.findings import Finding, findings
 from services.catalog.procedures.rules.sources import Source
+from services.catalog.versions.rules import publication_checks
 from services.chassis import strict_json
 from services.chassis.errors import MalformedJson
 
 MISSING_NAME: Final = Finding("/name", "the name is missing")
+KEPT: Final = "the file does not state it; kept as it was"
 
 
 @dataclass(slots=True)
 class Line:
-    """A line and its content, None if there is nothing to import; `errors` and `warnings` go to the report.
+    """A line and its content, None if there is nothing to import; errors, warnings, and the parts kept and dropped go to the report.
 
     `workbook_record` has the cell positions of a record from a workbook.
     """
@@ -35,11 +38,24 @@ class Line:
     content: Source | AuthorityIn | NewsImportLine | None = None
     errors: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    kept: tuple[Finding, ...] = ()
+    dropped: tuple[Finding, ...] = ()
     workbook_record: WorkbookRecord | None = None
 
     def reject(self, *reasons: Finding) -> None:
         """Import nothing of this line, for these reasons."""
-        self.content, self.errors, self.warnings = None, reasons, ()
+        self.content, self.errors, self.warnings, self.kept, self.dropped = None, reasons, (), (), ()
+
+
+class ReportLine(NamedTuple):
+    """A line of the report; its fields are the columns of `import_finding`."""
+
+    severity: Severity
+    part: Part | None
+    line: int
+    code: str | None
+    field: str
+    reason: str
 
 
 def read(kind: str, text: bytes, first: int) -> list[Line]:
@@ -48,12 +64,40 @@ def read(kind: str, text: bytes, first: int) -> list[Line]:
     return [_line(number, line, parser) for number, line in enumerate(text.split(b"\n"), first) if line.strip()]
 
 
-def report_lines(line: Line) -> Iterator[tuple[str, int, Finding]]:
-    """The report of a line: severity, number, and the finding with the field or, for a workbook, the cell."""
-    for severity, each in (("error", line.errors), ("warning", line.warnings)):
+def add_parts(line: Line, source: Source, parts: dict[str, Any]) -> None:
+    """Put parts of the record before into a line's record (`rules.merge`), and record which; reject the line if they do not fit."""
+    keys = merge.kept(source.raw, parts)
+    try:
+        line.content = merged = record_parser.parse(source.raw | parts)
+    except record_parser.InvalidRecordError as error:
+        line.reject(*error.reasons)
+        return
+    line.kept = tuple(Finding(f"/{key}", KEPT) for key in keys)
+    unfit = (Finding(each.pointer, f"kept, but {each.en}") for each in publication_checks.contradictions(merged.record))
+    line.warnings = (
+        *(each for each in line.warnings if _key(each) not in parts),
+        *(each for each in findings(merged.record) if _key(each) in parts),
+        *(each for each in unfit if _key(each) in keys),
+    )
+
+
+def _key(finding: Finding) -> str:
+    """The record's key that a finding is about."""
+    return finding.field.removeprefix("/").partition("/")[0]
+
+
+def report_lines(line: Line) -> Iterator[ReportLine]:
+    """The report of a line, with the record's field or, for a workbook, the cell."""
+    groups: tuple[tuple[Severity, Part | None, tuple[Finding, ...]], ...] = (
+        ("error", None, line.errors),
+        ("warning", None, line.warnings),
+        ("warning", "kept", line.kept),
+        ("warning", "dropped", line.dropped),
+    )
+    for severity, part, each in groups:
         for finding in each:
             number, field = line.workbook_record.locate(finding.field) if line.workbook_record else (line.number, finding.field)
-            yield severity, number, Finding(field, finding.reason)
+            yield ReportLine(severity, part, number, line.code, field, finding.reason)
 
 
 def _line(number: int, text: bytes, parse: Callable[[Line, Any], None]) -> Line:

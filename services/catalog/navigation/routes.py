@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,13 +16,14 @@ from services.catalog.search import queries as search_queries
 from services.catalog.search.queries import ProcedureFilter
 from services.chassis import paging
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Paged, Paging
 from services.chassis.public_cache import public, public_bytes
 from services.chassis.transactional_router import transactional_router
-from services.kernel import vietnam
+from services.kernel import values, vietnam
 from services.kernel.vietnam import day_in_vietnam
 
-router = transactional_router("/v1", "catalogue")
+router = transactional_router("/v1", "catalogue", responses=CACHED)
 
 At = Annotated[vietnam.Day | None, Query(description="Counting procedures in force on this day; today when absent.")]
 Level = Annotated[procedures_schemas.Level | None, Query(description="Counting only procedures of this level.")]
@@ -41,7 +42,7 @@ async def list_fields(
 
 
 @router.get("/fields/{code}", response_model=FieldPage)
-async def read_field(request: Request, code: str, session: ReadSession, page: Paged, at: At = None) -> Response:
+async def read_field(request: Request, code: values.FieldCode, session: ReadSession, page: Paged, at: At = None) -> Response:
     """A field and its procedures."""
     field = await queries.field(session, code)
     values = {"code": field.code, "name": field.name}
@@ -59,7 +60,13 @@ async def list_life_events(
 
 
 @router.get("/life-events/{slug}", response_model=LifeEventPage)
-async def read_life_event(request: Request, slug: str, session: ReadSession, page: Paged, at: At = None) -> Response:
+async def read_life_event(
+    request: Request,
+    slug: Annotated[str, Path(description="The life event's identifier.")],
+    session: ReadSession,
+    page: Paged,
+    at: At = None,
+) -> Response:
     """A life event and its procedures."""
     event = await queries.life_event(session, slug)
     values = {"slug": event.slug, "name_vi": event.name_vi, "name_en": event.name_en}

@@ -75,7 +75,7 @@ def state(item: NewsItem, now: datetime) -> NewsState:
 
 async def counts(session: AsyncSession, filters: NewsFilter) -> Sequence[Any]:
     """The number of visible items, by kind and year."""
-    year = cast(extract("year", func.timezone("Asia/Ho_Chi_Minh", NewsItem.published_at)), Integer).label("year")
+    year = cast(extract("year", func.timezone(TIME_ZONE.key, NewsItem.published_at)), Integer).label("year")
     statement = select(NewsItem.kind, year, func.count().label("count")).where(*_conditions(filters))
     return (await session.execute(statement.group_by(NewsItem.kind, year).order_by(year.desc(), NewsItem.kind))).all()
 

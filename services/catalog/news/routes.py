@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import Header, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
 
 from services.catalog.access import Editor
 from services.catalog.errors import NewsItemNotFound, NewsItemWithdrawn, NotAcceptable
@@ -11,12 +11,13 @@ from services.catalog.models import NewsItem
 from services.catalog.news import commands, presenter, queries, schemas
 from services.catalog.news.presenter import Feed
 from services.catalog.news.queries import NewsFilter
-from services.chassis import conditional_requests, content_negotiation, paging
+from services.chassis import conditional_requests, content_negotiation, openapi, paging
 from services.chassis.auth import Principal, Visitor
-from services.chassis.conditional_requests import IfMatchToChange
+from services.chassis.conditional_requests import IfMatch
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Unauthenticated
 from services.chassis.idempotency import Idempotent
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import PUBLIC, public, public_bytes, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
@@ -25,12 +26,13 @@ from services.kernel import text
 router = transactional_router("/v1", "news")
 
 PRIVATE = {"Cache-Control": "private, no-store"}
-Kind = Annotated[schemas.NewsKind | None, Query()]
+Kind = Annotated[schemas.NewsKind | None, Query(description="Only of this kind.")]
+Name = Annotated[str, Path(description="Slug or id of the item.")]
 Year = Annotated[schemas.Year | None, Query(description="Of publication, in Vietnam.")]
 Category = Annotated[str | None, Query(max_length=200, description="A category's code or name.")]
 
 
-@router.get("/news", response_model=Page[schemas.NewsListItem])
+@router.get("/news", response_model=Page[schemas.NewsListItem], responses=CACHED)
 async def list_news(
     request: Request,
     session: ReadSession,
@@ -55,7 +57,7 @@ async def list_news(
     return public(request, body, link)
 
 
-@router.get("/news/counts", response_model=schemas.NewsCounts)
+@router.get("/news/counts", response_model=schemas.NewsCounts, responses=CACHED)
 async def count_news(
     request: Request, session: ReadSession, kind: Kind = None, year: Year = None, category: Category = None
 ) -> Response:
@@ -65,7 +67,7 @@ async def count_news(
     return public(request, schemas.NewsCounts(items=items, total=sum(item.count for item in items)))
 
 
-@router.get("/news/categories", response_model=schemas.NewsCategories)
+@router.get("/news/categories", response_model=schemas.NewsCategories, responses=CACHED)
 async def list_news_categories(request: Request, session: ReadSession, kind: Kind = None, year: Year = None) -> Response:
     """The categories in use, by code."""
     rows = await queries.categories(session, NewsFilter(datetime.now(UTC), kind=kind, year=year))
@@ -74,7 +76,12 @@ async def list_news_categories(request: Request, session: ReadSession, kind: Kin
 
 
 _FEED: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The feed", "content": {presenter.ATOM: {}, presenter.JSON_FEED: {}}}
+    **CACHED,
+    200: {
+        "description": "The feed.",
+        "content": {presenter.ATOM: {"schema": {"type": "string"}}, presenter.JSON_FEED: {"schema": {"type": "object"}}},
+    }
+    | openapi.headers("ETag", "Cache-Control"),
 }
 
 
@@ -84,7 +91,7 @@ async def read_news_feed(
     session: ReadSession,
     kind: Kind = None,
     category: Category = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+    limit: Annotated[int, Query(ge=1, le=100, description="Items in the feed.")] = 30,
     format_: Annotated[
         Literal["atom", "json"] | None, Query(alias="format", description="Negotiated by Accept when absent.")
     ] = None,
@@ -107,7 +114,7 @@ async def read_news_feed(
     return response
 
 
-@router.post("/news", status_code=201, response_model=schemas.NewsItemOut)
+@router.post("/news", status_code=201, response_model=schemas.NewsItemOut, responses={201: openapi.headers("ETag", "Location")})
 @retry_safe
 async def create_news_item(body: schemas.NewsItemIn, by: Editor, once: Idempotent, session: Session) -> Response:
     """Create a news item: a draft, published at once, or scheduled with `publish_at`."""
@@ -117,8 +124,8 @@ async def create_news_item(body: schemas.NewsItemIn, by: Editor, once: Idempoten
     return once.answer(session, 201, content, headers | {"Location": f"/v1/news/{item.slug}"})
 
 
-@router.get("/news/{name}", response_model=schemas.NewsItemOut)
-async def read_news_item(request: Request, name: str, by: Visitor, session: ReadSession) -> Response:
+@router.get("/news/{name}", response_model=schemas.NewsItemOut, responses=CACHED)
+async def read_news_item(request: Request, name: Name, by: Visitor, session: ReadSession) -> Response:
     """One news item by its slug or id; editors also see drafts, scheduled and withdrawn ones."""
     now = datetime.now(UTC)
     item = await queries.news_item(session, name)
@@ -131,9 +138,9 @@ async def read_news_item(request: Request, name: str, by: Visitor, session: Read
     raise NewsItemWithdrawn if state == "withdrawn" else NewsItemNotFound
 
 
-@router.put("/news/{name}", response_model=schemas.NewsItemOut)
+@router.put("/news/{name}", response_model=schemas.NewsItemOut, responses={200: openapi.headers("ETag")})
 @retry_safe
-async def put_news_item(name: str, body: schemas.NewsItemIn, by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+async def put_news_item(name: Name, body: schemas.NewsItemIn, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Change the news item whose ETag is in `If-Match`."""
     now = datetime.now(UTC)
     item = await commands.update(session, name, body, expected=expected, by=by.subject, now=now)
@@ -144,9 +151,9 @@ async def put_news_item(name: str, body: schemas.NewsItemIn, by: Editor, expecte
 @router.delete("/news/{name}", status_code=204)
 @retry_safe
 async def withdraw_news_item(
-    name: str,
+    name: Name,
     by: Editor,
-    expected: IfMatchToChange,
+    expected: IfMatch,
     session: Session,
     reason: Annotated[str | None, Query(max_length=500, description="Stored with the withdrawn item.")] = None,
 ) -> None:

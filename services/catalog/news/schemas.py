@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, StringConstraints, model_validator
 from pydantic import Field as Bounds
+from pydantic.json_schema import Examples
 
 from services.catalog.news.rules import html
-from services.chassis.schemas import StrictModel
+from services.chassis.schemas import Schema, StrictModel
+from services.kernel import names
+from services.kernel.values import Count, Sha256, Version
 from services.kernel.vietnam import Day, Instant
 
 NewsKind = Literal["article", "photo", "document", "legal_text", "notice"]
@@ -34,21 +37,9 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _require_visible_text(text: str) -> str:
-    if not text:
-        raise ValueError("no visible character")
-    return text
-
-
 Plain = AfterValidator(html.plain)
-Title = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
-    Plain,
-    AfterValidator(str.strip),
-    AfterValidator(_require_visible_text),
-]
-PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), names.Visible]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), names.Visible]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Plain]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, min_length=3), AfterValidator(_not_reserved)
@@ -62,21 +53,30 @@ Url = Annotated[
 class Attachment(StrictModel):
     """A file on another server: `size` in bytes, `sha256` in hex."""
 
-    name: PlainText
-    url: Url
-    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
-    size: Annotated[int, Bounds(ge=0, le=2**53)] | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    name: Annotated[Name, Examples(["Kế hoạch cải cách hành chính 2026.pdf"])]
+    """Name for people."""
+    url: Annotated[Url, Examples(["https://laichau.example/tep/ke-hoach-2026.pdf"])]
+    """Where the file is."""
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100), Examples(["application/pdf"])]
+    """Its media type."""
+    size: Annotated[int, Bounds(ge=0, le=2**53), Examples([482_133])] | None = None
+    """Its size in bytes."""
+    sha256: Annotated[Sha256, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
 class LegalText(StrictModel):
     """Identity and validity of a legal text; both days included."""
 
-    number: PlainText
+    number: Annotated[Name, Examples(["61/2018/NĐ-CP"])]
+    """Number of the text."""
     date: Day
-    issuer: PlainText
+    """The day it was signed."""
+    issuer: Annotated[Name, Examples(["Chính phủ"])]
+    """Who issued it."""
     effective_from: Day | None = None
+    """First day in force."""
     effective_to: Day | None = None
+    """Last day in force, itself included."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "LegalText":
@@ -87,13 +87,21 @@ class LegalText(StrictModel):
 
 class _Content(StrictModel):
     kind: NewsKind
-    title: Title
-    summary: Summary | None = None
-    body: Annotated[str, StringConstraints(max_length=900_000)] = ""
-    category: PlainText | None = None
+    """What kind of item it is."""
+    title: Annotated[Title, Examples(["Thông báo lịch nghỉ lễ"])]
+    """Title, plain text."""
+    summary: Annotated[Summary, Examples(["Trung tâm nghỉ từ ngày 30/4 đến 3/5."])] | None = None
+    """Summary, plain text."""
+    body: Annotated[str, StringConstraints(max_length=900_000), Examples(["<p>Trung tâm nghỉ lễ…</p>"])] = ""
+    """The text as HTML; what could run code is removed."""
+    category: Annotated[Name, Examples(["Thông báo"])] | None = None
+    """Name of its category, whose code is derived from it."""
     attachments: Annotated[list[Attachment], Bounds(max_length=100)] = Bounds(default_factory=list)
+    """Its files."""
     legal: LegalText | None = None
-    slug: Slug | None = None
+    """Of a legal text, and only of one: its number, date and issuer."""
+    slug: Annotated[Slug, Examples(["thong-bao-lich-nghi-le"])] | None = None
+    """Its address; null is derived from the title."""
 
     @model_validator(mode="after")
     def _fits_kind(self) -> "_Content":
@@ -112,7 +120,9 @@ class NewsItemIn(_Content):
     """
 
     state: Literal["draft", "published"] = "draft"
+    """Whether it is to be published."""
     publish_at: PublicationTime | None = None
+    """When it becomes visible, for one to be published; null is at once."""
 
     @model_validator(mode="after")
     def _draft_has_no_time(self) -> "NewsItemIn":
@@ -133,70 +143,115 @@ class NewsImportLine(_Content):
     published_at: PublicationTime | None = None
 
 
-class NewsCategory(BaseModel):
-    code: str
-    name: str
+class NewsCategory(Schema):
+    """A category of news."""
+
+    code: Annotated[str, Examples(["thong-bao"])]
+    """Code of the category."""
+    name: Annotated[str, Examples(["Thông báo"])]
+    """Name of the category."""
 
 
-class LegalTextOut(BaseModel):
-    number: str
+class LegalTextOut(Schema):
+    """Identity and validity of a legal text; both days included."""
+
+    number: Annotated[str, Examples(["61/2018/NĐ-CP"])]
+    """Number of the text."""
     date: date
-    issuer: str
+    """The day it was signed."""
+    issuer: Annotated[str, Examples(["Chính phủ"])]
+    """Who issued it."""
     effective_from: Day | None
+    """First day in force."""
     effective_to: Day | None
+    """Last day in force, itself included."""
 
 
-class AttachmentOut(BaseModel):
-    name: str
-    url: str
-    media_type: str
-    size: int | None
-    sha256: str | None
+class AttachmentOut(Schema):
+    """A file on another server."""
+
+    name: Annotated[str, Examples(["Kế hoạch cải cách hành chính 2026.pdf"])]
+    """Name for people."""
+    url: Annotated[str, Examples(["https://laichau.example/tep/ke-hoach-2026.pdf"])]
+    """Where the file is."""
+    media_type: Annotated[str, Examples(["application/pdf"])]
+    """Its media type."""
+    size: Annotated[int, Examples([482_133])] | None
+    """Its size in bytes."""
+    sha256: Sha256 | None
 
 
-class NewsListItem(BaseModel):
+class NewsListItem(Schema):
     """A news item in a list; `picture` is the URL of the first attached picture."""
 
     id: UUID
-    slug: str
+    """Id of the item."""
+    slug: Annotated[str, Examples(["thong-bao-lich-nghi-le"])]
+    """Its address."""
     kind: NewsKind
+    """What kind of item it is."""
     state: NewsState
-    title: str
-    summary: str | None
+    """Its state now."""
+    title: Annotated[str, Examples(["Thông báo lịch nghỉ lễ"])]
+    """Title, plain text."""
+    summary: Annotated[str, Examples(["Trung tâm nghỉ từ ngày 30/4 đến 3/5."])] | None
+    """Summary, plain text."""
     category: NewsCategory | None
+    """Its category."""
     legal: LegalTextOut | None
-    picture: str | None
+    """Of a legal text: its number, date and issuer."""
+    picture: Annotated[str, Examples(["https://laichau.example/tep/anh.jpg"])] | None
+    """URL of the first attached picture."""
     published_at: Instant | None
+    """When it becomes or became visible."""
     imported: bool
+    """Whether it comes from another system."""
 
 
 class NewsItemOut(NewsListItem):
     """A complete news item."""
 
-    version: int
-    body: str
+    version: Version
+    body: Annotated[str, Examples(["<p>Trung tâm nghỉ lễ…</p>"])]
+    """The text as HTML without anything that could run code."""
     attachments: list[AttachmentOut]
+    """Its files."""
     edited_at: Instant
+    """When it was changed last."""
     withdrawn_at: Instant | None
-    withdrawal_reason: str | None
+    """When it was withdrawn."""
+    withdrawal_reason: Annotated[str, Examples(["Đăng nhầm"])] | None
+    """Why it was withdrawn."""
 
 
-class NewsCount(BaseModel):
+class NewsCount(Schema):
+    """Published items of one kind and year."""
+
     kind: NewsKind
-    year: int
-    count: int
+    """What kind of items."""
+    year: Annotated[int, Examples([2026])]
+    """The year of publication, in Vietnam."""
+    count: Count
 
 
-class NewsCounts(BaseModel):
+class NewsCounts(Schema):
     """Published items, without withdrawn ones, by kind and year of publication, newest year first."""
 
     items: list[NewsCount]
-    total: int
+    """The counts."""
+    total: Count
+    """All published items."""
 
 
 class NewsCategoryCount(NewsCategory):
-    count: int
+    """A category with the number of its published items."""
+
+    count: Count
+    """Published items in it."""
 
 
-class NewsCategories(BaseModel):
+class NewsCategories(Schema):
+    """The categories of published items."""
+
     items: list[NewsCategoryCount]
+    """The categories."""

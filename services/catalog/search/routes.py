@@ -14,12 +14,13 @@ from services.catalog.search.rules.query_terms import SearchQuery
 from services.catalog.search.vocabulary_cache import VocabularyCache
 from services.chassis import paging
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import public, public_bytes
 from services.chassis.transactional_router import transactional_router
 from services.kernel.vietnam import day_in_vietnam
 
-router = transactional_router("/v1", "procedures")
+router = transactional_router("/v1", "procedures", responses=CACHED)
 
 Text = Annotated[
     str | None,
@@ -29,7 +30,6 @@ Text = Annotated[
         "errors are understood. Punctuation alone matches nothing.",
     ),
 ]
-FilterParam = Annotated[str | None, Query(max_length=300)]
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
 ServiceLevel = Annotated[
     str | None,
@@ -38,11 +38,11 @@ ServiceLevel = Annotated[
 
 
 async def _filter(
-    field: FilterParam = None,
-    level: procedures_schemas.Level | None = None,
-    audience: FilterParam = None,
-    channel: procedures_schemas.Channel | None = None,
-    life_event: FilterParam = None,
+    field: Annotated[str | None, Query(max_length=300, description="Code of a field of administration.")] = None,
+    level: Annotated[procedures_schemas.Level | None, Query(description="Level of government that carries it out.")] = None,
+    audience: Annotated[str | None, Query(max_length=300, description="Who may ask for it, as facets name it.")] = None,
+    channel: Annotated[procedures_schemas.Channel | None, Query(description="A way of handing in.")] = None,
+    life_event: Annotated[str | None, Query(max_length=300, description="Slug of a life event.")] = None,
     service_level: ServiceLevel = None,
     at: At = None,
 ) -> queries.ProcedureFilter:
@@ -90,8 +90,8 @@ async def suggest_procedures(
     request: Request,
     session: ReadSession,
     vocabulary: VocabularyParam,
-    q: Annotated[str, Query(min_length=1, max_length=200)],
-    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="What has been typed so far.")],
+    limit: Annotated[int, Query(ge=1, le=20, description="Suggestions at most.")] = 8,
 ) -> Response:
     """Suggestions for what has been typed so far."""
     search_query = queries.parse_query(q, await vocabulary.vocabulary(), typing=True)

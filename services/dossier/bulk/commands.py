@@ -68,6 +68,9 @@ class BulkRun:
 
     def _refused(self, code: str, error: DomainError) -> schemas.BulkOutcome:
         problem = schemas.BulkError(
-            status=error.status, code=error.code, detail=error.text(self.language), errors=list(error.errors)
+            status=error.status,
+            code=error.code,
+            detail=error.text(self.language),
+            errors=[each.in_language(self.language) for each in error.errors],
         )
         return schemas.BulkOutcome(code=code, outcome="refused", error=problem)

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
-from services.chassis.auth import Caller, Principal
+from services.chassis.auth import Caller, Principal, RoleRequired
 from services.chassis.errors import language
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.bulk import schemas
 from services.dossier.bulk.commands import BulkRun
 from services.dossier.context import Context, DossierContext
+
+Leader = Annotated[Principal, Depends(RoleRequired("leader"))]
 
 router = transactional_router("/v1", "dossiers")
 
@@ -26,10 +29,9 @@ async def apply_bulk_transitions(request: Request, body: schemas.BulkIn, by: Cal
 @router.post("/reassignments")
 @retry_safe
 async def reassign_dossiers(
-    request: Request, body: schemas.ReassignmentIn, by: Caller, context: Context
+    request: Request, body: schemas.ReassignmentIn, by: Leader, context: Context
 ) -> schemas.ReassignmentOut:
     """Assign the dossiers of one official to another unit or person, up to 200 a call. For leaders; due dates stay as they are."""
-    by.require_role("leader")
     outcomes, remaining = await _bulk_run(request, context, by).reassign(body)
     return schemas.ReassignmentOut(items=outcomes, remaining=remaining, **_counts(outcomes))
 

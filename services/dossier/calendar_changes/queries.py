@@ -80,5 +80,5 @@ async def may_move(session: AsyncSession, since: datetime) -> AsyncIterator[list
 
 
 async def _rows(session: AsyncSession, statement: Select[Any]) -> list[DossierRow]:
-    found = await (await session.connection()).execute(statement)
-    return [DossierRow(**row, content=b"") for row in found.mappings()]
+    result = await (await session.connection()).execute(statement)
+    return [DossierRow(**row, content=b"") for row in result.mappings()]

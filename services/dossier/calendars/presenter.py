@@ -5,6 +5,7 @@ from itertools import groupby
 
 from services.dossier.calendars.schemas import CalendarOut, Month, SpecialDay, WeekOut
 from services.kernel.calendar_file import Week
+from services.kernel.vietnam import TIME_ZONE
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import MINUTE, Cause, Day, Span
 
@@ -21,7 +22,7 @@ def calendar(of: WorkingCalendar, version: int, year: int) -> CalendarOut:
         year=year,
         confirmed=of.confirmed(year),
         confirmed_by=of.confirmed_years.get(year),
-        time_zone="Asia/Ho_Chi_Minh",
+        time_zone=TIME_ZONE.key,
         weeks=[_week(week) for week in of.weeks_of(year)],
         reception=[_week(week) for week in of.reception_of(year)],
         special_days=[_special(day) for day in days if day.reason.cause in HOLIDAYS],

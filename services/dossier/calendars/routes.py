@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Annotated, Final
 
 from fastapi import Path, Query, Request, Response
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 from services.chassis import conditional_requests
+from services.chassis.openapi import CACHED
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Rounding
 from services.dossier.calendars import presenter, schemas
@@ -24,6 +25,9 @@ from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import Convention, TimeLimit, Unit
 
+# Of a decimal the document would say that it may be any text.
+_NUMBER: Final = WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 10_000})
+
 router = transactional_router("/v1", "calendars")
 
 # A day off is decreed days ahead, not minutes.
@@ -37,25 +41,25 @@ def _number(text: object) -> object:
     return int(text) if isinstance(text, str) and re.fullmatch("[0-9]{1,2}", text) else text
 
 
-Year = Annotated[int, Path(ge=1, le=9999)]
+Year = Annotated[int, Path(ge=1, le=9999, description="The year; a calendar knows some only.")]
 
 
-@router.get("/calendars/{year}", response_model=schemas.CalendarOut)
+@router.get("/calendars/{year}", response_model=schemas.CalendarOut, responses=CACHED)
 async def read_calendar(request: Request, year: Year, context: Context) -> Response:
     """A year's weekly hours, holidays, swaps and make-up days with their legal basis, and its working days by month."""
     _require_year(context.calendar, year)
     return _public(request, presenter.calendar(context.calendar, context.calendars.newest, year))
 
 
-@router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut)
+@router.get("/calendars/{year}/due-date", response_model=schemas.DueDateOut, responses=CACHED)
 async def compute_due_date(
     request: Request,
     year: Year,
     context: Context,
     start: Annotated[Instant, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
-    value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days.")],
-    unit: Unit = Unit.WORKING_DAY,
-    convention: Convention = Convention.NEXT_DAY,
+    value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days."), _NUMBER],
+    unit: Annotated[Unit, Query(description="The unit of `value`.")] = Unit.WORKING_DAY,
+    convention: Annotated[Convention, Query(description="From which day or instant it is counted.")] = Convention.NEXT_DAY,
     cut_off: Annotated[
         str | None, Query(pattern=deadline.CUT_OFF, description="HH:MM; `24:00` for none; what the law states when absent.")
     ] = None,

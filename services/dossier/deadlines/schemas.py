@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
+from pydantic.json_schema import Examples
 
+from services.chassis.schemas import Schema, described
 from services.dossier.deadlines.rules.wording import words
+from services.kernel.values import DossierCode, English, LegalBasis, Vietnamese
 from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause
 from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
@@ -14,22 +17,31 @@ from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-class TimeLimitOut(BaseModel):
+class TimeLimitOut(Schema):
     """A time limit, how it is counted, and both in words.
 
     Received later than `cut_off` (HH:MM) or in the last `cut_off_before_close` minutes counts from the next working day;
     `cut_off_basis` is what states it (Vietnamese). All three null: received at any hour counts as that day.
     """
 
-    value: float
+    value: Annotated[float, Examples([5.0])]
+    """How many units."""
     unit: Unit
+    """The unit."""
     convention: Convention
-    cut_off: TimeOfDay | None
-    cut_off_before_close: int | None
-    cut_off_basis: str | None
-    rounding: int | None
-    vi: str
-    en: str
+    """From which day or instant it is counted."""
+    cut_off: Annotated[TimeOfDay, Examples(["15:00"])] | None
+    """HH:MM in Vietnam; what is received later counts from the next working day."""
+    cut_off_before_close: Annotated[int, Examples([60])] | None
+    """The same, in minutes before reception closes."""
+    cut_off_basis: LegalBasis | None
+    """What states the cut-off, in Vietnamese."""
+    rounding: Annotated[int, Examples([30])] | None
+    """Due times are rounded up to the next multiple of so many minutes."""
+    vi: Annotated[str, Examples(["5 ngày làm việc, tính từ ngày làm việc tiếp theo"])]
+    """The limit and how it is counted, in Vietnamese."""
+    en: Annotated[str, Examples(["5 working days, counted from the next working day"])]
+    """The same in English."""
 
     @classmethod
     def of(cls, limit: TimeLimit) -> Self:
@@ -48,56 +60,78 @@ class TimeLimitOut(BaseModel):
         )
 
 
-class SegmentOut(BaseModel):
+class SegmentOut(Schema):
     """A span of time. `working_time` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
 
     start: Instant
+    """When the span begins."""
     end: Instant
+    """When it ends."""
     counted: bool
+    """Whether the limit counts it."""
     working_time: timedelta
+    """The working time in it, counted or not (ISO 8601)."""
     cause: Cause
-    vi: str
-    en: str
-    legal_basis: str
+    """Why it counts or not."""
+    vi: Vietnamese
+    """Why, in Vietnamese."""
+    en: English
+    """Why, in English."""
+    legal_basis: LegalBasis
 
 
-class StopOut(BaseModel):
+class StopOut(Schema):
     """A span during which the clock was stopped, `end` null while it is. A stop moves the due date only where it overlaps the limit."""
 
     start: Instant
+    """When the clock stopped."""
     end: Instant | None
+    """When it went on; null while it is stopped."""
     cause: StopCause
+    """Why."""
 
 
-class ExtensionOut(BaseModel):
+class ExtensionOut(Schema):
     """A later due date, fixed at `at`: by an `extended` limit, when it was `reopened`, or by the system it was `imported` from."""
 
     at: Instant
+    """When the date was set."""
     due_at: Instant
-    kind: str
+    """The later due date."""
+    kind: Annotated[str, Examples(["extended"])]
+    """What set it: `extended`, `reopened` or `imported`."""
 
 
-class RescheduleOut(BaseModel):
+class RescheduleOut(Schema):
     """A change of the working calendar that moved the due date of the dossier or of its step, with its legal basis (Vietnamese)."""
 
     at: Instant
-    calendar_version: int
-    legal_basis: str
+    """When the dates were moved."""
+    calendar_version: Annotated[int, Examples([1])]
+    """The version of the calendar that moved them."""
+    legal_basis: LegalBasis
     previous_due_at: Instant | None
+    """The due date before."""
     due_at: Instant | None
+    """The due date after."""
     previous_step_due_at: Instant | None
+    """The step's due date before."""
     step_due_at: Instant | None
+    """The step's due date after."""
 
 
-class StepClockOut(BaseModel):
+class StepClockOut(Schema):
     """The clock of the step the dossier stands at; `remaining` is working time, negative when late, and stands still while stopped."""
 
     started_at: Instant
+    """When the step began."""
     due_at: Instant | None
+    """When it must be done."""
     remaining: timedelta | None
+    """Working time left (ISO 8601), negative when late."""
 
 
-class DeadlineOut(BaseModel):
+class DeadlineOut(Schema):
     """When a dossier is due, and why. All durations are working time.
 
     `expected_due_at` is when it would be due if a stopped clock ran again now, or if it were received now; else it is `due_at`. `segments` lead without a gap from reception to there; the counted ones add up to `allowance` (the limit) and
@@ -105,31 +139,53 @@ class DeadlineOut(BaseModel):
     due date lies in a year whose holidays are not announced.
     """
 
-    code: str
+    code: DossierCode
     state: Literal["not_started", "running", "stopped", "ended"]
+    """What the clock does."""
     limit: TimeLimitOut | None
+    """The time limit; null where the procedure has none."""
     received_at: Instant | None
+    """When the clock started."""
     original_due_at: Instant | None
+    """The first due date, before any extension."""
     due_at: Instant | None
+    """The due date; null while the clock is stopped or has not started."""
     expected_due_at: Instant | None
+    """When it would be due if the clock ran again now, or if it were received now."""
     ended_at: Instant | None
+    """When processing ended."""
     remaining: timedelta | None
+    """Working time left (ISO 8601), negative when late; null when no limit runs."""
     lateness: Literal["early", "on_time", "late"] | None
+    """How it ended."""
     margin: timedelta | None
+    """Working time by which it ended early, negative for late."""
     confirmed: bool | None
+    """False while the due date lies in a year whose holidays are not announced."""
     allowance: timedelta | None
+    """The limit as working time."""
     extension_time: timedelta | None
+    """Working time added by extensions."""
     segments: list[SegmentOut]
+    """The time from reception to `expected_due_at`, without gaps."""
     stops: list[StopOut]
+    """The spans in which the clock was stopped."""
     extensions: list[ExtensionOut]
+    """The later due dates that were set."""
     reschedules: list[RescheduleOut]
+    """The changes of the working calendar that moved it."""
     step: StepClockOut | None
+    """The clock of the present step; null where it has none."""
 
 
+@described
 @dataclass(slots=True)
 class ClockOut:
     """`remaining` is working time until due, negative when late, null when no time limit runs; it stands still while stopped."""
 
     state: Literal["not_started", "running", "stopped", "ended"]
+    """What the clock does."""
     remaining: timedelta | None
+    """Working time left (ISO 8601), negative when late; null when no limit runs."""
     lateness: Literal["early", "on_time", "late"] | None
+    """How it ended; null while it has not."""

@@ -6,14 +6,13 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from pydantic_core import from_json, to_json
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.conditional_requests import require_version
 from services.chassis.sealing import Sealer
-from services.dossier import errors
+from services.dossier import errors, sealed_content
 from services.dossier.drafts import queries
 from services.dossier.drafts.schemas import MAX_DRAFTS, Content
 from services.dossier.models import Draft
@@ -56,17 +55,12 @@ async def delete(session: AsyncSession, draft: UUID, *, by: Principal, since: da
 
 
 def content_of(draft: Draft, sealer: Sealer) -> Content:
-    """The content of the draft, as the applicant sent it."""
-    content: Content = from_json(sealer.open(draft.content, context=_context(draft)))
-    return content
+    """The content of the draft, as the applicant sent it; `ContentUnreadable` where it cannot be opened."""
+    return sealed_content.unseal(sealer, draft.content, row=str(draft.id))
 
 
 def _seal(draft: Draft, content: Content, sealer: Sealer) -> None:
-    draft.content = sealer.seal(to_json(content), context=_context(draft))
-
-
-def _context(draft: Draft) -> bytes:
-    return str(draft.id).encode()
+    draft.content = sealed_content.seal(sealer, content, row=str(draft.id))
 
 
 async def _lock_drafts_of(session: AsyncSession, by: Principal) -> None:

@@ -8,25 +8,25 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 
-from services.chassis import paging
+from services.chassis import exact_json, openapi, paging
 from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
-from services.chassis.errors import Fault, language, pointer, validation_message
+from services.chassis.errors import language
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors
+from services.dossier.cases.queries import acceptance
+from services.dossier.cases.schemas import SubmissionCheck, validation_errors
 from services.dossier.context import Context, DossierContext
 from services.dossier.drafts import commands, queries
 from services.dossier.drafts.schemas import (
     MAX_BYTES,
-    MAX_ERRORS,
     Content,
     DraftContent,
     DraftItem,
     DraftOut,
     is_unknown_field,
-    validation_errors,
 )
 from services.dossier.models import Draft
 
@@ -63,10 +63,10 @@ async def _retention(request: Request) -> timedelta:
 Retention = Annotated[timedelta, Depends(_retention)]
 """How long a draft is retained after its last change."""
 
-Id = Annotated[UUID, Path(alias="id")]
+Id = Annotated[UUID, Path(alias="id", description="Id of the draft.")]
 
 
-@router.post("/drafts", status_code=201, response_model=DraftOut)
+@router.post("/drafts", status_code=201, response_model=DraftOut, responses={201: openapi.headers("ETag", "Location")})
 @retry_safe
 async def create_draft(
     request: Request, by: Applicant, content: PartialSubmission, session: Session, context: Context, retention: Retention
@@ -76,8 +76,9 @@ async def create_draft(
     To submit it, send its `content` to `POST /v1/dossiers`, then delete the draft: submission does not.
     """
     now = datetime.now(UTC)
+    checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
     draft = await commands.create(session, context.sealer, content, by=by, at=now, since=now - retention)
-    return _response(request, draft, context, retention, status=201, headers={"Location": f"/v1/drafts/{draft.id}"})
+    return _response(draft, content, checked, retention, status=201, headers={"Location": f"/v1/drafts/{draft.id}"})
 
 
 @router.get("/drafts")
@@ -87,19 +88,22 @@ async def list_drafts(
     """Your drafts, the newest change first."""
     rows, cursor = page.page(await queries.drafts(session, by, page, since=datetime.now(UTC) - retention), "updated_at", "id")
     response.headers.update(_PRIVATE | paging.link(request, cursor))
-    return Page(items=[_item(each, commands.content_of(each, context.sealer), retention) for each in rows], next=cursor)
+    return Page(items=[_listed(each, context, retention) for each in rows], next=cursor)
 
 
-@router.get("/drafts/{id}", response_model=DraftOut)
-async def read_draft(
-    request: Request, draft: Id, by: Applicant, session: ReadSession, context: Context, retention: Retention
-) -> Response:
+@router.get("/drafts/{id}", response_model=DraftOut, responses={200: openapi.headers("ETag")})
+async def read_draft(request: Request, draft: Id, by: Applicant, context: Context, retention: Retention) -> Response:
     """One of your drafts, with the errors its submission would be refused for."""
-    row = await queries.draft(session, draft, by, since=datetime.now(UTC) - retention)
-    return _response(request, row, context, retention)
+    now = datetime.now(UTC)
+    # Closed before the check, which reads on a connection of its own.
+    async with context.database.reading() as session:
+        row = await queries.draft(session, draft, by, since=now - retention)
+    content = commands.content_of(row, context.sealer)
+    checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
+    return _response(row, content, checked, retention)
 
 
-@router.put("/drafts/{id}", response_model=DraftOut)
+@router.put("/drafts/{id}", response_model=DraftOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def update_draft(
     request: Request,
@@ -113,8 +117,9 @@ async def update_draft(
 ) -> Response:
     """Replace the content of the draft whose ETag `If-Match` carries. Its retention starts again."""
     now = datetime.now(UTC)
+    checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
     row = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - retention)
-    return _response(request, row, context, retention)
+    return _response(row, content, checked, retention)
 
 
 @router.delete("/drafts/{id}", status_code=204)
@@ -126,22 +131,31 @@ async def delete_draft(draft: Id, by: Applicant, session: Session, retention: Re
 
 
 def _response(
-    request: Request,
     draft: Draft,
-    context: DossierContext,
+    content: Content,
+    checked: SubmissionCheck,
     retention: timedelta,
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    content, locale = commands.content_of(draft, context.sealer), language(request)
-    errors_of_submission = [
-        Fault(pointer=pointer(("body", *error["loc"])), detail=validation_message(error, locale))
-        for error in validation_errors(content)[:MAX_ERRORS]
-    ]
-    body = DraftOut(**dict(_item(draft, content, retention)), content=DraftContent(content), errors=errors_of_submission)
+    body = DraftOut(
+        **dict(_item(draft, content, retention)),
+        content=DraftContent(content),
+        errors=checked.errors,
+        missing_components=checked.missing_components,
+    )
     all_headers = _PRIVATE | {"ETag": etag(draft.version)} | (headers or {})
-    return Response(body.model_dump_json(), status, all_headers, media_type="application/json")
+    text = exact_json.as_numbers(body.model_dump_json().encode())
+    return Response(text, status, all_headers, media_type="application/json")
+
+
+def _listed(draft: Draft, context: DossierContext, retention: timedelta) -> DraftItem:
+    """A draft in a list, marked where it cannot be opened: one such draft fails no list."""
+    try:
+        return _item(draft, commands.content_of(draft, context.sealer), retention)
+    except errors.ContentUnreadable:
+        return _item(draft, {}, retention).model_copy(update={"unreadable": True})
 
 
 def _item(draft: Draft, content: Content, retention: timedelta) -> DraftItem:

@@ -1,27 +1,31 @@
-"""HTTP shapes of drafts, and the errors a draft would be refused for as a submission. Times are RFC 3339."""
+"""HTTP shapes of drafts. Times are RFC 3339."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationError
+from pydantic import ConfigDict, RootModel
+from pydantic.json_schema import Examples
 
-from services.chassis.errors import Fault
-from services.dossier.cases.schemas import Submission
+from services.chassis.exact_json import Json
+from services.chassis.schemas import Schema
+from services.dossier.cases.schemas import SUBMISSION, Submission, SubmissionFault
+from services.dossier.schemas import Reference
+from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant
 
 MAX_BYTES = 200_000
 """The largest content of a draft, as JSON in UTF-8."""
 MAX_DRAFTS = 20
 """The most drafts of an account."""
-MAX_ERRORS = 50
-"""The most errors of a draft in one response."""
 
-Content = dict[str, JsonValue]
+Content = dict[str, Json]
 
 
 def _fields(schema: dict[str, Any]) -> None:
-    like = {name: {"description": f"Like `{name}` of a submission."} for name in Submission.model_fields}
+    like = {
+        name: {"description": f"Like `{name}` of a submission.", "examples": [SUBMISSION[name]]} for name in Submission.model_fields
+    }
     schema.update({"properties": like, "additionalProperties": False})
 
 
@@ -31,39 +35,41 @@ class DraftContent(RootModel[Content]):
     model_config = ConfigDict(json_schema_extra=_fields)
 
 
-class DraftItem(BaseModel):
+class DraftItem(Schema):
     """A draft in a list. `procedure` is the code as sent; `status_code` is null, for a draft is not sent anywhere.
 
     It is removed at `expires_at`, counted from its last change.
     """
 
     id: UUID
+    """Id of the draft."""
     status: Literal["draft"] = "draft"
+    """Always `draft`."""
     status_code: None = None
-    procedure: str | None
+    """Always null: a draft is not sent anywhere."""
+    procedure: ProcedureCode | None
+    """Code of the procedure as it was sent."""
     updated_at: Instant
+    """When it was changed last."""
     expires_at: Instant
-    version: int
+    """When it is removed, counted from its last change."""
+    version: Version
+    unreadable: Annotated[bool, Examples([False])] = False
+    """Whether its content cannot be opened, because the key it was sealed with is missing or it was altered."""
 
 
 class DraftOut(DraftItem):
-    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse the shape of `content` now, at most 50.
+    """A draft. `errors` are those with which `POST /v1/dossiers` would refuse `content` now, as `validate=only` lists them, at most 50.
 
-    A draft may have them. Procedure and e-form are checked only on submission.
+    A draft may have them. `missing_components` are required ones that are not in it yet.
     """
 
     content: DraftContent
-    errors: list[Fault]
-
-
-def validation_errors(content: Content) -> Sequence[Mapping[str, Any]]:
-    """Why this is no valid submission: Pydantic's errors."""
-    try:
-        # As FastAPI validates a submission, so that both give the same errors.
-        Submission.model_validate(content, from_attributes=True)
-    except ValidationError as error:
-        return error.errors(include_url=False)
-    return []
+    """The content as it was sent."""
+    errors: list[SubmissionFault]
+    """Why `POST /v1/dossiers` would refuse the content now, at most 50."""
+    missing_components: list[Reference]
+    """Required components that are not in it yet."""
 
 
 def is_unknown_field(error: Mapping[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from services.dossier.context import Context
 from services.dossier.history import presenter, queries, schemas
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
+from services.kernel import values
 
 router = transactional_router("/v1", "dossiers")
 _UNCACHED = {"Cache-Control": "private, no-store"}
@@ -21,7 +22,13 @@ _UNCACHED = {"Cache-Control": "private, no-store"}
 
 @router.get("/dossiers/{code}/history", response_model=Page[schemas.HistoryEntry])
 async def read_history(
-    code: str, request: Request, response: Response, by: Caller, session: DossierReadSession, page: Paged, context: Context
+    code: values.DossierCode,
+    request: Request,
+    response: Response,
+    by: Caller,
+    session: DossierReadSession,
+    page: Paged,
+    context: Context,
 ) -> Page[schemas.HistoryEntry]:
     """Every step and every official's read of the dossier, oldest first, each with its hash over the one before."""
     dossier = await access_log.read_and_log(context.database, code, by, part="history", at=datetime.now(UTC))
@@ -32,9 +39,9 @@ async def read_history(
 
 @router.get("/dossiers/{code}/history/verification")
 async def verify_history(
-    code: str, request: Request, response: Response, by: Caller, session: ReadSession
+    code: values.DossierCode, request: Request, response: Response, by: Caller, session: ReadSession
 ) -> schemas.HistoryVerification:
-    """Compute the whole chain again, and compare it with the dossier and with its published events."""
+    """Compute the whole chain again, and compare it with the dossier, its published events and the daily anchors."""
     now = datetime.now(UTC)
     retention = timedelta(seconds=request.app.state.settings.event_log_retention)
     recorded = await queries.verification_input(session, code, by, since=now - retention)

@@ -7,6 +7,7 @@ from fastapi import Request
 from services.chassis import errors
 from services.chassis.auth import Caller
 from services.chassis.database import Session
+from services.chassis.errors import DomainError
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.context import Context
 from services.dossier.imports.commands import batch
@@ -21,8 +22,10 @@ router = transactional_router("/v1", "dossier imports")
 async def import_dossiers(
     body: DossierImport, request: Request, by: Caller, session: Session, context: Context
 ) -> DossierImportResult:
-    """Import up to 500 dossiers under the codes they have: past and open ones of an older system, by an official with the role
-    `admin`; or, by a partner with the scope `dossiers:submit`, those just submitted in its system.
+    """Import up to 500 dossiers of another system under the codes they have there.
+
+    Past and open ones of an older system, by an official with the role `admin`; or, by a partner with the scope `dossiers:submit`,
+    those just submitted in its system.
 
     Each record has its own outcome. The same record again changes nothing, so a call may be repeated whenever its response was lost.
     """
@@ -38,8 +41,16 @@ async def import_dossiers(
 
 
 def _outcome(number: int, item: ImportItem, locale: str) -> RecordOutcome:
-    item_errors = [
-        RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=error.text(locale))
-        for pointer, error in item.errors
-    ]
-    return RecordOutcome(code=item.code, status=item.outcome, errors=item_errors)
+    errors, remarks = (
+        [
+            RecordError(code=error.code, pointer=f"/body/records/{number}{pointer}", detail=_detail(error, locale))
+            for pointer, error in found
+        ]
+        for found in (item.errors, item.remarks)
+    )
+    return RecordOutcome(code=item.code, status=item.outcome, errors=errors, remarks=remarks)
+
+
+def _detail(error: DomainError, locale: str) -> str:
+    """What is wrong at the error's place, where it says more than the error in general."""
+    return error.errors[0].in_language(locale).detail if error.errors else error.text(locale)

@@ -8,12 +8,12 @@ suppresses small cells, and from what the authority decides to publish.
 import asyncio
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Query, Response
 
-from services.chassis.auth import Caller
+from services.chassis import openapi
 from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
 from services.chassis.transactional_router import transactional_router
@@ -25,7 +25,9 @@ from services.dossier.statistics import schemas
 from services.dossier.statistics.presenter import figures, official_form
 from services.dossier.statistics.presenter.official_form import Report
 from services.dossier.statistics.queries import report as report_queries
-from services.dossier.statistics.rules import CHANNELS, FIRST_DAY, LAST_DAY, GroupBy, Period, Row, Scope
+from services.dossier.statistics.rules import CHANNELS, GroupBy, Period, Row, Scope
+from services.kernel import vietnam
+from services.kernel.periods import PeriodName
 
 router = transactional_router("/v1", "statistics")
 
@@ -34,26 +36,26 @@ _CSV: Final = "text/csv"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMATS: Final = {_JSON: "json", _CSV: "csv", _XLSX: "xlsx"}
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {_CSV: {"schema": {"type": "string"}}, _XLSX: {"schema": {"type": "string", "format": "binary"}}}},
+    200: {"content": {_CSV: {"schema": {"type": "string"}}, _XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("Content-Disposition"),
 }
-_Day = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 @router.get("/dossier-statistics", response_model=schemas.Statistics, responses=_FILES)
 async def count_dossiers(
-    by_caller: Caller,
+    by_caller: access.StatisticsReader,
     session: ReadSession,
-    period: Annotated[str | None, Query(max_length=7, description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")] = None,
-    first_day: Annotated[_Day, Query(alias="from", description="Instead of `period`, with `to`.")] = None,
-    last_day: Annotated[_Day, Query(alias="to", description="The last day that counts.")] = None,
+    period: PeriodName | None = None,
+    first_day: Annotated[vietnam.Day | None, Query(alias="from", description="Instead of `period`, with `to`.")] = None,
+    last_day: Annotated[vietnam.Day | None, Query(alias="to", description="The last day that counts.")] = None,
     authority: Annotated[Code | None, Query(description="With all below it; your own unit when absent.")] = None,
     field: Annotated[
         str | None, Query(max_length=300, pattern=r"^[\w.-]+$", description="Only of this field, by its code.")
     ] = None,
-    channel: Channel | None = None,
+    channel: Annotated[Channel | None, Query(description="Only handed in this way.")] = None,
     by: Annotated[GroupBy, Query(description="What a row stands for; the official form has fields.")] = GroupBy.FIELD,
     format_: Annotated[Literal["json", "csv", "xlsx"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
-    accept: Annotated[str | None, Header()] = None,
+    accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
     """Biểu số 06/VPCP/KSTT for your unit, or one below it, with all below that. For desk staff, leaders and auditors.
 

@@ -18,9 +18,6 @@ CURRENT_FORM_CODE: Final = "Biểu số II.06a/VPCP/KSTT"
 LEGAL_BASIS: Final = "Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 TITLE: Final = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""The limits of all periods."""
-
 _ROMAN = ("I", "II", "III", "IV")
 
 

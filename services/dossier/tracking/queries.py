@@ -1,13 +1,13 @@
 """Finding a dossier by its code and a number of its applicant, with the same work whether the dossier exists or not.
 
 What still differs: an existing row is transferred from the database, and for a telephone number its content, short or long, is
-decrypted in place of the decoy's: some microseconds, less than the network adds, and only a few attempts per code and hour to
+decrypted in place of the decoy's: some microseconds, less than the network adds, and only some attempts per code and day to
 measure them. They would reveal that a code was assigned, as its running number does, and nothing about the applicant.
 """
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -15,9 +15,8 @@ from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.chassis.sealing import Sealer
-from services.dossier.history import queries as history_queries
-from services.dossier.models import Authority, Dossier, History
+from services.chassis.sealing import Sealer, SealingError
+from services.dossier.models import Authority, Dossier
 from services.dossier.tracking import rules
 
 _DECOY = "decoy"
@@ -32,6 +31,7 @@ _PUBLIC: tuple[InstrumentedAttribute[Any], ...] = (
     Dossier.submitted_at,
     Dossier.received_at,
     Dossier.due_at,
+    Dossier.lapses_at,
     Dossier.ended_at,
     Dossier.returned_at,
 )
@@ -51,13 +51,21 @@ class SecondFactorCheck:
     async def verify_id_number(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this identity number; None where there is none."""
         stored_code, index = await _sealed_value(connection, code, Dossier.applicant_index) or (None, None)
-        matches = hmac.compare_digest(self._sealer.index(rules.id_number(number)), index or self._index)
-        return stored_code if matches else None
+        # All are compared, whichever matches.
+        matches = [
+            hmac.compare_digest(self._sealer.index(spelling), index or self._index)
+            for spelling in rules.id_number_spellings(number)
+        ]
+        return stored_code if any(matches) else None
 
     async def verify_phone(self, connection: AsyncConnection, code: str, number: str) -> str | None:
         """The code, as stored, of the dossier with this code whose applicant has this telephone number; None where there is none."""
         stored_code, content = await _sealed_value(connection, code, Dossier.content) or (_DECOY, self._content)
-        plain = self._sealer.open(content, context=stored_code.encode())
+        try:
+            plain = self._sealer.open(content, context=stored_code.encode())
+        except SealingError:
+            # Without its key nothing can match; the identity number's index may.
+            return None
         return stored_code if rules.same_phone(number, from_json(plain)["applicant"].get("phone")) else None
 
 
@@ -75,12 +83,6 @@ async def _sealed_value(connection: AsyncConnection, code: str, secret: Instrume
 async def dossier(connection: AsyncConnection, code: str) -> Row[Any]:
     """The public columns of a dossier whose second factor was verified."""
     return (await connection.execute(select(*_PUBLIC).where(Dossier.code == code))).one()
-
-
-async def steps(connection: AsyncConnection, code: str) -> Sequence[Mapping[str, Any]]:
-    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
-    steps = history_queries.steps(code).with_only_columns(History.entry)
-    return (await connection.scalars(steps)).all()
 
 
 async def unit_names(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:

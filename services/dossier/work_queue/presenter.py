@@ -1,7 +1,7 @@
 """Items and counts of work queues as HTTP shapes."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.schemas import Count
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import presenter as deadlines_presenter
-from services.dossier.lifecycle.rules import permissions
+from services.dossier.lifecycle.rules import names
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.work_queue import rules
 from services.dossier.work_queue.queries import COUNT_LIMIT, QueueRow, SegmentCount
@@ -20,26 +20,32 @@ from services.dossier.work_queue.schemas import OpenStatus, QueueCounts, QueueIt
 K = TypeVar("K", bound=Hashable)
 
 
-def item(row: QueueRow, context: DossierContext, *, by: Principal, at: datetime, buckets: Ranges) -> QueueItem:
-    """A row of a queue as an item."""
+def item(
+    row: QueueRow, context: DossierContext, units: Mapping[str, str], *, by: Principal, at: datetime, buckets: Ranges
+) -> QueueItem:
+    """A row of a queue as an item; `units` are the names of the units."""
+    name, unreadable = dossier_view.listed_applicant(row, context)
     return QueueItem(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
+        status_name=names.status_name(row.status),
         procedure=dossier_view.procedure(row),
         authority=dossier_view.authority(row),
-        applicant=dossier_view.applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
+        unit=dossier_view.unit(row.unit, row, units),
+        assignee=dossier_view.assignee(row, by),
         step=row.step,
+        step_name=names.step_name(row.step),
         version=row.version,
         bucket=rules.due_bucket(row.due_sort_key, buckets),
         clock=deadlines_presenter.clock(row, context, at),
-        unit=row.unit,
-        assignee=row.assignee_name,
         step_due_at=row.step_due_at,
-        pending_consultations=row.pending_consultations,
-        actions=permissions.actions(row, by, stands_in=bool(row.stands_in)),
+        pending_consultations=[dossier_view.unit(code, row, units) for code in row.pending_consultations],
+        actions=dossier_view.actions(row, by, stands_in=bool(row.stands_in)),
     )
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
     union,
     union_all,
 )
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
@@ -41,7 +42,7 @@ from services.dossier.lifecycle.rules.transitions import WAITING, Status
 from services.dossier.lifecycle.rules.workflow import StepKind
 from services.dossier.models import Delegation, Dossier, Involvement
 from services.dossier.procedures.queries.authorities import units_of
-from services.dossier.work_queue.rules import DueBucket, Range, Ranges
+from services.dossier.work_queue.rules import STOPPED, DueBucket, Range, Ranges
 
 COUNT_LIMIT = 1_000
 """Counts are exact up to here, in each segment and bucket."""
@@ -82,6 +83,8 @@ class QueueRow:
     ended_at: datetime | None
     stops: list[dict[str, Any]]
     withdrawal_requested_at: datetime | None
+    supplements: int
+    supplement_rule: dict[str, Any] | None
     due_sort_key: datetime
     stands_in: bool | None
 
@@ -350,3 +353,21 @@ def _count_query(number: int, segment: QueueSegment, bucket: DueBucket) -> Selec
     first = some.subquery()
     labels = literal(number).label("segment"), literal(segment.status.value).label("status"), literal(bucket.value).label("bucket")
     return select(*labels, first.c.step, func.count().label("count")).group_by(first.c.step)
+
+
+MEASURE_LIMIT: Final = 200_000
+"""Dossiers counted for metrics, whatever there are: a bounded range of an index, not the whole table."""
+
+
+async def lengths_by_level(session: AsyncSession) -> Sequence[Any]:
+    """How many dossiers are `open`, `overdue` and `waiting` for the applicant at each `level` of units, the province's being 1."""
+    left = select(_d.unit, _d.due_sort_key).where(_d.due_sort_key.is_not(None)).limit(MEASURE_LIMIT).subquery()
+    level = 1 + func.length(left.c.unit) - func.length(func.replace(left.c.unit, ".", ""))
+    statement = select(
+        level.label("level"),
+        func.count().label("open"),
+        func.count().filter(left.c.due_sort_key < func.now()).label("overdue"),
+        func.count().filter(left.c.due_sort_key >= STOPPED).label("waiting"),
+    ).group_by(level)
+    rows: Sequence[Any] = (await session.execute(statement)).all()
+    return rows

@@ -6,14 +6,16 @@ from typing import Annotated, TypeAlias
 from fastapi import Depends, Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Caller, Principal
+from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.dossier.access import STAFF
+from services.dossier.access import Staff
+from services.dossier.cases.presenter import dossier_view
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.officials import dependencies
+from services.dossier.procedures.queries import authorities
 from services.dossier.work_queue import presenter, queries, rules, schemas
 from services.dossier.work_queue.queries import QueueFilter, Scope
 from services.dossier.work_queue.rules import DueBucket
@@ -22,9 +24,8 @@ from services.kernel.vietnam import day_in_vietnam
 router = transactional_router("/v1", "work queue")
 
 
-async def _official(request: Request, by: Caller) -> Principal:
+async def _official(request: Request, by: Staff) -> Principal:
     """An official who processes dossiers at a unit; nobody else has a queue."""
-    by.require_role(*STAFF)
     if by.unit is None:
         raise Forbidden
     await dependencies.record_official(request, by)
@@ -32,7 +33,7 @@ async def _official(request: Request, by: Caller) -> Principal:
 
 
 async def _filter(
-    status: schemas.OpenStatus | None = None,
+    status: Annotated[schemas.OpenStatus | None, Query(description="Only in this status.")] = None,
     bucket: Annotated[DueBucket | None, Query(description="The relation to the due date now.")] = None,
     step: Annotated[str | None, Query(max_length=300, description="The name of a step of the workflow.")] = None,
     q: Annotated[
@@ -66,7 +67,8 @@ async def list_work_queue(
     buckets = rules.due_ranges(now, context.calendar)
     fetched = await queries.page(context.database.raw_read, by, page, scope, filters, buckets, day_in_vietnam(now))
     rows, cursor = page.page(fetched, "due_sort_key", "code")
-    body = _QueuePage(items=[presenter.item(row, context, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
+    units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
+    body = _QueuePage(items=[presenter.item(row, context, units, by=by, at=now, buckets=buckets) for row in rows], next=cursor)
     return Response(body.model_dump_json(), media_type="application/json", headers=paging.link(request, cursor))
 
 

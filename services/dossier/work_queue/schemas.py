@@ -1,52 +1,65 @@
 """HTTP shapes of work queues and counts."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic.json_schema import Examples
 
+from services.chassis.schemas import Schema, described
 from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.schemas import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
-from services.dossier.lifecycle.rules.transitions import Action
+from services.dossier.schemas import Reference
 from services.dossier.work_queue.rules import DueBucket
+from services.kernel import values
 from services.kernel.vietnam import Instant
 
 OpenStatus = Literal["submitted", "received", "processing", "awaiting_supplement", "awaiting_payment", "completed"]
 """The statuses of open dossiers."""
 
 
+@described
 @dataclass(slots=True)
 class QueueItem(cases_schemas.DossierItem):
     """A dossier in a queue. `clock.remaining` is working time; `version` is for `If-Match`, to take an action from the list."""
 
-    bucket: DueBucket
+    bucket: Annotated[DueBucket, values.Meaning("How it stands to its due date.", "due_today")]
     clock: deadlines_schemas.ClockOut
-    unit: str
-    assignee: str | None
     step_due_at: Instant | None
-    pending_consultations: list[str]
-    actions: list[Action]
+    """When the present step must be done."""
+    pending_consultations: Annotated[
+        list[Reference], values.Meaning("The units whose opinion is awaited.", [{"code": "H35.12", "name": "Sở Tư pháp"}])
+    ]
+    actions: list[cases_schemas.ActionOut]
+    """What the caller may do now."""
 
 
 class StepCount(Count):
     """How many dossiers are at a step of their procedure's workflow; null: at none."""
 
-    step: str | None
+    step: Annotated[str, Examples(["Thẩm định"])] | None
+    """Name of the step; null: at none."""
 
 
-class QueueCounts(BaseModel):
+class QueueCounts(Schema):
     """The counts of a queue, by status, by bucket and by step. All possible statuses and buckets are listed; steps only where not zero."""
 
     total: Count
+    """All dossiers of the queue."""
     statuses: dict[OpenStatus, Count]
+    """By status."""
     buckets: dict[DueBucket, Count]
+    """By how they stand to their due date."""
     steps: list[StepCount]
+    """By step of the workflow, where not zero."""
 
 
-class WorkCounts(BaseModel):
+class WorkCounts(Schema):
     """The counts of the caller's queue and the unit's, at the instant of counting."""
 
     at: Instant
+    """When it was counted."""
     mine: QueueCounts
+    """The caller's own queue."""
     unit: QueueCounts
+    """The queue of the caller's unit."""

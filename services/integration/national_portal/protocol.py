@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from services.contracts.catalog import Channel
 from services.contracts.dossier import ApplicantKind, DossierEvent
+from services.kernel.text import vietnamese_d
 from services.kernel.vietnam import TIME_ZONE
 
 # The sources contradict each other: OpenCPS knows 1 citizen and 2 business; a province's newer system adds 3 state agency and 4 other
@@ -89,7 +90,7 @@ class AnswerKind(Enum):
 
 def answer_kind(answer: Mapping[str, Any]) -> AnswerKind:
     """The kind of a decoded answer. The portal's codes are not published in full, so the message is examined as well."""
-    text = unicodedata.normalize("NFC", message(answer)).casefold()
+    text = vietnamese_d(unicodedata.normalize("NFC", message(answer))).casefold()
     # "Already exists" has been observed with the codes 0, 3 and -3, so the message decides.
     if "đã tồn tại" in text:
         return AnswerKind.DOSSIER_EXISTS

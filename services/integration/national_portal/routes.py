@@ -6,13 +6,15 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.integration.access import Admin, Overseer
+from services.integration.delivery.schemas import ReplayResult
 from services.integration.models import Delivery
 from services.integration.national_portal import commands, queries, schemas
 from services.integration.national_portal.schemas import DeliveryState
+from services.kernel import values
 
 router = transactional_router("/v1/national-portal", "national portal")
 
@@ -21,10 +23,10 @@ router = transactional_router("/v1/national-portal", "national portal")
 async def list_deliveries(
     request: Request,
     response: Response,
-    by: Caller,
+    by: Overseer,
     session: ReadSession,
     page: Paged,
-    state: Annotated[DeliveryState | None, Query()] = None,
+    state: Annotated[DeliveryState | None, Query(description="Only in this state.")] = None,
 ) -> Page[schemas.DeliveryItem]:
     """The deliveries you may see, by dossier code."""
     rows, cursor = page.page(await queries.deliveries(session, by, page, state), "code")
@@ -33,7 +35,7 @@ async def list_deliveries(
 
 
 @router.get("/deliveries/{code}")
-async def read_delivery(code: str, by: Caller, session: ReadSession) -> schemas.DeliveryOut:
+async def read_delivery(code: values.DossierCode, by: Overseer, session: ReadSession) -> schemas.DeliveryOut:
     """The delivery of one dossier with its steps."""
     row = await queries.delivery(session, code, by)
     steps = [
@@ -45,7 +47,7 @@ async def read_delivery(code: str, by: Caller, session: ReadSession) -> schemas.
 
 @router.get("/quarantine")
 async def list_quarantine(
-    request: Request, response: Response, by: Caller, session: ReadSession, page: Paged
+    request: Request, response: Response, by: Overseer, session: ReadSession, page: Paged
 ) -> Page[schemas.DeliveryItem]:
     """The deliveries the portal refused, by dossier code, each with the portal's message."""
     rows, cursor = page.page(await queries.deliveries(session, by, page, "quarantined"), "code")
@@ -55,19 +57,17 @@ async def list_quarantine(
 
 @router.post("/quarantine/replay")
 @retry_safe
-async def replay_quarantine(by: Caller, session: Session) -> schemas.ReplayResult:
+async def replay_quarantine(by: Admin, session: Session) -> ReplayResult:
     """Send every quarantined delivery again. For administrators."""
-    by.require_role("admin")
-    return schemas.ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/quarantine/{code}/replay")
 @retry_safe
-async def replay_delivery(code: str, by: Caller, session: Session) -> schemas.ReplayResult:
+async def replay_delivery(code: values.DossierCode, by: Admin, session: Session) -> ReplayResult:
     """Send one quarantined delivery again. For administrators."""
-    by.require_role("admin")
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
-    return schemas.ReplayResult(replayed=1)
+    return ReplayResult(replayed=1)
 
 
 def _item(row: Delivery) -> schemas.DeliveryItem:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
-from services.kernel.values import Count, DossierCode, StatusCode, UnitCode, Version
+from services.kernel.values import DossierCode, StatusCode, UnitCode, Version
 from services.kernel.vietnam import Instant
 
 DeliveryState = Literal["pending", "acknowledged", "quarantined"]
@@ -54,10 +54,3 @@ class DeliveryOut(DeliveryItem):
 
     steps: list[DeliveryStepItem]
     """Its steps, oldest first."""
-
-
-class ReplayResult(Schema):
-    """How many deliveries will be sent again."""
-
-    replayed: Count
-    """Deliveries that will be sent again."""

@@ -1,9 +1,9 @@
 """HTTP routes: invitations, ratings and the satisfaction index."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from services.chassis import idempotency, paging
 from services.chassis.auth import Caller, Visitor
@@ -11,6 +11,7 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel import vietnam
 from services.satisfaction import access
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
@@ -20,16 +21,13 @@ router = transactional_router("/v1", "satisfaction")
 
 Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may rate.")]
 # Wide enough for every stored rating, narrow enough for date arithmetic.
-Day = Annotated[date | None, Query(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 
 async def _once(
     request: Request,
     token: Token,
     visitor: Visitor,
-    idempotency_key: Annotated[
-        str | None, Header(description="Unique for each answer; a retry sends the same one. 1 to 200 visible ASCII characters.")
-    ] = None,
+    idempotency_key: idempotency.IdempotencyKey = None,
 ) -> Once:
     # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
     access.require_applicant(visitor)
@@ -79,8 +77,8 @@ async def read_satisfaction(
     context: Context,
     authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
     field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    first: Annotated[Day, Query(alias="from", description="The first day, in Vietnam.")] = None,
-    last: Annotated[Day, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
+    first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
+    last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
 ) -> schemas.SatisfactionOut:
     """The satisfaction index. There are no figures over too few ratings, because they could reveal individual answers."""
     index.require_order(first, last)

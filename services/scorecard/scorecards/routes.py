@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query, Request, Response
 
 from services.chassis import paging
-from services.chassis.auth import Caller
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.kernel.periods import CalendarPeriod
-from services.scorecard.access import require_may_see_opinions
+from services.kernel.periods import CalendarPeriod, PeriodName
+from services.scorecard.access import RecordsReader, require_may_see_opinions
 from services.scorecard.scorecards import presenter, queries, schemas
 from services.scorecard.scorecards.measures import MEASURES
 from services.scorecard.scorecards.rules import periods
@@ -23,14 +22,16 @@ Authority = Annotated[schemas.Code | None, Query(description="An authority, incl
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 
-async def _period(period: Annotated[str, Path(description="2026, 2026-Q4 or 2026-11, in Vietnam's calendar.")]) -> CalendarPeriod:
+async def _period(period: Annotated[PeriodName, Path()]) -> CalendarPeriod:
     return periods.parse(period)
 
 
 PeriodParam = Annotated[CalendarPeriod, Depends(_period)]
 
 
-async def _framework(request: Request, framework: str, period: PeriodParam) -> Framework:
+async def _framework(
+    request: Request, framework: Annotated[str, Path(description="Id of the framework.")], period: PeriodParam
+) -> Framework:
     frameworks: Frameworks = request.app.state.frameworks
     return frameworks.edition(framework, period.last_day)
 
@@ -51,10 +52,10 @@ async def read_scorecard(
 
 @router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
 async def list_indicator_records(
-    indicator: str,
+    indicator: Annotated[str, Path(description="Id of the indicator.")],
     request: Request,
     response: Response,
-    by: Caller,
+    by: RecordsReader,
     framework: FrameworkParam,
     period: PeriodParam,
     session: ReadSession,

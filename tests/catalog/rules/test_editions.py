@@ -6,7 +6,7 @@ from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.record import Component, Record
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
-from services.contracts.catalog import Limit, Method
+from services.contracts.catalog import Limit, Method, SupplementRule
 
 
 def edition(record) -> Edition:
@@ -74,6 +74,35 @@ def test_the_page_says_how_limits_are_counted(record):
 def test_a_limit_cannot_be_counted_as_one_likes(record, counting):
     with pytest.raises(ValueError, match="counting"):
         Record.model_validate(record(counting=counting))
+
+
+SUPPLEMENT = {"times": 1, "lapse_value": 90, "lapse_unit": "WORKING_DAY", "legal_basis": "NĐ 148/2025/NĐ-CP, Phụ lục V"}
+
+
+def test_the_event_says_how_often_a_supplement_may_be_requested_and_when_a_dossier_lapses(record):
+    event = editions.event(edition(record(supplement=SUPPLEMENT)))
+    lapse = Limit(value=90, unit="working_day")
+    assert event.supplement == SupplementRule(times=1, lapses_after=lapse, legal_basis=SUPPLEMENT["legal_basis"])
+    assert editions.event(edition(record())).supplement is None
+    assert editions.document(edition(record(supplement=SUPPLEMENT)))["supplement"] == SUPPLEMENT
+
+
+@pytest.mark.parametrize(
+    "supplement",
+    [
+        {"times": 0},
+        {"times": True},
+        {"lapse_value": 3, "legal_basis": "NĐ 15/2018"},
+        {"lapse_unit": "MONTH", "legal_basis": "NĐ 15/2018"},
+        {"lapse_value": 3, "lapse_unit": "MONTH"},
+        {"lapse_value": 3, "lapse_unit": "MONTH", "legal_basis": " "},
+        {"lapse_value": 3, "lapse_unit": "HOUR", "legal_basis": "NĐ 15/2018"},
+        {"lapse_value": 0.5, "lapse_unit": "MONTH", "legal_basis": "NĐ 15/2018"},
+    ],
+)
+def test_a_rule_of_supplements_that_nobody_could_apply_is_refused(record, supplement):
+    with pytest.raises(ValueError, match="supplement"):
+        Record.model_validate(record(supplement=supplement))
 
 
 def test_the_page_shows_the_cut(record):

@@ -22,9 +22,9 @@ def test_a_word_in_every_name_tells_nothing():
     assert Vocabulary.from_names([("cap", "the"), ("cap", "giay")]).rarity("cap") == 0
 
 
-@pytest.mark.parametrize("slip", ["sihn", "snh", "sinhh", "sing"])
-def test_a_slip_is_corrected(vocabulary, slip):
-    assert vocabulary.corrections(slip) == ["sinh"]
+@pytest.mark.parametrize("typo", ["sihn", "snh", "sinhh", "sing"])
+def test_a_typo_is_corrected(vocabulary, typo):
+    assert vocabulary.corrections(typo) == ["sinh"]
 
 
 @pytest.mark.parametrize("word", ["hn", "xyzxyz", "1.001193", ""])

@@ -45,3 +45,12 @@ def test_no_word_can_break_out_of_a_tsquery(text):
 )
 def test_a_word_without_marks_matches_any_spelling(typed, meant, may_be):
     assert split(typed)[0].matches(split(meant)[0]) is may_be
+
+
+@pytest.mark.parametrize("text", ["\u00a8", "\u00b4 \u0301", "\u2017"])
+def test_a_mark_without_a_letter_is_no_word(text):
+    assert split(text) == ()
+
+
+def test_look_alikes_and_full_width_forms_are_the_letters_they_stand_for():
+    assert split("Ðất ÐAI ｓố １．００１１９３") == split("Đất ĐAI số 1.001193")

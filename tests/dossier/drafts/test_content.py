@@ -19,10 +19,20 @@ async def test_faults_are_what_the_submission_is_refused_for(dossier: Service, l
     headers = dossier.token("citizen") | spoken
     draft = await dossier.client.post("/v1/drafts", json=PARTIAL, headers=headers)
     submitted = await dossier.client.post("/v1/dossiers", json=PARTIAL, headers=headers | {"Idempotency-Key": str(uuid4())})
-    pointers = [fault["pointer"] for fault in draft.json()["errors"]]
+    checked = await dossier.client.post("/v1/dossiers?validate=only", json=PARTIAL, headers=headers)
+    of_shape = [fault for fault in draft.json()["errors"] if fault["code"] == "invalid_request"]
     assert refusal(submitted) == (422, "invalid_request")
-    assert draft.json()["errors"] == submitted.json()["errors"]
-    assert pointers == ["/body/authority", "/body/applicant/id_number", "/body/components/1/component"]
+    assert [{"pointer": fault["pointer"], "detail": fault["detail"]} for fault in of_shape] == submitted.json()["errors"]
+    assert [fault["pointer"] for fault in of_shape] == [
+        "/body/authority",
+        "/body/applicant/id_number",
+        "/body/components/1/component",
+    ]
+    assert checked.json() == {
+        "valid": False,
+        "errors": draft.json()["errors"],
+        "missing_components": draft.json()["missing_components"],
+    }
 
 
 async def test_the_content_of_a_finished_draft_is_submitted_as_it_is_and_the_draft_stays(service: Service):

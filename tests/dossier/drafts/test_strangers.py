@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from services.chassis.sealing import SealingError
 from services.dossier.drafts.commands import content_of
+from services.dossier.errors import ContentUnreadable
 from services.dossier.models import Draft
 from services.embedded.identity import UNIT
 from tests.dossier.builders import submission
@@ -82,5 +82,5 @@ async def test_at_rest_a_draft_is_sealed_in_its_place(dossier: Service):
     assert [secret for secret in ("Lò", "0123", UNIT, "1.001193", "applicant") if secret.encode() in one.content] == []
     assert [secret for secret in ("Lò", "0123", "1.001193") if secret in str((one.id, one.owner))] == []
     assert content_of(Draft(id=one.id, content=one.content), dossier.app.state.sealer) == PARTIAL
-    with pytest.raises(SealingError):
+    with pytest.raises(ContentUnreadable):
         content_of(swapped, dossier.app.state.sealer)

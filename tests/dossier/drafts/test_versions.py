@@ -102,7 +102,7 @@ async def test_the_list_has_the_newest_change_first_and_no_content(dossier: Serv
     after = await list_drafts(dossier)
     assert [f"/v1/drafts/{item['id']}" for item in before] == [second, first]
     assert [(item["procedure"], item["version"]) for item in after] == [(PARTIAL["procedure"], 2), ("2.000286", 1)]
-    assert set(after[0]) == {"id", "status", "status_code", "procedure", "updated_at", "expires_at", "version"}
+    assert set(after[0]) == {"id", "status", "status_code", "procedure", "updated_at", "expires_at", "version", "unreadable"}
     assert (after[0]["status"], after[0]["status_code"]) == ("draft", None)
 
 

@@ -15,7 +15,14 @@ async def service(postgres: Server, identity: Identity) -> AsyncIterator[Service
     """One service for the whole file."""
     url = await postgres.fresh("test_dossier_hostile", "dossier")
     often = 100_000
-    service = Service.of("dossier", url, identity, tracking_requests_per_minute=often, tracking_failures_per_hour=often)
+    service = Service.of(
+        "dossier",
+        url,
+        identity,
+        tracking_requests_per_minute=often,
+        tracking_failures_per_day=often,
+        tracking_failures_per_day_in_all=often,
+    )
     for published in (PROCEDURE, SIGNED, FORMLESS, AUTHORITY, OTHER_AUTHORITY):
         await service.deliver(published)
     yield service

@@ -8,7 +8,7 @@ import pytest
 
 from services.contracts.catalog import Limit
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from tests.dossier.builders import AUTHORITY, PROCEDURE, act
+from tests.dossier.builders import AUTHORITY, PROCEDURE, act, offered
 from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record
 from tests.running import Service
 
@@ -23,7 +23,7 @@ async def test_a_past_dossier_keeps_its_code_and_everything_it_was(service: Serv
         "created": 1,
         "unchanged": 0,
         "refused": 0,
-        "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": []}],
+        "records": [{"code": "000.00.01.H35-201105-0001", "status": "created", "errors": [], "remarks": []}],
     }
     dossier = await read_dossier(service, "000.00.01.H35-201105-0001")
     assert (dossier["status"], dossier["status_code"], dossier["clock"]["lateness"], dossier["actions"]) == (
@@ -104,7 +104,7 @@ async def test_where_only_the_return_is_known_processing_ended_with_it(service: 
 async def test_before_reception_a_supplement_may_be_waited_for(service: Service):
     await import_records(service, processing("early", received_at=None) | {"status": "awaiting_supplement"})
 
-    assert (await read_dossier(service, "early"))["actions"] == ["reject", "supplement", "request_withdrawal"]
+    assert offered(await read_dossier(service, "early")) == ["reject", "supplement", "request_withdrawal"]
 
 
 # -- history -----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The lifecycle as a table written by hand: each state of a dossier, each kind of caller, and the actions allowed to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from services.chassis.auth import Principal
 from services.dossier.lifecycle.rules.transitions import Action
@@ -27,6 +29,8 @@ class State:
     step_role: str | None = None
     pending_consultations: list[str] = field(default_factory=list)
     withdrawal_requested_at: datetime | None = None
+    supplements: int = 0
+    supplement_rule: Mapping[str, Any] | None = None
 
 
 APPRAISAL = State("processing", step_number=1, step_kind="appraisal", step_role="officer")
@@ -44,6 +48,8 @@ STATES = {
     "appraisal by another officer": replace(APPRAISAL, assignee="colleague"),
     "appraisal, opinion pending": replace(APPRAISAL, pending_consultations=[ELSEWHERE]),
     "appraisal, withdrawal requested": replace(APPRAISAL, withdrawal_requested_at=DAY),
+    "appraisal, supplements used up": replace(APPRAISAL, supplements=1, supplement_rule={"times": 1}),
+    "release, withdrawal requested": replace(RELEASE, withdrawal_requested_at=DAY),
     "appraisal in another unit": replace(APPRAISAL, unit=ELSEWHERE),
     "approval": APPROVAL,
     "approval, opinion pending": replace(APPROVAL, pending_consultations=[ELSEWHERE]),
@@ -89,6 +95,7 @@ CALLERS = {
 # The actions each caller may take; all others are refused.
 _HOLDER = "request_supplement request_payment forward consult stop"
 _LEADER = "forward stop extend"
+_ANSWER = "accept_withdrawal decline_withdrawal"
 ALLOWED: dict[str, dict[str, str]] = {
     "submitted": {"owner": "request_withdrawal", "clerk": "receive reject request_supplement"},
     "submitted without an account": {"clerk": "receive reject request_supplement request_withdrawal"},
@@ -131,10 +138,25 @@ ALLOWED: dict[str, dict[str, str]] = {
         "leader elsewhere": "answer_consultation",
     },
     "appraisal, withdrawal requested": {
-        "clerk": "request_payment accept_withdrawal decline_withdrawal",
-        "officer": f"propose accept_withdrawal decline_withdrawal {_HOLDER}",
-        "leader": f"accept_withdrawal decline_withdrawal {_LEADER}",
-        "leader above": f"accept_withdrawal decline_withdrawal {_LEADER}",
+        "clerk": _ANSWER,
+        "officer": f"propose forward consult {_ANSWER}",
+        "leader": f"forward {_ANSWER}",
+        "leader above": f"forward {_ANSWER}",
+    },
+    "release, withdrawal requested": {
+        "clerk": _ANSWER,
+        "officer": f"return_to_step forward consult {_ANSWER}",
+        # Who may release a result may not therefore decide about a withdrawal; holding the dossier may.
+        "registrar": f"return_to_step forward consult {_ANSWER}",
+        "leader": f"forward {_ANSWER}",
+        "leader above": f"forward {_ANSWER}",
+    },
+    "appraisal, supplements used up": {
+        "owner": "request_withdrawal",
+        "clerk": "request_payment",
+        "officer": "propose request_payment forward consult stop",
+        "leader": _LEADER,
+        "leader above": _LEADER,
     },
     "appraisal in another unit": {
         "owner": "request_withdrawal",
@@ -188,16 +210,29 @@ ALLOWED: dict[str, dict[str, str]] = {
         "leader above": "forward stop",
     },
     "awaiting payment, withdrawal requested": {
-        "clerk": "confirm_payment accept_withdrawal decline_withdrawal",
-        "officer": "forward stop accept_withdrawal decline_withdrawal",
-        "leader": "forward stop accept_withdrawal decline_withdrawal",
-        "leader above": "forward stop accept_withdrawal decline_withdrawal",
+        "clerk": f"confirm_payment {_ANSWER}",
+        "officer": f"forward {_ANSWER}",
+        "leader": f"forward {_ANSWER}",
+        "leader above": f"forward {_ANSWER}",
     },
     "rejected": {"leader": "reopen", "leader above": "reopen"},
     "withdrawn": {},
     "stopped": {"leader": "reopen", "leader above": "reopen"},
     "completed": {"clerk": "return_result", "leader": "reopen", "leader above": "reopen"},
     "returned": {"leader": "reopen", "leader above": "reopen"},
+}
+
+# Actions that nothing but one condition prevents, and the error that says which.
+_PENDING = "WithdrawalPending"
+PREVENTED: dict[str, dict[str, str]] = {
+    "appraisal, withdrawal requested": dict.fromkeys(
+        ("request_supplement", "request_payment", "stop", "extend", "request_withdrawal"), _PENDING
+    ),
+    "release, withdrawal requested": dict.fromkeys(
+        ("request_supplement", "request_payment", "stop", "extend", "request_withdrawal", "complete"), _PENDING
+    ),
+    "awaiting payment, withdrawal requested": dict.fromkeys(("stop", "request_withdrawal"), _PENDING),
+    "appraisal, supplements used up": {"request_supplement": "SupplementLimitReached"},
 }
 
 REQUIRED_FIELDS = {
@@ -233,5 +268,7 @@ def expected_outcome(state: str, action: Action, caller: str) -> str:
     """The action where it is allowed, else the class of the error."""
     if action in allowed_actions(state, caller):
         return str(action)
+    if action in PREVENTED.get(state, ()):
+        return PREVENTED[state][action]
     possible = any(action in actions.split() for actions in ALLOWED[state].values())
     return "ActionForbidden" if possible else "ActionNotPossible"

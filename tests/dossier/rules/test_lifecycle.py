@@ -8,7 +8,7 @@ import pytest
 from services.contracts.catalog import WorkflowStep
 from services.dossier import errors
 from services.dossier.lifecycle.rules import permissions, workflow
-from services.dossier.lifecycle.rules.transitions import Action, Status
+from services.dossier.lifecycle.rules.transitions import ENDED, TRANSITIONS, Action, Clock, Condition, Status, Transition
 from tests.dossier.rules.lifecycle_table import (
     ALLOWED,
     CALLERS,
@@ -46,6 +46,17 @@ def test_the_walk_covers_every_state_and_allows_every_action_somewhere():
     allowed = {action for callers in ALLOWED.values() for actions in callers.values() for action in actions.split()}
     assert allowed == set(Action)
     assert ALLOWED.keys() == STATES.keys()
+
+
+def _touches(transition: Transition) -> bool:
+    """Whether it ends a received dossier, stops its clock, charges for it or moves its due date."""
+    ends_or_stops = transition.clock in (Clock.END, Clock.STOP) or transition.after in ENDED or transition.action is Action.EXTEND
+    return ends_or_stops and transition.before != {Status.COMPLETED} and Condition.UNRECEIVED not in transition.conditions
+
+
+def test_while_a_withdrawal_is_pending_only_its_answer_ends_stops_or_charges_the_dossier():
+    free = {each.action for each in TRANSITIONS if _touches(each) and Condition.NO_WITHDRAWAL_REQUESTED not in each.conditions}
+    assert free == {Action.ACCEPT_WITHDRAWAL}
 
 
 def test_states_have_the_national_codes():

@@ -43,10 +43,5 @@ def test_another_number_or_none_is_not_the_same(number: str, stored: str | None)
     assert not tracking_rules.same_phone(number, stored)
 
 
-@pytest.mark.parametrize("number", ["012345678901", " 012 345 678 901 ", "012.345.678.901"])
-def test_an_identity_number_may_be_written_with_spaces_and_dots(number: str):
-    assert tracking_rules.id_number(number) == "012345678901"
-
-
-def test_letters_of_an_identity_number_count_alike_in_any_case():
-    assert tracking_rules.id_number("b1234567") == tracking_rules.id_number("B1234567")
+def test_the_number_of_a_branch_is_also_looked_up_as_it_was_indexed_without_its_hyphen():
+    assert tracking_rules.id_number_spellings("0100109106 - 001") == ("0100109106-001", "0100109106001")

@@ -12,13 +12,14 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 
 from services.embedded.gateway import ROUTES, Gateway
 from services.embedded.identity import UNIT, Identity
 from tests import machine
 from tests.dossier.builders import submit
 from tests.dossier.tracking.builders import BY_ID, BY_PHONE, ID_NUMBER, NOWHERE, WRONG, comparable_response, track, tracked_dossier
-from tests.running import SEALING_KEY, Server, Service
+from tests.running import SEALING_KEY, Apps, Server, Service
 
 # -- limits ------------------------------------------------------------------------------------------------------------
 
@@ -38,17 +39,21 @@ async def test_the_thirty_first_request_of_an_address_within_a_minute_is_refused
 async def test_every_answer_tells_the_limits_and_what_is_left_of_them(service: Service):
     code = await tracked_dossier(service)
     missed, found = await track(service, code, WRONG), await track(service, code)
-    policy = '"address";q=30;w=60, "code";q=10;w=3600, "number";q=10;w=3600'
+    policy = '"address";q=30;w=60, "code";q=10;w=86400, "number";q=10;w=86400, "code-in-all";q=100;w=86400, "number-in-all";q=100;w=86400'
     assert {missed.headers["ratelimit-policy"], found.headers["ratelimit-policy"]} == {policy}
     assert [part.split(";t=")[0] for part in missed.headers["ratelimit"].split(", ")] == [
         '"address";r=29',
         '"code";r=9',
         '"number";r=9',
+        '"code-in-all";r=99',
+        '"number-in-all";r=99',
     ]
     assert [part.split(";t=")[0] for part in found.headers["ratelimit"].split(", ")] == [
         '"address";r=28',
         '"code";r=9',
         '"number";r=10',
+        '"code-in-all";r=99',
+        '"number-in-all";r=100',
     ]
 
 
@@ -66,35 +71,86 @@ async def test_all_addresses_of_one_ipv6_network_are_one_client(service: Service
     assert (await track(service, code, address="2001:db8:0:2::1")).status_code == 200
 
 
-async def test_after_ten_wrong_numbers_a_code_is_closed_for_an_hour_even_to_the_right_one_and_from_anywhere(service: Service):
+GUESSER = "198.51.100.1"
+
+
+async def guess(service: Service, code: str, number: int, address: str = GUESSER) -> httpx.Response:
+    return await track(service, code, {"id_number": f"{number:012}"}, address=address)
+
+
+async def test_ten_wrong_numbers_close_a_code_for_a_day_to_who_guessed_and_to_nobody_else(service: Service):
     code = await tracked_dossier(service)
-    guesses = [await track(service, code, {"id_number": f"{n:012}"}, address=f"198.51.100.{n}") for n in range(1, 11)]
-    right = await track(service, code)
-    assert [guess.status_code for guess in guesses] == [404] * 10
+    guesses = [await guess(service, code, n) for n in range(10)]
+    same, elsewhere = await track(service, code, address=GUESSER), await track(service, code)
+    assert [answer.status_code for answer in guesses] == [404] * 10
+    assert (same.status_code, same.json()["code"], elsewhere.status_code) == (429, "too_many_requests", 200)
+    assert 86_300 < int(same.headers["retry-after"]) <= 86_400
+
+
+async def test_wrong_numbers_on_one_code_leave_the_guesser_other_codes(service: Service):
+    codes = [await tracked_dossier(service), await tracked_dossier(service)]
+    for n in range(11):
+        await guess(service, codes[0], n)
+    assert (await track(service, codes[1], address=GUESSER)).status_code == 200
+
+
+async def test_what_can_be_guessed_on_one_code_is_bounded_from_however_many_addresses(service: Service, apps: Apps):
+    code = await tracked_dossier(service)
+    strict = await apps.another("dossier", tracking_failures_per_day_in_all=12)
+    guesses = [await guess(strict, code, n, f"198.51.100.{n}") for n in range(14)]
+    right = await track(strict, code)
+    assert [answer.status_code for answer in guesses] == [404] * 12 + [429] * 2
     assert (right.status_code, right.json()["code"]) == (429, "too_many_requests")
-    assert 3_500 < int(right.headers["retry-after"]) <= 3_600
+    assert 86_300 < int(right.headers["retry-after"]) <= 86_400
+
+
+async def test_a_refused_guess_counts_against_no_bound(service: Service, apps: Apps):
+    code = await tracked_dossier(service)
+    strict = await apps.another("dossier", tracking_failures_per_day_in_all=12)
+    guesses = [await guess(strict, code, n) for n in range(25)]
+    assert [answer.status_code for answer in guesses] == [404] * 10 + [429] * 15
+    assert (await track(strict, code)).headers["ratelimit"].split(", ")[3].startswith('"code-in-all";r=2;')
 
 
 async def test_a_closed_code_does_not_tell_whether_it_exists(service: Service):
     async def ways(asked: str) -> list[Any]:
-        answers = [await track(service, asked, {"id_number": f"{n}{asked[:9]}"}, address=f"198.51.100.{n}") for n in range(1, 13)]
+        answers = [await track(service, asked, {"id_number": f"{n}{asked[:9]}"}, address=GUESSER) for n in range(1, 13)]
         return [(*comparable_response(answer)[:2], answer.headers["ratelimit-policy"]) for answer in answers]
 
     real = await ways(await tracked_dossier(service))
-    assert await ways(NOWHERE.replace("H35", "H36")) == await ways("không phải mã") == real
     assert [status for status, _, _ in real] == [404] * 10 + [429] * 2
+    assert await ways(NOWHERE.replace("H35", "H36")) == real
+    # Of another address: this one may ask no more within the minute.
+    other = [await track(service, "không phải mã", {"phone": f"{n}"}, address="198.51.100.2") for n in range(12)]
+    assert [answer.status_code for answer in other] == [404] * 10 + [429] * 2
 
 
 async def test_a_code_is_counted_alike_however_it_is_written(service: Service):
     spellings = [NOWHERE, NOWHERE.lower(), f" {NOWHERE}"] * 4
-    answers = [await track(service, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n, code in enumerate(spellings)]
+    answers = [await track(service, code, {"phone": f"{n}"}) for n, code in enumerate(spellings)]
     assert [answer.status_code for answer in answers] == [404] * 10 + [429] * 2
 
 
-async def test_one_number_tried_on_many_codes_is_stopped_from_wherever(service: Service):
-    codes = [f"{UNIT}-260101-{n:05}" for n in range(12)]
-    answers = [await track(service, code, BY_ID, address=f"198.51.100.{n}") for n, code in enumerate(codes)]
+async def test_one_number_tried_on_many_codes_is_stopped_and_still_works_from_elsewhere(service: Service):
+    code = await tracked_dossier(service)
+    answers = [await track(service, f"{UNIT}-260101-{n:05}", BY_ID, address=GUESSER) for n in range(12)]
     assert [answer.status_code for answer in answers] == [404] * 10 + [429] * 2
+    assert (await track(service, code)).status_code == 200
+
+
+async def test_one_number_tried_on_many_codes_is_bounded_from_however_many_addresses(apps: Apps):
+    strict = await apps.fresh("dossier", tracking_failures_per_day_in_all=12)
+    answers = [await track(strict, f"{UNIT}-260101-{n:05}", BY_ID, address=f"198.51.100.{n}") for n in range(14)]
+    assert [answer.status_code for answer in answers] == [404] * 12 + [429] * 2
+
+
+@pytest.mark.parametrize(
+    "number", [{"phone": "0912 345 678"}, {"phone": "+84 (0) 912.345.678"}, {"phone": "0912\u00a0345\u2013678"}]
+)
+async def test_a_number_is_counted_alike_however_it_is_written(service: Service, number: Any):
+    spellings = [{"phone": "0912345678"}] * 10 + [number]
+    answers = [await track(service, f"{UNIT}-260101-{n:05}", body) for n, body in enumerate(spellings)]
+    assert [answer.status_code for answer in answers] == [404] * 10 + [429]
 
 
 async def test_what_was_right_does_not_count_as_a_failure(service: Service):
@@ -103,9 +159,25 @@ async def test_what_was_right_does_not_count_as_a_failure(service: Service):
     assert {answer.status_code for answer in answers} == {200}
 
 
+async def test_a_fault_of_ours_does_not_count_as_a_failure(service: Service):
+    code = await tracked_dossier(service)
+    await rename(service, "authority", "elsewhere")
+    try:
+        faults = [await track(service, code) for _ in range(11)]
+    finally:
+        await rename(service, "elsewhere", "authority")
+    right = await track(service, code)
+    assert ({answer.status_code for answer in faults}, right.status_code) == ({500}, 200)
+
+
+async def rename(service: Service, table: str, name: str) -> None:
+    async with service.database.transaction() as session:
+        await session.execute(text(f"alter table {table} rename to {name}"))
+
+
 async def test_a_closed_code_costs_the_number_nothing(service: Service):
     code = await tracked_dossier(service)
-    guesses = [await track(service, code, {"phone": f"{n}"}, address=f"198.51.100.{n}") for n in range(10)]
+    guesses = [await track(service, code, {"phone": f"{n}"}) for n in range(10)]
     closed = [await track(service, code) for _ in range(12)]
     assert {answer.status_code for answer in guesses} == {404}
     assert {answer.status_code for answer in closed} == {429}
@@ -115,8 +187,8 @@ async def test_a_closed_code_costs_the_number_nothing(service: Service):
 
 async def test_of_many_guesses_at_once_no_more_than_ten_are_looked_at(service: Service):
     code = await tracked_dossier(service)
-    guesses = (track(service, code, {"id_number": f"{n:012}"}, address=f"198.51.{n}.1") for n in range(60))
-    assert Counter(answer.status_code for answer in await asyncio.gather(*guesses)) == {404: 10, 429: 50}
+    guesses = (guess(service, code, n) for n in range(30))
+    assert Counter(answer.status_code for answer in await asyncio.gather(*guesses)) == {404: 10, 429: 20}
 
 
 async def test_many_who_know_are_served_at_once_with_few_connections(service: Service):
@@ -128,7 +200,9 @@ async def test_many_who_know_are_served_at_once_with_few_connections(service: Se
 
 async def test_limits_are_settings(postgres: Server, identity: Identity):
     url = await postgres.migrated("dossier")
-    strict = Service.of("dossier", url, identity, tracking_requests_per_minute=2, tracking_failures_per_hour=1)
+    strict = Service.of(
+        "dossier", url, identity, tracking_requests_per_minute=2, tracking_failures_per_day=1, tracking_failures_per_day_in_all=1
+    )
     answers = [await track(strict, NOWHERE), await track(strict, NOWHERE), await track(strict, NOWHERE)]
     await strict.close()
     assert [answer.headers["ratelimit-policy"].split(";w")[0] for answer in answers] == [

@@ -31,6 +31,7 @@ async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stan
         "ended_at": None,
         "returned_at": None,
         "requested": None,
+        "unreadable": 0,
     }
     assert [(step["action"], step["status_code"], step["by"]) for step in timeline] == [
         ("submit", 1, "applicant"),
@@ -73,6 +74,7 @@ async def test_a_wanted_supplement_is_told_with_its_public_reason(service: Servi
         "requested_at": dossier["timeline"][-1]["at"],
         "reason": SUPPLEMENT["reason"],
         "amount": None,
+        "lapses_at": None,
     }
 
 
@@ -91,7 +93,8 @@ async def test_nothing_is_wanted_any_more_once_it_was_handed_in(service: Service
 async def test_a_dossier_that_waits_without_a_step_that_says_since_when_is_told_too(service: Service):
     code = await tracked_dossier(service)
     await service.rows("update dossier set status = 'awaiting_payment' returning 1")
-    assert (await track(service, code)).json()["requested"] == {"action": "pay", "requested_at": None, "reason": None, "amount": 0}
+    requested = (await track(service, code)).json()["requested"]
+    assert requested == {"action": "pay", "requested_at": None, "reason": None, "amount": 0, "lapses_at": None}
 
 
 async def test_a_refusal_is_told_with_its_reason(service: Service):

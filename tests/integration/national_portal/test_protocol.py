@@ -103,6 +103,7 @@ def test_times_are_sent_in_vietnams_time_zone(at: datetime | None, text: str):
         ({"error_code": 0, "message": "Hồ sơ đã tồn tại"}, AnswerKind.DOSSIER_EXISTS),
         ({"error_code": 3, "message": "Hồ sơ ĐÃ TỒN TẠI trên hệ thống"}, AnswerKind.DOSSIER_EXISTS),
         ({"error_code": -3, "message": unicodedata.normalize("NFD", "Hồ sơ đã tồn tại")}, AnswerKind.DOSSIER_EXISTS),
+        ({"error_code": -3, "message": "HỒ SƠ ÐÃ TỒN TẠI"}, AnswerKind.DOSSIER_EXISTS),
         ({"error_code": -4, "message": "Hồ sơ không tồn tại"}, AnswerKind.DOSSIER_MISSING),
         ({"error_code": 1, "message": "Không tìm thấy hồ sơ"}, AnswerKind.DOSSIER_MISSING),
         ({"error_code": -5, "message": "Phiên làm việc hết hạn"}, AnswerKind.SESSION_EXPIRED),

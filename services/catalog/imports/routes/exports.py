@@ -18,18 +18,26 @@ from services.catalog.imports.queries import exports as export_queries
 from services.catalog.imports.rules import national_mapping
 from services.catalog.imports.schemas import NDJSON, XLSX
 from services.catalog.imports.workbooks import writer as workbook_writer
+from services.chassis import conditional_requests, openapi
 from services.chassis.auth import Visitor
 from services.chassis.database import Database
 from services.chassis.errors import Unauthenticated
+from services.chassis.openapi import CACHED
 from services.chassis.public_cache import PUBLIC
 from services.chassis.transactional_router import transactional_router
+from services.kernel import vietnam
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "exports")
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}},
+    200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("Content-Disposition"),
 }
-_WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+_WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {
+    **CACHED,
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("ETag", "Cache-Control", "Content-Disposition"),
+}
 # Large, and different tomorrow: caches must not store it.
 _ONCE: Final = {"Cache-Control": "no-store"}
 # Writing a workbook takes a processor for seconds.
@@ -45,7 +53,7 @@ async def export_procedures(
         Literal["jsonl", "xlsx", "lay-thu-tuc"],
         Query(description="Our records or the national format, one per line; or a workbook like the import template."),
     ] = "jsonl",
-    at: Annotated[date | None, Query(description="As in force on this day; today when absent.")] = None,
+    at: Annotated[vietnam.Day | None, Query(description="As in force on this day; today when absent.")] = None,
     field: Annotated[str | None, Query(max_length=300, description="Only of this field, by its code.")] = None,
 ) -> Response:
     """All procedures in force, complete. Importing the file again changes nothing. A workbook needs the role `editor`."""
@@ -71,7 +79,7 @@ async def read_template(request: Request) -> Response:
     body = await asyncio.to_thread(_template)
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": PUBLIC, "Content-Disposition": 'attachment; filename="thu-tuc.xlsx"'}
-    if request.headers.get("if-none-match") == tag:
+    if conditional_requests.is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=XLSX, headers=headers)
 

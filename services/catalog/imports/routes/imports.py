@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from services.catalog.access import Editor
 from services.catalog.errors import UnsupportedImportFormat, UnsupportedImportShape
@@ -13,7 +13,7 @@ from services.catalog.imports import schemas as imports_schemas
 from services.catalog.imports.queries import imports as import_queries
 from services.catalog.imports.schemas import NDJSON, XLSX, ImportKind
 from services.catalog.models import Import, ImportFinding
-from services.chassis import paging
+from services.chassis import openapi, paging
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
@@ -30,13 +30,20 @@ _BODY = {
 }
 
 
-@router.post("/imports", status_code=202, response_model=imports_schemas.ImportOut, openapi_extra=_BODY)
+@router.post(
+    "/imports",
+    status_code=202,
+    response_model=imports_schemas.ImportOut,
+    responses={202: openapi.headers("Location")},
+    openapi_extra=_BODY,
+)
 @retry_safe
 async def begin_import(
+    *,
     request: Request,
     by: Editor,
     session: Session,
-    kind: Annotated[Literal["procedures", "authorities", "news"], Query()],
+    kind: Annotated[Literal["procedures", "authorities", "news"], Query(description="What the file holds.")],
     shape: Annotated[
         Literal["record", "lay-thu-tuc"],
         Query(description="For JSON Lines: our records, or those of the national service `LayThuTuc`."),
@@ -44,8 +51,19 @@ async def begin_import(
     effective_from: Annotated[
         vietnam.Day | None, Query(description="When new versions come into force; today when absent.")
     ] = None,
+    replace: Annotated[
+        bool,
+        Query(
+            description="Whether a record replaces the one before as a whole. Otherwise parts that the file does not state stay:"
+            " keys that a record lacks, and everything the national record has no key for, as e-form and workflow.",
+            examples=[False],
+        ),
+    ] = False,
 ) -> Response:
     """Import a file: JSON Lines with one record per line, or a workbook like the template (`/v1/imports/template.xlsx`).
+
+    Parts of a procedure or an authority that the file does not state are kept, unless `replace`; the report names what was kept and
+    dropped in each record. A key with null or an empty list is stated: it empties the part.
 
     The import runs in the background; `Location` is its progress. A file that cannot be read at all is rejected at once.
     """
@@ -53,7 +71,9 @@ async def begin_import(
     now = datetime.now(UTC)
     # The body is read before the transaction begins, so that a slow sender does not hold one.
     body = await request.body()
-    import_ = await commands.create(session, import_kind, body, effective_from=effective_from or day_in_vietnam(now), by=by, at=now)
+    import_ = await commands.create(
+        session, import_kind, body, effective_from=effective_from or day_in_vietnam(now), replace=replace, by=by, at=now
+    )
     return Response(
         _import_out(import_, [], None).model_dump_json(),
         202,
@@ -64,7 +84,12 @@ async def begin_import(
 
 @router.get("/imports/{import_id}")
 async def read_import(
-    request: Request, response: Response, import_id: UUID, by: Editor, session: ReadSession, page: Paged
+    request: Request,
+    response: Response,
+    import_id: Annotated[UUID, Path(description="Id of the import.")],
+    by: Editor,
+    session: ReadSession,
+    page: Paged,
 ) -> imports_schemas.ImportOut:
     """The progress of an import, and a page of its report: errors first, then warnings."""
     del by

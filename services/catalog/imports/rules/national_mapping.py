@@ -27,6 +27,9 @@ from services.kernel.text import fold
 
 EXTENSION_KEYS: Final = "MOTCUA"
 NATIONAL_KEY: Final = "lay_thu_tuc"
+# Keys of ours the national record has none for; it states every other key of `_own`, and these even where they are absent.
+UNKNOWN_KEYS: Final = frozenset({"laichau_code", "promulgating_agency"})
+SOMETIMES_ABSENT: Final = frozenset({"related", "interlinked", NATIONAL_KEY})
 PUBLIC: Final = "1"
 _NUMBERS: Final = {"1": "Trực tiếp", "2": "Trực tuyến", "3": "Dịch vụ bưu chính"}
 _CHANNEL_NUMBERS: Final = {CHANNELS[name]: number for number, name in _NUMBERS.items()}
@@ -62,6 +65,11 @@ def to_national(record: Mapping[str, Any]) -> dict[str, Any]:
         national = _enriched(national, national_patch, record)
     extension = patches.diff(from_national(national), record)
     return national | ({EXTENSION_KEYS: extension} if extension else {})
+
+
+def readable(record: Mapping[str, Any]) -> dict[str, Any]:
+    """As much of a record of ours as its national record can say, without `MOTCUA`."""
+    return _own(_validated(_national(record)))
 
 
 def _validated(value: Any) -> national_record.Record:

@@ -52,7 +52,8 @@ _GUIDE: Final = (
     ("Ô nhiều giá trị: mỗi giá trị một dòng (Alt+Enter).", "Several values in a cell: one a line."),
     ("Không gộp ô. Công thức được lấy theo giá trị đã tính.", "No merged cells. The calculated value of a formula is imported."),
     ("Cột «Khác (JSON)» giữ những gì không có cột riêng; hãy để nguyên.", "The last column keeps what has no column; leave it as it is."),
-    ("Mỗi lần nhập thay toàn bộ nội dung của thủ tục.", "An import replaces the whole record of a procedure."),
+    ("Mỗi lần nhập thay nội dung của thủ tục; phần không có ở đây (tờ khai, quy trình…) được giữ nguyên.",
+     "An import replaces the record of a procedure; what is not here, as e-form or workflow, is kept."),
 )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Route and middleware of a procedure's page, the most requested URL of all."""
 
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import Depends, Query, Request, Response
@@ -12,11 +11,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from services.catalog.procedures import schemas
 from services.catalog.procedures.page_cache import Page, PageCache
 from services.chassis import conditional_requests
+from services.chassis.openapi import CACHED
 from services.chassis.public_cache import PUBLIC
 from services.chassis.transactional_router import transactional_router
-from services.kernel import procedure_codes
+from services.kernel import procedure_codes, values, vietnam
 
-router = transactional_router("/v1", "procedures")
+router = transactional_router("/v1", "procedures", responses=CACHED)
 
 _PREFIX: Final = "/v1/procedures/"
 _CACHED: Final = (b"cache-control", PUBLIC.encode())
@@ -31,9 +31,9 @@ async def _pages(request: Request) -> PageCache:
 @router.get("/procedures/{code}", response_model=schemas.ProcedureOut)
 async def read_procedure(
     request: Request,
-    code: str,
+    code: values.ProcedureCode,
     pages: Annotated[PageCache, Depends(_pages)],
-    at: Annotated[date | None, Query(description="As in force on this day; today when absent.")] = None,
+    at: Annotated[vietnam.Day | None, Query(description="As in force on this day; today when absent.")] = None,
 ) -> Response:
     """A procedure's page, by its short or full code."""
     page = await pages.page(code, at)
@@ -69,7 +69,7 @@ class PageCacheMiddleware:
             scope["route"] = self._route
             await (await self._response(scope, code, pages))(scope, receive, send)
 
-    async def _response(self, scope: Scope, code: str, pages: PageCache) -> ASGIApp:
+    async def _response(self, scope: Scope, code: values.ProcedureCode, pages: PageCache) -> ASGIApp:
         try:
             return await read_procedure(Request(scope), code, pages)
         except (DBAPIError, PoolTimeoutError, OSError):

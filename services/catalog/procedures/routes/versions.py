@@ -9,11 +9,13 @@ from services.catalog.errors import FormNotFound
 from services.catalog.procedures import queries, schemas
 from services.catalog.procedures.rules import validity
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
+from services.kernel import values, vietnam
 from services.kernel.vietnam import day_in_vietnam
 
-router = transactional_router("/v1", "procedures")
+router = transactional_router("/v1", "procedures", responses=CACHED)
 
 At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
 
@@ -21,9 +23,11 @@ At = Annotated[date | None, Query(description="As in force on this day; today wh
 @router.get("/procedures/{code}/versions", response_model=schemas.Versions)
 async def list_versions(
     request: Request,
-    code: str,
+    code: values.ProcedureCode,
     session: ReadSession,
-    at: Annotated[date | None, Query(description="Only versions that had begun by this day, with their state on it.")] = None,
+    at: Annotated[
+        vietnam.Day | None, Query(description="Only versions that had begun by this day, with their state on it.")
+    ] = None,
 ) -> Response:
     """Every published version, newest first; one that never came into force ends before it begins."""
     rows = await queries.versions(session, code, at)
@@ -32,13 +36,18 @@ async def list_versions(
 
 
 @router.get("/procedures/{code}/form", response_model=schemas.FormOut)
-async def read_form(request: Request, code: str, session: ReadSession, at: At = None) -> Response:
+async def read_form(request: Request, code: values.ProcedureCode, session: ReadSession, at: At = None) -> Response:
     """The e-form of the version in force."""
     row = await queries.form(session, code, at or _today())
     if row.form_schema is None:
         raise FormNotFound
     form = schemas.FormOut(
-        code=row.code, version=row.version, form_schema=row.form_schema, example=row.form_example, hints=row.form_hints or {}
+        code=row.code,
+        version=row.version,
+        form_schema=row.form_schema,
+        example=row.form_example,
+        hints=row.form_hints or {},
+        pages=row.form_pages or [],
     )
     return public(request, form)
 

@@ -18,8 +18,7 @@ class Finding:
 
 def findings(record: Record) -> Iterator[Finding]:
     """Everything in the record that stays text: it is stored and shown, but nothing is computed from it."""
-    if record.laichau_code is not None and not procedure_codes.parse(record.laichau_code):
-        yield Finding("/laichau_code", "not a code of a known form")
+    yield from _of_code(record)
     if not (record.field or "").strip():
         yield Finding("/field", "the field is missing")
     for n, method in enumerate(record.methods or ()):
@@ -32,6 +31,17 @@ def findings(record: Record) -> Iterator[Finding]:
     committed = record.committed_limit
     if committed is not None and _is_uncountable(committed.value, committed.unit):
         yield Finding("/committed_limit", "not a limit one can count")
+
+
+def _of_code(record: Record) -> Iterator[Finding]:
+    """The province's code where it cannot be read, or names another procedure than the record's code."""
+    if record.laichau_code is None:
+        return
+    own, code = procedure_codes.parse(record.laichau_code), procedure_codes.parse(record.code)
+    if own is None:
+        yield Finding("/laichau_code", "not a code of a known form")
+    elif code is not None and own[0] != code[0]:
+        yield Finding("/laichau_code", f"names another procedure, {own[0]}, than the code {code[0]}")
 
 
 def _of_method(pointer: str, method: Method) -> Iterator[Finding]:

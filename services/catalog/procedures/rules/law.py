@@ -2,9 +2,12 @@
 
 from datetime import date
 from importlib import resources
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
+from pydantic import ConfigDict, TypeAdapter, model_validator
+from pydantic.json_schema import Examples
+
+from services.chassis.schemas import Schema
 
 T = TypeVar("T")
 
@@ -12,7 +15,7 @@ T = TypeVar("T")
 Certainty = Literal["confirmed", "secondary", "from_memory", "unverified"]
 
 
-class LegalData(BaseModel):
+class LegalData(Schema):
     """An object of a data file; an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -21,10 +24,14 @@ class LegalData(BaseModel):
 class Basis(LegalData):
     """A provision of a legal text; `article` is null where it is unknown, `certainty` says how well the reference was verified."""
 
-    number: str
-    title: str
-    article: str | None = None
+    number: Annotated[str, Examples(["45/2019/QH14"])]
+    """Number of the legal text."""
+    title: Annotated[str, Examples(["Bộ luật Lao động"])]
+    """Title of the legal text."""
+    article: Annotated[str, Examples(["Điều 105 khoản 1"])] | None = None
+    """The article; null where it is unknown."""
     certainty: Certainty
+    """How well the reference was verified."""
 
 
 class DatedRule(LegalData):

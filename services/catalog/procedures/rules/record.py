@@ -6,13 +6,20 @@ Every key except the code may be absent; a value that is present must have its t
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import Examples
 
 from services.catalog.procedures.rules import limits
-from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding
+from services.chassis.schemas import Schema
+from services.contracts.catalog import Convention, CutOff, Limit, MinutesBeforeClose, Rounding, SupplementRule
+from services.kernel import names
+from services.kernel.text import vietnamese_d
 
-Text = Annotated[str, StringConstraints(max_length=200_000)]
-Word = Annotated[str, StringConstraints(max_length=2_000)]
+# National texts are Vietnamese, and some have Ð for Đ.
+Text = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(vietnamese_d)]
+Word = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(vietnamese_d)]
+# National records have line breaks and invisible characters in names; only what shows is read. `record_parser` refuses a name of nothing else.
+Name = Annotated[Text, AfterValidator(names.clean)]
 
 
 def _day(text: str) -> str:
@@ -24,7 +31,7 @@ def _day(text: str) -> str:
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
-class _Part(BaseModel):
+class _Part(Schema):
     # Strict: "1" instead of 1 would be stored as text but counted as a number. Unknown keys are allowed and ignored.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
@@ -33,7 +40,7 @@ class Step(_Part):
     """A step; `group` names the case (TRUONGHOP) it belongs to, null where there is only one case."""
 
     group: Text | None = None
-    name: Text | None = None
+    name: Name | None = None
     text: Text | None = None
 
 
@@ -65,7 +72,7 @@ class Component(_Part):
 
     code: Word | None = None
     group: Text | None = None
-    name: Text | None = None
+    name: Name | None = None
     form_files: list[Word] | None = None
     originals: int | None = None
     copies: int | None = None
@@ -77,7 +84,7 @@ class Result(_Part):
     """A result of the procedure; `sample_file` shows what it looks like."""
 
     code: Word | None = None
-    name: Text | None = None
+    name: Name | None = None
     sample_file: Word | None = None
 
 
@@ -85,7 +92,7 @@ class LegalBasis(_Part):
     """A legal text; `date` and `date_iso` are its date of issue, `effective_date` its effective date, as the record writes them."""
 
     number: Word | None = None
-    title: Text | None = None
+    title: Name | None = None
     date: Word | None = None
     date_iso: Word | None = None
     issuer: Word | None = None
@@ -106,15 +113,49 @@ class Counting(_Part):
     """Extension: how the procedure's limits are counted, where this differs from the default; see the contracts' `Limit`."""
 
     convention: Convention | None = None
-    cut_off: CutOff | None = None
-    cut_off_before_close: MinutesBeforeClose | None = None
+    """From which day or instant limits are counted; null is the next day."""
+    cut_off: Annotated[CutOff, Examples(["15:00"])] | None = None
+    """HH:MM in Vietnam; what is received later counts from the next working day. `24:00` is never."""
+    cut_off_before_close: Annotated[MinutesBeforeClose, Examples([60])] | None = None
+    """The same, in minutes before reception closes."""
     rounding: Rounding | None = None
+    """Due times are rounded up to the next multiple of so many minutes."""
 
     @model_validator(mode="after")
     def _one_cut_off(self) -> Self:
         if self.cut_off is not None and self.cut_off_before_close is not None:
             raise ValueError("A cut-off is either a time of day or so many minutes before close.")
         return self
+
+
+class Supplement(_Part):
+    """Extension: how often further papers may be requested, and when a dossier lapses without them, counted from the request.
+
+    `legal_basis` names the text that says so; it is required where dossiers lapse, for it stands in each one's history.
+    """
+
+    times: Annotated[int, Field(ge=1, le=100), Examples([1])] | None = None
+    """How many requests are allowed; null is as many as the law in general allows."""
+    lapse_value: Annotated[int, Field(ge=1, le=1_000), Examples([90])] | None = None
+    """The term within which the supplement must come, in `lapse_unit`; null: the dossier does not lapse."""
+    lapse_unit: Annotated[Literal["WORKING_DAY", "DAY", "MONTH"], Examples(["WORKING_DAY"])] | None = None
+    """The unit of the term."""
+    legal_basis: Annotated[Word, Examples(["Nghị định 148/2025/NĐ-CP, Phụ lục V"])] | None = None
+    """The text that states the rule, in Vietnamese."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.lapse_value is None) != (self.lapse_unit is None):
+            raise ValueError("A lapse has a value and a unit.")
+        if self.lapse_value is not None and not (self.legal_basis or "").strip():
+            raise ValueError("A lapse needs its legal basis.")
+        return self
+
+    @property
+    def rule(self) -> SupplementRule:
+        """As the contracts state it."""
+        lapse = limits.parse_limit(self.lapse_value, self.lapse_unit)
+        return SupplementRule(times=self.times, lapses_after=lapse, legal_basis=self.legal_basis)
 
 
 class OnlineService(_Part):
@@ -143,7 +184,7 @@ class WorkflowStep(_Part):
     person, or of the organisation.
     """
 
-    step: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    step: Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(names.clean)]
     role: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,40}$")]
     hours: Annotated[float, Field(ge=0, le=limits.MAX_VALUE)]
     unit: Annotated[str, StringConstraints(max_length=60)] | None = None
@@ -154,12 +195,29 @@ class WorkflowStep(_Part):
 class FormHint(_Part):
     """Extension: how a front end displays one field of the e-form. The schema decides what is valid."""
 
-    label_vi: Word | None = None
-    label_en: Word | None = None
-    help_vi: Word | None = None
-    help_en: Word | None = None
+    label_vi: Annotated[Word, Examples(["Họ, chữ đệm, tên"])] | None = None
+    """Label, in Vietnamese."""
+    label_en: Annotated[Word, Examples(["Full name"])] | None = None
+    """Label, in English."""
+    help_vi: Annotated[Word, Examples(["Viết như trong giấy tờ"])] | None = None
+    """Help, in Vietnamese."""
+    help_en: Annotated[Word, Examples(["As on the papers"])] | None = None
+    """Help, in English."""
     widget: Literal["text", "textarea", "number", "date", "select", "radio", "checkbox", "file", "address", "hidden"] | None = None
-    order: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """How the field is displayed."""
+    order: Annotated[int, Field(ge=0, le=10_000), Examples([1])] | None = None
+    """Its place among the fields, ascending."""
+
+
+class FormPage(_Part):
+    """Extension: a page of the e-form, in the order of filling in; front ends show one after another."""
+
+    title_vi: Annotated[Word, StringConstraints(min_length=1), Examples(["Trẻ được khai sinh"])]
+    """Title, in Vietnamese."""
+    title_en: Annotated[Word, Examples(["The child"])] | None = None
+    """Title, in English."""
+    fields: Annotated[list[Word], Field(min_length=1, max_length=500), Examples([["/child", "/relationship"]])]
+    """JSON Pointers of its fields, in their order; a group brings all its fields along."""
 
 
 class Record(_Part):
@@ -167,12 +225,12 @@ class Record(_Part):
 
     code: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     laichau_code: Annotated[str, StringConstraints(max_length=60)] | None = None
-    name: Word | None = None
+    name: Annotated[Word, AfterValidator(names.clean)] | None = None
     decision_number: Word | None = None
     promulgating_agency: Word | None = None
     authority_level_codes: list[Word] | None = None
     procedure_type: Word | None = None
-    field: Annotated[str, StringConstraints(max_length=300)] | None = None
+    field: Annotated[str, StringConstraints(max_length=300), AfterValidator(names.clean)] | None = None
     steps: list[Step] | None = None
     methods: list[Method] | None = None
     components: list[Component] | None = None
@@ -192,11 +250,13 @@ class Record(_Part):
     interlinked: list[Word] | None = None
     committed_limit: CommittedLimit | None = None
     counting: Counting | None = None
+    supplement: Supplement | None = None
     online: OnlineService | None = None
     life_events: list[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,60}$")]] | None = None
     form_schema: dict[str, Any] | None = None
     form_example: dict[str, Any] | None = None
     form_hints: dict[str, FormHint] | None = None
+    form_pages: Annotated[list[FormPage], Field(max_length=50)] | None = None
     workflow: list[WorkflowStep] | None = None
 
     @property

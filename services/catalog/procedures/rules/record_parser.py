@@ -1,5 +1,6 @@
 """Parsing of records: from the JSON of a line or a request body to a source, or the reasons why it is invalid."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from services.catalog.procedures.rules import forms, markup, schema_size
 from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.record import Record
 from services.catalog.procedures.rules.sources import Source, canonical
-from services.kernel import procedure_codes
+from services.kernel import names, procedure_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def parse(value: Any) -> Source:
         raise InvalidRecordError(
             code, (Finding("/code", "not a procedure code: 1.001193, 1.001193.000.00.00.H35 or 1.001193.H35"),)
         )
-    _require_form(record)
+    errors = (*_name_errors(value, record), *forms.form_errors(record))
+    if errors:
+        raise InvalidRecordError(record.code, errors)
     return Source.of(code_parts[0], value, record, canonical_text)
 
 
@@ -63,10 +66,13 @@ def _clean_texts(value: dict[str, Any], canonical_text: str) -> dict[str, Any]:
     return {key: each if key.startswith("form_") else markup.clean(each) for key, each in record_keys.items()}
 
 
-def _require_form(record: Record) -> None:
-    errors = tuple(forms.form_errors(record))
-    if errors:
-        raise InvalidRecordError(record.code, errors)
+def _name_errors(raw: dict[str, Any], record: Record) -> Iterator[Finding]:
+    """Names of the procedure that are none. Line breaks are passed over: the national list has some; so is a name that is missing."""
+    named = [("/name", raw.get("name")), ("/field", raw.get("field"))]
+    named += [(f"/workflow/{n}/step", raw["workflow"][n]["step"]) for n, _ in enumerate(record.workflow or ())]
+    for pointer, text in named:
+        if text and text.strip() and not names.is_name(" ".join(text.split())):
+            yield Finding(pointer, "a name has at least one letter or digit and no invisible characters")
 
 
 def _reason(error: Any) -> Finding:

@@ -6,36 +6,47 @@ needs no job on that day.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.json_schema import Examples
 
 from services.catalog.errors import AlreadyAbolished, AlreadySuspended, NotSuspended
+from services.chassis.schemas import Schema
 from services.contracts.catalog import Closure
+from services.kernel.values import ProcedureCode
 
 _DAY = timedelta(days=1)
 
 
-class ValidityDecision(BaseModel):
+class ValidityDecision(Schema):
     """The decision behind a validity period."""
 
     model_config = ConfigDict(frozen=True)
 
-    number: str
+    number: Annotated[str, Examples(["1234/QĐ-UBND"])]
+    """Its number."""
     date: date
+    """The day it was signed."""
 
 
-class ValidityPeriod(BaseModel):
+class ValidityPeriod(Schema):
     """Suspended or abolished by a decision, both days included; `replaced_by` is a procedure's short code."""
 
     model_config = ConfigDict(frozen=True)
 
     state: Literal["suspended", "abolished"]
+    """What it is in this period."""
     effective_from: date
+    """First day."""
     effective_to: date | None
+    """Last day, itself included; null is until further notice."""
     decision: ValidityDecision
-    reason: str
-    replaced_by: str | None = None
+    """The decision."""
+    reason: Annotated[str, Examples(["Chờ hướng dẫn của Bộ Tư pháp"])]
+    """Why, in Vietnamese."""
+    replaced_by: ProcedureCode | None = None
+    """Code of the procedure to use instead."""
 
     def includes(self, day: date) -> bool:
         """Whether the period includes a day."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from services.kernel.text import fold
+from services.kernel.text import fold, vietnamese_d
 
 # One spelling where two are in use: kí and ký, lí and lý, qui and quy. Not a data file, because the index depends on it.
 _SAME_SOUND: Final = {"ky": "ki", "ly": "li", "my": "mi", "sy": "si", "hy": "hi", "ty": "ti", "quy": "qui"}
@@ -51,8 +51,10 @@ class Word:
 @lru_cache(maxsize=8_192)
 def split(text: str) -> tuple[Word, ...]:
     """The words of a text in order; codes such as 1.001193.H35 stay whole, overlong words are cut."""
-    # ƣ stands for ư in texts of old fonts; some national records still contain it.
-    return tuple(_word(run) for run in _RUN.findall(unicodedata.normalize("NFC", text).replace("ƣ", "ư")))
+    # Full-width forms are plain ones, as in `fold`. ƣ stands for ư in texts of old fonts; some national records still contain it.
+    plain = vietnamese_d(unicodedata.normalize("NFKC", text)).replace("ƣ", "ư")
+    # A mark without a letter is no word.
+    return tuple(word for run in _RUN.findall(plain) if (word := _word(run)).sound)
 
 
 @lru_cache(maxsize=16_384)

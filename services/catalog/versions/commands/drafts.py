@@ -21,7 +21,7 @@ async def put(
     session: AsyncSession, code: str, record: dict[str, Any], *, expected: int | None, by: Principal, at: datetime
 ) -> tuple[Draft, bool]:
     """Store the record as the procedure's draft; return the draft, and whether it is new. It may be incomplete, but not malformed."""
-    source = parse_record(code, record)
+    source = parse_record(code, record, at="/body")
     await session.execute(insert(Procedure).values(code=source.code).on_conflict_do_nothing())
     procedure = await draft_queries.locked(session, source.code)
     draft = await session.get(Draft, source.code)
@@ -55,15 +55,18 @@ async def discard(session: AsyncSession, code: str, *, expected: int) -> None:
     await session.delete(draft)
 
 
-def parse_record(code: str, record: dict[str, Any]) -> Source:
-    """The source of a procedure's record; raises `InvalidProcedureCode`, `InvalidRecord` with every reason, `CodeMismatch`."""
+def parse_record(code: str, record: dict[str, Any], *, at: str) -> Source:
+    """The source of a procedure's record; `at` is where it stands, for pointers.
+
+    Raises `InvalidProcedureCode`, `InvalidRecord` with every reason, `CodeMismatch`.
+    """
     code_parts = procedure_codes.parse(code)
     if code_parts is None:
         raise InvalidProcedureCode
     try:
         source = record_parser.parse(record)
     except record_parser.InvalidRecordError as error:
-        faults = [Fault(pointer=f"/body{reason.field}", detail=reason.reason) for reason in error.reasons]
+        faults = [Fault(pointer=f"{at}{reason.field}", detail=reason.reason) for reason in error.reasons]
         raise InvalidRecord(errors=faults) from error
     if source.code != code_parts[0]:
         raise CodeMismatch

@@ -36,7 +36,7 @@ async def publish(
     conditional_requests.require_version(draft.revision, expected)
     if draft.review_requested_at is None and not by.has_role("editor"):
         raise DraftNotInReview
-    source = drafts.parse_record(procedure.code, draft.record)
+    source = drafts.parse_record(procedure.code, draft.record, at="/draft")
     before = (await history_queries.newest(session, [source.code])).get(source.code)
     if before is not None and request.effective_from < before.effective_from:
         raise EffectiveDateTooEarly(errors=[Fault(pointer="/body/effective_from", detail=str(before.effective_from))])

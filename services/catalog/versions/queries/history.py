@@ -97,3 +97,13 @@ async def newest(session: AsyncSession, short_codes: Sequence[str]) -> dict[str,
         .where(Procedure.code.in_(short_codes))
     )
     return {row.code: row for row in await session.execute(statement)}
+
+
+async def records(session: AsyncSession, short_codes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The record of the newest published version of each procedure, as received."""
+    statement = (
+        select(Version.code, Version.record)
+        .join(Procedure, (Procedure.code == Version.code) & (Procedure.version == Version.version))
+        .where(Procedure.code.in_(short_codes))
+    )
+    return dict(iter(await session.execute(statement))) if short_codes else {}

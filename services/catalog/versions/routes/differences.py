@@ -16,10 +16,12 @@ from services.catalog.versions.queries import history as history_queries
 from services.catalog.versions.rules import differences, markdown
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.catalog.versions.schemas.differences import ComparisonSide, Differences
-from services.chassis import errors
+from services.chassis import errors, openapi
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
+from services.kernel import values
 
 router = transactional_router("/v1", "procedure differences")
 
@@ -28,21 +30,22 @@ _READABLE: Final[dict[int | str, dict[str, Any]]] = {
         "content": {"text/markdown": {"schema": {"type": "string"}}},
         "description": "The differences, in the format of `Accept`.",
     }
+    | openapi.headers("Content-Language", "Cache-Control", "ETag")
 }
 _VARIES: Final = {"Vary": "Accept, Accept-Language"}
 _MAX_NUMBER: Final = 2_147_483_647
-Number = Annotated[int, Path(ge=1, le=_MAX_NUMBER)]
+Number = Annotated[int, Path(ge=1, le=_MAX_NUMBER, description="The version.")]
 
 
-@router.get("/procedures/{code}/versions/{number}/differences", response_model=Differences, responses=_READABLE)
+@router.get("/procedures/{code}/versions/{number}/differences", response_model=Differences, responses=CACHED | _READABLE)
 async def read_differences(
     request: Request,
-    code: str,
+    code: values.ProcedureCode,
     number: Number,
     session: ReadSession,
     to: Annotated[int | None, Query(ge=1, le=_MAX_NUMBER, description="The other version; the newest when absent.")] = None,
 ) -> Response:
-    """The differences from this version to version `to`. `Accept: text/markdown` returns Markdown in the accepted language."""
+    """The differences between this version and another. `Accept: text/markdown` returns Markdown in the accepted language."""
     before, after = await history_queries.version(session, code, number), await history_queries.version(session, code, to)
     result = await asyncio.to_thread(_differences, _version(before), _version(after))
     if _wants_markdown(request):
@@ -51,7 +54,7 @@ async def read_differences(
 
 
 @router.get("/procedures/{code}/draft/differences", response_model=Differences, responses=_READABLE)
-async def read_draft_differences(request: Request, code: str, by: Publisher, session: ReadSession) -> Response:
+async def read_draft_differences(request: Request, code: values.ProcedureCode, by: Publisher, session: ReadSession) -> Response:
     """The differences from the newest published version to the draft; everything, where nothing is published yet."""
     del by
     draft = await draft_queries.draft(session, code)

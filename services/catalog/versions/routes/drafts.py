@@ -1,7 +1,7 @@
 """Routes for drafts and their publication."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Response
 from pydantic_core import to_json
@@ -15,18 +15,21 @@ from services.catalog.versions.commands import drafts, publication
 from services.catalog.versions.queries import drafts as draft_queries
 from services.catalog.versions.rules import editions, publication_checks
 from services.catalog.versions.schemas import drafts as draft_schemas
+from services.chassis import openapi
 from services.chassis.conditional_requests import IfMatch, IfMatchToChange, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel import values
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedure drafts")
 
+ETAG: Final = openapi.headers("ETag")
 _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
-@router.get("/procedures/{code}/draft", response_model=draft_schemas.ProcedureDraftOut)
-async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response:
+@router.get("/procedures/{code}/draft", response_model=draft_schemas.ProcedureDraftOut, responses={200: ETAG})
+async def read_procedure_draft(code: values.ProcedureCode, by: Publisher, session: ReadSession) -> Response:
     """The draft, with what the law still requires, contradictions and warnings."""
     del by
     return await _response(session, await draft_queries.draft(session, code))
@@ -35,10 +38,12 @@ async def read_draft(code: str, by: Publisher, session: ReadSession) -> Response
 @router.put(
     "/procedures/{code}/draft",
     response_model=draft_schemas.ProcedureDraftOut,
-    responses={201: {"model": draft_schemas.ProcedureDraftOut}},
+    responses={200: ETAG, 201: {"model": draft_schemas.ProcedureDraftOut} | ETAG},
 )
 @retry_safe
-async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session) -> Response:
+async def put_procedure_draft(
+    code: values.ProcedureCode, body: dict[str, Any], by: Editor, expected: IfMatchToChange, session: Session
+) -> Response:
     """Store a national record as the draft of the next version, or change the draft whose ETag is in `If-Match`."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
     return await _response(session, draft, 201 if created else 200)
@@ -46,24 +51,29 @@ async def put_draft(code: str, body: dict[str, Any], by: Editor, expected: IfMat
 
 @router.delete("/procedures/{code}/draft", status_code=204)
 @retry_safe
-async def delete_draft(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+async def delete_procedure_draft(code: values.ProcedureCode, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Delete the draft whose ETag is in `If-Match`."""
     del by
     await drafts.discard(session, code, expected=expected)
     return Response(status_code=204)
 
 
-@router.post("/procedures/{code}/draft/review", response_model=draft_schemas.ProcedureDraftOut)
+@router.post("/procedures/{code}/draft/review", response_model=draft_schemas.ProcedureDraftOut, responses={200: ETAG})
 @retry_safe
-async def request_review(code: str, by: Editor, expected: IfMatch, session: Session) -> Response:
+async def request_review(code: values.ProcedureCode, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Submit the draft whose ETag is in `If-Match` for review: a leader may then publish it, until it is edited again."""
     return await _response(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
-@router.post("/procedures/{code}/publication", status_code=201, response_model=draft_schemas.PublicationOut)
+@router.post(
+    "/procedures/{code}/publication",
+    status_code=201,
+    response_model=draft_schemas.PublicationOut,
+    responses={201: openapi.headers("ETag", "Location")},
+)
 @retry_safe
 async def publish_draft(
-    code: str, body: draft_schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session
+    code: values.ProcedureCode, body: draft_schemas.PublicationIn, by: Publisher, expected: IfMatch, session: Session
 ) -> Response:
     """Publish the draft whose ETag is in `If-Match`, by a decision; the version never changes again.
 

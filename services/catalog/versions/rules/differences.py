@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel
+from pydantic.json_schema import Examples
 from pydantic_core import to_json, to_jsonable_python
 
 from services.catalog.procedures.rules import schema_size
 from services.catalog.versions.rules import editions, matching
 from services.catalog.versions.rules.editions import Edition
 from services.catalog.versions.rules.sections import SECTIONS, Label, Listing, Section
+from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
+from services.kernel.values import Pointer
 
 _SENTENCE = re.compile(r"[^\n.;]*(?:[.;](?!\s|$)[^\n.;]*)*(?:[.;]+|\n|$)\s*")
 # Longer texts, and texts with many equal sentences, are shown whole, before and after: the cost of comparing grows with the number
@@ -25,14 +27,16 @@ MAX_PAIRS: Final = 4_000
 _MIN_COMMON = 2
 
 
-class Sentence(BaseModel):
+class Sentence(Schema):
     """A sentence that stayed, was removed or was added."""
 
     kind: Literal["kept", "removed", "added"]
-    text: str
+    """Whether it stayed."""
+    text: Annotated[str, Examples(["Nộp hồ sơ tại quầy."])]
+    """The sentence."""
 
 
-class Change(BaseModel):
+class Change(Schema):
     """One difference. In a list `entry` names the entry; `field` is null where the whole entry was added, removed or moved.
 
     `before` and `after` are the values at the JSON Pointers `pointer_before` and `pointer_after` of the two pages; `sentences` are
@@ -40,22 +44,34 @@ class Change(BaseModel):
     """
 
     kind: Literal["added", "removed", "changed", "moved"]
-    entry: str | None = None
-    field: str | None = None
+    """What happened."""
+    entry: Annotated[str, Examples(["Nộp hồ sơ"])] | None = None
+    """Name of the entry of a list."""
+    field: Annotated[str, Examples(["text"])] | None = None
+    """Key of the value; null for a whole entry."""
     label: BilingualText
-    pointer_before: str | None = None
-    pointer_after: str | None = None
-    before: Any = None
-    after: Any = None
+    """The value's name for people."""
+    pointer_before: Pointer | None = None
+    """JSON Pointer into the older page."""
+    pointer_after: Pointer | None = None
+    """JSON Pointer into the newer page."""
+    before: Annotated[Any, Examples(["15 ngày"])] = None
+    """The older value."""
+    after: Annotated[Any, Examples(["10 ngày"])] = None
+    """The newer value."""
     sentences: list[Sentence] | None = None
+    """The differences within a longer text."""
 
 
-class SectionDifferences(BaseModel):
+class SectionDifferences(Schema):
     """The differences in one section of the page."""
 
-    section: str
+    section: Annotated[str, Examples(["steps"])]
+    """Code of the section."""
     label: BilingualText
+    """Its name for people."""
     changes: list[Change]
+    """The differences in it."""
 
 
 def view(edition: Edition) -> dict[str, Any]:
@@ -65,7 +81,9 @@ def view(edition: Edition) -> dict[str, Any]:
     related = {key: [each["code"] for each in page[key]] for key in ("related", "interlinked")}
     form = {"form_fields": _fields(record.form_schema), "form_example": record.form_example}
     hints = {name: hint.model_dump(exclude_none=True) for name, hint in (record.form_hints or {}).items()}
-    return page | related | form | {"field": page["field"]["name"], "form_hints": hints or None}
+    pages = [each.model_dump(exclude_none=True) for each in record.form_pages or ()]
+    form |= {"form_hints": hints or None, "form_pages": pages or None}
+    return page | related | form | {"field": page["field"]["name"]}
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDifferences]:

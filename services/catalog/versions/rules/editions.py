@@ -108,6 +108,7 @@ def document(edition: Edition) -> dict[str, Any]:
         "workflow": [step.model_dump() for step in _workflow(record)],
         "simplification": _simplification(edition),
         "counting": record.counting.model_dump() if record.counting else None,
+        "supplement": record.supplement.model_dump() if record.supplement else None,
         # Set for a day by `page_tags.as_of`.
         "validity": None,
     }
@@ -166,6 +167,7 @@ def event(edition: Edition) -> contract.ProcedurePublished:
         workflow=_workflow(record),
         form_schema=record.form_schema,
         decision=edition.decision.number,
+        supplement=record.supplement.rule if record.supplement else None,
     )
 
 

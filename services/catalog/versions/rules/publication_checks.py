@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from services.catalog.errors import InvalidDecisionDates
-from services.catalog.procedures.rules import time_units
+from services.catalog.procedures.rules import findings, time_units
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import workflow
 from services.catalog.versions.rules.remarks import Remark, words
@@ -63,7 +63,14 @@ def recommendations(record: Record) -> Iterator[Remark]:
             yield Remark(f"/methods/{n}/fees", "no_fee", "h) chưa nêu phí, lệ phí", "h) fees are not stated")
     if not record.legal_bases:
         yield Remark("/legal_bases", "no_legal_basis", "chưa nêu văn bản quy định liên quan", "no related legal texts")
+    if _names_another_procedure(record):
+        vi, en = "mã của tỉnh là mã của thủ tục khác", "the province's code is that of another procedure"
+        yield Remark("/laichau_code", "code_of_another_procedure", vi, en)
     yield from _unchecked(record)
+
+
+def _names_another_procedure(record: Record) -> bool:
+    return any(each.field == "/laichau_code" for each in findings.findings(record))
 
 
 def _unchecked(record: Record) -> Iterator[Remark]:

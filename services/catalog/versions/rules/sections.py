@@ -99,6 +99,7 @@ SECTIONS: Final = (
             "legal_limit": Label("Thời hạn theo luật", "Legal limit"),
             "committed_limit": Label("Thời hạn tỉnh cam kết", "Limit the province commits to"),
             "counting": Label("Cách tính thời hạn", "How limits are counted"),
+            "supplement": Label("Yêu cầu bổ sung hồ sơ", "Requests for further papers"),
         },
     ),
     Section(
@@ -185,7 +186,11 @@ SECTIONS: Final = (
     Section(
         "form",
         Label("Tờ khai điện tử", "E-form"),
-        {"form_example": Label("Ví dụ", "Example"), "form_hints": Label("Cách hiển thị", "Display hints")},
+        {
+            "form_example": Label("Ví dụ", "Example"),
+            "form_hints": Label("Cách hiển thị", "Display hints"),
+            "form_pages": Label("Các trang", "Pages"),
+        },
         {
             "form_fields": Listing(
                 {"required": Label("Bắt buộc", "Required"), "schema": Label("Quy tắc", "Rules")},

@@ -56,9 +56,9 @@ def move(
         result = reschedule(dossier, old, new, at=at, legal_basis=legal_basis)
     except DueDateOutsideCalendar:
         return None
-    found = Move(dossier.due_at, dossier.step_due_at, result)
+    whole = Move(dossier.due_at, dossier.step_due_at, result)
     unchanged = result.promised is None and list(result.extensions) == list(dossier.extensions)
-    return None if unchanged and not found.is_visible else found
+    return None if unchanged and not whole.is_visible else whole
 
 
 def reason(legal_basis: str, before: Mapping[str, Any]) -> str:

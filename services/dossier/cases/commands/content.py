@@ -1,11 +1,10 @@
 """Effects of transitions on a dossier's content, its payment and its request for withdrawal."""
 
-from typing import Any
-
-from pydantic_core import from_json, to_json
-
-from services.dossier.cases.commands import submission
+from services.dossier import sealed_content
 from services.dossier.cases.commands.transition_context import TransitionContext
+from services.dossier.cases.queries import acceptance
+from services.dossier.deadlines.rules import deadline
+from services.kernel.vietnam import at_offset
 
 
 async def supplement(change: TransitionContext) -> None:
@@ -16,13 +15,21 @@ async def supplement(change: TransitionContext) -> None:
     dossier, sealer = change.dossier, change.context.sealer
     version = await change.context.version(change.session, dossier.procedure_code, dossier.procedure_version)
     if version is not None:
-        submission.require_known_components(version, change.request.components or [])
+        acceptance.require_known_components(version, change.request.components or [])
         if change.request.form is not None:
-            submission.require_valid_form(change.context, version, change.request.form)
-    context = dossier.code.encode()
-    content: dict[str, Any] = from_json(sealer.open(dossier.content, context=context))
-    dossier.content = sealer.seal(to_json(content | supplement), context=context)
+            acceptance.require_valid_form(change.context, version, change.request.form)
+    content = sealed_content.unseal(sealer, dossier.content, row=dossier.code)
+    dossier.content = sealed_content.seal(sealer, content | supplement, row=dossier.code)
     change.details["changed"] = sorted(supplement)
+
+
+async def request_supplement(change: TransitionContext) -> None:
+    """Fix when the dossier lapses without the supplement, where its procedure version says so."""
+    after = (change.dossier.supplement_rule or {}).get("lapses_after")
+    lapses_at = deadline.lapse(after, change.at, change.context.calendar) if after else None
+    if lapses_at is not None:
+        change.dossier.lapses_at = lapses_at
+        change.details["lapses_at"] = at_offset(lapses_at).isoformat()
 
 
 async def request_payment(change: TransitionContext) -> None:

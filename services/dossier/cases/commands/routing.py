@@ -64,7 +64,7 @@ async def consult(change: TransitionContext) -> None:
     """Request the opinion of a unit; the step cannot end before it arrives."""
     unit = change.request.to.unit if change.request.to else None
     if unit is None:
-        raise errors.RecipientRequired
+        raise errors.RecipientRequired(errors=[errors.RecipientRequired.fault("/body/to/unit")])
     await _require_authority(change, unit)
     if unit in change.dossier.pending_consultations:
         raise errors.ConsultationPending
@@ -126,4 +126,4 @@ def _add_participant(dossier: DossierRow, unit: str) -> None:
 
 async def _require_authority(change: TransitionContext, unit: str) -> None:
     if not await authorities.is_active(change.session, unit, day_in_vietnam(change.at)):
-        raise errors.UnknownAuthority
+        raise errors.UnknownAuthority(errors=[errors.UnknownAuthority.fault("/body/to/unit")])

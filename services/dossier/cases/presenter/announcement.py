@@ -40,6 +40,7 @@ def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
         original_due_at=dossier.original_due_at,
         ended_at=dossier.ended_at,
         supplements=dossier.supplements,
+        lapses_at=dossier.lapses_at,
         payment_amount=dossier.payment_amount,
         history_hash=dossier.history_head.hex(),
         step=Step(

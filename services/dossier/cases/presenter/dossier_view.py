@@ -1,27 +1,38 @@
 """Dossiers as HTTP shapes, with the clock at the moment of reading and the actions the reader may take."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
+from services.chassis import exact_json
 from services.chassis.auth import Principal
+from services.contracts.catalog import ProcedurePublished
 from services.dossier import schemas as dossier_schemas
+from services.dossier import sealed_content
 from services.dossier.cases import schemas
+from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
-from services.dossier.history.rules import history_entries
-from services.dossier.lifecycle.rules import permissions
-from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import History
+from services.dossier.errors import ContentUnreadable
+from services.dossier.history.rules.history_entries import StepEntry
+from services.dossier.lifecycle.rules import names, permissions
+from services.dossier.lifecycle.rules.transitions import Status, Transition
 from services.dossier.rows import DossierRow
+from services.dossier.sealed_content import Content
 
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
 
-to_json: Final = TypeAdapter(schemas.DossierOut).dump_json
-"""A dossier in full as JSON."""
+_OUT: Final = TypeAdapter(schemas.DossierOut)
+
+
+def to_json(dossier: schemas.DossierOut) -> bytes:
+    """A dossier in full as JSON, every number of its form as it was written."""
+    return exact_json.as_numbers(_OUT.dump_json(dossier))
 
 
 class SealedRow(Protocol):
@@ -53,20 +64,38 @@ class ItemRow(SealedRow, Protocol):
     @property
     def authority_name(self) -> str: ...
     @property
+    def unit(self) -> str: ...
+    @property
+    def assignee(self) -> str | None: ...
+    @property
+    def assignee_name(self) -> str | None: ...
+    @property
     def submitted_at(self) -> datetime: ...
     @property
     def due_at(self) -> datetime | None: ...
 
 
-def dossier(
-    row: DossierRow, context: DossierContext, *, by: Principal, at: datetime, stands_in: bool = False
-) -> schemas.DossierOut:
-    """One dossier in full; `stands_in`: the reader acts for its assignee today."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a dossier is shown with: its procedure version (None where it never reached this service) and the names of its units.
+
+    `stands_in`: the reader acts for its assignee today.
+    """
+
+    version: ProcedurePublished | None
+    units: Mapping[str, str]
+    stands_in: bool
+
+
+def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, by: Principal, at: datetime) -> schemas.DossierOut:
+    """One dossier in full."""
     content = _content(row, context)
+    consulted = row.pending_consultations if by.kind == "official" else ()
     return schemas.DossierOut(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
+        status_name=names.status_name(row.status),
         procedure=procedure(row),
         authority=authority(row),
         channel=cast("Channel", row.channel),
@@ -75,6 +104,7 @@ def dossier(
         submitted_by=content["submitted_by"],
         form=content["form"],
         components=content["components"],
+        missing_components=_missing_components(content["components"], around.version),
         submitted_at=row.submitted_at,
         received_at=row.received_at,
         original_due_at=row.original_due_at,
@@ -83,34 +113,83 @@ def dossier(
         returned_at=row.returned_at,
         ended_at=row.ended_at,
         clock=clock(row, context, at),
-        unit=row.unit,
-        assignee=row.assignee_name,
+        unit=unit(row.unit, row, around.units),
+        assignee=assignee(row, by),
         step=row.step,
+        step_name=names.step_name(row.step),
         step_number=row.step_number,
         step_due_at=row.step_due_at,
-        pending_consultations=list(row.pending_consultations) if by.kind == "official" else [],
+        pending_consultations=[unit(code, row, around.units) for code in consulted],
         supplements=row.supplements,
+        supplement_limit=(row.supplement_rule or {}).get("times"),
+        lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
         payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
-        actions=permissions.actions(row, by, stands_in=stands_in),
+        actions=actions(row, by, stands_in=around.stands_in),
         version=row.version,
     )
 
 
-def item(row: ItemRow, context: DossierContext) -> schemas.DossierItem:
-    """One dossier in a list."""
+def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Principal) -> schemas.DossierItem:
+    """One dossier in a list; `units` are the names of the units that hold them."""
+    name, unreadable = listed_applicant(row, context)
     return schemas.DossierItem(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
+        status_name=names.status_name(row.status),
         procedure=procedure(row),
         authority=authority(row),
-        applicant=applicant(row, context),
+        applicant=name,
+        unreadable=unreadable,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
+        unit=unit(row.unit, row, units),
+        assignee=assignee(row, by),
         step=row.step,
+        step_name=names.step_name(row.step),
         version=row.version,
     )
+
+
+def actions(row: permissions.DossierState, by: Principal, *, stands_in: bool) -> list[schemas.ActionOut]:
+    """The actions the reader may take now."""
+    return [_action(each) for each in permissions.offers(row, by, stands_in=stands_in)]
+
+
+# A queue calls this for every item, and there are as many as rows in the table.
+@cache
+def _action(transition: Transition) -> schemas.ActionOut:
+    takes = dict.fromkeys((*transition.optional, "reason", "note"))
+    return schemas.ActionOut(
+        transition.action,
+        names.action_label(transition),
+        transition.required,
+        tuple(field for field in takes if field not in transition.required),
+    )
+
+
+def unit(code: str, row: ItemRow, units: Mapping[str, str]) -> dossier_schemas.Reference:
+    """A unit with its name; its code where the catalogue has not published it."""
+    return authority(row) if code == row.authority_code else dossier_schemas.Reference(code=code, name=units.get(code, code))
+
+
+def unit_codes(rows: Iterable[ItemRow]) -> set[str]:
+    """The units that hold dossiers or are consulted about them, but for the receiving authorities, whose names stand beside them."""
+    return {code for row in rows for code in (row.unit, *getattr(row, "pending_consultations", ())) if code != row.authority_code}
+
+
+def assignee(row: ItemRow, by: Principal) -> dossier_schemas.Assignee | None:
+    """The official who has it now; the account only for officials."""
+    if row.assignee is None:
+        return None
+    return dossier_schemas.Assignee(row.assignee if by.kind == "official" else None, row.assignee_name or "")
+
+
+def _missing_components(
+    components: Sequence[Mapping[str, Any]], version: ProcedurePublished | None
+) -> list[dossier_schemas.Reference]:
+    return acceptance.missing_components(version, [each["component"] for each in components]) if version else []
 
 
 def procedure(row: ItemRow) -> schemas.DossierProcedureOut:
@@ -129,15 +208,30 @@ def applicant(row: SealedRow, context: DossierContext) -> str:
     return name
 
 
-def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
-    """One step, without the applicant's account; the private note only for officials."""
-    status = Status(row.entry["status"])
-    note = row.entry.get("note") if by.kind == "official" else None
-    return schemas.TimelineEntry.model_validate(
-        row.entry | {"label": history_entries.label(row.entry), "status_code": status.national, "note": note}
+def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool]:
+    """The applicant's name and False; an empty one and True where the content cannot be opened: one such row fails no list."""
+    try:
+        return applicant(row, context), False
+    except ContentUnreadable:
+        return "", True
+
+
+def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> schemas.Timeline:
+    """The steps that can be read, without the applicant's account, and the number of the others."""
+    items = [_timeline_entry(sequence, step, by) for sequence, step in steps if step is not None]
+    return schemas.Timeline(items=items, unreadable=len(steps) - len(items))
+
+
+def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> schemas.TimelineEntry:
+    """One step; the private note only for officials."""
+    private = frozenset() if by.kind == "official" else frozenset({"note"})
+    return schemas.TimelineEntry(
+        sequence=sequence,
+        status_code=step.status.national,
+        status_name=names.status_name(step.status),
+        **{name: value for name, value in step if name not in private},
     )
 
 
-def _content(row: SealedRow, context: DossierContext) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(context.sealer.open(row.content, context=row.code.encode()))
-    return content
+def _content(row: SealedRow, context: DossierContext) -> Content:
+    return sealed_content.unseal(context.sealer, row.content, row=row.code)

@@ -57,6 +57,9 @@ class ListRow:
     authority_code: str
     authority_name: str
     content: bytes
+    unit: str
+    assignee: str | None
+    assignee_name: str | None
     submitted_at: datetime
     due_at: datetime | None
 

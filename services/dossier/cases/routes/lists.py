@@ -17,12 +17,13 @@ from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.procedures.queries import authorities
+from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE
 
 router = transactional_router("/v1", "dossiers")
 
-ExactText = Annotated[str | None, Query(min_length=1, max_length=60)]
-Day = Annotated[date | None, Query(ge=date(1900, 1, 1), le=date(9000, 1, 1), description="A day in Vietnam, itself included.")]
+Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
 
 class DossierPage(Page[schemas.DossierItem]):
@@ -33,10 +34,10 @@ class DossierPage(Page[schemas.DossierItem]):
 
 async def _filter(
     q: Annotated[str | None, Query(min_length=1, max_length=60, description="Exactly this code.")] = None,
-    status: Status | None = None,
-    field: ExactText = None,
+    status: Annotated[Status | None, Query(description="Only in this status.")] = None,
+    field: Annotated[str | None, Query(min_length=1, max_length=60, description="Code of a field of administration.")] = None,
     procedure: Annotated[str | None, Query(min_length=1, max_length=60, description="Short or full code.")] = None,
-    channel: Channel | None = None,
+    channel: Annotated[Channel | None, Query(description="Only handed in this way.")] = None,
     submitted_from: Day = None,
     submitted_to: Day = None,
     received_from: Day = None,
@@ -66,7 +67,8 @@ async def list_dossiers(
 ) -> Response:
     """The dossiers you may see, newest first."""
     rows, cursor = page.page(await lists.dossiers(context.database.raw_read, by, page, filters), "submitted_at", "code")
-    body = DossierPage(items=[dossier_view.item(each, context) for each in rows], next=cursor)
+    units = await authorities.names(context.database.raw_read, dossier_view.unit_codes(rows))
+    body = DossierPage(items=[dossier_view.item(each, context, units, by) for each in rows], next=cursor)
     if count is not None:
         counted = await lists.total(context.database.raw_read, by, filters)
         body.total = Count(count=min(counted, lists.COUNT_LIMIT), capped=counted > lists.COUNT_LIMIT)

@@ -16,6 +16,7 @@ from services.dossier.deadlines.rules import clock_law
 from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension, calculate_due_date
 from services.dossier.errors import DueDateInPast, DueDateNotLater, DueDateOutsideCalendar, DueDateOutsideWorkingHours
 from services.kernel import working_time
+from services.kernel.vietnam import day_in_vietnam, next_midnight
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local, since_midnight
 from services.kernel.working_time import Convention, CutOff, Stop, StopCause, TimeLimit, Unit, Window
@@ -164,6 +165,17 @@ def step_due(since: datetime, hours: Decimal | float, calendar: WorkingCalendar,
     limit = TimeLimit(Decimal(str(hours)), Unit.HOUR)
     with within_calendar():
         return working_time.due(since, limit, calendar, [_stop(each) for each in stops])
+
+
+def lapse(after: Mapping[str, Any], requested_at: datetime, calendar: WorkingCalendar) -> datetime | None:
+    """When a dossier lapses without the supplement requested at an instant, by the contracts' `Limit`; None beyond the calendar.
+
+    At the end of the last day, at midnight (Civil Code 2015, Art. 148(6)): what applicants send in the evening is in time.
+    """
+    try:
+        return next_midnight(day_in_vietnam(working_time.due(requested_at, time_limit(after), calendar)))
+    except (OutsideCalendar, OverflowError):
+        return None
 
 
 def require_later(due_at: datetime, *, now: datetime, current: datetime | None, calendar: WorkingCalendar) -> None:

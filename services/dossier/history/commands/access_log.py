@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import ARRAY, DateTime, Text, any_, bindparam, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import batched_query
 from services.chassis.auth import Principal
 from services.chassis.database import Database
 from services.chassis.raw_pool import PreparedQuery
@@ -60,10 +61,10 @@ async def read_and_log(database: Database, code: str, by: Principal, *, part: Do
     """
     parameters = viewer_parameters(by) | {"of": code}
     if by.kind != "official":
-        rows = await dossier_access.by_code_query(view(by)).rows(database.raw_read, parameters)
+        rows = await database.batched(dossier_access.by_code_query(view(by)), replica=True).rows(parameters)
     else:
         reader = {"reader": by.subject, "reader_name": by.name, "reader_position": by.position, "reader_unit": by.unit or ""}
-        rows = await _read_and_log_query(view(by)).rows(database.raw, parameters | reader | {"part": part, "now": at})
+        rows = await database.batched(_read_and_log_query(view(by))).rows(parameters | reader | {"part": part, "now": at})
     if not rows:
         raise DossierNotFound
     return DossierRow(*rows[0])
@@ -72,11 +73,13 @@ async def read_and_log(database: Database, code: str, by: Principal, *, part: Do
 @cache
 def _read_and_log_query(of: View) -> PreparedQuery:
     columns = {"subject": "reader", "by": "reader_name", "position": "reader_position", "unit": "reader_unit", "part": "part"}
-    values = [*(bindparam(name, type_=Text()) for name in columns.values()), bindparam("now", type_=DateTime(timezone=True))]
-    dossier = dossier_access.by_code(of)
-    entry = dossier.with_only_columns(Dossier.code, *values).join_from(Dossier, _ASYNC_COMMIT, true())
-    logged = insert(AccessLogEntry).from_select(["dossier_code", *columns, "at"], entry).cte("logged")
-    return PreparedQuery(dossier.add_cte(logged))
+    texts = {name: Text() for name in columns.values()}
+    calls = batched_query.calls(**dossier_access.READER_PARAMETERS, **texts, now=DateTime(timezone=True))
+    dossiers = dossier_access.by_code_for_each(of, calls)
+    entries = dossiers.with_only_columns(Dossier.code, *(calls.c[name] for name in columns.values()), calls.c.now)
+    entries = entries.join_from(Dossier, _ASYNC_COMMIT, true()).order_by(calls.c.number)
+    logged = insert(AccessLogEntry).from_select(["dossier_code", *columns, "at"], entries).cte("logged")
+    return PreparedQuery(dossiers.add_cte(logged))
 
 
 async def newest_entry(session: AsyncSession) -> int | None:

@@ -6,7 +6,7 @@ skips existed already, and are compared with the record they were imported from.
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -25,16 +25,16 @@ from services.contracts.catalog import ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import errors
 from services.dossier.cases import schemas as cases_schemas
-from services.dossier.cases.commands import submission
 from services.dossier.cases.presenter import announcement
+from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules import history_entries, state
 from services.dossier.imports import queries
 from services.dossier.imports.commands import external_dossiers
 from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
-from services.dossier.imports.schemas import InvalidRecord
+from services.dossier.imports.schemas import HistoricalValue, InvalidRecord
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.rows import DossierRow
@@ -93,6 +93,18 @@ def _parse(raw: Any) -> ImportItem:
     return item
 
 
+def _person_faults(record: DossierRecord) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Pydantic's errors of the persons in a record, each at its place, were they submitted now."""
+    for place, person in (("/applicant", record.applicant), ("/submitted_by", record.submitted_by)):
+        if person is None:
+            continue
+        try:
+            cases_schemas.Person.model_validate(person.model_dump())
+        except ValidationError as error:
+            for each in error.errors(include_url=False, include_input=False):
+                yield f"{place}{pointer(each['loc'])}", each
+
+
 def _reject_duplicates(items: Iterable[ImportItem]) -> None:
     codes = set[str]()
     for item in _valid(items):
@@ -116,6 +128,9 @@ def _record_fingerprint(record: DossierRecord, source: str, context: DossierCont
 
 async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem], *, by: Principal, at: datetime) -> None:
     for item in _valid(items):
+        for place, fault in _person_faults(item.record):
+            item.refuse(InvalidRecord(fault), place)
+    for item in _valid(items):
         if item.record.status is not Status.SUBMITTED:
             item.refuse(errors.StatusNotSubmitted(), "/status")
             continue
@@ -130,6 +145,7 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
         details = {
             "arrived_at": at_offset(at).isoformat(),
             queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context),
+            state.KEY: state.recorded_first(item.values),
         }
         item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
@@ -139,26 +155,15 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
 async def _version_and_authority(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
     version, authority = await context.version_in_force(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
     request = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
-    submission.require_accepted(version, request)
-    submission.require_valid_form(context, version, request.form)
-    return version, authority
+    acceptance.require(context, version, authority, request)
+    return version, authority.name
 
 
 def _add_submission_errors(item: ImportItem, error: DomainError) -> None:
     for each in error.errors:
-        item.refuse(error, each.pointer.removeprefix("/body"))
+        item.refuse(type(error)(errors=[each]), each.pointer.removeprefix("/body"))
     if not error.errors:
-        item.refuse(error, _POINTERS.get(type(error), ""))
-
-
-_POINTERS: dict[type[DomainError], str] = {
-    errors.ProcedureNotInForce: "/procedure",
-    errors.ProcedureSuspended: "/procedure",
-    errors.ProcedureAbolished: "/procedure",
-    errors.UnknownAuthority: "/authority",
-    errors.ChannelNotAvailable: "/channel",
-    errors.DueDateOutsideCalendar: "/due_at",
-}
+        item.refuse(error, "/due_at" if isinstance(error, errors.DueDateOutsideCalendar) else "")
 
 
 def _entry(
@@ -203,6 +208,7 @@ def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
     today = day_in_vietnam(shared.at)
     for item in items:
         record = item.record
+        item.remarks = [(place, HistoricalValue(fault)) for place, fault in _person_faults(record)]
         try:
             authority = _authority(record, shared.authorities.get(record.authority), today)
             procedure = _procedure(record, shared.versions, today)
@@ -217,6 +223,7 @@ def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
             "imported": True,
             "source": shared.source,
             queries.RECORD_KEY: _record_fingerprint(record, shared.source, shared.context),
+            state.KEY: state.recorded_first(item.values),
         }
         entry = _entry(len(entries) + 1, "import", IMPORT_LABEL, record, by=shared.by, at=shared.at, details=details)
         item.set_history([*entries, entry])

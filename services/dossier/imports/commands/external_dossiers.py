@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pydantic_core import to_json
-
 from services.chassis.errors import DomainError
-from services.contracts.catalog import Limit, ProcedurePublished, WorkflowStep
+from services.contracts.catalog import Limit, ProcedurePublished, SupplementRule, WorkflowStep
 from services.contracts.dossier import DossierEvent, DossierImported
-from services.dossier import errors
+from services.dossier import errors, sealed_content
 from services.dossier.cases.commands import submission
 from services.dossier.context import DossierContext
+from services.dossier.deadlines.rules import deadline
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
-from services.dossier.lifecycle.rules import workflow
+from services.dossier.lifecycle.rules import supplements, workflow
 from services.dossier.lifecycle.rules.transitions import ENDED, Status
 from services.dossier.rows import DEFAULTS, DossierRow
+from services.kernel.vietnam import day_in_vietnam
 from services.kernel.working_day import OutsideCalendar, local
 
 IMPORTED_BASIS = "imported"
@@ -29,12 +29,16 @@ _UNKNOWN_VERSION = 0
 
 @dataclass(slots=True)
 class ImportItem:
-    """A record during its import; `errors` are what is wrong and where in the record. `parsed` is None where it cannot be parsed."""
+    """A record during its import; `errors` are what is wrong and where in the record. `parsed` is None where it cannot be parsed.
+
+    `remarks` are what is stored all the same, as the other system has it.
+    """
 
     code: str | None
     parsed: DossierRecord | None
     outcome: Literal["created", "unchanged", "refused"] = "created"
     errors: list[tuple[str, DomainError]] = field(default_factory=list)
+    remarks: list[tuple[str, DomainError]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     entries: list[dict[str, Any]] = field(default_factory=list)
     event: type[DossierEvent] = DossierImported
@@ -49,6 +53,7 @@ class ImportItem:
         """Refuse the record, with an error at a place in it."""
         self.outcome = "refused"
         self.errors.append((pointer, error))
+        self.remarks.clear()
 
     def set_history(self, entries: Sequence[dict[str, Any]]) -> None:
         """Chain these history entries, the newest last."""
@@ -69,6 +74,7 @@ class Procedure:
     field_code: str
     field_name: str
     limit: Limit | None
+    supplement: SupplementRule | None
     workflow: tuple[WorkflowStep, ...]
 
 
@@ -76,15 +82,19 @@ def procedure_from_version(version: ProcedurePublished, record: DossierRecord) -
     """The procedure as the catalogue published it."""
     limit = submission.time_limit(version, record.channel)
     field = version.field
-    return Procedure(version.code, version.version, version.name, field.code, field.name, limit, version.workflow)
+    return Procedure(
+        version.code, version.version, version.name, field.code, field.name, limit, version.supplement, version.workflow
+    )
 
 
 def procedure_from_record(code: str, record: DossierRecord, current: ProcedurePublished | None) -> Procedure:
     """The procedure as described by the record, or `ProcedureNotInForce`; an open dossier continues under today's version."""
     if record.procedure_name is None or record.field is None:
         raise errors.ProcedureNotInForce
-    version, steps = (current.version, current.workflow) if current else (_UNKNOWN_VERSION, ())
-    return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, steps)
+    version, supplement, steps = (
+        (current.version, current.supplement, current.workflow) if current else (_UNKNOWN_VERSION, None, ())
+    )
+    return Procedure(code, version, record.procedure_name, record.field.code, record.field.name, None, supplement, steps)
 
 
 def dossier_values(
@@ -110,9 +120,10 @@ def dossier_values(
         "return_method": record.return_method,
         "applicant_kind": record.applicant.kind,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
-        "content": context.sealer.seal(to_json(content), context=record.code.encode()),
+        "content": sealed_content.seal(context.sealer, content, row=record.code),
         "source": source,
         "supplements": contradictions.supplements(record),
+        "supplement_rule": supplements.rule_of(procedure.supplement, day_in_vietnam(record.submitted_at)),
         "resume_status": contradictions.resume_status(record),
         "submitted_at": record.submitted_at,
         "received_at": record.received_at,
@@ -121,6 +132,7 @@ def dossier_values(
         "ended_at": contradictions.ended_at(record),
     }
     values |= _clock(values, record, procedure.limit, context)
+    values["lapses_at"] = _lapses_at(values, record, context)
     return values | _first_step(values, procedure)
 
 
@@ -153,6 +165,13 @@ def _clock(values: dict[str, Any], record: DossierRecord, limit: Limit | None, c
         promised = {"at": since, "due_at": record.due_at, "basis": IMPORTED_BASIS}
         clock["extensions"] = [*clock["extensions"], _to_json(promised)]
     return clock
+
+
+def _lapses_at(values: dict[str, Any], record: DossierRecord, context: DossierContext) -> datetime | None:
+    """When it lapses without the supplement it waits for, counted from the request as far as the record has one."""
+    after = (values["supplement_rule"] or {}).get("lapses_after")
+    requested_at = contradictions.supplement_requested_at(record)
+    return deadline.lapse(after, requested_at, context.calendar) if after and requested_at else None
 
 
 def _require_within_calendar(due_at: datetime | None, context: DossierContext) -> None:

@@ -205,6 +205,14 @@ def supplements(record: DossierRecord) -> int:
     return max(requested, stopped, int(waits))
 
 
+def supplement_requested_at(record: DossierRecord) -> datetime | None:
+    """Since when the dossier waits for a supplement; None where it does not, or the record does not say since when."""
+    if record.status != Status.AWAITING_SUPPLEMENT:
+        return None
+    known = [step.at for step in record.steps or _from_times(record) if step.action == Action.REQUEST_SUPPLEMENT]
+    return max(known, default=None)
+
+
 def _from_times(record: DossierRecord) -> Iterator[StepIn]:
     yield StepIn(action="submit", at=record.submitted_at)
     if record.received_at is not None:

@@ -1,13 +1,14 @@
 """Which actions are possible on a dossier, and who may take them: the table of `transitions` applied to a dossier and a caller."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
 from services.dossier import errors
+from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.transitions import COMMON_FIELDS, TRANSITIONS, Action, Actor, Condition, Transition
 from services.dossier.lifecycle.rules.workflow import StepKind
 from services.kernel.unit_codes import covers
@@ -27,7 +28,10 @@ class DossierState(Protocol):
     step_kind: str | None
     step_role: str | None
     withdrawal_requested_at: datetime | None
+    supplements: int
 
+    @property
+    def supplement_rule(self) -> Mapping[str, Any] | None: ...
     @property
     def pending_consultations(self) -> Sequence[str]: ...
 
@@ -45,21 +49,36 @@ _REQUIRED: dict[str, type[DomainError]] = {
 
 def actions(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Action]:
     """The actions this caller may take now; `stands_in`: the caller acts for the assignee today."""
+    return [each.action for each in offers(dossier, by, stands_in=stands_in)]
+
+
+def offers(dossier: DossierState, by: Principal, *, stands_in: bool = False) -> list[Transition]:
+    """The transitions of the actions this caller may take now."""
     actors = _actors(dossier, by, stands_in=stands_in)
-    return [each.action for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
+    return [each for each in _possible_transitions(dossier) if not actors.isdisjoint(each.actors)] if actors else []
 
 
 def require(dossier: DossierState, action: Action, by: Principal, fields: Iterable[str], *, stands_in: bool = False) -> Transition:
     """The transition of this action, or the error that says why it is refused; `fields` are the filled fields of the request."""
     possible = [each for each in _possible_transitions(dossier) if each.action == action]
     if not possible:
-        raise errors.ActionNotPossible
+        raise _refusal(dossier, action)
     actors = _actors(dossier, by, stands_in=stands_in)
     transition = next((each for each in possible if not actors.isdisjoint(each.actors)), None)
     if transition is None:
         raise errors.ActionForbidden
     _require_fields(transition, frozenset(fields))
     return transition
+
+
+def _refusal(dossier: DossierState, action: Action) -> DomainError:
+    """Why an action is not possible: the condition that alone prevents it, where that has an error of its own."""
+    unmet = {condition for condition, holds in _CONDITIONS.items() if not holds(dossier)}
+    preventing = [
+        unmet.intersection(each.conditions) for each in _of_status(dossier.status, dossier.step_kind) if each.action == action
+    ]
+    single = next((condition for conditions in preventing if len(conditions) == 1 for condition in conditions), None)
+    return _UNMET.get(single, errors.ActionNotPossible)() if single else errors.ActionNotPossible()
 
 
 def _require_fields(transition: Transition, fields: frozenset[str]) -> None:
@@ -79,11 +98,12 @@ def _possible_transitions(dossier: DossierState) -> tuple[Transition, ...]:
 def _possible(status: str, step_kind: str | None, conditions: tuple[bool, ...]) -> tuple[Transition, ...]:
     """The transitions of a status at a kind of step; `conditions` says in the order of `_CONDITIONS` which of them hold."""
     true = {condition for condition, holds in zip(_CONDITIONS, conditions, strict=True) if holds}
-    return tuple(
-        each
-        for each in TRANSITIONS
-        if status in each.before and (each.steps is None or step_kind in each.steps) and true.issuperset(each.conditions)
-    )
+    return tuple(each for each in _of_status(status, step_kind) if true.issuperset(each.conditions))
+
+
+def _of_status(status: str, step_kind: str | None) -> Iterator[Transition]:
+    """The transitions from a status at a kind of step, whatever their conditions."""
+    return (each for each in TRANSITIONS if status in each.before and (each.steps is None or step_kind in each.steps))
 
 
 _CONDITIONS: dict[Condition, Callable[[DossierState], bool]] = {
@@ -95,6 +115,12 @@ _CONDITIONS: dict[Condition, Callable[[DossierState], bool]] = {
     Condition.WITHDRAWAL_REQUESTED: lambda dossier: dossier.withdrawal_requested_at is not None,
     Condition.NO_WITHDRAWAL_REQUESTED: lambda dossier: dossier.withdrawal_requested_at is None,
     Condition.HAS_DUE_DATE: lambda dossier: dossier.due_at is not None,
+    Condition.SUPPLEMENT_ALLOWED: lambda dossier: supplements.is_allowed(dossier.supplement_rule, dossier.supplements),
+}
+# What a caller is told where nothing else prevents an action.
+_UNMET: dict[Condition, type[DomainError]] = {
+    Condition.NO_WITHDRAWAL_REQUESTED: errors.WithdrawalPending,
+    Condition.SUPPLEMENT_ALLOWED: errors.SupplementLimitReached,
 }
 
 

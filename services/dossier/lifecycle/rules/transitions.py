@@ -98,6 +98,7 @@ class Condition(StrEnum):
     WITHDRAWAL_REQUESTED = "withdrawal_requested"
     NO_WITHDRAWAL_REQUESTED = "no_withdrawal_requested"
     HAS_DUE_DATE = "has_due_date"
+    SUPPLEMENT_ALLOWED = "supplement_allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,9 @@ def _by(*actors: Actor) -> frozenset[Actor]:
 
 _OPEN = _from(Status.RECEIVED, Status.PROCESSING, *WAITING)
 
+# While the applicant's request to withdraw is pending, only the answer to it ends the dossier, stops its clock, charges for it or moves its
+# due date: each of these transitions has the condition NO_WITHDRAWAL_REQUESTED.
+
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         Action.RECEIVE,
@@ -164,6 +168,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierSupplementRequested,
         required=("reason",),
         clock=Clock.STOP,
+        conditions=(Condition.NO_WITHDRAWAL_REQUESTED, Condition.SUPPLEMENT_ALLOWED),
     ),
     Transition(
         Action.REQUEST_SUPPLEMENT,
@@ -174,6 +179,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierSupplementRequested,
         required=("reason",),
         clock=Clock.STOP,
+        conditions=(Condition.NO_WITHDRAWAL_REQUESTED, Condition.SUPPLEMENT_ALLOWED),
     ),
     Transition(
         Action.SUPPLEMENT,
@@ -194,6 +200,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         events.DossierPaymentRequested,
         required=("amount",),
         clock=Clock.STOP,
+        conditions=(Condition.NO_WITHDRAWAL_REQUESTED,),
     ),
     Transition(
         Action.CONFIRM_PAYMENT,
@@ -275,7 +282,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         optional=("documents",),
         clock=Clock.END,
         steps=frozenset({StepKind.RELEASE}),
-        conditions=(Condition.NO_OPINION_PENDING,),
+        conditions=(Condition.NO_OPINION_PENDING, Condition.NO_WITHDRAWAL_REQUESTED),
     ),
     Transition(
         Action.RETURN_TO_STEP,
@@ -360,7 +367,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         required=("reason",),
         optional=("documents",),
         clock=Clock.END,
-        conditions=(Condition.RECEIVED,),
+        conditions=(Condition.RECEIVED, Condition.NO_WITHDRAWAL_REQUESTED),
     ),
     Transition(
         Action.EXTEND,
@@ -370,7 +377,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "Xin lỗi và gia hạn thời gian giải quyết",
         events.DossierExtended,
         required=("reason", "due_at"),
-        conditions=(Condition.HAS_DUE_DATE,),
+        conditions=(Condition.HAS_DUE_DATE, Condition.NO_WITHDRAWAL_REQUESTED),
     ),
     Transition(
         Action.REOPEN,

@@ -18,8 +18,8 @@ _MAX_LENGTH = timedelta(days=366)
 
 async def create(session: AsyncSession, request: DelegationIn, *, by: Principal, at: datetime, today: date) -> Delegation:
     """A delegation among officials of one unit, by the absent one or by a leader of the unit or above."""
-    absent = await _require_official(session, request.absent or by.subject)
-    stand_in = await _require_official(session, request.stand_in)
+    absent = await _require_official(session, request.absent or by.subject, "/body/absent")
+    stand_in = await _require_official(session, request.stand_in, "/body/stand_in")
     _require_absent_or_leader(by, absent.subject, absent.unit)
     if stand_in.unit != absent.unit or stand_in.subject == absent.subject:
         raise errors.StandInFromOtherUnit
@@ -51,10 +51,10 @@ async def revoke(session: AsyncSession, number: UUID, *, by: Principal, at: date
     return delegation
 
 
-async def _require_official(session: AsyncSession, subject: str) -> Official:
+async def _require_official(session: AsyncSession, subject: str, pointer: str) -> Official:
     official = await queries.by_subject(session, subject)
     if official is None:
-        raise errors.UnknownOfficial
+        raise errors.UnknownOfficial(errors=[errors.UnknownOfficial.fault(pointer)])
     return official
 
 

@@ -1,6 +1,6 @@
 """Questionnaires as versioned data, and validation of answers. A published version is never edited, only followed by a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Annotated, Self
@@ -88,14 +88,37 @@ def load(file: Traversable) -> Questionnaires:
 
 def require_valid(questionnaire: Questionnaire, scores: Mapping[str, int]) -> None:
     """Refuse scores for unknown questions or outside the scale, and missing required ones, each with a JSON pointer."""
-    questions = {question.id for question in questionnaire.questions}
-    scale = {choice.score for choice in questionnaire.scale}
-    faults = [_fault(name, "unknown question") for name in scores if name not in questions]
-    faults += [_fault(name, "outside the scale") for name, score in scores.items() if name in questions and score not in scale]
-    faults += [_fault(each.id, "missing") for each in questionnaire.questions if each.required and each.id not in scores]
+    questions = {question.id: question for question in questionnaire.questions}
+    scale = sorted(choice.score for choice in questionnaire.scale)
+    faults = [_unknown_question(name) for name in scores if name not in questions]
+    faults += [_outside_scale(questions[name], scale) for name, score in scores.items() if name in questions and score not in scale]
+    faults += [_missing(each) for each in questionnaire.questions if each.required and each.id not in scores]
     if faults:
         raise InvalidAnswer(errors=faults)
 
 
-def _fault(question: str, detail: str) -> Fault:
-    return Fault(pointer=pointer(("body", "scores", question)), detail=detail)
+def _unknown_question(name: str) -> Fault:
+    return Fault(
+        pointer=_pointer(name), detail="The questionnaire has no such question.", vi="Phiếu đánh giá không có câu hỏi này."
+    )
+
+
+def _outside_scale(question: Question, scale: Sequence[int]) -> Fault:
+    least, most = scale[0], scale[-1]
+    return Fault(
+        pointer=_pointer(question.id),
+        detail=f"“{question.text.en}”: the score must be from {least} to {most}.",
+        vi=f"“{question.text.vi}”: điểm phải từ {least} đến {most}.",
+    )
+
+
+def _missing(question: Question) -> Fault:
+    return Fault(
+        pointer=_pointer(question.id),
+        detail=f"“{question.text.en}” must be answered.",
+        vi=f"Cần trả lời câu hỏi “{question.text.vi}”.",
+    )
+
+
+def _pointer(question: str) -> str:
+    return pointer(("body", "scores", question))

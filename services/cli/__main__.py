@@ -1,0 +1,5 @@
+"""`python -m services.cli`: the same command where nothing is installed."""
+
+from services.cli import main
+
+main()

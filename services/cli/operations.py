@@ -1,0 +1,116 @@
+"""`motcua migrate`, `topology`, `documentation`, `tallies` and `dead-letters …`: the work of an operator."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from socket import gaierror
+from typing import Annotated, TypeVar
+
+import typer
+from rich.table import Table
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from services.chassis import dead_letters, migrations, process
+from services.chassis.broker import definitions
+from services.chassis.configuration import ConfigurationError
+from services.chassis.database import Database
+from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
+from services.dossier.statistics import commands as tally_commands
+from services.embedded import composition, documentation
+
+T = TypeVar("T")
+
+# SQLSTATEs of a refused connection: wrong role or password, no such database, insufficient privilege, too many connections.
+_REFUSED = ("28", "3D000", "42501", "53300")
+app = typer.Typer()
+dead_letter_commands = typer.Typer(no_args_is_help=True, help="Events a service could not process.")
+app.add_typer(dead_letter_commands, name="dead-letters")
+
+
+@app.command()
+def migrate(
+    service: Annotated[str | None, typer.Argument(help="Default: all services of the embedded system.")] = None,
+    data_dir: DataDir = DEFAULT_DATA,
+) -> None:
+    """Upgrade the schema of one service's database (MOTCUA_DATABASE_URL), or of the embedded ones, to the newest version."""
+    if service is not None:
+        url = process.settings(require_service(service)).database_url
+        with _database_errors(url):
+            asyncio.run(migrations.upgrade(service, url))
+        return
+    asyncio.run(_migrate_embedded(data_dir))
+
+
+async def _migrate_embedded(data_dir: Path) -> None:
+    async with composition.open_database(data_dir) as (postgres, _):
+        for service in composition.SERVICES:
+            await migrations.upgrade(service, postgres.url(service, service))
+            out.print(f"{service}: newest schema")
+
+
+@app.command()
+def topology() -> None:
+    """Print RabbitMQ's definitions: exchange, queues and bindings."""
+    print(definitions(), end="")
+
+
+@app.command(name="documentation")
+def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
+    """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
+    documentation.write(folder)
+
+
+@dead_letter_commands.command("list")
+def list_dead_letters(service: Service) -> None:
+    """List a service's dead letters, oldest first (its database is MOTCUA_DATABASE_URL)."""
+    table = Table("id", "type", "subject", "attempts", "since", "error", box=None)
+    for letter in asyncio.run(_on_database(service, dead_letters.listing)):
+        since = letter.parked_at.isoformat(timespec="seconds")
+        table.add_row(str(letter.id), letter.type or "?", letter.subject or "?", str(letter.attempts), since, letter.error)
+    out.print(table)
+
+
+@dead_letter_commands.command("replay")
+def replay_dead_letters(
+    service: Service, letter: Annotated[int | None, typer.Option("--id", help="Only this one; the default is all.")] = None
+) -> None:
+    """Have the worker process dead letters again, once their cause is fixed."""
+    count = asyncio.run(_on_database(service, lambda database: dead_letters.replay(database, letter)))
+    out.print(f"{count} to be processed again")
+
+
+@app.command()
+def tallies(
+    *, correct: Annotated[bool, typer.Option("--correct", help="Also correct what differs; nobody has to wait for it.")] = False
+) -> None:
+    """Compare the tallies of dossier statistics with the dossiers (the dossier service's database is MOTCUA_DATABASE_URL)."""
+    count = asyncio.run(_on_database("dossier", tally_commands.correct if correct else tally_commands.differences, seconds=3_600))
+    out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the dossiers")
+
+
+async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15) -> T:
+    url = process.settings(require_service(service)).database_url
+    database = Database(url, pool=1, statement_timeout=seconds)
+    try:
+        with _database_errors(url):
+            return await work(database)
+    finally:
+        await database.close()
+
+
+@contextlib.contextmanager
+def _database_errors(url: str) -> Iterator[None]:
+    """Report a failed connection as an error of the setting MOTCUA_DATABASE_URL."""
+    server = make_url(url)
+    try:
+        yield
+    except gaierror as error:
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: the host {server.host} is unknown ({error.strerror})") from error
+    except OSError as error:
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: nothing answers at {server.host}:{server.port or 5432}") from error
+    except DBAPIError as error:
+        if not str(getattr(error.orig, "sqlstate", None)).startswith(_REFUSED):
+            raise
+        raise ConfigurationError(f"MOTCUA_DATABASE_URL: {error.orig}") from error

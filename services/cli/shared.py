@@ -1,0 +1,41 @@
+"""What commands share: options, output, a client of the running system and its demo tokens."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Final, TypeVar
+
+import httpx
+import typer
+from rich.console import Console
+
+from services.embedded import composition
+from services.embedded.identity import Persona
+
+T = TypeVar("T")
+
+DEFAULT_URL: Final = "http://127.0.0.1:8000"
+DEFAULT_DATA: Final = Path(".data")
+out = Console(highlight=False)
+
+Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="The URL of the running system.")]
+DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="The data directory of the embedded system.")]
+Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
+
+
+def require_service(service: str) -> str:
+    """The name of a service; raises `typer.BadParameter` for any other word."""
+    if service not in composition.SERVICES:
+        raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
+    return service
+
+
+async def with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
+    """Do `work` with a client of the running system."""
+    async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client:
+        return await work(client)
+
+
+async def demo_token(client: httpx.AsyncClient, persona: Persona) -> str:
+    """A bearer token of a demo identity."""
+    response = (await client.post("/identity/token", json={"persona": persona})).raise_for_status()
+    return str(response.json()["access_token"])

@@ -1,0 +1,22 @@
+"""The roles of officials and the scopes of partners that tokens carry, as all services understand them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+ROLES: Final[Mapping[str, tuple[str, str]]] = {
+    "clerk": ("cán bộ tiếp nhận", "receives dossiers at the desk and returns results"),
+    "officer": ("chuyên viên", "examines and proposes"),
+    "registrar": ("văn thư", "releases results, keeps registers"),
+    "leader": ("lãnh đạo", "approves, signs, extends, stops; publishes what editors have put in review; sees the units below"),
+    "editor": ("chuyên viên kiểm soát thủ tục hành chính", "keeps the catalogue, the news and the calendar"),
+    "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
+    "survey_manager": ("phụ trách khảo sát", "reads what ratings say, word by word"),
+    "admin": ("quản trị kỹ thuật", "sees deliveries and replays them, imports dossiers of other systems; reads no dossier"),
+}
+"""By name: the Vietnamese term, and what an official in the role does. The unit in the token bounds it."""
+
+SCOPES: Final[Mapping[str, str]] = {
+    "dossiers:submit": "imports dossiers of its own system",
+    "dossiers:read": "reads the dossiers its system has imported",
+}
+"""By name: what a partner's system with the scope does."""
