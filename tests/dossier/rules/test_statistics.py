@@ -11,6 +11,7 @@ from services.dossier.statistics.rules import COLUMNS, Counts, Period
 from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.rows import at
 
+# The years a period can name.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 

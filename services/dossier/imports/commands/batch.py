@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import to_json
@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, Date, Text, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import strict_types
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError, Forbidden, pointer
 from services.chassis.outbox import emit
@@ -45,6 +46,8 @@ SUBMIT_SCOPE = "dossiers:submit"
 IMPORT_LABEL = "Chuyển hồ sơ từ hệ thống khác"
 _MAX_ERRORS = 20
 _MAX_CODE = 60
+# As strict as the body of a route: "5" is no number, 0 no date.
+_RECORD: Final = strict_types.validator(DossierRecord)
 _dossier: Any = Dossier.__table__
 _history: Any = History.__table__
 # PostgreSQL computes the others.
@@ -86,7 +89,7 @@ def _parse(raw: Any) -> ImportItem:
     code = raw.get("code") if isinstance(raw, dict) else None
     item = ImportItem(code[:_MAX_CODE] if isinstance(code, str) else None, None)
     try:
-        item.parsed = DossierRecord.model_validate(raw)
+        item.parsed = _RECORD.validate_python(raw)
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False)[:_MAX_ERRORS]:
             item.refuse(InvalidRecord(each), pointer(each["loc"]) if each["loc"] else "")
