@@ -361,7 +361,7 @@ class Involvement(Base):
 
 
 class TallyCounts:
-    """What the dossiers of one key add to the statistics of a month of Vietnam's calendar, of which `month` is the first day (decision 23).
+    """What the dossiers of one key add to the statistics of a month of Vietnam's calendar, of which `month` is the first day (decision 24).
 
     `received` in it; `ended` in it, of them `early` and `late`. `overdue` may be negative: all months before a midnight add up to the
     dossiers that were overdue at that instant.

@@ -68,6 +68,20 @@ def test_a_period_may_be_a_single_day_and_is_told_by_its_days():
     assert period.title == "Từ 07/09/2020 đến 07/09/2020"
 
 
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "whole"),
+    [
+        (date(2020, 2, 1), date(2020, 2, 29), True),
+        (date(2020, 2, 1), date(2020, 2, 28), False),
+        (date(2020, 2, 2), date(2020, 2, 29), False),
+        (date(2019, 11, 1), date(2020, 1, 31), True),
+        (date(2020, 12, 31), date(2020, 12, 31), False),
+    ],
+)
+def test_whole_months_begin_with_a_first_day_and_end_with_a_last(first_day, last_day, whole):
+    assert Period.from_query(None, first_day, last_day).is_of_whole_months is whole
+
+
 @given(st.dates(FIRST_DAY, LAST_DAY))
 def test_year_quarters_and_months_cover_every_day_once(day):
     year = Period.from_name(f"{day.year}")

@@ -1,4 +1,4 @@
-"""Counting whole months for Biểu số 06/VPCP/KSTT from the tallies and the changes not yet added to them, in one statement (decision 23)."""
+"""Counting whole months for Biểu số 06/VPCP/KSTT from the tallies and the changes not yet added to them, in one statement (decision 24)."""
 
 from datetime import date
 from typing import Any, Final
