@@ -20,6 +20,7 @@ from services.chassis.inbox import Inbox
 from services.chassis.worker import Worker
 from services.contracts.event import Event, cloud_event
 from services.embedded.identity import PERSONAS, Identity
+from tests.documented import DocumentedTransport
 
 SEALING_KEY = "00" * 32
 
@@ -163,7 +164,7 @@ class Service:
         )
         app = import_module(f"services.{name}.app").create_app(configuration)
         worker = import_module(f"services.{name}.worker").create_worker(configuration)
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test")
+        client = httpx.AsyncClient(transport=DocumentedTransport(app), base_url="http://test")
         return cls(name, app, client, worker, identity)
 
     def reset(self) -> None:
@@ -264,7 +265,8 @@ class Apps:
 @contextlib.asynccontextmanager
 async def serving(app: Any, port: int, **options: Any) -> AsyncIterator[str]:
     """The app on a loopback port, in this event loop; `options` are uvicorn's."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="on", **options))
+    options = {"log_level": "warning", "lifespan": "on"} | options
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, **options))
     task = asyncio.create_task(server._serve())
     while not server.started:
         await asyncio.sleep(0.01)

@@ -315,10 +315,13 @@ class StandInFromOtherUnit(DomainError):
 
 
 class InvalidDelegationPeriod(DomainError):
-    """A delegation ends today or later, not before it begins and within a year."""
+    """A delegation begins within a year from today, ends today or later, not before it begins, and lasts at most a year."""
 
     pointer = "/body/last_day"
-    vi = "Thời gian ủy quyền phải kết thúc từ hôm nay trở đi, không trước ngày bắt đầu và không quá một năm."
+    vi = (
+        "Thời gian ủy quyền phải bắt đầu trong vòng một năm kể từ hôm nay, kết thúc từ hôm nay trở đi, "
+        "không trước ngày bắt đầu và kéo dài không quá một năm."
+    )
 
 
 class DelegationNotFound(DomainError):

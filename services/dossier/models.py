@@ -4,7 +4,26 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, Integer, LargeBinary, MetaData, Text, text
+import pydantic_core
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Computed,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    cast,
+    text,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -168,14 +187,47 @@ class Dossier(Base):
     )
 
 
+class EntryJson(TypeDecorator[Any]):
+    """The JSON of a history entry; None where somebody stored what cannot be read (nested too deep, a number too long).
+
+    It is read as text: the driver's own decoding of JSON would fail the whole query for one altered entry.
+    """
+
+    impl = JSONB
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """As JSONB does: what is compared with a part of an entry is of the part's own type."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Selected as text."""
+        return type_coerce(cast(column, Text), self)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The value of the text."""
+        del dialect, coltype
+        return _entry
+
+
+def _entry(text: str) -> Any:
+    try:
+        return pydantic_core.from_json(text)
+    except ValueError:
+        return None
+
+
 class History(Base):
-    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected."""
+    """An entry of a dossier's history. `hash` covers the entry and the hash before it, so that a later edit is detected.
+
+    `entry` may be anything in the database of somebody who edited it: read its steps as `history_entries.StepEntry`.
+    """
 
     __tablename__ = "history"
 
     dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"), primary_key=True)
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
-    entry: Mapped[dict[str, Any]]
+    entry: Mapped[Any] = mapped_column(EntryJson)
     hash: Mapped[bytes]
 
 
@@ -455,7 +507,7 @@ class ProcedureVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
-    document: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ProcedureClosures(Base):

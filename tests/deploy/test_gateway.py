@@ -144,6 +144,7 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/v1/dossiers/H01-1/transitions?limit=5", "dossier"),
         ("/v1/dossier-statistics?by=unit", "dossier"),
         ("/v1/calendars/2026", "dossier"),
+        ("/v1/me", "dossier"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
         ("/v1/ratings", "satisfaction"),

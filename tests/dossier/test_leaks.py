@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sqlalchemy import text
 
 from services.chassis import telemetry
 from services.chassis.auth import Authenticator
+from services.dossier.anchors import timers as anchors_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
 from services.embedded.identity import Identity
@@ -98,6 +100,7 @@ async def planted(service: Service) -> Planted:
     assert delegation.status_code == 201, delegation.text
     draft = await service.client.post("/v1/drafts", json=CONTENT, headers=token(service, OWNER))
     assert draft.status_code == 201, draft.text
+    await anchors_timers.run_once(service.database, at=datetime.now(UTC))
     return Planted(code, draft.json()["id"], delegation.json()["id"])
 
 

@@ -19,7 +19,7 @@ from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.findings import Finding, findings
 from services.catalog.procedures.rules.sources import Source
 from services.catalog.versions.rules import publication_checks
-from services.chassis import strict_json
+from services.chassis import strict_json, strict_types
 from services.chassis.errors import MalformedJson
 
 MISSING_NAME: Final = Finding("/name", "the name is missing")
@@ -142,16 +142,21 @@ def _national(line: Line, value: Any) -> None:
     _procedure(line, national_mapping.from_national(value))
 
 
+# As strict as the body of a route: "5" is no number, 0 no date.
+_AUTHORITY: Final = strict_types.validator(AuthorityIn)
+_NEWS_ITEM: Final = strict_types.validator(NewsImportLine)
+
+
 def _authority(line: Line, value: Any) -> None:
     code = value.get("code") if isinstance(value, dict) else None
     line.code = code if isinstance(code, str) else None
-    line.content = AuthorityIn.model_validate(value)
+    line.content = _AUTHORITY.validate_python(value)
 
 
 def _news_item(line: Line, value: Any) -> None:
     source_id = value.get("source_id") if isinstance(value, dict) else None
     line.code = source_id if isinstance(source_id, str) else None
-    line.content = item = NewsImportLine.model_validate(value)
+    line.content = item = _NEWS_ITEM.validate_python(value)
     line.code = item.source_id
 
 

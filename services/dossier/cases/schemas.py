@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic.json_schema import Examples
 
+from services.chassis import strict_types
 from services.chassis.errors import Fault
 from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema, described
@@ -184,11 +185,14 @@ class Submission(RequestModel):
     """The components handed in."""
 
 
+_SUBMISSION: Final = strict_types.validator(Submission)
+
+
 def validation_errors(content: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """Why this is no valid submission: Pydantic's errors."""
     try:
         # As FastAPI validates a submission, so that both give the same errors.
-        Submission.model_validate(content, from_attributes=True)
+        _SUBMISSION.validate_python(content, from_attributes=True)
     except ValidationError as error:
         return error.errors(include_url=False)
     return []
@@ -460,6 +464,8 @@ class Timeline(Schema):
 
     items: list[TimelineEntry]
     """The steps, oldest first."""
+    unreadable: Annotated[int, Examples([0])] = 0
+    """Steps left out because somebody altered their entries in the database; the verification of the history names them."""
 
 
 class Count(Schema):

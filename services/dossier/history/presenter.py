@@ -37,27 +37,34 @@ _DETAILS: dict[DiscrepancyKind, BilingualText] = {
         vi="Mã băm khác với mã băm đã công bố trong sự kiện: nhật ký đã bị viết lại từ mục này hoặc trước đó.",
         en="The hash is not the one the published event carries: the history was rewritten from here or earlier.",
     ),
+    DiscrepancyKind.STATE_MISMATCH: BilingualText(
+        vi="Giá trị lưu trên hồ sơ khác với giá trị mà nhật ký đã ghi.",
+        en="The dossier has another value than its history recorded.",
+    ),
 }
 
 
 def entry(row: History, by: Principal) -> HistoryEntry:
-    """An entry, redacted for applicants and their systems."""
-    content = row.entry if by.kind == "official" else hash_chain.redact(row.entry)
+    """An entry, redacted for applicants and their systems; what somebody put in the place of one they do not read."""
+    content = row.entry if by.kind == "official" else hash_chain.redact(row.entry) if isinstance(row.entry, dict) else None
     return HistoryEntry(sequence=row.sequence, entry=content, hash=row.hash.hex())
 
 
 def verification_result(code: str, recorded: VerificationInput, *, at: datetime) -> HistoryVerification:
     """The result of a verification; computing it takes milliseconds for each hundred entries."""
-    discrepancies = verification.discrepancies(recorded.rows, recorded.anchors)
+    discrepancies = verification.discrepancies(recorded.rows, recorded.references) or verification.state_discrepancies(
+        recorded.rows, recorded.dossier, newest_calendar=recorded.newest_calendar
+    )
     return HistoryVerification(
         code=code,
         verified=not discrepancies,
-        length=recorded.anchors.length,
-        head=recorded.anchors.head.hex(),
-        event_count=len(recorded.anchors.event_hashes),
+        length=recorded.references.length,
+        head=recorded.references.head.hex(),
+        event_count=len(recorded.references.event_hashes),
+        anchor_count=len(recorded.references.anchored),
         pending_reads=recorded.pending_reads,
         discrepancies=[
-            HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, detail=_DETAILS[each.kind])
+            HistoryDiscrepancyOut(sequence=each.sequence, kind=each.kind, field=each.field, detail=_DETAILS[each.kind])
             for each in discrepancies[:MAX_DISCREPANCIES]
         ],
         checked_at=at,

@@ -3,29 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Select, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.tables import outbox
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
+from services.dossier.history.rules import history_entries
 from services.dossier.history.rules.hash_chain import READ
-from services.dossier.history.rules.verification import Anchors, EventHash, StoredEntry
-from services.dossier.models import AccessLogEntry, Dossier, History
+from services.dossier.history.rules.history_entries import StepEntry
+from services.dossier.history.rules.verification import EventHash, ReferenceHashes, StoredEntry
+from services.dossier.models import AccessLogEntry, AnchoredHead, CalendarChange, Dossier, History
+from services.dossier.rows import DossierRow
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationInput:
-    """All history entries of a dossier with their anchors, as of one moment, and the number of reads not in the history yet."""
+    """All history entries of a dossier with its row and what they are compared with, as of one moment, and the number of reads not in the
+    history yet.
+    """
 
     rows: Sequence[StoredEntry]
-    anchors: Anchors
+    references: ReferenceHashes
     pending_reads: int
+    dossier: DossierRow
+    newest_calendar: int
 
 
 async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[History]:
@@ -35,40 +41,50 @@ async def page(session: AsyncSession, code: str, paging: Paging) -> Sequence[His
 
 
 async def verification_input(session: AsyncSession, code: str, principal: Principal, *, since: datetime) -> VerificationInput:
-    """The history and its anchors, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
+    """The history and what it is compared with, events since a moment; `DossierNotFound` where it does not exist or is not visible to the principal."""
     # One snapshot for all statements: a change between two of them would look like tampering.
     await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    head = select(Dossier.history_head, Dossier.history_length).where(Dossier.code == code, visible_to(principal))
-    dossier = (await session.execute(head)).first()
-    if dossier is None:
+    row = (await session.execute(select(*Dossier.__table__.c).where(Dossier.code == code, visible_to(principal)))).first()
+    if row is None:
         raise DossierNotFound
+    dossier = DossierRow(*row)
     rows = select(History.sequence, History.entry, History.hash).where(History.dossier_code == code).order_by(History.sequence)
     events = select(outbox.c.envelope).where(outbox.c.subject == code, outbox.c.recorded_at > since).order_by(outbox.c.id)
+    anchored = select(AnchoredHead.sequence, AnchoredHead.hash).where(AnchoredHead.dossier_code == code)
     pending = select(func.count()).where(AccessLogEntry.dossier_code == code)
     return VerificationInput(
         rows=[StoredEntry(*row) for row in await session.execute(rows)],
-        anchors=Anchors(dossier.history_head, dossier.history_length, _event_hashes(await session.scalars(events))),
+        references=ReferenceHashes(
+            dossier.history_head,
+            dossier.history_length,
+            _event_hashes(await session.scalars(events)),
+            {row.sequence: row.hash for row in await session.execute(anchored)},
+        ),
         pending_reads=await session.scalar(pending) or 0,
+        dossier=dossier,
+        newest_calendar=await session.scalar(select(func.max(CalendarChange.version))) or 0,
     )
 
 
 def _event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
-    """The hashes in those events that carry one."""
-    events = [from_json(envelope)["data"] for envelope in envelopes]
-    return [_event_hash(data) for data in events if data.get("history_hash")]
+    """The hashes in those events that carry one; an altered event that cannot be read has none."""
+    return [found for envelope in envelopes if (found := _event_hash(envelope)) is not None]
 
 
-def _event_hash(data: dict[str, Any]) -> EventHash:
-    step = data["step"]
-    return EventHash(data["version"], step["action"], datetime.fromisoformat(step["at"]), bytes.fromhex(data["history_hash"]))
+def _event_hash(envelope: bytes) -> EventHash | None:
+    try:
+        data = from_json(envelope)["data"]
+        step, head = data["step"], bytes.fromhex(data["history_hash"])
+        return EventHash(int(data["version"]), str(step["action"]), datetime.fromisoformat(step["at"]), head)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
-async def timeline(session: AsyncSession, code: str) -> Sequence[History]:
-    """All steps of a dossier, oldest first. Callers check access to the dossier first."""
-    return (await session.scalars(steps(code))).all()
-
-
-def steps(code: str) -> Select[Any]:
-    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
-    of_steps = History.entry["action"].astext != READ
-    return select(History).where(History.dossier_code == code, of_steps).order_by(History.sequence)
+async def steps(connection: AsyncConnection | AsyncSession, code: str) -> list[tuple[int, StepEntry | None]]:
+    """The steps of a dossier by their place in the history, oldest first, without officials' reads; None for altered entries that cannot
+    be read. Callers check access to the dossier first.
+    """
+    # An entry that is no object has no action.
+    is_step = History.entry["action"].astext.is_distinct_from(READ)
+    entries = select(History.sequence, History.entry).where(History.dossier_code == code, is_step).order_by(History.sequence)
+    return [(sequence, history_entries.step(entry)) for sequence, entry in await connection.execute(entries)]

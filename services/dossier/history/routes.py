@@ -41,7 +41,7 @@ async def read_history(
 async def verify_history(
     code: values.DossierCode, request: Request, response: Response, by: Caller, session: ReadSession
 ) -> schemas.HistoryVerification:
-    """Compute the whole chain again, and compare it with the dossier and with its published events."""
+    """Compute the whole chain again, and compare it with the dossier, its published events and the daily anchors."""
     now = datetime.now(UTC)
     retention = timedelta(seconds=request.app.state.settings.event_log_retention)
     recorded = await queries.verification_input(session, code, by, since=now - retention)

@@ -29,32 +29,36 @@ class HistoryEntry(Schema):
 
 
 class HistoryDiscrepancyOut(Schema):
-    """A discrepancy; `sequence` is its place, where it is known."""
+    """A discrepancy; `sequence` is its place, where it is known, `field` the value of the dossier that its history recorded otherwise."""
 
     sequence: Annotated[int, Examples([2])] | None
     """Its place, where it is known."""
     kind: DiscrepancyKind
     """How the history differs from what was written."""
+    field: Annotated[str, Examples(["due_at"])] | None
+    """The field of the dossier that differs from its history; null where the history itself was altered."""
     detail: BilingualText
     """The same for people."""
 
 
 class HistoryVerification(Schema):
-    """Whether the history is unaltered. `head` and `length` are the dossier's own.
+    """Whether the history is unaltered, and the dossier as its history recorded it. `head` and `length` are the dossier's own.
 
-    `event_count` counts the published events it was compared with, `pending_reads` the reads that are not in it yet. At most 100
-    `discrepancies`.
+    `event_count` and `anchor_count` count the published events and the daily anchors it was compared with, `pending_reads` the reads that
+    are not in it yet. At most 100 `discrepancies`.
     """
 
     code: DossierCode
     verified: bool
-    """Whether the history is unaltered."""
+    """Whether the history is unaltered and the dossier agrees with it."""
     length: Annotated[int, Examples([7])]
     """Entries according to the dossier."""
     head: Sha256
     """Newest hash according to the dossier."""
     event_count: Annotated[int, Examples([5])]
     """Published events it was compared with."""
+    anchor_count: Annotated[int, Examples([2])]
+    """Daily anchors with a head of this history it was compared with; `…/history/proof` has what verifies them without us."""
     pending_reads: Annotated[int, Examples([0])]
     """Officials' reads that are not chained yet."""
     discrepancies: list[HistoryDiscrepancyOut]

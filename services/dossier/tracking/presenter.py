@@ -5,19 +5,20 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules.history_entries import APPLICANT, StepEntry
 from services.dossier.lifecycle.rules.status_names import NAMES
 from services.dossier.lifecycle.rules.transitions import Action, Status
 from services.dossier.schemas import Reference
 from services.dossier.tracking.schemas import RequestedAction, TrackedDossier, TrackedStep
 from services.kernel.bilingual import BilingualText
 
-Steps = Sequence[Mapping[str, Any]]
+Steps = Sequence[StepEntry]
 
 
-def dossier(row: Row[Any], steps: Steps, units: Mapping[str, str]) -> TrackedDossier:
-    """The public view of a row, its steps oldest first, and the names of units by code."""
+def dossier(row: Row[Any], steps: Sequence[StepEntry | None], units: Mapping[str, str]) -> TrackedDossier:
+    """The public view of a row, its steps oldest first (None for one that cannot be read), and the names of units by code."""
     status = Status(row.status)
+    readable = [step for step in steps if step is not None]
     vi, en = NAMES[status]
     return TrackedDossier(
         code=row.code,
@@ -31,8 +32,9 @@ def dossier(row: Row[Any], steps: Steps, units: Mapping[str, str]) -> TrackedDos
         due_at=row.due_at,
         ended_at=row.ended_at,
         returned_at=row.returned_at,
-        requested=_requested_action(row, steps),
-        timeline=[_step(entry, units) for entry in steps],
+        requested=_requested_action(row, readable),
+        timeline=[_step(entry, units) for entry in readable],
+        unreadable=len(steps) - len(readable),
     )
 
 
@@ -48,23 +50,22 @@ def _requested_action(row: Row[Any], steps: Steps) -> RequestedAction | None:
 
 def _last_step(steps: Steps, action: Action) -> dict[str, Any]:
     # An imported dossier may be waiting without the step that requested something.
-    step = next((entry for entry in reversed(steps) if entry["action"] == action), {"at": None, "reason": None})
-    return {"requested_at": step["at"], "reason": step["reason"]}
+    step = next((step for step in reversed(steps) if step.action == action), None)
+    return {"requested_at": step.at if step else None, "reason": step.reason if step else None}
 
 
-def _step(entry: Mapping[str, Any], units: Mapping[str, str]) -> TrackedStep:
-    status = Status(entry["status"])
+def _step(step: StepEntry, units: Mapping[str, str]) -> TrackedStep:
     # The applicant's own words are not shown. An allow-list: fields added to entries later stay private.
-    own = entry["by"] == history_entries.APPLICANT
+    own = step.by == APPLICANT
     return TrackedStep(
-        action=entry["action"],
-        status=status,
-        status_code=status.national,
-        label=history_entries.label(entry),
+        action=step.action,
+        status=step.status,
+        status_code=step.status.national,
+        label=step.label,
         by="applicant" if own else "official",
-        unit=None if own else entry["unit"] or None,
-        unit_name=None if own else units.get(entry["unit"]),
-        position=None if own else entry["position"] or None,
-        at=entry["at"],
-        reason=None if own else entry["reason"],
+        unit=None if own else step.unit or None,
+        unit_name=None if own else units.get(step.unit),
+        position=None if own else step.position or None,
+        at=step.at,
+        reason=None if own else step.reason,
     )

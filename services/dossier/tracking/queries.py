@@ -7,7 +7,7 @@ measure them. They would reveal that a code was assigned, as its running number 
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -16,8 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.sealing import Sealer, SealingError
-from services.dossier.history import queries as history_queries
-from services.dossier.models import Authority, Dossier, History
+from services.dossier.models import Authority, Dossier
 from services.dossier.tracking import rules
 
 _DECOY = "decoy"
@@ -84,12 +83,6 @@ async def _sealed_value(connection: AsyncConnection, code: str, secret: Instrume
 async def dossier(connection: AsyncConnection, code: str) -> Row[Any]:
     """The public columns of a dossier whose second factor was verified."""
     return (await connection.execute(select(*_PUBLIC).where(Dossier.code == code))).one()
-
-
-async def steps(connection: AsyncConnection, code: str) -> Sequence[Mapping[str, Any]]:
-    """The entries of a dossier's history that are its steps, oldest first, without officials' reads."""
-    steps = history_queries.steps(code).with_only_columns(History.entry)
-    return (await connection.scalars(steps)).all()
 
 
 async def unit_names(connection: AsyncConnection, codes: Iterable[str]) -> Mapping[str, str]:

@@ -94,3 +94,5 @@ class TrackedDossier(Schema):
     """What the applicant has to do now; null for nothing."""
     timeline: list[TrackedStep]
     """The steps, oldest first."""
+    unreadable: Annotated[int, Examples([0])] = 0
+    """Steps left out because their entries were altered and cannot be read."""

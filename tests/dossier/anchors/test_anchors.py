@@ -8,10 +8,12 @@ import zipfile
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
 from services.dossier.anchors import commands, queries, timers
 from services.dossier.anchors.rules import merkle_tree, statements
 from services.dossier.history import timers as history_timers
+from services.dossier.history.rules import hash_chain
 from tests.dossier.anchors.stamping import anchors, build, build_time_stamped, day, proof, time_stamped
 from tests.dossier.builders import act, submit
 from tests.running import Apps, Service
@@ -252,3 +254,29 @@ async def test_metrics_show_anchors_and_time_stamps_that_stay_away(service: Serv
     assert timers.COMPLETED._value.get() == day(11).timestamp()
     assert timers.TIME_STAMPED._value.get() == day(10).timestamp()
     assert timers.WITHOUT_TIME_STAMP._value.get() == 1
+
+
+async def test_verification_finds_a_history_rewritten_with_its_dossier_and_all_its_events(service: Service):
+    (code,) = await _codes(service, 1)
+    await act(service, code, "clerk", "receive")
+    await build(service, 10)
+    path, auditor = f"/v1/dossiers/{code}/history/verification", service.token("auditor")
+    before = (await service.client.get(path, headers=auditor)).json()
+    await _rewrite(service)
+    after = (await service.client.get(path, headers=auditor)).json()
+    assert (before["verified"], before["anchor_count"], before["discrepancies"]) == (True, 1, [])
+    assert [(each["kind"], each["sequence"]) for each in after["discrepancies"]] == [("edited", 2)]
+
+
+async def _rewrite(service: Service) -> None:
+    """Edit the first entry, compute every hash again, and leave no event."""
+    head = hash_chain.GENESIS
+    for row in await service.rows("select sequence, entry from history order by sequence"):
+        entry = row.entry | {"label": "khác"}
+        head = hash_chain.entry_hash(head, entry)
+        async with service.database.transaction() as session:
+            values = {"entry": json.dumps(entry), "hash": head, "sequence": row.sequence}
+            await session.execute(text("update history set entry = :entry, hash = :hash where sequence = :sequence"), values)
+    async with service.database.transaction() as session:
+        await session.execute(text("update dossier set history_head = :head"), {"head": head})
+        await session.execute(text("delete from outbox"))

@@ -151,3 +151,9 @@ def test_the_documented_fields_are_those_of_a_submission(dossier: Service):
     assert set(schema["properties"]) == set(cases_schemas.Submission.model_fields)
     assert schema["additionalProperties"] is False
     assert "required" not in schema
+
+
+async def test_a_draft_names_what_a_submission_is_refused_for_as_strictly(dossier: Service):
+    content = {"applicant": {"kind": "citizen", "name": "Lò Thị Mai", "date_of_birth": "86400000"}}
+    draft = (await create_draft(dossier, content)).json()
+    assert "/body/applicant/date_of_birth" in {error["pointer"] for error in draft["errors"]}

@@ -28,7 +28,7 @@ DATES = [
 ]
 TODAY = date.today()  # noqa: DTZ011 - a day more or less does not matter here
 LEAVE = {"stand_in": "demo|colleague", "first_day": f"{TODAY}", "last_day": f"{TODAY + timedelta(days=3)}", "reason": "Nghỉ phép"}
-LAST_DAY = {"first_day": "9999-12-31", "last_day": "9999-12-31"}
+LAST_DAY = date(9999, 12, 31)
 # Odd, but valid forms.
 ODD_FORMS: list[dict[str, Any]] = [
     {"n": 10**300},

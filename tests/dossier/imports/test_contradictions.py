@@ -101,6 +101,25 @@ BROKEN: dict[str, tuple[Any, str]] = {
     "a key of no meaning": (record(owner="demo|citizen"), "/owner"),
     "a limit in weeks": (record(time_limit={"value": 1, "unit": "week"}), "/time_limit/unit"),
     "no limit at all": (record(time_limit={"value": 0, "unit": "day"}), "/time_limit/value"),
+    "a limit in words": (record(time_limit={"value": "5", "unit": "day"}), "/time_limit/value"),
+    "a limit that is true": (record(time_limit={"value": True, "unit": "day"}), "/time_limit/value"),
+    "a tenth of a month": (record(time_limit={"value": 0.1, "unit": "month"}), "/time_limit"),
+    "half a day": (record(time_limit={"value": 2.5, "unit": "day"}), "/time_limit"),
+    "half of the same day": (
+        record(time_limit={"value": 0.5, "unit": "working_day", "convention": "same_day"}),
+        "/time_limit",
+    ),
+    "next to nothing": (record(time_limit={"value": 1e-300, "unit": "hour"}), "/time_limit/value"),
+    "a limit without end": (record(time_limit={"value": 1e300, "unit": "hour"}), "/time_limit/value"),
+    "a day that is a number": (
+        record(applicant={"kind": "citizen", "name": "Lò Thị Mai", "date_of_birth": 0}),
+        "/applicant/date_of_birth",
+    ),
+    "a time that is a number": (record() | {"submitted_at": 1_604_538_000}, "/submitted_at"),
+    "a cut-off that is true": (
+        record(time_limit={"value": 1, "unit": "day", "cut_off_before_close": True}),
+        "/time_limit/cut_off_before_close",
+    ),
     "an action nobody knows": (record(steps=[{"action": "forget", "at": "2020-11-05T08:00:00Z"}]), "/steps/0/action"),
 }
 

@@ -12,7 +12,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash, redact
-from services.dossier.history.rules.verification import Anchors, Discrepancy, DiscrepancyKind, EventHash, StoredEntry, discrepancies
+from services.dossier.history.rules.verification import (
+    Discrepancy,
+    DiscrepancyKind,
+    EventHash,
+    ReferenceHashes,
+    StoredEntry,
+    discrepancies,
+)
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -45,9 +52,9 @@ def _announced(rows):
 
 ACTIONS = ("submit", "receive", "read", "start", "propose", "approve", "read", "complete")
 ROWS = _rows([_read(n) if action == "read" else _entry(n, action) for n, action in enumerate(ACTIONS, 1)])
-BARE = Anchors(ROWS[-1].hash, len(ROWS))
+BARE = ReferenceHashes(ROWS[-1].hash, len(ROWS))
 WITH_EVENTS = replace(BARE, event_hashes=_announced(ROWS))
-both = pytest.mark.parametrize("anchors", [pytest.param(BARE, id="dossier only"), pytest.param(WITH_EVENTS, id="with events")])
+both = pytest.mark.parametrize("references", [pytest.param(BARE, id="dossier only"), pytest.param(WITH_EVENTS, id="with events")])
 
 
 def _edited(row, **changes):
@@ -69,86 +76,86 @@ def _numbered(rows):
     return [replace(row, sequence=n) for n, row in enumerate(rows, 1)]
 
 
-def _reported(rows, anchors):
-    return [(fault.kind.value, fault.sequence) for fault in discrepancies(rows, anchors)]
+def _reported(rows, references):
+    return [(fault.kind.value, fault.sequence) for fault in discrepancies(rows, references)]
 
 
 @both
-def test_an_untouched_history_has_no_faults(anchors):
-    assert discrepancies(ROWS, anchors) == []
+def test_an_untouched_history_has_no_faults(references):
+    assert discrepancies(ROWS, references) == []
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
-def test_an_edited_entry_is_named(anchors, at):
+def test_an_edited_entry_is_named(references, at):
     rows = [*ROWS[:at], _edited(ROWS[at], label="khác"), *ROWS[at + 1 :]]
-    assert _reported(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, references) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
-def test_an_edited_hash_is_named(anchors, at):
+def test_an_edited_hash_is_named(references, at):
     rows = [*ROWS[:at], replace(ROWS[at], hash=b"\1" * 32), *ROWS[at + 1 :]]
-    assert _reported(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, references) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
-def test_an_entry_that_says_another_sequence_is_edited(anchors, at):
+def test_an_entry_that_says_another_sequence_is_edited(references, at):
     rows = [*ROWS[:at], _edited(ROWS[at], sequence=99), *ROWS[at + 1 :]]
-    assert _reported(rows, anchors) == [("edited", at + 1)]
+    assert _reported(rows, references) == [("edited", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("entry", [None, [], "x", 7, {}, {"sequence": {}, "action": [], "at": 1}])
-def test_something_else_in_place_of_an_entry_is_an_edit(anchors, entry):
-    assert _reported([*ROWS[:3], replace(ROWS[3], entry=entry), *ROWS[4:]], anchors) == [("edited", 4)]
+def test_something_else_in_place_of_an_entry_is_an_edit(references, entry):
+    assert _reported([*ROWS[:3], replace(ROWS[3], entry=entry), *ROWS[4:]], references) == [("edited", 4)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
-def test_a_removed_entry_is_missing(anchors, at):
-    assert _reported([*ROWS[:at], *ROWS[at + 1 :]], anchors) == [("missing", at + 1)]
+def test_a_removed_entry_is_missing(references, at):
+    assert _reported([*ROWS[:at], *ROWS[at + 1 :]], references) == [("missing", at + 1)]
 
 
 @both
 @pytest.mark.parametrize("at", range(8))
-def test_a_removed_entry_is_missing_where_the_others_closed_ranks(anchors, at):
-    assert _reported(_numbered([*ROWS[:at], *ROWS[at + 1 :]]), anchors) == [("missing", at + 1)]
+def test_a_removed_entry_is_missing_where_the_others_closed_ranks(references, at):
+    assert _reported(_numbered([*ROWS[:at], *ROWS[at + 1 :]]), references) == [("missing", at + 1)]
 
 
 @both
-def test_a_removed_history_is_missing(anchors):
-    assert _reported([], anchors) == [("missing", n) for n in range(1, 9)]
+def test_a_removed_history_is_missing(references):
+    assert _reported([], references) == [("missing", n) for n in range(1, 9)]
 
 
 @both
 @pytest.mark.parametrize("at", range(9))
 @pytest.mark.parametrize("linked", [True, False])
-def test_an_entry_put_in_is_named(anchors, at, linked):
+def test_an_entry_put_in_is_named(references, at, linked):
     entry = _entry(at + 1, "approve", label="giả")
     hash_ = entry_hash(ROWS[at - 1].hash if at else GENESIS, entry) if linked else b"\2" * 32
     rows = _numbered([*ROWS[:at], StoredEntry(0, entry, hash_), *ROWS[at:]])
-    assert _reported(rows, anchors) == [("inserted", at + 1)]
+    assert _reported(rows, references) == [("inserted", at + 1)]
 
 
 @both
 @pytest.mark.parametrize(("one", "other"), [(0, 1), (2, 5), (0, 7), (6, 7)])
-def test_two_entries_that_changed_places_are_named(anchors, one, other):
+def test_two_entries_that_changed_places_are_named(references, one, other):
     rows = list(ROWS)
     rows[one], rows[other] = rows[other], rows[one]
-    assert _reported(_numbered(rows), anchors) == [("reordered", one + 1), ("reordered", other + 1)]
+    assert _reported(_numbered(rows), references) == [("reordered", one + 1), ("reordered", other + 1)]
 
 
 @both
-def test_two_entries_that_changed_places_without_their_hashes_are_named(anchors):
+def test_two_entries_that_changed_places_without_their_hashes_are_named(references):
     rows = [*ROWS[:1], replace(ROWS[1], entry=ROWS[4].entry), *ROWS[2:4], replace(ROWS[4], entry=ROWS[1].entry), *ROWS[5:]]
-    assert _reported(rows, anchors) == [("reordered", 2), ("reordered", 5)]
+    assert _reported(rows, references) == [("reordered", 2), ("reordered", 5)]
 
 
 @both
-def test_other_numbers_for_all_rows_are_found(anchors):
-    assert _reported([replace(row, sequence=row.sequence + 10) for row in ROWS], anchors) == [("reordered", 11)]
+def test_other_numbers_for_all_rows_are_found(references):
+    assert _reported([replace(row, sequence=row.sequence + 10) for row in ROWS], references) == [("reordered", 11)]
 
 
 def test_another_head_is_named():
@@ -193,9 +200,26 @@ def test_a_last_entry_removed_together_with_the_dossiers_head_is_missed_by_its_e
     assert _reported(ROWS[:-1], replace(WITH_EVENTS, head=ROWS[-2].hash, length=7)) == [("missing", 8)]
 
 
+ANCHORED = replace(BARE, anchored={2: ROWS[1].hash, 6: ROWS[5].hash})
+
+
+def test_a_history_that_has_grown_since_its_anchors_is_whole():
+    assert _reported(ROWS, ANCHORED) == []
+
+
+@pytest.mark.parametrize(("at", "places"), [(0, [2, 6]), (1, [2, 6]), (2, [6]), (5, [6]), (6, [])])
+def test_a_history_made_anew_from_an_entry_on_differs_from_the_anchors_after_it(at, places):
+    rows = _rechained([*ROWS[:at], _edited(ROWS[at], label="khác"), *ROWS[at + 1 :]], at)
+    assert _reported(rows, replace(ANCHORED, head=rows[-1].hash)) == [("edited", place) for place in places]
+
+
+def test_a_history_cut_before_its_anchored_head_misses_it():
+    assert _reported(ROWS[:4], replace(ANCHORED, head=ROWS[3].hash, length=4)) == [("missing", 6)]
+
+
 def test_an_entry_added_together_with_the_dossiers_head_has_no_event():
     rows = _rechained([*ROWS, StoredEntry(9, _entry(9, "return_result"), b"")], 8)
-    assert _reported(rows, Anchors(rows[-1].hash, 9, WITH_EVENTS.event_hashes)) == [("inserted", 9)]
+    assert _reported(rows, ReferenceHashes(rows[-1].hash, 9, WITH_EVENTS.event_hashes)) == [("inserted", 9)]
 
 
 def test_events_that_are_no_longer_kept_are_not_missed():
@@ -275,9 +299,9 @@ def _mutations(draw):
 @given(_mutations(), st.booleans())
 def test_any_single_change_to_any_history_is_found(mutation, announced):
     rows, changed = mutation
-    anchors = Anchors(rows[-1].hash, len(rows), _announced(rows) if announced else ())
-    assert discrepancies(rows, anchors) == []
-    assert discrepancies(changed, anchors) != []
+    references = ReferenceHashes(rows[-1].hash, len(rows), _announced(rows) if announced else ())
+    assert discrepancies(rows, references) == []
+    assert discrepancies(changed, references) != []
 
 
 @given(_histories(), st.data())
@@ -286,7 +310,7 @@ def test_any_history_made_anew_before_its_last_announced_change_is_found(rows, d
     last = max(n for n, row in enumerate(rows) if row.entry["action"] != "read")
     at = data.draw(st.integers(0, last))
     rechained = _rechained([*rows[:at], _edited(rows[at], label="khác"), *rows[at + 1 :]], at)
-    assert {fault.kind for fault in discrepancies(rechained, Anchors(rechained[-1].hash, len(rechained), announced))} == {
+    assert {fault.kind for fault in discrepancies(rechained, ReferenceHashes(rechained[-1].hash, len(rechained), announced))} == {
         DiscrepancyKind.EVENT_MISMATCH
     }
 

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
-from services.dossier.statistics.rules import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
+from services.dossier.statistics.rules import COLUMNS, Counts, Period
 from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.rows import at
+
+# The years a period can name.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 @pytest.mark.parametrize(

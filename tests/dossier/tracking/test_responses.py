@@ -31,6 +31,7 @@ async def test_who_knows_code_and_identity_number_is_told_where_the_dossier_stan
         "ended_at": None,
         "returned_at": None,
         "requested": None,
+        "unreadable": 0,
     }
     assert [(step["action"], step["status_code"], step["by"]) for step in timeline] == [
         ("submit", 1, "applicant"),

@@ -1,18 +1,19 @@
 """Anchors are time-stamped by the sandbox's authority over loopback HTTP, whatever fails meanwhile."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 
 from services.contracts.dossier import AnchorCompleted
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 from tests import machine
 from tests.integration.builders import PASSWORD, QUICK, Portal, eventually, running
-from tests.running import Apps, Service
+from tests.running import Apps, Service, serving
 
 ANCHOR = AnchorCompleted(number=7, day=date(2026, 11, 28), leaf_count=3, root="ab" * 32, statement='{"root":"abab"}')
 WAITS = {"time_stamp_retry_first": 0.05, "time_stamp_retry_longest": 0.1, "time_stamp_timeout": 1}
@@ -161,3 +162,50 @@ async def test_pages_of_time_stamps_begin_with_the_newest_anchor(integration: Se
         f"/v1/time-stamps?limit=2&cursor={first.json()['next']}", headers=integration.token("admin")
     )
     assert [item["anchor"] for page in (first, second) for item in page.json()["items"]] == [3, 2, 1]
+
+
+async def test_credentials_are_sent_to_the_authority_they_are_for(apps: Apps, portal: Portal, sandbox: Service, roots: Path):
+    seen: list[str | None] = []
+
+    async def guarded(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            seen.append(Headers(scope=scope).get("authorization"))
+        await sandbox.app(scope, receive, send)
+
+    port = machine.free_port()
+    guarded_authority = authority(portal, roots, "guarded") | {
+        "url": f"http://127.0.0.1:{port}/sandbox/tsa",
+        "username": "motcua",
+        "password": "bí mật",
+    }
+    service = only_time_stamps(await apps.fresh("integration", portal_password=PASSWORD, **QUICK), [guarded_authority])
+    await service.deliver(ANCHOR)
+    async with serving(guarded, port), running(service):
+        await _one(service, "acknowledged")
+    assert seen == ["Basic " + b64encode("motcua:bí mật".encode()).decode()]
+    await service.database.close()
+
+
+@pytest.mark.parametrize(("status", "state"), [(415, "quarantined"), (401, "pending"), (503, "pending")])
+async def test_an_authority_that_answers_with_an_http_error_leaves_no_time_stamp(
+    apps: Apps, portal: Portal, roots: Path, status, state
+):
+    port = machine.free_port()
+
+    async def refusing(scope: Any, _receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await send({"type": "http.response.start", "status": status, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+    elsewhere = authority(portal, roots) | {"url": f"http://127.0.0.1:{port}"}
+    service = only_time_stamps(await apps.fresh("integration", portal_password=PASSWORD, **QUICK), [elsewhere])
+    await service.deliver(ANCHOR)
+
+    async def failed() -> bool:
+        return (await service.rows("select last_error from time_stamp"))[0].last_error is not None
+
+    async with serving(refusing, port, lifespan="off"), running(service):
+        await eventually(failed)
+    (item,) = await _items(service, state)
+    assert f"HTTP {status}" in item["last_error"]
+    await service.database.close()

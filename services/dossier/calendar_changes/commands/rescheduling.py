@@ -12,18 +12,15 @@ from typing import Any, Final
 from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import write_batch
 from services.chassis.auth import Principal
-from services.chassis.outbox import emit
 from services.contracts.dossier import DossierRescheduled
 from services.dossier.calendar_changes import queries
 from services.dossier.calendar_changes.rules import moves
 from services.dossier.calendar_changes.rules.moves import Move
 from services.dossier.calendar_versions import CalendarVersions, decreed_days
-from services.dossier.cases.presenter import announcement
-from services.dossier.history.rules import hash_chain, history_entries
-from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import CalendarChange, Dossier, History
+from services.dossier.cases.commands import change_record
+from services.dossier.cases.commands.change_record import ChangeRecord
+from services.dossier.models import CalendarChange, Dossier
 from services.dossier.rows import DossierRow
 
 # Dossiers locked at once: whoever acts on one of them waits for all.
@@ -78,22 +75,10 @@ def _take(
     if not move.is_visible:
         return
     row.version += 1
-    row.history_length += 1
-    entry = history_entries.entry(
-        sequence=row.history_length,
-        action=ACTION,
-        status=Status(row.status),
-        label=LABEL,
-        by=_by(pending[-1].applied_by or {}),
-        at=at,
-        reason=moves.reason(legal_basis, kept),
-        details={key: value for key, value in kept.items() if key != "at"}
-        | {"calendar_changes": [each.number for each in pending]},
-    )
-    row.history_head = hash_chain.entry_hash(row.history_head, entry)
-    history = history_entries.history_row(row.code, entry, row.history_head)
-    write_batch.insert_later(session, History.__table__, history)  # type: ignore[arg-type]
-    emit(session, announcement.event(DossierRescheduled, row, entry))
+    details = {key: value for key, value in kept.items() if key != "at"} | {"calendar_changes": [each.number for each in pending]}
+    by = _by(pending[-1].applied_by or {})
+    record = ChangeRecord(DossierRescheduled, ACTION, LABEL, by, at, moves.reason(legal_basis, kept), details)
+    change_record.record(session, row, record, {name: getattr(row, name) for name in _WRITTEN})
 
 
 def _by(stored: dict[str, Any]) -> Principal:

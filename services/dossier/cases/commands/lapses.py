@@ -4,22 +4,19 @@ The term is counted again by the newest working calendar when it has come: a day
 """
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis import write_batch
 from services.chassis.auth import Principal
-from services.chassis.outbox import emit
-from services.contracts.dossier import DossierEvent, DossierLapsed, DossierRescheduled
-from services.dossier.cases.commands import routing
-from services.dossier.cases.presenter import announcement
+from services.contracts.dossier import DossierLapsed, DossierRescheduled
+from services.dossier.cases.commands import change_record, routing
+from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.queries import dossiers
 from services.dossier.deadlines.rules import deadline
-from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.lifecycle.rules.transitions import Status
-from services.dossier.models import Dossier, History
+from services.dossier.models import Dossier
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import at_offset
 from services.kernel.working_calendar import WorkingCalendar
@@ -39,14 +36,10 @@ async def lapse_batch(session: AsyncSession, calendar: WorkingCalendar, *, at: d
     for row in rows:
         before = row.snapshot()
         row.version += 1
-        row.history_length += 1
         due = _counted_again(row, requests.get(row.code), calendar)
-        if due is not None and due > at:
-            _prolong(session, row, due, at)
-        else:
-            _lapse(session, row, at)
-        changed = row.changes(before)
-        await session.execute(update(Dossier).where(Dossier.code == row.code).values(changed))
+        change = _prolong(row, due, at) if due is not None and due > at else _lapse(row, at)
+        change_record.record(session, row, change, row.changes(before))
+        await session.execute(update(Dossier).where(Dossier.code == row.code).values(row.changes(before)))
     return len(rows)
 
 
@@ -55,41 +48,20 @@ def _counted_again(row: DossierRow, requested_at: datetime | None, calendar: Wor
     return deadline.lapse(after, requested_at, calendar) if after and requested_at else None
 
 
-def _prolong(session: AsyncSession, row: DossierRow, due: datetime, at: datetime) -> None:
+def _prolong(row: DossierRow, due: datetime, at: datetime) -> ChangeRecord:
     row.lapses_at = due
-    _record(session, row, DossierRescheduled, "reschedule", PROLONGED, at=at, details={"lapses_at": at_offset(due).isoformat()})
+    details = {"lapses_at": at_offset(due).isoformat()}
+    return ChangeRecord(DossierRescheduled, "reschedule", PROLONGED, _SYSTEM, at, _legal_basis(row), details)
 
 
-def _lapse(session: AsyncSession, row: DossierRow, at: datetime) -> None:
+def _lapse(row: DossierRow, at: datetime) -> ChangeRecord:
     """A dossier that was received is stopped, else it is not accepted: there is no status for it in the national list."""
     row.status = Status.STOPPED if row.received_at is not None else Status.REJECTED
     row.ended_at, row.lapses_at, row.resume_status = at, None, None
     row.stops = deadline.end_stop(row.stops, at)
     routing.release_assignment(row)
-    _record(session, row, DossierLapsed, LAPSE, LAPSED, at=at, details={})
+    return ChangeRecord(DossierLapsed, LAPSE, LAPSED, _SYSTEM, at, _legal_basis(row))
 
 
-def _record(
-    session: AsyncSession,
-    row: DossierRow,
-    event: type[DossierEvent],
-    action: str,
-    label: str,
-    *,
-    at: datetime,
-    details: dict[str, Any],
-) -> None:
-    entry = history_entries.entry(
-        sequence=row.history_length,
-        action=action,
-        status=Status(row.status),
-        label=label,
-        by=_SYSTEM,
-        at=at,
-        reason=(row.supplement_rule or {}).get("legal_basis"),
-        details=details,
-    )
-    row.history_head = hash_chain.entry_hash(row.history_head, entry)
-    history = history_entries.history_row(row.code, entry, row.history_head)
-    write_batch.insert_later(session, History.__table__, history)  # type: ignore[arg-type]
-    emit(session, announcement.event(event, row, entry))
+def _legal_basis(row: DossierRow) -> str | None:
+    return (row.supplement_rule or {}).get("legal_basis")

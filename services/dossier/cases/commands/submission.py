@@ -16,7 +16,7 @@ from services.dossier.cases import schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.models import Dossier, History
@@ -38,10 +38,17 @@ async def submit(
     acceptance.require(context, version, authority, submission)
     acceptance.require_components(version, submission)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
-    entry = history_entries.entry(
-        sequence=1, action="submit", status=Status.SUBMITTED, label="Nộp hồ sơ", by=by, at=at, reason=None
-    )
     values = _values(context, submission, version, code=code, authority=authority.name, by=by, at=at)
+    entry = history_entries.entry(
+        sequence=1,
+        action="submit",
+        status=Status.SUBMITTED,
+        label="Nộp hồ sơ",
+        by=by,
+        at=at,
+        reason=None,
+        details={state.KEY: state.recorded_first(values)},
+    )
     values["history_head"] = hash_chain.entry_hash(hash_chain.GENESIS, entry)
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
     write_batch.insert_later(session, History.__table__, history_entries.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]

@@ -8,17 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests, write_batch
 from services.chassis.auth import Principal
-from services.chassis.outbox import emit
 from services.dossier.cases import schemas
-from services.dossier.cases.commands import clock, content, routing
+from services.dossier.cases.commands import change_record, clock, content, routing
+from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
-from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.transitions import ENDED, WAITING, Action, Status
-from services.dossier.models import Dossier, History
+from services.dossier.models import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow
@@ -70,7 +68,7 @@ async def apply(
     await clock.apply_clock(change, transition.clock)
     _move(dossier, transition, Status(before["status"]), at)
     await _EFFECTS.get(request.action, _no_effect)(change)
-    _record(change, transition)
+    change_record.record(session, dossier, _record(change, transition), dossier.changes(before))
     # Every change adds an entry to the history, and so do officials' reads: with another length the entry would not fit the chain.
     expected_columns = {"history_length": before["history_length"]}
     write_batch.update_later(
@@ -108,23 +106,16 @@ async def _no_effect(_change: TransitionContext) -> None:
     """For actions that only change the status."""
 
 
-def _record(change: TransitionContext, transition: transitions.Transition) -> None:
-    dossier = change.dossier
-    dossier.history_length += 1
-    entry = history_entries.entry(
-        sequence=dossier.history_length,
-        action=transition.action,
-        status=Status(dossier.status),
-        label=transition.label,
-        by=change.by,
-        at=change.at,
-        reason=change.request.reason or None,
-        details=_details(change.request) | change.details,
+def _record(change: TransitionContext, transition: transitions.Transition) -> ChangeRecord:
+    return ChangeRecord(
+        transition.event,
+        transition.action,
+        transition.label,
+        change.by,
+        change.at,
+        change.request.reason or None,
+        _details(change.request) | change.details,
     )
-    dossier.history_head = hash_chain.entry_hash(dossier.history_head, entry)
-    row = history_entries.history_row(dossier.code, entry, dossier.history_head)
-    write_batch.insert_later(change.session, History.__table__, row)  # type: ignore[arg-type]
-    emit(change.session, announcement.event(transition.event, dossier, entry))
 
 
 def _details(request: schemas.TransitionIn) -> dict[str, Any]:

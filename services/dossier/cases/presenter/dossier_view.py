@@ -18,10 +18,9 @@ from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
 from services.dossier.errors import ContentUnreadable
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.lifecycle.rules import names, permissions
 from services.dossier.lifecycle.rules.transitions import Status, Transition
-from services.dossier.models import History
 from services.dossier.rows import DossierRow
 from services.dossier.sealed_content import Content
 
@@ -217,18 +216,20 @@ def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool
         return "", True
 
 
-def timeline_entry(row: History, by: Principal) -> schemas.TimelineEntry:
-    """One step, without the applicant's account; the private note only for officials."""
-    status = Status(row.entry["status"])
-    note = row.entry.get("note") if by.kind == "official" else None
-    return schemas.TimelineEntry.model_validate(
-        row.entry
-        | {
-            "label": history_entries.label(row.entry),
-            "status_code": status.national,
-            "status_name": names.status_name(status),
-            "note": note,
-        }
+def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> schemas.Timeline:
+    """The steps that can be read, without the applicant's account, and the number of the others."""
+    items = [_timeline_entry(sequence, step, by) for sequence, step in steps if step is not None]
+    return schemas.Timeline(items=items, unreadable=len(steps) - len(items))
+
+
+def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> schemas.TimelineEntry:
+    """One step; the private note only for officials."""
+    private = frozenset() if by.kind == "official" else frozenset({"note"})
+    return schemas.TimelineEntry(
+        sequence=sequence,
+        status_code=step.status.national,
+        status_name=names.status_name(step.status),
+        **{name: value for name, value in step if name not in private},
     )
 
 

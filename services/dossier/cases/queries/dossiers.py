@@ -1,5 +1,6 @@
 """One dossier for a command, through the access filter; and those whose time has come, for a timer."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, cast
 
@@ -12,6 +13,7 @@ from services.dossier.access import by_code, by_code_query, view, viewer_paramet
 from services.dossier.errors import DossierNotFound
 from services.dossier.models import Dossier, History
 from services.dossier.rows import DossierRow
+from services.kernel.vietnam import at_offset
 
 
 async def dossier_for_transition(session: AsyncSession, database: Database, code: str, principal: Principal) -> DossierRow:
@@ -55,4 +57,9 @@ async def lock_due_to_lapse(session: AsyncSession, at: datetime, limit: int) -> 
 async def supplement_requests(session: AsyncSession, codes: list[str]) -> dict[str, datetime]:
     """When each dossier's last supplement was requested, by its history."""
     rows = await session.execute(_SUPPLEMENT_REQUESTS, {"codes": codes})
-    return {code: datetime.fromisoformat(at) for code, at in rows}
+    requests = dict[str, datetime]()
+    for code, at in rows:
+        # An entry somebody altered says nothing.
+        with suppress(TypeError, ValueError, OverflowError):
+            requests[code] = at_offset(datetime.fromisoformat(at))
+    return requests

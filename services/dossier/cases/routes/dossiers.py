@@ -100,9 +100,7 @@ async def apply_transition(
 async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
     """The steps of the dossier so far, oldest first."""
     row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
-    return schemas.Timeline(
-        items=[dossier_view.timeline_entry(entry, by) for entry in await history_queries.timeline(session, row.code)]
-    )
+    return dossier_view.timeline(await history_queries.steps(session, row.code), by)
 
 
 async def _view(context: DossierContext, row: DossierRow, by: Principal, now: datetime) -> schemas.DossierOut:

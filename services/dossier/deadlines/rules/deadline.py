@@ -174,7 +174,7 @@ def lapse(after: Mapping[str, Any], requested_at: datetime, calendar: WorkingCal
     """
     try:
         return next_midnight(day_in_vietnam(working_time.due(requested_at, time_limit(after), calendar)))
-    except OutsideCalendar:
+    except (OutsideCalendar, OverflowError):
         return None
 
 

@@ -13,8 +13,8 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 
-# Accounts are confidential, notes are for officials; with the salt the other values could be guessed.
-_PRIVATE = frozenset({"subject", "note", "salt"})
+# Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.
+_PRIVATE = frozenset({"subject", "note", "salt", "state"})
 # Officials act by name; of those who only read, applicants see unit and position.
 _PRIVATE_OF_READERS = _PRIVATE | {"by"}
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator
+
 from services.chassis.auth import Principal
 from services.dossier.history.rules import hash_chain
 from services.dossier.lifecycle.rules.transitions import Status
-from services.kernel.vietnam import at_offset
+from services.kernel.vietnam import Instant, at_offset
 
 APPLICANT = "Người nộp hồ sơ"
 SYSTEM = "Hệ thống"
@@ -49,7 +51,32 @@ def history_row(code: str, entry: Mapping[str, Any], head: bytes) -> dict[str, A
     return {"dossier_code": code, "sequence": entry["sequence"], "entry": dict(entry), "hash": head}
 
 
-def label(entry: Mapping[str, Any]) -> str:
-    """The words for a step. Older entries keep them as `said`: they are hashed, so the key cannot be renamed."""
-    words: str = entry["label"] if "label" in entry else entry["said"]
-    return words
+class StepEntry(BaseModel):
+    """A step of a dossier as its entry records it. Officials' reads are entries too, but no steps."""
+
+    model_config = ConfigDict(frozen=True)
+
+    action: str
+    status: Status
+    # Older entries keep it as `said`: they are hashed, so the key cannot be renamed.
+    label: str = Field(validation_alias=AliasChoices("label", "said"))
+    by: str
+    position: str
+    unit: str
+    at: Instant
+    reason: str | None
+    note: str | None = None
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _written(cls, at: Any) -> Any:
+        # A number would be taken for seconds or milliseconds, and some instants have no counterpart in Vietnam.
+        return at_offset(datetime.fromisoformat(at))
+
+
+def step(entry: Any) -> StepEntry | None:
+    """The step an entry records; None where somebody altered it so that it cannot be read: verification says so."""
+    try:
+        return StepEntry.model_validate(entry)
+    except (ValidationError, TypeError, OverflowError):
+        return None

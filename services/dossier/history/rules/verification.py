@@ -1,18 +1,20 @@
 """Whether a dossier's history is unaltered, and if not, which entries were changed in which way.
 
 `_is_whole` alone decides; `_Diagnosis` then names the discrepancies it can. The chain by itself cannot distinguish an edited entry
-with a recomputed hash from an edit of the next entry, nor detect a chain recomputed to its end: the anchors outside it can.
+with a recomputed hash from an edit of the next entry, nor detect a chain recomputed to its end: the references outside it can.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from services.dossier.history.rules import state
 from services.dossier.history.rules.hash_chain import GENESIS, READ, entry_hash
+from services.dossier.rows import DossierRow
 
 # The stored length may have been set to any number.
 MAX_MISSING = 1_000
@@ -28,14 +30,16 @@ class DiscrepancyKind(StrEnum):
     HEAD_MISMATCH = "head_mismatch"
     LENGTH_MISMATCH = "length_mismatch"
     EVENT_MISMATCH = "event_mismatch"
+    STATE_MISMATCH = "state_mismatch"
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """`sequence` is the entry's place in the history, from 1, where it is known."""
+    """`sequence` is the entry's place in the history, from 1, where it is known; `field` the dossier's own that differs from it."""
 
     kind: DiscrepancyKind
     sequence: int | None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,11 @@ class StoredEntry:
         return self.expected_hash(previous) == self.hash
 
     def expected_hash(self, previous: bytes) -> bytes:
-        """The hash this entry should have after `previous`; empty where it is no entry at all."""
-        return entry_hash(previous, self.entry) if isinstance(self.entry, dict) else b""
+        """The hash this entry should have after `previous`; empty where it is no entry at all, or none that could be written."""
+        try:
+            return entry_hash(previous, self.entry) if isinstance(self.entry, dict) else b""
+        except (TypeError, ValueError, RecursionError):
+            return b""
 
     def value(self, key: str) -> Any:
         """A value of the entry."""
@@ -75,12 +82,16 @@ class EventHash:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
-    """What is known of the history outside it: on the dossier, and in the events still in the log, oldest first."""
+class ReferenceHashes:
+    """What is known of the history outside it: on the dossier, in the events still in the log, oldest first, and in daily anchors.
+
+    `anchored` are the hashes of entries that were heads when an anchor was made, by place.
+    """
 
     head: bytes
     length: int
     event_hashes: Sequence[EventHash] = ()
+    anchored: Mapping[int, bytes] = field(default_factory=dict)
 
     @property
     def required_hashes(self) -> set[bytes]:
@@ -88,25 +99,32 @@ class Anchors:
         return {self.head, *(each.hash for each in self.event_hashes)}
 
 
-def discrepancies(rows: Sequence[StoredEntry], anchors: Anchors) -> list[Discrepancy]:
+def state_discrepancies(rows: Sequence[StoredEntry], dossier: DossierRow, *, newest_calendar: int) -> list[Discrepancy]:
+    """What the dossier's row says otherwise than its unaltered history."""
+    differing = state.differences([row.entry for row in rows], dossier, newest_calendar=newest_calendar)
+    return [Discrepancy(DiscrepancyKind.STATE_MISMATCH, each.sequence, each.column) for each in differing]
+
+
+def discrepancies(rows: Sequence[StoredEntry], references: ReferenceHashes) -> list[Discrepancy]:
     """The discrepancies of a history, `rows` being all of it in order of `sequence`; none when it is unaltered."""
-    if _is_whole(rows, anchors):
+    if _is_whole(rows, references):
         return []
-    named = set(_Diagnosis(rows, anchors).discrepancies())
+    named = set(_Diagnosis(rows, references).discrepancies())
     if not named:
         named = {next(_out_of_place(rows))}
     return sorted(named, key=lambda each: (each.sequence is None, each.sequence or 0, each.kind))
 
 
-def _is_whole(rows: Sequence[StoredEntry], anchors: Anchors) -> bool:
+def _is_whole(rows: Sequence[StoredEntry], references: ReferenceHashes) -> bool:
     hashes = [GENESIS, *(row.hash for row in rows)]
     return (
-        len(rows) == anchors.length
-        and hashes[-1] == anchors.head
+        len(rows) == references.length
+        and hashes[-1] == references.head
         and all(row.sequence == row.value("sequence") == n for n, row in enumerate(rows, 1))
         and all(row.is_chained_to(previous) for previous, row in zip(hashes, rows, strict=False))
-        and anchors.required_hashes <= set(hashes)
-        and not list(_without_event(rows, anchors))
+        and references.required_hashes <= set(hashes)
+        and not list(_without_event(rows, references))
+        and all(hashes[place : place + 1] == [each] for place, each in references.anchored.items())
     )
 
 
@@ -118,9 +136,9 @@ def _out_of_place(rows: Sequence[StoredEntry]) -> Iterator[Discrepancy]:
     yield Discrepancy(DiscrepancyKind.LENGTH_MISMATCH, None)
 
 
-def _without_event(rows: Sequence[StoredEntry], anchors: Anchors) -> Iterator[StoredEntry]:
+def _without_event(rows: Sequence[StoredEntry], references: ReferenceHashes) -> Iterator[StoredEntry]:
     """Changes without an event, after one that has an event: they were not written by the service."""
-    known = {each.hash for each in anchors.event_hashes}
+    known = {each.hash for each in references.event_hashes}
     since = next((n for n, row in enumerate(rows) if row.hash in known), len(rows))
     return (row for row in rows[since:] if row.is_change and row.hash not in known)
 
@@ -130,7 +148,7 @@ class _Diagnosis:
     """Assigns each row a place from 1 to `length` by the sequence in its entry, then looks for what does not fit."""
 
     rows: Sequence[StoredEntry]
-    anchors: Anchors
+    references: ReferenceHashes
     place: dict[int, StoredEntry] = field(default_factory=dict)
     kinds: dict[int, DiscrepancyKind] = field(default_factory=dict)
     inserted: list[StoredEntry] = field(default_factory=list)
@@ -144,19 +162,20 @@ class _Diagnosis:
         for place in range(1, length + 1):
             if place not in self.place:
                 self.kinds[place] = DiscrepancyKind.MISSING
-        if length != self.anchors.length:
+        if length != self.references.length:
             yield Discrepancy(DiscrepancyKind.LENGTH_MISMATCH, None)
-        if length in self.place and length not in self.kinds and self.anchors.head not in credible:
+        if length in self.place and length not in self.kinds and self.references.head not in credible:
             yield from self._head_differs(length)
         yield from self._events_differ()
+        yield from self._anchors_differ()
         yield from (Discrepancy(kind, place) for place, kind in self.kinds.items())
         yield from (Discrepancy(DiscrepancyKind.INSERTED, row.sequence) for row in self.inserted)
 
     def _length(self) -> int:
         """The length stored on the dossier, unless the newest entry is sound, matches the head and states another."""
         before, newest = ([StoredEntry(0, None, GENESIS), StoredEntry(0, None, GENESIS), *self.rows])[-2:]
-        sound = newest.hash == self.anchors.head and newest.is_chained_to(before.hash)
-        length = _stated_sequence(newest) if sound else self.anchors.length
+        sound = newest.hash == self.references.head and newest.is_chained_to(before.hash)
+        length = _stated_sequence(newest) if sound else self.references.length
         return min(length, len(self.rows) + MAX_MISSING)
 
     def _assign_places(self, length: int) -> None:
@@ -176,11 +195,11 @@ class _Diagnosis:
                 self.inserted.append(row)
 
     def _credit(self, row: StoredEntry, claimants: dict[int, list[StoredEntry]]) -> tuple[bool, bool, bool]:
-        """How well a row is confirmed: by anchors, by the entry after it, by the entry before it."""
+        """How well a row is confirmed: by references, by the entry after it, by the entry before it."""
         place = _stated_sequence(row)
         before = [each.hash for each in claimants.get(place - 1, ())] if place > 1 else [GENESIS]
         return (
-            row.hash in self._anchor_hashes,
+            row.hash in self._required_hashes,
             any(after.is_chained_to(row.hash) for after in claimants.get(place + 1, ())),
             any(row.is_chained_to(hash_) for hash_ in before),
         )
@@ -210,11 +229,11 @@ class _Diagnosis:
     def _edited_place(self, place: int, row: StoredEntry) -> int:
         """The place of an entry that is not chained to the one before, or of that one, where events confirm this and not that."""
         before = self.place.get(place - 1)
-        doubtful = before is not None and before.is_change and before.hash not in self._anchor_hashes
-        return place - 1 if doubtful and row.hash in self._anchor_hashes else place
+        doubtful = before is not None and before.is_change and before.hash not in self._required_hashes
+        return place - 1 if doubtful and row.hash in self._required_hashes else place
 
     def _head_differs(self, length: int) -> Iterator[Discrepancy]:
-        if self.anchors.head in {each.hash for each in self.anchors.event_hashes}:
+        if self.references.head in {each.hash for each in self.references.event_hashes}:
             self.kinds[length] = DiscrepancyKind.EDITED
         else:
             yield Discrepancy(DiscrepancyKind.HEAD_MISMATCH, length)
@@ -230,16 +249,24 @@ class _Diagnosis:
             elif not explained:
                 yield Discrepancy(DiscrepancyKind.MISSING, self._after(event))
         places = {row.sequence: place for place, row in self.place.items()}
-        for row in _without_event(self.rows, self.anchors):
+        for row in _without_event(self.rows, self.references):
             place = places.get(row.sequence)
             if place is not None and place not in self.kinds:
                 self.kinds[place] = DiscrepancyKind.INSERTED
+
+    def _anchors_differ(self) -> Iterator[Discrepancy]:
+        for place, anchored in self.references.anchored.items():
+            row = self.place.get(place)
+            if row is None and place not in self.kinds:
+                yield Discrepancy(DiscrepancyKind.MISSING, place)
+            elif row is not None and row.hash != anchored:
+                self.kinds.setdefault(place, DiscrepancyKind.EDITED)
 
     def _match_events(self) -> list[tuple[EventHash, int | None]]:
         """Each event with the place of its change: by action and time, else by counting the changes."""
         changes = [(place, row) for place, row in sorted(self.place.items()) if row.is_change]
         by_step = {(str(row.value("action")), _instant(row)): place for place, row in changes}
-        matched = [(event, by_step.get((event.action, event.at))) for event in self.anchors.event_hashes]
+        matched = [(event, by_step.get((event.action, event.at))) for event in self.references.event_hashes]
         left = dict(enumerate((place for place, _ in changes), 1))
         left = {nth: place for nth, place in left.items() if place not in {place for _, place in matched}}
         return [(event, left.get(event.version) if place is None else place) for event, place in matched]
@@ -250,8 +277,8 @@ class _Diagnosis:
         return max(earlier, default=0) + 1
 
     @cached_property
-    def _anchor_hashes(self) -> set[bytes]:
-        return self.anchors.required_hashes
+    def _required_hashes(self) -> set[bytes]:
+        return self.references.required_hashes
 
 
 def _stated_sequence(row: StoredEntry) -> int:

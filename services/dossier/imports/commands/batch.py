@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import to_json
@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, Date, Text, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis import strict_types
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError, Forbidden, pointer
 from services.chassis.outbox import emit
@@ -28,7 +29,7 @@ from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import history_entries
+from services.dossier.history.rules import history_entries, state
 from services.dossier.imports import queries
 from services.dossier.imports.commands import external_dossiers
 from services.dossier.imports.commands.external_dossiers import ImportItem
@@ -45,6 +46,8 @@ SUBMIT_SCOPE = "dossiers:submit"
 IMPORT_LABEL = "Chuyển hồ sơ từ hệ thống khác"
 _MAX_ERRORS = 20
 _MAX_CODE = 60
+# As strict as the body of a route: "5" is no number, 0 no date.
+_RECORD: Final = strict_types.validator(DossierRecord)
 _dossier: Any = Dossier.__table__
 _history: Any = History.__table__
 # PostgreSQL computes the others.
@@ -86,7 +89,7 @@ def _parse(raw: Any) -> ImportItem:
     code = raw.get("code") if isinstance(raw, dict) else None
     item = ImportItem(code[:_MAX_CODE] if isinstance(code, str) else None, None)
     try:
-        item.parsed = DossierRecord.model_validate(raw)
+        item.parsed = _RECORD.validate_python(raw)
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False)[:_MAX_ERRORS]:
             item.refuse(InvalidRecord(each), pointer(each["loc"]) if each["loc"] else "")
@@ -145,6 +148,7 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
         details = {
             "arrived_at": at_offset(at).isoformat(),
             queries.RECORD_KEY: _record_fingerprint(item.record, by.subject, context),
+            state.KEY: state.recorded_first(item.values),
         }
         item.set_history(
             [_entry(1, "submit", contradictions.SUBMITTED, item.record, by=by, at=item.record.submitted_at, details=details)]
@@ -222,6 +226,7 @@ def _fill(shared: _ImportContext, items: Iterable[ImportItem]) -> None:
             "imported": True,
             "source": shared.source,
             queries.RECORD_KEY: _record_fingerprint(record, shared.source, shared.context),
+            state.KEY: state.recorded_first(item.values),
         }
         entry = _entry(len(entries) + 1, "import", IMPORT_LABEL, record, by=shared.by, at=shared.at, details=details)
         item.set_history([*entries, entry])

@@ -13,11 +13,13 @@ from pydantic import (
 from pydantic.json_schema import Examples
 
 from services.chassis.exact_json import Json
-from services.contracts.catalog import Channel, Convention, CutOff, LimitUnit, MinutesBeforeClose, Rounding
+from services.contracts.catalog import Channel, CutOff, LimitUnit, MinutesBeforeClose, Rounding
+from services.contracts.catalog import Convention as StatedConvention
 from services.dossier.cases.schemas import ComponentIn, PersonRecord
 from services.dossier.lifecycle.rules.transitions import Action, Status
 from services.dossier.schemas import Code, Name, ProcedureCode, RequestModel, Text, UnitCode
 from services.kernel import names
+from services.kernel.working_time import Convention, Unit, is_whole
 
 # Outside these the working calendar is undefined, and time zones overflow.
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -39,11 +41,11 @@ class FieldIn(RequestModel):
 class LimitIn(RequestModel):
     """The time limit of the dossier, and how it was counted where that differs from the default."""
 
-    value: Annotated[float, Field(gt=0, le=10_000), Examples([5])]
-    """How many units."""
+    value: Annotated[float, Field(ge=0.01, le=10_000), Examples([5])]
+    """How many units; whole where the limit ends with a day, at least a hundredth of a working day or hour."""
     unit: LimitUnit
     """The unit."""
-    convention: Convention | None = None
+    convention: StatedConvention | None = None
     """From which day or instant it was counted; null is the default."""
     cut_off: Annotated[CutOff, Examples(["15:00"])] | None = None
     """HH:MM in Vietnam; what was received later counted from the next working day."""
@@ -53,9 +55,11 @@ class LimitIn(RequestModel):
     """Due times were rounded up to the next multiple of so many minutes."""
 
     @model_validator(mode="after")
-    def _one_cut_off(self) -> Self:
+    def _countable(self) -> Self:
         if self.cut_off is not None and self.cut_off_before_close is not None:
             raise ValueError("A cut-off is either a time of day or so many minutes before close.")
+        if not self.value.is_integer() and is_whole(Unit(self.unit), Convention(self.convention or Convention.NEXT_DAY)):
+            raise ValueError("A limit in days, in months or within the same day is a whole number.")
         return self
 
 

@@ -13,7 +13,7 @@ from services.dossier.officials import queries
 from services.dossier.officials.schemas import DelegationIn
 from services.kernel import unit_codes
 
-_MAX_LENGTH = timedelta(days=366)
+_YEAR = timedelta(days=366)
 
 
 async def create(session: AsyncSession, request: DelegationIn, *, by: Principal, at: datetime, today: date) -> Delegation:
@@ -23,7 +23,8 @@ async def create(session: AsyncSession, request: DelegationIn, *, by: Principal,
     _require_absent_or_leader(by, absent.subject, absent.unit)
     if stand_in.unit != absent.unit or stand_in.subject == absent.subject:
         raise errors.StandInFromOtherUnit
-    if request.last_day < today or not timedelta(0) <= request.last_day - request.first_day <= _MAX_LENGTH:
+    begins_in, lasts = request.first_day - today, request.last_day - request.first_day
+    if request.last_day < today or begins_in > _YEAR or not timedelta(0) <= lasts <= _YEAR:
         raise errors.InvalidDelegationPeriod
     delegation = Delegation(
         id=uuid4(),
