@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup up test soak check lint house bench journey cluster snapshots lock clean
+.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -57,6 +57,9 @@ cluster: $(VENV)/.ready-to-develop  ## every service as its own processes, with 
 
 snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events and OpenAPI again
 	@$(BIN)/python -m tests.contracts.snapshots
+
+documents: $(VENV)/.ready-to-develop  ## write the tables of docs/ and the pages of errors again, from the code
+	@$(BIN)/python -m tests.documents
 
 lock:  ## resolve the locks again (needs uv)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock

@@ -62,8 +62,8 @@ async def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Comparis
 
 async def _sizes(service: Service, address: str, url: str, sizes: tuple[int, ...]) -> list[Comparison]:
     comparisons: list[Comparison] = []
-    async with _connect(url) as database:
-        await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
+    async with connect(url) as database:
+        await load_authorities(database)
         for before, size in zip((0, *sizes), sizes, strict=False):
             started = time.perf_counter()
             await load(database, before, size)
@@ -75,15 +75,20 @@ async def _sizes(service: Service, address: str, url: str, sizes: tuple[int, ...
 # -- loading -----------------------------------------------------------------------------------------------------------
 
 
-async def load(database: Any, before: int, size: int) -> None:
-    """Load dossiers until there are `size` of them, `before` of which exist. Indexes are created after the rows."""
+async def load_authorities(database: Any) -> None:
+    """Load the officer's unit and the others."""
+    await database.execute(_AUTHORITIES, UNIT, UNITS - 1)
+
+
+async def load(database: Any, before: int, size: int, *, days: int = 40) -> None:
+    """Load dossiers of as many days until there are `size` of them, `before` of which exist. Indexes are created after the rows."""
     indexes = await database.fetch(_INDEXES)
     await database.execute("alter table dossier disable trigger user")
     for index in indexes:
         await database.execute(f"drop index {index['name']}")
     await database.execute("create temporary table generated (n integer, code text, unit text, content bytea)")
     await database.copy_records_to_table("generated", records=_generated(before, size))
-    await database.execute(_DOSSIERS, UNIT)
+    await database.execute(_DOSSIERS, UNIT, days)
     await database.execute(_INVOLVEMENT)
     for index in indexes:
         await database.execute(index["definition"])
@@ -111,7 +116,7 @@ _INDEXES = """
     where tablename in ('dossier', 'involvement') and indexname not like '%_pkey'
 """
 # `r` is a pseudo-random number below 1,000; the officer's own unit is behind with its work. Two thirds of the open dossiers have an
-# assignee, one of two hundred people or, rarely, the officer whose queue is measured.
+# assignee, one of two hundred people or, rarely, the officer whose queue is measured. Of a hundred days ago hardly anything is open.
 _DOSSIERS = """
     insert into dossier (code, version, status, procedure_code, procedure_version, procedure_name, field_code, field_name,
         authority_code, authority_name, channel, return_method, applicant_kind, owner, content, time_limit, unit, assignee,
@@ -135,13 +140,16 @@ _DOSSIERS = """
             case when status = 'processing' and r % 3 > 0 then 'demo|officer' || case when n % 1000 = 1 then '' else '-' || n % 200 end
             end as assignee
         from (
-            select *, now() - interval '40 days' * ((n::bigint * 48271 % 99991) / 99991.0) as submitted_at,
-                case when r % 100 < late then 'returned' when r % 100 < late + 6 then 'processing'
+            select *,
+                case when r % 100 < late or r % 100 < 99 and submitted_at < now() - interval '100 days' then 'returned' when r % 100 < late + 6 then 'processing'
                     else (array['submitted', 'received', 'received', 'rejected', 'withdrawn', 'stopped', 'completed',
                         'awaiting_supplement', 'awaiting_supplement', 'awaiting_payment', 'processing'])[least(r % 100 - late - 5, 11)]
                 end as status
-            from (select *, (n::bigint * 7919 % 9973 % 1000)::int as r, case when unit = $1::text then 15 else 78 end as late from generated)
-                as chances
+            from (
+                select *, (n::bigint * 7919 % 9973 % 1000)::int as r, case when unit = $1::text then 15 else 78 end as late,
+                    now() - interval '1 day' * $2::integer * ((n::bigint * 48271 % 99991) / 99991.0) as submitted_at
+                from generated
+            ) as chances
         ) as situations
     ) as dossiers
 """
@@ -294,8 +302,8 @@ async def _http(address: str) -> AsyncIterator[Callable[[MeasuredRequest], Await
 
 
 @contextlib.asynccontextmanager
-async def _connect(url: str) -> AsyncIterator[Any]:
-    # As in the service: without JIT, and JSON parsed by the same parser.
+async def connect(url: str) -> AsyncIterator[Any]:
+    """A connection as the service has it: without JIT, and JSON parsed by the same parser."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""), server_settings={"jit": "off"})
     await connection.set_type_codec("jsonb", encoder=str, decoder=from_json, schema="pg_catalog")
     try:

@@ -83,6 +83,22 @@ def wrk() -> Path:
     return _program("wrk")
 
 
+def node_modules(folder: Path) -> Path:
+    """The packages of a folder's `package-lock.json`, installed when they are missing or of another lock."""
+    lock, modules = folder / "package-lock.json", folder / "node_modules"
+    installed = modules / ".lock"
+    npm = _program("npm")
+    with (folder / "package.json").open() as waiting:
+        fcntl.flock(waiting, fcntl.LOCK_EX)
+        if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+            command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
+            if result.returncode:
+                raise MachineError(f"npm cannot install {lock}: {result.stderr}")
+            installed.write_bytes(lock.read_bytes())
+    return modules
+
+
 def free_port() -> int:
     """A port that is free now. Another process may take it first, so callers must be prepared to try again."""
     with socket.socket() as probe:

@@ -20,6 +20,7 @@ from services.chassis.inbox import Inbox
 from services.chassis.worker import Worker
 from services.contracts.event import Event, cloud_event
 from services.embedded.identity import PERSONAS, Identity
+from tests.documented import DocumentedTransport
 
 SEALING_KEY = "00" * 32
 
@@ -163,7 +164,7 @@ class Service:
         )
         app = import_module(f"services.{name}.app").create_app(configuration)
         worker = import_module(f"services.{name}.worker").create_worker(configuration)
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://test")
+        client = httpx.AsyncClient(transport=DocumentedTransport(app), base_url="http://test")
         return cls(name, app, client, worker, identity)
 
     def reset(self) -> None:

@@ -12,6 +12,7 @@ from services.catalog.navigation import routes as navigation_routes
 from services.catalog.news import routes as news_routes
 from services.catalog.procedures.change_notifications import ChangeListener
 from services.catalog.procedures.page_cache import PageCache
+from services.catalog.procedures.routes import authorities as receiving_authorities
 from services.catalog.procedures.routes import page, versions
 from services.catalog.search import routes as search_routes
 from services.catalog.search.vocabulary_cache import VocabularyCache
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         exports.router,
         search_routes.router,
         versions.router,
+        receiving_authorities.router,
         page.router,
         drafts.router,
         decisions.router,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     DateTime,
     ForeignKey,
@@ -144,7 +145,7 @@ class Draft(Base):
 
     procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer)
-    record: Mapped[dict[str, Any]]
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]
     review_requested_by: Mapped[str | None]
@@ -206,7 +207,7 @@ class ProcedureVersion(Base):
     search_name: Mapped[str]
     search_words: Mapped[str] = mapped_column(TSVECTOR)
     search_length: Mapped[int] = mapped_column(Integer)
-    record: Mapped[dict[str, Any]]
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[bytes]
     summary: Mapped[bytes]
     document: Mapped[bytes]

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
@@ -76,13 +77,26 @@ def create(
     openapi.install(app, tags or {})
     readiness: dict[str, Check] = {
         "database": database.ping,
-        "schema": lambda: migrations.require_newest(service, database.engine),
+        "schema": _once(partial(migrations.require_newest, service, database.engine)),
         # Also here: the database may not have answered at the start.
         "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
     }
     health.install(app, readiness | dict(checks or {}))
     problems.install(app)
     return app
+
+
+def _once(check: Check) -> Check:
+    """A check that need not pass again: in an upgrade the schema becomes newer than a process that goes on serving requests."""
+    passed = False
+
+    async def check_until_passed() -> None:
+        nonlocal passed
+        if not passed:
+            await check()
+            passed = True
+
+    return check_until_passed
 
 
 def tune_garbage_collection() -> None:

@@ -79,7 +79,7 @@ def headers(*names: str) -> Node:
 
 CACHED: Final[dict[int | str, Node]] = {
     200: headers("ETag", "Cache-Control"),
-    304: {"description": "What you have is the newest."} | headers("ETag", "Cache-Control"),
+    304: {"description": "What you have is the newest."} | headers("ETag", "Cache-Control", "Link"),
 }
 """For `responses` of public reads, which answer 304 to `If-None-Match`."""
 
@@ -151,8 +151,8 @@ def _finish_operation(operation: Node, dependant: Dependant) -> None:
     operation["summary"] = _SENTENCE.split(operation["description"])[0].removesuffix(".").replace("`", "").replace("\n", " ")
     if roles:
         operation["description"] += "\n\nRoles: " + ", ".join(f"`{role}`" for role in roles) + "."
-    needed = any(token.required for token in tokens)
-    operation["security"] = _security(roles) if needed else [{}, *_security(())] if tokens else []
+    required = any(token.required for token in tokens)
+    operation["security"] = _security(roles) if required else [{}, *_security(())] if tokens else []
     for each in operation.get("parameters", ()):
         _hoist_description(each, [each["schema"], *_options(each["schema"])])
     parameters = [_parameter(each) for each in operation.get("parameters", ()) if each["name"] not in _NO_PARAMETERS]
@@ -161,7 +161,20 @@ def _finish_operation(operation: Node, dependant: Dependant) -> None:
         parameters.append(_header("If-None-Match", "The ETag of what you have."))
     if parameters:
         operation["parameters"] = parameters
-    _finish_responses(responses, {each["name"]: each.get("required", False) for each in parameters}, needed=needed, roles=roles)
+    names = {each["name"] for each in parameters}
+    for status in (each for each in responses if each.startswith("2")):
+        _finish_success(responses[status], int(status), names)
+    refusals = {
+        "401": (bool(tokens), "The token is not valid, or there is none." if required else "The token is not valid."),
+        "403": (bool(roles), "None of the roles."),
+        "412": ("If-Match" in names, "Somebody changed it since you read it."),
+        "428": ("If-Match" in names, "`If-Match` is missing."),
+        "4XX": (True, "The request is refused; nothing was changed."),
+        "5XX": (True, "Something is broken or cannot be reached; the request may be repeated."),
+    }
+    for status, (declared, text) in refusals.items():
+        if declared:
+            responses[status] = _refusal(status, text, responses.get(status, {}).get("headers", {}))
 
 
 def _calls(dependant: Dependant) -> Iterator[Any]:
@@ -191,31 +204,20 @@ def _header(name: str, description: str) -> Node:
     return {"name": name, "in": "header", "required": False, "description": description, "schema": {"type": "string"}}
 
 
-def _finish_responses(responses: Node, parameters: Mapping[str, bool], *, needed: bool, roles: list[str]) -> None:
-    refusals = {
-        401: (needed, "No valid token."),
-        403: (bool(roles), "None of the roles."),
-        412: ("If-Match" in parameters, "Somebody changed it since you read it."),
-        428: ("If-Match" in parameters, "`If-Match` is missing."),
-    }
-    for status, response in responses.items():
-        if status.startswith("2"):
-            listed = [
-                name
-                for name, parameter in (("Link", "cursor"), ("Idempotency-Replayed", "Idempotency-Key"))
-                if parameter in parameters
-            ]
-            response["headers"] = response.get("headers", {}) | headers(*listed, "trace-id")["headers"]
-            if response["description"] == "Successful Response":
-                response["description"] = HTTPStatus(int(status)).phrase
-    responses |= {str(status): _refusal(text, status) for status, (declared, text) in refusals.items() if declared}
-    responses["4XX"] = _refusal("The request is refused; nothing was changed.", 429)
-    responses["5XX"] = _refusal("Something is broken or cannot be reached; the request may be repeated.", 503)
+def _finish_success(response: Node, status: int, parameters: set[str]) -> None:
+    names = [
+        name for name, parameter in (("Link", "cursor"), ("Idempotency-Replayed", "Idempotency-Key")) if parameter in parameters
+    ]
+    response["headers"] = response.get("headers", {}) | headers(*names, "trace-id")["headers"]
+    if response["description"] == "Successful Response":
+        response["description"] = HTTPStatus(status).phrase
 
 
-def _refusal(description: str, status: int) -> Node:
-    own = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}.get(status, ())
-    return {"description": description, "content": _PROBLEM} | headers(*own, "Content-Language", "trace-id")
+def _refusal(status: str, description: str, declared: Node) -> Node:
+    own = {"401": "WWW-Authenticate", "4XX": "Retry-After", "5XX": "Retry-After"}
+    names = [own[status]] if status in own else []
+    named = headers(*names, "Content-Language", "trace-id")["headers"]
+    return {"description": description, "content": _PROBLEM, "headers": declared | named}
 
 
 def describe_properties(document: Node) -> None:

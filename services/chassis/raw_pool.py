@@ -89,6 +89,7 @@ def _is_lost(connection: Any) -> bool:
 
 async def _read_json(connection: Any) -> None:
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_to_jsonb, decoder=_from_jsonb, format="binary")
+    await connection.set_type_codec("json", schema="pg_catalog", encoder=str, decoder=from_json)
 
 
 def _from_jsonb(binary: bytes) -> Any:

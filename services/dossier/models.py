@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pydantic_core
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ColumnElement,
     Computed,
@@ -360,7 +361,7 @@ class Involvement(Base):
 
 
 class TallyCounts:
-    """What the dossiers of one key add to the statistics of a month of Vietnam's calendar, of which `month` is the first day (decision 23).
+    """What the dossiers of one key add to the statistics of a month of Vietnam's calendar, of which `month` is the first day (decision 24).
 
     `received` in it; `ended` in it, of them `early` and `late`. `overdue` may be negative: all months before a midnight add up to the
     dossiers that were overdue at that instant.
@@ -506,7 +507,7 @@ class ProcedureVersion(Base):
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
-    document: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ProcedureClosures(Base):

@@ -40,6 +40,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "dossier-statistics",
         "calendars",
         "anchors",
+        "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),

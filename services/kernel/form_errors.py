@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final, Protocol
 
+from services.kernel import form_schema
 from services.kernel.bilingual import BilingualText
+from services.kernel.form_schema import Place
 
 MAX_TEXT: Final = 200
 """The most characters of a title, a list of titles or of choices in a sentence."""
@@ -24,8 +26,6 @@ _DIGITS: Final = re.compile(r"\^(?:\[0-9\]|\\d)\{([0-9]+)(?:,([0-9]+))?\}\$")
 _FORM: Final = BilingualText(vi="tờ khai", en="the form")
 _UNKNOWN_FIELDS: Final = frozenset(("additionalProperties", "unevaluatedProperties"))
 _MOST_TELLING: Final = tuple(SENTENCES)
-
-Place = tuple[str | int, ...]
 
 
 class Kind(Protocol):
@@ -91,7 +91,7 @@ def _required_names(branches: Sequence[Sequence[ValidationError]]) -> list[str]:
 
 
 def _error(schema: Mapping[str, Any], place: Place, keyword: str, values: Mapping[str, Any]) -> FormError:
-    field = next(_fields(schema, place), {})
+    field = next(form_schema.at(schema, place), {})
     sentence, own_values = _sentence(keyword, values, field)
     return FormError(place, keyword, _filled(sentence, {"title": _title(schema, place), **own_values}))
 
@@ -133,51 +133,13 @@ def _title(schema: Mapping[str, Any], place: Place) -> BilingualText:
     """The field's title; an entry of a list has its number too, a field without a title its name."""
     if not place:
         return _FORM
-    titles = (field["title"] for field in _fields(schema, place) if isinstance(field.get("title"), str) and field["title"])
+    titles = (field["title"] for field in form_schema.at(schema, place) if isinstance(field.get("title"), str) and field["title"])
     title = next(titles, None)
     last = place[-1]
     if isinstance(last, int):
         entry = _title(schema, place[:-1]) if title is None else _same(_cut(title))
         return BilingualText(vi=f"{entry.vi} (dòng {last + 1})", en=f"{entry.en} (entry {last + 1})")
     return _same(_cut(title) if title is not None else f"“{_cut(last)}”")
-
-
-def _fields(schema: Mapping[str, Any], place: Place) -> Iterator[Mapping[str, Any]]:
-    """The schemas that describe a place in the form, references followed."""
-    schemas = [schema]
-    for part in place:
-        schemas = [child for each in schemas for branch in _branches(schema, each) for child in _children(branch, part)]
-    for each in schemas:
-        yield from _branches(schema, each)
-
-
-def _branches(root: Mapping[str, Any], schema: Any, depth: int = 64) -> Iterator[Mapping[str, Any]]:
-    """A schema and those that apply at the same place."""
-    if not isinstance(schema, Mapping) or depth == 0:
-        return
-    yield schema
-    if isinstance(schema.get("$ref"), str):
-        yield from _branches(root, _resolved(root, schema["$ref"]), depth - 1)
-    for key in ("allOf", "anyOf", "oneOf"):
-        for part in schema.get(key, ()):
-            yield from _branches(root, part, depth - 1)
-    for part in (*(schema.get(key) for key in ("then", "else")), *schema.get("dependentSchemas", {}).values()):
-        yield from _branches(root, part, depth - 1)
-
-
-def _children(schema: Mapping[str, Any], part: str | int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(part, int):
-        first = schema.get("prefixItems", ())
-        yield from (child for child in (first[part] if part < len(first) else schema.get("items"),) if isinstance(child, Mapping))
-    elif isinstance(child := schema.get("properties", {}).get(part), Mapping):
-        yield child
-
-
-def _resolved(root: Mapping[str, Any], reference: str) -> Any:
-    target: Any = root
-    for part in reference.removeprefix("#").split("/")[1:]:
-        target = target.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(target, Mapping) else None
-    return target
 
 
 def _filled(sentence: Mapping[str, str], values: Mapping[str, BilingualText]) -> BilingualText:

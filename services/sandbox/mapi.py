@@ -37,7 +37,7 @@ class _Call:
         return value
 
 
-@router.post("/login", response_model=PortalLoginAnswer)
+@router.post("/login", response_model=PortalLoginAnswer | PortalAnswer)
 @retry_safe
 async def log_in(
     request: Request, body: Annotated[JsonValue, Body()], _fault: LoginWithFaults, session: Session

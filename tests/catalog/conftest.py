@@ -61,7 +61,9 @@ def record(sample: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         base = next(each for each in sample if each["code"] == "1.001193")
         code = procedure_codes.parse(keys.get("code", base["code"]) or "")
         own = {"laichau_code": f"{code[0]}.000.00.00.H35"} if code else {}
-        return json.loads(json.dumps(base)) | own | keys
+        # Hints and pages are those of the sample's form.
+        of_form = {"form_hints": None, "form_pages": None} if "form_schema" in keys else {}
+        return json.loads(json.dumps(base)) | own | of_form | keys
 
     return changed
 

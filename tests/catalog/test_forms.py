@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.catalog.editing import PATH, draft, publish
@@ -13,6 +15,36 @@ async def test_a_form_is_served_with_its_example_and_hints(catalog, record):
     form = (await catalog.client.get(f"{PATH}/form")).json()
     assert (form["form_schema"], form["example"]) == (FORM, {"child": "Lò Văn An"})
     assert {key: value for key, value in form["hints"]["/child"].items() if value is not None} == hints["/child"]
+
+
+async def test_a_form_is_served_with_its_pages(catalog, record):
+    pages = [{"title_vi": "Trẻ", "title_en": "The child", "fields": ["/child"]}]
+    await draft(catalog, record(form_schema=FORM, form_example=None, form_pages=pages))
+    await publish(catalog)
+    assert (await catalog.client.get(f"{PATH}/form")).json()["pages"] == pages
+
+
+FIELDS = ["zalo", "tên", "b", "a", "địa chỉ lâu dài", "c"]
+ORDERED = {"type": "object", "properties": {name: {"type": "string", "title": name} for name in FIELDS}, "required": ["b", "a"]}
+
+
+async def test_a_forms_fields_keep_their_order_from_draft_to_page_and_event(catalog, record):
+    await draft(catalog, record(form_schema=ORDERED, form_example=None))
+    await publish(catalog)
+    form = (await catalog.client.get(f"{PATH}/form")).json()["form_schema"]
+    published = next(each["data"]["form_schema"] for each in await catalog.emitted() if each["type"].startswith("procedure.pub"))
+    exported = json.loads((await catalog.client.get("/v1/procedures/export", headers=catalog.token("editor"))).text.splitlines()[0])
+    assert [list(each["properties"]) for each in (form, published, exported["form_schema"])] == [FIELDS] * 3
+    assert list(form) == ["type", "properties", "required"]
+
+
+async def test_a_record_whose_form_has_another_order_is_another_record(stocked, record):
+    turned = {**ORDERED, "properties": dict(reversed(ORDERED["properties"].items()))}
+    first, again, other = [
+        await import_file(stocked, lines(record(form_schema=schema, form_example=None)), effective_from="2026-06-01")
+        for schema in (ORDERED, ORDERED, turned)
+    ]
+    assert [each["unchanged"] for each in (first, again, other)] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(

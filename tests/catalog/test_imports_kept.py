@@ -15,6 +15,7 @@ PROVINCIAL = {
     "form_schema": {"type": "object", "properties": {"name": {"type": "string"}}},
     "form_example": {"name": "An"},
     "form_hints": {"/name": {"label_vi": "Họ tên"}},
+    "form_pages": [{"title_vi": "Người yêu cầu", "fields": ["/name"]}],
     "workflow": [{"step": "Tiếp nhận", "role": "clerk", "hours": 4}],
 }
 KEYS = sorted(PROVINCIAL)

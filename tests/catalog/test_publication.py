@@ -171,7 +171,7 @@ async def test_a_draft_under_no_code_is_refused(catalog, record):
         ({"code": "ABC"}, "/body/code"),
         ({"form_schema": {"type": "objekt"}}, "/body/form_schema"),
         ({"form_schema": []}, "/body/form_schema"),
-        ({"form_example": {"unknown": 1}}, "/body/form_example"),
+        ({"form_example": {"unknown": 1}}, "/body/form_example/applicant"),
         ({"workflow": [{"step": "Ký", "role": "leader", "hours": -1}]}, "/body/workflow/0/hours"),
     ],
 )

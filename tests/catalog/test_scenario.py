@@ -65,7 +65,7 @@ async def test_the_published_figures_come_out_of_the_records_and_move_when_one_o
     record = json.loads(last.lines.splitlines()[0])
     assert record["committed_limit"]["value"] == 5
     del record["online"], record["committed_limit"]
-    await _import(year, "procedures", record, effective_from=last.effective_from)
+    await _import(year, "procedures", record, effective_from=last.effective_from, replace=True)
     publication = json.loads(scenario.news_items(made_up).splitlines()[0]) | {"source_id": "one more"}
     await _import(year, "news", publication)
 

@@ -268,7 +268,7 @@ async def test_assessing_again_ends_when_all_versions_are_up_to_date(stocked):
 async def test_an_own_key_of_the_wrong_shape_from_before_shows_nothing(catalog, at_level):
     await import_file(catalog, lines(at_level("4", 1)), effective_from="2020-01-01")
     async with catalog.database.transaction() as session:
-        await session.execute(text('update procedure_version set record = record || \'{"online": "yes"}\''))
+        await session.execute(text('update procedure_version set record = record::jsonb || \'{"online": "yes"}\''))
         await session.execute(text("delete from procedure_assessment"))
     await assessments_timers.run_once(catalog.database)
     result = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)

@@ -41,6 +41,18 @@ async def test_over_an_unmigrated_database_a_service_is_not_ready(settings: Sett
     assert (status, found["checks"]) == (503, {"database": "ok", "schema": "NotMigratedError", "sealing_keys": "ok"})
 
 
+async def test_a_service_that_runs_stays_ready_when_an_upgrade_makes_the_schema_newer(settings: Settings, postgres: Server) -> None:
+    own = settings.model_copy(update={"database_url": await postgres.fresh("test_chassis_newer", "dossier")})
+    made = sample_service.create(own)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://test") as client:
+        assert (await client.get("/readyz")).status_code == 200
+        await rows(made.state.database, "update alembic_version set version_num = '9999'")
+        assert (await client.get("/readyz")).status_code == 200
+    await made.state.database.close()
+    status, found = await readiness(sample_service.create(own))
+    assert (status, found["checks"]["schema"]) == (503, "NewerSchemaError")
+
+
 async def test_the_checks_of_a_service_join_in_and_only_the_kind_of_a_failure_is_told(settings: Settings) -> None:
     async def storage() -> None:
         raise ConnectionError("s3://user:password@storage")

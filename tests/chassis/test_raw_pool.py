@@ -50,10 +50,11 @@ async def test_a_value_is_only_ever_a_value(noted: Database) -> None:
 async def test_json_and_arrays_arrive_as_sqlalchemy_gives_them(database: Database) -> None:
     columns: list[ColumnElement[Any]] = [
         func.jsonb_build_object("a", 1).label("object"),
+        func.json_build_object("b", 1, "a", 2).label("ordered"),
         func.array_append(text("array['x']"), "y").label("array"),
     ]
     (row,) = await PreparedQuery(select(*columns)).rows(database.raw, {})
-    assert (row.object, row.array) == ({"a": 1}, ["x", "y"])
+    assert (row.object, list(row.ordered.items()), row.array) == ({"a": 1}, [("b", 1), ("a", 2)], ["x", "y"])
 
 
 async def test_a_union_may_be_prepared_too(noted: Database) -> None:

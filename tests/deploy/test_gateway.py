@@ -41,7 +41,7 @@ class Echo(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.paths.append(self.path)
-        if "problem" in self.path:
+        if "problem" in self.path and not self.path.startswith("/problems"):
             self.respond(409, PROBLEM, b'{"code":"problem_of_the_service"}')
         else:
             request = {"service": self.name, "path": self.path, "headers": dict(self.headers.items()), "length": len(body)}
@@ -144,11 +144,14 @@ def problem(response: httpx.Response) -> dict[str, Any]:
         ("/v1/dossiers/H01-1/transitions?limit=5", "dossier"),
         ("/v1/dossier-statistics?by=unit", "dossier"),
         ("/v1/calendars/2026", "dossier"),
+        ("/v1/me", "dossier"),
         ("/v1/webhooks/1/deliveries", "integration"),
         ("/v1/events?after=0", "integration"),
         ("/v1/ratings", "satisfaction"),
         ("/v1/satisfaction/units", "satisfaction"),
         ("/sandbox/token", "sandbox"),
+        ("/problems", "catalog"),
+        ("/problems/not_found", "catalog"),
     ],
 )
 def test_each_path_reaches_its_service_unchanged(gateway: Gateway, path: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """Which procedures accept submissions on a day, by the catalogue's events."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -100,3 +101,12 @@ async def test_other_procedures_are_not_touched(service):
     await service.deliver(decided(ProcedureSuspended, 5, ("suspended", 0, None)))
     await service.deliver(PROCEDURE.model_copy(update={"code": "1.000894"}))
     assert await outcome(service, procedure="1.000894") == (201, "1.000894")
+
+
+async def test_the_copy_of_a_form_keeps_the_order_of_its_fields(service):
+    fields = ["zalo", "tên", "b", "a", "nơi sinh", "c"]
+    form = {"type": "object", "properties": {name: {"title": name, "type": "string"} for name in fields}, "required": ["zalo"]}
+    await service.deliver(PROCEDURE.model_copy(update={"version": 2, "form_schema": form}))
+    [(document,)] = await service.rows("select document::text from procedure_version where version = 2")
+    stored = json.loads(document)["form_schema"]
+    assert (list(stored), list(stored["properties"])) == (["type", "properties", "required"], fields)

@@ -1,5 +1,6 @@
 """What `motcua` says when a setting, a running system or a schema is not what it needs: one line, and what to do about it."""
 
+import asyncio
 import json
 import os
 import socket
@@ -162,6 +163,15 @@ def test_a_database_that_refuses_the_password_is_named_by_its_setting(motcua, po
     url = postgres.admin.set(password=SECRET).render_as_string(hide_password=False)
     status, _, err = motcua("migrate", "dossier", **NEEDED | {"MOTCUA_DATABASE_URL": url})
     assert (status, err) == (1, 'motcua: MOTCUA_DATABASE_URL: password authentication failed for user "postgres"\n')
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [(("tallies",), "0 tallies differ from the dossiers\n"), (("tallies", "--correct"), "0 tallies differed and were corrected\n")],
+)
+async def test_tallies_are_compared_with_the_dossiers(motcua, postgres: Server, words, line):
+    url = await postgres.migrated("dossier")
+    assert await asyncio.to_thread(motcua, *words, **NEEDED | {"MOTCUA_DATABASE_URL": url}) == (0, line, "")
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """A running `motcua up`: when it is ready, what it answers to requests that fit nowhere, and what it does when PostgreSQL dies."""
 
 import os
+import re
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +15,9 @@ import httpx
 import pytest
 
 from services.embedded import cluster, loading
-from tests import machine
-from tests.embedded.processes import is_ready, motcua, up
+from tests import documents, machine
+from tests.embedded import fuzzing
+from tests.embedded.processes import is_ready, motcua, token, up
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
@@ -103,6 +108,37 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     result = motcua("import", "procedures", str(loading.SAMPLE / "procedures.jsonl"), "--url", f"http://127.0.0.1:{system.port}")
     assert (result.returncode, result.stderr) == (0, "")
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
+
+
+@pytest.mark.parametrize("examples", [2, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
+def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System, examples: int):
+    url = f"http://127.0.0.1:{system.port}"
+    tokens = {persona: {"Authorization": f"Bearer {token(system.port, persona)}"} for persona in ("clerk", "editor")}
+    faults = [
+        fault
+        for operation in fuzzing.operations(url)
+        for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=examples)
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("language", "program", "options"),
+    [("sh", "bash", ["-eu", "-o", "pipefail"]), ("python", sys.executable, []), ("js", "node", ["--input-type=module"])],
+)
+def test_the_recipes_for_integrators_run(system: System, language: str, program: str, options: list[str]):
+    """As one program of each language, in the order of the page."""
+    recipes = re.findall(rf"```{language}\n(.*?)```", documents.INTEGRATORS.read_text(), re.DOTALL)
+    result = subprocess.run(
+        [shutil.which(program) or program, *options],
+        input="\n".join(recipes),
+        env=os.environ | {"MOTCUA_URL": f"http://127.0.0.1:{system.port}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_a_postgres_that_dies_is_logged_and_started_again(system: System):

@@ -13,6 +13,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from services.catalog.procedures.rules import forms, schema_size
+from services.catalog.procedures.rules.record import Record
 from services.kernel.form_formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
@@ -53,8 +55,11 @@ KEYS = [
     "life_events",
     "form_schema",
     "form_example",
+    "form_hints",
+    "form_pages",
     "workflow",
 ]
+FORM_KEYS = ("form_schema", "form_example", "form_hints", "form_pages")
 # Names of things are facts; these are the places where somebody chose the words.
 PROSE = ("steps", "methods", "components", "results", "requirements", "keywords", "description", "submission_place")
 
@@ -207,6 +212,13 @@ OF_PROCEDURES: dict[str, Rule] = {
 OF_FORMS: dict[str, Rule] = {
     "it is of the dialect of 2020-12": lambda p: p["form_schema"]["$schema"] == "https://json-schema.org/draft/2020-12/schema",
     "it is valid JSON Schema": lambda p: jsonschema_rs.meta.is_valid(p["form_schema"]),
+    "it has pages, and labels in both languages for every field": lambda p: (
+        bool(p["form_pages"])
+        and list(forms.form_errors(Record.model_validate({"code": p["code"], **{key: p[key] for key in FORM_KEYS}}))) == []
+        and all(page["title_vi"] and page["title_en"] for page in p["form_pages"])
+        and p["form_hints"].keys() == {field for field in schema_size.fields(p["form_schema"]) if not field.endswith("/*")}
+        and all(hint["label_vi"] and hint["label_en"] for hint in p["form_hints"].values())
+    ),
     "its example fills it": lambda p: validator(p["form_schema"]).is_valid(p["form_example"]),
     "it refuses what it does not know": refuses_what_it_does_not_know,
     "every field has a title": lambda p: all(field["title"] for field in fields_in(p["form_schema"])),

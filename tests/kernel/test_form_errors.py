@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from services.kernel import form_errors
+from services.kernel import form_errors, form_formats
 from services.kernel.form_errors import FormError
+from services.kernel.form_formats import FORMATS
 
 NAME = {"title": "Họ tên", "type": "string", "minLength": 2}
 PLACE = ("x",)
@@ -90,6 +91,11 @@ def values_of(sentence: str) -> set[str]:
     return {part.partition("}")[0] for part in sentence.split("{")[1:]}
 
 
+def test_every_format_of_ours_has_a_sentence():
+    table = json.loads((resources.files("services.kernel") / "data/form_errors.json").read_text(encoding="utf-8"))
+    assert form_formats.FORMATS.keys() <= table["formats"].keys()
+
+
 def test_an_unknown_keyword_still_has_a_sentence():
     class Kind:
         name = "phaseOfTheMoon"
@@ -148,3 +154,12 @@ def test_a_sentence_does_not_repeat_what_was_typed(_keyword, field, _value):
 
 def test_a_title_without_end_is_cut():
     assert len(of_field({"title": "a" * 10_000, "type": "string"}, 1).text.vi) < 300
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_of_ours_has_a_sentence_of_its_own(name: str):
+    schema = {"properties": {"x": {"title": "Mục này", "format": name}}}
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=dict(FORMATS))
+    [error] = form_errors.form_errors(schema, validator.iter_errors({"x": "-"}))
+    assert error.text.vi.startswith("Mục này phải ")
+    assert error.text.en.startswith("Mục này must ")

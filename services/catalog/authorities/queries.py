@@ -45,6 +45,13 @@ async def authorities(
     return rows
 
 
+async def of_kinds(session: AsyncSession, paging: Paging, day: date, kinds: Sequence[str]) -> Sequence[Any]:
+    """A page of the authorities of these kinds active on a day, by code."""
+    statement: Any = select(Period.code, Period.name, Period.kind, Period.parent).where(active_on(day), Period.kind.in_(kinds))
+    rows: Sequence[Any] = (await session.execute(paging.after(statement, Period.code))).all()
+    return rows
+
+
 def _within(parent: str | None, depth: int, day: date) -> Any:
     top = Period.parent == parent if parent is not None else Period.parent.is_(None)
     down = select(Period.code, literal(1, Integer).label("depth")).where(top, active_on(day)).cte("down", recursive=True)

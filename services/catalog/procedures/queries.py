@@ -40,8 +40,18 @@ async def versions(session: AsyncSession, code: str, at: date | None = None) -> 
     return rows
 
 
+async def competence(session: AsyncSession, code: str, day: date) -> Any:
+    """The version in force on a day with its `levels`, and `record`'s `executing_authorities`; raises `ProcedureNotFound`."""
+    code_parts = procedure_codes.parse(code)
+    columns = select(Version.full_code, Version.levels, Version.record["executing_authorities"].label("executing_authorities"))
+    row = (await session.execute(columns.where(Version.code == (code_parts or ("", None))[0], in_force(day)))).first()
+    if row is None or code_parts is None or not procedure_codes.matches(code_parts, row.full_code):
+        raise ProcedureNotFound
+    return row
+
+
 async def form(session: AsyncSession, code: str, day: date) -> Any:
-    """The version in force on a day with its nullable `form_schema`, `form_example`, `form_hints`; raises `ProcedureNotFound`."""
+    """The version in force on a day with its nullable `form_schema`, `form_example`, `form_hints`, `form_pages`; raises `ProcedureNotFound`."""
     code_parts = procedure_codes.parse(code)
     columns = select(
         Version.code,
@@ -50,6 +60,7 @@ async def form(session: AsyncSession, code: str, day: date) -> Any:
         Version.record["form_schema"].label("form_schema"),
         Version.record["form_example"].label("form_example"),
         Version.record["form_hints"].label("form_hints"),
+        Version.record["form_pages"].label("form_pages"),
     )
     row = (await session.execute(columns.where(Version.code == (code_parts or ("", None))[0], in_force(day)))).first()
     if row is None or code_parts is None or not procedure_codes.matches(code_parts, row.full_code):

@@ -5,11 +5,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic.json_schema import Examples
 
-from services.catalog.procedures.rules.record import Counting, FormHint, Supplement
+from services.catalog.procedures.rules.record import Counting, FormHint, FormPage, Supplement
 from services.catalog.procedures.rules.validity import ValidityPeriod
 from services.chassis.schemas import Schema
 from services.contracts.catalog import Field, LimitUnit
-from services.kernel.values import FullProcedureCode, Percent, ProcedureCode, ProcedureName, ProcedureVersion, UnitCode, Vnd
+from services.kernel.values import (
+    FullProcedureCode,
+    Percent,
+    ProcedureCode,
+    ProcedureName,
+    ProcedureVersion,
+    UnitCode,
+    UnitName,
+    Vnd,
+)
 from services.kernel.vietnam import Instant
 
 Level = Literal["ministry", "province", "commune", "other"]
@@ -260,7 +269,10 @@ class ProcedureOut(ProcedureItem):
 
 
 class FormOut(Schema):
-    """An e-form: a JSON Schema 2020-12, a valid example, and display hints by JSON Pointer into a submission (`/*`: any entry)."""
+    """An e-form: a JSON Schema 2020-12, a valid example, display hints by JSON Pointer into a submission (`/*`: any entry), and pages.
+
+    Keys stand in the order in which the form was published: it is the order of its fields.
+    """
 
     code: ProcedureCode
     version: ProcedureVersion
@@ -270,6 +282,21 @@ class FormOut(Schema):
     """A valid content."""
     hints: dict[str, FormHint]
     """How a front end displays each field, by JSON Pointer into the content."""
+    pages: list[FormPage]
+    """The pages it is filled in on, in their order; empty where it has one page."""
+
+
+class ReceivingAuthority(Schema):
+    """An authority where the procedure can be handed in: of one of its levels, or a service centre or desk of any level."""
+
+    code: UnitCode
+    name: UnitName
+    kind: Annotated[str, Examples(["commune"])]
+    """What kind of authority it is."""
+    parent: UnitCode | None
+    """Code of the authority above; null at the top."""
+    executing: Annotated[bool, Examples([False])]
+    """Whether the record names it among the authorities that carry the procedure out."""
 
 
 class VersionOut(Schema):

@@ -264,9 +264,9 @@ class TransitionIn(RequestModel):
     """Who gets the dossier or is consulted."""
     due_at: Instant | None = None
     """A new due date, with its hour."""
-    amount: Annotated[int, Field(strict=True, gt=0, le=10**13), Examples([50_000])] | None = None
+    amount: Annotated[int, Field(gt=0, le=10**13), Examples([50_000])] | None = None
     """Amount to pay, in whole dong (VND)."""
-    step: Annotated[int, Field(strict=True, ge=1, le=100), Examples([1])] | None = None
+    step: Annotated[int, Field(ge=1, le=100), Examples([1])] | None = None
     """Number of the earlier step to return to, from 1."""
     documents: Annotated[list[Annotated[Code, Examples(["TL-0001"])]], Field(max_length=50)] = Field(
         default_factory=list, max_length=50

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Date, Text, bindparam, select
+from sqlalchemy import Date, Text, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -45,6 +45,13 @@ async def by_subject(session: AsyncSession, subject: str) -> Official | None:
 async def officials_of_unit(session: AsyncSession, unit: str) -> Sequence[Official]:
     """The officials of a unit, by name."""
     return (await session.scalars(select(Official).where(Official.unit == unit).order_by(Official.name, Official.subject))).all()
+
+
+async def own_delegations(session: AsyncSession, by: Principal, day: date) -> Sequence[Delegation]:
+    """The delegations in which the caller is absent or stands in, not ended by a day."""
+    concerned = or_(Delegation.absent == by.subject, Delegation.stand_in == by.subject)
+    lasting = select(Delegation).where(concerned, Delegation.last_day >= day, Delegation.revoked_at.is_(None))
+    return (await session.scalars(lasting.order_by(Delegation.first_day, Delegation.id).limit(500))).all()
 
 
 async def delegations(session: AsyncSession, by: Principal, day: date) -> Sequence[Delegation]:

@@ -4,19 +4,33 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path, Query, Response
 
+from services.chassis.auth import Caller
 from services.chassis.database import ReadSession, Session
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.dossier import access
 from services.dossier import schemas as dossier_schemas
-from services.dossier.access import Staff
-from services.dossier.officials import queries
+from services.dossier.access import Staff, View
+from services.dossier.officials import presenter, queries
 from services.dossier.officials import schemas as officials
 from services.dossier.officials.commands import delegations
 from services.dossier.officials.dependencies import record_official
+from services.dossier.procedures.queries import authorities
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "officials")
+
+
+@router.get("/me", response_model=officials.Me)
+async def read_me(by: Caller, session: ReadSession) -> Response:
+    """Who you are to the services: the claims of your token, the names of your units, and your delegations."""
+    today = day_in_vietnam(datetime.now(UTC))
+    within = await authorities.units_within(session, by.unit, today) if by.unit is not None else []
+    units = within if access.view(by) is View.UNIT_AND_BELOW else [row for row in within if row.code == by.unit]
+    delegations_ = await queries.own_delegations(session, by, today) if by.kind == "official" else []
+    account = presenter.me(by, units, delegations_)
+    return Response(account.model_dump_json(), media_type="application/json", headers={"Cache-Control": "private, no-store"})
 
 
 @router.get("/officials", dependencies=[Depends(record_official)])

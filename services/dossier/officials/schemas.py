@@ -1,13 +1,14 @@
 """HTTP shapes of officials and of delegations among them."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
+from services.chassis.settings import PrincipalKind
 from services.dossier import schemas as dossier_schemas
 from services.kernel import values
 from services.kernel.vietnam import Day, Instant
@@ -34,6 +35,43 @@ class OfficialList(Schema):
 
     items: list[OfficialOut]
     """The officials."""
+
+
+class OwnDelegation(Schema):
+    """A delegation that concerns the caller, today or later; `GET /v1/delegations` has all of it."""
+
+    id: UUID
+    """Id of the delegation."""
+    part: Annotated[Literal["absent", "stand_in"], Examples(["stand_in"])]
+    """What the caller is in it: who is absent, or who acts for them."""
+    unit: values.UnitCode
+    """Code of the unit it holds for."""
+    first_day: Day
+    """The first day, in Vietnam."""
+    last_day: Day
+    """The last day, itself included."""
+
+
+class Me(Schema):
+    """Whose token it is, as the services understand it: what it states, and the names of its units."""
+
+    kind: Annotated[PrincipalKind, Examples(["official"])]
+    """What kind of account it is."""
+    subject: values.Subject
+    name: Annotated[str, Examples(["Vàng Thị Hoa"])]
+    """The name in the token; empty where it has none."""
+    position: values.Position
+    """The position in the token; empty where it has none."""
+    roles: Annotated[list[str], Examples([["clerk"]])]
+    """Roles of an official."""
+    scopes: Annotated[list[str], Examples([["events:read"]])]
+    """Scopes of a partner's system."""
+    unit: dossier_schemas.Reference | None
+    """The official's unit; null for everybody else."""
+    units: list[dossier_schemas.Reference]
+    """The units whose dossiers an official sees: the own one, and for leaders and auditors those below it."""
+    delegations: list[OwnDelegation]
+    """Delegations among officials that concern the caller, today or later."""
 
 
 class DelegationIn(dossier_schemas.RequestModel):

@@ -1,4 +1,4 @@
-"""Adding pending changes to the tallies, and the tallies compared with the dossiers and corrected (decision 23)."""
+"""Adding pending changes to the tallies, and the tallies compared with the dossiers and corrected (decision 24)."""
 
 from typing import Final
 

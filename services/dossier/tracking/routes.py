@@ -8,7 +8,7 @@ Codes and numbers are counted whether they exist or not.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from fastapi import Depends, Request, Response
 
@@ -24,6 +24,8 @@ from services.dossier.settings import Settings
 from services.dossier.tracking import presenter, queries, schemas
 from services.dossier.tracking.queries import SecondFactorCheck
 from services.kernel import identity_numbers, phone_numbers, values
+
+_LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
 
 router = transactional_router("/v1", "tracking")
 
@@ -72,7 +74,7 @@ async def _of_app(request: Request) -> TrackingGuard:
 
 
 # A path parameter: a code with slashes is answered like any other unknown code.
-@router.post("/tracking/{code:path}", responses={200: openapi.headers("RateLimit", "RateLimit-Policy")})
+@router.post("/tracking/{code:path}", responses={200: _LIMITS, "4XX": _LIMITS})
 @retry_safe
 async def track_dossier(
     code: values.DossierCode,
@@ -99,12 +101,14 @@ async def track_dossier(
             stored_code = await guard.second_factor.verify_id_number(connection, code, body.id_number)
         else:
             stored_code = await guard.second_factor.verify_phone(connection, code, body.phone or "")
-        if stored_code is None:
-            raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+    if stored_code is None:
+        raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+    # Before anything is read: a fault of ours is no wrong guess.
+    attempts = await guard.limiter.give_back(attempts)
+    async with context.database.autocommit_read.connect() as connection:
         row = await queries.dossier(connection, stored_code)
         steps = [step for _, step in await history_queries.steps(connection, stored_code)]
         units = await queries.unit_names(connection, (step.unit for step in steps if step))
-    attempts = await guard.limiter.give_back(attempts)
     response.headers.update(_headers(by_address, attempts))
     return presenter.dossier(row, steps, units)
 

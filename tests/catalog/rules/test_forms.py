@@ -19,6 +19,12 @@ def form_errors(schema: Any, example: Any = None, hints: Any = None) -> list[tup
     return [(errors.field, errors.reason) for errors in forms.form_errors(record)]
 
 
+def page_errors(schema: Any, *pages: list[str]) -> list[tuple[str, str]]:
+    form_pages = [{"title_vi": "Trang", "fields": fields} for fields in pages]
+    record = Record.model_validate({"code": "1.001193", "form_schema": schema, "form_pages": form_pages})
+    return [(errors.field, errors.reason) for errors in forms.form_errors(record)]
+
+
 def nested(levels: int) -> dict[str, Any]:
     schema: dict[str, Any] = {}
     for _ in range(levels):
@@ -91,7 +97,7 @@ def test_a_schema_that_grows_without_end_is_measured_at_once():
 
 def test_an_invalid_example_is_reported_place_by_place():
     errors = form_errors(PERSON, {"mother": {"name": 1}, "father": {"surname": "Lò"}})
-    assert sorted(pointer for pointer, _ in errors) == ["/form_example/father", "/form_example/mother/name"]
+    assert sorted(pointer for pointer, _ in errors) == ["/form_example/father/surname", "/form_example/mother/name"]
 
 
 def test_an_example_with_html_is_none():
@@ -114,3 +120,61 @@ def test_an_example_or_hints_without_a_form_are_refused(beside):
 
 def test_fields_are_those_one_can_fill_in():
     assert list(schema_size.fields(PERSON)) == ["/mother", "/mother/name", "/father", "/father/name"]
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+BIRTH: dict[str, Any] = {
+    "$defs": {"person": {"properties": {"name": {}, "born_on": {}, "job": {}}, "required": ["name", "born_on"]}},
+    "properties": {"child": {"$ref": "#/$defs/person"}, "father": {"$ref": "#/$defs/person"}, "copies": {}},
+    "required": ["child"],
+}
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param([["/child"], ["/father", "/copies"]], id="whole groups"),
+        pytest.param([["/child/name"], ["/child/born_on"]], id="a group on two pages"),
+        pytest.param([["/child"]], id="optional fields on no page"),
+    ],
+)
+def test_pages_with_every_required_field_are_accepted(pages):
+    assert page_errors(BIRTH, *pages) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "error"),
+    [
+        pytest.param([["/child", "/mother"]], ("/form_pages/0/fields/1", "the form has no such field"), id="no such field"),
+        pytest.param([["/child"], ["/child"]], ("/form_pages/1/fields/0", "the field is on a page already"), id="twice"),
+        pytest.param([["/copies"]], ("/form_pages", "the required field /child is on no page"), id="a required group missing"),
+        pytest.param(
+            [["/child/name"]], ("/form_pages", "the required field /child/born_on is on no page"), id="a part of a required group"
+        ),
+        pytest.param(
+            [["/child", "/father/name"]],
+            ("/form_pages", "the required field /father/born_on is on no page"),
+            id="a part of an optional group",
+        ),
+    ],
+)
+def test_pages_that_could_not_be_filled_in_are_refused(pages, error):
+    assert page_errors(BIRTH, *pages) == [error]
+
+
+def test_a_field_required_in_a_case_is_on_a_page():
+    schema = FORM | {"if": {"required": ["name"]}, "then": {"required": ["reason"], "properties": {"reason": {}}}}
+    assert page_errors(schema, ["/name"]) == [("/form_pages", "the required field /reason is on no page")]
+
+
+def test_pages_without_a_form_are_refused():
+    assert page_errors(None, ["/name"]) == [("/form_pages", "there is no form_schema beside it")]
+
+
+def test_a_title_of_a_page_is_plain_text():
+    record = Record.model_validate(
+        {"code": "1.001193", "form_schema": FORM, "form_pages": [{"title_vi": "<b>Trang</b>", "fields": ["/name"]}]}
+    )
+    [error] = forms.form_errors(record)
+    assert error.field == "/form_pages/0/title_vi"

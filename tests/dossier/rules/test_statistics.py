@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dossier.errors import InvalidPeriod, PeriodEndsBeforeStart, PeriodInFuture
-from services.dossier.statistics.rules import COLUMNS, FIRST_DAY, LAST_DAY, Counts, Period
+from services.dossier.statistics.rules import COLUMNS, Counts, Period
 from services.kernel.vietnam import TIME_ZONE
 from tests.dossier.rows import at
+
+# The years a period can name.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,20 @@ def test_a_period_may_be_a_single_day_and_is_told_by_its_days():
     period = Period.from_query(None, day, day)
     assert (period.since, period.until) == (at("2020-09-07"), at("2020-09-08"))
     assert period.title == "Từ 07/09/2020 đến 07/09/2020"
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "whole"),
+    [
+        (date(2020, 2, 1), date(2020, 2, 29), True),
+        (date(2020, 2, 1), date(2020, 2, 28), False),
+        (date(2020, 2, 2), date(2020, 2, 29), False),
+        (date(2019, 11, 1), date(2020, 1, 31), True),
+        (date(2020, 12, 31), date(2020, 12, 31), False),
+    ],
+)
+def test_whole_months_begin_with_a_first_day_and_end_with_a_last(first_day, last_day, whole):
+    assert Period.from_query(None, first_day, last_day).is_of_whole_months is whole
 
 
 @given(st.dates(FIRST_DAY, LAST_DAY))

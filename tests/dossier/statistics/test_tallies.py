@@ -181,7 +181,7 @@ class History:
 
 
 @pytest.mark.parametrize(
-    ("histories", "length"), [(4, 40), pytest.param(300, 80, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
+    ("histories", "length"), [(4, 40), pytest.param(100, 80, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
 )
 async def test_whatever_happens_to_dossiers_the_tallies_say_what_a_full_count_does(dossier: Service, histories: int, length: int):
     for seed in range(histories):

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 
 from services.embedded.gateway import ROUTES, Gateway
 from services.embedded.identity import UNIT, Identity
@@ -156,6 +157,22 @@ async def test_what_was_right_does_not_count_as_a_failure(service: Service):
     code = await tracked_dossier(service)
     answers = [await track(service, code, body) for body in (BY_ID, BY_PHONE) for _ in range(12)]
     assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_a_fault_of_ours_does_not_count_as_a_failure(service: Service):
+    code = await tracked_dossier(service)
+    await rename(service, "authority", "elsewhere")
+    try:
+        faults = [await track(service, code) for _ in range(11)]
+    finally:
+        await rename(service, "elsewhere", "authority")
+    right = await track(service, code)
+    assert ({answer.status_code for answer in faults}, right.status_code) == ({500}, 200)
+
+
+async def rename(service: Service, table: str, name: str) -> None:
+    async with service.database.transaction() as session:
+        await session.execute(text(f"alter table {table} rename to {name}"))
 
 
 async def test_a_closed_code_costs_the_number_nothing(service: Service):

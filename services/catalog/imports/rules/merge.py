@@ -14,7 +14,7 @@ from services.catalog.procedures.rules.findings import Finding
 
 # Keys that describe one thing: whoever states one of them states the others, too.
 _GROUPS: Final = (
-    frozenset({"form_schema", "form_example", "form_hints"}),
+    frozenset({"form_schema", "form_example", "form_hints", "form_pages"}),
     frozenset({"executing_authority", "executing_authorities"}),
     frozenset({"authority_levels", "authority_level_codes"}),
 )

@@ -42,7 +42,12 @@ async def read_form(request: Request, code: values.ProcedureCode, session: ReadS
     if row.form_schema is None:
         raise FormNotFound
     form = schemas.FormOut(
-        code=row.code, version=row.version, form_schema=row.form_schema, example=row.form_example, hints=row.form_hints or {}
+        code=row.code,
+        version=row.version,
+        form_schema=row.form_schema,
+        example=row.form_example,
+        hints=row.form_hints or {},
+        pages=row.form_pages or [],
     )
     return public(request, form)
 

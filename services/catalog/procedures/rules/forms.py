@@ -6,9 +6,10 @@ from typing import Any, Final
 import jsonschema_rs
 from pydantic_core import to_json
 
-from services.catalog.procedures.rules import markup, schema_size
+from services.catalog.procedures.rules import form_pages, markup, schema_size
 from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.record import Record
+from services.kernel import form_errors as sentences
 from services.kernel.form_formats import FORMATS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +23,11 @@ def form_errors(record: Record) -> Iterator[Finding]:
     """Why a record's e-form is invalid. It must be a JSON Schema 2020-12 that is self-contained, finite, and accepts its example."""
     schema = record.form_schema
     if schema is None:
-        companions = (("form_example", record.form_example), ("form_hints", record.form_hints))
+        companions = (
+            ("form_example", record.form_example),
+            ("form_hints", record.form_hints),
+            ("form_pages", record.form_pages),
+        )
         yield from (Finding(f"/{name}", "there is no form_schema beside it") for name, value in companions if value is not None)
         return
     form = validator(schema)
@@ -31,9 +36,13 @@ def form_errors(record: Record) -> Iterator[Finding]:
         return
     yield from _markup("/form_schema", schema, _HIDDEN_KEYWORDS)
     if record.form_example is not None:
-        yield from _example_errors(form, record.form_example)
+        yield from _example_errors(form, schema, record.form_example)
         yield from _markup("/form_example", record.form_example)
-    yield from _hints(schema, record)
+    fields = set(schema_size.fields(schema))
+    yield from _hints(fields, record)
+    if record.form_pages is not None:
+        yield from form_pages.page_errors(schema, record.form_pages, fields)
+        yield from _markup("/form_pages", [page.model_dump(exclude_none=True) for page in record.form_pages])
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | Finding:
@@ -63,12 +72,13 @@ def _reason(schema: dict[str, Any]) -> Finding | None:
     return Finding(f"/form_schema{error[0]}", error[1]) if error else None
 
 
-def _example_errors(form: jsonschema_rs.Draft202012Validator, example: dict[str, Any]) -> Iterator[Finding]:
+def _example_errors(form: jsonschema_rs.Draft202012Validator, schema: dict[str, Any], example: dict[str, Any]) -> Iterator[Finding]:
     if form.is_valid(example):
         return
-    for error, _ in zip(form.iter_errors(example), range(MAX_ERRORS), strict=False):
-        pointer = "".join(f"/{schema_size.escape_pointer(part)}" for part in error.instance_path)
-        yield Finding(f"/form_example{pointer}", f"the example does not fit the schema: {error.message.splitlines()[0][:300]}")
+    errors = [error for error, _ in zip(form.iter_errors(example), range(MAX_ERRORS), strict=False)]
+    for each in sentences.form_errors(schema, errors):
+        pointer = "".join(f"/{schema_size.escape_pointer(part)}" for part in each.place)
+        yield Finding(f"/form_example{pointer}", f"the example does not fit the schema: {each.text.en}")
 
 
 def _markup(pointer: str, value: Any, hidden: frozenset[str] = frozenset()) -> Iterator[Finding]:
@@ -88,8 +98,7 @@ def _markup(pointer: str, value: Any, hidden: frozenset[str] = frozenset()) -> I
                 yield from _markup(member_pointer, key)
 
 
-def _hints(schema: dict[str, Any], record: Record) -> Iterator[Finding]:
-    fields = set(schema_size.fields(schema))
+def _hints(fields: set[str], record: Record) -> Iterator[Finding]:
     for field, hint in (record.form_hints or {}).items():
         pointer = f"/form_hints/{schema_size.escape_pointer(field)}"
         if field not in fields:

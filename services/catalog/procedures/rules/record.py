@@ -209,6 +209,17 @@ class FormHint(_Part):
     """Its place among the fields, ascending."""
 
 
+class FormPage(_Part):
+    """Extension: a page of the e-form, in the order of filling in; front ends show one after another."""
+
+    title_vi: Annotated[Word, StringConstraints(min_length=1), Examples(["Trẻ được khai sinh"])]
+    """Title, in Vietnamese."""
+    title_en: Annotated[Word, Examples(["The child"])] | None = None
+    """Title, in English."""
+    fields: Annotated[list[Word], Field(min_length=1, max_length=500), Examples([["/child", "/relationship"]])]
+    """JSON Pointers of its fields, in their order; a group brings all its fields along."""
+
+
 class Record(_Part):
     """A procedure as the national database describes it, with extension keys at the end."""
 
@@ -245,6 +256,7 @@ class Record(_Part):
     form_schema: dict[str, Any] | None = None
     form_example: dict[str, Any] | None = None
     form_hints: dict[str, FormHint] | None = None
+    form_pages: Annotated[list[FormPage], Field(max_length=50)] | None = None
     workflow: list[WorkflowStep] | None = None
 
     @property

@@ -81,7 +81,9 @@ def view(edition: Edition) -> dict[str, Any]:
     related = {key: [each["code"] for each in page[key]] for key in ("related", "interlinked")}
     form = {"form_fields": _fields(record.form_schema), "form_example": record.form_example}
     hints = {name: hint.model_dump(exclude_none=True) for name, hint in (record.form_hints or {}).items()}
-    return page | related | form | {"field": page["field"]["name"], "form_hints": hints or None}
+    pages = [each.model_dump(exclude_none=True) for each in record.form_pages or ()]
+    form |= {"form_hints": hints or None, "form_pages": pages or None}
+    return page | related | form | {"field": page["field"]["name"]}
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[SectionDifferences]:

@@ -186,7 +186,11 @@ SECTIONS: Final = (
     Section(
         "form",
         Label("Tờ khai điện tử", "E-form"),
-        {"form_example": Label("Ví dụ", "Example"), "form_hints": Label("Cách hiển thị", "Display hints")},
+        {
+            "form_example": Label("Ví dụ", "Example"),
+            "form_hints": Label("Cách hiển thị", "Display hints"),
+            "form_pages": Label("Các trang", "Pages"),
+        },
         {
             "form_fields": Listing(
                 {"required": Label("Bắt buộc", "Required"), "schema": Label("Quy tắc", "Rules")},

@@ -11,20 +11,21 @@ depends_on = None
 CLOCK_RUNS = """received_at is not null and ended_at is null and not stops @> '[{"end": null}]'"""
 
 # What one dossier adds to each month of Vietnam's calendar, as statistics/queries/full_count.py counts it. `overdue` is added where it becomes
-# overdue and taken off where it stops being so: over all months before a midnight it adds up to whether it was overdue at that instant.
+# overdue and taken off where it stops being so: over all months before a midnight it adds up to whether it was overdue at that instant. No range
+# may end before it begins, not even where a condition would leave it out: PostgreSQL computes what is constant beforehand.
 TALLY_MONTHS = """
 create function tally_months(received_at timestamptz, ended_at timestamptz, due_at timestamptz, stops jsonb)
 returns table (month date, received integer, ended integer, early integer, late integer, overdue integer)
 language sql stable parallel safe as $$
     with overdue as (
         select unnest(
-            tstzmultirange(tstzrange(greatest(due_at, received_at), ended_at, '(]')) - coalesce((
-                select range_agg(tstzrange(stop.start, stop.end, '[)'))
+            tstzmultirange(tstzrange(greatest(due_at, received_at), case when ended_at is not null then greatest(due_at, received_at, ended_at) end, '(]'))
+            - coalesce((
+                select range_agg(tstzrange(stop.start, case when stop.end is not null then greatest(stop.start, stop.end) end))
                 from jsonb_to_recordset(stops) as stop ("start" timestamptz, "end" timestamptz)
-                where stop.end is null or stop.end > stop.start
             ), '{}')
         ) as time
-        where due_at is not null and received_at is not null and (ended_at is null or ended_at > greatest(due_at, received_at))
+        where due_at is not null and received_at is not null
     )
     select date_trunc('month', timezone('Asia/Ho_Chi_Minh', event.at))::date, event.received, event.ended, event.early, event.late, event.overdue
     from (
@@ -47,26 +48,20 @@ create function unit_and_above(code text) returns setof text language sql immuta
     select array_to_string(parts[1:n], '.') from (select string_to_array(code, '.')) as split (parts), generate_series(1, cardinality(parts)) as n
 $$
 """
-# Only appends: rows that others change too would make concurrent commits wait for each other.
-KEEP_TALLIES = """
+# What the dossier added is taken off, what it adds now is added. Only appends, for rows that others change too would make concurrent commits wait for
+# each other; and does not net the two, which would take longer than both.
+CHANGE = """
+        insert into tally_change (month, authority_code, authority_name, field_code, field_name, channel, procedure_code, procedure_name, received_at,
+            received, ended, early, late, overdue)
+        select month, {row}.authority_code, {row}.authority_name, {row}.field_code, {row}.field_name, {row}.channel, {row}.procedure_code,
+            {row}.procedure_name, {row}.received_at, {sign}received, {sign}ended, {sign}early, {sign}late, {sign}overdue
+        from tally_months({row}.received_at, {row}.ended_at, {row}.due_at, {row}.stops);
+"""
+KEEP_TALLIES = f"""
 create function keep_tallies() returns trigger language plpgsql as $$
 begin
-    insert into tally_change (month, authority_code, authority_name, field_code, field_name, channel, procedure_code, procedure_name, received_at,
-        received, ended, early, late, overdue)
-    select months.month, side.authority_code, side.authority_name, side.field_code, side.field_name, side.channel, side.procedure_code,
-        side.procedure_name, side.received_at, sum(sign * months.received), sum(sign * months.ended), sum(sign * months.early),
-        sum(sign * months.late), sum(sign * months.overdue)
-    from (values
-            (-1, old.authority_code, old.authority_name, old.field_code, old.field_name, old.channel, old.procedure_code, old.procedure_name,
-                old.received_at, old.ended_at, old.due_at, old.stops),
-            (1, new.authority_code, new.authority_name, new.field_code, new.field_name, new.channel, new.procedure_code, new.procedure_name,
-                new.received_at, new.ended_at, new.due_at, new.stops)
-        ) as side (sign, authority_code, authority_name, field_code, field_name, channel, procedure_code, procedure_name,
-            received_at, ended_at, due_at, stops),
-        tally_months(side.received_at, side.ended_at, side.due_at, side.stops) as months
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-    having (sum(sign * months.received), sum(sign * months.ended), sum(sign * months.early), sum(sign * months.late),
-        sum(sign * months.overdue)) <> (0, 0, 0, 0, 0);
+    if tg_op <> 'INSERT' and old.received_at is not null then {CHANGE.format(row='old', sign='-')} end if;
+    if tg_op <> 'DELETE' and new.received_at is not null then {CHANGE.format(row='new', sign='')} end if;
     return null;
 end $$
 """

@@ -1,6 +1,6 @@
 """Authorities as the catalogue published them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,14 +8,23 @@ from sqlalchemy import ARRAY, ColumnElement, Subquery, Text, any_, bindparam, ex
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.raw_pool import PreparedQuery, RawPool
-from services.chassis.unit_filter import below
+from services.chassis.unit_filter import below, within
 from services.dossier.models import Authority
+
+
+async def units_within(session: AsyncSession, unit: str, day: date) -> Sequence[Any]:
+    """Code and name of the authorities active on a day that are a unit or below it, by code."""
+    named = select(Authority.code, Authority.name).where(within(Authority.code, unit), *_active(day))
+    return (await session.execute(named.order_by(Authority.code))).all()
 
 
 async def is_active(session: AsyncSession, code: str, day: date) -> bool:
     """Whether an authority of this code exists on a day."""
-    open_end = or_(Authority.valid_to.is_(None), Authority.valid_to >= day)
-    return bool(await session.scalar(select(exists().where(Authority.code == code, Authority.valid_from <= day, open_end))))
+    return bool(await session.scalar(select(exists().where(Authority.code == code, *_active(day)))))
+
+
+def _active(day: date) -> tuple[ColumnElement[bool], ...]:
+    return Authority.valid_from <= day, or_(Authority.valid_to.is_(None), Authority.valid_to >= day)
 
 
 def units_of(unit: ColumnElement[str]) -> Subquery:

@@ -1,4 +1,4 @@
-"""Counting whole months for Biểu số 06/VPCP/KSTT from the tallies and the changes not yet added to them, in one statement (decision 23)."""
+"""Counting whole months for Biểu số 06/VPCP/KSTT from the tallies and the changes not yet added to them, in one statement (decision 24)."""
 
 from datetime import date
 from typing import Any, Final
@@ -23,7 +23,7 @@ def statement(scope: Scope, by: GroupBy) -> Select[Any]:
     overdue: ColumnElement[Any] = sums.c.overdue
     if by is not GroupBy.CHANNEL:
         names = _names(scope, by)
-        rows, name = rows.join(names, names.c.code == sums.c.code), names.c.name
+        rows, name = rows.outerjoin(names, names.c.code == sums.c.code), func.coalesce(names.c.name, sums.c.code)
     if scope.now < scope.period.until:
         running = _overdue_now(scope, by)
         rows = rows.outerjoin(running, running.c.code == sums.c.code)

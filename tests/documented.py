@@ -1,0 +1,58 @@
+"""Holds every response that a test gets to the OpenAPI document: its status, its media type and its headers are documented."""
+
+from typing import Any, Final
+
+import httpx
+
+# The headers a caller acts on.
+HEADERS: Final = frozenset(
+    {
+        "content-disposition",
+        "content-language",
+        "etag",
+        "idempotency-replayed",
+        "link",
+        "location",
+        "ratelimit",
+        "ratelimit-policy",
+        "retry-after",
+        "www-authenticate",
+    }
+)
+
+
+class DocumentedTransport(httpx.AsyncBaseTransport):
+    """An app as httpx calls it; a response that is not documented fails the test."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        scopes: list[Any] = []
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            scopes.append(scope)
+            await self._app(scope, receive, send)
+
+        response = await httpx.ASGITransport(app, raise_app_exceptions=False).handle_async_request(request)
+        route = scopes[0].get("route")
+        # What no route answers, or one that is not for callers, is not documented.
+        if getattr(route, "include_in_schema", False):
+            operation = self._app.openapi()["paths"][route.path_format].get(request.method.lower())
+            if operation is not None:
+                require_documented(operation, response, f"{request.method} {route.path_format}")
+        return response
+
+
+def require_documented(operation: dict[str, Any], response: httpx.Response, place: str) -> None:
+    """Fail unless the operation documents this status, and for it the media type and the headers."""
+    answers = operation["responses"]
+    status = str(response.status_code)
+    documented = answers.get(status) or answers.get(f"{status[0]}XX")
+    assert documented is not None, f"{place}: {status} is not documented"
+    names = {name.lower() for name in documented.get("headers", ())}
+    silent = HEADERS & response.headers.keys() - names
+    assert not silent, f"{place}: {status} has {silent}, which are not documented"
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    kinds = documented.get("content", {})
+    assert not kind or kind in kinds, f"{place}: {status} is {kind}, documented is {list(kinds)}"

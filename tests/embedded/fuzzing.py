@@ -1,0 +1,96 @@
+"""Requests made by chance from the API's own document, a few for each operation, and what must not come back.
+
+What the document allows is not refused as malformed, what it does not allow is not done, nothing is a 5xx, and every answer has the
+shape the document gives it. The longer search is `st run http://127.0.0.1:8000/openapi.json` (Schemathesis), of which this is a bounded,
+repeatable part.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.errors import SerializationNotPossible
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import content_type_conformance, response_headers_conformance, response_schema_conformance
+
+from services.embedded.gateway import ROUTES
+
+CHECKS: Final = (not_a_server_error, content_type_conformance, response_headers_conformance, response_schema_conformance)
+# The codes of refusals that say: this is not what the document describes.
+SHAPE: Final = frozenset({"invalid_request", "malformed_json", "malformed_request", "unsupported_media_type"})
+# Rules between properties, which their descriptions tell and a schema cannot: a schema-valid request may be refused at these places.
+RULES: Final = (
+    ("POST /v1/news", "/body"),  # photos have a picture, drafts no time, legal texts their law
+    ("PUT /v1/news/{name}", "/body"),
+    ("PUT /v1/authorities/{code}", "/body"),  # periods follow each other
+    ("POST /v1/calendars/changes", "/body/days"),  # a day off, a day worked, or both
+    ("POST /v1/dossiers", "/body/applicant"),  # days of the calendar, numbers with their check digits
+    ("POST /v1/dossiers", "/body/submitted_by"),
+    ("POST /v1/dossier-imports", "/body/records"),  # dates in order, steps that lead to the status
+)
+# It would make the sandbox fail for everybody.
+LEFT_OUT: Final = frozenset({"/sandbox/faults"})
+
+schemathesis.openapi.format("name", st.text("abcđêữ 019", min_size=1).map(lambda text: f"a{text}"))
+
+
+def operations(url: str) -> Iterator[Any]:
+    """The operations of a running system's document."""
+    config = schemathesis.Config.from_dict({"generation": {"allow-x00": False, "with-security-parameters": False}})
+    for each in schemathesis.openapi.from_url(f"{url}/openapi.json", config=config).get_all_operations():
+        operation = each.ok()
+        if operation.path not in LEFT_OUT:
+            yield operation
+
+
+def is_catalogue(operation: Any) -> bool:
+    """Whether it is one of the catalogue's, which editors keep."""
+    return operation.path.split("/")[2] in ROUTES["catalog"]
+
+
+def faults(operation: Any, token: dict[str, str], *, examples: int) -> list[str]:
+    """What is wrong with the answers to some requests of an operation, half of them against its document."""
+    found: list[str] = []
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+        @seed(7)
+        @settings(
+            max_examples=examples, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        )
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def run(case: Any) -> None:
+            found.extend(_faults(case, token))
+
+        # Where anything is allowed, nothing is against the document; of bodies only JSON can be made.
+        with contextlib.suppress(Unsatisfiable, SerializationNotPossible):
+            run()
+    return found
+
+
+def _faults(case: Any, token: dict[str, str]) -> Iterator[str]:
+    answer = case.call(headers=token)
+    place = f"{case.operation.label}: {answer.status_code}"
+    try:
+        case.validate_response(answer, checks=CHECKS, headers=token)
+    except FailureGroup as failure:
+        yield f"{place} {failure}"
+    if case.meta.generation.mode.is_negative:
+        if answer.status_code < 300:
+            yield f"{place} for what the document does not allow: {case.as_curl_command()[:600]}"
+    elif answer.status_code in (400, 415, 422) and _is_shape(case, answer.json()):
+        yield f"{place} {answer.text[:400]} for what the document allows: {case.as_curl_command()[:600]}"
+
+
+def _is_shape(case: Any, problem: dict[str, Any]) -> bool:
+    rules = [pointer for label, pointer in RULES if label == case.operation.label]
+    pointers = [each["pointer"] for each in problem.get("errors", ())]
+    told = all(pointer.startswith(tuple(rules)) for pointer in pointers)
+    # A null in a query is an empty text when it is sent.
+    nothing = all(pointer.startswith("/query/") for pointer in pointers) and "" in (case.query or {}).values()
+    return problem.get("code") in SHAPE and not (pointers and (told or nothing))
