@@ -156,9 +156,10 @@ async def withdraw_news_item(
     expected: IfMatch,
     session: Session,
     reason: Annotated[str | None, Query(max_length=500, description="Stored with the withdrawn item.")] = None,
-) -> None:
+) -> Response:
     """Withdraw a published item; delete one that is not published yet."""
     await commands.withdraw(session, name, expected=expected, reason=reason, by=by.subject, now=datetime.now(UTC))
+    return Response(status_code=204)
 
 
 def _require_editor(by: Principal | None) -> None:

@@ -31,7 +31,7 @@ from services.kernel.vietnam import day_in_vietnam
 router = transactional_router("/v1", "exports")
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {NDJSON: {"schema": {"type": "string"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}}
-    | openapi.headers("Content-Disposition"),
+    | openapi.headers("Content-Disposition", "ETag"),
 }
 _WORKBOOK: Final[dict[int | str, dict[str, Any]]] = {
     **CACHED,

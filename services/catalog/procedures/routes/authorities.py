@@ -10,6 +10,7 @@ from services.catalog.authorities.schemas import AuthorityKind
 from services.catalog.procedures import queries, schemas
 from services.chassis import paging
 from services.chassis.database import ReadSession
+from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
@@ -19,7 +20,7 @@ from services.kernel.vietnam import day_in_vietnam
 router = transactional_router("/v1", "procedures")
 
 
-@router.get("/procedures/{code}/authorities", response_model=Page[schemas.ReceivingAuthority])
+@router.get("/procedures/{code}/authorities", response_model=Page[schemas.ReceivingAuthority], responses=CACHED)
 async def list_receiving_authorities(
     request: Request,
     code: values.ProcedureCode,
