@@ -182,6 +182,7 @@ MATRIX = (
     Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"1"'),)),
     Ask("put", "/v1/drafts/{id}", body={"procedure": "1.001193"}, headers=(("If-Match", '"9"'),)),
     Ask("delete", "/v1/drafts/{id}"),
+    Ask("get", "/v1/me"),
     Ask("get", "/v1/work-queue"),
     Ask("get", "/v1/work-queue", "?scope=mine&q={code}"),
     Ask("get", "/v1/work-queue", "?scope=unassigned&limit=200"),
