@@ -137,8 +137,8 @@ async def test_words_indexed_by_older_rules_are_indexed_again(postgres: Any, ide
     async with engine.begin() as connection:
         await connection.execute(text("update procedure_version set search_words = 'ðo', search_name = ' ðo '"))
         await connection.execute(text("update news_item set search_text = ' tin cua ðang uy '"))
-        await connection.run_sync(migrate, "0014")
-        await connection.run_sync(migrate, "0015")
+        await connection.run_sync(migrate, "0011")
+        await connection.run_sync(migrate, "0012")
     await engine.dispose()
     news = await service.client.get("/v1/news", params={"q": "đảng"})
     assert (await found(service, "sổ đỏ m2"), len(news.json()["items"])) == ([CODE], 1)
@@ -150,7 +150,7 @@ def migrate(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(resources.files("services.catalog") / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command = alembic.command.downgrade if revision == "0014" else alembic.command.upgrade
+    command = alembic.command.downgrade if revision == "0011" else alembic.command.upgrade
     command(config, revision)
 
 

@@ -115,4 +115,4 @@ def _sealed(key: str) -> bytes:
 def _downgrade(connection: object) -> None:
     config = migrations._config("dossier")
     config.attributes["connection"] = connection
-    command.downgrade(config, "0013")
+    command.downgrade(config, "0012")

@@ -4,8 +4,8 @@ from alembic import op
 
 from services.chassis import migrations
 
-revision = '0014'
-down_revision = '0013'
+revision = '0013'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

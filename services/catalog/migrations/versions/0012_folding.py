@@ -12,8 +12,8 @@ from services.catalog.procedures.rules.record import Record
 from services.catalog.search.rules import search_index
 from services.kernel.text import fold
 
-revision = '0015'
-down_revision = '0014'
+revision = '0012'
+down_revision = '0011'
 branch_labels = None
 depends_on = None
 
