@@ -98,6 +98,27 @@ async def test_a_day_that_is_none_is_refused(sampled, day):
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "3000-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "procedures",
+        "procedures/facets",
+        "procedures/1.001193",
+        "procedures/1.001193/form",
+        "procedures/1.001193/assessment",
+        "service-levels",
+        "completeness",
+        "simplification",
+        "authorities",
+        "fields",
+    ],
+)
+async def test_the_bounds_of_days_are_the_same_wherever_one_is_asked_for(sampled, path, day):
+    answer = await sampled.client.get(f"/v1/{path}", params={"at": day})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/query/at")
+
+
 async def test_a_list_is_paged_by_code(sampled, sample):
     first = await sampled.client.get("/v1/procedures", params={"limit": 30})
     rest = await sampled.client.get("/v1/procedures", params={"limit": 30, "cursor": first.json()["next"]})

@@ -95,6 +95,24 @@ def test_every_parameter_is_described(service):
     assert [f"{place} {each['name']}" for place, each in parameters if not each.get("description")] == []
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_day_somebody_may_ask_for_has_the_same_bounds(service):
+    parameters = [(place, each) for place, operation in operations(service) for each in operation.get("parameters", ())]
+    days = [(f"{place} {each['name']}", shape) for place, each in parameters for shape in alternatives(each["schema"])]
+    unbounded = [place for place, shape in days if shape.get("format") == "date" and not bounded(shape)]
+    assert unbounded == []
+
+
+def alternatives(shape: dict[str, Any]) -> list[dict[str, Any]]:
+    return shape.get("anyOf", [shape])
+
+
+def bounded(shape: dict[str, Any]) -> bool:
+    """Whether a day must lie from 1900-01-01 to 2999-12-31."""
+    inside = all(jsonschema_rs.is_valid(shape, day) for day in ("1900-01-01", "2999-12-31"))
+    return inside and not any(jsonschema_rs.is_valid(shape, day) for day in ("1899-12-31", "3000-01-01", "9999-12-31"))
+
+
 @pytest.mark.parametrize("service", DOCUMENTED)
 def test_every_refusal_and_failure_is_a_problem(service):
     for _, operation in operations(service):

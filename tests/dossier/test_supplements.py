@@ -10,7 +10,7 @@ from services.dossier.calendar_versions import CalendarVersions, decreed_days
 from services.dossier.cases import timers
 from services.dossier.lifecycle.rules import supplements
 from services.kernel.vietnam import TIME_ZONE
-from tests.dossier.builders import ALL_STEPS, PROCEDURE, act, dossier_after, see, token
+from tests.dossier.builders import ALL_STEPS, PROCEDURE, act, dossier_after, offered, see, token
 from tests.dossier.imports.builders import import_records, processing
 from tests.running import Service
 
@@ -51,13 +51,13 @@ async def test_a_second_request_is_refused_where_the_procedure_allows_one(servic
     assert (refused.status_code, refused.json()["code"]) == (409, "supplement_limit_reached")
     dossier = (await see(service, code, "officer")).json()
     assert (dossier["supplements"], dossier["supplement_limit"]) == (1, 1)
-    assert "request_supplement" not in dossier["actions"]
+    assert "request_supplement" not in offered(dossier)
 
 
 async def test_requests_before_reception_count_as_well(service: Service):
     asked = ("clerk", "request_supplement", REASON)
     code = await dossier_after(service, asked, ("citizen", "supplement"), ("clerk", "receive"), procedure=RULED.code)
-    assert "request_supplement" not in (await see(service, code, "clerk")).json()["actions"]
+    assert offered((await see(service, code, "clerk")).json()) == ["request_payment", "forward", "start"]
 
 
 async def test_a_procedure_that_says_nothing_has_no_limit_and_no_lapse(service: Service):

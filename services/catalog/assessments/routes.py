@@ -15,11 +15,11 @@ from services.chassis.paging import Paged
 from services.chassis.public_cache import public
 from services.chassis.transactional_router import transactional_router
 from services.kernel import values
-from services.kernel.vietnam import day_in_vietnam
+from services.kernel.vietnam import Day, day_in_vietnam
 
 router = transactional_router("/v1", "assessments", responses=CACHED)
 
-At = Annotated[date | None, Query(description="As in force, and under the law, of this day; today when absent.")]
+At = Annotated[Day | None, Query(description="As in force, and under the law, of this day; today when absent.")]
 AuthorityLevel = Annotated[procedures_schemas.Level | None, Query(description="Level of government that carries it out.")]
 FieldCode = Annotated[str | None, Query(max_length=300, pattern=r"^[\w-]+$", description="Code of a field of administration.")]
 

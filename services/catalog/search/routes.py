@@ -18,7 +18,7 @@ from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import public, public_bytes
 from services.chassis.transactional_router import transactional_router
-from services.kernel.vietnam import day_in_vietnam
+from services.kernel.vietnam import Day, day_in_vietnam
 
 router = transactional_router("/v1", "procedures", responses=CACHED)
 
@@ -30,7 +30,7 @@ Text = Annotated[
         "errors are understood. Punctuation alone matches nothing.",
     ),
 ]
-At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
+At = Annotated[Day | None, Query(description="As in force on this day; today when absent.")]
 ServiceLevel = Annotated[
     str | None,
     Query(max_length=40, description="Exactly this level of the law in force on that day (1…4, partial, full), or `none`."),

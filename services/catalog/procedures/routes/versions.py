@@ -17,7 +17,7 @@ from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1", "procedures", responses=CACHED)
 
-At = Annotated[date | None, Query(description="As in force on this day; today when absent.")]
+At = Annotated[vietnam.Day | None, Query(description="As in force on this day; today when absent.")]
 
 
 @router.get("/procedures/{code}/versions", response_model=schemas.Versions)
