@@ -1,8 +1,10 @@
 """Questionnaires are versioned data: what is shipped, what a file may not contradict, and how they are read."""
 
 import copy
+import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -128,9 +130,15 @@ def test_a_formula_of_a_share_counts_scores_that_can_be_chosen(questionnaire: Qu
 # -- ratings -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2025, 7, 1), date(2026, 11, 28)])
-def test_a_result_returned_before_the_first_version_is_rated_by_the_first(day: date):
-    assert after_dossier.on(published(), day).version == 1
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2019-01-01", 1), ("2026-01-01", 1), ("2026-03-31", 1), ("2026-04-30", 1), ("2026-05-01", 2), ("2027-01-01", 2)],
+)
+def test_every_result_is_rated_by_the_newest_version_that_had_begun_or_by_the_first(day: str, version: int):
+    first = small(code="after-dossier", effective_to="2026-03-31")
+    second = small(code="after-dossier", version=2, effective_from="2026-05-01", effective_to="2026-12-31")
+
+    assert after_dossier.on(Questionnaires([first, second]), date.fromisoformat(day)).version == version
 
 
 @pytest.mark.parametrize(
@@ -214,3 +222,9 @@ def test_a_version_that_ended_is_still_read_by_its_number():
     assert ended.version("small", 1).is_in_use(date(2026, 5, 31))
     with pytest.raises(QuestionnaireNotFound):
         ended.in_use("small", date(2026, 6, 1))
+
+
+def test_a_threshold_keeps_its_decimals():
+    content = json.dumps(SMALL | {"grades": [grade(12) | {"least": 14.7}]})
+
+    assert Questionnaire.model_validate_json(content).grades[0].least == Decimal("14.7")

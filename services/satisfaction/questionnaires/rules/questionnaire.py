@@ -76,7 +76,7 @@ class Question(_DataModel):
     weight: Weight = 1
     """Its weight inside the factor, where the formula is a weighted mean."""
     certainty: Certainty
-    """How well its content and scale were verified; `own_reading` is our wording, because the statutory one was not read."""
+    """How well what it asks and its scale were verified; the wording is ours."""
 
 
 class Factor(_DataModel):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from services.satisfaction.errors import QuestionnaireNotFound
 from services.satisfaction.questionnaires.rules.published import Questionnaires
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 
@@ -27,8 +26,7 @@ def require_rateable(questionnaires: Questionnaires) -> None:
 
 
 def on(questionnaires: Questionnaires, day: date) -> Questionnaire:
-    """The version for a result returned on a day; before the first version was in use, it is the first."""
-    try:
-        return questionnaires.in_use(AFTER_DOSSIER, day)
-    except QuestionnaireNotFound:
-        return questionnaires.version(AFTER_DOSSIER, 1)
+    """The version for a result returned on a day: the newest that had begun, for every result may be rated; at least the first."""
+    versions = questionnaires.versions(AFTER_DOSSIER)
+    begun = [each for each in versions if each.effective_from <= day]
+    return begun[-1] if begun else versions[0]
