@@ -278,7 +278,8 @@ def validation_message(error: Mapping[str, Any], language: str) -> str:
 async def _unavailable(request: Request, error: Exception) -> Response:
     if not _is_transient(error):
         return await broken(request, error)
-    log.warning("database unavailable", error=type(error).__name__)
+    cause = _cause(error)
+    log.warning("database unavailable", error=type(cause).__name__, sqlstate=getattr(cause, "sqlstate", None))
     return await refused(request, Unavailable(headers={"Retry-After": "2"}))
 
 
@@ -288,11 +289,15 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 _TRANSIENT = ("08", "57014", "57P", "53", "25006", "40001", "40P01")
 
 
+def _cause(error: Exception) -> BaseException | None:
+    """The driver's error: errors while connecting arrive as it raised them, all others wrapped by SQLAlchemy."""
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
 def _is_transient(error: Exception) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    # Errors while connecting arrive as the driver raised them, all others wrapped by SQLAlchemy.
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = _cause(error)
     if isinstance(cause, ConnectionError | TimeoutError | PoolTimeoutError | gaierror):
         return True
     return (getattr(cause, "sqlstate", None) or "").startswith(_TRANSIENT)

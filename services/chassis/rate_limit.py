@@ -138,9 +138,9 @@ _GIVE_BACK = text("""
 """).bindparams(bindparam("keys", type_=ARRAY(LargeBinary)), bindparam("ends", type_=ARRAY(DateTime(timezone=True))))
 
 _CLEAN = text("""
-    delete from rate_limit where key in (
+    delete from rate_limit where key = any (array(
         select key from rate_limit where ends_at < now() limit :most for update skip locked
-    )
+    ))
 """).bindparams(bindparam("most", type_=Integer))
 
 

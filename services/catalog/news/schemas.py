@@ -19,6 +19,8 @@ NewsState = Literal["draft", "scheduled", "published", "withdrawn"]
 RESERVED = frozenset({"feed", "counts", "categories"})
 
 # Every year a portal may hold; a plain bound for instants that are computed with.
+StoredDay = date
+"""A day as stored: requests are held to `Day`, what was stored before is not."""
 PublicationTime = Annotated[AwareDatetime, Bounds(ge=datetime(1990, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
 Year = Annotated[int, Bounds(ge=1990, le=2099)]
 
@@ -161,9 +163,9 @@ class LegalTextOut(Schema):
     """The day it was signed."""
     issuer: Annotated[str, Examples(["Chính phủ"])]
     """Who issued it."""
-    effective_from: Day | None
+    effective_from: StoredDay | None
     """First day in force."""
-    effective_to: Day | None
+    effective_to: StoredDay | None
     """Last day in force, itself included."""
 
 

@@ -46,9 +46,9 @@ class OwnDelegation(Schema):
     """What the caller is in it: who is absent, or who acts for them."""
     unit: values.UnitCode
     """Code of the unit it holds for."""
-    first_day: Day
+    first_day: date
     """The first day, in Vietnam."""
-    last_day: Day
+    last_day: date
     """The last day, itself included."""
 
 

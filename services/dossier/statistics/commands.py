@@ -57,7 +57,9 @@ def _counted(table: str, source: str, counts: str = _COUNTS) -> str:
 
 _FOLD: Final = text(f"""
     with change as materialized (
-        delete from tally_change where id in (select id from tally_change order by id limit :batch for update skip locked) returning *
+        -- Chosen once, as an array: the inner side of a join may be run again and would then choose more.
+        delete from tally_change
+        where id = any (array(select id from tally_change order by id limit :batch for update skip locked)) returning *
     ),
     {", ".join(f"{table}s as ({_addition(table, _sums(table, _counted(table, 'change')))} returning 1)" for table in _KEYS)},
     names as ({_names("change")} returning 1)

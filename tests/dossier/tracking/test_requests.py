@@ -39,7 +39,7 @@ async def test_another_systems_code_is_found_in_any_case_and_its_like_when_writt
     await tracked_dossier(service)
     [(columns,)] = await service.rows(
         "select string_agg(quote_ident(column_name), ', ') from information_schema.columns "
-        "where table_name = 'dossier' and is_generated = 'NEVER' and column_name <> 'code'"
+        "where table_schema = 'public' and table_name = 'dossier' and is_generated = 'NEVER' and column_name <> 'code'"
     )
     copied = f"insert into dossier (code, {columns}) select cast(:code as text), {columns} from dossier limit 1"  # noqa: S608
     await service.rows(f"{copied} returning 1", code="Vp-2024-aB")

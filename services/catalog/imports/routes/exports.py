@@ -78,10 +78,10 @@ async def read_template(request: Request) -> Response:
     """The workbook to fill in and import, with notes, choices, an example that is not imported, and a guide."""
     body = await asyncio.to_thread(_template)
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = {"ETag": tag, "Cache-Control": PUBLIC, "Content-Disposition": 'attachment; filename="thu-tuc.xlsx"'}
+    headers = {"ETag": tag, "Cache-Control": PUBLIC}
     if conditional_requests.is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=XLSX, headers=headers)
+    return Response(body, media_type=XLSX, headers=headers | {"Content-Disposition": 'attachment; filename="thu-tuc.xlsx"'})
 
 
 async def _records(database: Database, day: date, field: str | None) -> AsyncIterator[str]:
