@@ -7,7 +7,6 @@ from services.catalog.procedures.rules import fees, limits
 from services.catalog.procedures.rules.record import Component, Method, Record
 from services.kernel import procedure_codes
 
-
 _UNCOUNTABLE = "not a limit one can count"
 
 
