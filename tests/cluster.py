@@ -4,6 +4,7 @@ for each service, and nginx as the gateway. Used by tests; `python -m tests.clus
 
 import asyncio
 import contextlib
+import getpass
 import json
 import os
 import shutil
@@ -104,7 +105,7 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         stack.enter_context(_ending_workers(cluster))
         for service in SERVICES:
             cluster.start_worker(service)
-        cluster.url = stack.enter_context(_gateway(folder, ports))
+        cluster.url = stack.enter_context(gateway(folder, ports))
         await _until_ready(cluster)
         yield cluster
 
@@ -147,7 +148,8 @@ def _ending_workers(cluster: Cluster) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
+def gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
+    """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address."""
     prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
     prefix.mkdir()
     documentation.write(prefix / "documentation")
@@ -158,7 +160,9 @@ def _gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     limits = (configuration / "limits.conf").read_text()
     # All clients of a test have one address, so the limits for an address do not apply.
     (configuration / "limits.conf").write_text(limits.replace("rate=100r/s", "rate=100000r/s").replace("rate=5r/s", "rate=1000r/s"))
-    command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf")]
+    # Started as root, nginx would run its workers as a user without access to the folder.
+    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+    command = [str(machine.nginx()), "-p", str(prefix), "-c", str(configuration / "nginx.conf"), "-g", user]
     with (folder / "nginx.log").open("ab") as log:
         process = machine.start(command, log)
     with _ending(process):

@@ -59,3 +59,9 @@ def test_every_role_and_scope_the_code_asks_for_is_listed():
     scopes = set(re.findall(r'_SCOPE = "([a-z:]+)"', sources))
     assert asked <= set(roles.ROLES)
     assert scopes == set(roles.SCOPES)
+
+
+def test_every_example_is_in_the_document_for_integrators():
+    pages = {path.relative_to(INTEGRATORS.parent).as_posix() for path in (INTEGRATORS.parent / "examples").rglob("*.html")}
+    assert pages
+    assert {page for page in pages if f"]({page})" not in INTEGRATORS.read_text()} == set()

@@ -26,10 +26,10 @@ def app(routers: Sequence[APIRouter], **values: Any) -> FastAPI:
     return chassis_app.create("dossier", settings(**values), routers)
 
 
-def service(name: str) -> FastAPI:
+def service(name: str, **values: Any) -> FastAPI:
     """The app of a service."""
-    values = {"database_url": NOWHERE, "sealing_keys": (SEALING_KEY,), "portal_username": "nobody", "portal_password": ""}
-    own = import_module(f"services.{name}.settings").Settings(**values)
+    required = {"database_url": NOWHERE, "sealing_keys": (SEALING_KEY,), "portal_username": "nobody", "portal_password": ""}
+    own = import_module(f"services.{name}.settings").Settings(**required | values)
     created: FastAPI = import_module(f"services.{name}.app").create_app(own)
     return created
 

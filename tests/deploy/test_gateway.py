@@ -272,6 +272,13 @@ def test_the_trace_and_the_request_id_are_forwarded(gateway: Gateway) -> None:
     assert response.headers["x-request-id"] == "ticket-1234"
 
 
+@pytest.mark.parametrize("tags", ["*", 'W/"3"', '"1", "2-gzip"'])
+def test_the_tags_and_the_key_of_a_change_reach_the_service_as_they_were_sent(gateway: Gateway, tags: str) -> None:
+    response = gateway.client.post("/v1/dossiers/H01-1/transitions", headers={"If-Match": tags, "Idempotency-Key": "a key"})
+    request = {name.lower(): value for name, value in response.json()["headers"].items()}
+    assert (request["if-match"], request["idempotency-key"]) == (tags, "a key")
+
+
 def test_the_address_a_client_claims_is_ignored(gateway: Gateway) -> None:
     response = gateway.client.get("/v1/dossiers", headers={"X-Forwarded-For": "10.9.8.7"})
     assert response.json()["headers"]["X-Forwarded-For"] == "127.0.0.1"

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.embedded import cluster, loading
+from services.embedded import cluster, composition, loading
 from tests import documents, machine
 from tests.embedded import fuzzing
 from tests.embedded.processes import is_ready, motcua, token, up
@@ -102,6 +102,7 @@ def test_metrics_are_of_all_services(system: System):
     answer = system.request("GET", "/metrics")
     assert answer.status_code == 200
     assert 'motcua_http_request_seconds_count{method="GET",route="/v1/procedures",service="catalog",status="200"}' in answer.text
+    assert set(re.findall(r'^motcua_outbox_pending{service="([a-z]+)"}', answer.text, re.MULTILINE)) == set(composition.SERVICES)
 
 
 def test_the_import_command_prints_how_many_lines_were_imported(system: System):
