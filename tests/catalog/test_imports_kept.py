@@ -149,6 +149,26 @@ async def test_a_draft_with_the_provincial_code_of_another_procedure_is_told_so(
     assert "code_of_another_procedure" in {each["code"] for each in draft.json()["warnings"]}
 
 
+# -- supplements -----------------------------------------------------------------------------------------------------------
+
+# Of procedure 1.013858 on the province's list.
+ONCE = [{"name": "Thẩm định", "text": "Chỉ được yêu cầu sửa đổi, bổ sung 01 lần."}]
+
+
+async def test_an_import_warns_of_a_text_that_allows_one_supplement_unless_that_is_stated_or_kept(catalog, record):
+    warned = await import_file(catalog, lines(record(steps=ONCE)))
+    assert "bổ sung 01 lần" in {line["field"]: line["reason"] for line in warned["report"]}["/supplement"]
+    await import_file(catalog, lines(record(steps=ONCE, supplement={"times": 1})))
+    silent = await import_file(catalog, lines(record(steps=ONCE, name="Tên khác")))
+    assert [line["part"] for line in silent["report"] if line["field"] == "/supplement"] == ["kept"]
+
+
+async def test_a_draft_with_a_text_that_allows_one_supplement_has_a_warning(catalog, record):
+    body = record(steps=ONCE)
+    draft = await catalog.client.put("/v1/procedures/1.001193/draft", json=body, headers=catalog.token("editor"))
+    assert "supplement_limit_not_stated" in {each["code"] for each in draft.json()["warnings"]}
+
+
 # -- authorities -----------------------------------------------------------------------------------------------------------
 
 PROVINCE = {"code": "H35", "name": "Tỉnh Lai Châu", "kind": "province", "valid_from": "2004-01-01"}

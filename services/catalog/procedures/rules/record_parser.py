@@ -44,17 +44,17 @@ def parse(value: Any) -> Source:
 
 
 def reparse(code: str, raw: dict[str, Any]) -> Source:
-    """The source of a record that was accepted before; keys that are invalid under the present schema are ignored.
+    """The source of a record that was accepted before; keys that are unknown or invalid under the present schema are ignored.
 
-    A key of ours may have had no schema when the record was published.
+    A key of ours may have had no schema when the record was published, or a part of ours may have taken any key.
     """
     canonical_text = canonical(raw)
     texts = _clean_texts(raw, canonical_text)
     try:
-        record = Record.model_validate(texts)
+        record = Record.model_validate(texts, extra="ignore")
     except ValidationError as error:
         invalid = {each["loc"][0] for each in error.errors(include_url=False)}
-        record = Record.model_validate({key: each for key, each in texts.items() if key not in invalid})
+        record = Record.model_validate({key: each for key, each in texts.items() if key not in invalid}, extra="ignore")
     return Source.of(code, raw, record, canonical_text)
 
 
@@ -76,4 +76,5 @@ def _name_errors(raw: dict[str, Any], record: Record) -> Iterator[Finding]:
 
 
 def _reason(error: Any) -> Finding:
-    return Finding("".join(f"/{schema_size.escape_pointer(part)}" for part in error["loc"]), error["msg"])
+    pointer = "".join(f"/{schema_size.escape_pointer(part)}" for part in error["loc"])
+    return Finding(pointer, "unknown key" if error["type"] == "extra_forbidden" else error["msg"])
