@@ -1,6 +1,9 @@
 """What an import keeps of the record before, because the file does not state it, and what it drops; both are in the report."""
 
+import json
+
 import pytest
+from sqlalchemy import text
 
 from services.catalog.imports.rules import national_mapping
 from tests.catalog.importing import counts, import_file, lines
@@ -51,6 +54,19 @@ async def test_a_national_list_keeps_what_it_does_not_state_and_says_so(provinci
     assert {line["code"] for line in result["report"] if line["part"] == "kept"} == {"1.001193"}
     form = await provincial.client.get("/v1/procedures/1.001193/form")
     assert form.json()["form_schema"] == PROVINCIAL["form_schema"]
+
+
+async def test_a_part_published_before_its_unknown_keys_were_refused_is_kept_and_shown(provincial, listed):
+    old = PROVINCIAL | {"supplement": {"limit": 1, "times": 2}, "form_hints": {"/name": {"label_vi": "Họ tên", "label": "x"}}}
+    async with provincial.database.transaction() as session:
+        await session.execute(text("update procedure_version set record = :record"), {"record": json.dumps(listed(**old))})
+    result = await import_file(provincial, lines(listed(name="Tên mới")))
+    assert (result["imported"], result["refused"]) == (1, 0)
+    assert await stored(provincial) == listed(name="Tên mới", **old)
+    page = (await provincial.client.get("/v1/procedures/1.001193")).json()
+    assert page["supplement"]["times"] == 2
+    form = await provincial.client.get("/v1/procedures/1.001193/form")
+    assert form.json()["hints"]["/name"]["label_vi"] == "Họ tên"
 
 
 async def test_a_national_list_that_changes_nothing_else_makes_no_version(provincial, listed):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -21,15 +21,18 @@ class InvalidRecordError(Exception):
     reasons: tuple[Finding, ...]
 
 
-def parse(value: Any) -> Source:
-    """The source of a record; raises `InvalidRecordError`."""
+def parse(value: Any, *, unknown_keys: Literal["forbid", "ignore"] = "forbid") -> Source:
+    """The source of a record; raises `InvalidRecordError`.
+
+    `unknown_keys` is about those in parts of our own: parts of a version that was published before they were refused may have some.
+    """
     if not isinstance(value, dict):
         raise InvalidRecordError(None, (Finding("", "not a JSON object"),))
     stated_code = value.get("code")
     code = stated_code if isinstance(stated_code, str) else None
     canonical_text = canonical(value)
     try:
-        record = Record.model_validate(_clean_texts(value, canonical_text))
+        record = Record.model_validate(_clean_texts(value, canonical_text), extra=None if unknown_keys == "forbid" else "ignore")
     except ValidationError as error:
         raise InvalidRecordError(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
     code_parts = procedure_codes.parse(record.code)
