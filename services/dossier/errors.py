@@ -282,9 +282,9 @@ class InvalidPeriod(DomainError):
 
 
 class PeriodEndsBeforeStart(DomainError):
-    """The day `from` is after the day `to`."""
+    """The first day is after the last."""
 
-    vi = "Ngày bắt đầu (from) sau ngày kết thúc (to)."
+    vi = "Ngày bắt đầu sau ngày kết thúc."
 
 
 class PeriodInFuture(DomainError):

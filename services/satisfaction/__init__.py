@@ -1,1 +1,1 @@
-"""The satisfaction service: ratings by applicants, and the satisfaction index."""
+"""The satisfaction service: questionnaires, ratings by applicants, and the satisfaction index."""

@@ -34,3 +34,16 @@ class PeriodEndsBeforeStart(DomainError):
     """`to` is before `from`."""
 
     vi = "Khoảng thời gian kết thúc trước khi bắt đầu."
+
+
+class QuestionnaireNotFound(DomainError):
+    """There is no such questionnaire, or no version of it on that day or with that number."""
+
+    status = 404
+    vi = "Không có phiếu hỏi này, hoặc không có phiên bản vào ngày đó hay với số đó."
+
+
+class DayAndVersion(DomainError):
+    """A version is chosen by `at` or by `version`, not by both."""
+
+    vi = "Chọn phiên bản theo ngày (`at`) hoặc theo số (`version`), không dùng cả hai."

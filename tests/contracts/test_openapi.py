@@ -171,3 +171,8 @@ def test_a_response_that_is_not_documented_would_fail_a_test():
         require_documented(operation, httpx.Response(200, json={}, headers={"ETag": '"1"'}), "here")
     with pytest.raises(AssertionError, match="text/html"):
         require_documented(operation, httpx.Response(200, html=""), "here")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_client_that_was_generated_calls_the_host_the_document_came_from(service: str):
+    assert [server["url"] for server in document(service)["servers"]] == ["/"]

@@ -67,6 +67,14 @@ async def test_a_wrong_filter_is_refused(service: Service, query):
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
+@pytest.mark.parametrize(
+    "query", ["submitted_from=2026-03-02&submitted_to=2026-03-01", "received_from=2026-03-02&received_to=2026-03-01"]
+)
+async def test_days_that_end_before_they_begin_are_refused(service: Service, query):
+    answer = await service.client.get(f"/v1/dossiers?{query}", headers=service.token("clerk"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "period_ends_before_start")
+
+
 async def test_a_list_can_be_narrowed_every_way_at_once(dossier: Service):
     matching = {
         "status": "received",

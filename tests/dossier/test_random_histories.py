@@ -209,23 +209,24 @@ class RandomHistory(RuleBasedStateMachine):
         dossier.units |= set(units)
 
     @precondition(lambda self: self.known)
-    @rule(data=st.data(), action=st.sampled_from(["receive", "start", "propose", "approve", "complete", "request_withdrawal"]))
-    def two_at_once(self, data: st.DataObject, action: str) -> None:
+    @rule(
+        data=st.data(),
+        person=st.sampled_from(["clerk", "officer", "leader", "citizen"]),
+        action=st.sampled_from(["receive", "start", "propose", "approve", "complete", "request_withdrawal"]),
+    )
+    def several_at_once(self, data: st.DataObject, person: str, action: str) -> None:
+        """One person, several times: with several persons the winner, who is then the assignee, would be left to chance."""
         dossier = data.draw(st.sampled_from(self.known))
-        answers = self.do(self._race(dossier, action))
+        answers = self.do(self._race(dossier, person, action))
         self.touched.append(dossier)
         won = sum(answer.status_code == 200 for answer in answers)
         assert won <= 1
         dossier.version += won
 
-    async def _race(self, dossier: Known, action: str) -> list[Any]:
-        url, tag = f"/v1/dossiers/{dossier.code}/transitions", {"If-Match": f'"{dossier.version}"'}
-        heads = [
-            token(self.service, PEOPLE[person]) | tag
-            for person in ("clerk", "officer", "leader", dossier.owner)
-            if person in PEOPLE
-        ]
-        posts = (self.service.client.post(url, json={"action": action}, headers=head) for head in heads)
+    async def _race(self, dossier: Known, person: str, action: str) -> list[Any]:
+        url = f"/v1/dossiers/{dossier.code}/transitions"
+        headers = token(self.service, PEOPLE[person]) | {"If-Match": f'"{dossier.version}"'}
+        posts = (self.service.client.post(url, json={"action": action}, headers=headers) for _ in range(4))
         answers = await asyncio.gather(*posts)
         [(units,)] = await self.service.rows("select participants from dossier where code = :code", code=dossier.code)
         dossier.units |= set(units)

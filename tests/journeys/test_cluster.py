@@ -88,7 +88,8 @@ async def _dossiers(cluster: Cluster) -> int:
 async def _submit_all(cluster: Cluster, client: httpx.AsyncClient, submissions: int, codes: list[str]) -> None:
     headers = {"Authorization": f"Bearer {await cluster.token('citizen')}"}
     form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
-    components = [{"component": "c1"}, {"component": "c2"}]
+    page = (await client.get("/v1/procedures/1.001193")).json()
+    components = [{"component": each["code"]} for each in page["components"]]
     body = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
     gate = asyncio.Semaphore(AT_ONCE)
 

@@ -1,4 +1,4 @@
-"""Builders for the tests of satisfaction: a returned dossier, its link, and ratings."""
+"""Builders for the tests of satisfaction: a returned dossier, its link, and ratings; a small questionnaire."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ import httpx
 
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
+from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from tests.running import Service
 
 CODE = "H35.01.01-261105-0001"
@@ -64,3 +65,46 @@ async def rated(satisfaction: Service, *scores: int, authority: str = "H35.01.01
         token = satisfaction.app.state.rating_context.tokens.token(code)
         response = await rate(satisfaction, f"/v1/ratings/{token}", scores={"overall": score})
         assert response.status_code == 201, response.text
+
+
+TEXT = {"vi": "Văn bản", "en": "A text"}
+# A screening question, and two factors, of which the second has one question.
+SMALL: dict[str, Any] = {
+    "code": "small",
+    "version": 1,
+    "effective_from": "2026-01-01",
+    "effective_to": None,
+    "title": TEXT,
+    "legal_bases": [{"number": "1/QĐ", "title": "Quyết định", "certainty": "own_reading"}],
+    "note": TEXT,
+    "scales": {
+        "satisfaction": [{"score": score, "text": TEXT} for score in range(1, 6)],
+        "yes_no": [{"score": score, "text": TEXT} for score in (0, 1)],
+    },
+    "questions": [
+        {"id": "used", "text": TEXT, "scale": "yes_no", "required": True, "certainty": "own_reading"},
+        {"id": "place", "text": TEXT, "scale": "satisfaction", "factor": "access", "weight": 3, "certainty": "own_reading"},
+        {"id": "hours", "text": TEXT, "scale": "satisfaction", "factor": "access", "certainty": "own_reading"},
+        {"id": "result", "text": TEXT, "scale": "satisfaction", "factor": "result", "certainty": "own_reading"},
+    ],
+    "comment": TEXT,
+    "factors": [
+        {"id": "access", "title": TEXT, "weight": 1, "certainty": "own_reading"},
+        {"id": "result", "title": TEXT, "weight": 2, "certainty": "own_reading"},
+    ],
+    "formula": {
+        "figure": "mean",
+        "factor": "weighted_mean",
+        "total": "weighted_mean",
+        "decimals": 3,
+        "rounding": "half_up",
+        "text": TEXT,
+        "certainty": "own_reading",
+    },
+}
+
+
+def small(**changes: Any) -> Questionnaire:
+    """The small questionnaire with other values; those of `formula` are changed one by one."""
+    formula = SMALL["formula"] | changes.pop("formula", {})
+    return Questionnaire.model_validate(SMALL | {"formula": formula} | changes)

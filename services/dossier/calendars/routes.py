@@ -26,7 +26,7 @@ from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import Convention, TimeLimit, Unit
 
 # Of a decimal the document would say that it may be any text.
-_NUMBER: Final = WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 10_000})
+_NUMBER: Final = WithJsonSchema({"type": "number", "minimum": 0.01, "maximum": 10_000})
 
 router = transactional_router("/v1", "calendars")
 
@@ -57,7 +57,7 @@ async def compute_due_date(
     year: Year,
     context: Context,
     start: Annotated[Instant, Query(description="When the dossier is received: RFC 3339 with offset, in this year.")],
-    value: Annotated[Decimal, Query(gt=0, le=10_000, description="15 of 15 working days."), _NUMBER],
+    value: Annotated[Decimal, Query(ge=Decimal("0.01"), le=10_000, description="15 of 15 working days."), _NUMBER],
     unit: Annotated[Unit, Query(description="The unit of `value`.")] = Unit.WORKING_DAY,
     convention: Annotated[Convention, Query(description="From which day or instant it is counted.")] = Convention.NEXT_DAY,
     cut_off: Annotated[

@@ -13,10 +13,11 @@ from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.errors import AlreadyRated
 from services.satisfaction.models import Invitation, Rating
+from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import queries, schemas
 from services.satisfaction.ratings.context import RatingContext
-from services.satisfaction.ratings.rules import questionnaires, tokens
-from services.satisfaction.ratings.rules.questionnaires import AFTER_DOSSIER, OVERALL
+from services.satisfaction.ratings.rules import after_dossier, tokens
+from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 
 async def invite(session: AsyncSession, context: RatingContext, returned: DossierReturned) -> None:
@@ -26,7 +27,7 @@ async def invite(session: AsyncSession, context: RatingContext, returned: Dossie
 
 
 def _invitation(context: RatingContext, returned: DossierReturned, *, returned_at: datetime) -> dict[str, Any]:
-    questionnaire = context.questionnaires.in_use(AFTER_DOSSIER, returned_at.astimezone(TIME_ZONE).date())
+    questionnaire = after_dossier.on(context.questionnaires, returned_at.astimezone(TIME_ZONE).date())
     return {
         "dossier": returned.code,
         "token_hash": tokens.fingerprint(context.tokens.token(returned.code)),
@@ -38,7 +39,7 @@ def _invitation(context: RatingContext, returned: DossierReturned, *, returned_a
         "field_name": returned.procedure.field.name,
         "authority_code": returned.authority.code,
         "authority_name": returned.authority.name,
-        "questionnaire": questionnaire.id,
+        "questionnaire": questionnaire.code,
         "questionnaire_version": questionnaire.version,
         "returned_at": returned_at,
         "expires_at": returned_at + context.invitation_lifetime,
@@ -51,7 +52,7 @@ async def rate(
     """Store an applicant's rating; raises `InvitationNotFound`, `InvalidAnswer` or `AlreadyRated`."""
     invitation = await queries.invitation(session, token, at)
     questionnaire = context.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
-    questionnaires.require_valid(questionnaire, answer.scores)
+    answers.require_valid(questionnaire, answer.scores)
     await _store(session, context, invitation, answer, at=at)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
     return schemas.RatingOut(dossier=invitation.dossier, scores=answer.scores, language=answer.language, rated_at=at)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import resources
 from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
 from services.chassis.sealing import Sealer
-from services.satisfaction.ratings.rules import questionnaires
-from services.satisfaction.ratings.rules.questionnaires import Questionnaires
+from services.satisfaction.questionnaires.rules.published import Questionnaires, published
+from services.satisfaction.ratings.rules import after_dossier
 from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
 
@@ -28,8 +27,9 @@ class RatingContext:
     def of(cls, settings: Settings) -> Self:
         """The context for these settings."""
         keys = [key.get_secret_value() for key in settings.sealing_keys]
+        after_dossier.require_rateable(published())
         return cls(
-            questionnaires=questionnaires.load(resources.files("services.satisfaction.ratings") / "data" / "questionnaires.json"),
+            questionnaires=published(),
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.satisfaction.models import Invitation
+from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.ratings import schemas
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.rules import index
@@ -19,7 +20,19 @@ def invitation(row: Invitation, context: RatingContext) -> schemas.InvitationOut
         returned_at=row.returned_at,
         expires_at=row.expires_at,
         answered=row.answered,
-        questionnaire=schemas.QuestionnaireOut.model_validate(questionnaire, from_attributes=True),
+        questionnaire=_questionnaire(questionnaire),
+    )
+
+
+def _questionnaire(version: Questionnaire) -> schemas.QuestionnaireOut:
+    return schemas.QuestionnaireOut(
+        id=version.code,
+        version=version.version,
+        title=version.title,
+        # One for all questions (`after_dossier.require_rateable`).
+        scale=version.scales[version.questions[0].scale],
+        questions=[schemas.RatingQuestion.model_validate(each, from_attributes=True) for each in version.questions],
+        comment=version.comment,
     )
 
 

@@ -10,7 +10,7 @@ from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Code, Count, DossierCode, FieldCode, Name, Percent, UnitCode
 from services.kernel.vietnam import Instant
-from services.satisfaction.ratings.rules.questionnaires import Choice, Question
+from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
 
 CodeIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
@@ -65,18 +65,29 @@ class InvitationItem(Schema):
     """Whether it has been rated."""
 
 
+class RatingQuestion(Schema):
+    """One question, answered with a score of the scale."""
+
+    id: QuestionId
+    """The question's id, under which its score is sent."""
+    required: bool
+    """Whether it must be answered; only `overall` must."""
+    text: BilingualText
+    """The question."""
+
+
 class QuestionnaireOut(Schema):
     """The questionnaire: every question takes one score of the scale; only `required` ones must be answered."""
 
     id: Annotated[str, Examples(["after-dossier"])]
-    """Which questionnaire it is."""
+    """Which questionnaire it is: the code of `GET /v1/questionnaires/{code}`."""
     version: Annotated[int, Examples([1])]
     """Its version; an invitation keeps the one it began with."""
     title: BilingualText
     """Its title."""
     scale: tuple[Choice, ...]
     """The points of the scale, lowest first."""
-    questions: tuple[Question, ...]
+    questions: list[RatingQuestion]
     """The questions, in their order."""
     comment: BilingualText
     """The prompt for free text."""

@@ -36,6 +36,11 @@ def test_the_sample_record_has_no_findings(record):
         ({"components": [{"name": None, "originals": 1, "copies": 1}]}, "/components/0/name"),
         ({"legal_bases": [{"number": "1/2020", "date_iso": None}]}, "/legal_bases/0/date_iso"),
         ({"committed_limit": {"value": 3, "unit": "OTHER", "decision": "QĐ"}}, "/committed_limit"),
+        ({"committed_limit": {"value": 0.5, "unit": "DAY", "decision": "QĐ"}}, "/committed_limit"),
+        (
+            {"methods": [{"channel_code": "DIRECT", "time_limit_value": 0.1, "time_limit_unit": "MONTH"}]},
+            "/methods/0/time_limit_unit",
+        ),
     ],
 )
 def test_uninterpretable_fields_are_reported(record, keys, field):

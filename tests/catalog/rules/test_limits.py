@@ -17,6 +17,10 @@ from services.contracts.catalog import Limit
         (None, "DAY", None),
         (0, "DAY", None),
         (1e300, "DAY", None),
+        (1e-300, "WORKING_DAY", None),
+        (0.01, "WORKING_DAY", Limit(value=0.01, unit="working_day")),
+        (0.5, "DAY", None),
+        (0.1, "MONTH", None),
     ],
 )
 def test_a_limit_is_read_only_with_a_known_unit_and_a_countable_value(value, unit, limit):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.catalog.procedures.rules import fees, supplement_wording
+from services.catalog.procedures.rules import fees, limits, supplement_wording
 from services.catalog.procedures.rules.record import Component, Method, Record
 from services.kernel import procedure_codes
+
+_UNCOUNTABLE = "not a limit one can count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def findings(record: Record) -> Iterator[Finding]:
             yield Finding(f"/legal_bases/{n}/date_iso", "the date is missing")
     committed = record.committed_limit
     if committed is not None and _is_uncountable(committed.value, committed.unit):
-        yield Finding("/committed_limit", "not a limit one can count")
+        yield Finding("/committed_limit", _UNCOUNTABLE)
     once = supplement_wording.unstated(record)
     if once is not None:
         reason = f"{once.pointer} allows one request for further papers ('{once.words}'), `times` of `supplement` is not stated"
@@ -52,8 +54,10 @@ def _of_method(pointer: str, method: Method) -> Iterator[Finding]:
     if method.channel_code not in ("DIRECT", "ONLINE", "POSTAL"):
         yield Finding(f"{pointer}/channel_code", "not a known channel")
     if method.limit is None:
-        reason = "the limit is only in words" if method.time_limit_text else "there is no limit"
         place = "time_limit_unit" if method.time_limit_value else "time_limit_value"
+        reason = "the limit is only in words" if method.time_limit_text else "there is no limit"
+        if method.time_limit_value and method.time_limit_unit in limits.UNITS:
+            reason = _UNCOUNTABLE
         yield Finding(f"{pointer}/{place}", reason)
     for n, fee in enumerate(method.fees or ()):
         if fees.amount(fee.amount_text, fee.unit, fee.note) is None:

@@ -7,16 +7,18 @@ from typing import Final
 from services.catalog.procedures.rules import time_units
 from services.contracts.catalog import Limit, LimitUnit
 
-_UNITS: Final[dict[str, LimitUnit]] = {"HOUR": "hour", "WORKING_DAY": "working_day", "DAY": "day", "MONTH": "month"}
+UNITS: Final[dict[str, LimitUnit]] = {"HOUR": "hour", "WORKING_DAY": "working_day", "DAY": "day", "MONTH": "month"}
+_WHOLE: Final = frozenset({"DAY", "MONTH"})
+MIN_VALUE: Final = 0.01
 MAX_VALUE: Final = 10_000
 
 
 @lru_cache(maxsize=1_024)
 def parse_limit(value: float | None, unit: str | None) -> Limit | None:
-    """The limit a record states, or None where its unit is unknown or its value is out of range."""
-    if value is None or unit not in _UNITS or not 0 < value <= MAX_VALUE:
+    """The limit a record states, or None where its unit is unknown, its value is out of range, or it is a part of a day or month."""
+    if value is None or unit not in UNITS or not MIN_VALUE <= value <= MAX_VALUE or (unit in _WHOLE and value % 1):
         return None
-    return Limit(value=value, unit=_UNITS[unit])
+    return Limit(value=value, unit=UNITS[unit])
 
 
 def legal_limit(limits: Iterable[Limit | None]) -> Limit | None:

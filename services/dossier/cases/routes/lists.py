@@ -16,6 +16,7 @@ from services.dossier.cases.queries import lists
 from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
+from services.dossier.errors import PeriodEndsBeforeStart
 from services.dossier.lifecycle.rules.transitions import Status
 from services.dossier.procedures.queries import authorities
 from services.kernel import vietnam
@@ -43,6 +44,9 @@ async def _filter(
     received_from: Day = None,
     received_to: Day = None,
 ) -> DossierFilter:
+    for begin, end in ((submitted_from, submitted_to), (received_from, received_to)):
+        if begin is not None and end is not None and begin > end:
+            raise PeriodEndsBeforeStart
     return DossierFilter(
         code=q,
         status=status,

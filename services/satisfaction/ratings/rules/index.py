@@ -7,8 +7,8 @@ from datetime import date, datetime
 from services.kernel.bilingual import BilingualText
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.errors import PeriodEndsBeforeStart
+from services.satisfaction.ratings.rules.after_dossier import SCORES
 
-SCORES = (1, 2, 3, 4, 5)
 _SATISFIED, _VERY_SATISFIED = 4, 5
 
 # As SIPAS (QĐ 1001/QĐ-BNV of 2023): "satisfied" and "very satisfied" answers over all answers.

@@ -1,0 +1,41 @@
+"""HTTP shapes of the list of questionnaires; a version is answered as `rules/questionnaire` has it. Days are Vietnam's."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic.json_schema import Examples
+
+from services.chassis.schemas import Schema
+from services.kernel.bilingual import BilingualText
+from services.satisfaction.questionnaires.rules.questionnaire import QuestionnaireCode
+
+
+class QuestionnaireVersion(Schema):
+    """A version of a questionnaire in the list."""
+
+    version: Annotated[int, Examples([1])]
+    """The version, from 1."""
+    effective_from: date
+    """The first day it is in use, in Vietnam."""
+    effective_to: date | None
+    """The last day it is in use, in Vietnam; null is until further notice."""
+    title: BilingualText
+    """Its title."""
+    comparable: Annotated[bool, Examples([True])]
+    """Whether its figures may be drawn in one line with those of the version before; false after a break of the series."""
+
+
+class QuestionnaireItem(Schema):
+    """A questionnaire with all its versions."""
+
+    code: QuestionnaireCode
+    """Which questionnaire it is."""
+    versions: list[QuestionnaireVersion]
+    """Its versions, the oldest first."""
+
+
+class Questionnaires(Schema):
+    """All questionnaires."""
+
+    items: list[QuestionnaireItem]
+    """The questionnaires, in the order of their codes."""
