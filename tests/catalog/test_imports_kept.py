@@ -1,6 +1,9 @@
 """What an import keeps of the record before, because the file does not state it, and what it drops; both are in the report."""
 
+import json
+
 import pytest
+from sqlalchemy import text
 
 from services.catalog.imports.rules import national_mapping
 from tests.catalog.importing import counts, import_file, lines
@@ -51,6 +54,19 @@ async def test_a_national_list_keeps_what_it_does_not_state_and_says_so(provinci
     assert {line["code"] for line in result["report"] if line["part"] == "kept"} == {"1.001193"}
     form = await provincial.client.get("/v1/procedures/1.001193/form")
     assert form.json()["form_schema"] == PROVINCIAL["form_schema"]
+
+
+async def test_a_part_published_before_its_unknown_keys_were_refused_is_kept_and_shown(provincial, listed):
+    old = PROVINCIAL | {"supplement": {"limit": 1, "times": 2}, "form_hints": {"/name": {"label_vi": "Họ tên", "label": "x"}}}
+    async with provincial.database.transaction() as session:
+        await session.execute(text("update procedure_version set record = :record"), {"record": json.dumps(listed(**old))})
+    result = await import_file(provincial, lines(listed(name="Tên mới")))
+    assert (result["imported"], result["refused"]) == (1, 0)
+    assert await stored(provincial) == listed(name="Tên mới", **old)
+    page = (await provincial.client.get("/v1/procedures/1.001193")).json()
+    assert page["supplement"]["times"] == 2
+    form = await provincial.client.get("/v1/procedures/1.001193/form")
+    assert form.json()["hints"]["/name"]["label_vi"] == "Họ tên"
 
 
 async def test_a_national_list_that_changes_nothing_else_makes_no_version(provincial, listed):
@@ -147,6 +163,26 @@ async def test_a_draft_with_the_provincial_code_of_another_procedure_is_told_so(
     body = record(laichau_code="1.000656.000.00.00.H35")
     draft = await catalog.client.put("/v1/procedures/1.001193/draft", json=body, headers=catalog.token("editor"))
     assert "code_of_another_procedure" in {each["code"] for each in draft.json()["warnings"]}
+
+
+# -- supplements -----------------------------------------------------------------------------------------------------------
+
+# Of procedure 1.013858 on the province's list.
+ONCE = [{"name": "Thẩm định", "text": "Chỉ được yêu cầu sửa đổi, bổ sung 01 lần."}]
+
+
+async def test_an_import_warns_of_a_text_that_allows_one_supplement_unless_that_is_stated_or_kept(catalog, record):
+    warned = await import_file(catalog, lines(record(steps=ONCE)))
+    assert "bổ sung 01 lần" in {line["field"]: line["reason"] for line in warned["report"]}["/supplement"]
+    await import_file(catalog, lines(record(steps=ONCE, supplement={"times": 1})))
+    silent = await import_file(catalog, lines(record(steps=ONCE, name="Tên khác")))
+    assert [line["part"] for line in silent["report"] if line["field"] == "/supplement"] == ["kept"]
+
+
+async def test_a_draft_with_a_text_that_allows_one_supplement_has_a_warning(catalog, record):
+    body = record(steps=ONCE)
+    draft = await catalog.client.put("/v1/procedures/1.001193/draft", json=body, headers=catalog.token("editor"))
+    assert "supplement_limit_not_stated" in {each["code"] for each in draft.json()["warnings"]}
 
 
 # -- authorities -----------------------------------------------------------------------------------------------------------

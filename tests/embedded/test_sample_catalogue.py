@@ -7,15 +7,20 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
-from services.catalog.procedures.rules import forms, schema_size
+from services.catalog.procedures.rules import forms, record_parser, schema_size
 from services.catalog.procedures.rules.record import Record
+from services.catalog.versions.rules import editions
+from services.dossier.deadlines.rules import deadline
+from services.kernel import working_calendar, working_time
 from services.kernel.form_formats import FORMATS
+from services.kernel.vietnam import TIME_ZONE
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "services/embedded/data"
@@ -60,6 +65,8 @@ KEYS = [
     "workflow",
 ]
 FORM_KEYS = ("form_schema", "form_example", "form_hints", "form_pages")
+# Formats that bound the length of what they take; the others come with a `maxLength`.
+BOUNDED = {"date", *FORMATS} - {"name"}
 # Names of things are facts; these are the places where somebody chose the words.
 PROSE = ("steps", "methods", "components", "results", "requirements", "keywords", "description", "submission_place")
 
@@ -162,7 +169,7 @@ def refuses_what_it_does_not_know(procedure: dict[str, Any]) -> bool:
 
 def bounds_every_text(procedure: dict[str, Any]) -> bool:
     texts = [field for field in fields_in(procedure["form_schema"]) if field["type"] == "string"]
-    return all({"maxLength", "pattern", "enum"} & set(field) for field in texts)
+    return all({"maxLength", "pattern", "enum"} & set(field) or field.get("format") in BOUNDED for field in texts)
 
 
 def has_formats(procedure: dict[str, Any]) -> bool:
@@ -174,8 +181,29 @@ def has_formats(procedure: dict[str, Any]) -> bool:
         "phone": "phone-number",
         "born_on": "birth-date",
     }
+    # The papers of the old may lack the day of birth. A newborn's never do.
+    newborn = procedure["form_schema"]["properties"].get("child", {}).get("properties", {}).get("born_on")
     keyed = [item for inner in objects_in(procedure["form_schema"]) for item in inner["properties"].items()]
-    return all(field.get("format") == form for key, field in keyed for end, form in formats.items() if key.endswith(end))
+    return all(
+        field.get("format") == ("date" if field is newborn else form)
+        for key, field in keyed
+        for end, form in formats.items()
+        if key.endswith(end)
+    )
+
+
+def leaves_formats_alone(procedure: dict[str, Any]) -> bool:
+    """Whether no pattern narrows what a format takes: phone numbers to mobile ones, numbers to those typed without spaces."""
+    return not any("format" in field and "pattern" in field for field in fields_in(procedure["form_schema"]))
+
+
+def counts_as_its_text_says(procedure: dict[str, Any]) -> bool:
+    """Whether the day of reception is included where the text says "trong ngày", and an hour in the text is the cut-off."""
+    texts = [method["time_limit_text"] for method in procedure["methods"]]
+    convention = "same_day" if any("trong ngày" in normal(text) for text in texts) else None
+    hours = {f"{int(hour):02}:00" for text in texts for hour in re.findall(r"sau (\d+) giờ", normal(text))}
+    counting = procedure.get("counting") or {}
+    return counting.get("convention") == convention and {counting.get("cut_off")} - {None} == hours
 
 
 Rule = Callable[[dict[str, Any]], Any]
@@ -183,7 +211,7 @@ OF_PROCEDURES: dict[str, Rule] = {
     "its code has the national form": lambda p: NATIONAL_CODE.fullmatch(p["code"]),
     "its code at home has the province's form": lambda p: LAI_CHAU_CODE.fullmatch(p["laichau_code"]),
     "its code at home begins with the national one": lambda p: p["laichau_code"].startswith(p["code"] + "."),
-    "it has every key in the agreed order": lambda p: [key for key in p if key != "online"] == KEYS,
+    "it has every key in the agreed order": lambda p: [key for key in p if key not in {"counting", "online"}] == KEYS,
     "a) its name": lambda p: p["name"].strip(),
     "b) its steps": lambda p: len(p["steps"]) >= 2 and all(step["name"] and step["text"] for step in p["steps"]),
     "c) the ways to do it": channels,
@@ -193,6 +221,7 @@ OF_PROCEDURES: dict[str, Rule] = {
     "d) how many of each": lambda p: all(part["originals"] + part["copies"] >= 1 for part in p["components"]),
     "e) how long it takes": lambda p: all(limit["value"] >= 1 and limit["unit"] in HOURS for limit in legal_limits(p)),
     "e) how long, in words": lambda p: all(method["time_limit_text"] for method in p["methods"]),
+    "e) counted as it says": counts_as_its_text_says,
     "f) who it is for": lambda p: p["audiences"],
     "g) who does it": lambda p: all(p["executing_authorities"]),
     "g) the same in one line": lambda p: p["executing_authority"] == "; ".join(p["executing_authorities"]),
@@ -224,6 +253,7 @@ OF_FORMS: dict[str, Rule] = {
     "every field has a title": lambda p: all(field["title"] for field in fields_in(p["form_schema"])),
     "every text has a bound": bounds_every_text,
     "names, numbers and dates of birth have their format": has_formats,
+    "the format decides, without a pattern beside it": leaves_formats_alone,
 }
 OF_AUTHORITIES: dict[str, Rule] = {
     "it has a parent unless it is the province": lambda a: (a["parent"] is None) == (a["kind"] == "province"),
@@ -260,6 +290,76 @@ def test_a_record_that_breaks_rules_is_listed_with_each():
         "9.1: its code at home begins with the national one",
         "9.1: b) its steps",
     ]
+
+
+# -- what a dossier of a sample procedure meets ---------------------------------------------------------------------------
+
+
+def procedure(code: str) -> dict[str, Any]:
+    return next(each for each in PROCEDURES if each["code"] == code)
+
+
+def in_november(text: str) -> datetime:
+    return datetime.strptime(f"2026-11-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=TIME_ZONE)
+
+
+# 24 November is a holiday, and the 27th of 2026 a Friday.
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        ("25 08:00", "25 17:00"),
+        ("25 15:00", "25 17:00"),
+        ("25 15:01", "26 17:00"),
+        ("27 15:01", "30 17:00"),
+        ("24 08:00", "25 17:00"),
+    ],
+)
+@pytest.mark.parametrize("code", ["1.001193", "2.000635"])
+def test_what_comes_by_three_is_due_the_same_day_and_later_the_next_working_day(code: str, received: str, due: str):
+    edition = editions.Edition(record_parser.parse(procedure(code)), 1, date(2026, 1, 1), editions.Decision(None, None))
+    event = editions.event(edition)
+    at, lai_chau = in_november(received), working_calendar.load(working_calendar.LAI_CHAU)
+    limits = [deadline.time_limit(method.limit.model_dump(), at.date()) for method in event.methods if method.limit]
+    assert (len(limits), event.committed_limit) == (3, None)
+    assert {working_time.due(at, limit, lai_chau) for limit in limits} == {in_november(due)}
+    assert {limit.cut_off and limit.cut_off.legal_basis for limit in limits} == {
+        "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính"
+    }
+
+
+def filled(form: Any, key: str, text: str) -> Any:
+    """A filling with another text in every field of this key."""
+    if isinstance(form, list):
+        return [filled(each, key, text) for each in form]
+    return (
+        {name: text if name == key else filled(value, key, text) for name, value in form.items()}
+        if isinstance(form, dict)
+        else form
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("phone", "0213 3876 543"),
+        ("phone", "02133876543"),
+        ("phone", "+84 912 345 678"),
+        ("identity_number", "012 192 000 002"),
+    ],
+)
+def test_a_number_is_taken_as_the_applicant_types_it(key: str, text: str):
+    forms = [each for each in PROCEDURES if f'"{key}": "' in json.dumps(each["form_example"])]
+    assert len(forms) >= 12
+    refused = [
+        each["code"] for each in forms if not validator(each["form_schema"]).is_valid(filled(each["form_example"], key, text))
+    ]
+    assert refused == []
+
+
+def test_a_newborn_has_a_whole_date_of_birth_and_older_people_may_lack_the_day():
+    birth, marriage = procedure("1.001193"), procedure("1.000894")
+    assert not validator(birth["form_schema"]).is_valid(filled(birth["form_example"], "born_on", "2026-09"))
+    assert validator(marriage["form_schema"]).is_valid(filled(marriage["form_example"], "born_on", "1952"))
 
 
 # -- what holds of them together, and beside the national text ----------------------------------------------------------

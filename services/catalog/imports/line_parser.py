@@ -68,7 +68,7 @@ def add_parts(line: Line, source: Source, parts: dict[str, Any]) -> None:
     """Put parts of the record before into a line's record (`rules.merge`), and record which; reject the line if they do not fit."""
     keys = merge.kept(source.raw, parts)
     try:
-        line.content = merged = record_parser.parse(source.raw | parts)
+        line.content = merged = record_parser.parse(source.raw | parts, unknown_keys="ignore")
     except record_parser.InvalidRecordError as error:
         line.reject(*error.reasons)
         return

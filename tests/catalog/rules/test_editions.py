@@ -31,7 +31,7 @@ CUT = {"value": 4, "unit": "HOUR", "decision": "QĐ mẫu 01/2026"}
 
 
 def test_the_event_speaks_the_published_language(record):
-    event = editions.event(edition(record(committed_limit=CUT)))
+    event = editions.event(edition(record(committed_limit=CUT, counting=None)))
     assert (event.code, event.version, event.field.code, event.decision) == ("1.001193", 3, "ho-tich", "163/QĐ-BTP")
     assert event.methods[0] == Method(channel="counter", limit=Limit(value=1, unit="working_day"))
     assert [method.channel for method in event.methods] == ["counter", "online", "post"]
@@ -56,7 +56,7 @@ def test_the_event_says_of_every_limit_how_it_is_counted(record):
 def test_the_page_says_how_limits_are_counted(record):
     page = editions.document(edition(record(counting={"rounding": 15})))
     assert page["counting"] == {"convention": None, "cut_off": None, "cut_off_before_close": None, "rounding": 15}
-    assert editions.document(edition(record()))["counting"] is None
+    assert editions.document(edition(record(counting=None)))["counting"] is None
 
 
 @pytest.mark.parametrize(

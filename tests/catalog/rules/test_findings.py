@@ -1,5 +1,6 @@
 import pytest
 
+from services.catalog.procedures.rules import supplement_wording
 from services.catalog.procedures.rules.findings import findings
 from services.catalog.procedures.rules.record import Record
 
@@ -44,3 +45,35 @@ def test_the_sample_record_has_no_findings(record):
 )
 def test_uninterpretable_fields_are_reported(record, keys, field):
     assert fields(record(**keys)) == [field]
+
+
+# -- texts that allow one request for further papers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [each.example for each in supplement_wording.wordings()])
+@pytest.mark.parametrize("supplement", [None, {"lapse_value": 90, "lapse_unit": "DAY", "legal_basis": "NĐ"}])
+def test_a_text_that_allows_one_supplement_is_reported_where_the_record_does_not_state_it(record, text, supplement):
+    steps = [{"name": "Nộp hồ sơ", "text": "Nộp tại quầy."}, {"name": "Thẩm định", "text": f"Kiểm tra hồ sơ. {text}."}]
+    reported = list(findings(Record.model_validate(record(steps=steps, supplement=supplement))))
+    assert [each.field for each in reported] == ["/supplement"]
+    assert reported[0].reason.startswith("/steps/1/text allows one request for further papers ('")
+    assert fields(record(steps=steps, supplement={"times": 1})) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị thông báo một lần bằng văn bản hướng dẫn bổ sung, hoàn thiện hồ sơ còn thiếu.",
+        "Thông tư sửa đổi, bổ sung một số Thông tư (mỗi giống chỉ nộp một lần).",
+        "Người yêu cầu chỉ nộp văn bản này một lần.",
+        "Yêu cầu bổ sung hồ sơ không quá 01 ngày. Nộp một lần.",
+    ],
+)
+def test_one_notice_and_one_submission_are_not_one_supplement(record, text):
+    assert fields(record(requirements=text)) == []
+
+
+def test_the_real_texts_that_allow_one_supplement_are_reported(real):
+    reported = {each["code"] for each in real if supplement_wording.unstated(Record.model_validate(each))}
+    assert {"1.013851", "1.013858", "1.013862", "1.000168", "1.014259", "2.000631"} <= reported
+    assert len(reported) == 37

@@ -41,14 +41,16 @@ async def read_form(request: Request, code: values.ProcedureCode, session: ReadS
     row = await queries.form(session, code, at or _today())
     if row.form_schema is None:
         raise FormNotFound
-    form = schemas.FormOut(
-        code=row.code,
-        version=row.version,
-        form_schema=row.form_schema,
-        example=row.form_example,
-        hints=row.form_hints or {},
-        pages=row.form_pages or [],
-    )
+    content = {
+        "code": row.code,
+        "version": row.version,
+        "form_schema": row.form_schema,
+        "example": row.form_example,
+        "hints": row.form_hints or {},
+        "pages": row.form_pages or [],
+    }
+    # Hints and pages that were accepted before may have keys that are unknown now.
+    form = schemas.FormOut.model_validate(content, by_name=True, extra="ignore")
     return public(request, form)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.catalog.procedures.rules import fees, limits
+from services.catalog.procedures.rules import fees, limits, supplement_wording
 from services.catalog.procedures.rules.record import Component, Method, Record
 from services.kernel import procedure_codes
 
@@ -33,6 +33,10 @@ def findings(record: Record) -> Iterator[Finding]:
     committed = record.committed_limit
     if committed is not None and _is_uncountable(committed.value, committed.unit):
         yield Finding("/committed_limit", _UNCOUNTABLE)
+    once = supplement_wording.unstated(record)
+    if once is not None:
+        reason = f"{once.pointer} allows one request for further papers ('{once.words}'), `times` of `supplement` is not stated"
+        yield Finding("/supplement", reason)
 
 
 def _of_code(record: Record) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The schema of a national procedure record: only the keys that are read. The record itself is stored complete.
 
-Every key except the code may be absent; a value that is present must have its type.
+Every key except the code may be absent; a value that is present must have its type. Unknown keys of the national database are passed
+over; within our own parts, the extensions, they are refused: a misspelt one would be taken for a part that states nothing.
 """
 
 from datetime import date
@@ -34,6 +35,11 @@ Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 class _Part(Schema):
     # Strict: "1" instead of 1 would be stored as text but counted as a number. Unknown keys are allowed and ignored.
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class _Extension(_Part):
+    # Responses have some of these parts, and may have new keys one day: their OpenAPI schemas stay open.
+    model_config = ConfigDict(extra="forbid", json_schema_extra=lambda schema: schema.pop("additionalProperties", None))
 
 
 class Step(_Part):
@@ -100,7 +106,7 @@ class LegalBasis(_Part):
     url: Word | None = None
 
 
-class CommittedLimit(_Part):
+class CommittedLimit(_Extension):
     """Extension: the province's shorter limit and the decision behind it; `decision_date` where its year is not the version's."""
 
     value: float
@@ -109,7 +115,7 @@ class CommittedLimit(_Part):
     decision_date: Day | None = None
 
 
-class Counting(_Part):
+class Counting(_Extension):
     """Extension: how the procedure's limits are counted, where this differs from the default; see the contracts' `Limit`."""
 
     convention: Convention | None = None
@@ -128,7 +134,7 @@ class Counting(_Part):
         return self
 
 
-class Supplement(_Part):
+class Supplement(_Extension):
     """Extension: how often further papers may be requested, and when a dossier lapses without them, counted from the request.
 
     `legal_basis` names the text that says so; it is required where dossiers lapse, for it stands in each one's history.
@@ -158,7 +164,7 @@ class Supplement(_Part):
         return SupplementRule(times=self.times, lapses_after=lapse, legal_basis=self.legal_basis)
 
 
-class OnlineService(_Part):
+class OnlineService(_Extension):
     """Extension: how the procedure is offered online, beyond the national keys. Evidence for its service level.
 
     Each key can be verified by inspection: where the form is filled in (`form_url`, unless `form_schema` is set), that the law
@@ -177,7 +183,7 @@ class OnlineService(_Part):
     synchronised_on: Day | None = None
 
 
-class WorkflowStep(_Part):
+class WorkflowStep(_Extension):
     """Extension: one internal step, its role and unit (an authority's code), in working hours.
 
     Adjacent steps with the same `parallel` run at the same time (consultation). `signs`: the step ends with the signature of a
@@ -192,7 +198,7 @@ class WorkflowStep(_Part):
     signs: Literal["person", "organisation"] | None = None
 
 
-class FormHint(_Part):
+class FormHint(_Extension):
     """Extension: how a front end displays one field of the e-form. The schema decides what is valid."""
 
     label_vi: Annotated[Word, Examples(["Họ, chữ đệm, tên"])] | None = None
@@ -209,7 +215,7 @@ class FormHint(_Part):
     """Its place among the fields, ascending."""
 
 
-class FormPage(_Part):
+class FormPage(_Extension):
     """Extension: a page of the e-form, in the order of filling in; front ends show one after another."""
 
     title_vi: Annotated[Word, StringConstraints(min_length=1), Examples(["Trẻ được khai sinh"])]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -21,15 +21,18 @@ class InvalidRecordError(Exception):
     reasons: tuple[Finding, ...]
 
 
-def parse(value: Any) -> Source:
-    """The source of a record; raises `InvalidRecordError`."""
+def parse(value: Any, *, unknown_keys: Literal["forbid", "ignore"] = "forbid") -> Source:
+    """The source of a record; raises `InvalidRecordError`.
+
+    `unknown_keys` is about those in parts of our own: parts of a version that was published before they were refused may have some.
+    """
     if not isinstance(value, dict):
         raise InvalidRecordError(None, (Finding("", "not a JSON object"),))
     stated_code = value.get("code")
     code = stated_code if isinstance(stated_code, str) else None
     canonical_text = canonical(value)
     try:
-        record = Record.model_validate(_clean_texts(value, canonical_text))
+        record = Record.model_validate(_clean_texts(value, canonical_text), extra=None if unknown_keys == "forbid" else "ignore")
     except ValidationError as error:
         raise InvalidRecordError(code, tuple(_reason(each) for each in error.errors(include_url=False)[:20])) from error
     code_parts = procedure_codes.parse(record.code)
@@ -44,17 +47,17 @@ def parse(value: Any) -> Source:
 
 
 def reparse(code: str, raw: dict[str, Any]) -> Source:
-    """The source of a record that was accepted before; keys that are invalid under the present schema are ignored.
+    """The source of a record that was accepted before; keys that are unknown or invalid under the present schema are ignored.
 
-    A key of ours may have had no schema when the record was published.
+    A key of ours may have had no schema when the record was published, or a part of ours may have taken any key.
     """
     canonical_text = canonical(raw)
     texts = _clean_texts(raw, canonical_text)
     try:
-        record = Record.model_validate(texts)
+        record = Record.model_validate(texts, extra="ignore")
     except ValidationError as error:
         invalid = {each["loc"][0] for each in error.errors(include_url=False)}
-        record = Record.model_validate({key: each for key, each in texts.items() if key not in invalid})
+        record = Record.model_validate({key: each for key, each in texts.items() if key not in invalid}, extra="ignore")
     return Source.of(code, raw, record, canonical_text)
 
 
@@ -76,4 +79,5 @@ def _name_errors(raw: dict[str, Any], record: Record) -> Iterator[Finding]:
 
 
 def _reason(error: Any) -> Finding:
-    return Finding("".join(f"/{schema_size.escape_pointer(part)}" for part in error["loc"]), error["msg"])
+    pointer = "".join(f"/{schema_size.escape_pointer(part)}" for part in error["loc"])
+    return Finding(pointer, "unknown key" if error["type"] == "extra_forbidden" else error["msg"])

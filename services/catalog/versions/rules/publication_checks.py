@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from services.catalog.errors import InvalidDecisionDates
-from services.catalog.procedures.rules import findings, time_units
+from services.catalog.procedures.rules import findings, supplement_wording, time_units
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import workflow
 from services.catalog.versions.rules.remarks import Remark, words
@@ -66,6 +66,11 @@ def recommendations(record: Record) -> Iterator[Remark]:
     if _names_another_procedure(record):
         vi, en = "mã của tỉnh là mã của thủ tục khác", "the province's code is that of another procedure"
         yield Remark("/laichau_code", "code_of_another_procedure", vi, en)
+    once = supplement_wording.unstated(record)
+    if once is not None:
+        vi = f"{once.pointer} chỉ cho yêu cầu bổ sung một lần (“{once.words}”), chưa nêu số lần (times) ở supplement"
+        en = f"{once.pointer} allows one request for further papers (“{once.words}”), `times` of `supplement` is not stated"
+        yield Remark("/supplement", "supplement_limit_not_stated", vi, en)
     yield from _unchecked(record)
 
 
