@@ -32,7 +32,7 @@ WAIT_SECONDS = 20.0
 # Short waits. The lease is shorter than a test waits, because a stopped dispatcher leaves its leases behind.
 QUICK = {
     "portal_timeout": 1,
-    "delivery_lease": 2,
+    "delivery_lease": 3,
     "portal_retry_first": 0.05,
     "portal_retry_longest": 0.2,
     "portal_pause_first": 0.05,

@@ -170,7 +170,9 @@ async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integ
     async with running(integration):
         await wait_for_state(integration, version=3)
     record = await portal.dossier()
-    assert (len(record["steps"]), record["calls"]) == (3, 4)
+    # Sent twice in two calls each; more often where a slow machine lets a push time out.
+    assert len(record["steps"]) == 3
+    assert record["calls"] >= 4
     assert len(await integration.emitted()) == 1
 
 
