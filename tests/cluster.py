@@ -8,6 +8,7 @@ import getpass
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -166,7 +167,14 @@ def gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     with (folder / "nginx.log").open("ab") as log:
         process = machine.start(command, log)
     with _ending(process):
+        if not machine.wait_until(lambda: _listens(port), READY_SECONDS, process):
+            raise RuntimeError((folder / "nginx.log").read_text())
         yield f"http://127.0.0.1:{port}"
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 async def _until_ready(cluster: Cluster) -> None:
