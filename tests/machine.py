@@ -74,8 +74,13 @@ def nginx() -> Path:
 
 
 def browser() -> Path:
-    """The path of Chromium without a window."""
-    return _program("chromium-headless-shell")
+    """The path of Chromium without a window.
+
+    Debian's command is a script that starts the program as its child, which would outlive it: the program itself where it is there.
+    """
+    command = _program("chromium-headless-shell")
+    program = Path("/usr/lib/chromium/chromium-headless-shell")
+    return program if program.exists() else command
 
 
 def wrk() -> Path:
