@@ -61,9 +61,11 @@ snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events
 documents: $(VENV)/.ready-to-develop  ## write the tables of docs/ and the pages of errors again, from the code
 	@$(BIN)/python -m tests.documents
 
-lock:  ## resolve the locks again (needs uv)
+lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
+	cd tests/clients && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	@$(BIN)/python -c 'import json, pathlib; f = pathlib.Path("tests/clients/package-lock.json"); d = json.loads(f.read_text()); [p.pop("funding", None) for p in d["packages"].values()]; f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")'
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
