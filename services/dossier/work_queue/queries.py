@@ -38,6 +38,7 @@ from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.unit_filter import below
 from services.dossier import access
 from services.dossier.access import STAFF, View
+from services.dossier.cases.queries.lists import ListRow
 from services.dossier.lifecycle.rules.transitions import WAITING, Status
 from services.dossier.lifecycle.rules.workflow import StepKind
 from services.dossier.models import Delegation, Dossier, Involvement
@@ -55,31 +56,16 @@ _d, _i = cast("Table", Dossier.__table__).c, _INVOLVEMENT.c
 
 
 @dataclass(slots=True)
-class QueueRow:
-    """A row of a queue: the columns an item shows or the rules about it read. `stands_in`: the caller acts for the assignee today."""
+class QueueRow(ListRow):
+    """A row of a queue: that of a list, and the columns the rules about it read. `stands_in`: the caller acts for the assignee today."""
 
-    code: str
-    version: int
-    status: str
-    step: str | None
-    procedure_code: str
-    procedure_version: int
-    procedure_name: str
-    authority_code: str
-    authority_name: str
-    content: bytes
-    unit: str
     owner: str | None
-    assignee: str | None
-    assignee_name: str | None
     pending_consultations: list[str]
     step_number: int | None
     step_kind: str | None
     step_role: str | None
     step_due_at: datetime | None
-    submitted_at: datetime
     received_at: datetime | None
-    due_at: datetime | None
     ended_at: datetime | None
     stops: list[dict[str, Any]]
     withdrawal_requested_at: datetime | None
