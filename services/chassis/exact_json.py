@@ -7,7 +7,7 @@ it is marked on the way: text that is stored never contains U+0000, and what beg
 import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from math import isfinite
 from typing import Annotated, Any, Final, Self
@@ -39,7 +39,11 @@ class LongFloat(float):
 
 
 def _number(text: str, inexact: Callable[[str], Any]) -> Any:
-    value, exact = float(text), Decimal(text)
+    try:
+        value, exact = float(text), Decimal(text)
+    except InvalidOperation as error:
+        # An exponent of more than 18 digits.
+        raise NumberOutOfRange from error
     if not isfinite(value) or (value == 0 and exact != 0):
         raise NumberOutOfRange
     # Equal in decimal: 0.1 is a double's name, though not its value.

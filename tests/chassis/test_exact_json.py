@@ -48,7 +48,11 @@ def test_every_decimal_keeps_its_value(number: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1e400", "-1e999", "1e-400", "0.1e-999999999", "1.2345678901234567890e-999999999", "9" * 400 + ".5"]
+    "number",
+    [
+        *("1e400", "-1e999", "1e-400", "0.1e-999999999", "1.2345678901234567890e-999999999", "9" * 400 + ".5"),
+        *(f"{digits}e{sign}{'9' * 30}" for digits in ("0", "1") for sign in ("", "-")),
+    ],
 )
 def test_a_number_beyond_a_double_is_refused(number: str) -> None:
     with pytest.raises(HTTPException) as refusal:
