@@ -153,7 +153,7 @@ def gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     """nginx as it is shipped, in front of services on these ports, without limits for an address; yields its address."""
     prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
     prefix.mkdir()
-    documentation.write(prefix / "documentation")
+    documentation.write(prefix / "documentation", SERVICES)
     shutil.copytree(GATEWAY, configuration)
     upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
     (configuration / "upstreams.conf").write_text(upstreams)

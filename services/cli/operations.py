@@ -59,7 +59,7 @@ def topology() -> None:
 @app.command(name="documentation")
 def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
     """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
-    documentation.write(folder)
+    documentation.write(folder, composition.SERVICES)
 
 
 @dead_letter_commands.command("list")

@@ -9,9 +9,8 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from pydantic_core import to_json
 
-from services.chassis import openapi
+from services.chassis import configuration, openapi
 
-SERVICES: Final = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 PAGE: Final = "docs/index.html"
 _SCRIPT, _STYLE, _ICON = "swagger-ui-bundle.js", "swagger-ui.css", "favicon.png"
 
@@ -34,16 +33,20 @@ def files(apps: Iterable[FastAPI]) -> Mapping[str, bytes]:
     return {"openapi.json": to_json(document), PAGE: bytes(page.body), **assets}
 
 
-def write(folder: Path) -> None:
-    """Write the files for a web server. The issuers named in the document are those of the environment (`MOTCUA_ISSUERS`)."""
-    for name, content in files(_app(service) for service in SERVICES).items():
+def write(folder: Path, services: Iterable[str]) -> None:
+    """Write the files of these services for a web server.
+
+    The issuers named in the document are those of the environment (`MOTCUA_ISSUERS`); `ConfigurationError` where they are wrong.
+    """
+    for name, content in files(_app(service) for service in services).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 
 def _app(service: str) -> FastAPI:
     """A service's app, of which only the OpenAPI document is used."""
-    settings = import_module(f"services.{service}.settings").Settings(
+    settings = configuration.build(
+        import_module(f"services.{service}.settings").Settings,
         database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
         sealing_keys=("00" * 32,),
         portal_username="nobody",

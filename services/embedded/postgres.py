@@ -52,7 +52,7 @@ LAPTOP_OPTIONS: Final[Mapping[str, str]] = {
 
 @dataclass
 class Postgres:
-    """One cluster. `port` 0 picks a free one, which `port` then names; `options` win over `LAPTOP`.
+    """One cluster. `port` 0 picks a free one, which `port` then names; `options` win over `LAPTOP_OPTIONS`.
 
     `programs` is a directory with `initdb` and `postgres` when they should not come from the wheel. `before_initdb` is called once in
     the life of a cluster, with its directory locked, before it is created: for what must be on disk before any data is.

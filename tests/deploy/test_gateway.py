@@ -19,11 +19,11 @@ import httpx
 import pytest
 
 from services.embedded import documentation
+from services.embedded.composition import SERVICES
 from tests import machine
 from tests.pages import foreign_addresses, own_addresses
 
 GATEWAY = machine.DEPLOY / "gateway"
-SERVICES = ("catalog", "dossier", "integration", "satisfaction", "scorecard", "sandbox")
 PROBLEM = "application/problem+json"
 LIMITS = """
 limit_req_zone $binary_remote_addr zone=everything:1m rate=1000r/s;
@@ -119,7 +119,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         (folder / "limits.conf").write_text(LIMITS)
         origins = (folder / "cors.conf").read_text()
         (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
-        documentation.write(folder / "documentation")
+        documentation.write(folder / "documentation", SERVICES)
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
         yield Gateway(client, port, paths_by_service, folder / "access.log", folder)

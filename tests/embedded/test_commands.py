@@ -98,6 +98,11 @@ def test_a_setting_that_is_wrong_is_named_in_one_line_without_its_value(motcua, 
     assert SECRET not in err
 
 
+def test_the_documentation_names_a_setting_that_is_wrong(motcua, folder: Path):
+    line = "motcua: MOTCUA_ISSUERS is not valid JSON\n"
+    assert motcua("documentation", folder, MOTCUA_ISSUERS=SECRET) == (1, "", line)
+
+
 def test_a_wrong_setting_stops_the_embedded_run_before_anything_is_created(motcua, folder: Path):
     status, _, err = motcua("up", "--data-dir", folder, "--port", machine.free_port(), MOTCUA_DATABASE_POOL=SECRET)
     assert (status, err.count("\n")) == (1, 1)
