@@ -59,7 +59,7 @@ def create(
     app.state.settings = settings
     app.state.database = database
     app.state.authenticator = Authenticator(settings.issuers)
-    app.state.sealer = Sealer([key.get_secret_value() for key in settings.sealing_keys])
+    app.state.sealer = Sealer.of(settings)
     for name, value in (state or {}).items():
         setattr(app.state, name, value)
     for router in routers:

@@ -106,13 +106,13 @@ def require_version(actual: int, expected: int) -> None:
 def cacheable(request: Request, body: bytes, tag: str, cache_control: str) -> Response:
     """The body with its entity tag, or 304 when If-None-Match names that tag."""
     headers = {"ETag": tag, "Cache-Control": cache_control}
-    if is_known(request, tag):
+    if matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
 
-def is_known(request: Request, tag: str) -> bool:
-    """Whether the caller has the representation with this entity tag already, by If-None-Match."""
+def matches(request: Request, tag: str) -> bool:
+    """Whether If-None-Match has this entity tag: the caller has the representation already."""
     tags = request.headers.get("if-none-match")
     return tags is not None and (tags.strip() == "*" or _names(tags, tag))
 

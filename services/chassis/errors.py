@@ -210,6 +210,7 @@ def problem(
     """A problem+json response; `language` is that of its texts."""
     context = trace.get_current_span().get_span_context()
     body = Problem(
+        # A relative reference (RFC 9457, 3.1.1): it resolves at whatever address this system has (`problems`).
         type=f"/problems/{code}",
         title=HTTPStatus(status).phrase,
         status=status,

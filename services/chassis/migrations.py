@@ -49,7 +49,7 @@ def _upgrade(connection: Connection, service: str) -> None:
 
 
 def _require_known(service: str, revision: str | None) -> None:
-    if revision is not None and revision not in _known(service):
+    if revision is not None and revision not in _revisions(service):
         raise NewerSchemaError(
             f"{service}: the database has schema {revision}, which this version of motcua does not know: "
             "run the newer version again, or restore the backup made before the upgrade"
@@ -57,7 +57,7 @@ def _require_known(service: str, revision: str | None) -> None:
 
 
 @cache
-def _known(service: str) -> frozenset[str]:
+def _revisions(service: str) -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config(service)).walk_revisions())
 
 

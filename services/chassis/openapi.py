@@ -120,7 +120,7 @@ def _finish(document: Node, app: FastAPI, tags: Mapping[str, str]) -> None:
         if isinstance(route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():
                 _finish_operation(document["paths"][route.path_format][method.lower()], route.dependant)
-    describe_properties(document)
+    _describe_properties(document)
 
 
 def _problem_schemas() -> Node:
@@ -220,7 +220,7 @@ def _refusal(status: str, description: str, declared: Node) -> Node:
     return {"description": description, "content": _PROBLEM, "headers": declared | named}
 
 
-def describe_properties(document: Node) -> None:
+def _describe_properties(document: Node) -> None:
     """Give every property a description and examples of its own where its type has them: in another place, or by its nature."""
     for each in _properties(document.get("components", {}).get("schemas", {})):
         _describe(each)

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 from pydantic_core import from_json
 
 from services.chassis.errors import DomainError
-
-# A relative reference (RFC 9457, 3.1.1): it resolves at whatever address this system has.
-PREFIX: Final = "/problems/"
 
 
 class ProblemNotFound(DomainError):

@@ -38,7 +38,7 @@ async def require_keys(service: str, own: Settings) -> None:
     """
     database = Database(own.database_url, pool=1)
     try:
-        await sealing_keys.require(service, database, Sealer([key.get_secret_value() for key in own.sealing_keys]))
+        await sealing_keys.require(service, database, Sealer.of(own))
     except (OSError, DBAPIError) as error:
         log.warning("the sealing keys were not compared with the database", error=type(error).__name__)
     finally:

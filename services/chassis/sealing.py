@@ -4,9 +4,12 @@ import hashlib
 import hmac
 import os
 from collections.abc import Sequence
+from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from services.chassis.settings import Settings
 
 _KEY = 32
 _NONCE = 12
@@ -32,6 +35,11 @@ class Sealer:
         self._current = next(iter(self._keys))
         # The index must survive rotation, so it is derived from the oldest key, which stays last.
         self._index = hashlib.sha256(b"index" + secrets[-1]).digest()
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The sealer of a service with these settings."""
+        return cls([key.get_secret_value() for key in settings.sealing_keys])
 
     @property
     def key_id(self) -> str:

@@ -25,27 +25,26 @@ async def require(service: str, database: Database, sealer: Sealer) -> None:
     """
     try:
         async with database.autocommit.connect() as connection:
-            known = (
-                await connection.scalars(select(sealing_key.c.id).order_by(sealing_key.c.first_used_at, sealing_key.c.id))
-            ).all()
-            _require(service, known, sealer.key_ids)
-            # Oldest first: of the oldest key come the indexes numbers are looked up by.
-            for key in (sealer.key_ids[0],) if known else dict.fromkeys((sealer.key_ids[-1], sealer.key_ids[0])):
-                if key not in known:
+            oldest_first = select(sealing_key.c.id).order_by(sealing_key.c.first_used_at, sealing_key.c.id)
+            needed = (await connection.scalars(oldest_first)).all()
+            _require(service, needed, sealer.key_ids)
+            # The oldest first: of it come the indexes numbers are looked up by.
+            for key in (sealer.key_ids[-1], sealer.key_ids[0]):
+                if key not in needed:
                     await connection.execute(insert(sealing_key).values(id=key).on_conflict_do_nothing())
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", None) != _UNDEFINED_TABLE:
             raise
 
 
-def _require(service: str, known: Sequence[str], configured: Sequence[str]) -> None:
-    missing = [key for key in known if key not in configured]
+def _require(service: str, needed: Sequence[str], configured: Sequence[str]) -> None:
+    missing = [key for key in needed if key not in configured]
     if missing:
         raise ConfigurationError(
             f"MOTCUA_SEALING_KEYS: data of {service} is sealed with the key {', '.join(missing)}, which is not among them: "
             "add it from a backup, the oldest last"
         )
-    if known and known[0] != configured[-1]:
+    if needed and needed[0] != configured[-1]:
         raise ConfigurationError(
-            f"MOTCUA_SEALING_KEYS: the oldest key of {service}, {known[0]}, must be the last: numbers are looked up by it"
+            f"MOTCUA_SEALING_KEYS: the oldest key of {service}, {needed[0]}, must be the last: numbers are looked up by it"
         )

@@ -8,7 +8,7 @@ written `1.0`, as in JSON Schema.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fastapi.dependencies.models import Dependant
 from pydantic import TypeAdapter
@@ -35,16 +35,13 @@ def _iso(pattern: re.Pattern[str], code: str, message: str) -> Callable[[Any], A
     return check
 
 
-def _number(value: Any) -> Any:
-    if isinstance(value, bool | str):
-        raise PydanticKnownError("float_type")
-    return value
+def _number(code: Literal["int_type", "float_type"]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if isinstance(value, bool | str):
+            raise PydanticKnownError(code)
+        return value
 
-
-def _integer(value: Any) -> Any:
-    if isinstance(value, bool | str):
-        raise PydanticKnownError("int_type")
-    return value
+    return check
 
 
 def _truth(value: Any) -> Any:
@@ -70,8 +67,8 @@ TEXT_CHECKS: Final[Checks] = {
 
 JSON_CHECKS: Final[Checks] = {
     **TEXT_CHECKS,
-    "int": _integer,
-    "float": _number,
+    "int": _number("int_type"),
+    "float": _number("float_type"),
     "bool": _truth,
     "decimal": _not_truth,
     "literal": _not_truth,

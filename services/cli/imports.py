@@ -6,10 +6,9 @@ from typing import Annotated, Any, Literal
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Url, demo_token, out, with_client
+from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
 from services.embedded import loading, units
 
 app = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
@@ -88,8 +87,7 @@ def _finish(report: Any) -> None:
 async def _import(
     client: httpx.AsyncClient, kind: str, name: str, body: bytes, shape: Shape = "record", *, replace: bool = False
 ) -> Any:
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
-    with bar:
+    with progress_bar() as bar:
         task = bar.add_task(name, total=None)
         editor = await demo_token(client, "editor")
 

@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Url, demo_token, out, with_client
+from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
 from services.embedded import journey, loading, scenario, scenario_dossiers
 from services.embedded.identity import Persona
 
@@ -53,7 +52,7 @@ def scenario_(name: Annotated[Literal["lai-chau-2020"], typer.Argument()], url: 
 
 
 async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
+    bar = progress_bar()
 
     def part(name: str) -> loading.Progress:
         task = bar.add_task(name, total=None)

@@ -7,6 +7,7 @@ from typing import Annotated, Final, TypeVar
 import httpx
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from services.embedded import composition
 from services.embedded.identity import Persona
@@ -27,6 +28,11 @@ def require_service(service: str) -> str:
     if service not in composition.SERVICES:
         raise typer.BadParameter(f"{service!r} is not one of {', '.join(composition.SERVICES)}")
     return service
+
+
+def progress_bar() -> Progress:
+    """A bar for each part of a long command: how many are done of how many, and since when."""
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out)
 
 
 async def with_client(url: str, work: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:

@@ -30,7 +30,6 @@ FullProcedureCode = Annotated[str, Meaning("Code of the procedure in this provin
 ProcedureName = Annotated[str, Meaning("Name of the procedure, in Vietnamese.", "Thủ tục đăng ký khai sinh")]
 ProcedureVersion = Annotated[int, Meaning("Version of the procedure, from 1; each publication makes a new one.", 2)]
 FieldCode = Annotated[str, Meaning("Code of the field of administration.", "ho-tich")]
-FieldName = Annotated[str, Meaning("Name of the field of administration, in Vietnamese.", "Hộ tịch")]
 UnitCode = Annotated[str, Meaning("Code of an authority or of a unit in it (QĐ 20/2020/QĐ-TTg).", "H35.01.01")]
 UnitName = Annotated[
     str, Meaning("Name of the authority or unit, in Vietnamese.", "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from starlette.routing import Route
 import services
 from services.chassis.transactional_router import TransactionalRoute, is_retry_safe, retry_safe, transactional_router
 from services.embedded.composition import SERVICES
-from tests.running import SEALING_KEY
+from tests.chassis import offline
 
 SOURCES = Path(services.__path__[0])
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -22,14 +21,7 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 @pytest.fixture(scope="module", params=SERVICES)
 def routes(request: pytest.FixtureRequest) -> list[Route]:
     """All routes of one service."""
-    settings = import_module(f"services.{request.param}.settings").Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/nowhere",
-        sealing_keys=(SEALING_KEY,),
-        portal_username="nobody",
-        portal_password="",
-    )
-    app = import_module(f"services.{request.param}.app").create_app(settings)
-    return list(_flat(app.router.routes))
+    return list(_flat(offline.service(request.param).router.routes))
 
 
 def _flat(routes: Any) -> Iterator[Route]:

@@ -6,7 +6,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from services.contracts.event import Event
 from services.contracts.subscriptions import PUBLISHED
+from tests.chassis import offline
 
 HERE: Final = Path(__file__).parent
 EVENTS: Final = HERE / "events.json"
@@ -70,14 +70,7 @@ def document(service: str) -> dict[str, Any]:
 
 def app(service: str) -> Any:
     """A service's app, of which only the OpenAPI document is used."""
-    settings = import_module(f"services.{service}.settings").Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
-        issuers=(),
-        sealing_keys=("00" * 32,),
-        portal_username="nobody",
-        portal_password="none",
-    )
-    return import_module(f"services.{service}.app").create_app(settings)
+    return offline.service(service, issuers=())
 
 
 def _without_remarks(node: Any) -> Any:

@@ -79,7 +79,7 @@ async def read_template(request: Request) -> Response:
     body = await asyncio.to_thread(_template)
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": PUBLIC}
-    if conditional_requests.is_known(request, tag):
+    if conditional_requests.matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=XLSX, headers=headers | {"Content-Disposition": 'attachment; filename="thu-tuc.xlsx"'})
 
