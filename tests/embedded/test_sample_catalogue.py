@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 PROCEDURES = lines(CATALOGUE / "procedures.jsonl")
 AUTHORITIES = lines(CATALOGUE / "authorities.jsonl")
-LIFE_EVENTS = json.loads((CATALOGUE / "life_events.json").read_text(encoding="utf-8"))
+LIFE_EVENTS = json.loads((files("services.catalog.navigation") / "data" / "life_events.json").read_text(encoding="utf-8"))
 AUTHORITY_CODES = {authority["code"] for authority in AUTHORITIES}
 LIFE_EVENT_SLUGS = {event["slug"] for event in LIFE_EVENTS}
 
