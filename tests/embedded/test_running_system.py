@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from services.embedded import cluster, composition, loading
+from services.embedded.gateway import ROUTES
 from tests import documents, machine
 from tests.embedded import fuzzing
 from tests.embedded.processes import is_ready, motcua, token, up
@@ -77,18 +78,7 @@ def test_a_websocket_is_refused_with_a_problem(system: System, path: str):
     assert "application/problem+json" in text
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/v1/procedures",
-        "/v1/dossiers",
-        "/v1/rating-invitations",
-        "/v1/scorecards",
-        "/v1/portal-syncs",
-        "/sandbox/dossiers",
-        "/healthz",
-    ],
-)
+@pytest.mark.parametrize("path", [*(f"/v1/{segments[0]}" for segments in ROUTES.values()), "/sandbox/dossiers", "/healthz"])
 def test_pages_of_any_port_of_this_machine_may_call_every_service(system: System, path: str):
     origin = "http://localhost:5173"
     preflight = {"Origin": origin, "Access-Control-Request-Method": "GET"}
