@@ -26,7 +26,7 @@ from services.chassis.errors import DomainError
 from services.cli import entry
 from services.contracts.event import Event
 from services.contracts.subscriptions import CONSUMED, PUBLISHED
-from services.dossier.lifecycle.rules.status_names import NAMES
+from services.dossier.lifecycle.rules.statuses import NAMES
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS
 from services.embedded import composition
 from services.kernel import roles

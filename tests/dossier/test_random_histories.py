@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
-from services.dossier.lifecycle.rules import transitions
+from services.dossier.lifecycle.rules import statuses
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
 from services.dossier.statistics import commands as statistics_commands
@@ -266,9 +266,9 @@ class RandomHistory(RuleBasedStateMachine):
         assert [event["data"]["status"] for event in events] == [each.entry["status"] for each in changes]
         assert [event["data"]["history_hash"] for event in events] == [bytes(each.hash).hex() for each in changes]
         _clock_adds_up(row, self.service.app.state.context.calendar)
-        assert (row.ended_at is not None) == (row.status in transitions.ENDED)
+        assert (row.ended_at is not None) == (row.status in statuses.ENDED)
         assert (row.step is not None) == (
-            row.status == "processing" or (row.status in transitions.WAITING and row.resume_status == "processing")
+            row.status == "processing" or (row.status in statuses.WAITING and row.resume_status == "processing")
         )
 
 
@@ -279,7 +279,7 @@ def _clock_adds_up(row: Dossier, calendar: Any) -> None:
     assert row.due_at == Deadline.of(row).current_due_date(calendar)
     assert row.original_due_at <= row.due_at
     stopped = [stop for stop in row.stops if stop["end"] is None]
-    assert bool(stopped) == (row.status in transitions.WAITING)
+    assert bool(stopped) == (row.status in statuses.WAITING)
 
 
 @pytest.mark.parametrize("histories", [6, pytest.param(200, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])

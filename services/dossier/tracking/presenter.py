@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from services.dossier.history.rules.history_entries import APPLICANT, StepEntry
-from services.dossier.lifecycle.rules.status_names import NAMES
-from services.dossier.lifecycle.rules.transitions import Action, Status
+from services.dossier.lifecycle.rules.statuses import NAMES, Status
+from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.schemas import Reference
 from services.dossier.tracking.schemas import RequestedAction, TrackedDossier, TrackedStep
 from services.kernel.bilingual import BilingualText

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.schemas import Reference
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import DossierCode, Position, StatusCode, UnitCode, UnitName, Vnd

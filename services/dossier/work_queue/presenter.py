@@ -11,7 +11,7 @@ from services.dossier.cases.schemas import Count
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import presenter as deadlines_presenter
 from services.dossier.lifecycle.rules import names
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.work_queue import rules
 from services.dossier.work_queue.queries import COUNT_LIMIT, QueueRow, SegmentCount
 from services.dossier.work_queue.rules import DueBucket, Ranges

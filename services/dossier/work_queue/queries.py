@@ -39,7 +39,7 @@ from services.chassis.unit_filter import below
 from services.dossier import access
 from services.dossier.access import STAFF, View
 from services.dossier.cases.queries.lists import ListRow
-from services.dossier.lifecycle.rules.transitions import WAITING, Status
+from services.dossier.lifecycle.rules.statuses import WAITING, Status
 from services.dossier.lifecycle.rules.workflow import StepKind
 from services.dossier.models import Delegation, Dossier, Involvement
 from services.dossier.procedures.queries.authorities import units_of

@@ -13,7 +13,7 @@ from services.chassis.transactional_router import transactional_router
 from services.dossier.access import Staff
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.context import Context
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.officials import dependencies
 from services.dossier.procedures.queries import authorities
 from services.dossier.work_queue import presenter, queries, rules, schemas

@@ -8,7 +8,8 @@ import pytest
 from services.contracts.catalog import WorkflowStep
 from services.dossier import errors
 from services.dossier.lifecycle.rules import permissions, workflow
-from services.dossier.lifecycle.rules.transitions import ENDED, TRANSITIONS, Action, Clock, Condition, Status, Transition
+from services.dossier.lifecycle.rules.statuses import ENDED, Status
+from services.dossier.lifecycle.rules.transitions import TRANSITIONS, Action, Clock, Condition, Transition
 from tests.dossier.rules.lifecycle_table import (
     ALLOWED,
     CALLERS,

@@ -1,8 +1,7 @@
 """The response to a code and a matching number: the dossier's state, without names."""
 
 from services.dossier.history import timers as history_timers
-from services.dossier.lifecycle.rules.status_names import NAMES
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import NAMES, Status
 from services.embedded.identity import UNIT
 from tests.dossier.builders import ALL_STEPS
 from tests.dossier.tracking.builders import BY_PHONE, ID_NUMBER, PHONE, WRONG, track, tracked_dossier

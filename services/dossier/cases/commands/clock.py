@@ -4,7 +4,8 @@ from services.dossier import errors
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.deadlines.rules import deadline
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.lifecycle.rules.transitions import Action, Clock, Status
+from services.dossier.lifecycle.rules.statuses import Status
+from services.dossier.lifecycle.rules.transitions import Action, Clock
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 

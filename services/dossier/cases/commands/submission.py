@@ -18,7 +18,7 @@ from services.dossier.cases.queries import acceptance
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules import supplements
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models import Dossier, History
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes

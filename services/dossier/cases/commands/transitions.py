@@ -15,7 +15,8 @@ from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.queries import dossiers
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
-from services.dossier.lifecycle.rules.transitions import ENDED, WAITING, Action, Status
+from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
+from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, Procedure, Reference, Step
 from services.dossier.history.rules.history_entries import APPLICANT
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.rows import DossierRow
 
 E = TypeVar("E", bound=DossierEvent)

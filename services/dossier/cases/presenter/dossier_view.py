@@ -20,7 +20,8 @@ from services.dossier.deadlines.presenter import clock
 from services.dossier.errors import ContentUnreadable
 from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.lifecycle.rules import names, permissions
-from services.dossier.lifecycle.rules.transitions import Status, Transition
+from services.dossier.lifecycle.rules.statuses import Status
+from services.dossier.lifecycle.rules.transitions import Transition
 from services.dossier.rows import DossierRow
 from services.dossier.sealed_content import Content
 

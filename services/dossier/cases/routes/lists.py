@@ -17,7 +17,7 @@ from services.dossier.cases.queries.lists import DossierFilter
 from services.dossier.cases.schemas import Count
 from services.dossier.context import Context
 from services.dossier.errors import PeriodEndsBeforeStart
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.procedures.queries import authorities
 from services.kernel import vietnam
 from services.kernel.vietnam import TIME_ZONE

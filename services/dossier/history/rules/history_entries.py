@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from services.chassis.auth import Principal
 from services.dossier.history.rules import hash_chain
-from services.dossier.lifecycle.rules.transitions import Status
+from services.dossier.lifecycle.rules.statuses import Status
 from services.kernel.vietnam import Instant, at_offset
 
 APPLICANT = "Người nộp hồ sơ"

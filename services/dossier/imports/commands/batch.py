@@ -36,7 +36,7 @@ from services.dossier.imports.commands.external_dossiers import ImportItem
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.imports.schemas import HistoricalValue, InvalidRecord
-from services.dossier.lifecycle.rules.transitions import ENDED, Status
+from services.dossier.lifecycle.rules.statuses import ENDED, Status
 from services.dossier.models import Authority, Dossier, History
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes

@@ -17,7 +17,7 @@ from services.dossier.history.rules import hash_chain, history_entries
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.lifecycle.rules import supplements, workflow
-from services.dossier.lifecycle.rules.transitions import ENDED, Status
+from services.dossier.lifecycle.rules.statuses import ENDED, Status
 from services.dossier.rows import DEFAULTS, DossierRow
 from services.kernel.vietnam import day_in_vietnam
 from services.kernel.working_day import OutsideCalendar, local

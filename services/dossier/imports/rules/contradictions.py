@@ -9,7 +9,8 @@ from typing import Any, Final
 from services.chassis.errors import DomainError
 from services.dossier import errors
 from services.dossier.imports.rules.record import DossierRecord, StepIn
-from services.dossier.lifecycle.rules.transitions import TRANSITIONS, WAITING, Action, Clock, Condition, Status, Transition
+from services.dossier.lifecycle.rules.statuses import WAITING, Status
+from services.dossier.lifecycle.rules.transitions import TRANSITIONS, Action, Clock, Condition, Transition
 from services.kernel.vietnam import at_offset
 
 Contradiction = tuple[str, DomainError]

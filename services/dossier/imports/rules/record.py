@@ -16,7 +16,8 @@ from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.contracts.catalog import Convention as StatedConvention
 from services.dossier.cases.schemas import ComponentIn, PersonRecord
-from services.dossier.lifecycle.rules.transitions import Action, Status
+from services.dossier.lifecycle.rules.statuses import Status
+from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.schemas import Code, Name, ProcedureCode, RequestModel, Text, UnitCode
 from services.kernel import names
 from services.kernel.working_time import Convention, Unit, is_whole

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from services.dossier.lifecycle.rules.status_names import NAMES
-from services.dossier.lifecycle.rules.transitions import Status, Transition
+from services.dossier.lifecycle.rules.statuses import NAMES, Status
+from services.dossier.lifecycle.rules.transitions import Transition
 from services.kernel.bilingual import BilingualText
 
 # By the Vietnamese label of the transition, which timeline and portal show; a test holds the table to it.

@@ -9,35 +9,8 @@ from enum import StrEnum
 
 from services.contracts import dossier as events
 from services.contracts.dossier import DossierEvent
+from services.dossier.lifecycle.rules.statuses import WAITING, Status
 from services.dossier.lifecycle.rules.workflow import StepKind
-
-
-class Status(StrEnum):
-    """The status of a dossier; `national` is its code on the national portal."""
-
-    SUBMITTED = "submitted"
-    RECEIVED = "received"
-    REJECTED = "rejected"
-    PROCESSING = "processing"
-    AWAITING_SUPPLEMENT = "awaiting_supplement"
-    AWAITING_PAYMENT = "awaiting_payment"
-    WITHDRAWN = "withdrawn"
-    STOPPED = "stopped"
-    COMPLETED = "completed"
-    RETURNED = "returned"
-
-    @property
-    def national(self) -> int:
-        """1-10, in the order of the national list."""
-        return _NATIONAL[self]
-
-
-_NATIONAL = {status: code for code, status in enumerate(Status, 1)}
-
-WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})
-"""The applicant has to do something; a clock that had started stands still."""
-ENDED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.STOPPED, Status.COMPLETED, Status.RETURNED})
-"""Processing is over."""
 
 
 class Action(StrEnum):
