@@ -8,7 +8,7 @@ from pydantic.json_schema import Examples
 from services.chassis.errors import Fault
 from services.chassis.schemas import Schema
 from services.dossier import schemas as dossier_schemas
-from services.dossier.cases import schemas as cases_schemas
+from services.dossier.cases.schemas.actions import Recipient, TransitionIn
 from services.kernel import values
 from services.kernel.values import Count, DossierCode, Version
 
@@ -16,7 +16,7 @@ MAX_ITEMS = 200
 """The most dossiers in one call: each is a transaction of its own, and the caller waits for all."""
 
 
-class BulkItem(cases_schemas.TransitionIn):
+class BulkItem(TransitionIn):
     """An action on one dossier; `version` is the one the caller read, as in `If-Match` elsewhere."""
 
     code: dossier_schemas.DossierCode
@@ -74,7 +74,7 @@ class ReassignmentIn(dossier_schemas.RequestModel):
 
     from_user: Annotated[values.Subject, StringConstraints(min_length=1, max_length=300)]
     """The official whose dossiers are handed over, by account."""
-    to: cases_schemas.Recipient
+    to: Recipient
     """Who gets them."""
     note: Annotated[dossier_schemas.Text, Examples(["Chuyển công tác"])] | None = None
     """A note for officials."""

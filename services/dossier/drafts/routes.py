@@ -17,17 +17,10 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors
 from services.dossier.cases.queries import acceptance
-from services.dossier.cases.schemas import SubmissionCheck, validation_errors
+from services.dossier.cases.schemas.submissions import SubmissionCheck, validation_errors
 from services.dossier.context import Context, DossierContext
 from services.dossier.drafts import commands, queries
-from services.dossier.drafts.schemas import (
-    MAX_BYTES,
-    Content,
-    DraftContent,
-    DraftItem,
-    DraftOut,
-    is_unknown_field,
-)
+from services.dossier.drafts.schemas import MAX_BYTES, Content, DraftContent, DraftItem, DraftOut, is_unknown_field
 from services.dossier.models import Draft
 
 router = transactional_router("/v1", "drafts")

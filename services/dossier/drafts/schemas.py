@@ -9,7 +9,7 @@ from pydantic.json_schema import Examples
 
 from services.chassis.exact_json import Json
 from services.chassis.schemas import Schema
-from services.dossier.cases.schemas import SUBMISSION, Submission, SubmissionFault
+from services.dossier.cases.schemas.submissions import SUBMISSION, Submission, SubmissionFault
 from services.dossier.schemas import Reference
 from services.kernel.values import ProcedureCode, Version
 from services.kernel.vietnam import Instant

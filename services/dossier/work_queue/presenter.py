@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from services.chassis.auth import Principal
 from services.dossier.cases.presenter import dossier_view
-from services.dossier.cases.schemas import Count
+from services.dossier.cases.schemas.dossiers import Count
 from services.dossier.context import DossierContext
 from services.dossier.deadlines import presenter as deadlines_presenter
 from services.dossier.lifecycle.rules import names

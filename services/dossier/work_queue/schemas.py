@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, described
-from services.dossier.cases import schemas as cases_schemas
-from services.dossier.cases.schemas import Count
+from services.dossier.cases.schemas import dossiers
+from services.dossier.cases.schemas.dossiers import Count
 from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.schemas import Reference
 from services.dossier.work_queue.rules import DueBucket
@@ -20,7 +20,7 @@ OpenStatus = Literal["submitted", "received", "processing", "awaiting_supplement
 
 @described
 @dataclass(slots=True)
-class QueueItem(cases_schemas.DossierItem):
+class QueueItem(dossiers.DossierItem):
     """A dossier in a queue. `clock.remaining` is working time; `version` is for `If-Match`, to take an action from the list."""
 
     bucket: Annotated[DueBucket, values.Meaning("How it stands to its due date.", "due_today")]
@@ -30,7 +30,7 @@ class QueueItem(cases_schemas.DossierItem):
     pending_consultations: Annotated[
         list[Reference], values.Meaning("The units whose opinion is awaited.", [{"code": "H35.12", "name": "Sở Tư pháp"}])
     ]
-    actions: list[cases_schemas.ActionOut]
+    actions: list[dossiers.ActionOut]
     """What the caller may do now."""
 
 

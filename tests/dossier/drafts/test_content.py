@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.dossier.cases import schemas as cases_schemas
+from services.dossier.cases.schemas import submissions
 from services.dossier.drafts import schemas as drafts_schemas
 from tests.dossier.builders import submission
 from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
@@ -148,7 +148,7 @@ async def test_an_id_that_is_none_is_refused(dossier: Service, method):
 
 def test_the_documented_fields_are_those_of_a_submission(dossier: Service):
     schema = dossier.app.openapi()["components"]["schemas"]["DraftContent"]
-    assert set(schema["properties"]) == set(cases_schemas.Submission.model_fields)
+    assert set(schema["properties"]) == set(submissions.Submission.model_fields)
     assert schema["additionalProperties"] is False
     assert "required" not in schema
 

@@ -12,9 +12,9 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import Limit, ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import sealed_content
-from services.dossier.cases import schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.schemas import submissions
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules import supplements
@@ -26,7 +26,7 @@ from services.kernel.vietnam import day_in_vietnam
 
 
 async def submit(
-    session: AsyncSession, context: DossierContext, submission: schemas.Submission, *, once: Once, by: Principal, at: datetime
+    session: AsyncSession, context: DossierContext, submission: submissions.Submission, *, once: Once, by: Principal, at: datetime
 ) -> DossierRow:
     """A new dossier under the procedure version in force at `at`. Its rows are inserted by the session's commit.
 
@@ -59,7 +59,7 @@ async def submit(
 
 def _values(
     context: DossierContext,
-    submission: schemas.Submission,
+    submission: submissions.Submission,
     version: ProcedurePublished,
     *,
     code: str,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.dossier.cases.schemas import TransitionIn
+from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules.workflow import Step
 from services.dossier.rows import DossierRow

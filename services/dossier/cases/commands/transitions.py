@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests, write_batch
 from services.chassis.auth import Principal
-from services.dossier.cases import schemas
 from services.dossier.cases.commands import change_record, clock, content, routing
 from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.queries import dossiers
+from services.dossier.cases.schemas.actions import TransitionIn
 from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
@@ -48,7 +48,7 @@ async def apply(
     session: AsyncSession,
     context: DossierContext,
     code: str,
-    request: schemas.TransitionIn,
+    request: TransitionIn,
     *,
     expected: int,
     by: Principal,
@@ -119,7 +119,7 @@ def _record(change: TransitionContext, transition: transitions.Transition) -> Ch
     )
 
 
-def _details(request: schemas.TransitionIn) -> dict[str, Any]:
+def _details(request: TransitionIn) -> dict[str, Any]:
     """The fields of the request beside the reason; form and components are content, not history."""
     fields = request.filled_fields - transitions.CONTENT - {"reason"}
     return request.model_dump(mode="json", include=fields, exclude_none=True)

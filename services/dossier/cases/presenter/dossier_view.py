@@ -13,8 +13,8 @@ from services.chassis.auth import Principal
 from services.contracts.catalog import ProcedurePublished
 from services.dossier import schemas as dossier_schemas
 from services.dossier import sealed_content
-from services.dossier.cases import schemas
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.schemas import dossiers
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.presenter import clock
 from services.dossier.errors import ContentUnreadable
@@ -28,10 +28,10 @@ from services.dossier.sealed_content import Content
 if TYPE_CHECKING:
     from services.contracts.catalog import Channel
 
-_OUT: Final = TypeAdapter(schemas.DossierOut)
+_OUT: Final = TypeAdapter(dossiers.DossierOut)
 
 
-def to_json(dossier: schemas.DossierOut) -> bytes:
+def to_json(dossier: dossiers.DossierOut) -> bytes:
     """A dossier in full as JSON, every number of its form as it was written."""
     return exact_json.as_numbers(_OUT.dump_json(dossier))
 
@@ -88,11 +88,11 @@ class Surroundings:
     stands_in: bool
 
 
-def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, by: Principal, at: datetime) -> schemas.DossierOut:
+def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, by: Principal, at: datetime) -> dossiers.DossierOut:
     """One dossier in full."""
     content = _content(row, context)
     consulted = row.pending_consultations if by.kind == "official" else ()
-    return schemas.DossierOut(
+    return dossiers.DossierOut(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
@@ -125,16 +125,16 @@ def dossier(row: DossierRow, context: DossierContext, around: Surroundings, *, b
         supplement_limit=(row.supplement_rule or {}).get("times"),
         lapses_at=row.lapses_at,
         withdrawal_requested_at=row.withdrawal_requested_at,
-        payment=schemas.PaymentOut(state=cast("schemas.PaymentState", row.payment_state), amount=row.payment_amount),
+        payment=dossiers.PaymentOut(state=cast("dossiers.PaymentState", row.payment_state), amount=row.payment_amount),
         actions=actions(row, by, stands_in=around.stands_in),
         version=row.version,
     )
 
 
-def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Principal) -> schemas.DossierItem:
+def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Principal) -> dossiers.DossierItem:
     """One dossier in a list; `units` are the names of the units that hold them."""
     name, unreadable = listed_applicant(row, context)
-    return schemas.DossierItem(
+    return dossiers.DossierItem(
         code=row.code,
         status=row.status,
         status_code=Status(row.status).national,
@@ -153,16 +153,16 @@ def item(row: ItemRow, context: DossierContext, units: Mapping[str, str], by: Pr
     )
 
 
-def actions(row: permissions.DossierState, by: Principal, *, stands_in: bool) -> list[schemas.ActionOut]:
+def actions(row: permissions.DossierState, by: Principal, *, stands_in: bool) -> list[dossiers.ActionOut]:
     """The actions the reader may take now."""
     return [_action(each) for each in permissions.offers(row, by, stands_in=stands_in)]
 
 
 # A queue calls this for every item, and there are as many as rows in the table.
 @cache
-def _action(transition: Transition) -> schemas.ActionOut:
+def _action(transition: Transition) -> dossiers.ActionOut:
     takes = dict.fromkeys((*transition.optional, "reason", "note"))
-    return schemas.ActionOut(
+    return dossiers.ActionOut(
         transition.action,
         names.action_label(transition),
         transition.required,
@@ -193,9 +193,9 @@ def _missing_components(
     return acceptance.missing_components(version, [each["component"] for each in components]) if version else []
 
 
-def procedure(row: ItemRow) -> schemas.DossierProcedureOut:
+def procedure(row: ItemRow) -> dossiers.DossierProcedureOut:
     """The procedure, in the version fixed on the dossier."""
-    return schemas.DossierProcedureOut(code=row.procedure_code, name=row.procedure_name, version=row.procedure_version)
+    return dossiers.DossierProcedureOut(code=row.procedure_code, name=row.procedure_name, version=row.procedure_version)
 
 
 def authority(row: ItemRow) -> dossier_schemas.Reference:
@@ -217,16 +217,16 @@ def listed_applicant(row: SealedRow, context: DossierContext) -> tuple[str, bool
         return "", True
 
 
-def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> schemas.Timeline:
+def timeline(steps: Sequence[tuple[int, StepEntry | None]], by: Principal) -> dossiers.Timeline:
     """The steps that can be read, without the applicant's account, and the number of the others."""
     items = [_timeline_entry(sequence, step, by) for sequence, step in steps if step is not None]
-    return schemas.Timeline(items=items, unreadable=len(steps) - len(items))
+    return dossiers.Timeline(items=items, unreadable=len(steps) - len(items))
 
 
-def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> schemas.TimelineEntry:
+def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> dossiers.TimelineEntry:
     """One step; the private note only for officials."""
     private = frozenset() if by.kind == "official" else frozenset({"note"})
-    return schemas.TimelineEntry(
+    return dossiers.TimelineEntry(
         sequence=sequence,
         status_code=step.status.national,
         status_name=names.status_name(step.status),

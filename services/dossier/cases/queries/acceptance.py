@@ -10,8 +10,8 @@ from services.chassis.auth import Principal
 from services.chassis.errors import DomainError, Fault, pointer, validation_fault
 from services.contracts.catalog import ProcedurePublished
 from services.dossier import errors
-from services.dossier.cases import schemas
-from services.dossier.cases.schemas import SubmissionFault
+from services.dossier.cases.schemas import submissions
+from services.dossier.cases.schemas.submissions import SubmissionFault
 from services.dossier.context import DossierContext
 from services.dossier.procedures.queries.versions import ReceivingAuthority
 from services.dossier.schemas import Reference
@@ -30,7 +30,7 @@ _PLACEHOLDERS: Final[Mapping[str, Any]] = {
 }
 
 
-def require_channel(by: Principal, submission: schemas.Submission) -> None:
+def require_channel(by: Principal, submission: submissions.Submission) -> None:
     """Refuse a caller who may not submit through this channel."""
     applicant = by.kind in ("citizen", "business") and submission.channel == "online"
     clerk = by.has_role("clerk") and by.unit == submission.authority and submission.channel != "online"
@@ -39,7 +39,7 @@ def require_channel(by: Principal, submission: schemas.Submission) -> None:
 
 
 def require(
-    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority, submission: schemas.Submission
+    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority, submission: submissions.Submission
 ) -> None:
     """Refuse what the procedure version does not accept."""
     for refusal in _refusals(context, version, authority, submission):
@@ -47,7 +47,7 @@ def require(
 
 
 def _refusals(
-    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority | None, submission: schemas.Submission
+    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority | None, submission: submissions.Submission
 ) -> Iterator[DomainError]:
     if authority is not None and not authority_levels.accepts(authority.kind, version.authority_levels):
         yield errors.AuthorityLevelMismatch()
@@ -58,13 +58,13 @@ def _refusals(
     yield from _form_refusals(context, version, submission.form)
 
 
-def require_components(version: ProcedurePublished, submission: schemas.Submission) -> None:
+def require_components(version: ProcedurePublished, submission: submissions.Submission) -> None:
     """Refuse an online submission without a required component. At the counter and by post the clerk adds what the applicant brings."""
     for refusal in _missing_components(version, submission):
         raise refusal
 
 
-def require_known_components(version: ProcedurePublished, components: Sequence[schemas.ComponentIn]) -> None:
+def require_known_components(version: ProcedurePublished, components: Sequence[submissions.ComponentIn]) -> None:
     """Refuse components that the procedure version does not list, each at its place in the request."""
     for refusal in _unknown_components(version, components):
         raise refusal
@@ -82,7 +82,7 @@ def missing_components(version: ProcedurePublished, components: Sequence[str]) -
     return [Reference(each.code, each.name) for each in version.components if each.required and each.code not in present]
 
 
-def _unknown_components(version: ProcedurePublished, components: Sequence[schemas.ComponentIn]) -> Iterator[DomainError]:
+def _unknown_components(version: ProcedurePublished, components: Sequence[submissions.ComponentIn]) -> Iterator[DomainError]:
     known = {component.code for component in version.components}
     faults = [
         Fault(
@@ -97,7 +97,7 @@ def _unknown_components(version: ProcedurePublished, components: Sequence[schema
         yield errors.UnknownComponent(errors=faults)
 
 
-def _missing_components(version: ProcedurePublished, submission: schemas.Submission) -> Iterator[DomainError]:
+def _missing_components(version: ProcedurePublished, submission: submissions.Submission) -> Iterator[DomainError]:
     if submission.channel != "online":
         return
     faults = [
@@ -131,13 +131,13 @@ def _form_refusals(context: DossierContext, version: ProcedurePublished, form: M
 
 async def check(
     context: DossierContext, content: Mapping[str, JsonValue], *, by: Principal, at: datetime, language: str
-) -> schemas.SubmissionCheck:
+) -> submissions.SubmissionCheck:
     """All that `POST /v1/dossiers` would refuse in this content now, and which required components are missing. Stores nothing."""
-    shape_errors = schemas.validation_errors(content)
+    shape_errors = submissions.validation_errors(content)
     invalid = {str(error["loc"][0]) for error in shape_errors}
     # Unknown fields are among the invalid ones, so the rest is a submission.
     valid = {name: value for name, value in content.items() if name not in invalid}
-    submission = schemas.Submission.model_validate({**_PLACEHOLDERS, **valid})
+    submission = submissions.Submission.model_validate({**_PLACEHOLDERS, **valid})
     version, refusals = await _checked(context, submission, by=by, at=at)
     faults = [
         SubmissionFault(code="invalid_request", **dict(validation_fault({**error, "loc": ("body", *error["loc"])}, language)))
@@ -151,11 +151,11 @@ async def check(
     ]
     present = [each.component for each in submission.components]
     missing = missing_components(version, present) if version is not None and "components" not in invalid else []
-    return schemas.SubmissionCheck(valid=not faults, errors=faults[:MAX_FAULTS], missing_components=missing)
+    return submissions.SubmissionCheck(valid=not faults, errors=faults[:MAX_FAULTS], missing_components=missing)
 
 
 async def _checked(
-    context: DossierContext, submission: schemas.Submission, *, by: Principal, at: datetime
+    context: DossierContext, submission: submissions.Submission, *, by: Principal, at: datetime
 ) -> tuple[ProcedurePublished | None, list[DomainError]]:
     refusals: list[DomainError] = []
     try:

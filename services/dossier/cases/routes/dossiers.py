@@ -13,10 +13,10 @@ from services.chassis.database import Session
 from services.chassis.errors import language
 from services.chassis.idempotency import IdempotencyKey, Once, once_for
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.dossier.cases import schemas
 from services.dossier.cases.commands import submission, transitions
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.schemas import actions, dossiers, submissions
 from services.dossier.context import Context, DossierContext
 from services.dossier.history import queries as history_queries
 from services.dossier.history.commands import access_log
@@ -44,16 +44,16 @@ async def _once(request: Request, by: Caller, idempotency_key: IdempotencyKey = 
 @router.post(
     "/dossiers",
     status_code=201,
-    response_model=schemas.DossierOut,
+    response_model=dossiers.DossierOut,
     responses={
-        200: {"model": schemas.SubmissionCheck, "description": "With `validate=only`: what would be refused."},
+        200: {"model": submissions.SubmissionCheck, "description": "With `validate=only`: what would be refused."},
         201: openapi.headers("ETag", "Location"),
     },
 )
 @retry_safe
 async def submit_dossier(
     request: Request,
-    body: schemas.SubmissionBody,
+    body: submissions.SubmissionBody,
     by: Caller,
     once: Annotated[Once | None, Depends(_once)],
     session: Session,
@@ -64,11 +64,11 @@ async def submit_dossier(
     With `validate=only` it is only checked: the answer lists everything it would be refused for, and nothing is stored.
     """
     now = datetime.now(UTC)
-    received: schemas.Submission | schemas.UnfinishedSubmission = body
-    if isinstance(received, schemas.UnfinishedSubmission) and (once is not None or not isinstance(received.content, dict)):
+    received: submissions.Submission | submissions.UnfinishedSubmission = body
+    if isinstance(received, submissions.UnfinishedSubmission) and (once is not None or not isinstance(received.content, dict)):
         raise RequestValidationError([{**error, "loc": ("body", *error["loc"])} for error in received.errors])
     if once is None:
-        content = received.model_dump() if isinstance(received, schemas.Submission) else received.content
+        content = received.model_dump() if isinstance(received, submissions.Submission) else received.content
         checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
         return Response(checked.model_dump_json(), media_type="application/json", headers=_PRIVATE)
     dossier = await submission.submit(session, context, body, once=once, by=by, at=now)
@@ -77,7 +77,7 @@ async def submit_dossier(
     return once.answer(session, 201, dossier_view.to_json(created), headers)
 
 
-@router.get("/dossiers/{code}", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
+@router.get("/dossiers/{code}", response_model=dossiers.DossierOut, responses={200: openapi.headers("ETag")})
 async def read_dossier(code: values.DossierCode, by: Caller, context: Context) -> Response:
     """One dossier, with the actions you may take on it now. An official's read is recorded in its history."""
     now = datetime.now(UTC)
@@ -85,10 +85,10 @@ async def read_dossier(code: values.DossierCode, by: Caller, context: Context) -
     return _response(await _view(context, row, by, now))
 
 
-@router.post("/dossiers/{code}/transitions", response_model=schemas.DossierOut, responses={200: openapi.headers("ETag")})
+@router.post("/dossiers/{code}/transitions", response_model=dossiers.DossierOut, responses={200: openapi.headers("ETag")})
 @retry_safe
 async def apply_transition(
-    code: values.DossierCode, body: schemas.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
+    code: values.DossierCode, body: actions.TransitionIn, by: Caller, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Take one of the dossier's `actions`. `If-Match` carries the ETag of what you read."""
     now = datetime.now(UTC)
@@ -97,13 +97,13 @@ async def apply_transition(
 
 
 @router.get("/dossiers/{code}/timeline")
-async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> schemas.Timeline:
+async def read_timeline(code: values.DossierCode, by: Caller, session: DossierReadSession, context: Context) -> dossiers.Timeline:
     """The steps of the dossier so far, oldest first."""
     row = await access_log.read_and_log(context.database, code, by, part="timeline", at=datetime.now(UTC))
     return dossier_view.timeline(await history_queries.steps(session, row.code), by)
 
 
-async def _view(context: DossierContext, row: DossierRow, by: Principal, now: datetime) -> schemas.DossierOut:
+async def _view(context: DossierContext, row: DossierRow, by: Principal, now: datetime) -> dossiers.DossierOut:
     raw = context.database.raw
     around = dossier_view.Surroundings(
         version=await context.raw_version(row.procedure_code, row.procedure_version),
@@ -113,6 +113,6 @@ async def _view(context: DossierContext, row: DossierRow, by: Principal, now: da
     return dossier_view.dossier(row, context, around, by=by, at=now)
 
 
-def _response(dossier: schemas.DossierOut) -> Response:
+def _response(dossier: dossiers.DossierOut) -> Response:
     headers = _PRIVATE | {"ETag": etag(dossier.version)}
     return Response(dossier_view.to_json(dossier), media_type="application/json", headers=headers)

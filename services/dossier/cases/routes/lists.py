@@ -10,11 +10,11 @@ from services.chassis.auth import Caller
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
-from services.dossier.cases import schemas
 from services.dossier.cases.presenter import dossier_view
 from services.dossier.cases.queries import lists
 from services.dossier.cases.queries.lists import DossierFilter
-from services.dossier.cases.schemas import Count
+from services.dossier.cases.schemas import dossiers
+from services.dossier.cases.schemas.dossiers import Count
 from services.dossier.context import Context
 from services.dossier.errors import PeriodEndsBeforeStart
 from services.dossier.lifecycle.rules.statuses import Status
@@ -27,7 +27,7 @@ router = transactional_router("/v1", "dossiers")
 Day = Annotated[vietnam.Day | None, Query(description="A day in Vietnam, itself included.")]
 
 
-class DossierPage(Page[schemas.DossierItem]):
+class DossierPage(Page[dossiers.DossierItem]):
     """A page of dossiers; `total` only on request."""
 
     total: Count = Count(count=0, capped=False)

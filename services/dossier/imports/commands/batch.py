@@ -25,9 +25,9 @@ from services.chassis.outbox import emit
 from services.contracts.catalog import ProcedurePublished
 from services.contracts.dossier import DossierSubmitted
 from services.dossier import errors
-from services.dossier.cases import schemas as cases_schemas
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
+from services.dossier.cases.schemas import persons, submissions
 from services.dossier.context import DossierContext
 from services.dossier.history.rules import history_entries, state
 from services.dossier.imports import queries
@@ -102,7 +102,7 @@ def _person_faults(record: DossierRecord) -> Iterator[tuple[str, Mapping[str, An
         if person is None:
             continue
         try:
-            cases_schemas.Person.model_validate(person.model_dump())
+            persons.Person.model_validate(person.model_dump())
         except ValidationError as error:
             for each in error.errors(include_url=False, include_input=False):
                 yield f"{place}{pointer(each['loc'])}", each
@@ -157,7 +157,7 @@ async def _prepare_submitted(context: DossierContext, items: Sequence[ImportItem
 
 async def _version_and_authority(context: DossierContext, record: DossierRecord) -> tuple[ProcedurePublished, str]:
     version, authority = await context.version_in_force(record.procedure, record.authority, day_in_vietnam(record.submitted_at))
-    request = cases_schemas.Submission.model_validate(record.model_dump(include=set(cases_schemas.Submission.model_fields)))
+    request = submissions.Submission.model_validate(record.model_dump(include=set(submissions.Submission.model_fields)))
     acceptance.require(context, version, authority, request)
     return version, authority.name
 

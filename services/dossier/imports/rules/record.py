@@ -15,7 +15,8 @@ from pydantic.json_schema import Examples
 from services.chassis.exact_json import Json
 from services.contracts.catalog import Channel, CutOff, LimitUnit, MinutesBeforeClose, Rounding
 from services.contracts.catalog import Convention as StatedConvention
-from services.dossier.cases.schemas import ComponentIn, PersonRecord
+from services.dossier.cases.schemas.persons import PersonRecord
+from services.dossier.cases.schemas.submissions import ComponentIn
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.schemas import Code, Name, ProcedureCode, RequestModel, Text, UnitCode

@@ -1,0 +1,1 @@
+"""HTTP shapes of dossiers, by noun."""
