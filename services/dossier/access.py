@@ -13,7 +13,7 @@ from services.chassis.errors import Forbidden
 from services.chassis.raw_pool import PreparedQuery
 from services.chassis.unit_filter import below
 from services.dossier.errors import StatisticsForbidden
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.kernel.unit_codes import covers
 
 _UNIT_ROLES = ("clerk", "officer", "registrar")

@@ -10,7 +10,7 @@ JsonObject: TypeAlias = Mapping[str, Any]
 
 @dataclass(slots=True)
 class DossierRow:
-    """A row of the table `dossier`, its fields in the order of the columns; `models.Dossier` says what they mean.
+    """A row of the table `dossier`, its fields in the order of the columns; `models.dossiers.Dossier` says what they mean.
 
     Commands assign new values to fields, and `changes` finds what is to be stored. Arrays and JSON lists are tuples, so that they
     cannot be appended to in place; what is edited in place inside a JSON object is found, for `snapshot` copies those.

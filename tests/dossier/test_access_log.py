@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from services.dossier.history import timers as history_timers
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from tests import machine
 from tests.dossier.builders import act, see, submit
 from tests.running import Service

@@ -7,7 +7,7 @@ import pytest
 
 from services.dossier.cases.commands import transitions
 from services.dossier.lifecycle.rules.transitions import Action
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DEFAULTS, DossierRow
 from tests.dossier.builders import act, dossier_after
 from tests.running import Service

@@ -13,7 +13,7 @@ from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.history.rules import state
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DossierRow
 from services.embedded.identity import Identity
 from tests.dossier.builders import ALL_STEPS, AUTHORITY, PROCEDURE, act, dossier_after, see, submit, token

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from services.chassis.sealing import Sealer
-from services.dossier.models import Dossier, Draft
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.drafts import Draft
 from tests.dossier.builders import dossier_after, see, submit, token
 from tests.dossier.drafts.builders import create_draft, list_drafts
 from tests.running import SEALING_KEY, Service

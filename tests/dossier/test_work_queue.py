@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from services.dossier.access import STAFF
-from services.dossier.models import Delegation
+from services.dossier.models.officials import Delegation
 from services.dossier.work_queue import queries as work_queue_queries
 from services.embedded.identity import UNIT
 from tests.dossier.builders import ELSEWHERE, act, dossier_after, offered

@@ -17,7 +17,8 @@ from services.contracts.integration import AnchorTimeStamped
 from services.dossier.anchors import queries
 from services.dossier.anchors.queries import BLOCK
 from services.dossier.anchors.rules import merkle_tree, statements
-from services.dossier.models import Anchor, AnchorBlock, AnchoredHead, AnchorTimeStamp, Dossier
+from services.dossier.models.anchors import Anchor, AnchorBlock, AnchoredHead, AnchorTimeStamp
+from services.dossier.models.dossiers import Dossier
 from services.kernel.vietnam import day_in_vietnam
 
 SCAN: Final = 5_000

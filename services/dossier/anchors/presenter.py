@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.dossier.anchors.queries import Proof
 from services.dossier.anchors.schemas import AnchorOut, AnchorTimeStampOut, HistoryProof
-from services.dossier.models import Anchor, AnchorTimeStamp
+from services.dossier.models.anchors import Anchor, AnchorTimeStamp
 
 _README = """Bằng chứng về nhật ký hồ sơ {code}, đến mục {sequence}
 Proof of the history of dossier {code}, up to entry {sequence}

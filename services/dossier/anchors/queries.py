@@ -14,7 +14,8 @@ from services.chassis.paging import Paging
 from services.dossier.access import visible_to
 from services.dossier.anchors.rules import merkle_tree, statements
 from services.dossier.errors import AnchorNotFound, DossierNotFound, HistoryNotAnchored
-from services.dossier.models import Anchor, AnchorBlock, AnchoredHead, AnchorTimeStamp, Dossier
+from services.dossier.models.anchors import Anchor, AnchorBlock, AnchoredHead, AnchorTimeStamp
+from services.dossier.models.dossiers import Dossier
 
 BLOCK: Final = 1_024
 """Leaves whose root is stored, a power of two: about as many as there are blocks in a province, for a proof reads one block and all roots."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.dossier.access import visible_to
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 
 
 def _assigned_to(principal: Principal, subject: str) -> ColumnElement[bool]:

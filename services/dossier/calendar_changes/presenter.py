@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from services.dossier.calendar_changes.schemas import CalendarChangeOut, CalendarDay, CalendarOfficial
-from services.dossier.models import CalendarChange
+from services.dossier.models.calendar_changes import CalendarChange
 
 
 def change(row: CalendarChange, remaining: int) -> CalendarChangeOut:

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
 from services.dossier.errors import CalendarChangeNotFound
-from services.dossier.models import CalendarChange, Dossier
+from services.dossier.models.calendar_changes import CalendarChange
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DossierRow
 
 BATCH: Final = 500

@@ -19,7 +19,8 @@ from services.dossier.calendar_changes.commands import changes
 from services.dossier.calendar_changes.rules import moves
 from services.dossier.calendar_versions import decreed_days
 from services.dossier.context import Context, DossierContext
-from services.dossier.models import CalendarChange, Dossier
+from services.dossier.models.calendar_changes import CalendarChange
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DossierRow
 from services.dossier.schemas import Reference
 from services.kernel.working_calendar import WorkingCalendar

@@ -15,7 +15,7 @@ from services.chassis.sealing import Sealer
 from services.dossier import errors, sealed_content
 from services.dossier.drafts import queries
 from services.dossier.drafts.schemas import MAX_DRAFTS, Content
-from services.dossier.models import Draft
+from services.dossier.models.drafts import Draft
 
 
 async def create(session: AsyncSession, sealer: Sealer, content: Content, *, by: Principal, at: datetime, since: datetime) -> Draft:

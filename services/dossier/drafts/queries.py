@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.dossier.errors import DraftNotFound
-from services.dossier.models import Draft
+from services.dossier.models.drafts import Draft
 
 
 def own(by: Principal, since: datetime) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ from services.dossier.cases.schemas.submissions import SubmissionCheck, validati
 from services.dossier.context import Context, DossierContext
 from services.dossier.drafts import commands, queries
 from services.dossier.drafts.schemas import MAX_BYTES, Content, DraftContent, DraftItem, DraftOut, is_unknown_field
-from services.dossier.models import Draft
+from services.dossier.models.drafts import Draft
 
 router = transactional_router("/v1", "drafts")
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from services.chassis.database import Database
 from services.chassis.timers import Every
-from services.dossier.models import Draft
+from services.dossier.models.drafts import Draft
 from services.dossier.settings import Settings
 
 BATCH = 1_000

@@ -7,7 +7,7 @@ from services.dossier.history.queries import VerificationInput
 from services.dossier.history.rules import hash_chain, verification
 from services.dossier.history.rules.verification import DiscrepancyKind
 from services.dossier.history.schemas import HistoryDiscrepancyOut, HistoryEntry, HistoryVerification
-from services.dossier.models import History
+from services.dossier.models.history import History
 from services.kernel.bilingual import BilingualText
 
 # Nobody reads further than this.

@@ -17,7 +17,10 @@ from services.dossier.history.rules import history_entries
 from services.dossier.history.rules.hash_chain import READ
 from services.dossier.history.rules.history_entries import StepEntry
 from services.dossier.history.rules.verification import EventHash, ReferenceHashes, StoredEntry
-from services.dossier.models import AccessLogEntry, AnchoredHead, CalendarChange, Dossier, History
+from services.dossier.models.anchors import AnchoredHead
+from services.dossier.models.calendar_changes import CalendarChange
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.history import AccessLogEntry, History
 from services.dossier.rows import DossierRow
 
 

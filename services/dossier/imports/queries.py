@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import ARRAY, Date, Text, any_, bindparam, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.dossier.models import Authority, History
+from services.dossier.models.catalogue import Authority
+from services.dossier.models.history import History
 
 RECORD_KEY = "record"
 """The key of a history entry that holds the fingerprint of the imported record."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.chassis.auth import Principal
-from services.dossier.models import Delegation
+from services.dossier.models.officials import Delegation
 from services.dossier.officials.schemas import Me, OwnDelegation
 from services.dossier.schemas import Reference
 

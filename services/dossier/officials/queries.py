@@ -10,7 +10,7 @@ from services.chassis.auth import Principal
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.unit_filter import within
 from services.dossier.lifecycle.rules.permissions import DossierState
-from services.dossier.models import Delegation, Official
+from services.dossier.models.officials import Delegation, Official
 
 
 async def stands_in(raw: RawPool, dossier: DossierState, by: Principal, day: date) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureValidityEvent
-from services.dossier.models import Authority, ProcedureClosures, ProcedureVersion
+from services.dossier.models.catalogue import Authority, ProcedureClosures, ProcedureVersion
 
 
 async def upsert_version(session: AsyncSession, published: ProcedurePublished) -> None:

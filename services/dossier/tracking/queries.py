@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.chassis.sealing import Sealer, SealingError
-from services.dossier.models import Authority, Dossier
+from services.dossier.models.catalogue import Authority
+from services.dossier.models.dossiers import Dossier
 from services.dossier.tracking import rules
 
 _DECOY = "decoy"

@@ -41,7 +41,8 @@ from services.dossier.access import STAFF, View
 from services.dossier.cases.queries.lists import ListRow
 from services.dossier.lifecycle.rules.statuses import WAITING, Status
 from services.dossier.lifecycle.rules.workflow import StepKind
-from services.dossier.models import Delegation, Dossier, Involvement
+from services.dossier.models.dossiers import Dossier, Involvement
+from services.dossier.models.officials import Delegation
 from services.dossier.procedures.queries.authorities import units_of
 from services.dossier.work_queue.rules import STOPPED, DueBucket, Range, Ranges
 

@@ -12,7 +12,7 @@ from services.dossier import errors
 from services.dossier.calendar_changes import queries
 from services.dossier.calendar_changes.schemas import CalendarChangeIn
 from services.dossier.calendar_versions import CalendarVersions, decreed_days
-from services.dossier.models import CalendarChange
+from services.dossier.models.calendar_changes import CalendarChange
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import InvalidCalendar, OutsideCalendar
 

@@ -20,7 +20,8 @@ from services.dossier.calendar_changes.rules.moves import Move
 from services.dossier.calendar_versions import CalendarVersions, decreed_days
 from services.dossier.cases.commands import change_record
 from services.dossier.cases.commands.change_record import ChangeRecord
-from services.dossier.models import CalendarChange, Dossier
+from services.dossier.models.calendar_changes import CalendarChange
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DossierRow
 
 # Dossiers locked at once: whoever acts on one of them waits for all.

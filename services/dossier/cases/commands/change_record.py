@@ -14,7 +14,7 @@ from services.contracts.dossier import DossierEvent
 from services.dossier.cases.presenter import announcement
 from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules.statuses import Status
-from services.dossier.models import History
+from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
 
 

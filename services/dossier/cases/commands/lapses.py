@@ -16,7 +16,7 @@ from services.dossier.cases.commands.change_record import ChangeRecord
 from services.dossier.cases.queries import dossiers
 from services.dossier.deadlines.rules import deadline
 from services.dossier.lifecycle.rules.statuses import Status
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import at_offset
 from services.kernel.working_calendar import WorkingCalendar

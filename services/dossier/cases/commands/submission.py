@@ -19,7 +19,8 @@ from services.dossier.context import DossierContext
 from services.dossier.history.rules import hash_chain, history_entries, state
 from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.statuses import Status
-from services.dossier.models import Dossier, History
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
 from services.kernel.vietnam import day_in_vietnam

@@ -17,7 +17,7 @@ from services.dossier.context import DossierContext
 from services.dossier.lifecycle.rules import permissions, transitions
 from services.dossier.lifecycle.rules.statuses import ENDED, WAITING, Status
 from services.dossier.lifecycle.rules.transitions import Action
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.dossier.officials.commands import officials
 from services.dossier.officials.queries import stands_in
 from services.dossier.rows import DossierRow

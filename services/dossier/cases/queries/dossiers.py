@@ -11,7 +11,8 @@ from services.chassis.auth import Principal
 from services.chassis.database import Database, locks
 from services.dossier.access import by_code, by_code_query, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
-from services.dossier.models import Dossier, History
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import at_offset
 

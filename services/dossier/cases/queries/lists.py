@@ -17,7 +17,7 @@ from services.chassis.paging import Paging
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.dossier import access
 from services.dossier.access import View
-from services.dossier.models import Dossier, Involvement
+from services.dossier.models.dossiers import Dossier, Involvement
 from services.dossier.procedures.queries.authorities import units_of
 
 COUNT_LIMIT = 1_000

@@ -17,7 +17,8 @@ from services.dossier import access as dossier_access
 from services.dossier.access import View, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import hash_chain, history_entries
-from services.dossier.models import AccessLogEntry, Dossier, History
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.history import AccessLogEntry, History
 from services.dossier.rows import DossierRow
 from services.kernel.vietnam import at_offset
 

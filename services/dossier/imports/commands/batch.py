@@ -37,7 +37,9 @@ from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.imports.schemas import HistoricalValue, InvalidRecord
 from services.dossier.lifecycle.rules.statuses import ENDED, Status
-from services.dossier.models import Authority, Dossier, History
+from services.dossier.models.catalogue import Authority
+from services.dossier.models.dossiers import Dossier
+from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes
 from services.kernel.vietnam import at_offset, day_in_vietnam

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.errors import Forbidden
 from services.dossier import errors
-from services.dossier.models import Delegation, Official
+from services.dossier.models.officials import Delegation, Official
 from services.dossier.officials import queries
 from services.dossier.officials.schemas import DelegationIn
 from services.kernel import unit_codes

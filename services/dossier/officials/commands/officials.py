@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.database import after_commit
 from services.dossier.context import DossierContext
-from services.dossier.models import Official
+from services.dossier.models.officials import Official
 
 
 async def upsert(session: AsyncSession, context: DossierContext, by: Principal, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.chassis.unit_filter import below, within
-from services.dossier.models import Authority
+from services.dossier.models.catalogue import Authority
 
 
 async def units_within(session: AsyncSession, unit: str, day: date) -> Sequence[Any]:

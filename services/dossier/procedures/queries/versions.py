@@ -12,7 +12,7 @@ from services.chassis.errors import DomainError
 from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.contracts.catalog import Closure, ProcedurePublished
 from services.dossier.errors import ProcedureAbolished, ProcedureNotInForce, ProcedureSuspended, UnknownAuthority
-from services.dossier.models import ProcedureVersion
+from services.dossier.models.catalogue import ProcedureVersion
 
 # A procedure's short code, an authority's code and the day.
 LookupKey = tuple[str, str, date]

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from services.chassis.unit_filter import within
-from services.dossier.models import Dossier
+from services.dossier.models.dossiers import Dossier
 from services.dossier.statistics.rules import GroupBy, Scope
 from services.kernel.vietnam import TIME_ZONE
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.dossier.models import Authority
+from services.dossier.models.catalogue import Authority
 from services.dossier.statistics.queries import full_count, tallies
 from services.dossier.statistics.rules import Counts, GroupBy, Row, Scope
 

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Date, FromClause, Select, Subquery, Text, 
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.chassis.unit_filter import within
-from services.dossier.models import CLOCK_RUNS, AuthorityTally, Dossier, TallyChange, TallyName, UnitTally
+from services.dossier.models.dossiers import CLOCK_RUNS, Dossier
+from services.dossier.models.tallies import AuthorityTally, TallyChange, TallyName, UnitTally
 from services.dossier.statistics.queries.full_count import planned
 from services.dossier.statistics.rules import GroupBy, Scope
 
