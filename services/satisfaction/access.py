@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, false
 
 from services.chassis.auth import Principal
 from services.satisfaction.errors import RatingForbidden
-from services.satisfaction.models import Invitation
+from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
 

@@ -12,7 +12,7 @@ from services.contracts.dossier import DossierReturned, Procedure, Reference
 from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.errors import AlreadyRated
-from services.satisfaction.models import Invitation, Rating
+from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import queries, schemas
 from services.satisfaction.ratings.context import RatingContext
@@ -39,6 +39,7 @@ def _invitation(context: RatingContext, returned: DossierReturned, *, returned_a
         "field_name": returned.procedure.field.name,
         "authority_code": returned.authority.code,
         "authority_name": returned.authority.name,
+        "channel": returned.channel,
         "questionnaire": questionnaire.code,
         "questionnaire_version": questionnaire.version,
         "returned_at": returned_at,
@@ -64,8 +65,13 @@ async def _store(
     comment = context.sealer.seal(answer.comment.encode(), context=invitation.dossier.encode()) if answer.comment else None
     values = {
         "dossier": invitation.dossier,
+        "questionnaire": invitation.questionnaire,
+        "questionnaire_version": invitation.questionnaire_version,
         "authority_code": invitation.authority_code,
+        "procedure_code": invitation.procedure_code,
         "field_code": invitation.field_code,
+        "channel": invitation.channel,
+        "answered_at": at,
         "rated_at": at,
         "overall": answer.scores[OVERALL],
         "scores": answer.scores,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.satisfaction.models import Invitation
+from services.satisfaction.models.ratings import Invitation
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.ratings import schemas
 from services.satisfaction.ratings.context import RatingContext

@@ -11,7 +11,7 @@ from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
-from services.satisfaction.models import Invitation, Rating
+from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.ratings.rules import tokens
 
 
@@ -38,7 +38,7 @@ async def scores(
     session: AsyncSession, *, authority: str | None, field: str | None, since: datetime | None, until: datetime | None
 ) -> dict[int, int]:
     """The number of ratings by overall score, in [since, until); `authority` includes those below it."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [Rating.dossier.is_not(None)]
     if authority is not None:
         conditions.append(within(Rating.authority_code, authority))
     if field is not None:
@@ -48,4 +48,4 @@ async def scores(
     if until is not None:
         conditions.append(Rating.rated_at < until)
     statement = select(Rating.overall, func.count()).where(*conditions).group_by(Rating.overall)
-    return {score: count for score, count in await session.execute(statement)}  # noqa: C416 - the type checker does not know rows as tuples
+    return {score: count for score, count in await session.execute(statement) if score is not None}

@@ -1,56 +1,44 @@
-"""Tables of the satisfaction service: one invitation for each returned dossier, at most one rating for each invitation."""
+"""Tables of ratings: one invitation for each dossier that has ended, at most one rating for each invitation."""
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import (
-    CheckConstraint,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    SmallInteger,
-    Text,
-    exists,
-    text,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text, exists, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from services.chassis.tables import NAMING
-
-metadata = MetaData(naming_convention=NAMING)
-
-
-class Base(DeclarativeBase):
-    metadata = metadata
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
-        str: Text,
-        datetime: DateTime(timezone=True),
-        bytes: LargeBinary,
-        dict[str, Any]: JSONB,
-    }
+from services.satisfaction.models.base import Base
 
 
 class Rating(Base):
-    """A rating; a trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`."""
+    """A rating; a trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`.
+
+    `dossier` is null where somebody rates a desk. `answered_at` is when it was given, by the device corrected for its clock, and decides
+    in which period it counts; `rated_at` is when it was stored. `channel` is the dossier's; `collection` is how the rating was given.
+    """
 
     __tablename__ = "rating"
 
-    dossier: Mapped[str] = mapped_column(ForeignKey("invitation.dossier"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("gen_random_uuid()"))
+    dossier: Mapped[str | None] = mapped_column(ForeignKey("invitation.dossier"), unique=True)
+    questionnaire: Mapped[str] = mapped_column(server_default="after-dossier")
+    questionnaire_version: Mapped[int] = mapped_column(Integer, server_default="1")
     # With collation C the codes that begin with a prefix are one range of the index.
     authority_code: Mapped[str] = mapped_column(Text(collation="C"))
-    field_code: Mapped[str]
+    procedure_code: Mapped[str | None]
+    field_code: Mapped[str | None]
+    channel: Mapped[str | None]
+    collection: Mapped[str] = mapped_column(server_default="link")
+    answered_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     rated_at: Mapped[datetime]
-    overall: Mapped[int] = mapped_column(SmallInteger)
+    overall: Mapped[int | None] = mapped_column(SmallInteger)
     scores: Mapped[dict[str, Any]]
     comment: Mapped[bytes | None]
     language: Mapped[str]
 
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
+        CheckConstraint("collection in ('link', 'kiosk')", name="collection"),
         Index("rating_authority_rated_idx", "authority_code", "rated_at", postgresql_include=["overall", "field_code"]),
         Index("rating_rated_idx", "rated_at", postgresql_include=["overall", "field_code"]),
     )
@@ -60,6 +48,7 @@ class Invitation(Base):
     """The right of whoever has the token to rate a dossier. It ends with a `Rating`, or when it expires.
 
     The questionnaire version is fixed here, so that a phone that was offline can still send its answer after a newer version appeared.
+    `channel` is the way the dossier was submitted.
     """
 
     __tablename__ = "invitation"
@@ -74,6 +63,7 @@ class Invitation(Base):
     field_name: Mapped[str]
     authority_code: Mapped[str]
     authority_name: Mapped[str]
+    channel: Mapped[str | None]
     questionnaire: Mapped[str]
     questionnaire_version: Mapped[int] = mapped_column(Integer)
     returned_at: Mapped[datetime]
