@@ -16,13 +16,13 @@ from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.cases.schemas import submissions
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import hash_chain, history_entries, state
+from services.dossier.history.rules import history_entries, state
 from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
-from services.kernel import dossier_codes
+from services.kernel import dossier_codes, hash_chain
 from services.kernel.vietnam import day_in_vietnam
 
 _PARTIES: Final = {"applicant", "submitted_by", "components"}
