@@ -32,7 +32,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted,),
+    "satisfaction": (satisfaction.RatingSubmitted, satisfaction.RatingExcluded, satisfaction.RatingRestored),
     "scorecard": (),
 }
 
@@ -48,5 +48,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

@@ -43,7 +43,17 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
-    "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
+    "satisfaction": (
+        "questionnaires",
+        "ratings",
+        "rating-invitations",
+        "campaigns",
+        "satisfaction",
+        "petitions",
+        "answer-flags",
+        "rating-comments",
+        "satisfaction-comments",
+    ),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
 

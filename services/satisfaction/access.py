@@ -1,9 +1,18 @@
-"""Access to invitations: the filter of lists, and who may rate. A single invitation is opened by its token, without an account."""
+"""Access to invitations, flags and comments: the filters of lists, and who may rate or decide.
 
+A single invitation is opened by its token, without an account.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import ColumnElement, false
 
-from services.chassis.auth import Principal
-from services.satisfaction.errors import RatingForbidden
+from services.chassis.auth import Principal, RoleRequired
+from services.chassis.unit_filter import below, within
+from services.kernel.unit_codes import covers
+from services.satisfaction.errors import DecisionOnOwnUnit, RatingForbidden
+from services.satisfaction.models.integrity import AnswerFlag, RatingComment
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
@@ -21,3 +30,23 @@ def require_applicant(visitor: Principal | None) -> None:
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise RatingForbidden
+
+
+FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+
+
+def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers and auditors see flags on answers about their unit and those below it."""
+    return within(AnswerFlag.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def comments_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers read comments about units below theirs, not about their own: who wrote them might be known there."""
+    return below(RatingComment.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def require_above(principal: Principal, authority: str) -> None:
+    """Refuse whoever is not of a unit above an authority: a unit does not judge answers about itself."""
+    if principal.unit == authority or not covers(principal.unit, authority):
+        raise DecisionOnOwnUnit

@@ -3,17 +3,25 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.integrity import routes as integrity_routes
+from services.satisfaction.integrity.context import IntegrityContext
 from services.satisfaction.questionnaires import routes as questionnaires_routes
 from services.satisfaction.ratings import routes as ratings_routes
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
+from services.satisfaction.traces import Tracer
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the context of its commands is on `app.state.rating_context`."""
+    """The app over `settings`; the contexts of its commands are on `app.state`."""
     tags = {
-        "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them."
+        "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them.",
+        "integrity": "Suspicious answers and decisions whether they count; comments and their publication.",
     }
-    state = {"rating_context": RatingContext.of(settings)}
-    routers = [questionnaires_routes.router, ratings_routes.router]
+    state = {
+        "rating_context": RatingContext.of(settings),
+        "integrity_context": IntegrityContext.of(settings),
+        "tracer": Tracer.of(settings),
+    }
+    routers = [questionnaires_routes.router, ratings_routes.router, integrity_routes.router]
     return app.create("satisfaction", settings, routers, state=state, tags=tags)

@@ -3,13 +3,16 @@
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.satisfaction.indices import timers as indices_timers
+from services.satisfaction.integrity import timers as integrity_timers
+from services.satisfaction.integrity.context import IntegrityContext
 from services.satisfaction.ratings import consumers as ratings_consumers
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and adds up tallies."""
+    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings, adds up tallies and examines answers."""
     database = Database.of(settings)
     consumers = ratings_consumers.create(RatingContext.of(settings))
-    return Worker("satisfaction", settings, database, consumers, timers=indices_timers.timers(database))
+    timers = [*indices_timers.timers(database), *integrity_timers.timers(database, IntegrityContext.of(settings))]
+    return Worker("satisfaction", settings, database, consumers, timers=timers)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -11,6 +11,7 @@ from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
+from services.satisfaction.models.integrity import AnswerExclusion
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.ratings.rules import tokens
 
@@ -38,7 +39,8 @@ async def scores(
     session: AsyncSession, *, authority: str | None, field: str | None, since: datetime | None, until: datetime | None
 ) -> dict[int, int]:
     """The number of ratings by overall score, in [since, until); `authority` includes those below it."""
-    conditions: list[ColumnElement[bool]] = [Rating.dossier.is_not(None)]
+    excluded = exists().where(AnswerExclusion.kind == "rating", AnswerExclusion.answer == Rating.id, AnswerExclusion.excluded)
+    conditions: list[ColumnElement[bool]] = [Rating.dossier.is_not(None), ~excluded]
     if authority is not None:
         conditions.append(within(Rating.authority_code, authority))
     if field is not None:

@@ -12,10 +12,11 @@ from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel import vietnam
-from services.satisfaction import access
+from services.satisfaction import access, traces
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
 from services.satisfaction.ratings.rules import index, tokens
+from services.satisfaction.traces import Traced
 
 router = transactional_router("/v1", "satisfaction")
 
@@ -30,6 +31,9 @@ async def _once(
     idempotency_key: idempotency.IdempotencyKey = None,
 ) -> Once:
     # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
+    if visitor is not None and visitor.kind == "official":
+        state = request.app.state
+        await traces.record_attempt(state.database, state.sealer, visitor, tokens.fingerprint(token), at=datetime.now(UTC))
     access.require_applicant(visitor)
     # The scope has a colon where principals have a bar, so it cannot collide with the keys of an account.
     return await idempotency.once_for(request, f"rating:{tokens.fingerprint(token).hex()}", idempotency_key)
@@ -65,9 +69,12 @@ async def read_rating_invitation(token: Token, session: ReadSession, response: R
 
 @router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
 @retry_safe
-async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, context: Context) -> Response:
+async def rate(
+    token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, context: Context, trace: Traced
+) -> Response:
     """Rate a dossier; a rating is final. A retry with the same `Idempotency-Key` gets the first response again."""
     rating = await commands.rate(session, context, token, body, at=datetime.now(UTC))
+    traces.leave(session, trace, dossier=rating.dossier, at=rating.rated_at)
     return once.answer(session, 201, rating.model_dump_json().encode(), {})
 
 
