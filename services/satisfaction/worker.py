@@ -1,5 +1,6 @@
 """The satisfaction service's background work."""
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.satisfaction.ratings import consumers as ratings_consumers
@@ -8,6 +9,7 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers and publishes ratings."""
+    """The worker over `settings`: creates invitations for dossiers that have ended and publishes ratings."""
     database = Database.of(settings)
-    return Worker("satisfaction", settings, database, ratings_consumers.create(RatingContext.of(settings)))
+    consumers = ratings_consumers.create(RatingContext.of(settings))
+    return Worker("satisfaction", settings, database, consumers, timers=rate_limit.timers(database.autocommit))

@@ -1,6 +1,7 @@
 """Tables of kiosks: devices at a desk on which anybody rates it, without an account or a dossier."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import CheckConstraint, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +22,7 @@ class Kiosk(Base):
     # With collation C the codes that begin with a prefix are one range of the index.
     authority_code: Mapped[str] = mapped_column(Text(collation="C"), index=True)
     desk: Mapped[str]
-    questionnaire: Mapped[str]
+    questionnaire: Mapped[Literal["after-dossier", "one-stop-desk"]] = mapped_column(Text)
     secret_hash: Mapped[bytes]
     registered_at: Mapped[datetime]
     registered_by: Mapped[str]
