@@ -40,7 +40,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned,),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

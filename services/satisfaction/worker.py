@@ -1,5 +1,6 @@
 """The satisfaction service's background work."""
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.satisfaction.indices import timers as indices_timers
@@ -11,8 +12,12 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings, adds up tallies and examines answers."""
+    """The worker over `settings`: invites to rate dossiers that have ended, publishes ratings, adds up tallies and examines answers."""
     database = Database.of(settings)
     consumers = ratings_consumers.create(RatingContext.of(settings))
-    timers = [*indices_timers.timers(database), *integrity_timers.timers(database, IntegrityContext.of(settings))]
+    timers = [
+        *rate_limit.timers(database.autocommit),
+        *indices_timers.timers(database),
+        *integrity_timers.timers(database, IntegrityContext.of(settings)),
+    ]
     return Worker("satisfaction", settings, database, consumers, timers=timers)

@@ -12,58 +12,14 @@ from sqlalchemy import text
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction.integrity import timers
 from services.satisfaction.integrity.context import IntegrityContext
-from services.satisfaction.ratings.rules.tokens import Tokens, fingerprint
-from tests.running import SEALING_KEY, Service
-from tests.satisfaction.builders import rate, returned
-
-UNIT = "H35.01.01"
-ABOVE = {"unit": "H35.01"}
-INVITE = """
-insert into invitation (dossier, token_hash, owner, procedure_code, procedure_version, procedure_name, field_code, field_name,
-  authority_code, authority_name, questionnaire, questionnaire_version, returned_at, expires_at)
-select dossier, token_hash, owner, '1.004203', 3, 'Đăng ký khai sinh', 'HT', 'Hộ tịch', :unit, 'Trung tâm', 'after-dossier', 1,
-  now() - interval '1 hour', now() + interval '90 days'
-from unnest(cast(:dossiers as text[]), cast(:hashes as bytea[]), cast(:owners as text[])) as each (dossier, token_hash, owner)
-"""
+from services.satisfaction.ratings.rules.tokens import Tokens
+from tests.running import SEALING_KEY, Apps, Service
+from tests.satisfaction.builders import ABOVE, UNIT, examine, links, rate, rate_from, returned
 
 
-async def links(satisfaction: Service, count: int, *, unit: str = UNIT, owner: str | None = None) -> list[str]:
-    """The links of as many dossiers whose results were returned an hour ago, of an account each or of one."""
-    codes = [f"{unit}-261105-{uuid4().hex[:8]}" for _ in range(count)]
-    tokens = [Tokens([SEALING_KEY]).token(code) for code in codes]
-    owners = [owner or f"demo|{code}" for code in codes]
-    async with satisfaction.database.transaction() as session:
-        parameters = {"dossiers": codes, "hashes": [fingerprint(token) for token in tokens], "owners": owners, "unit": unit}
-        await session.execute(text(INVITE), parameters)
-    return [f"/v1/ratings/{token}" for token in tokens]
-
-
-async def examine(satisfaction: Service) -> None:
-    context = IntegrityContext.of(satisfaction.worker.settings)
-    while await timers.examine_answers(satisfaction.database, context):
-        pass
-
-
-def from_address(satisfaction: Service, address: str) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(satisfaction.app, client=(address, 50_000))
-    return httpx.AsyncClient(transport=transport, base_url="http://test")
-
-
-async def rate_from(satisfaction: Service, address: str, urls: list[str], *, headers: Any = None, **answer: Any) -> None:
-    async with from_address(satisfaction, address) as client:
-        body = {"scores": {"overall": 5}} | answer
-
-        async def send(url: str) -> int:
-            response = await client.post(url, json=body, headers={"Idempotency-Key": uuid4().hex} | (headers or {}))
-            return response.status_code
-
-        assert set(await asyncio.gather(*(send(url) for url in urls))) == {201}
-
-
-async def flags(satisfaction: Service, **parameters: Any) -> list[Any]:
-    response = await satisfaction.client.get(
-        "/v1/answer-flags", params=parameters, headers=satisfaction.token("survey_manager", **ABOVE)
-    )
+async def flags(satisfaction: Service, *, above: str = "H35.01", **parameters: Any) -> list[Any]:
+    headers = satisfaction.token("survey_manager", unit=above)
+    response = await satisfaction.client.get("/v1/answer-flags", params=parameters, headers=headers)
     assert response.status_code == 200, response.text
     return list(response.json()["items"])
 
@@ -352,10 +308,91 @@ async def test_no_address_or_device_is_stored(satisfaction: Service):
 @pytest.mark.usefixtures("flag")
 async def test_what_answers_are_compared_by_is_deleted_after_some_days(satisfaction: Service):
     async with satisfaction.database.transaction() as session:
-        await session.execute(text("update answer_key set stored_at = stored_at - interval '20 days'"))
+        await session.execute(text("update answer_key set at = at - interval '20 days'"))
         await session.execute(text("update answer_flag set raised_on = raised_on - 20"))
     await timers.forget_traces(satisfaction.database, IntegrityContext.of(satisfaction.worker.settings))
 
     assert await satisfaction.rows("select * from answer_key") == []
     [row] = await satisfaction.rows("select key, answers from answer_flag")
     assert tuple(row) == (None, 4)
+
+
+async def test_answers_about_a_unit_from_its_own_network_are_flagged_and_others_are_not(apps: Apps):
+    networks = {"H35.01": ["10.35.1.0/24"], "H35.02": ["10.35.2.0/24", "2001:db8:35::/48"]}
+    satisfaction = await apps.fresh("satisfaction", office_networks=networks)
+    for number, url in enumerate(await links(satisfaction, 4)):
+        await rate_from(satisfaction, f"10.35.1.{number}", [url])
+    for number, url in enumerate(await links(satisfaction, 4)):
+        await rate_from(satisfaction, f"10.35.2.{number}", [url])
+    for number, url in enumerate(await links(satisfaction, 4, unit="H35.02")):
+        await rate_from(satisfaction, f"2001:db8:35:{number}::1", [url])
+    await examine(satisfaction)
+
+    found = await flags(satisfaction) + await flags(satisfaction, above="H35")
+    assert {(each["reason"]["code"], each["authority"], each["answer_count"]) for each in found} == {
+        ("office_network", UNIT, 4),
+        ("office_network", "H35.02", 4),
+    }
+
+
+async def test_an_official_who_tries_a_wrong_link_is_refused_without_a_trace_of_a_dossier(satisfaction: Service):
+    refused = await rate(satisfaction, "/v1/ratings/guessed", headers=satisfaction.token("clerk"))
+
+    assert refused.status_code == 403
+    assert await satisfaction.rows("select * from official_attempt") == []
+
+
+async def test_a_repeated_request_leaves_one_trace(satisfaction: Service):
+    [url] = await links(satisfaction, 1)
+    for _ in range(3):
+        await rate(satisfaction, url, key="phone-1")
+
+    assert len(await satisfaction.rows("select * from answer_trace")) == 1
+
+
+async def test_two_workers_examine_in_turn(satisfaction: Service):
+    await rate_from(satisfaction, "203.0.113.7", await links(satisfaction, 31))
+    await asyncio.gather(*(examine(satisfaction) for _ in range(3)))
+    await examine(satisfaction)
+
+    [burst] = await flags(satisfaction)
+    assert burst["answer_count"] == 31
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"json": {"decision": "exclude", "reason": " "}}, 422, "invalid_request"),
+        ({"json": {"decision": "delete", "reason": "Vì thế."}}, 422, "invalid_request"),
+        ({"json": {"decision": "exclude"}}, 422, "invalid_request"),
+        ({"without": "If-Match"}, 428, "precondition_required"),
+        ({"without": "Idempotency-Key"}, 400, "idempotency_key_missing"),
+    ],
+)
+async def test_a_decision_needs_a_reason_a_version_and_a_key(satisfaction: Service, flag: Any, change: Any, status: int, code: str):
+    headers = satisfaction.token("survey_manager", **ABOVE) | {"Idempotency-Key": uuid4().hex, "If-Match": '"1"'}
+    headers.pop(change.get("without", ""), None)
+    body = change.get("json", {"decision": "exclude", "reason": "Gửi hàng loạt."})
+
+    response = await satisfaction.client.post(f"/v1/answer-flags/{flag['id']}/decisions", json=body, headers=headers)
+
+    assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+async def test_flags_are_listed_by_pages_and_filters(satisfaction: Service):
+    for owner in range(3):
+        await rate_from(satisfaction, f"198.51.100.{owner}", await links(satisfaction, 4, owner=f"demo|{owner}"))
+    await rate_from(satisfaction, "198.51.100.9", await links(satisfaction, 4, owner="demo|9", unit="H35.01.02"))
+    await examine(satisfaction)
+    headers = satisfaction.token("survey_manager", **ABOVE)
+
+    pages, path = list[Any](), "/v1/answer-flags?limit=2"
+    while path:
+        response = await satisfaction.client.get(path, headers=headers)
+        pages += response.json()["items"]
+        following = response.json()["next"]
+        path = f"/v1/answer-flags?limit=2&cursor={following}" if following else ""
+
+    assert len({each["id"] for each in pages}) == 4
+    assert len(await flags(satisfaction, unit="H35.01.02", state="open", reason="same_owner")) == 1
+    assert await flags(satisfaction, state="excluded") == []

@@ -31,7 +31,7 @@ from services.satisfaction.models.integrity import (
     FlaggedAnswer,
     RatingComment,
 )
-from services.satisfaction.models.ratings import Invitation, Rating
+from services.satisfaction.models.ratings import Rating
 
 BATCH: Final = 1_000
 """Answers examined at once."""
@@ -65,8 +65,7 @@ async def _await_moderation(session: AsyncSession, commented: Sequence[Examined]
 
 async def _store_keys(session: AsyncSession, found: Sequence[Examined]) -> None:
     rows = [
-        key._asdict()
-        | {"kind": answer.kind, "answer": answer.id, "authority_code": answer.authority, "stored_at": answer.stored_at}
+        key._asdict() | {"kind": answer.kind, "answer": answer.id, "authority_code": answer.authority, "at": answer.at}
         for answer in (each.answer for each in found)
         for key in reasons.keys(answer)
     ]
@@ -151,19 +150,13 @@ async def _exclude(session: AsyncSession, answers: Sequence[tuple[str, UUID]], *
     ).returning(AnswerExclusion.answer, AnswerExclusion.changes)
     changes = {row.answer: row.changes for row in await session.execute(changed)}
     for rating in await queries.ratings(session, (answer for kind, answer in answers if kind == "rating")):
-        await indices.exclude(session, rating, sign=sign)
-        if rating.dossier is not None and rating.overall is not None:
+        indices.exclude(session, rating, sign=sign)
+        # What is answered at a kiosk is about no dossier, and no other service has it.
+        if rating["dossier"] is not None:
             event = RatingExcluded if sign == 1 else RatingRestored
-            authority = await session.scalar(select(Invitation.authority_name).where(Invitation.dossier == rating.dossier))
-            emit(
-                session,
-                event(
-                    dossier=rating.dossier,
-                    authority=Reference(code=rating.authority_code, name=authority or rating.authority_code),
-                    number=1 + changes[rating.id],
-                    decided_at=at,
-                ),
-            )
+            authority = Reference(code=rating["authority_code"], name=rating["authority_name"])
+            number = 1 + changes[rating["id"]]
+            emit(session, event(dossier=rating["dossier"], authority=authority, number=number, decided_at=at))
 
 
 async def moderate(
@@ -208,6 +201,6 @@ async def _text_to_publish(
 
 async def forget(session: AsyncSession, *, before: datetime) -> None:
     """Delete what answers are compared by that were stored earlier, and the keys of flags that were raised earlier."""
-    await session.execute(delete(AnswerKey).where(AnswerKey.stored_at < before))
+    await session.execute(delete(AnswerKey).where(AnswerKey.at < before))
     raised = AnswerFlag.raised_on < day_in_vietnam(before)
     await session.execute(update(AnswerFlag).where(raised, AnswerFlag.key.is_not(None)).values(key=None))

@@ -71,11 +71,12 @@ def _rating(sealer: Sealer, trace: AnswerTrace, row: Any, owner: bytes | None, o
         kind="rating",
         id=rating.id,
         authority=rating.authority_code,
-        stored_at=rating.rated_at,
+        # What was given on a kiosk without a network is stored all at once.
+        at=rating.answered_at if rating.kiosk else rating.rated_at,
         address=trace.address,
         device=trace.device,
         office=trace.office,
-        kiosk=rating.authority_code if rating.collection == "kiosk" else None,
+        kiosk=rating.kiosk,
         comment=sealer.index(alike) if alike else None,
         owner=owner,
         official_owner=owner in officials,
@@ -117,11 +118,11 @@ class Group(NamedTuple):
 _CROWDED: Final = text("""
     with near as (
         select answer_key.*,
-            count(*) over (partition by key order by stored_at range between :span preceding and current row) > :most as crowded
-        from answer_key where reason = :reason and key = any (:keys) and stored_at >= :since
+            count(*) over (partition by key order by at range between :span preceding and current row) > :most as crowded
+        from answer_key where reason = :reason and key = any (:keys) and at >= :since
     ),
     suspicious as (
-        select *, bool_or(crowded) over (partition by key order by stored_at range between current row and :span following) as suspicious
+        select *, bool_or(crowded) over (partition by key order by at range between current row and :span following) as suspicious
         from near
     )
     select reason, key, authority_code, array_agg(kind order by answer), array_agg(answer order by answer)
@@ -133,7 +134,7 @@ async def crowded(session: AsyncSession, answers: Iterable[Answer]) -> list[Grou
     """The groups of these answers that have more than their reason allows, by authority."""
     touched, earliest = defaultdict[str, set[bytes]](set), datetime.max.replace(tzinfo=UTC)
     for answer in answers:
-        earliest = min(earliest, answer.stored_at)
+        earliest = min(earliest, answer.at)
         for key in reasons.keys(answer):
             touched[key.reason].add(key.key)
     groups = list[Group]()
@@ -247,9 +248,11 @@ def _of_flag(flag_id: UUID) -> Any:
     return select(FlaggedAnswer.kind, FlaggedAnswer.answer).where(FlaggedAnswer.flag == flag_id).order_by(FlaggedAnswer.answer)
 
 
-async def ratings(session: AsyncSession, ids: Iterable[UUID]) -> Sequence[Rating]:
-    """The ratings with these ids."""
-    return (await session.scalars(select(Rating).where(Rating.id.in_(list(ids))).order_by(Rating.id))).all()
+async def ratings(session: AsyncSession, ids: Iterable[UUID]) -> list[dict[str, Any]]:
+    """The ratings with these ids, by their columns and the name of their authority where it is known."""
+    columns = select(*Rating.__table__.c, Invitation.authority_name).outerjoin(Invitation, Invitation.dossier == Rating.dossier)
+    rows = await session.execute(columns.where(Rating.id.in_(list(ids))).order_by(Rating.id))
+    return [dict(row) for row in rows.mappings()]
 
 
 async def comments(

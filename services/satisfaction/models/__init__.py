@@ -4,3 +4,7 @@ from services.satisfaction.models import integrity, ratings, tallies
 from services.satisfaction.models.base import metadata
 
 __all__ = ["integrity", "metadata", "ratings", "tallies"]
+__all__ = ["metadata", "ratings", "tallies"]
+from services.satisfaction.models import kiosks
+
+__all__ = ["kiosks", "metadata", "ratings"]

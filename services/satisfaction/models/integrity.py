@@ -40,14 +40,14 @@ class AnswerKey(Base):
 
     reason: Mapped[str]
     key: Mapped[bytes]
-    stored_at: Mapped[datetime]
+    at: Mapped[datetime]
     kind: Mapped[str]
     answer: Mapped[UUID]
     authority_code: Mapped[str] = mapped_column(Text(collation="C"))
 
     __table_args__ = (
-        PrimaryKeyConstraint("reason", "key", "stored_at", "kind", "answer", name="answer_key_pkey"),
-        Index("answer_key_stored_idx", "stored_at"),
+        PrimaryKeyConstraint("reason", "key", "at", "kind", "answer", name="answer_key_pkey"),
+        Index("answer_key_at_idx", "at"),
     )
 
 

@@ -29,7 +29,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it is compared with others; hashes where it says so.
+    """An answer as it is compared with others. `at` is when it was stored, on a kiosk when it was given.
 
     `address`, `device`, `comment` and `owner` are keyed hashes. `office` is the unit whose network it came from, `after_return` how long
     after the result it was given, by a device's clock.
@@ -38,7 +38,7 @@ class Answer:
     kind: str
     id: UUID
     authority: str
-    stored_at: datetime
+    at: datetime
     address: bytes | None = None
     device: bytes | None = None
     office: str | None = None

@@ -24,14 +24,14 @@ TABLES = (
     create table answer_key (
       reason text not null,
       key bytea not null,
-      stored_at timestamptz not null,
+      at timestamptz not null,
       kind text not null,
       answer uuid not null,
       authority_code text collate "C" not null,
-      constraint answer_key_pkey primary key (reason, key, stored_at, kind, answer)
+      constraint answer_key_pkey primary key (reason, key, at, kind, answer)
     )
     """,
-    "create index answer_key_stored_idx on answer_key (stored_at)",
+    "create index answer_key_at_idx on answer_key (at)",
     """
     create table answer_flag (
       id uuid not null default gen_random_uuid() constraint answer_flag_pkey primary key,
