@@ -1,7 +1,7 @@
 """Suspicious answers are flagged with a reason; only a decision of a unit above takes them out of the figures, and a later one may undo it."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from services.satisfaction.integrity import timers
 from services.satisfaction.integrity.context import IntegrityContext
 from services.satisfaction.ratings.rules.tokens import Tokens
 from tests.running import SEALING_KEY, Apps, Service
-from tests.satisfaction.builders import ABOVE, UNIT, examine, links, rate, rate_from, returned
+from tests.satisfaction.builders import ABOVE, UNIT, examine, from_address, links, rate, rate_from, returned
 
 
 async def flags(satisfaction: Service, *, above: str = "H35.01", **parameters: Any) -> list[Any]:
@@ -396,3 +396,46 @@ async def test_flags_are_listed_by_pages_and_filters(satisfaction: Service):
     assert len({each["id"] for each in pages}) == 4
     assert len(await flags(satisfaction, unit="H35.01.02", state="open", reason="same_owner")) == 1
     assert await flags(satisfaction, state="excluded") == []
+
+
+async def answer_at_kiosk(satisfaction: Service, count: int, *, seconds_between: int) -> None:
+    """Answers of a kiosk that was without a network, sent at once."""
+    headers = satisfaction.token("survey_manager") | {"Idempotency-Key": uuid4().hex}
+    body = {"code": "desk-3", "authority": UNIT, "desk": "Quầy số 3", "questionnaire": "after-dossier"}
+    kiosk = (await satisfaction.client.post("/v1/kiosks", json=body, headers=headers)).json()
+    async with satisfaction.database.transaction() as session:
+        await session.execute(text("update kiosk set registered_at = registered_at - interval '1 day'"))
+    now = datetime.now(UTC)
+    answers = [
+        {
+            "id": str(uuid4()),
+            "questionnaire_version": 1,
+            "scores": {"overall": 5},
+            "answered_at": (now - timedelta(seconds=seconds_between * number)).isoformat(),
+        }
+        for number in range(count)
+    ]
+    async with from_address(satisfaction, "203.0.113.7") as client:
+        secret = {"Authorization": f"Bearer {kiosk['secret']}"}
+        response = await client.post(
+            "/v1/kiosks/desk-3/answers", json={"answers": answers, "sent_at": now.isoformat()}, headers=secret
+        )
+    assert {each["outcome"] for each in response.json()["items"]} == {"stored"}
+
+
+async def test_a_kiosk_sends_many_answers_from_one_address_and_is_not_flagged(satisfaction: Service):
+    await answer_at_kiosk(satisfaction, 60, seconds_between=60)
+    await examine(satisfaction)
+
+    assert await flags(satisfaction) == []
+
+
+async def test_a_kiosk_tapped_faster_than_people_can_come_is_flagged(satisfaction: Service):
+    await answer_at_kiosk(satisfaction, 20, seconds_between=2)
+    await examine(satisfaction)
+
+    [flag] = await flags(satisfaction)
+    assert (flag["reason"]["code"], flag["answer_count"]) == ("kiosk_burst", 20)
+    excluded = await decide(satisfaction, flag, "exclude")
+    assert excluded.json()["scores"] == {"5": 20}
+    assert {each["type"] for each in await satisfaction.emitted()} == set()
