@@ -50,7 +50,7 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
                 procedure_code=procedure,
                 field_code=PROCEDURES[procedure],
                 channel=random.choices(("online", "counter", "post", None), (10, 5, 1, 1))[0],
-                collection=random.choices(("link", "kiosk"), (9, 1))[0],
+                collection="link",
                 answered_at=since + timedelta(days=random.uniform(0, days)),
                 overall=overall,
                 scores={"overall": overall} | ({"time": random.randint(1, 5)} if random.random() < 0.4 else {}),
