@@ -45,9 +45,9 @@ def _flag(flag: AnswerFlag) -> dict[str, Any]:
     }
 
 
-def decision(row: Decision) -> schemas.DecisionOut:
+def decision(row: Decision) -> schemas.DecisionEntry:
     """A decision, with the name of whoever made it."""
-    return schemas.DecisionOut(
+    return schemas.DecisionEntry(
         decision=row.decision, reason=row.reason, by=row.by_name, position=row.position, unit=row.unit, at=row.at
     )
 

@@ -61,7 +61,7 @@ async def _ratings(session: AsyncSession, sealer: Sealer, traces: Sequence[Answe
     owners = {row.owner: sealer.index(row.owner) for row in rows if row.owner}
     seen = select(OfficialAccount.account).where(OfficialAccount.account.in_(owners.values()))
     officials = frozenset((await session.scalars(seen)).all())
-    return [_rating(sealer, of[row.Rating.dossier or row.Rating.id], row, owners.get(row.owner), officials) for row in rows]
+    return [_rating(sealer, of.get(row.Rating.dossier) or of[row.Rating.id], row, owners.get(row.owner), officials) for row in rows]
 
 
 def _rating(sealer: Sealer, trace: AnswerTrace, row: Any, owner: bytes | None, officials: frozenset[bytes]) -> Examined:

@@ -25,7 +25,7 @@ Why = Annotated[
 ]
 
 
-class DecisionOut(Schema):
+class DecisionEntry(Schema):
     """A decision; it is never changed, only followed by another."""
 
     decision: Annotated[Literal["exclude", "keep", "publish", "withhold"], Examples(["exclude"])]
@@ -91,7 +91,7 @@ class AnswerFlagOut(AnswerFlagItem):
     """The answers by day and way."""
     scores: Annotated[dict[int, int], Examples([{1: 0, 5: 31}])] | None
     """Number of answers by overall score; null where there are fewer than the smallest cell, for then it would reveal single ones."""
-    decisions: list[DecisionOut]
+    decisions: list[DecisionEntry]
     """All decisions, in their order."""
 
 
@@ -129,7 +129,7 @@ class RatingCommentOut(Schema):
 class RatingCommentDetail(RatingCommentOut):
     """A comment to moderate, with its history."""
 
-    decisions: list[DecisionOut]
+    decisions: list[DecisionEntry]
     """All decisions, in their order."""
 
 
