@@ -13,7 +13,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Annotated, Final, Literal, Self, cast
 from uuid import UUID
 
-from fastapi import Depends, Header, Request
+from fastapi import Header, Request
 from sqlalchemy import Table, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -81,25 +81,22 @@ class Tracer:
         return next((unit for unit, networks in self._networks.items() if any(address in each for each in networks)), None)
 
 
-async def _of_request(
-    request: Request,
-    device_id: Annotated[
-        str | None,
-        Header(
-            description="A random id that the app made when it was installed, if it has one. Only a hash that changes daily is kept.",
-            min_length=8,
-            max_length=100,
-            pattern=r"^[\x21-\x7e]+$",
-            examples=["5f0c9a52-6d6e-4b0e-8f6b-1f5c1f1c7d11"],
-        ),
-    ] = None,
-) -> Trace:
+DeviceId = Annotated[
+    str | None,
+    Header(
+        description="A random id that the app made when it was installed, if it has one. Only a hash that changes daily is kept.",
+        min_length=8,
+        max_length=100,
+        pattern=r"^[\x21-\x7e]+$",
+        examples=["5f0c9a52-6d6e-4b0e-8f6b-1f5c1f1c7d11"],
+    ),
+]
+
+
+def of_request(request: Request, device: str | None) -> Trace:
+    """The trace of a request to this app; called by handlers, because a dependency would cost more than the hashes."""
     tracer: Tracer = request.app.state.tracer
-    return tracer.trace(request, device_id, at=datetime.now(UTC))
-
-
-Traced = Annotated[Trace, Depends(_of_request)]
-"""The trace of the request."""
+    return tracer.trace(request, device, at=datetime.now(UTC))
 
 
 async def record_attempt(database: Database, sealer: Sealer, official: Principal, token_hash: bytes, *, at: datetime) -> None:

@@ -15,7 +15,7 @@ from services.satisfaction import access, traces
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
 from services.satisfaction.ratings.rules import index, invitations, tokens
-from services.satisfaction.traces import Traced
+from services.satisfaction.traces import DeviceId
 
 router = transactional_router("/v1", "satisfaction")
 
@@ -75,8 +75,8 @@ async def rate(
     request: Request,
     session: Session,
     context: Context,
-    trace: Traced,
     idempotency_key: IdempotencyKey = None,
+    device_id: DeviceId = None,
 ) -> Response:
     """Rate a dossier; a rating is final. Sent again with the same `id`, or without one with the same `Idempotency-Key`, it is the response.
 
@@ -85,7 +85,7 @@ async def rate(
     key = str(body.id) if body.id else idempotency.valid(idempotency_key)
     rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
     if not repeated:
-        traces.leave(session, trace, dossier=rating.dossier, at=rating.rated_at)
+        traces.leave(session, traces.of_request(request, device_id), dossier=rating.dossier, at=rating.rated_at)
     headers = {"Idempotency-Replayed": "true"} if repeated else {}
     return Response(rating.model_dump_json(), 201, headers, media_type="application/json")
 
