@@ -43,7 +43,7 @@ def system() -> Iterator[System]:
         with up(folder / "data", port):
             url = f"http://127.0.0.1:{port}"
             document = folder / "openapi.json"
-            document.write_bytes(httpx.get(f"{url}/openapi.json", trust_env=False).content)
+            document.write_bytes(machine.request("GET", f"{url}/openapi.json").content)
             yield System(url, document)
 
 

@@ -32,7 +32,7 @@ class System:
     log: Path
 
     def request(self, method: str, path: str, **arguments) -> httpx.Response:
-        return httpx.request(method, f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=10, **arguments)
+        return machine.request(method, f"http://127.0.0.1:{self.port}{path}", **arguments)
 
     def send(self, *lines: str) -> tuple[int, str]:
         """The status and the whole text of the response to these request lines."""

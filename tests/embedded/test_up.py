@@ -28,12 +28,12 @@ _PARTS = {"history": "/history?limit=200", "proof": "/history/proof"}
 
 def _dossier(port: int, code: str, part: str = "") -> httpx.Response:
     headers = {"Authorization": f"Bearer {token(port, 'citizen')}"}
-    return httpx.get(f"http://127.0.0.1:{port}/v1/dossiers/{code}{part}", headers=headers, trust_env=False)
+    return machine.request("GET", f"http://127.0.0.1:{port}/v1/dossiers/{code}{part}", headers=headers)
 
 
 def _time_stamps(port: int) -> list[dict[str, str]]:
     """The time stamps of the newest anchor."""
-    anchors = httpx.get(f"http://127.0.0.1:{port}/v1/anchors", trust_env=False).json()["items"]
+    anchors = machine.request("GET", f"http://127.0.0.1:{port}/v1/anchors").json()["items"]
     return anchors[0]["time_stamps"] if anchors else []
 
 

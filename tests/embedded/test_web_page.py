@@ -9,7 +9,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests import machine
@@ -116,10 +115,8 @@ def visit(system: str, folder: Path, script: str) -> dict[str, Any]:
 
 
 def test_a_page_of_another_origin_searches_is_refused_in_sentences_mends_and_submits(system: str, folder: Path):
-    procedure = httpx.get(f"{system}/v1/procedures", params={"q": "khai sinh", "limit": 1}, trust_env=False).json()["items"][0][
-        "code"
-    ]
-    form = httpx.get(f"{system}/v1/procedures/{procedure}/form", trust_env=False).json()
+    procedure = machine.request("GET", f"{system}/v1/procedures", params={"q": "khai sinh", "limit": 1}).json()["items"][0]["code"]
+    form = machine.request("GET", f"{system}/v1/procedures/{procedure}/form").json()
     outcome = visit(system, folder, f"const RIGHT = {json.dumps(form['example'])};{VISITOR}")
     assert "error" not in outcome, (outcome, (folder / "browser.log").read_text(errors="replace"))
     required = {f"/body/form/{name}": form["form_schema"]["properties"][name]["title"] for name in form["form_schema"]["required"]}
@@ -128,6 +125,6 @@ def test_a_page_of_another_origin_searches_is_refused_in_sentences_mends_and_sub
     }
     code = outcome["receipt"].split()[4]
     headers = {"Authorization": f"Bearer {token(int(system.rsplit(':', 1)[1]), 'citizen')}"}
-    dossier = httpx.get(f"{system}/v1/dossiers/{code}", headers=headers, trust_env=False).json()
+    dossier = machine.request("GET", f"{system}/v1/dossiers/{code}", headers=headers).json()
     assert (dossier["status"], dossier["form"]) == ("submitted", form["example"])
     assert f'(/v1/dossiers/{code}, phiên bản "1")' in outcome["receipt"]
