@@ -6,10 +6,12 @@ import random
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.engine import make_url
+from xdist.scheduler import LoadFileScheduling
 
 from services.chassis import garbage_collection
 from services.embedded.identity import Identity, create_app
@@ -29,6 +31,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking at it again and again took a tenth of the time."""
     garbage_collection.spare_loaded_objects()
+
+
+class Scheduling(LoadFileScheduling):
+    """File after file to whoever is free, but all files of a package, which share a fixture, to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(super()._split_scope(nodeid))
+        return str(file.parent if (file.parent / "__init__.py").exists() else file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)
