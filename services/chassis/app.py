@@ -89,7 +89,7 @@ def create(
         "database": database.ping,
         "schema": _once(partial(migrations.require_newest, service, database.engine)),
         # Also here: the database may not have answered at the start.
-        "sealing_keys": lambda: sealing_keys.require(service, database, app.state.sealer),
+        "sealing_keys": _once(lambda: sealing_keys.require(service, database, app.state.sealer)),
     }
     health.install(app, readiness | dict(checks or {}))
     problems.install(app)
@@ -97,7 +97,7 @@ def create(
 
 
 def _once(check: Check) -> Check:
-    """A check that need not pass again: in an upgrade the schema becomes newer than a process that goes on serving requests."""
+    """A check that need not pass again: in an upgrade the schema, in a rotation the key becomes newer than a process that goes on."""
     passed = False
 
     async def check_until_passed() -> None:
