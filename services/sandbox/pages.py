@@ -35,7 +35,7 @@ p { margin: .4rem 0 } a { color: #0b5394 } code, pre { font-family: ui-monospace
 .table { overflow-x: auto; background: #fff; border: 1px solid #d9dee6; border-radius: 6px }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .4rem .7rem; vertical-align: top }
 th { background: #eef1f5; font-weight: 600; white-space: nowrap } tr + tr td, tr + tr th { border-top: 1px solid #e7eaef }
-.number { text-align: right; font-variant-numeric: tabular-nums } td { overflow-wrap: anywhere }
+.number { text-align: right; font-variant-numeric: tabular-nums } td:last-child { overflow-wrap: anywhere }
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none; margin: 1rem 0 0 }
 .counts li { background: #fff; border: 1px solid #d9dee6; border-radius: 6px; padding: .5rem .9rem } .counts b { font-size: 1.3rem; display: block }
 pre { background: #fff; border: 1px solid #d9dee6; border-radius: 6px; padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere }
