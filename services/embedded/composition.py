@@ -105,7 +105,7 @@ def _build_settings(service: str, portal_password: str, **values: Any) -> Any:
     portal = {"portal_username": PORTAL_USER, "portal_password": portal_password}
     own: dict[str, dict[str, Any]] = {
         "integration": portal,
-        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl"},
+        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl", "agencies_path": SAMPLE / "authorities.jsonl"},
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
         "scorecard": {"smallest_cell": 1},
