@@ -2,9 +2,8 @@
 
 import asyncio
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
@@ -14,14 +13,13 @@ from benchmarks import same_sql
 from benchmarks.measuring import CLIENTS, SECONDS, Comparison, compare, pgbench, wrk
 from benchmarks.processes import api_processes, wait_until_ready
 from services.chassis import migrations
-from services.contracts.catalog import Field
-from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
 from services.embedded import cluster
-from services.embedded.identity import UNIT, Identity, create_app
+from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
 from services.satisfaction.ratings.rules import tokens
 from tests import machine
 from tests.running import Service, serving
+from tests.satisfaction.builders import invite_many, returned
 
 ANSWERING_CLIENTS: Final = 32
 ROUNDS: Final = 4
@@ -72,7 +70,7 @@ async def _script(service: Service) -> str:
     """The statements of one answer, for another invitation each time; like the service's, the update checks the expected values."""
     dossiers = [ORIGINAL, f"{ORIGINAL}0"]
     for code in dossiers:
-        await service.deliver(_returned(code))
+        await service.deliver(returned(code))
     links = [service.app.state.rating_context.tokens.token(code) for code in dossiers]
     # The first answer of a process also prepares statements.
     await _answer(service, links[0])
@@ -91,50 +89,11 @@ async def _answer(service: Service, link: str) -> None:
 
 
 async def _invite_many(service: Service) -> None:
-    """Copy an invitation under other codes, whose tokens are these codes."""
-    async with service.database.transaction() as session:
-        connection = await session.connection()
-        columns = [name for (name,) in await connection.execute(_COLUMNS)]
-        for letter, number in (("T", PER_ROUND * ROUNDS), ("F", _FLOOR)):
-            copy = text(_COPY.format(columns=", ".join(columns), spent=", ".join(_FRESH.get(name, name) for name in columns)))
-            await connection.execute(copy, {"letter": letter, "number": number, "original": ORIGINAL})
+    for letter, number in (("T", PER_ROUND * ROUNDS), ("F", _FLOOR)):
+        await invite_many(service, letter, number)
     # Otherwise autovacuum would run during one of the rounds.
     async with service.database.autocommit.connect() as connection:
         await connection.execute(text("vacuum analyze invitation, rating"))
-
-
-_FRESH: Final = {"spent": "false"}
-_COLUMNS: Final = text("""
-    select quote_ident(column_name) from information_schema.columns
-    where table_name = 'invitation' and column_name not in ('dossier', 'token_hash')
-""")
-_COPY: Final = """
-    insert into invitation (dossier, token_hash, {columns})
-    select new.code, sha256(new.code::bytea), {spent}
-    from (select cast(:letter as text) || lpad(n::text, 7, '0') as code from generate_series(1, cast(:number as integer)) as n) as new,
-         invitation as original where original.dossier = :original
-"""
-
-
-def _returned(code: str) -> DossierReturned:
-    now = datetime.now(UTC)
-    step = Step(action="return", by="", position="", unit=UNIT, at=now, note="", due_at=None)
-    procedure = Procedure(code="1.004203", name="Đăng ký khai sinh", version=3, field=Field(code="ho-tich", name="Hộ tịch"))
-    values: dict[str, Any] = dict.fromkeys(("submitted_at", "received_at", "due_at", "completed_at", "returned_at"), now)
-    return DossierReturned(
-        code=code,
-        version=5,
-        status="returned",
-        status_code=10,
-        procedure=procedure,
-        authority=Reference(code=UNIT, name="Trung tâm Phục vụ hành chính công tỉnh"),
-        owner="demo|citizen",
-        applicant_kind="citizen",
-        channel="online",
-        return_method="online",
-        step=step,
-        **values,
-    )
 
 
 async def _main() -> None:
