@@ -18,7 +18,7 @@ from services.satisfaction.ratings.schemas import CodeIn, DeviceTime
 MAX_ANSWERS = 100
 """The most answers in one batch: they are stored in one transaction, for which the device waits."""
 
-Desk = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Examples(["Quầy số 3"])]
+DeskName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Examples(["Quầy số 3"])]
 KioskCode = Annotated[CodeIn, Examples(["H35.01.01-quay-3"])]
 KioskQuestionnaire = Annotated[Literal["after-dossier", "one-stop-desk"], Examples(["one-stop-desk"])]
 
@@ -30,7 +30,7 @@ class KioskIn(StrictModel):
     """A code of your choice, which no other kiosk has; it stays."""
     authority: Annotated[UnitCode, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
     """The authority or unit whose desk is rated: your own, or one below it."""
-    desk: Desk
+    desk: DeskName
     """Where the kiosk stands, in words."""
     questionnaire: KioskQuestionnaire
     """What it asks: one tap (`after-dossier`), or the nine indices of the one-stop desk."""
@@ -44,7 +44,7 @@ class KioskOut(Schema):
     version: Version
     authority: UnitCode
     """The authority or unit whose desk is rated."""
-    desk: Desk
+    desk: DeskName
     """Where it stands, in words."""
     questionnaire: KioskQuestionnaire
     """What it asks."""
@@ -68,7 +68,7 @@ class DeskQuestionnaire(Schema):
     """The kiosk's code."""
     authority: UnitCode
     """The authority or unit whose desk is rated."""
-    desk: Desk
+    desk: DeskName
     """Where the kiosk stands, in words."""
     questionnaire: Questionnaire
     """What it asks; an answer names the version it was given to."""
