@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy.dialects.postgresql import insert
@@ -16,6 +17,7 @@ from services.contracts.dossier import DossierEvent, DossierReopened, Procedure,
 from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction.errors import AlreadyRated, AnswerIdReused
+from services.satisfaction.indices import commands as indices
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import presenter, queries, schemas
@@ -123,7 +125,7 @@ async def rate(
         "rated_at": at,
     }
     _spend(session, invitation)
-    add(session, stored)
+    await add(session, stored)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
     rated = invitation._replace(scores=answer.scores, language=answer.language, answered_at=given, rated_at=at)
     return presenter.rating(rated), False
@@ -135,9 +137,11 @@ def _spend(session: AsyncSession, invitation: InvitationRow) -> None:
     write_batch.update_later(session, _INVITATION, {"dossier": invitation.dossier}, {"spent": True}, expected=expected)
 
 
-def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
-    """Store a rating, wherever it was given, in this transaction."""
+async def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
+    """Store a rating, wherever it was given, and add it to the figures, in this transaction."""
     write_batch.insert_later(session, _RATING, rating)
+    # Not a mapped instance, which takes longer to make than a statement to run.
+    await indices.add(session, cast("Rating", SimpleNamespace(**rating)))
 
 
 def _rating(context: RatingContext, invitation: InvitationRow, answer: schemas.AnswerIn) -> dict[str, Any]:
@@ -150,6 +154,7 @@ def _rating(context: RatingContext, invitation: InvitationRow, answer: schemas.A
         "procedure_code": invitation.procedure_code,
         "field_code": invitation.field_code,
         "channel": invitation.channel,
+        "collection": "link",
         "overall": answer.scores[OVERALL],
         "scores": answer.scores,
         "comment": comment,
