@@ -58,8 +58,9 @@ def test_ids_of_devices_meet_only_for_the_same_dossier():
 
 
 def test_content_is_the_same_in_any_order_and_another_in_another_case():
-    assert devices.canonical({"a": 1, "b": "Tốt"}) == devices.canonical({"b": "Tốt", "a": 1})
-    assert devices.canonical({"b": "Tốt"}) != devices.canonical({"b": "tốt"})
+    first = devices.fingerprint({"scores": {"overall": 1, "time": 2}, "comment": "Tốt"})
+    assert devices.fingerprint({"scores": {"time": 2, "overall": 1}, "comment": "Tốt"}) == first
+    assert devices.fingerprint({"scores": {"overall": 1, "time": 2}, "comment": "tốt"}) != first
 
 
 EXPIRES = RETURNED + 90 * DAY
