@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
@@ -41,6 +42,7 @@ class RatingContext:
         )
 
 
+@from_request
 async def _of_app(request: Request) -> RatingContext:
     context: RatingContext = request.app.state.rating_context
     return context

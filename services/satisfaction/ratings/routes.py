@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
 
 from services.chassis import idempotency, openapi, paging
 from services.chassis.auth import Caller, Visitor
@@ -26,11 +26,6 @@ IdempotencyKey = Annotated[
         json_schema_extra={"pattern": idempotency.KEY.pattern, "examples": ["3f1c2d4e-0001"]},
     ),
 ]
-
-
-async def _applicant(visitor: Visitor) -> None:
-    # Before anything is looked up, so that an official gets no response that a citizen got.
-    access.require_applicant(visitor)
 
 
 @router.get("/rating-invitations", response_model=Page[schemas.InvitationItem])
@@ -67,7 +62,7 @@ async def read_rating_invitation(token: Token, request: Request, response: Respo
 async def rate(
     token: Token,
     body: schemas.AnswerIn,
-    _: Annotated[None, Depends(_applicant)],
+    visitor: Visitor,
     request: Request,
     session: Session,
     context: Context,
@@ -77,6 +72,8 @@ async def rate(
 
     An answer may arrive late from a phone that was offline: one given before the invitation expired is taken for 90 days from then.
     """
+    # Before anything is looked up, so that an official gets no response that a citizen got.
+    access.require_applicant(visitor)
     key = str(body.id) if body.id else idempotency.valid(idempotency_key)
     rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
     headers = {"Idempotency-Replayed": "true"} if repeated else {}

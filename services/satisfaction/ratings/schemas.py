@@ -1,6 +1,5 @@
 """HTTP schemas of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
 
-import hashlib
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -44,8 +43,7 @@ class AnswerIn(Schema):
     @property
     def fingerprint(self) -> str:
         """A hash of what was answered, the same whenever it is sent: neither the id nor the times of the device are in it."""
-        content = self.model_dump(mode="json", exclude={"id", "answered_at", "sent_at"}, exclude_defaults=True)
-        return hashlib.sha256(devices.canonical(content).encode()).hexdigest()
+        return devices.fingerprint(self.model_dump(mode="json", exclude={"id", "answered_at", "sent_at"}, exclude_defaults=True))
 
 
 class RatingOut(Schema):
