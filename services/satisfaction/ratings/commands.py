@@ -11,12 +11,13 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import DossierReturned, Procedure, Reference
 from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import TIME_ZONE
+from services.satisfaction import tokens
 from services.satisfaction.errors import AlreadyRated
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import queries, schemas
 from services.satisfaction.ratings.context import RatingContext
-from services.satisfaction.ratings.rules import after_dossier, tokens
+from services.satisfaction.ratings.rules import after_dossier
 from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 

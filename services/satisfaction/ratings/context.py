@@ -9,8 +9,8 @@ from fastapi import Depends, Request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
-from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
+from services.satisfaction.tokens import Tokens
 
 
 @dataclass(frozen=True)

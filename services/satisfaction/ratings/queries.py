@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
+from services.satisfaction import tokens
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models.ratings import Invitation, Rating
-from services.satisfaction.ratings.rules import tokens
 
 
 async def invitation(session: AsyncSession, token: str, at: datetime) -> Invitation:

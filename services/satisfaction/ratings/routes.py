@@ -12,10 +12,10 @@ from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel import vietnam
-from services.satisfaction import access
+from services.satisfaction import access, tokens
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
-from services.satisfaction.ratings.rules import index, tokens
+from services.satisfaction.ratings.rules import index
 
 router = transactional_router("/v1", "satisfaction")
 
