@@ -187,7 +187,14 @@ def campaign_token(satisfaction: Service, dossier: str, *, code: str = "survey")
 
 
 async def answer(
-    satisfaction: Service, dossier: str | None = None, *, score: int = 5, code: str = "survey", headers: Any = None, **changes: Any
+    satisfaction: Service,
+    dossier: str | None = None,
+    /,
+    *,
+    score: int = 5,
+    code: str = "survey",
+    headers: Any = None,
+    **changes: Any,
 ) -> httpx.Response:
     """Answer by link for a dossier that was drawn, by default with the highest score."""
     body: dict[str, Any] = {"id": str(uuid4()), "collection": "link", "scores": {"overall": score}}
