@@ -2,15 +2,20 @@
 
 import asyncio
 import io
+import unicodedata
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from services.satisfaction.campaigns.rules import answer_table
+from services.satisfaction.questionnaires.rules.published import published
 from tests.running import Service
 from tests.satisfaction.builders import (
     MANAGER,
@@ -457,6 +462,37 @@ async def test_a_wrong_heading_is_refused(satisfaction: Service, heading: str, p
 )
 async def test_a_file_that_is_no_table_is_refused(satisfaction: Service, content: bytes, kind: str, code: str):
     assert (await import_table(satisfaction, content, kind=kind)).json()["code"] == code
+
+
+@pytest.mark.usefixtures("drawn")
+async def test_a_small_workbook_that_unpacks_to_gigabytes_is_refused(satisfaction: Service):
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "dossier")
+        sheet.write(1_048_575, 16_383, 1)
+
+    assert (await import_table(satisfaction, content.getvalue(), kind=XLSX)).json()["code"] == "table_unreadable"
+
+
+async def test_text_of_a_table_is_stored_composed(satisfaction: Service, drawn: list[str]):
+    await import_table(satisfaction, unicodedata.normalize("NFD", f"dossier,collection,overall,comment\n{drawn[0]},post,5,Tốt\n"))
+    [row] = await stored(satisfaction)
+
+    assert satisfaction.app.state.campaign_context.sealer.open(row.comment, context=row.id.bytes).decode() == "Tốt"
+
+
+CELLS = st.text(max_size=8) | st.sampled_from(["5", "-1", "post", "vi", "H35-1", "2026-11-28", "0", "1e3", "٥", "\0"])
+
+
+@given(st.lists(st.lists(CELLS, max_size=8), max_size=5))
+def test_whatever_stands_in_a_table_each_row_is_read_or_named(lines: list[list[str]]):
+    questionnaire = published().version("after-dossier", 1)
+    heading = ["dossier", "collection", "id", "answered_on", "language", "comment", "overall", "attitude"]
+    rows = list(answer_table.rows(questionnaire, [heading, *lines]))
+
+    assert len(rows) == sum(any(cell.strip() for cell in line) for line in lines)
+    assert all(row.faults or row.scores["overall"] in range(1, 6) for row in rows)
 
 
 async def test_a_table_sent_again_with_its_key_gets_the_first_answer(satisfaction: Service, drawn: list[str]):

@@ -7,6 +7,7 @@ import asyncio
 import csv
 import io
 import sys
+import unicodedata
 from typing import Final
 
 import pydantic_core
@@ -27,7 +28,7 @@ _SEMAPHORE: Final = asyncio.Semaphore(1)
 
 
 async def table(content_type: str, body: bytes) -> Table:
-    """The rows of a table, the heading first. Raises `UnsupportedTableFormat`, `TableUnreadable`."""
+    """The rows of a table in Unicode's composed form, the heading first. Raises `UnsupportedTableFormat`, `TableUnreadable`."""
     match content_type.partition(";")[0].strip().lower():
         case "text/csv":
             return _of_csv(body)
@@ -38,7 +39,7 @@ async def table(content_type: str, body: bytes) -> Table:
 
 def _of_csv(body: bytes) -> Table:
     try:
-        text = body.decode("utf-8-sig")
+        text = unicodedata.normalize("NFC", body.decode("utf-8-sig"))
         first = text.partition("\n")[0]
         # Spreadsheet programs set to Vietnamese write semicolons.
         delimiter = max(",;\t", key=first.count)
@@ -61,7 +62,7 @@ async def _of_workbook(body: bytes) -> Table:
 
 def _text(cell: object) -> str:
     """A cell as it would stand in a CSV file: 5 for 5.0, 2026-11-28 for a day."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else unicodedata.normalize("NFC", str(cell))
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ class CampaignDossier(Base):
     outcome_at: Mapped[datetime | None]
 
     __table_args__ = (
-        ForeignKeyConstraint(["campaign", "stratum"], ["campaign_stratum.campaign", "campaign_stratum.stratum"]),
+        # Without a foreign key to the stratum: hundreds of thousands of rows would be checked one by one when a frame is fixed.
         CheckConstraint("outcome in ('answered', 'refused', 'unreachable', 'incomplete')", name="outcome"),
         Index("campaign_dossier_position_key", "campaign", "stratum", "position", unique=True),
         Index("campaign_dossier_replaces_key", "campaign", "replaces", unique=True),

@@ -87,7 +87,6 @@ def upgrade() -> None:
     sa.Column('outcome_by', sa.Text(), nullable=True),
     sa.Column('outcome_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("outcome in ('answered', 'refused', 'unreachable', 'incomplete')", name=op.f('campaign_dossier_outcome_check')),
-    sa.ForeignKeyConstraint(['campaign', 'stratum'], ['campaign_stratum.campaign', 'campaign_stratum.stratum'], name=op.f('campaign_dossier_campaign_stratum_fkey')),
     sa.PrimaryKeyConstraint('campaign', 'dossier', name=op.f('campaign_dossier_pkey')),
     sa.UniqueConstraint('token_hash', name=op.f('campaign_dossier_token_hash_key'))
     )
