@@ -30,7 +30,7 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.AnchorCompleted),
+    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
     "satisfaction": (satisfaction.RatingSubmitted, satisfaction.CampaignLaunched, satisfaction.CampaignClosed),
     "scorecard": (),
@@ -39,8 +39,8 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
-    "integration": (*_DOSSIER_EVENTS, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, dossier.DossierImported),
+    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

@@ -1,4 +1,4 @@
-"""Access to invitations and campaigns: the filters of lists, who may rate or answer. One invitation is opened by its token, without an account."""
+"""Access to invitations, kiosks and campaigns: the filters of lists, who may rate or answer. A token opens one invitation without an account."""
 
 from typing import Annotated
 
@@ -8,12 +8,18 @@ from sqlalchemy import ColumnElement, false, or_
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Unauthenticated
 from services.chassis.unit_filter import within
-from services.kernel import unit_codes
-from services.satisfaction.errors import RatingForbidden
+from services.kernel.unit_codes import covers
+from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier
+from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
+
+# Keeps the kiosks and runs the campaigns of a unit and those below it.
+SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+# Sees which there are; what was answered stands in no row of theirs.
+KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -30,8 +36,17 @@ def require_applicant(visitor: Principal | None) -> None:
         raise RatingForbidden
 
 
-# Runs campaigns of the unit in the token and of those below.
-SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+def kiosks_of(principal: Principal) -> ColumnElement[bool]:
+    """The kiosks of the principal's unit and those below it; none without a unit."""
+    return within(Kiosk.authority_code, principal.unit) if principal.unit else false()
+
+
+def require_may_register(principal: Principal, authority: str) -> None:
+    """Refuse to register a kiosk for another unit than the principal's and those below it."""
+    if not covers(principal.unit, authority):
+        raise KioskOfAnotherUnit
+
+
 # Sees how a campaign goes.
 ProgressReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor", "leader"))]
 # Sees which dossiers were drawn: not leaders, who could put those people under pressure.
@@ -61,12 +76,12 @@ def campaigns_of(principal: Principal) -> ColumnElement[bool]:
 
 def may_survey(principal: Principal, authority: str) -> bool:
     """Whether an authority belongs to the official's unit."""
-    return unit_codes.covers(principal.unit, authority)
+    return covers(principal.unit, authority)
 
 
 def is_surveyed(principal: Principal, authority: str) -> bool:
     """Whether an official works in the authority a dossier is about."""
-    return principal.unit is None or unit_codes.covers(authority, principal.unit)
+    return principal.unit is None or covers(authority, principal.unit)
 
 
 def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:

@@ -4,3 +4,9 @@ from services.satisfaction.models import campaigns, ratings
 from services.satisfaction.models.base import metadata
 
 __all__ = ["campaigns", "metadata", "ratings"]
+from services.satisfaction.models import tallies
+
+__all__ = ["metadata", "ratings", "tallies"]
+from services.satisfaction.models import kiosks
+
+__all__ = ["kiosks", "metadata", "ratings"]
