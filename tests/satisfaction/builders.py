@@ -139,8 +139,8 @@ async def returned_dossiers(satisfaction: Service, numbers: dict[str, int], *, f
     ]
     async with satisfaction.database.transaction() as session:
         statement = text(
-            "insert into returned_dossier (dossier, authority_code, authority_name, field_code, field_name, channel, owner, returned_at)"
-            " select *, now() from unnest(:a, :b, :c, :d, :e, :f, :g)"
+            "insert into returned_dossier (dossier, authority_code, authority_name, field_code, field_name, channel, owner,"
+            " returned_at, version) select *, now(), 1 from unnest(:a, :b, :c, :d, :e, :f, :g)"
         ).bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in "abcdefg"))
         await session.execute(statement, dict(zip("abcdefg", map(list, zip(*rows, strict=True)), strict=True)))
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from services.satisfaction.campaigns.rules import answer_table
 from services.satisfaction.questionnaires.rules.published import published
-from tests.running import Service
+from tests.running import Apps, Service
 from tests.satisfaction.builders import (
     MANAGER,
     answer,
@@ -31,11 +31,18 @@ from tests.satisfaction.builders import (
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pytest.fixture
-async def drawn(satisfaction: Service) -> list[str]:
-    """The dossiers drawn for a running campaign: eight of one authority, two of another."""
+async def running(satisfaction: Service) -> None:
+    """A running campaign: eight dossiers of one authority drawn, two of another."""
     await returned_dossiers(satisfaction, {"H35.01.01": 40, "H35.02": 10})
-    return [row["dossier"] for row in await launched(satisfaction, sample={"size": 10})]
+    await launched(satisfaction, sample={"size": 10})
+
+
+@pytest.fixture
+async def drawn(satisfaction: Service, apps: Apps) -> list[str]:
+    """The dossiers drawn for it, by stratum."""
+    await apps.prepared("satisfaction", running)
+    rows = await satisfaction.rows("select dossier from campaign_dossier where token_hash is not null order by stratum, position")
+    return [row.dossier for row in rows]
 
 
 async def stored(satisfaction: Service) -> list[Any]:

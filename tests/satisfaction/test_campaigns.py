@@ -14,6 +14,7 @@ from tests.satisfaction.builders import (
     launched,
     move,
     planned,
+    reopened,
     returned,
     returned_dossiers,
     sample,
@@ -231,9 +232,20 @@ async def test_a_repeated_event_and_an_older_one_change_nothing(satisfaction: Se
     event = returned()
     await satisfaction.deliver(event)
     await satisfaction.deliver(event)
-    await satisfaction.deliver(returned(returned_at=event.submitted_at, authority=Reference(code="H35.09", name="x")))
+    await satisfaction.deliver(returned(version=event.version - 1, authority=Reference(code="H35.09", name="x")))
 
     assert [tuple(row) for row in await satisfaction.rows("select authority_code from returned_dossier")] == [("H35.01.01",)]
+
+
+async def test_a_reopened_dossier_is_not_asked_about_until_it_is_returned_again(satisfaction: Service):
+    await satisfaction.deliver(returned(version=5))
+    await satisfaction.deliver(reopened(version=6))
+    await planned(satisfaction)
+    while_open = await move(satisfaction, "launch")
+    await satisfaction.deliver(returned(version=8))
+    after = await move(satisfaction, "launch")
+
+    assert [while_open.json().get("code"), after.json()["state"]] == ["population_empty", "launched"]
 
 
 # --- who may see and do what ----------------------------------------------------------------------------------------------------

@@ -13,4 +13,4 @@ def register(consumers: Consumers) -> None:
     @consumers.on(DossierImported)
     async def on_dossier_imported(session: AsyncSession, event: DossierImported) -> None:
         if event.returned_at is not None and event.status == "returned":
-            await planning.add_returned(session, event)
+            await planning.set_returned(session, event, event.returned_at)

@@ -16,6 +16,7 @@ class ReturnedDossier(Base):
     """A dossier whose result was returned: what campaigns draw their frame from. Nothing about the person but the account, if any.
 
     Unlike invitations these include dossiers imported from other systems, whose applicants are asked by interview or by post.
+    `returned_at` is null while one is reopened; `version` is the dossier's at the last event applied.
     """
 
     __tablename__ = "returned_dossier"
@@ -27,7 +28,8 @@ class ReturnedDossier(Base):
     field_name: Mapped[str]
     channel: Mapped[str]
     owner: Mapped[str | None]
-    returned_at: Mapped[datetime]
+    returned_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(Integer)
 
     __table_args__ = (Index("returned_dossier_returned_idx", "returned_at"),)
 

@@ -16,7 +16,7 @@ def create(context: RatingContext) -> Consumers:
     @consumers.on(DossierReturned)
     async def on_dossier_returned(session: AsyncSession, event: DossierReturned) -> None:
         await commands.invite(session, context, event, "returned")
-        await planning.add_returned(session, event)
+        await planning.set_returned(session, event, event.returned_at or event.step.at)
 
     @consumers.on(DossierRejected)
     async def on_dossier_rejected(session: AsyncSession, event: DossierRejected) -> None:
@@ -25,5 +25,6 @@ def create(context: RatingContext) -> Consumers:
     @consumers.on(DossierReopened)
     async def on_dossier_reopened(session: AsyncSession, event: DossierReopened) -> None:
         await commands.close(session, context, event)
+        await planning.set_returned(session, event, None)
 
     return consumers

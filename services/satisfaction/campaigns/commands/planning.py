@@ -35,8 +35,8 @@ DEFAULT_MARGIN = 5.0
 _frame: Any = CampaignDossier.__table__
 
 
-async def add_returned(session: AsyncSession, event: DossierEvent) -> None:
-    """Store a dossier whose result was returned, for frames to come; one that was reopened counts on the day it was returned last."""
+async def set_returned(session: AsyncSession, event: DossierEvent, returned_at: datetime | None) -> None:
+    """Store when the result of a dossier was returned, for frames to come; None once it is reopened. Older events change nothing."""
     values = {
         "dossier": event.code,
         "authority_code": event.authority.code,
@@ -45,10 +45,11 @@ async def add_returned(session: AsyncSession, event: DossierEvent) -> None:
         "field_name": event.procedure.field.name,
         "channel": event.channel,
         "owner": event.owner,
-        "returned_at": event.returned_at or event.step.at,
+        "returned_at": returned_at,
+        "version": event.version,
     }
     statement = upsert(ReturnedDossier).values(values)
-    newer = statement.excluded.returned_at > ReturnedDossier.returned_at
+    newer = statement.excluded.version > ReturnedDossier.version
     await session.execute(statement.on_conflict_do_update(index_elements=["dossier"], set_=values, where=newer))
 
 

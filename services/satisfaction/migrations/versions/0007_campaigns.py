@@ -19,15 +19,17 @@ def upgrade() -> None:
     sa.Column('field_name', sa.Text(), nullable=False),
     sa.Column('channel', sa.Text(), nullable=False),
     sa.Column('owner', sa.Text(), nullable=True),
-    sa.Column('returned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('returned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('dossier', name=op.f('returned_dossier_pkey'))
     )
     op.create_index('returned_dossier_returned_idx', 'returned_dossier', ['returned_at'], unique=False)
     # What was returned before; the channel of the oldest is not known.
     op.execute("""
         insert into returned_dossier
-        select dossier, authority_code, authority_name, field_code, field_name, coalesce(channel, 'unknown'), owner, returned_at
-        from invitation
+        select dossier, authority_code, authority_name, field_code, field_name, coalesce(channel, 'unknown'), owner,
+          case when closed_at is null then returned_at end, dossier_version
+        from invitation where outcome = 'returned'
     """)
     op.create_table('campaign',
     sa.Column('code', sa.Text(), nullable=False),
