@@ -129,6 +129,15 @@ async def test_an_id_belongs_to_one_answer(satisfaction: Service, drawn: list[st
     assert (other.status_code, other.json()["code"]) == (409, "answer_id_taken")
 
 
+async def test_an_equal_answer_under_the_id_of_another_is_not_taken_for_that(satisfaction: Service, drawn: list[str]):
+    same = {"id": str(uuid4())}
+    await answer(satisfaction, drawn[0], **same)
+    other = await answer(satisfaction, drawn[1], **same)
+
+    assert other.json()["code"] == "answer_id_taken"
+    assert (await progress(satisfaction))["total"]["answered"] == 1
+
+
 async def test_one_id_at_once_in_two_strata_is_one_answer(satisfaction: Service, drawn: list[str]):
     same = {"id": str(uuid4())}
     responses = await asyncio.gather(

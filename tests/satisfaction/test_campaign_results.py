@@ -173,7 +173,7 @@ async def test_a_running_campaign_is_not_divided(satisfaction: Service):
 
 @given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 30), max_size=8), st.integers(1, 10))
 def test_what_is_hidden_cannot_be_found_by_subtraction(answers: dict[str, int], smallest: int):
-    hidden = disclosure.hidden(answers, smallest)
+    hidden = disclosure.suppressions(answers, smallest)
     shown = {code for code, number in answers.items() if number} - hidden
 
     assert all(answers[code] >= smallest for code in shown)
@@ -194,7 +194,7 @@ def test_what_is_hidden_cannot_be_found_by_subtraction(answers: dict[str, int], 
     ],
 )
 def test_what_is_hidden(answers: dict[str, int], hidden: set[str]):
-    assert disclosure.hidden(answers, 5) == hidden
+    assert disclosure.suppressions(answers, 5) == hidden
 
 
 @given(st.integers(0, 200), st.integers(2, 20))

@@ -38,7 +38,7 @@ def campaign(row: Campaign) -> schemas.CampaignOut:
     return schemas.CampaignOut.model_validate(values | {"population": population, "sample": sample, "actions": actions[row.state]})
 
 
-def sampled(row: CampaignDossier) -> schemas.SampledDossier:
+def sample_item(row: CampaignDossier) -> schemas.SampledDossier:
     """A dossier that was drawn."""
     return schemas.SampledDossier(
         dossier=row.dossier,
@@ -120,7 +120,7 @@ def _rate(numbers: Mapping[str, int]) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Basis:
     """What results are computed from: the strata, the answers that count with their authorities, and the groups asked for."""
 
     strata: Sequence[CampaignStratum]
@@ -128,17 +128,17 @@ class Counted:
     groups: Sequence[tuple[str, str, int]]
 
 
-def results(of: Campaign, context: CampaignContext, counted: Counted, by: By) -> schemas.CampaignResults:
+def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> schemas.CampaignResults:
     """The index of a campaign with its intervals; takes milliseconds for each thousand answers, so it is run in a thread."""
     questionnaire = context.questionnaires.version(of.questionnaire, of.questionnaire_version)
-    everybody = [respondent for respondent, _ in counted.answers]
-    design = Design.of({row.stratum: row.population for row in counted.strata}, everybody)
+    everybody = [respondent for respondent, _ in basis.answers]
+    design = Design.of({row.stratum: row.population for row in basis.strata}, everybody)
     total = estimates.figures(questionnaire, design, everybody)
-    domains = _domains(counted, by)
-    groups = {code: estimates.figures(questionnaire, design, domains.get(code, [])).total for code, _, _ in counted.groups}
+    domains = _domains(basis, by)
+    groups = {code: estimates.figures(questionnaire, design, domains.get(code, [])).total for code, _, _ in basis.groups}
     smallest = context.smallest_cell
-    hidden_factors = disclosure.hidden({name: each.answers for name, each in total.factors.items()}, smallest)
-    hidden_groups = disclosure.hidden({code: len(domains.get(code, [])) for code in groups}, smallest)
+    hidden_factors = disclosure.suppressions({name: each.answers for name, each in total.factors.items()}, smallest)
+    hidden_groups = disclosure.suppressions({code: len(domains.get(code, [])) for code in groups}, smallest)
     hidden_index = bool(everybody) and len(everybody) < smallest
     return schemas.CampaignResults(
         campaign=of.code,
@@ -150,8 +150,8 @@ def results(of: Campaign, context: CampaignContext, counted: Counted, by: By) ->
         returned_to=of.returned_to,
         figure=questionnaire.formula.figure,
         grade=None if hidden_index else index.grade(questionnaire, total.total.value),
-        population=sum(row.population for row in counted.strata),
-        represented=sum(row.population for row in counted.strata if row.stratum in design.answers),
+        population=sum(row.population for row in basis.strata),
+        represented=sum(row.population for row in basis.strata if row.stratum in design.answers),
         factors=[
             schemas.ResultFactor(
                 id=factor.id, title=factor.title, **_figure(total.factors[factor.id], hidden=factor.id in hidden_factors)
@@ -160,9 +160,9 @@ def results(of: Campaign, context: CampaignContext, counted: Counted, by: By) ->
         ],
         groups=[
             schemas.ResultGroup(code=code, name=name, population=population, **_figure(groups[code], hidden=code in hidden_groups))
-            for code, name, population in counted.groups
+            for code, name, population in basis.groups
         ],
-        empty_strata=[row.stratum for row in counted.strata if row.stratum not in design.answers],
+        empty_strata=[row.stratum for row in basis.strata if row.stratum not in design.answers],
         collapsed_strata=sum(len(group) for group in design.groups if len(group) > 1),
         suppressed=[
             *([_suppressed("index", None, smallest)] if hidden_index else ()),
@@ -174,9 +174,9 @@ def results(of: Campaign, context: CampaignContext, counted: Counted, by: By) ->
     )
 
 
-def _domains(counted: Counted, by: By) -> Mapping[str, list[Respondent]]:
+def _domains(basis: Basis, by: By) -> Mapping[str, list[Respondent]]:
     domains: defaultdict[str, list[Respondent]] = defaultdict(list)
-    for respondent, authority in counted.answers:
+    for respondent, authority in basis.answers:
         domains[authority if by == "authority" else respondent.stratum].append(respondent)
     return domains
 

@@ -154,16 +154,16 @@ async def names(session: AsyncSession, codes: Iterable[str]) -> dict[str, str]:
     return by_code
 
 
-async def drawn(session: AsyncSession, code: str, dossiers: Sequence[str]) -> dict[str, CampaignDossier]:
+async def sample_dossiers(session: AsyncSession, code: str, dossiers: Sequence[str]) -> dict[str, CampaignDossier]:
     """Those of some dossiers that were drawn, by their code."""
     codes = bindparam("dossiers", list(dossiers), type_=ARRAY(Text))
     statement = select(CampaignDossier).where(CampaignDossier.campaign == code, SAMPLED, CampaignDossier.dossier == any_(codes))
     return {row.dossier: row for row in await session.scalars(statement)}
 
 
-async def drawn_dossier(session: AsyncSession, code: str, dossier: str) -> CampaignDossier:
+async def sample_dossier(session: AsyncSession, code: str, dossier: str) -> CampaignDossier:
     """A dossier that was drawn; raises `NotInSample`."""
-    rows = await drawn(session, code, [dossier])
+    rows = await sample_dossiers(session, code, [dossier])
     if dossier not in rows:
         raise NotInSample
     return rows[dossier]

@@ -56,7 +56,7 @@ async def record_drop_out(
     """
     campaign = await queries.campaign(session, code, access.campaigns_of(by))
     planning.require_running(campaign)
-    row = await queries.drawn_dossier(session, code, dossier)
+    row = await queries.sample_dossier(session, code, dossier)
     _require_independent(by, row)
     # The row of the stratum orders everything that happens in it.
     await queries.locked_strata(session, code, [row.stratum])
@@ -101,7 +101,7 @@ async def answer(
     Raises `TokenOrDossier`, `CollectionNotUsed`, `InvalidAnswer`, `AnsweredOutsideCampaign`, `AlreadyAnswered`, `AnswerIdTaken`,
     `CampaignNotRunning`, `SurveyedAuthority`, `CampaignInvitationNotFound`, `NotInSample`.
     """
-    campaign, row = await _asked(session, code, request, by=by)
+    campaign, row = await _recipient(session, code, request, by=by)
     entry = Entry(
         request.id,
         row.dossier,
@@ -111,10 +111,13 @@ async def answer(
         request.language,
         request.answered_on or day_in_vietnam(at),
     )
-    strata = await locked(session, campaign, [row.stratum])
+    strata = await lock(session, campaign, [row.stratum])
+    await session.refresh(row, ["outcome"])
     stored = await queries.answer(session, request.id)
     if stored is not None:
-        return _require_same(stored, campaign, entry), True
+        if not _is_same(stored, campaign, row, request.collection, request.scores):
+            raise AnswerIdTaken
+        return stored, True
     planning.require_running(campaign)
     _require_collection(campaign, request.collection)
     _require_day(campaign, entry.answered_on, at)
@@ -123,7 +126,7 @@ async def answer(
     return stored, False
 
 
-async def locked(session: AsyncSession, campaign: Campaign, names: Iterable[str]) -> dict[str, CampaignStratum]:
+async def lock(session: AsyncSession, campaign: Campaign, names: Iterable[str]) -> dict[str, CampaignStratum]:
     """The strata of answers, locked, and the campaign's state as it then is.
 
     Of two answers at once one waits here, and then finds its id known, its invitation spent or the quota full; closing waits, too.
@@ -133,7 +136,7 @@ async def locked(session: AsyncSession, campaign: Campaign, names: Iterable[str]
     return strata
 
 
-async def _asked(
+async def _recipient(
     session: AsyncSession, code: str, request: schemas.CampaignAnswerIn, *, by: Principal | None
 ) -> tuple[Campaign, CampaignDossier]:
     """The campaign and the dossier that an answer is to; refuses those who may not give it."""
@@ -148,7 +151,7 @@ async def _asked(
         return campaign, row
     staff = access.require_survey_manager(by)
     campaign = await queries.campaign(session, code, access.campaigns_of(staff))
-    row = await queries.drawn_dossier(session, code, request.dossier or "")
+    row = await queries.sample_dossier(session, code, request.dossier or "")
     _require_independent(staff, row)
     return campaign, row
 
@@ -172,11 +175,17 @@ def _is_within(campaign: Campaign, day: date, at: datetime) -> bool:
     return campaign.launched_at is not None and day_in_vietnam(campaign.launched_at) <= day <= day_in_vietnam(at)
 
 
-def _require_same(stored: CampaignAnswer, campaign: Campaign, entry: Entry) -> CampaignAnswer:
-    """The stored answer, if it is what is sent again; nothing stored names the dossier, so that is not compared."""
-    if (stored.campaign, stored.collection, stored.scores) != (campaign.code, entry.collection, entry.scores):
-        raise AnswerIdTaken
-    return stored
+def _is_same(
+    stored: CampaignAnswer, campaign: Campaign, row: CampaignDossier, collection: str | None, scores: Mapping[str, int]
+) -> bool:
+    """Whether a stored answer is what is sent again. It names no dossier; but that of one sent again has been answered for."""
+    equal = (stored.campaign, stored.stratum, stored.collection, stored.scores) == (
+        campaign.code,
+        row.stratum,
+        collection,
+        scores,
+    )
+    return equal and row.outcome == "answered"
 
 
 _SPEND = (
@@ -284,11 +293,11 @@ async def import_table(
         raise ImportRefused(errors=faults)
     # A thread: a thousand rows take some ten milliseconds.
     rows = await asyncio.to_thread(lambda: list(answer_table.rows(questionnaire, table)))
-    strata = await locked(session, campaign, [row.stratum for row in await queries.strata(session, code)])
+    strata = await lock(session, campaign, [row.stratum for row in await queries.strata(session, code)])
     planning.require_running(campaign)
-    drawn = await queries.drawn(session, code, [row.cells.get("dossier", "") for row in rows])
+    drawn = await queries.sample_dossiers(session, code, [row.cells.get("dossier", "") for row in rows])
     known = await queries.known_ids(session, [row.id for row in rows if row.id is not None])
-    new = [row for row in rows if not _is_stored(row, campaign, known)]
+    new = [row for row in rows if not _is_stored(row, campaign, known, drawn)]
     _check(campaign, new, drawn, by=by, at=at)
     faults = [fault for row in rows for fault in row.faults]
     if faults:
@@ -299,12 +308,13 @@ async def import_table(
     return schemas.AnswerImportOut(rows=len(rows), stored=len(stored), repeated=len(rows) - len(new), over_quota=over_quota)
 
 
-def _is_stored(row: Row, campaign: Campaign, known: Mapping[UUID, CampaignAnswer]) -> bool:
+def _is_stored(row: Row, campaign: Campaign, known: Mapping[UUID, CampaignAnswer], drawn: Mapping[str, CampaignDossier]) -> bool:
     """Whether this answer is stored already; notes the fault where another one has its id."""
     stored = known.get(row.id) if row.id is not None else None
     if stored is None:
         return False
-    if (stored.campaign, stored.collection, stored.scores) != (campaign.code, row.cells.get("collection"), row.scores):
+    dossier = drawn.get(row.cells.get("dossier", ""))
+    if dossier is None or not _is_same(stored, campaign, dossier, row.cells.get("collection"), row.scores):
         row.refuse("id", AnswerIdTaken)
     return True
 

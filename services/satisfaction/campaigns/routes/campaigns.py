@@ -20,7 +20,7 @@ from services.satisfaction.campaigns import presenter, queries, schemas
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import Context
 from services.satisfaction.campaigns.errors import CampaignNotClosed, CampaignWithoutResults
-from services.satisfaction.campaigns.presenter import By, Counted
+from services.satisfaction.campaigns.presenter import Basis, By
 from services.satisfaction.campaigns.rules import disclosure
 from services.satisfaction.models.campaigns import Campaign
 
@@ -105,7 +105,7 @@ async def list_sample(
     drawn = await queries.sample(session, campaign.code, page, stratum=stratum, outcome=outcome)
     rows, cursor = page.page(drawn, "stratum", "position")
     response.headers.update(paging.link(request, cursor) | PRIVATE)
-    return Page(items=[presenter.sampled(row) for row in rows], next=cursor)
+    return Page(items=[presenter.sample_item(row) for row in rows], next=cursor)
 
 
 @router.get("/campaigns/{code}/progress")
@@ -137,14 +137,14 @@ async def read_results(
         raise CampaignWithoutResults
     if campaign.state == "launched" and by_ != "factor":
         raise CampaignNotClosed
-    counted = await _counted(session, campaign, by_, context.smallest_cell)
-    body = await asyncio.to_thread(presenter.results, campaign, context, counted, by_)
+    basis = await _basis(session, campaign, by_, context.smallest_cell)
+    body = await asyncio.to_thread(presenter.results, campaign, context, basis, by_)
     if campaign.state == "closed":
         return public(request, body)
     return Response(body.model_dump_json(), headers=PRIVATE, media_type="application/json")
 
 
-async def _counted(session: ReadSession, campaign: Campaign, by: By, smallest: int) -> Counted:
+async def _basis(session: ReadSession, campaign: Campaign, by: By, smallest: int) -> Basis:
     strata = await queries.strata(session, campaign.code)
     answers = await queries.respondents(session, campaign.code)
     if campaign.state == "launched":
@@ -154,7 +154,7 @@ async def _counted(session: ReadSession, campaign: Campaign, by: By, smallest: i
         "stratum": [(row.stratum, row.name, row.population) for row in strata],
         "factor": [],
     }
-    return Counted(strata, answers, groups[by])
+    return Basis(strata, answers, groups[by])
 
 
 def _answer(campaign: Campaign) -> Response:

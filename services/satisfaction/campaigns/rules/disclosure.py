@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-def hidden(answers: Mapping[str, int], smallest: int) -> frozenset[str]:
+def suppressions(answers: Mapping[str, int], smallest: int) -> frozenset[str]:
     """The cells of a row, whose total is shown, that are not: those with fewer answers than the smallest cell, and enough others.
 
     With one cell hidden the total less the others would reveal it, so the smallest of the others go, too, until two are hidden that

@@ -199,9 +199,10 @@ def _variance(design: Design, respondents: Sequence[Respondent], influences: Seq
     Those who answered but are not of the domain count as zeros. None where it cannot be computed. Only strata with somebody of the
     domain take part: the others are zeros alone.
     """
+    weights = {code: float(weight) for code, weight in design.weights.items()}
     values: defaultdict[str, list[float]] = defaultdict(list)
     for each, influence in zip(respondents, influences, strict=True):
-        values[each.stratum].append(float(design.weights[each.stratum]) * influence)
+        values[each.stratum].append(weights[each.stratum] * influence)
     total, freedom, census = 0.0, 0, True
     for group in design.groups:
         present = [value for code in group for value in values.get(code, ())]
