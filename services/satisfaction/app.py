@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.campaigns.context import CampaignContext
+from services.satisfaction.campaigns.routes import answers, campaigns, published_tables
 from services.satisfaction.kiosks import routes as kiosks_routes
 from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.questionnaires import routes as questionnaires_routes
@@ -16,9 +18,17 @@ def create_app(settings: Settings) -> FastAPI:
     tags = {
         "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them.",
         "kiosks": "Devices at a desk on which anybody rates it: kept by survey managers, answering with a secret of their own.",
+        "campaigns": "Surveys of a random sample of dossiers: planned, launched, answered, closed, and the index with its interval.",
     }
-    state = {"rating_context": RatingContext.of(settings)}
-    routers = [questionnaires_routes.router, kiosks_routes.router, ratings_routes.router]
+    state = {"rating_context": RatingContext.of(settings), "campaign_context": CampaignContext.of(settings)}
+    routers = [
+        questionnaires_routes.router,
+        kiosks_routes.router,
+        campaigns.router,
+        answers.router,
+        published_tables.router,
+        ratings_routes.router,
+    ]
     created = app.create("satisfaction", settings, routers, state=state, tags=tags)
     created.state.kiosk_context = KioskContext.of(created.state.database, created.state.sealer, settings)
     return created

@@ -10,8 +10,8 @@ from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
-from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
+from services.satisfaction.tokens import Tokens
 
 
 @dataclass(frozen=True)
