@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.indices import routes as indices_routes
+from services.satisfaction.indices.context import IndexContext
 from services.satisfaction.questionnaires import routes as questionnaires_routes
 from services.satisfaction.ratings import routes as ratings_routes
 from services.satisfaction.ratings.context import RatingContext
@@ -10,10 +12,15 @@ from services.satisfaction.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the context of its commands is on `app.state.rating_context`."""
+    """The app over `settings`; the contexts of its slices are on `app.state`."""
     tags = {
         "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them."
     }
-    state = {"rating_context": RatingContext.of(settings)}
-    routers = [questionnaires_routes.router, ratings_routes.router]
+    state = {"rating_context": RatingContext.of(settings), "index_context": IndexContext.of(settings)}
+    routers = [questionnaires_routes.router, ratings_routes.router, indices_routes.router]
     return app.create("satisfaction", settings, routers, state=state, tags=tags)
+
+
+def reset_caches(app: FastAPI) -> None:
+    """Forget what is published of the index."""
+    app.state.index_context.publications.clear()

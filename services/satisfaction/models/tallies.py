@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.satisfaction.models.base import Base
@@ -60,3 +61,11 @@ class TallyName(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     returned_at: Mapped[datetime]
+
+
+class ExcludedRating(Base):
+    """A rating that was taken out of the figures; why stands where that was decided."""
+
+    __tablename__ = "excluded_rating"
+
+    rating: Mapped[UUID] = mapped_column(ForeignKey("rating.id"), primary_key=True)

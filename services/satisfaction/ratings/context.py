@@ -1,4 +1,4 @@
-"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and two settings."""
+"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and a setting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +21,6 @@ class RatingContext:
     tokens: Tokens
     sealer: Sealer
     invitation_lifetime: timedelta
-    smallest_cell: int
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -33,7 +32,6 @@ class RatingContext:
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
-            smallest_cell=settings.smallest_cell,
         )
 
 

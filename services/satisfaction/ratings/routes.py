@@ -1,4 +1,4 @@
-"""HTTP routes: invitations, ratings and the satisfaction index."""
+"""HTTP routes: invitations and ratings."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -11,16 +11,14 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.kernel import vietnam
 from services.satisfaction import access
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
-from services.satisfaction.ratings.rules import index, tokens
+from services.satisfaction.ratings.rules import tokens
 
 router = transactional_router("/v1", "satisfaction")
 
 Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may rate.")]
-# Wide enough for every stored rating, narrow enough for date arithmetic.
 
 
 async def _once(
@@ -69,18 +67,3 @@ async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, se
     """Rate a dossier; a rating is final. A retry with the same `Idempotency-Key` gets the first response again."""
     rating = await commands.rate(session, context, token, body, at=datetime.now(UTC))
     return once.answer(session, 201, rating.model_dump_json().encode(), {})
-
-
-@router.get("/satisfaction")
-async def read_satisfaction(
-    session: ReadSession,
-    context: Context,
-    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
-    last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
-) -> schemas.SatisfactionOut:
-    """The satisfaction index. There are no figures over too few ratings, because they could reveal individual answers."""
-    index.require_order(first, last)
-    counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
-    return presenter.satisfaction(counts, context, authority=authority, field=field, first=first, last=last)

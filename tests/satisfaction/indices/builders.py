@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import insert
 
@@ -18,6 +19,7 @@ PROCEDURES = {"1.001": "HT", "1.002": "HT", "1.003": "DD", "1.004": "DD", "1.005
 def rating(code: str, **changes: Any) -> Rating:
     """A rating of the highest score that has not been stored."""
     values: dict[str, Any] = {
+        "id": uuid4(),
         "dossier": code,
         "questionnaire": "after-dossier",
         "questionnaire_version": 1,

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from services.satisfaction.indices import commands, timers
+from services.satisfaction.indices.queries import tallies
 from tests.running import Service
 from tests.satisfaction.builders import rated
 from tests.satisfaction.indices.builders import drawn, rating, store
@@ -14,7 +15,7 @@ from tests.satisfaction.indices.builders import drawn, rating, store
 KEY = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
 COUNTED = f"""
     select {KEY}, sum(counted), sum(excluded) from (
-        select {KEY}, counted, excluded from tally union all select {KEY}, counted, excluded from ({commands.CHANGES}) as changes
+        select {KEY}, counted, excluded from tally union all select {KEY}, counted, excluded from ({tallies.CHANGES}) as changes
     ) as cells group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
 """  # noqa: S608
 FULL = f"""

@@ -74,6 +74,11 @@ def upgrade() -> None:
     sa.Column('returned_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('kind', 'code', name=op.f('tally_name_pkey'))
     )
+    op.create_table('excluded_rating',
+    sa.Column('rating', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['rating'], ['rating.id'], name=op.f('excluded_rating_rating_fkey')),
+    sa.PrimaryKeyConstraint('rating', name=op.f('excluded_rating_pkey'))
+    )
     # No rating is stored between what is counted here and the first that is added as a change.
     op.execute('lock table rating in share row exclusive mode')
     for statement in (TALLY_CELLS, FILL, FILL_NAMES):
@@ -82,5 +87,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute('drop function tally_cells(timestamptz, text, text, text, text, jsonb, integer, integer)')
-    for table in ('tally_name', 'tally_change', 'tally'):
+    for table in ('excluded_rating', 'tally_name', 'tally_change', 'tally'):
         op.drop_table(table)
