@@ -32,9 +32,11 @@ class FiguresOut(Schema):
     """The figures over one group of ratings. All are null where they are not published, and `reason` says why."""
 
     rating_count: Count
-    """How many ratings are in the figures; by question: how many answers it has."""
+    """How many ratings there are; by question: how many answers it has."""
     excluded_count: Annotated[int, Examples([2])]
     """How many further ratings were taken out of the figures, by a decision about their integrity."""
+    left_out_count: Annotated[int, Examples([3])]
+    """How many of the ratings are not in the figures, because figures with them would reveal answers of a few: units too small here."""
     satisfied: ShareOut | None
     """Answers of 4 and 5 to the overall question, or to the question of the row; null where its scale is another."""
     very_satisfied: ShareOut | None

@@ -13,6 +13,7 @@ from services.satisfaction.models.ratings import Invitation, Rating
 from tests.running import Service
 
 UNITS = ("H35.01", "H35.01.01", "H35.01.02", "H35.02", "H35.02.01", "H35.03")
+LEAVES = ("H35.01.01", "H35.01.02", "H35.02.01", "H35.03")
 PROCEDURES = {"1.001": "HT", "1.002": "HT", "1.003": "DD", "1.004": "DD", "1.005": "XD"}
 
 
@@ -44,14 +45,15 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
     ratings = []
     for n in range(size):
         procedure = random.choices(list(PROCEDURES), (12, 6, 3, 2, 1))[0]
+        unit = random.choices(UNITS, (1, 12, 3, 1, 5, 2))[0]
         overall = random.choices((1, 2, 3, 4, 5), (1, 1, 2, 4, 8))[0]
         ratings.append(
             rating(
                 f"D-{seed}-{n}",
-                authority_code=random.choices(UNITS, (1, 12, 3, 1, 5, 2))[0],
+                authority_code=unit,
                 procedure_code=procedure,
                 field_code=PROCEDURES[procedure],
-                channel=random.choices(("online", "counter", "post", None), (10, 5, 1, 1))[0],
+                channel=random.choices(("online", "counter", "post", None), (10, 5, 1, unit in LEAVES))[0],
                 collection=random.choices(("link", "kiosk"), (9, 1))[0],
                 answered_at=since + timedelta(days=random.uniform(0, days)),
                 overall=overall,

@@ -73,29 +73,38 @@ def figures(
     group: Group, version: Questionnaire, question: str, smallest_cell: int, *, of_question: bool = False
 ) -> dict[str, Any]:
     """The fields of `FiguresOut`: of the answers to one question, and the index of all that count in it."""
-    counts = group.counts
-    answers = counts.answers.get(question, {})
-    counted = {each.id for each in version.questions if each.factor and counts.answers.get(each.id)}
-    single = index.figures(answers, _scale(version, question)) if question in group.published and not group.mixed else None
-    own = {question} if of_question else counted
-    whole = index.index(version, counts.answers) if own and own <= group.published and not group.mixed else None
+    counts, published = group.counts, group.published
+    single = None if group.mixed else index.figures(published.answers.get(question, {}), _scale(version, question))
     values: dict[str, Any] = {
-        "rating_count": sum(answers.values()) if of_question else counts.ratings,
+        "rating_count": counts.number(question) if of_question else counts.ratings,
         "excluded_count": counts.excluded,
+        "left_out_count": counts.number(question) - published.number(question) if single else 0,
         "satisfied": single and _share(single.satisfied),
         "very_satisfied": single and _share(single.very_satisfied),
         "mean": single and single.mean,
         "distribution": single and single.distribution,
-        "index": None,
-        "grade": None,
-        "factors": None,
     }
-    if whole is not None and of_question:
-        values["index"] = whole.questions.get(question)
-    elif whole is not None:
-        values |= {"index": whole.value, "grade": whole.grade and whole.grade.id, "factors": whole.factors}
-    is_empty = single is None and whole is None
+    values |= _index_of_question(group, version, question) if of_question else _index(group, version)
+    is_empty = single is None and values["index"] is None
     return values | {"reason": _reason(group, values["rating_count"], smallest_cell) if is_empty else None}
+
+
+def _index(group: Group, version: Questionnaire) -> dict[str, Any]:
+    """The index, where something is published of each question that was answered: it would be another without one."""
+    counted = [each.id for each in version.questions if each.factor]
+    if group.mixed or any(group.counts.number(each) and not group.published.number(each) for each in counted):
+        return {"index": None, "grade": None, "factors": None}
+    whole = index.index(version, group.published.answers)
+    return {
+        "index": whole.value,
+        "grade": whole.grade and whole.grade.id,
+        "factors": whole.factors if any(each is not None for each in whole.factors.values()) else None,
+    }
+
+
+def _index_of_question(group: Group, version: Questionnaire, question: str) -> dict[str, Any]:
+    value = None if group.mixed else index.question_value(version, question, group.published.answers.get(question, {}))
+    return {"index": value, "grade": None, "factors": None}
 
 
 def _reason(group: Group, ratings: int, smallest_cell: int) -> BilingualText:

@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     ("series", "Chuỗi số liệu"),
     ("rating_count", "Số đánh giá"),
     ("excluded_count", "Số đánh giá đã loại"),
+    ("left_out_count", "Số đánh giá không tính ở đây"),
     ("satisfied.numerator", "Hài lòng: tử số"),
     ("satisfied.denominator", "Hài lòng: mẫu số"),
     ("satisfied.percent", "Hài lòng: %"),

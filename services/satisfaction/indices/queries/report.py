@@ -1,7 +1,7 @@
 """The index as it was asked for: the groups of ratings its rows are about, each with what of it is published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,8 +10,8 @@ from services.satisfaction.errors import NotPublished
 from services.satisfaction.indices.context import IndexContext
 from services.satisfaction.indices.queries import publications, tallies
 from services.satisfaction.indices.rules import groups, periods, series
-from services.satisfaction.indices.rules.groups import SPANS, By, Group, Record, Scope
-from services.satisfaction.indices.rules.index import OVERALL, Counts
+from services.satisfaction.indices.rules.groups import SPANS, By, Group, Scope
+from services.satisfaction.indices.rules.index import OVERALL, Counts, Record
 from services.satisfaction.indices.rules.publication import Publication
 from services.satisfaction.indices.rules.series import Break
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
@@ -61,7 +61,7 @@ async def _records(
         if context.smallest_cell > 1:
             raise
         return await tallies.full_count(session, scope, by, questions)
-    return await tallies.records(session, scope, table, questions, by_authority=by is By.AUTHORITY)
+    return await tallies.records(session, scope, table, questions, by_authority=groups.needs_units(scope, by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,24 @@ class _Assembly:
         return [self._group(key, self.by, unit, rows[key]) for key in sorted(rows)]
 
     def _group(self, key: str, by: By | None, unit: str, records: Sequence[Record]) -> Group:
-        counts = Counts.of([(each.question, each.score, each.counted, each.excluded) for each in records])
         first, last = periods.bounds(key) if by in SPANS else (self.scope.days.first, self.scope.days.last)
         mixed = bool(records) and series.mixes_questionnaires(
             self.breaks, first or min(each.period for each in records), last or self.scope.days.today
         )
-        return Group(key, counts, self._published(key, by, unit, counts, records), mixed)
+        return Group(key, Counts.of(records), Counts.of(self._published(key, by, unit, records)), mixed)
 
-    def _published(self, key: str, by: By | None, unit: str, counts: Counts, records: Sequence[Record]) -> frozenset[str]:
-        answered = {question for question, scores in counts.answers.items() if sum(scores.values()) >= max(self.smallest_cell, 1)}
+    def _published(self, key: str, by: By | None, unit: str, records: Sequence[Record]) -> Sequence[Record]:
+        """The records that are in the figures of a row: of each question those that are published, if they are enough still."""
         if self.smallest_cell <= 1:
-            return frozenset(answered)
-        cells = groups.cells(self.scope, by, key, unit, records)
-        return frozenset(question for question in answered if self._all_published(question, cells))
-
-    def _all_published(self, question: str, cells: Iterable[tuple[int, tuple[str, ...]]]) -> bool:
-        return all(self.publications[question, year].publishes(cell) for year, cell in cells)
+            return records
+        authority, days = groups.authority_of(self.scope, by, key, unit), groups.days_of(self.scope, by, key)
+        places = {each.place_key: groups.place(self.scope, by, days, each) for each in records}
+        numbers: dict[str, int] = defaultdict(int)
+        included = []
+        for each in records:
+            if each.question and self.publications[each.question, each.period.year].includes(
+                authority, each.authority, places[each.place_key]
+            ):
+                included.append(each)
+                numbers[each.question] += each.counted
+        return [each for each in included if numbers[each.question] >= self.smallest_cell]

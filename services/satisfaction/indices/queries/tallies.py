@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kernel.unit_codes import prefix_below
 from services.kernel.vietnam import midnight, next_midnight
-from services.satisfaction.indices.rules.groups import By, Record, Scope
+from services.satisfaction.indices.rules.groups import By, Scope
+from services.satisfaction.indices.rules.index import Record
 
 KEY: Final = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
 CELLS: Final = """

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from services.satisfaction.errors import NotPublished
 from services.satisfaction.indices.rules import periods
-from services.satisfaction.indices.rules.index import Counts
+from services.satisfaction.indices.rules.index import Counts, Record
 from services.satisfaction.indices.rules.periods import Days, Span
-from services.satisfaction.indices.rules.publication import PROVINCE
-from services.satisfaction.indices.rules.suppression import Cell
+from services.satisfaction.indices.rules.publication import PROVINCE, YEAR, Place, own
 
 
 class By(StrEnum):
@@ -29,6 +27,7 @@ class By(StrEnum):
 
 
 SPANS: Final[dict[By | None, Span]] = {By.MONTH: "month", By.QUARTER: "quarter", By.YEAR: "year"}
+_YEAR_LENGTH: Final = 4
 _CODES: Final = {By.PROCEDURE: "procedure", By.FIELD: "procedure", By.CHANNEL: "channel", By.COLLECTION: "collection"}
 
 
@@ -48,23 +47,6 @@ class Scope:
     def unit(self) -> str:
         """The authority, or the whole province."""
         return self.authority or PROVINCE
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the tallies have of some answers: `period` is the first day of their month, or of their year in the tables by code.
-
-    `authority` is the authority itself, without those below it; empty where no row needs it. The empty question counts ratings.
-    """
-
-    period: date
-    authority: str
-    field: str
-    code: str
-    question: str
-    score: int
-    counted: int
-    excluded: int
 
 
 def breakdown(scope: Scope, by: By | None) -> str:
@@ -89,11 +71,13 @@ def breakdown(scope: Scope, by: By | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is counted of a row, and the questions whose figures are published; `mixed`: the questionnaire changed within it."""
+    """A row: all that is counted of it, and what of that is published, of which its figures are; `mixed`: other questions were asked
+    in one part of it than in the other.
+    """
 
     key: str
     counts: Counts
-    published: frozenset[str]
+    published: Counts
     mixed: bool = False
 
 
@@ -115,35 +99,43 @@ def part_of(unit: str, authority: str) -> str:
 
 
 def parent_of_rows(authorities: Iterable[str], unit: str) -> str:
-    """The unit whose parts are rows: below the whole province the first that has several, for one row says nothing."""
+    """The unit whose parts are rows: of the whole province the parts of its one code (`H35`), for one row would say nothing."""
     codes = set(authorities)
-    while unit not in codes and len(parts := {part_of(unit, code) for code in codes}) == 1:
-        unit = parts.pop()
-    return unit
+    provinces = {part_of(PROVINCE, code) for code in codes}
+    return next(iter(provinces - codes)) if unit == PROVINCE and len(provinces) == 1 and not provinces & codes else unit
 
 
-def cells(scope: Scope, by: By | None, row: str, unit: str, records: Iterable[Record]) -> set[tuple[int, Cell]]:
-    """The published cells, with their year, of which the figures of a row are the sum."""
-    authority = _authority(row, unit) if by is By.AUTHORITY else scope.unit
-    days = scope.days
-    if by in SPANS:
-        first, last = periods.bounds(row)
-        days = replace(days, first=max(first, days.first or first), last=min(last, days.last or last))
-    return {(each.period.year, (*place, authority)) for each in records for place in _places(scope, by, days, each)}
+def authority_of(scope: Scope, by: By | None, row: str, unit: str) -> str:
+    """The authority a row is about, as `publication.above` names it: `unit` itself where rows are its parts and this is the first."""
+    if by is not By.AUTHORITY:
+        return scope.unit
+    return own(unit) if row == unit else row
 
 
-def _authority(row: str, unit: str) -> str:
-    """The unit itself without those below it, or one below it with all below that, as `publication.above` names them."""
-    return f"{unit}/" if row == unit else row
+def days_of(scope: Scope, by: By | None, row: str) -> Days:
+    """The days of a row: those that were asked for, of the row's own period where it has one."""
+    if by not in SPANS:
+        return scope.days
+    (first, last), days = periods.bounds(row), scope.days
+    return replace(days, first=max(first, days.first or first), last=min(last, days.last or last))
 
 
-def _places(scope: Scope, by: By | None, days: Days, record: Record) -> list[tuple[str, ...]]:
+def place(scope: Scope, by: By | None, days: Days, record: Record) -> Place:
+    """The row of the published tables in which a record is, as far as these days and the filters ask for it."""
     if by is By.CHANNEL or scope.channel is not None:
-        return [("channel", record.code)]
+        return "channel", record.code
     if by is By.COLLECTION or scope.collection is not None:
-        return [("collection", record.code)]
+        return "collection", record.code
     if by is By.PROCEDURE or scope.procedure is not None:
-        return [("procedure", record.field, record.code)]
+        return "procedure", record.field, record.code
     if by is By.FIELD or scope.field is not None:
-        return [("field", record.field)]
-    return [("time", piece) for piece in periods.pieces(days, record.period.year) if periods.covers(piece, record.period)]
+        return "field", record.field
+    piece = next(each for each in periods.pieces(days, record.period.year) if periods.covers(each, record.period))
+    return YEAR if len(piece) == _YEAR_LENGTH else ("time", piece)
+
+
+def needs_units(scope: Scope, by: By | None) -> bool:
+    """Whether some units may be left out of a figure, so that records are needed of each."""
+    filters = (scope.field, scope.procedure, scope.channel, scope.collection)
+    by_year = by in (None, By.YEAR, By.QUESTION) and scope.days.is_of_whole_years
+    return not by_year or any(each is not None for each in filters)

@@ -1,12 +1,13 @@
 """The figures over counted answers: shares, mean and distribution of one question, and the index of the questionnaire."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Final
+from typing import Final, Self
 
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.questionnaires.rules import index as formulas
@@ -51,6 +52,28 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What the tallies have of some answers: `period` is the first day of their month, or of their year in the tables by code.
+
+    `authority` is the authority itself, without those below it; empty where no row needs it. The empty question counts ratings.
+    """
+
+    period: date
+    authority: str
+    field: str
+    code: str
+    question: str
+    score: int
+    counted: int
+    excluded: int
+
+    @property
+    def place_key(self) -> tuple[date, str, str]:
+        """What decides in which row of a table it is."""
+        return self.period, self.field, self.code
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What is counted of a group of ratings: ratings, those taken out of the figures, answers by question and score."""
 
@@ -59,16 +82,20 @@ class Counts:
     answers: Mapping[str, Mapping[int, int]]
 
     @classmethod
-    def of(cls, records: Sequence[tuple[str, int, int, int]]) -> "Counts":
-        """From records of question, score, counted and excluded; the empty question counts ratings."""
+    def of(cls, records: Iterable[Record]) -> Self:
+        """The sum of records."""
         answers: dict[str, Counter[int]] = {}
         ratings = excluded = 0
-        for question, score, counted, out in records:
-            if question:
-                answers.setdefault(question, Counter())[score] += counted
+        for each in records:
+            if each.question:
+                answers.setdefault(each.question, Counter())[each.score] += each.counted
             else:
-                ratings, excluded = ratings + counted, excluded + out
+                ratings, excluded = ratings + each.counted, excluded + each.excluded
         return cls(ratings, excluded, answers)
+
+    def number(self, question: str) -> int:
+        """The number of answers to a question; of ratings where it is empty."""
+        return sum(self.answers.get(question, {}).values()) if question else self.ratings
 
 
 def figures(counts: Mapping[int, int], scale: Sequence[int]) -> Figures | None:

@@ -1,7 +1,8 @@
-"""The tables of a year that the public may combine, as cells that add up, and which of them are published.
+"""What the public may know of the answers of a year: cells, each of at least the smallest number, of which every figure is a sum.
 
-There are four tables, each by authority with all below it: by time (year, quarter, month), by field and procedure, by channel, and by the
-way of collection. Their totals are the same: an authority's year. No table crosses two of them, and years have no answer in common.
+First authorities: a unit itself, or what its parent has left of units that are too small, is a cell of the year. Then a unit that is a
+cell alone is cut once by each table: by quarter and month, by field and procedure, by channel, by way of collection; what is too small
+there stays together. No table crosses two of these, so that an answer is in one cell of each.
 """
 
 from collections import defaultdict
@@ -11,10 +12,13 @@ from datetime import date
 from typing import Final
 
 from services.satisfaction.indices.rules import periods, suppression
-from services.satisfaction.indices.rules.suppression import Cell
+
+Place = tuple[str, ...]
+"""A row of a table: `("time", "2026-11")`, `("field", "HT")`, `("procedure", "HT", "1.001")`, `("channel", "online")`."""
 
 PROVINCE: Final = ""
 """The authority above all: the whole province."""
+YEAR: Final[Place] = ("year",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +35,48 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The cells of a year with their numbers of answers, and those that are not published. The cells of a request are checked by name."""
+    """What is published of a year: the `authorities` with all below them, and the `rows` of units themselves in each table."""
 
-    counts: dict[Cell, int]
-    hidden: frozenset[Cell]
+    authorities: frozenset[str]
+    rows: frozenset[tuple[str, Place]]
 
-    def publishes(self, cell: Cell) -> bool:
-        """Whether figures over this cell are published; one without answers has none to hide."""
-        return cell not in self.hidden
+    def includes(self, authority: str, unit: str, place: Place) -> bool:
+        """Whether the answers of a unit itself are in the figure of an authority above it, or of itself, in a row of a table."""
+        return authority in self.authorities if place == YEAR else (unit, place) in self.rows
 
 
 def publication(counts: Iterable[Count], smallest: int) -> Publication:
     """What is published of the answers of one year to one question."""
-    numbers: dict[Cell, int] = defaultdict(int)
-    parts: dict[tuple[Cell, str], set[Cell]] = defaultdict(set)
-    for count in counts:
-        authorities = list(above(count.authority))
-        places = list(_places(count))
-        for depth, place in enumerate(places):
-            for level, authority in enumerate(authorities):
-                cell = (*place, authority)
-                # The year is counted once, in the table by time.
-                if depth == 0 or place[0] != "time" or count.breakdown == "":
-                    numbers[cell] += count.number
-                if depth:
-                    parts[cell, count.breakdown].add((*places[depth - 1], authority))
-                if level:
-                    parts[cell, "authority"].add((*place, authorities[level - 1]))
-    sums = [(total, sorted(each)) for (total, _), each in parts.items()]
-    return Publication(dict(numbers), suppression.suppressed(numbers, sums, smallest))
+    years: dict[str, int] = defaultdict(int)
+    tables: dict[tuple[str, str], list[tuple[list[Place], int]]] = defaultdict(list)
+    for each in counts:
+        tables[each.authority, each.breakdown].append((list(_places(each)), each.number))
+        if each.breakdown == "":
+            years[each.authority] += each.number
+    authorities = suppression.published([(list(above(unit)), number) for unit, number in years.items()], smallest)
+    rows = {
+        (unit, place)
+        for (unit, _), paths in tables.items()
+        if own(unit) in authorities
+        for place in suppression.published(paths, smallest)
+    }
+    return Publication(authorities, frozenset(rows))
 
 
-def _places(count: Count) -> Iterator[tuple[str, ...]]:
+def own(unit: str) -> str:
+    """A unit itself, without those below it, as one of its parts."""
+    return f"{unit}/"
+
+
+def above(unit: str) -> Iterator[str]:
+    """A unit itself, the unit with those below it, and all above it up to the province."""
+    yield own(unit)
+    parts = unit.split(".")
+    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+    yield PROVINCE
+
+
+def _places(count: Count) -> Iterator[Place]:
     """The rows of a table in which a count is, the smallest first, the year last."""
     if count.breakdown == "":
         yield "time", periods.name(count.period, "month")
@@ -72,12 +86,4 @@ def _places(count: Count) -> Iterator[tuple[str, ...]]:
         yield "field", count.field
     else:
         yield count.breakdown, count.code
-    yield "time", periods.name(count.period, "year")
-
-
-def above(authority: str) -> Iterator[str]:
-    """An authority itself without those below it (`H35.01/`), with them (`H35.01`), and all above it up to the province."""
-    yield f"{authority}/"
-    parts = authority.split(".")
-    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
-    yield PROVINCE
+    yield YEAR
