@@ -1,5 +1,6 @@
 """The satisfaction service's background work."""
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.satisfaction.indices import timers as indices_timers
@@ -9,7 +10,8 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and adds up tallies."""
+    """The worker over `settings`: creates invitations for dossiers that have ended, publishes ratings and adds up tallies."""
     database = Database.of(settings)
     consumers = ratings_consumers.create(RatingContext.of(settings))
-    return Worker("satisfaction", settings, database, consumers, timers=indices_timers.timers(database))
+    timers = [*rate_limit.timers(database.autocommit), *indices_timers.timers(database)]
+    return Worker("satisfaction", settings, database, consumers, timers=timers)

@@ -11,6 +11,7 @@ from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged
 from services.chassis.transactional_router import transactional_router
+from services.contracts.catalog import Channel
 from services.kernel import vietnam
 from services.satisfaction.errors import NotAcceptable
 from services.satisfaction.indices import schemas
@@ -38,7 +39,7 @@ async def _scope(
     authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
     field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
     procedure: Annotated[schemas.CodeIn | None, Query(description="A procedure.")] = None,
-    channel: Annotated[Literal["online", "counter", "post"] | None, Query(description="How the dossier was handed in.")] = None,
+    channel: Annotated[Channel | None, Query(description="How the dossier was handed in.")] = None,
     collection: Annotated[Literal["link", "kiosk"] | None, Query(description="How the rating was given.")] = None,
     questionnaire: Annotated[schemas.CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
     first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,

@@ -4,3 +4,6 @@ from services.satisfaction.models import ratings, tallies
 from services.satisfaction.models.base import metadata
 
 __all__ = ["metadata", "ratings", "tallies"]
+from services.satisfaction.models import kiosks
+
+__all__ = ["kiosks", "metadata", "ratings"]

@@ -63,9 +63,11 @@ class TallyName(Base):
     returned_at: Mapped[datetime]
 
 
-class ExcludedRating(Base):
-    """A rating that was taken out of the figures; why stands where that was decided."""
+class Exclusion(Base):
+    """A rating was taken out of the figures (`sign` 1), or put back (-1): it is out while these add up to 1. Why is decided elsewhere."""
 
-    __tablename__ = "excluded_rating"
+    __tablename__ = "exclusion"
 
-    rating: Mapped[UUID] = mapped_column(ForeignKey("rating.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    rating: Mapped[UUID] = mapped_column(ForeignKey("rating.id"), index=True)
+    sign: Mapped[int] = mapped_column(SmallInteger)

@@ -15,12 +15,15 @@ from services.satisfaction.settings import Settings
 
 @dataclass(frozen=True)
 class RatingContext:
-    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid."""
+    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid, `grace` how long an answer may
+    be under way.
+    """
 
     questionnaires: Questionnaires
     tokens: Tokens
     sealer: Sealer
     invitation_lifetime: timedelta
+    grace: timedelta
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -32,6 +35,7 @@ class RatingContext:
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
+            grace=timedelta(days=settings.offline_days),
         )
 
 

@@ -13,7 +13,7 @@ from services.satisfaction.indices.rules import periods, series
 from services.satisfaction.indices.rules.periods import Days
 from services.satisfaction.questionnaires.rules.published import published
 from tests.running import Apps, Service
-from tests.satisfaction.indices.builders import drawn, rating, store
+from tests.satisfaction.indices.builders import columns, drawn, rating, store
 
 YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
 
@@ -175,7 +175,7 @@ async def test_ratings_taken_out_are_counted_and_no_longer_in_the_figures(satisf
     await store(satisfaction, ratings)
     assert (await read(satisfaction))["satisfied"] == 75.0
     async with satisfaction.database.transaction() as session:
-        await commands.exclude(session, ratings[-1])
+        commands.exclude(session, columns(ratings[-1]))
 
     body = await read(satisfaction)
 

@@ -62,7 +62,7 @@ async def full_count(session: AsyncSession, scope: Scope, by: By | None, questio
     code = _CODE.get(by, "''") if by else "''"
     statement = f"""
         select period, authority_code, coalesce(rating.field_code, ''), {code}, question, score, sum(cells.counted), sum(cells.excluded)
-        from (select *, (exists (select 1 from excluded_rating where rating = rating.id))::integer as is_out from rating) as rating,
+        from (select *, (select coalesce(sum(sign), 0)::integer from exclusion where exclusion.rating = rating.id) as is_out from rating) as rating,
             tally_cells(answered_at, rating.field_code, procedure_code, channel, collection, scores, 1 - is_out, is_out) as cells
         where breakdown = '' and {" and ".join(conditions)}
         group by 1, 2, 3, 4, 5, 6
