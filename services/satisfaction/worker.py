@@ -3,6 +3,7 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.satisfaction.campaigns import consumers as campaigns_consumers
 from services.satisfaction.indices import timers as indices_timers
 from services.satisfaction.integrity import timers as integrity_timers
 from services.satisfaction.integrity.context import IntegrityContext
@@ -15,6 +16,7 @@ def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`: invites to rate dossiers that have ended, publishes ratings, adds up tallies and examines answers."""
     database = Database.of(settings)
     consumers = ratings_consumers.create(RatingContext.of(settings))
+    campaigns_consumers.register(consumers)
     timers = [
         *rate_limit.timers(database.autocommit),
         *indices_timers.timers(database),
