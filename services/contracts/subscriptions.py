@@ -32,7 +32,13 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted, satisfaction.CampaignLaunched, satisfaction.CampaignClosed),
+    "satisfaction": (
+        satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
+        satisfaction.CampaignLaunched,
+        satisfaction.CampaignClosed,
+    ),
     "scorecard": (),
 }
 
@@ -48,5 +54,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

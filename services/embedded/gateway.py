@@ -53,6 +53,9 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "published-tables",
         "satisfaction",
         "petitions",
+        "answer-flags",
+        "rating-comments",
+        "satisfaction-comments",
     ),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }

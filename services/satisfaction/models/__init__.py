@@ -4,8 +4,9 @@ from services.satisfaction.models import campaigns, ratings
 from services.satisfaction.models.base import metadata
 
 __all__ = ["campaigns", "metadata", "ratings"]
-from services.satisfaction.models import tallies
+from services.satisfaction.models import integrity, tallies
 
+__all__ = ["integrity", "metadata", "ratings", "tallies"]
 __all__ = ["metadata", "ratings", "tallies"]
 from services.satisfaction.models import kiosks
 
