@@ -25,6 +25,21 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_PETITION_EVENTS: tuple[type[Event], ...] = (
+    satisfaction.PetitionOpened,
+    satisfaction.PetitionAccepted,
+    satisfaction.PetitionDeclined,
+    satisfaction.PetitionForwarded,
+    satisfaction.PetitionAssigned,
+    satisfaction.PetitionAnswered,
+    satisfaction.PetitionPublished,
+    satisfaction.PetitionEscalated,
+    satisfaction.PetitionAppealed,
+    satisfaction.PetitionReopened,
+    satisfaction.PetitionClosed,
+    satisfaction.PetitionWithdrawn,
+)
+
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
@@ -32,7 +47,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted,),
+    "satisfaction": (satisfaction.RatingSubmitted, *_PETITION_EVENTS),
     "scorecard": (),
 }
 
@@ -40,7 +55,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned,),
+    "satisfaction": (dossier.DossierReturned, catalog.AuthorityPublished),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

@@ -3,6 +3,9 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.petitions import routes as petitions_routes
+from services.satisfaction.petitions.context import PetitionContext, PublicLimits
+from services.satisfaction.petitions.queries import FactorCheck
 from services.satisfaction.questionnaires import routes as questionnaires_routes
 from services.satisfaction.ratings import routes as ratings_routes
 from services.satisfaction.ratings.context import RatingContext
@@ -12,8 +15,12 @@ from services.satisfaction.settings import Settings
 def create_app(settings: Settings) -> FastAPI:
     """The app over `settings`; the context of its commands is on `app.state.rating_context`."""
     tags = {
-        "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them."
+        "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them.",
+        "petitions": "What people report or propose about authorities, the answers of units, and how long those took.",
     }
-    state = {"rating_context": RatingContext.of(settings)}
-    routers = [questionnaires_routes.router, ratings_routes.router]
-    return app.create("satisfaction", settings, routers, state=state, tags=tags)
+    state = {"rating_context": RatingContext.of(settings), "petition_context": PetitionContext.of(settings)}
+    routers = [questionnaires_routes.router, ratings_routes.router, petitions_routes.public_router, petitions_routes.router]
+    created = app.create("satisfaction", settings, routers, state=state, tags=tags)
+    created.state.public_limits = PublicLimits.of(created.state.database, created.state.sealer, settings)
+    created.state.factor_check = FactorCheck(created.state.sealer)
+    return created

@@ -1,13 +1,25 @@
 """The satisfaction service's background work."""
 
+from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.satisfaction.petitions import consumers as petitions_consumers
+from services.satisfaction.petitions import timers as petitions_timers
+from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.ratings import consumers as ratings_consumers
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers and publishes ratings."""
+    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and petitions, and
+    escalates petitions.
+    """
     database = Database.of(settings)
-    return Worker("satisfaction", settings, database, ratings_consumers.create(RatingContext.of(settings)))
+    consumers = ratings_consumers.create(RatingContext.of(settings))
+    petitions_consumers.register(consumers)
+    timers = [
+        *rate_limit.timers(database.autocommit),
+        *petitions_timers.timers(database, PetitionContext.of(settings)),
+    ]
+    return Worker("satisfaction", settings, database, consumers, timers=timers)

@@ -1,6 +1,6 @@
 """Tables of the satisfaction service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.satisfaction.models import ratings
+from services.satisfaction.models import petitions, ratings
 from services.satisfaction.models.base import metadata
 
-__all__ = ["metadata", "ratings"]
+__all__ = ["metadata", "petitions", "ratings"]
