@@ -45,7 +45,7 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.AnchorCompleted),
+    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
     "satisfaction": (satisfaction.RatingSubmitted, *_PETITION_EVENTS),
     "scorecard": (),
@@ -54,7 +54,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
-    "integration": (*_DOSSIER_EVENTS, dossier.AnchorCompleted),
+    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
     "satisfaction": (dossier.DossierReturned, catalog.AuthorityPublished),
     "scorecard": (
         dossier.DossierSubmitted,

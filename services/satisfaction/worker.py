@@ -3,6 +3,7 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.satisfaction.indices import timers as indices_timers
 from services.satisfaction.petitions import consumers as petitions_consumers
 from services.satisfaction.petitions import timers as petitions_timers
 from services.satisfaction.petitions.context import PetitionContext
@@ -12,7 +13,7 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and petitions, and
+    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and petitions, adds up tallies, and
     escalates petitions.
     """
     database = Database.of(settings)
@@ -20,6 +21,7 @@ def create_worker(settings: Settings) -> Worker:
     petitions_consumers.register(consumers)
     timers = [
         *rate_limit.timers(database.autocommit),
+        *indices_timers.timers(database),
         *petitions_timers.timers(database, PetitionContext.of(settings)),
     ]
     return Worker("satisfaction", settings, database, consumers, timers=timers)

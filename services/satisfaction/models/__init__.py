@@ -4,3 +4,6 @@ from services.satisfaction.models import petitions, ratings
 from services.satisfaction.models.base import metadata
 
 __all__ = ["metadata", "petitions", "ratings"]
+from services.satisfaction.models import tallies
+
+__all__ = ["metadata", "ratings", "tallies"]

@@ -12,6 +12,7 @@ from services.contracts.dossier import DossierReturned, Procedure, Reference
 from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import TIME_ZONE
 from services.satisfaction.errors import AlreadyRated
+from services.satisfaction.indices import commands as indices
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import queries, schemas
@@ -71,6 +72,7 @@ async def _store(
         "procedure_code": invitation.procedure_code,
         "field_code": invitation.field_code,
         "channel": invitation.channel,
+        "collection": "link",
         "answered_at": at,
         "rated_at": at,
         "overall": answer.scores[OVERALL],
@@ -82,6 +84,7 @@ async def _store(
     statement = insert(Rating).values(values).on_conflict_do_nothing(index_elements=["dossier"]).returning(Rating.dossier)
     if await session.scalar(statement) is None:
         raise AlreadyRated
+    await indices.add(session, Rating(**values))
 
 
 def _rating_submitted(invitation: Invitation, score: int, *, at: datetime) -> RatingSubmitted:
