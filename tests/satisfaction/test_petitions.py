@@ -168,20 +168,29 @@ async def test_what_moderation_released_is_published_and_the_original_stays_seal
     assert (await read(service, code, "officer")).json()["content"] == CONTENT
 
 
-@pytest.mark.parametrize(
-    ("field", "text"),
-    [
-        ("content", "Tôi là giàng a dế, quầy đóng cửa."),
-        ("content", "Gọi tôi số +84 987 000 111 nhé."),
-        ("answer", "Trả lời ông ở bản Sin Suối Hồ 77, xã Sin Suối Hồ."),
-        ("subject", "Gửi DE.GIANG@vidu.vn"),
-    ],
-)
-async def test_a_text_with_the_petitioners_contact_is_not_published(service: Service, field: str, text: str):
-    code = await petition_after(service, *ANSWERED)
-    answer = await act(service, code, "leader", "publish", **{field: text})
+async def test_personal_data_is_cut_out_of_what_is_published(service: Service):
+    content = "Tôi là giàng a dế, số +84 987 000 111, thư DE.GIANG@vidu.vn, căn cước 012190000015."
+    code = await petition_after(service, *ANSWERED, content=content)
+    draft = (await read(service, code, "leader", "/publication")).json()
+    assert (await act(service, code, "leader", "publish")).status_code == 200
+    published = (await service.client.get(f"/v1/petitions/published/{code}")).json()["content"]
+    assert published == draft["content"] == "Tôi là [tên], số [điện thoại], thư [email], căn cước [số giấy tờ]."
+
+
+async def test_a_text_with_the_petitioners_address_is_not_published(service: Service):
+    content = "Nhà tôi ở bản Sin Suối Hồ 77, xã Sin Suối Hồ."
+    code = await petition_after(service, *ANSWERED, content=content)
+    assert (await read(service, code, "leader", "/publication")).json()["has_contact"] == ["content"]
+    answer = await act(service, code, "leader", "publish")
     assert (answer.status_code, answer.json()["code"]) == (422, "contact_in_publication")
-    assert [each["pointer"] for each in answer.json()["errors"]] == [f"/body/{field}"]
+    assert [each["pointer"] for each in answer.json()["errors"]] == ["/body/content"]
+    assert (await act(service, code, "leader", "publish", content="Nhà tôi ở xã.")).status_code == 200
+
+
+async def test_what_would_be_published_is_for_leaders_and_needs_an_answer(service: Service):
+    code = await petition_after(service)
+    unanswered, officer = [await read(service, code, each, "/publication") for each in ("leader", "officer")]
+    assert (unanswered.status_code, officer.status_code) == (409, 403)
 
 
 async def test_links_and_scripts_are_text_and_nothing_else(service: Service):

@@ -19,6 +19,7 @@ from services.satisfaction.petitions import queries, schemas
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.queries import VerificationInput
 from services.satisfaction.petitions.rules import history, limits, permissions
+from services.satisfaction.petitions.rules import publication as rules
 from services.satisfaction.petitions.rules.rule_sets import Step
 from services.satisfaction.petitions.rules.transitions import NAMES, Status, Transition
 
@@ -116,6 +117,19 @@ def _answer(row: PetitionAnswer, context: PetitionContext) -> schemas.PetitionAn
 def answer_text(row: PetitionAnswer, context: PetitionContext) -> str:
     """The answer as it was given."""
     return queries.unsealed(context.sealer, row.content, context=f"{row.petition}#{row.number}").decode()
+
+
+def texts(written: Mapping[str, Any], answer: PetitionAnswer, context: PetitionContext) -> dict[str, str]:
+    """The texts that may be published, as they were written."""
+    return {"subject": written["subject"], "content": written["content"], "answer": answer_text(answer, context)}
+
+
+def publication(row: Petition, answers: Sequence[PetitionAnswer], context: PetitionContext) -> schemas.PublicationDraft:
+    """The texts as `publish` would release them now."""
+    written = queries.content(context.sealer, row)
+    released = rules.redacted(texts(written, answers[-1], context), written["contact"])
+    named = [name for name, text in released.items() if rules.has_contact(text, written["contact"])]
+    return schemas.PublicationDraft(**released, has_contact=named)
 
 
 # -- the deadline ------------------------------------------------------------------------------------------------------

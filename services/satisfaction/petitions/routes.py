@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, Query, Request, Response
 
 from services.chassis import guess_limits, idempotency, openapi, paging, rate_limit
-from services.chassis.auth import Caller, Visitor
+from services.chassis.auth import Caller, Principal, RoleRequired, Visitor
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import Unauthenticated
@@ -36,6 +36,7 @@ _LIMITED: Final = openapi.headers("RateLimit", "RateLimit-Policy")
 _OPENED: Final = openapi.headers("ETag", "Location")
 _VERSIONED: Final = openapi.headers("ETag")
 
+Moderator = Annotated[Principal, Depends(RoleRequired("leader"))]
 KindQuery = Annotated[Kind | None, Query(description="What petitions are about.")]
 
 
@@ -212,6 +213,19 @@ async def verify_petition_history(
     recorded = await queries.verification_input(session, code, by, since=now - retention)
     response.headers.update(_PRIVATE)
     return presenter.verification(code, recorded, at=now)
+
+
+@router.get("/petitions/{code}/publication")
+async def read_publication_draft(
+    code: values.PetitionCode, response: Response, by: Moderator, session: ReadSession, context: Context
+) -> schemas.PublicationDraft:
+    """What would be published of a petition: its texts and the newest answer with personal data cut out, for the moderator to read."""
+    row = await queries.petition(session, code, by)
+    answers = await queries.answers(session, code)
+    if not answers:
+        raise errors.PetitionActionNotPossible
+    response.headers.update(_PRIVATE)
+    return presenter.publication(row, answers, context)
 
 
 @router.post("/petitions/{code}/reactions")

@@ -398,6 +398,22 @@ class TrackedPetition(Schema):
     version: Version
 
 
+class PublicationDraft(Schema):
+    """What `publish` would release now: the texts as they were written, without what has the form of personal data.
+
+    A moderator reads it, and sends with `publish` the texts that need another wording.
+    """
+
+    subject: Annotated[str, Examples(["Quầy số 3 không có người trực"])]
+    """What it is about in one line."""
+    content: Annotated[str, Examples(["Tôi là [tên], chiều ngày 26/11 quầy đóng cửa."])]
+    """The petition."""
+    answer: Annotated[str, Examples(["Đơn vị đã bố trí người trực đủ giờ."])]
+    """The answer."""
+    has_contact: Annotated[list[str], Examples([["content"]])]
+    """The texts that still have the petitioner's contact in them, as their address: they are refused as they are."""
+
+
 class PublishedPetition(Schema):
     """A petition and its answer as a moderator released them: plain text, without anybody's contact."""
 

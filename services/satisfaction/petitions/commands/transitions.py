@@ -136,11 +136,8 @@ async def _publish(change: Change) -> None:
     row, request = change.row, change.request
     written = queries.content(change.context.sealer, row)
     answer = (await queries.answers(change.session, row.code))[-1]
-    released = {
-        "subject": request.subject or written["subject"],
-        "content": request.content or written["content"],
-        "answer": request.answer or presenter.answer_text(answer, change.context),
-    }
+    edited = request.model_dump(include={"subject", "content", "answer"}, exclude_none=True)
+    released = publication.redacted(presenter.texts(written, answer, change.context) | edited, written["contact"])
     named = [name for name, text in released.items() if publication.has_contact(text, written["contact"])]
     if named:
         raise ContactInPublication(errors=[ContactInPublication.fault(f"/body/{name}") for name in named])

@@ -1,13 +1,21 @@
-"""What of a petition may not be published as it is: texts that name the petitioner's contact."""
+"""What of a petition is published: its texts without personal data, and none that still has the petitioner's contact in it."""
 
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from services.kernel import phone_numbers
+from services.kernel import phone_numbers, redaction
 from services.kernel.text import fold
 
 _NUMBERS: Final = re.compile(r"\+?[0-9](?:[ .()-]?[0-9]){7,}")
+
+
+def redacted(texts: Mapping[str, str], contact: Mapping[str, Any]) -> dict[str, str]:
+    """The texts without what has the form of personal data, and without the petitioner's name.
+
+    Addresses stay, for petitions are about places: a moderator reads every text, and `has_contact` refuses the petitioner's own.
+    """
+    return {name: redaction.redact(text, [contact["name"]]).text for name, text in texts.items()}
 
 
 def has_contact(text: str, contact: Mapping[str, Any]) -> bool:
