@@ -55,7 +55,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, catalog.AuthorityPublished),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, catalog.AuthorityPublished),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

@@ -45,6 +45,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
     "satisfaction": (
         "questionnaires",
+        "kiosks",
         "ratings",
         "rating-invitations",
         "campaigns",

@@ -1,10 +1,15 @@
-"""Access to invitations and petitions: the filters of lists, and who may rate. A single invitation is opened by its token, without an account."""
+"""Access to invitations, petitions and kiosks: the filters of lists, and who may rate. An invitation is opened by its token, without an account."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
-from services.chassis.auth import Principal
-from services.chassis.unit_filter import below
-from services.satisfaction.errors import RatingForbidden
+from services.chassis.auth import Principal, RoleRequired
+from services.chassis.unit_filter import below, within
+from services.kernel.unit_codes import covers
+from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.petitions import Petition
 from services.satisfaction.models.ratings import Invitation
 
@@ -12,6 +17,11 @@ _APPLICANTS = ("citizen", "business")
 STAFF = ("clerk", "officer", "leader")
 """The roles that take actions on petitions."""
 _OVERSIGHT = ("leader", "auditor")
+
+# Keeps the kiosks of a unit and those below it.
+SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+# Sees which there are; what was answered stands in no row of theirs.
+KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -42,3 +52,14 @@ def petitions_visible_to(principal: Principal) -> ColumnElement[bool]:
         return own
     participant = func.unnest(Petition.participants).column_valued("participant")
     return or_(own, exists(select(participant).where(below(participant, principal.unit))))
+
+
+def kiosks_of(principal: Principal) -> ColumnElement[bool]:
+    """The kiosks of the principal's unit and those below it; none without a unit."""
+    return within(Kiosk.authority_code, principal.unit) if principal.unit else false()
+
+
+def require_may_register(principal: Principal, authority: str) -> None:
+    """Refuse to register a kiosk for another unit than the principal's and those below it."""
+    if not covers(principal.unit, authority):
+        raise KioskOfAnotherUnit

@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.kiosks import routes as kiosks_routes
+from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.petitions import routes as petitions_routes
 from services.satisfaction.petitions.context import PetitionContext, PublicLimits
 from services.satisfaction.petitions.queries import FactorCheck
@@ -13,14 +15,22 @@ from services.satisfaction.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the context of its commands is on `app.state.rating_context`."""
+    """The app over `settings`; the contexts of its commands are on `app.state`."""
     tags = {
         "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them.",
+        "kiosks": "Devices at a desk on which anybody rates it: kept by survey managers, answering with a secret of their own.",
         "petitions": "What people report or propose about authorities, the answers of units, and how long those took.",
     }
     state = {"rating_context": RatingContext.of(settings), "petition_context": PetitionContext.of(settings)}
-    routers = [questionnaires_routes.router, ratings_routes.router, petitions_routes.public_router, petitions_routes.router]
+    routers = [
+        questionnaires_routes.router,
+        kiosks_routes.router,
+        ratings_routes.router,
+        petitions_routes.public_router,
+        petitions_routes.router,
+    ]
     created = app.create("satisfaction", settings, routers, state=state, tags=tags)
+    created.state.kiosk_context = KioskContext.of(created.state.database, created.state.sealer, settings)
     created.state.public_limits = PublicLimits.of(created.state.database, created.state.sealer, settings)
     created.state.factor_check = FactorCheck(created.state.sealer)
     return created

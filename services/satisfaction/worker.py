@@ -13,7 +13,7 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: creates invitations for returned dossiers, publishes ratings and petitions, adds up tallies, and
+    """The worker over `settings`: creates invitations for dossiers that have ended, publishes ratings and petitions, adds up tallies, and
     escalates petitions.
     """
     database = Database.of(settings)

@@ -7,3 +7,6 @@ __all__ = ["metadata", "petitions", "ratings"]
 from services.satisfaction.models import tallies
 
 __all__ = ["metadata", "ratings", "tallies"]
+from services.satisfaction.models import kiosks
+
+__all__ = ["kiosks", "metadata", "ratings"]
