@@ -63,6 +63,7 @@ class Petition(Base):
     __table_args__ = (
         Index("petition_unit_due_idx", "unit", "due_sort_key", "code"),
         Index("petition_participants_idx", "participants", postgresql_using="gin"),
+        Index("petition_secret_hash_idx", "secret_hash", postgresql_where=text("secret_hash is not null")),
         Index("petition_owner_opened_idx", "owner", text("opened_at desc"), text("code desc")),
         Index(
             "petition_published_idx",

@@ -64,6 +64,12 @@ def has_secret(row: Petition, secret: str | None) -> bool:
     return bool(secret and row.secret_hash and hmac.compare_digest(row.secret_hash, codes.fingerprint(secret)))
 
 
+async def code_of_secret(session: AsyncSession, secret: str) -> str | None:
+    """The code of the petition with this secret."""
+    code: str | None = await session.scalar(select(Petition.code).where(Petition.secret_hash == codes.fingerprint(secret)))
+    return code
+
+
 async def answers(session: AsyncSession, code: str) -> Sequence[PetitionAnswer]:
     """All answers, oldest first."""
     statement = select(PetitionAnswer).where(PetitionAnswer.petition == code).order_by(PetitionAnswer.number)

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from fastapi import Depends, Request
 
 from services.chassis.sealing import Sealer
+from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
 from services.satisfaction.ratings.rules.tokens import Tokens
@@ -25,6 +26,7 @@ class RatingContext:
     invitation_lifetime: timedelta
     grace: timedelta
     smallest_cell: int
+    petitions: PetitionContext
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -38,6 +40,7 @@ class RatingContext:
             invitation_lifetime=timedelta(days=settings.invitation_days),
             grace=timedelta(days=settings.offline_days),
             smallest_cell=settings.smallest_cell,
+            petitions=PetitionContext.of(settings),
         )
 
 

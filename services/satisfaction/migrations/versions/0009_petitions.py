@@ -52,6 +52,7 @@ def upgrade() -> None:
     op.create_index('petition_unit_due_idx', 'petition', ['unit', 'due_sort_key', 'code'], unique=False)
     op.create_index('petition_participants_idx', 'petition', ['participants'], unique=False, postgresql_using='gin')
     op.create_index('petition_owner_opened_idx', 'petition', ['owner', sa.text('opened_at desc'), sa.text('code desc')], unique=False)
+    op.create_index('petition_secret_hash_idx', 'petition', ['secret_hash'], unique=False, postgresql_where=sa.text('secret_hash is not null'))
     op.create_index('petition_published_idx', 'petition', [sa.text('published_at desc'), sa.text('code desc')], unique=False, postgresql_where=sa.text('published_at is not null'))
     op.create_index('petition_escalates_idx', 'petition', ['escalates_at'], unique=False, postgresql_where=sa.text('escalates_at is not null'))
     op.create_index('petition_appeal_until_idx', 'petition', ['appeal_until'], unique=False, postgresql_where=sa.text('appeal_until is not null'))

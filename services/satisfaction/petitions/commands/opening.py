@@ -29,7 +29,8 @@ async def open_petition(
     """Open a petition. Its secret is returned for who has no account, and to officials, who open it for somebody at a desk."""
     if by is not None and by.kind not in (*permissions.APPLICANTS, "official"):
         raise Forbidden
-    return await _open(session, context, body, by=by, at=at, above=body.kind == "conduct")
+    secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
+    return await _open(session, context, body, by=by, secret=secret, at=at, above=body.kind == "conduct"), secret
 
 
 async def appeal_rating(
@@ -37,37 +38,47 @@ async def appeal_rating(
     context: PetitionContext,
     appeal: schemas.AppealIn,
     *,
+    rating: str,
     score: int,
     authority: str,
     dossier: str,
     at: datetime,
 ) -> schemas.AppealOut:
-    """Take a poor rating to the unit above, as a petition; `AppealNotOffered` where the score is not poor by the rules of the day.
+    """Take a poor rating to the unit above, as a petition: once for each rating, however often it is sent.
 
-    Nothing in it refers to the rating, and nothing in the rating to it.
+    Nothing stored in it refers to the rating, and nothing in the rating to it: its secret is derived from the rating's id with the sealing
+    key, so that a device that lost the response gets the same one again. `AppealNotOffered` where the score is not poor by the rules.
     """
     if score > context.rule_sets.in_force(context.rules, day_in_vietnam(at)).poor_rating:
         raise AppealNotOffered
-    body = schemas.PetitionIn.model_construct(
-        kind="service",
-        subject=f"Không hài lòng với việc giải quyết hồ sơ {dossier}",
-        content=appeal.content,
-        authority=authority,
-        contact=appeal.contact,
-        dossier=dossier,
-    )
-    row, secret = await _open(session, context, body, by=None, at=at, above=True)
-    return schemas.AppealOut(code=row.code, secret=secret or "")
+    secret = codes.derived_secret(context.sealer.index(f"appeal of {rating}"))
+    code = await queries.code_of_secret(session, secret)
+    if code is None:
+        body = schemas.PetitionIn.model_construct(
+            kind="service",
+            subject=f"Không hài lòng với việc giải quyết hồ sơ {dossier}",
+            content=appeal.content,
+            authority=authority,
+            contact=appeal.contact,
+            dossier=dossier,
+        )
+        code = (await _open(session, context, body, by=None, secret=secret, at=at, above=True)).code
+    return schemas.AppealOut(code=code, secret=secret)
 
 
 async def _open(
-    session: AsyncSession, context: PetitionContext, body: schemas.PetitionIn, *, by: Principal | None, at: datetime, above: bool
-) -> tuple[Petition, str | None]:
+    session: AsyncSession,
+    context: PetitionContext,
+    body: schemas.PetitionIn,
+    *,
+    by: Principal | None,
+    secret: str | None,
+    at: datetime,
+    above: bool,
+) -> Petition:
     """Open it with the authority, or with the unit above."""
     day = day_in_vietnam(at)
     names = await queries.around(session, body.authority, day)
-    owner = by.subject if by and by.kind in permissions.APPLICANTS else None
-    secret = None if owner else codes.secret()
     code = codes.code(day, await _next_number(session, at))
     row = Petition(
         code=code,
@@ -77,7 +88,7 @@ async def _open(
         authority_code=body.authority,
         authority_name=names.get(body.authority, body.authority),
         participants=[],
-        owner=owner,
+        owner=by.subject if by and by.kind in permissions.APPLICANTS else None,
         secret_hash=codes.fingerprint(secret) if secret else None,
         dossier=body.dossier,
         content=seal(context, code, body.model_dump(include={"subject", "content", "contact"}) | {"statements": []}),
@@ -93,7 +104,7 @@ async def _open(
     clock.start(row, context, at)
     session.add(row)
     record(session, row, PetitionOpened, action=history.OPEN, label=OPENED.vi, by=by, at=at, before={}, details={})
-    return row, secret
+    return row
 
 
 def seal(context: PetitionContext, code: str, content: Mapping[str, Any]) -> bytes:

@@ -1,5 +1,6 @@
 """Codes of petitions (`PAKN-261128-00001`): the pattern is data with effective dates, the number is per day."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ def code(day: date, number: int) -> str:
 def secret() -> str:
     """A new secret for a petitioner without an account: 128 bits as 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
+
+
+def derived_secret(digest: bytes) -> str:
+    """A secret like those, from a keyed hash."""
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 def fingerprint(secret: str) -> bytes:
