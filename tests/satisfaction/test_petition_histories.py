@@ -19,7 +19,7 @@ from pydantic_core import from_json
 from services.embedded.identity import PERSONAS, UNIT
 from services.kernel.hash_chain import GENESIS, entry_hash
 from services.satisfaction.petitions import timers
-from services.satisfaction.petitions.rules.transitions import Action
+from services.satisfaction.petitions.rules.transitions import PetitionAction
 from tests.running import Apps, Service
 from tests.satisfaction.petitioning import (
     ABOVE,
@@ -129,8 +129,8 @@ class RandomPetitions(RuleBasedStateMachine):
             self._take(petition, person, data.draw(st.sampled_from(actions)), data, response.json())
 
     @precondition(lambda self: self.known)
-    @rule(data=st.data(), person=st.sampled_from(sorted(PEOPLE)), action=st.sampled_from(Action))
-    def tries_anything(self, data: st.DataObject, person: str, action: Action) -> None:
+    @rule(data=st.data(), person=st.sampled_from(sorted(PEOPLE)), action=st.sampled_from(PetitionAction))
+    def tries_anything(self, data: st.DataObject, person: str, action: PetitionAction) -> None:
         petition = data.draw(st.sampled_from(self.known))
         response = self.do(read(self.service, petition.code, PEOPLE[person]))
         self._take(petition, person, action.value, data, response.json())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.embedded.identity import UNIT, Identity
-from services.satisfaction.petitions.rules.transitions import TRANSITIONS, Action
+from services.satisfaction.petitions.rules.transitions import TRANSITIONS, PetitionAction
 from tests.running import Server, Service
 from tests.satisfaction.petitioning import ABOVE, ANSWER, ELSEWHERE, PROVINCE, REASON, Actor, bearer, petition_after, publish_units
 
@@ -182,7 +182,7 @@ async def _attempt(service: Service, code: str, header: dict[str, str], action: 
 
 
 def _body(action: str) -> dict[str, Any]:
-    return {name: FIELDS[name] for name in REQUIRED[Action(action)]}
+    return {name: FIELDS[name] for name in REQUIRED[PetitionAction(action)]}
 
 
 async def _stored(service: Service, code: str) -> list[Any]:
@@ -200,7 +200,7 @@ async def _versioned(service: Service, code: str, headers: Headers) -> Headers:
 
 def test_every_state_has_a_row_of_the_table_and_every_action_is_allowed_somewhere():
     assert STATES.keys() == ALLOWED.keys()
-    assert {action for table in ALLOWED.values() for allowed in table.values() for action in allowed} == set(Action)
+    assert {action for table in ALLOWED.values() for allowed in table.values() for action in allowed} == set(PetitionAction)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -218,7 +218,7 @@ async def test_each_person_is_offered_the_actions_of_the_table(service: Service,
 async def test_all_other_actions_are_refused_and_change_nothing(service: Service, codes, headers, state):
     before = await _stored(service, codes[state])
     changing = await _versioned(service, codes[state], headers)
-    tries = [(person, action) for person, action in product(PEOPLE, Action) if action not in _allowed(state, person)]
+    tries = [(person, action) for person, action in product(PEOPLE, PetitionAction) if action not in _allowed(state, person)]
     outcomes = await asyncio.gather(
         *(_attempt(service, codes[state], changing[person], action, _body(action)) for person, action in tries)
     )
@@ -231,7 +231,9 @@ async def test_an_allowed_action_without_a_required_field_is_refused_and_changes
     before = await _stored(service, codes[state])
     changing = await _versioned(service, codes[state], headers)
     incomplete = [
-        (person, action) for person, action in product(PEOPLE, Action) if action in _allowed(state, person) and REQUIRED[action]
+        (person, action)
+        for person, action in product(PEOPLE, PetitionAction)
+        if action in _allowed(state, person) and REQUIRED[action]
     ]
     outcomes = await asyncio.gather(
         *(_attempt(service, codes[state], changing[person], action, {}) for person, action in incomplete)
@@ -253,7 +255,9 @@ async def test_every_allowed_action_succeeds(service: Service, headers, state):
 
 async def test_an_old_etag_is_refused_for_every_action(service: Service, codes, headers):
     old = headers["leader"] | {"If-Match": '"1"'}
-    outcomes = await asyncio.gather(*(_attempt(service, codes["processing"], old, action, _body(action)) for action in Action))
+    outcomes = await asyncio.gather(
+        *(_attempt(service, codes["processing"], old, action, _body(action)) for action in PetitionAction)
+    )
     assert set(outcomes) == {(412, "version_mismatch")}
 
 

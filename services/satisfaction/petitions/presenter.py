@@ -21,7 +21,7 @@ from services.satisfaction.petitions.queries import VerificationInput
 from services.satisfaction.petitions.rules import history, limits, permissions
 from services.satisfaction.petitions.rules import publication as rules
 from services.satisfaction.petitions.rules.rule_sets import Step
-from services.satisfaction.petitions.rules.transitions import NAMES, Status, Transition
+from services.satisfaction.petitions.rules.transitions import NAMES, PetitionStatus, Transition
 
 # Nobody reads further than this.
 MAX_DISCREPANCIES = 100
@@ -77,7 +77,7 @@ def _common(row: Petition, by: Principal | None, at: datetime, *, has_secret: bo
         "code": row.code,
         "kind": row.kind,
         "status": row.status,
-        "status_name": NAMES[Status(row.status)],
+        "status_name": NAMES[PetitionStatus(row.status)],
         "authority": _authority(row),
         "unit": _unit(row),
         "assignee": row.assignee_name,
@@ -149,7 +149,7 @@ def _dated_steps(row: Petition) -> list[tuple[Step, datetime, datetime, datetime
     if row.due_at is None:
         return []
     answering: tuple[Step, datetime, datetime, datetime | None] = ("answer", row.received_at, row.due_at, row.answered_at)
-    if row.status == Status.RECEIVED and row.step_due_at is not None:
+    if row.status == PetitionStatus.RECEIVED and row.step_due_at is not None:
         return [("classify", row.received_at, row.step_due_at, None), answering]
     if row.answered_at is not None and row.step_due_at is not None:
         return [("publish", row.answered_at, row.step_due_at, None), answering]
@@ -243,7 +243,7 @@ def tracked(
         code=row.code,
         kind=row.kind,
         status=row.status,
-        status_name=NAMES[Status(row.status)],
+        status_name=NAMES[PetitionStatus(row.status)],
         authority=_authority(row),
         unit=_unit(row),
         opened_at=row.opened_at,

@@ -25,7 +25,7 @@ from services.satisfaction.petitions.commands import opening, reactions, transit
 from services.satisfaction.petitions.context import Context, Limits
 from services.satisfaction.petitions.queries import PetitionFilter
 from services.satisfaction.petitions.rules.rule_sets import Kind
-from services.satisfaction.petitions.rules.transitions import Status
+from services.satisfaction.petitions.rules.transitions import PetitionStatus
 
 # Before the other, whose `/petitions/{code}` would take `published` for a code.
 public_router = transactional_router("/v1", "petitions", responses=CACHED)
@@ -126,7 +126,7 @@ async def list_petitions(
     session: ReadSession,
     page: Paged,
     context: Context,
-    status: Annotated[Status | None, Query(description="Only these.")] = None,
+    status: Annotated[PetitionStatus | None, Query(description="Only these.")] = None,
     kind: KindQuery = None,
     due_to: Annotated[vietnam.Day | None, Query(description="Whose next step is due on this day or before, in Vietnam.")] = None,
     escalated: Annotated[bool | None, Query(description="Whether the unit above was told.")] = None,

@@ -14,7 +14,7 @@ from services.kernel.history_shapes import HistoryDiscrepancyOut
 from services.kernel.values import Count, LegalBasis, Percent, PetitionCode, Version
 from services.kernel.vietnam import Instant
 from services.satisfaction.petitions.rules.rule_sets import Kind, PetitionRuleSet, Step
-from services.satisfaction.petitions.rules.transitions import Action, Status
+from services.satisfaction.petitions.rules.transitions import PetitionAction, PetitionStatus
 from services.satisfaction.questionnaires.rules.questionnaire import Certainty
 
 DeclineCause = Literal["anonymous", "unclear", "not_vietnamese", "complaint_procedure", "answered_before", "out_of_scope"]
@@ -132,7 +132,7 @@ class PetitionRecipient(StrictModel):
 class PetitionTransitionIn(StrictModel):
     """An action on a petition. The petitioner reads `reason`; `note` stays among officials. The action decides which fields it needs and takes."""
 
-    action: Annotated[Action, Examples(["accept"])]
+    action: Annotated[PetitionAction, Examples(["accept"])]
     """What to do."""
     reason: Reason | None = None
     """The reason, which the petitioner reads; of a petitioner, what the unit is to read."""
@@ -173,7 +173,7 @@ class PetitionUnit(Schema):
 class PetitionActionOut(Schema):
     """An action the reader may take now, with the fields it needs and those it takes beside."""
 
-    action: Annotated[Action, Examples(["answer"])]
+    action: Annotated[PetitionAction, Examples(["answer"])]
     """The action."""
     label: BilingualText
     """What it is called."""
@@ -201,7 +201,7 @@ class PetitionAnswerOut(Schema):
 class PetitionStatement(Schema):
     """What the petitioner wrote later: with an appeal, or on withdrawing or closing."""
 
-    action: Annotated[Action, Examples(["appeal"])]
+    action: Annotated[PetitionAction, Examples(["appeal"])]
     """With which action."""
     at: Instant
     """When."""
@@ -215,7 +215,7 @@ class PetitionItem(Schema):
     code: PetitionCode
     kind: KindOut
     """What it is about."""
-    status: Annotated[Status, Examples(["received"])]
+    status: Annotated[PetitionStatus, Examples(["received"])]
     """The status."""
     status_name: BilingualText
     """The status for people."""
@@ -353,7 +353,7 @@ class TrackedPetitionStep(Schema):
 
     action: Annotated[str, Examples(["accept"])]
     """What was done."""
-    status: Annotated[Status, Examples(["processing"])]
+    status: Annotated[PetitionStatus, Examples(["processing"])]
     """The status it led to."""
     label: Annotated[str, Examples(["Tiếp nhận, xử lý"])]
     """What was done, in Vietnamese."""
@@ -371,7 +371,7 @@ class TrackedPetition(Schema):
     code: PetitionCode
     kind: KindOut
     """What it is about."""
-    status: Annotated[Status, Examples(["processing"])]
+    status: Annotated[PetitionStatus, Examples(["processing"])]
     """The status."""
     status_name: BilingualText
     """The status for people."""

@@ -7,7 +7,7 @@ from services.satisfaction.models.petitions import Petition
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import limits, units
 from services.satisfaction.petitions.rules.rule_sets import PetitionRuleSet, Step
-from services.satisfaction.petitions.rules.transitions import Status
+from services.satisfaction.petitions.rules.transitions import PetitionStatus
 
 
 def put_into(row: Petition, unit: str, names: Mapping[str, str]) -> None:
@@ -22,7 +22,7 @@ def start(row: Petition, context: PetitionContext, at: datetime) -> None:
     row.assignee = row.assignee_name = row.escalated_to = row.decline_cause = None
     row.answered_at = row.ended_at = row.appeal_until = None
     row.due_at = _due(row, context, "answer", at)
-    set_step(row, context, row.due_at if row.status == Status.PROCESSING else _due(row, context, "classify", at))
+    set_step(row, context, row.due_at if row.status == PetitionStatus.PROCESSING else _due(row, context, "classify", at))
 
 
 def accept(row: Petition, context: PetitionContext, *, complex_: bool) -> None:

@@ -20,7 +20,7 @@ from services.satisfaction.petitions.commands import clock
 from services.satisfaction.petitions.commands.record import record
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import codes, history, permissions, units
-from services.satisfaction.petitions.rules.transitions import OPENED, Status
+from services.satisfaction.petitions.rules.transitions import OPENED, PetitionStatus
 
 
 async def open_petition(
@@ -84,7 +84,7 @@ async def _open(
         code=code,
         version=1,
         kind=body.kind,
-        status=Status.RECEIVED.value,
+        status=PetitionStatus.RECEIVED.value,
         authority_code=body.authority,
         authority_name=names.get(body.authority, body.authority),
         participants=[],

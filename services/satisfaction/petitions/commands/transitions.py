@@ -19,7 +19,7 @@ from services.satisfaction.petitions.commands.opening import seal
 from services.satisfaction.petitions.commands.record import record, snapshot
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import history, limits, permissions, publication
-from services.satisfaction.petitions.rules.transitions import Action, Transition
+from services.satisfaction.petitions.rules.transitions import PetitionAction, Transition
 
 # Content, not history.
 _TEXTS: Final = frozenset({"answer", "subject", "content", "assignee"})
@@ -193,16 +193,16 @@ async def _note_statement(change: Change) -> None:
     row.content = seal(change.context, row.code, content | {"statements": [*content["statements"], statement]})
 
 
-_EFFECTS: Final[dict[Action, Callable[[Change], Awaitable[None]]]] = {
-    Action.ACCEPT: _accept,
-    Action.DECLINE: _decline,
-    Action.FORWARD: _forward,
-    Action.ASSIGN: _assign,
-    Action.ANSWER: _answer,
-    Action.PUBLISH: _publish,
-    Action.ESCALATE: _escalate,
-    Action.APPEAL: _appeal,
-    Action.REOPEN: _reopen,
-    Action.CLOSE: _close,
-    Action.WITHDRAW: _withdraw,
+_EFFECTS: Final[dict[PetitionAction, Callable[[Change], Awaitable[None]]]] = {
+    PetitionAction.ACCEPT: _accept,
+    PetitionAction.DECLINE: _decline,
+    PetitionAction.FORWARD: _forward,
+    PetitionAction.ASSIGN: _assign,
+    PetitionAction.ANSWER: _answer,
+    PetitionAction.PUBLISH: _publish,
+    PetitionAction.ESCALATE: _escalate,
+    PetitionAction.APPEAL: _appeal,
+    PetitionAction.REOPEN: _reopen,
+    PetitionAction.CLOSE: _close,
+    PetitionAction.WITHDRAW: _withdraw,
 }

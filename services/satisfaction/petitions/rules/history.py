@@ -8,13 +8,13 @@ from services.chassis.auth import Principal
 from services.kernel import hash_chain, recorded_state
 from services.kernel.history_verification import Discrepancy, DiscrepancyKind, StoredEntry
 from services.kernel.vietnam import at_offset
-from services.satisfaction.petitions.rules.transitions import Action
+from services.satisfaction.petitions.rules.transitions import PetitionAction
 
 PETITIONER: Final = "Người phản ánh, kiến nghị"
 SYSTEM: Final = "Hệ thống"
 OPEN: Final = "open"
 # Their own words, which are sealed; the history has them for nobody.
-_UNRECORDED: Final = frozenset({Action.APPEAL, Action.WITHDRAW, Action.CLOSE})
+_UNRECORDED: Final = frozenset({PetitionAction.APPEAL, PetitionAction.WITHDRAW, PetitionAction.CLOSE})
 _BESIDE: Final = frozenset({"code", "history_head", "history_length", "due_sort_key"})
 
 
@@ -52,7 +52,7 @@ def recorded(values: Mapping[str, Any]) -> dict[str, Any]:
     return recorded_state.recorded(values, beside=_BESIDE)
 
 
-def is_recorded(action: Action) -> bool:
+def is_recorded(action: PetitionAction) -> bool:
     """Whether the reason of a step stands in the history: officials' do, a petitioner's own words are sealed content."""
     return action not in _UNRECORDED
 

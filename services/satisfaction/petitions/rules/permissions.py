@@ -7,7 +7,14 @@ from typing import Final, Protocol
 from services.chassis.auth import Principal
 from services.kernel.unit_codes import covers
 from services.satisfaction import errors
-from services.satisfaction.petitions.rules.transitions import TRANSITIONS, Action, Actor, Condition, Status, Transition
+from services.satisfaction.petitions.rules.transitions import (
+    TRANSITIONS,
+    Actor,
+    Condition,
+    PetitionAction,
+    PetitionStatus,
+    Transition,
+)
 
 SYSTEM: Final = Principal(subject="motcua", kind="system")
 """In whose name stands what happens because a time has come."""
@@ -51,7 +58,13 @@ def offers(petition: PetitionState, by: Principal | None, *, at: datetime, has_s
 
 
 def require(
-    petition: PetitionState, action: Action, by: Principal | None, fields: Iterable[str], *, at: datetime, has_secret: bool = False
+    petition: PetitionState,
+    action: PetitionAction,
+    by: Principal | None,
+    fields: Iterable[str],
+    *,
+    at: datetime,
+    has_secret: bool = False,
 ) -> Transition:
     """The transition of this action, or the error that says why it is refused; `fields` are the filled fields of the request."""
     transition = next((each for each in _possible(petition, at) if each.action == action), None)
@@ -79,7 +92,8 @@ def _possible(petition: PetitionState, at: datetime) -> list[Transition]:
     return [
         each
         for each in TRANSITIONS
-        if Status(petition.status) in each.before and all(_CONDITIONS[condition](petition, at) for condition in each.conditions)
+        if PetitionStatus(petition.status) in each.before
+        and all(_CONDITIONS[condition](petition, at) for condition in each.conditions)
     ]
 
 

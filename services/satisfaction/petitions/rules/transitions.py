@@ -12,7 +12,7 @@ from services.contracts.satisfaction import PetitionEvent
 from services.kernel.bilingual import BilingualText
 
 
-class Status(StrEnum):
+class PetitionStatus(StrEnum):
     """The status of a petition."""
 
     RECEIVED = "received"
@@ -23,20 +23,20 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-OPEN: Final = frozenset({Status.RECEIVED, Status.PROCESSING})
+OPEN: Final = frozenset({PetitionStatus.RECEIVED, PetitionStatus.PROCESSING})
 """A unit has something to do, and its clock runs."""
 
 NAMES: Final = {
-    Status.RECEIVED: BilingualText(vi="Đã tiếp nhận, chờ phân loại", en="Received, to be classified"),
-    Status.PROCESSING: BilingualText(vi="Đang xử lý", en="Being handled"),
-    Status.ANSWERED: BilingualText(vi="Đã trả lời", en="Answered"),
-    Status.CLOSED: BilingualText(vi="Đã kết thúc", en="Closed"),
-    Status.DECLINED: BilingualText(vi="Không tiếp nhận", en="Not accepted"),
-    Status.WITHDRAWN: BilingualText(vi="Người gửi đã rút", en="Withdrawn by the petitioner"),
+    PetitionStatus.RECEIVED: BilingualText(vi="Đã tiếp nhận, chờ phân loại", en="Received, to be classified"),
+    PetitionStatus.PROCESSING: BilingualText(vi="Đang xử lý", en="Being handled"),
+    PetitionStatus.ANSWERED: BilingualText(vi="Đã trả lời", en="Answered"),
+    PetitionStatus.CLOSED: BilingualText(vi="Đã kết thúc", en="Closed"),
+    PetitionStatus.DECLINED: BilingualText(vi="Không tiếp nhận", en="Not accepted"),
+    PetitionStatus.WITHDRAWN: BilingualText(vi="Người gửi đã rút", en="Withdrawn by the petitioner"),
 }
 
 
-class Action(StrEnum):
+class PetitionAction(StrEnum):
     """What can be done to a petition."""
 
     ACCEPT = "accept"
@@ -76,9 +76,9 @@ class Condition(StrEnum):
 class Transition:
     """From one of the states to another (None: the same). `required` and `optional` name fields of the request."""
 
-    action: Action
-    before: frozenset[Status]
-    after: Status | None
+    action: PetitionAction
+    before: frozenset[PetitionStatus]
+    after: PetitionStatus | None
     actors: frozenset[Actor]
     label: BilingualText
     event: type[PetitionEvent]
@@ -88,9 +88,9 @@ class Transition:
 
 
 def _row(
-    action: Action,
-    before: frozenset[Status],
-    after: Status | None,
+    action: PetitionAction,
+    before: frozenset[PetitionStatus],
+    after: PetitionStatus | None,
     actors: tuple[Actor, ...],
     label: tuple[str, str],
     event: type[PetitionEvent],
@@ -105,22 +105,24 @@ def _row(
     return Transition(action, before, after, frozenset(actors), BilingualText(vi=vi, en=en), event, required, takes, conditions)
 
 
-_RECEIVED, _PROCESSING, _ANSWERED = (frozenset({each}) for each in (Status.RECEIVED, Status.PROCESSING, Status.ANSWERED))
+_RECEIVED, _PROCESSING, _ANSWERED = (
+    frozenset({each}) for each in (PetitionStatus.RECEIVED, PetitionStatus.PROCESSING, PetitionStatus.ANSWERED)
+)
 
 TRANSITIONS: Final = (
     _row(
-        Action.ACCEPT,
+        PetitionAction.ACCEPT,
         _RECEIVED,
-        Status.PROCESSING,
+        PetitionStatus.PROCESSING,
         (Actor.RECEPTION, Actor.SUPERIOR),
         ("Tiếp nhận, xử lý", "Accept"),
         events.PetitionAccepted,
         optional=("reason", "complex"),
     ),
     _row(
-        Action.DECLINE,
+        PetitionAction.DECLINE,
         _RECEIVED,
-        Status.DECLINED,
+        PetitionStatus.DECLINED,
         (Actor.RECEPTION, Actor.SUPERIOR),
         ("Không tiếp nhận", "Decline"),
         events.PetitionDeclined,
@@ -129,9 +131,9 @@ TRANSITIONS: Final = (
     ),
     # The competence may turn out later to be another's.
     _row(
-        Action.FORWARD,
+        PetitionAction.FORWARD,
         OPEN,
-        Status.RECEIVED,
+        PetitionStatus.RECEIVED,
         (Actor.RECEPTION, Actor.SUPERIOR),
         ("Chuyển cơ quan có thẩm quyền", "Forward to the competent unit"),
         events.PetitionForwarded,
@@ -139,7 +141,7 @@ TRANSITIONS: Final = (
         optional=(),
     ),
     _row(
-        Action.ASSIGN,
+        PetitionAction.ASSIGN,
         OPEN,
         None,
         (Actor.SUPERIOR,),
@@ -148,9 +150,9 @@ TRANSITIONS: Final = (
         required=("assignee",),
     ),
     _row(
-        Action.ANSWER,
+        PetitionAction.ANSWER,
         _PROCESSING,
-        Status.ANSWERED,
+        PetitionStatus.ANSWERED,
         (Actor.IMPARTIAL,),
         ("Trả lời", "Answer"),
         events.PetitionAnswered,
@@ -158,8 +160,8 @@ TRANSITIONS: Final = (
         optional=(),
     ),
     _row(
-        Action.PUBLISH,
-        frozenset({Status.ANSWERED, Status.CLOSED}),
+        PetitionAction.PUBLISH,
+        frozenset({PetitionStatus.ANSWERED, PetitionStatus.CLOSED}),
         None,
         (Actor.SUPERIOR,),
         ("Công khai", "Publish"),
@@ -168,7 +170,7 @@ TRANSITIONS: Final = (
         conditions=(Condition.NOT_PUBLISHED,),
     ),
     _row(
-        Action.ESCALATE,
+        PetitionAction.ESCALATE,
         OPEN,
         None,
         (Actor.HANDLER, Actor.SUPERIOR, Actor.SYSTEM),
@@ -179,9 +181,9 @@ TRANSITIONS: Final = (
         conditions=(Condition.HAS_UNIT_ABOVE, Condition.NOT_ESCALATED),
     ),
     _row(
-        Action.APPEAL,
-        frozenset({Status.ANSWERED, Status.DECLINED}),
-        Status.RECEIVED,
+        PetitionAction.APPEAL,
+        frozenset({PetitionStatus.ANSWERED, PetitionStatus.DECLINED}),
+        PetitionStatus.RECEIVED,
         (Actor.PETITIONER,),
         ("Không đồng ý, đề nghị cấp trên xem xét", "Appeal to the unit above"),
         events.PetitionAppealed,
@@ -190,9 +192,9 @@ TRANSITIONS: Final = (
         conditions=(Condition.APPEALABLE,),
     ),
     _row(
-        Action.REOPEN,
-        frozenset({Status.ANSWERED, Status.CLOSED, Status.DECLINED}),
-        Status.PROCESSING,
+        PetitionAction.REOPEN,
+        frozenset({PetitionStatus.ANSWERED, PetitionStatus.CLOSED, PetitionStatus.DECLINED}),
+        PetitionStatus.PROCESSING,
         (Actor.SUPERIOR,),
         ("Mở lại", "Reopen"),
         events.PetitionReopened,
@@ -200,17 +202,17 @@ TRANSITIONS: Final = (
         optional=(),
     ),
     _row(
-        Action.CLOSE,
+        PetitionAction.CLOSE,
         _ANSWERED,
-        Status.CLOSED,
+        PetitionStatus.CLOSED,
         (Actor.PETITIONER, Actor.SYSTEM),
         ("Đồng ý với trả lời, kết thúc", "Close"),
         events.PetitionClosed,
     ),
     _row(
-        Action.WITHDRAW,
+        PetitionAction.WITHDRAW,
         OPEN,
-        Status.WITHDRAWN,
+        PetitionStatus.WITHDRAWN,
         (Actor.PETITIONER,),
         ("Rút phản ánh, kiến nghị", "Withdraw"),
         events.PetitionWithdrawn,
