@@ -49,6 +49,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "ratings",
         "rating-invitations",
         "campaigns",
+        "campaign-invitations",
+        "published-tables",
         "satisfaction",
         "petitions",
         "petition-statistics",

@@ -3,6 +3,10 @@
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.satisfaction.campaigns.context import CampaignContext
+from services.satisfaction.campaigns.routes import answers, campaigns, published_tables
+from services.satisfaction.indices import routes as indices_routes
+from services.satisfaction.indices.context import IndexContext
 from services.satisfaction.kiosks import routes as kiosks_routes
 from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.petitions import routes as petitions_routes
@@ -15,17 +19,27 @@ from services.satisfaction.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the contexts of its commands are on `app.state`."""
+    """The app over `settings`; the contexts of its slices are on `app.state`."""
     tags = {
         "satisfaction": "Questionnaires, ratings by applicants after their dossier has ended, and the index computed from them.",
         "kiosks": "Devices at a desk on which anybody rates it: kept by survey managers, answering with a secret of their own.",
+        "campaigns": "Surveys of a random sample of dossiers: planned, launched, answered, closed, and the index with its interval.",
         "petitions": "What people report or propose about authorities, the answers of units, and how long those took.",
     }
-    state = {"rating_context": RatingContext.of(settings), "petition_context": PetitionContext.of(settings)}
+    state = {
+        "rating_context": RatingContext.of(settings),
+        "campaign_context": CampaignContext.of(settings),
+        "index_context": IndexContext.of(settings),
+        "petition_context": PetitionContext.of(settings),
+    }
     routers = [
         questionnaires_routes.router,
         kiosks_routes.router,
+        campaigns.router,
+        answers.router,
+        published_tables.router,
         ratings_routes.router,
+        indices_routes.router,
         petitions_routes.public_router,
         petitions_routes.router,
     ]
@@ -34,3 +48,8 @@ def create_app(settings: Settings) -> FastAPI:
     created.state.public_limits = PublicLimits.of(created.state.database, created.state.sealer, settings)
     created.state.factor_check = FactorCheck(created.state.sealer)
     return created
+
+
+def reset_caches(app: FastAPI) -> None:
+    """Forget what is published of the index."""
+    app.state.index_context.publications.clear()

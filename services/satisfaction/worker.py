@@ -3,6 +3,7 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.satisfaction.campaigns import consumers as campaigns_consumers
 from services.satisfaction.indices import timers as indices_timers
 from services.satisfaction.petitions import consumers as petitions_consumers
 from services.satisfaction.petitions import timers as petitions_timers
@@ -18,6 +19,7 @@ def create_worker(settings: Settings) -> Worker:
     """
     database = Database.of(settings)
     consumers = ratings_consumers.create(RatingContext.of(settings))
+    campaigns_consumers.register(consumers)
     petitions_consumers.register(consumers)
     timers = [
         *rate_limit.timers(database.autocommit),

@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.conditional_requests import require_version
 from services.chassis.errors import DomainError, pointer
-from services.satisfaction import access
+from services.satisfaction import access, tokens
 from services.satisfaction.errors import AnswerIdReused, KioskClosed, KioskExists, KioskSecretInvalid
 from services.satisfaction.kiosks import presenter, queries, schemas
 from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import commands as ratings_commands
-from services.satisfaction.ratings.rules import devices, tokens
+from services.satisfaction.ratings.rules import devices
 from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 _SECRET_BYTES = 32
@@ -137,11 +137,15 @@ def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: 
 
 def _rating(kiosk: Kiosk, answer: schemas.KioskAnswerIn) -> dict[str, Any]:
     return {
+        "dossier": None,
         "collection": "kiosk",
         "kiosk": kiosk.code,
         "questionnaire": kiosk.questionnaire,
         "questionnaire_version": answer.questionnaire_version,
         "authority_code": kiosk.authority_code,
+        "procedure_code": None,
+        "field_code": None,
+        "channel": None,
         "overall": answer.scores.get(OVERALL),
         "scores": answer.scores,
         "language": answer.language,

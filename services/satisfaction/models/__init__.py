@@ -4,9 +4,14 @@ from services.satisfaction.models import petitions, ratings
 from services.satisfaction.models.base import metadata
 
 __all__ = ["metadata", "petitions", "ratings"]
+from services.satisfaction.models import campaigns
+
+__all__ = ["campaigns", "metadata", "ratings"]
 from services.satisfaction.models import tallies
 
 __all__ = ["metadata", "ratings", "tallies"]
 from services.satisfaction.models import kiosks
 
 __all__ = ["kiosks", "metadata", "ratings"]
+
+__all__ = ["kiosks", "metadata", "ratings", "tallies"]
