@@ -1,7 +1,10 @@
 """Tables of the satisfaction service, by noun. All are imported here: a database is compared with `metadata` as a whole."""
 
-from services.satisfaction.models import campaigns, ratings
+from services.satisfaction.models import petitions, ratings
 from services.satisfaction.models.base import metadata
+
+__all__ = ["metadata", "petitions", "ratings"]
+from services.satisfaction.models import campaigns
 
 __all__ = ["campaigns", "metadata", "ratings"]
 from services.satisfaction.models import integrity, tallies
