@@ -58,6 +58,15 @@ class PeriodEndsBeforeStart(DomainError):
     vi = "Khoảng thời gian kết thúc trước khi bắt đầu."
 
 
+class NotPublished(DomainError):
+    """Figures are published of whole months, quarters and years; by field, procedure, channel or collection of whole years, one at a time."""
+
+    vi = (
+        "Số liệu được công bố theo tháng, quý, năm trọn vẹn; theo lĩnh vực, thủ tục, kênh nộp hay cách thu thập thì theo năm trọn vẹn "
+        "và mỗi lần chỉ một cách chia."
+    )
+
+
 class QuestionnaireNotFound(DomainError):
     """There is no such questionnaire, or no version of it on that day or with that number."""
 
@@ -69,6 +78,13 @@ class DayAndVersion(DomainError):
     """A version is chosen by `at` or by `version`, not by both."""
 
     vi = "Chọn phiên bản theo ngày (`at`) hoặc theo số (`version`), không dùng cả hai."
+
+
+class NotAcceptable(DomainError):
+    """The index is available as JSON, CSV and XLSX: ask for one of them in Accept, or with `format`."""
+
+    status = 406
+    vi = "Chỉ số hài lòng có ở dạng JSON, CSV và XLSX: hãy chọn trong Accept hoặc bằng `format`."
 
 
 class KioskNotFound(DomainError):

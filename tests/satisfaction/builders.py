@@ -81,6 +81,26 @@ async def rated(satisfaction: Service, *scores: int, authority: str = "H35.01.01
         assert response.status_code == 201, response.text
 
 
+async def invite_many(satisfaction: Service, letter: str, number: int) -> list[str]:
+    """Copy an invitation there is under other codes, `P0000001` and so on, which are also their tokens; returns these."""
+    async with satisfaction.database.transaction() as session:
+        connection = await session.connection()
+        columns = [name for (name,) in await connection.execute(_COLUMNS)]
+        await connection.execute(text(_COPY.format(columns=", ".join(columns))), {"letter": letter, "number": number})
+    return [f"{letter}{n:07}" for n in range(1, number + 1)]
+
+
+_COLUMNS = text("""
+    select quote_ident(column_name) from information_schema.columns
+    where table_name = 'invitation' and column_name not in ('dossier', 'token_hash', 'spent')
+""")
+_COPY = """
+    insert into invitation (dossier, token_hash, {columns})
+    select new.code, sha256(new.code::bytea), {columns}
+    from (select cast(:letter as text) || lpad(n::text, 7, '0') as code from generate_series(1, cast(:number as integer)) as n) as new,
+         (select {columns} from invitation limit 1) as original
+"""
+
 TEXT = {"vi": "Văn bản", "en": "A text"}
 # A screening question, and two factors, of which the second has one question.
 SMALL: dict[str, Any] = {

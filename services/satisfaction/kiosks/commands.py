@@ -137,11 +137,15 @@ def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: 
 
 def _rating(kiosk: Kiosk, answer: schemas.KioskAnswerIn) -> dict[str, Any]:
     return {
+        "dossier": None,
         "collection": "kiosk",
         "kiosk": kiosk.code,
         "questionnaire": kiosk.questionnaire,
         "questionnaire_version": answer.questionnaire_version,
         "authority_code": kiosk.authority_code,
+        "procedure_code": None,
+        "field_code": None,
+        "channel": None,
         "overall": answer.scores.get(OVERALL),
         "scores": answer.scores,
         "language": answer.language,

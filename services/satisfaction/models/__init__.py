@@ -10,3 +10,5 @@ __all__ = ["metadata", "ratings", "tallies"]
 from services.satisfaction.models import kiosks
 
 __all__ = ["kiosks", "metadata", "ratings"]
+
+__all__ = ["kiosks", "metadata", "ratings", "tallies"]
