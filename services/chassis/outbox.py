@@ -1,4 +1,7 @@
-"""The outbox: events are recorded in the transaction that caused them, published at least once, and kept as the event log."""
+"""The outbox: events are recorded in the transaction that caused them, published at least once, and kept as the event log.
+
+Confidential ones are not kept.
+"""
 
 import asyncio
 import contextlib
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import structlog
-from sqlalchemy import ARRAY, BigInteger, any_, bindparam, func, select, update
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from services.chassis import telemetry, write_batch
@@ -23,6 +26,7 @@ log = structlog.get_logger(__name__)
 BATCH = 200
 CHANNEL = "motcua_outbox"
 _SOURCES = {event.type: f"/motcua/{service}" for service, events in PUBLISHED.items() for event in events}
+_CONFIDENTIAL = {event.type for events in PUBLISHED.values() for event in events if event.confidential}
 # A notification arrives within milliseconds; the poll covers those that are lost.
 POLL_SECONDS = 1.0
 RETRY: Final = RetryPolicy(first=0.2, longest=5, jitter=0)
@@ -136,6 +140,8 @@ class OutboxRelay:
         if batch:
             await self._publisher.publish(batch)
             await connection.execute(_MARK_SENT, {"ids": [event.id for event in batch]})
+            if confidential := [event.id for event in batch if event.type in _CONFIDENTIAL]:
+                await connection.execute(_DELETE, {"ids": confidential})
             for event in batch:
                 telemetry.EVENTS_PUBLISHED.labels(self._service, event.type).inc()
         self._published = True
@@ -143,4 +149,6 @@ class OutboxRelay:
 
 
 # The ids are one array parameter, so that batches of every size share one prepared statement.
-_MARK_SENT = update(outbox).where(outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))).values(sent_at=func.now())
+_OF_BATCH = outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
+_MARK_SENT = update(outbox).where(_OF_BATCH).values(sent_at=func.now())
+_DELETE = delete(outbox).where(_OF_BATCH)

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PrincipalKind = Literal["citizen", "business", "official", "partner", "system"]
@@ -48,6 +48,18 @@ def _listed(value: Any) -> Any:
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.\-\[\]:]+$")]
 
 
+PublicKey = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+
+
+def _is_private_key(key: SecretStr) -> SecretStr:
+    if not re.fullmatch("[0-9a-f]{64}", key.get_secret_value()):
+        raise ValueError("a private key is 64 hexadecimal digits")
+    return key
+
+
+PrivateKey = Annotated[SecretStr, AfterValidator(_is_private_key)]
+
+
 class Settings(BaseSettings):
     """The settings of every service. Sizes are bytes, durations seconds. Each process has two pools of `database_pool` connections.
 
@@ -70,6 +82,12 @@ class Settings(BaseSettings):
     """RabbitMQ, `amqps://user:password@host:5671/vhost`. Workers need it; APIs do not."""
     issuers: tuple[Issuer, ...] = ()
     """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims"}]`."""
+    private_keys: tuple[PrivateKey, ...] = ()
+    """What this service opens sealed messages with, the newest first: 64 hexadecimal digits each (`openssl rand -hex 32`)."""
+    public_keys: dict[str, PublicKey] = {}
+    """By service, what messages are sealed with for it: `{"integration": "…"}`, each as `motcua public-key` prints it.
+
+    A service that is not here gets none."""
     max_body: int = 1_048_576
     """The largest request body, in bytes."""
     cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = ()

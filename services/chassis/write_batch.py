@@ -217,7 +217,8 @@ def _arrays(table: Table, names: Sequence[str], first: int, *, numbered: bool) -
 def _array_type(column: Column[Any]) -> str:
     # An array of arrays would be a matrix, so arrays are sent as JSON.
     kind = JSONB() if isinstance(column.type, ARRAY) else column.type
-    return kind.compile(_DIALECT)
+    # The collation of a column is not part of the type of its values.
+    return kind.compile(_DIALECT).partition(" COLLATE ")[0]
 
 
 def _value(column: Column[Any], parameter: str) -> str:

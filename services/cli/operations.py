@@ -12,7 +12,7 @@ from rich.table import Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from services.chassis import dead_letters, migrations, process
+from services.chassis import dead_letters, envelopes, migrations, process
 from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
@@ -54,6 +54,15 @@ async def _migrate_embedded(data_dir: Path) -> None:
 def topology() -> None:
     """Print RabbitMQ's definitions: exchange, queues and bindings."""
     print(definitions(), end="")
+
+
+@app.command(name="public-key")
+def public_key() -> None:
+    """Print what others seal messages with for the service that has the newest of MOTCUA_PRIVATE_KEYS."""
+    keys = process.settings("integration").private_keys
+    if not keys:
+        raise typer.BadParameter("MOTCUA_PRIVATE_KEYS holds no key")
+    print(envelopes.public_key(keys[0].get_secret_value()))
 
 
 @app.command(name="documentation")

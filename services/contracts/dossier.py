@@ -202,6 +202,66 @@ class DossierImported(DossierEvent):
     type: ClassVar[str] = "dossier.imported.v1"
 
 
+class Person(Message):
+    """A person of a dossier, as on the papers; numbers without separators, `date_of_birth` as much of a date as is known."""
+
+    kind: ApplicantKind
+    name: str
+    id_number: str | None = None
+    date_of_birth: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+
+
+class Paper(Message):
+    """A component handed in: its code in the procedure version, the codes of its documents, and a note."""
+
+    component: str
+    documents: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Parties(Message):
+    """What `DossierParty` seals: the persons of a dossier and the papers handed in. `submitted_by` is null where it is the applicant."""
+
+    applicant: Person
+    submitted_by: Person | None = None
+    components: tuple[Paper, ...] = ()
+
+
+class DossierParty(Event):
+    """The persons and papers of a dossier at a version: the JSON of `Parties`, sealed for integration (decision 32).
+
+    The one event with personal data. `sealed` is base64 of an HPKE message; its context is `context`.
+    """
+
+    type: ClassVar[str] = "dossier.party.v1"
+    confidential: ClassVar[bool] = True
+
+    code: str
+    version: int
+    sealed: str
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+    @property
+    def context(self) -> str:
+        """What the sealed message is bound to."""
+        return party_context(self.code, self.version)
+
+
+def party_context(code: str, version: int) -> str:
+    """The context of the parties of a dossier at a version."""
+    return f"{DossierParty.type} {code} {version}"
+
+
 class AnchorCompleted(Event):
     """The day's anchor of all histories: the Merkle root (hex) over the head of each of `leaf_count` dossiers' histories.
 

@@ -18,9 +18,13 @@ class Message(BaseModel):
 
 
 class Event(Message):
-    """The data of one event. `subject` is the code of the aggregate it is about, `sequence` its version after the change."""
+    """The data of one event. `subject` is the code of the aggregate it is about, `sequence` its version after the change.
+
+    A `confidential` event is sealed for one service: no other queue gets it, and it is not kept in the event log once it is published.
+    """
 
     type: ClassVar[str]
+    confidential: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:

@@ -30,7 +30,7 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.AnchorCompleted),
+    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
     "satisfaction": (satisfaction.RatingSubmitted,),
     "scorecard": (),
@@ -39,8 +39,8 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
-    "integration": (*_DOSSIER_EVENTS, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned,),
+    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

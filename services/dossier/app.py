@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.chassis.envelopes import EnvelopeRecipient
 from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         calendars=CalendarVersions(created.state.database, settings.decreed_days),
         sealer=created.state.sealer,
         numbers=DossierNumberSequence(created.state.database.raw),
+        integration=EnvelopeRecipient(settings.public_keys["integration"]) if "integration" in settings.public_keys else None,
     )
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
@@ -73,5 +75,9 @@ def reset_caches(app: FastAPI) -> None:
     """Forget everything read from the database, as in a process that has just started."""
     context = app.state.context
     app.state.context = DossierContext(
-        context.database, CalendarVersions(context.database, context.calendars.decreed), context.sealer, context.numbers
+        context.database,
+        CalendarVersions(context.database, context.calendars.decreed),
+        context.sealer,
+        context.numbers,
+        context.integration,
     )

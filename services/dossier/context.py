@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.database import Database
+from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.errors import DomainError
 from services.chassis.idempotency import IdempotencyKeyReused, Once
 from services.chassis.raw_pool import RawPool
@@ -76,12 +77,14 @@ class DossierContext:
 
     Reads before a write use a connection of their own, released at once: requests that held one connection while waiting for a
     second to write could deadlock on the pool. `recently_seen` are the officials this process has recorded.
+    `integration` is who persons are sealed for; without it nobody is told of them.
     """
 
     database: Database
     calendars: CalendarVersions
     sealer: Sealer
     numbers: DossierNumberSequence
+    integration: EnvelopeRecipient | None = None
     recently_seen: dict[str, Principal] = field(default_factory=dict)
     _lookups: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
     _versions: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from services.chassis import (
     configuration,
     connection_budget,
     cors,
+    envelopes,
     garbage_collection,
     migrations,
     sealing_keys,
@@ -104,7 +105,7 @@ def _build_settings(service: str, portal_password: str, **values: Any) -> Any:
     portal = {"portal_username": PORTAL_USER, "portal_password": portal_password}
     own: dict[str, dict[str, Any]] = {
         "integration": portal,
-        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl"},
+        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl", "agencies_path": SAMPLE / "authorities.jsonl"},
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
         "scorecard": {"smallest_cell": 1},
@@ -179,7 +180,7 @@ def _settings(data_dir: Path, url: str, postgres: Postgres, own: Keys, identity:
         "log_level": "warning",
         "log_format": "console",
     }
-    own_settings = _sandbox_settings(data_dir, url)
+    own_settings = _own_settings(data_dir, url)
     return {
         name: settings_of(name, data_dir, database_url=postgres.url(name, name), **shared, **own_settings.get(name, {}))
         for name in SERVICES
@@ -196,14 +197,19 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
     return [*(app.state.database for app in apps.values()), *(worker.database for worker in workers)]
 
 
-def _sandbox_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
-    """What integration and the sandbox are to know of each other: portal and time-stamp authority, whose key is made at the first start."""
+def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
+    """What services are to know of each other: the portal and the time-stamp authority, and what persons are sealed for integration with.
+
+    Keys are made at the first start.
+    """
     private_secret(data_dir / TSA, lambda: TimeStampAuthority.generate(at=datetime.now(UTC)).pem())
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
     authority = {"name": "sandbox", "url": f"{url}/sandbox/tsa", "roots": root}
+    key = private_secret(data_dir / "integration.key", lambda: secrets.token_hex(32)).strip()
     return {
-        "integration": {"portal_url": f"{url}/sandbox", "time_stamp_authorities": (authority,)},
+        "dossier": {"public_keys": {"integration": envelopes.public_key(key)}},
+        "integration": {"portal_url": f"{url}/sandbox", "time_stamp_authorities": (authority,), "private_keys": (key,)},
         "sandbox": {"tsa_path": data_dir / TSA},
     }
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, true
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
 from services.chassis.unit_filter import within
-from services.integration.models import Delivery
+from services.integration.models.deliveries import Delivery
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
 Admin = Annotated[Principal, Depends(RoleRequired("admin"))]

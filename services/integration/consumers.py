@@ -1,4 +1,4 @@
-"""Consumers: every event of a dossier is enqueued for the national portal, every anchor for the time-stamp authorities."""
+"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, every anchor is enqueued for time stamps."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -6,16 +6,23 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
-from services.contracts.dossier import AnchorCompleted, DossierEvent
+from services.chassis.sealing import Sealer
+from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierParty
 from services.contracts.subscriptions import CONSUMED
 from services.integration.national_portal import commands as national_portal
+from services.integration.parties import commands as parties
 from services.integration.settings import Settings
 from services.integration.time_stamps import commands as time_stamps
 
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
     await national_portal.enqueue(session, event, at=datetime.now(UTC))
+
+
+async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
+    await parties.store(session, opener, sealer, event)
 
 
 async def on_anchor_completed(authorities: Sequence[str], session: AsyncSession, event: AnchorCompleted) -> None:
@@ -29,5 +36,7 @@ def create(settings: Settings) -> Consumers:
     for event in CONSUMED["integration"]:
         if issubclass(event, DossierEvent):
             consumers.on(event)(on_dossier_event)
+    opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
+    consumers.on(DossierParty)(partial(on_dossier_party, opener, Sealer.of(settings)))
     consumers.on(AnchorCompleted)(partial(on_anchor_completed, [each.name for each in settings.time_stamp_authorities]))
     return consumers

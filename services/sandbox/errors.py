@@ -4,7 +4,7 @@ The sources document 0 for success and -3 for a dossier that exists already; the
 real portal should therefore examine the message as well.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request, Response
 from pydantic_core import to_json
@@ -20,6 +20,11 @@ class PortalRefusal(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The portal's answer."""
+        return {"error_code": self.error_code, "message": self.message}
 
 
 class InvalidCall(PortalRefusal):
@@ -79,11 +84,38 @@ class Busy(PortalRefusal):
         super().__init__("Hệ thống đang bận, vui lòng thử lại sau.")
 
 
+class ReadOnly(PortalRefusal):
+    """A ministry's central system processes the dossier; the province may only read it."""
+
+    error_code = -9
+
+
 class PortalDossierNotFound(DomainError):
     """The portal has no dossier with this code."""
 
     status = 404
     vi = "Cổng không có hồ sơ này."
+
+
+class PortalQuestionNotFound(DomainError):
+    """The portal has no question with this id."""
+
+    status = 404
+    vi = "Cổng không có câu hỏi này."
+
+
+class PortalExchangeNotFound(DomainError):
+    """The portal's log has no call with this number."""
+
+    status = 404
+    vi = "Nhật ký của cổng không có lượt gọi mang số này."
+
+
+class PortalFileNotFound(DomainError):
+    """The portal has no file at this address."""
+
+    status = 404
+    vi = "Cổng không có tệp ở địa chỉ này."
 
 
 class NoTimeStampQuery(DomainError):
@@ -95,8 +127,7 @@ class NoTimeStampQuery(DomainError):
 
 async def _render_refusal(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, PortalRefusal)  # noqa: S101 - registered for this type only
-    body = {"error_code": refusal.error_code, "message": refusal.message}
-    return Response(to_json(body), media_type="application/json")
+    return Response(to_json(refusal.answer), media_type="application/json")
 
 
 def install(app: FastAPI) -> None:

@@ -1,52 +1,85 @@
-"""Fault injection: dependencies that apply the current fault to a call."""
+"""Fault injection: draws which faults hit a call, and gives responses that come late, spoilt or not at all."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Annotated
+from collections.abc import Collection
+from typing import Any, Final
 
-from fastapi import Depends, Request
+from fastapi import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.chassis.database import Database
 from services.chassis.errors import InternalError
-from services.sandbox import commands, errors
-from services.sandbox.schemas import FaultMode
+from services.sandbox import errors
+from services.sandbox.commands import faults as commands
+from services.sandbox.rules.faults import FaultMode, Hits
 
-_COMMON_MODES: frozenset[FaultMode] = frozenset({"error_500", "timeout", "busy"})
-
-
-async def _at_login(request: Request) -> AsyncIterator[None]:
-    async with _active_fault(request, _COMMON_MODES):
-        yield
+_CONNECTION: Final = "sandbox.connection"
 
 
-async def _in_call(request: Request) -> AsyncIterator[None]:
-    async with _active_fault(request, _COMMON_MODES | {"session_expired"}):
-        yield
+async def draw(database: Database, service: str, modes: Collection[FaultMode]) -> Hits:
+    """The faults that hit this call. In a transaction of its own, so that they are used up although the call then fails."""
+    async with database.transaction() as session:
+        return Hits.of(await commands.use(session, service, modes))
 
 
-@contextlib.asynccontextmanager
-async def _active_fault(request: Request, modes: frozenset[FaultMode]) -> AsyncIterator[None]:
-    # In a transaction of its own, so that the fault is used up although the call then fails.
-    async with request.app.state.database.transaction() as session:
-        mode = await commands.use_fault(session, modes)
-    if mode == "error_500":
+def refuse(hits: Hits) -> None:
+    """Raise what the call is refused with, if it is not to be carried out."""
+    if "error_500" in hits:
         raise InternalError
-    if mode == "busy":
+    if "busy" in hits:
         raise errors.Busy
-    if mode == "session_expired":
+    if "session_expired" in hits:
         raise errors.SessionExpired
-    yield
-    if mode == "timeout":
-        await _delay_response(request)
 
 
-async def _delay_response(request: Request) -> None:
-    # The body has been read, so the next message is the disconnect of the caller.
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(request.app.state.settings.fault_delay):
-            await request.receive()
+def spoil(hits: Hits, response: Response, *, delay: float) -> Response:
+    """The response as the caller gets it; `delay` is how long the fault `timeout` lets them wait, in seconds."""
+    if not hits.by_mode:
+        return response
+    body = hits.body(bytes(response.body))
+    kind = "text/html" if "garbage" in hits else response.media_type
+    wait = max(hits.by_mode["slow"].seconds if "slow" in hits else 0, delay if "timeout" in hits else 0)
+    return _Faulty(body, media_type=kind, wait=wait, lost="answer_lost" in hits or "down" in hits)
 
 
-# Declared before the session in a route's parameters, so that the transaction is committed before the response is delayed.
-LoginWithFaults = Annotated[None, Depends(_at_login, scope="function")]
-CallWithFaults = Annotated[None, Depends(_in_call, scope="function")]
+class _Faulty(Response):
+    """A response that is sent after `wait` seconds, or never when it is `lost`."""
+
+    def __init__(self, body: bytes, *, media_type: str | None, wait: float, lost: bool) -> None:
+        super().__init__(body, media_type=media_type)
+        self._wait = wait
+        self._lost = lost
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._wait:
+            # The body has been read, so the next message is the disconnect of the caller.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._wait):
+                    await receive()
+        if self._lost:
+            await hang_up(scope, receive)
+            return
+        await super().__call__(scope, receive, send)
+
+
+async def hang_up(scope: Scope, receive: Receive) -> None:
+    """Close the connection without another byte. Where there is none, within one process, the caller gets a 500."""
+    transport: Any = getattr(scope.get(_CONNECTION), "transport", None)
+    if transport is None:
+        raise ConnectionResetError
+    transport.close()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class KeepConnection:
+    """The outermost layer: keeps the server's end of the connection in the scope, for ASGI has no word for closing it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        scope[_CONNECTION] = getattr(receive, "__self__", None)
+        await self._app(scope, receive, send)

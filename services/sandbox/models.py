@@ -1,9 +1,23 @@
-"""Tables of the sandbox portal: dossiers and steps as received, sessions, procedures, and the current fault."""
+"""Tables of the sandbox portal: dossiers with steps, what it hands over to provinces, its catalogues, sessions, faults, exchanges."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Integer, LargeBinary, MetaData, Text, UniqueConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -23,7 +37,10 @@ class Base(DeclarativeBase):
 
 
 class Dossier(Base):
-    """A dossier as last received; `calls` counts the accepted calls about it."""
+    """A dossier as last received; `calls` counts the accepted calls about it, `agency` is the `madonvi` of the call that added it.
+
+    `owner` is the code of the ministry whose central system processes it; provinces may then only read it.
+    """
 
     __tablename__ = "dossier"
 
@@ -31,6 +48,18 @@ class Dossier(Base):
     record: Mapped[dict[str, Any]]
     calls: Mapped[int] = mapped_column(Integer)
     added_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    agency: Mapped[str] = mapped_column(server_default="")
+    owner: Mapped[str | None]
+
+    __table_args__ = (
+        # The day it is counted on (`kernel/portal_digest.day`).
+        Index(
+            "dossier_day_idx",
+            text("\"left\"(coalesce(nullif(record ->> 'NgayNopHoSo', ''), record ->> 'NgayTiepNhan', ''), 8)"),
+            "code",
+        ),
+    )
 
 
 class Step(Base):
@@ -42,8 +71,50 @@ class Step(Base):
     dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"))
     fingerprint: Mapped[bytes]
     record: Mapped[dict[str, Any]]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (UniqueConstraint("dossier_code", "fingerprint"),)
+
+
+class InboundMessage(Base):
+    """A dossier as it stands at the portal, for the province to take over: submitted by a citizen, or owned by a ministry.
+
+    No foreign key: that the portal loses a dossier is a case to be tested, by one statement. Pending until the province answers (`result`: 0 taken, 1 refused, -1 failed, to be delivered again). A ministry's dossier has one for
+    each of its states.
+    """
+
+    __tablename__ = "inbound_message"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    dossier_code: Mapped[str]
+    agency: Mapped[str]
+    record: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    deliveries: Mapped[int] = mapped_column(Integer, server_default="0")
+    result: Mapped[int | None] = mapped_column(Integer)
+    message: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("inbound_message_pending_idx", "id", postgresql_where=text("answered_at is null")),
+        Index("inbound_message_dossier_idx", "dossier_code"),
+    )
+
+
+class Attachment(Base):
+    """A file of a citizen's dossier, and how its download behaves; without `content` its bytes are made up."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    dossier_code: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    behaviour: Mapped[str]
+    content: Mapped[bytes | None]
+
+    __table_args__ = (Index("attachment_dossier_idx", "dossier_code"),)
 
 
 class PortalSession(Base):
@@ -53,6 +124,7 @@ class PortalSession(Base):
 
     hash: Mapped[bytes] = mapped_column(primary_key=True)
     expires_at: Mapped[datetime]
+    opened_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class Procedure(Base):
@@ -64,11 +136,76 @@ class Procedure(Base):
     record: Mapped[dict[str, Any]]
 
 
+class CatalogueEntry(Base):
+    """An entry of another shared catalogue: `kind` is `agencies`, `fields` or `accounts`."""
+
+    __tablename__ = "catalogue_entry"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    record: Mapped[dict[str, Any]]
+
+
+class Question(Base):
+    """A question in the portal's format: one a citizen asked there (`kind` `citizen`), or one of an agency's own list (`agency`)."""
+
+    __tablename__ = "question"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    agency: Mapped[str]
+    record: Mapped[dict[str, Any]]
+
+
+class Answer(Base):
+    """An answer to a question as an agency sent it; an answer sent again is recognised by the hash of its record."""
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("question.id"))
+    fingerprint: Mapped[bytes]
+    record: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("question_id", "fingerprint"),)
+
+
 class Fault(Base):
-    """The current fault; `times` is the number of calls it still applies to. There is at most one row, with id 1."""
+    """A fault switched on: `times` is the number of calls it still applies to, `calls` how many it could have applied to so far."""
 
     __tablename__ = "fault"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(Integer, Identity(start=2), primary_key=True)
     mode: Mapped[str]
     times: Mapped[int] = mapped_column(Integer)
+    service: Mapped[str] = mapped_column(server_default="")
+    share: Mapped[float] = mapped_column(Float, server_default="1")
+    seed: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    seconds: Mapped[float] = mapped_column(Float, server_default="0")
+    calls: Mapped[int] = mapped_column(BigInteger, server_default="0")
+
+    __table_args__ = (UniqueConstraint("mode", "service"),)
+
+
+class HeldCall(Base):
+    """A copy of a call that arrives late: after the next call that changes anything (fault `late_copy`)."""
+
+    __tablename__ = "held_call"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    parameters: Mapped[dict[str, Any]]
+
+
+class Exchange(Base):
+    """A call and its answer, as text, the session's token left out; `request_hash` is the SHA-256 of the body as it was sent."""
+
+    __tablename__ = "exchange"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime]
+    service: Mapped[str]
+    request: Mapped[str]
+    request_hash: Mapped[bytes]
+    answer: Mapped[str]
+    faults: Mapped[str]
+    milliseconds: Mapped[float] = mapped_column(Float)

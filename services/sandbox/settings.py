@@ -20,5 +20,11 @@ class Settings(settings.Settings):
     """Seconds by which the fault `timeout` delays a response."""
     procedures_path: Path | None = None
     """A JSON Lines file of procedures in the format of the sample catalogue."""
+    agencies_path: Path | None = None
+    """A JSON Lines file of agencies in the format of the sample catalogue."""
+    check_codes: bool = False
+    """Whether dossiers of procedures and agencies that are not in the portal's catalogues are refused."""
+    exchanges_kept: int = 5_000
+    """How many calls with their answers the log keeps; 0 keeps none."""
     tsa_path: Path | None = None
     """The time-stamp authority's key and certificates in PEM (`rules/time_stamps.py`); without it each process has one of its own."""

@@ -1,13 +1,14 @@
 """The sandbox's time-stamp authority: RFC 3161 over HTTP, for whoever asks. What it signs has no legal value."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from fastapi import Request, Response
 
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.sandbox import faults
 from services.sandbox.errors import NoTimeStampQuery
-from services.sandbox.faults import LoginWithFaults
+from services.sandbox.rules.faults import FaultMode
 from services.sandbox.rules.time_stamps import TimeStampAuthority
 from services.sandbox.settings import Settings
 
@@ -16,6 +17,9 @@ router = transactional_router("/sandbox/tsa", "sandbox")
 _QUERY: Final = "application/timestamp-query"
 _REPLY: Final = "application/timestamp-reply"
 _PEM: Final = "application/x-pem-file"
+_FAULTS: Final[frozenset[FaultMode]] = frozenset(
+    {"down", "error_500", "busy", "clock_skew", "truncated", "garbage", "slow", "timeout", "answer_lost"}
+)
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _QUERY_BODY: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {_QUERY: _BINARY}}}
 
@@ -29,12 +33,16 @@ def authority(settings: Settings) -> TimeStampAuthority:
 
 @router.post("", openapi_extra=_QUERY_BODY, response_class=Response, responses={200: {"content": {_REPLY: _BINARY}}})
 @retry_safe
-async def time_stamp(request: Request, _fault: LoginWithFaults) -> Response:
+async def time_stamp(request: Request) -> Response:
     """Answer a `TimeStampReq` with a `TimeStampResp`, both in DER: a token over its imprint, or a rejection."""
+    hits = await faults.draw(request.app.state.database, "tsa", _FAULTS)
+    faults.refuse(hits)
     if request.headers.get("content-type") != _QUERY:
         raise NoTimeStampQuery
     own: TimeStampAuthority = request.app.state.time_stamp_authority
-    return Response(own.respond(await request.body(), at=datetime.now(UTC)), media_type=_REPLY)
+    at = datetime.now(UTC) + timedelta(seconds=hits.skew)
+    response = Response(own.respond(await request.body(), at=at), media_type=_REPLY)
+    return faults.spoil(hits, response, delay=request.app.state.settings.fault_delay)
 
 
 @router.get("/root", response_class=Response, responses={200: {"content": {_PEM: {"schema": {"type": "string"}}}}})

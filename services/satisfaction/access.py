@@ -1,12 +1,23 @@
-"""Access to invitations: the filter of lists, and who may rate. A single invitation is opened by its token, without an account."""
+"""Access to invitations and kiosks: the filters of lists, and who may rate. An invitation is opened by its token, without an account."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import ColumnElement, false
 
-from services.chassis.auth import Principal
-from services.satisfaction.errors import RatingForbidden
+from services.chassis.auth import Principal, RoleRequired
+from services.chassis.unit_filter import within
+from services.kernel.unit_codes import covers
+from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
+
+# Keeps the kiosks of a unit and those below it.
+SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+# Sees which there are; what was answered stands in no row of theirs.
+KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -21,3 +32,14 @@ def require_applicant(visitor: Principal | None) -> None:
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise RatingForbidden
+
+
+def kiosks_of(principal: Principal) -> ColumnElement[bool]:
+    """The kiosks of the principal's unit and those below it; none without a unit."""
+    return within(Kiosk.authority_code, principal.unit) if principal.unit else false()
+
+
+def require_may_register(principal: Principal, authority: str) -> None:
+    """Refuse to register a kiosk for another unit than the principal's and those below it."""
+    if not covers(principal.unit, authority):
+        raise KioskOfAnotherUnit

@@ -12,6 +12,7 @@ from services.chassis import outbox, write_batch
 from services.chassis.database import Database
 from services.chassis.outbox import OutboxNotifier, OutboxRelay, RecordedEvent, emit
 from services.contracts.catalog import AuthorityPublished
+from services.contracts.dossier import DossierParty
 from services.contracts.event import Envelope
 from tests.chassis.builders import Publisher, record
 from tests.chassis.sample_service import NOTE, MakeDatabase, NoteWritten, rows, until
@@ -45,6 +46,10 @@ async def unsent(database: Database) -> int:
 
 async def all_sent(database: Database) -> bool:
     return await unsent(database) == 0
+
+
+async def is_gone(database: Database, event_type: str) -> bool:
+    return (event_type,) not in await rows(database, "select type from outbox")
 
 
 async def the_lock_is_free(database: Database) -> bool:
@@ -89,6 +94,19 @@ async def test_events_are_published_in_the_order_they_were_recorded(database: Da
     async with relaying(database, publisher):
         await until(lambda: all_sent(database))
     assert publisher.published == [f"n{number}" for number in range(500)]
+
+
+async def test_a_confidential_event_is_published_and_not_kept(database: Database) -> None:
+    party = DossierParty(code="H35.01.01-261128-0001", version=1, sealed="c2VhbGVk")
+    async with database.transaction() as session:
+        emit(session, party)
+        emit(session, NoteWritten(code="n1", number=1))
+    publisher = Publisher()
+    async with relaying(database, publisher):
+        await until(lambda: all_sent(database))
+        await until(lambda: is_gone(database, party.type))
+    assert publisher.published == [party.code, "n1"]
+    assert await rows(database, "select subject from outbox") == [("n1",)]
 
 
 async def test_two_relays_publish_each_event_once_and_in_order(database: Database, another_database: MakeDatabase) -> None:

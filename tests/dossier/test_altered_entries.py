@@ -12,7 +12,8 @@ from sqlalchemy import text
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
 from services.dossier.history import timers as history_timers
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import history_entries
+from services.kernel import hash_chain
 from tests.dossier.builders import act, dossier_after, see, token
 from tests.running import Service
 

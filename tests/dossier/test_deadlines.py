@@ -9,7 +9,7 @@ import pytest
 from pydantic import AwareDatetime, TypeAdapter
 
 from services.contracts.catalog import Limit
-from services.dossier.deadlines.rules.wording import words
+from services.kernel.time_limit_wording import words
 from services.kernel.working_time import Convention, CutOff, TimeLimit, Unit
 from tests.dossier.builders import PROCEDURE, act, dossier_after, submit, token
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from services.dossier.history import timers as history_timers
-from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
+from services.kernel.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import ALL_STEPS, act, submit
 from tests.running import Service
 

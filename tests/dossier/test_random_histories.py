@@ -18,12 +18,12 @@ from pydantic_core import from_json
 from sqlalchemy import select
 
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
 from services.dossier.lifecycle.rules import statuses
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.models.dossiers import Dossier
 from services.dossier.statistics import commands as statistics_commands
 from services.embedded.identity import PERSONAS, UNIT
+from services.kernel.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import ALL_STEPS, ELSEWHERE, Actor, act, offered, see, submit, token
 from tests.running import Service
 

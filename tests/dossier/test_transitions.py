@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
+from services.kernel.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import ALL_STEPS, act, see, submit
 from tests.running import Service
 

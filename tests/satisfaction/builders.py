@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
+from services.contracts.dossier import DossierRejected, DossierReopened, DossierReturned, Procedure, Reference, Step
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from tests.running import Service
 
@@ -39,6 +39,18 @@ def returned(code: str = CODE, **changes: Any) -> DossierReturned:
         ),
     }
     return DossierReturned(**fields | changes)
+
+
+def rejected(code: str = CODE, **changes: Any) -> DossierRejected:
+    """The event of a dossier that was refused just now."""
+    ended = {"status": "rejected", "status_code": 3, "received_at": None, "due_at": None, "completed_at": None, "returned_at": None}
+    return DossierRejected(**returned(code).model_dump() | ended | changes)
+
+
+def reopened(code: str = CODE, **changes: Any) -> DossierReopened:
+    """The event of a dossier that was reopened just now, after its result had been returned."""
+    fields = returned(code).model_dump() | {"version": 6, "status": "processing", "status_code": 4, "returned_at": None}
+    return DossierReopened(**fields | changes)
 
 
 async def link(satisfaction: Service, code: str = CODE) -> str:

@@ -16,10 +16,10 @@ from services.contracts.catalog import Rounding
 from services.dossier.calendars import presenter, schemas
 from services.dossier.context import Context
 from services.dossier.deadlines import presenter as deadlines_presenter
-from services.dossier.deadlines import schemas as deadlines_schemas
 from services.dossier.deadlines.rules import deadline, explanation
 from services.dossier.deadlines.rules.deadline import Deadline
 from services.dossier.errors import CalendarNotFound, StartOutsideYear, TimeLimitTooLong, TwoCutOffs
+from services.kernel.deadline_shapes import TimeLimitOut
 from services.kernel.vietnam import Instant
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
@@ -84,7 +84,7 @@ def _due_date(start: Instant, limit: TimeLimit, calendar: WorkingCalendar, year:
     if explained is None:
         raise TimeLimitTooLong
     return schemas.DueDateOut(
-        limit=deadlines_schemas.TimeLimitOut.of(limit),
+        limit=TimeLimitOut.of(limit),
         start=local(start),
         due_at=explained.due_at,
         confirmed=calendar.confirmed(explained.due_at.year),

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
-from services.dossier.deadlines.schemas import SegmentOut, TimeLimitOut
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
 from services.kernel.values import English, LegalBasis, Vietnamese
 from services.kernel.vietnam import Instant
 from services.kernel.working_day import Cause

@@ -8,19 +8,18 @@ from services.dossier.context import DossierContext
 from services.dossier.deadlines import schemas
 from services.dossier.deadlines.rules import explanation
 from services.dossier.deadlines.rules.deadline import Deadline, StoredStops, stopped_since
-from services.dossier.deadlines.rules.explanation import Explanation
 from services.dossier.deadlines.rules.reschedule import CALENDAR_BASIS
 from services.dossier.deadlines.schemas import (
     DeadlineOut,
     ExtensionOut,
     RescheduleOut,
-    SegmentOut,
     StepClockOut,
     StopOut,
-    TimeLimitOut,
 )
 from services.dossier.rows import DossierRow
-from services.kernel import working_time
+from services.kernel import deadline_shapes, working_time
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
+from services.kernel.due_date_explanation import Explanation
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import local
 from services.kernel.working_time import Stop
@@ -86,19 +85,7 @@ def deadline(row: DossierRow, context: DossierContext, calendar: WorkingCalendar
 
 def segments(explained: Explanation | None) -> list[SegmentOut]:
     """The spans of an explanation, none where nothing is due."""
-    return [
-        SegmentOut(
-            start=span.start,
-            end=span.end,
-            counted=span.counted,
-            working_time=span.working_time,
-            cause=span.reason.cause,
-            vi=span.reason.vi,
-            en=span.reason.en,
-            legal_basis=span.reason.legal_basis,
-        )
-        for span in (explained.segments if explained else ())
-    ]
+    return deadline_shapes.segments(explained.segments if explained else ())
 
 
 def _is_visible(reschedule: Mapping[str, Any]) -> bool:

@@ -2,82 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, described
-from services.dossier.deadlines.rules.wording import words
-from services.kernel.values import DossierCode, English, LegalBasis, Vietnamese
+from services.kernel.deadline_shapes import SegmentOut, TimeLimitOut
+from services.kernel.values import DossierCode, LegalBasis
 from services.kernel.vietnam import Instant
-from services.kernel.working_day import Cause
-from services.kernel.working_time import Convention, StopCause, TimeLimit, Unit
-
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-
-
-class TimeLimitOut(Schema):
-    """A time limit, how it is counted, and both in words.
-
-    Received later than `cut_off` (HH:MM) or in the last `cut_off_before_close` minutes counts from the next working day;
-    `cut_off_basis` is what states it (Vietnamese). All three null: received at any hour counts as that day.
-    """
-
-    value: Annotated[float, Examples([5.0])]
-    """How many units."""
-    unit: Unit
-    """The unit."""
-    convention: Convention
-    """From which day or instant it is counted."""
-    cut_off: Annotated[TimeOfDay, Examples(["15:00"])] | None
-    """HH:MM in Vietnam; what is received later counts from the next working day."""
-    cut_off_before_close: Annotated[int, Examples([60])] | None
-    """The same, in minutes before reception closes."""
-    cut_off_basis: LegalBasis | None
-    """What states the cut-off, in Vietnamese."""
-    rounding: Annotated[int, Examples([30])] | None
-    """Due times are rounded up to the next multiple of so many minutes."""
-    vi: Annotated[str, Examples(["5 ngày làm việc, tính từ ngày làm việc tiếp theo"])]
-    """The limit and how it is counted, in Vietnamese."""
-    en: Annotated[str, Examples(["5 working days, counted from the next working day"])]
-    """The same in English."""
-
-    @classmethod
-    def of(cls, limit: TimeLimit) -> Self:
-        vi, en = words(limit)
-        cut_off = limit.cut_off
-        return cls(
-            value=float(limit.value),
-            unit=limit.unit,
-            convention=limit.convention,
-            cut_off=f"{cut_off.at:%H:%M}" if cut_off and cut_off.at else None,
-            cut_off_before_close=cut_off.before_close if cut_off else None,
-            cut_off_basis=cut_off.legal_basis if cut_off else None,
-            rounding=limit.rounding,
-            vi=vi,
-            en=en,
-        )
-
-
-class SegmentOut(Schema):
-    """A span of time. `working_time` is the working time in it, counted or not; `legal_basis` is Vietnamese."""
-
-    start: Instant
-    """When the span begins."""
-    end: Instant
-    """When it ends."""
-    counted: bool
-    """Whether the limit counts it."""
-    working_time: timedelta
-    """The working time in it, counted or not (ISO 8601)."""
-    cause: Cause
-    """Why it counts or not."""
-    vi: Vietnamese
-    """Why, in Vietnamese."""
-    en: English
-    """Why, in English."""
-    legal_basis: LegalBasis
+from services.kernel.working_time import StopCause
 
 
 class StopOut(Schema):

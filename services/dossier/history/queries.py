@@ -1,10 +1,9 @@
 """A dossier's hash-chained history, and what to compare it with. Callers check access to the dossier first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic_core import from_json
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -14,14 +13,14 @@ from services.chassis.tables import outbox
 from services.dossier.access import visible_to
 from services.dossier.errors import DossierNotFound
 from services.dossier.history.rules import history_entries
-from services.dossier.history.rules.hash_chain import READ
 from services.dossier.history.rules.history_entries import StepEntry
-from services.dossier.history.rules.verification import EventHash, ReferenceHashes, StoredEntry
 from services.dossier.models.anchors import AnchoredHead
 from services.dossier.models.calendar_changes import CalendarChange
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import AccessLogEntry, History
 from services.dossier.rows import DossierRow
+from services.kernel.hash_chain import READ
+from services.kernel.history_verification import ReferenceHashes, StoredEntry, event_hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +59,13 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
         references=ReferenceHashes(
             dossier.history_head,
             dossier.history_length,
-            _event_hashes(await session.scalars(events)),
+            event_hashes(await session.scalars(events)),
             {row.sequence: row.hash for row in await session.execute(anchored)},
         ),
         pending_reads=await session.scalar(pending) or 0,
         dossier=dossier,
         newest_calendar=await session.scalar(select(func.max(CalendarChange.version))) or 0,
     )
-
-
-def _event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
-    """The hashes in those events that carry one; an altered event that cannot be read has none."""
-    return [found for envelope in envelopes if (found := _event_hash(envelope)) is not None]
-
-
-def _event_hash(envelope: bytes) -> EventHash | None:
-    try:
-        data = from_json(envelope)["data"]
-        step, head = data["step"], bytes.fromhex(data["history_hash"])
-        return EventHash(int(data["version"]), str(step["action"]), datetime.fromisoformat(step["at"]), head)
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 async def steps(connection: AsyncConnection | AsyncSession, code: str) -> list[tuple[int, StepEntry | None]]:

@@ -15,12 +15,13 @@ from services.dossier.history import presenter, queries, schemas
 from services.dossier.history.commands import access_log
 from services.dossier.history.dependencies import DossierReadSession
 from services.kernel import values
+from services.kernel.history_shapes import HistoryEntry
 
 router = transactional_router("/v1", "dossiers")
 _UNCACHED = {"Cache-Control": "private, no-store"}
 
 
-@router.get("/dossiers/{code}/history", response_model=Page[schemas.HistoryEntry])
+@router.get("/dossiers/{code}/history", response_model=Page[HistoryEntry])
 async def read_history(
     code: values.DossierCode,
     request: Request,
@@ -29,7 +30,7 @@ async def read_history(
     session: DossierReadSession,
     page: Paged,
     context: Context,
-) -> Page[schemas.HistoryEntry]:
+) -> Page[HistoryEntry]:
     """Every step and every official's read of the dossier, oldest first, each with its hash over the one before."""
     dossier = await access_log.read_and_log(context.database, code, by, part="history", at=datetime.now(UTC))
     entries, cursor = page.page(await queries.page(session, dossier.code, page), "sequence")

@@ -3,54 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-import pydantic_core
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
-    Dialect,
     ForeignKey,
     Identity,
     Index,
     Integer,
-    Text,
-    TypeDecorator,
-    cast,
-    type_coerce,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.chassis.lenient_json import LenientJson
 from services.dossier.models.base import Base
-
-
-class EntryJson(TypeDecorator[Any]):
-    """The JSON of a history entry; None where somebody stored what cannot be read (nested too deep, a number too long).
-
-    It is read as text: the driver's own decoding of JSON would fail the whole query for one altered entry.
-    """
-
-    impl = JSONB
-    cache_ok = True
-
-    def coerce_compared_value(self, op: Any, value: Any) -> Any:
-        """As JSONB does: what is compared with a part of an entry is of the part's own type."""
-        return self.impl_instance.coerce_compared_value(op, value)
-
-    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Selected as text."""
-        return type_coerce(cast(column, Text), self)
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        """The value of the text."""
-        del dialect, coltype
-        return _entry
-
-
-def _entry(text: str) -> Any:
-    try:
-        return pydantic_core.from_json(text)
-    except ValueError:
-        return None
 
 
 class History(Base):
@@ -63,7 +26,7 @@ class History(Base):
 
     dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"), primary_key=True)
     sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
-    entry: Mapped[Any] = mapped_column(EntryJson)
+    entry: Mapped[Any] = mapped_column(LenientJson)
     hash: Mapped[bytes]
 
 

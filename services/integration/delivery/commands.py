@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.integration.models import DeliveryRow
+from services.integration.models.base import DeliveryRow
 
 Row = TypeVar("Row", bound=DeliveryRow)
 

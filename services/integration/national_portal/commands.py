@@ -23,7 +23,7 @@ from services.integration.access import visible_to
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity
 from services.integration.errors import NotQuarantined
-from services.integration.models import Delivery, DeliveryStep
+from services.integration.models.deliveries import Delivery, DeliveryStep
 from services.integration.national_portal import protocol, queries
 
 RECEIVER: Final = "national_portal"

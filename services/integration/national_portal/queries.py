@@ -9,7 +9,7 @@ from services.chassis.auth import Principal
 from services.chassis.paging import Paging
 from services.integration.access import visible_to
 from services.integration.errors import DeliveryNotFound
-from services.integration.models import Delivery, DeliveryStep
+from services.integration.models.deliveries import Delivery, DeliveryStep
 from services.integration.national_portal.schemas import DeliveryState
 
 

@@ -11,7 +11,7 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin, Overseer
 from services.integration.delivery.schemas import ReplayResult
-from services.integration.models import Delivery
+from services.integration.models.deliveries import Delivery
 from services.integration.national_portal import commands, queries, schemas
 from services.integration.national_portal.schemas import DeliveryState
 from services.kernel import values

@@ -14,7 +14,7 @@ from services.contracts.dossier import AnchorCompleted
 from services.contracts.integration import AnchorTimeStamped
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity
-from services.integration.models import TimeStamp
+from services.integration.models.time_stamps import TimeStamp
 from services.integration.time_stamps import protocol
 
 

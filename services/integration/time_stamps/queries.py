@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
-from services.integration.models import TimeStamp
+from services.integration.models.time_stamps import TimeStamp
 from services.integration.time_stamps.schemas import TimeStampState
 
 

@@ -11,7 +11,7 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin
 from services.integration.delivery.schemas import ReplayResult
-from services.integration.models import TimeStamp
+from services.integration.models.time_stamps import TimeStamp
 from services.integration.time_stamps import commands, queries, schemas
 from services.integration.time_stamps.schemas import TimeStampState
 

@@ -1,9 +1,9 @@
-"""Consumers: a returned dossier gets an invitation to rate it."""
+"""Consumers: a dossier that is returned or refused gets an invitation to rate it, which is closed while the dossier is reopened."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.inbox import Consumers
-from services.contracts.dossier import DossierReturned
+from services.contracts.dossier import DossierRejected, DossierReopened, DossierReturned
 from services.satisfaction.ratings import commands
 from services.satisfaction.ratings.context import RatingContext
 
@@ -14,6 +14,14 @@ def create(context: RatingContext) -> Consumers:
 
     @consumers.on(DossierReturned)
     async def on_dossier_returned(session: AsyncSession, event: DossierReturned) -> None:
-        await commands.invite(session, context, event)
+        await commands.invite(session, context, event, "returned")
+
+    @consumers.on(DossierRejected)
+    async def on_dossier_rejected(session: AsyncSession, event: DossierRejected) -> None:
+        await commands.invite(session, context, event, "rejected")
+
+    @consumers.on(DossierReopened)
+    async def on_dossier_reopened(session: AsyncSession, event: DossierReopened) -> None:
+        await commands.close(session, context, event)
 
     return consumers

@@ -15,12 +15,15 @@ from services.satisfaction.settings import Settings
 
 @dataclass(frozen=True)
 class RatingContext:
-    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid."""
+    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid, `grace` how long an answer may
+    be under way.
+    """
 
     questionnaires: Questionnaires
     tokens: Tokens
     sealer: Sealer
     invitation_lifetime: timedelta
+    grace: timedelta
     smallest_cell: int
 
     @classmethod
@@ -33,6 +36,7 @@ class RatingContext:
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
+            grace=timedelta(days=settings.offline_days),
             smallest_cell=settings.smallest_cell,
         )
 

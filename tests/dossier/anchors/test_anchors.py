@@ -13,7 +13,7 @@ from sqlalchemy import text
 from services.dossier.anchors import commands, queries, timers
 from services.dossier.anchors.rules import merkle_tree, statements
 from services.dossier.history import timers as history_timers
-from services.dossier.history.rules import hash_chain
+from services.kernel import hash_chain
 from tests.dossier.anchors.stamping import anchors, build, build_time_stamped, day, proof, time_stamped
 from tests.dossier.builders import act, submit
 from tests.running import Apps, Service

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contracts.catalog import Limit
-from services.dossier.history.rules.hash_chain import GENESIS, entry_hash
+from services.kernel.hash_chain import GENESIS, entry_hash
 from tests.dossier.builders import AUTHORITY, PROCEDURE, act, offered
 from tests.dossier.imports.builders import DAY, HOUR, SINCE, THEN, import_records, processing, read_dossier, record
 from tests.running import Service

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from services.dossier.history.rules.hash_chain import GENESIS, entry_hash, redact
-from services.dossier.history.rules.verification import (
+from services.kernel.hash_chain import GENESIS, entry_hash, redact
+from services.kernel.history_verification import (
     Discrepancy,
     DiscrepancyKind,
     EventHash,

@@ -19,7 +19,7 @@ from services.chassis.retry import RetryPolicy
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity, Dispatcher, Limits, Metrics, Send
 from services.integration.delivery.errors import Refused, Unreachable
-from services.integration.models import DeliveryRow
+from services.integration.models.base import DeliveryRow
 from tests.integration.builders import eventually
 from tests.running import Server
 

@@ -12,10 +12,11 @@ from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.contracts.dossier import DossierEvent
 from services.dossier.cases.presenter import announcement
-from services.dossier.history.rules import hash_chain, history_entries, state
+from services.dossier.history.rules import history_entries, state
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
+from services.kernel import hash_chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Effects of transitions on a dossier's content, its payment and its request for withdrawal."""
 
+from services.chassis.outbox import emit
 from services.dossier import sealed_content
 from services.dossier.cases.commands.transition_context import TransitionContext
+from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.deadlines.rules import deadline
 from services.kernel.vietnam import at_offset
@@ -18,8 +20,10 @@ async def supplement(change: TransitionContext) -> None:
         acceptance.require_known_components(version, change.request.components or [])
         if change.request.form is not None:
             acceptance.require_valid_form(change.context, version, change.request.form)
-    content = sealed_content.unseal(sealer, dossier.content, row=dossier.code)
-    dossier.content = sealed_content.seal(sealer, content | supplement, row=dossier.code)
+    content = sealed_content.unseal(sealer, dossier.content, row=dossier.code) | supplement
+    dossier.content = sealed_content.seal(sealer, content, row=dossier.code)
+    if change.context.integration is not None:
+        emit(change.session, announcement.party(change.context.integration, dossier.code, dossier.version, content))
     change.details["changed"] = sorted(supplement)
 
 

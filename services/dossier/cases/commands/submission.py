@@ -1,7 +1,7 @@
 """Submission of a dossier: online by the applicant, or at the counter and by post through a clerk."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,14 +16,16 @@ from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.cases.schemas import submissions
 from services.dossier.context import DossierContext
-from services.dossier.history.rules import hash_chain, history_entries, state
+from services.dossier.history.rules import history_entries, state
 from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import History
 from services.dossier.rows import DossierRow
-from services.kernel import dossier_codes
+from services.kernel import dossier_codes, hash_chain
 from services.kernel.vietnam import day_in_vietnam
+
+_PARTIES: Final = {"applicant", "submitted_by", "components"}
 
 
 async def submit(
@@ -54,6 +56,8 @@ async def submit(
     write_batch.insert_later(session, Dossier.__table__, values)  # type: ignore[arg-type]
     write_batch.insert_later(session, History.__table__, history_entries.history_row(code, entry, values["history_head"]))  # type: ignore[arg-type]
     dossier = DossierRow.new(values)
+    if context.integration is not None:
+        emit(session, announcement.party(context.integration, code, 1, submission.model_dump(include=_PARTIES)))
     emit(session, announcement.event(DossierSubmitted, dossier, entry))
     return dossier
 

@@ -1,16 +1,24 @@
-"""The event of a step, with the whole public state of the dossier."""
+"""The event of a step, with the whole public state of the dossier, and that of its persons, sealed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from services.chassis.envelopes import EnvelopeRecipient
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierEvent, Procedure, Reference, Step
+from services.contracts.dossier import DossierEvent, DossierParty, Parties, Procedure, Reference, Step, party_context
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.rows import DossierRow
 
 E = TypeVar("E", bound=DossierEvent)
+
+
+def party(recipient: EnvelopeRecipient, code: str, version: int, content: Mapping[str, Any]) -> DossierParty:
+    """The event of the persons and papers in a dossier's content, sealed for integration."""
+    parties = Parties.model_validate(content)
+    sealed = recipient.seal(parties.model_dump_json(exclude_none=True).encode(), context=party_context(code, version))
+    return DossierParty(code=code, version=version, sealed=sealed)
 
 
 def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:

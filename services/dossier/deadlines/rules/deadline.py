@@ -13,9 +13,9 @@ from math import ceil
 from typing import Any, Protocol
 
 from services.dossier.deadlines.rules import clock_law
-from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension, calculate_due_date
 from services.dossier.errors import DueDateInPast, DueDateNotLater, DueDateOutsideCalendar, DueDateOutsideWorkingHours
 from services.kernel import working_time
+from services.kernel.due_date_calculation import DueDateCalculation, Extension, calculate_due_date
 from services.kernel.vietnam import day_in_vietnam, next_midnight
 from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local, since_midnight

@@ -1,41 +1,16 @@
-"""Why a due date is what it is: every span from reception to the due date, counted or not, with its reason and legal basis.
+"""Why a dossier is due when it is, with the law of its stops and extensions (`kernel/due_date_explanation`)."""
 
-The working time of the counted spans adds up to the time limit and the time added by extensions, to the microsecond.
-"""
+from dataclasses import replace
+from datetime import datetime
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import accumulate, groupby
-
-from services.dossier.deadlines.rules import clock_law, wording
+from services.dossier.deadlines.rules import clock_law
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.deadlines.rules.due_date_calculation import DueDateCalculation, Extension
-from services.kernel import working_time
+from services.kernel import due_date_explanation
+from services.kernel.due_date_calculation import Extension
+from services.kernel.due_date_explanation import Explanation
 from services.kernel.working_calendar import WorkingCalendar
-from services.kernel.working_day import Cause, Day, Reason, local, since_midnight
-from services.kernel.working_time import CutOff, Stop, StopCause, Window
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A span of time between reception and due date, counted or not, why, and how much working time lies in it."""
-
-    start: datetime
-    end: datetime
-    counted: bool
-    working_time: timedelta
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """`segments` follow one another without a gap up to `due_at`. The counted ones add up to `allowance` and `extension_time` together."""
-
-    due_at: datetime
-    allowance: timedelta
-    extension_time: timedelta
-    segments: tuple[Segment, ...]
+from services.kernel.working_day import Cause, Reason, local
+from services.kernel.working_time import Stop, StopCause
 
 
 def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Explanation | None:
@@ -44,12 +19,13 @@ def explain(deadline: Deadline, calendar: WorkingCalendar, at: datetime) -> Expl
     calculation = closed.calculation(calendar)
     if calculation is None or deadline.received_at is None:
         return None
-    builder = _SegmentBuilder(calculation, calendar, deadline)
-    return Explanation(
-        due_at=calculation.due_at,
-        allowance=working_time.between(calculation.window.begin, calculation.window.end, calendar),
-        extension_time=timedelta(microseconds=sum(each.working_time for each in calculation.extension_times)),
-        segments=tuple(builder.segments(local(deadline.received_at))),
+    return due_date_explanation.explain(
+        deadline.received_at,
+        deadline.limit,
+        calculation,
+        calendar,
+        stops=[_stop_reason(stop, open_stop=deadline.open_stop) for stop in calculation.effective_stops],
+        extensions=[_extension_reason(each.extension) for each in calculation.extension_times],
     )
 
 
@@ -57,93 +33,6 @@ def _closed_at(stop: Stop, at: datetime) -> Stop:
     return stop if stop.end else replace(stop, end=max(stop.start, at))
 
 
-class _SegmentBuilder:
-    """Divides the time up to a due date into segments, each with its reason."""
-
-    def __init__(self, calculation: DueDateCalculation, calendar: WorkingCalendar, deadline: Deadline) -> None:
-        self._window: Window = calculation.window
-        self._due_at = calculation.due_at
-        self._stops = [(stop, _stop_reason(stop, open_stop=deadline.open_stop)) for stop in calculation.effective_stops]
-        self._calendar = calendar
-        self._extensions = list(_extension_starts(calculation, calendar))
-        self._cut_off = deadline.limit.cut_off if deadline.limit else None
-
-    def segments(self, start: datetime) -> Iterator[Segment]:
-        """One segment for adjacent spans of the same reason."""
-        boundaries = sorted({start, *self._boundaries(start)})
-        spans = [(reason, next(instants)) for reason, instants in groupby(boundaries, key=self._reason_at)]
-        ends = [*(begin for _, begin in spans[1:]), self._due_at]
-        for ((counted, reason), begin), end in zip(spans, ends, strict=True):
-            yield Segment(begin, end, counted, working_time.between(begin, end, self._calendar), reason)
-
-    def _boundaries(self, start: datetime) -> Iterator[datetime]:
-        """Every instant before the due date at which the reason may change."""
-        days = (self._calendar.day(date.fromordinal(each)) for each in range(start.toordinal(), self._due_at.toordinal() + 1))
-        hours = (day.at(clock) for day in days for clock in (0, *(edge for span in day.spans for edge in span)))
-        stops = (local(edge) for stop, _ in self._stops for edge in (stop.start, stop.end) if edge)
-        marks = (self._window.received, self._window.begin, self._window.end, *(since for since, _ in self._extensions))
-        for edges in (hours, stops, marks):
-            yield from (edge for edge in edges if start < edge < self._due_at)
-
-    def _reason_at(self, at: datetime) -> tuple[bool, Reason]:
-        """Whether the instant counts, and why; where several reasons apply, the first one here."""
-        window, day = self._window, self._calendar.day(at.date())
-        if at < window.begin:
-            return False, self._before_counting(at, day)
-        for stop, reason in self._stops:
-            if stop.end and stop.start <= at < stop.end:
-                return False, reason
-        open_ = day.is_open(since_midnight(at))
-        if extension := next((reason for since, reason in reversed(self._extensions) if since <= at), None):
-            return open_, extension if open_ else day.reason_closed
-        if window.last_day and at < window.end:
-            moved_off = window.last_day <= day.on < window.end.date()
-            return (False, _LAST_DAY_OFF) if moved_off else (True, _CALENDAR_DAY)
-        return open_, day.reason if open_ else day.reason_closed
-
-    def _before_counting(self, at: datetime, day: Day) -> Reason:
-        received = self._window.received
-        if received <= at and day.on == received.date():
-            return _FIRST_DAY_REASON if day.spans else _FIRST_DAY_OFF_REASON
-        if self._cut_off and day.is_open(since_midnight(at)):
-            return _after_cut_off(self._cut_off)
-        return day.reason_closed
-
-
-def _extension_starts(calculation: DueDateCalculation, calendar: WorkingCalendar) -> Iterator[tuple[datetime, Reason]]:
-    """From when on the counted time belongs to an extension: once the limit, and each earlier extension, is used up."""
-    begin, end = calendar.worked(calculation.window.begin), calendar.worked(calculation.window.end)
-    used_up = accumulate((each.working_time for each in calculation.extension_times), initial=end)
-    for each, limit in zip(calculation.extension_times, used_up, strict=False):
-        worked, _ = working_time.shift(begin, limit, calculation.effective_stops, calendar)
-        since = calendar.moment(worked) if worked > end else calculation.window.end
-        yield since, _extension_reason(each.extension)
-
-
-_FIRST_DAY_REASON = Reason(
-    Cause.FIRST_DAY,
-    "Ngày tiếp nhận không tính vào thời hạn",
-    "The day of reception is not counted",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
-)
-_FIRST_DAY_OFF_REASON = Reason(
-    Cause.FIRST_DAY,
-    "Tiếp nhận vào ngày nghỉ: ngày đó không tính vào thời hạn, tính từ ngày tiếp theo liền kề",
-    "Received on a day off: that day is not counted, counting begins with the day after it",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và khoản 3",
-)
-_CALENDAR_DAY = Reason(
-    Cause.CALENDAR_DAY,
-    "Thời hạn theo ngày, tháng tính cả ngày nghỉ",
-    "A limit in days or months counts days off too",
-    "Bộ luật Dân sự 2015, Điều 147 khoản 2 và Điều 148",
-)
-_LAST_DAY_OFF = Reason(
-    Cause.LAST_DAY_OFF,
-    "Ngày cuối là ngày nghỉ, thời hạn kết thúc vào ngày làm việc kế tiếp",
-    "The last day is a day off, the limit ends on the next working day",
-    "Bộ luật Dân sự 2015, Điều 148 khoản 5",
-)
 _STOP_REASONS: dict[StopCause, tuple[Cause, str, str]] = {
     StopCause.SUPPLEMENT: (Cause.SUPPLEMENT, "chờ người nộp bổ sung hồ sơ", "waiting for a supplement"),
     StopCause.PAYMENT: (Cause.PAYMENT, "chờ người nộp thực hiện nghĩa vụ tài chính", "waiting for a payment"),
@@ -173,13 +62,3 @@ def _extension_reason(extension: Extension) -> Reason:
     vi, en = _EXTENSIONS.get(extension.basis, _EXTENSIONS["extended"])
     legal_basis = extension.legal_basis or clock_law.extension_law(local(extension.at).date()).basis
     return Reason(Cause.EXTENSION, vi, en, legal_basis)
-
-
-def _after_cut_off(cut_off: CutOff) -> Reason:
-    vi, en = wording.cut_off(cut_off)
-    return Reason(
-        Cause.AFTER_CUT_OFF,
-        f"Tiếp nhận {vi}, tính từ ngày làm việc kế tiếp",
-        f"Received {en}, counted from the next working day",
-        cut_off.legal_basis,
-    )

@@ -16,10 +16,11 @@ from services.chassis.raw_pool import PreparedQuery
 from services.dossier import access as dossier_access
 from services.dossier.access import View, view, viewer_parameters
 from services.dossier.errors import DossierNotFound
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import history_entries
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import AccessLogEntry, History
 from services.dossier.rows import DossierRow
+from services.kernel import hash_chain
 from services.kernel.vietnam import at_offset
 
 DossierPart = Literal["dossier", "timeline", "history", "deadline", "documents", "forms"]

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from services.chassis.auth import Principal
-from services.dossier.history.rules import hash_chain
 from services.dossier.lifecycle.rules.statuses import Status
+from services.kernel import hash_chain
 from services.kernel.vietnam import Instant, at_offset
 
 APPLICANT = "Người nộp hồ sơ"

@@ -1,19 +1,19 @@
-"""The state of a dossier as its history records it: every change's entry holds the values of the columns it set.
+"""The state of a dossier as its history records it, and how its row differs from that.
 
-So the chain determines the row beside it, and what was changed in the row alone is found and named. An entry from before values were
-recorded says only its status. Bytes (sealed content, indexes) are recorded as their SHA-256; `state` is for officials only.
+An entry from before values were recorded says only its status.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from services.dossier.history.rules.hash_chain import READ
 from services.dossier.rows import DEFAULTS, DossierRow
+from services.kernel import recorded_state
+from services.kernel.history_verification import Discrepancy, DiscrepancyKind, StoredEntry
+from services.kernel.recorded_state import KEY, Known
 
-KEY: Final = "state"
+__all__ = ["KEY", "Difference", "differences", "discrepancies", "recorded", "recorded_first"]
+
 # With these the dossier begins here: all its values are recorded, or have their defaults.
 _FIRST: Final = frozenset({"submit", "import"})
 # The chain's own columns, and those PostgreSQL derives.
@@ -32,7 +32,7 @@ class Difference:
 
 def recorded(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of columns as an entry records them."""
-    return {name: _plain(value) for name, value in values.items() if name not in _BESIDE}
+    return recorded_state.recorded(values, beside=_BESIDE)
 
 
 def recorded_first(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,55 +40,20 @@ def recorded_first(values: Mapping[str, Any]) -> dict[str, Any]:
     return recorded({name: value for name, value in values.items() if name not in DEFAULTS or value != DEFAULTS[name]})
 
 
+def discrepancies(rows: Sequence[StoredEntry], dossier: DossierRow, *, newest_calendar: int) -> list[Discrepancy]:
+    """What the dossier's row says otherwise than its unaltered history."""
+    differing = differences([row.entry for row in rows], dossier, newest_calendar=newest_calendar)
+    return [Discrepancy(DiscrepancyKind.STATE_MISMATCH, each.sequence, each.column) for each in differing]
+
+
 def differences(entries: Sequence[Any], dossier: DossierRow, *, newest_calendar: int) -> list[Difference]:
     """The columns of a dossier that differ from the state its unaltered history, oldest first, amounts to."""
-    known = _replay(entries)
+    known = recorded_state.replay(entries, first=_FIRST, defaults=recorded(DEFAULTS))
     stored = recorded({name: getattr(dossier, name) for name in known if hasattr(dossier, name)})
     compared = known.keys() - (_OF_CALENDAR if _is_counted_again(known, stored, newest_calendar) else frozenset())
     return [Difference(name, known[name][1]) for name in DEFAULTS if name in compared and stored[name] != known[name][0]]
 
 
-def _is_counted_again(known: Mapping[str, tuple[Any, int | None]], stored: Mapping[str, Any], newest: int) -> bool:
+def _is_counted_again(known: Known, stored: Mapping[str, Any], newest: int) -> bool:
     """Whether the dossier was counted by a later version of the calendar than its history says."""
     return "calendar_version" in known and known["calendar_version"][0] < stored["calendar_version"] <= newest
-
-
-def _replay(entries: Iterable[Any]) -> dict[str, tuple[Any, int | None]]:
-    """The value of each recorded column, with the sequence of the entry that set it last."""
-    known: dict[str, tuple[Any, int | None]] = {}
-    for sequence, entry in _changes(entries):
-        state = entry.get(KEY)
-        if isinstance(state, dict) and entry.get("action") in _FIRST:
-            known = {name: (value, sequence) for name, value in recorded(DEFAULTS).items()}
-        known["status"] = (entry.get("status"), sequence)
-        if isinstance(state, dict):
-            known |= {name: (value, sequence) for name, value in state.items()}
-    return known
-
-
-def _changes(entries: Iterable[Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for sequence, entry in enumerate(entries, 1):
-        if isinstance(entry, dict) and entry.get("action") != READ:
-            yield sequence, entry
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON that is the same whether it comes from a command or from the database."""
-    if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return _plain_scalar(value)
-
-
-def _plain_scalar(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case bytes():
-            return hashlib.sha256(value).hexdigest()
-        case float() if value.is_integer():
-            return int(value)
-        case str():
-            return str(value)
-    return value

@@ -13,12 +13,13 @@ from services.dossier.cases.commands import submission
 from services.dossier.context import DossierContext
 from services.dossier.deadlines.rules import deadline
 from services.dossier.deadlines.rules.deadline import Deadline
-from services.dossier.history.rules import hash_chain, history_entries
+from services.dossier.history.rules import history_entries
 from services.dossier.imports.rules import contradictions
 from services.dossier.imports.rules.record import DossierRecord
 from services.dossier.lifecycle.rules import supplements, workflow
 from services.dossier.lifecycle.rules.statuses import ENDED, Status
 from services.dossier.rows import DEFAULTS, DossierRow
+from services.kernel import hash_chain
 from services.kernel.vietnam import day_in_vietnam
 from services.kernel.working_day import OutsideCalendar, local
 

@@ -1,4 +1,4 @@
-"""The hash chain of a dossier's history: each entry's hash covers its canonical JSON and the hash before it.
+"""The hash chain of a history, of a dossier or a petition: each entry's hash covers its canonical JSON and the hash before it.
 
 In an entry with a `salt`, values not meant for applicants are covered by a salted hash each, so that applicants can compute the
 chain from what they may read.

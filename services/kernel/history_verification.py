@@ -1,20 +1,20 @@
-"""Whether a dossier's history is unaltered, and if not, which entries were changed in which way.
+"""Whether a hash-chained history is unaltered, and if not, which entries were changed in which way.
 
 `_is_whole` alone decides; `_Diagnosis` then names the discrepancies it can. The chain by itself cannot distinguish an edited entry
 with a recomputed hash from an edit of the next entry, nor detect a chain recomputed to its end: the references outside it can.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from services.dossier.history.rules import state
-from services.dossier.history.rules.hash_chain import GENESIS, READ, entry_hash
-from services.dossier.rows import DossierRow
+from pydantic_core import from_json
+
+from services.kernel.hash_chain import GENESIS, READ, entry_hash
 
 # The stored length may have been set to any number.
 MAX_MISSING = 1_000
@@ -35,7 +35,7 @@ class DiscrepancyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """`sequence` is the entry's place in the history, from 1, where it is known; `field` the dossier's own that differs from it."""
+    """`sequence` is the entry's place in the history, from 1, where it is known; `field` the row's own that differs from it."""
 
     kind: DiscrepancyKind
     sequence: int | None
@@ -73,7 +73,7 @@ class StoredEntry:
 
 @dataclass(frozen=True, slots=True)
 class EventHash:
-    """What an event states: the dossier's `version` after the step, and the history's hash then."""
+    """What an event states: the row's `version` after the step, and the history's hash then."""
 
     version: int
     action: str
@@ -81,9 +81,23 @@ class EventHash:
     hash: bytes
 
 
+def event_hashes(envelopes: Iterable[bytes]) -> list[EventHash]:
+    """The hashes in those events that carry one; an altered event that cannot be read has none."""
+    return [each for envelope in envelopes if (each := _event_hash(envelope)) is not None]
+
+
+def _event_hash(envelope: bytes) -> EventHash | None:
+    try:
+        data = from_json(envelope)["data"]
+        step, head = data["step"], bytes.fromhex(data["history_hash"])
+        return EventHash(int(data["version"]), str(step["action"]), datetime.fromisoformat(step["at"]), head)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceHashes:
-    """What is known of the history outside it: on the dossier, in the events still in the log, oldest first, and in daily anchors.
+    """What is known of the history outside it: on the row it belongs to, in the events still in the log, oldest first, and in daily anchors.
 
     `anchored` are the hashes of entries that were heads when an anchor was made, by place.
     """
@@ -97,12 +111,6 @@ class ReferenceHashes:
     def required_hashes(self) -> set[bytes]:
         """The hashes the history must contain."""
         return {self.head, *(each.hash for each in self.event_hashes)}
-
-
-def state_discrepancies(rows: Sequence[StoredEntry], dossier: DossierRow, *, newest_calendar: int) -> list[Discrepancy]:
-    """What the dossier's row says otherwise than its unaltered history."""
-    differing = state.differences([row.entry for row in rows], dossier, newest_calendar=newest_calendar)
-    return [Discrepancy(DiscrepancyKind.STATE_MISMATCH, each.sequence, each.column) for each in differing]
 
 
 def discrepancies(rows: Sequence[StoredEntry], references: ReferenceHashes) -> list[Discrepancy]:
@@ -172,7 +180,7 @@ class _Diagnosis:
         yield from (Discrepancy(DiscrepancyKind.INSERTED, row.sequence) for row in self.inserted)
 
     def _length(self) -> int:
-        """The length stored on the dossier, unless the newest entry is sound, matches the head and states another."""
+        """The length stored on the row, unless the newest entry is sound, matches the head and states another."""
         before, newest = ([StoredEntry(0, None, GENESIS), StoredEntry(0, None, GENESIS), *self.rows])[-2:]
         sound = newest.hash == self.references.head and newest.is_chained_to(before.hash)
         length = _stated_sequence(newest) if sound else self.references.length

@@ -1,0 +1,30 @@
+"""Storing the persons of a dossier."""
+
+import secrets
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.envelopes import EnvelopeOpener
+from services.chassis.sealing import Sealer
+from services.contracts.dossier import DossierParty, Parties
+from services.integration.models.parties import DossierParties
+from services.integration.parties import queries
+
+
+async def store(session: AsyncSession, opener: EnvelopeOpener, sealer: Sealer, event: DossierParty) -> None:
+    """Keep the persons of a dossier, unless a newer version of them is known or they were erased; raises `EnvelopeError`."""
+    row = await session.get(DossierParties, event.code, with_for_update=True)
+    if row is not None and (row.key is None or row.version >= event.version):
+        return
+    parties = Parties.model_validate_json(opener.open(event.sealed, context=event.context))
+    context = event.code.encode()
+    key = sealer.seal(secrets.token_bytes(32), context=context) if row is None else row.key
+    assert key is not None  # noqa: S101 - erased ones were left alone
+    content = queries.own_sealer(sealer, event.code, key).seal(parties.model_dump_json(exclude_none=True).encode(), context=context)
+    values = {"code": event.code, "version": event.version, "key": key, "content": content}
+    # Two events of a new dossier may arrive at once: the newer one stays.
+    statement = insert(DossierParties).values(values)
+    newer = statement.excluded.version > DossierParties.version
+    update = {"version": statement.excluded.version, "key": statement.excluded.key, "content": statement.excluded.content}
+    await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=update, where=newer))

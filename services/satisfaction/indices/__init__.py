@@ -1,0 +1,1 @@
+"""The satisfaction index: tallies of ratings, what of them is published, and the figures."""

@@ -1,0 +1,89 @@
+"""Adding ratings to the tallies, taking them out of the figures, and the tallies compared with the ratings (decision 26)."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Table, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.database import Database
+from services.chassis.write_batch import insert_later
+from services.satisfaction.models.tallies import TallyChange
+
+BATCH: Final = 2_000
+"""Changes that are added at once."""
+
+_CHANGE: Final[Table] = TallyChange.__table__  # type: ignore[assignment]
+_COPIED: Final = (
+    "dossier",
+    "questionnaire",
+    "authority_code",
+    "field_code",
+    "procedure_code",
+    "channel",
+    "collection",
+    "answered_at",
+    "scores",
+)
+
+
+def add(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
+    """Add a rating, by its columns, to the figures in the transaction that stores it; with `sign` -1 take it out, as if it had never been.
+
+    Only appends: ratings of one authority at the same moment never wait for each other.
+    """
+    _change(session, rating, counted=sign, excluded=0)
+
+
+def exclude(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
+    """Move a rating out of the figures to those that were taken out, by a decision; with `sign` -1 back again."""
+    _change(session, rating, counted=-sign, excluded=sign)
+
+
+def _change(session: AsyncSession, rating: Mapping[str, Any], *, counted: int, excluded: int) -> None:
+    values = {name: rating.get(name) for name in _COPIED}
+    insert_later(session, _CHANGE, values | {"counted": counted, "excluded": excluded})
+
+
+_KEY: Final = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
+_CELLS: Final = """
+    select questionnaire, breakdown, period, question, authority_code, cells.field_code, cells.code, score, cells.counted, cells.excluded
+    from {source}, tally_cells(answered_at, {source}.field_code, procedure_code, channel, collection, scores, {counted}, {excluded}) as cells
+"""
+CHANGES: Final = _CELLS.format(source="tally_change", counted="tally_change.counted", excluded="tally_change.excluded")
+"""The cells of changes that have not been added up yet, with the columns of `tally`."""
+
+# In the order of the key, so that two who add to the same tallies do not deadlock.
+_FOLD: Final = text(f"""
+    with change as materialized (
+        -- Chosen once, as an array: the inner side of a join may be run again and would then choose more.
+        delete from tally_change
+        where id = any (array(select id from tally_change order by id limit :batch for update skip locked)) returning *
+    ),
+    sums as (
+        insert into tally ({_KEY}, counted, excluded)
+        select {_KEY}, sum(counted)::integer, sum(excluded)::integer
+        from ({_CELLS.format(source="change", counted="change.counted", excluded="change.excluded")}) as cells
+        group by {_KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {_KEY}
+        on conflict ({_KEY}) do update set counted = tally.counted + excluded.counted, excluded = tally.excluded + excluded.excluded
+        returning 1
+    ),
+    names as (
+        insert into tally_name (kind, code, name, returned_at)
+        select distinct on (kind, each.code) kind, each.code, name, returned_at
+        from change join invitation using (dossier), lateral (values
+            ('authority', invitation.authority_code, authority_name), ('field', invitation.field_code, field_name),
+            ('procedure', invitation.procedure_code, procedure_name)) as each (kind, code, name)
+        order by kind, each.code, returned_at desc
+        on conflict (kind, code) do update set name = excluded.name, returned_at = excluded.returned_at
+        where excluded.returned_at > tally_name.returned_at
+        returning 1
+    )
+    select count(*) from change
+""")  # noqa: S608 - names of our tables
+
+
+async def fold(database: Database, batch: int = BATCH) -> int:
+    """Add the oldest pending changes to the tallies; return how many. Others may do so at the same time: each takes other changes."""
+    async with database.autocommit.connect() as connection:
+        return int(await connection.scalar(_FOLD, {"batch": batch}) or 0)
