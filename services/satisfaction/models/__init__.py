@@ -16,3 +16,5 @@ from services.satisfaction.models import kiosks
 __all__ = ["kiosks", "metadata", "ratings"]
 
 __all__ = ["kiosks", "metadata", "ratings", "tallies"]
+
+__all__ = ["campaigns", "integrity", "kiosks", "metadata", "ratings", "tallies"]

@@ -118,6 +118,10 @@ IMMUTABLE = (
     create trigger integrity_decision_is_not_truncated before truncate on integrity_decision
     for each statement execute function refuse_any_change()
     """,
+    """
+    create trigger campaign_answer_is_not_truncated before truncate on campaign_answer
+    for each statement execute function refuse_any_change()
+    """,
     "create trigger rating_is_not_truncated before truncate on rating for each statement execute function refuse_any_change()",
     """
     create trigger campaign_answer_is_not_truncated before truncate on campaign_answer
@@ -128,6 +132,8 @@ IMMUTABLE = (
 COMMENTS = """
 insert into rating_comment (kind, answer, authority_code, month)
 select 'rating', id, authority_code, date_trunc('month', timezone('Asia/Ho_Chi_Minh', answered_at))::date from rating where comment is not null
+union all
+select 'campaign_answer', id, authority_code, date_trunc('month', answered_on)::date from campaign_answer where comment is not null
 """
 
 
