@@ -83,6 +83,35 @@ class CampaignClosed(Event):
         return self.version
 
 
+class RatingDecisionEvent(Event):
+    """A decision on a rating. `number` counts the rating's events, its submission being 1. Why is said to those who may read flags."""
+
+    dossier: str
+    authority: Reference
+    number: int
+    decided_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.dossier
+
+    @property
+    def sequence(self) -> int:
+        return self.number
+
+
+class RatingExcluded(RatingDecisionEvent):
+    """A rating was taken out of the figures by a decision, because its integrity is in doubt. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.excluded.v1"
+
+
+class RatingRestored(RatingDecisionEvent):
+    """A rating that had been taken out counts again, by a later decision. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.restored.v1"
+
+
 class PetitionStep(Message):
     """The step just taken: what, when, and the code of the official's unit; empty for the petitioner and the system."""
 

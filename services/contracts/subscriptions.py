@@ -47,7 +47,14 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted, satisfaction.CampaignLaunched, satisfaction.CampaignClosed, *_PETITION_EVENTS),
+    "satisfaction": (
+        satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
+        satisfaction.CampaignLaunched,
+        satisfaction.CampaignClosed,
+        *_PETITION_EVENTS,
+    ),
     "scorecard": (),
 }
 
@@ -69,5 +76,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

@@ -1,4 +1,7 @@
-"""Access to invitations, petitions, kiosks and campaigns: filters of lists, who may rate or answer. A token opens one invitation."""
+"""Access to invitations, petitions, kiosks, campaigns, flags and comments: the filters of lists, and who may rate, answer or decide.
+
+A token opens one invitation without an account.
+"""
 
 from typing import Annotated
 
@@ -9,8 +12,9 @@ from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Unauthenticated
 from services.chassis.unit_filter import below, within
 from services.kernel.unit_codes import covers
-from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.errors import DecisionOnOwnUnit, KioskOfAnotherUnit, RatingForbidden
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier
+from services.satisfaction.models.integrity import AnswerFlag, RatingComment
 from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.petitions import Petition
 from services.satisfaction.models.ratings import Invitation
@@ -107,3 +111,23 @@ def is_surveyed(principal: Principal, authority: str) -> bool:
 def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:
     """Applicants see the invitations to campaigns for their own dossiers; nobody else sees any."""
     return CampaignDossier.owner == principal.subject if principal.kind in _APPLICANTS else false()
+
+
+FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+
+
+def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers and auditors see flags on answers about their unit and those below it."""
+    return within(AnswerFlag.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def comments_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers read comments about units below theirs, not about their own: who wrote them might be known there."""
+    return below(RatingComment.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def require_above(principal: Principal, authority: str) -> None:
+    """Refuse whoever is not of a unit above an authority: a unit does not judge answers about itself."""
+    if principal.unit == authority or not covers(principal.unit, authority):
+        raise DecisionOnOwnUnit

@@ -168,7 +168,7 @@ def test_headers_the_server_insists_on_are_required(service):
         "PUT /v1/published-tables/{code}",
         "POST /v1/ratings/{token}",
     }
-    assert {name for _, name in names} <= {"If-Match", "Idempotency-Key"}
+    assert {name for _, name in names} <= {"If-Match", "Idempotency-Key", "Device-Id"}
 
 
 def test_a_response_that_is_not_documented_would_fail_a_test():

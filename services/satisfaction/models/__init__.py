@@ -7,8 +7,9 @@ __all__ = ["metadata", "petitions", "ratings"]
 from services.satisfaction.models import campaigns
 
 __all__ = ["campaigns", "metadata", "ratings"]
-from services.satisfaction.models import tallies
+from services.satisfaction.models import integrity, tallies
 
+__all__ = ["integrity", "metadata", "ratings", "tallies"]
 __all__ = ["metadata", "ratings", "tallies"]
 from services.satisfaction.models import kiosks
 
