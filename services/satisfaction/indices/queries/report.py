@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.satisfaction.errors import NotPublished
 from services.satisfaction.indices.context import IndexContext
-from services.satisfaction.indices.queries import publications, tallies
+from services.satisfaction.indices.queries import publication, tallies
 from services.satisfaction.indices.rules import groups, periods, series
 from services.satisfaction.indices.rules.groups import SPANS, By, Group, Scope
 from services.satisfaction.indices.rules.index import OVERALL, Counts, Record
@@ -43,7 +43,7 @@ async def load(session: AsyncSession, context: IndexContext, scope: Scope, by: B
     records = await _records(session, context, scope, by, questions)
     years = sorted({each.period.year for each in records})
     published = (
-        {} if context.smallest_cell <= 1 else await publications.by_year(session, context, scope.questionnaire, questions, years)
+        {} if context.smallest_cell <= 1 else await publication.by_year(session, context, scope.questionnaire, questions, years)
     )
     breaks = series.breaks(versions, series.method_changes())
     assembly = _Assembly(scope, by, questions, context.smallest_cell, published, breaks)
