@@ -15,4 +15,4 @@ class Settings(settings.Settings):
     kiosk_requests_per_minute: int = Field(default=60, ge=1)
     """Batches of answers a kiosk may send in a minute; a batch holds up to 100."""
     smallest_cell: int = Field(default=5, ge=1)
-    """Figures over fewer ratings are not published: they could reveal individual ones."""
+    """Figures over fewer ratings are not published, nor those from which they follow: they could reveal individual ones; 1 publishes all."""
