@@ -25,14 +25,36 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_PETITION_EVENTS: tuple[type[Event], ...] = (
+    satisfaction.PetitionOpened,
+    satisfaction.PetitionAccepted,
+    satisfaction.PetitionDeclined,
+    satisfaction.PetitionForwarded,
+    satisfaction.PetitionAssigned,
+    satisfaction.PetitionAnswered,
+    satisfaction.PetitionPublished,
+    satisfaction.PetitionEscalated,
+    satisfaction.PetitionAppealed,
+    satisfaction.PetitionReopened,
+    satisfaction.PetitionClosed,
+    satisfaction.PetitionWithdrawn,
+)
+
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
-    # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
+    # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted,),
+    "satisfaction": (
+        satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
+        satisfaction.CampaignLaunched,
+        satisfaction.CampaignClosed,
+        *_PETITION_EVENTS,
+    ),
     "scorecard": (),
 }
 
@@ -40,7 +62,13 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened),
+    "satisfaction": (
+        dossier.DossierReturned,
+        dossier.DossierRejected,
+        dossier.DossierReopened,
+        dossier.DossierImported,
+        catalog.AuthorityPublished,
+    ),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,
@@ -48,5 +76,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

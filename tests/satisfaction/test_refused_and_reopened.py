@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from services.contracts.dossier import DossierEvent
-from services.satisfaction.ratings.rules.tokens import Tokens
+from services.satisfaction.tokens import Tokens
 from tests.running import SEALING_KEY, Service
 from tests.satisfaction.builders import CODE, rate, rejected, reopened, returned
 

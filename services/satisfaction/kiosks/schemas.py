@@ -1,6 +1,5 @@
 """HTTP shapes of kiosks: their registration, and batches of answers that say nothing of who gave them."""
 
-import hashlib
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -91,8 +90,7 @@ class KioskAnswerIn(StrictModel):
     @property
     def fingerprint(self) -> str:
         """A hash of what was answered, the same whenever it is sent."""
-        content = self.model_dump(mode="json", exclude={"id", "answered_at"}, exclude_defaults=True)
-        return hashlib.sha256(devices.canonical(content).encode()).hexdigest()
+        return devices.fingerprint(self.model_dump(mode="json", exclude={"id", "answered_at"}, exclude_defaults=True))
 
 
 class KioskAnswersIn(StrictModel):

@@ -6,11 +6,13 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
+from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
-from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
+from services.satisfaction.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class RatingContext:
     sealer: Sealer
     invitation_lifetime: timedelta
     grace: timedelta
+    petitions: PetitionContext
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -36,9 +39,11 @@ class RatingContext:
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
             grace=timedelta(days=settings.offline_days),
+            petitions=PetitionContext.of(settings),
         )
 
 
+@from_request
 async def _of_app(request: Request) -> RatingContext:
     context: RatingContext = request.app.state.rating_context
     return context

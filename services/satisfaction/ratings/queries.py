@@ -13,10 +13,10 @@ from services.chassis.batched_query import calls
 from services.chassis.database import Database, locks
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import PreparedQuery
+from services.satisfaction import tokens
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models.ratings import Invitation, Rating
-from services.satisfaction.ratings.rules import tokens
 
 
 class InvitationRow(NamedTuple):

@@ -1,6 +1,5 @@
 """HTTP schemas of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
 
-import hashlib
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
+from services.satisfaction.petitions.schemas import AppealIn, AppealOut
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
 from services.satisfaction.ratings.rules import devices
 
@@ -39,12 +39,13 @@ class AnswerIn(Schema):
     """Free text; stored encrypted and never published."""
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read and the comment written in."""
+    appeal: AppealIn | None = None
+    """With a poor rating: a petition to the unit above about how the dossier was handled. Only what stands in it is read there."""
 
     @property
     def fingerprint(self) -> str:
         """A hash of what was answered, the same whenever it is sent: neither the id nor the times of the device are in it."""
-        content = self.model_dump(mode="json", exclude={"id", "answered_at", "sent_at"}, exclude_defaults=True)
-        return hashlib.sha256(devices.canonical(content).encode()).hexdigest()
+        return devices.fingerprint(self.model_dump(mode="json", exclude={"id", "answered_at", "sent_at"}, exclude_defaults=True))
 
 
 class RatingOut(Schema):
@@ -59,6 +60,8 @@ class RatingOut(Schema):
     """When it was given, by the device's clock corrected for its error; the period it counts in."""
     rated_at: Instant
     """When it was stored."""
+    appeal: AppealOut | None = None
+    """The petition its appeal has become."""
 
 
 class Reference(Schema):

@@ -1,9 +1,12 @@
 """Answers made on a device that may be offline: when one was given by the device's own clock, and how a resend is recognised."""
 
-import json
+import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
+
+from pydantic_core import to_json
 
 _NAMESPACE = UUID("6f1d4c7e-52b0-4c0d-9a7b-0d5f4f2b9c11")
 
@@ -27,6 +30,7 @@ def rating_id(scope: str, name: str) -> UUID:
     return uuid5(_NAMESPACE, f"{scope}\n{name}")
 
 
-def canonical(content: dict[str, Any]) -> str:
-    """The content of an answer as text, the same in whichever order a device writes its fields."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False)
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """A hash of the content of an answer, the same in whichever order a device writes its scores."""
+    ordered = {**content, "scores": dict(sorted(content["scores"].items()))}
+    return hashlib.sha256(to_json(ordered)).hexdigest()
