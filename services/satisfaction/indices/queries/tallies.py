@@ -46,7 +46,9 @@ class Places:
     places: Sequence[Place]
 
     def join(self, name: str) -> str:
-        """The condition under which a cell is in one of them."""
+        """The join with the places; none where there are none, for PostgreSQL would plan for some."""
+        if not self.places:
+            return ""
         arrays = ", ".join(f"cast(:{name}_{n} as {kind}[])" for n, kind in enumerate(("text", "date", "text", "text", "text")))
         return f"""left join unnest({arrays}) as {name} (question, period, unit, field, code)
             on {name}.question = cells.question and {name}.period = cells.period and {name}.unit = cells.authority_code
@@ -54,7 +56,11 @@ class Places:
 
     def values(self, name: str) -> dict[str, Any]:
         """The parameters of `join`."""
-        return {f"{name}_{n}": [place[n] for place in self.places] for n in range(5)}
+        return {f"{name}_{n}": [place[n] for place in self.places] for n in range(5)} if self.places else {}
+
+    def sum(self, name: str) -> str:
+        """How many are counted in them."""
+        return f"coalesce(sum(counted) filter (where {name}.unit is not null), 0)" if self.places else "0"
 
 
 async def records(
@@ -76,7 +82,7 @@ async def records(
     part = _part(unit, values)
     statement = f"""
         select cells.period, {part}, cells.field_code, cells.code, cells.question, score, sum(counted), sum(excluded),
-            coalesce(sum(counted) filter (where of_row.unit is not null), 0), coalesce(sum(counted) filter (where of_total.unit is not null), 0)
+            {in_row.sum("of_row")}, {in_total.sum("of_total")}
         from (select * from tally where {where} union all select * from ({CHANGES}) as changes where {where}) as cells
         {in_row.join("of_row")} {in_total.join("of_total")}
         group by 1, 2, 3, 4, 5, 6
