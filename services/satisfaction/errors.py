@@ -238,13 +238,6 @@ class CommentTellsWho(DomainError):
     vi = "Đơn vị có quá ít đánh giá trong tháng đó nên có thể đoán được ai viết góp ý."
 
 
-class NotAcceptable(DomainError):
-    """The index is available as JSON, CSV and XLSX: ask for one of them in Accept, or with `format`."""
-
-    status = 406
-    vi = "Chỉ số hài lòng có ở dạng JSON, CSV và XLSX: hãy chọn trong Accept hoặc bằng `format`."
-
-
 class KioskNotFound(DomainError):
     """There is no such kiosk in your unit or below it."""
 

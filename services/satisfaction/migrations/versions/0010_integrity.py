@@ -118,10 +118,6 @@ IMMUTABLE = (
     create trigger integrity_decision_is_not_truncated before truncate on integrity_decision
     for each statement execute function refuse_any_change()
     """,
-    """
-    create trigger campaign_answer_is_not_truncated before truncate on campaign_answer
-    for each statement execute function refuse_any_change()
-    """,
     "create trigger rating_is_not_truncated before truncate on rating for each statement execute function refuse_any_change()",
     """
     create trigger campaign_answer_is_not_truncated before truncate on campaign_answer
