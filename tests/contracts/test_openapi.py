@@ -151,7 +151,7 @@ def test_headers_the_server_insists_on_are_required(service):
         for each in operation.get("parameters", ())
         if each["in"] == "header" and each["name"] != "If-None-Match"
     }
-    # These create what is not there yet, without If-Match; an answer has an `id` instead of a key.
+    # These create what is not there yet, without If-Match, or take an id in the body for a key.
     optional = {place for (place, name), required in names.items() if not required}
     assert optional <= {
         "PUT /v1/authorities/{code}",

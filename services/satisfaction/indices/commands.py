@@ -1,13 +1,13 @@
 """Adding ratings to the tallies, taking them out of the figures, and the tallies compared with the ratings (decision 26)."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.write_batch import insert_later
-from services.satisfaction.models.ratings import Rating
 from services.satisfaction.models.tallies import TallyChange
 
 BATCH: Final = 2_000
@@ -27,21 +27,21 @@ _COPIED: Final = (
 )
 
 
-async def add(session: AsyncSession, rating: Rating, *, sign: int = 1) -> None:
-    """Add a rating to the figures in the transaction that stores it; with `sign` -1 take it out, as if it had never been.
+def add(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
+    """Add a rating, by its columns, to the figures in the transaction that stores it; with `sign` -1 take it out, as if it had never been.
 
     Only appends: ratings of one authority at the same moment never wait for each other.
     """
     _change(session, rating, counted=sign, excluded=0)
 
 
-async def exclude(session: AsyncSession, rating: Rating, *, sign: int = 1) -> None:
+def exclude(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
     """Move a rating out of the figures to those that were taken out, by a decision; with `sign` -1 back again."""
     _change(session, rating, counted=-sign, excluded=sign)
 
 
-def _change(session: AsyncSession, rating: Rating, *, counted: int, excluded: int) -> None:
-    values = {name: getattr(rating, name) for name in _COPIED}
+def _change(session: AsyncSession, rating: Mapping[str, Any], *, counted: int, excluded: int) -> None:
+    values = {name: rating.get(name) for name in _COPIED}
     insert_later(session, _CHANGE, values | {"counted": counted, "excluded": excluded})
 
 

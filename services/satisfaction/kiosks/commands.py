@@ -105,20 +105,20 @@ async def store_answers(
         raise KioskClosed
     ids = [_rating_id(kiosk, each) for each in body.answers]
     batch = _Batch(kiosk, body.sent_at, at, language, dict(await queries.fingerprints(session, ids)))
-    return [await _outcome(session, context, batch, number, each) for number, each in enumerate(body.answers)]
+    return [_outcome(session, context, batch, number, each) for number, each in enumerate(body.answers)]
 
 
-async def _outcome(
+def _outcome(
     session: AsyncSession, context: KioskContext, batch: _Batch, number: int, answer: schemas.KioskAnswerIn
 ) -> schemas.AnswerOutcome:
     try:
-        stored = await _store(session, context, batch, number, answer)
+        stored = _store(session, context, batch, number, answer)
     except DomainError as error:
         return presenter.refused(answer.id, error, batch.language)
     return schemas.AnswerOutcome(id=answer.id, outcome="stored" if stored else "repeated")
 
 
-async def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: int, answer: schemas.KioskAnswerIn) -> bool:
+def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: int, answer: schemas.KioskAnswerIn) -> bool:
     """Store answer `number` of the batch; False if it is stored already. Raises `AnswerIdReused`, `QuestionnaireNotFound`, `InvalidAnswer`."""
     rating_id, fingerprint = _rating_id(batch.kiosk, answer), context.sealer.index(answer.fingerprint)
     place = ("body", "answers", str(number))
@@ -130,7 +130,7 @@ async def _store(session: AsyncSession, context: KioskContext, batch: _Batch, nu
     answers.require_valid(questionnaire, answer.scores, (*place, "scores"))
     given = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
     own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": given, "rated_at": batch.at}
-    await ratings_commands.add(session, own | _rating(batch.kiosk, answer))
+    ratings_commands.add(session, own | _rating(batch.kiosk, answer))
     batch.stored[rating_id] = fingerprint
     return True
 

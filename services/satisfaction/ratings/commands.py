@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy.dialects.postgresql import insert
@@ -125,7 +124,7 @@ async def rate(
         "rated_at": at,
     }
     _spend(session, invitation)
-    await add(session, stored)
+    add(session, stored)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
     rated = invitation._replace(scores=answer.scores, language=answer.language, answered_at=given, rated_at=at)
     return presenter.rating(rated), False
@@ -137,11 +136,10 @@ def _spend(session: AsyncSession, invitation: InvitationRow) -> None:
     write_batch.update_later(session, _INVITATION, {"dossier": invitation.dossier}, {"spent": True}, expected=expected)
 
 
-async def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
+def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
     """Store a rating, wherever it was given, and add it to the figures, in this transaction."""
     write_batch.insert_later(session, _RATING, rating)
-    # Not a mapped instance, which takes longer to make than a statement to run.
-    await indices.add(session, cast("Rating", SimpleNamespace(**rating)))
+    indices.add(session, rating)
 
 
 def _rating(context: RatingContext, invitation: InvitationRow, answer: schemas.AnswerIn) -> dict[str, Any]:

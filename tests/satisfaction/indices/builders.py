@@ -50,7 +50,7 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
                 procedure_code=procedure,
                 field_code=PROCEDURES[procedure],
                 channel=random.choices(("online", "counter", "post", None), (10, 5, 1, 1))[0],
-                collection=random.choices(("link", "kiosk"), (9, 1))[0],
+                collection="link",
                 answered_at=since + timedelta(days=random.uniform(0, days)),
                 overall=overall,
                 scores={"overall": overall} | ({"time": random.randint(1, 5)} if random.random() < 0.4 else {}),
@@ -63,12 +63,13 @@ async def store(service: Service, ratings: Sequence[Rating]) -> None:
     """Store ratings with their invitations, and add them to the tallies."""
     async with service.database.transaction() as session:
         await session.execute(insert(Invitation), [_invitation(each) for each in ratings if each.dossier])
-        await session.execute(insert(Rating), [_columns(each) for each in ratings])
+        await session.execute(insert(Rating), [columns(each) for each in ratings])
         for each in ratings:
-            await commands.add(session, each)
+            commands.add(session, columns(each))
 
 
-def _columns(each: Rating) -> dict[str, Any]:
+def columns(each: Rating) -> dict[str, Any]:
+    """The columns of a rating, by name."""
     return {name: value for name, value in vars(each).items() if not name.startswith("_")}
 
 

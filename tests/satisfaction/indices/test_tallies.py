@@ -9,7 +9,7 @@ from sqlalchemy import text
 from services.satisfaction.indices import commands, timers
 from tests.running import Service
 from tests.satisfaction.builders import rated
-from tests.satisfaction.indices.builders import drawn, rating, store
+from tests.satisfaction.indices.builders import columns, drawn, rating, store
 
 KEY = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
 COUNTED = f"""
@@ -42,11 +42,11 @@ async def test_tallies_are_the_full_count_after_random_histories(satisfaction: S
         ids = {row.dossier: str(row.id) for row in await satisfaction.rows("select id, dossier from rating")}
         async with satisfaction.database.transaction() as session:
             for each in random.sample(ratings, len(ratings) // 3):
-                await commands.exclude(session, each)
+                commands.exclude(session, columns(each))
                 excluded.add(ids[each.dossier])
             for each in random.sample(ratings, len(ratings) // 3):
                 if ids[each.dossier] in excluded:
-                    await commands.exclude(session, each, sign=-1)
+                    commands.exclude(session, columns(each), sign=-1)
                     excluded.remove(ids[each.dossier])
         await commands.fold(satisfaction.database, random.randint(1, 60))
         await require_equal(satisfaction, excluded)
@@ -75,7 +75,7 @@ async def test_a_rating_taken_back_leaves_nothing(satisfaction: Service):
     one = rating("D-1")
     await store(satisfaction, [one])
     async with satisfaction.database.transaction() as session:
-        await commands.add(session, one, sign=-1)
+        commands.add(session, columns(one), sign=-1)
 
     await commands.fold(satisfaction.database)
 
