@@ -1,5 +1,6 @@
-"""Events of satisfaction: ratings by applicants."""
+"""Events of satisfaction: ratings by applicants, campaigns."""
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import AwareDatetime
@@ -26,3 +27,86 @@ class RatingSubmitted(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class CampaignLaunched(Event):
+    """A survey campaign began: its sample of `size` is drawn from `population` dossiers, returned on the days from first to last.
+
+    `questionnaire_version` is what is asked; days are Vietnam's.
+    """
+
+    type: ClassVar[str] = "campaign.launched.v1"
+
+    code: str
+    version: int
+    name: str
+    unit: str
+    questionnaire: str
+    questionnaire_version: int
+    returned_from: date
+    returned_to: date
+    population: int
+    size: int
+    launched_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+
+class CampaignClosed(Event):
+    """A survey campaign ended and takes no more answers; its results are public. `answers` are those that count."""
+
+    type: ClassVar[str] = "campaign.closed.v1"
+
+    code: str
+    version: int
+    name: str
+    unit: str
+    questionnaire: str
+    questionnaire_version: int
+    returned_from: date
+    returned_to: date
+    answers: int
+    closed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+
+class RatingDecisionEvent(Event):
+    """A decision on a rating. `number` counts the rating's events, its submission being 1. Why is said to those who may read flags."""
+
+    dossier: str
+    authority: Reference
+    number: int
+    decided_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.dossier
+
+    @property
+    def sequence(self) -> int:
+        return self.number
+
+
+class RatingExcluded(RatingDecisionEvent):
+    """A rating was taken out of the figures by a decision, because its integrity is in doubt. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.excluded.v1"
+
+
+class RatingRestored(RatingDecisionEvent):
+    """A rating that had been taken out counts again, by a later decision. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.restored.v1"

@@ -29,10 +29,16 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
-    # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
+    # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted,),
+    "satisfaction": (
+        satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
+        satisfaction.CampaignLaunched,
+        satisfaction.CampaignClosed,
+    ),
     "scorecard": (),
 }
 
@@ -40,7 +46,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,
@@ -48,5 +54,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

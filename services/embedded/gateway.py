@@ -43,7 +43,20 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
-    "satisfaction": ("questionnaires", "kiosks", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
+    "satisfaction": (
+        "questionnaires",
+        "kiosks",
+        "ratings",
+        "rating-invitations",
+        "campaigns",
+        "campaign-invitations",
+        "published-tables",
+        "satisfaction",
+        "petitions",
+        "answer-flags",
+        "rating-comments",
+        "satisfaction-comments",
+    ),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
 

@@ -1,20 +1,26 @@
-"""Access to invitations and kiosks: the filters of lists, and who may rate. An invitation is opened by its token, without an account."""
+"""Access to invitations, kiosks, campaigns, flags and comments: the filters of lists, and who may rate, answer or decide.
+
+A token opens one invitation without an account.
+"""
 
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement, false, or_
 
 from services.chassis.auth import Principal, RoleRequired
-from services.chassis.unit_filter import within
+from services.chassis.errors import Unauthenticated
+from services.chassis.unit_filter import below, within
 from services.kernel.unit_codes import covers
-from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.errors import DecisionOnOwnUnit, KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.models.campaigns import Campaign, CampaignDossier
+from services.satisfaction.models.integrity import AnswerFlag, RatingComment
 from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
 
-# Keeps the kiosks of a unit and those below it.
+# Keeps the kiosks and runs the campaigns of a unit and those below it.
 SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
 # Sees which there are; what was answered stands in no row of theirs.
 KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
@@ -43,3 +49,65 @@ def require_may_register(principal: Principal, authority: str) -> None:
     """Refuse to register a kiosk for another unit than the principal's and those below it."""
     if not covers(principal.unit, authority):
         raise KioskOfAnotherUnit
+
+
+# Sees how a campaign goes.
+ProgressReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor", "leader"))]
+# Sees which dossiers were drawn: not leaders, who could put those people under pressure.
+SampleReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+
+
+def require_survey_manager(visitor: Principal | None) -> Principal:
+    """Refuse anyone but a survey manager."""
+    if visitor is None:
+        raise Unauthenticated
+    visitor.require_role("survey_manager")
+    return visitor
+
+
+def campaigns_visible_to(principal: Principal | None) -> ColumnElement[bool]:
+    """Everybody sees closed campaigns; survey managers, auditors and leaders also the others of their unit and below."""
+    closed = Campaign.state == "closed"
+    if principal is None or principal.unit is None or not principal.has_role("survey_manager", "auditor", "leader"):
+        return closed
+    return or_(closed, within(Campaign.unit, principal.unit))
+
+
+def campaigns_of(principal: Principal) -> ColumnElement[bool]:
+    """The campaigns of an official's unit and of those below, whatever their state: to run or to follow them."""
+    return within(Campaign.unit, principal.unit) if principal.unit is not None else false()
+
+
+def may_survey(principal: Principal, authority: str) -> bool:
+    """Whether an authority belongs to the official's unit."""
+    return covers(principal.unit, authority)
+
+
+def is_surveyed(principal: Principal, authority: str) -> bool:
+    """Whether an official works in the authority a dossier is about."""
+    return principal.unit is None or covers(authority, principal.unit)
+
+
+def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:
+    """Applicants see the invitations to campaigns for their own dossiers; nobody else sees any."""
+    return CampaignDossier.owner == principal.subject if principal.kind in _APPLICANTS else false()
+
+
+FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+
+
+def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers and auditors see flags on answers about their unit and those below it."""
+    return within(AnswerFlag.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def comments_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers read comments about units below theirs, not about their own: who wrote them might be known there."""
+    return below(RatingComment.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def require_above(principal: Principal, authority: str) -> None:
+    """Refuse whoever is not of a unit above an authority: a unit does not judge answers about itself."""
+    if principal.unit == authority or not covers(principal.unit, authority):
+        raise DecisionOnOwnUnit

@@ -58,6 +58,15 @@ class PeriodEndsBeforeStart(DomainError):
     vi = "Khoảng thời gian kết thúc trước khi bắt đầu."
 
 
+class NotPublished(DomainError):
+    """Figures are published of whole months, quarters and years; by field, procedure, channel or collection of whole years, one at a time."""
+
+    vi = (
+        "Số liệu được công bố theo tháng, quý, năm trọn vẹn; theo lĩnh vực, thủ tục, kênh nộp hay cách thu thập thì theo năm trọn vẹn "
+        "và mỗi lần chỉ một cách chia."
+    )
+
+
 class QuestionnaireNotFound(DomainError):
     """There is no such questionnaire, or no version of it on that day or with that number."""
 
@@ -69,6 +78,55 @@ class DayAndVersion(DomainError):
     """A version is chosen by `at` or by `version`, not by both."""
 
     vi = "Chọn phiên bản theo ngày (`at`) hoặc theo số (`version`), không dùng cả hai."
+
+
+class NotAcceptable(DomainError):
+    """The index is available as JSON, CSV and XLSX: ask for one of them in Accept, or with `format`."""
+
+    status = 406
+    vi = "Chỉ số hài lòng có ở dạng JSON, CSV và XLSX: hãy chọn trong Accept hoặc bằng `format`."
+
+
+class AnswerFlagNotFound(DomainError):
+    """There is no such flag, or it is about a unit that is not yours to see."""
+
+    status = 404
+    vi = "Không có cảnh báo này, hoặc cảnh báo về đơn vị ngoài phạm vi của bạn."
+
+
+class RatingCommentNotFound(DomainError):
+    """There is no such comment, or it is about a unit whose comments are not yours to moderate."""
+
+    status = 404
+    vi = "Không có góp ý này, hoặc góp ý về đơn vị mà bạn không kiểm duyệt."
+
+
+class DecisionOnOwnUnit(DomainError):
+    """A unit does not decide on answers about itself; a survey manager of a unit above does."""
+
+    status = 403
+    vi = "Đơn vị không tự quyết định về đánh giá đối với chính mình; người phụ trách khảo sát của đơn vị cấp trên quyết định."
+
+
+class DecisionUnchanged(DomainError):
+    """This has been decided already, and in the same way."""
+
+    status = 409
+    vi = "Việc này đã được quyết định như vậy rồi."
+
+
+class NotAShortening(DomainError):
+    """The text to publish may only leave words out of the redacted text, with […] in their place; it may not add or change any."""
+
+    pointer = "/body/text"
+    vi = "Nội dung công bố chỉ được bỏ bớt chữ so với bản đã che, thay bằng […]; không được thêm hay sửa."
+
+
+class CommentTellsWho(DomainError):
+    """The unit has so few ratings in that month that its people could guess who wrote the comment."""
+
+    status = 409
+    vi = "Đơn vị có quá ít đánh giá trong tháng đó nên có thể đoán được ai viết góp ý."
 
 
 class KioskNotFound(DomainError):

@@ -20,12 +20,12 @@ instants = st.datetimes(timezones=st.just(UTC))
 
 @pytest.mark.parametrize("skew", [timedelta(), WEEK, -WEEK, YEARS, -YEARS], ids=["right", "fast", "slow", "2066", "1986"])
 def test_a_wrong_clock_is_corrected_by_the_time_of_sending(skew: timedelta):
-    answered_at, sent_at = NOW - 3 * HOUR + skew, NOW + skew
-    assert devices.answered_at(answered_at, sent_at, earliest=RETURNED, now=NOW) == NOW - 3 * HOUR
+    answered, sent_at = NOW - 3 * HOUR + skew, NOW + skew
+    assert devices.answered_at(answered, sent_at, earliest=RETURNED, now=NOW) == NOW - 3 * HOUR
 
 
 @pytest.mark.parametrize(
-    ("answered_at", "sent_at", "expected"),
+    ("answered", "sent_at", "expected"),
     [
         (None, None, NOW),
         (NOW - DAY, None, NOW - DAY),
@@ -38,15 +38,15 @@ def test_a_wrong_clock_is_corrected_by_the_time_of_sending(skew: timedelta):
     ],
 )
 def test_an_answer_is_no_older_than_the_result_and_no_younger_than_now(
-    answered_at: datetime | None, sent_at: datetime | None, expected: datetime
+    answered: datetime | None, sent_at: datetime | None, expected: datetime
 ):
-    assert devices.answered_at(answered_at, sent_at, earliest=RETURNED, now=NOW) == expected
+    assert devices.answered_at(answered, sent_at, earliest=RETURNED, now=NOW) == expected
 
 
 @given(st.none() | instants, st.none() | instants, st.integers(-20_000, 20_000))
-def test_no_clock_is_so_wrong_that_the_answer_has_no_instant(answered_at: datetime | None, sent_at: datetime | None, days: int):
+def test_no_clock_is_so_wrong_that_the_answer_has_no_instant(answered: datetime | None, sent_at: datetime | None, days: int):
     earliest = NOW - timedelta(days=days)
-    at = devices.answered_at(answered_at, sent_at, earliest=earliest, now=NOW)
+    at = devices.answered_at(answered, sent_at, earliest=earliest, now=NOW)
     assert min(earliest, NOW) <= at <= NOW
 
 
@@ -68,7 +68,7 @@ REOPENED = RETURNED + 20 * DAY
 
 
 @pytest.mark.parametrize(
-    ("closed_at", "answered_at", "now"),
+    ("closed_at", "answered", "now"),
     [
         (None, RETURNED, RETURNED),
         (None, EXPIRES - HOUR, EXPIRES - HOUR),
@@ -76,12 +76,12 @@ REOPENED = RETURNED + 20 * DAY
         (REOPENED, REOPENED - HOUR, REOPENED + DAY),
     ],
 )
-def test_an_answer_given_while_the_invitation_was_open_is_taken(closed_at: datetime | None, answered_at: datetime, now: datetime):
-    invitations.require_open(closed_at, EXPIRES, answered_at, now=now, grace=90 * DAY)
+def test_an_answer_given_while_the_invitation_was_open_is_taken(closed_at: datetime | None, answered: datetime, now: datetime):
+    invitations.require_open(closed_at, EXPIRES, answered, now=now, grace=90 * DAY)
 
 
 @pytest.mark.parametrize(
-    ("closed_at", "answered_at", "now", "refusal"),
+    ("closed_at", "answered", "now", "refusal"),
     [
         (None, EXPIRES, EXPIRES, InvitationExpired),
         (None, EXPIRES - HOUR, EXPIRES + 90 * DAY, InvitationExpired),
@@ -90,7 +90,7 @@ def test_an_answer_given_while_the_invitation_was_open_is_taken(closed_at: datet
     ],
 )
 def test_an_answer_given_later_or_too_long_under_way_is_refused(
-    closed_at: datetime | None, answered_at: datetime, now: datetime, refusal: type[Exception]
+    closed_at: datetime | None, answered: datetime, now: datetime, refusal: type[Exception]
 ):
     with pytest.raises(refusal):
-        invitations.require_open(closed_at, EXPIRES, answered_at, now=now, grace=90 * DAY)
+        invitations.require_open(closed_at, EXPIRES, answered, now=now, grace=90 * DAY)

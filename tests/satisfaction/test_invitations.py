@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.chassis.paging import InvalidCursor
-from services.satisfaction.ratings.rules.tokens import Tokens, fingerprint
+from services.satisfaction.tokens import Tokens, fingerprint
 from tests.running import SEALING_KEY, Service
 from tests.satisfaction.builders import CODE, link, rate, returned
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from services.satisfaction.ratings.rules.tokens import Tokens
+from services.satisfaction.tokens import Tokens
 from tests.running import SEALING_KEY, Service
 from tests.satisfaction.builders import CODE, link, returned
 

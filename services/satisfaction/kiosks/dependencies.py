@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from services.chassis.auth import BearerToken
+from services.satisfaction import tokens
 from services.satisfaction.errors import KioskSecretInvalid
 from services.satisfaction.kiosks import queries
 from services.satisfaction.kiosks.schemas import KioskCode
 from services.satisfaction.models.kiosks import Kiosk
-from services.satisfaction.ratings.rules import tokens
 
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 

@@ -15,6 +15,7 @@ from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, DossierReopened, Procedure, Reference
 from services.contracts.satisfaction import RatingSubmitted
 from services.kernel.vietnam import day_in_vietnam
+from services.satisfaction import tokens
 from services.satisfaction.errors import AlreadyRated, AnswerIdReused
 from services.satisfaction.indices import commands as indices
 from services.satisfaction.models.ratings import Invitation, Rating
@@ -22,7 +23,7 @@ from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import presenter, queries, schemas
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.queries import InvitationRow
-from services.satisfaction.ratings.rules import after_dossier, devices, invitations, tokens
+from services.satisfaction.ratings.rules import after_dossier, devices, invitations
 from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and two settings."""
+"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and a setting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +10,8 @@ from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
-from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
+from services.satisfaction.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,6 @@ class RatingContext:
     sealer: Sealer
     invitation_lifetime: timedelta
     grace: timedelta
-    smallest_cell: int
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -38,7 +37,6 @@ class RatingContext:
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
             grace=timedelta(days=settings.offline_days),
-            smallest_cell=settings.smallest_cell,
         )
 
 

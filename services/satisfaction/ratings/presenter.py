@@ -1,13 +1,10 @@
-"""Responses: invitations and the satisfaction index."""
-
-from datetime import date
+"""Responses: invitations."""
 
 from services.satisfaction.models.ratings import Invitation
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.ratings import schemas
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.queries import InvitationRow
-from services.satisfaction.ratings.rules import index
 
 
 def rating(row: InvitationRow) -> schemas.RatingOut:
@@ -58,32 +55,4 @@ def item(row: Invitation, context: RatingContext) -> schemas.InvitationItem:
         url=f"/v1/ratings/{context.tokens.token(row.dossier)}",
         expires_at=row.expires_at,
         answered=row.answered,
-    )
-
-
-def satisfaction(
-    counts: dict[int, int],
-    context: RatingContext,
-    *,
-    authority: str | None,
-    field: str | None,
-    first: date | None,
-    last: date | None,
-) -> schemas.SatisfactionOut:
-    """The index over ratings counted by score."""
-    figures = index.figures(counts, context.smallest_cell)
-    return schemas.SatisfactionOut.model_validate(
-        {
-            "authority": authority,
-            "field": field,
-            "from": first,
-            "to": last,
-            "rating_count": sum(counts.values()),
-            "satisfied": figures and figures.satisfied,
-            "very_satisfied": figures and figures.very_satisfied,
-            "mean": figures and figures.mean,
-            "distribution": figures and figures.distribution,
-            "reason": None if figures else index.suppression_reason(context.smallest_cell),
-            "formula": index.FORMULA,
-        }
     )

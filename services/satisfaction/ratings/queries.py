@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, LargeBinary, func, select
+from sqlalchemy import ColumnElement, LargeBinary, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -13,11 +13,10 @@ from services.chassis.batched_query import calls
 from services.chassis.database import Database, locks
 from services.chassis.paging import Paging
 from services.chassis.raw_pool import PreparedQuery
-from services.chassis.unit_filter import within
+from services.satisfaction import tokens
 from services.satisfaction.access import visible_to
 from services.satisfaction.errors import InvitationNotFound
 from services.satisfaction.models.ratings import Invitation, Rating
-from services.satisfaction.ratings.rules import tokens
 
 
 class InvitationRow(NamedTuple):
@@ -89,20 +88,3 @@ async def invitations(
     if dossier is not None:
         statement = statement.where(Invitation.dossier == dossier)
     return (await session.scalars(paging.after(statement, Invitation.returned_at, Invitation.dossier, descending=True))).all()
-
-
-async def scores(
-    session: AsyncSession, *, authority: str | None, field: str | None, since: datetime | None, until: datetime | None
-) -> dict[int, int]:
-    """The number of ratings by overall score, in [since, until); `authority` includes those below it."""
-    conditions: list[ColumnElement[bool]] = [Rating.dossier.is_not(None)]
-    if authority is not None:
-        conditions.append(within(Rating.authority_code, authority))
-    if field is not None:
-        conditions.append(Rating.field_code == field)
-    if since is not None:
-        conditions.append(Rating.rated_at >= since)
-    if until is not None:
-        conditions.append(Rating.rated_at < until)
-    statement = select(Rating.overall, func.count()).where(*conditions).group_by(Rating.overall)
-    return {score: count for score, count in await session.execute(statement) if score is not None}

@@ -1,4 +1,4 @@
-"""HTTP routes: invitations, ratings and the satisfaction index."""
+"""HTTP routes: invitations and ratings."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -6,15 +6,15 @@ from typing import Annotated
 from fastapi import Header, Path, Query, Request, Response
 
 from services.chassis import idempotency, openapi, paging
-from services.chassis.auth import Caller, Visitor
+from services.chassis.auth import Caller, Principal, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.kernel import vietnam
-from services.satisfaction import access
+from services.satisfaction import access, tokens, traces
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
-from services.satisfaction.ratings.rules import index, invitations
+from services.satisfaction.ratings.rules import invitations
+from services.satisfaction.traces import DeviceId
 
 router = transactional_router("/v1", "satisfaction")
 
@@ -26,6 +26,14 @@ IdempotencyKey = Annotated[
         json_schema_extra={"pattern": idempotency.KEY.pattern, "examples": ["3f1c2d4e-0001"]},
     ),
 ]
+
+
+async def _require_applicant(request: Request, token: str, visitor: Principal | None) -> None:
+    # Before anything is looked up, so that an official gets no response that a citizen got.
+    if visitor is not None and visitor.kind == "official":
+        state = request.app.state
+        await traces.record_attempt(state.database, state.sealer, visitor, tokens.fingerprint(token), at=datetime.now(UTC))
+    access.require_applicant(visitor)
 
 
 @router.get("/rating-invitations", response_model=Page[schemas.InvitationItem])
@@ -67,29 +75,16 @@ async def rate(
     session: Session,
     context: Context,
     idempotency_key: IdempotencyKey = None,
+    device_id: DeviceId = None,
 ) -> Response:
     """Rate a dossier; a rating is final. Sent again with the same `id`, or without one with the same `Idempotency-Key`, it is the response.
 
     An answer may arrive late from a phone that was offline: one given before the invitation expired is taken for 90 days from then.
     """
-    # Before anything is looked up, so that an official gets no response that a citizen got.
-    access.require_applicant(visitor)
+    await _require_applicant(request, token, visitor)
     key = str(body.id) if body.id else idempotency.valid(idempotency_key)
     rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
+    if not repeated:
+        traces.leave(session, traces.of_request(request, device_id), dossier=rating.dossier, at=rating.rated_at)
     headers = {"Idempotency-Replayed": "true"} if repeated else {}
     return Response(rating.model_dump_json(), 201, headers, media_type="application/json")
-
-
-@router.get("/satisfaction")
-async def read_satisfaction(
-    session: ReadSession,
-    context: Context,
-    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
-    last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
-) -> schemas.SatisfactionOut:
-    """The satisfaction index. There are no figures over too few ratings, because they could reveal individual answers."""
-    index.require_order(first, last)
-    counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
-    return presenter.satisfaction(counts, context, authority=authority, field=field, first=first, last=last)

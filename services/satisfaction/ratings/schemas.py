@@ -1,6 +1,5 @@
 """HTTP schemas of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
-from services.kernel.values import Code, Count, DossierCode, FieldCode, Name, Percent, UnitCode
+from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
 from services.satisfaction.ratings.rules import devices
@@ -131,32 +130,3 @@ class InvitationOut(Schema):
     """Whether it has been rated; a rating is final."""
     questionnaire: QuestionnaireOut
     """What is asked."""
-
-
-class SatisfactionOut(Schema):
-    """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says why."""
-
-    model_config = ConfigDict(serialize_by_alias=True)
-
-    authority: UnitCode | None
-    """The authority that was asked for, with all below it; null is the whole province."""
-    field: FieldCode | None
-    """The field of administration that was asked for; null is every field."""
-    first: date | None = Field(alias="from")
-    """The first day counted, in Vietnam; null is from the beginning."""
-    last: date | None = Field(alias="to")
-    """The last day counted, in Vietnam; null is until now."""
-    rating_count: Count
-    """How many ratings there are."""
-    satisfied: Percent | None
-    """Percent of overall ratings of 4 and 5, two decimals."""
-    very_satisfied: Percent | None
-    """Percent of overall ratings of 5, two decimals."""
-    mean: Annotated[float, Examples([4.62])] | None
-    """Mean of the overall ratings, 1 to 5, two decimals."""
-    distribution: Annotated[dict[int, int], Examples([{1: 0, 2: 1, 3: 2, 4: 10, 5: 40}])] | None
-    """Number of ratings by overall score."""
-    reason: BilingualText | None
-    """Why there are no figures; null where there are."""
-    formula: BilingualText
-    """How the figures are computed."""
