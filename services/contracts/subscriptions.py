@@ -25,6 +25,21 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_PETITION_EVENTS: tuple[type[Event], ...] = (
+    satisfaction.PetitionOpened,
+    satisfaction.PetitionAccepted,
+    satisfaction.PetitionDeclined,
+    satisfaction.PetitionForwarded,
+    satisfaction.PetitionAssigned,
+    satisfaction.PetitionAnswered,
+    satisfaction.PetitionPublished,
+    satisfaction.PetitionEscalated,
+    satisfaction.PetitionAppealed,
+    satisfaction.PetitionReopened,
+    satisfaction.PetitionClosed,
+    satisfaction.PetitionWithdrawn,
+)
+
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
@@ -38,6 +53,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
         satisfaction.CampaignClosed,
+        *_PETITION_EVENTS,
     ),
     "scorecard": (),
 }
@@ -46,7 +62,13 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
+    "satisfaction": (
+        dossier.DossierReturned,
+        dossier.DossierRejected,
+        dossier.DossierReopened,
+        dossier.DossierImported,
+        catalog.AuthorityPublished,
+    ),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

@@ -1,4 +1,4 @@
-"""Access to invitations, kiosks, campaigns, flags and comments: the filters of lists, and who may rate, answer or decide.
+"""Access to invitations, petitions, kiosks, campaigns, flags and comments: the filters of lists, and who may rate, answer or decide.
 
 A token opens one invitation without an account.
 """
@@ -6,7 +6,7 @@ A token opens one invitation without an account.
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Unauthenticated
@@ -16,9 +16,13 @@ from services.satisfaction.errors import DecisionOnOwnUnit, KioskOfAnotherUnit, 
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier
 from services.satisfaction.models.integrity import AnswerFlag, RatingComment
 from services.satisfaction.models.kiosks import Kiosk
+from services.satisfaction.models.petitions import Petition
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
+STAFF = ("clerk", "officer", "leader")
+"""The roles that take actions on petitions."""
+_OVERSIGHT = ("leader", "auditor")
 
 # Keeps the kiosks and runs the campaigns of a unit and those below it.
 SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
@@ -38,6 +42,22 @@ def require_applicant(visitor: Principal | None) -> None:
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise RatingForbidden
+
+
+def petitions_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Petitioners see their own; staff what their unit has or had; leaders and auditors also what units below theirs have or had.
+
+    The unit a petition is about sees it only where it came to that unit: who reports conduct is not named to those reported.
+    """
+    if principal.kind in _APPLICANTS:
+        return Petition.owner == principal.subject
+    if principal.unit is None or not principal.has_role(*STAFF, *_OVERSIGHT):
+        return false()
+    own = Petition.participants.contains([principal.unit])
+    if not principal.has_role(*_OVERSIGHT):
+        return own
+    participant = func.unnest(Petition.participants).column_valued("participant")
+    return or_(own, exists(select(participant).where(below(participant, principal.unit))))
 
 
 def kiosks_of(principal: Principal) -> ColumnElement[bool]:

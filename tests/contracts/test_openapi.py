@@ -123,7 +123,14 @@ def test_every_refusal_and_failure_is_a_problem(service):
 
 
 # What anybody may do without a token, beside every GET that is not listed as needing one.
-PUBLIC_WRITES = {"POST /v1/tracking/{code}", "POST /v1/ratings/{token}", "POST /v1/campaigns/{code}/answers"}
+PUBLIC_WRITES = {
+    "POST /v1/tracking/{code}",
+    "POST /v1/tracking/petitions/{code}",
+    "POST /v1/petitions",
+    "POST /v1/petitions/{code}/transitions",
+    "POST /v1/ratings/{token}",
+    "POST /v1/campaigns/{code}/answers",
+}
 
 
 @pytest.mark.parametrize("service", SERVICES)
