@@ -31,7 +31,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
-    "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
+    "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
     "satisfaction": (satisfaction.RatingSubmitted,),
     "scorecard": (),
 }

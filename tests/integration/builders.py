@@ -23,12 +23,15 @@ from services.contracts.dossier import (
     Reference,
     Step,
 )
+from services.integration.delivery.dispatcher import Capacity, Outcome
+from services.integration.national_portal.client import Exchange
+from services.integration.national_portal.commands import Call, Claim, Sent
 from tests.running import Service, serving
 
 PASSWORD = "chỉ dùng để thử"
 CODE = "H35.01.01-250310-00001"
 SUBMITTED_AT = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 4.0
 # Short waits. The lease is shorter than a test waits, because a stopped dispatcher leaves its leases behind.
 QUICK = {
     "portal_timeout": 1,
@@ -37,6 +40,7 @@ QUICK = {
     "portal_retry_longest": 0.2,
     "portal_pause_first": 0.05,
     "portal_pause_longest": 0.2,
+    "portal_order_wait": 0,
 }
 
 
@@ -71,15 +75,34 @@ class Portal:
 
 @contextlib.asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
-    """Run the service's dispatcher for as long as the block lasts."""
-    (dispatcher,) = service.worker.dispatchers
-    task = asyncio.create_task(dispatcher.run())
+    """Run the service's dispatchers for as long as the block lasts."""
+    tasks = [asyncio.create_task(dispatcher.run()) for dispatcher in service.worker.dispatchers]
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+async def claim(service: Service, count: int = 1, *, lease: float = 60) -> list[Claim]:
+    """Claim due dossiers, as the dispatcher does."""
+    (dispatcher, *_) = service.worker.dispatchers
+    async with service.database.transaction() as session:
+        return await dispatcher.commands.claim(session, Capacity(count, count), at=datetime.now(UTC), lease=lease)
+
+
+async def record(service: Service, *claims: Claim, kind: str = "acknowledged", reason: str | None = None) -> None:
+    """Record what became of claims; acknowledged ones as if everything had been accepted."""
+    (dispatcher, *_) = service.worker.dispatchers
+    for each in claims:
+        if kind == "acknowledged":
+            each.call = Call(Exchange("DongBoHoSoMC", b"{", (each.record,)), [Sent(each.code, None)])
+            for step in each.steps:
+                step.state = "acknowledged"
+    async with service.database.transaction() as session:
+        await dispatcher.commands.record(session, [Outcome(each, kind, datetime.now(UTC), reason, "ours") for each in claims])
 
 
 async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = WAIT_SECONDS) -> Any:
