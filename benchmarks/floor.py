@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Response
 
-from services.chassis.app import tune_garbage_collection
+from services.chassis import garbage_collection
 
 
 def app() -> FastAPI:
@@ -17,5 +17,5 @@ def app() -> FastAPI:
     async def respond() -> Response:
         return Response(body, media_type="application/json")
 
-    tune_garbage_collection()
+    garbage_collection.spare_loaded_objects()
     return floor

@@ -10,8 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.catalog.imports import timers as imports_timers
 from services.catalog.imports.chunk_reader import ChunkReader
-from services.chassis import migrations
-from services.chassis.app import tune_garbage_collection
+from services.chassis import garbage_collection, migrations
 from services.embedded import loading
 from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
@@ -44,7 +43,7 @@ async def _round(postgres: Postgres, identity: Identity, database: str, body: by
     await postgres.ensure([database])
     await migrations.upgrade("catalog", postgres.url(database, database))
     catalog = Service.of("catalog", postgres.url(database, database), identity)
-    tune_garbage_collection()
+    garbage_collection.spare_loaded_objects()
     headers = catalog.token("editor") | {"Content-Type": "application/x-ndjson"}
     started = time.perf_counter()
     created = await catalog.client.post("/v1/imports?kind=procedures", content=body, headers=headers)

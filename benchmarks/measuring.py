@@ -60,9 +60,25 @@ async def wrk(program: Path, script: str, url: str, environment: Mapping[str, st
     return requests / microseconds * 1e6, p95 / 1000
 
 
-async def pgbench(program: Path, script: Path, url: str) -> tuple[float, None]:
-    """Run a SQL script with prepared statements."""
-    command = [str(program), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "1", "-T", str(SECONDS), "-f", str(script), url]
+async def pgbench(program: Path, script: Path, url: str, **variables: int) -> tuple[float, None]:
+    """Run a SQL script with prepared statements; `variables` are those of the script, which every client changes for itself."""
+    definitions = [word for name, value in variables.items() for word in ("-D", f"{name}={value}")]
+    command = [
+        str(program),
+        *definitions,
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        str(CLIENTS),
+        "-j",
+        "1",
+        "-T",
+        str(SECONDS),
+        "-f",
+        str(script),
+        url,
+    ]
     output = await _output(command, {})
     tps = re.search(r"tps = ([\d.]+)", output)
     if tps is None or "number of failed transactions: 0 " not in output:

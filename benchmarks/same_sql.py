@@ -1,10 +1,10 @@
 """The SQL of one submission as a pgbench script: recorded from a real submission, with new keys in every run."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 from sqlalchemy import event
@@ -64,7 +64,7 @@ async def submit(dossier: Service, submission: dict[str, Any], token: str, key: 
     return str(response.json()["code"])
 
 
-def as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) -> str:
+def as_script(statement: str, parameters: tuple[Any, ...], new: Mapping[Any, str]) -> str:
     """A statement as a line of a pgbench script, with expressions in place of the values in `new`."""
     counter = "insert into dossier_number" in statement
 
@@ -73,7 +73,7 @@ def as_script(statement: str, parameters: tuple[Any, ...], new: dict[str, str]) 
             return f"array[{', '.join(literal(each) for each in value)}]"
         if counter and isinstance(value, str):
             return "('D' || :authority)"
-        return new[value] if isinstance(value, str) and value in new else _literal(value)
+        return new[value] if isinstance(value, str | bytes | UUID) and value in new else _literal(value)
 
     return _PLACEHOLDER.sub(lambda match: literal(parameters[int(match[1]) - 1]), " ".join(statement.split())) + ";\n"
 

@@ -99,9 +99,10 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         }
         for service in SERVICES:
             await migrations.upgrade(service, postgres.url(service, service))
+        apis: list[subprocess.Popen[bytes]] = []
         for service in SERVICES:
             command = ["serve", service, "--port", str(ports[service]), "--workers", str(api_workers)]
-            stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service])))
+            apis.append(stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service]))))
         cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports)
         stack.enter_context(_ending_workers(cluster))
         for service in SERVICES:
@@ -109,6 +110,9 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         cluster.url = stack.enter_context(gateway(folder, ports))
         await _until_ready(cluster)
         yield cluster
+        # All at once; the stack then waits for one after the other.
+        for process in (*apis, *cluster.workers.values()):
+            process.terminate()
 
 
 def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int]) -> dict[str, str]:
@@ -132,9 +136,9 @@ def _motcua(folder: Path, name: str, arguments: list[str], environment: Mapping[
 
 
 @contextlib.contextmanager
-def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def _ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     try:
-        yield
+        yield process
     finally:
         machine.end(process)
 

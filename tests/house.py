@@ -27,6 +27,7 @@ SHARED = frozenset(
         "sealed_content",
         "calendar_versions",
         "schemas",
+        "tokens",
         "errors",
         "settings",
         "migrations",

@@ -18,7 +18,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
+
+import httpx
 
 HOST: Final = "127.0.0.1"
 DEPLOY: Final = Path(__file__).parents[1] / "deploy"
@@ -33,6 +35,10 @@ RABBITMQ_PLACES: Final = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/s
 SYSTEM_PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
 # Debian's packages run this script before they start a daemon; exit status 101 forbids it.
 POLICY: Final = Path("/usr/sbin/policy-rc.d")
+
+
+# One for all: a client of its own for each request reads the certificates of the whole world first, which takes 15 ms.
+HTTP: Final = httpx.Client(trust_env=False, timeout=10, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 class MachineError(Exception):
@@ -110,6 +116,18 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def request(method: str, url: str, **arguments: Any) -> httpx.Response:
+    """The response of a server of this machine."""
+    return HTTP.request(method, url, **arguments)
+
+
+def answers(url: str) -> bool:
+    """Whether a server of this machine answers 200."""
+    with contextlib.suppress(httpx.HTTPError):
+        return HTTP.get(url).status_code == httpx.codes.OK
+    return False
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, process: subprocess.Popen[bytes] | None = None) -> bool:

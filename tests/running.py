@@ -264,14 +264,25 @@ class Apps:
 
 @contextlib.asynccontextmanager
 async def serving(app: Any, port: int, **options: Any) -> AsyncIterator[str]:
-    """The app on a loopback port, in this event loop; `options` are uvicorn's."""
+    """The app on a loopback port, in this event loop; `options` are uvicorn's.
+
+    Without uvicorn's own loop, which looks only every tenth of a second whether it is to end.
+    """
     options = {"log_level": "warning", "lifespan": "on"} | options
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, **options))
-    task = asyncio.create_task(server._serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, **options)
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    await server.on_tick(0)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
-        await task
+        state = server.server_state
+        for listening in server.servers:
+            listening.close()
+        for connection in list(state.connections):
+            connection.shutdown()
+        while state.connections or state.tasks:
+            await asyncio.sleep(0.001)
+        await server.lifespan.shutdown()

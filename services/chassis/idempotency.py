@@ -23,7 +23,7 @@ from services.chassis.database import Database
 from services.chassis.sealing import Sealer, SealingError
 from services.chassis.tables import idempotency
 
-_KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
+KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
 
 
 class IdempotencyKeyMissing(errors.DomainError):
@@ -77,7 +77,7 @@ IdempotencyKey = Annotated[
     str | None,
     Header(
         description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.",
-        json_schema_extra=openapi.REQUIRED | {"pattern": _KEY.pattern, "examples": ["3f1c2d4e-0001"]},
+        json_schema_extra=openapi.REQUIRED | {"pattern": KEY.pattern, "examples": ["3f1c2d4e-0001"]},
     ),
 ]
 
@@ -86,10 +86,16 @@ async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKe
     return await once_for(request, caller.subject, idempotency_key)
 
 
+def valid(key: str | None) -> str:
+    """The key of a header; `IdempotencyKeyMissing` where it is missing or no key."""
+    if key is None or not KEY.match(key):
+        raise IdempotencyKeyMissing
+    return key
+
+
 async def once_for(request: Request, caller: str, key: str | None) -> Once:
     """For requests without a token: `caller` is what identifies the caller instead."""
-    if key is None or not _KEY.match(key):
-        raise IdempotencyKeyMissing
+    key = valid(key)
     content = f"{request.method} {request.scope['path']}?".encode() + request.scope["query_string"] + b"\n" + await request.body()
     once = Once(caller, key, hashlib.sha256(content).digest(), request.app.state.sealer)
     request.state.once = once

@@ -8,8 +8,7 @@ import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
-from services.chassis import configuration, sealing_keys, telemetry, worker
-from services.chassis.app import tune_garbage_collection
+from services.chassis import configuration, garbage_collection, sealing_keys, telemetry, worker
 from services.chassis.database import Database
 from services.chassis.sealing import Sealer
 from services.chassis.settings import Settings
@@ -50,7 +49,7 @@ def work(service: str) -> None:
 
     def create() -> worker.Worker:
         created: worker.Worker = import_module(f"services.{service}.worker").create_worker(settings(service))
-        tune_garbage_collection()
+        garbage_collection.spare_loaded_objects()
         return created
 
     worker.run(create)

@@ -174,8 +174,7 @@ def _encoder(table: Table, name: str) -> Callable[[Any], Any]:
 
 @lru_cache(maxsize=512)
 def _statement(shapes: tuple[InsertShape, ...], update: UpdateShape | None) -> str:
-    written = _update(update) if update else "select n from unnest($1::integer[]) as batch(n)"
-    parts = [f"written as ({written})"]
+    parts = _update(update) if update else ["written as (select n from unnest($1::integer[]) as batch(n))"]
     parameters = sum(len(names) for names in update[1:]) + 1 if update else 1
     for number, (table, names) in enumerate(shapes):
         parts.append(f"i{number} as ({_insert(table, names, parameters + 1, numbered=update is not None)})")
@@ -183,7 +182,7 @@ def _statement(shapes: tuple[InsertShape, ...], update: UpdateShape | None) -> s
     return f"with {', '.join(parts)} select n from written"  # noqa: S608 - names of our tables
 
 
-def _update(update: UpdateShape) -> str:
+def _update(update: UpdateShape) -> list[str]:
     table, key, expected, columns = update
     quote, target = _DIALECT.identifier_preparer.quote, _DIALECT.identifier_preparer.format_table(table)
     values = ", ".join(f"{quote(name)} = {_value(table.c[name], f'r.c{n}')}" for n, name in enumerate(columns))
@@ -192,10 +191,12 @@ def _update(update: UpdateShape) -> str:
     aliases = [f"{letter}{n}" for letter, names in zip("kec", update[1:], strict=True) for n in range(len(names))]
     rows = f"unnest({_arrays(table, (*key, *expected, *columns), 1, numbered=True)}) as r({', '.join(aliases)}, n)"
     keys, first = ", ".join(map(quote, key)), _arrays(table, key, 1, numbered=False)
-    # To wait for a locked row would keep all other requests of the statement waiting: such a row counts as changed concurrently.
+    # To wait for a locked row would keep all other requests of the statement waiting: such a row counts as changed concurrently. Locked
+    # in a part of its own: inside the update they would be locked again for every row.
     free = f"select {keys} from {target} where ({keys}) in (select * from unnest({first})) for no key update skip locked"  # noqa: S608 - names of our tables
-    conditions.append(f"({', '.join(f'{target}.{quote(name)}' for name in key)}) in ({free})")
-    return f"update {target} set {values} from {rows} where {' and '.join(conditions)} returning r.n"  # noqa: S608 - names of our tables
+    conditions.append(f"({', '.join(f'{target}.{quote(name)}' for name in key)}) in (select {keys} from free)")  # noqa: S608 - names of our tables
+    updated = f"update {target} set {values} from {rows} where {' and '.join(conditions)} returning r.n"  # noqa: S608 - names of our tables
+    return [f"free as ({free})", f"written as ({updated})"]
 
 
 def _insert(table: Table, names: Sequence[str], first: int, *, numbered: bool) -> str:
@@ -217,7 +218,8 @@ def _arrays(table: Table, names: Sequence[str], first: int, *, numbered: bool) -
 def _array_type(column: Column[Any]) -> str:
     # An array of arrays would be a matrix, so arrays are sent as JSON.
     kind = JSONB() if isinstance(column.type, ARRAY) else column.type
-    return kind.compile(_DIALECT)
+    # The collation of a column is not part of the type of its values.
+    return kind.compile(_DIALECT).partition(" COLLATE ")[0]
 
 
 def _value(column: Column[Any], parameter: str) -> str:

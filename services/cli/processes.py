@@ -48,7 +48,7 @@ def _greet(system: composition.System, seconds: float) -> None:
         ("API documentation", f"{system.url}/docs"),
         ("procedures", f"{system.url}/v1/procedures?q=khai%20sinh"),
         ("scorecard", f"{system.url}/v1/scorecards/{journey.FRAMEWORK}/{time.localtime().tm_year}"),
-        ("national portal sandbox", f"{system.url}/sandbox/dossiers"),
+        ("national portal sandbox", f"{system.url}/sandbox"),
         ("a token", f"motcua token PERSONA{here}, one of {' '.join(PERSONAS)}"),
         ("one dossier, all steps", f"motcua journey{here}"),
         ("the reference year", f"motcua scenario lai-chau-2020{here}"),

@@ -1,5 +1,6 @@
-"""Events of satisfaction: ratings by applicants."""
+"""Events of satisfaction: ratings by applicants, campaigns."""
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import AwareDatetime
@@ -26,3 +27,57 @@ class RatingSubmitted(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class CampaignLaunched(Event):
+    """A survey campaign began: its sample of `size` is drawn from `population` dossiers, returned on the days from first to last.
+
+    `questionnaire_version` is what is asked; days are Vietnam's.
+    """
+
+    type: ClassVar[str] = "campaign.launched.v1"
+
+    code: str
+    version: int
+    name: str
+    unit: str
+    questionnaire: str
+    questionnaire_version: int
+    returned_from: date
+    returned_to: date
+    population: int
+    size: int
+    launched_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+
+class CampaignClosed(Event):
+    """A survey campaign ended and takes no more answers; its results are public. `answers` are those that count."""
+
+    type: ClassVar[str] = "campaign.closed.v1"
+
+    code: str
+    version: int
+    name: str
+    unit: str
+    questionnaire: str
+    questionnaire_version: int
+    returned_from: date
+    returned_to: date
+    answers: int
+    closed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version

@@ -29,10 +29,10 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
-    # Imported dossiers are excluded from what integration and satisfaction consume: the source system already published and rated them.
+    # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted,),
+    "satisfaction": (satisfaction.RatingSubmitted, satisfaction.CampaignLaunched, satisfaction.CampaignClosed),
     "scorecard": (),
 }
 
@@ -40,7 +40,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
     "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned,),
+    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,

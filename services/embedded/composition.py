@@ -20,8 +20,17 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.loops.auto import auto_loop_factory
 
-from services.chassis import configuration, connection_budget, cors, envelopes, migrations, sealing_keys, sockets, telemetry
-from services.chassis.app import tune_garbage_collection
+from services.chassis import (
+    configuration,
+    connection_budget,
+    cors,
+    envelopes,
+    garbage_collection,
+    migrations,
+    sealing_keys,
+    sockets,
+    telemetry,
+)
 from services.chassis.database import Database
 from services.chassis.embedded_delivery import EmbeddedDelivery
 from services.chassis.health import Check
@@ -96,7 +105,7 @@ def _build_settings(service: str, portal_password: str, **values: Any) -> Any:
     portal = {"portal_username": PORTAL_USER, "portal_password": portal_password}
     own: dict[str, dict[str, Any]] = {
         "integration": portal,
-        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl"},
+        "sandbox": portal | {"procedures_path": SAMPLE / "procedures.jsonl", "agencies_path": SAMPLE / "authorities.jsonl"},
         # A demonstration shows its figures from the first rating on.
         "satisfaction": {"smallest_cell": 1},
         "scorecard": {"smallest_cell": 1},
@@ -155,7 +164,7 @@ async def run_system(data_dir: Path, port: int, *, sample: bool = True) -> Async
         if sample:
             await _load_sample(postgres, url, identity)
         loaded.set()
-        tune_garbage_collection()
+        garbage_collection.spare_loaded_objects()
         yield System(url, identity, apps)
 
 

@@ -43,7 +43,17 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "me",
     ),
     "integration": ("national-portal", "webhooks", "events", "notifications", "official-documents", "partners", "time-stamps"),
-    "satisfaction": ("questionnaires", "ratings", "rating-invitations", "campaigns", "satisfaction", "petitions"),
+    "satisfaction": (
+        "questionnaires",
+        "kiosks",
+        "ratings",
+        "rating-invitations",
+        "campaigns",
+        "campaign-invitations",
+        "published-tables",
+        "satisfaction",
+        "petitions",
+    ),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
 

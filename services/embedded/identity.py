@@ -48,7 +48,7 @@ PERSONAS: dict[Persona, dict[str, Any]] = {
     "survey_manager": _official("Phạm Thu Hà", "Chuyên viên cải cách hành chính", "survey_manager"),
     "auditor": {**_official("Lê Quang Huy", "Thanh tra viên", "auditor"), "unit": "H35"},
     "admin": _official("Mùa A Páo", "Quản trị kỹ thuật", "admin"),
-    "partner": {"kind": "partner", "name": "Hệ thống thử nghiệm của đối tác", "scope": "events:read"},
+    "partner": {"kind": "partner", "name": "Hệ thống thử nghiệm của đối tác", "scope": "dossiers:submit dossiers:read"},
 }
 
 

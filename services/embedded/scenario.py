@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,12 @@ def stages(year: Any) -> Iterator[Stage]:
     for day, levels in year["levels"].items():
         offered = [level for level in ("4", "3", "2") for _ in range(levels[level])]
         offered += ["1"] * (year["procedures"] - len(offered))
-        cuts = _cuts(year["cuts"]) if day >= year["cuts"]["from"] else []
-        records = [_procedure(year, n, level, _at(cuts, n)) for n, level in enumerate(offered)]
+        cuts = _cuts(year["cuts"])
+        # The legal limit is there before anybody cuts it.
+        legal = [before for before, _ in cuts] + [int(year["cuts"]["uncut"])] * (year["procedures"] - len(cuts))
+        committed = [after for _, after in cuts] if day >= year["cuts"]["from"] else []
+        limits = zip_longest(legal, committed)
+        records = [_procedure(year, n, level, *limit) for n, (level, limit) in enumerate(zip(offered, limits, strict=True))]
         yield Stage(date.fromisoformat(day), _lines(records))
 
 
@@ -60,20 +65,9 @@ def _cuts(cuts: Any) -> list[tuple[int, int]]:
     return [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
 
 
-def _at(cuts: list[tuple[int, int]], n: int) -> tuple[int, int] | None:
-    return cuts[n] if n < len(cuts) else None
-
-
-def _legal(year: Any, n: int) -> int:
-    """The legal limit is there before anybody cuts it."""
-    limits = _cuts(year["cuts"])
-    return limits[n][0] if n < len(limits) else int(year["cuts"]["uncut"])
-
-
-def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> dict[str, Any]:
+def _procedure(year: Any, n: int, level: str, days: int, committed: int | None) -> dict[str, Any]:
     field = year["fields"][n % len(year["fields"])]
-    days, unit = _legal(year, n), year["cuts"]["unit"]
-    code = _code(n)
+    code, unit = _code(n), year["cuts"]["unit"]
     limit = {"time_limit_text": f"{days} Ngày làm việc", "time_limit_value": days, "time_limit_unit": unit}
     free = {
         "fee_text": "Miễn phí",
@@ -106,8 +100,8 @@ def _procedure(year: Any, n: int, level: str, cut: tuple[int, int] | None) -> di
     }
     if level in ("3", "4"):
         record["online"] = {"form_url": f"https://portal.invalid/to-khai/{code}", "results": ["counter"], "visits": 1}
-    if cut is not None:
-        record["committed_limit"] = {"value": cut[1], "unit": unit, "decision": "QĐ mẫu 02/2020", "decision_date": "2020-09-15"}
+    if committed is not None:
+        record["committed_limit"] = {"value": committed, "unit": unit, "decision": "QĐ mẫu 02/2020", "decision_date": "2020-09-15"}
     return record
 
 

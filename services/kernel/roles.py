@@ -10,7 +10,10 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "leader": ("lãnh đạo", "approves, signs, extends, stops; publishes what editors have put in review; sees the units below"),
     "editor": ("chuyên viên kiểm soát thủ tục hành chính", "keeps the catalogue, the news and the calendar"),
     "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
-    "survey_manager": ("phụ trách khảo sát", "reads what ratings say, word by word"),
+    "survey_manager": (
+        "phụ trách khảo sát",
+        "runs campaigns of the unit and those below, enters answers; reads what ratings say, word by word",
+    ),
     "admin": ("quản trị kỹ thuật", "sees deliveries and replays them, imports dossiers of other systems; reads no dossier"),
 }
 """By name: the Vietnamese term, and what an official in the role does. The unit in the token bounds it."""

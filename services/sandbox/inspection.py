@@ -141,7 +141,7 @@ async def set_fault(body: FaultIn, session: Session) -> FaultOut:
     return FaultOut(**body.model_dump())
 
 
-@router.delete("/faults", status_code=204)
+@router.delete("/faults", status_code=204, response_class=Response)
 @retry_safe
 async def delete_faults(session: Session) -> None:
     """Switch every fault off."""

@@ -79,14 +79,14 @@ class Step(Base):
 class InboundMessage(Base):
     """A dossier as it stands at the portal, for the province to take over: submitted by a citizen, or owned by a ministry.
 
-    Pending until the province answers (`result`: 0 taken, 1 refused, -1 failed, to be delivered again). A ministry's dossier has one for
+    No foreign key: that the portal loses a dossier is a case to be tested, by one statement. Pending until the province answers (`result`: 0 taken, 1 refused, -1 failed, to be delivered again). A ministry's dossier has one for
     each of its states.
     """
 
     __tablename__ = "inbound_message"
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"))
+    dossier_code: Mapped[str]
     agency: Mapped[str]
     record: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
@@ -107,7 +107,7 @@ class Attachment(Base):
     __tablename__ = "attachment"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    dossier_code: Mapped[str] = mapped_column(ForeignKey("dossier.code"))
+    dossier_code: Mapped[str]
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)

@@ -30,12 +30,12 @@ _STYLE: Final = """\
 body { margin: 0 auto; max-width: 76rem; padding: 1.25rem 1.5rem 4rem }
 header { border-bottom: 3px solid #b4232a; padding-bottom: .6rem }
 h1 { font-size: 1.45rem; margin: 0 } h2 { font-size: 1.08rem; margin: 2rem 0 .5rem }
-h2 span, th span, p span, h1 span { color: #667085; font-weight: 400; font-size: .88em }
-p { margin: .4rem 0 } a { color: #0b5394 } code, pre, td.code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em }
+h2 span, th span, p span, h1 span, li span { color: #667085; font-weight: 400; font-size: .88em }
+p { margin: .4rem 0 } a { color: #0b5394 } code, pre { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em }
 .table { overflow-x: auto; background: #fff; border: 1px solid #d9dee6; border-radius: 6px }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .4rem .7rem; vertical-align: top }
 th { background: #eef1f5; font-weight: 600; white-space: nowrap } tr + tr td, tr + tr th { border-top: 1px solid #e7eaef }
-td.number { text-align: right; font-variant-numeric: tabular-nums } td.code { overflow-wrap: anywhere }
+.number { text-align: right; font-variant-numeric: tabular-nums } td:last-child { overflow-wrap: anywhere }
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none; margin: 1rem 0 0 }
 .counts li { background: #fff; border: 1px solid #d9dee6; border-radius: 6px; padding: .5rem .9rem } .counts b { font-size: 1.3rem; display: block }
 pre { background: #fff; border: 1px solid #d9dee6; border-radius: 6px; padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -47,7 +47,6 @@ class _Cell(NamedTuple):
     """A cell that is more than text: HTML that was made here."""
 
     html: str
-    kind: str = ""
 
 
 @router.get("", include_in_schema=False)
@@ -92,7 +91,7 @@ async def show_dossier(code: str, session: ReadSession) -> Response:
             "Nội dung",
             "Record",
             (("Trường", "Field"), ("Giá trị", "Value")),
-            ([name, _value(value)] for name, value in dossier.record.items()),
+            ([name, _value(value)] for name, value in sorted(dossier.record.items()) if value),
         ),
     )
 
@@ -233,21 +232,25 @@ def _sessions(rows: Sequence[PortalSession]) -> str:
 
 
 def _table(title: str, english: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> str:
-    lines = ["".join(_cell(value) for value in row) for row in rows]
+    cells = [list(row) for row in rows]
+    lines = ["".join(_cell(value) for value in row) for row in cells]
     heading = f'<h2>{escape(title)} <span lang="en">{escape(english)}</span></h2>'
     if not lines:
         return f'{heading}<div class="table"><p class="none">Không có. <span lang="en">None.</span></p></div>'
-    head = "".join(f'<th>{escape(vi)} <span lang="en">{escape(en)}</span></th>' for vi, en in columns)
+    head = "".join(
+        f'<th class="{_kind(value)}">{escape(vi)} <span lang="en">{escape(en)}</span></th>'
+        for (vi, en), value in zip(columns, cells[0], strict=True)
+    )
     return f'{heading}<div class="table"><table><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
 
 
 def _cell(value: Any) -> str:
-    match value:
-        case _Cell():
-            return f"<td>{value.html}</td>"
-        case int() | float():
-            return f'<td class="number">{value}</td>'
-    return f"<td>{escape(str(value))}</td>"
+    html = value.html if isinstance(value, _Cell) else escape(str(value))
+    return f'<td class="{_kind(value)}">{html}</td>'
+
+
+def _kind(value: Any) -> str:
+    return "number" if isinstance(value, int | float) else ""
 
 
 def _link(code: str) -> _Cell:
@@ -269,7 +272,7 @@ def _owner(owner: str | None) -> str:
 
 def _result(row: InboundMessage) -> str:
     names = {None: "chưa", 0: "đã nhận", 1: "từ chối", -1: "lỗi, giao lại"}
-    return f"{names[row.result]} {row.message or ''}"
+    return names[row.result] + (f": {row.message}" if row.message else "")
 
 
 def _field(record: dict[str, Any], name: str) -> str:

@@ -1,12 +1,25 @@
-"""Access to invitations: the filter of lists, and who may rate. A single invitation is opened by its token, without an account."""
+"""Access to invitations, kiosks and campaigns: the filters of lists, who may rate or answer. A token opens one invitation without an account."""
 
-from sqlalchemy import ColumnElement, false
+from typing import Annotated
 
-from services.chassis.auth import Principal
-from services.satisfaction.errors import RatingForbidden
+from fastapi import Depends
+from sqlalchemy import ColumnElement, false, or_
+
+from services.chassis.auth import Principal, RoleRequired
+from services.chassis.errors import Unauthenticated
+from services.chassis.unit_filter import within
+from services.kernel.unit_codes import covers
+from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.models.campaigns import Campaign, CampaignDossier
+from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
+
+# Keeps the kiosks and runs the campaigns of a unit and those below it.
+SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+# Sees which there are; what was answered stands in no row of theirs.
+KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
 
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -21,3 +34,56 @@ def require_applicant(visitor: Principal | None) -> None:
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise RatingForbidden
+
+
+def kiosks_of(principal: Principal) -> ColumnElement[bool]:
+    """The kiosks of the principal's unit and those below it; none without a unit."""
+    return within(Kiosk.authority_code, principal.unit) if principal.unit else false()
+
+
+def require_may_register(principal: Principal, authority: str) -> None:
+    """Refuse to register a kiosk for another unit than the principal's and those below it."""
+    if not covers(principal.unit, authority):
+        raise KioskOfAnotherUnit
+
+
+# Sees how a campaign goes.
+ProgressReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor", "leader"))]
+# Sees which dossiers were drawn: not leaders, who could put those people under pressure.
+SampleReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+
+
+def require_survey_manager(visitor: Principal | None) -> Principal:
+    """Refuse anyone but a survey manager."""
+    if visitor is None:
+        raise Unauthenticated
+    visitor.require_role("survey_manager")
+    return visitor
+
+
+def campaigns_visible_to(principal: Principal | None) -> ColumnElement[bool]:
+    """Everybody sees closed campaigns; survey managers, auditors and leaders also the others of their unit and below."""
+    closed = Campaign.state == "closed"
+    if principal is None or principal.unit is None or not principal.has_role("survey_manager", "auditor", "leader"):
+        return closed
+    return or_(closed, within(Campaign.unit, principal.unit))
+
+
+def campaigns_of(principal: Principal) -> ColumnElement[bool]:
+    """The campaigns of an official's unit and of those below, whatever their state: to run or to follow them."""
+    return within(Campaign.unit, principal.unit) if principal.unit is not None else false()
+
+
+def may_survey(principal: Principal, authority: str) -> bool:
+    """Whether an authority belongs to the official's unit."""
+    return covers(principal.unit, authority)
+
+
+def is_surveyed(principal: Principal, authority: str) -> bool:
+    """Whether an official works in the authority a dossier is about."""
+    return principal.unit is None or covers(authority, principal.unit)
+
+
+def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:
+    """Applicants see the invitations to campaigns for their own dossiers; nobody else sees any."""
+    return CampaignDossier.owner == principal.subject if principal.kind in _APPLICANTS else false()

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from services.chassis import app, health, migrations
 from services.chassis.database import Database
@@ -51,6 +52,22 @@ async def test_a_service_that_runs_stays_ready_when_an_upgrade_makes_the_schema_
     await made.state.database.close()
     status, found = await readiness(sample_service.create(own))
     assert (status, found["checks"]["schema"]) == (503, "NewerSchemaError")
+
+
+async def test_a_service_that_runs_stays_ready_when_another_process_starts_with_a_new_key(
+    settings: Settings, postgres: Server
+) -> None:
+    own = settings.model_copy(update={"database_url": await postgres.fresh("test_chassis_rotated", "dossier")})
+    rotated = own.model_copy(update={"sealing_keys": (SecretStr("11" * 32), *own.sealing_keys)})
+    made = sample_service.create(own)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://test") as client:
+        assert (await client.get("/readyz")).status_code == 200
+        assert (await readiness(sample_service.create(rotated)))[0] == 200
+        assert (await client.get("/readyz")).status_code == 200
+    await made.state.database.close()
+    # But it does not start again without the key.
+    status, found = await readiness(sample_service.create(own))
+    assert (status, found["checks"]["sealing_keys"]) == (503, "ConfigurationError")
 
 
 async def test_the_checks_of_a_service_join_in_and_only_the_kind_of_a_failure_is_told(settings: Settings) -> None:

@@ -246,3 +246,10 @@ async def test_what_will_not_pass_by_itself_is_a_500(client: httpx.AsyncClient, 
 
 async def test_a_value_the_column_cannot_hold_is_our_fault_and_not_an_outage(client: httpx.AsyncClient) -> None:
     assert (await client.get("/v1/out-of-range")).status_code == 500
+
+
+def test_a_column_with_a_collation_is_written_as_the_type_it_is() -> None:
+    table = Table("place", MetaData(), Column("code", Text(collation="C"), primary_key=True))
+    statement, values = write_batch.build_statement([write_batch.WriteBatch([(table, {"code": "H35"})])])
+    assert "$2::TEXT[]" in statement
+    assert values == ([0], ["H35"])

@@ -58,8 +58,8 @@ STRANGERS: dict[str, Actor] = {
     "technical admin": "admin",
     "editor": "editor",
     "survey manager": "survey_manager",
-    "partner without scope": "partner",
-    "partner of another system": ("partner", {"sub": "other-system", "scope": "dossiers:read events:read"}),
+    "partner without scope": ("partner", {"scope": ""}),
+    "partner of another system": ("partner", {"sub": "other-system", "scope": "dossiers:read"}),
     "system": ("leader", {"sub": "cron", "kind": "system", "roles": EVERY_ROLE, "scope": "dossiers:read"}),
     "citizen who claims roles": ("citizen", {"sub": "poser", "roles": EVERY_ROLE, "unit": UNIT, "scope": "dossiers:read"}),
 }

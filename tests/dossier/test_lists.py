@@ -119,7 +119,7 @@ async def test_a_total_is_counted_only_when_asked_for_and_only_so_far(service: S
         ("citizen", {}, 2),
         ("citizen", {"sub": "somebody-else"}, 0),
         ("partner", {"scope": "dossiers:read"}, 1),
-        ("partner", {}, 0),
+        ("partner", {"scope": ""}, 0),
         ("leader", {}, 3),
         ("auditor", {}, 4),
         ("officer", {"unit": ELSEWHERE}, 2),

@@ -44,7 +44,7 @@ PEOPLE: dict[str, Actor] = {
     "auditor": "auditor",
     "admin": "admin",
     "editor": "editor",
-    "partner": ("partner", {"scope": "events:read dossiers:read"}),
+    "partner": ("partner", {"scope": "dossiers:read"}),
 }
 ENDING = {"reject", "request_withdrawal", "accept_withdrawal", "stop"}
 STAFF = ("officer", "colleague", "leader", "registrar", "adviser")

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
-
 from tests import machine
 
 READY_SECONDS = 120.0
@@ -33,9 +31,7 @@ def up(data: Path, port: int, log: Path | None = None, *options: str) -> Iterato
 
 def is_ready(port: int) -> bool:
     """Whether the system says that it is ready."""
-    with contextlib.suppress(httpx.HTTPError):
-        return httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False).status_code == 200
-    return False
+    return machine.answers(f"http://127.0.0.1:{port}/readyz")
 
 
 def motcua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -47,4 +43,5 @@ def motcua(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def token(port: int, persona: str) -> str:
     """A demo token of a running system."""
-    return motcua("token", persona, "--url", f"http://127.0.0.1:{port}").stdout.strip()
+    answer = machine.request("POST", f"http://127.0.0.1:{port}/identity/token", json={"persona": persona})
+    return str(answer.raise_for_status().json()["access_token"])

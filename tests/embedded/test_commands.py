@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from services import cli
 from services.chassis import migrations
-from services.embedded import composition, loading
+from services.embedded import composition, keys, loading
 from tests import machine
 from tests.embedded import processes
 from tests.running import SEALING_KEY, Server
@@ -107,6 +107,42 @@ def test_a_wrong_setting_stops_the_embedded_run_before_anything_is_created(motcu
     status, _, err = motcua("up", "--data-dir", folder, "--port", machine.free_port(), MOTCUA_DATABASE_POOL=SECRET)
     assert (status, err.count("\n")) == (1, 1)
     assert err.startswith("motcua: MOTCUA_DATABASE_POOL: Input should be a valid integer")
+
+
+def test_a_port_in_use_is_reported_in_one_line(motcua, folder: Path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        status, _, err = motcua("up", "--port", str(port), "--data-dir", str(folder))
+    assert status == 1
+    assert err == f"motcua: port {port} on 127.0.0.1 is in use (Address already in use): choose another with --port\n"
+
+
+def test_a_data_directory_that_cannot_be_written_is_reported_in_one_line(motcua, folder: Path):
+    (folder / "file").write_text("")
+    status, _, err = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder / "file" / "data"))
+    assert status == 1
+    assert err.startswith("motcua: ")
+    assert err.count("\n") == 1
+
+
+def test_a_postgres_that_does_not_start_is_reported_in_one_line(motcua, folder: Path):
+    cluster = folder / "data" / "postgres" / "cluster"
+    cluster.mkdir(parents=True)
+    (folder / "data" / "postgres" / "secret").write_text("s")
+    (cluster / "PG_VERSION").write_text("9\n")
+    keys.create(folder / "data")
+    status, _, err = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder / "data"))
+    assert status == 1
+    assert "belongs to PostgreSQL 9" in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_service_is_refused(motcua):
+    status, _, err = motcua("worker", "catalogue")
+    assert status == 2
+    assert composition.SERVICES[0] in err
 
 
 def test_a_worker_without_a_broker_names_the_setting(motcua):

@@ -4,7 +4,8 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.embedded.identity import Identity, create_app
+from services.embedded.identity import PERSONAS, Identity, create_app
+from services.kernel import roles
 
 
 @pytest.fixture
@@ -12,6 +13,11 @@ async def client():
     app = create_app(Identity(Ed25519PrivateKey.generate(), "http://test"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         yield client
+
+
+def test_personas_have_roles_and_scopes_that_exist():
+    assert {role for claims in PERSONAS.values() for role in claims.get("roles", ())} <= set(roles.ROLES)
+    assert {scope for claims in PERSONAS.values() for scope in claims.get("scope", "").split()} == set(roles.SCOPES)
 
 
 async def test_a_persona_gets_a_token(client):

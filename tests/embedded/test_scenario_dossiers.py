@@ -19,7 +19,7 @@ from services.catalog.procedures.rules.sources import Source
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.chassis import tables
-from services.contracts.event import cloud_event
+from services.dossier.procedures.commands import upsert_version
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
 from services.kernel import working_time
@@ -76,14 +76,15 @@ async def year(catalog: Service, dossier: Service, records: Sequence[Any]) -> As
 
 
 async def _publish(dossier: Service, used: set[str]) -> None:
-    """Deliver the procedures of the dossiers to the dossier service, as the catalogue publishes them."""
-    for version, stage in enumerate(scenario.stages(scenario.load()), 1):
-        for line in stage.lines.splitlines():
-            raw = json.loads(line)
-            if raw["code"] in used:
-                source = Source.of(raw["code"], raw, Record.model_validate(raw), sources.canonical(raw))
-                edition = Edition(source, version, stage.effective_from, Decision(None, None))
-                await dossier.inbox.take(cloud_event(editions.event(edition), source="/test"))
+    """Let the dossier service know the procedures of the dossiers, as the catalogue publishes them; at once, for there are thousands."""
+    async with dossier.database.transaction() as session:
+        for version, stage in enumerate(scenario.stages(scenario.load()), 1):
+            for line in stage.lines.splitlines():
+                raw = json.loads(line)
+                if raw["code"] in used:
+                    source = Source.of(raw["code"], raw, Record.model_validate(raw), sources.canonical(raw))
+                    edition = Edition(source, version, stage.effective_from, Decision(None, None))
+                    await upsert_version(session, editions.event(edition))
 
 
 async def _pass_on(catalog: Service, dossier: Service) -> None:

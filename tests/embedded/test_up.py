@@ -3,7 +3,6 @@
 import asyncio
 import re
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from services.chassis import migrations
-from services.embedded import keys
-from services.embedded.composition import SERVICES, delete_data
+from services.embedded.composition import delete_data
 from tests import machine
 from tests.embedded.processes import motcua, token, up
 from tests.running import SEALING_KEY, Server
@@ -28,12 +26,12 @@ _PARTS = {"history": "/history?limit=200", "proof": "/history/proof"}
 
 def _dossier(port: int, code: str, part: str = "") -> httpx.Response:
     headers = {"Authorization": f"Bearer {token(port, 'citizen')}"}
-    return httpx.get(f"http://127.0.0.1:{port}/v1/dossiers/{code}{part}", headers=headers, trust_env=False)
+    return machine.request("GET", f"http://127.0.0.1:{port}/v1/dossiers/{code}{part}", headers=headers)
 
 
 def _time_stamps(port: int) -> list[dict[str, str]]:
     """The time stamps of the newest anchor."""
-    anchors = httpx.get(f"http://127.0.0.1:{port}/v1/anchors", trust_env=False).json()["items"]
+    anchors = machine.request("GET", f"http://127.0.0.1:{port}/v1/anchors").json()["items"]
     return anchors[0]["time_stamps"] if anchors else []
 
 
@@ -61,36 +59,6 @@ def test_the_journey_passes_its_dossier_survives_a_kill_and_an_interruption_and_
     assert (verified.returncode, f"of {code}." in verified.stdout) == (0, True), verified.stderr
 
 
-def test_a_port_in_use_is_reported_in_one_line(folder: Path):
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        result = motcua("up", "--port", str(port), "--data-dir", str(folder))
-    assert result.returncode == 1
-    assert result.stderr == f"motcua: port {port} on 127.0.0.1 is in use (Address already in use): choose another with --port\n"
-
-
-def test_a_data_directory_that_cannot_be_written_is_reported_in_one_line(folder: Path):
-    (folder / "file").write_text("")
-    result = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder / "file" / "data"))
-    assert result.returncode == 1
-    assert result.stderr.startswith("motcua: ")
-    assert result.stderr.count("\n") == 1
-
-
-def test_a_postgres_that_does_not_start_is_reported_in_one_line(folder: Path):
-    cluster = folder / "data" / "postgres" / "cluster"
-    cluster.mkdir(parents=True)
-    (folder / "data" / "postgres" / "secret").write_text("s")
-    (cluster / "PG_VERSION").write_text("9\n")
-    keys.create(folder / "data")
-    result = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder / "data"))
-    assert result.returncode == 1
-    assert "belongs to PostgreSQL 9" in result.stderr
-    assert result.stderr.count("\n") == 1
-
-
 def test_pools_larger_than_postgres_allows_are_reported_in_one_line(folder: Path):
     result = motcua("up", "--port", str(machine.free_port()), "--data-dir", str(folder), MOTCUA_DATABASE_POOL="10")
     assert result.returncode == 1
@@ -98,12 +66,6 @@ def test_pools_larger_than_postgres_allows_are_reported_in_one_line(folder: Path
         "motcua: the pools of 12 APIs and workers may open 241 connections and PostgreSQL allows 197: "
         "lower MOTCUA_DATABASE_POOL or raise max_connections\n"
     )
-
-
-def test_an_unknown_service_is_refused():
-    result = motcua("worker", "catalogue")
-    assert result.returncode == 2
-    assert SERVICES[0] in result.stderr
 
 
 def test_reset_forgets_only_what_the_system_kept(folder: Path):

@@ -1,4 +1,4 @@
-"""A cluster with the sample catalogue, shared by the journeys."""
+"""A cluster with the sample catalogue, shared by the journeys of a file."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -11,9 +11,9 @@ from services.embedded.loading import load_sample
 from tests import cluster as topology
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def cluster() -> AsyncIterator[topology.Cluster]:
-    """The real topology, with the sample catalogue."""
+    """The real topology, with the sample catalogue; no longer than it is needed, for two dozen processes are never quite idle."""
     options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     # Not in pytest's own directory: as root, PostgreSQL runs as another user, and each start of pytest makes that directory private.
     with tempfile.TemporaryDirectory(prefix="motcua-cluster-") as folder:

@@ -65,7 +65,7 @@ async def test_a_worker_serves_its_health_and_the_number_of_published_events(clu
     )
 
 
-@pytest.mark.parametrize("submissions", [200, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
+@pytest.mark.parametrize("submissions", [100, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_workers_killed_at_random_lose_and_duplicate_nothing(cluster: Cluster, client: httpx.AsyncClient, submissions: int):
     before = await _dossiers(cluster)
     codes: list[str] = []

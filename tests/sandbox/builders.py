@@ -56,6 +56,20 @@ class Portal:
     async def dossier(self, code: str) -> dict[str, Any]:
         return (await self.service.client.get(f"/sandbox/dossiers/{code}")).json()
 
-    async def fault(self, mode: str, times: int = 1) -> None:
-        response = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})
+    async def fault(self, mode: str, times: int = 1, **more: Any) -> None:
+        response = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times, **more})
         assert response.status_code == 200
+
+    async def submit(self, **more: Any) -> dict[str, Any]:
+        """A pretend citizen's dossier."""
+        body = {"agency": "H35.01.01", "procedure": "1.001193"} | more
+        response = await self.service.client.post("/sandbox/citizens/dossiers", json=body)
+        assert response.status_code == 201
+        return response.json()
+
+    async def inbound(self, **parameters: Any) -> list[dict[str, Any]]:
+        """What the province is to take over."""
+        return (await self.call("LayDanhSachHoSo", **parameters))["result"]
+
+    async def answer(self, *answers: dict[str, Any]) -> dict[str, Any]:
+        return await self.call("PhanHoiHoSo", data=list(answers))

@@ -1,13 +1,15 @@
-"""Builders for the tests of satisfaction: a returned dossier, its link, and ratings; a small questionnaire."""
+"""Builders for the tests of satisfaction: a returned dossier, its link, and ratings; a small questionnaire; campaigns."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import httpx
+from sqlalchemy import ARRAY, Text, bindparam, text
 
 from services.contracts.catalog import Field
-from services.contracts.dossier import DossierReturned, Procedure, Reference, Step
+from services.contracts.dossier import DossierRejected, DossierReopened, DossierReturned, Procedure, Reference, Step
+from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from tests.running import Service
 
@@ -41,6 +43,18 @@ def returned(code: str = CODE, **changes: Any) -> DossierReturned:
     return DossierReturned(**fields | changes)
 
 
+def rejected(code: str = CODE, **changes: Any) -> DossierRejected:
+    """The event of a dossier that was refused just now."""
+    ended = {"status": "rejected", "status_code": 3, "received_at": None, "due_at": None, "completed_at": None, "returned_at": None}
+    return DossierRejected(**returned(code).model_dump() | ended | changes)
+
+
+def reopened(code: str = CODE, **changes: Any) -> DossierReopened:
+    """The event of a dossier that was reopened just now, after its result had been returned."""
+    fields = returned(code).model_dump() | {"version": 6, "status": "processing", "status_code": 4, "returned_at": None}
+    return DossierReopened(**fields | changes)
+
+
 async def link(satisfaction: Service, code: str = CODE) -> str:
     """The link to rate a dossier that has just been returned."""
     await satisfaction.deliver(returned(code))
@@ -66,6 +80,26 @@ async def rated(satisfaction: Service, *scores: int, authority: str = "H35.01.01
         response = await rate(satisfaction, f"/v1/ratings/{token}", scores={"overall": score})
         assert response.status_code == 201, response.text
 
+
+async def invite_many(satisfaction: Service, letter: str, number: int) -> list[str]:
+    """Copy an invitation there is under other codes, `P0000001` and so on, which are also their tokens; returns these."""
+    async with satisfaction.database.transaction() as session:
+        connection = await session.connection()
+        columns = [name for (name,) in await connection.execute(_COLUMNS)]
+        await connection.execute(text(_COPY.format(columns=", ".join(columns))), {"letter": letter, "number": number})
+    return [f"{letter}{n:07}" for n in range(1, number + 1)]
+
+
+_COLUMNS = text("""
+    select quote_ident(column_name) from information_schema.columns
+    where table_name = 'invitation' and column_name not in ('dossier', 'token_hash', 'spent')
+""")
+_COPY = """
+    insert into invitation (dossier, token_hash, {columns})
+    select new.code, sha256(new.code::bytea), {columns}
+    from (select cast(:letter as text) || lpad(n::text, 7, '0') as code from generate_series(1, cast(:number as integer)) as n) as new,
+         (select {columns} from invitation limit 1) as original
+"""
 
 TEXT = {"vi": "Văn bản", "en": "A text"}
 # A screening question, and two factors, of which the second has one question.
@@ -108,3 +142,107 @@ def small(**changes: Any) -> Questionnaire:
     """The small questionnaire with other values; those of `formula` are changed one by one."""
     formula = SMALL["formula"] | changes.pop("formula", {})
     return Questionnaire.model_validate(SMALL | {"formula": formula} | changes)
+
+
+# --- campaigns ------------------------------------------------------------------------------------------------------------------
+
+MANAGER = {"unit": "H35"}
+"""A survey manager of the province, who works in no authority that is surveyed."""
+
+
+async def returned_dossiers(satisfaction: Service, numbers: dict[str, int], *, field: str = "HT") -> None:
+    """So many dossiers of each authority whose result was returned just now, written past the inbox: a frame has many."""
+    rows = [
+        (f"{authority}-261105-{n:04}", authority, f"Cơ quan {authority}", field, "Hộ tịch", "online", OWNER)
+        for authority, number in numbers.items()
+        for n in range(number)
+    ]
+    async with satisfaction.database.transaction() as session:
+        statement = text(
+            "insert into returned_dossier (dossier, authority_code, authority_name, field_code, field_name, channel, owner,"
+            " returned_at, version) select *, now(), 1 from unnest(:a, :b, :c, :d, :e, :f, :g)"
+        ).bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in "abcdefg"))
+        await session.execute(statement, dict(zip("abcdefg", map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def campaign(**changes: Any) -> dict[str, Any]:
+    """A campaign of the small one-tap questionnaire over everything returned in the last days."""
+    today = day_in_vietnam(datetime.now(UTC))
+    sample = {"size": 20, "strata": "authority", "allocation": "proportional", "seed": 2020} | changes.pop("sample", {})
+    population = {
+        "authorities": ["H35.01", "H35.02", "H35.03"],
+        "returned_from": f"{today - timedelta(days=30)}",
+        "returned_to": f"{today}",
+    }
+    return {
+        "code": "survey",
+        "name": "Khảo sát hài lòng",
+        "questionnaire": "after-dossier",
+        "population": population | changes.pop("population", {}),
+        "sample": sample,
+    } | changes
+
+
+async def planned(satisfaction: Service, **changes: Any) -> httpx.Response:
+    """Plan a campaign as the survey manager of the province."""
+    headers = satisfaction.token("survey_manager", **MANAGER) | {"Idempotency-Key": uuid4().hex}
+    return await satisfaction.client.post("/v1/campaigns", json=campaign(**changes), headers=headers)
+
+
+async def move(satisfaction: Service, step: str, *, code: str = "survey", version: int = 1) -> httpx.Response:
+    """Launch or close a campaign."""
+    headers = satisfaction.token("survey_manager", **MANAGER) | {"If-Match": f'"{version}"'}
+    return await satisfaction.client.post(f"/v1/campaigns/{code}/{step}", headers=headers)
+
+
+async def launched(satisfaction: Service, **changes: Any) -> list[dict[str, Any]]:
+    """Plan and launch a campaign; returns its sample."""
+    response = await planned(satisfaction, **changes)
+    assert response.status_code == 201, response.text
+    code = response.json()["code"]
+    response = await move(satisfaction, "launch", code=code)
+    assert response.status_code == 200, response.text
+    return await sample(satisfaction, code=code)
+
+
+async def sample(satisfaction: Service, *, code: str = "survey", **filters: str) -> list[dict[str, Any]]:
+    """The dossiers drawn for a campaign, at most 200."""
+    response = await satisfaction.client.get(
+        f"/v1/campaigns/{code}/sample", params={"limit": "200"} | filters, headers=satisfaction.token("survey_manager", **MANAGER)
+    )
+    return list(response.json()["items"])
+
+
+def campaign_token(satisfaction: Service, dossier: str, *, code: str = "survey") -> str:
+    """The token of a dossier that was drawn."""
+    return str(satisfaction.app.state.campaign_context.token(code, dossier))
+
+
+async def answer(
+    satisfaction: Service,
+    dossier: str | None = None,
+    /,
+    *,
+    score: int = 5,
+    code: str = "survey",
+    headers: Any = None,
+    **changes: Any,
+) -> httpx.Response:
+    """Answer by link for a dossier that was drawn, by default with the highest score."""
+    body: dict[str, Any] = {"id": str(uuid4()), "collection": "link", "scores": {"overall": score}}
+    if dossier is not None:
+        body["token"] = campaign_token(satisfaction, dossier, code=code)
+    return await satisfaction.client.post(f"/v1/campaigns/{code}/answers", json=body | changes, headers=headers or {})
+
+
+async def enter(satisfaction: Service, dossier: str, *, score: int = 5, claims: Any = None, **changes: Any) -> httpx.Response:
+    """Enter an answer from an interview as a survey manager."""
+    headers = satisfaction.token("survey_manager", **(claims or MANAGER))
+    body = {"id": str(uuid4()), "collection": "interview", "dossier": dossier, "scores": {"overall": score}} | changes
+    return await satisfaction.client.post("/v1/campaigns/survey/answers", json=body, headers=headers)
+
+
+async def results(satisfaction: Service, *, code: str = "survey", persona: str | None = None, **parameters: str) -> httpx.Response:
+    """The results of a campaign, for everybody or for an official of the province."""
+    headers = satisfaction.token(persona, **MANAGER) if persona else {}
+    return await satisfaction.client.get(f"/v1/campaigns/{code}/results", params=parameters, headers=headers)

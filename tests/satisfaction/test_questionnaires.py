@@ -29,7 +29,7 @@ async def test_all_questionnaires_are_listed_with_versions_and_days(satisfaction
 
     assert response.status_code == 200
     listed = {item["code"]: item["versions"] for item in response.json()["items"]}
-    assert list(listed) == ["after-dossier", "one-stop-desk", "sipas"]
+    assert list(listed) == ["after-dossier", "after-refusal", "one-stop-desk", "sipas"]
     assert [(each["version"], each["effective_from"], each["effective_to"], each["comparable"]) for each in listed["sipas"]] == [
         (1, "2017-01-01", "2021-12-31", True),
         (2, "2022-01-01", None, False),
@@ -138,7 +138,7 @@ def test_every_result_is_rated_by_the_newest_version_that_had_begun_or_by_the_fi
     first = small(code="after-dossier", effective_to="2026-03-31")
     second = small(code="after-dossier", version=2, effective_from="2026-05-01", effective_to="2026-12-31")
 
-    assert after_dossier.on(Questionnaires([first, second]), date.fromisoformat(day)).version == version
+    assert after_dossier.on(Questionnaires([first, second]), "returned", date.fromisoformat(day)).version == version
 
 
 @pytest.mark.parametrize(

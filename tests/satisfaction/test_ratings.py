@@ -35,7 +35,7 @@ async def test_the_event_of_a_rating_has_no_free_text(satisfaction: Service):
 async def test_the_free_text_is_sealed(satisfaction: Service):
     await rate(satisfaction, await link(satisfaction), comment="Cán bộ rất tận tình")
     [row] = await satisfaction.rows("select comment from rating")
-    [stored] = await satisfaction.rows("select idempotency::text as everything from idempotency")
+    [stored] = await satisfaction.rows("select rating::text as everything from rating")
 
     assert "tận tình".encode() not in row.comment
     assert satisfaction.app.state.rating_context.sealer.open(row.comment, context=CODE.encode()).decode() == "Cán bộ rất tận tình"
@@ -95,7 +95,7 @@ async def test_one_key_may_rate_two_dossiers(satisfaction: Service):
     assert [response.status_code for response in responses] == [201, 201]
 
 
-async def test_a_rating_needs_an_idempotency_key(satisfaction: Service):
+async def test_a_rating_without_an_id_needs_an_idempotency_key(satisfaction: Service):
     response = await satisfaction.client.post(await link(satisfaction), json={"scores": {"overall": 5}})
 
     assert (response.status_code, response.json()["code"]) == (400, "idempotency_key_missing")
@@ -138,7 +138,9 @@ async def test_a_rating_with_an_expired_invitation_is_refused(satisfaction: Serv
     await satisfaction.deliver(returned(returned_at=datetime.now(UTC) - timedelta(days=91)))
     token = satisfaction.app.state.rating_context.tokens.token(CODE)
 
-    assert (await rate(satisfaction, f"/v1/ratings/{token}")).status_code == 404
+    response = await rate(satisfaction, f"/v1/ratings/{token}")
+    assert (response.status_code, response.json()["code"]) == (410, "invitation_expired")
+    assert await satisfaction.rows("select * from rating") == []
 
 
 @pytest.mark.parametrize(

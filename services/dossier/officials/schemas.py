@@ -64,7 +64,7 @@ class Me(Schema):
     """The position in the token; empty where it has none."""
     roles: Annotated[list[str], Examples([["clerk"]])]
     """Roles of an official."""
-    scopes: Annotated[list[str], Examples([["events:read"]])]
+    scopes: Annotated[list[str], Examples([["dossiers:read"]])]
     """Scopes of a partner's system."""
     unit: dossier_schemas.Reference | None
     """The official's unit; null for everybody else."""

@@ -1,19 +1,21 @@
 """Adding ratings to the tallies, taking them out of the figures, and the tallies compared with the ratings (decision 26)."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.write_batch import insert_later
-from services.satisfaction.models.ratings import Rating
-from services.satisfaction.models.tallies import TallyChange
+from services.satisfaction.indices.queries.tallies import CELLS, KEY
+from services.satisfaction.models.tallies import Exclusion, TallyChange
 
 BATCH: Final = 2_000
 """Changes that are added at once."""
 
 _CHANGE: Final[Table] = TallyChange.__table__  # type: ignore[assignment]
+_EXCLUSION: Final[Table] = Exclusion.__table__  # type: ignore[assignment]
 _COPIED: Final = (
     "dossier",
     "questionnaire",
@@ -27,31 +29,24 @@ _COPIED: Final = (
 )
 
 
-async def add(session: AsyncSession, rating: Rating, *, sign: int = 1) -> None:
-    """Add a rating to the figures in the transaction that stores it; with `sign` -1 take it out, as if it had never been.
+def add(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
+    """Add a rating, by its columns, to the figures in the transaction that stores it; with `sign` -1 take it out, as if it had never been.
 
     Only appends: ratings of one authority at the same moment never wait for each other.
     """
     _change(session, rating, counted=sign, excluded=0)
 
 
-async def exclude(session: AsyncSession, rating: Rating, *, sign: int = 1) -> None:
-    """Move a rating out of the figures to those that were taken out, by a decision; with `sign` -1 back again."""
+def exclude(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) -> None:
+    """Move a stored rating, by its columns, out of the figures to those that were taken out; with `sign` -1 back again."""
+    insert_later(session, _EXCLUSION, {"rating": rating["id"], "sign": sign})
     _change(session, rating, counted=-sign, excluded=sign)
 
 
-def _change(session: AsyncSession, rating: Rating, *, counted: int, excluded: int) -> None:
-    values = {name: getattr(rating, name) for name in _COPIED}
+def _change(session: AsyncSession, rating: Mapping[str, Any], *, counted: int, excluded: int) -> None:
+    values = {name: rating.get(name) for name in _COPIED}
     insert_later(session, _CHANGE, values | {"counted": counted, "excluded": excluded})
 
-
-_KEY: Final = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
-_CELLS: Final = """
-    select questionnaire, breakdown, period, question, authority_code, cells.field_code, cells.code, score, cells.counted, cells.excluded
-    from {source}, tally_cells(answered_at, {source}.field_code, procedure_code, channel, collection, scores, {counted}, {excluded}) as cells
-"""
-CHANGES: Final = _CELLS.format(source="tally_change", counted="tally_change.counted", excluded="tally_change.excluded")
-"""The cells of changes that have not been added up yet, with the columns of `tally`."""
 
 # In the order of the key, so that two who add to the same tallies do not deadlock.
 _FOLD: Final = text(f"""
@@ -61,11 +56,11 @@ _FOLD: Final = text(f"""
         where id = any (array(select id from tally_change order by id limit :batch for update skip locked)) returning *
     ),
     sums as (
-        insert into tally ({_KEY}, counted, excluded)
-        select {_KEY}, sum(counted)::integer, sum(excluded)::integer
-        from ({_CELLS.format(source="change", counted="change.counted", excluded="change.excluded")}) as cells
-        group by {_KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {_KEY}
-        on conflict ({_KEY}) do update set counted = tally.counted + excluded.counted, excluded = tally.excluded + excluded.excluded
+        insert into tally ({KEY}, counted, excluded)
+        select {KEY}, sum(counted)::integer, sum(excluded)::integer
+        from ({CELLS.format(source="change", counted="change.counted", excluded="change.excluded")}) as cells
+        group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
+        on conflict ({KEY}) do update set counted = tally.counted + excluded.counted, excluded = tally.excluded + excluded.excluded
         returning 1
     ),
     names as (

@@ -7,9 +7,11 @@ from sqlalchemy import DateTime, LargeBinary, MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 
+from services.chassis import rate_limit
 from services.chassis.tables import NAMING
 
 metadata = MetaData(naming_convention=NAMING)
+rate_limit.table(metadata)
 
 
 class Base(DeclarativeBase):

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.satisfaction.models.base import Base
@@ -60,3 +61,13 @@ class TallyName(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     returned_at: Mapped[datetime]
+
+
+class Exclusion(Base):
+    """A rating was taken out of the figures (`sign` 1), or put back (-1): it is out while these add up to 1. Why is decided elsewhere."""
+
+    __tablename__ = "exclusion"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    rating: Mapped[UUID] = mapped_column(ForeignKey("rating.id"), index=True)
+    sign: Mapped[int] = mapped_column(SmallInteger)

@@ -1,1 +1,1 @@
-"""Invitations to rate, ratings, and the satisfaction index."""
+"""Invitations to rate, and ratings."""

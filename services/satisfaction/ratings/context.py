@@ -1,4 +1,4 @@
-"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and two settings."""
+"""Process-wide dependencies of rating commands: questionnaires, link tokens, encryption of free text, and a setting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,22 +6,25 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
-from services.satisfaction.ratings.rules.tokens import Tokens
 from services.satisfaction.settings import Settings
+from services.satisfaction.tokens import Tokens
 
 
 @dataclass(frozen=True)
 class RatingContext:
-    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid."""
+    """Passed to commands by routes and consumers. `invitation_lifetime` is how long an invitation is valid, `grace` how long an answer may
+    be under way.
+    """
 
     questionnaires: Questionnaires
     tokens: Tokens
     sealer: Sealer
     invitation_lifetime: timedelta
-    smallest_cell: int
+    grace: timedelta
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -33,10 +36,11 @@ class RatingContext:
             sealer=Sealer(keys),
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
-            smallest_cell=settings.smallest_cell,
+            grace=timedelta(days=settings.offline_days),
         )
 
 
+@from_request
 async def _of_app(request: Request) -> RatingContext:
     context: RatingContext = request.app.state.rating_context
     return context

@@ -1,15 +1,24 @@
-"""Responses: invitations and the satisfaction index."""
-
-from datetime import date
+"""Responses: invitations."""
 
 from services.satisfaction.models.ratings import Invitation
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.ratings import schemas
 from services.satisfaction.ratings.context import RatingContext
-from services.satisfaction.ratings.rules import index
+from services.satisfaction.ratings.queries import InvitationRow
 
 
-def invitation(row: Invitation, context: RatingContext) -> schemas.InvitationOut:
+def rating(row: InvitationRow) -> schemas.RatingOut:
+    """The rating of an answered invitation: the same bytes whenever it is read, so the scores are in the order of their names."""
+    return schemas.RatingOut(
+        dossier=row.dossier,
+        scores=dict(sorted(row.scores.items())),
+        language=row.language,
+        answered_at=row.answered_at,
+        rated_at=row.rated_at,
+    )
+
+
+def invitation(row: InvitationRow, context: RatingContext) -> schemas.InvitationOut:
     """The invitation with its questionnaire, for whoever has the token."""
     questionnaire = context.questionnaires.version(row.questionnaire, row.questionnaire_version)
     return schemas.InvitationOut(
@@ -17,6 +26,7 @@ def invitation(row: Invitation, context: RatingContext) -> schemas.InvitationOut
         procedure=schemas.Reference(code=row.procedure_code, name=row.procedure_name),
         field=schemas.Reference(code=row.field_code, name=row.field_name),
         authority=schemas.Reference(code=row.authority_code, name=row.authority_name),
+        outcome=row.outcome,
         returned_at=row.returned_at,
         expires_at=row.expires_at,
         answered=row.answered,
@@ -45,32 +55,4 @@ def item(row: Invitation, context: RatingContext) -> schemas.InvitationItem:
         url=f"/v1/ratings/{context.tokens.token(row.dossier)}",
         expires_at=row.expires_at,
         answered=row.answered,
-    )
-
-
-def satisfaction(
-    counts: dict[int, int],
-    context: RatingContext,
-    *,
-    authority: str | None,
-    field: str | None,
-    first: date | None,
-    last: date | None,
-) -> schemas.SatisfactionOut:
-    """The index over ratings counted by score."""
-    figures = index.figures(counts, context.smallest_cell)
-    return schemas.SatisfactionOut.model_validate(
-        {
-            "authority": authority,
-            "field": field,
-            "from": first,
-            "to": last,
-            "rating_count": sum(counts.values()),
-            "satisfied": figures and figures.satisfied,
-            "very_satisfied": figures and figures.very_satisfied,
-            "mean": figures and figures.mean,
-            "distribution": figures and figures.distribution,
-            "reason": None if figures else index.suppression_reason(context.smallest_cell),
-            "formula": index.FORMULA,
-        }
     )

@@ -1,41 +1,30 @@
-"""HTTP routes: invitations, ratings and the satisfaction index."""
+"""HTTP routes: invitations and ratings."""
 
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
 
-from services.chassis import idempotency, paging
+from services.chassis import idempotency, openapi, paging
 from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
-from services.chassis.idempotency import Once
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.kernel import vietnam
 from services.satisfaction import access
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
-from services.satisfaction.ratings.rules import index, tokens
+from services.satisfaction.ratings.rules import invitations
 
 router = transactional_router("/v1", "satisfaction")
 
 Token = Annotated[str, Path(max_length=200, description="The last part of an invitation's `url`. Whoever has it may rate.")]
-# Wide enough for every stored rating, narrow enough for date arithmetic.
-
-
-async def _once(
-    request: Request,
-    token: Token,
-    visitor: Visitor,
-    idempotency_key: idempotency.IdempotencyKey = None,
-) -> Once:
-    # Before the key is looked up, so that an official who is refused does not get the stored response to the citizen either.
-    access.require_applicant(visitor)
-    # The scope has a colon where principals have a bar, so it cannot collide with the keys of an account.
-    return await idempotency.once_for(request, f"rating:{tokens.fingerprint(token).hex()}", idempotency_key)
-
-
-IdempotentByToken = Annotated[Once, Depends(_once)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="For an answer without `id`: new for each answer; a retry repeats it. 1 to 200 visible ASCII characters.",
+        json_schema_extra={"pattern": idempotency.KEY.pattern, "examples": ["3f1c2d4e-0001"]},
+    ),
+]
 
 
 @router.get("/rating-invitations", response_model=Page[schemas.InvitationItem])
@@ -56,31 +45,35 @@ async def list_rating_invitations(
 
 
 @router.get("/ratings/{token}")
-async def read_rating_invitation(token: Token, session: ReadSession, response: Response, context: Context) -> schemas.InvitationOut:
+async def read_rating_invitation(token: Token, request: Request, response: Response, context: Context) -> schemas.InvitationOut:
     """What is to be rated, and the questionnaire. The link is enough: no account is needed."""
-    row = await queries.invitation(session, token, datetime.now(UTC))
+    row = await queries.invitation(request.app.state.database, token, replica=True)
+    now = datetime.now(UTC)
+    invitations.require_open(row.closed_at, row.expires_at, now, now=now, grace=context.grace)
     response.headers["Cache-Control"] = "private, no-store"
     return presenter.invitation(row, context)
 
 
-@router.post("/ratings/{token}", status_code=201, response_model=schemas.RatingOut)
+@router.post(
+    "/ratings/{token}", status_code=201, response_model=schemas.RatingOut, responses={201: openapi.headers("Idempotency-Replayed")}
+)
 @retry_safe
-async def rate(token: Token, body: schemas.AnswerIn, once: IdempotentByToken, session: Session, context: Context) -> Response:
-    """Rate a dossier; a rating is final. A retry with the same `Idempotency-Key` gets the first response again."""
-    rating = await commands.rate(session, context, token, body, at=datetime.now(UTC))
-    return once.answer(session, 201, rating.model_dump_json().encode(), {})
-
-
-@router.get("/satisfaction")
-async def read_satisfaction(
-    session: ReadSession,
+async def rate(
+    token: Token,
+    body: schemas.AnswerIn,
+    visitor: Visitor,
+    request: Request,
+    session: Session,
     context: Context,
-    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
-    last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
-) -> schemas.SatisfactionOut:
-    """The satisfaction index. There are no figures over too few ratings, because they could reveal individual answers."""
-    index.require_order(first, last)
-    counts = await queries.scores(session, authority=authority, field=field, since=index.begin(first), until=index.end(last))
-    return presenter.satisfaction(counts, context, authority=authority, field=field, first=first, last=last)
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Rate a dossier; a rating is final. Sent again with the same `id`, or without one with the same `Idempotency-Key`, it is the response.
+
+    An answer may arrive late from a phone that was offline: one given before the invitation expired is taken for 90 days from then.
+    """
+    # Before anything is looked up, so that an official gets no response that a citizen got.
+    access.require_applicant(visitor)
+    key = str(body.id) if body.id else idempotency.valid(idempotency_key)
+    rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
+    headers = {"Idempotency-Replayed": "true"} if repeated else {}
+    return Response(rating.model_dump_json(), 201, headers, media_type="application/json")

@@ -1,17 +1,20 @@
 """HTTP schemas of the satisfaction service. Times are RFC 3339 with offset, days are Vietnam's, shares are percent."""
 
-from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import ConfigDict, Field, StrictInt, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
-from services.kernel.values import Code, Count, DossierCode, FieldCode, Name, Percent, UnitCode
+from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
+from services.satisfaction.ratings.rules import devices
 
+# A clock that was never set says 1970, a broken one any year.
+DeviceTime = Annotated[Instant, Examples(["2026-11-28T09:30:00+07:00"])]
 CodeIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
@@ -19,6 +22,13 @@ class AnswerIn(Schema):
     """A rating: a score for each answered question, at least `overall`; `language` is that of the questionnaire and the free text."""
 
     model_config = ConfigDict(extra="forbid")
+
+    id: UUID | None = None
+    """Made by the device, new for each answer, and the same whenever it is sent again: then the stored rating is the response."""
+    answered_at: DeviceTime | None = None
+    """When the answer was given, by the device's own clock; null: when it was sent."""
+    sent_at: DeviceTime | None = None
+    """When this request was sent, by the same clock, which may be wrong: `answered_at` is corrected by the difference to ours."""
 
     scores: Annotated[dict[CodeIn, StrictInt], Examples([{"overall": 5, "attitude": 4}])] = Field(max_length=50)
     """A score of the questionnaire's scale for each question answered, by the question's id."""
@@ -29,6 +39,11 @@ class AnswerIn(Schema):
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read and the comment written in."""
 
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what was answered, the same whenever it is sent: neither the id nor the times of the device are in it."""
+        return devices.fingerprint(self.model_dump(mode="json", exclude={"id", "answered_at", "sent_at"}, exclude_defaults=True))
+
 
 class RatingOut(Schema):
     """The stored rating, without its free text."""
@@ -38,6 +53,8 @@ class RatingOut(Schema):
     """The scores as stored, by the question's id."""
     language: Literal["vi", "en"]
     """The language of the rating."""
+    answered_at: Instant
+    """When it was given, by the device's clock corrected for its error; the period it counts in."""
     rated_at: Instant
     """When it was stored."""
 
@@ -103,40 +120,13 @@ class InvitationOut(Schema):
     """The field of administration of the procedure."""
     authority: Reference
     """Who handled the dossier."""
+    outcome: Literal["returned", "rejected"]
+    """How the dossier ended: the result was returned, or the dossier refused."""
     returned_at: Instant
-    """When the applicant got the result."""
+    """When the applicant got the result, or the refusal."""
     expires_at: Instant
     """Until when the dossier may be rated."""
     answered: bool
     """Whether it has been rated; a rating is final."""
     questionnaire: QuestionnaireOut
     """What is asked."""
-
-
-class SatisfactionOut(Schema):
-    """The index over `rating_count` ratings. Below the smallest cell the figures are null, and `reason` says why."""
-
-    model_config = ConfigDict(serialize_by_alias=True)
-
-    authority: UnitCode | None
-    """The authority that was asked for, with all below it; null is the whole province."""
-    field: FieldCode | None
-    """The field of administration that was asked for; null is every field."""
-    first: date | None = Field(alias="from")
-    """The first day counted, in Vietnam; null is from the beginning."""
-    last: date | None = Field(alias="to")
-    """The last day counted, in Vietnam; null is until now."""
-    rating_count: Count
-    """How many ratings there are."""
-    satisfied: Percent | None
-    """Percent of overall ratings of 4 and 5, two decimals."""
-    very_satisfied: Percent | None
-    """Percent of overall ratings of 5, two decimals."""
-    mean: Annotated[float, Examples([4.62])] | None
-    """Mean of the overall ratings, 1 to 5, two decimals."""
-    distribution: Annotated[dict[int, int], Examples([{1: 0, 2: 1, 3: 2, 4: 10, 5: 40}])] | None
-    """Number of ratings by overall score."""
-    reason: BilingualText | None
-    """Why there are no figures; null where there are."""
-    formula: BilingualText
-    """How the figures are computed."""

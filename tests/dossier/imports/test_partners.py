@@ -71,5 +71,7 @@ async def test_a_partners_dossier_is_held_to_what_every_submission_is(service: S
     assert record_errors(await import_as_partner(service, inbound(**changes))) == [expected]
 
 
-async def test_a_partner_needs_the_scope(service: Service):
-    assert (await import_records(service, inbound(), persona="partner", scope="dossiers:read")).status_code == 403
+@pytest.mark.parametrize("scope", ["dossiers:read", ""])
+async def test_a_partner_needs_the_scope(service: Service, scope: str):
+    answer = await import_records(service, inbound(), persona="partner", scope=scope)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")

@@ -10,9 +10,7 @@ from tests.running import Service
 # -- who may -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "persona", ["citizen", "business", "clerk", "officer", "leader", "registrar", "editor", "auditor", "partner"]
-)
+@pytest.mark.parametrize("persona", ["citizen", "business", "clerk", "officer", "leader", "registrar", "editor", "auditor"])
 async def test_nobody_else_brings_dossiers_in(service: Service, persona: str):
     answer = await import_records(service, record(), persona=persona)
 

@@ -237,15 +237,10 @@ async def served(postgres: Server, tmp_path: Path) -> AsyncIterator[str]:
     environment = os.environ | {"MOTCUA_DATABASE_URL": url, "MOTCUA_SEALING_KEYS": json.dumps([SEALING_KEY])}
     command = [sys.executable, "-m", "services.cli", "serve", "dossier", "--port", str(port), "--workers", "2"]
     with (tmp_path / "log").open("wb") as log, machine.child(command, log, environment) as process:
-        assert await asyncio.to_thread(machine.wait_until, lambda: answers(port), 90, process), (tmp_path / "log").read_text()
+        assert await asyncio.to_thread(
+            machine.wait_until, lambda: machine.answers(f"http://127.0.0.1:{port}/healthz"), 90, process
+        ), (tmp_path / "log").read_text()
         yield f"http://127.0.0.1:{port}/v1/tracking/"
-
-
-def answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 async def ask(served: str, peer: str, forwarded: list[str]) -> list[int]:

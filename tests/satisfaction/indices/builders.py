@@ -4,20 +4,36 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql
 
 from services.satisfaction.indices import commands
+from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.ratings import Invitation, Rating
 from tests.running import Service
 
 UNITS = ("H35.01", "H35.01.01", "H35.01.02", "H35.02", "H35.02.01", "H35.03")
+LEAVES = ("H35.01.01", "H35.01.02", "H35.02.01", "H35.03")
+KIOSK = "K-1"
+_KIOSK = {
+    "code": KIOSK,
+    "version": 1,
+    "authority_code": "H35.01",
+    "desk": "1",
+    "questionnaire": "after-dossier",
+    "secret_hash": b"",
+    "registered_at": datetime(2026, 1, 1, tzinfo=UTC),
+    "registered_by": "test",
+}
 PROCEDURES = {"1.001": "HT", "1.002": "HT", "1.003": "DD", "1.004": "DD", "1.005": "XD"}
 
 
 def rating(code: str, **changes: Any) -> Rating:
     """A rating of the highest score that has not been stored."""
     values: dict[str, Any] = {
+        "id": uuid4(),
         "dossier": code,
         "questionnaire": "after-dossier",
         "questionnaire_version": 1,
@@ -29,6 +45,7 @@ def rating(code: str, **changes: Any) -> Rating:
         "answered_at": datetime(2026, 3, 15, 3, tzinfo=UTC),
         "overall": 5,
         "language": "vi",
+        "kiosk": None,
     }
     values |= changes
     values.setdefault("scores", {"overall": values["overall"]})
@@ -42,15 +59,16 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
     ratings = []
     for n in range(size):
         procedure = random.choices(list(PROCEDURES), (12, 6, 3, 2, 1))[0]
+        unit = random.choices(UNITS, (1, 12, 3, 1, 5, 2))[0]
         overall = random.choices((1, 2, 3, 4, 5), (1, 1, 2, 4, 8))[0]
         ratings.append(
             rating(
                 f"D-{seed}-{n}",
-                authority_code=random.choices(UNITS, (1, 12, 3, 1, 5, 2))[0],
+                authority_code=unit,
                 procedure_code=procedure,
                 field_code=PROCEDURES[procedure],
-                channel=random.choices(("online", "counter", "post", None), (10, 5, 1, 1))[0],
-                collection=random.choices(("link", "kiosk"), (9, 1))[0],
+                channel=random.choices(("online", "counter", "post", None), (10, 5, 1, unit in LEAVES))[0],
+                **({"collection": "kiosk", "kiosk": KIOSK, "dossier": None} if random.random() < 0.1 else {}),
                 answered_at=since + timedelta(days=random.uniform(0, days)),
                 overall=overall,
                 scores={"overall": overall} | ({"time": random.randint(1, 5)} if random.random() < 0.4 else {}),
@@ -62,13 +80,15 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
 async def store(service: Service, ratings: Sequence[Rating]) -> None:
     """Store ratings with their invitations, and add them to the tallies."""
     async with service.database.transaction() as session:
+        await session.execute(postgresql.insert(Kiosk).values(_KIOSK).on_conflict_do_nothing())
         await session.execute(insert(Invitation), [_invitation(each) for each in ratings if each.dossier])
-        await session.execute(insert(Rating), [_columns(each) for each in ratings])
+        await session.execute(insert(Rating), [columns(each) for each in ratings])
         for each in ratings:
-            await commands.add(session, each)
+            commands.add(session, columns(each))
 
 
-def _columns(each: Rating) -> dict[str, Any]:
+def columns(each: Rating) -> dict[str, Any]:
+    """The columns of a rating, by name."""
     return {name: value for name, value in vars(each).items() if not name.startswith("_")}
 
 

@@ -7,14 +7,15 @@ import pytest
 from sqlalchemy import text
 
 from services.satisfaction.indices import commands, timers
+from services.satisfaction.indices.queries import tallies
 from tests.running import Service
 from tests.satisfaction.builders import rated
-from tests.satisfaction.indices.builders import drawn, rating, store
+from tests.satisfaction.indices.builders import columns, drawn, rating, store
 
 KEY = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
 COUNTED = f"""
     select {KEY}, sum(counted), sum(excluded) from (
-        select {KEY}, counted, excluded from tally union all select {KEY}, counted, excluded from ({commands.CHANGES}) as changes
+        select {KEY}, counted, excluded from tally union all select {KEY}, counted, excluded from ({tallies.CHANGES}) as changes
     ) as cells group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
 """  # noqa: S608
 FULL = f"""
@@ -39,15 +40,14 @@ async def test_tallies_are_the_full_count_after_random_histories(satisfaction: S
     for step in range(6):
         ratings = drawn(seed * 10 + step, random.randint(1, 40))
         await store(satisfaction, ratings)
-        ids = {row.dossier: str(row.id) for row in await satisfaction.rows("select id, dossier from rating")}
         async with satisfaction.database.transaction() as session:
             for each in random.sample(ratings, len(ratings) // 3):
-                await commands.exclude(session, each)
-                excluded.add(ids[each.dossier])
+                commands.exclude(session, columns(each))
+                excluded.add(str(each.id))
             for each in random.sample(ratings, len(ratings) // 3):
-                if ids[each.dossier] in excluded:
-                    await commands.exclude(session, each, sign=-1)
-                    excluded.remove(ids[each.dossier])
+                if str(each.id) in excluded:
+                    commands.exclude(session, columns(each), sign=-1)
+                    excluded.remove(str(each.id))
         await commands.fold(satisfaction.database, random.randint(1, 60))
         await require_equal(satisfaction, excluded)
     while await timers.fold_changes(satisfaction.database):
@@ -75,7 +75,7 @@ async def test_a_rating_taken_back_leaves_nothing(satisfaction: Service):
     one = rating("D-1")
     await store(satisfaction, [one])
     async with satisfaction.database.transaction() as session:
-        await commands.add(session, one, sign=-1)
+        commands.add(session, columns(one), sign=-1)
 
     await commands.fold(satisfaction.database)
 

@@ -1,14 +1,13 @@
 """Reading an uploaded workbook: checked first, then unpacked in a process with limited memory and time."""
 
 import asyncio
-import os
-import sys
 from typing import Final
 
 from pydantic_core import from_json
 
 from services.catalog.errors import WorkbookDamaged, WorkbookProtected, WorkbookTemplateMismatch, WorkbookTooLarge
 from services.catalog.imports.workbooks import precheck
+from services.chassis import limited_process
 from services.chassis.errors import DomainError, Fault
 
 TIMEOUT_SECONDS: Final = 120.0
@@ -31,26 +30,10 @@ async def entries(body: bytes) -> list[bytes]:
 
 
 async def _run_unpacker(body: bytes) -> bytes:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "services.catalog.imports.workbooks.unpack_process",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        # The process gets nothing of our environment: no database URL, no keys.
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
-    )
     try:
-        async with asyncio.timeout(TIMEOUT_SECONDS):
-            output, _ = await process.communicate(body)
-    except TimeoutError as error:
+        return await limited_process.output("services.catalog.imports.workbooks.unpack_process", body, seconds=TIMEOUT_SECONDS)
+    except limited_process.OutOfTime as error:
         raise WorkbookTooLarge from error
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return output
 
 
 def _domain_error(first_line: bytes) -> DomainError:

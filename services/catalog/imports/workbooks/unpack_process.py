@@ -4,10 +4,8 @@ Whatever a malicious workbook does happens in this process, whose memory and tim
 result. Imports of this module are few, because every upload pays for them.
 """
 
-import contextlib
 import io
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from services.catalog.imports.rules import spreadsheet
 from services.catalog.imports.rules.cells import CellError
 from services.catalog.imports.rules.sheets import SHEETS
 from services.catalog.imports.workbooks import cell_errors
+from services.chassis import limited_process
 from services.kernel.text import fold
 
 MAX_MEMORY_BYTES: Final = 3 * 1_073_741_824
@@ -30,10 +29,7 @@ _MERGED: Final = CellError("các ô được gộp; hãy bỏ gộp và điền 
 
 def main() -> None:
     """Read, write, exit."""
-    with contextlib.suppress(ValueError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limited_process.limit(MAX_MEMORY_BYTES, MAX_CPU_SECONDS)
     body = sys.stdin.buffer.read()
     for line in _output(body):
         sys.stdout.buffer.write(line + b"\n")

@@ -38,7 +38,6 @@ def upgrade() -> None:
     sa.Column('result', sa.Integer()),
     sa.Column('message', sa.Text()),
     sa.Column('answered_at', sa.DateTime(timezone=True)),
-    sa.ForeignKeyConstraint(['dossier_code'], ['dossier.code'], name=op.f('inbound_message_dossier_code_fkey')),
     sa.PrimaryKeyConstraint('id', name=op.f('inbound_message_pkey'))
     )
     op.create_index('inbound_message_pending_idx', 'inbound_message', ['id'], postgresql_where=sa.text('answered_at is null'))
@@ -51,7 +50,6 @@ def upgrade() -> None:
     sa.Column('size', sa.BigInteger(), nullable=False),
     sa.Column('behaviour', sa.Text(), nullable=False),
     sa.Column('content', sa.LargeBinary()),
-    sa.ForeignKeyConstraint(['dossier_code'], ['dossier.code'], name=op.f('attachment_dossier_code_fkey')),
     sa.PrimaryKeyConstraint('id', name=op.f('attachment_pkey'))
     )
     op.create_index('attachment_dossier_idx', 'attachment', ['dossier_code'])

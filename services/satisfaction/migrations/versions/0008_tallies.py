@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0008'
-down_revision = '0005'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 
@@ -74,6 +74,14 @@ def upgrade() -> None:
     sa.Column('returned_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('kind', 'code', name=op.f('tally_name_pkey'))
     )
+    op.create_table('exclusion',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('rating', sa.Uuid(), nullable=False),
+    sa.Column('sign', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['rating'], ['rating.id'], name=op.f('exclusion_rating_fkey')),
+    sa.PrimaryKeyConstraint('id', name=op.f('exclusion_pkey'))
+    )
+    op.create_index('exclusion_rating_idx', 'exclusion', ['rating'], unique=False)
     # No rating is stored between what is counted here and the first that is added as a change.
     op.execute('lock table rating in share row exclusive mode')
     for statement in (TALLY_CELLS, FILL, FILL_NAMES):
@@ -82,5 +90,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute('drop function tally_cells(timestamptz, text, text, text, text, jsonb, integer, integer)')
-    for table in ('tally_name', 'tally_change', 'tally'):
+    for table in ('exclusion', 'tally_name', 'tally_change', 'tally'):
         op.drop_table(table)

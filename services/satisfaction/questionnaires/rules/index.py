@@ -38,12 +38,12 @@ def index(questionnaire: Questionnaire, counts: Tally) -> Index:
     formula = questionnaire.formula
     factors = {factor.id: _factor(questionnaire, factor.id, counts) for factor in questionnaire.factors}
     questions = {each.id: _figure(formula, [counts.get(each.id, {})]) for each in questionnaire.questions if each.factor}
-    value = _rounded(_total(questionnaire, factors, counts), formula)
+    value = rounded(_total(questionnaire, factors, counts), formula)
     return Index(
         value=value,
         grade=grade(questionnaire, value),
-        factors={name: _rounded(each, formula) for name, each in factors.items()},
-        questions={name: _rounded(each, formula) for name, each in questions.items()},
+        factors={name: rounded(each, formula) for name, each in factors.items()},
+        questions={name: rounded(each, formula) for name, each in questions.items()},
     )
 
 
@@ -89,7 +89,8 @@ def _weighted_mean(values: Iterable[tuple[Fraction | None, int]]) -> Fraction | 
     )
 
 
-def _rounded(value: Fraction | None, formula: Formula) -> Decimal | None:
+def rounded(value: Fraction | None, formula: Formula) -> Decimal | None:
+    """A figure with the decimals and the rounding of its formula."""
     if value is None:
         return None
     scaled = value * 10**formula.decimals

@@ -1,1 +1,1 @@
-"""Pure rules of ratings: the questionnaire after a dossier, link tokens, the satisfaction index."""
+"""Pure rules of ratings: the questionnaire after a dossier, clocks of devices, until when an answer is taken."""

@@ -1,11 +1,14 @@
-"""The questionnaire of ratings after a dossier: which it is, and what a rating needs of every version of it."""
+"""The questionnaires of ratings after a dossier: which they are, and what a rating needs of every version of them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from services.satisfaction.questionnaires.rules.published import Questionnaires
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 
-AFTER_DOSSIER = "after-dossier"
+QUESTIONNAIRES: Final[Mapping[str, str]] = {"returned": "after-dossier", "rejected": "after-refusal"}
+"""By how the dossier ended: whoever was refused has no appointment and no result to speak of."""
 OVERALL = "overall"
 """The question every version has; the satisfaction index is computed from it."""
 SCORES = (1, 2, 3, 4, 5)
@@ -16,7 +19,7 @@ def require_rateable(questionnaires: Questionnaires) -> None:
 
     An invitation shows one scale for all questions, and all questions at once.
     """
-    for each in questionnaires.versions(AFTER_DOSSIER):
+    for each in (version for code in QUESTIONNAIRES.values() for version in questionnaires.versions(code)):
         required = [question.id for question in each.questions if question.required]
         scales = {tuple(each.scores(question)) for question in each.questions}
         if required != [OVERALL] or scales != {SCORES} or any(question.condition for question in each.questions):
@@ -25,8 +28,8 @@ def require_rateable(questionnaires: Questionnaires) -> None:
             )
 
 
-def on(questionnaires: Questionnaires, day: date) -> Questionnaire:
-    """The version for a result returned on a day: the newest that had begun, for every result may be rated; at least the first."""
-    versions = questionnaires.versions(AFTER_DOSSIER)
+def on(questionnaires: Questionnaires, outcome: str, day: date) -> Questionnaire:
+    """The version for a dossier that ended so on a day: the newest that had begun, for each may be rated; at least the first."""
+    versions = questionnaires.versions(QUESTIONNAIRES[outcome])
     begun = [each for each in versions if each.effective_from <= day]
     return begun[-1] if begun else versions[0]

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,32 +18,21 @@ import pytest
 
 from services.embedded.journey import ACTION_ORDER, APPLICANT, BODIES, STAFF
 from tests import machine
-from tests.embedded.processes import up
+from tests.system.running import System
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
-HERE: Final = Path(__file__).parent
+HERE: Final = Path(__file__).parents[1] / "clients"
 TYPESCRIPT: Final = ("--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck")
 LIFE: Final = ["submitted", "received", "processing", "returned"]
 
 
-@dataclass(frozen=True)
-class System:
-    """A running system, and its OpenAPI document in a file."""
-
-    url: str
-    document: Path
-
-
 @pytest.fixture(scope="module")
-def system() -> Iterator[System]:
-    with tempfile.TemporaryDirectory(prefix="motcua-clients-") as name:
-        folder, port = Path(name), machine.free_port()
-        with up(folder / "data", port):
-            url = f"http://127.0.0.1:{port}"
-            document = folder / "openapi.json"
-            document.write_bytes(httpx.get(f"{url}/openapi.json", trust_env=False).content)
-            yield System(url, document)
+def document(system: System, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The system's OpenAPI document, in a file."""
+    file = tmp_path_factory.mktemp("document") / "openapi.json"
+    file.write_bytes(system.request("GET", "/openapi.json").content)
+    return file
 
 
 def run(*command: str | Path, folder: Path, **environment: str) -> str:
@@ -58,12 +46,12 @@ def run(*command: str | Path, folder: Path, **environment: str) -> str:
 # -- TypeScript: openapi-typescript and openapi-fetch ------------------------------------------------------------------
 
 
-def test_a_dossier_lives_through_a_typescript_client(system: System, tmp_path: Path):
+def test_a_dossier_lives_through_a_typescript_client(system: System, document: Path, tmp_path: Path):
     modules = machine.node_modules(HERE)
     (tmp_path / "node_modules").symlink_to(modules)
     for name in ("life.ts", "package.json"):
         shutil.copy(HERE / name, tmp_path)
-    said = run(modules / ".bin" / "openapi-typescript", system.document, "--output", "schema.ts", folder=tmp_path)
+    said = run(modules / ".bin" / "openapi-typescript", document, "--output", "schema.ts", folder=tmp_path)
     assert "warn" not in said.lower()
     options = ("--target", "es2022", "--module", "nodenext", "--types", "node")
     run(modules / ".bin" / "tsc", *TYPESCRIPT, *options, "life.ts", folder=tmp_path)
@@ -76,9 +64,9 @@ def test_a_dossier_lives_through_a_typescript_client(system: System, tmp_path: P
 
 
 @pytest.fixture
-def client(system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def client(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The package generated from the document."""
-    command = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--path", system.document)
+    command = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--path", document)
     config = HERE / "openapi-python-client.yaml"
     said = run(*command, "--config", config, "--output-path", "motcua_client", folder=tmp_path)
     # A warning is something left out.

@@ -3,17 +3,15 @@
 import json
 import queue
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests import machine
-from tests.embedded.processes import token, up
+from tests.system.running import System
 
 pytestmark = pytest.mark.long
 
@@ -85,13 +83,6 @@ class Site(SimpleHTTPRequestHandler):
         """Log nothing."""
 
 
-@pytest.fixture
-def system(folder: Path) -> Iterator[str]:
-    port = machine.free_port()
-    with up(folder / "data", port, folder / "log"):
-        yield f"http://127.0.0.1:{port}"
-
-
 def visit(system: str, folder: Path, script: str) -> dict[str, Any]:
     """What the script reports of the page, opened in a browser from an origin of its own."""
     outcomes: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -115,19 +106,16 @@ def visit(system: str, folder: Path, script: str) -> dict[str, Any]:
                 site.shutdown()
 
 
-def test_a_page_of_another_origin_searches_is_refused_in_sentences_mends_and_submits(system: str, folder: Path):
-    procedure = httpx.get(f"{system}/v1/procedures", params={"q": "khai sinh", "limit": 1}, trust_env=False).json()["items"][0][
-        "code"
-    ]
-    form = httpx.get(f"{system}/v1/procedures/{procedure}/form", trust_env=False).json()
-    outcome = visit(system, folder, f"const RIGHT = {json.dumps(form['example'])};{VISITOR}")
-    assert "error" not in outcome, (outcome, (folder / "browser.log").read_text(errors="replace"))
+def test_a_page_of_another_origin_searches_is_refused_in_sentences_mends_and_submits(system: System, tmp_path: Path):
+    procedure = system.request("GET", "/v1/procedures", params={"q": "khai sinh", "limit": 1}).json()["items"][0]["code"]
+    form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
+    outcome = visit(system.url, tmp_path, f"const RIGHT = {json.dumps(form['example'])};{VISITOR}")
+    assert "error" not in outcome, (outcome, (tmp_path / "browser.log").read_text(errors="replace"))
     required = {f"/body/form/{name}": form["form_schema"]["properties"][name]["title"] for name in form["form_schema"]["required"]}
     assert {pointer: sentence for pointer, sentence in outcome["sentences"].items() if pointer in required} == {
         pointer: f"Cần nhập {title}." for pointer, title in required.items()
     }
     code = outcome["receipt"].split()[4]
-    headers = {"Authorization": f"Bearer {token(int(system.rsplit(':', 1)[1]), 'citizen')}"}
-    dossier = httpx.get(f"{system}/v1/dossiers/{code}", headers=headers, trust_env=False).json()
+    dossier = system.request("GET", f"/v1/dossiers/{code}", headers=system.token("citizen")).json()
     assert (dossier["status"], dossier["form"]) == ("submitted", form["example"])
     assert f'(/v1/dossiers/{code}, phiên bản "1")' in outcome["receipt"]

@@ -4,51 +4,19 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import httpx
 import pytest
 
 from services.embedded import cluster, composition, loading
 from services.embedded.gateway import ROUTES
 from tests import documents, machine
 from tests.embedded import fuzzing
-from tests.embedded.processes import is_ready, motcua, token, up
+from tests.embedded.processes import is_ready, motcua
+from tests.system.running import System
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
-
-
-@dataclass(frozen=True)
-class System:
-    """Where it runs, its data directory, and the file it prints to."""
-
-    port: int
-    data: Path
-    log: Path
-
-    def request(self, method: str, path: str, **arguments) -> httpx.Response:
-        return httpx.request(method, f"http://127.0.0.1:{self.port}{path}", trust_env=False, timeout=10, **arguments)
-
-    def send(self, *lines: str) -> tuple[int, str]:
-        """The status and the whole text of the response to these request lines."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
-            connection.sendall("\r\n".join([*lines, "", ""]).encode())
-            text = b""
-            while part := connection.recv(65_536):
-                text += part
-        return int(text.split()[1]), text.decode()
-
-
-@pytest.fixture(scope="module")
-def system(module_folder: Path) -> Iterator[System]:
-    port, data, log = machine.free_port(), module_folder / "data", module_folder / "log"
-    with up(data, port, log):
-        yield System(port, data, log)
 
 
 def test_a_system_that_is_ready_has_the_whole_sample(system: System):
@@ -96,18 +64,24 @@ def test_metrics_are_of_all_services(system: System):
 
 
 def test_the_import_command_prints_how_many_lines_were_imported(system: System):
-    result = motcua("import", "procedures", str(loading.SAMPLE / "procedures.jsonl"), "--url", f"http://127.0.0.1:{system.port}")
+    result = motcua("import", "procedures", str(loading.SAMPLE / "procedures.jsonl"), "--url", system.url)
     assert (result.returncode, result.stderr) == (0, "")
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
 
 
+def test_the_token_command_prints_a_token_the_system_accepts(system: System):
+    printed = motcua("token", "editor", "--url", system.url)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    headers = {"Authorization": f"Bearer {printed.stdout.strip()}"}
+    assert system.request("GET", "/v1/calendars/changes", headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("examples", [2, pytest.param(30, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])])
 def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(system: System, examples: int):
-    url = f"http://127.0.0.1:{system.port}"
-    tokens = {persona: {"Authorization": f"Bearer {token(system.port, persona)}"} for persona in ("clerk", "editor")}
+    tokens = {persona: system.token(persona) for persona in ("clerk", "editor")}
     faults = [
         fault
-        for operation in fuzzing.operations(url)
+        for operation in fuzzing.operations(system.url)
         for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=examples)
     ]
     assert faults == []
@@ -123,7 +97,7 @@ def test_the_recipes_for_integrators_run(system: System, language: str, program:
     result = subprocess.run(
         [shutil.which(program) or program, *options],
         input="\n".join(recipes),
-        env=os.environ | {"MOTCUA_URL": f"http://127.0.0.1:{system.port}"},
+        env=os.environ | {"MOTCUA_URL": system.url},
         capture_output=True,
         text=True,
         check=False,

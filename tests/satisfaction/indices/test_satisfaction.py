@@ -1,13 +1,13 @@
 """The public index: shares of satisfied answers, suppressed where they could reveal individual ones."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kernel import vietnam
-from services.satisfaction.ratings.rules import index
+from services.satisfaction.indices.rules import index
 from tests.running import Apps, Service
 from tests.satisfaction.builders import rated
 
@@ -103,15 +103,16 @@ async def test_an_invalid_filter_is_refused(satisfaction: Service, parameters: d
     assert (response.status_code, response.json()["code"]) == (422, "invalid_request")
 
 
-def test_days_are_those_of_vietnam():
-    assert index.begin(date(2026, 11, 1)) == datetime(2026, 10, 31, 17, tzinfo=UTC)
-    assert index.end(date(2026, 11, 1)) == datetime(2026, 11, 1, 17, tzinfo=UTC)
+def test_a_share_is_rounded_once_from_exact_numbers():
+    share = index.Share(1, 3)
+
+    assert (share.percent, index.Share(2, 3).percent, index.Share(1, 1).percent) == (33.33, 66.67, 100.0)
 
 
-@given(st.dictionaries(st.integers(1, 5), st.integers(1, 1_000), min_size=1), st.integers(1, 50))
-def test_shares_are_between_0_and_100_percent_and_never_over_too_few_ratings(counts: dict[int, int], smallest_cell: int):
-    body = index.figures(counts, smallest_cell)
+@given(st.dictionaries(st.integers(1, 5), st.integers(1, 1_000)))
+def test_shares_are_between_0_and_100_percent_and_there_are_none_without_answers(counts: dict[int, int]):
+    body = index.figures(counts, (1, 2, 3, 4, 5))
 
-    assert (body is None) == (sum(counts.values()) < smallest_cell)
-    assert body is None or 0 <= body.very_satisfied <= body.satisfied <= 100
+    assert (body is None) == (not counts)
+    assert body is None or 0 <= body.very_satisfied.percent <= body.satisfied.percent <= 100
     assert body is None or 1 <= body.mean <= 5

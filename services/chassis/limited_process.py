@@ -1,0 +1,46 @@
+"""Running a program over what somebody sent, in a process of its own with limited memory and time: whatever the content does happens there.
+
+The program is a module of ours, `python -m`: it calls `limit` first, reads standard input and writes standard output.
+"""
+
+import asyncio
+import contextlib
+import os
+import resource
+import sys
+
+
+class OutOfTime(Exception):
+    """The program did not end in time and was killed."""
+
+
+async def output(module: str, body: bytes, *, seconds: float) -> bytes:
+    """What the program writes; nothing where it was killed for its memory or by what it read. Raises `OutOfTime`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        # The process gets nothing of our environment: no database URL, no keys.
+        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            written, _ = await process.communicate(body)
+    except TimeoutError as error:
+        raise OutOfTime from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return written
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Limit this process: bytes of memory, seconds of processor."""
+    with contextlib.suppress(ValueError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,1 @@
+"""Pure rules of campaigns: allocation, drawing, quotas, tables of answers, estimates."""

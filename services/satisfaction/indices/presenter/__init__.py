@@ -1,0 +1,1 @@
+"""Responses of the index: JSON, and the same as files for spreadsheets."""

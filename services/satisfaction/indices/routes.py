@@ -1,0 +1,92 @@
+"""HTTP routes: the satisfaction index, which everybody may read, keep and take along as a file."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import Depends, Header, Query, Request, Response
+
+from services.chassis import conditional_requests, openapi, paging, public_cache
+from services.chassis.content_negotiation import preferred
+from services.chassis.database import ReadSession
+from services.chassis.paging import Paged
+from services.chassis.transactional_router import transactional_router
+from services.contracts.catalog import Channel
+from services.kernel import vietnam
+from services.satisfaction.errors import NotAcceptable
+from services.satisfaction.indices import schemas
+from services.satisfaction.indices.context import Context
+from services.satisfaction.indices.presenter import figures, files
+from services.satisfaction.indices.queries import report as reports
+from services.satisfaction.indices.rules.groups import By, Scope
+from services.satisfaction.indices.rules.index import AFTER_DOSSIER
+from services.satisfaction.indices.rules.periods import Days
+from services.satisfaction.models.tallies import Tally
+
+router = transactional_router("/v1", "satisfaction", responses=openapi.CACHED)
+
+_JSON: Final = "application/json"
+_CSV: Final = "text/csv"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS: Final = {_JSON: "json", _CSV: "csv", _XLSX: "xlsx"}
+_FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_CSV: {"schema": {"type": "string"}}, _XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    | openapi.headers("ETag", "Cache-Control", "Content-Disposition", "Link"),
+}
+
+
+async def _scope(
+    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
+    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
+    procedure: Annotated[schemas.CodeIn | None, Query(description="A procedure.")] = None,
+    channel: Annotated[Channel | None, Query(description="How the dossier was handed in.")] = None,
+    collection: Annotated[Literal["link", "kiosk"] | None, Query(description="How the rating was given.")] = None,
+    questionnaire: Annotated[schemas.CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
+    first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
+    last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
+) -> Scope:
+    days = Days(first, last, vietnam.day_in_vietnam(datetime.now(UTC)))
+    return Scope(questionnaire, days, authority, field, procedure, channel, collection)
+
+
+@router.get("/satisfaction", response_model=schemas.SatisfactionOut, responses=_FILES)
+async def read_satisfaction(
+    request: Request,
+    session: ReadSession,
+    context: Context,
+    page: Paged,
+    scope: Annotated[Scope, Depends(_scope)],
+    by: Annotated[By | None, Query(description="What a row stands for; by authority: the units directly below.")] = None,
+    format_: Annotated[Literal["json", "csv", "xlsx"] | None, Query(alias="format", description="Else as Accept prefers.")] = None,
+    accept: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> Response:
+    """The satisfaction index. There are no figures over too few ratings, nor what would reveal them together with other figures.
+
+    Published are whole months, quarters and years; by field, procedure, channel or collection whole years, one of them at a time. Files
+    have all rows, JSON pages of them.
+    """
+    file_format = format_ or preferred(accept, _FORMATS)
+    if file_format is None:
+        raise NotAcceptable
+    report = await reports.load(session, context, scope, by)
+    if file_format == "json":
+        position = page.position(Tally.code)
+        groups = [each for each in report.groups if position is None or each.key > position[0]]
+        rows, cursor = page.page(groups, "key")
+        answer = figures.satisfaction(report, rows, cursor, context.smallest_cell)
+        return _cacheable(request, answer.model_dump_json().encode(), _JSON, paging.link(request, cursor))
+    answer = figures.satisfaction(report, report.groups, None, context.smallest_cell)
+    name = {"Content-Disposition": f'attachment; filename="satisfaction.{file_format}"'}
+    if file_format == "csv":
+        return _cacheable(request, files.to_csv(answer), f"{_CSV}; charset=utf-8", name)
+    # In a thread: thousands of procedures take a while to write, and other requests must be served.
+    return _cacheable(request, await asyncio.to_thread(files.to_xlsx, answer), _XLSX, name)
+
+
+def _cacheable(request: Request, body: bytes, media_type: str, headers: dict[str, str]) -> Response:
+    answer = conditional_requests.cacheable(request, body, f'"{public_cache.tag(body)}"', public_cache.PUBLIC)
+    if answer.status_code == 200:  # noqa: PLR2004 - OK
+        answer.headers["Content-Type"] = media_type
+        answer.headers.update(headers)
+    answer.headers["Vary"] = "Accept"
+    return answer

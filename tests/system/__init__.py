@@ -1,0 +1,1 @@
+"""Tests that share one running `motcua up`; a package, so that it ends with the last of them."""
