@@ -38,7 +38,13 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
-    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
+    "dossier": (
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        *_VALIDITY_EVENTS,
+        integration.DossierSynchronised,
+        integration.AnchorTimeStamped,
+    ),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
     "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
     "scorecard": (

@@ -10,18 +10,24 @@ from typing import Any
 
 import pytest
 
+from services.chassis.envelopes import EnvelopeRecipient, public_key
 from services.contracts.catalog import Field
 from services.contracts.dossier import (
     DossierCompleted,
     DossierEvent,
+    DossierParty,
     DossierProcessed,
     DossierReceived,
     DossierRejected,
     DossierReturned,
     DossierSubmitted,
+    Paper,
+    Parties,
+    Person,
     Procedure,
     Reference,
     Step,
+    party_context,
 )
 from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.national_portal.client import Exchange
@@ -29,9 +35,10 @@ from services.integration.national_portal.commands import Call, Claim, Sent
 from tests.running import Service, serving
 
 PASSWORD = "chỉ dùng để thử"
+PRIVATE_KEY = "11" * 32
 CODE = "H35.01.01-250310-00001"
 SUBMITTED_AT = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
-WAIT_SECONDS = 4.0
+WAIT_SECONDS = 20.0
 # Short waits. The lease is shorter than a test waits, because a stopped dispatcher leaves its leases behind.
 QUICK = {
     "portal_timeout": 1,
@@ -168,6 +175,22 @@ def dossier_event(kind: type[DossierEvent], version: int, status: str, status_co
         "step": step,
     }
     return kind(**state | changes)
+
+
+def party(code: str = CODE, version: int = 1, **person: Any) -> DossierParty:
+    """The persons and papers of a dossier, sealed for integration."""
+    applicant = {
+        "kind": "citizen",
+        "name": "Lò Thị Mai",
+        "id_number": "012200000017",
+        "phone": "0912345678",
+        "email": "mai@example.vn",
+    }
+    papers = (Paper(component="G15-KQ000031", documents=("TL-1", "TL-2")), Paper(component="G15-KQ000032"))
+    parties = Parties(applicant=Person(**applicant | person), components=papers)
+    recipient = EnvelopeRecipient(public_key(PRIVATE_KEY))
+    sealed = recipient.seal(parties.model_dump_json().encode(), context=party_context(code, version))
+    return DossierParty(code=code, version=version, sealed=sealed)
 
 
 _RECEIVED = {"received_at": SUBMITTED_AT + timedelta(minutes=2), "due_at": SUBMITTED_AT + timedelta(days=1)}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 from uuid import uuid4
 
 import structlog
@@ -212,7 +212,7 @@ class Commands:
             record=record,
             exists_at_portal=row.acknowledged_version is not None or row.acknowledged_hash is not None,
             is_current=row.acknowledged_hash == sha256(record).digest(),
-            steps=[ClaimedStep(step.version, to_json(step.payload), step.state) for step in due[:MAX_STEPS]],
+            steps=[ClaimedStep(step.version, to_json(step.payload), cast("StepState", step.state)) for step in due[:MAX_STEPS]],
             lease_until=row.lease_until,
             attempts=row.attempts,
             step_at=datetime.fromisoformat(row.snapshot["step"]["at"]),
@@ -230,9 +230,7 @@ class Commands:
         rows = await _released(session, [outcome.claim for outcome in outcomes])
         current = [outcome for outcome in outcomes if outcome.claim.code in rows]
         await _set_states(session, [state for outcome in current for state in _states(outcome)])
-        unsent: dict[str, list[int]] = {}
-        for code, version in await session.execute(queries.unsent_versions([each.claim.code for each in current])):
-            unsent.setdefault(code, []).append(version)
+        unsent = await queries.unsent_versions(session, [each.claim.code for each in current])
         changes = [_change(session, rows[each.claim.code], each, unsent.get(each.claim.code, [])) for each in current]
         if changes:
             await (await session.connection()).execute(_UPDATE, changes)

@@ -1,11 +1,12 @@
 """Reads of deliveries to the national portal. Those for API clients take the principal and apply the access filter."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import Select, case, func, over, select, tuple_
+from sqlalchemy import case, func, over, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -14,6 +15,7 @@ from services.chassis.sealing import Sealer
 from services.integration.access import visible_to
 from services.integration.errors import DeliveryNotFound
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem, PortalRecord
+from services.integration.national_portal import schemas
 from services.integration.national_portal.client import body
 from services.integration.national_portal.protocol import SUPPLEMENTS, SupplementStep
 from services.integration.national_portal.schemas import DeliveryState
@@ -67,9 +69,13 @@ async def unsent(session: AsyncSession, codes: Sequence[str]) -> list[UnsentStep
     return [UnsentStep(*row) for row in await session.execute(unsent_.order_by(steps_.c.code, steps_.c.version))]
 
 
-def unsent_versions(codes: Sequence[str]) -> Select[tuple[str, int]]:
-    """The code and version of each step the portal has not acknowledged."""
-    return select(DeliveryStep.code, DeliveryStep.version).where(DeliveryStep.code.in_(codes), DeliveryStep.sent_at.is_(None))
+async def unsent_versions(session: AsyncSession, codes: Sequence[str]) -> dict[str, list[int]]:
+    """The versions of the steps the portal has not acknowledged, by dossier."""
+    versions: dict[str, list[int]] = {}
+    steps = select(DeliveryStep.code, DeliveryStep.version).where(DeliveryStep.code.in_(codes), DeliveryStep.sent_at.is_(None))
+    for step in await session.execute(steps):
+        versions.setdefault(step.code, []).append(step.version)
+    return versions
 
 
 async def supplements(session: AsyncSession, codes: Sequence[str]) -> dict[str, list[SupplementStep]]:
@@ -125,3 +131,44 @@ async def request(session: AsyncSession, sealer: Sealer, call: PortalCall) -> by
     if None in parts:
         return None
     return body(sealer.open(call.head, context=call.id.bytes), [part for part in parts if part is not None])
+
+
+_COUNTS: Final = text(
+    """
+    select count(*) filter (where state = 'pending') as pending,
+           count(*) filter (where state = 'quarantined') as quarantined,
+           min(enqueued_at) filter (where state = 'pending') as since,
+           count(*) filter (where fault = 'ours') as ours,
+           count(*) filter (where fault = 'theirs') as theirs,
+           count(*) filter (where fault = 'network') as network,
+           (select count(*) from delivery_step where sent_at is null) as unsent,
+           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures
+    from delivery where state in ('pending', 'quarantined')
+    """
+)
+_CALLS: Final = text("select count(*), count(*) filter (where outcome = 'accepted') from portal_call where at > :since")
+_NEWEST: Final = text("select status is null or status <> 200 as failed from portal_call order by at desc limit :newest")
+
+
+async def status(session: AsyncSession, *, failures: int, at: datetime) -> schemas.PortalStatus:
+    """How the exchange stands. The circuit is each worker's own, so it is judged here by the newest `failures` calls."""
+    row = (await session.execute(_COUNTS)).one()
+    calls_, accepted = (await session.execute(_CALLS, {"since": at - timedelta(hours=1)})).one()
+    newest = (await session.scalars(_NEWEST, {"newest": failures})).all()
+    return schemas.PortalStatus(
+        lag_seconds=(at - row.since).total_seconds() if row.since else 0,
+        backlog=row.pending,
+        circuit="open" if row.pending and len(newest) == failures and all(newest) else "closed",
+        # Reconciliation and inbound fill these in.
+        oldest_difference_seconds=None,
+        inbound=None,
+        outbound=schemas.OutboundStatus(
+            pending=row.pending,
+            quarantined=row.quarantined,
+            unsent_steps=row.unsent,
+            failing=schemas.FaultCounts(ours=row.ours, theirs=row.theirs, network=row.network),
+            calls=calls_,
+            accepted_percent=round(100 * accepted / calls_, 2) if calls_ else None,
+            acknowledged_procedures=row.procedures,
+        ),
+    )

@@ -1,7 +1,6 @@
 """From events to the national portal over real HTTP: nothing is lost or duplicated, whatever fails on the way."""
 
 import asyncio
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -171,9 +170,9 @@ async def test_a_push_whose_outcome_was_lost_in_a_crash_duplicates_nothing(integ
     async with running(integration):
         await wait_for_state(integration, version=3)
     held = await portal.dossier()
-    # Sent twice in two calls each; more often where a slow machine lets a push time out.
+    # The steps that had arrived are not sent again: the portal was asked which ones it has.
     assert len(held["steps"]) == 3
-    assert held["calls"] >= 4
+    assert held["calls"] >= 3
     assert len(await integration.emitted()) == 1
 
 
@@ -366,7 +365,7 @@ async def test_pushes_use_no_database_connection_while_the_portal_is_slow(integr
     await portal.fault("timeout", 100)
     async with running(integration):
         await deliver(integration, *(submitted(code=f"H35-{number}") for number in range(20)))
-        await eventually(lambda: _used(portal, 8))
+        await eventually(lambda: _used(portal, 3))
         assert integration.database.engine.pool.checkedout() <= 1
 
 

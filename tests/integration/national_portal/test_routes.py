@@ -33,8 +33,8 @@ async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
         "last_error": None,
     }
     assert body["steps"] == [
-        {"version": 1, "status_code": 1, "sent_at": None},
-        {"version": 2, "status_code": 2, "sent_at": None},
+        {"version": 1, "status_code": 1, "sent_at": None, "state": "pending"},
+        {"version": 2, "status_code": 2, "sent_at": None, "state": "pending"},
     ]
 
 
