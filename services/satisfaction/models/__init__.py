@@ -4,14 +4,11 @@ from services.satisfaction.models import campaigns, integrity, kiosks, petitions
 from services.satisfaction.models.base import metadata
 
 __all__ = ["metadata", "petitions", "ratings"]
-from services.satisfaction.models import campaigns
 
 __all__ = ["campaigns", "metadata", "ratings"]
-from services.satisfaction.models import integrity, tallies
 
 __all__ = ["integrity", "metadata", "ratings", "tallies"]
 __all__ = ["metadata", "ratings", "tallies"]
-from services.satisfaction.models import kiosks
 
 __all__ = ["kiosks", "metadata", "ratings"]
 
