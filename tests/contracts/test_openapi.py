@@ -167,6 +167,7 @@ def test_headers_the_server_insists_on_are_required(service):
         "DELETE /v1/news/{name}",
         "PUT /v1/published-tables/{code}",
         "POST /v1/ratings/{token}",
+        "POST /v1/campaigns/{code}/answers",
     }
     assert {name for _, name in names} <= {"If-Match", "Idempotency-Key", "Device-Id"}
 
