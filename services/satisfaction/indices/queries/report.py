@@ -96,7 +96,8 @@ def _by_time(question: str, year: int, found: Publication, scope: Scope, by: By 
     for month in (date(year, number, 1) for number in range(1, 13)):
         if scope.days.includes(month):
             place = groups.time_place(groups.days_of(scope, by, month), month)
-            yield from ((question, month, unit, "", "") for unit in found.units.get(place, ()))
+            if place != YEAR:
+                yield from ((question, month, unit, "", "") for unit in found.units.get(place, ()))
 
 
 @dataclass(frozen=True, slots=True)
