@@ -67,10 +67,10 @@ async def _records(
             raise
         return {}, await tallies.full_count(session, scope, by, questions, unit)
     if context.smallest_cell <= 1:
-        return {}, await tallies.records(session, scope, table, questions, unit, everything, everything)
+        return {}, await tallies.records(session, scope, by, table, questions, unit, everything, everything)
     published = await publication.by_year(session, context, scope, questions, table)
     in_row = _places(published, scope, by) if by not in (None, By.QUESTION) else everything
-    return published, await tallies.records(session, scope, table, questions, unit, in_row, _places(published, scope, None))
+    return published, await tallies.records(session, scope, by, table, questions, unit, in_row, _places(published, scope, None))
 
 
 def _places(published: _Publications, scope: Scope, by: By | None) -> Places:
@@ -96,7 +96,8 @@ def _by_time(question: str, year: int, found: Publication, scope: Scope, by: By 
     for month in (date(year, number, 1) for number in range(1, 13)):
         if scope.days.includes(month):
             place = groups.time_place(groups.days_of(scope, by, month), month)
-            yield from ((question, month, unit, "", "") for unit in found.units.get(place, ()))
+            if place != YEAR:
+                yield from ((question, month, unit, "", "") for unit in found.units.get(place, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,18 @@ class Places:
 
 
 async def records(
-    session: AsyncSession, scope: Scope, table: str, questions: Sequence[str], unit: str | None, in_row: Places, in_total: Places
+    session: AsyncSession,
+    scope: Scope,
+    by: By | None,
+    table: str,
+    questions: Sequence[str],
+    unit: str | None,
+    in_row: Places,
+    in_total: Places,
 ) -> list[Record]:
     """What the tallies have of a scope, of the ratings themselves and of some questions, in one of the tables.
 
-    `unit` is the authority whose parts are rows; None where rows are no units.
+    `unit` is the authority whose parts are rows; None where rows are no units. Only what rows need is told apart.
     """
     conditions, values = _scope(scope, questions)
     conditions += ["breakdown = :breakdown", *_narrowed(scope, table, values)]
@@ -79,9 +86,10 @@ async def records(
         conditions.append("period <= :last")
         values["last"] = scope.days.last
     where = " and ".join(conditions)
-    part = _part(unit, values)
+    part, field = _part(unit, values), "cells.field_code" if by is By.FIELD else "''"
+    code = "cells.code" if by in _CODE else "''"
     statement = f"""
-        select cells.period, {part}, cells.field_code, cells.code, cells.question, score, sum(counted), sum(excluded),
+        select cells.period, {part}, {field}, {code}, cells.question, score, sum(counted), sum(excluded),
             {in_row.sum("of_row")}, {in_total.sum("of_total")}
         from (select * from tally where {where} union all select * from ({CHANGES}) as changes where {where}) as cells
         {in_row.join("of_row")} {in_total.join("of_total")}
