@@ -124,7 +124,10 @@ async def _transition(cluster: Cluster, client: httpx.AsyncClient, code: str, pe
 
 # What each service stores about the submitted dossiers: its database, and the query to count.
 EFFECTS = {
-    "history entries": ("dossier", "from history where dossier_code = any($1) and entry ->> 'action' <> 'read'"),
+    "history entries": (
+        "dossier",
+        "from history where dossier_code = any($1) and entry ->> 'action' not in ('read', 'acknowledge')",
+    ),
     "events published": ("dossier", "from outbox where subject = any($1) and sent_at is not null"),
     "deliveries up to date": ("integration", "from delivery where code = any($1) and acknowledged_version = newest_version"),
     "steps delivered": ("integration", "from delivery_step where code = any($1) and sent_at is not null"),
