@@ -9,7 +9,7 @@ import typer
 
 from services.chassis import connection_budget, migrations
 from services.chassis.configuration import ConfigurationError
-from services.cli import environment, imports, operations, processes, running
+from services.cli import environment, imports, national_portal, operations, processes, running
 from services.embedded import composition, journey, loading
 from services.embedded.keys import KeyFileError
 from services.embedded.postgres import PostgresError
@@ -23,6 +23,7 @@ app = typer.Typer(
 for group in (processes, running, operations):
     app.add_typer(group.app)
 app.add_typer(imports.app, name="import")
+app.add_typer(national_portal.app, name="national-portal")
 
 _EXPECTED = (
     PostgresError,

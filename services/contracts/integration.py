@@ -8,7 +8,10 @@ from services.contracts.event import Event
 
 
 class DossierSynchronised(Event):
-    """The national portal acknowledged version `version` of the dossier, with national status `status_code`."""
+    """The national portal acknowledged version `version` of the dossier, with national status `status_code`, or another record of it.
+
+    Hashes are SHA-256 in hexadecimal: of the dossier's record as it was sent, and of the request and the answer that completed it.
+    """
 
     type: ClassVar[str] = "dossier.synchronised.v1"
 
@@ -16,6 +19,9 @@ class DossierSynchronised(Event):
     version: int
     status_code: int
     acknowledged_at: AwareDatetime
+    record_hash: str | None = None
+    request_hash: str | None = None
+    answer_hash: str | None = None
 
     @property
     def subject(self) -> str:
@@ -24,6 +30,27 @@ class DossierSynchronised(Event):
     @property
     def sequence(self) -> int:
         return self.version
+
+
+class ProcedureIntegrated(Event):
+    """The national portal acknowledged a procedure the province had declared as integrated: it answered with its record of it.
+
+    `code` as it was declared; `record_hash` is the SHA-256 (hex) of that answer.
+    """
+
+    type: ClassVar[str] = "procedure.integrated.v1"
+
+    code: str
+    integrated_at: AwareDatetime
+    record_hash: str
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return 1
 
 
 class AnchorTimeStamped(Event):

@@ -46,7 +46,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
-    "integration": (integration.DossierSynchronised, integration.AnchorTimeStamped),
+    "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
     "satisfaction": (
         satisfaction.RatingSubmitted,
         satisfaction.RatingExcluded,
@@ -60,7 +60,13 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (),
-    "dossier": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, integration.AnchorTimeStamped),
+    "dossier": (
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        *_VALIDITY_EVENTS,
+        integration.DossierSynchronised,
+        integration.AnchorTimeStamped,
+    ),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
     "satisfaction": (
         dossier.DossierReturned,

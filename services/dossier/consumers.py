@@ -10,8 +10,9 @@ from services.contracts.catalog import (
     ProcedureResumed,
     ProcedureSuspended,
 )
-from services.contracts.integration import AnchorTimeStamped
+from services.contracts.integration import AnchorTimeStamped, DossierSynchronised
 from services.dossier.anchors import commands as anchors_commands
+from services.dossier.history.commands import acknowledgements
 from services.dossier.procedures import commands as procedures_commands
 
 consumers = Consumers("dossier")
@@ -40,6 +41,11 @@ async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -
 @consumers.on(ProcedureAbolished)
 async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
     await procedures_commands.upsert_closures(session, event)
+
+
+@consumers.on(DossierSynchronised)
+async def on_dossier_synchronised(session: AsyncSession, event: DossierSynchronised) -> None:
+    await acknowledgements.append(session, event)
 
 
 @consumers.on(AnchorTimeStamped)

@@ -22,7 +22,8 @@ async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
 
 
 async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
-    await parties.store(session, opener, sealer, event)
+    if await parties.store(session, opener, sealer, event):
+        await national_portal.renew(session, event.code, at=datetime.now(UTC))
 
 
 async def on_anchor_completed(authorities: Sequence[str], session: AsyncSession, event: AnchorCompleted) -> None:

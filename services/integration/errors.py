@@ -15,3 +15,10 @@ class NotQuarantined(DomainError):
 
     status = 409
     vi = "Hồ sơ này không nằm trong danh sách cách ly."
+
+
+class PartiesNotFound(DomainError):
+    """Nothing is kept here of this dossier's persons."""
+
+    status = 404
+    vi = "Ở đây không lưu thông tin nào về những người có liên quan của hồ sơ này."

@@ -55,7 +55,11 @@ class Settings(settings.Settings):
     portal_timeout: float = Field(default=10, gt=0)
     """Seconds for one call."""
     portal_parallel: int = Field(default=8, ge=1, le=64)
-    """Dossiers sent at the same time."""
+    """Calls under way at the same time."""
+    portal_batch: int = Field(default=25, ge=1, le=100)
+    """Dossiers in one call at most; only as many as are due."""
+    portal_order_wait: float = Field(default=30, ge=0)
+    """Seconds for which steps wait for an earlier one that has not arrived, so that the portal gets them in order."""
     portal_failures: int = Field(default=5, ge=1)
     """Failures in a row after which calls are held back: the circuit is open."""
     portal_pause_first: float = Field(default=1, gt=0)

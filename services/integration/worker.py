@@ -6,6 +6,7 @@ from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.integration import consumers
 from services.integration.national_portal import dispatcher as national_portal
+from services.integration.procedures import dispatcher as procedures
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatchers at once. No time stamps without an authority."""
     database = Database.of(settings)
-    dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database)]
+    dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
     database.after_commit += [each.wake.set for each in dispatchers]

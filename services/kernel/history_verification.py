@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from services.kernel.hash_chain import GENESIS, READ, entry_hash
+from services.kernel.hash_chain import GENESIS, NOTES, entry_hash
 
 # The stored length may have been set to any number.
 MAX_MISSING = 1_000
@@ -67,8 +67,8 @@ class StoredEntry:
 
     @property
     def is_change(self) -> bool:
-        """Whether it records a change, of which there is an event, and not only reads."""
-        return bool(self.value("action") != READ)
+        """Whether it records a change, of which there is an event, and not only a read or an acknowledgement."""
+        return self.value("action") not in NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
-from services.kernel.hash_chain import READ
+from services.kernel.hash_chain import NOTES
 
 KEY: Final = "state"
 
@@ -37,7 +37,7 @@ def replay(entries: Iterable[Any], *, first: Collection[str], defaults: Mapping[
 
 def _changes(entries: Iterable[Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     for sequence, entry in enumerate(entries, 1):
-        if isinstance(entry, dict) and entry.get("action") != READ:
+        if isinstance(entry, dict) and entry.get("action") not in NOTES:
             yield sequence, entry
 
 

@@ -39,12 +39,13 @@ def create_app(settings: Settings) -> FastAPI:
         "petition_context": PetitionContext.of(settings),
     }
     routers = [
+        # First: routes are tried in order, and no other is called as often.
+        ratings_routes.router,
         questionnaires_routes.router,
         kiosks_routes.router,
         campaigns.router,
         answers.router,
         published_tables.router,
-        ratings_routes.router,
         indices_routes.router,
         integrity_routes.router,
         petitions_routes.public_router,

@@ -10,22 +10,32 @@ from typing import Any
 
 import pytest
 
+from services.chassis.envelopes import EnvelopeRecipient, public_key
 from services.contracts.catalog import Field
 from services.contracts.dossier import (
     DossierCompleted,
     DossierEvent,
+    DossierParty,
     DossierProcessed,
     DossierReceived,
     DossierRejected,
     DossierReturned,
     DossierSubmitted,
+    Paper,
+    Parties,
+    Person,
     Procedure,
     Reference,
     Step,
+    party_context,
 )
+from services.integration.delivery.dispatcher import Capacity, Outcome
+from services.integration.national_portal.client import Exchange
+from services.integration.national_portal.commands import Call, Claim, Sent
 from tests.running import Service, serving
 
 PASSWORD = "chỉ dùng để thử"
+PRIVATE_KEY = "11" * 32
 CODE = "H35.01.01-250310-00001"
 SUBMITTED_AT = datetime(2025, 3, 10, 1, 30, tzinfo=UTC)
 WAIT_SECONDS = 20.0
@@ -37,6 +47,7 @@ QUICK = {
     "portal_retry_longest": 0.2,
     "portal_pause_first": 0.05,
     "portal_pause_longest": 0.2,
+    "portal_order_wait": 0,
 }
 
 
@@ -62,8 +73,9 @@ class Portal:
         response = await self.service.client.get(f"/sandbox/dossiers/{code}")
         return response.json() if response.status_code == 200 else None
 
-    async def fault(self, mode: str, times: int = 1) -> None:
-        assert (await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})).status_code == 200
+    async def fault(self, mode: str, times: int = 1, **more: Any) -> None:
+        response = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times, **more})
+        assert response.status_code == 200
 
     async def remaining_faults(self) -> int:
         return (await self.service.rows("select times from fault"))[0][0]
@@ -71,15 +83,34 @@ class Portal:
 
 @contextlib.asynccontextmanager
 async def running(service: Service) -> AsyncIterator[None]:
-    """Run the service's dispatcher for as long as the block lasts."""
-    (dispatcher,) = service.worker.dispatchers
-    task = asyncio.create_task(dispatcher.run())
+    """Run the service's dispatchers for as long as the block lasts."""
+    tasks = [asyncio.create_task(dispatcher.run()) for dispatcher in service.worker.dispatchers]
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+async def claim(service: Service, count: int = 1, *, lease: float = 60) -> list[Claim]:
+    """Claim due dossiers, as the dispatcher does."""
+    (dispatcher, *_) = service.worker.dispatchers
+    async with service.database.transaction() as session:
+        return await dispatcher.commands.claim(session, Capacity(count, count), at=datetime.now(UTC), lease=lease)
+
+
+async def record(service: Service, *claims: Claim, kind: str = "acknowledged", reason: str | None = None) -> None:
+    """Record what became of claims; acknowledged ones as if everything had been accepted."""
+    (dispatcher, *_) = service.worker.dispatchers
+    for each in claims:
+        if kind == "acknowledged":
+            each.call = Call(Exchange("DongBoHoSoMC", b"{", (each.record,)), [Sent(each.code, None)])
+            for step in each.steps:
+                step.state = "acknowledged"
+    async with service.database.transaction() as session:
+        await dispatcher.commands.record(session, [Outcome(each, kind, datetime.now(UTC), reason, "ours") for each in claims])
 
 
 async def eventually(condition: Callable[[], Awaitable[Any]], seconds: float = WAIT_SECONDS) -> Any:
@@ -145,6 +176,22 @@ def dossier_event(kind: type[DossierEvent], version: int, status: str, status_co
         "step": step,
     }
     return kind(**state | changes)
+
+
+def party(code: str = CODE, version: int = 1, **person: Any) -> DossierParty:
+    """The persons and papers of a dossier, sealed for integration."""
+    applicant = {
+        "kind": "citizen",
+        "name": "Lò Thị Mai",
+        "id_number": "012200000017",
+        "phone": "0912345678",
+        "email": "mai@example.vn",
+    }
+    papers = (Paper(component="G15-KQ000031", documents=("TL-1", "TL-2")), Paper(component="G15-KQ000032"))
+    parties = Parties(applicant=Person(**applicant | person), components=papers)
+    recipient = EnvelopeRecipient(public_key(PRIVATE_KEY))
+    sealed = recipient.seal(parties.model_dump_json().encode(), context=party_context(code, version))
+    return DossierParty(code=code, version=version, sealed=sealed)
 
 
 _RECEIVED = {"received_at": SUBMITTED_AT + timedelta(minutes=2), "due_at": SUBMITTED_AT + timedelta(days=1)}

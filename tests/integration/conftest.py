@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests import machine
-from tests.integration.builders import PASSWORD, QUICK, Portal
+from tests.integration.builders import PASSWORD, PRIVATE_KEY, QUICK, Portal
 from tests.running import Apps, Service
 
 
@@ -29,7 +29,7 @@ async def portal(sandbox: Service) -> AsyncIterator[Portal]:
 @pytest.fixture
 async def integration(apps: Apps, portal: Portal) -> AsyncIterator[Service]:
     """Integration over an empty database, with short waits and a worker of its own, because the portal has a new port in each test."""
-    shared = await apps.fresh("integration", portal_password=PASSWORD, **QUICK)
+    shared = await apps.fresh("integration", portal_password=PASSWORD, private_keys=(PRIVATE_KEY,), **QUICK)
     service = shared.with_worker(portal_url=portal.url)
     yield service
     await service.database.close()

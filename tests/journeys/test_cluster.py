@@ -65,6 +65,12 @@ async def test_a_worker_serves_its_health_and_the_number_of_published_events(clu
     )
 
 
+async def test_the_sandbox_time_stamps_the_anchor_of_the_histories(client: httpx.AsyncClient):
+    async with asyncio.timeout(60):
+        while not any(each["time_stamps"] for each in (await client.get("/v1/anchors")).json()["items"]):
+            await asyncio.sleep(0.2)
+
+
 @pytest.mark.parametrize("submissions", [100, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_workers_killed_at_random_lose_and_duplicate_nothing(cluster: Cluster, client: httpx.AsyncClient, submissions: int):
     before = await _dossiers(cluster)
@@ -118,7 +124,10 @@ async def _transition(cluster: Cluster, client: httpx.AsyncClient, code: str, pe
 
 # What each service stores about the submitted dossiers: its database, and the query to count.
 EFFECTS = {
-    "history entries": ("dossier", "from history where dossier_code = any($1) and entry ->> 'action' <> 'read'"),
+    "history entries": (
+        "dossier",
+        "from history where dossier_code = any($1) and entry ->> 'action' not in ('read', 'acknowledge')",
+    ),
     "events published": ("dossier", "from outbox where subject = any($1) and sent_at is not null"),
     "deliveries up to date": ("integration", "from delivery where code = any($1) and acknowledged_version = newest_version"),
     "steps delivered": ("integration", "from delivery_step where code = any($1) and sent_at is not null"),

@@ -252,6 +252,8 @@ async def results(satisfaction: Service, *, code: str = "survey", persona: str |
     return await satisfaction.client.get(f"/v1/campaigns/{code}/results", params=parameters, headers=headers)
 
 
+# --- many ratings --------------------------------------------------------------------------------------------------------------
+
 UNIT = "H35.01.01"
 ABOVE = {"unit": "H35.01"}
 INVITE = """

@@ -19,7 +19,7 @@ from services.dossier.models.calendar_changes import CalendarChange
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import AccessLogEntry, History
 from services.dossier.rows import DossierRow
-from services.kernel.hash_chain import READ
+from services.kernel.hash_chain import NOTES
 from services.kernel.history_verification import ReferenceHashes, StoredEntry, event_hashes
 
 
@@ -69,10 +69,11 @@ async def verification_input(session: AsyncSession, code: str, principal: Princi
 
 
 async def steps(connection: AsyncConnection | AsyncSession, code: str) -> list[tuple[int, StepEntry | None]]:
-    """The steps of a dossier by their place in the history, oldest first, without officials' reads; None for altered entries that cannot
+    """The steps of a dossier by their place in the history, oldest first, without officials' reads and acknowledgements; None for altered entries that cannot
     be read. Callers check access to the dossier first.
     """
     # An entry that is no object has no action.
-    is_step = History.entry["action"].astext.is_distinct_from(READ)
+    action = History.entry["action"].astext
+    is_step = action.is_(None) | action.not_in(NOTES)
     entries = select(History.sequence, History.entry).where(History.dossier_code == code, is_step).order_by(History.sequence)
     return [(sequence, history_entries.step(entry)) for sequence, entry in await connection.execute(entries)]

@@ -1,20 +1,20 @@
-"""The dispatcher: claims due rows, sends them concurrently with no transaction open, and records each outcome in one transaction.
+"""The dispatcher: claims due rows, sends them in batches with no transaction open, and records the outcomes of a batch in one transaction.
 
-A system supplies a module of commands (`claim`, `acknowledge`, `postpone`, `quarantine`), a connection that sends one claim, and its
-limits. After a crash at any point the same claim is sent again once its lease has run out (at least once), so receivers must accept
-repetitions.
+A system supplies a module of commands (`claim`, `record`), a connection that sends a batch of claims, and its limits. After a crash at
+any point the same claims are sent again once their lease has run out (at least once), so receivers must accept repetitions.
 """
 
 import asyncio
 import contextlib
+import math
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 import structlog
 from prometheus_client import Counter, Gauge
@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.retry import CircuitBreaker, RetryPolicy
-from services.integration.delivery.errors import Refused, Unreachable
+from services.integration.delivery.errors import Fault, Refused, Unreachable
 from services.integration.settings import SEND_SHARE
 
 log = structlog.get_logger(__name__)
@@ -45,8 +45,22 @@ class Claim(Protocol):
 
 
 C = TypeVar("C", bound=Claim)
-Send = Callable[[C], Awaitable[None]]
-Record = Callable[[AsyncSession], Awaitable[None]]
+Send = Callable[[Sequence[C]], Awaitable[Sequence[Exception | None]]]
+"""Sends a batch to one receiver; returns for each claim why it failed, or None. What it raises applies to the whole batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[C]):
+    """What became of a claim: the receiver accepted it `at` a time, refused it, or it is postponed and due again then.
+
+    `reason` and `fault` say why and through whom it failed.
+    """
+
+    claim: C
+    kind: Literal["acknowledged", "postponed", "refused"]
+    at: datetime
+    reason: str | None = None
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +82,16 @@ class Commands(Protocol[C]):
     async def claim(self, session: AsyncSession, capacity: Capacity, *, at: datetime, lease: float) -> Sequence[C]:
         """Claim due rows for `lease` seconds."""
 
-    async def acknowledge(self, session: AsyncSession, claim: C, *, at: datetime) -> None:
-        """Record that the receiver accepted the claim."""
-
-    async def postpone(self, session: AsyncSession, claim: C, reason: str, *, until: datetime) -> None:
-        """Record that the receiver was unreachable."""
-
-    async def quarantine(self, session: AsyncSession, claim: C, reason: str, *, at: datetime) -> None:
-        """Record that the receiver refused the claim."""
+    async def record(self, session: AsyncSession, outcomes: Sequence[Outcome[C]]) -> None:
+        """Record what became of the claims of a batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one system: claims sent concurrently, in all and to one receiver; the lease in seconds; the retry policy of a claim.
+    """Limits of one system: batches sent concurrently, in all and to one receiver; the lease in seconds; the retry policy of a claim.
 
     After `failures` in a row a receiver's circuit opens, for as long as the policy `pauses` says. Other receivers are not affected.
+    A batch has up to `batch` claims.
     """
 
     parallel: int
@@ -91,6 +100,7 @@ class Limits:
     failures: int
     retry: RetryPolicy
     pauses: RetryPolicy
+    batch: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +135,10 @@ class Dispatcher(Generic[C]):
         async with self.connect() as send, asyncio.TaskGroup() as tasks:
             while True:
                 self.wake.clear()
-                for claim in await self.claims():
-                    self._receiver(claim).running += 1
-                    tasks.create_task(self._deliver(send, claim))
+                capacity = self._capacity()
+                for batch in self._batches(await self._claim(capacity), capacity):
+                    self._receiver(batch[0].receiver).running += 1
+                    tasks.create_task(self._deliver(send, batch))
                 # Not `wait_for`: in Python 3.11 it can swallow the cancellation that is to end this loop.
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
@@ -135,7 +146,9 @@ class Dispatcher(Generic[C]):
 
     async def claims(self) -> Sequence[C]:
         """Claim what may be sent now; an empty list while the database is unavailable."""
-        capacity = self._capacity()
+        return await self._claim(self._capacity())
+
+    async def _claim(self, capacity: Capacity) -> Sequence[C]:
         if capacity.total <= 0:
             return []
         try:
@@ -146,62 +159,86 @@ class Dispatcher(Generic[C]):
             return []
 
     def _capacity(self) -> Capacity:
-        now = time.monotonic()
-        receivers = {
-            name: receiver.circuit.permitted(self.limits.per_receiver - receiver.running, receiver.running, now=now)
-            for name, receiver in self._receivers.items()
-        }
+        now, batch = time.monotonic(), self.limits.batch
+        receivers = {}
+        for name, receiver in self._receivers.items():
+            free = receiver.circuit.permitted(self.limits.per_receiver - receiver.running, receiver.running, now=now)
+            # Whether a receiver answers again is tried with one claim.
+            receivers[name] = free * (1 if receiver.circuit.is_open else batch)
         self.metrics.open_circuits.set(sum(receiver.circuit.is_open for receiver in self._receivers.values()))
         running = sum(receiver.running for receiver in self._receivers.values())
-        return Capacity(self.limits.parallel - running, self.limits.per_receiver, receivers)
+        return Capacity((self.limits.parallel - running) * batch, self.limits.per_receiver * batch, receivers)
 
-    def _receiver(self, claim: C) -> _Receiver:
-        if claim.receiver not in self._receivers:
-            self._receivers[claim.receiver] = _Receiver(CircuitBreaker(self.limits.failures, self.limits.pauses))
-        return self._receivers[claim.receiver]
+    def _batches(self, claims: Sequence[C], capacity: Capacity) -> Iterator[list[C]]:
+        """The claims of each receiver in batches, spread over the sends that may begin now."""
+        by_receiver: dict[str, list[C]] = {}
+        for claim in claims:
+            by_receiver.setdefault(claim.receiver, []).append(claim)
+        for name, together in by_receiver.items():
+            sends = max(capacity.of(name) // self.limits.batch, 1)
+            size = min(math.ceil(len(together) / sends), self.limits.batch)
+            yield from (together[start : start + size] for start in range(0, len(together), size))
 
-    async def _deliver(self, send: Send[C], claim: C) -> None:
+    def _receiver(self, name: str) -> _Receiver:
+        if name not in self._receivers:
+            self._receivers[name] = _Receiver(CircuitBreaker(self.limits.failures, self.limits.pauses))
+        return self._receivers[name]
+
+    async def _deliver(self, send: Send[C], batch: Sequence[C]) -> None:
         try:
-            await self.database.do(await self._send(send, claim))
-        except Exception as error:  # noqa: BLE001 - not recorded: the lease runs out and the claim is sent again
-            log.warning("outcome of a delivery not recorded", system=self.name, key=claim.key, error=type(error).__name__)
+            outcomes = await self._send(send, batch)
+            await self.database.do(partial(self.commands.record, outcomes=outcomes))
+        except Exception as error:  # noqa: BLE001 - not recorded: the lease runs out and the claims are sent again
+            log.warning("outcome of deliveries not recorded", system=self.name, count=len(batch), error=type(error).__name__)
         finally:
-            self._receiver(claim).running -= 1
+            self._receiver(batch[0].receiver).running -= 1
             self.wake.set()
 
-    async def _send(self, send: Send[C], claim: C) -> Record:
-        """Send the claim; returns the command that records the outcome."""
-        circuit = self._receiver(claim).circuit
+    async def _send(self, send: Send[C], batch: Sequence[C]) -> list[Outcome[C]]:
+        """Send a batch; returns what became of its claims."""
         try:
             async with asyncio.timeout(self.limits.lease * SEND_SHARE):
-                await send(claim)
-        except Refused as refusal:
-            # A refusal is an answer, so the receiver is reachable.
+                failures = await send(batch)
+        except TimeoutError:
+            failures = [Unreachable("no answer within the lease", "network")] * len(batch)
+        except Exception as error:  # noqa: BLE001 - a defect of ours with this batch must not stop the others
+            failures = [error] * len(batch)
+        self._count(self._receiver(batch[0].receiver).circuit, failures)
+        return [self._outcome(claim, failure) for claim, failure in zip(batch, failures, strict=True)]
+
+    def _count(self, circuit: CircuitBreaker, failures: Sequence[Exception | None]) -> None:
+        # A refusal is an answer, so the receiver is reachable.
+        if any(failure is None or isinstance(failure, Refused) for failure in failures):
             circuit.succeeded()
-            return self._quarantine(claim, refusal)
-        except (Unreachable, TimeoutError) as error:
+        if any(isinstance(failure, Unreachable) for failure in failures):
             circuit.failed(now=time.monotonic())
-            return self._postpone(claim, f"{type(error).__name__}: {error}")
-        except Exception as error:  # noqa: BLE001 - a defect of ours with this claim must not stop the others
-            # Only the type and the place: the text may quote what is being sent.
-            log.warning("delivery failed", system=self.name, key=claim.key, error=type(error).__name__, at=_place(error))
-            return self._postpone(claim, type(error).__name__)
-        circuit.succeeded()
-        self.metrics.outcomes.labels("acknowledged").inc()
-        return partial(self.commands.acknowledge, claim=claim, at=datetime.now(UTC))
 
-    def _quarantine(self, claim: C, refusal: Refused) -> Record:
-        self.metrics.outcomes.labels("refused").inc()
-        log.warning("delivery quarantined", system=self.name, key=claim.key, code=refusal.code)
-        return partial(self.commands.quarantine, claim=claim, reason=str(refusal), at=datetime.now(UTC))
+    def _outcome(self, claim: C, failure: Exception | None) -> Outcome[C]:
+        now = datetime.now(UTC)
+        if failure is None:
+            self.metrics.outcomes.labels("acknowledged").inc()
+            return Outcome(claim, "acknowledged", now)
+        if isinstance(failure, Refused):
+            self.metrics.outcomes.labels("refused").inc()
+            log.warning("delivery quarantined", system=self.name, key=claim.key, code=failure.code)
+            return Outcome(claim, "refused", now, str(failure), failure.fault)
+        return self._postponed(claim, failure, now)
 
-    def _postpone(self, claim: C, reason: str) -> Record:
+    def _postponed(self, claim: C, failure: Exception, now: datetime) -> Outcome[C]:
         self.metrics.outcomes.labels("postponed").inc()
+        kind = type(failure).__name__
         seconds = self.limits.retry.wait(claim.attempts + 1)
-        log.info("delivery postponed", system=self.name, key=claim.key, reason=reason, retry_in=round(seconds, 1))
-        return partial(self.commands.postpone, claim=claim, reason=reason, until=datetime.now(UTC) + timedelta(seconds=seconds))
+        until = now + timedelta(seconds=seconds)
+        if isinstance(failure, Unreachable):
+            log.info(
+                "delivery postponed", system=self.name, key=claim.key, reason=kind, fault=failure.fault, retry_in=round(seconds, 1)
+            )
+            return Outcome(claim, "postponed", until, f"{kind}: {failure}", failure.fault)
+        # Only the type and the place: the text may quote what is being sent.
+        log.warning("delivery failed", system=self.name, key=claim.key, error=kind, at=_place(failure))
+        return Outcome(claim, "postponed", until, kind, "ours")
 
 
 def _place(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{frame.name}:{frame.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].name}:{frames[-1].lineno}" if frames else "?"

@@ -1,15 +1,19 @@
 """HTTP client of the National Public Service Portal's `mapi` protocol (domain facts 1.1 to 1.6): JSON calls in one session.
 
-An expired session is renewed. A call fails as `Refused`, which sending again does not change, or as `Unreachable`.
+An expired session is renewed. A call fails as `Refused`, which sending again does not change, or as `Unreachable`. Records are bytes, so
+that what is sent again is the same, and every call leaves an `Exchange` with its exact bytes.
 """
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
 import httpx
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from services.integration.delivery.errors import Refused, Unreachable
 from services.integration.national_portal import protocol
@@ -19,6 +23,7 @@ from services.integration.settings import Settings
 MAX_STEPS: Final = 10
 # With these the portal rejects the body; any other HTTP failure is about the connection, not about the dossier.
 _BODY_REJECTED: Final = frozenset({400, 413, 422})
+_TAIL: Final = b"]}"
 
 
 class DossierExists(Refused):
@@ -29,6 +34,12 @@ class DossierMissing(Refused):
     """The dossier to change does not exist."""
 
 
+class Contradictory(Refused):
+    """Code and message of the answer contradict each other: only a look-up tells whether the call was carried out."""
+
+    fault = "theirs"
+
+
 class Busy(Unreachable):
     """The portal is overloaded."""
 
@@ -36,8 +47,36 @@ class Busy(Unreachable):
 _REFUSALS: Final[dict[AnswerKind, type[Refused]]] = {
     AnswerKind.DOSSIER_EXISTS: DossierExists,
     AnswerKind.DOSSIER_MISSING: DossierMissing,
+    AnswerKind.CONTRADICTORY: Contradictory,
     AnswerKind.REFUSED: Refused,
 }
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One call: its request is `head`, the records with commas between, and `]}`; without records it is `head` alone.
+
+    `status` and `answer` are None where nothing was answered. `outcome` is `accepted`, `refused`, or why there was no usable answer.
+    """
+
+    service: str
+    head: bytes
+    records: tuple[bytes, ...]
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    status: int | None = None
+    answer: bytes | None = None
+    outcome: str = "no answer"
+    seconds: float = 0
+
+    @property
+    def request(self) -> bytes:
+        """The body as it was sent."""
+        return body(self.head, self.records)
+
+
+def body(head: bytes, records: Sequence[bytes]) -> bytes:
+    """The body of a call with these records in `data`."""
+    return head + b",".join(records) + _TAIL if records else head
 
 
 class NationalPortal:
@@ -48,7 +87,12 @@ class NationalPortal:
         self._session: str | None = None
         self._login = asyncio.Lock()
         self._http = httpx.AsyncClient(
-            headers={"Accept": "application/json", "Charset": "utf-8", "dstcode": settings.portal_dstcode},
+            headers={
+                "Accept": "application/json",
+                "Content-Type": "application/json",
+                "Charset": "utf-8",
+                "dstcode": settings.portal_dstcode,
+            },
             timeout=settings.portal_timeout,
             # Neither an environment variable nor a redirect may decide where dossiers are sent.
             trust_env=False,
@@ -62,29 +106,54 @@ class NationalPortal:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self._http.__aexit__(kind, error, trace)
 
-    async def add_dossier(self, dossier: Mapping[str, str]) -> None:
-        """Add a dossier; raises `DossierExists` if the portal has it."""
-        await self._call("DongBoHoSoMC", isUpdating="False", data=[dossier])
+    async def synchronise_dossiers(self, records: Sequence[bytes], *, updating: bool, exchanges: list[Exchange]) -> None:
+        """Add or replace dossiers; raises `DossierExists` or `DossierMissing` if one of them is there already, or is not."""
+        await self._send("DongBoHoSoMC", {"isUpdating": str(updating)}, records, exchanges)
 
-    async def update_dossier(self, dossier: Mapping[str, str]) -> None:
-        """Replace a dossier; raises `DossierMissing` if the portal does not have it."""
-        await self._call("DongBoHoSoMC", isUpdating="True", data=[dossier])
+    async def add_steps(self, records: Sequence[bytes], *, exchanges: list[Exchange]) -> None:
+        """Add steps of dossiers the portal has, at most ten; raises `DossierMissing` if it does not have one of them."""
+        await self._send("CapNhatTienDoHoSoMC", {}, records, exchanges)
 
-    async def add_steps(self, steps: Sequence[Mapping[str, str]]) -> None:
-        """Add steps of dossiers the portal has: any number of them, ten in each call."""
-        for start in range(0, len(steps), MAX_STEPS):
-            await self._call("CapNhatTienDoHoSoMC", data=list(steps[start : start + MAX_STEPS]))
+    async def dossier(self, code: str) -> Mapping[str, Any] | None:
+        """The dossier as the portal holds it, with its steps under `TienDoXuLy` where it tells them; None if it has none."""
+        return await self._first("TraCuuHoSo", mahoso=code)
 
-    async def _call(self, service: str, **parameters: Any) -> Mapping[str, Any]:
+    async def procedure(self, code: str, *, exchanges: list[Exchange]) -> Mapping[str, Any] | None:
+        """The procedure's record at the portal; None if it does not know the code."""
+        return await self._first("LayThuTuc", exchanges, maTTHC=code)
+
+    async def _first(self, service: str, exchanges: list[Exchange] | None = None, **parameters: Any) -> Mapping[str, Any] | None:
+        try:
+            answer = await self.call(service, exchanges, **parameters)
+        except DossierMissing:
+            return None
+        found = [each for each in answer.get("result") or () if isinstance(each, dict)]
+        return found[0] if found else None
+
+    async def call(self, service: str, exchanges: list[Exchange] | None = None, **parameters: Any) -> Mapping[str, Any]:
+        """The answer of a service that only reads. Where code and message contradict each other, its `result` counts."""
+        try:
+            return await self._send(service, parameters, (), exchanges if exchanges is not None else [])
+        except _ContradictoryResult as contradictory:
+            return contradictory.answer
+
+    async def _send(
+        self, service: str, parameters: Mapping[str, Any], records: Sequence[bytes], exchanges: list[Exchange]
+    ) -> Mapping[str, Any]:
         for _ in range(2):
             session = await self._current_session()
-            body = {"session": session, "madonvi": self._settings.portal_agency, "service": service} | parameters
-            answer = await self._post(self._settings.portal_service_path, body)
+            call = {"session": session, "madonvi": self._settings.portal_agency, "service": service, **parameters}
+            head = to_json(call)
+            exchange = Exchange(service, head[:-1] + b',"data":[' if records else head, tuple(records))
+            exchanges.append(exchange)
+            answer = await self._post(self._settings.portal_service_path, exchange)
             kind = protocol.answer_kind(answer)
             if kind is AnswerKind.DONE:
+                exchange.outcome = "accepted"
                 return answer
             if kind is not AnswerKind.SESSION_EXPIRED:
-                raise _error(kind, answer)
+                raise _error(kind, answer, exchange)
+            exchange.outcome = "session expired"
             self._discard(session)
         raise Unreachable("the portal opens sessions and then rejects them")
 
@@ -97,15 +166,15 @@ class NationalPortal:
 
     async def _log_in(self) -> str:
         settings = self._settings
-        body = {"username": settings.portal_username, "password": settings.portal_password.get_secret_value()}
-        answer = await self._post(settings.portal_login_path, body)
+        credentials = {"username": settings.portal_username, "password": settings.portal_password.get_secret_value()}
+        answer = await self._post(settings.portal_login_path, Exchange("login", to_json(credentials), ()))
         kind = protocol.answer_kind(answer)
         if kind is AnswerKind.BUSY:
-            raise _error(kind, answer)
+            raise Busy(f"{protocol.message(answer)} (error_code {protocol.code(answer)})")
         session = answer.get("session")
-        if kind is not AnswerKind.DONE or not isinstance(session, str) or not session:
+        if kind not in (AnswerKind.DONE, AnswerKind.CONTRADICTORY) or not isinstance(session, str) or not session:
             # Wrong credentials say nothing about the dossier, so it is not quarantined.
-            raise Unreachable(f"login refused: {protocol.message(answer)} (error_code {protocol.code(answer)})")
+            raise Unreachable(f"login refused: {protocol.message(answer)} (error_code {protocol.code(answer)})", "ours")
         return session
 
     def _discard(self, session: str) -> None:
@@ -113,21 +182,35 @@ class NationalPortal:
         if self._session == session:
             self._session = None
 
-    async def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _post(self, path: str, exchange: Exchange) -> Mapping[str, Any]:
+        began = time.perf_counter()
         try:
-            response = await self._http.post(self._settings.portal_url.rstrip("/") + path, json=body)
+            response = await self._http.post(self._settings.portal_url.rstrip("/") + path, content=exchange.request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(type(error).__name__) from error
+            exchange.outcome = type(error).__name__
+            raise Unreachable(exchange.outcome, "network") from error
+        finally:
+            exchange.seconds = time.perf_counter() - began
+        exchange.status, exchange.answer, exchange.outcome = response.status_code, response.content, f"HTTP {response.status_code}"
         if response.status_code in _BODY_REJECTED:
-            raise Refused(f"HTTP {response.status_code}", "the portal could not read the request")
+            raise Refused(exchange.outcome, "the portal could not read the request")
         if response.status_code != httpx.codes.OK:
-            raise Unreachable(f"HTTP {response.status_code}")
+            raise Unreachable(exchange.outcome)
+        exchange.outcome = "not readable"
         return _object(response.content)
 
 
-def _object(body: bytes) -> Mapping[str, Any]:
+class _ContradictoryResult(Contradictory):
+    """A contradictory answer that has a `result` all the same."""
+
+    def __init__(self, code: str, message: str, answer: Mapping[str, Any]) -> None:
+        super().__init__(code, message)
+        self.answer = answer
+
+
+def _object(content: bytes) -> Mapping[str, Any]:
     try:
-        answer = from_json(body)
+        answer = from_json(content)
     except ValueError as error:
         raise Unreachable("the answer is not JSON") from error
     if not isinstance(answer, dict):
@@ -135,8 +218,12 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return answer
 
 
-def _error(kind: AnswerKind, answer: Mapping[str, Any]) -> Exception:
+def _error(kind: AnswerKind, answer: Mapping[str, Any], exchange: Exchange) -> Exception:
     code, message = protocol.code(answer), protocol.message(answer)
     if kind is AnswerKind.BUSY:
+        exchange.outcome = "busy"
         return Busy(f"{message} (error_code {code})")
+    exchange.outcome = "contradictory" if kind is AnswerKind.CONTRADICTORY else "refused"
+    if kind is AnswerKind.CONTRADICTORY and isinstance(answer.get("result"), list):
+        return _ContradictoryResult(code, message, answer)
     return _REFUSALS[kind](code, message)

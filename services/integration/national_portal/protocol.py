@@ -1,18 +1,18 @@
 """The national portal's protocol as pure mappings: events to its records (`DongBoHoSoMC`, `CapNhatTienDoHoSoMC`), answers to kinds.
 
-Domain facts 1.1, 1.3, 1.4 and 1.6. Records contain known facts only: no status is rewritten and no date invented. The portal's fields
-about persons stay empty, because events carry no personal data. All values are strings, absent ones empty, dates `yyyyMMddHHmmss` in
-Asia/Ho_Chi_Minh.
+Domain facts 1.1, 1.3, 1.4 and 1.6. Records contain known facts only: no status is rewritten and no date invented. Persons and papers come
+from `Parties`; without them their fields are left out, as are the arrays of which nothing is known. All values are strings, dates
+`yyyyMMddHHmmss` in Asia/Ho_Chi_Minh, absent ones empty.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from services.contracts.catalog import Channel
-from services.contracts.dossier import ApplicantKind, DossierEvent
+from services.contracts.dossier import ApplicantKind, DossierEvent, DossierSupplemented, DossierSupplementRequested, Parties, Person
 from services.kernel.text import vietnamese_d
 from services.kernel.vietnam import TIME_ZONE
 
@@ -26,15 +26,104 @@ _RETURN_METHODS: Final[dict[Channel, str]] = {"counter": "0", "online": "0", "po
 
 _CHANNELS: Final[dict[Channel, str]] = {"counter": "1", "online": "2", "post": "3"}
 
+SUPPLEMENTS: Final = (DossierSupplementRequested.type, DossierSupplemented.type)
+"""The types of the events a supplement round is made of."""
+
 _REJECTED: Final = 3
 _MAX_NAME: Final = 50
 
 _SUCCESS: Final = ("0", "00")
+_MISSING: Final = ("không tồn tại", "chưa tồn tại", "không tìm thấy")
 _MAX_MESSAGE: Final = 1_000
 
 
-def dossier(event: DossierEvent) -> dict[str, str]:
-    """The dossier's record after the event."""
+class SupplementStep(NamedTuple):
+    """A step that asked for a supplement, or the one by which it came: its event's type, version and record, and the due date after it."""
+
+    kind: str
+    version: int
+    record: Mapping[str, str]
+    due_at: datetime | None
+
+
+def dossier(event: DossierEvent, parties: Parties | None = None, supplements: Sequence[SupplementStep] = ()) -> dict[str, Any]:
+    """The dossier's record after the event, with its persons and papers where they are known; `supplements` by version."""
+    children = {
+        "TaiLieuNop": _papers(parties) if parties else [],
+        "DanhSachLePhi": [{"Gia": str(event.payment_amount)}] if event.payment_amount else [],
+        "DanhSachHoSoBoSung": _supplements(event.code, supplements),
+        "DinhDanhCHS": _identities(parties.applicant) if parties else [],
+    }
+    persons = _person(parties.applicant) if parties else {}
+    return _state(event) | persons | {name: child for name, child in children.items() if child}
+
+
+def _person(applicant: Person) -> dict[str, str]:
+    known = {
+        "ChuHoSo": applicant.name,
+        "SoGiayToChuHoSo": applicant.id_number,
+        "SoDienThoai": applicant.phone,
+        "Email": applicant.email,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _identities(applicant: Person) -> list[dict[str, str]]:
+    """`1` is a personal identification number of 12 digits, `2` an identity card's of 9; other papers have no code."""
+    number = applicant.id_number or ""
+    kind = {12: "1", 9: "2"}.get(len(number)) if applicant.kind == "citizen" and number.isdigit() else None
+    return [{"LoaiDinhDanh": kind, "SoDinhDanh": number}] if kind else []
+
+
+def _papers(parties: Parties) -> list[dict[str, str]]:
+    """Each document of a component, or the component alone where it has none."""
+    return [
+        {"MaThanhPhanHoSo": paper.component, "IsDeleted": "False"} | ({"TepDinhKemId": document} if document else {})
+        for paper in parties.components
+        for document in paper.documents or ("",)
+    ]
+
+
+def _supplements(code: str, steps: Sequence[SupplementStep]) -> list[dict[str, str]]:
+    """Each request with the supplement that followed, if one did."""
+    rounds: list[dict[str, str]] = []
+    for step in steps:
+        if step.kind == DossierSupplementRequested.type:
+            rounds.append(
+                {
+                    "HoSoBoSungId": f"{code}/{step.version}",
+                    "NguoiYeuCauBoSung": step.record["NguoiXuLy"],
+                    "NoiDungBoSung": step.record["NoiDungXuLy"],
+                    "NgayBoSung": step.record["ThoiDiemXuLy"],
+                    "TrangThaiBoSung": "False",
+                    "NgayHenTraTruoc": format_time(step.due_at),
+                }
+            )
+        elif rounds:
+            rounds[-1] |= {
+                "NgayTiepNhanBoSung": step.record["ThoiDiemXuLy"],
+                "TrangThaiBoSung": "True",
+                "NgayHenTraMoi": format_time(step.due_at),
+            }
+    return rounds
+
+
+def without(text: str, record: Any) -> str:
+    """A message of the portal without the values of persons in the record that it quotes."""
+    for value in sorted(_personal(record), key=len, reverse=True):
+        text = text.replace(value, "…")
+    return text
+
+
+def _personal(record: Mapping[str, Any]) -> set[str]:
+    values = {str(record[name]) for name in PERSONAL_FIELDS if record.get(name)}
+    return values | {each["SoDinhDanh"] for each in record.get("DinhDanhCHS", ())}
+
+
+PERSONAL_FIELDS: Final = ("ChuHoSo", "SoGiayToChuHoSo", "SoDienThoai", "Email")
+
+
+def _state(event: DossierEvent) -> dict[str, Any]:
     return {
         "MaHoSo": event.code,
         "MaTTHC": event.procedure.code,
@@ -81,6 +170,7 @@ class AnswerKind(Enum):
     """What an answer means for the call."""
 
     DONE = auto()
+    CONTRADICTORY = auto()
     DOSSIER_EXISTS = auto()
     DOSSIER_MISSING = auto()
     SESSION_EXPIRED = auto()
@@ -89,20 +179,32 @@ class AnswerKind(Enum):
 
 
 def answer_kind(answer: Mapping[str, Any]) -> AnswerKind:
-    """The kind of a decoded answer. The portal's codes are not published in full, so the message is examined as well."""
+    """The kind of a decoded answer. The portal's codes are not published in full, and observed ones are wrong, so the message counts, too.
+
+    An answer is done when its code says so and its message does not say otherwise. Where the two contradict each other, only a look-up
+    tells.
+    """
     text = vietnamese_d(unicodedata.normalize("NFC", message(answer))).casefold()
     # "Already exists" has been observed with the codes 0, 3 and -3, so the message decides.
     if "đã tồn tại" in text:
         return AnswerKind.DOSSIER_EXISTS
-    if code(answer) in _SUCCESS:
+    succeeded, says_so = code(answer) in _SUCCESS, "thành công" in text and "không thành công" not in text
+    if succeeded and (says_so or not text):
         return AnswerKind.DONE
+    if says_so:
+        return AnswerKind.CONTRADICTORY
+    return _kind_of_failure(text) or (AnswerKind.CONTRADICTORY if succeeded else AnswerKind.REFUSED)
+
+
+def _kind_of_failure(text: str) -> AnswerKind | None:
     if "hết hạn" in text and ("phiên" in text or "session" in text):
         return AnswerKind.SESSION_EXPIRED
     if "đang bận" in text or "quá tải" in text:
         return AnswerKind.BUSY
-    if "không tồn tại" in text or "chưa tồn tại" in text or "không tìm thấy" in text:
+    # A procedure or a unit may be missing as well.
+    if any(words in text for words in _MISSING) and "hồ sơ" in text:
         return AnswerKind.DOSSIER_MISSING
-    return AnswerKind.REFUSED
+    return None
 
 
 def code(answer: Mapping[str, Any]) -> str:

@@ -39,10 +39,36 @@ async def read_delivery(code: values.DossierCode, by: Overseer, session: ReadSes
     """The delivery of one dossier with its steps."""
     row = await queries.delivery(session, code, by)
     steps = [
-        schemas.DeliveryStepItem(version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at)
+        schemas.DeliveryStepItem(
+            version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at, state=step.state
+        )
         for step in await queries.steps(session, row.code)
     ]
     return schemas.DeliveryOut(**_item(row).model_dump(), steps=steps)
+
+
+@router.get("/deliveries/{code}/calls")
+async def list_calls(code: values.DossierCode, by: Overseer, session: ReadSession) -> list[schemas.PortalCallItem]:
+    """The newest hundred calls in which a dossier had a part, newest first, with the hashes of what was sent and answered."""
+    row = await queries.delivery(session, code, by)
+    return [
+        schemas.PortalCallItem(
+            at=call.at,
+            service=call.service,
+            outcome=call.outcome,
+            request_hash=call.request_hash.hex(),
+            answer_hash=call.answer_hash.hex() if call.answer_hash else None,
+            seconds=call.seconds,
+        )
+        for call in await queries.calls(session, row.code)
+    ]
+
+
+@router.get("/status")
+async def read_portal_status(request: Request, by: Overseer, session: ReadSession) -> schemas.PortalStatus:
+    """Lag, backlog, success and whose fault failures were, of the whole province."""
+    del by
+    return await queries.status(session, failures=request.app.state.settings.portal_failures, at=datetime.now(UTC))
 
 
 @router.get("/quarantine")
@@ -82,4 +108,5 @@ def _item(row: Delivery) -> schemas.DeliveryItem:
         attempts=row.attempts,
         next_attempt_at=row.next_attempt_at if row.state == "pending" else None,
         last_error=row.last_error,
+        fault=row.fault,
     )

@@ -8,15 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.sealing import Sealer
 from services.contracts.dossier import DossierParty, Parties
+from services.integration.errors import PartiesNotFound
 from services.integration.models.parties import DossierParties
 from services.integration.parties import queries
 
 
-async def store(session: AsyncSession, opener: EnvelopeOpener, sealer: Sealer, event: DossierParty) -> None:
-    """Keep the persons of a dossier, unless a newer version of them is known or they were erased; raises `EnvelopeError`."""
+async def store(session: AsyncSession, opener: EnvelopeOpener, sealer: Sealer, event: DossierParty) -> bool:
+    """Keep the persons of a dossier, unless a newer version of them is known or they were erased; whether they changed. Raises `EnvelopeError`."""
     row = await session.get(DossierParties, event.code, with_for_update=True)
     if row is not None and (row.key is None or row.version >= event.version):
-        return
+        return False
     parties = Parties.model_validate_json(opener.open(event.sealed, context=event.context))
     context = event.code.encode()
     key = sealer.seal(secrets.token_bytes(32), context=context) if row is None else row.key
@@ -28,3 +29,15 @@ async def store(session: AsyncSession, opener: EnvelopeOpener, sealer: Sealer, e
     newer = statement.excluded.version > DossierParties.version
     update = {"version": statement.excluded.version, "key": statement.excluded.key, "content": statement.excluded.content}
     await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=update, where=newer))
+    return True
+
+
+async def erase(session: AsyncSession, code: str) -> None:
+    """Drop the dossier's own key: its persons, and whatever else was sealed with it, can no longer be read. They stay erased.
+
+    Raises `PartiesNotFound` where nothing is kept.
+    """
+    row = await session.get(DossierParties, code, with_for_update=True)
+    if row is None:
+        raise PartiesNotFound
+    row.key, row.content = None, b""

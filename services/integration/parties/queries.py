@@ -1,5 +1,9 @@
 """The persons of a dossier, opened."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.sealing import Sealer
@@ -7,12 +11,30 @@ from services.contracts.dossier import Parties
 from services.integration.models.parties import DossierParties
 
 
+@dataclass(frozen=True, slots=True)
+class KeptParties:
+    """The persons and papers of a dossier that are kept and not erased, and the sealer with its own key."""
+
+    code: str
+    sealer: Sealer
+    content: bytes
+
+    @property
+    def parties(self) -> Parties:
+        """The persons and papers; raises `SealingError` where somebody altered them."""
+        return Parties.model_validate_json(self.sealer.open(self.content, context=self.code.encode()))
+
+
+async def kept(session: AsyncSession, sealer: Sealer, codes: Sequence[str]) -> dict[str, KeptParties]:
+    """What is kept of the persons of these dossiers, by code."""
+    rows = await session.scalars(select(DossierParties).where(DossierParties.code.in_(codes), DossierParties.key.is_not(None)))
+    return {row.code: KeptParties(row.code, own_sealer(sealer, row.code, row.key), row.content) for row in rows if row.key}
+
+
 async def parties(session: AsyncSession, sealer: Sealer, code: str) -> Parties | None:
     """The persons and papers of a dossier; None where they are not known, or erased."""
-    row = await session.get(DossierParties, code)
-    if row is None or row.key is None:
-        return None
-    return Parties.model_validate_json(own_sealer(sealer, code, row.key).open(row.content, context=code.encode()))
+    rows = await kept(session, sealer, [code])
+    return rows[code].parties if code in rows else None
 
 
 def own_sealer(sealer: Sealer, code: str, key: bytes) -> Sealer:

@@ -53,7 +53,7 @@ class TimeStampAuthorities:
         try:
             response = await self._http.send(request, auth=_credentials(authority))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(type(error).__name__) from error
+            raise Unreachable(type(error).__name__, "network") from error
         if response.status_code in _BODY_REJECTED:
             raise Refused(f"HTTP {response.status_code}", "the authority could not read the request")
         if response.status_code != httpx.codes.OK:

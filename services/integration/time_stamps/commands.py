@@ -1,4 +1,4 @@
-"""Writes of time stamps: enqueue an anchor for every authority, claim, the three outcomes, and replay."""
+"""Writes of time stamps: enqueue an anchor for every authority, claim, outcomes, and replay."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from services.chassis.outbox import emit
 from services.contracts.dossier import AnchorCompleted
 from services.contracts.integration import AnchorTimeStamped
 from services.integration.delivery import commands as deliveries
-from services.integration.delivery.dispatcher import Capacity
+from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.models.time_stamps import TimeStamp
 from services.integration.time_stamps import protocol
 
@@ -68,12 +68,27 @@ def _claim(row: TimeStamp) -> Claim:
     return Claim(row.authority, row.anchor, row.statement, row.lease_until, row.attempts)
 
 
-async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> None:
-    """Store the time stamp and announce it."""
-    row = await _release(session, claim)
-    if row is None or claim.time_stamp is None or row.statement != claim.statement:
+async def record(session: AsyncSession, outcomes: Sequence[Outcome[Claim]]) -> None:
+    """Store and announce what was obtained. An authority that could not be reached is asked again without limit; one that refused, or whose
+    answer does not verify, once an administrator says so.
+    """
+    for outcome in outcomes:
+        row = await _release(session, outcome.claim)
+        if row is None:
+            continue
+        if outcome.kind == "acknowledged":
+            _store(session, row, outcome)
+        elif outcome.kind == "postponed":
+            deliveries.postpone(row, outcome.reason or "", attempts=outcome.claim.attempts + 1, until=outcome.at)
+        else:
+            deliveries.quarantine(row, outcome.reason or "", attempts=outcome.claim.attempts + 1)
+
+
+def _store(session: AsyncSession, row: TimeStamp, outcome: Outcome[Claim]) -> None:
+    claim = outcome.claim
+    if claim.time_stamp is None or row.statement != claim.statement:
         return
-    row.state, row.attempts, row.last_error, row.next_attempt_at = "acknowledged", 0, None, at
+    row.state, row.attempts, row.last_error, row.next_attempt_at = "acknowledged", 0, None, outcome.at
     row.time_stamped_at, row.token = claim.time_stamp.at, claim.time_stamp.token
     emit(
         session,
@@ -86,21 +101,6 @@ async def acknowledge(session: AsyncSession, claim: Claim, *, at: datetime) -> N
             certificates=claim.time_stamp.certificates,
         ),
     )
-
-
-async def postpone(session: AsyncSession, claim: Claim, reason: str, *, until: datetime) -> None:
-    """Record that the authority could not be reached; the number of retries is not limited."""
-    row = await _release(session, claim)
-    if row is not None:
-        deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=until)
-
-
-async def quarantine(session: AsyncSession, claim: Claim, reason: str, *, at: datetime) -> None:
-    """Record that the authority refused, or that its answer does not verify: it is not asked again until an administrator says so."""
-    del at
-    row = await _release(session, claim)
-    if row is not None:
-        deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
 
 
 async def _release(session: AsyncSession, claim: Claim) -> TimeStamp | None:

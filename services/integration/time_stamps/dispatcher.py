@@ -1,6 +1,6 @@
 """The dispatcher of time stamps: how one claim is sent, its limits and its metrics. The rest is in the delivery kit."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Final
@@ -43,5 +43,7 @@ async def _connect(settings: Settings) -> AsyncIterator[Send[Claim]]:
         yield partial(_send, authorities)
 
 
-async def _send(authorities: TimeStampAuthorities, claim: Claim) -> None:
+async def _send(authorities: TimeStampAuthorities, claims: Sequence[Claim]) -> list[None]:
+    (claim,) = claims
     claim.time_stamp = await authorities.time_stamp(claim.authority, claim.statement.encode())
+    return [None]

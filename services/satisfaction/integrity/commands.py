@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
@@ -31,7 +31,6 @@ from services.satisfaction.models.integrity import (
     FlaggedAnswer,
     RatingComment,
 )
-from services.satisfaction.models.ratings import Rating
 
 BATCH: Final = 1_000
 """Answers examined at once."""
@@ -178,7 +177,7 @@ async def moderate(
     require_version(comment.version, expected)
     published = None
     if request.decision == "publish":
-        published = await _text_to_publish(session, context, comment, row.Rating, request.text)
+        published = await _text_to_publish(session, context, row, request.text)
     state = "published" if published is not None else "withheld"
     if (comment.state, comment.published) == (state, published):
         raise DecisionUnchanged
@@ -188,13 +187,11 @@ async def moderate(
     return comment
 
 
-async def _text_to_publish(
-    session: AsyncSession, context: IntegrityContext, comment: RatingComment, rating: Rating, text: str | None
-) -> str:
-    proposed = comments.proposal(queries.comment(context.sealer, rating) or "")
+async def _text_to_publish(session: AsyncSession, context: IntegrityContext, row: Any, text: str | None) -> str:
+    proposed = comments.proposal(queries.text_of(context.sealer, row) or "")
     if text is not None and not comments.is_shortened(text, proposed):
         raise NotAShortening
-    if await queries.rating_count(session, comment.authority_code, comment.month) < context.smallest_cell:
+    if await queries.answer_count(session, row.RatingComment) < context.smallest_cell:
         raise CommentTellsWho
     return text if text is not None else proposed
 

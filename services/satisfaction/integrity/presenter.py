@@ -64,7 +64,7 @@ def comment_detail(row: Any, sealer: Sealer, decisions: Sequence[Decision]) -> s
 
 def _comment(row: Any, sealer: Sealer) -> dict[str, Any]:
     of: RatingComment = row.RatingComment
-    text = queries.comment(sealer, row.Rating)
+    text = queries.text_of(sealer, row)
     return {
         "id": of.id,
         "version": of.version,

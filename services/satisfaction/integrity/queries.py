@@ -6,7 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Integer, Interval, LargeBinary, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    Date,
+    Integer,
+    Interval,
+    LargeBinary,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -19,6 +34,7 @@ from services.satisfaction import access
 from services.satisfaction.errors import AnswerFlagNotFound, RatingCommentNotFound
 from services.satisfaction.integrity.rules import reasons
 from services.satisfaction.integrity.rules.reasons import REASONS, Answer
+from services.satisfaction.models.campaigns import CampaignAnswer
 from services.satisfaction.models.integrity import (
     AnswerExclusion,
     AnswerFlag,
@@ -87,18 +103,42 @@ def _rating(sealer: Sealer, trace: AnswerTrace, row: Any, owner: bytes | None, o
     return Examined(answer, vietnam.day_in_vietnam(rating.answered_at).replace(day=1), rating.comment is not None)
 
 
+async def _campaign_answers(session: AsyncSession, sealer: Sealer, traces: Sequence[AnswerTrace]) -> list[Examined]:
+    of = {each.answer: each for each in traces}
+    rows = (await session.scalars(select(CampaignAnswer).where(CampaignAnswer.id.in_(of)))).all()
+    return [_campaign_answer(sealer, of[row.id], row) for row in rows]
+
+
+def _campaign_answer(sealer: Sealer, trace: AnswerTrace, row: CampaignAnswer) -> Examined:
+    alike = reasons.comparable(comment(sealer, row) or "")
+    answer = Answer(
+        kind="campaign_answer",
+        id=row.id,
+        authority=row.authority_code,
+        at=row.stored_at,
+        address=trace.address,
+        device=trace.device,
+        office=trace.office,
+        comment=sealer.index(alike) if alike else None,
+    )
+    return Examined(answer, row.answered_on.replace(day=1), row.comment is not None)
+
+
 _OF_KIND: Final[Mapping[str, Callable[[AsyncSession, Sealer, Sequence[AnswerTrace]], Coroutine[Any, Any, list[Examined]]]]] = {
-    "rating": _ratings
+    "rating": _ratings,
+    "campaign_answer": _campaign_answers,
 }
 """How the answers of a kind are loaded: another table of answers is one line more."""
 
 
-def comment(sealer: Sealer, rating: Rating) -> str | None:
-    """The comment of a rating; None where there is none or its key is missing."""
-    if rating.comment is None or rating.dossier is None:
+def comment(sealer: Sealer, answer: Rating | CampaignAnswer | None) -> str | None:
+    """The comment of an answer; None where there is none or its key is missing."""
+    if answer is None or answer.comment is None:
         return None
+    # What each was sealed with; a kiosk takes no comments.
+    context = answer.id.bytes if isinstance(answer, CampaignAnswer) else (answer.dossier or "").encode()
     try:
-        return sealer.open(rating.comment, context=rating.dossier.encode()).decode()
+        return sealer.open(answer.comment, context=context).decode()
     except SealingError:
         return None
 
@@ -194,27 +234,42 @@ class DayCount(NamedTuple):
     number: int
 
 
+_DAY: Final = func.timezone(vietnam.TIME_ZONE.key, Rating.answered_at).cast(Date)
+_ANSWERS: Final = union_all(
+    select(
+        literal("rating").label("kind"),
+        Rating.id.label("id"),
+        Rating.authority_code.label("authority_code"),
+        _DAY.label("day"),
+        Rating.collection.label("collection"),
+        Rating.overall.cast(Integer).label("overall"),
+    ),
+    select(
+        literal("campaign_answer"),
+        CampaignAnswer.id,
+        CampaignAnswer.authority_code,
+        CampaignAnswer.answered_on,
+        CampaignAnswer.collection,
+        CampaignAnswer.scores["overall"].as_integer(),
+    ),
+).subquery("answers")
+"""All answers, whatever they answer, by what may be told of them."""
+_FLAGGED: Final = and_(FlaggedAnswer.kind == _ANSWERS.c.kind, FlaggedAnswer.answer == _ANSWERS.c.id)
+
+
 async def days(session: AsyncSession, flag_id: UUID) -> list[DayCount]:
     """The answers of a flag by day and collection."""
-    day = func.timezone(vietnam.TIME_ZONE.key, Rating.answered_at).cast(Date)
+    by = (_ANSWERS.c.day, _ANSWERS.c.collection)
     statement = (
-        select(day, Rating.collection, func.count())
-        .join(FlaggedAnswer, and_(FlaggedAnswer.answer == Rating.id, FlaggedAnswer.kind == "rating"))
-        .where(FlaggedAnswer.flag == flag_id)
-        .group_by(day, Rating.collection)
-        .order_by(day, Rating.collection)
+        select(*by, func.count()).join(FlaggedAnswer, _FLAGGED).where(FlaggedAnswer.flag == flag_id).group_by(*by).order_by(*by)
     )
     return [DayCount(*row) for row in await session.execute(statement)]
 
 
 async def scores(session: AsyncSession, flag_id: UUID) -> dict[int, int]:
-    """The answers of a flag by their overall score."""
-    statement = (
-        select(Rating.overall, func.count())
-        .join(FlaggedAnswer, and_(FlaggedAnswer.answer == Rating.id, FlaggedAnswer.kind == "rating"))
-        .where(FlaggedAnswer.flag == flag_id, Rating.overall.is_not(None))
-        .group_by(Rating.overall)
-    )
+    """The answers of a flag by their overall score, as far as they have one."""
+    score = _ANSWERS.c.overall
+    statement = select(score, func.count()).join(FlaggedAnswer, _FLAGGED).where(FlaggedAnswer.flag == flag_id).group_by(score)
     return {score: count for score, count in await session.execute(statement) if score is not None}
 
 
@@ -279,13 +334,19 @@ async def comment_to_moderate(session: AsyncSession, principal: Principal, comme
     return row
 
 
-_OF_COMMENT: Final = and_(Rating.id == RatingComment.answer, RatingComment.kind == "rating")
 _EXCLUDED: Final = exists().where(
     AnswerExclusion.kind == RatingComment.kind, AnswerExclusion.answer == RatingComment.answer, AnswerExclusion.excluded
 )
-_COMMENTS: Final[Any] = select(RatingComment, Rating, RatingComment.month.label("month"), RatingComment.id.label("id")).join(
-    Rating, _OF_COMMENT
+_COMMENTS: Final[Any] = (
+    select(RatingComment, Rating, CampaignAnswer, RatingComment.month.label("month"), RatingComment.id.label("id"))
+    .outerjoin(Rating, and_(Rating.id == RatingComment.answer, RatingComment.kind == "rating"))
+    .outerjoin(CampaignAnswer, and_(CampaignAnswer.id == RatingComment.answer, RatingComment.kind == "campaign_answer"))
 )
+
+
+def text_of(sealer: Sealer, row: Any) -> str | None:
+    """What was written, of a row of `comments`; None when its key is missing."""
+    return comment(sealer, row.Rating or row.CampaignAnswer)
 
 
 async def published_comments(
@@ -300,14 +361,16 @@ async def published_comments(
     return (await session.scalars(paging.after(statement, RatingComment.month, RatingComment.id, descending=True))).all()
 
 
-async def rating_count(session: AsyncSession, authority: str, month: date) -> int:
-    """How many ratings of an authority itself were given in a month and are in the figures."""
-    following = (month + timedelta(days=31)).replace(day=1)
-    excluded = exists().where(AnswerExclusion.kind == "rating", AnswerExclusion.answer == Rating.id, AnswerExclusion.excluded)
+async def answer_count(session: AsyncSession, comment: RatingComment) -> int:
+    """How many answers of a comment's kind the authority itself got in its month that are in the figures."""
+    following = (comment.month + timedelta(days=31)).replace(day=1)
+    answer = _ANSWERS.c
+    excluded = exists().where(AnswerExclusion.kind == answer.kind, AnswerExclusion.answer == answer.id, AnswerExclusion.excluded)
     statement = select(func.count()).where(
-        Rating.authority_code == authority,
-        Rating.answered_at >= vietnam.midnight(month),
-        Rating.answered_at < vietnam.midnight(following),
+        answer.kind == comment.kind,
+        answer.authority_code == comment.authority_code,
+        answer.day >= comment.month,
+        answer.day < following,
         ~excluded,
     )
     return int(await session.scalar(statement) or 0)

@@ -26,12 +26,6 @@ def _has_words(text: str) -> str:
     return text
 
 
-def _unit_code(code: str) -> str:
-    if not unit_codes.is_authority_code(code):
-        raise invalid("unit_code", vi="Không phải mã cơ quan, đơn vị.", en="Not the code of an authority or unit.")
-    return code
-
-
 _Words = AfterValidator(_has_words)
 _EMAIL = StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
 _SUBJECT = StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
@@ -48,7 +42,7 @@ Reason = Annotated[
     _Words,
     Examples(["Thuộc thẩm quyền của Sở Tư pháp"]),
 ]
-UnitCodeIn = Annotated[values.UnitCode, StringConstraints(max_length=60), AfterValidator(_unit_code)]
+UnitCodeIn = Annotated[values.UnitCode, StringConstraints(max_length=60, pattern=f"{unit_codes.QD20}|{unit_codes.QCVN102}")]
 DossierCodeIn = Annotated[values.DossierCode, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100), Examples(["pQ3x0cVv1yF2m8o5rT6uWg"])]
 KindOut = Annotated[Kind, Examples(["conduct"])]

@@ -158,7 +158,7 @@ def _spend(session: AsyncSession, invitation: InvitationRow) -> None:
 
 
 def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
-    """Store a rating, wherever it was given, and add it to the figures."""
+    """Store a rating, wherever it was given, and add it to the figures, in this transaction."""
     write_batch.insert_later(session, _RATING, rating)
     indices.add(session, rating)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Header, Path, Query, Request, Response
 
 from services.chassis import idempotency, openapi, paging
-from services.chassis.auth import Caller, Principal, Visitor
+from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
@@ -26,14 +26,6 @@ IdempotencyKey = Annotated[
         json_schema_extra={"pattern": idempotency.KEY.pattern, "examples": ["3f1c2d4e-0001"]},
     ),
 ]
-
-
-async def _require_applicant(request: Request, token: str, visitor: Principal | None) -> None:
-    # Before anything is looked up, so that an official gets no response that a citizen got.
-    if visitor is not None and visitor.kind == "official":
-        state = request.app.state
-        await traces.record_attempt(state.database, state.sealer, visitor, tokens.fingerprint(token), at=datetime.now(UTC))
-    access.require_applicant(visitor)
 
 
 @router.get("/rating-invitations", response_model=Page[schemas.InvitationItem])
@@ -81,7 +73,11 @@ async def rate(
 
     An answer may arrive late from a phone that was offline: one given before the invitation expired is taken for 90 days from then.
     """
-    await _require_applicant(request, token, visitor)
+    # Before anything is looked up, so that an official gets no response that a citizen got.
+    if visitor is not None and visitor.kind == "official":
+        state = request.app.state
+        await traces.record_attempt(state.database, state.sealer, visitor, tokens.fingerprint(token), at=datetime.now(UTC))
+    access.require_applicant(visitor)
     key = str(body.id) if body.id else idempotency.valid(idempotency_key)
     rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
     if not repeated:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.chassis.database import Database
 from services.chassis.retry import RetryPolicy
 from services.integration.delivery import commands as deliveries
-from services.integration.delivery.dispatcher import Capacity, Dispatcher, Limits, Metrics, Send
+from services.integration.delivery.dispatcher import Capacity, Dispatcher, Limits, Metrics, Outcome, Send
 from services.integration.delivery.errors import Refused, Unreachable
 from services.integration.models.base import DeliveryRow
 from tests.integration.builders import eventually
@@ -57,18 +57,18 @@ class ParcelCommands:
         ]
         return [ParcelClaim(row.receiver, row.key, row.attempts, row.lease_until) for row in rows]
 
-    async def acknowledge(self, session: AsyncSession, claim: ParcelClaim, *, at: datetime) -> None:
-        if row := await self._release(session, claim):
-            row.state, row.next_attempt_at = "acknowledged", at
-
-    async def postpone(self, session: AsyncSession, claim: ParcelClaim, reason: str, *, until: datetime) -> None:
-        if row := await self._release(session, claim):
-            deliveries.postpone(row, reason, attempts=claim.attempts + 1, until=until)
-
-    async def quarantine(self, session: AsyncSession, claim: ParcelClaim, reason: str, *, at: datetime) -> None:
-        del at
-        if row := await self._release(session, claim):
-            deliveries.quarantine(row, reason, attempts=claim.attempts + 1)
+    async def record(self, session: AsyncSession, outcomes: Sequence[Outcome[ParcelClaim]]) -> None:
+        for outcome in outcomes:
+            attempts = outcome.claim.attempts + 1
+            row = await self._release(session, outcome.claim)
+            if row is None:
+                continue
+            if outcome.kind == "acknowledged":
+                row.state, row.next_attempt_at = "acknowledged", outcome.at
+            elif outcome.kind == "postponed":
+                deliveries.postpone(row, outcome.reason, attempts=attempts, until=outcome.at)
+            else:
+                deliveries.quarantine(row, outcome.reason, attempts=attempts)
 
     async def _release(self, session: AsyncSession, claim: ParcelClaim) -> Parcel | None:
         key = (Parcel.receiver == claim.receiver, Parcel.key == claim.key)
@@ -87,7 +87,8 @@ class Receivers:
     async def connect(self) -> AsyncIterator[Send[ParcelClaim]]:
         yield self.send
 
-    async def send(self, claim: ParcelClaim) -> None:
+    async def send(self, claims: Sequence[ParcelClaim]) -> list[Exception | None]:
+        (claim,) = claims
         self.sent[claim.receiver] += 1
         self.running[claim.receiver] += 1
         self.max_running[claim.receiver] = max(self.max_running[claim.receiver], self.running[claim.receiver])
@@ -96,7 +97,8 @@ class Receivers:
         if claim.receiver == "dead":
             raise Unreachable("no answer")
         if claim.receiver == "strict":
-            raise Refused("17", "not today")
+            return [Refused("17", "not today")]
+        return [None]
 
 
 @pytest.fixture

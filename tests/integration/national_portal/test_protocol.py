@@ -78,7 +78,7 @@ def test_a_step_without_a_note_is_described_by_its_action():
     assert protocol.step(without_note)["NoiDungXuLy"] == "submitted"
 
 
-def test_no_personal_data_is_sent():
+def test_without_known_persons_none_are_sent():
     assert not {"ChuHoSo", "SoGiayToChuHoSo", "Email", "SoDienThoai", "MaDoiTuong"} & set(protocol.dossier(submitted()))
 
 
@@ -112,7 +112,10 @@ def test_times_are_sent_in_vietnams_time_zone(at: datetime | None, text: str):
         ({"error_code": -8, "message": "Hệ thống đang bận"}, AnswerKind.BUSY),
         ({"error_code": -1, "message": "Thiếu MaHoSo"}, AnswerKind.REFUSED),
         ({"error_code": True, "message": "?"}, AnswerKind.REFUSED),
-        ({"message": "thành công"}, AnswerKind.REFUSED),
+        ({"message": "thành công"}, AnswerKind.CONTRADICTORY),
+        ({"error_code": 0, "message": "Không thành công"}, AnswerKind.CONTRADICTORY),
+        ({"error_code": 0, "message": "Phiên làm việc hết hạn"}, AnswerKind.SESSION_EXPIRED),
+        ({"error_code": -2, "message": "Thủ tục không tồn tại"}, AnswerKind.REFUSED),
         ({}, AnswerKind.REFUSED),
         ({"error_code": None, "message": ["x"]}, AnswerKind.REFUSED),
     ],

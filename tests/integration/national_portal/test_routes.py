@@ -1,13 +1,9 @@
 """Routes for deliveries: their state, replays of quarantined ones, and who may use them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from services.contracts.dossier import Reference
-from services.integration.delivery.dispatcher import Capacity
-from services.integration.national_portal import commands
-from tests.integration.builders import CODE, delivery, dossier_events, running, submitted, wait_for_state
+from tests.integration.builders import CODE, claim, delivery, dossier_events, record, running, submitted, wait_for_state
 from tests.running import Service
 
 DELIVERIES = "/v1/national-portal/deliveries"
@@ -18,12 +14,8 @@ OTHER_AUTHORITY = Reference(code="H35.02", name="Sở Tư pháp")
 async def quarantine(integration: Service, *codes: str) -> None:
     for code in codes:
         await integration.deliver(submitted(code=code))
-    now = datetime.now(UTC)
-    async with integration.database.transaction() as session:
-        claims = await commands.claim(session, Capacity(len(codes), len(codes)), at=now, lease=60)
-    async with integration.database.transaction() as session:
-        for claim in claims:
-            await commands.quarantine(session, claim, "Hồ sơ không hợp lệ (error_code -2)", at=now)
+    claims = await claim(integration, len(codes))
+    await record(integration, *claims, kind="refused", reason="Hồ sơ không hợp lệ (error_code -2)")
 
 
 async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
@@ -41,8 +33,8 @@ async def test_a_delivery_shows_versions_steps_and_the_last_error(integration):
         "last_error": None,
     }
     assert body["steps"] == [
-        {"version": 1, "status_code": 1, "sent_at": None},
-        {"version": 2, "status_code": 2, "sent_at": None},
+        {"version": 1, "status_code": 1, "sent_at": None, "state": "pending"},
+        {"version": 2, "status_code": 2, "sent_at": None, "state": "pending"},
     ]
 
 

@@ -47,7 +47,7 @@ def only_time_stamps(service: Service, authorities: list[dict[str, Any]]) -> Ser
         service.worker.settings.model_dump() | {"time_stamp_authorities": authorities} | WAITS
     )
     changed = service.with_worker(**{name: getattr(settings, name) for name in ("time_stamp_authorities", *WAITS)})
-    changed.worker.dispatchers = changed.worker.dispatchers[1:]
+    changed.worker.dispatchers = changed.worker.dispatchers[2:]
     return changed
 
 

@@ -119,11 +119,17 @@ IMMUTABLE = (
     for each statement execute function refuse_any_change()
     """,
     "create trigger rating_is_not_truncated before truncate on rating for each statement execute function refuse_any_change()",
+    """
+    create trigger campaign_answer_is_not_truncated before truncate on campaign_answer
+    for each statement execute function refuse_any_change()
+    """,
 )
 
 COMMENTS = """
 insert into rating_comment (kind, answer, authority_code, month)
 select 'rating', id, authority_code, date_trunc('month', timezone('Asia/Ho_Chi_Minh', answered_at))::date from rating where comment is not null
+union all
+select 'campaign_answer', id, authority_code, date_trunc('month', answered_on)::date from campaign_answer where comment is not null
 """
 
 
@@ -134,6 +140,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute('drop trigger rating_is_not_truncated on rating')
+    op.execute('drop trigger campaign_answer_is_not_truncated on campaign_answer')
     for table in ('official_account', 'official_attempt', 'integrity_decision', 'rating_comment', 'answer_exclusion', 'flagged_answer', 'answer_flag', 'answer_key', 'answer_trace'):
         op.drop_table(table)
     op.execute('drop function refuse_any_change()')

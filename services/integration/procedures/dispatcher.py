@@ -1,0 +1,55 @@
+"""The dispatcher of declared procedures: asks the portal for each, and takes its record as the acknowledgement (decision 33)."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Final
+
+from prometheus_client import Counter, Gauge
+
+from services.chassis.database import Database
+from services.chassis.retry import RetryPolicy
+from services.chassis.sealing import Sealer
+from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
+from services.integration.delivery.errors import Refused
+from services.integration.national_portal.client import NationalPortal
+from services.integration.procedures.commands import Commands, ProcedureClaim
+from services.integration.settings import Settings
+from services.kernel import procedure_codes
+
+ASKED = Counter("motcua_portal_procedures_total", "Declared procedures asked for at the national portal, by outcome.", ("outcome",))
+CIRCUIT_OPEN = Gauge(
+    "motcua_portal_procedures_circuit_open", "1 while the national portal is not asked for procedures, because it failed."
+)
+_PARALLEL: Final = 2
+
+
+def create(settings: Settings, database: Database) -> Dispatcher[ProcedureClaim]:
+    """The dispatcher over `settings`."""
+    limits = Limits(
+        parallel=_PARALLEL,
+        per_receiver=_PARALLEL,
+        lease=settings.delivery_lease,
+        failures=settings.portal_failures,
+        retry=RetryPolicy(settings.portal_retry_first, settings.portal_retry_longest),
+        pauses=RetryPolicy(settings.portal_pause_first, settings.portal_pause_longest, jitter=0),
+    )
+    commands = Commands(Sealer.of(settings))
+    return Dispatcher("procedures", database, commands, partial(_connect, settings), limits, Metrics(ASKED, CIRCUIT_OPEN))
+
+
+@asynccontextmanager
+async def _connect(settings: Settings) -> AsyncIterator[Send[ProcedureClaim]]:
+    async with NationalPortal(settings) as portal:
+        yield partial(_ask, portal)
+
+
+async def _ask(portal: NationalPortal, claims: Sequence[ProcedureClaim]) -> list[Exception | None]:
+    (claim,) = claims
+    record = await portal.procedure(claim.code, exchanges=claim.exchanges)
+    if record is None:
+        return [Refused("-", "the portal answered without a record")]
+    answered = str(record.get("MATTHC") or "")
+    if (procedure_codes.parse(answered) or (answered, None))[0] != (procedure_codes.parse(claim.code) or (claim.code, None))[0]:
+        return [Refused("-", "the portal answered with another procedure")]
+    return [None]

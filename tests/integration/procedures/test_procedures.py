@@ -1,0 +1,69 @@
+"""Procedures declared as integrated count once the portal has answered with its record of them."""
+
+import pytest
+
+from tests.integration.builders import Portal, eventually, running
+from tests.running import Service
+
+ADDRESS = "/v1/national-portal/procedures"
+KNOWN, UNKNOWN = "1.001193", "9.999999"
+
+
+async def declare(integration: Service, *codes: str) -> list[str]:
+    body = [{"code": code} for code in codes]
+    response = await integration.client.put(ADDRESS, json=body, headers=integration.token("admin"))
+    assert response.status_code == 200, response.text
+    return [each["state"] for each in response.json()]
+
+
+async def states(integration: Service) -> dict[str, str]:
+    response = await integration.client.get(ADDRESS, headers=integration.token("auditor"))
+    return {item["code"]: item["state"] for item in response.json()["items"]}
+
+
+async def known_at_portal(portal: Portal) -> None:
+    body = [{"MATTHC": KNOWN, "TENTTHC": "Thủ tục đăng ký khai sinh"}]
+    assert (await portal.service.client.put("/sandbox/procedures", json=body)).status_code == 200
+
+
+async def all_answered(integration: Service) -> bool:
+    return not set((await states(integration)).values()) & {"declared", "pushed"}
+
+
+async def test_a_declared_procedure_is_acknowledged_only_when_the_portal_knows_it(integration: Service, portal: Portal):
+    await known_at_portal(portal)
+    assert await declare(integration, KNOWN, UNKNOWN, KNOWN) == ["declared", "declared"]
+    async with running(integration):
+        await eventually(lambda: all_answered(integration))
+    assert await states(integration) == {KNOWN: "acknowledged", UNKNOWN: "refused"}
+    (event,) = await integration.emitted()
+    assert (event["type"], event["data"]["code"]) == ("procedure.integrated.v1", KNOWN)
+    counted = await integration.client.get(
+        ADDRESS, params={"state": "acknowledged", "count": "capped"}, headers=integration.token("admin")
+    )
+    assert counted.json()["total"] == {"count": 1, "capped": False}
+
+
+async def test_declaring_again_asks_for_a_refused_one_only_and_announces_nothing_twice(integration: Service, portal: Portal):
+    await known_at_portal(portal)
+    await declare(integration, KNOWN, UNKNOWN)
+    async with running(integration):
+        await eventually(lambda: all_answered(integration))
+        assert await declare(integration, KNOWN, UNKNOWN) == ["acknowledged", "declared"]
+        await eventually(lambda: all_answered(integration))
+    assert len(await integration.emitted()) == 1
+
+
+async def test_a_portal_that_does_not_answer_is_asked_again(integration: Service, portal: Portal):
+    await known_at_portal(portal)
+    await portal.fault("error_500", 3)
+    await declare(integration, KNOWN)
+    async with running(integration):
+        await eventually(lambda: all_answered(integration))
+    assert await states(integration) == {KNOWN: "acknowledged"}
+
+
+@pytest.mark.parametrize("persona", ["citizen", "clerk", "leader", "auditor", "editor"])
+async def test_only_administrators_declare(integration: Service, persona: str):
+    response = await integration.client.put(ADDRESS, json=[{"code": KNOWN}], headers=integration.token(persona))
+    assert (response.status_code, await states(integration)) == (403, {})
