@@ -135,6 +135,12 @@ class PetitionUnreadable(DomainError):
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
 
 
+class UnitNotPublished(DomainError):
+    """The catalogue has no unit with this code today, so nobody would get the petition."""
+
+    vi = "Danh mục hiện không có cơ quan, đơn vị mang mã này nên không ai nhận được phản ánh, kiến nghị."
+
+
 class AlreadyInThisUnit(DomainError):
     """The petition is in this unit already."""
 
