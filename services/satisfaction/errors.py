@@ -104,10 +104,10 @@ class PetitionActionNotPossible(DomainError):
 
 
 class AnswerByUnitConcerned(DomainError):
-    """The unit whose conduct a petition is about does not answer it; the unit above does."""
+    """The unit whose conduct a petition is about neither answers nor declines it, nor publishes the answer; the unit above does."""
 
     status = 403
-    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời; cơ quan cấp trên trả lời."
+    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời, từ chối hay công khai; cơ quan cấp trên thực hiện."
 
 
 class PetitionFieldRequired(DomainError):
