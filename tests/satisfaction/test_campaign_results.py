@@ -275,5 +275,12 @@ async def test_a_published_table_without_source_or_with_ragged_rows_is_refused(s
     assert (await put_table(satisfaction, TABLE | change)).status_code == 422
 
 
+@pytest.mark.parametrize("figure", ["0.1234567", "1e-400", "1e-999999999", "0." + "1" * 30])
+async def test_a_figure_nobody_prints_is_refused_for_its_sum_would_be_rounded(satisfaction: Service, figure: str):
+    row = {"name": "Sở A", "values": [figure, 0], "total": figure}
+
+    assert (await put_table(satisfaction, TABLE | {"rows": [row]})).status_code == 422
+
+
 async def test_a_table_nobody_stored_is_not_found(satisfaction: Service):
     assert (await satisfaction.client.get("/v1/published-tables/none")).json()["code"] == "published_table_not_found"
