@@ -207,6 +207,21 @@ async def test_results_of_a_running_campaign_grow_by_a_whole_cell(satisfaction: 
     assert numbers == [0] * 9 + [5] * 5 + [10] * 2
 
 
+@pytest.mark.parametrize("smallest", [5, 2])
+async def test_every_figure_of_a_running_campaign_grows_by_a_whole_cell(apps: Apps, smallest: int):
+    service = await apps.fresh("satisfaction", smallest_cell=smallest)
+    await returned_dossiers(service, {"H35.01.01": 50})
+    numbers = set()
+    for n, row in enumerate(await launched(service, questionnaire="sipas", sample={"size": 40})):
+        scores = {"service_used": 1, "access_place": 5, "feedback_given": 0} | ({"result_time": 4} if n % 2 else {})
+        response = await answer(service, row["dossier"], scores=scores if n % 3 else {"service_used": 0})
+        assert response.status_code == 201, response.text
+        body = (await results(service, persona="survey_manager")).json()
+        numbers |= {body["answers"], *(factor["answers"] for factor in body["factors"])}
+
+    assert {number for number in numbers if number} == set(range(smallest, 27 - smallest, smallest))
+
+
 async def test_a_running_campaign_is_not_divided(satisfaction: Service):
     await answered(satisfaction, {"H35.01.01": [5, 1] * 10})
 
