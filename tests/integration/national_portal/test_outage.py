@@ -45,7 +45,7 @@ async def test_after_a_day_without_the_portal_everything_is_delivered(
         await eventually(partial(is_settled, service), 600)
     assert not compare(await dump_of_integration(service), await dump_of_portal(portal.service))
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - the figure is what this is for
             f"\n{minutes} minutes without the portal, {dossiers} dossiers: {early:.0f} MB after a quarter, {late:.0f} MB at the end"
         )
     assert late - early < 20
