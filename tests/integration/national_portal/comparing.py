@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from pydantic_core import from_json, to_json
+from sqlalchemy import text
 
+from services.chassis.database import Database
+from services.chassis.sealing import Sealer
 from services.integration.national_portal import queries
 from services.integration.parties.queries import kept
 from services.kernel import portal_digest
-from tests.running import Service
 
 Side = Mapping[str, tuple[dict[str, Any], list[dict[str, Any]]]]
 """Of each dossier by code: its record, and its steps in their order."""
@@ -53,13 +56,12 @@ def _compare_steps(differences: Differences, code: str, ours: Sequence[bytes], t
         differences.out_of_order.append(code)
 
 
-async def dump_of_integration(service: Service) -> Side:
+async def dump_of_integration(database: Database, sealer: Sealer) -> Side:
     """What was to be delivered: the record of each dossier as it stands, and its steps by version."""
-    sealer = service.app.state.sealer
     side: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
-    rows = await service.rows("select code, record_hash from delivery order by code")
-    steps = await service.rows("select code, payload from delivery_step order by code, version")
-    async with service.database.reading() as session:
+    async with database.reading() as session:
+        rows = (await session.execute(text("select code, record_hash from delivery order by code"))).all()
+        steps = (await session.execute(text("select code, payload from delivery_step order by code, version"))).all()
         records = await queries.records(
             session, [tuple(row) for row in rows], await kept(session, sealer, [row.code for row in rows])
         )
@@ -70,8 +72,8 @@ async def dump_of_integration(service: Service) -> Side:
     return side
 
 
-async def dump_of_portal(sandbox: Service) -> Side:
+async def dump_of_portal(client: httpx.AsyncClient) -> Side:
     """What the portal says it holds."""
-    response = await sandbox.client.get("/sandbox/dump")
+    response = await client.get("/sandbox/dump")
     lines = [json.loads(line) for line in response.text.splitlines()]
     return {line["code"]: (line["dossier"], line["steps"]) for line in lines if line["kind"] == "dossier"}

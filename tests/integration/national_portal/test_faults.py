@@ -58,7 +58,9 @@ async def has_acknowledged(integration: Service, steps: int) -> bool:
 
 
 async def differences(integration: Service, portal: Portal) -> Differences:
-    return compare(await dump_of_integration(integration), await dump_of_portal(portal.service))
+    return compare(
+        await dump_of_integration(integration.database, integration.app.state.sealer), await dump_of_portal(portal.service.client)
+    )
 
 
 async def send_again(integration: Service, differing: Differences) -> None:

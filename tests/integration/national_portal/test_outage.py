@@ -43,7 +43,9 @@ async def test_after_a_day_without_the_portal_everything_is_delivered(
         late = resident()
         await portal.up()
         await eventually(partial(is_settled, service), 600)
-    assert not compare(await dump_of_integration(service), await dump_of_portal(portal.service))
+    assert not compare(
+        await dump_of_integration(service.database, service.app.state.sealer), await dump_of_portal(portal.service.client)
+    )
     with capsys.disabled():
         print(  # noqa: T201 - the figure is what this is for
             f"\n{minutes} minutes without the portal, {dossiers} dossiers: {early:.0f} MB after a quarter, {late:.0f} MB at the end"
