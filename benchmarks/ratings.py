@@ -16,7 +16,7 @@ from services.chassis import migrations
 from services.embedded import cluster
 from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
-from services.satisfaction.ratings.rules import tokens
+from services.satisfaction import tokens
 from tests import machine
 from tests.running import Service, serving
 from tests.satisfaction.builders import invite_many, returned

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis import migrations
 from services.chassis.envelopes import public_key
-from services.embedded import documentation
+from services.embedded import composition, documentation
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
 from services.embedded.postgres import Postgres
+from services.sandbox.rules.time_stamps import TimeStampAuthority
 from tests import machine
 from tests.running import SEALING_KEY, serving
 
@@ -108,8 +110,11 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         await stack.enter_async_context(serving(create_app(identity), port))
         ports = {service: machine.free_port() for service in SERVICES}
         worker_ports = {service: machine.free_port() for service in SERVICES}
+        authority = TimeStampAuthority.generate(at=datetime.now(UTC))
+        (folder / composition.TSA).write_text(authority.pem())
+        (folder / composition.TSA_ROOT).write_text(authority.root_pem())
         environments = {
-            service: _environment(service, postgres, broker.url, identity, ports)
+            service: _environment(service, postgres, broker.url, identity, ports, folder)
             | {"MOTCUA_WORKER_PORT": str(worker_ports[service])}
             for service in SERVICES
         }
@@ -129,7 +134,14 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
             process.terminate()
 
 
-def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int]) -> dict[str, str]:
+def _environment(
+    service: str, postgres: Postgres, amqp: str, identity: Identity, ports: Mapping[str, int], folder: Path
+) -> dict[str, str]:
+    authority = {
+        "name": "sandbox",
+        "url": f"http://127.0.0.1:{ports['sandbox']}/sandbox/tsa",
+        "roots": str(folder / composition.TSA_ROOT),
+    }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     return inherited | {
         "MOTCUA_DATABASE_URL": postgres.url(service, service),
@@ -140,6 +152,8 @@ def _environment(service: str, postgres: Postgres, amqp: str, identity: Identity
         "MOTCUA_PORTAL_URL": f"http://127.0.0.1:{ports['sandbox']}/sandbox",
         "MOTCUA_PORTAL_USERNAME": PORTAL_USER,
         "MOTCUA_PORTAL_PASSWORD": PORTAL_PASSWORD,
+        "MOTCUA_TSA_PATH": str(folder / composition.TSA),
+        "MOTCUA_TIME_STAMP_AUTHORITIES": json.dumps([authority]),
         "MOTCUA_SMALLEST_CELL": "1",
         "MOTCUA_PRIVATE_KEYS": json.dumps([PRIVATE_KEY]),
         "MOTCUA_PUBLIC_KEYS": json.dumps({"integration": public_key(PRIVATE_KEY)}),

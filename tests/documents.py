@@ -30,6 +30,7 @@ from services.dossier.lifecycle.rules.statuses import NAMES
 from services.dossier.lifecycle.rules.transitions import TRANSITIONS
 from services.embedded import composition
 from services.kernel import roles
+from services.satisfaction.petitions.rules import transitions as petitions
 
 ROOT: Final = Path(__file__).parents[1]
 PROBLEMS: Final = ROOT / "services" / "contracts" / "problems.json"
@@ -57,7 +58,7 @@ def parts(document: Path) -> set[str]:
     return {part[1] for part in _PART.finditer(document.read_text(encoding="utf-8"))}
 
 
-_PART: Final = re.compile(r"<!-- ([a-z]+) -->\n.*?<!-- /\1 -->", re.DOTALL)
+_PART: Final = re.compile(r"<!-- ([a-z-]+) -->\n.*?<!-- /\1 -->", re.DOTALL)
 
 
 def _table(titles: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
@@ -248,6 +249,23 @@ def _action_rows() -> Iterator[Sequence[str]]:
         )
 
 
+def _petition_actions() -> str:
+    return _table(("Action", "From", "To", "By", "Needs", "Takes", "Event"), _petition_rows())
+
+
+def _petition_rows() -> Iterator[Sequence[str]]:
+    for each in petitions.TRANSITIONS:
+        yield (
+            f"`{each.action}`",
+            ", ".join(f"`{status}`" for status in petitions.NAMES if status in each.before),
+            f"`{each.after}`" if each.after else "the same",
+            ", ".join(sorted(each.actors)),
+            ", ".join(f"`{name}`" for name in each.required) or "–",
+            ", ".join(f"`{name}`" for name in each.optional) or "–",
+            f"`{each.event.type}`",
+        )
+
+
 PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "settings": _settings,
     "metrics": _metrics,
@@ -257,6 +275,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "scopes": _scopes,
     "statuses": _statuses,
     "actions": _actions,
+    "petition-actions": _petition_actions,
 }
 
 

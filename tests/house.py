@@ -22,6 +22,7 @@ SHARED = frozenset(
         "consumers",
         "access",
         "context",
+        "traces",
         "models",
         "rows",
         "sealed_content",

@@ -28,7 +28,7 @@ RETIRED = re.compile(
         | given_at | wanted_version | wanted_at | rating\.given\.v1
         | MOTCUA_PUBLICATION_LINK
     )\b
-    | motcua[ ]letters | import[ ]publications
+    | motcua[ ](?:letters | import[ ]publications)
     | motcua_portal_spared | motcua_outbox_unsent | /v1/publications | /v1/dossier-takeovers
     """,
     re.VERBOSE,

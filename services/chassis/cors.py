@@ -16,7 +16,7 @@ LOCALHOST: Final = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 """A pattern for `MOTCUA_CORS_ORIGIN_PATTERN`: any port of this machine."""
 
 _METHODS: Final = "GET, HEAD, POST, PUT, PATCH, DELETE"
-_REQUEST_HEADERS: Final = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, traceparent, tracestate, X-Request-Id"
+_REQUEST_HEADERS: Final = "Accept, Accept-Language, Authorization, Content-Type, Device-Id, Idempotency-Key, If-Match, If-None-Match, traceparent, tracestate, X-Request-Id"
 _EXPOSED: Final = (
     "Allow, Content-Disposition, Content-Language, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
     "trace-id, WWW-Authenticate, X-Request-Id"

@@ -73,13 +73,15 @@ class Once:
             raise IdempotencyKeyReused
 
 
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        description="New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters.",
+def key_header(remark: str = "") -> Any:
+    """The header as a parameter of a handler; `remark` is added to its description."""
+    return Header(
+        description=f"New for each thing to create; a retry repeats it. 1 to 200 visible ASCII characters. {remark}".strip(),
         json_schema_extra=openapi.REQUIRED | {"pattern": KEY.pattern, "examples": ["3f1c2d4e-0001"]},
-    ),
-]
+    )
+
+
+IdempotencyKey = Annotated[str | None, key_header()]
 
 
 async def _once(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Once:

@@ -145,8 +145,7 @@ def _update_arrays(updates: list[tuple[int, ConditionalUpdate]]) -> Iterator[lis
     table, *columns = updates[0][1].shape
     for part, names in zip(("key", "expected", "values"), columns, strict=True):
         for name in names:
-            encode = _encoder(table, name)
-            yield [encode(getattr(each, part)[name]) for _, each in updates]
+            yield _encoded(table, name, [getattr(each, part)[name] for _, each in updates])
     yield [number for number, _ in updates]
 
 
@@ -158,18 +157,22 @@ def _insert_arrays(shape: InsertShape, batches: Sequence[WriteBatch], *, numbere
         order = itemgetter(*key)
         rows.sort(key=lambda row: order(row[1]))
     for name in names:
-        encode = _encoder(table, name)
-        yield [encode(values[name]) for _, values in rows]
+        yield _encoded(table, name, [values[name] for _, values in rows])
     if numbered:
         yield [number for number, _ in rows]
 
 
+def _encoded(table: Table, name: str, values: list[Any]) -> list[Any]:
+    encode = _encoder(table, name)
+    return values if encode is None else [encode(value) for value in values]
+
+
 @lru_cache(maxsize=512)
-def _encoder(table: Table, name: str) -> Callable[[Any], Any]:
+def _encoder(table: Table, name: str) -> Callable[[Any], Any] | None:
     column = table.c[name]
     if isinstance(column.type, ARRAY):
         return lambda value: None if value is None else to_json(value)
-    return column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) or (lambda value: value)
+    return column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
 @lru_cache(maxsize=512)

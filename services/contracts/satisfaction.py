@@ -1,12 +1,12 @@
-"""Events of satisfaction: ratings by applicants, campaigns."""
+"""Events of satisfaction: ratings by applicants, campaigns, and petitions."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
 from services.contracts.dossier import Procedure, Reference
-from services.contracts.event import Event
+from services.contracts.event import Event, Message
 
 
 class RatingSubmitted(Event):
@@ -81,3 +81,146 @@ class CampaignClosed(Event):
     @property
     def sequence(self) -> int:
         return self.version
+
+
+class RatingDecisionEvent(Event):
+    """A decision on a rating. `number` counts the rating's events, its submission being 1. Why is said to those who may read flags."""
+
+    dossier: str
+    authority: Reference
+    number: int
+    decided_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.dossier
+
+    @property
+    def sequence(self) -> int:
+        return self.number
+
+
+class RatingExcluded(RatingDecisionEvent):
+    """A rating was taken out of the figures by a decision, because its integrity is in doubt. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.excluded.v1"
+
+
+class RatingRestored(RatingDecisionEvent):
+    """A rating that had been taken out counts again, by a later decision. `number` counts the rating's events, from 1."""
+
+    type: ClassVar[str] = "rating.restored.v1"
+
+
+class PetitionStep(Message):
+    """The step just taken: what, when, and the code of the official's unit; empty for the petitioner and the system."""
+
+    action: str
+    at: AwareDatetime
+    unit: str
+
+
+class PetitionEvent(Event):
+    """The state of a petition after a step, without a word of it and without anybody's name or account.
+
+    `authority` is the authority it is about, `unit` has it now, `escalated_to` is the unit above that was told. `due_at` is when the answer
+    must be there, `step_due_at` when what comes next must be. `history_hash` (hex) is the head of its hash chain after the step.
+    """
+
+    code: str
+    version: int
+    kind: Literal["conduct", "rule", "service"]
+    status: str
+    authority: Reference
+    unit: Reference
+    escalated_to: str | None
+    rules: str
+    opened_at: AwareDatetime
+    received_at: AwareDatetime
+    due_at: AwareDatetime | None
+    step_due_at: AwareDatetime | None
+    answered_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    published_at: AwareDatetime | None
+    step: PetitionStep
+    history_hash: str
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+
+class PetitionOpened(PetitionEvent):
+    """A petition was opened; the clock of the unit runs."""
+
+    type: ClassVar[str] = "petition.opened.v1"
+
+
+class PetitionAccepted(PetitionEvent):
+    """The unit is competent and handles it."""
+
+    type: ClassVar[str] = "petition.accepted.v1"
+
+
+class PetitionDeclined(PetitionEvent):
+    """It is not accepted as a petition, with a reason."""
+
+    type: ClassVar[str] = "petition.declined.v1"
+
+
+class PetitionForwarded(PetitionEvent):
+    """It was passed on to another unit, `unit`, whose clock runs from now on."""
+
+    type: ClassVar[str] = "petition.forwarded.v1"
+
+
+class PetitionAssigned(PetitionEvent):
+    """An official of the unit is to answer it."""
+
+    type: ClassVar[str] = "petition.assigned.v1"
+
+
+class PetitionAnswered(PetitionEvent):
+    """The unit has answered."""
+
+    type: ClassVar[str] = "petition.answered.v1"
+
+
+class PetitionPublished(PetitionEvent):
+    """It was published with its answer, after moderation."""
+
+    type: ClassVar[str] = "petition.published.v1"
+
+
+class PetitionEscalated(PetitionEvent):
+    """The unit above, `escalated_to`, was told of it: by an official, or by the system before a limit ends."""
+
+    type: ClassVar[str] = "petition.escalated.v1"
+
+
+class PetitionAppealed(PetitionEvent):
+    """The petitioner does not agree; it went to the unit above, `unit`."""
+
+    type: ClassVar[str] = "petition.appealed.v1"
+
+
+class PetitionReopened(PetitionEvent):
+    """A leader had it handled again; the clock of the unit runs anew."""
+
+    type: ClassVar[str] = "petition.reopened.v1"
+
+
+class PetitionClosed(PetitionEvent):
+    """The petitioner agrees with the answer, or did not appeal it in time."""
+
+    type: ClassVar[str] = "petition.closed.v1"
+
+
+class PetitionWithdrawn(PetitionEvent):
+    """The petitioner withdrew it."""
+
+    type: ClassVar[str] = "petition.withdrawn.v1"

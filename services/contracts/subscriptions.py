@@ -25,6 +25,21 @@ _DOSSIER_EVENTS: tuple[type[Event], ...] = (
     dossier.DossierReturned,
 )
 
+_PETITION_EVENTS: tuple[type[Event], ...] = (
+    satisfaction.PetitionOpened,
+    satisfaction.PetitionAccepted,
+    satisfaction.PetitionDeclined,
+    satisfaction.PetitionForwarded,
+    satisfaction.PetitionAssigned,
+    satisfaction.PetitionAnswered,
+    satisfaction.PetitionPublished,
+    satisfaction.PetitionEscalated,
+    satisfaction.PetitionAppealed,
+    satisfaction.PetitionReopened,
+    satisfaction.PetitionClosed,
+    satisfaction.PetitionWithdrawn,
+)
+
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
@@ -32,7 +47,14 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
     "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
-    "satisfaction": (satisfaction.RatingSubmitted, satisfaction.CampaignLaunched, satisfaction.CampaignClosed),
+    "satisfaction": (
+        satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
+        satisfaction.CampaignLaunched,
+        satisfaction.CampaignClosed,
+        *_PETITION_EVENTS,
+    ),
     "scorecard": (),
 }
 
@@ -46,7 +68,13 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         integration.AnchorTimeStamped,
     ),
     "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
-    "satisfaction": (dossier.DossierReturned, dossier.DossierRejected, dossier.DossierReopened, dossier.DossierImported),
+    "satisfaction": (
+        dossier.DossierReturned,
+        dossier.DossierRejected,
+        dossier.DossierReopened,
+        dossier.DossierImported,
+        catalog.AuthorityPublished,
+    ),
     "scorecard": (
         dossier.DossierSubmitted,
         dossier.DossierCompleted,
@@ -54,5 +82,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingExcluded,
+        satisfaction.RatingRestored,
     ),
 }

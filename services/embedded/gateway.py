@@ -53,6 +53,12 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "published-tables",
         "satisfaction",
         "petitions",
+        "petition-statistics",
+        "petition-rule-sets",
+        "tracking/petitions",
+        "answer-flags",
+        "rating-comments",
+        "satisfaction-comments",
     ),
     "scorecard": ("scorecards", "rankings", "what-if"),
 }
@@ -81,6 +87,11 @@ class Gateway:
             case "websocket":
                 await _refuse_websocket(scope, receive, send)
 
+    def _app(self, path: str) -> ASGIApp:
+        """The app of the longest prefix: `/v1/tracking/petitions` is not where `/v1/tracking` is."""
+        longer, shorter = _prefix(path, 2), _prefix(path, 1)
+        return self._apps.get(longer) or self._apps.get(shorter, self._own)
+
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
 
@@ -90,11 +101,18 @@ class Gateway:
             await send(message)
 
         try:
-            await self._apps.get(_prefix(scope["path"]), self._own)(scope, receive, send_watched)
+            await self._app(scope["path"])(scope, receive, send_watched)
         except Exception as error:  # noqa: BLE001 - the last place where it can become a response
             response = await errors.broken(Request(scope), error)
             if not begun:
                 await response(scope, receive, send)
+
+
+def _prefix(path: str, segments: int) -> str:
+    """The first segments of a path under `/v1`, else the first of all; a target that is no path (`*`) has none."""
+    _, _, rest = path.partition("/")
+    first, *more = rest.split("/", segments + 1)
+    return "/".join(("", first, *more[:segments])) if first == "v1" and more else f"/{first}"
 
 
 def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) -> ASGIApp:
@@ -131,10 +149,3 @@ async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
     vi = errors.language(Request({**scope, "type": "http", "method": "GET"})) == "vi"
     detail = "Không có WebSocket ở địa chỉ này." if vi else "There is no WebSocket at this address."
     await socket.send_denial_response(errors.problem(404, "not_found", detail))
-
-
-def _prefix(path: str) -> str:
-    """The first two segments of a path under `/v1`, else the first; a target that is no path (`*`) has none."""
-    _, _, rest = path.partition("/")
-    first, *more = rest.split("/", 2)
-    return f"/{first}/{more[0]}" if first == "v1" and more else f"/{first}"

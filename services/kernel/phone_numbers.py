@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from services.kernel.bilingual import invalid
 from services.kernel.identity_numbers import strip_separators
 
 _VIETNAM: Final = re.compile(r"^(?:\+84|0084|84(?=[0-9]{9}))0?")
@@ -20,3 +21,14 @@ def spelling(written: str) -> str:
 def is_valid(number: str) -> bool:
     """Whether a number, in its one spelling, can be dialled."""
     return (_DOMESTIC.fullmatch(number) or _FOREIGN.fullmatch(number)) is not None
+
+
+def require_valid(number: str) -> str:
+    """The number, in its one spelling; an error in both languages where it cannot be dialled."""
+    if not is_valid(number):
+        raise invalid(
+            "phone",
+            vi="Không phải số điện thoại gọi được: 10 hoặc 11 chữ số bắt đầu bằng 0, hoặc + và mã nước.",
+            en="Not a number that can be dialled: 10 or 11 digits from 0 on, or + and the code of a country.",
+        )
+    return number

@@ -69,15 +69,17 @@ def unit(code: str, agency: str) -> str:
 
 
 def day(dossier: Mapping[str, Any]) -> date | None:
-    """The day in Vietnam a dossier is counted on: of its submission (`NgayNopHoSo`), else of its reception (`NgayTiepNhan`), else none."""
-    for name in ("NgayNopHoSo", "NgayTiepNhan"):
-        text = str(dossier.get(name) or "")[:_DAY_LENGTH]
-        if len(text) == _DAY_LENGTH and text.isdigit():
-            try:
-                return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day, no instant
-            except ValueError:
-                return None
-    return None
+    """The day in Vietnam a dossier is counted on: of its submission (`NgayNopHoSo`) or, if that is empty, of its reception (`NgayTiepNhan`).
+
+    None where the one that counts is no date.
+    """
+    text = str(dossier.get("NgayNopHoSo") or dossier.get("NgayTiepNhan") or "")[:_DAY_LENGTH]
+    if len(text) < _DAY_LENGTH or not (text.isascii() and text.isdigit()):
+        return None
+    try:
+        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day, no instant
+    except ValueError:
+        return None
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
     "survey_manager": (
         "phụ trách khảo sát",
-        "runs campaigns of the unit and those below, enters answers; reads what ratings say, word by word",
+        "runs surveys and kiosks, enters answers; for units below decides whether suspicious answers count, reads comments and publishes them",
     ),
     "admin": ("quản trị kỹ thuật", "sees deliveries and replays them, imports dossiers of other systems; reads no dossier"),
 }

@@ -25,6 +25,9 @@ DossierCode = Annotated[
     str,
     Meaning("Code of the dossier: the authority, the day of submission (yymmdd) and a running number.", "H35.01.01-261128-00001"),
 ]
+PetitionCode = Annotated[
+    str, Meaning("Code of the petition: the day it was opened (yymmdd) and a running number.", "PAKN-261128-00001")
+]
 ProcedureCode = Annotated[str, Meaning("National code of the procedure.", "1.001193")]
 FullProcedureCode = Annotated[str, Meaning("Code of the procedure in this province's own system.", "1.001193.000.00.00.H35")]
 ProcedureName = Annotated[str, Meaning("Name of the procedure, in Vietnamese.", "Thủ tục đăng ký khai sinh")]

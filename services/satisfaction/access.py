@@ -1,20 +1,28 @@
-"""Access to invitations, kiosks and campaigns: the filters of lists, who may rate or answer. A token opens one invitation without an account."""
+"""Access to invitations, petitions, kiosks, campaigns, flags and comments: the filters of lists, and who may rate, answer or decide.
+
+A token opens one invitation without an account.
+"""
 
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Unauthenticated
-from services.chassis.unit_filter import within
+from services.chassis.unit_filter import below, within
 from services.kernel.unit_codes import covers
-from services.satisfaction.errors import KioskOfAnotherUnit, RatingForbidden
+from services.satisfaction.errors import DecisionOnOwnUnit, KioskOfAnotherUnit, RatingForbidden
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier
+from services.satisfaction.models.integrity import AnswerFlag, RatingComment
 from services.satisfaction.models.kiosks import Kiosk
+from services.satisfaction.models.petitions import Petition
 from services.satisfaction.models.ratings import Invitation
 
 _APPLICANTS = ("citizen", "business")
+STAFF = ("clerk", "officer", "leader")
+"""The roles that take actions on petitions."""
+_OVERSIGHT = ("leader", "auditor")
 
 # Keeps the kiosks and runs the campaigns of a unit and those below it.
 SurveyManager = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
@@ -34,6 +42,22 @@ def require_applicant(visitor: Principal | None) -> None:
     """
     if visitor is not None and visitor.kind not in _APPLICANTS:
         raise RatingForbidden
+
+
+def petitions_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Petitioners see their own; staff what their unit has or had; leaders and auditors also what units below theirs have or had.
+
+    The unit a petition is about sees it only where it came to that unit: who reports conduct is not named to those reported.
+    """
+    if principal.kind in _APPLICANTS:
+        return Petition.owner == principal.subject
+    if principal.unit is None or not principal.has_role(*STAFF, *_OVERSIGHT):
+        return false()
+    own = Petition.participants.contains([principal.unit])
+    if not principal.has_role(*_OVERSIGHT):
+        return own
+    participant = func.unnest(Petition.participants).column_valued("participant")
+    return or_(own, exists(select(participant).where(below(participant, principal.unit))))
 
 
 def kiosks_of(principal: Principal) -> ColumnElement[bool]:
@@ -87,3 +111,23 @@ def is_surveyed(principal: Principal, authority: str) -> bool:
 def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:
     """Applicants see the invitations to campaigns for their own dossiers; nobody else sees any."""
     return CampaignDossier.owner == principal.subject if principal.kind in _APPLICANTS else false()
+
+
+FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]
+Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
+
+
+def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers and auditors see flags on answers about their unit and those below it."""
+    return within(AnswerFlag.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def comments_visible_to(principal: Principal) -> ColumnElement[bool]:
+    """Survey managers read comments about units below theirs, not about their own: who wrote them might be known there."""
+    return below(RatingComment.authority_code, principal.unit) if principal.unit is not None else false()
+
+
+def require_above(principal: Principal, authority: str) -> None:
+    """Refuse whoever is not of a unit above an authority: a unit does not judge answers about itself."""
+    if principal.unit == authority or not covers(principal.unit, authority):
+        raise DecisionOnOwnUnit

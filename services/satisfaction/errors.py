@@ -1,5 +1,7 @@
 """Domain errors of the satisfaction service."""
 
+from collections.abc import Sequence
+
 from services.chassis.errors import DomainError
 
 
@@ -80,11 +82,160 @@ class DayAndVersion(DomainError):
     vi = "Chọn phiên bản theo ngày (`at`) hoặc theo số (`version`), không dùng cả hai."
 
 
+class PetitionNotFound(DomainError):
+    """There is no such petition, or it is not yours to see."""
+
+    status = 404
+    vi = "Không có phản ánh, kiến nghị này, hoặc bạn không được xem."
+
+
+class PetitionActionForbidden(DomainError):
+    """You may not take this action on this petition."""
+
+    status = 403
+    vi = "Bạn không được thực hiện thao tác này đối với phản ánh, kiến nghị này."
+
+
+class PetitionActionNotPossible(DomainError):
+    """This action is not possible in the petition's present state."""
+
+    status = 409
+    vi = "Không thể thực hiện thao tác này ở trạng thái hiện tại của phản ánh, kiến nghị."
+
+
+class AnswerByUnitConcerned(DomainError):
+    """The unit whose conduct a petition is about does not answer it; the unit above does."""
+
+    status = 403
+    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời; cơ quan cấp trên trả lời."
+
+
+class PetitionFieldRequired(DomainError):
+    """This action needs this field."""
+
+    vi = "Thao tác này cần có trường này."
+
+
+class PetitionFieldUnexpected(DomainError):
+    """This action takes no such field."""
+
+    vi = "Thao tác này không nhận trường này."
+
+
+def petition_fields(missing: Sequence[str], unexpected: Sequence[str]) -> DomainError:
+    """The error that names each field an action needs, else each it does not take."""
+    kind, names = (PetitionFieldRequired, missing) if missing else (PetitionFieldUnexpected, unexpected)
+    return kind(errors=[kind.fault(f"/body/{name}") for name in names])
+
+
+class PetitionUnreadable(DomainError):
+    """The text is sealed with a key this system does not have, or was altered. Its operator restores the key from a backup."""
+
+    status = 409
+    vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
+class AlreadyInThisUnit(DomainError):
+    """The petition is in this unit already."""
+
+    pointer = "/body/to"
+    vi = "Phản ánh, kiến nghị đang ở đơn vị này."
+
+
+class NoLimitForComplexPetitions(DomainError):
+    """The rules for this petition have no limit of their own for complex ones."""
+
+    pointer = "/body/complex"
+    vi = "Quy định áp dụng không có thời hạn riêng cho trường hợp phức tạp."
+
+
+class ContactInPublication(DomainError):
+    """The text to be published has the petitioner's name, address, phone or e-mail in it; send the text without them."""
+
+    vi = "Văn bản công khai có tên, địa chỉ, số điện thoại hoặc thư điện tử của người gửi; hãy gửi văn bản đã lược bỏ."
+
+
+class ReactionForbidden(DomainError):
+    """Only citizens and businesses react to petitions, with their account."""
+
+    status = 403
+    vi = "Chỉ người dân, doanh nghiệp có tài khoản được bày tỏ ý kiến về phản ánh, kiến nghị."
+
+
+class AppealNotOffered(DomainError):
+    """Only a poor rating of a dossier can be taken to the unit above."""
+
+    pointer = "/body/appeal"
+    vi = "Chỉ đánh giá không hài lòng mới được đề nghị cấp trên xem xét."
+
+
+class PetitionFactorRequired(DomainError):
+    """Exactly one is required: the `secret` that was shown when the petition was opened, or the `phone` in it."""
+
+    pointer = "/body"
+    vi = "Hãy nhập một trong hai: mã bí mật (secret) đã cấp khi gửi, hoặc số điện thoại (phone) đã khai."
+
+
+class PetitionTrackingNotFound(DomainError):
+    """There is no petition with this code and this secret or phone number."""
+
+    status = 404
+    vi = "Không có phản ánh, kiến nghị nào có mã này và mã bí mật hoặc số điện thoại này."
+
+
+class LimitOutsideCalendar(DomainError):
+    """A limit ends beyond the working calendar."""
+
+    vi = "Thời hạn nằm ngoài lịch làm việc đã công bố."
+
+
 class NotAcceptable(DomainError):
     """The index is available as JSON, CSV and XLSX: ask for one of them in Accept, or with `format`."""
 
     status = 406
     vi = "Chỉ số hài lòng có ở dạng JSON, CSV và XLSX: hãy chọn trong Accept hoặc bằng `format`."
+
+
+class AnswerFlagNotFound(DomainError):
+    """There is no such flag, or it is about a unit that is not yours to see."""
+
+    status = 404
+    vi = "Không có cảnh báo này, hoặc cảnh báo về đơn vị ngoài phạm vi của bạn."
+
+
+class RatingCommentNotFound(DomainError):
+    """There is no such comment, or it is about a unit whose comments are not yours to moderate."""
+
+    status = 404
+    vi = "Không có góp ý này, hoặc góp ý về đơn vị mà bạn không kiểm duyệt."
+
+
+class DecisionOnOwnUnit(DomainError):
+    """A unit does not decide on answers about itself; a survey manager of a unit above does."""
+
+    status = 403
+    vi = "Đơn vị không tự quyết định về đánh giá đối với chính mình; người phụ trách khảo sát của đơn vị cấp trên quyết định."
+
+
+class DecisionUnchanged(DomainError):
+    """This has been decided already, and in the same way."""
+
+    status = 409
+    vi = "Việc này đã được quyết định như vậy rồi."
+
+
+class NotAShortening(DomainError):
+    """The text to publish may only leave words out of the redacted text, with […] in their place; it may not add or change any."""
+
+    pointer = "/body/text"
+    vi = "Nội dung công bố chỉ được bỏ bớt chữ so với bản đã che, thay bằng […]; không được thêm hay sửa."
+
+
+class CommentTellsWho(DomainError):
+    """The unit has so few ratings in that month that its people could guess who wrote the comment."""
+
+    status = 409
+    vi = "Đơn vị có quá ít đánh giá trong tháng đó nên có thể đoán được ai viết góp ý."
 
 
 class KioskNotFound(DomainError):

@@ -119,3 +119,8 @@ async def test_who_finds_no_free_connection_is_told_in_time(database: Database, 
 
 async def test_one_that_was_never_asked_closes_too(database: Database) -> None:
     await RawPool(database.engine, 1, {}).close()
+
+
+async def test_a_pool_that_was_closed_opens_again(noted: Database) -> None:
+    await noted.raw.close()
+    assert len(await ABOVE.rows(noted.raw, {"above": 1})) == 2

@@ -13,6 +13,8 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import make_url, text
 
+from services.chassis import database as databases
+from services.chassis import raw_pool
 from services.chassis.database import Database
 from services.chassis.settings import Settings
 from services.embedded.identity import Identity
@@ -35,8 +37,11 @@ async def server() -> AsyncIterator[Postgres]:
 
 
 @pytest.fixture
-async def app(server: Postgres, identity: Identity) -> AsyncIterator[FastAPI]:
-    """The sample service over that server, waiting half a second for a statement."""
+async def app(server: Postgres, identity: Identity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
+    """The sample service over that server, waiting half a second for a statement, and hardly longer for a connection or for silence."""
+    monkeypatch.setattr(databases, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(databases, "_SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(raw_pool, "WAIT_SECONDS", 1.0)
     url = await Server(make_url(server.url("postgres", "postgres"))).fresh("silent", "dossier")
     database = Database(url, pool=1)
     async with database.engine.begin() as connection:

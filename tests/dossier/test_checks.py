@@ -25,6 +25,13 @@ def pointers(checked: dict[str, Any]) -> dict[str, str]:
     return {error["pointer"]: error["code"] for error in checked["errors"]}
 
 
+def test_the_document_says_that_a_check_needs_no_idempotency_key(service: Service):
+    parameters = service.app.openapi()["paths"]["/v1/dossiers"]["post"]["parameters"]
+    key = next(each for each in parameters if each["name"] == "Idempotency-Key")
+    assert key["required"]
+    assert "With `validate=only` it is not needed" in key["description"]
+
+
 async def test_a_right_submission_is_valid_and_submitted_after_it(service: Service):
     assert await check(service, submission()) == {"valid": True, "errors": [], "missing_components": []}
     assert (await submit(service)).status_code == 201

@@ -73,8 +73,9 @@ class Portal:
         response = await self.service.client.get(f"/sandbox/dossiers/{code}")
         return response.json() if response.status_code == 200 else None
 
-    async def fault(self, mode: str, times: int = 1) -> None:
-        assert (await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times})).status_code == 200
+    async def fault(self, mode: str, times: int = 1, **more: Any) -> None:
+        response = await self.service.client.put("/sandbox/faults", json={"mode": mode, "times": times, **more})
+        assert response.status_code == 200
 
     async def remaining_faults(self) -> int:
         return (await self.service.rows("select times from fault"))[0][0]

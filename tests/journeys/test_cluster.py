@@ -80,6 +80,12 @@ async def test_a_worker_serves_its_health_and_the_number_of_published_events(clu
     )
 
 
+async def test_the_sandbox_time_stamps_the_anchor_of_the_histories(client: httpx.AsyncClient):
+    async with asyncio.timeout(60):
+        while not any(each["time_stamps"] for each in (await client.get("/v1/anchors")).json()["items"]):
+            await asyncio.sleep(0.2)
+
+
 @pytest.mark.parametrize("submissions", [100, pytest.param(2_000, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])])
 async def test_workers_killed_at_random_lose_and_duplicate_nothing(cluster: Cluster, client: httpx.AsyncClient, submissions: int):
     before = await _dossiers(cluster)

@@ -122,7 +122,7 @@ def test_a_dossier_belongs_to_the_unit_its_code_begins_with_else_to_who_sent_it(
         ({"NgayNopHoSo": "", "NgayTiepNhan": "20261129080000"}, date(2026, 11, 29)),
         ({"NgayTiepNhan": 20261129080000}, date(2026, 11, 29)),
         ({"NgayTiepNhan": "20261399080000"}, None),
-        ({"NgayTiepNhan": "hôm nay"}, None),
+        ({"NgayNopHoSo": "hôm nay", "NgayTiepNhan": "20261129080000"}, None),
         ({}, None),
     ],
 )

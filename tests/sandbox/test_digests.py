@@ -115,8 +115,9 @@ async def test_ministries_dossiers_are_in_the_dump_and_in_no_digest(portal):
 
 
 async def test_a_dossier_without_a_day_is_counted_apart(portal):
-    await portal.submit(more={"NgayNopHoSo": "hôm nay", "NgayTiepNhan": ""})
+    await portal.submit(more={"NgayNopHoSo": "hôm nay", "NgayTiepNhan": "20250310083000"})
     assert [each["key"] for each in (await digest(portal, by="day"))["parts"]] == ["none"]
+    assert (await digest(portal, day="2025-03-10"))["count"] == 0
 
 
 @pytest.mark.parametrize("change", [{"unit": "Lai Châu"}, {"day": "hôm nay"}, {"prefix": "X"}, {"by": "month"}, {"units": "H35"}])

@@ -49,6 +49,11 @@ async def test_what_is_no_json_is_refused_in_the_portals_words(sandbox, address:
     assert "JSON" in answer.json()["message"]
 
 
+async def test_a_body_larger_than_the_portal_takes_is_refused(sandbox):
+    answer = await sandbox.client.post("/sandbox/mapi/g", content=b" " * (16 * 1_048_576 + 1))
+    assert answer.status_code == 413
+
+
 async def test_a_call_without_a_valid_session_is_refused(portal):
     portal.session = "không phải phiên của cổng"
     answer = await portal.call("TraCuuHoSo", mahoso=CODE)

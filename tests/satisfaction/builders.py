@@ -1,5 +1,6 @@
 """Builders for the tests of satisfaction: a returned dossier, its link, and ratings; a small questionnaire; campaigns."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,8 +11,11 @@ from sqlalchemy import ARRAY, Text, bindparam, text
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierRejected, DossierReopened, DossierReturned, Procedure, Reference, Step
 from services.kernel.vietnam import day_in_vietnam
+from services.satisfaction.integrity import timers
+from services.satisfaction.integrity.context import IntegrityContext
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
-from tests.running import Service
+from services.satisfaction.tokens import Tokens, fingerprint
+from tests.running import SEALING_KEY, Service
 
 CODE = "H35.01.01-261105-0001"
 OWNER = "demo|citizen"
@@ -246,3 +250,52 @@ async def results(satisfaction: Service, *, code: str = "survey", persona: str |
     """The results of a campaign, for everybody or for an official of the province."""
     headers = satisfaction.token(persona, **MANAGER) if persona else {}
     return await satisfaction.client.get(f"/v1/campaigns/{code}/results", params=parameters, headers=headers)
+
+
+# --- many ratings --------------------------------------------------------------------------------------------------------------
+
+UNIT = "H35.01.01"
+ABOVE = {"unit": "H35.01"}
+INVITE = """
+insert into invitation (dossier, token_hash, owner, procedure_code, procedure_version, procedure_name, field_code, field_name,
+  authority_code, authority_name, questionnaire, questionnaire_version, returned_at, expires_at)
+select dossier, token_hash, owner, '1.004203', 3, 'Đăng ký khai sinh', 'HT', 'Hộ tịch', :unit, 'Trung tâm', 'after-dossier', 1,
+  now() - interval '1 hour', now() + interval '90 days'
+from unnest(cast(:dossiers as text[]), cast(:hashes as bytea[]), cast(:owners as text[])) as each (dossier, token_hash, owner)
+"""
+
+
+async def links(satisfaction: Service, count: int, *, unit: str = UNIT, owner: str | None = None) -> list[str]:
+    """The links of as many dossiers whose results were returned an hour ago, of an account each or of one."""
+    codes = [f"{unit}-261105-{uuid4().hex[:8]}" for _ in range(count)]
+    tokens = [Tokens([SEALING_KEY]).token(code) for code in codes]
+    owners = [owner or f"demo|{code}" for code in codes]
+    async with satisfaction.database.transaction() as session:
+        parameters = {"dossiers": codes, "hashes": [fingerprint(token) for token in tokens], "owners": owners, "unit": unit}
+        await session.execute(text(INVITE), parameters)
+    return [f"/v1/ratings/{token}" for token in tokens]
+
+
+async def examine(satisfaction: Service) -> None:
+    """Have all answers examined, as the worker does."""
+    context = IntegrityContext.of(satisfaction.worker.settings)
+    while await timers.examine_answers(satisfaction.database, context):
+        pass
+
+
+def from_address(satisfaction: Service, address: str) -> httpx.AsyncClient:
+    """A client at an address."""
+    transport = httpx.ASGITransport(satisfaction.app, client=(address, 50_000))
+    return httpx.AsyncClient(transport=transport, base_url="http://test")
+
+
+async def rate_from(satisfaction: Service, address: str, urls: list[str], *, headers: Any = None, **answer: Any) -> None:
+    """Rate by these links at once from an address; all must be taken."""
+    async with from_address(satisfaction, address) as client:
+        body = {"scores": {"overall": 5}} | answer
+
+        async def send(url: str) -> int:
+            response = await client.post(url, json=body, headers={"Idempotency-Key": uuid4().hex} | (headers or {}))
+            return response.status_code
+
+        assert set(await asyncio.gather(*(send(url) for url in urls))) == {201}

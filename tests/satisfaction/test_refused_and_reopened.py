@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from services.contracts.dossier import DossierEvent
+from services.contracts.subscriptions import CONSUMED, PUBLISHED
 from services.satisfaction.tokens import Tokens
 from tests.running import SEALING_KEY, Service
 from tests.satisfaction.builders import CODE, rate, rejected, reopened, returned
@@ -118,3 +119,8 @@ async def test_an_answer_waits_for_a_reopening_at_the_same_moment_and_sees_it(sa
 
     assert (response.status_code, response.json()["code"]) == (409, "invitation_closed")
     assert await satisfaction.rows("select 1 from rating") == []
+
+
+def test_a_rating_is_never_a_condition_for_the_result():
+    """The dossier service does not even learn of ratings."""
+    assert set(CONSUMED["dossier"]).isdisjoint(PUBLISHED["satisfaction"])

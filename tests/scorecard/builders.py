@@ -16,7 +16,7 @@ from services.contracts.dossier import (
 )
 from services.contracts.event import Event
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingSubmitted
+from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
 
 CODE = "H35.01.01-261105-0001"
 UNIT = "H35.01.01"
@@ -83,6 +83,14 @@ def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = 
     return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at)
 
 
+def excluded(code: str = CODE, *, number: int = 2, unit: str = UNIT) -> RatingExcluded:
+    return RatingExcluded(dossier=code, authority=Reference(code=unit, name=unit), number=number, decided_at=START + 5 * DAY)
+
+
+def restored(code: str = CODE, *, number: int = 3, unit: str = UNIT) -> RatingRestored:
+    return RatingRestored(dossier=code, authority=Reference(code=unit, name=unit), number=number, decided_at=START + 6 * DAY)
+
+
 def all_events(code: str = CODE) -> list[Event]:
     """All events about one dossier, in the order of what they report."""
     return [
@@ -93,4 +101,6 @@ def all_events(code: str = CODE) -> list[Event]:
         returned(code),
         synchronised(code, version=5),
         rated(code),
+        excluded(code),
+        restored(code),
     ]

@@ -7,7 +7,19 @@ import pytest
 
 from services.contracts.event import Event
 from tests.running import Service
-from tests.scorecard.builders import DAY, START, all_events, completed, imported, rated, returned, submitted, synchronised
+from tests.scorecard.builders import (
+    DAY,
+    START,
+    all_events,
+    completed,
+    excluded,
+    imported,
+    rated,
+    restored,
+    returned,
+    submitted,
+    synchronised,
+)
 
 
 async def deliver(scorecard: Service, *events: Event) -> None:
@@ -160,3 +172,17 @@ async def test_over_too_few_ratings_only_the_denominator_is_published(scorecard:
     body = (await card(strict))["satisfaction"]
     await strict.close()
     assert (body["numerator"], body["denominator"], body["value"]) == (None, 4, None)
+
+
+async def test_a_rating_taken_out_of_the_figures_is_in_no_denominator_until_it_is_put_back(scorecard: Service):
+    await deliver(scorecard, rated("a", score=1), rated("b", score=5), excluded("a"))
+    without = fraction((await card(scorecard))["satisfaction"])
+    await deliver(scorecard, restored("a"), excluded("a"))
+
+    assert (without, fraction((await card(scorecard))["satisfaction"])) == ((1, 1, 100.0), (1, 2, 50.0))
+
+
+async def test_a_decision_that_arrives_before_its_rating_counts(scorecard: Service):
+    await deliver(scorecard, excluded("a"), rated("a"))
+
+    assert fraction((await card(scorecard))["satisfaction"]) == (0, 0, None)

@@ -119,7 +119,7 @@ def _line(number: int, text: bytes, parse: Callable[[Line, Any], None]) -> Line:
 def _procedure(line: Line, value: Any) -> None:
     line.content = source = record_parser.parse(value)
     line.code = source.code
-    unknown = (slug for slug in source.record.life_events or () if not life_events.is_known(slug))
+    unknown = (slug for slug in source.record.life_events or () if slug not in life_events.names())
     line.warnings = (*findings(source.record), *(Finding("/life_events", f"there is no life event {slug}") for slug in unknown))
     if not (source.record.name or "").strip():
         line.reject(MISSING_NAME)

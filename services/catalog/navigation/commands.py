@@ -25,5 +25,5 @@ async def add_missing(session: AsyncSession, fields: Mapping[str, str], slugs: I
 
 def _row(slug: str) -> dict[str, object]:
     """The row of a life event; one without a known name gets its tag as name, and the last position."""
-    position, name = life_events.known().get(slug, (9_999, life_events.Name(slug, slug, slug)))
+    position, name = life_events.names().get(slug, (9_999, life_events.Name(slug, slug, slug)))
     return {"slug": slug, "position": position, "name_vi": name.name_vi, "name_en": name.name_en}

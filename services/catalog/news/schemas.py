@@ -10,7 +10,7 @@ from pydantic.json_schema import Examples
 
 from services.catalog.news.rules import html
 from services.chassis.schemas import Schema, StrictModel
-from services.kernel import names
+from services.kernel import names, validity
 from services.kernel.values import Count, Sha256, Version
 from services.kernel.vietnam import Day, Instant
 
@@ -82,8 +82,7 @@ class LegalText(StrictModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> "LegalText":
-        if self.effective_from is not None and self.effective_to is not None and self.effective_to < self.effective_from:
-            raise ValueError("effective_to is before effective_from")
+        validity.require_order(self.effective_from, self.effective_to)
         return self
 
 

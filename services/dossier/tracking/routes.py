@@ -1,20 +1,16 @@
 """HTTP in, without authentication: a dossier by its code and a number of the applicant, with limits against guessing.
 
-POST, so that the number is in no URL, log or browser history. Requests are limited by network address, and failed attempts also by
-the code and by the number, so that neither one number tried on all codes nor all numbers tried on one code succeed: for each address
-by itself, so that guessing does not lock out the applicant, who asks from another; and, ten times as many, from however many addresses.
-Codes and numbers are counted whether they exist or not.
+POST, so that the number is in no URL, log or browser history.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Self
 
 from fastapi import Depends, Request, Response
 
-from services.chassis import openapi, rate_limit
+from services.chassis import guess_limits, openapi, rate_limit
 from services.chassis.database import Database
-from services.chassis.rate_limit import Limit, Limiter, Use
+from services.chassis.guess_limits import GuessLimits
 from services.chassis.sealing import Sealer
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier import errors
@@ -29,43 +25,25 @@ _LIMITS: Final = openapi.headers("RateLimit", "RateLimit-Policy")
 
 router = transactional_router("/v1", "tracking")
 
-_DAY = 86_400
-
 
 @dataclass(frozen=True, slots=True)
 class TrackingGuard:
-    """Rate limits and the check of the second factor."""
+    """Limits against guessing and the check of the second factor."""
 
-    limiter: Limiter
+    limits: GuessLimits
     second_factor: SecondFactorCheck
-    per_address: Limit
-    per_code: Limit
-    per_number: Limit
-    code_in_all: Limit
-    number_in_all: Limit
 
     @classmethod
     def of(cls, database: Database, sealer: Sealer, settings: Settings) -> Self:
         """The guard over a database, with the limits of the settings."""
-        failures, in_all = settings.tracking_failures_per_day, settings.tracking_failures_per_day_in_all
-        return cls(
-            Limiter(database.autocommit, sealer.index),
-            SecondFactorCheck(sealer),
-            Limit("address", settings.tracking_requests_per_minute, 60),
-            Limit("code", failures, _DAY),
-            Limit("number", failures, _DAY),
-            Limit("code-in-all", in_all, _DAY),
-            Limit("number-in-all", in_all, _DAY),
+        limits = GuessLimits.of(
+            database.autocommit,
+            sealer.index,
+            requests_per_minute=settings.tracking_requests_per_minute,
+            failures_per_day=settings.tracking_failures_per_day,
+            failures_in_all=settings.tracking_failures_per_day_in_all,
         )
-
-    def attempts(self, client: str, code: str, number: str) -> Mapping[Limit, str]:
-        """What a failed attempt of a client with a code and a number counts against."""
-        return {
-            self.per_code: f"{client} {code}",
-            self.per_number: f"{client} {number}",
-            self.code_in_all: code,
-            self.number_in_all: number,
-        }
+        return cls(limits, SecondFactorCheck(sealer))
 
 
 async def _of_app(request: Request) -> TrackingGuard:
@@ -93,23 +71,22 @@ async def track_dossier(
         raise errors.ApplicantNumberRequired
     code = code.strip()
     client = rate_limit.client(request)
-    by_address = await guard.limiter.take({guard.per_address: client})
-    # Counted as failed before the check: of many concurrent attempts no more than the quota is ever compared.
-    attempts = await guard.limiter.take(guard.attempts(client, code.upper(), _number(body)))
+    by_address = await guard.limits.admit(client)
+    attempts = await guard.limits.attempt(client, code.upper(), _number(body))
     async with context.database.autocommit_read.connect() as connection:
         if body.id_number is not None:
             stored_code = await guard.second_factor.verify_id_number(connection, code, body.id_number)
         else:
             stored_code = await guard.second_factor.verify_phone(connection, code, body.phone or "")
     if stored_code is None:
-        raise errors.TrackingNotFound(headers=_headers(by_address, attempts))
+        raise errors.TrackingNotFound(headers=guess_limits.headers([*by_address, *attempts]))
     # Before anything is read: a fault of ours is no wrong guess.
-    attempts = await guard.limiter.give_back(attempts)
+    attempts = await guard.limits.succeed(attempts)
     async with context.database.autocommit_read.connect() as connection:
         row = await queries.dossier(connection, stored_code)
         steps = [step for _, step in await history_queries.steps(connection, stored_code)]
         units = await queries.unit_names(connection, (step.unit for step in steps if step))
-    response.headers.update(_headers(by_address, attempts))
+    response.headers.update(guess_limits.headers([*by_address, *attempts]))
     return presenter.dossier(row, steps, units)
 
 
@@ -117,7 +94,3 @@ def _number(body: schemas.SecondFactor) -> str:
     if body.id_number is not None:
         return f"id {identity_numbers.spelling(body.id_number)}"
     return f"phone {phone_numbers.spelling(body.phone or '')}"
-
-
-def _headers(by_address: list[Use], attempts: list[Use]) -> dict[str, str]:
-    return rate_limit.headers([*by_address, *attempts]) | {"Cache-Control": "no-store"}

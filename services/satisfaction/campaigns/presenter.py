@@ -9,8 +9,9 @@ from typing import Any, Literal
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.campaigns import schemas
 from services.satisfaction.campaigns.context import CampaignContext
-from services.satisfaction.campaigns.rules import disclosure, estimates
+from services.satisfaction.campaigns.rules import estimates
 from services.satisfaction.campaigns.rules.estimates import Design, Estimate, Respondent
+from services.satisfaction.indices.rules import suppression
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier, CampaignStratum, PublishedTable
 from services.satisfaction.questionnaires.rules import index
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
@@ -137,8 +138,8 @@ def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> sch
     domains = _domains(basis, by)
     groups = {code: estimates.figures(questionnaire, design, domains.get(code, [])).total for code, _, _ in basis.groups}
     smallest = context.smallest_cell
-    hidden_factors = disclosure.suppressions({name: each.answers for name, each in total.factors.items()}, smallest)
-    hidden_groups = disclosure.suppressions({code: len(domains.get(code, [])) for code in groups}, smallest)
+    hidden_factors = suppression.suppressed_rows({name: each.answers for name, each in total.factors.items()}, smallest)
+    hidden_groups = suppression.suppressed_rows({code: len(domains.get(code, [])) for code in groups}, smallest)
     hidden_index = bool(everybody) and len(everybody) < smallest
     return schemas.CampaignResults(
         campaign=of.code,

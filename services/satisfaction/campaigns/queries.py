@@ -1,10 +1,10 @@
 """Reads of campaigns: the frame, the sample, the answers counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, Uuid, any_, bindparam, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, Uuid, any_, bindparam, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -24,6 +24,7 @@ from services.satisfaction.models.campaigns import (
     PublishedTable,
     ReturnedDossier,
 )
+from services.satisfaction.models.integrity import AnswerExclusion
 
 # What dossiers are grouped by, and what the group is called.
 _STRATA: dict[str, tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]] = {
@@ -218,11 +219,16 @@ async def known_ids(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Ca
     return {row.id: row for row in await session.scalars(statement)}
 
 
+_EXCLUDED: Final = exists().where(
+    AnswerExclusion.kind == "campaign_answer", AnswerExclusion.answer == CampaignAnswer.id, AnswerExclusion.excluded
+)
+
+
 async def respondents(session: AsyncSession, code: str) -> list[tuple[Respondent, str]]:
-    """The answers that count, each with the code of its authority, in the order they were stored."""
+    """The answers that count and were not taken out by a decision, each with the code of its authority, in the order they were stored."""
     statement = (
         select(CampaignAnswer.stratum, CampaignAnswer.scores, CampaignAnswer.authority_code)
-        .where(CampaignAnswer.campaign == code, CampaignAnswer.state == "counted")
+        .where(CampaignAnswer.campaign == code, CampaignAnswer.state == "counted", ~_EXCLUDED)
         .order_by(CampaignAnswer.stored_at, CampaignAnswer.id)
     )
     return [(Respondent(stratum, scores), authority) for stratum, scores, authority in await session.execute(statement)]

@@ -29,11 +29,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class IndexContext:
-    """Passed to the reads of the index. `publications` are kept by questionnaire, question and year."""
+    """Passed to the reads of the index. `publications` are kept by questionnaire, question, year and table."""
 
     questionnaires: Questionnaires
     smallest_cell: int
-    publications: dict[tuple[str, str, int], Kept] = field(default_factory=dict)
+    publications: dict[tuple[str, str, int, str], Kept] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:

@@ -55,7 +55,7 @@ class FiguresOut(Schema):
     """Why there are no figures; null where there are."""
 
 
-class RowOut(FiguresOut):
+class IndexRow(FiguresOut):
     """A row: the figures of one month, authority, procedure, …"""
 
     key: Annotated[str, Examples(["2026-11"])]
@@ -118,7 +118,7 @@ class SatisfactionOut(Schema):
     """What a row stands for; null: there are no rows."""
     total: FiguresOut
     """The figures over all rows, with their numerators and denominators, and the questionnaire's own index."""
-    rows: list[RowOut]
+    rows: list[IndexRow]
     """The rows of this page, in the order of their keys."""
     breaks: list[BreakOut]
     """The breaks of the series, the oldest first."""

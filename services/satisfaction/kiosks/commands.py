@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.auth import Principal
 from services.chassis.conditional_requests import require_version
 from services.chassis.errors import DomainError, pointer
-from services.satisfaction import access, tokens
+from services.satisfaction import access, tokens, traces
 from services.satisfaction.errors import AnswerIdReused, KioskClosed, KioskExists, KioskSecretInvalid
 from services.satisfaction.kiosks import presenter, queries, schemas
 from services.satisfaction.kiosks.context import KioskContext
@@ -21,6 +21,7 @@ from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import commands as ratings_commands
 from services.satisfaction.ratings.rules import devices
 from services.satisfaction.ratings.rules.after_dossier import OVERALL
+from services.satisfaction.traces import NOWHERE
 
 _SECRET_BYTES = 32
 
@@ -131,6 +132,7 @@ def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: 
     given = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
     own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": given, "rated_at": batch.at}
     ratings_commands.add(session, own | _rating(batch.kiosk, answer))
+    traces.leave(session, NOWHERE, answer=rating_id, at=batch.at)
     batch.stored[rating_id] = fingerprint
     return True
 

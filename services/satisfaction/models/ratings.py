@@ -43,7 +43,7 @@ class Rating(Base):
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
         CheckConstraint("collection in ('link', 'kiosk')", name="collection"),
-        CheckConstraint("kiosk is null or (collection = 'kiosk' and dossier is null)", name="kiosk"),
+        CheckConstraint("(collection = 'kiosk') = (kiosk is not null) and (kiosk is null or dossier is null)", name="kiosk"),
         Index("rating_authority_rated_idx", "authority_code", "rated_at", postgresql_include=["overall", "field_code"]),
         Index("rating_rated_idx", "rated_at", postgresql_include=["overall", "field_code"]),
     )

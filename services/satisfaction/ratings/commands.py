@@ -19,6 +19,7 @@ from services.satisfaction import tokens
 from services.satisfaction.errors import AlreadyRated, AnswerIdReused
 from services.satisfaction.indices import commands as indices
 from services.satisfaction.models.ratings import Invitation, Rating
+from services.satisfaction.petitions.commands import opening as petitions
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import presenter, queries, schemas
 from services.satisfaction.ratings.context import RatingContext
@@ -102,7 +103,7 @@ async def rate(
     """Store an applicant's rating; returns it, and whether it had been stored before, for a device resends until it has a response.
 
     `key` is the id the device made, or the key of its request. Raises `InvitationNotFound`, `InvitationClosed`, `InvitationExpired`,
-    `InvalidAnswer`, `AlreadyRated`, and `AnswerIdReused` or `IdempotencyKeyReused` for the same key with another answer.
+    `InvalidAnswer`, `AlreadyRated`, `AppealNotOffered`, and `AnswerIdReused` or `IdempotencyKeyReused` for the same key with another answer.
     """
     await queries.lock(session, token)
     invitation = await queries.invitation(database, token)
@@ -113,7 +114,7 @@ async def rate(
             raise AlreadyRated
         if invitation.fingerprint != fingerprint:
             raise AnswerIdReused if answer.id else IdempotencyKeyReused
-        return presenter.rating(invitation), True
+        return await _response(session, context, invitation, answer, at), True
     given = devices.answered_at(answer.answered_at, answer.sent_at, earliest=invitation.returned_at, now=at)
     invitations.require_open(invitation.closed_at, invitation.expires_at, given, now=at, grace=context.grace)
     questionnaire = context.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
@@ -127,8 +128,27 @@ async def rate(
     _spend(session, invitation)
     add(session, stored)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
-    rated = invitation._replace(scores=answer.scores, language=answer.language, answered_at=given, rated_at=at)
-    return presenter.rating(rated), False
+    rated = invitation._replace(rating_id=rating_id, scores=answer.scores, language=answer.language, answered_at=given, rated_at=at)
+    return await _response(session, context, rated, answer, at), False
+
+
+async def _response(
+    session: AsyncSession, context: RatingContext, rated: InvitationRow, answer: schemas.AnswerIn, at: datetime
+) -> schemas.RatingOut:
+    """The rating, with the petition its appeal has become."""
+    rating = presenter.rating(rated)
+    if answer.appeal is not None:
+        rating.appeal = await petitions.appeal_rating(
+            session,
+            context.petitions,
+            answer.appeal,
+            rating=str(rated.rating_id),
+            score=answer.scores[OVERALL],
+            authority=rated.authority_code,
+            dossier=rated.dossier,
+            at=at,
+        )
+    return rating
 
 
 def _spend(session: AsyncSession, invitation: InvitationRow) -> None:
@@ -138,7 +158,7 @@ def _spend(session: AsyncSession, invitation: InvitationRow) -> None:
 
 
 def add(session: AsyncSession, rating: Mapping[str, Any]) -> None:
-    """Store a rating, wherever it was given, and add it to the figures."""
+    """Store a rating, wherever it was given, and add it to the figures, in this transaction."""
     write_batch.insert_later(session, _RATING, rating)
     indices.add(session, rating)
 

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
+from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.ratings.rules import after_dossier
 from services.satisfaction.settings import Settings
@@ -25,6 +26,7 @@ class RatingContext:
     sealer: Sealer
     invitation_lifetime: timedelta
     grace: timedelta
+    petitions: PetitionContext
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -37,6 +39,7 @@ class RatingContext:
             tokens=Tokens(keys),
             invitation_lifetime=timedelta(days=settings.invitation_days),
             grace=timedelta(days=settings.offline_days),
+            petitions=PetitionContext.of(settings),
         )
 
 

@@ -10,10 +10,11 @@ from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
-from services.satisfaction import access
+from services.satisfaction import access, tokens, traces
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
 from services.satisfaction.ratings.rules import invitations
+from services.satisfaction.traces import DeviceId
 
 router = transactional_router("/v1", "satisfaction")
 
@@ -66,14 +67,20 @@ async def rate(
     session: Session,
     context: Context,
     idempotency_key: IdempotencyKey = None,
+    device_id: DeviceId = None,
 ) -> Response:
     """Rate a dossier; a rating is final. Sent again with the same `id`, or without one with the same `Idempotency-Key`, it is the response.
 
     An answer may arrive late from a phone that was offline: one given before the invitation expired is taken for 90 days from then.
     """
     # Before anything is looked up, so that an official gets no response that a citizen got.
+    if visitor is not None and visitor.kind == "official":
+        state = request.app.state
+        await traces.record_attempt(state.database, state.sealer, visitor, tokens.fingerprint(token), at=datetime.now(UTC))
     access.require_applicant(visitor)
     key = str(body.id) if body.id else idempotency.valid(idempotency_key)
     rating, repeated = await commands.rate(session, request.app.state.database, context, token, body, key=key, at=datetime.now(UTC))
+    if not repeated:
+        traces.leave(session, traces.of_request(request, device_id), dossier=rating.dossier, at=rating.rated_at)
     headers = {"Idempotency-Replayed": "true"} if repeated else {}
     return Response(rating.model_dump_json(), 201, headers, media_type="application/json")

@@ -10,6 +10,7 @@ from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
+from services.satisfaction.petitions.schemas import AppealIn, AppealOut
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
 from services.satisfaction.ratings.rules import devices
 
@@ -38,6 +39,8 @@ class AnswerIn(Schema):
     """Free text; stored encrypted and never published."""
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read and the comment written in."""
+    appeal: AppealIn | None = None
+    """With a poor rating: a petition to the unit above about how the dossier was handled. Only what stands in it is read there."""
 
     @property
     def fingerprint(self) -> str:
@@ -57,6 +60,8 @@ class RatingOut(Schema):
     """When it was given, by the device's clock corrected for its error; the period it counts in."""
     rated_at: Instant
     """When it was stored."""
+    appeal: AppealOut | None = None
+    """The petition its appeal has become."""
 
 
 class Reference(Schema):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.dossier import DossierEvent
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingSubmitted
+from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
 from services.scorecard.models import Measure
 
 
@@ -47,6 +47,15 @@ async def upsert_rating(session: AsyncSession, event: RatingSubmitted) -> None:
         "field_code": func.coalesce(Measure.field_code, event.procedure.field.code),
     }
     await _upsert(session, event.dossier, values | references, values | missing, when=Measure.rated_at.is_(None))
+
+
+async def upsert_exclusion(session: AsyncSession, event: RatingExcluded | RatingRestored) -> None:
+    """Store whether the dossier's rating was taken out of the figures, by the newest decision on it."""
+    values = {"rating_excluded": isinstance(event, RatingExcluded), "rating_number": event.number}
+    references = {"authority_code": event.authority.code}
+    missing = {"authority_code": func.coalesce(Measure.authority_code, event.authority.code)}
+    newer = or_(Measure.rating_number.is_(None), Measure.rating_number < event.number)
+    await _upsert(session, event.dossier, values | references, values | missing, when=newer)
 
 
 async def _upsert(

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.inbox import Consumers
 from services.contracts.dossier import DossierCompleted, DossierImported, DossierReturned, DossierSubmitted
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingSubmitted
+from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
 from services.scorecard.scorecards import commands
 
 consumers = Consumers("scorecard")
@@ -39,3 +39,13 @@ async def on_dossier_synchronised(session: AsyncSession, event: DossierSynchroni
 @consumers.on(RatingSubmitted)
 async def on_rating_submitted(session: AsyncSession, event: RatingSubmitted) -> None:
     await commands.upsert_rating(session, event)
+
+
+@consumers.on(RatingExcluded)
+async def on_rating_excluded(session: AsyncSession, event: RatingExcluded) -> None:
+    await commands.upsert_exclusion(session, event)
+
+
+@consumers.on(RatingRestored)
+async def on_rating_restored(session: AsyncSession, event: RatingRestored) -> None:
+    await commands.upsert_exclusion(session, event)

@@ -1,10 +1,10 @@
 """The named measures of indicators: which dossiers are in the denominator, and which of them in the numerator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.scorecard.models import Measure
@@ -17,7 +17,7 @@ SATISFIED = 4
 
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
-    """The denominator: dossiers whose `time` is in the period. The numerator: those of them for which `in_numerator` is true.
+    """The denominator: dossiers whose `time` is in the period and that are `counted`. The numerator: those for which `in_numerator` is true.
 
     `in_numerator` is never null. `values` are the columns it depends on.
     """
@@ -25,6 +25,7 @@ class MeasureDefinition:
     time: Column
     in_numerator: ColumnElement[bool]
     values: tuple[Column, ...]
+    counted: ColumnElement[bool] = field(default_factory=true)
 
 
 MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
@@ -38,6 +39,8 @@ MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
         Measure.rated_at,
         and_(Measure.score.is_not(None), Measure.score >= SATISFIED),
         (Measure.rated_at, Measure.score),
+        # A rating that was taken out of the figures by a decision is in no denominator either.
+        counted=~Measure.rating_excluded,
     ),
     # With any version acknowledged the dossier exists there; whether it is the newest is a matter of reconciliation.
     "national_portal": MeasureDefinition(

@@ -35,7 +35,7 @@ def _ratio_counts(measure: MeasureDefinition, period: CalendarPeriod, authority:
 
 
 def _in(measure: MeasureDefinition, period: CalendarPeriod) -> ColumnElement[bool]:
-    return and_(measure.time >= period.since, measure.time < period.until)
+    return and_(measure.time >= period.since, measure.time < period.until, measure.counted)
 
 
 def _of(authority: str | None) -> ColumnElement[bool]:

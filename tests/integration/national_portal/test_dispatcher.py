@@ -272,6 +272,19 @@ async def test_a_push_without_an_answer_is_repeated(integration, portal):
     assert len((await portal.dossier())["steps"]) == 7
 
 
+@pytest.mark.parametrize(
+    "mode",
+    ["down", "answer_lost", "garbage", "truncated", "session_lost", "duplicate", "clock_skew", "codes_as_text", "codes_padded"],
+)
+async def test_whatever_goes_wrong_at_the_portal_it_ends_with_every_step_once(integration, portal, mode: str):
+    await portal.fault(mode, 4, share=0.5, seed=3, seconds=86_400)
+    async with running(integration):
+        await deliver(integration, *dossier_events())
+        await wait_for_state(integration, version=7)
+    record = await portal.dossier()
+    assert (record["dossier"]["TrangThaiHoSo"], len(record["steps"])) == ("10", 7)
+
+
 async def test_an_expired_session_is_renewed_at_once(integration, portal):
     async with running(integration):
         await integration.deliver(submitted())

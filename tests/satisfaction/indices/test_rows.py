@@ -148,7 +148,7 @@ async def test_the_sum_of_nine_indices_needs_all_nine_published(satisfaction: Se
 
     body = await read(satisfaction, questionnaire="one-stop-desk")
 
-    # Seven slips, but the ninth question was answered on three of them only.
+    # Seven ratings, but the ninth question was answered on three of them only.
     assert (body["rating_count"], body["total"]["index"]) == (7, None)
     assert body["reason"] == {
         "vi": "để không suy ra được nhóm ít hơn 5 đánh giá",

@@ -1,6 +1,6 @@
 """What is published is a sum of cells of at least the smallest number, and what is missing of a published total is one, too."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from random import Random
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.satisfaction.indices.rules.publication import YEAR, Count, above, own, publication
+from services.satisfaction.indices.rules.publication import Count, Publication, above, own
 from services.satisfaction.indices.rules.suppression import published, suppressed_rows
 
 SMALLEST = 5
@@ -82,15 +82,17 @@ def drawn(seed: int, size: int) -> list[Count]:
 @pytest.mark.parametrize("seed", range(12))
 def test_answers_that_no_published_figure_tells_apart_are_enough(seed: int):
     counts = drawn(seed, (60, 200, 800, 3_000)[seed % 4])
-    found = publication(counts, SMALLEST)
-    cells: dict[str, Counter[frozenset]] = defaultdict(Counter)
-    for each in counts:
-        authorities = {("", authority) for authority in above(each.authority) if found.includes(authority, each.authority, YEAR)}
-        rows = {row for row in found.rows if row[0] == each.authority and row[1] in places(each)}
-        cells[each.breakdown][frozenset(authorities | rows)] += each.number
-
-    # Of each table by itself: whoever is in a cell cannot be told apart by any figure from at least four others.
-    assert all(number >= SMALLEST for table in cells.values() for number in table.values())
+    years = [each for each in counts if each.breakdown == ""]
+    for table in ("", "procedure", "channel", "collection"):
+        own_counts = [each for each in counts if each.breakdown == table]
+        found = Publication.of(years, own_counts, SMALLEST)
+        cells: Counter[frozenset] = Counter()
+        for each in own_counts:
+            authorities = found.authorities & set(above(each.authority))
+            rows = {(each.authority, place) for place in places(each) if each.authority in found.units.get(place, ())}
+            cells[frozenset(authorities | rows)] += each.number
+        # Whoever is in a cell cannot be told apart by any figure of this table from at least four others.
+        assert all(number >= SMALLEST for number in cells.values())
 
 
 def places(count: Count) -> list[tuple[str, ...]]:
@@ -106,7 +108,7 @@ def test_only_a_unit_that_is_a_cell_alone_is_cut_further():
     large = [Count("", date(2026, month, 1), "H35.01", "", "", 50) for month in range(1, 13)]
     small = [Count("", date(2026, 1, 1), "H35.02", "", "", 4), Count("", date(2026, 1, 1), "H35.03", "", "", 6)]
 
-    found = publication([*large, *small], SMALLEST)
+    found = Publication.of([*large, *small], [*large, *small], SMALLEST)
 
-    assert {unit for unit, _ in found.rows} == {"H35.01"}
+    assert set().union(*found.units.values()) == {"H35.01"}
     assert {"", "H35", "H35.01", own("H35.01")} == found.authorities

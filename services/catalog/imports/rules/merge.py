@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from services.catalog.imports.rules import national_mapping
 from services.catalog.procedures.rules.findings import Finding
+from services.catalog.versions.rules.differences import is_nothing
 
 # Keys that describe one thing: whoever states one of them states the others, too.
 _GROUPS: Final = (
@@ -38,16 +39,16 @@ def unstated(kind: str, before: Mapping[str, Any], record: Mapping[str, Any]) ->
 
 def kept(record: Mapping[str, Any], parts: Mapping[str, Any]) -> list[str]:
     """The keys of those parts that have a value which the record of the file has not."""
-    return sorted(key for key, value in parts.items() if not _is_empty(value) and not _same(value, record.get(key)))
+    return sorted(key for key, value in parts.items() if not is_nothing(value) and not _same(value, record.get(key)))
 
 
 def dropped(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
     """The parts with a value before and none after, or whose words a changed national record cannot hold."""
     readable = national_mapping.readable(before) if kind == _LAY_THU_TUC else before
     for key in sorted(before.keys() - {national_mapping.NATIONAL_KEY}):
-        if _is_empty(before[key]):
+        if is_nothing(before[key]):
             continue
-        if _is_empty(after.get(key)):
+        if is_nothing(after.get(key)):
             yield Finding(f"/{key}", DROPPED)
         elif not _same(before[key], after[key]) and not _same(before[key], readable.get(key)):
             yield Finding(f"/{key}", _IN_WORDS)
@@ -59,10 +60,6 @@ def _stated(kind: str, record: Mapping[str, Any]) -> set[str]:
         keys |= national_mapping.SOMETIMES_ABSENT
         keys -= {key for key in national_mapping.UNKNOWN_KEYS if record.get(key) is None}
     return keys.union(*(group for group in _GROUPS if group & keys))
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value in ("", [], {})
 
 
 def _same(one: Any, other: Any) -> bool:

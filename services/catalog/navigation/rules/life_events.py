@@ -15,12 +15,7 @@ class Name:
 
 
 @lru_cache(maxsize=1)
-def known() -> dict[str, tuple[int, Name]]:
+def names() -> dict[str, tuple[int, Name]]:
     """The life events with names, by tag, each with its position, from 1."""
     content = (resources.files("services.catalog.navigation") / "data" / "life_events.json").read_bytes()
     return {event.slug: (n, event) for n, event in enumerate(TypeAdapter(list[Name]).validate_json(content), 1)}
-
-
-def is_known(slug: str) -> bool:
-    """Whether a life event has a name."""
-    return slug in known()

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, TypeAdapter, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
+from services.kernel import validity
 
 T = TypeVar("T")
 
@@ -42,13 +43,12 @@ class DatedRule(LegalData):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.effective_to is not None and self.effective_to < self.effective_from:
-            raise ValueError("effective_to is before effective_from")
+        validity.require_order(self.effective_from, self.effective_to)
         return self
 
     def is_in_force(self, day: date) -> bool:
         """Whether the rule is law on this day."""
-        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+        return validity.includes(self.effective_from, self.effective_to, day)
 
 
 def read(slice_name: str, name: str, shape: type[T]) -> T:

@@ -153,11 +153,11 @@ def _of_entry(listing: Listing, before: dict[str, Any], after: dict[str, Any], o
 
 
 def _of_value(key: str, label: Label, old: str, new: str, before: Any, after: Any) -> Iterator[Change]:
-    if before == after or (_is_nothing(before) and _is_nothing(after)):
+    if before == after or (is_nothing(before) and is_nothing(after)):
         return
     kind: Literal["added", "removed", "changed"] = "changed"
-    if _is_nothing(before) or _is_nothing(after):
-        kind = "added" if _is_nothing(before) else "removed"
+    if is_nothing(before) or is_nothing(after):
+        kind = "added" if is_nothing(before) else "removed"
     both = isinstance(before, str) and isinstance(after, str) and kind == "changed"
     yield Change(
         kind=kind,
@@ -210,5 +210,6 @@ def _bilingual(label: Label) -> BilingualText:
     return BilingualText(vi=label.vi, en=label.en)
 
 
-def _is_nothing(value: Any) -> bool:
+def is_nothing(value: Any) -> bool:
+    """Whether a record that has this value states nothing by it."""
     return value is None or value in ("", [], {})

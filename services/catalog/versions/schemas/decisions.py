@@ -7,7 +7,7 @@ from pydantic import ConfigDict, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
-from services.kernel import names
+from services.kernel import names, validity
 from services.kernel.values import ProcedureCode, ProcedureVersion, Subject
 from services.kernel.vietnam import Day, Instant
 
@@ -43,8 +43,7 @@ class SuspensionIn(_DecisionRequest):
 
     @model_validator(mode="after")
     def _in_order(self) -> "SuspensionIn":
-        if self.effective_to is not None and self.effective_to < self.effective_from:
-            raise ValueError("effective_to is before effective_from")
+        validity.require_order(self.effective_from, self.effective_to)
         return self
 
 

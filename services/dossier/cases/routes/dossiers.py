@@ -11,7 +11,7 @@ from services.chassis.auth import Caller, Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import Session
 from services.chassis.errors import language
-from services.chassis.idempotency import IdempotencyKey, Once, once_for
+from services.chassis.idempotency import Once, key_header, once_for
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.dossier.cases.commands import submission, transitions
 from services.dossier.cases.presenter import dossier_view
@@ -35,9 +35,10 @@ _PRIVATE: Final = {"Cache-Control": "private, no-store"}
 ValidateOnly = Annotated[
     Literal["only"] | None, Query(description="`only`: check the submission, store nothing; needs no `Idempotency-Key`.")
 ]
+SubmissionKey = Annotated[str | None, key_header("With `validate=only` it is not needed, and not looked at.")]
 
 
-async def _once(request: Request, by: Caller, idempotency_key: IdempotencyKey = None, validate: ValidateOnly = None) -> Once | None:
+async def _once(request: Request, by: Caller, idempotency_key: SubmissionKey = None, validate: ValidateOnly = None) -> Once | None:
     return None if validate else await once_for(request, by.subject, idempotency_key)
 
 

@@ -85,13 +85,7 @@ class Person(PersonRecord):
     @field_validator("phone")
     @classmethod
     def _phone(cls, number: str | None) -> str | None:
-        if number is not None and not phone_numbers.is_valid(number):
-            raise invalid(
-                "phone",
-                vi="Không phải số điện thoại gọi được: 10 hoặc 11 chữ số bắt đầu bằng 0, hoặc + và mã nước.",
-                en="Not a number that can be dialled: 10 or 11 digits from 0 on, or + and the code of a country.",
-            )
-        return number
+        return None if number is None else phone_numbers.require_valid(number)
 
     @field_validator("date_of_birth")
     @classmethod

@@ -11,11 +11,13 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.satisfaction import traces
 from services.satisfaction.access import SurveyManager
 from services.satisfaction.campaigns import presenter, queries, schemas, workbooks
 from services.satisfaction.campaigns.commands import answers
 from services.satisfaction.campaigns.context import Context
 from services.satisfaction.campaigns.routes.campaigns import PRIVATE, Code
+from services.satisfaction.traces import DeviceId
 
 router = transactional_router("/v1", "campaigns")
 
@@ -60,13 +62,24 @@ async def read_campaign_invitation(
 
 @router.post("/campaigns/{code}/answers", status_code=201, response_model=schemas.CampaignAnswerOut, responses=_ANSWERED)
 @retry_safe
-async def answer_campaign(code: Code, body: schemas.CampaignAnswerIn, by: Visitor, session: Session, context: Context) -> Response:
+async def answer_campaign(
+    code: Code,
+    body: schemas.CampaignAnswerIn,
+    by: Visitor,
+    request: Request,
+    session: Session,
+    context: Context,
+    device_id: DeviceId = None,
+) -> Response:
     """Store one answer, which is final. Sent again with the same id it changes nothing and is answered with 200.
 
     By link and at a kiosk the token is enough; interviews and forms on paper are entered by survey managers, who do not work in
     the authority that handled the dossier.
     """
     stored, repeated = await answers.answer(session, context, code, body, by=by, at=datetime.now(UTC))
+    if not repeated:
+        trace = traces.of_request(request, device_id) if stored.collection == "link" else traces.NOWHERE
+        traces.leave(session, trace, kind="campaign_answer", answer=stored.id, at=stored.stored_at)
     content = schemas.CampaignAnswerOut.model_validate(stored, from_attributes=True).model_dump_json()
     headers = PRIVATE | ({"Idempotency-Replayed": "true"} if repeated else {})
     return Response(content, 200 if repeated else 201, headers, media_type="application/json")

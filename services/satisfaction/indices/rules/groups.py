@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -81,12 +82,12 @@ class Group:
     mixed: bool = False
 
 
-def key(by: By | None, record: Record, unit: str) -> str:
-    """The key of the row a record counts in; `unit` is the authority whose parts are rows."""
+def key(by: By | None, record: Record) -> str:
+    """The key of the row a record counts in."""
     if by in SPANS:
         return periods.name(record.period, SPANS[by])
     if by is By.AUTHORITY:
-        return part_of(unit, record.authority)
+        return record.part
     if by is By.FIELD:
         return record.field
     return record.code if by in _CODES else ""
@@ -94,8 +95,12 @@ def key(by: By | None, record: Record, unit: str) -> str:
 
 def part_of(unit: str, authority: str) -> str:
     """The unit directly below one in which an authority is, or the unit itself where that is the authority."""
-    depth = len(unit.split(".")) if unit else 0
-    return ".".join(authority.split(".")[: depth + 1])
+    return ".".join(authority.split(".")[: depth_of_parts(unit)])
+
+
+def depth_of_parts(unit: str) -> int:
+    """How many levels the codes of the units directly below one have."""
+    return 1 + (len(unit.split(".")) if unit else 0)
 
 
 def parent_of_rows(authorities: Iterable[str], unit: str) -> str:
@@ -112,30 +117,34 @@ def authority_of(scope: Scope, by: By | None, row: str, unit: str) -> str:
     return own(unit) if row == unit else row
 
 
-def days_of(scope: Scope, by: By | None, row: str) -> Days:
-    """The days of a row: those that were asked for, of the row's own period where it has one."""
+def days_of(scope: Scope, by: By | None, month: date) -> Days:
+    """The days of the row in which a month is: those that were asked for, of its own period where it has one."""
     if by not in SPANS:
         return scope.days
-    (first, last), days = periods.bounds(row), scope.days
+    (first, last), days = periods.bounds(periods.name(month, SPANS[by])), scope.days
     return replace(days, first=max(first, days.first or first), last=min(last, days.last or last))
 
 
-def place(scope: Scope, by: By | None, days: Days, record: Record) -> Place:
-    """The row of the published tables in which a record is, as far as these days and the filters ask for it."""
+def field_and_code(place: Place) -> tuple[str, str]:
+    """The field and the code of a row of a published table, as the tallies have them; empty where it has none."""
+    kind, *names = place
+    if kind == "procedure":
+        return names[0], names[1]
+    return (names[0], "") if kind == "field" else ("", names[0])
+
+
+def place_kind(scope: Scope, by: By | None) -> str:
+    """What rows of the published tables are about in which the answers of a row of this index are: `time`, where no code is asked for."""
     if by is By.CHANNEL or scope.channel is not None:
-        return "channel", record.code
+        return "channel"
     if by is By.COLLECTION or scope.collection is not None:
-        return "collection", record.code
+        return "collection"
     if by is By.PROCEDURE or scope.procedure is not None:
-        return "procedure", record.field, record.code
-    if by is By.FIELD or scope.field is not None:
-        return "field", record.field
-    piece = next(each for each in periods.pieces(days, record.period.year) if periods.covers(each, record.period))
+        return "procedure"
+    return "field" if by is By.FIELD or scope.field is not None else "time"
+
+
+def time_place(days: Days, month: date) -> Place:
+    """The year, or the row by time, as part of which a month is in these days."""
+    piece = next(each for each in periods.pieces(days, month.year) if periods.covers(each, month))
     return YEAR if len(piece) == _YEAR_LENGTH else ("time", piece)
-
-
-def needs_units(scope: Scope, by: By | None) -> bool:
-    """Whether some units may be left out of a figure, so that records are needed of each."""
-    filters = (scope.field, scope.procedure, scope.channel, scope.collection)
-    by_year = by in (None, By.YEAR, By.QUESTION) and scope.days.is_of_whole_years
-    return not by_year or any(each is not None for each in filters)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.questionnaires.rules import index as formulas
@@ -51,26 +51,23 @@ class Figures:
     distribution: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What the tallies have of some answers: `period` is the first day of their month, or of their year in the tables by code.
 
-    `authority` is the authority itself, without those below it; empty where no row needs it. The empty question counts ratings.
+    `part` is the unit of the row where rows are units, else empty. The empty question counts ratings. Of those `counted`, `in_row` and
+    `in_total` are of units that are published in the row's and in the total's place in a table; a whole year needs no place.
     """
 
     period: date
-    authority: str
+    part: str
     field: str
     code: str
     question: str
     score: int
     counted: int
     excluded: int
-
-    @property
-    def place_key(self) -> tuple[date, str, str]:
-        """What decides in which row of a table it is."""
-        return self.period, self.field, self.code
+    in_row: int
+    in_total: int
 
 
 @dataclass(frozen=True, slots=True)

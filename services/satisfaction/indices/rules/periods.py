@@ -48,6 +48,10 @@ class Days:
         """Whether a month, or a year, by its first day, is in it."""
         return (self.first is None or month >= self.first) and (self.last is None or month <= self.last)
 
+    def includes_some_of(self, year: int) -> bool:
+        """Whether some of a year is in it."""
+        return (self.first is None or year >= self.first.year) and (self.last is None or year <= self.last.year)
+
 
 def name(month: date, span: Span) -> str:
     """The name of the month, quarter or year in which a month is: `2026-11`, `2026-Q4`, `2026`."""

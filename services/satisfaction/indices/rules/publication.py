@@ -6,10 +6,10 @@ there stays together. No table crosses two of these, so that an answer is in one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Self
 
 from services.satisfaction.indices.rules import periods, suppression
 
@@ -35,32 +35,27 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is published of a year: the `authorities` with all below them, and the `rows` of units themselves in each table."""
+    """What is published of a year: the `authorities` with all below them, and by place the `units` themselves, in one of the tables."""
 
     authorities: frozenset[str]
-    rows: frozenset[tuple[str, Place]]
+    units: Mapping[Place, frozenset[str]]
 
-    def includes(self, authority: str, unit: str, place: Place) -> bool:
-        """Whether the answers of a unit itself are in the figure of an authority above it, or of itself, in a row of a table."""
-        return authority in self.authorities if place == YEAR else (unit, place) in self.rows
-
-
-def publication(counts: Iterable[Count], smallest: int) -> Publication:
-    """What is published of the answers of one year to one question."""
-    years: dict[str, int] = defaultdict(int)
-    tables: dict[tuple[str, str], list[tuple[list[Place], int]]] = defaultdict(list)
-    for each in counts:
-        tables[each.authority, each.breakdown].append((list(_places(each)), each.number))
-        if each.breakdown == "":
-            years[each.authority] += each.number
-    authorities = suppression.published([(list(above(unit)), number) for unit, number in years.items()], smallest)
-    rows = {
-        (unit, place)
-        for (unit, _), paths in tables.items()
-        if own(unit) in authorities
-        for place in suppression.published(paths, smallest)
-    }
-    return Publication(authorities, frozenset(rows))
+    @classmethod
+    def of(cls, years: Iterable[Count], table: Iterable[Count], smallest: int) -> Self:
+        """From the answers of one year to one question, by month, and in the table."""
+        numbers: dict[str, int] = defaultdict(int)
+        for each in years:
+            numbers[each.authority] += each.number
+        authorities = suppression.published([(list(above(unit)), number) for unit, number in numbers.items()], smallest)
+        paths: dict[str, list[tuple[list[Place], int]]] = defaultdict(list)
+        for each in table:
+            if own(each.authority) in authorities:
+                paths[each.authority].append((list(_places(each)), each.number))
+        units: dict[Place, set[str]] = defaultdict(set)
+        for unit, own_paths in paths.items():
+            for place in suppression.published(own_paths, smallest):
+                units[place].add(unit)
+        return cls(authorities, {place: frozenset(each) for place, each in units.items()})
 
 
 def own(unit: str) -> str:

@@ -47,7 +47,7 @@ def upgrade() -> None:
           add column fingerprint bytea,
           add constraint rating_kiosk_fkey foreign key (kiosk) references kiosk (code) not valid,
           add constraint rating_kiosk_check
-            check (kiosk is null or (collection = 'kiosk' and dossier is null)) not valid
+            check ((collection = 'kiosk') = (kiosk is not null) and (kiosk is null or dossier is null)) not valid
     """)
     for table, constraint in (
         ("invitation", "invitation_outcome_check"),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from services.kernel import validity
 from services.kernel.bilingual import BilingualText
 from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
 
@@ -52,7 +53,7 @@ class Framework(_DataModel):
 
     def is_in_force(self, day: date) -> bool:
         """Whether this edition applies on a day."""
-        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+        return validity.includes(self.effective_from, self.effective_to, day)
 
 
 class Frameworks:

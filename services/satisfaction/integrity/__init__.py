@@ -1,0 +1,1 @@
+"""Flags on suspicious answers, decisions on them, and the publication of comments."""

@@ -1,0 +1,1 @@
+"""What makes answers suspicious, and what of a comment may be published."""

@@ -1,0 +1,1 @@
+"""Petitions: what people report or propose about authorities, and how units answer."""

@@ -1,0 +1,325 @@
+"""Petitions as HTTP shapes, with the actions the reader may take, and as events."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from services.chassis.auth import Principal
+from services.contracts.dossier import Reference
+from services.contracts.satisfaction import PetitionEvent, PetitionStep
+from services.kernel import deadline_shapes, working_time
+from services.kernel.bilingual import BilingualText
+from services.kernel.deadline_shapes import TimeLimitOut
+from services.kernel.history_shapes import HistoryDiscrepancyOut
+from services.kernel.history_verification import discrepancies
+from services.kernel.vietnam import at_offset
+from services.satisfaction.errors import PetitionUnreadable
+from services.satisfaction.models.petitions import Petition, PetitionAnswer, PetitionHistory
+from services.satisfaction.petitions import queries, schemas
+from services.satisfaction.petitions.context import PetitionContext
+from services.satisfaction.petitions.queries import VerificationInput
+from services.satisfaction.petitions.rules import history, limits, permissions
+from services.satisfaction.petitions.rules import publication as rules
+from services.satisfaction.petitions.rules.rule_sets import Step
+from services.satisfaction.petitions.rules.transitions import NAMES, PetitionStatus, Transition
+
+# Nobody reads further than this.
+MAX_DISCREPANCIES = 100
+E = TypeVar("E", bound=PetitionEvent)
+
+
+# -- one petition ------------------------------------------------------------------------------------------------------
+
+
+def petition(
+    row: Petition,
+    answers: Sequence[PetitionAnswer],
+    context: PetitionContext,
+    *,
+    by: Principal | None,
+    at: datetime,
+    has_secret: bool = False,
+) -> schemas.PetitionOut:
+    """A petition in full."""
+    content = queries.content(context.sealer, row)
+    return schemas.PetitionOut(
+        **_common(row, by, at, has_secret=has_secret),
+        subject=content["subject"],
+        unreadable=False,
+        content=content["content"],
+        contact=content["contact"],
+        dossier=row.dossier,
+        rules=row.rules,
+        complex=row.complex,
+        decline_cause=row.decline_cause,
+        received_at=row.received_at,
+        answered_at=row.answered_at,
+        appeal_until=row.appeal_until,
+        ended_at=row.ended_at,
+        published_at=row.published_at,
+        escalated_to=schemas.PetitionUnit(code=row.escalated_to, name=row.escalated_to) if row.escalated_to else None,
+        answers=[_answer(each, context) for each in answers],
+        statements=content["statements"],
+    )
+
+
+def item(row: Petition, context: PetitionContext, *, by: Principal, at: datetime) -> schemas.PetitionItem:
+    """A petition in a list; one that cannot be opened fails no list."""
+    try:
+        subject, unreadable = queries.content(context.sealer, row)["subject"], False
+    except PetitionUnreadable:
+        subject, unreadable = "", True
+    return schemas.PetitionItem(**_common(row, by, at), subject=subject, unreadable=unreadable)
+
+
+def _common(row: Petition, by: Principal | None, at: datetime, *, has_secret: bool = False) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "kind": row.kind,
+        "status": row.status,
+        "status_name": NAMES[PetitionStatus(row.status)],
+        "authority": _authority(row),
+        "unit": _unit(row),
+        "assignee": row.assignee_name,
+        "opened_at": row.opened_at,
+        "due_at": row.due_at,
+        "step_due_at": row.step_due_at,
+        "escalated": row.escalated_to is not None,
+        "actions": [_action(each) for each in permissions.offers(row, by, at=at, has_secret=has_secret)],
+        "version": row.version,
+    }
+
+
+def _authority(row: Any) -> schemas.PetitionUnit:
+    return schemas.PetitionUnit(code=row.authority_code, name=row.authority_name)
+
+
+def _unit(row: Petition) -> schemas.PetitionUnit:
+    return schemas.PetitionUnit(code=row.unit, name=row.unit_name)
+
+
+def _action(transition: Transition) -> schemas.PetitionActionOut:
+    return schemas.PetitionActionOut(
+        action=transition.action, label=transition.label, needs=transition.required, takes=transition.optional
+    )
+
+
+def _answer(row: PetitionAnswer, context: PetitionContext) -> schemas.PetitionAnswerOut:
+    return schemas.PetitionAnswerOut(
+        unit=schemas.PetitionUnit(code=row.unit, name=row.unit_name),
+        text=answer_text(row, context),
+        answered_at=row.answered_at,
+        due_at=row.due_at,
+        reopened_at=row.reopened_at,
+    )
+
+
+def answer_text(row: PetitionAnswer, context: PetitionContext) -> str:
+    """The answer as it was given."""
+    return queries.unsealed(context.sealer, row.content, context=f"{row.petition}#{row.number}").decode()
+
+
+def texts(written: Mapping[str, Any], answer: PetitionAnswer, context: PetitionContext) -> dict[str, str]:
+    """The texts that may be published, as they were written."""
+    return {"subject": written["subject"], "content": written["content"], "answer": answer_text(answer, context)}
+
+
+def publication(row: Petition, answers: Sequence[PetitionAnswer], context: PetitionContext) -> schemas.PublicationDraft:
+    """The texts as `publish` would release them now."""
+    written = queries.content(context.sealer, row)
+    released = rules.redacted(texts(written, answers[-1], context), written["contact"])
+    named = [name for name, text in released.items() if rules.has_contact(text, written["contact"])]
+    return schemas.PublicationDraft(**released, has_contact=named)
+
+
+# -- the deadline ------------------------------------------------------------------------------------------------------
+
+
+def deadline(row: Petition, context: PetitionContext, *, at: datetime) -> schemas.PetitionDeadline:
+    """The limits that run, or that the answer was held to, each explained."""
+    return schemas.PetitionDeadline(
+        code=row.code,
+        rules=row.rules,
+        steps=[_step_deadline(row, context, *each, at=at) for each in _dated_steps(row)],
+    )
+
+
+def _dated_steps(row: Petition) -> list[tuple[Step, datetime, datetime, datetime | None]]:
+    """Each step with its start, its due date and its end."""
+    if row.due_at is None:
+        return []
+    answering: tuple[Step, datetime, datetime, datetime | None] = ("answer", row.received_at, row.due_at, row.answered_at)
+    if row.status == PetitionStatus.RECEIVED and row.step_due_at is not None:
+        return [("classify", row.received_at, row.step_due_at, None), answering]
+    if row.answered_at is not None and row.step_due_at is not None:
+        return [("publish", row.answered_at, row.step_due_at, None), answering]
+    return [answering]
+
+
+def _step_deadline(
+    row: Petition,
+    context: PetitionContext,
+    step: Step,
+    start: datetime,
+    due_at: datetime,
+    ended_at: datetime | None,
+    *,
+    at: datetime,
+) -> schemas.PetitionStepDeadline:
+    limit = context.rule_sets.of(row.rules).limit(step, row.kind, complex_=row.complex)
+    assert limit is not None  # noqa: S101 - a step without a limit has no due date
+    explained = limits.explain(start, limit, due_at, context.calendar)
+    return schemas.PetitionStepDeadline(
+        step=step,
+        limit=TimeLimitOut.of(limit.time_limit),
+        legal_basis=limit.legal_basis,
+        certainty=limit.certainty,
+        started_at=start,
+        due_at=due_at,
+        ended_at=ended_at,
+        remaining=None if ended_at else working_time.remaining(at, due_at, context.calendar),
+        lateness=working_time.lateness(due_at, ended_at).value if ended_at else None,
+        confirmed=context.calendar.confirmed(explained.due_at.year),
+        allowance=explained.allowance,
+        segments=deadline_shapes.segments(explained.segments),
+    )
+
+
+# -- history and events ------------------------------------------------------------------------------------------------
+
+
+def verification(code: str, recorded: VerificationInput, *, at: datetime) -> schemas.PetitionVerification:
+    """The result of computing the chain again."""
+    found = discrepancies(recorded.rows, recorded.references) or history.state_discrepancies(recorded.rows, recorded.stored)
+    return schemas.PetitionVerification(
+        code=code,
+        verified=not found,
+        length=recorded.references.length,
+        head=recorded.references.head.hex(),
+        event_count=len(recorded.references.event_hashes),
+        discrepancies=[HistoryDiscrepancyOut.of(each) for each in found[:MAX_DISCREPANCIES]],
+        checked_at=at,
+    )
+
+
+def event(kind: type[E], row: Petition, entry: Mapping[str, Any]) -> E:
+    """The event of the step in `entry`, with nobody's name and none of the text."""
+    return kind(
+        code=row.code,
+        version=row.version,
+        kind=row.kind,
+        status=str(row.status),
+        authority=Reference(code=row.authority_code, name=row.authority_name),
+        unit=Reference(code=row.unit, name=row.unit_name),
+        escalated_to=row.escalated_to,
+        rules=row.rules,
+        opened_at=row.opened_at,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        step_due_at=row.step_due_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+        published_at=row.published_at,
+        step=PetitionStep(action=entry["action"], at=datetime.fromisoformat(entry["at"]), unit=entry["unit"]),
+        history_hash=row.history_head.hex(),
+    )
+
+
+# -- tracking ----------------------------------------------------------------------------------------------------------
+
+
+def tracked(
+    row: Petition,
+    entries: Sequence[PetitionHistory],
+    answers: Sequence[PetitionAnswer],
+    context: PetitionContext,
+    *,
+    has_secret: bool,
+    at: datetime,
+) -> schemas.TrackedPetition:
+    """The public view of a petition; answers and actions only with the secret."""
+    offers = permissions.offers(row, None, at=at, has_secret=True)
+    return schemas.TrackedPetition(
+        code=row.code,
+        kind=row.kind,
+        status=row.status,
+        status_name=NAMES[PetitionStatus(row.status)],
+        authority=_authority(row),
+        unit=_unit(row),
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+        appeal_until=row.appeal_until,
+        timeline=[step for each in entries if (step := _tracked_step(each.entry)) is not None],
+        answers=[_answer(each, context) for each in answers] if has_secret else None,
+        actions=[_action(each) for each in offers] if has_secret else None,
+        version=row.version,
+    )
+
+
+def _tracked_step(entry: Any) -> schemas.TrackedPetitionStep | None:
+    """A step without names; None for an altered entry that cannot be read."""
+    try:
+        by = {history.PETITIONER: "petitioner", history.SYSTEM: "system"}.get(entry["by"], "official")
+        return schemas.TrackedPetitionStep(
+            action=entry["action"],
+            status=entry["status"],
+            label=entry["label"],
+            by=by,
+            unit=entry["unit"] or None,
+            at=at_offset(datetime.fromisoformat(entry["at"])),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+
+
+# -- public reads ------------------------------------------------------------------------------------------------------
+
+
+def published(row: Any) -> schemas.PublishedPetition:
+    """A published petition with its reactions, from what a moderator released."""
+    released = row.published
+    return schemas.PublishedPetition(
+        code=row.code,
+        kind=row.kind,
+        subject=released["subject"],
+        content=released["content"],
+        answer=released["answer"],
+        authority=_authority(row),
+        unit=released["unit"],
+        opened_at=row.opened_at,
+        answered_at=released["answered_at"],
+        working_days=released["working_days"],
+        published_at=row.published_at,
+        likes=row.likes,
+        dislikes=row.dislikes,
+    )
+
+
+def reactions(counted: Mapping[str, int]) -> schemas.Reactions:
+    """The counts of a petition."""
+    return schemas.Reactions(likes=counted.get("like", 0), dislikes=counted.get("dislike", 0))
+
+
+def statistics(
+    rows: Sequence[Any], context: PetitionContext, *, first: date | None, last: date | None
+) -> schemas.PetitionStatistics:
+    """The table of units; those with too few answers have no figures and stand last."""
+    items = [_figures(row, context.smallest_cell) for row in rows]
+    # A stable sort: the others keep the order of their medians; those without figures are in the order of their codes.
+    items.sort(key=lambda each: (each.answered is None, each.unit.code if each.answered is None else ""))
+    return schemas.PetitionStatistics.model_validate({"by": "authority", "from": first, "to": last, "items": items})
+
+
+def _figures(row: Any, smallest_cell: int) -> schemas.UnitStatistics:
+    enough = row.answered >= smallest_cell
+    reason = BilingualText(vi=f"ít hơn {smallest_cell} trả lời", en=f"fewer than {smallest_cell} answers")
+    return schemas.UnitStatistics(
+        unit=schemas.PetitionUnit(code=row.unit, name=row.name),
+        answered=row.answered if enough else None,
+        median_working_days=round(row.median, 2) if enough else None,
+        on_time=round(100 * row.on_time / row.answered, 2) if enough else None,
+        reopened=round(100 * row.reopened / row.answered, 2) if enough else None,
+        reason=None if enough else reason,
+    )
