@@ -3,14 +3,14 @@
 Events may arrive in any order and while a claim is being sent, so every command locks the rows of the deliveries it changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final, Literal, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from pydantic import ValidationError
@@ -254,42 +254,43 @@ class Commands:
         if not calls:
             return
         sealers = {outcome.claim.code: outcome.claim.sealer for outcome in outcomes}
-        rows, items = [], []
-        for call in calls.values():
-            exchange, id_ = call.exchange, uuid4()
-            rows.append(
-                {
-                    "id": id_,
-                    "at": exchange.at,
-                    "service": exchange.service,
-                    "head": self.sealer.seal(exchange.head, context=id_.bytes),
-                    "request_hash": sha256(exchange.request).digest(),
-                    "status": exchange.status,
-                    "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
-                    "outcome": exchange.outcome,
-                    "seconds": exchange.seconds,
-                }
-            )
-            answered = set()
-            for position, (sent, record) in enumerate(zip(call.items, exchange.records, strict=True)):
-                answer = exchange.answer if sent.code not in answered else None
-                answered.add(sent.code)
-                sealer = sealers.get(sent.code)
-                if answer is not None and sealer is not None:
-                    answer = sealer.seal(answer, context=id_.bytes)
-                items.append(
-                    {
-                        "call_id": id_,
-                        "position": position,
-                        "code": sent.code,
-                        "version": sent.version,
-                        "record_hash": sha256(record).digest(),
-                        "answer": answer,
-                        "sealed": sealer is not None,
-                    }
-                )
-        await session.execute(insert(PortalCall), rows)
+        ids = {key: uuid4() for key in calls}
+        await session.execute(insert(PortalCall), [call_row(ids[key], call.exchange, self.sealer) for key, call in calls.items()])
+        items = [row for key, call in calls.items() for row in _item_rows(ids[key], call, sealers)]
         await session.execute(insert(PortalCallItem), items)
+
+
+def call_row(id_: UUID, exchange: Exchange, sealer: Sealer) -> dict[str, Any]:
+    """The row of a call: its head sealed, the hashes of its request and answer."""
+    return {
+        "id": id_,
+        "at": exchange.at,
+        "service": exchange.service,
+        "head": sealer.seal(exchange.head, context=id_.bytes),
+        "request_hash": sha256(exchange.request).digest(),
+        "status": exchange.status,
+        "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
+        "outcome": exchange.outcome,
+        "seconds": exchange.seconds,
+    }
+
+
+def _item_rows(id_: UUID, call: Call, sealers: Mapping[str, Sealer | None]) -> Iterator[dict[str, Any]]:
+    """The rows of a call's records; the first of each dossier has the answer, sealed with the dossier's own key where it has one."""
+    answered: set[str] = set()
+    for position, (sent, record) in enumerate(zip(call.items, call.exchange.records, strict=True)):
+        sealer = sealers.get(sent.code)
+        answer = call.exchange.answer if sent.code not in answered else None
+        answered.add(sent.code)
+        yield {
+            "call_id": id_,
+            "position": position,
+            "code": sent.code,
+            "version": sent.version,
+            "record_hash": sha256(record).digest(),
+            "answer": sealer.seal(answer, context=id_.bytes) if answer is not None and sealer is not None else answer,
+            "sealed": sealer is not None,
+        }
 
 
 async def _records(

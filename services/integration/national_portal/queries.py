@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.chassis.sealing import Sealer
+from services.chassis.sealing import Sealer, SealingError
 from services.integration.access import visible_to
 from services.integration.errors import DeliveryNotFound
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem, PortalRecord
@@ -90,16 +90,24 @@ async def supplements(session: AsyncSession, codes: Sequence[str]) -> dict[str, 
 
 
 async def records(session: AsyncSession, keys: Sequence[tuple[str, bytes]], kept: Mapping[str, KeptParties]) -> dict[str, bytes]:
-    """The bytes of stored records, by code; without those whose key is gone."""
+    """The bytes of stored records, by code; without those whose key is gone, or that were altered."""
     if not keys:
         return {}
     opened: dict[str, bytes] = {}
     for row in await session.scalars(select(PortalRecord).where(tuple_(PortalRecord.code, PortalRecord.hash).in_(keys))):
-        if not row.sealed:
-            opened[row.code] = row.content
-        elif row.code in kept:
-            opened[row.code] = kept[row.code].sealer.open(row.content, context=row.code.encode())
+        content = _opened(row, kept)
+        if content is not None:
+            opened[row.code] = content
     return opened
+
+
+def _opened(row: PortalRecord, kept: Mapping[str, KeptParties]) -> bytes | None:
+    if not row.sealed:
+        return row.content
+    try:
+        return kept[row.code].sealer.open(row.content, context=row.code.encode()) if row.code in kept else None
+    except SealingError:
+        return None
 
 
 async def calls(session: AsyncSession, code: str) -> Sequence[PortalCall]:
@@ -120,10 +128,9 @@ async def request(session: AsyncSession, sealer: Sealer, call: PortalCall) -> by
     stored = select(PortalRecord).where(PortalRecord.code.in_(codes), PortalRecord.hash.in_([item.record_hash for item in items]))
     by_hash: dict[bytes, bytes] = {}
     for row in await session.scalars(stored):
-        if not row.sealed:
-            by_hash[row.hash] = row.content
-        elif row.code in kept_:
-            by_hash[row.hash] = kept_[row.code].sealer.open(row.content, context=row.code.encode())
+        content = _opened(row, kept_)
+        if content is not None:
+            by_hash[row.hash] = content
     for step in await session.scalars(select(DeliveryStep).where(DeliveryStep.code.in_(codes))):
         record = to_json(step.payload)
         by_hash[sha256(record).digest()] = record
