@@ -60,7 +60,7 @@ class FlagDay(Schema):
 
     day: date
     """The day they were given, in Vietnam."""
-    collection: Annotated[Literal["link", "kiosk", "interview", "post", "import"], Examples(["link"])]
+    collection: Annotated[Literal["link", "kiosk", "interview", "post"], Examples(["link"])]
     """How they were given: by the link of an invitation, at a kiosk, or of a campaign also in an interview or on paper."""
     count: Count
     """How many there are."""
