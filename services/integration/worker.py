@@ -6,6 +6,7 @@ from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.integration import consumers
 from services.integration.national_portal import dispatcher as national_portal
+from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
@@ -21,4 +22,5 @@ def create_worker(settings: Settings) -> Worker:
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
     database.after_commit += [each.wake.set for each in dispatchers]
-    return Worker("integration", settings, database, consumers.create(settings), dispatchers=dispatchers)
+    timers = national_portal_timers.timers(database, failures=settings.portal_failures)
+    return Worker("integration", settings, database, consumers.create(settings), timers=timers, dispatchers=dispatchers)

@@ -166,6 +166,19 @@ async def renew(session: AsyncSession, code: str, *, at: datetime) -> None:
     write_batch.mark_written(session)
 
 
+async def resend(session: AsyncSession, code: str, *, steps: Sequence[int] = (), at: datetime) -> None:
+    """Send the dossier's record again although the portal acknowledged it, and these of its steps: it no longer has them as they were sent."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.code == code)
+        .values(acknowledged_hash=None, state="pending", attempts=0, next_attempt_at=at)
+    )
+    if steps:
+        lost = update(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version.in_(steps))
+        await session.execute(lost.values(state="pending", sent_at=None))
+    write_batch.mark_written(session)
+
+
 async def _serialise(session: AsyncSession, code: str) -> None:
     # A new dossier has no row to lock, and its persons and its first event may arrive at once: one must see the other.
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(code, 0))))

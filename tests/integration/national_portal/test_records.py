@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from services.chassis.sealing import Sealer
 from services.contracts.dossier import DossierSupplemented, DossierSupplementRequested, Reference
-from services.integration.national_portal import queries
+from services.integration.national_portal import queries, timers
 from services.sandbox.rules import records
 from tests.integration.builders import (
     CODE,
@@ -211,3 +211,5 @@ async def test_the_status_says_what_waits_and_whose_fault_it_is(integration: Ser
         {"ours": 1, "theirs": 0, "network": 0},
     )
     assert (await integration.client.get("/v1/national-portal/status", headers=integration.token("clerk"))).status_code == 403
+    await timers.measure(integration.database, 5)
+    assert (timers.BACKLOG._value.get(), timers.QUARANTINED._value.get()) == (1, 1)
