@@ -49,6 +49,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
     "satisfaction": (
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
@@ -82,6 +83,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
     ),

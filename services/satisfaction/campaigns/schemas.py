@@ -36,7 +36,7 @@ Seed = Annotated[int, Field(ge=0, le=2**53 - 1), Examples([2020])]
 CollectionName = Annotated[Collection, Examples(["link"])]
 DropOut = Annotated[Literal["refused", "unreachable", "incomplete"], Examples(["unreachable"])]
 Outcome = Annotated[Literal["answered", "refused", "unreachable", "incomplete"], Examples(["answered"])]
-Figure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json"), Examples([85.02])]
+Figure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json"), Examples([84.61])]
 Language = Annotated[Literal["vi", "en"], Examples(["vi"])]
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Examples(["Cán bộ hướng dẫn tận tình."])]
 
