@@ -45,10 +45,22 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
-    "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
+    "dossier": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierImported,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+    ),
+    "integration": (
+        integration.DossierSynchronised,
+        integration.ProcedureIntegrated,
+        integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
+    ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
@@ -66,8 +78,9 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
     ),
-    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
+    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.DossierInboundRefused, dossier.AnchorCompleted),
     "satisfaction": (
         dossier.DossierReturned,
         dossier.DossierRejected,
@@ -82,6 +95,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
     ),
