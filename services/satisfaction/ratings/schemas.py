@@ -37,7 +37,7 @@ class AnswerIn(Schema):
     comment: (
         Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Examples(["Cán bộ hướng dẫn tận tình."])] | None
     ) = None
-    """Free text; stored encrypted and never published."""
+    """Free text; stored encrypted. A moderator may publish it without personal data, never the text as it was written."""
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read and the comment written in."""
     appeal: AppealIn | None = None
