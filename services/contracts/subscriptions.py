@@ -45,7 +45,13 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.DossierInboundRefused, dossier.AnchorCompleted),
+    "dossier": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierImported,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+    ),
     "integration": (
         integration.DossierSynchronised,
         integration.ProcedureIntegrated,

@@ -118,7 +118,14 @@ async def test_an_authority_that_does_not_carry_the_procedure_out_is_refused(ser
 async def test_a_suspended_procedure_is_refused(service: Service):
     since = SUBMITTED_AT.date() - timedelta(days=1)
     closure = Closure(state="suspended", effective_from=since, effective_to=None)
-    decision = {"decision": "QĐ mẫu", "decided_on": since, "effective_from": since, "effective_to": None, "reason": "", "replaced_by": None}
+    decision = {
+        "decision": "QĐ mẫu",
+        "decided_on": since,
+        "effective_from": since,
+        "effective_to": None,
+        "reason": "",
+        "replaced_by": None,
+    }
     await service.deliver(ProcedureSuspended(code="1.001193", revision=1, closures=(closure,), **decision))
     await service.deliver(offer())
     assert (await refusal(service))["reason"] == "procedure_suspended"
