@@ -21,10 +21,10 @@ def limited(integration: Service, **more: Any) -> Service:
 async def submitted_with(integration: Service, portal: Portal, *files: dict[str, Any], state: str, **more: Any) -> dict[str, Any]:
     """A dossier with these files, once it is in this state."""
     code = await citizen(portal, files=[{"name": f"{n}.pdf", "component": "c1"} | each for n, each in enumerate(files)])
-    return await until(integration, portal, code, state, **more)
+    return await until(integration, code, state, **more)
 
 
-async def until(integration: Service, portal: Portal, code: str, state: str, **more: Any) -> dict[str, Any]:
+async def until(integration: Service, code: str, state: str, **more: Any) -> dict[str, Any]:
     service = limited(integration, **more)
     try:
         async with taking_over(service):
@@ -76,7 +76,7 @@ async def test_a_file_the_portal_does_not_hand_over_whole_is_tried_again_and_ref
             await eventually(lambda: _attempted(service, code))
     finally:
         await service.database.close()
-    row = await until(integration, portal, code, "refused", inbound_patience=0)
+    row = await until(integration, code, "refused", inbound_patience=0)
     assert row["reason"]["code"] == "file_not_obtained"
 
 
@@ -102,7 +102,7 @@ async def test_a_dossier_whose_file_never_comes_holds_up_no_other(integration: S
     for _ in range(6):
         await citizen(portal, files=[{"name": "a.pdf", "behaviour": "error"}])
     good = await citizen(portal, files=[{"name": "a.pdf", "size": 1_000}])
-    await until(integration, portal, good, "offered")
+    await until(integration, good, "offered")
 
 
 async def test_too_many_files_and_too_many_bytes_in_all_are_refused(integration: Service, portal: Portal):
@@ -128,15 +128,15 @@ async def test_too_many_files_and_too_many_bytes_in_all_are_refused(integration:
 async def test_nothing_is_fetched_from_elsewhere(integration: Service, portal: Portal, address: str):
     paper = {"TenTepDinhKem": "a.pdf", "DuongDanTaiTepTin": address.format(host=f"127.0.0.1:{portal.port}")}
     code = await citizen(portal, more={"TaiLieuNop": [paper]})
-    row = await until(integration, portal, code, "refused")
+    row = await until(integration, code, "refused")
     assert row["reason"]["code"] == "file_elsewhere"
 
 
 async def test_bytes_that_change_are_kept_as_they_were_fetched_once(integration: Service, portal: Portal):
     row = await submitted_with(integration, portal, {"behaviour": "changing", "size": 1_000}, state="offered")
     assert len(row["files"]) == 1
-    await _unchanged(integration, portal, row)
+    await _unchanged(integration, row)
 
 
-async def _unchanged(integration: Service, portal: Portal, row: dict[str, Any]) -> None:
-    assert (await until(integration, portal, row["code"], "offered"))["files"] == row["files"]
+async def _unchanged(integration: Service, row: dict[str, Any]) -> None:
+    assert (await until(integration, row["code"], "offered"))["files"] == row["files"]
