@@ -60,6 +60,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
@@ -94,6 +95,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
     ),
