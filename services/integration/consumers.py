@@ -1,4 +1,4 @@
-"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, every anchor is enqueued for time stamps."""
+"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, what became of inbound ones is answered, every anchor is enqueued for time stamps."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
 from services.chassis.sealing import Sealer
-from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierParty
+from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
 from services.contracts.subscriptions import CONSUMED
+from services.integration.inbound import commands as inbound
 from services.integration.national_portal import commands as national_portal
 from services.integration.parties import commands as parties
 from services.integration.settings import Settings
@@ -19,6 +20,12 @@ from services.integration.time_stamps import commands as time_stamps
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
     await national_portal.enqueue(session, event, at=datetime.now(UTC))
+    if isinstance(event, DossierSubmitted):
+        await inbound.accept(session, event, at=datetime.now(UTC))
+
+
+async def on_dossier_inbound_refused(session: AsyncSession, event: DossierInboundRefused) -> None:
+    await inbound.refuse(session, event, at=datetime.now(UTC))
 
 
 async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
@@ -39,5 +46,6 @@ def create(settings: Settings) -> Consumers:
             consumers.on(event)(on_dossier_event)
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(DossierParty)(partial(on_dossier_party, opener, Sealer.of(settings)))
+    consumers.on(DossierInboundRefused)(on_dossier_inbound_refused)
     consumers.on(AnchorCompleted)(partial(on_anchor_completed, [each.name for each in settings.time_stamp_authorities]))
     return consumers

@@ -179,6 +179,12 @@ async def resend(session: AsyncSession, code: str, *, steps: Sequence[int] = (),
     write_batch.mark_written(session)
 
 
+async def mark_held(session: AsyncSession, code: str, record_hash: bytes) -> None:
+    """The portal holds the dossier already, as the record of this hash: what is sent replaces it."""
+    held = update(Delivery).where(Delivery.code == code, Delivery.acknowledged_hash.is_(None))
+    await session.execute(held.values(acknowledged_hash=record_hash))
+
+
 async def _serialise(session: AsyncSession, code: str) -> None:
     # A new dossier has no row to lock, and its persons and its first event may arrive at once: one must see the other.
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(code, 0))))

@@ -149,7 +149,13 @@ _COUNTS: Final = text(
            count(*) filter (where fault = 'theirs') as theirs,
            count(*) filter (where fault = 'network') as network,
            (select count(*) from delivery_step where sent_at is null) as unsent,
-           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures
+           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures,
+           (select count(*) from inbound_dossier where state in ('pending', 'offered')) as inbound,
+           (select count(*) from inbound_dossier where state = 'refused') as inbound_refused,
+           (select count(*) from inbound_dossier where state = 'read_only') as inbound_read_only,
+           (select count(*) from inbound_message where state = 'quarantined') as answers_quarantined,
+           (select count(*) from inbound_message where state in ('open', 'pending')) as unanswered,
+           (select min(received_at) from inbound_message where state in ('open', 'pending')) as unanswered_since
     from delivery where state in ('pending', 'quarantined')
     """
 )
@@ -157,8 +163,11 @@ _CALLS: Final = text("select count(*), count(*) filter (where outcome = 'accepte
 _NEWEST: Final = text("select status is null or status <> 200 as failed from portal_call order by at desc limit :newest")
 
 
-async def status(session: AsyncSession, *, failures: int, at: datetime) -> schemas.PortalStatus:
-    """How the exchange stands. The circuit is each worker's own, so it is judged here by the newest `failures` calls."""
+async def status(session: AsyncSession, *, failures: int, takes_over: bool = True, at: datetime) -> schemas.PortalStatus:
+    """How the exchange stands. The circuit is each worker's own, so it is judged here by the newest `failures` calls.
+
+    Without `takes_over` nothing is said of inbound.
+    """
     row = (await session.execute(_COUNTS)).one()
     calls_, accepted = (await session.execute(_CALLS, {"since": at - timedelta(hours=1)})).one()
     newest = (await session.scalars(_NEWEST, {"newest": failures})).all()
@@ -166,9 +175,18 @@ async def status(session: AsyncSession, *, failures: int, at: datetime) -> schem
         lag_seconds=(at - row.since).total_seconds() if row.since else 0,
         backlog=row.pending,
         circuit="open" if row.pending and len(newest) == failures and all(newest) else "closed",
-        # Reconciliation and inbound fill these in.
+        # Reconciliation fills this in.
         oldest_difference_seconds=None,
-        inbound=None,
+        inbound=schemas.InboundStatus(
+            pending=row.inbound,
+            refused=row.inbound_refused,
+            read_only=row.inbound_read_only,
+            unanswered=row.unanswered,
+            quarantined=row.answers_quarantined,
+            lag_seconds=(at - row.unanswered_since).total_seconds() if row.unanswered_since else 0,
+        )
+        if takes_over
+        else None,
         outbound=schemas.OutboundStatus(
             pending=row.pending,
             quarantined=row.quarantined,
