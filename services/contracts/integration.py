@@ -1,8 +1,8 @@
 """Events of integration: what outside systems acknowledged or issued."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, JsonValue
 
 from services.contracts.event import Event
 
@@ -76,3 +76,28 @@ class AnchorTimeStamped(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class NationalProcedureFetched(Event):
+    """What the national portal has for a procedure in use here has changed, or was fetched for the first time.
+
+    `state`: `known` with its `record` in the format of `LayThuTuc`; `unknown`, where the portal does not have the code; `unreadable`, where
+    its record is too large or not text. `revision` counts the changes of a code; `record_hash` is the SHA-256 (hex) of the record.
+    """
+
+    type: ClassVar[str] = "procedure.national_record_fetched.v1"
+
+    code: str
+    revision: int
+    state: Literal["known", "unknown", "unreadable"]
+    record: dict[str, JsonValue] | None
+    record_hash: str | None
+    fetched_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision

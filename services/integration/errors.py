@@ -22,3 +22,31 @@ class PartiesNotFound(DomainError):
 
     status = 404
     vi = "Ở đây không lưu thông tin nào về những người có liên quan của hồ sơ này."
+
+
+class OverlappingMappings(DomainError):
+    """A code has one national code on any day: end the mapping before first."""
+
+    status = 409
+    vi = "Mỗi mã chỉ có một mã quốc gia trong một ngày: hãy đặt ngày kết thúc cho ánh xạ trước."
+
+
+class MappingChanged(DomainError):
+    """Somebody changed this mapping since you read it; read it again."""
+
+    status = 409
+    vi = "Ánh xạ mã này đã được người khác thay đổi sau khi bạn đọc; hãy đọc lại."
+
+
+class InvalidMappingCode(DomainError):
+    """This is not a code of that kind."""
+
+    status = 422
+    vi = "Mã này không đúng dạng của loại mã đó."
+
+
+class MappingNotFound(DomainError):
+    """No national code was ever entered for this code."""
+
+    status = 404
+    vi = "Chưa từng có mã quốc gia nào được nhập cho mã này."

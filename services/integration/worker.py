@@ -1,10 +1,11 @@
-"""The integration service's background work: delivers dossiers' events to the national portal, and has anchors time-stamped."""
+"""The integration service's background work: delivers dossiers' events to the national portal, fetches its catalogue, and has anchors time-stamped."""
 
 from typing import TYPE_CHECKING, Any
 
 from services.chassis.database import Database
 from services.chassis.worker import Worker
 from services.integration import consumers
+from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
@@ -19,6 +20,7 @@ def create_worker(settings: Settings) -> Worker:
     """The worker over `settings`; a commit of its consumers wakes the dispatchers at once. No time stamps without an authority."""
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
+    dispatchers.append(national_catalogue.create(settings, database))
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
     database.after_commit += [each.wake.set for each in dispatchers]
