@@ -1,6 +1,6 @@
 """Events of integration: what outside systems acknowledged, issued or handed over."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, JsonValue
 
@@ -125,3 +125,28 @@ class PortalDossierSubmitted(Event):
 def portal_dossier_context(code: str, attempt: int) -> str:
     """The context of a dossier offered the `attempt`-th time."""
     return f"{PortalDossierSubmitted.type} {code} {attempt}"
+
+
+class NationalProcedureFetched(Event):
+    """What the national portal has for a procedure in use here has changed, or was fetched for the first time.
+
+    `state`: `known` with its `record` in the format of `LayThuTuc`; `unknown`, where the portal does not have the code; `unreadable`, where
+    its record is too large or not text. `revision` counts the changes of a code; `record_hash` is the SHA-256 (hex) of the record.
+    """
+
+    type: ClassVar[str] = "procedure.national_record_fetched.v1"
+
+    code: str
+    revision: int
+    state: Literal["known", "unknown", "unreadable"]
+    record: dict[str, JsonValue] | None
+    record_hash: str | None
+    fetched_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision

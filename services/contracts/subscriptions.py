@@ -43,7 +43,7 @@ _PETITION_EVENTS: tuple[type[Event], ...] = (
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
+    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, catalog.CatalogueRefreshRequested),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (
         *_DOSSIER_EVENTS,
@@ -57,6 +57,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         integration.ProcedureIntegrated,
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
+        integration.NationalProcedureFetched,
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
@@ -71,7 +72,7 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 }
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (),
+    "catalog": (integration.NationalProcedureFetched,),
     "dossier": (
         catalog.AuthorityPublished,
         catalog.ProcedurePublished,
@@ -80,7 +81,16 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         integration.AnchorTimeStamped,
         integration.PortalDossierSubmitted,
     ),
-    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.DossierInboundRefused, dossier.AnchorCompleted),
+    "integration": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        *_VALIDITY_EVENTS,
+        catalog.CatalogueRefreshRequested,
+    ),
     "satisfaction": (
         dossier.DossierReturned,
         dossier.DossierRejected,

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from services.chassis import app
 from services.integration.inbound import routes as inbound_routes
+from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
 from services.integration.parties import routes as parties_routes
 from services.integration.procedures import routes as procedures_routes
@@ -21,6 +22,7 @@ def create_app(settings: Settings) -> FastAPI:
         national_portal_routes.router,
         inbound_routes.router,
         procedures_routes.router,
+        mappings_routes.router,
         parties_routes.router,
         time_stamps_routes.router,
     ]

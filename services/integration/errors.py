@@ -85,3 +85,31 @@ class PersonsErased(DomainError):
     """What was kept of this dossier was erased before it was taken over."""
 
     vi = "Thông tin của hồ sơ đã bị xóa trước khi được tiếp nhận."
+
+
+class OverlappingMappings(DomainError):
+    """A code has one national code on any day: end the mapping before first."""
+
+    status = 409
+    vi = "Mỗi mã chỉ có một mã quốc gia trong một ngày: hãy đặt ngày kết thúc cho ánh xạ trước."
+
+
+class MappingChanged(DomainError):
+    """Somebody changed this mapping since you read it; read it again."""
+
+    status = 409
+    vi = "Ánh xạ mã này đã được người khác thay đổi sau khi bạn đọc; hãy đọc lại."
+
+
+class InvalidMappingCode(DomainError):
+    """This is not a code of that kind."""
+
+    status = 422
+    vi = "Mã này không đúng dạng của loại mã đó."
+
+
+class MappingNotFound(DomainError):
+    """No national code was ever entered for this code."""
+
+    status = 404
+    vi = "Chưa từng có mã quốc gia nào được nhập cho mã này."

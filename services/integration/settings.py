@@ -1,5 +1,6 @@
 """Settings of the integration service."""
 
+from datetime import time
 from typing import Annotated, Self
 
 from cryptography import x509
@@ -70,6 +71,8 @@ class Settings(settings.Settings):
     """Seconds before a dossier is sent again at first; longer each time."""
     portal_retry_longest: float = Field(default=300, gt=0)
     """Seconds before it is sent again at most."""
+    portal_catalogue_time: time = time(1, 30)
+    """When, in Vietnam, the national lists and the records of the procedures in use are fetched every night."""
     delivery_lease: float = Field(default=30, gt=0)
     """Seconds in which no other process sends the same dossier; after a crash it is sent again when they are over."""
     inbound_seconds: float = Field(default=15, gt=0)

@@ -1,4 +1,4 @@
-"""The integration service's background work: the exchange with the national portal in both directions, and time stamps of anchors."""
+"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, and time stamps."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +7,7 @@ from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
 from services.integration import consumers
 from services.integration.inbound import dispatcher as inbound
+from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
@@ -24,6 +25,7 @@ def create_worker(settings: Settings) -> Worker:
     """
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
+    dispatchers.append(national_catalogue.create(settings, database))
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
     pullers: list[inbound.Puller] = []

@@ -29,6 +29,7 @@ from services.integration.access import visible_to
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.errors import NotQuarantined
+from services.integration.mappings import queries as mappings
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem, PortalRecord
 from services.integration.national_portal import protocol, queries
 from services.integration.national_portal.client import Exchange
@@ -43,6 +44,8 @@ RECEIVER: Final = "national_portal"
 MAX_STEPS = 50
 # One whose record cannot be built waits for a new version of its data, or of this service.
 _BROKEN_WAIT: Final = timedelta(minutes=10)
+# One whose procedure has no national code; what mends that makes it due at once (`mappings.commands`).
+_GAP_WAIT: Final = timedelta(hours=6)
 
 StepState = Literal["pending", "sent", "acknowledged", "refused"]
 
@@ -206,12 +209,18 @@ class Commands:
         codes = [row.code for row in rows]
         unsent = {code: list(group) for code, group in groupby(await queries.unsent(session, codes), key=lambda each: each.code)}
         kept = await parties_queries.kept(session, self.sealer, codes)
-        records = await _records(session, rows, kept, at)
+        national = await mappings.national(session, {row.code: row.snapshot for row in rows if row.record_revision != row.revision})
+        waiting = {code for code, names in national.items() if names is None}
+        records = await _records(session, [row for row in rows if row.code not in waiting], kept, national, at)
         claims = []
         for row in rows:
             if row.code in records:
                 sealer = kept[row.code].sealer if row.code in kept else None
                 claims.append(self._claim(row, unsent.get(row.code, []), records[row.code], sealer, at))
+            elif row.code in waiting:
+                # It has not failed: it goes as soon as the mapping or the national list has its procedure.
+                deliveries.postpone(row, mappings.MAPPING_GAP, attempts=row.attempts, until=at + _GAP_WAIT)
+                row.lease_until = None
             else:
                 deliveries.postpone(row, "the record cannot be built", attempts=row.attempts + 1, until=at + _BROKEN_WAIT)
                 row.lease_until = None
@@ -300,7 +309,11 @@ def _item_rows(id_: UUID, call: Call, sealers: Mapping[str, Sealer | None]) -> I
 
 
 async def _records(
-    session: AsyncSession, rows: Sequence[Delivery], kept: Mapping[str, KeptParties], at: datetime
+    session: AsyncSession,
+    rows: Sequence[Delivery],
+    kept: Mapping[str, KeptParties],
+    national: Mapping[str, Mapping[str, str] | None],
+    at: datetime,
 ) -> dict[str, bytes]:
     """The bytes of each delivery's record: those stored for its revision, else new ones, which are stored; none for one that cannot be built."""
     built = [row for row in rows if row.record_revision == row.revision]
@@ -309,7 +322,7 @@ async def _records(
     supplements = await queries.supplements(session, [row.code for row in missing])
     stored = []
     for row in missing:
-        record = _built(row, kept.get(row.code), supplements.get(row.code, []))
+        record = _built(row, kept.get(row.code), supplements.get(row.code, []), dict(national.get(row.code) or {}))
         if record is None:
             continue
         own = kept.get(row.code)
@@ -327,10 +340,12 @@ async def _records(
     return records
 
 
-def _built(row: Delivery, kept: KeptParties | None, supplements: Sequence[protocol.SupplementStep]) -> bytes | None:
+def _built(
+    row: Delivery, kept: KeptParties | None, supplements: Sequence[protocol.SupplementStep], national: dict[str, str]
+) -> bytes | None:
     try:
         event = DossierEvent.model_validate(row.snapshot)
-        return to_json(protocol.dossier(event, kept.parties if kept else None, supplements))
+        return to_json(protocol.dossier(event, kept.parties if kept else None, supplements) | national)
     except (ValidationError, SealingError, KeyError) as error:
         # One that cannot be built must not stop the others.
         log.warning("record not built", code=row.code, error=type(error).__name__)
