@@ -8,6 +8,8 @@ from services.integration import consumers
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
+from services.integration.reconciliations import timers as reconciliation_timers
+from services.integration.reconciliations.dispatcher import Reconciler
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
 
@@ -21,6 +23,12 @@ def create_worker(settings: Settings) -> Worker:
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
-    database.after_commit += [each.wake.set for each in dispatchers]
-    timers = national_portal_timers.timers(database, failures=settings.portal_failures)
-    return Worker("integration", settings, database, consumers.create(settings), timers=timers, dispatchers=dispatchers)
+    reconciler = Reconciler(settings, database)
+    database.after_commit += [*(each.wake.set for each in dispatchers), reconciler.wake.set]
+    timers = [
+        *national_portal_timers.timers(database, failures=settings.portal_failures),
+        *reconciliation_timers.timers(database, settings),
+    ]
+    return Worker(
+        "integration", settings, database, consumers.create(settings), timers=timers, dispatchers=[*dispatchers, reconciler]
+    )

@@ -142,7 +142,9 @@ _COUNTS: Final = text(
            count(*) filter (where fault = 'theirs') as theirs,
            count(*) filter (where fault = 'network') as network,
            (select count(*) from delivery_step where sent_at is null) as unsent,
-           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures
+           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures,
+           (select min(since) from portal_difference where closed_at is null and repaired_at is null) as differing_since,
+           exists (select from reconciliation where completed_at is not null) as reconciled
     from delivery where state in ('pending', 'quarantined')
     """
 )
@@ -156,11 +158,11 @@ async def status(session: AsyncSession, *, failures: int, at: datetime) -> schem
     calls_, accepted = (await session.execute(_CALLS, {"since": at - timedelta(hours=1)})).one()
     newest = (await session.scalars(_NEWEST, {"newest": failures})).all()
     return schemas.PortalStatus(
-        lag_seconds=(at - row.since).total_seconds() if row.since else 0,
+        lag_seconds=_seconds(row.since, at),
         backlog=row.pending,
         circuit="open" if row.pending and len(newest) == failures and all(newest) else "closed",
-        # Reconciliation and inbound fill these in.
-        oldest_difference_seconds=None,
+        oldest_difference_seconds=_seconds(row.differing_since, at) if row.reconciled or row.differing_since else None,
+        # Inbound fills this in.
         inbound=None,
         outbound=schemas.OutboundStatus(
             pending=row.pending,
@@ -172,3 +174,7 @@ async def status(session: AsyncSession, *, failures: int, at: datetime) -> schem
             acknowledged_procedures=row.procedures,
         ),
     )
+
+
+def _seconds(since: datetime | None, at: datetime) -> float:
+    return (at - since).total_seconds() if since else 0
