@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clock, embedded, importing, indices, queues, ratings, same_sql, search, tallies, transitions
+from benchmarks import clock, embedded, importing, indices, portal, queues, ratings, same_sql, search, tallies, transitions
 from benchmarks.measuring import HERE, Comparison, compare, pgbench, wrk
 from benchmarks.processes import API_PROCESSES, api_processes, python_process, wait_until_ready
 from services.chassis import migrations
@@ -45,6 +45,7 @@ async def main() -> None:
         out.print(f"search, judged: {await _search_quality(Path(folder)) or 'the real procedures are not on this machine'}")
         import_rates = await importing.measure(Path(folder))
         comparisons.append(await ratings.measure(Path(folder)))
+        comparisons.append(await portal.measure(Path(folder)))
         comparisons += await queues.measure(Path(folder))
         comparisons += await tallies.measure(Path(folder))
         comparisons += await indices.measure(Path(folder))

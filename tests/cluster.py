@@ -24,6 +24,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis import migrations
+from services.chassis.envelopes import public_key
 from services.embedded import composition, documentation
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
@@ -37,6 +38,7 @@ GATEWAY = Path(__file__).parents[1] / "deploy" / "gateway"
 # Two dozen processes start, possibly on two cores.
 READY_SECONDS = 180.0
 PORTAL_PASSWORD = "only-on-this-machine"
+PRIVATE_KEY = "22" * 32
 
 
 @dataclass
@@ -50,6 +52,9 @@ class Cluster:
     environments: Mapping[str, Mapping[str, str]]
     ports: Mapping[str, int]
     worker_ports: Mapping[str, int]
+    broker: machine.Broker
+    api_workers: int = 1
+    apis: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     async def token(self, persona: Persona) -> str:
@@ -63,6 +68,17 @@ class Cluster:
     def kill_worker(self, service: str) -> None:
         """Kill a service's worker process with SIGKILL, whatever it is doing."""
         process = self.workers.pop(service)
+        process.kill()
+        process.wait()
+
+    def start_api(self, service: str) -> None:
+        """Start a service's API process."""
+        command = ["serve", service, "--port", str(self.ports[service]), "--workers", str(self.api_workers)]
+        self.apis[service] = _motcua(self.folder, f"api-{service}", command, self.environments[service])
+
+    def kill_api(self, service: str) -> None:
+        """Kill a service's API process with SIGKILL, whatever it is doing."""
+        process = self.apis.pop(service)
         process.kill()
         process.wait()
 
@@ -104,19 +120,17 @@ async def running(folder: Path, *, options: Mapping[str, str] | None = None, api
         }
         for service in SERVICES:
             await migrations.upgrade(service, postgres.url(service, service))
-        apis: list[subprocess.Popen[bytes]] = []
+        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports, broker, api_workers)
+        stack.enter_context(_ending_all(cluster))
         for service in SERVICES:
-            command = ["serve", service, "--port", str(ports[service]), "--workers", str(api_workers)]
-            apis.append(stack.enter_context(_ending(_motcua(folder, f"api-{service}", command, environments[service]))))
-        cluster = Cluster("", identity, postgres, folder, environments, ports, worker_ports)
-        stack.enter_context(_ending_workers(cluster))
+            cluster.start_api(service)
         for service in SERVICES:
             cluster.start_worker(service)
         cluster.url = stack.enter_context(gateway(folder, ports))
         await _until_ready(cluster)
         yield cluster
         # All at once; the stack then waits for one after the other.
-        for process in (*apis, *cluster.workers.values()):
+        for process in (*cluster.apis.values(), *cluster.workers.values()):
             process.terminate()
 
 
@@ -141,6 +155,8 @@ def _environment(
         "MOTCUA_TSA_PATH": str(folder / composition.TSA),
         "MOTCUA_TIME_STAMP_AUTHORITIES": json.dumps([authority]),
         "MOTCUA_SMALLEST_CELL": "1",
+        "MOTCUA_PRIVATE_KEYS": json.dumps([PRIVATE_KEY]),
+        "MOTCUA_PUBLIC_KEYS": json.dumps({"integration": public_key(PRIVATE_KEY)}),
     }
 
 
@@ -158,11 +174,11 @@ def _ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes
 
 
 @contextlib.contextmanager
-def _ending_workers(cluster: Cluster) -> Iterator[None]:
+def _ending_all(cluster: Cluster) -> Iterator[None]:
     try:
         yield
     finally:
-        for process in cluster.workers.values():
+        for process in (*cluster.apis.values(), *cluster.workers.values()):
             machine.end(process)
 
 

@@ -55,6 +55,8 @@ class Broker:
     url: str
     management: str | None = None
     pid: int | None = None
+    restart: Callable[[], None] | None = None
+    """Kills the broker with SIGKILL and starts it again on its data; None where it was not started here."""
 
 
 @contextlib.contextmanager
@@ -209,9 +211,17 @@ def _start(program: Path, folder: Path, stack: contextlib.ExitStack) -> Broker |
     epmd = own_epmd if own_epmd.exists() else Path(shutil.which("epmd") or "epmd")
     log = stack.enter_context((folder / "log").open("wb"))
     stack.enter_context(child([str(epmd), "-address", HOST, "-port", str(epmd_port)], log, environment))
-    server = stack.enter_context(child([str(program)], log, environment))
-    if wait_until(lambda: accepts_guest(port), START_SECONDS, server):
-        return Broker(_guest_url(port), pid=server.pid)
+    servers = [stack.enter_context(child([str(program)], log, environment))]
+
+    def restart() -> None:
+        servers[-1].kill()
+        servers[-1].wait()
+        servers.append(stack.enter_context(child([str(program)], log, environment)))
+        if not wait_until(lambda: accepts_guest(port), START_SECONDS, servers[-1]):
+            raise MachineError("RabbitMQ does not start again")
+
+    if wait_until(lambda: accepts_guest(port), START_SECONDS, servers[0]):
+        return Broker(_guest_url(port), pid=servers[0].pid, restart=restart)
     return None
 
 

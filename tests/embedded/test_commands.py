@@ -55,6 +55,9 @@ def test_the_version_is_that_of_the_distribution(motcua):
     [
         ("token", "clerk"),
         ("journey",),
+        ("national-portal", "status"),
+        ("national-portal", "quarantine"),
+        ("national-portal", "replay"),
         ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
         ("scenario", "lai-chau-2020"),
     ],

@@ -1,6 +1,7 @@
 """A dossier from search to rating on the real topology, and the effects of killed workers."""
 
 import asyncio
+import contextlib
 import json
 import random
 import time
@@ -9,11 +10,16 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from services.chassis.database import Database
+from services.chassis.sealing import Sealer
 from services.embedded import loading
 from services.embedded.composition import SERVICES
 from services.embedded.identity import UNIT
 from services.embedded.journey import APPLICANT, Journey
+from services.sandbox.rules.faults import OF_CALLS
 from tests.cluster import Cluster
+from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
+from tests.running import SEALING_KEY
 
 # Actions after reception, in order. With several personas any one may take the action: the real birth registration, which another test
 # imports, has no workflow, so an officer appraises it.
@@ -30,6 +36,15 @@ COMPLETED_EVERY = 20
 # And every so many on the average a worker is killed.
 KILL_EVERY = 25
 STEPS = len(PROCESSING) + 1
+FIVE_STEPS = (("clerk", "receive"), *PROCESSING[:3])
+VICTIMS = (
+    ("worker", "integration"),
+    ("api", "dossier"),
+    ("broker", "rabbitmq"),
+    ("api", "sandbox"),
+    ("worker", "dossier"),
+    ("api", "integration"),
+)
 KILLED = ("dossier", "integration", "satisfaction", "scorecard")
 WAIT_SECONDS = 240.0
 
@@ -135,8 +150,9 @@ EFFECTS = {
     "synchronised twice": (
         "integration",
         (
-            "from (select subject, convert_from(envelope, 'UTF8')::jsonb ->> 'sequence' from outbox where subject = any($1)"
-            " group by 1, 2 having count(*) > 1) as synchronised"
+            "from (select subject, convert_from(envelope, 'UTF8')::jsonb ->> 'sequence',"
+            " convert_from(envelope, 'UTF8')::jsonb -> 'data' ->> 'record_hash'"
+            " from outbox where subject = any($1) group by 1, 2, 3 having count(*) > 1) as synchronised"
         ),
     ),
     "portal dossiers": ("sandbox", "from dossier where code = any($1)"),
@@ -176,6 +192,95 @@ async def _final_effects(cluster: Cluster, codes: list[str], expected: dict[str,
     while (effects := await _effects(cluster, codes)) != expected and time.monotonic() < deadline:
         await asyncio.sleep(0.5)
     return effects
+
+
+class Clients:
+    """Citizens and officials who repeat what was not answered, as front ends do."""
+
+    def __init__(self, cluster: Cluster, client: httpx.AsyncClient) -> None:
+        self._cluster = cluster
+        self._client = client
+
+    async def submit(self, body: dict) -> str:
+        """Submit a dossier; returns its code."""
+        headers = {"Authorization": f"Bearer {await self._cluster.token('citizen')}", "Idempotency-Key": str(uuid4())}
+        response = await self._until_answered("/v1/dossiers", body, headers, {201})
+        return response.json()["code"]
+
+    async def act(self, code: str, personas: str, action: str, version: int) -> None:
+        """Take an action as the persona who may; when it was repeated, 412 means that it had been taken."""
+        statuses = set()
+        for persona in personas.split():
+            headers = {"Authorization": f"Bearer {await self._cluster.token(persona)}", "If-Match": f'"{version}"'}
+            path = f"/v1/dossiers/{code}/transitions"
+            statuses.add((await self._until_answered(path, {"action": action}, headers, {200, 403, 412})).status_code)
+        assert statuses - {403}, action
+
+    async def _until_answered(self, path: str, body: dict, headers: dict[str, str], expected: set[int]) -> httpx.Response:
+        while True:
+            with contextlib.suppress(httpx.HTTPError):
+                response = await self._client.post(path, json=body, headers=headers)
+                if response.status_code < 500 and response.status_code not in (409, 429):
+                    assert response.status_code in expected, response.text
+                    return response
+            await asyncio.sleep(0.2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("dossiers", [2_000])
+async def test_both_sides_end_equal_whatever_is_killed_while_the_portal_fails(
+    cluster: Cluster, client: httpx.AsyncClient, dossiers: int
+):
+    chance = random.Random(12)
+    clients, gate = Clients(cluster, client), asyncio.Semaphore(AT_ONCE)
+    form = (await client.get("/v1/procedures/1.001193/form")).json()["example"]
+    components = [{"component": each["code"]} for each in (await client.get("/v1/procedures/1.001193")).json()["components"]]
+    body = {"procedure": "1.001193", "authority": UNIT, "applicant": APPLICANT, "form": form, "components": components}
+    portal = httpx.AsyncClient(base_url=f"http://127.0.0.1:{cluster.ports['sandbox']}", trust_env=False, timeout=60)
+    for mode in sorted(OF_CALLS - {"late_copy", "timeout"}):
+        fault = {"mode": mode, "times": dossiers, "share": 0.02, "seed": 12, "seconds": 1}
+        assert (await portal.put("/sandbox/faults", json=fault)).status_code == 200
+    codes: list[str] = []
+
+    async def one() -> None:
+        async with gate:
+            code = await clients.submit(body)
+            for version, (personas, action) in enumerate(FIVE_STEPS, 1):
+                await clients.act(code, personas, action, version)
+            codes.append(code)
+
+    working = asyncio.gather(*(one() for _ in range(dossiers)))
+    for finished in sorted(chance.sample(range(dossiers * 9 // 10), len(VICTIMS) * 2)):
+        while len(codes) < finished and not working.done():
+            await asyncio.sleep(0.05)
+        kind, service = VICTIMS[finished % len(VICTIMS)]
+        if kind == "broker":
+            await asyncio.to_thread(cluster.broker.restart)
+        elif kind == "api":
+            cluster.kill_api(service)
+            cluster.start_api(service)
+        else:
+            cluster.kill_worker(service)
+            cluster.start_worker(service)
+    await working
+    await _until_delivered(cluster, codes)
+    database = Database(cluster.postgres.url("integration", "integration"))
+    ours, theirs = await dump_of_integration(database, Sealer([SEALING_KEY])), await dump_of_portal(portal)
+    await database.close()
+    await portal.aclose()
+    assert not compare({code: ours[code] for code in codes}, {code: theirs[code] for code in codes if code in theirs})
+    assert sum(len(ours[code][1]) for code in codes) == dossiers * (len(FIVE_STEPS) + 1)
+
+
+async def _until_delivered(cluster: Cluster, codes: list[str]) -> None:
+    query = "select count(*)::int from delivery where code = any($1) and state = 'acknowledged' and newest_version = $2"
+    deadline = time.monotonic() + 2 * WAIT_SECONDS + len(codes) / 10
+    while (await cluster.rows("integration", query, codes, len(FIVE_STEPS) + 1))[0][0] < len(codes):
+        assert time.monotonic() < deadline, await cluster.rows(
+            "integration", "select state, last_error from delivery where state <> 'acknowledged'"
+        )
+        await asyncio.sleep(0.5)
 
 
 def _online(lines: list[bytes]) -> list[dict]:

@@ -19,6 +19,7 @@ from services.integration.delivery.errors import Refused, Unreachable
 from services.integration.national_portal import protocol
 from services.integration.national_portal.protocol import AnswerKind
 from services.integration.settings import Settings
+from services.kernel import procedure_codes
 
 MAX_STEPS: Final = 10
 # With these the portal rejects the body; any other HTTP failure is about the connection, not about the dossier.
@@ -114,13 +115,21 @@ class NationalPortal:
         """Add steps of dossiers the portal has, at most ten; raises `DossierMissing` if it does not have one of them."""
         await self._send("CapNhatTienDoHoSoMC", {}, records, exchanges)
 
+    async def answer_submissions(self, answers: Sequence[bytes]) -> None:
+        """Answer what the portal handed over; the same answer again changes nothing there."""
+        await self._send("PhanHoiHoSo", {}, answers, [])
+
     async def dossier(self, code: str) -> Mapping[str, Any] | None:
         """The dossier as the portal holds it, with its steps under `TienDoXuLy` where it tells them; None if it has none."""
         return await self._first("TraCuuHoSo", mahoso=code)
 
-    async def procedure(self, code: str, *, exchanges: list[Exchange]) -> Mapping[str, Any] | None:
-        """The procedure's record at the portal; None if it does not know the code."""
-        return await self._first("LayThuTuc", exchanges, maTTHC=code)
+    async def procedure(self, code: str, *, exchanges: list[Exchange]) -> Mapping[str, Any]:
+        """The procedure's record at the portal; raises `Refused` if it does not know the code, or answers with another procedure."""
+        record = await self._first("LayThuTuc", exchanges, maTTHC=code)
+        answered = str(record.get("MATTHC") or "") if record else ""
+        if record is None or _national(answered) != _national(code):
+            raise Refused("-", "the portal answered without the record of this procedure")
+        return record
 
     async def _first(self, service: str, exchanges: list[Exchange] | None = None, **parameters: Any) -> Mapping[str, Any] | None:
         try:
@@ -206,6 +215,11 @@ class _ContradictoryResult(Contradictory):
     def __init__(self, code: str, message: str, answer: Mapping[str, Any]) -> None:
         super().__init__(code, message)
         self.answer = answer
+
+
+def _national(code: str) -> str:
+    parsed = procedure_codes.parse(code)
+    return parsed[0] if parsed else code
 
 
 def _object(content: bytes) -> Mapping[str, Any]:

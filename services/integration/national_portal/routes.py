@@ -11,8 +11,7 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin, Overseer
 from services.integration.delivery.schemas import ReplayResult
-from services.integration.models.deliveries import Delivery
-from services.integration.national_portal import commands, queries, schemas
+from services.integration.national_portal import commands, presenter, queries, schemas
 from services.integration.national_portal.schemas import DeliveryState
 from services.kernel import values
 
@@ -31,44 +30,30 @@ async def list_deliveries(
     """The deliveries you may see, by dossier code."""
     rows, cursor = page.page(await queries.deliveries(session, by, page, state), "code")
     response.headers.update(paging.link(request, cursor))
-    return Page(items=[_item(row) for row in rows], next=cursor)
+    return Page(items=[presenter.item(row) for row in rows], next=cursor)
 
 
 @router.get("/deliveries/{code}")
 async def read_delivery(code: values.DossierCode, by: Overseer, session: ReadSession) -> schemas.DeliveryOut:
     """The delivery of one dossier with its steps."""
     row = await queries.delivery(session, code, by)
-    steps = [
-        schemas.DeliveryStepItem(
-            version=step.version, status_code=int(step.payload["TrangThai"]), sent_at=step.sent_at, state=step.state
-        )
-        for step in await queries.steps(session, row.code)
-    ]
-    return schemas.DeliveryOut(**_item(row).model_dump(), steps=steps)
+    return presenter.delivery(row, await queries.steps(session, row.code))
 
 
 @router.get("/deliveries/{code}/calls")
 async def list_calls(code: values.DossierCode, by: Overseer, session: ReadSession) -> list[schemas.PortalCallItem]:
     """The newest hundred calls in which a dossier had a part, newest first, with the hashes of what was sent and answered."""
     row = await queries.delivery(session, code, by)
-    return [
-        schemas.PortalCallItem(
-            at=call.at,
-            service=call.service,
-            outcome=call.outcome,
-            request_hash=call.request_hash.hex(),
-            answer_hash=call.answer_hash.hex() if call.answer_hash else None,
-            seconds=call.seconds,
-        )
-        for call in await queries.calls(session, row.code)
-    ]
+    return [presenter.call(each) for each in await queries.calls(session, row.code)]
 
 
 @router.get("/status")
 async def read_portal_status(request: Request, by: Overseer, session: ReadSession) -> schemas.PortalStatus:
     """Lag, backlog, success and whose fault failures were, of the whole province."""
     del by
-    return await queries.status(session, failures=request.app.state.settings.portal_failures, at=datetime.now(UTC))
+    settings = request.app.state.settings
+    takes_over = "dossier" in settings.public_keys
+    return await queries.status(session, failures=settings.portal_failures, takes_over=takes_over, at=datetime.now(UTC))
 
 
 @router.get("/quarantine")
@@ -78,7 +63,7 @@ async def list_quarantine(
     """The deliveries the portal refused, by dossier code, each with the portal's message."""
     rows, cursor = page.page(await queries.deliveries(session, by, page, "quarantined"), "code")
     response.headers.update(paging.link(request, cursor))
-    return Page(items=[_item(row) for row in rows], next=cursor)
+    return Page(items=[presenter.item(row) for row in rows], next=cursor)
 
 
 @router.post("/quarantine/replay")
@@ -94,19 +79,3 @@ async def replay_delivery(code: values.DossierCode, by: Admin, session: Session)
     """Send one quarantined delivery again. For administrators."""
     await commands.replay(session, code, by=by, at=datetime.now(UTC))
     return ReplayResult(replayed=1)
-
-
-def _item(row: Delivery) -> schemas.DeliveryItem:
-    return schemas.DeliveryItem(
-        code=row.code,
-        authority=row.authority_code,
-        state=row.state,
-        newest_version=row.newest_version,
-        enqueued_at=row.enqueued_at,
-        acknowledged_version=row.acknowledged_version,
-        acknowledged_at=row.acknowledged_at,
-        attempts=row.attempts,
-        next_attempt_at=row.next_attempt_at if row.state == "pending" else None,
-        last_error=row.last_error,
-        fault=row.fault,
-    )

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from services.chassis.sealing import Sealer
 from services.contracts.dossier import DossierSupplemented, DossierSupplementRequested, Reference
-from services.integration.national_portal import queries
+from services.integration.national_portal import queries, timers
 from services.sandbox.rules import records
 from tests.integration.builders import (
     CODE,
@@ -141,6 +141,23 @@ async def test_erased_persons_cannot_be_read_anywhere_and_the_delivery_goes_on_w
     assert sealer.key_id not in sealed[0].content[:4].hex()
 
 
+async def test_altered_persons_hold_up_their_dossier_and_no_other(integration: Service, portal: Portal):
+    await integration.deliver(party())
+    await integration.deliver(submitted())
+    async with integration.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update dossier_parties set key = '\\x00'")
+    await integration.deliver(party("H35-1"))
+    await integration.deliver(submitted(code="H35-1"))
+    async with running(integration):
+        await wait_for_state(integration, version=1, code="H35-1")
+        await eventually(lambda: _is_held_up(integration))
+    assert await portal.dossier() is None
+
+
+async def _is_held_up(integration: Service) -> bool:
+    return (await delivery(integration))["last_error"] == "the record cannot be built"
+
+
 async def test_what_is_not_kept_cannot_be_erased(integration: Service):
     response = await integration.client.delete("/v1/national-portal/parties/khong-co", headers=integration.token("admin"))
     assert (response.status_code, response.json()["code"]) == (404, "parties_not_found")
@@ -211,3 +228,5 @@ async def test_the_status_says_what_waits_and_whose_fault_it_is(integration: Ser
         {"ours": 1, "theirs": 0, "network": 0},
     )
     assert (await integration.client.get("/v1/national-portal/status", headers=integration.token("clerk"))).status_code == 403
+    await timers.measure(integration.database, 5)
+    assert (timers.BACKLOG._value.get(), timers.QUARANTINED._value.get()) == (1, 1)

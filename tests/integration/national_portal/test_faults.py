@@ -1,0 +1,116 @@
+"""Whatever fails, both sides end equal: every fault of the sandbox alone, and seeded mixtures with worker and portal killed on the way."""
+
+import asyncio
+import random
+from datetime import UTC, datetime
+from functools import partial
+from itertools import zip_longest
+from typing import Any
+
+import pytest
+
+from services.contracts.dossier import DossierEvent, DossierParty
+from services.integration.national_portal import commands
+from services.sandbox.rules.faults import OF_CALLS
+from tests.integration.builders import Portal, dossier_events, eventually, party, running
+from tests.integration.national_portal.comparing import Differences, compare, dump_of_integration, dump_of_portal
+from tests.running import Service
+
+pytestmark = pytest.mark.long
+
+# Each costs the client its timeout.
+SLOW = {"timeout": 0.05, "slow": 0.1}
+STEPS = 5
+
+
+def code(number: int) -> str:
+    return f"H35.01.01-250310-{number:05}"
+
+
+def events_of(number: int) -> list[DossierEvent | DossierParty]:
+    """The events of a dossier: its first steps, and its persons."""
+    return [*dossier_events(code=code(number))[:STEPS], party(code(number), name=f"Lò Thị {number}")]
+
+
+def interleaved(dossiers: int, chance: random.Random) -> list[DossierEvent | DossierParty]:
+    """The events of all dossiers, each dossier's in their order, its persons anywhere between."""
+    streams = []
+    for number in range(dossiers):
+        *steps, persons = events_of(number)
+        steps.insert(chance.randrange(len(steps)), persons)
+        streams.append(steps)
+    chance.shuffle(streams)
+    return [event for events in zip_longest(*streams) for event in events if event is not None]
+
+
+async def switch_on(portal: Portal, mode: str, *, share: float, seed: int, times: int = 1_000) -> None:
+    body = {"mode": mode, "times": times, "share": share, "seed": seed, "seconds": 0.2 if mode == "slow" else 90}
+    response = await portal.service.client.put("/sandbox/faults", json=body)
+    assert response.status_code == 200, response.text
+
+
+async def settled(integration: Service) -> bool:
+    return not await integration.rows("select 1 from delivery where state <> 'acknowledged' limit 1")
+
+
+async def has_acknowledged(integration: Service, steps: int) -> bool:
+    return (await integration.rows("select count(*) from delivery_step where sent_at is not null"))[0][0] >= steps
+
+
+async def differences(integration: Service, portal: Portal) -> Differences:
+    return compare(
+        await dump_of_integration(integration.database, integration.app.state.sealer), await dump_of_portal(portal.service.client)
+    )
+
+
+async def send_again(integration: Service, differing: Differences) -> None:
+    """What reconciliation does with fields that differ: a copy of an earlier call can arrive after a later one."""
+    for each in {entry.split()[0] for entry in differing.fields}:
+        async with integration.database.transaction() as session:
+            await commands.resend(session, each, at=datetime.now(UTC))
+
+
+@pytest.mark.parametrize("mode", sorted(OF_CALLS))
+async def test_both_sides_end_equal_under_every_fault(integration: Service, portal: Portal, mode: str):
+    await switch_on(portal, mode, share=SLOW.get(mode, 0.3), seed=7)
+    async with running(integration):
+        for event in interleaved(4, random.Random(7)):
+            await integration.deliver(event)
+        await eventually(lambda: settled(integration), 60)
+        await portal.service.client.delete("/sandbox/faults")
+        if mode == "late_copy":
+            await send_again(integration, await differences(integration, portal))
+            await eventually(lambda: settled(integration))
+    assert not await differences(integration, portal)
+    assert not await integration.rows("select 1 from delivery_step where state <> 'acknowledged'")
+
+
+@pytest.mark.parametrize(
+    ("dossiers", "kills", "seed"),
+    [(20, 3, 1), pytest.param(2_000, 60, 2, marks=[pytest.mark.soak, pytest.mark.timeout(3_600)])],
+)
+async def test_both_sides_end_equal_under_mixtures_of_faults_with_worker_and_portal_killed(
+    integration: Service, portal: Portal, dossiers: int, kills: int, seed: int
+):
+    chance = random.Random(seed)
+    for mode in sorted(OF_CALLS - {"late_copy", "down"}):
+        await switch_on(portal, mode, share=SLOW.get(mode, 0.5) / 10, seed=seed, times=dossiers)
+    events = interleaved(dossiers, chance)
+    delivering = asyncio.create_task(_deliver_all(integration, events))
+    for steps in sorted(chance.sample(range(1, dossiers * STEPS * 3 // 4), kills)):
+        # What is under way then is neither finished nor recorded, as after SIGKILL.
+        async with running(integration):
+            await eventually(partial(has_acknowledged, integration, steps), 30 + dossiers)
+        if chance.random() < 0.5:
+            await portal.down()
+            await portal.up()
+    await delivering
+    async with running(integration):
+        await eventually(lambda: settled(integration), 30 + dossiers)
+    await portal.service.client.delete("/sandbox/faults")
+    assert not await differences(integration, portal)
+
+
+async def _deliver_all(integration: Service, events: list[Any]) -> None:
+    for event in events:
+        await integration.deliver(event)
