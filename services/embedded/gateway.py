@@ -25,6 +25,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "completeness",
         "imports",
         "news",
+        # The catalogue owns the records that are compared.
+        "national-portal/catalogue-differences",
     ),
     "dossier": (
         "dossiers",

@@ -105,10 +105,10 @@ class PetitionActionNotPossible(DomainError):
 
 
 class AnswerByUnitConcerned(DomainError):
-    """The unit whose conduct a petition is about does not answer it; the unit above does."""
+    """The unit whose conduct a petition is about neither answers nor declines it, nor publishes the answer; the unit above does."""
 
     status = 403
-    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời; cơ quan cấp trên trả lời."
+    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời, từ chối hay công khai; cơ quan cấp trên thực hiện."
 
 
 class PetitionFieldRequired(DomainError):
@@ -134,6 +134,12 @@ class PetitionUnreadable(DomainError):
 
     status = 409
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
+class UnitNotPublished(DomainError):
+    """The catalogue has no unit with this code today, so nobody would get the petition."""
+
+    vi = "Danh mục hiện không có cơ quan, đơn vị mang mã này nên không ai nhận được phản ánh, kiến nghị."
 
 
 class AlreadyInThisUnit(DomainError):
