@@ -11,7 +11,7 @@ from services.chassis.inbox import Consumers
 from services.chassis.sealing import Sealer
 from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
 from services.contracts.subscriptions import CONSUMED
-from services.integration.inbound import commands as inbound
+from services.integration.inbound.commands import decisions as inbound
 from services.integration.national_portal import commands as national_portal
 from services.integration.parties import commands as parties
 from services.integration.settings import Settings
