@@ -52,7 +52,7 @@ async def difference(catalog: Service) -> Any:
     return await catalog.client.get(f"{DIFFERENCES}/{CODE}", headers=catalog.token("editor"))
 
 
-async def take_over(catalog: Service, persona: str = "editor", **headers: str) -> Any:
+async def adopt(catalog: Service, persona: str = "editor", **headers: str) -> Any:
     return await catalog.client.post(f"{DIFFERENCES}/{CODE}/draft", headers=catalog.token(persona) | headers)
 
 
@@ -60,7 +60,7 @@ async def test_a_national_record_that_says_the_same_is_no_difference(published: 
     await compare(published, await national(published))
     assert await listed(published) == []
     assert (await difference(published)).status_code == 404
-    refused = await take_over(published)
+    refused = await adopt(published)
     assert (refused.status_code, refused.json()["code"]) == (409, "nothing_to_take_over")
 
 
@@ -79,7 +79,7 @@ async def test_a_national_version_becomes_a_draft_that_keeps_what_the_province_a
     assert {"/committed_limit", "/form_schema", "/workflow"} <= set(body["kept"])
     names = [change for section in body["changes"] for change in section["changes"] if change["field"] == "name"]
     assert [(change["before"], change["after"]) for change in names] == [(before["name"], "Đăng ký khai sinh")]
-    created = await take_over(published)
+    created = await adopt(published)
     assert created.status_code == 201, created.text
     draft = created.json()["record"]
     for key in ("form_schema", "workflow", "committed_limit", "laichau_code", "life_events"):
@@ -98,8 +98,8 @@ async def test_a_national_version_becomes_a_draft_that_keeps_what_the_province_a
 async def test_a_draft_somebody_works_on_is_replaced_only_by_who_read_it(published: Service):
     assert (await editing.draft(published, await ours(published))).status_code == 201
     await compare(published, await national(published, TENTTHC="Đăng ký khai sinh"))
-    assert (await take_over(published)).status_code == 428
-    assert (await take_over(published, **{"If-Match": '"1"'})).status_code == 200
+    assert (await adopt(published)).status_code == 428
+    assert (await adopt(published, **{"If-Match": '"1"'})).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ async def test_what_cannot_be_taken_over_is_a_kind_of_difference(
     assert [item["kind"] for item in await listed(published)] == [kind]
     assert [item["kind"] for item in await listed(published, kind=kind)] == [kind]
     assert (await difference(published)).json()["kind"] == kind
-    refused = await take_over(published)
+    refused = await adopt(published)
     assert (refused.status_code, refused.json()["code"]) == (409, "nothing_to_take_over")
 
 
@@ -148,6 +148,6 @@ async def test_an_editor_has_everything_fetched_now(published: Service):
 async def test_only_editors_and_leaders_see_differences_and_only_editors_act_on_them(published: Service, persona: str):
     headers = published.token(persona)
     assert (await published.client.get(DIFFERENCES, headers=headers)).status_code == 403
-    assert (await take_over(published, persona)).status_code == 403
-    assert (await take_over(published, "leader")).status_code == 403
+    assert (await adopt(published, persona)).status_code == 403
+    assert (await adopt(published, "leader")).status_code == 403
     assert (await published.client.post(f"{DIFFERENCES}/refresh", headers=headers)).status_code == 403
