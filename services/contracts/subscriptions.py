@@ -45,15 +45,23 @@ _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
     "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, catalog.CatalogueRefreshRequested),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
+    "dossier": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierImported,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+    ),
     "integration": (
         integration.DossierSynchronised,
         integration.ProcedureIntegrated,
         integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
         integration.NationalProcedureFetched,
     ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
@@ -71,10 +79,12 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
     ),
     "integration": (
         *_DOSSIER_EVENTS,
         dossier.DossierParty,
+        dossier.DossierInboundRefused,
         dossier.AnchorCompleted,
         catalog.AuthorityPublished,
         catalog.ProcedurePublished,
@@ -95,6 +105,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
     ),

@@ -50,6 +50,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "kiosks",
         "ratings",
         "rating-invitations",
+        "rating-imports",
         "campaigns",
         "campaign-invitations",
         "published-tables",

@@ -1,4 +1,5 @@
-"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, every anchor is enqueued for time stamps.
+"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, what became of inbound ones is answered,
+every anchor is enqueued for time stamps.
 
 What the catalogue publishes is noted as in use here: it needs national codes, and the national record of a procedure is fetched.
 """
@@ -13,8 +14,9 @@ from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
 from services.chassis.sealing import Sealer
 from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested, ProcedurePublished, ProcedureValidityEvent
-from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierParty
+from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
 from services.contracts.subscriptions import CONSUMED
+from services.integration.inbound import commands as inbound
 from services.integration.mappings import commands as mappings
 from services.integration.national_catalogue import commands as national_catalogue
 from services.integration.national_portal import commands as national_portal
@@ -25,6 +27,12 @@ from services.integration.time_stamps import commands as time_stamps
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
     await national_portal.enqueue(session, event, at=datetime.now(UTC))
+    if isinstance(event, DossierSubmitted):
+        await inbound.accept(session, event, at=datetime.now(UTC))
+
+
+async def on_dossier_inbound_refused(session: AsyncSession, event: DossierInboundRefused) -> None:
+    await inbound.refuse(session, event, at=datetime.now(UTC))
 
 
 async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
@@ -67,5 +75,6 @@ def create(settings: Settings) -> Consumers:
     consumers.on(CatalogueRefreshRequested)(on_catalogue_refresh_requested)
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(DossierParty)(partial(on_dossier_party, opener, Sealer.of(settings)))
+    consumers.on(DossierInboundRefused)(on_dossier_inbound_refused)
     consumers.on(AnchorCompleted)(partial(on_anchor_completed, [each.name for each in settings.time_stamp_authorities]))
     return consumers

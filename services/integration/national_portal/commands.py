@@ -3,14 +3,14 @@
 Events may arrive in any order and while a claim is being sent, so every command locks the rows of the deliveries it changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final, Literal, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from pydantic import ValidationError
@@ -36,6 +36,7 @@ from services.integration.national_portal.client import Exchange
 from services.integration.national_portal.queries import UnsentStep
 from services.integration.parties import queries as parties_queries
 from services.integration.parties.queries import KeptParties
+from services.kernel.vietnam import day_in_vietnam
 
 log = structlog.get_logger(__name__)
 
@@ -155,6 +156,7 @@ def _upsert(event: DossierEvent, at: datetime) -> Any:
         "state": "pending",
         "attempts": 0,
         "next_attempt_at": at,
+        "submitted_on": day_in_vietnam(event.submitted_at),
     }
     statement = upsert(Delivery).values(code=event.code, **values)
     changed = values | {"revision": Delivery.revision + 1}
@@ -180,6 +182,12 @@ async def resend(session: AsyncSession, code: str, *, steps: Sequence[int] = (),
         lost = update(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version.in_(steps))
         await session.execute(lost.values(state="pending", sent_at=None))
     write_batch.mark_written(session)
+
+
+async def mark_held(session: AsyncSession, code: str, record_hash: bytes) -> None:
+    """The portal holds the dossier already, as the record of this hash: what is sent replaces it."""
+    held = update(Delivery).where(Delivery.code == code, Delivery.acknowledged_hash.is_(None))
+    await session.execute(held.values(acknowledged_hash=record_hash))
 
 
 async def _serialise(session: AsyncSession, code: str) -> None:
@@ -263,42 +271,43 @@ class Commands:
         if not calls:
             return
         sealers = {outcome.claim.code: outcome.claim.sealer for outcome in outcomes}
-        rows, items = [], []
-        for call in calls.values():
-            exchange, id_ = call.exchange, uuid4()
-            rows.append(
-                {
-                    "id": id_,
-                    "at": exchange.at,
-                    "service": exchange.service,
-                    "head": self.sealer.seal(exchange.head, context=id_.bytes),
-                    "request_hash": sha256(exchange.request).digest(),
-                    "status": exchange.status,
-                    "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
-                    "outcome": exchange.outcome,
-                    "seconds": exchange.seconds,
-                }
-            )
-            answered = set()
-            for position, (sent, record) in enumerate(zip(call.items, exchange.records, strict=True)):
-                answer = exchange.answer if sent.code not in answered else None
-                answered.add(sent.code)
-                sealer = sealers.get(sent.code)
-                if answer is not None and sealer is not None:
-                    answer = sealer.seal(answer, context=id_.bytes)
-                items.append(
-                    {
-                        "call_id": id_,
-                        "position": position,
-                        "code": sent.code,
-                        "version": sent.version,
-                        "record_hash": sha256(record).digest(),
-                        "answer": answer,
-                        "sealed": sealer is not None,
-                    }
-                )
-        await session.execute(insert(PortalCall), rows)
+        ids = {key: uuid4() for key in calls}
+        await session.execute(insert(PortalCall), [call_row(ids[key], call.exchange, self.sealer) for key, call in calls.items()])
+        items = [row for key, call in calls.items() for row in _item_rows(ids[key], call, sealers)]
         await session.execute(insert(PortalCallItem), items)
+
+
+def call_row(id_: UUID, exchange: Exchange, sealer: Sealer) -> dict[str, Any]:
+    """The row of a call: its head sealed, the hashes of its request and answer."""
+    return {
+        "id": id_,
+        "at": exchange.at,
+        "service": exchange.service,
+        "head": sealer.seal(exchange.head, context=id_.bytes),
+        "request_hash": sha256(exchange.request).digest(),
+        "status": exchange.status,
+        "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
+        "outcome": exchange.outcome,
+        "seconds": exchange.seconds,
+    }
+
+
+def _item_rows(id_: UUID, call: Call, sealers: Mapping[str, Sealer | None]) -> Iterator[dict[str, Any]]:
+    """The rows of a call's records; the first of each dossier has the answer, sealed with the dossier's own key where it has one."""
+    answered: set[str] = set()
+    for position, (sent, record) in enumerate(zip(call.items, call.exchange.records, strict=True)):
+        sealer = sealers.get(sent.code)
+        answer = call.exchange.answer if sent.code not in answered else None
+        answered.add(sent.code)
+        yield {
+            "call_id": id_,
+            "position": position,
+            "code": sent.code,
+            "version": sent.version,
+            "record_hash": sha256(record).digest(),
+            "answer": sealer.seal(answer, context=id_.bytes) if answer is not None and sealer is not None else answer,
+            "sealed": sealer is not None,
+        }
 
 
 async def _records(
