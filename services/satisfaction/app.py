@@ -15,6 +15,7 @@ from services.satisfaction.petitions import routes as petitions_routes
 from services.satisfaction.petitions.context import PetitionContext, PublicLimits
 from services.satisfaction.petitions.queries import FactorCheck
 from services.satisfaction.questionnaires import routes as questionnaires_routes
+from services.satisfaction.rating_imports import routes as rating_imports_routes
 from services.satisfaction.ratings import routes as ratings_routes
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
@@ -41,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers = [
         # First: routes are tried in order, and no other is called as often.
         ratings_routes.router,
+        rating_imports_routes.router,
         questionnaires_routes.router,
         kiosks_routes.router,
         campaigns.router,
@@ -59,5 +61,5 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def reset_caches(app: FastAPI) -> None:
-    """Forget what is published of the index."""
-    app.state.index_context.publications.clear()
+    """Forget the answers of the index that are ready."""
+    app.state.index_context.answers.answers.clear()

@@ -466,6 +466,20 @@ async def test_a_wrong_heading_is_refused(satisfaction: Service, heading: str, p
 
 
 @pytest.mark.usefixtures("drawn")
+async def test_a_heading_of_many_thousand_columns_is_refused_with_some_of_them(satisfaction: Service):
+    heading = ",".join(["dossier", "collection", *(f"c{n}" for n in range(100_000))])
+    response = await import_table(satisfaction, f"{heading}\n")
+
+    assert (response.json()["code"], len(response.json()["errors"])) == ("import_refused", 1_000)
+
+
+async def test_a_row_with_a_character_that_cannot_be_stored_is_refused_at_its_place(satisfaction: Service, drawn: list[str]):
+    response = await import_table(satisfaction, f"dossier,collection,overall\n{drawn[0]}\0,post,5\n")
+
+    assert [fault["pointer"] for fault in response.json()["errors"]] == ["/body/2/"]
+
+
+@pytest.mark.usefixtures("drawn")
 @pytest.mark.parametrize(
     ("content", "kind", "code"),
     [

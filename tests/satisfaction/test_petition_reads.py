@@ -84,6 +84,7 @@ async def test_nothing_is_due_of_what_has_ended(service: Service, by: str, actio
 
 async def test_a_complex_matter_has_a_longer_limit_where_the_rules_have_one(apps: Apps):
     strict = await apps.fresh("satisfaction", petition_rules="bct")
+    await publish_units(strict)
     code = await petition_after(strict, ("clerk", "accept", {"complex": True}))
     assert (await read(strict, code, "citizen", "/deadline")).json()["steps"][0]["limit"]["value"] == 10
 

@@ -43,6 +43,7 @@ class Delivery(DeliveryRow):
         Index("delivery_due_idx", "next_attempt_at", postgresql_where=text("state = 'pending'")),
         Index("delivery_state_idx", "state", "code"),
         Index("delivery_authority_idx", "authority_code", "code"),
+        Index("delivery_mapping_gap_idx", "code", postgresql_where=text("last_error = 'mapping_gap'")),
         Index("delivery_submitted_idx", "submitted_on", "code"),
     )
 

@@ -118,6 +118,14 @@ class InboundStatus(Schema):
     """Dossiers that have arrived and are not dossiers here yet."""
     refused: Count
     """Dossiers that were refused."""
+    read_only: Count
+    """Dossiers that a ministry's central system processes."""
+    unanswered: Count
+    """Messages the portal has no answer to yet."""
+    quarantined: Count
+    """Answers the portal refuses, for an administrator to look at."""
+    lag_seconds: Annotated[float, Examples([0.4])]
+    """How long the longest waiting message has been waiting for its answer, in seconds; 0 when none is."""
 
 
 class PortalStatus(Schema):

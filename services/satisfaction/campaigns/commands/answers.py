@@ -290,7 +290,7 @@ async def import_table(
     questionnaire = context.questionnaires.version(campaign.questionnaire, campaign.questionnaire_version)
     faults = answer_table.heading_faults(questionnaire, table[0] if table else [])
     if faults:
-        raise ImportRefused(errors=faults)
+        raise ImportRefused(errors=faults[:MAX_FAULTS])
     # A thread: a thousand rows take some ten milliseconds.
     rows = await asyncio.to_thread(lambda: list(answer_table.rows(questionnaire, table)))
     strata = await lock(session, campaign, [row.stratum for row in await queries.strata(session, code)])

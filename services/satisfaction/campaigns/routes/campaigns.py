@@ -110,9 +110,13 @@ async def list_sample(
 
 @router.get("/campaigns/{code}/progress")
 async def read_progress(response: Response, code: Code, by: ProgressReader, session: ReadSession) -> schemas.CampaignProgress:
-    """How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response rate, by stratum."""
+    """How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response rate, by stratum.
+
+    Of a draft: how many dossiers it would be about if it were launched now.
+    """
     campaign = await queries.campaign(session, code, access.campaigns_of(by))
-    strata = await queries.strata(session, campaign.code)
+    is_draft = campaign.state == "draft"
+    strata = await (queries.planned_strata(session, campaign) if is_draft else queries.strata(session, campaign.code))
     outcomes = await queries.outcomes(session, campaign.code)
     response.headers.update(PRIVATE)
     return presenter.progress(campaign, strata, outcomes)

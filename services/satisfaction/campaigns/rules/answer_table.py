@@ -4,6 +4,7 @@ Beside the questions: `dossier` and `collection` (interview or post), and, if wa
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,10 +48,11 @@ def heading_faults(questionnaire: Questionnaire, heading: Sequence[str]) -> list
     """What is wrong with the heading: a column is missing, unknown or there twice."""
     names = [_name(cell) for cell in heading]
     known = {*_COLUMNS, *(question.id for question in questionnaire.questions)}
+    numbers = Counter(names)
     texts = [
-        *((name, "The column is missing.", "Thiếu cột này.") for name in REQUIRED if name not in names),
+        *((name, "The column is missing.", "Thiếu cột này.") for name in REQUIRED if name not in numbers),
         *((name, "There is no such question or column.", "Không có câu hỏi hay cột này.") for name in names if name not in known),
-        *((name, "The column is there twice.", "Cột này bị lặp.") for name in sorted({n for n in names if names.count(n) > 1})),
+        *((name, "The column is there twice.", "Cột này bị lặp.") for name in sorted(n for n in numbers if numbers[n] > 1)),
     ]
     return [Fault(pointer=pointer(("body", 1, name)), detail=en, vi=vi) for name, en, vi in texts]
 
@@ -84,6 +86,8 @@ def _read(questionnaire: Questionnaire, row: Row) -> None:
         row.fault("comment", en=f"At most {_LONGEST_COMMENT} characters.", vi=f"Tối đa {_LONGEST_COMMENT} ký tự.")
     if "\0" in "".join(row.cells.values()):
         row.fault("", en="A character that cannot be stored.", vi="Có ký tự không lưu được.")
+        # What is left is compared with the sample, by the database.
+        row.cells = {name: text.replace("\0", "") for name, text in row.cells.items()}
     _read_id(row)
     _read_day(row)
     _read_scores(questionnaire, row)
