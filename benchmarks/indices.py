@@ -139,7 +139,7 @@ async def _compare(
         first.append(await _rate(client, parameters))
         again.append(await _rate(client, parameters))
         unchanged.append(await _rate(client, parameters, kept))
-        floor.append(await _rate(client, {}, path=EMPTY))
+        floor.append(await _rate(client, parameters, path=EMPTY))
     kinds = {"the first after a snapshot": first, "again": again, "304": unchanged}
     return [
         Comparison(f"index of {name} at {size:,}, {kind} / an empty route", rates, floor, 1_000 / min(rates))

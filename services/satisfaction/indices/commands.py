@@ -21,6 +21,10 @@ from services.satisfaction.models.tallies import Exclusion, FigureSnapshot, Tall
 BATCH: Final = 2_000
 """Changes that are added at once."""
 
+CELLS_AT_ONCE: Final = 20_000
+"""Cells of figures that are written in one statement."""
+
+_COLUMNS: Final = ("breakdown", "period", "authority", "field", "code", "score", "number")
 _CHANGE: Final[Table] = TallyChange.__table__  # type: ignore[assignment]
 _EXCLUSION: Final[Table] = Exclusion.__table__  # type: ignore[assignment]
 _COPIED: Final = (
@@ -151,9 +155,12 @@ _COUNT: Final = text(f"""
     insert into figure ({KEY}, counted, excluded)
     select {KEY}, all_answers.counted, all_answers.excluded
     from (
-        select questionnaire, breakdown, period, question, authority_code, field_code, code, {ALL}::smallint as score,
+        select questionnaire, breakdown, period, question, unit.code as authority_code, field_code, tally.code, {ALL}::smallint as score,
             sum(counted)::integer as counted, sum(excluded)::integer as excluded
-        from tally where {_OF_YEAR} group by 1, 2, 3, 4, 5, 6, 7
+        from tally, lateral (select string_to_array(authority_code, '.') as parts) as split,
+            lateral (select authority_code as code union all select array_to_string(parts[1 : n], '.') || repeat('.', least(n, 1))
+                from generate_series(0, cardinality(parts) - 1) as n) as unit
+        where {_OF_YEAR} group by 1, 2, 3, 4, 5, 6, 7
     ) as all_answers left join figure using ({KEY})
     where (figure.counted, figure.excluded) is distinct from (all_answers.counted, all_answers.excluded)
     on conflict ({KEY}) do update set counted = excluded.counted, excluded = excluded.excluded
@@ -193,11 +200,10 @@ async def _publish_year(session: AsyncSession, year: Mapping[str, Any], smallest
     if departures:
         authorities = sorted({cell.authority for cell, _ in departures})
         changes.update(publication.withdrawn(departures, _by_cell(await session.execute(_FIGURES, {**year, "units": authorities}))))
-    rows = [(*astuple(cell), score, number) for (cell, score), number in changes.items() if number]
-    if rows:
-        names = ("breakdown", "period", "authority", "field", "code", "score", "number")
-        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-        await session.execute(_CHANGE_FIGURES, {**year, **columns})
+    rows = [(*astuple(cell), score, number) for (cell, score), number in publication.with_sums(changes).items() if number]
+    for start in range(0, len(rows), CELLS_AT_ONCE):
+        columns = map(list, zip(*rows[start : start + CELLS_AT_ONCE], strict=True))
+        await session.execute(_CHANGE_FIGURES, {**year, **dict(zip(_COLUMNS, columns, strict=True))})
     await session.execute(_PUBLISHED, {**year, "units": sorted(units)})
     counted = (await session.execute(_COUNT, year)).first()
     return bool(arrivals), bool(rows or counted)
