@@ -8,6 +8,7 @@ from services.integration.mappings import routes as mappings_routes
 from services.integration.national_portal import routes as national_portal_routes
 from services.integration.parties import routes as parties_routes
 from services.integration.procedures import routes as procedures_routes
+from services.integration.reconciliations import routes as reconciliations_routes
 from services.integration.settings import Settings
 from services.integration.time_stamps import routes as time_stamps_routes
 
@@ -20,6 +21,7 @@ def create_app(settings: Settings) -> FastAPI:
     }
     routers = [
         national_portal_routes.router,
+        reconciliations_routes.router,
         inbound_routes.router,
         procedures_routes.router,
         mappings_routes.router,

@@ -113,3 +113,17 @@ class MappingNotFound(DomainError):
 
     status = 404
     vi = "Chưa từng có mã quốc gia nào được nhập cho mã này."
+
+
+class ReconciliationNotFound(DomainError):
+    """There is no comparison with the national portal with this id."""
+
+    status = 404
+    vi = "Không có lần đối soát nào với Cổng Dịch vụ công quốc gia có mã này."
+
+
+class NothingToRepair(DomainError):
+    """Of what you chose, nothing of this comparison still stands unrepaired."""
+
+    status = 409
+    vi = "Trong phần được chọn không còn sai lệch nào của lần đối soát này cần sửa."

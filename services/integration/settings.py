@@ -73,6 +73,15 @@ class Settings(settings.Settings):
     """Seconds before it is sent again at most."""
     portal_catalogue_time: time = time(1, 30)
     """When, in Vietnam, the national lists and the records of the procedures in use are fetched every night."""
+    portal_digest_path: str = "/digest"
+    """The path below the portal's address where it answers digests, as the sandbox does. Empty: it has none, and reconciliation looks dossiers
+    up one by one."""
+    reconciliation_days: int = Field(default=7, ge=1)
+    """How many of the newest days are compared with the portal every night, beside all that changed."""
+    reconciliation_hour: int = Field(default=1, ge=0, le=23)
+    """The hour in Vietnam from which the nightly comparison may begin."""
+    reconciliation_retention: float = Field(default=400 * 86_400, gt=0)
+    """Seconds for which reports of comparisons are kept, but for differences that still stand."""
     delivery_lease: float = Field(default=30, gt=0)
     """Seconds in which no other process sends the same dossier; after a crash it is sent again when they are over."""
     inbound_seconds: float = Field(default=15, gt=0)

@@ -11,6 +11,8 @@ from services.integration.national_catalogue import dispatcher as national_catal
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
+from services.integration.reconciliations import timers as reconciliation_timers
+from services.integration.reconciliations.dispatcher import Reconciler
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
 
@@ -33,8 +35,17 @@ def create_worker(settings: Settings) -> Worker:
         puller, offers, answers = inbound.create(settings, database, EnvelopeRecipient(settings.public_keys["dossier"]))
         pullers.append(puller)
         dispatchers += [offers, answers]
-    database.after_commit += [each.wake.set for each in dispatchers]
-    timers = national_portal_timers.timers(database, failures=settings.portal_failures)
+    reconciler = Reconciler(settings, database)
+    database.after_commit += [*(each.wake.set for each in dispatchers), reconciler.wake.set]
+    timers = [
+        *national_portal_timers.timers(database, failures=settings.portal_failures),
+        *reconciliation_timers.timers(database, settings),
+    ]
     return Worker(
-        "integration", settings, database, consumers.create(settings), timers=timers, dispatchers=[*dispatchers, *pullers]
+        "integration",
+        settings,
+        database,
+        consumers.create(settings),
+        timers=timers,
+        dispatchers=[*dispatchers, *pullers, reconciler],
     )

@@ -61,5 +61,5 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def reset_caches(app: FastAPI) -> None:
-    """Forget what is published of the index."""
-    app.state.index_context.publications.clear()
+    """Forget the answers of the index that are ready."""
+    app.state.index_context.answers.answers.clear()

@@ -19,6 +19,8 @@ class Settings(settings.Settings):
     """Batches of answers a kiosk may send in a minute; a batch holds up to 100."""
     smallest_cell: int = Field(default=5, ge=1)
     """Figures over fewer ratings are not published, nor those from which they follow: they could reveal individual ones; 1 publishes all."""
+    figures_every: int = Field(default=604_800, ge=1)
+    """Seconds after which the public index takes in new ratings: those of a unit together, if there are `smallest_cell`; all at once if that is 1."""
     office_networks: dict[str, list[IPv4Network | IPv6Network]] = Field(default={})
     """Networks of units' offices as JSON, `{"H35.01": ["10.35.1.0/24"]}`: many ratings of a unit from its own network are flagged."""
     trace_days: int = Field(default=14, ge=7, le=60)

@@ -16,7 +16,7 @@ from services.satisfaction.settings import Settings
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: invites to rate dossiers that have ended, publishes ratings and petitions, adds up tallies, examines
+    """The worker over `settings`: invites to rate dossiers that have ended, publishes ratings and petitions, publishes figures, examines
     answers and escalates petitions.
     """
     database = Database.of(settings)
@@ -25,7 +25,7 @@ def create_worker(settings: Settings) -> Worker:
     petitions_consumers.register(consumers)
     timers = [
         *rate_limit.timers(database.autocommit),
-        *indices_timers.timers(database),
+        *indices_timers.timers(database, settings),
         *petitions_timers.timers(database, PetitionContext.of(settings)),
         *integrity_timers.timers(database, IntegrityContext.of(settings)),
     ]

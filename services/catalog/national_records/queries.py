@@ -1,7 +1,7 @@
 """Reads of national records beside ours."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,7 +52,7 @@ async def outdated(session: AsyncSession, limit: int) -> Sequence[Any]:
     return (await session.execute(statement)).all()
 
 
-_COLUMNS = (
+_COLUMNS: Final[tuple[Any, ...]] = (
     NationalRecord.code,
     NationalRecord.kind,
     NationalRecord.sections,

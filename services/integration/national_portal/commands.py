@@ -36,6 +36,7 @@ from services.integration.national_portal.client import Exchange
 from services.integration.national_portal.queries import UnsentStep
 from services.integration.parties import queries as parties_queries
 from services.integration.parties.queries import KeptParties
+from services.kernel.vietnam import day_in_vietnam
 
 log = structlog.get_logger(__name__)
 
@@ -155,6 +156,7 @@ def _upsert(event: DossierEvent, at: datetime) -> Any:
         "state": "pending",
         "attempts": 0,
         "next_attempt_at": at,
+        "submitted_on": day_in_vietnam(event.submitted_at),
     }
     statement = upsert(Delivery).values(code=event.code, **values)
     changed = values | {"revision": Delivery.revision + 1}

@@ -155,7 +155,9 @@ _COUNTS: Final = text(
            (select count(*) from inbound_dossier where state = 'read_only') as inbound_read_only,
            (select count(*) from inbound_message where state = 'quarantined') as answers_quarantined,
            (select count(*) from inbound_message where state in ('open', 'pending')) as unanswered,
-           (select min(received_at) from inbound_message where state in ('open', 'pending')) as unanswered_since
+           (select min(received_at) from inbound_message where state in ('open', 'pending')) as unanswered_since,
+           (select min(since) from portal_difference where closed_at is null and repaired_at is null) as differing_since,
+           exists (select from reconciliation where completed_at is not null) as reconciled
     from delivery where state in ('pending', 'quarantined')
     """
 )
@@ -172,18 +174,17 @@ async def status(session: AsyncSession, *, failures: int, takes_over: bool = Tru
     calls_, accepted = (await session.execute(_CALLS, {"since": at - timedelta(hours=1)})).one()
     newest = (await session.scalars(_NEWEST, {"newest": failures})).all()
     return schemas.PortalStatus(
-        lag_seconds=(at - row.since).total_seconds() if row.since else 0,
+        lag_seconds=_seconds(row.since, at),
         backlog=row.pending,
         circuit="open" if row.pending and len(newest) == failures and all(newest) else "closed",
-        # Reconciliation fills this in.
-        oldest_difference_seconds=None,
+        oldest_difference_seconds=_seconds(row.differing_since, at) if row.reconciled or row.differing_since else None,
         inbound=schemas.InboundStatus(
             pending=row.inbound,
             refused=row.inbound_refused,
             read_only=row.inbound_read_only,
             unanswered=row.unanswered,
             quarantined=row.answers_quarantined,
-            lag_seconds=(at - row.unanswered_since).total_seconds() if row.unanswered_since else 0,
+            lag_seconds=_seconds(row.unanswered_since, at),
         )
         if takes_over
         else None,
@@ -197,3 +198,7 @@ async def status(session: AsyncSession, *, failures: int, takes_over: bool = Tru
             acknowledged_procedures=row.procedures,
         ),
     )
+
+
+def _seconds(since: datetime | None, at: datetime) -> float:
+    return (at - since).total_seconds() if since else 0

@@ -1,7 +1,9 @@
-"""Adding ratings to the tallies, taking them out of the figures, and the tallies compared with the ratings (decision 26)."""
+"""Adding ratings to the tallies, publishing snapshots of them, and the tallies compared with the ratings (decision 26)."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import astuple
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, text
@@ -9,8 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
 from services.chassis.write_batch import insert_later
-from services.satisfaction.indices.queries.tallies import CELLS, KEY
-from services.satisfaction.models.tallies import Exclusion, TallyChange
+from services.satisfaction.indices.queries import tallies
+from services.satisfaction.indices.queries.tallies import CELLS, CHANGES, KEY
+from services.satisfaction.indices.rules import publication
+from services.satisfaction.indices.rules.index import ALL
+from services.satisfaction.indices.rules.publication import Cell
+from services.satisfaction.models.tallies import Exclusion, FigureSnapshot, TallyChange
 
 BATCH: Final = 2_000
 """Changes that are added at once."""
@@ -72,21 +78,23 @@ async def name(session: AsyncSession, names: Iterable[Named]) -> None:
         await session.execute(_NAME, ordered)
 
 
-# In the order of the key, so that two who add to the same tallies do not deadlock.
+# Sums are in the order of the key, so that two who add to the same tallies do not deadlock.
+_ADDITION: Final = f"""
+    insert into tally ({KEY}, counted, excluded) {{sums}}
+    on conflict ({KEY}) do update set counted = tally.counted + excluded.counted, excluded = tally.excluded + excluded.excluded
+"""
+_SUMS: Final = f"""
+    select {KEY}, sum(counted)::integer, sum(excluded)::integer
+    from ({CELLS.format(source="change", counted="change.counted", excluded="change.excluded")}) as cells
+    group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
+"""  # noqa: S608 - names of our tables
 _FOLD: Final = text(f"""
     with change as materialized (
         -- Chosen once, as an array: the inner side of a join may be run again and would then choose more.
         delete from tally_change
         where id = any (array(select id from tally_change order by id limit :batch for update skip locked)) returning *
     ),
-    sums as (
-        insert into tally ({KEY}, counted, excluded)
-        select {KEY}, sum(counted)::integer, sum(excluded)::integer
-        from ({CELLS.format(source="change", counted="change.counted", excluded="change.excluded")}) as cells
-        group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
-        on conflict ({KEY}) do update set counted = tally.counted + excluded.counted, excluded = tally.excluded + excluded.excluded
-        returning 1
-    ),
+    sums as ({_ADDITION.format(sums=_SUMS)} returning 1),
     names as (
         insert into tally_name (kind, code, name, returned_at)
         select distinct on (kind, each.code) kind, each.code, name, returned_at
@@ -106,3 +114,124 @@ async def fold(database: Database, batch: int = BATCH) -> int:
     """Add the oldest pending changes to the tallies; return how many. Others may do so at the same time: each takes other changes."""
     async with database.autocommit.connect() as connection:
         return int(await connection.scalar(_FOLD, {"batch": batch}) or 0)
+
+
+_OUT: Final = "(select coalesce(sum(sign), 0)::integer from exclusion where exclusion.rating = rating.id)"
+_DIFFERENCE: Final = f"""
+    select {KEY}, sum(counted)::integer as counted, sum(excluded)::integer as excluded from (
+        {CELLS.format(source="rating", counted=f"1 - {_OUT}", excluded=_OUT)}
+        union all select {KEY}, -counted, -excluded from tally
+        union all select {KEY}, -counted, -excluded from ({CHANGES}) as changes
+    ) as cells group by {KEY} having (sum(counted), sum(excluded)) <> (0, 0) order by {KEY}
+"""  # noqa: S608 - names of our tables
+
+
+async def differences(database: Database) -> int:
+    """How many tallies are not what the ratings add up to."""
+    async with database.autocommit.connect() as connection:
+        return int(await connection.scalar(text(f"select count(*) from ({_DIFFERENCE}) as differences")) or 0)  # noqa: S608 - names of our tables
+
+
+async def correct(database: Database) -> int:
+    """Add to each tally by how much it differs from what the ratings add up to; return how many did.
+
+    Ratings may be stored meanwhile: a difference is that of one instant, and adding it is right at any other.
+    """
+    async with database.transaction() as session:
+        # One at a time: a second would add the same differences again.
+        await session.execute(_LOCK)
+        return len((await session.execute(text(_ADDITION.format(sums=_DIFFERENCE) + " returning 1"))).all())
+
+
+# Nobody reads while waiting for it, and ratings are stored: only what changes tallies waits.
+_LOCK: Final = text("lock table tally in share row exclusive mode")
+_NEWS: Final = text("""
+    select distinct questionnaire, question, extract(year from period)::integer as year from tally
+    where counted <> published and question <> '' and (:is_due or counted < published) order by 1, 2, 3
+""")
+_WAITING: Final = text("""
+    select breakdown, period, authority_code, field_code, code, score, counted - published as number from tally
+    where questionnaire = :questionnaire and question = :question and counted <> published and question <> ''
+        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
+""")
+_FIGURES: Final = text("""
+    select breakdown, period, authority_code, field_code, code, score, counted as number from figure
+    where questionnaire = :questionnaire and question = :question and score >= 0 and authority_code = any (cast(:units as text[]))
+        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
+""")
+_CHANGE_FIGURES: Final = text(f"""
+    insert into figure ({KEY}, counted, excluded)
+    select :questionnaire, breakdown, period, :question, authority, field, code, score, number, 0
+    from unnest(cast(:breakdown as text[]), cast(:period as date[]), cast(:authority as text[]), cast(:field as text[]), cast(:code as text[]),
+        cast(:score as smallint[]), cast(:number as integer[])) as each (breakdown, period, authority, field, code, score, number)
+    on conflict ({KEY}) do update set counted = figure.counted + excluded.counted
+""")  # noqa: S608 - names of our tables
+_PUBLISHED: Final = text("""
+    update tally set published = counted
+    where questionnaire = :questionnaire and question = :question and counted <> published and question <> ''
+        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
+        and (counted < published or authority_code = any (cast(:units as text[])))
+""")
+_COUNT: Final = text(f"""
+    insert into figure ({KEY}, counted, excluded)
+    select {KEY}, all_answers.counted, all_answers.excluded
+    from (
+        select questionnaire, breakdown, period, question, authority_code, field_code, code, {ALL}::smallint as score,
+            sum(counted)::integer as counted, sum(excluded)::integer as excluded
+        from tally group by 1, 2, 3, 4, 5, 6, 7
+    ) as all_answers left join figure using ({KEY})
+    where (figure.counted, figure.excluded) is distinct from (all_answers.counted, all_answers.excluded)
+    on conflict ({KEY}) do update set counted = excluded.counted, excluded = excluded.excluded
+    returning 1
+""")  # noqa: S608 - names of our tables
+
+
+async def publish(database: Database, smallest_cell: int, every: timedelta, now: datetime) -> bool:
+    """Make the next snapshot of the public figures, if there is something to change; return whether there was.
+
+    Ratings are taken in when `every` has passed since the last were: of each unit and year those that wait, if they are a batch. What was
+    taken out by a decision leaves at once.
+    """
+    async with database.transaction() as session:
+        newest = await tallies.newest_snapshot(session)
+        is_due = newest is None or newest.batch_at + every <= now
+        if not is_due and not (await session.execute(_NEWS, {"is_due": False})).first():
+            return False
+        await session.execute(_LOCK)
+        has_batch = has_withdrawal = False
+        for year in (await session.execute(_NEWS, {"is_due": is_due})).mappings().all():
+            batch, withdrawal = await _publish_year(session, dict(year), smallest_cell if is_due else None)
+            has_batch, has_withdrawal = has_batch or batch, has_withdrawal or withdrawal
+        counted = (await session.execute(_COUNT)).first()
+        if not (has_batch or has_withdrawal or counted):
+            return False
+        batch_at = now if has_batch or newest is None else newest.batch_at
+        session.add(FigureSnapshot(as_of=now, batch_at=batch_at))
+        return True
+
+
+async def _publish_year(session: AsyncSession, year: Mapping[str, Any], smallest: int | None) -> tuple[bool, bool]:
+    """Publish answers of one year to one question: whether some came in, and whether some left. None is taken in without `smallest`."""
+    waiting = _by_cell(await session.execute(_WAITING, year))
+    units = publication.batch(waiting, smallest) if smallest else set()
+    arrivals = {key: number for key, number in waiting.items() if number > 0 and key[0].authority in units}
+    departures = {key: -number for key, number in waiting.items() if number < 0}
+    # In a thread: a whole province takes a second, and other work must go on.
+    changes = await asyncio.to_thread(publication.published, arrivals, smallest or 1)
+    if departures:
+        authorities = sorted({cell.authority for cell, _ in departures})
+        changes.update(publication.withdrawn(departures, _by_cell(await session.execute(_FIGURES, {**year, "units": authorities}))))
+    rows = [(*astuple(cell), score, number) for (cell, score), number in changes.items() if number]
+    if rows:
+        names = ("breakdown", "period", "authority", "field", "code", "score", "number")
+        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        await session.execute(_CHANGE_FIGURES, {**year, **columns})
+    await session.execute(_PUBLISHED, {**year, "units": sorted(units)})
+    return bool(arrivals), bool(departures)
+
+
+def _by_cell(rows: Iterable[Any]) -> dict[tuple[Cell, int], int]:
+    return {
+        (Cell(breakdown, period, authority, field, code), score): number
+        for breakdown, period, authority, field, code, score, number in rows
+    }

@@ -1,44 +1,62 @@
-"""Process-wide dependencies of the index: questionnaires, the smallest cell, and what is published of each year."""
+"""Process-wide dependencies of the index: questionnaires, the smallest cell, and answers that are ready."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Self
 
 from fastapi import Depends, Request
 
-from services.satisfaction.indices.rules.publication import Publication
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.settings import Settings
 
-PAUSE: Final = 10.0
-"""What was computed is used, though more was answered since, for this many times as long as it took."""
+MOST: Final = 500
+"""Answers that are kept; one has up to some hundred kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What is published of a year, of how many ratings it was computed, when (monotonic seconds), and in how many seconds."""
+class Answer:
+    """The bytes of an answer, their entity tag, and headers."""
 
-    publication: Publication
-    ratings: tuple[int, int]
-    at: float
-    seconds: float
+    body: bytes
+    tag: str
+    headers: Mapping[str, str]
 
-    def holds(self, ratings: tuple[int, int], now: float) -> bool:
-        """Whether it still says what is published: nothing was answered or taken out since, or it was computed just now."""
-        return self.ratings == ratings or now - self.at < PAUSE * self.seconds
+
+@dataclass
+class Answers:
+    """Answers from one snapshot of the figures, by what was asked for."""
+
+    snapshot: int | None = None
+    answers: dict[tuple[str, ...], Answer] = field(default_factory=dict)
+
+    def get(self, snapshot: int | None, asked: tuple[str, ...]) -> Answer | None:
+        """The answer, if it was given from this snapshot."""
+        return self.answers.get(asked) if snapshot == self.snapshot else None
+
+    def keep(self, snapshot: int | None, asked: tuple[str, ...], answer: Answer) -> None:
+        """Keep an answer; of another snapshot none is kept any more."""
+        if snapshot != self.snapshot or len(self.answers) >= MOST:
+            self.snapshot, self.answers = snapshot, {}
+        self.answers[asked] = answer
 
 
 @dataclass(frozen=True)
 class IndexContext:
-    """Passed to the reads of the index. `publications` are kept by questionnaire, question, year and table."""
+    """Passed to the reads of the index."""
 
     questionnaires: Questionnaires
     smallest_cell: int
-    publications: dict[tuple[str, str, int, str], Kept] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The context for these settings."""
         return cls(published(), settings.smallest_cell)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether every rating is in the figures at once: nothing needs to be suppressed."""
+        return self.smallest_cell <= 1
 
 
 async def _of_app(request: Request) -> IndexContext:

@@ -9,15 +9,17 @@ from fastapi import Depends, Header, Query, Request, Response
 from services.chassis import conditional_requests, openapi, paging, public_cache
 from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
-from services.chassis.paging import Paged
+from services.chassis.paging import Paged, Paging
 from services.chassis.transactional_router import transactional_router
 from services.contracts.catalog import Channel
 from services.kernel import vietnam
 from services.satisfaction.errors import NotAcceptable
 from services.satisfaction.indices import schemas
-from services.satisfaction.indices.context import Context
+from services.satisfaction.indices.context import Answer, Context
 from services.satisfaction.indices.presenter import figures, files
 from services.satisfaction.indices.queries import report as reports
+from services.satisfaction.indices.queries import tallies
+from services.satisfaction.indices.queries.report import Report
 from services.satisfaction.indices.rules.groups import By, Scope
 from services.satisfaction.indices.rules.index import AFTER_DOSSIER
 from services.satisfaction.indices.rules.periods import Days
@@ -62,31 +64,38 @@ async def read_satisfaction(
 ) -> Response:
     """The satisfaction index. There are no figures over too few ratings, nor what would reveal them together with other figures.
 
-    Published are whole months, quarters and years; by field, procedure, channel or collection whole years, one of them at a time. Files
-    have all rows, JSON pages of them.
+    Published are whole months, quarters and years; by field, procedure, channel or collection whole years, one of them at a time. New
+    ratings come in together with others, as of `as_of`. Files have all rows, JSON pages of them.
     """
     file_format = format_ or preferred(accept, _FORMATS)
     if file_format is None:
         raise NotAcceptable
-    report = await reports.load(session, context, scope, by)
+    asked = (request.url.query, file_format, f"{scope.days.today}")
+    snapshot = None if context.is_live else await tallies.newest_number(request.app.state.database.raw_read)
+    answer = context.answers.get(snapshot, asked) if snapshot else None
+    if answer is None:
+        report = await reports.load(session, context, scope, by)
+        answer = await _answer(request, report, page, context.smallest_cell, file_format)
+        if report.snapshot:
+            context.answers.keep(report.snapshot.number, asked, answer)
+    response = conditional_requests.cacheable(request, answer.body, answer.tag, public_cache.PUBLIC)
+    if response.status_code == 200:  # noqa: PLR2004 - OK
+        response.headers.update(answer.headers)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+async def _answer(request: Request, report: Report, page: Paging, smallest_cell: int, file_format: str) -> Answer:
     if file_format == "json":
         position = page.position(Tally.code)
         groups = [each for each in report.groups if position is None or each.key > position[0]]
         rows, cursor = page.page(groups, "key")
-        answer = figures.satisfaction(report, rows, cursor, context.smallest_cell)
-        return _cacheable(request, answer.model_dump_json().encode(), _JSON, paging.link(request, cursor))
-    answer = figures.satisfaction(report, report.groups, None, context.smallest_cell)
-    name = {"Content-Disposition": f'attachment; filename="satisfaction.{file_format}"'}
-    if file_format == "csv":
-        return _cacheable(request, files.to_csv(answer), f"{_CSV}; charset=utf-8", name)
-    # In a thread: thousands of procedures take a while to write, and other requests must be served.
-    return _cacheable(request, await asyncio.to_thread(files.to_xlsx, answer), _XLSX, name)
-
-
-def _cacheable(request: Request, body: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    answer = conditional_requests.cacheable(request, body, f'"{public_cache.tag(body)}"', public_cache.PUBLIC)
-    if answer.status_code == 200:  # noqa: PLR2004 - OK
-        answer.headers["Content-Type"] = media_type
-        answer.headers.update(headers)
-    answer.headers["Vary"] = "Accept"
-    return answer
+        body = figures.satisfaction(report, rows, cursor, smallest_cell).model_dump_json().encode()
+        headers = {"Content-Type": _JSON} | paging.link(request, cursor)
+    else:
+        content = figures.satisfaction(report, report.groups, None, smallest_cell)
+        # In a thread: thousands of procedures take a while to write, and other requests must be served.
+        body = await asyncio.to_thread(files.to_csv if file_format == "csv" else files.to_xlsx, content)
+        media_type = f"{_CSV}; charset=utf-8" if file_format == "csv" else _XLSX
+        headers = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="satisfaction.{file_format}"'}
+    return Answer(body, f'"{public_cache.tag(body)}"', headers)

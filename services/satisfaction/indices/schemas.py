@@ -1,6 +1,6 @@
 """HTTP shapes of the satisfaction index. Days are Vietnam's, shares are percent."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -36,7 +36,8 @@ class FiguresOut(Schema):
     excluded_count: Annotated[int, Examples([2])]
     """How many further ratings were taken out of the figures, by a decision about their integrity."""
     left_out_count: Annotated[int, Examples([3])]
-    """How many of the ratings are not in the figures, because figures with them would reveal answers of a few: units too small here."""
+    """How many of the ratings are not in the figures, because figures with them would reveal answers of a few: too few of their kind
+    were given, or they wait for others to come in with."""
     satisfied: ShareOut | None
     """Answers of 4 and 5 to the overall question, or to the question of the row; null where its scale is another."""
     very_satisfied: ShareOut | None
@@ -124,4 +125,6 @@ class SatisfactionOut(Schema):
     """The breaks of the series, the oldest first."""
     smallest_cell: Annotated[int, Examples([5])]
     """Figures over fewer ratings are not published, nor what would reveal them."""
+    as_of: Annotated[datetime, Examples(["2026-11-28T02:00:00Z"])] | None
+    """When the figures last changed, in UTC; ratings since then come in later, several at once. Null: every rating is in them at once."""
     next: Cursor | None

@@ -1,10 +1,10 @@
-"""Tallies of the satisfaction index, and changes to be added to them (decision 26)."""
+"""Tallies of the satisfaction index, changes to be added to them, and the public figures taken from them (decision 26)."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.satisfaction.models.base import Base
@@ -15,10 +15,19 @@ class Tally(Base):
 
     A cell is an authority itself in a month (`breakdown` is empty), or in a year by procedure, channel or collection, whose code is
     `code`; `period` is the first day of the month or year in Vietnam. Where `question` is empty, `score` is 0 and ratings are counted:
-    `counted` are in the figures, `excluded` were taken out of them.
+    `counted` are to be in the figures, `excluded` were taken out of them. Of the answers counted, `published` are in `figure`.
     """
 
     __tablename__ = "tally"
+    __table_args__ = (
+        Index(
+            "tally_unpublished_idx",
+            "questionnaire",
+            "question",
+            "period",
+            postgresql_where=text("counted <> published AND question <> ''"),
+        ),
+    )
 
     questionnaire: Mapped[str] = mapped_column(primary_key=True)
     breakdown: Mapped[str] = mapped_column(primary_key=True)
@@ -31,6 +40,38 @@ class Tally(Base):
     score: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     counted: Mapped[int]
     excluded: Mapped[int]
+    published: Mapped[int] = mapped_column(server_default="0")
+
+
+class Figure(Base):
+    """How many answers one cell has in the public figures, as the newest snapshot has it; its columns are those of `Tally`.
+
+    Answers whose own cell is too small in their batch are in a larger one: `breakdown` is `quarter` or `year`, which `period` begins, or
+    `field`. Where `score` is -1, all ratings, or answers to the question, are counted, whether they are in the figures or not.
+    """
+
+    __tablename__ = "figure"
+
+    questionnaire: Mapped[str] = mapped_column(primary_key=True)
+    breakdown: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[date] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    field_code: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    score: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    counted: Mapped[int]
+    excluded: Mapped[int]
+
+
+class FigureSnapshot(Base):
+    """When the public figures changed: `number` names what they are since, `batch_at` is when ratings were last taken in."""
+
+    __tablename__ = "figure_snapshot"
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    batch_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class TallyChange(Base):

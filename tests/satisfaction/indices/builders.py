@@ -77,6 +77,13 @@ def drawn(seed: int, size: int, *, since: datetime = datetime(2026, 1, 1, tzinfo
     return ratings
 
 
+async def publish(service: Service, *, now: datetime | None = None, every: timedelta = timedelta(0)) -> bool:
+    """Add up all changes and make a snapshot of the figures, taking in what may come in; whether there was a change."""
+    while await commands.fold(service.database):
+        pass
+    return await commands.publish(service.database, service.worker.settings.smallest_cell, every, now or datetime.now(UTC))
+
+
 async def store(service: Service, ratings: Sequence[Rating]) -> None:
     """Store ratings with their invitations, and add them to the tallies."""
     async with service.database.transaction() as session:

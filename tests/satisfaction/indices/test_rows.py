@@ -2,23 +2,24 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
 from services.satisfaction.indices import commands
-from services.satisfaction.indices.rules import periods, series
-from services.satisfaction.indices.rules.periods import Days
+from services.satisfaction.indices.rules import series
 from services.satisfaction.questionnaires.rules.published import published
 from tests.running import Apps, Service
-from tests.satisfaction.indices.builders import columns, drawn, rating, store
+from tests.satisfaction.indices.builders import columns, drawn, publish, rating, store
 
 YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
 
 
 async def read(satisfaction: Service, **parameters: str):
+    if satisfaction.worker.settings.smallest_cell > 1:
+        await publish(satisfaction)
     response = await satisfaction.client.get("/v1/satisfaction", params={"limit": "200"} | parameters)
     assert response.status_code == 200, response.text
     return response.json()
@@ -332,21 +333,6 @@ async def test_a_total_over_two_questionnaires_has_no_figures(demo: Service):
 
 def test_a_change_of_method_before_a_questionnaire_began_breaks_nothing():
     assert series.breaks(published().versions("after-dossier"), series.method_changes()) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "year", "pieces"),
-    [
-        (date(2026, 1, 1), date(2026, 12, 31), 2026, ["2026"]),
-        (date(2026, 2, 1), date(2026, 7, 31), 2026, ["2026-02", "2026-03", "2026-Q2", "2026-07"]),
-        (date(2025, 10, 1), date(2026, 3, 31), 2025, ["2025-Q4"]),
-        (date(2025, 10, 1), date(2026, 3, 31), 2026, ["2026-Q1"]),
-        (None, None, 2026, ["2026"]),
-        (date(2026, 12, 1), None, 2026, ["2026-12"]),
-    ],
-)
-def test_a_longer_time_is_made_of_the_longest_calendar_periods(first: date | None, last: date | None, year: int, pieces: list[str]):
-    assert list(periods.pieces(Days(first, last, date(2026, 11, 28)), year)) == pieces
 
 
 async def test_a_time_of_several_periods_is_their_sum(satisfaction: Service):

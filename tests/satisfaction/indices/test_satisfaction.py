@@ -10,9 +10,12 @@ from services.kernel import vietnam
 from services.satisfaction.indices.rules import index
 from tests.running import Apps, Service
 from tests.satisfaction.builders import rated
+from tests.satisfaction.indices.builders import publish
 
 
 async def figures(satisfaction: Service, **parameters: str):
+    if satisfaction.worker.settings.smallest_cell > 1:
+        await publish(satisfaction)
     return await satisfaction.client.get("/v1/satisfaction", params=parameters)
 
 

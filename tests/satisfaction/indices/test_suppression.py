@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.satisfaction.indices.rules.publication import Count, Publication, above, own
+from services.satisfaction.indices.rules import publication
+from services.satisfaction.indices.rules.publication import Cell
 from services.satisfaction.indices.rules.suppression import published, suppressed_rows, suppressed_rows_of_two
 
 SMALLEST = 5
@@ -64,55 +65,68 @@ def test_it_is_the_same_for_every_order_of_rows(counts: dict[str, int], smallest
     assert suppressed_rows(counts, smallest) == suppressed_rows(dict(reversed(counts.items())), smallest)
 
 
-def drawn(seed: int, size: int) -> list[Count]:
+def drawn(seed: int, size: int) -> Counter[tuple[Cell, int]]:
     """Answers of a year in the four tables: a few large units and procedures, many small ones."""
     random = Random(seed)
     units = ["H35.01", "H35.01.01", "H35.01.02", "H35.02", "H35.03.01", "H35.03.02", "H35.04"]
     weights = [random.paretovariate(0.7) for _ in units]
-    counts: Counter[tuple[str, date, str, str, str]] = Counter()
+    answers: Counter[tuple[Cell, int]] = Counter()
     for _ in range(size):
         [unit] = random.choices(units, weights)
-        procedure = min(int(random.paretovariate(0.8)), 9)
-        counts["", date(2026, random.randint(1, 12), 1), unit, "", ""] += 1
-        counts["procedure", date(2026, 1, 1), unit, f"F{procedure % 3}", f"P{procedure}"] += 1
-        counts["channel", date(2026, 1, 1), unit, "", random.choices(("online", "counter", "post"), (20, 10, 1))[0]] += 1
-        counts["collection", date(2026, 1, 1), unit, "", random.choices(("link", "kiosk"), (20, 1))[0]] += 1
-    return [Count(*key, number) for key, number in counts.items()]
+        procedure, score = min(int(random.paretovariate(0.8)), 9), random.randint(1, 5)
+        channel, collection = (
+            random.choices(("online", "counter", "post"), (20, 10, 1))[0],
+            random.choices(("link", "kiosk"), (20, 1))[0],
+        )
+        for cell in (
+            Cell("", date(2026, random.randint(1, 12), 1), unit, "", ""),
+            Cell("procedure", date(2026, 1, 1), unit, f"F{procedure % 3}", f"P{procedure}"),
+            Cell("channel", date(2026, 1, 1), unit, "", channel),
+            Cell("collection", date(2026, 1, 1), unit, "", collection),
+        ):
+            answers[cell, score] += 1
+    return answers
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_answers_that_no_published_figure_tells_apart_are_enough(seed: int):
-    counts = drawn(seed, (60, 200, 800, 3_000)[seed % 4])
-    years = [each for each in counts if each.breakdown == ""]
-    for table in ("", "procedure", "channel", "collection"):
-        own_counts = [each for each in counts if each.breakdown == table]
-        found = Publication.of(years, own_counts, SMALLEST)
-        cells: Counter[frozenset] = Counter()
-        for each in own_counts:
-            authorities = found.authorities & set(above(each.authority))
-            rows = {(each.authority, place) for place in places(each) if each.authority in found.units.get(place, ())}
-            cells[frozenset(authorities | rows)] += each.number
-        # Whoever is in a cell cannot be told apart by any figure of this table from at least four others.
-        assert all(number >= SMALLEST for number in cells.values())
+def test_each_cell_of_a_batch_and_what_they_leave_of_its_total_is_large_enough(seed: int):
+    waiting = drawn(seed, (60, 200, 800, 3_000)[seed % 4])
+    units = publication.batch(waiting, SMALLEST)
+    arrivals = {key: number for key, number in waiting.items() if key[0].authority in units}
+
+    found = publication.published(arrivals, SMALLEST)
+
+    cells: Counter[Cell] = Counter()
+    for (cell, _), number in found.items():
+        cells[cell] += number
+    assert all(number >= SMALLEST for number in cells.values())
+    for unit in units:
+        total = sum(number for (cell, _), number in arrivals.items() if (cell.authority, cell.breakdown) == (unit, ""))
+        assert (
+            sum(number for cell, number in cells.items() if cell.authority == unit and cell.breakdown in publication.MONTHS)
+            == total
+        )
+        for table in (("procedure", "field"), ("channel",), ("collection",)):
+            rest = total - sum(number for cell, number in cells.items() if cell.authority == unit and cell.breakdown in table)
+            # Nobody in what has no row can be told apart from at least four others.
+            assert rest == 0 or rest >= SMALLEST
 
 
-def places(count: Count) -> list[tuple[str, ...]]:
-    """The rows of the published tables in which a count is."""
-    quarter = f"2026-Q{(count.period.month + 2) // 3}"
-    return {
-        "": [("time", f"{count.period:%Y-%m}"), ("time", quarter)],
-        "procedure": [("procedure", count.field, count.code), ("field", count.field)],
-    }.get(count.breakdown, [(count.breakdown, count.code)])
+def test_a_unit_with_too_few_waits():
+    cells = [(Cell("", date(2026, 1, 1), unit, "", ""), 5) for unit in ("H35.02", "H35.03")]
+
+    assert publication.batch(dict(zip(cells, (4, 6), strict=True)), SMALLEST) == {"H35.03"}
 
 
-def test_only_a_unit_that_is_a_cell_alone_is_cut_further():
-    large = [Count("", date(2026, month, 1), "H35.01", "", "", 50) for month in range(1, 13)]
-    small = [Count("", date(2026, 1, 1), "H35.02", "", "", 4), Count("", date(2026, 1, 1), "H35.03", "", "", 6)]
+def test_an_answer_taken_out_leaves_the_smallest_row_that_has_one():
+    cell = Cell("", date(2026, 2, 1), "H35.02", "", "")
+    month, quarter, year = cell.rows()
 
-    found = Publication.of([*large, *small], [*large, *small], SMALLEST)
-
-    assert set().union(*found.units.values()) == {"H35.01"}
-    assert {"", "H35", "H35.01", own("H35.01")} == found.authorities
+    assert publication.withdrawn({(cell, 5): 3}, {(month, 5): 1, (quarter, 4): 9, (quarter, 5): 1, (year, 5): 7}) == {
+        (month, 5): -1,
+        (quarter, 5): -1,
+        (year, 5): -1,
+    }
 
 
 def test_tables_of_the_same_rows_hide_the_same():

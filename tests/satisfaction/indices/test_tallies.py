@@ -91,3 +91,24 @@ async def test_names_are_those_of_the_newest_invitation(satisfaction: Service):
 
     [row] = await satisfaction.rows("select name from tally_name where kind = 'authority'")
     assert row.name == "Tên mới"
+
+
+async def test_tallies_that_differ_are_counted_and_corrected(satisfaction: Service):
+    ratings = drawn(3, 20)
+    await store(satisfaction, ratings)
+    async with satisfaction.database.transaction() as session:
+        commands.exclude(session, columns(ratings[0]))
+    await commands.fold(satisfaction.database, 12)
+    assert await commands.differences(satisfaction.database) == 0
+    async with satisfaction.database.transaction() as session:
+        await session.execute(
+            text("update tally set counted = counted + 1 where breakdown = 'channel' and code = 'online' and question = ''")
+        )
+        await session.execute(text("delete from tally where breakdown = '' and question = 'overall'"))
+
+    differing = await commands.differences(satisfaction.database)
+
+    assert differing > 2
+    assert await commands.correct(satisfaction.database) == differing
+    assert await commands.differences(satisfaction.database) == 0
+    await require_equal(satisfaction, {str(ratings[0].id)})

@@ -56,6 +56,7 @@ def satisfaction(report: Report, rows: Sequence[Group], cursor: str | None, smal
             "rows": [_row(report, each, smallest_cell) for each in rows],
             "breaks": [{"from": each.first, "text": each.text, "certainty": each.certainty} for each in report.breaks],
             "smallest_cell": smallest_cell,
+            "as_of": report.snapshot and report.snapshot.as_of,
             "next": cursor,
         }
     )
@@ -73,12 +74,12 @@ def figures(
     group: Group, version: Questionnaire, question: str, smallest_cell: int, *, of_question: bool = False
 ) -> dict[str, Any]:
     """The fields of `FiguresOut`: of the answers to one question, and the index of all that count in it."""
-    counts, published = group.counts, group.published
-    single = None if group.mixed else index.figures(published.answers.get(question, {}), _scale(version, question))
+    counts = group.counts
+    single = None if group.mixed else index.figures(counts.answers.get(question, {}), _scale(version, question))
     values: dict[str, Any] = {
-        "rating_count": counts.number(question) if of_question else counts.ratings,
+        "rating_count": counts.number(question if of_question else ""),
         "excluded_count": counts.excluded,
-        "left_out_count": counts.number(question) - published.number(question) if single else 0,
+        "left_out_count": counts.left_out(question) if single else 0,
         "satisfied": single and _share(single.satisfied),
         "very_satisfied": single and _share(single.very_satisfied),
         "mean": single and single.mean,
@@ -92,9 +93,9 @@ def figures(
 def _index(group: Group, version: Questionnaire) -> dict[str, Any]:
     """The index, where something is published of each question that was answered: it would be another without one."""
     counted = [each.id for each in version.questions if each.factor]
-    if group.mixed or any(group.counts.number(each) and not group.published.number(each) for each in counted):
+    if group.mixed or any(group.counts.number(each) and each not in group.counts.answers for each in counted):
         return {"index": None, "grade": None, "factors": None}
-    whole = index.index(version, group.published.answers)
+    whole = index.index(version, group.counts.answers)
     return {
         "index": whole.value,
         "grade": whole.grade and whole.grade.id,
@@ -103,7 +104,7 @@ def _index(group: Group, version: Questionnaire) -> dict[str, Any]:
 
 
 def _index_of_question(group: Group, version: Questionnaire, question: str) -> dict[str, Any]:
-    value = None if group.mixed else index.question_value(version, question, group.published.answers.get(question, {}))
+    value = None if group.mixed else index.question_value(version, question, group.counts.answers.get(question, {}))
     return {"index": value, "grade": None, "factors": None}
 
 

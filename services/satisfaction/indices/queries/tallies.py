@@ -1,18 +1,18 @@
-"""What the tallies and the changes not yet added to them have of some answers, in one statement; names of codes."""
+"""What there is of some answers: in the public figures, in the tallies and the changes not yet added up, in the ratings; names of codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.raw_pool import PreparedQuery, RawPool
 from services.kernel.unit_codes import prefix_below
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.indices.rules import groups
 from services.satisfaction.indices.rules.groups import By, Scope
 from services.satisfaction.indices.rules.index import Record
+from services.satisfaction.models.tallies import FigureSnapshot
 
 KEY: Final = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
 CELLS: Final = """
@@ -24,87 +24,62 @@ CHANGES: Final = CELLS.format(source="tally_change", counted="tally_change.count
 
 _OF_QUESTIONS: Final = "questionnaire = :questionnaire and question = any (cast(:questions as text[]))"
 _OF_UNIT: Final = "(authority_code = :unit or starts_with(authority_code, :below))"
+_LAST_MONTH: Final = "period + make_interval(months => case breakdown when 'quarter' then 2 when 'year' then 11 else 0 end)"
 _CODE: Final = {By.PROCEDURE: "coalesce(procedure_code, '')", By.CHANNEL: "coalesce(channel, '')", By.COLLECTION: "collection"}
 
-
-Place = tuple[str, date, str, str, str]
-"""A place in which a unit is published: the question, the first day of the period, the unit itself, a field, a code."""
-_JOINED: Final = {
-    "time": "",
-    "field": "and {0}.field = cells.field_code",
-    "procedure": "and {0}.field = cells.field_code and {0}.code = cells.code",
-    "channel": "and {0}.code = cells.code",
-    "collection": "and {0}.code = cells.code",
-}
+_CELLS: Final = f"{KEY}, counted, excluded"
+LIVE: Final = f"(select {_CELLS} from tally union all select {_CELLS} from ({CHANGES}) as changes)"  # noqa: S608 - names of our tables
+"""All that was answered until now, for where nothing needs to be suppressed."""
+PUBLISHED: Final = "figure"
+"""What the newest snapshot has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places in which units are published, of rows or of the total; `kind` is what the rows of that table are about."""
+_NEWEST: Final = PreparedQuery(select(FigureSnapshot.number).order_by(FigureSnapshot.number.desc()).limit(1))
 
-    kind: str
-    places: Sequence[Place]
 
-    def join(self, name: str) -> str:
-        """The join with the places; none where there are none, for PostgreSQL would plan for some."""
-        if not self.places:
-            return ""
-        arrays = ", ".join(f"cast(:{name}_{n} as {kind}[])" for n, kind in enumerate(("text", "date", "text", "text", "text")))
-        return f"""left join unnest({arrays}) as {name} (question, period, unit, field, code)
-            on {name}.question = cells.question and {name}.period = cells.period and {name}.unit = cells.authority_code
-            {_JOINED[self.kind].format(name)}"""
+async def newest_number(raw: RawPool) -> int | None:
+    """The number of the snapshot whose figures are published; None before the first."""
+    rows = await _NEWEST.rows(raw, {})
+    return rows[0].number if rows else None
 
-    def values(self, name: str) -> dict[str, Any]:
-        """The parameters of `join`."""
-        return {f"{name}_{n}": [place[n] for place in self.places] for n in range(5)} if self.places else {}
 
-    def sum(self, name: str) -> str:
-        """How many are counted in them."""
-        return f"coalesce(sum(counted) filter (where {name}.unit is not null), 0)" if self.places else "0"
+async def newest_snapshot(session: AsyncSession) -> FigureSnapshot | None:
+    """The snapshot whose figures are published; None before the first."""
+    return cast(
+        "FigureSnapshot | None", await session.scalar(select(FigureSnapshot).order_by(FigureSnapshot.number.desc()).limit(1))
+    )
 
 
 async def records(
-    session: AsyncSession,
-    scope: Scope,
-    by: By | None,
-    table: str,
-    questions: Sequence[str],
-    unit: str | None,
-    in_row: Places,
-    in_total: Places,
+    session: AsyncSession, source: str, scope: Scope, by: By | None, questions: Sequence[str], unit: str | None
 ) -> list[Record]:
-    """What the tallies have of a scope, of the ratings themselves and of some questions, in one of the tables.
+    """What there is of a scope, of the ratings themselves and of some questions, by what a row stands for; None for the total.
 
     `unit` is the authority whose parts are rows; None where rows are no units. Only what rows need is told apart.
     """
     conditions, values = _scope(scope, questions)
-    conditions += ["breakdown = :breakdown", *_narrowed(scope, table, values)]
+    breakdowns = groups.breakdowns(scope, by)
+    conditions += ["breakdown = any (cast(:breakdowns as text[]))", *_narrowed(scope, breakdowns[0], values)]
     if scope.days.first is not None:
         conditions.append("period >= :first")
         values["first"] = scope.days.first
     if scope.days.last is not None:
-        conditions.append("period <= :last")
+        conditions.append("period <= :last" if scope.days.is_open else f"{_LAST_MONTH} <= :last")
         values["last"] = scope.days.last
-    where = " and ".join(conditions)
-    part, field = _part(unit, values), "cells.field_code" if by is By.FIELD else "''"
-    code = "cells.code" if by in _CODE else "''"
+    part, field = _part(unit, values), "field_code" if by is By.FIELD else "''"
+    code = "code" if by in _CODE else "''"
     statement = f"""
-        select cells.period, {part}, {field}, {code}, cells.question, score, sum(counted), sum(excluded),
-            {in_row.sum("of_row")}, {in_total.sum("of_total")}
-        from (select * from tally where {where} union all select * from ({CHANGES}) as changes where {where}) as cells
-        {in_row.join("of_row")} {in_total.join("of_total")}
-        group by 1, 2, 3, 4, 5, 6
+        select period, {part}, {field}, {code}, question, score, sum(counted), sum(excluded)
+        from {source} as cells where {" and ".join(conditions)} group by 1, 2, 3, 4, 5, 6
     """  # noqa: S608 - names of our tables
-    values |= {"breakdown": table} | in_row.values("of_row") | in_total.values("of_total")
-    return [Record(*row) for row in await session.execute(text(statement), values)]
+    return [Record(*row) for row in await session.execute(text(statement), values | {"breakdowns": breakdowns})]
 
 
-async def authorities(session: AsyncSession, questionnaire: str) -> list[str]:
+async def authorities(session: AsyncSession, source: str, questionnaire: str) -> list[str]:
     """The units that were rated."""
-    where = "questionnaire = :questionnaire and breakdown = 'collection' and question = ''"
     statement = f"""
-        select distinct authority_code from tally where {where}
-        union select authority_code from ({CHANGES}) as changes where {where}
+        select distinct authority_code from {source} as cells
+        where questionnaire = :questionnaire and breakdown = 'collection' and question = ''
     """  # noqa: S608 - names of our tables
     return list(await session.scalars(text(statement), {"questionnaire": questionnaire}))
 
@@ -128,8 +103,7 @@ async def full_count(
     part = _part(unit, values)
     code = _CODE.get(by, "''") if by else "''"
     statement = f"""
-        select period, {part}, coalesce(rating.field_code, ''), {code}, question, score, sum(cells.counted), sum(cells.excluded),
-            sum(cells.counted), sum(cells.counted)
+        select period, {part}, coalesce(rating.field_code, ''), {code}, question, score, sum(cells.counted), sum(cells.excluded)
         from (select *, (select coalesce(sum(sign), 0)::integer from exclusion where exclusion.rating = rating.id) as is_out from rating) as rating,
             tally_cells(answered_at, rating.field_code, procedure_code, channel, collection, scores, 1 - is_out, is_out) as cells
         where breakdown = '' and {" and ".join(conditions)}
@@ -153,12 +127,12 @@ def _part(unit: str | None, values: dict[str, Any]) -> str:
     return "array_to_string((string_to_array(authority_code, '.'))[1:cast(:depth as integer)], '.')"
 
 
-def _narrowed(scope: Scope, table: str, values: dict[str, Any]) -> list[str]:
+def _narrowed(scope: Scope, breakdown: str, values: dict[str, Any]) -> list[str]:
     conditions = []
     if scope.field is not None:
         conditions.append("field_code = :field")
         values["field"] = scope.field
-    code = {"procedure": scope.procedure, "channel": scope.channel, "collection": scope.collection}.get(table)
+    code = {"procedure": scope.procedure, "channel": scope.channel, "collection": scope.collection}.get(breakdown)
     if code is not None:
         conditions.append("code = :code")
         values["code"] = code

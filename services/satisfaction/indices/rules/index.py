@@ -1,6 +1,6 @@
 """The figures over counted answers: shares, mean and distribution of one question, and the index of the questionnaire."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,8 @@ from services.satisfaction.questionnaires.rules.questionnaire import Questionnai
 AFTER_DOSSIER: Final = "after-dossier"
 OVERALL: Final = "overall"
 """The question of ratings after a dossier whose answers are the satisfaction index."""
+ALL: Final = -1
+"""The score under which all answers to a question are counted."""
 _SATISFIED: Final = (4, 5)
 _VERY_SATISFIED: Final = (5,)
 
@@ -52,10 +54,10 @@ class Figures:
 
 
 class Record(NamedTuple):
-    """What the tallies have of some answers: `period` is the first day of their month, or of their year in the tables by code.
+    """What there is of some answers: `period` is the first day of their month, quarter or year.
 
-    `part` is the unit of the row where rows are units, else empty. The empty question counts ratings. Of those `counted`, `in_row` and
-    `in_total` are of units that are published in the row's and in the total's place in a table; a whole year needs no place.
+    `part` is the unit of the row where rows are units, else empty. The empty question counts ratings; with the score `ALL` all answers
+    are counted, also those that are not in the figures.
     """
 
     period: date
@@ -66,33 +68,35 @@ class Record(NamedTuple):
     score: int
     counted: int
     excluded: int
-    in_row: int
-    in_total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is counted of a group of ratings: ratings, those taken out of the figures, answers by question and score."""
+    """What is counted of a group of ratings: all of them and all answers by question, those taken out, and the answers in the figures."""
 
-    ratings: int
+    numbers: Mapping[str, int]
     excluded: int
     answers: Mapping[str, Mapping[int, int]]
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Self:
-        """The sum of records."""
-        answers: dict[str, Counter[int]] = {}
-        ratings = excluded = 0
+    def of(cls, records: Iterable[Record], smallest: int) -> Self:
+        """The sum of records; questions with fewer answers than the smallest number are in no figure."""
+        numbers, excluded, answers = Counter[str](), 0, defaultdict[str, Counter[int]](Counter)
         for each in records:
-            if each.question:
-                answers.setdefault(each.question, Counter())[each.score] += each.counted
+            if not each.question or each.score == ALL:
+                numbers[each.question] += each.counted
+                excluded += 0 if each.question else each.excluded
             else:
-                ratings, excluded = ratings + each.counted, excluded + each.excluded
-        return cls(ratings, excluded, answers)
+                answers[each.question][each.score] += each.counted
+        return cls(numbers, excluded, {key: counts for key, counts in answers.items() if counts.total() >= smallest})
 
     def number(self, question: str) -> int:
         """The number of answers to a question; of ratings where it is empty."""
-        return sum(self.answers.get(question, {}).values()) if question else self.ratings
+        return self.numbers[question] if question in self.numbers else sum(self.answers.get(question, {}).values())
+
+    def left_out(self, question: str) -> int:
+        """How many of them are not in the figures."""
+        return self.number(question) - sum(self.answers.get(question, {}).values())
 
 
 def figures(counts: Mapping[int, int], scale: Sequence[int]) -> Figures | None:

@@ -1,84 +1,90 @@
-"""What the public may know of the answers of a year: cells, each of at least the smallest number, of which every figure is a sum.
+"""Which cells the public knows of a batch of answers: each has at least the smallest number, and every figure is a sum of them.
 
-First authorities: a unit itself, or what its parent has left of units that are too small, is a cell of the year. Then a unit that is a
-cell alone is cut once by each table: by quarter and month, by field and procedure, by channel, by way of collection; what is too small
-there stays together. No table crosses two of these, so that an answer is in one cell of each.
+A batch of a unit itself is cut once by each table: by quarter and month, by field and procedure, by channel, by way of collection. What
+is too small there stays together. No table crosses two of these, so that an answer is in one cell of each. An answer is in one batch and
+its cell is never cut again: who reads the figures before and after knows the cells of the batch between, and no more (decision 26).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Self
+from typing import Final
 
-from services.satisfaction.indices.rules import periods, suppression
-
-Place = tuple[str, ...]
-"""A row of a table: `("time", "2026-11")`, `("field", "HT")`, `("procedure", "HT", "1.001")`, `("channel", "online")`."""
+from services.satisfaction.indices.rules import suppression
 
 PROVINCE: Final = ""
 """The authority above all: the whole province."""
-YEAR: Final[Place] = ("year",)
+MONTH: Final = ""
+QUARTER: Final = "quarter"
+YEAR: Final = "year"
+MONTHS: Final = {MONTH: 1, QUARTER: 3, YEAR: 12}
+"""The breakdowns by time with the number of months of a period."""
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """The number of answers of an authority itself in a cell of the tallies."""
+class Cell:
+    """A unit itself in a row of a table: `breakdown` is what the row is about, `period` the first day of its month, quarter or year."""
 
     breakdown: str
     period: date
     authority: str
     field: str
     code: str
-    number: int
+
+    def rows(self) -> list["Cell"]:
+        """The cell and the larger ones it is part of in its table, the whole year last."""
+        year = replace(self, breakdown=YEAR, period=self.period.replace(month=1), field="", code="")
+        if self.breakdown == MONTH:
+            first = self.period.month - (self.period.month - 1) % MONTHS[QUARTER]
+            return [self, replace(self, breakdown=QUARTER, period=self.period.replace(month=first)), year]
+        if self.breakdown == "procedure":
+            return [self, replace(self, breakdown="field", code=""), year]
+        return [self, year]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What is published of a year: the `authorities` with all below them, and by place the `units` themselves, in one of the tables."""
-
-    authorities: frozenset[str]
-    units: Mapping[Place, frozenset[str]]
-
-    @classmethod
-    def of(cls, years: Iterable[Count], table: Iterable[Count], smallest: int) -> Self:
-        """From the answers of one year to one question, by month, and in the table."""
-        numbers: dict[str, int] = defaultdict(int)
-        for each in years:
-            numbers[each.authority] += each.number
-        authorities = suppression.published([(list(above(unit)), number) for unit, number in numbers.items()], smallest)
-        paths: dict[str, list[tuple[list[Place], int]]] = defaultdict(list)
-        for each in table:
-            if own(each.authority) in authorities:
-                paths[each.authority].append((list(_places(each)), each.number))
-        units: dict[Place, set[str]] = defaultdict(set)
-        for unit, own_paths in paths.items():
-            for place in suppression.published(own_paths, smallest):
-                units[place].add(unit)
-        return cls(authorities, {place: frozenset(each) for place, each in units.items()})
+Answers = Mapping[tuple[Cell, int], int]
+"""The number of answers by cell and score."""
 
 
-def own(unit: str) -> str:
-    """A unit itself, without those below it, as one of its parts."""
-    return f"{unit}/"
+def batch(waiting: Answers, smallest: int) -> set[str]:
+    """The units whose waiting answers to one question, of one year, are a batch: at least the smallest number."""
+    numbers = Counter[str]()
+    for (cell, _), number in waiting.items():
+        if cell.breakdown == MONTH:
+            numbers[cell.authority] += max(number, 0)
+    return {unit for unit, number in numbers.items() if number >= smallest}
 
 
-def above(unit: str) -> Iterator[str]:
-    """A unit itself, the unit with those below it, and all above it up to the province."""
-    yield own(unit)
-    parts = unit.split(".")
-    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
-    yield PROVINCE
+def published(answers: Answers, smallest: int) -> Counter[tuple[Cell, int]]:
+    """The answers of batches by the cells in which they are published. A whole year is published once, by time."""
+    numbers = Counter[Cell]()
+    for (cell, _), number in answers.items():
+        numbers[cell] += number
+    tables: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for cell in numbers:
+        tables[cell.authority, cell.breakdown].append(cell)
+    known = {
+        row
+        for cells in tables.values()
+        for row in suppression.published(((each.rows(), numbers[each]) for each in cells), smallest)
+    }
+    found = Counter[tuple[Cell, int]]()
+    for (cell, score), number in answers.items():
+        place = next((row for row in cell.rows() if row in known), None)
+        if place is not None and (place.breakdown != YEAR or cell.breakdown == MONTH):
+            found[place, score] += number
+    return found
 
 
-def _places(count: Count) -> Iterator[Place]:
-    """The rows of a table in which a count is, the smallest first, the year last."""
-    if count.breakdown == "":
-        yield "time", periods.name(count.period, "month")
-        yield "time", periods.name(count.period, "quarter")
-    elif count.breakdown == "procedure":
-        yield "procedure", count.field, count.code
-        yield "field", count.field
-    else:
-        yield count.breakdown, count.code
-    yield YEAR
+def withdrawn(answers: Answers, figures: Answers) -> Counter[tuple[Cell, int]]:
+    """What leaves the figures with answers that were taken out after they had come in: each from the smallest row that has such a one."""
+    found = Counter[tuple[Cell, int]]()
+    for (cell, score), number in answers.items():
+        rest = number
+        for row in cell.rows():
+            if row.breakdown != YEAR or cell.breakdown == MONTH:
+                part = min(rest, figures.get((row, score), 0) + found[row, score])
+                found[row, score] -= part
+                rest -= part
+    return found
