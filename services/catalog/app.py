@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from services.catalog.assessments import routes as assessments_routes
 from services.catalog.authorities import routes as authorities_routes
 from services.catalog.imports.routes import exports, imports
+from services.catalog.national_records import routes as national_records_routes
 from services.catalog.navigation import routes as navigation_routes
 from services.catalog.news import routes as news_routes
 from services.catalog.procedures.change_notifications import ChangeListener
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
         drafts.router,
         decisions.router,
         differences.router,
+        national_records_routes.router,
         authorities_routes.router,
         navigation_routes.router,
         imports.router,

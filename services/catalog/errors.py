@@ -304,3 +304,17 @@ class UnsupportedImportShape(DomainError):
     """Only procedures can be imported from a workbook or in the `LayThuTuc` format; send everything else as JSON Lines."""
 
     vi = "Chỉ thủ tục nhập được từ bảng tính hoặc theo cấu trúc LayThuTuc; dữ liệu khác nhập bằng JSON Lines."
+
+
+class DifferenceNotFound(DomainError):
+    """Nothing differs between this procedure and the national portal's, or nothing was fetched of it yet."""
+
+    status = 404
+    vi = "Thủ tục này không có điểm khác với Cổng Dịch vụ công quốc gia, hoặc chưa lấy được bản ghi quốc gia."
+
+
+class NothingToTakeOver(DomainError):
+    """The national portal has no record of this procedure that a draft could take over, or it is the same as ours."""
+
+    status = 409
+    vi = "Cổng Dịch vụ công quốc gia không có bản ghi nào để đưa vào bản thảo, hoặc bản ghi giống bản của tỉnh."

@@ -249,6 +249,28 @@ class ProcedureAssessment(Base):
     __table_args__ = (ForeignKeyConstraint([code, version], [ProcedureVersion.code, ProcedureVersion.version]),)
 
 
+class NationalRecord(Base):
+    """What the national portal has of a procedure: `state` known, unknown or unreadable, and its `record` as received.
+
+    `kind` and `sections` are how it differs from our version `compared_version` (`national_records.rules`); null where it does not. A null
+    `compared_version` is one still to be compared.
+    """
+
+    __tablename__ = "national_record"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str]
+    record: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    record_hash: Mapped[str | None]
+    fetched_at: Mapped[datetime]
+    kind: Mapped[str | None]
+    sections: Mapped[list[str]]
+    compared_version: Mapped[int | None] = mapped_column(Integer)
+
+    __table_args__ = (Index("national_record_kind_idx", "kind", "code", postgresql_where=text("kind is not null")),)
+
+
 class NewsItem(Base):
     """An item of the provincial portal: article, photo, document, legal text or notice.
 

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
-from services.embedded import journey, loading, scenario, scenario_dossiers
+from services.embedded import journey, loading, scenario, scenario_dossiers, scenario_opinions, scenario_portal
 from services.embedded.identity import Persona
 
 app = typer.Typer()
@@ -63,5 +63,9 @@ async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
 
     with bar:
         await scenario.run(client, await demo_token(client, "editor"), part)
-        await scenario_dossiers.run(client, token_of, part)
-    return await scenario.figures(client) | await scenario_dossiers.figures(client, token_of)
+        await scenario_portal.run(client, token_of, part)
+        dossiers = await scenario_dossiers.run(client, token_of, part)
+        await scenario_opinions.run(client, token_of, part, dossiers, units := scenario_dossiers.load()["units"])
+    computed = await scenario.figures(client) | await scenario_portal.figures(client, token_of)
+    computed |= await scenario_dossiers.figures(client, token_of)
+    return computed | await scenario_opinions.figures(client, units["root"]["code"])

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import AwareDatetime, JsonValue, StringConstraints
 from pydantic import Field as Bounds
-from pydantic import JsonValue, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.contracts.event import Event, Message
@@ -198,3 +198,19 @@ class AuthorityPublished(Event):
     @property
     def sequence(self) -> int:
         return self.version
+
+
+class CatalogueRefreshRequested(Event):
+    """An editor asked for the national records of all procedures now, not only every night."""
+
+    type: ClassVar[str] = "catalogue.refresh_requested.v1"
+
+    requested_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return "national"
+
+    @property
+    def sequence(self) -> int:
+        return int(self.requested_at.timestamp())

@@ -262,6 +262,38 @@ def party_context(code: str, version: int) -> str:
     return f"{DossierParty.type} {code} {version}"
 
 
+class RefusalReason(Message):
+    """What is wrong at a place of a submission (JSON Pointer), in Vietnamese and English."""
+
+    pointer: str
+    vi: str
+    en: str
+
+
+class DossierInboundRefused(Event):
+    """A dossier submitted at the national portal cannot be taken: the law or the catalogue does not allow it, or it is incomplete.
+
+    `attempt` is that of the offer; `reason` the stable code of the refusal, `vi` and `en` its text. No values of the submission are quoted.
+    """
+
+    type: ClassVar[str] = "dossier.inbound_refused.v1"
+
+    code: str
+    attempt: int
+    reason: str
+    vi: str
+    en: str
+    errors: tuple[RefusalReason, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.attempt
+
+
 class AnchorCompleted(Event):
     """The day's anchor of all histories: the Merkle root (hex) over the head of each of `leaf_count` dossiers' histories.
 

@@ -1,10 +1,12 @@
-"""Events of integration: what outside systems acknowledged or issued."""
+"""Events of integration: what outside systems acknowledged, issued or handed over."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, JsonValue
 
-from services.contracts.event import Event
+from services.contracts.catalog import Channel
+from services.contracts.dossier import Paper, Person
+from services.contracts.event import Event, Message
 
 
 class DossierSynchronised(Event):
@@ -76,3 +78,75 @@ class AnchorTimeStamped(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class PortalDossier(Message):
+    """What `PortalDossierSubmitted` seals: a dossier submitted at the national portal, as it is to be submitted here.
+
+    `form` is null where the portal sent no data of an e-form. The documents of `components` are kept by integration.
+    """
+
+    procedure: str
+    authority: str
+    return_method: Channel
+    submitted_at: AwareDatetime
+    applicant: Person
+    form: dict[str, JsonValue] | None = None
+    components: tuple[Paper, ...] = ()
+
+
+class PortalDossierSubmitted(Event):
+    """A dossier was submitted at the national portal under `code` (its `MaHoSo`): the JSON of `PortalDossier`, sealed for the dossier service.
+
+    `attempt` counts how often it was offered (decision 34). `sealed` is base64 of an HPKE message; its context is `context`.
+    """
+
+    type: ClassVar[str] = "portal.dossier_submitted.v1"
+    confidential: ClassVar[bool] = True
+
+    code: str
+    attempt: int
+    sealed: str
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.attempt
+
+    @property
+    def context(self) -> str:
+        """What the sealed message is bound to."""
+        return portal_dossier_context(self.code, self.attempt)
+
+
+def portal_dossier_context(code: str, attempt: int) -> str:
+    """The context of a dossier offered the `attempt`-th time."""
+    return f"{PortalDossierSubmitted.type} {code} {attempt}"
+
+
+class NationalProcedureFetched(Event):
+    """What the national portal has for a procedure in use here has changed, or was fetched for the first time.
+
+    `state`: `known` with its `record` in the format of `LayThuTuc`; `unknown`, where the portal does not have the code; `unreadable`, where
+    its record is too large or not text. `revision` counts the changes of a code; `record_hash` is the SHA-256 (hex) of the record.
+    """
+
+    type: ClassVar[str] = "procedure.national_record_fetched.v1"
+
+    code: str
+    revision: int
+    state: Literal["known", "unknown", "unreadable"]
+    record: dict[str, JsonValue] | None
+    record_hash: str | None
+    fetched_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.revision

@@ -29,6 +29,26 @@ class RatingSubmitted(Event):
         return 1
 
 
+class RatingImported(Event):
+    """A rating of one dossier, given in another system at `rated_at`, was imported. `score` runs from 1 to 5; codes are the system's."""
+
+    type: ClassVar[str] = "rating.imported.v1"
+
+    dossier: str
+    authority: str
+    field: str | None
+    score: int
+    rated_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.dossier
+
+    @property
+    def sequence(self) -> int:
+        return 1
+
+
 class CampaignLaunched(Event):
     """A survey campaign began: its sample of `size` is drawn from `population` dossiers, returned on the days from first to last.
 

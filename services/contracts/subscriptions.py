@@ -43,12 +43,25 @@ _PETITION_EVENTS: tuple[type[Event], ...] = (
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS),
+    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, catalog.CatalogueRefreshRequested),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
-    "dossier": (*_DOSSIER_EVENTS, dossier.DossierImported, dossier.DossierParty, dossier.AnchorCompleted),
-    "integration": (integration.DossierSynchronised, integration.ProcedureIntegrated, integration.AnchorTimeStamped),
+    "dossier": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierImported,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+    ),
+    "integration": (
+        integration.DossierSynchronised,
+        integration.ProcedureIntegrated,
+        integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
+        integration.NationalProcedureFetched,
+    ),
     "satisfaction": (
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
         satisfaction.CampaignLaunched,
@@ -59,15 +72,25 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
 }
 
 CONSUMED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (),
+    "catalog": (integration.NationalProcedureFetched,),
     "dossier": (
         catalog.AuthorityPublished,
         catalog.ProcedurePublished,
         *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
         integration.AnchorTimeStamped,
+        integration.PortalDossierSubmitted,
     ),
-    "integration": (*_DOSSIER_EVENTS, dossier.DossierParty, dossier.AnchorCompleted),
+    "integration": (
+        *_DOSSIER_EVENTS,
+        dossier.DossierParty,
+        dossier.DossierInboundRefused,
+        dossier.AnchorCompleted,
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        *_VALIDITY_EVENTS,
+        catalog.CatalogueRefreshRequested,
+    ),
     "satisfaction": (
         dossier.DossierReturned,
         dossier.DossierRejected,
@@ -82,6 +105,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         dossier.DossierImported,
         integration.DossierSynchronised,
         satisfaction.RatingSubmitted,
+        satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
     ),

@@ -5,14 +5,13 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.chassis import app
-from services.chassis.envelopes import EnvelopeRecipient
 from services.dossier.anchors import routes as anchors_routes
 from services.dossier.bulk import routes as bulk_routes
 from services.dossier.calendar_changes import routes as calendar_changes_routes
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.calendars import routes as calendars_routes
 from services.dossier.cases.routes import dossiers, lists
-from services.dossier.context import DossierContext, DossierNumberSequence
+from services.dossier.context import DossierContext
 from services.dossier.deadlines import routes as deadlines_routes
 from services.dossier.drafts import routes as drafts_routes
 from services.dossier.history import routes as history_routes
@@ -60,13 +59,8 @@ def create_app(settings: Settings) -> FastAPI:
         ],
         tags=TAGS,
     )
-    created.state.context = DossierContext(
-        database=created.state.database,
-        calendars=CalendarVersions(created.state.database, settings.decreed_days),
-        sealer=created.state.sealer,
-        numbers=DossierNumberSequence(created.state.database.raw),
-        integration=EnvelopeRecipient(settings.public_keys["integration"]) if "integration" in settings.public_keys else None,
-    )
+    database = created.state.database
+    created.state.context = DossierContext.of(database, CalendarVersions(database, settings.decreed_days), settings)
     created.state.tracking_guard = tracking_routes.TrackingGuard.of(created.state.database, created.state.sealer, settings)
     return created
 

@@ -1,7 +1,11 @@
-"""Events in: what the catalogue publishes, and the time stamps integration obtained."""
+"""Events in: what the catalogue publishes, the time stamps integration obtained, and dossiers submitted at the national portal."""
+
+from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
 from services.contracts.catalog import (
     AuthorityPublished,
@@ -10,44 +14,59 @@ from services.contracts.catalog import (
     ProcedureResumed,
     ProcedureSuspended,
 )
-from services.contracts.integration import AnchorTimeStamped, DossierSynchronised
+from services.contracts.integration import AnchorTimeStamped, DossierSynchronised, PortalDossierSubmitted
 from services.dossier.anchors import commands as anchors_commands
+from services.dossier.context import DossierContext
 from services.dossier.history.commands import acknowledgements
+from services.dossier.inbound import commands as inbound_commands
 from services.dossier.procedures import commands as procedures_commands
+from services.dossier.settings import Settings
 
-consumers = Consumers("dossier")
 
-
-@consumers.on(ProcedurePublished)
 async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
     await procedures_commands.upsert_version(session, event)
 
 
-@consumers.on(AuthorityPublished)
 async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
     await procedures_commands.upsert_authority(session, event)
 
 
-@consumers.on(ProcedureSuspended)
 async def on_procedure_suspended(session: AsyncSession, event: ProcedureSuspended) -> None:
     await procedures_commands.upsert_closures(session, event)
 
 
-@consumers.on(ProcedureResumed)
 async def on_procedure_resumed(session: AsyncSession, event: ProcedureResumed) -> None:
     await procedures_commands.upsert_closures(session, event)
 
 
-@consumers.on(ProcedureAbolished)
 async def on_procedure_abolished(session: AsyncSession, event: ProcedureAbolished) -> None:
     await procedures_commands.upsert_closures(session, event)
 
 
-@consumers.on(DossierSynchronised)
 async def on_dossier_synchronised(session: AsyncSession, event: DossierSynchronised) -> None:
     await acknowledgements.append(session, event)
 
 
-@consumers.on(AnchorTimeStamped)
 async def on_anchor_time_stamped(session: AsyncSession, event: AnchorTimeStamped) -> None:
     await anchors_commands.store_time_stamp(session, event)
+
+
+async def on_portal_dossier_submitted(
+    context: DossierContext, opener: EnvelopeOpener, session: AsyncSession, event: PortalDossierSubmitted
+) -> None:
+    await inbound_commands.submit(session, context, opener, event, at=datetime.now(UTC))
+
+
+def create(settings: Settings, context: DossierContext) -> Consumers:
+    """The consumers over `settings`; `context` is that of submissions."""
+    consumers = Consumers("dossier")
+    consumers.on(ProcedurePublished)(on_procedure_published)
+    consumers.on(AuthorityPublished)(on_authority_published)
+    consumers.on(ProcedureSuspended)(on_procedure_suspended)
+    consumers.on(ProcedureResumed)(on_procedure_resumed)
+    consumers.on(ProcedureAbolished)(on_procedure_abolished)
+    consumers.on(DossierSynchronised)(on_dossier_synchronised)
+    consumers.on(AnchorTimeStamped)(on_anchor_time_stamped)
+    opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
+    consumers.on(PortalDossierSubmitted)(partial(on_portal_dossier_submitted, context, opener))
+    return consumers

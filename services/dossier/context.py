@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, Self, TypeAlias
 
 import jsonschema_rs
 from fastapi import Depends, Request
@@ -21,6 +21,7 @@ from services.contracts.catalog import ProcedurePublished
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.lifecycle.rules import workflow
 from services.dossier.procedures.queries import versions
+from services.dossier.settings import Settings
 from services.kernel.form_formats import FORMATS
 from services.kernel.working_calendar import WorkingCalendar
 
@@ -89,6 +90,18 @@ class DossierContext:
     _lookups: RequestCoalescer[versions.LookupKey, versions.LookupResult] = field(init=False)
     _versions: dict[tuple[str, int], ProcedurePublished] = field(default_factory=dict)
     _validators: dict[tuple[str, int], jsonschema_rs.Validator] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, database: Database, calendars: CalendarVersions, settings: Settings) -> Self:
+        """The context over `settings`."""
+        key = settings.public_keys.get("integration")
+        return cls(
+            database,
+            calendars,
+            Sealer.of(settings),
+            DossierNumberSequence(database.raw),
+            EnvelopeRecipient(key) if key is not None else None,
+        )
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -3,11 +3,12 @@
 from services.chassis import rate_limit
 from services.chassis.database import Database
 from services.chassis.worker import Worker
+from services.dossier import consumers
 from services.dossier.anchors import timers as anchors_timers
 from services.dossier.calendar_changes import timers as calendar_timers
 from services.dossier.calendar_versions import CalendarVersions
 from services.dossier.cases import timers as cases_timers
-from services.dossier.consumers import consumers
+from services.dossier.context import DossierContext
 from services.dossier.drafts import timers as drafts_timers
 from services.dossier.history import timers as history_timers
 from services.dossier.settings import Settings
@@ -31,4 +32,5 @@ def create_worker(settings: Settings) -> Worker:
         *queue_timers.timers(database),
         *statistics_timers.timers(database),
     ]
-    return Worker("dossier", settings, database, consumers, timers=timers)
+    created = consumers.create(settings, DossierContext.of(database, calendars, settings))
+    return Worker("dossier", settings, database, created, timers=timers)

@@ -50,6 +50,8 @@ PORTAL_USER = "lai-chau"
 # The sandbox's time-stamp authority: its key with its certificates, and the root alone, for whoever verifies its time stamps.
 TSA: Final = "sandbox-tsa.pem"
 TSA_ROOT: Final = "sandbox-tsa-root.pem"
+SEALED_FOR: Final = ("dossier", "integration")
+"""The services that persons are sealed for, each with a key of its own."""
 # Connections in each pool unless MOTCUA_DATABASE_POOL says otherwise. Six services with an API and a worker share one PostgreSQL.
 POOL = 8
 
@@ -198,7 +200,7 @@ def databases_of(apps: Mapping[str, FastAPI], workers: Sequence[Worker]) -> list
 
 
 def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
-    """What services are to know of each other: the portal and the time-stamp authority, and what persons are sealed for integration with.
+    """What services are to know of each other: the portal and the time-stamp authority, and with which keys persons are sealed for one another.
 
     Keys are made at the first start.
     """
@@ -206,10 +208,16 @@ def _own_settings(data_dir: Path, url: str) -> dict[str, dict[str, Any]]:
     root = data_dir / TSA_ROOT
     root.write_text(TimeStampAuthority.from_pem((data_dir / TSA).read_bytes()).root_pem())
     authority = {"name": "sandbox", "url": f"{url}/sandbox/tsa", "roots": root}
-    key = private_secret(data_dir / "integration.key", lambda: secrets.token_hex(32)).strip()
+    opens = {name: private_secret(data_dir / f"{name}.key", lambda: secrets.token_hex(32)).strip() for name in SEALED_FOR}
+    seals = {name: envelopes.public_key(key) for name, key in opens.items()}
     return {
-        "dossier": {"public_keys": {"integration": envelopes.public_key(key)}},
-        "integration": {"portal_url": f"{url}/sandbox", "time_stamp_authorities": (authority,), "private_keys": (key,)},
+        "dossier": {"private_keys": (opens["dossier"],), "public_keys": {"integration": seals["integration"]}},
+        "integration": {
+            "portal_url": f"{url}/sandbox",
+            "time_stamp_authorities": (authority,),
+            "private_keys": (opens["integration"],),
+            "public_keys": {"dossier": seals["dossier"]},
+        },
         "sandbox": {"tsa_path": data_dir / TSA},
     }
 
@@ -290,5 +298,5 @@ async def wait_for_signal() -> None:
 def delete_data(data_dir: Path) -> None:
     """Delete the data of an embedded system, and nothing else in the directory."""
     shutil.rmtree(data_dir / "postgres", ignore_errors=True)
-    for name in (keys.IDENTITY, keys.SEALING, "portal.password", TSA, TSA_ROOT):
+    for name in (keys.IDENTITY, keys.SEALING, "portal.password", *(f"{name}.key" for name in SEALED_FOR), TSA, TSA_ROOT):
         (data_dir / name).unlink(missing_ok=True)

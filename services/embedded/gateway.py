@@ -25,6 +25,8 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "completeness",
         "imports",
         "news",
+        # The catalogue owns the records that are compared.
+        "national-portal/catalogue-differences",
     ),
     "dossier": (
         "dossiers",
@@ -48,6 +50,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "kiosks",
         "ratings",
         "rating-invitations",
+        "rating-imports",
         "campaigns",
         "campaign-invitations",
         "published-tables",

@@ -45,10 +45,14 @@ PERSONAS: dict[Persona, dict[str, Any]] = {
     "leader": _official("Trần Minh Đức", "Phó Giám đốc", "leader"),
     "registrar": _official("Đỗ Thị Lan", "Văn thư", "registrar"),
     "editor": _official("Hoàng Văn Sơn", "Chuyên viên kiểm soát thủ tục hành chính", "editor"),
-    "survey_manager": _official("Phạm Thu Hà", "Chuyên viên cải cách hành chính", "survey_manager"),
+    "survey_manager": {**_official("Phạm Thu Hà", "Chuyên viên cải cách hành chính", "survey_manager"), "unit": "H35"},
     "auditor": {**_official("Lê Quang Huy", "Thanh tra viên", "auditor"), "unit": "H35"},
     "admin": _official("Mùa A Páo", "Quản trị kỹ thuật", "admin"),
-    "partner": {"kind": "partner", "name": "Hệ thống thử nghiệm của đối tác", "scope": "dossiers:submit dossiers:read"},
+    "partner": {
+        "kind": "partner",
+        "name": "Hệ thống thử nghiệm của đối tác",
+        "scope": "dossiers:submit dossiers:read ratings:submit",
+    },
 }
 
 

@@ -143,9 +143,9 @@ def _news_item(kind: str, n: int, day: date) -> dict[str, Any]:
     return line
 
 
-async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], Progress]) -> None:
+async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], Progress], year: Any = None) -> None:
     """Load the year into a running system, as an editor; what is there already stays. `progress` is called with the name of each part."""
-    year = load()
+    year = year or load()
     for stage in stages(year):
         report = progress(f"procedures of {stage.effective_from}")
         if await _is_past(client, stage):

@@ -35,7 +35,7 @@ _TIMEOUT_SECONDS = 600.0
 # Refusals that end by themselves: what the catalogue has published reaches the dossier service a little later.
 _NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_in_force"})
 # Shares of a whole without a common pattern, so that choices made with one do not correlate with choices made with another.
-_GOLDEN, _SILVER, _BRONZE = 0.6180, 0.4142, 0.3028
+GOLDEN, _SILVER, _BRONZE = 0.6180, 0.4142, 0.3028
 
 Token = Callable[[Persona], Awaitable[str]]
 
@@ -129,7 +129,7 @@ def _of_desk(year: _Year, desk: Any, number: int) -> Iterator[dict[str, Any]]:
         yield _record(year, desk, k, reception)
 
 
-def _rank(k: int, count: int, share: float) -> int:
+def rank(k: int, count: int, share: float) -> int:
     """The place of the k-th of `count` in a fixed order that looks random."""
     stride = max(1, round(count * share))
     while gcd(stride, count) > 1:
@@ -140,7 +140,7 @@ def _rank(k: int, count: int, share: float) -> int:
 def _record(year: _Year, desk: Any, k: int, reception: int) -> dict[str, Any]:
     channel, outcome = _channel(desk, k), _outcome(desk, k)
     # Somebody at the counter waits for minutes; what comes online or by post is looked at within a working day.
-    submitted_at = year.at(reception - (8 if channel == "counter" else 15 + _rank(k, 440, _SILVER)) * MINUTE)
+    submitted_at = year.at(reception - (8 if channel == "counter" else 15 + rank(k, 440, _SILVER)) * MINUTE)
     procedure = _procedure(year, desk, k, channel)
     catalogued = year.limit(procedure, submitted_at.date())
     days = catalogued or year.stages[0][1][procedure]
@@ -165,19 +165,19 @@ def _field(name: str) -> dict[str, str]:
 
 
 def _channel(desk: Any, k: int) -> str:
-    rank = _rank(k, desk["dossiers"], _SILVER)
-    if rank < desk["online"]:
+    place = rank(k, desk["dossiers"], _SILVER)
+    if place < desk["online"]:
         return "online"
-    return "post" if rank < desk["online"] + desk["post"] else "counter"
+    return "post" if place < desk["online"] + desk["post"] else "counter"
 
 
 def _outcome(desk: Any, k: int) -> str:
     """The outcome of the k-th dossier; each outcome as often as the plan says for the desk."""
-    rank = _rank(k, desk["dossiers"], _GOLDEN)
+    place = rank(k, desk["dossiers"], GOLDEN)
     for outcome in ("late", "rejected", "withdrawn", "on_due_day", "supplemented"):
-        if rank < desk[outcome]:
+        if place < desk[outcome]:
             return outcome
-        rank -= desk[outcome]
+        place -= desk[outcome]
     return "early"
 
 
@@ -185,12 +185,12 @@ def _procedure(year: _Year, desk: Any, k: int, channel: str) -> int:
     """The position of its procedure in the catalogue: fields repeat in a fixed cycle, and the first procedures are offered online."""
     offered = year.plan["procedures"]["online" if channel == "online" else "all"]
     of_field = range(year.fields.index(desk["field"]), offered, len(year.fields))
-    return of_field[_rank(k, len(of_field), _BRONZE)]
+    return of_field[rank(k, len(of_field), _BRONZE)]
 
 
 def _timeline(year: _Year, outcome: str, k: int, reception: int, days: int) -> dict[str, Any]:
     """Status and times. `part` is the share in percent of the time there is that was used, from 35 to 80."""
-    part = 35 + _rank(k, 45, _GOLDEN)
+    part = 35 + rank(k, 45, GOLDEN)
     if outcome == "rejected":
         return {"status": "rejected", "ended_at": year.at(reception + 2 * part * MINUTE).isoformat()}
     received_at = year.at(reception)
@@ -227,8 +227,11 @@ def _completed(year: _Year, outcome: str, part: int, since: int, due: datetime) 
 # -- loading -----------------------------------------------------------------------------------------------------------
 
 
-async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress]) -> None:
-    """Import the dossiers of the year into a running system that has the catalogue of the year; what is there already stays."""
+async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress]) -> list[dict[str, Any]]:
+    """Import the dossiers of the year into a running system that has the catalogue of the year; what is there already stays.
+
+    Returns their records.
+    """
     plan = load()
     # After the procedures: events keep their order, so where these are known, those are.
     report = await loading.load(client, "authorities", authorities(plan), await token("editor"), progress("units of the year"))
@@ -240,6 +243,7 @@ async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str],
         batch = generated[begin : begin + _BATCH]
         await _import_dossiers(client, await token("admin"), plan["source"], batch)
         report_progress(begin + len(batch), len(generated))
+    return generated
 
 
 async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:

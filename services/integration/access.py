@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, true
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.errors import Forbidden
-from services.chassis.unit_filter import within
+from services.chassis.unit_filter import Column, within
 from services.integration.models.deliveries import Delivery
 
 _OVERSIGHT_ROLES = ("leader", "auditor")
@@ -15,13 +15,13 @@ Admin = Annotated[Principal, Depends(RoleRequired("admin"))]
 Overseer = Annotated[Principal, Depends(RoleRequired("admin", *_OVERSIGHT_ROLES))]
 
 
-def visible_to(principal: Principal) -> ColumnElement[bool]:
+def visible_to(principal: Principal, authority: Column = Delivery.authority_code) -> ColumnElement[bool]:
     """Administrators see every delivery, which is technical data only; leaders and auditors those of their unit and the units below.
 
-    Raises `Forbidden` for anybody else. The content of deliveries is never returned.
+    `authority` is the column with the code of the authority. Raises `Forbidden` for anybody else. Content is never returned.
     """
     if principal.has_role("admin"):
         return true()
     if principal.unit is None or not principal.has_role(*_OVERSIGHT_ROLES):
         raise Forbidden
-    return within(Delivery.authority_code, principal.unit)
+    return within(authority, principal.unit)

@@ -1,4 +1,8 @@
-"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, every anchor is enqueued for time stamps."""
+"""Consumers: every event of a dossier is enqueued for the national portal, its persons are kept, what became of inbound ones is answered,
+every anchor is enqueued for time stamps.
+
+What the catalogue publishes is noted as in use here: it needs national codes, and the national record of a procedure is fetched.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,8 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.inbox import Consumers
 from services.chassis.sealing import Sealer
-from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierParty
+from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested, ProcedurePublished, ProcedureValidityEvent
+from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
 from services.contracts.subscriptions import CONSUMED
+from services.integration.inbound.commands import decisions as inbound
+from services.integration.mappings import commands as mappings
+from services.integration.national_catalogue import commands as national_catalogue
 from services.integration.national_portal import commands as national_portal
 from services.integration.parties import commands as parties
 from services.integration.settings import Settings
@@ -19,6 +27,12 @@ from services.integration.time_stamps import commands as time_stamps
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
     await national_portal.enqueue(session, event, at=datetime.now(UTC))
+    if isinstance(event, DossierSubmitted):
+        await inbound.accept(session, event, at=datetime.now(UTC))
+
+
+async def on_dossier_inbound_refused(session: AsyncSession, event: DossierInboundRefused) -> None:
+    await inbound.refuse(session, event, at=datetime.now(UTC))
 
 
 async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
@@ -30,6 +44,23 @@ async def on_anchor_completed(authorities: Sequence[str], session: AsyncSession,
     await time_stamps.enqueue(session, event, authorities, at=datetime.now(UTC))
 
 
+async def on_procedure_published(session: AsyncSession, event: ProcedurePublished) -> None:
+    await mappings.use_procedure(session, event)
+    await national_catalogue.enqueue(session, event.code, at=datetime.now(UTC))
+
+
+async def on_authority_published(session: AsyncSession, event: AuthorityPublished) -> None:
+    await mappings.use_authority(session, event)
+
+
+async def on_validity(session: AsyncSession, event: ProcedureValidityEvent) -> None:
+    await mappings.close_procedure(session, event)
+
+
+async def on_catalogue_refresh_requested(session: AsyncSession, event: CatalogueRefreshRequested) -> None:
+    await national_catalogue.refresh(session, at=event.requested_at)
+
+
 def create(settings: Settings) -> Consumers:
     """The consumers over `settings`, which say who time-stamps."""
     consumers = Consumers("integration")
@@ -37,7 +68,13 @@ def create(settings: Settings) -> Consumers:
     for event in CONSUMED["integration"]:
         if issubclass(event, DossierEvent):
             consumers.on(event)(on_dossier_event)
+        elif issubclass(event, ProcedureValidityEvent):
+            consumers.on(event)(on_validity)
+    consumers.on(ProcedurePublished)(on_procedure_published)
+    consumers.on(AuthorityPublished)(on_authority_published)
+    consumers.on(CatalogueRefreshRequested)(on_catalogue_refresh_requested)
     opener = EnvelopeOpener([key.get_secret_value() for key in settings.private_keys])
     consumers.on(DossierParty)(partial(on_dossier_party, opener, Sealer.of(settings)))
+    consumers.on(DossierInboundRefused)(on_dossier_inbound_refused)
     consumers.on(AnchorCompleted)(partial(on_anchor_completed, [each.name for each in settings.time_stamp_authorities]))
     return consumers

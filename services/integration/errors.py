@@ -22,3 +22,108 @@ class PartiesNotFound(DomainError):
 
     status = 404
     vi = "Ở đây không lưu thông tin nào về những người có liên quan của hồ sơ này."
+
+
+class InboundNotFound(DomainError):
+    """The national portal has handed over no dossier with this code, or you have no access to it."""
+
+    status = 404
+    vi = "Cổng Dịch vụ công quốc gia chưa chuyển về hồ sơ nào mang mã này, hoặc hồ sơ không thuộc quyền xem của bạn."
+
+
+class InboundDecided(DomainError):
+    """The portal has been told already what became of this dossier, or there is nothing to repeat; a refused applicant submits again."""
+
+    status = 409
+    vi = "Kết quả xử lý hồ sơ này đã được trả lời cho Cổng, hoặc không có gì để làm lại; hồ sơ bị từ chối phải nộp mới."
+
+
+class InvalidPortalRecord(DomainError):
+    """The record of the dossier does not have what a dossier needs, or has it in another form."""
+
+    vi = "Bản ghi hồ sơ thiếu thông tin bắt buộc hoặc sai định dạng."
+
+
+class TooManyFiles(DomainError):
+    """The dossier has more files than are taken over."""
+
+    pointer = "/TaiLieuNop"
+    vi = "Hồ sơ có quá nhiều tệp đính kèm."
+
+
+class FileTooLarge(DomainError):
+    """A file, or all files of the dossier together, are larger than what is taken over."""
+
+    vi = "Tệp đính kèm, hoặc tổng các tệp của hồ sơ, vượt quá dung lượng cho phép."
+
+
+class FileTypeNotAllowed(DomainError):
+    """A file is of no type that is taken over, whatever it says it is."""
+
+    vi = "Tệp đính kèm không thuộc loại tệp được tiếp nhận."
+
+
+class FileElsewhere(DomainError):
+    """The address of a file is not on the national portal, or leads away from it."""
+
+    vi = "Địa chỉ tệp đính kèm không nằm trên Cổng Dịch vụ công quốc gia hoặc dẫn sang nơi khác."
+
+
+class FileMissing(DomainError):
+    """The national portal does not have this file."""
+
+    vi = "Cổng Dịch vụ công quốc gia không có tệp đính kèm này."
+
+
+class FileNotObtained(DomainError):
+    """The national portal did not hand over this file within the time that was allowed for it."""
+
+    vi = "Không tải được tệp đính kèm từ Cổng Dịch vụ công quốc gia trong thời gian cho phép."
+
+
+class PersonsErased(DomainError):
+    """What was kept of this dossier was erased before it was taken over."""
+
+    vi = "Thông tin của hồ sơ đã bị xóa trước khi được tiếp nhận."
+
+
+class OverlappingMappings(DomainError):
+    """A code has one national code on any day: end the mapping before first."""
+
+    status = 409
+    vi = "Mỗi mã chỉ có một mã quốc gia trong một ngày: hãy đặt ngày kết thúc cho ánh xạ trước."
+
+
+class MappingChanged(DomainError):
+    """Somebody changed this mapping since you read it; read it again."""
+
+    status = 409
+    vi = "Ánh xạ mã này đã được người khác thay đổi sau khi bạn đọc; hãy đọc lại."
+
+
+class InvalidMappingCode(DomainError):
+    """This is not a code of that kind."""
+
+    status = 422
+    vi = "Mã này không đúng dạng của loại mã đó."
+
+
+class MappingNotFound(DomainError):
+    """No national code was ever entered for this code."""
+
+    status = 404
+    vi = "Chưa từng có mã quốc gia nào được nhập cho mã này."
+
+
+class ReconciliationNotFound(DomainError):
+    """There is no comparison with the national portal with this id."""
+
+    status = 404
+    vi = "Không có lần đối soát nào với Cổng Dịch vụ công quốc gia có mã này."
+
+
+class NothingToRepair(DomainError):
+    """Of what you chose, nothing of this comparison still stands unrepaired."""
+
+    status = 409
+    vi = "Trong phần được chọn không còn sai lệch nào của lần đối soát này cần sửa."

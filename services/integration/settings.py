@@ -1,5 +1,6 @@
 """Settings of the integration service."""
 
+from datetime import time
 from typing import Annotated, Self
 
 from cryptography import x509
@@ -70,8 +71,35 @@ class Settings(settings.Settings):
     """Seconds before a dossier is sent again at first; longer each time."""
     portal_retry_longest: float = Field(default=300, gt=0)
     """Seconds before it is sent again at most."""
+    portal_catalogue_time: time = time(1, 30)
+    """When, in Vietnam, the national lists and the records of the procedures in use are fetched every night."""
+    portal_digest_path: str = "/digest"
+    """The path below the portal's address where it answers digests, as the sandbox does. Empty: it has none, and reconciliation looks dossiers
+    up one by one."""
+    reconciliation_days: int = Field(default=7, ge=1)
+    """How many of the newest days are compared with the portal every night, beside all that changed."""
+    reconciliation_hour: int = Field(default=1, ge=0, le=23)
+    """The hour in Vietnam from which the nightly comparison may begin."""
+    reconciliation_retention: float = Field(default=400 * 86_400, gt=0)
+    """Seconds for which reports of comparisons are kept, but for differences that still stand."""
     delivery_lease: float = Field(default=30, gt=0)
     """Seconds in which no other process sends the same dossier; after a crash it is sent again when they are over."""
+    inbound_seconds: float = Field(default=15, gt=0)
+    """Seconds between two looks for dossiers submitted at the national portal. They are taken over where `public_keys` has one of `dossier`."""
+    inbound_batch: int = Field(default=20, ge=1, le=100)
+    """Messages pulled at once."""
+    inbound_files: int = Field(default=50, ge=0)
+    """Files of one dossier at most; with more it is refused."""
+    inbound_file_bytes: int = Field(default=10 * 1_048_576, ge=1)
+    """Bytes of one file at most."""
+    inbound_total_bytes: int = Field(default=30 * 1_048_576, ge=1)
+    """Bytes of all files of a dossier at most; two dossiers are in memory at a time."""
+    inbound_file_seconds: float = Field(default=30, gt=0)
+    """Seconds for one file."""
+    inbound_patience: float = Field(default=3 * 86_400, ge=0)
+    """Seconds for which a file that the portal does not hand over is tried again before its dossier is refused; an outage does not count."""
+    inbound_lease: float = Field(default=300, gt=0)
+    """Seconds in which no other process fetches the files of the same dossier."""
     time_stamp_authorities: tuple[TimeStampAuthority, ...] = ()
     """Who time-stamps the daily anchor of all histories, each of them every one; without any, anchors have no time stamps:
     `[{"name": "vnca", "url": "https://…", "roots": "/etc/motcua/vnca.pem"}]`."""

@@ -1,13 +1,18 @@
-"""The integration service's background work: delivers dossiers' events to the national portal, and has anchors time-stamped."""
+"""The integration service's background work: the exchange with the national portal in both directions, its catalogue, and time stamps."""
 
 from typing import TYPE_CHECKING, Any
 
 from services.chassis.database import Database
+from services.chassis.envelopes import EnvelopeRecipient
 from services.chassis.worker import Worker
 from services.integration import consumers
+from services.integration.inbound import dispatcher as inbound
+from services.integration.national_catalogue import dispatcher as national_catalogue
 from services.integration.national_portal import dispatcher as national_portal
 from services.integration.national_portal import timers as national_portal_timers
 from services.integration.procedures import dispatcher as procedures
+from services.integration.reconciliations import timers as reconciliation_timers
+from services.integration.reconciliations.dispatcher import Reconciler
 from services.integration.settings import Settings
 from services.integration.time_stamps import dispatcher as time_stamps
 
@@ -16,11 +21,31 @@ if TYPE_CHECKING:
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`; a commit of its consumers wakes the dispatchers at once. No time stamps without an authority."""
+    """The worker over `settings`; a commit of its consumers wakes the dispatchers at once.
+
+    No time stamps without an authority, and nothing is taken over from the portal without the dossier service's public key.
+    """
     database = Database.of(settings)
     dispatchers: list[Dispatcher[Any]] = [national_portal.create(settings, database), procedures.create(settings, database)]
+    dispatchers.append(national_catalogue.create(settings, database))
     if settings.time_stamp_authorities:
         dispatchers.append(time_stamps.create(settings, database))
-    database.after_commit += [each.wake.set for each in dispatchers]
-    timers = national_portal_timers.timers(database, failures=settings.portal_failures)
-    return Worker("integration", settings, database, consumers.create(settings), timers=timers, dispatchers=dispatchers)
+    pullers: list[inbound.Puller] = []
+    if "dossier" in settings.public_keys:
+        puller, offers, answers = inbound.create(settings, database, EnvelopeRecipient(settings.public_keys["dossier"]))
+        pullers.append(puller)
+        dispatchers += [offers, answers]
+    reconciler = Reconciler(settings, database)
+    database.after_commit += [*(each.wake.set for each in dispatchers), reconciler.wake.set]
+    timers = [
+        *national_portal_timers.timers(database, failures=settings.portal_failures),
+        *reconciliation_timers.timers(database, settings),
+    ]
+    return Worker(
+        "integration",
+        settings,
+        database,
+        consumers.create(settings),
+        timers=timers,
+        dispatchers=[*dispatchers, *pullers, reconciler],
+    )

@@ -13,7 +13,7 @@ from typing import Any
 GENESIS = b"\0" * 32
 READ = "read"
 ACKNOWLEDGE = "acknowledge"
-NOTES = frozenset({READ, ACKNOWLEDGE})
+NOTES = (READ, ACKNOWLEDGE)
 """The actions of entries that change nothing: officials' reads, and what the national portal acknowledged."""
 
 # Accounts are confidential, notes and the recorded state are for officials; with the salt the other values could be guessed.

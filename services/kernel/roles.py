@@ -12,14 +12,18 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
     "survey_manager": (
         "phụ trách khảo sát",
-        "runs surveys and kiosks, enters answers; for units below decides whether suspicious answers count, reads comments and publishes them",
+        "runs surveys and kiosks, enters answers, imports ratings of other systems; for units below decides whether suspicious answers count, reads comments and publishes them",
     ),
-    "admin": ("quản trị kỹ thuật", "sees deliveries and replays them, imports dossiers of other systems; reads no dossier"),
+    "admin": (
+        "quản trị kỹ thuật",
+        "sees deliveries and replays them, imports dossiers and ratings of other systems; reads no dossier",
+    ),
 }
 """By name: the Vietnamese term, and what an official in the role does. The unit in the token bounds it."""
 
 SCOPES: Final[Mapping[str, str]] = {
     "dossiers:submit": "imports dossiers of its own system",
     "dossiers:read": "reads the dossiers its system has imported",
+    "ratings:submit": "imports ratings given in its own system",
 }
 """By name: what a partner's system with the scope does."""

@@ -117,6 +117,24 @@ FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "audito
 Moderator = Annotated[Principal, Depends(RoleRequired("survey_manager"))]
 
 
+_RATINGS_SCOPE = "ratings:submit"
+
+
+def is_partner_with_ratings(principal: Principal) -> bool:
+    """Whether it is a system that imports ratings of its own."""
+    return principal.kind == "partner" and _RATINGS_SCOPE in principal.scopes
+
+
+def may_import_ratings(principal: Principal) -> bool:
+    """Whether an official imports ratings of other systems."""
+    return principal.has_role("survey_manager", "admin")
+
+
+def may_import_rating_of(principal: Principal, authority: str) -> bool:
+    """Whether ratings of an authority may be imported: by officials of a unit above it, not by itself; by partners of any."""
+    return principal.kind == "partner" or (covers(principal.unit, authority) and principal.unit != authority)
+
+
 def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
     """Survey managers and auditors see flags on answers about their unit and those below it."""
     return within(AnswerFlag.authority_code, principal.unit) if principal.unit is not None else false()

@@ -15,6 +15,7 @@ from services.satisfaction.petitions import routes as petitions_routes
 from services.satisfaction.petitions.context import PetitionContext, PublicLimits
 from services.satisfaction.petitions.queries import FactorCheck
 from services.satisfaction.questionnaires import routes as questionnaires_routes
+from services.satisfaction.rating_imports import routes as rating_imports_routes
 from services.satisfaction.ratings import routes as ratings_routes
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.settings import Settings
@@ -41,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers = [
         # First: routes are tried in order, and no other is called as often.
         ratings_routes.router,
+        rating_imports_routes.router,
         questionnaires_routes.router,
         kiosks_routes.router,
         campaigns.router,

@@ -1,8 +1,9 @@
 """Domain errors of the satisfaction service."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from services.chassis.errors import DomainError
+from services.chassis.errors import DomainError, validation_message
 
 
 class InvitationNotFound(DomainError):
@@ -104,10 +105,10 @@ class PetitionActionNotPossible(DomainError):
 
 
 class AnswerByUnitConcerned(DomainError):
-    """The unit whose conduct a petition is about does not answer it; the unit above does."""
+    """The unit whose conduct a petition is about neither answers nor declines it, nor publishes the answer; the unit above does."""
 
     status = 403
-    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời; cơ quan cấp trên trả lời."
+    vi = "Đơn vị bị phản ánh về hành vi không được tự trả lời, từ chối hay công khai; cơ quan cấp trên thực hiện."
 
 
 class PetitionFieldRequired(DomainError):
@@ -133,6 +134,12 @@ class PetitionUnreadable(DomainError):
 
     status = 409
     vi = "Nội dung được mã hóa bằng khóa mà hệ thống không có, hoặc đã bị sửa. Đơn vị vận hành cần khôi phục khóa từ bản sao lưu."
+
+
+class UnitNotPublished(DomainError):
+    """The catalogue has no unit with this code today, so nobody would get the petition."""
+
+    vi = "Danh mục hiện không có cơ quan, đơn vị mang mã này nên không ai nhận được phản ánh, kiến nghị."
 
 
 class AlreadyInThisUnit(DomainError):
@@ -273,3 +280,57 @@ class KioskClosed(DomainError):
 
     status = 409
     vi = "Máy đánh giá này đã đóng, không nhận câu trả lời nữa."
+
+
+class InvalidRow(DomainError):
+    """The row does not fit the documented shape."""
+
+    vi = "Dòng không đúng cấu trúc."
+
+    def __init__(self, error: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._error = error
+
+    def text(self, language: str) -> str:
+        """Pydantic's message, without the value that caused it."""
+        return validation_message(self._error, language)
+
+
+class RatingSourceRequired(DomainError):
+    """`source` must name the system the ratings come from."""
+
+    pointer = "/query/source"
+    vi = "Cần `source`: hệ thống mà các đánh giá được chuyển từ đó."
+
+
+class RatingSourceUnexpected(DomainError):
+    """A partner imports ratings of its own system and names no other."""
+
+    pointer = "/query/source"
+    vi = "Hệ thống đối tác chỉ nhập đánh giá của chính mình, không nêu `source` khác."
+
+
+class TooManyRatings(DomainError):
+    """An import has at most 5,000 rows; send the rest in further ones."""
+
+    vi = "Mỗi lần nhập tối đa 5.000 dòng; hãy gửi phần còn lại ở các lần sau."
+
+
+class RatedAuthorityNotBelow(DomainError):
+    """Ratings of an authority are imported by a unit above it, not by itself or others."""
+
+    status = 403
+    vi = "Đánh giá về một cơ quan do đơn vị cấp trên của cơ quan đó nhập, không do chính cơ quan hay đơn vị khác."
+
+
+class RatedInFuture(DomainError):
+    """The rating would have been given in the future."""
+
+    vi = "Thời điểm đánh giá ở tương lai."
+
+
+class DossierRatedHere(DomainError):
+    """The applicant of this dossier is asked here, by a link of their own; nobody imports a rating for them."""
+
+    status = 409
+    vi = "Người nộp hồ sơ này được mời đánh giá tại đây bằng đường dẫn riêng; không ai nhập đánh giá thay."

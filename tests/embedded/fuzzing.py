@@ -36,6 +36,7 @@ RULES: Final = (
     ("POST /v1/calendars/changes", "/body/days"),  # a day off, a day worked, or both
     ("POST /v1/dossiers", "/body/applicant"),  # days of the calendar, numbers with their check digits
     ("POST /v1/dossiers", "/body/submitted_by"),
+    ("POST /v1/petitions", "/body/authority"),  # a unit of the catalogue
     ("POST /v1/petitions", "/body/contact"),  # numbers that can be dialled, an address and a text with words in it
     ("POST /v1/petitions", "/body/content"),
     ("POST /v1/petitions/{code}/transitions", "/body"),

@@ -58,6 +58,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
         ("national-portal", "status"),
         ("national-portal", "quarantine"),
         ("national-portal", "replay"),
+        ("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31"),
         ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
         ("scenario", "lai-chau-2020"),
     ],

@@ -29,6 +29,7 @@ UNITS = {
     ABOVE: "Văn phòng Ủy ban nhân dân tỉnh",
     PROVINCE: "Ủy ban nhân dân tỉnh Lai Châu",
     ELSEWHERE: "Sở Nội vụ",
+    "H35.09": "Sở Tài chính",
 }
 
 

@@ -466,6 +466,20 @@ async def test_a_wrong_heading_is_refused(satisfaction: Service, heading: str, p
 
 
 @pytest.mark.usefixtures("drawn")
+async def test_a_heading_of_many_thousand_columns_is_refused_with_some_of_them(satisfaction: Service):
+    heading = ",".join(["dossier", "collection", *(f"c{n}" for n in range(100_000))])
+    response = await import_table(satisfaction, f"{heading}\n")
+
+    assert (response.json()["code"], len(response.json()["errors"])) == ("import_refused", 1_000)
+
+
+async def test_a_row_with_a_character_that_cannot_be_stored_is_refused_at_its_place(satisfaction: Service, drawn: list[str]):
+    response = await import_table(satisfaction, f"dossier,collection,overall\n{drawn[0]}\0,post,5\n")
+
+    assert [fault["pointer"] for fault in response.json()["errors"]] == ["/body/2/"]
+
+
+@pytest.mark.usefixtures("drawn")
 @pytest.mark.parametrize(
     ("content", "kind", "code"),
     [
@@ -505,10 +519,18 @@ CELLS = st.text(max_size=8) | st.sampled_from(["5", "-1", "post", "vi", "H35-1",
 def test_whatever_stands_in_a_table_each_row_is_read_or_named(lines: list[list[str]]):
     questionnaire = published().version("after-dossier", 1)
     heading = ["dossier", "collection", "id", "answered_on", "language", "comment", "overall", "attitude"]
-    rows = list(answer_table.rows(questionnaire, [heading, *lines]))
+    rows = answer_table.rows(questionnaire, [heading, *lines])
 
     assert len(rows) == sum(any(cell.strip() for cell in line) for line in lines)
     assert all(row.faults or row.scores["overall"] in range(1, 6) for row in rows)
+
+
+def test_a_table_is_read_as_far_as_its_faults_are_told():
+    rows = answer_table.rows(
+        published().version("after-dossier", 1), [["dossier", "collection", "overall"], *[["1", "", "5"]] * 3_000]
+    )
+
+    assert (len(rows), sum(len(row.faults) for row in rows)) == (1_000, 1_000)
 
 
 async def test_a_table_sent_again_with_its_key_gets_the_first_answer(satisfaction: Service, drawn: list[str]):

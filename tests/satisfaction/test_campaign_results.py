@@ -143,6 +143,50 @@ async def test_cells_with_few_answers_are_not_shown_nor_one_other_that_would_rev
     assert (body["groups"][0]["index"], body["answers"]) == (50, 17)
 
 
+async def test_strata_from_which_an_authority_could_be_subtracted_are_not_shown(satisfaction: Service):
+    await returned_dossiers(satisfaction, {"H35.01.01": 6, "H35.02": 1})
+    await returned_dossiers(satisfaction, {"H35.03": 10, "H35.02.01": 5}, field="DD")
+    for row in await launched(satisfaction, sample={"size": 22, "strata": "field"}, population={"authorities": ["H35"]}):
+        await answer(satisfaction, row["dossier"], score=3)
+    await move(satisfaction, "close", version=2)
+    by_authority, by_stratum = [(await results(satisfaction, by=by)).json() for by in ("authority", "stratum")]
+
+    assert [(group["code"], group["answers"]) for group in by_authority["groups"]] == [
+        ("H35.01.01", 6),
+        ("H35.02", None),
+        ("H35.02.01", None),
+        ("H35.03", 10),
+    ]
+    # H35.01.01 has dossiers of the field HT alone: the seventh answer would be HT's less the authority's six.
+    assert [(group["code"], group["answers"]) for group in by_stratum["groups"]] == [("DD", None), ("HT", None)]
+
+
+async def test_people_to_whom_no_question_applied_do_not_hide_the_one_to_whom_some_did(satisfaction: Service):
+    await returned_dossiers(satisfaction, {"H35.01.01": 6, "H35.02": 8})
+    users = {"service_used": 1, "access_place": 5, "feedback_given": 0}
+    for n, row in enumerate(await launched(satisfaction, questionnaire="sipas", sample={"size": 14})):
+        response = await answer(satisfaction, row["dossier"], scores=users if n in {0, *range(6, 14)} else {"service_used": 0})
+        assert response.status_code == 201, response.text
+    await move(satisfaction, "close", version=2)
+    body = (await results(satisfaction, by="authority")).json()
+
+    assert [(group["code"], group["index"], group["answers"]) for group in body["groups"]] == [
+        ("H35.01.01", None, None),
+        ("H35.02", None, None),
+    ]
+
+
+async def test_one_person_to_whom_questions_applied_is_no_index(satisfaction: Service):
+    await returned_dossiers(satisfaction, {"H35.01.01": 6})
+    users = {"service_used": 1, "access_place": 5, "feedback_given": 0}
+    for n, row in enumerate(await launched(satisfaction, questionnaire="sipas", sample={"size": 6})):
+        await answer(satisfaction, row["dossier"], scores={"service_used": 0} if n else users)
+    await move(satisfaction, "close", version=2)
+    body = (await results(satisfaction)).json()
+
+    assert (body["index"], body["answers"], body["ci95"]) == (None, None, None)
+
+
 async def test_few_answers_in_all_are_not_shown(satisfaction: Service):
     await answered(satisfaction, {"H35.01.01": [5, 1, 1, 5]})
     await move(satisfaction, "close", version=2)
@@ -161,6 +205,21 @@ async def test_results_of_a_running_campaign_grow_by_a_whole_cell(satisfaction: 
         numbers.append((await results(satisfaction, persona="survey_manager")).json()["answers"])
 
     assert numbers == [0] * 9 + [5] * 5 + [10] * 2
+
+
+@pytest.mark.parametrize("smallest", [5, 2])
+async def test_every_figure_of_a_running_campaign_grows_by_a_whole_cell(apps: Apps, smallest: int):
+    service = await apps.fresh("satisfaction", smallest_cell=smallest)
+    await returned_dossiers(service, {"H35.01.01": 50})
+    numbers = set()
+    for n, row in enumerate(await launched(service, questionnaire="sipas", sample={"size": 40})):
+        scores = {"service_used": 1, "access_place": 5, "feedback_given": 0} | ({"result_time": 4} if n % 2 else {})
+        response = await answer(service, row["dossier"], scores=scores if n % 3 else {"service_used": 0})
+        assert response.status_code == 201, response.text
+        body = (await results(service, persona="survey_manager")).json()
+        numbers |= {body["answers"], *(factor["answers"] for factor in body["factors"])}
+
+    assert {number for number in numbers if number} == set(range(smallest, 27 - smallest, smallest))
 
 
 async def test_a_running_campaign_is_not_divided(satisfaction: Service):
@@ -229,6 +288,13 @@ async def test_a_published_table_is_replaced_by_its_version(satisfaction: Servic
 )
 async def test_a_published_table_without_source_or_with_ragged_rows_is_refused(satisfaction: Service, change: Any):
     assert (await put_table(satisfaction, TABLE | change)).status_code == 422
+
+
+@pytest.mark.parametrize("figure", ["0.1234567", "1e-400", "1e-999999999", "0." + "1" * 30])
+async def test_a_figure_nobody_prints_is_refused_for_its_sum_would_be_rounded(satisfaction: Service, figure: str):
+    row = {"name": "Sở A", "values": [figure, 0], "total": figure}
+
+    assert (await put_table(satisfaction, TABLE | {"rows": [row]})).status_code == 422
 
 
 async def test_a_table_nobody_stored_is_not_found(satisfaction: Service):

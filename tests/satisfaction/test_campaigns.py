@@ -40,6 +40,16 @@ async def test_a_campaign_is_planned_as_a_draft(satisfaction: Service):
     assert body["questionnaire_version"] == 1
 
 
+async def test_a_draft_says_how_many_dossiers_it_would_be_about_now(satisfaction: Service):
+    await returned_dossiers(satisfaction, AUTHORITIES)
+    await planned(satisfaction)
+    headers = satisfaction.token("survey_manager", **MANAGER)
+    body = (await satisfaction.client.get("/v1/campaigns/survey/progress", headers=headers)).json()
+
+    assert (body["state"], body["total"]["population"], body["total"]["sampled"]) == ("draft", 100, 0)
+    assert [(each["stratum"], each["population"]) for each in body["strata"]] == list(AUTHORITIES.items())
+
+
 async def test_a_seed_that_is_not_stated_is_drawn_and_stored(satisfaction: Service):
     seeds = {(await planned(satisfaction, code=f"c-{n}", sample={"seed": None})).json()["sample"]["seed"] for n in range(3)}
 

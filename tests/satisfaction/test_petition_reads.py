@@ -84,6 +84,7 @@ async def test_nothing_is_due_of_what_has_ended(service: Service, by: str, actio
 
 async def test_a_complex_matter_has_a_longer_limit_where_the_rules_have_one(apps: Apps):
     strict = await apps.fresh("satisfaction", petition_rules="bct")
+    await publish_units(strict)
     code = await petition_after(strict, ("clerk", "accept", {"complex": True}))
     assert (await read(strict, code, "citizen", "/deadline")).json()["steps"][0]["limit"]["value"] == 10
 
@@ -119,6 +120,16 @@ async def test_the_unit_above_is_told_before_the_limit_passes_and_only_once(serv
     assert [(each["code"], each["unit"]["code"]) for each in listed.json()["items"]] == [(code, UNIT)]
     events = [each for each in await service.emitted() if each["type"] == "petition.escalated.v1"]
     assert [(each["data"]["escalated_to"], each["data"]["due_at"]) for each in events] == [(ABOVE, events[0]["data"]["due_at"])]
+
+
+async def test_whoever_accepted_late_and_does_not_answer_is_escalated_again(service: Service):
+    code = await petition_after(service)
+    await at(service, days=10)
+    assert (await act(service, code, "clerk", "accept")).json()["escalated"] is False
+    await at(service, days=60)
+    steps = [each["data"]["step_due_at"] for each in await service.emitted() if each["type"] == "petition.escalated.v1"]
+    assert len(set(steps)) == 2
+    assert (await read(service, code, "citizen", "/history/verification")).json()["verified"]
 
 
 async def test_an_answer_in_time_is_not_escalated(service: Service):

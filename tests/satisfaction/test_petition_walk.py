@@ -67,7 +67,16 @@ STATES: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, Any]]] = {
         ((OFFICER_ABOVE, "forward", {"to": {"unit": UNIT}, **WHY}), *ACCEPTED),
         {"kind": "conduct"},
     ),
+    "about conduct, back in the unit, answered": (
+        (
+            (OFFICER_ABOVE, "forward", {"to": {"unit": UNIT}, **WHY}),
+            *ACCEPTED,
+            (PEOPLE["leader above"], "answer", {"answer": ANSWER}),
+        ),
+        {"kind": "conduct"},
+    ),
     "about the province": ((), {"authority": PROVINCE}),
+    "about conduct in the province": ((), {"authority": PROVINCE, "kind": "conduct"}),
 }
 
 
@@ -90,6 +99,12 @@ def _without(table: dict[str, set[str]], *actions: str) -> dict[str, set[str]]:
     return {person: allowed - set(actions) for person, allowed in table.items()}
 
 
+def _impartial(table: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What is left to the unit whose conduct it is about."""
+    above = {"leader above", "leader of the province"}
+    return table | _without({each: table[each] for each in table.keys() - above}, "answer", "decline", "publish")
+
+
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "received": _RECEIVED,
     "processing": _PROCESSING,
@@ -108,12 +123,13 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "leader above": _LEADER,
         "leader of the province": _LEADER,
     },
-    "about conduct, back in the unit, received": _RECEIVED,
-    "about conduct, back in the unit, processing": {
-        person: actions if person in ("leader above", "leader of the province") else actions - {"answer"}
-        for person, actions in _PROCESSING.items()
-    },
+    "about conduct, back in the unit, received": _impartial(_RECEIVED),
+    "about conduct, back in the unit, processing": _impartial(_PROCESSING),
+    "about conduct, back in the unit, answered": _impartial(
+        {"petitioner": {"appeal", "close"}, **_each(LEADERS, {"publish", "reopen"})}
+    ),
     "about the province": {"petitioner": {"withdraw"}, "leader of the province": _LEADER - {"escalate"}},
+    "about conduct in the province": {"petitioner": {"withdraw"}, "leader of the province": _LEADER - {"escalate"}},
 }
 _SEES_UNIT = {"petitioner", "auditor", *_UNIT, *LEADERS}
 SEES: dict[str, set[str]] = {
@@ -121,7 +137,9 @@ SEES: dict[str, set[str]] = {
     "appealed": _SEES_UNIT | {"officer above"},
     "about conduct, back in the unit, received": _SEES_UNIT | {"officer above"},
     "about conduct, back in the unit, processing": _SEES_UNIT | {"officer above"},
+    "about conduct, back in the unit, answered": _SEES_UNIT | {"officer above"},
     "about the province": {"petitioner", "leader of the province", "auditor"},
+    "about conduct in the province": {"petitioner", "leader of the province", "auditor"},
 }
 FIELDS = WHY | {
     "cause": "unclear",
@@ -170,8 +188,8 @@ def _refusal(state: str, person: str, action: str) -> tuple[int, str]:
         return 404, "petition_not_found"
     if not any(action in allowed for allowed in ALLOWED[state].values()):
         return 409, "petition_action_not_possible"
-    concerned = state == "about conduct, back in the unit, processing" and action == "answer"
-    if concerned and person in ("officer", "colleague", "leader"):
+    otherwise = {"received": _RECEIVED, "processing": _PROCESSING, "answered": ALLOWED["answered"]}
+    if state.startswith("about conduct, back") and action in otherwise[state.rpartition(" ")[2]].get(person, set()):
         return 403, "answer_by_unit_concerned"
     return 403, "petition_action_forbidden"
 

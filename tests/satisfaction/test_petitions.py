@@ -155,6 +155,14 @@ async def test_a_petition_cannot_be_forwarded_to_where_it_is(service: Service):
     )
 
 
+async def test_a_petition_to_a_unit_nobody_has_heard_of_is_refused_and_not_lost(service: Service):
+    opened = await open_petition(service, authority="H35.01.10")
+    forwarded = await act(service, await petition_after(service), "clerk", "forward", to={"unit": "H35.01.10"}, reason=REASON)
+    assert [(each.status_code, each.json()["code"]) for each in (opened, forwarded)] == [(422, "unit_not_published")] * 2
+    assert [each.json()["errors"][0]["pointer"] for each in (opened, forwarded)] == ["/body/authority", "/body/to/unit"]
+    assert len(await service.rows("select * from petition where unit = :unit", unit=UNIT)) == 1
+
+
 async def test_an_assigned_petition_is_answered_by_the_assignee(service: Service):
     assigned = ("leader", "assign", {"assignee": {"user": "demo|officer", "name": "Nguyễn Văn Bình"}})
     code = await petition_after(service, ("clerk", "accept"), assigned)

@@ -1,11 +1,14 @@
 """The records behind an indicator: every dossier in the denominator, with its values, for the officials who may see it."""
 
+import base64
+import hashlib
 from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 
+from services.contracts.satisfaction import RatingImported
 from tests.running import Service
 from tests.scorecard.builders import CODE, DAY, START, completed, rated, submitted, synchronised
 
@@ -32,11 +35,40 @@ async def test_a_record_has_the_values_the_measure_depends_on(scorecard: Service
     assert datetime.fromisoformat(item["values"]["completed_at"]) == START + 2 * DAY
 
 
-async def test_the_record_of_a_rating_has_its_score(scorecard: Service):
+async def test_the_record_of_a_rating_has_its_score_and_tells_nothing_of_its_dossier(scorecard: Service):
     await scorecard.deliver(rated(score=4))
     [item] = (await records(scorecard, SATISFACTION)).json()["items"]
 
-    assert (item["in_numerator"], item["values"]["score"]) == (True, 4)
+    assert item == {"dossier": None, "authority": "H35.01.01", "in_numerator": True, "values": {"score": 4}}
+
+
+async def test_the_records_of_ratings_add_up_to_the_figure_page_by_page(scorecard: Service):
+    codes = [f"H35.01.01-261105-{number:04}" for number in range(7)]
+    for number, code in enumerate(codes):
+        await scorecard.deliver(rated(code, score=1 + number % 5, at=START + number * DAY))
+    pages, cursor = [], {}
+    for _ in range(4):
+        page = await records(scorecard, SATISFACTION, limit=2, **cursor)
+        pages.append(page)
+        cursor = {"cursor": page.json()["next"]}
+
+    items = [item for page in pages for item in page.json()["items"]]
+    assert sorted(item["values"]["score"] for item in items) == [1, 1, 2, 2, 3, 4, 5]
+    assert (len(items), sum(item["in_numerator"] for item in items)) == (7, 2)
+    assert len((await records(scorecard, SATISFACTION, in_numerator="yes")).json()["items"]) == 2
+    # In no order of time, and the cursor names none of them either.
+    assert [item["values"]["score"] for item in items] not in ([1, 2, 3, 4, 5, 1, 2], [2, 1, 5, 4, 3, 2, 1])
+    sent = "".join(page.text + base64.urlsafe_b64decode((page.json()["next"] or "") + "==").decode() for page in pages)
+    assert not [code for code in codes if code in sent or hashlib.sha256(code.encode()).hexdigest() in sent]
+
+
+async def test_an_imported_rating_counts_in_the_period_it_was_given_in(scorecard: Service):
+    await scorecard.deliver(completed())
+    await scorecard.deliver(RatingImported(dossier=CODE, authority="H35.80.01", field="HT", score=5, rated_at=START))
+    await scorecard.deliver(RatingImported(dossier="another", authority="H35.80.01", field=None, score=2, rated_at=START))
+
+    items = (await records(scorecard, SATISFACTION)).json()["items"]
+    assert sorted((item["authority"], item["values"]["score"]) for item in items) == [("H35.01.01", 5), ("H35.80.01", 2)]
 
 
 async def test_the_record_of_a_synchronisation_has_its_versions(scorecard: Service):

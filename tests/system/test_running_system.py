@@ -84,7 +84,7 @@ def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(syste
         for operation in fuzzing.operations(system.url)
         for fault in fuzzing.faults(operation, tokens["editor" if fuzzing.is_catalogue(operation) else "clerk"], examples=examples)
     ]
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 @pytest.mark.parametrize(

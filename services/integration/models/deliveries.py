@@ -1,10 +1,10 @@
 """Deliveries of dossiers to the national portal: their steps, the records as they are sent, and every call."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, Uuid, false, text
+from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, Integer, Uuid, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.integration.models.base import Base, DeliveryRow
@@ -18,7 +18,8 @@ class Delivery(DeliveryRow):
 
     `revision` counts the changes of what is to be sent, of which a version is one and the arrival of its persons another. `record_hash`
     is the record built from `record_revision` (`PortalRecord`), the same bytes until the revision grows; `acknowledged_hash` the record
-    the portal accepted last. `fault` is whose fault the last failure was: `ours`, `theirs` or `network`.
+    the portal accepted last. `fault` is whose fault the last failure was: `ours`, `theirs` or `network`. `submitted_on` is the day in Vietnam
+    reconciliation counts it on.
     """
 
     __tablename__ = "delivery"
@@ -35,12 +36,15 @@ class Delivery(DeliveryRow):
     record_revision: Mapped[int | None] = mapped_column(Integer)
     acknowledged_hash: Mapped[bytes | None]
     fault: Mapped[str | None]
+    submitted_on: Mapped[date | None] = mapped_column(Date)
 
     __table_args__ = (
         CheckConstraint("state in ('pending', 'acknowledged', 'quarantined')", name="state"),
         Index("delivery_due_idx", "next_attempt_at", postgresql_where=text("state = 'pending'")),
         Index("delivery_state_idx", "state", "code"),
         Index("delivery_authority_idx", "authority_code", "code"),
+        Index("delivery_mapping_gap_idx", "code", postgresql_where=text("last_error = 'mapping_gap'")),
+        Index("delivery_submitted_idx", "submitted_on", "code"),
     )
 
 

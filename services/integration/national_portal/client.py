@@ -115,6 +115,10 @@ class NationalPortal:
         """Add steps of dossiers the portal has, at most ten; raises `DossierMissing` if it does not have one of them."""
         await self._send("CapNhatTienDoHoSoMC", {}, records, exchanges)
 
+    async def answer_submissions(self, answers: Sequence[bytes]) -> None:
+        """Answer what the portal handed over; the same answer again changes nothing there."""
+        await self._send("PhanHoiHoSo", {}, answers, [])
+
     async def dossier(self, code: str) -> Mapping[str, Any] | None:
         """The dossier as the portal holds it, with its steps under `TienDoXuLy` where it tells them; None if it has none."""
         return await self._first("TraCuuHoSo", mahoso=code)

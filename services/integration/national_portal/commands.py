@@ -3,14 +3,14 @@
 Events may arrive in any order and while a claim is being sent, so every command locks the rows of the deliveries it changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final, Literal, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from pydantic import ValidationError
@@ -29,12 +29,14 @@ from services.integration.access import visible_to
 from services.integration.delivery import commands as deliveries
 from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.errors import NotQuarantined
+from services.integration.mappings import queries as mappings
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem, PortalRecord
 from services.integration.national_portal import protocol, queries
 from services.integration.national_portal.client import Exchange
 from services.integration.national_portal.queries import UnsentStep
 from services.integration.parties import queries as parties_queries
 from services.integration.parties.queries import KeptParties
+from services.kernel.vietnam import day_in_vietnam
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +45,8 @@ RECEIVER: Final = "national_portal"
 MAX_STEPS = 50
 # One whose record cannot be built waits for a new version of its data, or of this service.
 _BROKEN_WAIT: Final = timedelta(minutes=10)
+# One whose procedure has no national code; what mends that makes it due at once (`mappings.commands`).
+_GAP_WAIT: Final = timedelta(hours=6)
 
 StepState = Literal["pending", "sent", "acknowledged", "refused"]
 
@@ -152,6 +156,7 @@ def _upsert(event: DossierEvent, at: datetime) -> Any:
         "state": "pending",
         "attempts": 0,
         "next_attempt_at": at,
+        "submitted_on": day_in_vietnam(event.submitted_at),
     }
     statement = upsert(Delivery).values(code=event.code, **values)
     changed = values | {"revision": Delivery.revision + 1}
@@ -179,6 +184,12 @@ async def resend(session: AsyncSession, code: str, *, steps: Sequence[int] = (),
     write_batch.mark_written(session)
 
 
+async def mark_held(session: AsyncSession, code: str, record_hash: bytes) -> None:
+    """The portal holds the dossier already, as the record of this hash: what is sent replaces it."""
+    held = update(Delivery).where(Delivery.code == code, Delivery.acknowledged_hash.is_(None))
+    await session.execute(held.values(acknowledged_hash=record_hash))
+
+
 async def _serialise(session: AsyncSession, code: str) -> None:
     # A new dossier has no row to lock, and its persons and its first event may arrive at once: one must see the other.
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(code, 0))))
@@ -200,12 +211,18 @@ class Commands:
         codes = [row.code for row in rows]
         unsent = {code: list(group) for code, group in groupby(await queries.unsent(session, codes), key=lambda each: each.code)}
         kept = await parties_queries.kept(session, self.sealer, codes)
-        records = await _records(session, rows, kept, at)
+        national = await mappings.national(session, {row.code: row.snapshot for row in rows if row.record_revision != row.revision})
+        waiting = {code for code, names in national.items() if names is None}
+        records = await _records(session, [row for row in rows if row.code not in waiting], kept, national, at)
         claims = []
         for row in rows:
             if row.code in records:
                 sealer = kept[row.code].sealer if row.code in kept else None
                 claims.append(self._claim(row, unsent.get(row.code, []), records[row.code], sealer, at))
+            elif row.code in waiting:
+                # It has not failed: it goes as soon as the mapping or the national list has its procedure.
+                deliveries.postpone(row, mappings.MAPPING_GAP, attempts=row.attempts, until=at + _GAP_WAIT)
+                row.lease_until = None
             else:
                 deliveries.postpone(row, "the record cannot be built", attempts=row.attempts + 1, until=at + _BROKEN_WAIT)
                 row.lease_until = None
@@ -254,46 +271,51 @@ class Commands:
         if not calls:
             return
         sealers = {outcome.claim.code: outcome.claim.sealer for outcome in outcomes}
-        rows, items = [], []
-        for call in calls.values():
-            exchange, id_ = call.exchange, uuid4()
-            rows.append(
-                {
-                    "id": id_,
-                    "at": exchange.at,
-                    "service": exchange.service,
-                    "head": self.sealer.seal(exchange.head, context=id_.bytes),
-                    "request_hash": sha256(exchange.request).digest(),
-                    "status": exchange.status,
-                    "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
-                    "outcome": exchange.outcome,
-                    "seconds": exchange.seconds,
-                }
-            )
-            answered = set()
-            for position, (sent, record) in enumerate(zip(call.items, exchange.records, strict=True)):
-                answer = exchange.answer if sent.code not in answered else None
-                answered.add(sent.code)
-                sealer = sealers.get(sent.code)
-                if answer is not None and sealer is not None:
-                    answer = sealer.seal(answer, context=id_.bytes)
-                items.append(
-                    {
-                        "call_id": id_,
-                        "position": position,
-                        "code": sent.code,
-                        "version": sent.version,
-                        "record_hash": sha256(record).digest(),
-                        "answer": answer,
-                        "sealed": sealer is not None,
-                    }
-                )
-        await session.execute(insert(PortalCall), rows)
+        ids = {key: uuid4() for key in calls}
+        await session.execute(insert(PortalCall), [call_row(ids[key], call.exchange, self.sealer) for key, call in calls.items()])
+        items = [row for key, call in calls.items() for row in _item_rows(ids[key], call, sealers)]
         await session.execute(insert(PortalCallItem), items)
 
 
+def call_row(id_: UUID, exchange: Exchange, sealer: Sealer) -> dict[str, Any]:
+    """The row of a call: its head sealed, the hashes of its request and answer."""
+    return {
+        "id": id_,
+        "at": exchange.at,
+        "service": exchange.service,
+        "head": sealer.seal(exchange.head, context=id_.bytes),
+        "request_hash": sha256(exchange.request).digest(),
+        "status": exchange.status,
+        "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
+        "outcome": exchange.outcome,
+        "seconds": exchange.seconds,
+    }
+
+
+def _item_rows(id_: UUID, call: Call, sealers: Mapping[str, Sealer | None]) -> Iterator[dict[str, Any]]:
+    """The rows of a call's records; the first of each dossier has the answer, sealed with the dossier's own key where it has one."""
+    answered: set[str] = set()
+    for position, (sent, record) in enumerate(zip(call.items, call.exchange.records, strict=True)):
+        sealer = sealers.get(sent.code)
+        answer = call.exchange.answer if sent.code not in answered else None
+        answered.add(sent.code)
+        yield {
+            "call_id": id_,
+            "position": position,
+            "code": sent.code,
+            "version": sent.version,
+            "record_hash": sha256(record).digest(),
+            "answer": sealer.seal(answer, context=id_.bytes) if answer is not None and sealer is not None else answer,
+            "sealed": sealer is not None,
+        }
+
+
 async def _records(
-    session: AsyncSession, rows: Sequence[Delivery], kept: Mapping[str, KeptParties], at: datetime
+    session: AsyncSession,
+    rows: Sequence[Delivery],
+    kept: Mapping[str, KeptParties],
+    national: Mapping[str, Mapping[str, str] | None],
+    at: datetime,
 ) -> dict[str, bytes]:
     """The bytes of each delivery's record: those stored for its revision, else new ones, which are stored; none for one that cannot be built."""
     built = [row for row in rows if row.record_revision == row.revision]
@@ -302,7 +324,7 @@ async def _records(
     supplements = await queries.supplements(session, [row.code for row in missing])
     stored = []
     for row in missing:
-        record = _built(row, kept.get(row.code), supplements.get(row.code, []))
+        record = _built(row, kept.get(row.code), supplements.get(row.code, []), dict(national.get(row.code) or {}))
         if record is None:
             continue
         own = kept.get(row.code)
@@ -320,10 +342,12 @@ async def _records(
     return records
 
 
-def _built(row: Delivery, kept: KeptParties | None, supplements: Sequence[protocol.SupplementStep]) -> bytes | None:
+def _built(
+    row: Delivery, kept: KeptParties | None, supplements: Sequence[protocol.SupplementStep], national: dict[str, str]
+) -> bytes | None:
     try:
         event = DossierEvent.model_validate(row.snapshot)
-        return to_json(protocol.dossier(event, kept.parties if kept else None, supplements))
+        return to_json(protocol.dossier(event, kept.parties if kept else None, supplements) | national)
     except (ValidationError, SealingError, KeyError) as error:
         # One that cannot be built must not stop the others.
         log.warning("record not built", code=row.code, error=type(error).__name__)

@@ -140,18 +140,18 @@ class _Push:
 
     async def _synchronise(self, claims: Sequence[Claim], *, updating: bool, is_repeated: bool = False) -> None:
         exchanges: list[Exchange] = []
+        refusal: Refused | None = None
         try:
             await self._portal.synchronise_dossiers([claim.record for claim in claims], updating=updating, exchanges=exchanges)
-        except Refused as refusal:
-            self._keep(claims, [Sent(claim.code, None) for claim in claims], exchanges)
+        except Refused as error:
+            refusal = error
+        finally:
+            call = _keep(claims, [Sent(claim.code, None) for claim in claims], exchanges)
+        if refusal is not None:
             await self._after_refusal(claims, refusal, updating=updating, is_repeated=is_repeated)
-        except Unreachable:
-            self._keep(claims, [Sent(claim.code, None) for claim in claims], exchanges)
-            raise
-        else:
-            call = self._keep(claims, [Sent(claim.code, None) for claim in claims], exchanges)
-            for claim in claims:
-                claim.call = call
+            return
+        for claim in claims:
+            claim.call = call
 
     async def _after_refusal(self, claims: Sequence[Claim], refusal: Refused, *, updating: bool, is_repeated: bool) -> None:
         if len(claims) > 1:
@@ -197,18 +197,18 @@ class _Push:
         items = [Sent(each.claim.code, each.step.version) for each in chunk]
         exchanges: list[Exchange] = []
         _set_states(chunk, "sent")
+        refusal: Refused | None = None
         try:
             await self._portal.add_steps([each.step.record for each in chunk], exchanges=exchanges)
-        except Refused as refusal:
-            self._keep(claims, items, exchanges)
-            _set_states(chunk, "pending")
-            await self._after_refused_steps(chunk, claims, refusal, is_repeated=is_repeated)
-        except Unreachable:
-            self._keep(claims, items, exchanges)
-            raise
-        else:
-            self._keep(claims, items, exchanges)
+        except Refused as error:
+            refusal = error
+        finally:
+            _keep(claims, items, exchanges)
+        if refusal is None:
             _set_states(chunk, "acknowledged")
+            return
+        _set_states(chunk, "pending")
+        await self._after_refused_steps(chunk, claims, refusal, is_repeated=is_repeated)
 
     async def _after_refused_steps(
         self, chunk: Sequence[_Step], claims: Sequence[Claim], refusal: Refused, *, is_repeated: bool
@@ -238,12 +238,13 @@ class _Push:
             return False
         return all(each.step.state == "acknowledged" for each in chunk)
 
-    def _keep(self, claims: Sequence[Claim], items: Sequence[Sent], exchanges: Sequence[Exchange]) -> Call | None:
-        """Note the calls, of which the last one was answered; without a login there was none."""
-        calls = [Call(exchange, items) for exchange in exchanges]
-        for claim in claims:
-            claim.calls.extend(calls)
-        return calls[-1] if calls else None
+
+def _keep(claims: Sequence[Claim], items: Sequence[Sent], exchanges: Sequence[Exchange]) -> Call | None:
+    """Note the calls of these records, whatever became of them; returns the last one. Without a login there was none."""
+    calls = [Call(exchange, items) for exchange in exchanges]
+    for claim in claims:
+        claim.calls.extend(calls)
+    return calls[-1] if calls else None
 
 
 def _set_states(chunk: Sequence[_Step], state: StepState) -> None:

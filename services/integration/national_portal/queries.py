@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
 from services.chassis.paging import Paging
-from services.chassis.sealing import Sealer
+from services.chassis.sealing import Sealer, SealingError
 from services.integration.access import visible_to
 from services.integration.errors import DeliveryNotFound
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCall, PortalCallItem, PortalRecord
@@ -90,16 +90,24 @@ async def supplements(session: AsyncSession, codes: Sequence[str]) -> dict[str, 
 
 
 async def records(session: AsyncSession, keys: Sequence[tuple[str, bytes]], kept: Mapping[str, KeptParties]) -> dict[str, bytes]:
-    """The bytes of stored records, by code; without those whose key is gone."""
+    """The bytes of stored records, by code; without those whose key is gone, or that were altered."""
     if not keys:
         return {}
     opened: dict[str, bytes] = {}
     for row in await session.scalars(select(PortalRecord).where(tuple_(PortalRecord.code, PortalRecord.hash).in_(keys))):
-        if not row.sealed:
-            opened[row.code] = row.content
-        elif row.code in kept:
-            opened[row.code] = kept[row.code].sealer.open(row.content, context=row.code.encode())
+        content = _opened(row, kept)
+        if content is not None:
+            opened[row.code] = content
     return opened
+
+
+def _opened(row: PortalRecord, kept: Mapping[str, KeptParties]) -> bytes | None:
+    if not row.sealed:
+        return row.content
+    try:
+        return kept[row.code].sealer.open(row.content, context=row.code.encode()) if row.code in kept else None
+    except SealingError:
+        return None
 
 
 async def calls(session: AsyncSession, code: str) -> Sequence[PortalCall]:
@@ -120,10 +128,9 @@ async def request(session: AsyncSession, sealer: Sealer, call: PortalCall) -> by
     stored = select(PortalRecord).where(PortalRecord.code.in_(codes), PortalRecord.hash.in_([item.record_hash for item in items]))
     by_hash: dict[bytes, bytes] = {}
     for row in await session.scalars(stored):
-        if not row.sealed:
-            by_hash[row.hash] = row.content
-        elif row.code in kept_:
-            by_hash[row.hash] = kept_[row.code].sealer.open(row.content, context=row.code.encode())
+        content = _opened(row, kept_)
+        if content is not None:
+            by_hash[row.hash] = content
     for step in await session.scalars(select(DeliveryStep).where(DeliveryStep.code.in_(codes))):
         record = to_json(step.payload)
         by_hash[sha256(record).digest()] = record
@@ -142,7 +149,15 @@ _COUNTS: Final = text(
            count(*) filter (where fault = 'theirs') as theirs,
            count(*) filter (where fault = 'network') as network,
            (select count(*) from delivery_step where sent_at is null) as unsent,
-           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures
+           (select count(*) from integrated_procedure where state = 'acknowledged') as procedures,
+           (select count(*) from inbound_dossier where state in ('pending', 'offered')) as inbound,
+           (select count(*) from inbound_dossier where state = 'refused') as inbound_refused,
+           (select count(*) from inbound_dossier where state = 'read_only') as inbound_read_only,
+           (select count(*) from inbound_message where state = 'quarantined') as answers_quarantined,
+           (select count(*) from inbound_message where state in ('open', 'pending')) as unanswered,
+           (select min(received_at) from inbound_message where state in ('open', 'pending')) as unanswered_since,
+           (select min(since) from portal_difference where closed_at is null and repaired_at is null) as differing_since,
+           exists (select from reconciliation where completed_at is not null) as reconciled
     from delivery where state in ('pending', 'quarantined')
     """
 )
@@ -150,18 +165,29 @@ _CALLS: Final = text("select count(*), count(*) filter (where outcome = 'accepte
 _NEWEST: Final = text("select status is null or status <> 200 as failed from portal_call order by at desc limit :newest")
 
 
-async def status(session: AsyncSession, *, failures: int, at: datetime) -> schemas.PortalStatus:
-    """How the exchange stands. The circuit is each worker's own, so it is judged here by the newest `failures` calls."""
+async def status(session: AsyncSession, *, failures: int, takes_over: bool = True, at: datetime) -> schemas.PortalStatus:
+    """How the exchange stands. The circuit is each worker's own, so it is judged here by the newest `failures` calls.
+
+    Without `takes_over` nothing is said of inbound.
+    """
     row = (await session.execute(_COUNTS)).one()
     calls_, accepted = (await session.execute(_CALLS, {"since": at - timedelta(hours=1)})).one()
     newest = (await session.scalars(_NEWEST, {"newest": failures})).all()
     return schemas.PortalStatus(
-        lag_seconds=(at - row.since).total_seconds() if row.since else 0,
+        lag_seconds=_seconds(row.since, at),
         backlog=row.pending,
         circuit="open" if row.pending and len(newest) == failures and all(newest) else "closed",
-        # Reconciliation and inbound fill these in.
-        oldest_difference_seconds=None,
-        inbound=None,
+        oldest_difference_seconds=_seconds(row.differing_since, at) if row.reconciled or row.differing_since else None,
+        inbound=schemas.InboundStatus(
+            pending=row.inbound,
+            refused=row.inbound_refused,
+            read_only=row.inbound_read_only,
+            unanswered=row.unanswered,
+            quarantined=row.answers_quarantined,
+            lag_seconds=_seconds(row.unanswered_since, at),
+        )
+        if takes_over
+        else None,
         outbound=schemas.OutboundStatus(
             pending=row.pending,
             quarantined=row.quarantined,
@@ -172,3 +198,7 @@ async def status(session: AsyncSession, *, failures: int, at: datetime) -> schem
             acknowledged_procedures=row.procedures,
         ),
     )
+
+
+def _seconds(since: datetime | None, at: datetime) -> float:
+    return (at - since).total_seconds() if since else 0

@@ -51,7 +51,9 @@ async def list_calls(code: values.DossierCode, by: Overseer, session: ReadSessio
 async def read_portal_status(request: Request, by: Overseer, session: ReadSession) -> schemas.PortalStatus:
     """Lag, backlog, success and whose fault failures were, of the whole province."""
     del by
-    return await queries.status(session, failures=request.app.state.settings.portal_failures, at=datetime.now(UTC))
+    settings = request.app.state.settings
+    takes_over = "dossier" in settings.public_keys
+    return await queries.status(session, failures=settings.portal_failures, takes_over=takes_over, at=datetime.now(UTC))
 
 
 @router.get("/quarantine")

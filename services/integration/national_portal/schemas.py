@@ -38,7 +38,9 @@ class DeliveryItem(Schema):
     next_attempt_at: Instant | None
     """When it is sent next; null unless pending."""
     last_error: Annotated[str, Examples(["Mã thủ tục không tồn tại."])] | None
-    """The portal's last message, or why it could not be reached; values of persons it quotes are left out."""
+    """The portal's last message, or why it could not be reached; values of persons it quotes are left out. `mapping_gap`:
+    the national portal has no code for its procedure; it is sent when one is entered (`mapping-gaps`).
+    """
     fault: Fault | None
     """Whose fault the last failure was: `ours`, what we sent or our account was refused; `theirs`, the answer could not be used; `network`,
     there was none.
@@ -118,6 +120,14 @@ class InboundStatus(Schema):
     """Dossiers that have arrived and are not dossiers here yet."""
     refused: Count
     """Dossiers that were refused."""
+    read_only: Count
+    """Dossiers that a ministry's central system processes."""
+    unanswered: Count
+    """Messages the portal has no answer to yet."""
+    quarantined: Count
+    """Answers the portal refuses, for an administrator to look at."""
+    lag_seconds: Annotated[float, Examples([0.4])]
+    """How long the longest waiting message has been waiting for its answer, in seconds; 0 when none is."""
 
 
 class PortalStatus(Schema):

@@ -32,6 +32,21 @@ async def store(session: AsyncSession, opener: EnvelopeOpener, sealer: Sealer, e
     return True
 
 
+async def begin(session: AsyncSession, sealer: Sealer, code: str, parties: Parties) -> Sealer | None:
+    """The sealer with the dossier's own key, which is made where there is none yet, with these persons as version 0; None after an erasure."""
+    context = code.encode()
+    key = secrets.token_bytes(32)
+    values = {
+        "code": code,
+        "version": 0,
+        "key": sealer.seal(key, context=context),
+        "content": Sealer([key.hex()]).seal(parties.model_dump_json(exclude_none=True).encode(), context=context),
+    }
+    await session.execute(insert(DossierParties).values(values).on_conflict_do_nothing())
+    kept = await queries.kept(session, sealer, [code])
+    return kept[code].sealer if code in kept else None
+
+
 async def erase(session: AsyncSession, code: str) -> None:
     """Drop the dossier's own key: its persons, and whatever else was sealed with it, can no longer be read. They stay erased.
 

@@ -19,6 +19,7 @@ from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.models.deliveries import PortalCall
 from services.integration.models.procedures import IntegratedProcedure
 from services.integration.national_portal.client import Exchange
+from services.integration.national_portal.commands import call_row
 
 RECEIVER = "national_portal"
 
@@ -74,7 +75,8 @@ class Commands:
         """Record what the portal answered, and announce each procedure it acknowledged."""
         for outcome in sorted(outcomes, key=lambda each: each.claim.code):
             claim = outcome.claim
-            await self._store_calls(session, claim.exchanges)
+            for exchange in claim.exchanges:
+                await session.execute(insert(PortalCall).values(call_row(uuid4(), exchange, self.sealer)))
             key = IntegratedProcedure.code == claim.code
             row = await deliveries.release(session, IntegratedProcedure, key, lease_until=claim.lease_until)
             if row is None:
@@ -87,19 +89,3 @@ class Commands:
                 deliveries.postpone(row, outcome.reason or "", attempts=claim.attempts + 1, until=outcome.at)
             else:
                 deliveries.quarantine(row, outcome.reason or "", attempts=claim.attempts + 1)
-
-    async def _store_calls(self, session: AsyncSession, exchanges: Sequence[Exchange]) -> None:
-        for exchange in exchanges:
-            id_ = uuid4()
-            values = {
-                "id": id_,
-                "at": exchange.at,
-                "service": exchange.service,
-                "head": self.sealer.seal(exchange.head, context=id_.bytes),
-                "request_hash": sha256(exchange.request).digest(),
-                "status": exchange.status,
-                "answer_hash": sha256(exchange.answer).digest() if exchange.answer is not None else None,
-                "outcome": exchange.outcome,
-                "seconds": exchange.seconds,
-            }
-            await session.execute(insert(PortalCall), values)

@@ -49,8 +49,9 @@ with sent as (
 {_LOCKED},
 added as (
     insert into step (dossier_code, fingerprint, record)
-    select code, fingerprint, record from sent where not exists (select from refused) order by number
-    on conflict (dossier_code, fingerprint) do nothing
+    select code, fingerprint, record from (select distinct on (code, fingerprint) * from sent order by code, fingerprint, number) as steps
+    where not exists (select from refused) order by number
+    on conflict (dossier_code, fingerprint) do update set record = excluded.record where step.record <> excluded.record
 ),
 changed as (
     update dossier set calls = calls + 1, changed_at = now()
@@ -77,7 +78,7 @@ async def update(database: Database, records: Sequence[Record]) -> None:
 
 
 async def add_steps(database: Database, records: Sequence[Record]) -> None:
-    """Add steps of existing dossiers, all or none. A step that exists already is not added again."""
+    """Add steps of existing dossiers, all or none. A step that exists already is not added again, but stands afterwards as it was sent."""
     texts = [_json(record) for record in records]
     _require_changed(await database.raw.fetch(_ADD_STEPS, texts, [fingerprint(record) for record in records]))
 

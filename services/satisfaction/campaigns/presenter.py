@@ -1,6 +1,6 @@
 """Responses: campaigns, their progress, and their results with what must not be shown left out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -139,8 +139,13 @@ def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> sch
     groups = {code: estimates.figures(questionnaire, design, domains.get(code, [])).total for code, _, _ in basis.groups}
     smallest = context.smallest_cell
     hidden_factors = suppression.suppressed_rows({name: each.answers for name, each in total.factors.items()}, smallest)
-    hidden_groups = suppression.suppressed_rows({code: len(domains.get(code, [])) for code in groups}, smallest)
-    hidden_index = bool(everybody) and len(everybody) < smallest
+    if of.state == "launched":
+        # The total grows by a whole cell at a time; a factor that some skip grows by fewer.
+        hidden_factors |= {name for name, each in total.factors.items() if each.answers and each.answers != total.total.answers}
+    # Who answered no question that counts is in no figure.
+    authorities, strata = suppression.suppressed_rows_of_two(_cells(basis, questionnaire), smallest)
+    hidden_groups = {"factor": frozenset[str](), "authority": authorities, "stratum": strata}[by]
+    hidden_index = 0 < total.total.answers < smallest
     return schemas.CampaignResults(
         campaign=of.code,
         name=of.name,
@@ -180,6 +185,12 @@ def _domains(basis: Basis, by: By) -> Mapping[str, list[Respondent]]:
     for respondent, authority in basis.answers:
         domains[authority if by == "authority" else respondent.stratum].append(respondent)
     return domains
+
+
+def _cells(basis: Basis, questionnaire: Questionnaire) -> Counter[tuple[str, str]]:
+    """The people in the figures by authority and stratum."""
+    counted = questionnaire.counted_ids
+    return Counter((authority, each.stratum) for each, authority in basis.answers if not counted.isdisjoint(each.scores))
 
 
 def _figure(estimate: Estimate, *, hidden: bool) -> dict[str, Any]:

@@ -78,6 +78,12 @@ async def populations(session: AsyncSession, of: Campaign) -> list[tuple[str, st
     return [(stratum, text, number) for stratum, text, number in await session.execute(statement)]
 
 
+async def planned_strata(session: AsyncSession, of: Campaign) -> list[CampaignStratum]:
+    """The strata a campaign would have if it were launched now, without a sample."""
+    now = await populations(session, of)
+    return [CampaignStratum(stratum=stratum, name=name, population=number, allotted=0, counts={}) for stratum, name, number in now]
+
+
 FRAME_COLUMNS = (
     "campaign",
     "dossier",

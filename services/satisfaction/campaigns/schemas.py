@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, PlainSerializer, StrictInt, StringConstraints, model_validator
+from pydantic import Field, PlainSerializer, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
@@ -20,10 +20,10 @@ from services.satisfaction.questionnaires.rules.questionnaire import (
     Certainty,
     FactorId,
     Grade,
-    QuestionId,
     Questionnaire,
     QuestionnaireCode,
 )
+from services.satisfaction.questionnaires.schemas import ScoresIn
 
 CampaignCode = Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9-]*$", max_length=60), Examples(["sipas-2026"])]
 StratumCode = Annotated[str, StringConstraints(min_length=1, max_length=60), Examples(["HT"])]
@@ -36,9 +36,8 @@ Seed = Annotated[int, Field(ge=0, le=2**53 - 1), Examples([2020])]
 CollectionName = Annotated[Collection, Examples(["link"])]
 DropOut = Annotated[Literal["refused", "unreachable", "incomplete"], Examples(["unreachable"])]
 Outcome = Annotated[Literal["answered", "refused", "unreachable", "incomplete"], Examples(["answered"])]
-Figure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json"), Examples([85.02])]
+Figure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json"), Examples([84.61])]
 Language = Annotated[Literal["vi", "en"], Examples(["vi"])]
-Scores = Annotated[dict[QuestionId, StrictInt], Examples([{"overall": 5}]), Field(max_length=50)]
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Examples(["Cán bộ hướng dẫn tận tình."])]
 
 
@@ -255,7 +254,7 @@ class CampaignAnswerIn(StrictModel):
     """The token of the invitation."""
     dossier: Annotated[DossierCode, StringConstraints(min_length=1, max_length=60)] | None = None
     """The dossier that was drawn."""
-    scores: Scores
+    scores: ScoresIn
     """A score for each question answered, by the question's id."""
     comment: Comment | None = None
     """Free text; stored encrypted and never published."""
@@ -452,9 +451,13 @@ class PublishedRow(StrictModel):
 
     name: Title
     """What the row is of, as an authority."""
-    values: Annotated[list[Annotated[Decimal, Field(ge=0, le=10**9)]], Field(min_length=1, max_length=50), Examples([[12.5, 20]])]
+    values: Annotated[
+        list[Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=6)]],
+        Field(min_length=1, max_length=50),
+        Examples([[12.5, 20]]),
+    ]
     """Its figures, in the order of the columns."""
-    total: Annotated[Decimal, Field(ge=0, le=10**11), Examples([32.5])]
+    total: Annotated[Decimal, Field(ge=0, le=10**11, decimal_places=6), Examples([32.5])]
     """The total printed beside them."""
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -57,6 +57,29 @@ def exclude(session: AsyncSession, rating: Mapping[str, Any], *, sign: int = 1) 
 def _change(session: AsyncSession, rating: Mapping[str, Any], *, counted: int, excluded: int) -> None:
     values = {name: rating.get(name) for name in _COPIED}
     insert_later(session, _CHANGE, values | {"counted": counted, "excluded": excluded})
+
+
+class Named(NamedTuple):
+    """What an authority, a field or a procedure (`kind`) was called at an instant."""
+
+    kind: str
+    code: str
+    name: str
+    at: datetime
+
+
+_NAME: Final = text("""
+    insert into tally_name (kind, code, name, returned_at) values (:kind, :code, :name, :at)
+    on conflict (kind, code) do update set name = excluded.name, returned_at = excluded.returned_at
+    where excluded.returned_at > tally_name.returned_at
+""")
+
+
+async def name(session: AsyncSession, names: Iterable[Named]) -> None:
+    """Store the names of ratings that have no invitation, where no newer ones are known."""
+    ordered = [each._asdict() for each in sorted(names)]
+    if ordered:
+        await session.execute(_NAME, ordered)
 
 
 # Sums are in the order of the key, so that two who add to the same tallies do not deadlock.

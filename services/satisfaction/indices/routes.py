@@ -62,7 +62,7 @@ async def _scope(
     field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
     procedure: Annotated[schemas.CodeIn | None, Query(description="A procedure.")] = None,
     channel: Annotated[Channel | None, Query(description="How the dossier was handed in.")] = None,
-    collection: Annotated[Literal["link", "kiosk"] | None, Query(description="How the rating was given.")] = None,
+    collection: Annotated[Literal["link", "kiosk", "import"] | None, Query(description="How the rating was given.")] = None,
     questionnaire: Annotated[schemas.CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
     first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
     last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StrictInt, StringConstraints
+from pydantic import Field, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault
@@ -11,6 +11,7 @@ from services.chassis.schemas import Schema, StrictModel
 from services.kernel.values import Count, UnitCode, Version
 from services.kernel.vietnam import Instant
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
+from services.satisfaction.questionnaires.schemas import ScoresIn
 from services.satisfaction.ratings.rules import devices
 from services.satisfaction.ratings.schemas import CodeIn, DeviceTime
 
@@ -80,7 +81,7 @@ class KioskAnswerIn(StrictModel):
     """Made by the kiosk, new for each answer, and the same whenever it is sent again."""
     questionnaire_version: Annotated[int, Field(ge=1, le=2**31 - 1), Examples([1])]
     """The version of the questionnaire that was shown; an older one is taken."""
-    scores: Annotated[dict[CodeIn, StrictInt], Examples([{"overall": 5}])] = Field(max_length=50)
+    scores: ScoresIn
     """A score of the question's scale for each question answered, by the question's id."""
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read in."""

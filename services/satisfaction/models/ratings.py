@@ -13,7 +13,7 @@ from services.satisfaction.models.base import Base
 class Rating(Base):
     """A rating; a trigger refuses every later change. `comment` is sealed; `overall` is 1 to 5, as in `scores`.
 
-    `dossier` is null where somebody rates a desk, at its `kiosk`. `answered_at` is when it was given, by the device corrected for its
+    `dossier` is null where somebody rates a desk, at its `kiosk`; that of an imported rating need not be known here. `answered_at` is when it was given, by the device corrected for its
     clock, and decides in which period it counts; `rated_at` is when it was stored. `channel` is the dossier's; `collection` is how the
     rating was given. `id` is derived from the one the device made (`ratings/rules/device`), `fingerprint` is a keyed hash of what the
     device sent: a resend is recognised by both.
@@ -22,7 +22,7 @@ class Rating(Base):
     __tablename__ = "rating"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("gen_random_uuid()"))
-    dossier: Mapped[str | None] = mapped_column(ForeignKey("invitation.dossier"), unique=True)
+    dossier: Mapped[str | None] = mapped_column(unique=True)
     questionnaire: Mapped[str] = mapped_column(server_default="after-dossier")
     questionnaire_version: Mapped[int] = mapped_column(Integer, server_default="1")
     # With collation C the codes that begin with a prefix are one range of the index.
@@ -42,7 +42,7 @@ class Rating(Base):
 
     __table_args__ = (
         CheckConstraint("overall between 1 and 5", name="overall"),
-        CheckConstraint("collection in ('link', 'kiosk')", name="collection"),
+        CheckConstraint("collection in ('link', 'kiosk', 'import')", name="collection"),
         CheckConstraint("(collection = 'kiosk') = (kiosk is not null) and (kiosk is null or dossier is null)", name="kiosk"),
         Index("rating_authority_rated_idx", "authority_code", "rated_at", postgresql_include=["overall", "field_code"]),
         Index("rating_rated_idx", "rated_at", postgresql_include=["overall", "field_code"]),

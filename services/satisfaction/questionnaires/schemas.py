@@ -3,11 +3,19 @@
 from datetime import date
 from typing import Annotated
 
+from pydantic import Field, StrictInt, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.questionnaires.rules.questionnaire import QuestionnaireCode
+
+ScoresIn = Annotated[
+    dict[Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")], StrictInt],
+    Field(max_length=50, json_schema_extra={"additionalProperties": False}),
+    Examples([{"overall": 5, "attitude": 4}]),
+]
+"""A score of the questionnaire's scale for each question answered, by the question's id."""
 
 
 class QuestionnaireVersion(Schema):

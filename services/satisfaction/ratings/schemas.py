@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import ConfigDict, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
@@ -12,6 +12,7 @@ from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
 from services.satisfaction.petitions.schemas import AppealIn, AppealOut
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
+from services.satisfaction.questionnaires.schemas import ScoresIn
 from services.satisfaction.ratings.rules import devices
 
 # A clock that was never set says 1970, a broken one any year.
@@ -31,12 +32,12 @@ class AnswerIn(Schema):
     sent_at: DeviceTime | None = None
     """When this request was sent, by the same clock, which may be wrong: `answered_at` is corrected by the difference to ours."""
 
-    scores: Annotated[dict[CodeIn, StrictInt], Examples([{"overall": 5, "attitude": 4}])] = Field(max_length=50)
+    scores: ScoresIn
     """A score of the questionnaire's scale for each question answered, by the question's id."""
     comment: (
         Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Examples(["Cán bộ hướng dẫn tận tình."])] | None
     ) = None
-    """Free text; stored encrypted and never published."""
+    """Free text; stored encrypted. A moderator may publish it without personal data, never the text as it was written."""
     language: Literal["vi", "en"] = "vi"
     """The language the questionnaire was read and the comment written in."""
     appeal: AppealIn | None = None

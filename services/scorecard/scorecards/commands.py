@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.contracts.dossier import DossierEvent
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
+from services.contracts.satisfaction import RatingExcluded, RatingImported, RatingRestored, RatingSubmitted
 from services.scorecard.models import Measure
 
 
@@ -38,13 +38,15 @@ async def upsert_acknowledgement(session: AsyncSession, event: DossierSynchronis
     await _upsert(session, event.dossier, values, values, when=newer)
 
 
-async def upsert_rating(session: AsyncSession, event: RatingSubmitted) -> None:
+async def upsert_rating(
+    session: AsyncSession, event: RatingSubmitted | RatingImported, *, authority: str, field: str | None
+) -> None:
     """Store the rating, which is final. If it arrives before the dossier's own events, it also sets authority and field."""
     values = {"score": event.score, "rated_at": event.rated_at}
-    references = {"authority_code": event.authority.code, "field_code": event.procedure.field.code}
+    references = {"authority_code": authority, "field_code": field}
     missing = {
-        "authority_code": func.coalesce(Measure.authority_code, event.authority.code),
-        "field_code": func.coalesce(Measure.field_code, event.procedure.field.code),
+        "authority_code": func.coalesce(Measure.authority_code, authority),
+        "field_code": func.coalesce(Measure.field_code, field),
     }
     await _upsert(session, event.dossier, values | references, values | missing, when=Measure.rated_at.is_(None))
 

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis.inbox import Consumers
 from services.contracts.dossier import DossierCompleted, DossierImported, DossierReturned, DossierSubmitted
 from services.contracts.integration import DossierSynchronised
-from services.contracts.satisfaction import RatingExcluded, RatingRestored, RatingSubmitted
+from services.contracts.satisfaction import RatingExcluded, RatingImported, RatingRestored, RatingSubmitted
 from services.scorecard.scorecards import commands
 
 consumers = Consumers("scorecard")
@@ -38,7 +38,12 @@ async def on_dossier_synchronised(session: AsyncSession, event: DossierSynchroni
 
 @consumers.on(RatingSubmitted)
 async def on_rating_submitted(session: AsyncSession, event: RatingSubmitted) -> None:
-    await commands.upsert_rating(session, event)
+    await commands.upsert_rating(session, event, authority=event.authority.code, field=event.procedure.field.code)
+
+
+@consumers.on(RatingImported)
+async def on_rating_imported(session: AsyncSession, event: RatingImported) -> None:
+    await commands.upsert_rating(session, event, authority=event.authority, field=event.field)
 
 
 @consumers.on(RatingExcluded)

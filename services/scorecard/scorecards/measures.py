@@ -38,7 +38,8 @@ MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
     "satisfaction": MeasureDefinition(
         Measure.rated_at,
         and_(Measure.score.is_not(None), Measure.score >= SATISFIED),
-        (Measure.rated_at, Measure.score),
+        # Not when: the instant would tell which dossier it was.
+        (Measure.score,),
         # A rating that was taken out of the figures by a decision is in no denominator either.
         counted=~Measure.rating_excluded,
     ),

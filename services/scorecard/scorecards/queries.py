@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Subquery, and_, func, select, true
+from sqlalchemy import ColumnElement, FromClause, LargeBinary, Row, Select, Subquery, Text, and_, bindparam, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -56,10 +56,35 @@ async def records(
 
     With `in_numerator`, only those in the numerator, or only those not in it.
     """
+    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(Measure.code)
+    rows = await session.execute(paging.after(statement, measure.time, Measure.code, descending=True))
+    return cast("Sequence[Row[Any]]", rows.all())
+
+
+async def opinions(
+    session: AsyncSession,
+    principal: Principal,
+    paging: Paging,
+    measure: MeasureDefinition,
+    period: CalendarPeriod,
+    *,
+    authority: str | None,
+    in_numerator: bool | None,
+    secret: bytes,
+) -> Sequence[Row[Any]]:
+    """The same without the dossiers' codes, in an order (`place`) by which nobody recognises them who does not know the secret."""
+    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Measure.code, "UTF8"))
+    place = func.encode(func.sha256(keyed), "hex", type_=Text)
+    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(place.label("place"))
+    rows = await session.execute(paging.after(statement, place))
+    return cast("Sequence[Row[Any]]", rows.all())
+
+
+def _records(
+    principal: Principal, measure: MeasureDefinition, period: CalendarPeriod, authority: str | None, *, in_numerator: bool | None
+) -> Select[Any]:
     conditions = [visible_to(principal), _in(measure, period), _of(authority)]
     if in_numerator is not None:
         conditions.append(measure.in_numerator.is_(in_numerator))
-    columns = (Measure.code, Measure.authority_code, measure.in_numerator.label("in_numerator"), *measure.values)
-    statement = cast("Select[Any]", select(*columns).where(*conditions))
-    rows = await session.execute(paging.after(statement, measure.time, Measure.code, descending=True))
-    return cast("Sequence[Row[Any]]", rows.all())
+    columns = (Measure.authority_code, measure.in_numerator.label("in_numerator"), *measure.values)
+    return cast("Select[Any]", select(*columns).where(*conditions))

@@ -63,13 +63,22 @@ async def list_indicator_records(
     authority: Authority = None,
     in_numerator: InNumerator = None,
 ) -> Page[schemas.RecordOut]:
-    """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it."""
+    """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it.
+
+    Of an indicator of opinion they are in no order of time, and their codes are not shown: nobody learns who answered what.
+    """
     definition = framework.indicator(indicator)
-    if definition.opinion:
-        require_may_see_opinions(by)
     measure = MEASURES[definition.measure]
     filtered = None if in_numerator is None else in_numerator == "yes"
-    records = await queries.records(session, by, page, measure, period, authority=authority, in_numerator=filtered)
-    rows, cursor = page.page(records, measure.time.key, "code")
+    if definition.opinion:
+        require_may_see_opinions(by)
+        secret = request.app.state.sealer.index("records of opinions")
+        opinions = await queries.opinions(
+            session, by, page, measure, period, authority=authority, in_numerator=filtered, secret=secret
+        )
+        rows, cursor = page.page(opinions, "place")
+    else:
+        records = await queries.records(session, by, page, measure, period, authority=authority, in_numerator=filtered)
+        rows, cursor = page.page(records, measure.time.key, "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.record(row, measure) for row in rows], next=cursor)

@@ -62,7 +62,8 @@ class ScorecardOut(Schema):
 class RecordOut(Schema):
     """A dossier in the denominator; `in_numerator`: it is in the numerator too; `values` are the values that depends on."""
 
-    dossier: DossierCode
+    dossier: DossierCode | None
+    """Its code; null for an indicator of opinion, whose records tell what was answered and never who did."""
     authority: UnitCode
     """Code of the authority that handles the dossier."""
     in_numerator: bool

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from services.integration.delivery import dispatcher as kit
 from services.integration.national_portal import dispatcher
 from tests.integration.builders import Portal, eventually, running, submitted
 from tests.integration.national_portal.comparing import compare, dump_of_integration, dump_of_portal
@@ -27,8 +28,14 @@ async def tried(before: float, times: int) -> bool:
     ("minutes", "dossiers"), [(40, 10), pytest.param(24 * 60, 1_440, marks=[pytest.mark.soak, pytest.mark.timeout(1_800)])]
 )
 async def test_after_a_day_without_the_portal_everything_is_delivered(
-    integration: Service, portal: Portal, minutes: int, dossiers: int, capsys: pytest.CaptureFixture[str]
+    integration: Service,
+    portal: Portal,
+    minutes: int,
+    dossiers: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr(kit, "POLL_SECONDS", 0.02)
     # A minute is 10 ms: as long as the circuit stays open at most, so that every minute has one try.
     quick = {"portal_pause_first": 0.01, "portal_pause_longest": 0.01, "portal_retry_first": 0.01, "portal_retry_longest": 0.05}
     service = integration.with_worker(portal_url=portal.url, **quick)

@@ -141,6 +141,23 @@ async def test_erased_persons_cannot_be_read_anywhere_and_the_delivery_goes_on_w
     assert sealer.key_id not in sealed[0].content[:4].hex()
 
 
+async def test_altered_persons_hold_up_their_dossier_and_no_other(integration: Service, portal: Portal):
+    await integration.deliver(party())
+    await integration.deliver(submitted())
+    async with integration.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update dossier_parties set key = '\\x00'")
+    await integration.deliver(party("H35-1"))
+    await integration.deliver(submitted(code="H35-1"))
+    async with running(integration):
+        await wait_for_state(integration, version=1, code="H35-1")
+        await eventually(lambda: _is_held_up(integration))
+    assert await portal.dossier() is None
+
+
+async def _is_held_up(integration: Service) -> bool:
+    return (await delivery(integration))["last_error"] == "the record cannot be built"
+
+
 async def test_what_is_not_kept_cannot_be_erased(integration: Service):
     response = await integration.client.delete("/v1/national-portal/parties/khong-co", headers=integration.token("admin"))
     assert (response.status_code, response.json()["code"]) == (404, "parties_not_found")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import chain, combinations
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.satisfaction.indices.rules import publication
 from services.satisfaction.indices.rules.publication import Cell
-from services.satisfaction.indices.rules.suppression import published, suppressed_rows
+from services.satisfaction.indices.rules.suppression import published, suppressed_rows, suppressed_rows_of_two
 
 SMALLEST = 5
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30))
@@ -126,3 +127,31 @@ def test_an_answer_taken_out_leaves_the_smallest_row_that_has_one():
         (quarter, 5): -1,
         (year, 5): -1,
     }
+
+
+def test_tables_of_the_same_rows_hide_the_same():
+    assert suppressed_rows_of_two({("a", "a"): 3, ("b", "b"): 9, ("c", "c"): 7}, SMALLEST) == ({"a", "c"}, {"a", "c"})
+
+
+def test_tables_that_share_enough_of_every_row_are_both_published():
+    cells = {(unit, field): 9 for unit in "abc" for field in "xy"}
+
+    assert suppressed_rows_of_two(cells | {("c", "x"): 1}, SMALLEST) == (frozenset(), frozenset())
+
+
+def test_a_row_within_another_but_for_one_answer_hides_that():
+    assert suppressed_rows_of_two({("a", "x"): 6, ("b", "x"): 1, ("b", "y"): 9}, SMALLEST) == (frozenset(), {"x", "y"})
+
+
+@given(
+    st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 9), max_size=16), st.integers(1, 6)
+)
+def test_no_rows_of_one_table_less_rows_of_another_are_over_too_few(cells: dict[tuple[str, str], int], smallest: int):
+    hidden = suppressed_rows_of_two(cells, smallest)
+    rows = [tuple("rest" if key in hidden[table] else key for table, key in enumerate(cell)) for cell in cells]
+    nodes = sorted({(table, key) for row in rows for table, key in enumerate(row)})
+    # Some rows of one table, the rest of its total among them, less some rows of the other.
+    for chosen in map(set, chain.from_iterable(combinations(nodes, number) for number in range(len(nodes)))):
+        pairs = zip(rows, cells.values(), strict=True)
+        difference = sum(number for row, number in pairs if ((0, row[0]) in chosen) != ((1, row[1]) in chosen))
+        assert difference == 0 or difference >= min(smallest, sum(cells.values()))

@@ -32,7 +32,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 async def read_procedure_draft(code: values.ProcedureCode, by: Publisher, session: ReadSession) -> Response:
     """The draft, with what the law still requires, contradictions and warnings."""
     del by
-    return await _response(session, await draft_queries.draft(session, code))
+    return await draft_response(session, await draft_queries.draft(session, code))
 
 
 @router.put(
@@ -46,7 +46,7 @@ async def put_procedure_draft(
 ) -> Response:
     """Store a national record as the draft of the next version, or change the draft whose ETag is in `If-Match`."""
     draft, created = await drafts.put(session, code, body, expected=expected, by=by, at=datetime.now(UTC))
-    return await _response(session, draft, 201 if created else 200)
+    return await draft_response(session, draft, 201 if created else 200)
 
 
 @router.delete("/procedures/{code}/draft", status_code=204)
@@ -62,7 +62,7 @@ async def delete_procedure_draft(code: values.ProcedureCode, by: Editor, expecte
 @retry_safe
 async def request_review(code: values.ProcedureCode, by: Editor, expected: IfMatch, session: Session) -> Response:
     """Submit the draft whose ETag is in `If-Match` for review: a leader may then publish it, until it is edited again."""
-    return await _response(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
+    return await draft_response(session, await drafts.request_review(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
 @router.post(
@@ -86,7 +86,8 @@ async def publish_draft(
     return Response(to_json(content), 201, headers, media_type="application/json")
 
 
-async def _response(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
+async def draft_response(session: AsyncSession, draft: Draft, status: int = 200) -> Response:
+    """A draft with its ETag, what the law still requires of it, and remarks."""
     source = record_parser.reparse(draft.procedure_code, draft.record)
     contradictions = await draft_queries.contradictions(session, source)
     missing = completeness.missing(source.record, day_in_vietnam(datetime.now(UTC)))

@@ -21,6 +21,7 @@ from services.dossier.lifecycle.rules import supplements
 from services.dossier.lifecycle.rules.statuses import Status
 from services.dossier.models.dossiers import Dossier
 from services.dossier.models.history import History
+from services.dossier.procedures.queries.versions import ReceivingAuthority
 from services.dossier.rows import DossierRow
 from services.kernel import dossier_codes, hash_chain
 from services.kernel.vietnam import day_in_vietnam
@@ -37,11 +38,40 @@ async def submit(
     """
     acceptance.require_channel(by, submission)
     day = day_in_vietnam(at)
-    version, authority = await context.version_in_force(submission.procedure, submission.authority, day)
-    acceptance.require(context, version, authority, submission)
-    acceptance.require_components(version, submission)
+    version, authority = await accepted(context, submission, at=at)
     code = dossier_codes.code(submission.authority, day, await context.numbers.next(submission.authority, day, once))
-    values = _values(context, submission, version, code=code, authority=authority.name, by=by, at=at)
+    return create(session, context, submission, version, code=code, authority=authority.name, by=by, at=at)
+
+
+async def accepted(
+    context: DossierContext, submission: submissions.Submission, *, at: datetime, has_form: bool = True
+) -> tuple[ProcedurePublished, ReceivingAuthority]:
+    """The procedure version in force at `at` and the authority that take this submission, or the error that says why they do not.
+
+    Without `has_form` the e-form is not looked at: the declaration is among the papers.
+    """
+    version, authority = await context.version_in_force(submission.procedure, submission.authority, day_in_vietnam(at))
+    acceptance.require(context, version, authority, submission, has_form=has_form)
+    acceptance.require_components(version, submission)
+    return version, authority
+
+
+def create(
+    session: AsyncSession,
+    context: DossierContext,
+    submission: submissions.Submission,
+    version: ProcedurePublished,
+    *,
+    code: str,
+    authority: str,
+    by: Principal,
+    at: datetime,
+    source: str | None = None,
+) -> DossierRow:
+    """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here."""
+    values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
+    if source is not None:
+        values["source"] = source
     entry = history_entries.entry(
         sequence=1,
         action="submit",

@@ -39,15 +39,25 @@ def require_channel(by: Principal, submission: submissions.Submission) -> None:
 
 
 def require(
-    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority, submission: submissions.Submission
+    context: DossierContext,
+    version: ProcedurePublished,
+    authority: ReceivingAuthority,
+    submission: submissions.Submission,
+    *,
+    has_form: bool = True,
 ) -> None:
-    """Refuse what the procedure version does not accept."""
-    for refusal in _refusals(context, version, authority, submission):
+    """Refuse what the procedure version does not accept; without `has_form` the e-form is not looked at."""
+    for refusal in _refusals(context, version, authority, submission, has_form=has_form):
         raise refusal
 
 
 def _refusals(
-    context: DossierContext, version: ProcedurePublished, authority: ReceivingAuthority | None, submission: submissions.Submission
+    context: DossierContext,
+    version: ProcedurePublished,
+    authority: ReceivingAuthority | None,
+    submission: submissions.Submission,
+    *,
+    has_form: bool = True,
 ) -> Iterator[DomainError]:
     if authority is not None and not authority_levels.accepts(authority.kind, version.authority_levels):
         yield errors.AuthorityLevelMismatch()
@@ -55,7 +65,8 @@ def _refusals(
     if version.methods and submission.channel not in {method.channel for method in version.methods}:
         yield errors.ChannelNotAvailable()
     yield from _unknown_components(version, submission.components)
-    yield from _form_refusals(context, version, submission.form)
+    if has_form:
+        yield from _form_refusals(context, version, submission.form)
 
 
 def require_components(version: ProcedurePublished, submission: submissions.Submission) -> None:

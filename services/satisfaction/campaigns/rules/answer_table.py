@@ -4,6 +4,7 @@ Beside the questions: `dossier` and `collection` (interview or post), and, if wa
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ from services.satisfaction.questionnaires.rules.questionnaire import Questionnai
 REQUIRED: Final = ("dossier", "collection")
 _COLUMNS: Final = (*REQUIRED, "id", "answered_on", "language", "comment")
 _LONGEST_COMMENT: Final = 2_000
+MAX_FAULTS: Final = 1_000
+"""The largest number of faults that are told of a table; what is below is not read, for a megabyte may have half a million rows."""
 _NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -47,16 +50,28 @@ def heading_faults(questionnaire: Questionnaire, heading: Sequence[str]) -> list
     """What is wrong with the heading: a column is missing, unknown or there twice."""
     names = [_name(cell) for cell in heading]
     known = {*_COLUMNS, *(question.id for question in questionnaire.questions)}
+    numbers = Counter(names)
     texts = [
-        *((name, "The column is missing.", "Thiếu cột này.") for name in REQUIRED if name not in names),
+        *((name, "The column is missing.", "Thiếu cột này.") for name in REQUIRED if name not in numbers),
         *((name, "There is no such question or column.", "Không có câu hỏi hay cột này.") for name in names if name not in known),
-        *((name, "The column is there twice.", "Cột này bị lặp.") for name in sorted({n for n in names if names.count(n) > 1})),
+        *((name, "The column is there twice.", "Cột này bị lặp.") for name in sorted(n for n in numbers if numbers[n] > 1)),
     ]
     return [Fault(pointer=pointer(("body", 1, name)), detail=en, vi=vi) for name, en, vi in texts]
 
 
-def rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """The rows below the heading that have content, each read and checked against the questionnaire."""
+def rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> list[Row]:
+    """The rows below the heading that have content, up to the one with the last fault that is told."""
+    found, faults = list[Row](), 0
+    for row in _rows(questionnaire, table):
+        found.append(row)
+        faults += len(row.faults)
+        if faults >= MAX_FAULTS:
+            break
+    return found
+
+
+def _rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Each row read and checked against the questionnaire."""
     names = [_name(cell) for cell in table[0]]
     for number, cells in enumerate(table[1:], 2):
         texts = [cell.strip() for cell in cells]
@@ -84,6 +99,8 @@ def _read(questionnaire: Questionnaire, row: Row) -> None:
         row.fault("comment", en=f"At most {_LONGEST_COMMENT} characters.", vi=f"Tối đa {_LONGEST_COMMENT} ký tự.")
     if "\0" in "".join(row.cells.values()):
         row.fault("", en="A character that cannot be stored.", vi="Có ký tự không lưu được.")
+        # What is left is compared with the sample, by the database.
+        row.cells = {name: text.replace("\0", "") for name, text in row.cells.items()}
     _read_id(row)
     _read_day(row)
     _read_scores(questionnaire, row)

@@ -13,7 +13,7 @@ from services.satisfaction.questionnaires.rules.questionnaire import Questionnai
 
 UNKNOWN: Final = "unknown"
 CHANNELS: Final = {"online": "Trực tuyến", "counter": "Trực tiếp", "post": "Dịch vụ bưu chính"}
-COLLECTIONS: Final = {"link": "Qua đường dẫn", "kiosk": "Tại quầy"}
+COLLECTIONS: Final = {"link": "Qua đường dẫn", "kiosk": "Tại quầy", "import": "Chuyển từ hệ thống khác"}
 _NAMES: Final[Mapping[By | None, Mapping[str, str]]] = {By.CHANNEL: CHANNELS, By.COLLECTION: COLLECTIONS}
 _NO_NAME: Final = "Không rõ"
 CHANGED: Final = BilingualText(

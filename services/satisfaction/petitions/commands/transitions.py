@@ -1,6 +1,6 @@
 """One transition of a petition: checked against the table, carried out, recorded in the history, published as an event."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.kernel.vietnam import at_offset, day_in_vietnam
-from services.satisfaction.errors import AlreadyInThisUnit, ContactInPublication, NoLimitForComplexPetitions
+from services.satisfaction.errors import AlreadyInThisUnit, ContactInPublication, NoLimitForComplexPetitions, UnitNotPublished
 from services.satisfaction.models.petitions import Petition, PetitionAnswer
 from services.satisfaction.petitions import presenter, queries, schemas
 from services.satisfaction.petitions.commands import clock
@@ -100,11 +100,13 @@ async def _forward(change: Change) -> None:
     assert change.request.to is not None  # noqa: S101 - the table requires it
     if change.request.to.unit == change.row.unit:
         raise AlreadyInThisUnit
-    await _hand_over(change, change.request.to.unit)
+    names = await queries.around(change.session, change.request.to.unit, day_in_vietnam(change.at))
+    if change.request.to.unit not in names:
+        raise UnitNotPublished(errors=[UnitNotPublished.fault("/body/to/unit")])
+    _hand_over(change, change.request.to.unit, names)
 
 
-async def _hand_over(change: Change, unit: str) -> None:
-    names = await queries.around(change.session, unit, day_in_vietnam(change.at))
+def _hand_over(change: Change, unit: str, names: Mapping[str, str]) -> None:
     clock.put_into(change.row, unit, names)
     clock.start(change.row, change.context, change.at)
 
@@ -159,7 +161,8 @@ async def _appeal(change: Change) -> None:
     await _note_statement(change)
     await _mark_reopened(change)
     assert change.row.above is not None  # noqa: S101 - a condition of the table
-    await _hand_over(change, change.row.above)
+    names = await queries.around(change.session, change.row.above, day_in_vietnam(change.at))
+    _hand_over(change, change.row.above, names)
 
 
 async def _reopen(change: Change) -> None:

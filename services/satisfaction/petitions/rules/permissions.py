@@ -54,7 +54,8 @@ _CONDITIONS: Final[dict[Condition, Callable[[PetitionState, datetime], bool]]] =
 def offers(petition: PetitionState, by: Principal | None, *, at: datetime, has_secret: bool = False) -> list[Transition]:
     """The transitions this caller may make now; `has_secret`: they are the petitioner, by the petition's secret."""
     playing = actors(petition, by, has_secret=has_secret)
-    return [each for each in _possible(petition, at) if not playing.isdisjoint(each.actors)]
+    possible = (each for each in _possible(petition, at) if not _is_partial(each, petition, by))
+    return [each for each in possible if not playing.isdisjoint(each.actors)]
 
 
 def require(
@@ -72,13 +73,21 @@ def require(
         raise errors.PetitionActionNotPossible
     playing = actors(petition, by, has_secret=has_secret)
     if playing.isdisjoint(transition.actors):
-        raise errors.AnswerByUnitConcerned if _is_concerned(transition, playing) else errors.PetitionActionForbidden
+        raise errors.PetitionActionForbidden
+    if _is_partial(transition, petition, by):
+        raise errors.AnswerByUnitConcerned
     _require_fields(transition, frozenset(fields))
     return transition
 
 
-def _is_concerned(transition: Transition, playing: set[Actor]) -> bool:
-    return Actor.IMPARTIAL in transition.actors and Actor.HANDLER in playing
+def _is_partial(transition: Transition, petition: PetitionState, by: Principal | None) -> bool:
+    """Whether the caller works in the unit whose conduct the petition is about, or below it, and so may not take the step.
+
+    At the top, where no unit above could, they may at least decline it.
+    """
+    if not transition.impartial or petition.kind != "conduct" or by is None or not covers(petition.authority_code, by.unit or ""):
+        return False
+    return petition.above is not None or transition.action is PetitionAction.ANSWER
 
 
 def _require_fields(transition: Transition, fields: frozenset[str]) -> None:
@@ -100,7 +109,7 @@ def _possible(petition: PetitionState, at: datetime) -> list[Transition]:
 def actors(petition: PetitionState, by: Principal | None, *, has_secret: bool = False) -> set[Actor]:
     """All the parts the caller plays for this petition.
 
-    A leader decides for the units below, too. Nobody in the unit whose conduct a petition is about, or below it, answers it.
+    A leader decides for the units below, too.
     """
     playing = set[Actor]()
     if has_secret or (by is not None and by.kind in APPLICANTS and petition.owner == by.subject):
@@ -115,6 +124,4 @@ def actors(petition: PetitionState, by: Principal | None, *, has_secret: bool = 
         playing.update((Actor.SUPERIOR, Actor.HANDLER))
     if by.has_role("officer") and by.unit == petition.unit and petition.assignee in (None, by.subject):
         playing.add(Actor.HANDLER)
-    if Actor.HANDLER in playing and not (petition.kind == "conduct" and covers(petition.authority_code, by.unit or "")):
-        playing.add(Actor.IMPARTIAL)
     return playing

@@ -58,7 +58,6 @@ class Actor(StrEnum):
     PETITIONER = "petitioner"
     RECEPTION = "reception"
     HANDLER = "handler"
-    IMPARTIAL = "impartial"
     SUPERIOR = "superior"
     SYSTEM = "system"
 
@@ -74,7 +73,10 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From one of the states to another (None: the same). `required` and `optional` name fields of the request."""
+    """From one of the states to another (None: the same). `required` and `optional` name fields of the request.
+
+    `impartial`: nobody takes it in the unit whose conduct the petition is about, nor below.
+    """
 
     action: PetitionAction
     before: frozenset[PetitionStatus]
@@ -85,6 +87,7 @@ class Transition:
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ("reason",)
     conditions: tuple[Condition, ...] = ()
+    impartial: bool = False
 
 
 def _row(
@@ -98,11 +101,13 @@ def _row(
     required: tuple[str, ...] = (),
     optional: tuple[str, ...] = ("reason",),
     conditions: tuple[Condition, ...] = (),
+    impartial: bool = False,
 ) -> Transition:
     vi, en = label
     # Petitioners' words are sealed, and a note is not.
     takes = optional if Actor.PETITIONER in actors else (*optional, "note")
-    return Transition(action, before, after, frozenset(actors), BilingualText(vi=vi, en=en), event, required, takes, conditions)
+    text = BilingualText(vi=vi, en=en)
+    return Transition(action, before, after, frozenset(actors), text, event, required, takes, conditions, impartial)
 
 
 _RECEIVED, _PROCESSING, _ANSWERED = (
@@ -128,6 +133,7 @@ TRANSITIONS: Final = (
         events.PetitionDeclined,
         required=("cause", "reason"),
         optional=(),
+        impartial=True,
     ),
     # The competence may turn out later to be another's.
     _row(
@@ -153,11 +159,12 @@ TRANSITIONS: Final = (
         PetitionAction.ANSWER,
         _PROCESSING,
         PetitionStatus.ANSWERED,
-        (Actor.IMPARTIAL,),
+        (Actor.HANDLER,),
         ("Trả lời", "Answer"),
         events.PetitionAnswered,
         required=("answer",),
         optional=(),
+        impartial=True,
     ),
     _row(
         PetitionAction.PUBLISH,
@@ -168,6 +175,7 @@ TRANSITIONS: Final = (
         events.PetitionPublished,
         optional=("reason", "subject", "content", "answer"),
         conditions=(Condition.NOT_PUBLISHED,),
+        impartial=True,
     ),
     _row(
         PetitionAction.ESCALATE,

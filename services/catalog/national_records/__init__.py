@@ -1,0 +1,1 @@
+"""National records of procedures beside ours: what differs, and drafts that take it over (decision 36)."""

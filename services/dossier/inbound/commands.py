@@ -1,0 +1,94 @@
+"""Taking over a dossier that was submitted at the national portal, exactly once for its code, or refusing it with a reason (decision 34)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from pydantic import ValidationError
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.chassis.auth import Principal
+from services.chassis.envelopes import EnvelopeOpener
+from services.chassis.errors import DomainError, Fault, InvalidRequest, pointer, validation_message
+from services.chassis.outbox import emit
+from services.contracts.dossier import DossierInboundRefused, RefusalReason
+from services.contracts.integration import PortalDossier, PortalDossierSubmitted
+from services.dossier import errors
+from services.dossier.cases.commands import submission
+from services.dossier.cases.schemas.submissions import Submission
+from services.dossier.context import DossierContext
+from services.dossier.models.dossiers import Dossier
+from services.kernel import dossier_codes
+
+SOURCE: Final = "national_portal"
+"""The source of these dossiers."""
+# The applicant, whose account there is not known here: the history names them as it names every applicant.
+_APPLICANT: Final = Principal(subject=SOURCE, kind="partner")
+_MAX_FAULTS: Final = 20
+# Both clocks run; what lies further ahead is a wrong date.
+_CLOCKS_DIFFER: Final = timedelta(days=1)
+
+
+async def submit(
+    session: AsyncSession, context: DossierContext, opener: EnvelopeOpener, event: PortalDossierSubmitted, *, at: datetime
+) -> None:
+    """Make it a dossier under its code there, or announce why not. The same code again changes nothing. Raises `EnvelopeError`.
+
+    The checks are those of every submission, on the day it was submitted there.
+    """
+    # Concurrent deliveries of one code wait for each other here; the key of the table would refuse the second one in any case.
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{SOURCE} {event.code}", 0))))
+    source = (await session.execute(select(Dossier.source).where(Dossier.code == event.code))).one_or_none()
+    if source is not None and source[0] == SOURCE:
+        return
+    offered = PortalDossier.model_validate_json(opener.open(event.sealed, context=event.context))
+    try:
+        if source is not None or dossier_codes.parse_number(event.code) is not None:
+            # A code of this province's own pattern is, or may become, another dossier.
+            raise errors.DossierCodeConflict
+        await _create(session, context, event.code, offered, at=at)
+    except DomainError as refusal:
+        emit(session, _refused(event, refusal))
+
+
+async def _create(session: AsyncSession, context: DossierContext, code: str, offered: PortalDossier, *, at: datetime) -> None:
+    if offered.submitted_at > at + _CLOCKS_DIFFER:
+        raise errors.TimeInFuture(errors=[errors.TimeInFuture.fault("/submitted_at")])
+    submitted_at = min(offered.submitted_at, at)
+    wanted = _submission(offered)
+    has_form = offered.form is not None
+    version, authority = await submission.accepted(context, wanted, at=submitted_at, has_form=has_form)
+    submission.create(
+        session, context, wanted, version, code=code, authority=authority.name, by=_APPLICANT, at=submitted_at, source=SOURCE
+    )
+
+
+def _submission(offered: PortalDossier) -> Submission:
+    content = offered.model_dump(mode="json", exclude={"submitted_at"}, exclude_none=True)
+    try:
+        return Submission.model_validate({"channel": "online", **content})
+    except ValidationError as error:
+        raise InvalidRequest(errors=_faults(error.errors(include_url=False, include_input=False))) from error
+
+
+def _faults(found: Sequence[Any]) -> list[Fault]:
+    return [
+        Fault(pointer=pointer(("body", *each["loc"])), detail=validation_message(each, "en"), vi=validation_message(each, "vi"))
+        for each in found[:_MAX_FAULTS]
+    ]
+
+
+def _refused(event: PortalDossierSubmitted, refusal: DomainError) -> DossierInboundRefused:
+    reasons = [
+        RefusalReason(pointer=each.pointer.removeprefix("/body"), vi=each.vi or each.detail, en=each.detail)
+        for each in refusal.errors[:_MAX_FAULTS]
+    ]
+    return DossierInboundRefused(
+        code=event.code,
+        attempt=event.attempt,
+        reason=refusal.code,
+        vi=refusal.vi,
+        en=refusal.__doc__ or "",
+        errors=tuple(reasons),
+    )

@@ -1,0 +1,1 @@
+"""Our codes of procedures, fields and agencies beside the national portal's, with the days on which each holds."""

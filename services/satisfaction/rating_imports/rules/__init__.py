@@ -1,0 +1,1 @@
+"""Pure rules of rating imports: the shape of a row, and tables as rows."""

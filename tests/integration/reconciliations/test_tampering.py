@@ -1,0 +1,184 @@
+"""One row altered on either side, or many by chance: a run names dossier and field, a repair mends it, and the next run is equal."""
+
+import random
+
+import pytest
+
+from tests.integration.builders import Portal
+from tests.integration.reconciliations.comparing import (
+    agree,
+    code,
+    fill,
+    found,
+    read,
+    reconcile,
+    reconciler,
+    repair,
+    request,
+    tamper,
+)
+from tests.running import Service
+
+STEPS = "TienDoXuLy"
+DOUBLE = """
+insert into step (dossier_code, fingerprint, record)
+select dossier_code, sha256(fingerprint), record from step where dossier_code = :code order by id limit 1
+"""
+DOUBLE_HERE = """
+insert into delivery_step (code, version, payload, sent_at, state)
+select code, 9, payload, sent_at, state from delivery_step where code = :code and version = 2
+"""
+ADD = """
+insert into dossier (code, record, calls, agency)
+select 'H35.01.01-250310-99999', record || '{"MaHoSo": "H35.01.01-250310-99999"}', 1, 'H35' from dossier where code = :code
+"""
+AT_PORTAL = {
+    "a field": ('update dossier set record = record || \'{"TrangThaiHoSo": "9"}\' where code = :code', "TrangThaiHoSo"),
+    "a person": ('update dossier set record = record || \'{"ChuHoSo": "Ai đó"}\' where code = :code', "ChuHoSo"),
+    "a field lost": ("update dossier set record = record - 'TenTTHC' where code = :code", "TenTTHC"),
+    "a field nobody knows": ('update dossier set record = record || \'{"GhiChu": "sửa"}\' where code = :code', "GhiChu"),
+    "its day": ('update dossier set record = record || \'{"NgayNopHoSo": "20200101000000"}\' where code = :code', "NgayNopHoSo"),
+    "a step removed": ("delete from step where id = (select min(id) from step where dossier_code = :code)", STEPS),
+    "every step removed": ("delete from step where dossier_code = :code", STEPS),
+    "a step doubled": (DOUBLE, STEPS),
+    "a step changed": (
+        'update step set record = record || \'{"TrangThai": "9"}\' where id = (select min(id) from step where dossier_code = :code)',
+        STEPS,
+    ),
+    "the dossier removed": ("delete from step where dossier_code = :code; delete from dossier where code = :code", None),
+}
+HERE = {
+    "a field of the event": (
+        "update delivery set snapshot = jsonb_set(snapshot, '{status_code}', '9') where code = :code",
+        "TrangThaiHoSo",
+    ),
+    "the record": ("update portal_record set content = 'x' where code = :code", None),
+    "the record removed": ("delete from portal_record where code = :code", None),
+    "a step changed": (
+        'update delivery_step set payload = payload || \'{"TrangThai": "9"}\' where code = :code and version = 2',
+        STEPS,
+    ),
+    "a step removed": ("delete from delivery_step where code = :code and version = 2", STEPS),
+    "a step doubled": (DOUBLE_HERE, STEPS),
+    "an acknowledgement taken back": (
+        "update delivery_step set state = 'pending', sent_at = null where code = :code and version = 2",
+        STEPS,
+    ),
+}
+
+OF_SEVERAL_STEPS = {"the dossier removed", "a step changed", "a step removed", "a step doubled", "an acknowledgement taken back"}
+
+
+async def test_untouched_sides_are_equal(integration: Service):
+    await agree(integration, 6)
+    report = await reconcile(integration)
+    assert (report["compared"], report["differences"], report["method"], report["calls"]) == (6, [], "digest", 1)
+
+
+async def test_altered_rows_on_either_side_are_named_and_mended(integration: Service, portal: Portal):
+    """Each alteration has a dossier of its own; one run finds all, one repair mends them, and the next run is equal."""
+    alterations = [(portal.service, *each) for each in AT_PORTAL.values()] + [(integration, *each) for each in HERE.values()]
+    codes = await agree(integration, len(alterations) + 2)
+    expected = set()
+    for own, (side, sql, field) in zip(codes, alterations, strict=False):
+        for statement in sql.split(";"):
+            await tamper(side, statement, code=own)
+        expected.add((own, field))
+    report = await reconcile(integration)
+    assert found(report) == expected
+    await repair(integration, report)
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_a_dossier_only_the_portal_has_is_reported_and_accepted_as_its_own(integration: Service, portal: Portal):
+    (own, *_) = await agree(integration, 4)
+    await tamper(portal.service, ADD, code=own)
+    report = await reconcile(integration)
+    added = "H35.01.01-250310-99999"
+    assert [(each["code"], each["field"], each["repair"]) for each in report["differences"]] == [(added, None, "accept")]
+    assert await repair(integration, report) == {"resent": 0, "accepted": 1}
+    assert found(await reconcile(integration)) == set()
+    await tamper(portal.service, 'update dossier set record = record || \'{"GhiChu": "sửa"}\' where code = :code', code=added)
+    assert found(await reconcile(integration)) == {(added, None)}
+
+
+async def test_a_dossier_removed_here_is_reported(integration: Service):
+    (own, *_) = await agree(integration, 4)
+    await tamper(integration, "delete from delivery_step where code = :code", code=own)
+    await tamper(integration, "delete from delivery where code = :code", code=own)
+    report = await reconcile(integration)
+    assert found(report) == {(own, None)}
+    assert await repair(integration, report, codes=[own]) == {"resent": 0, "accepted": 1}
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_a_dossier_without_a_day_at_the_portal_is_found(integration: Service, portal: Portal):
+    (own, *_) = await agree(integration, 4)
+    await tamper(portal.service, ADD, code=own)
+    empty = "update dossier set record = record || '{\"NgayNopHoSo\": \"?\"}' where code = 'H35.01.01-250310-99999'"
+    await tamper(portal.service, empty)
+    assert found(await reconcile(integration)) == {("H35.01.01-250310-99999", None)}
+
+
+async def test_one_difference_among_two_thousand_dossiers_costs_a_few_calls(integration: Service, portal: Portal):
+    codes = await fill(integration, portal, 2_000)
+    assert (await reconcile(integration))["calls"] == 1
+    await tamper(
+        portal.service, 'update dossier set record = record || \'{"TrangThaiHoSo": "9"}\' where code = :code', code=codes[777]
+    )
+    report = await reconcile(integration)
+    assert found(report) == {(codes[777], "TrangThaiHoSo")}
+    # The days, two or three digits of the place, the dossiers below, and one look-up.
+    assert report["calls"] <= 6
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_what_was_tampered_with_is_what_is_found(integration: Service, portal: Portal, seed: int):
+    chance = random.Random(seed)
+    codes = await fill(integration, portal, 300)
+    tampered = set()
+    for own in chance.sample(codes, 25):
+        theirs = chance.random() < 0.7
+        choices = AT_PORTAL if theirs else HERE
+        sql, field = choices[chance.choice(sorted(choices.keys() - OF_SEVERAL_STEPS))]
+        await tamper(portal.service if theirs else integration, sql, code=own)
+        tampered.add((own, field))
+    report = await reconcile(integration)
+    assert found(report) == tampered
+    await repair(integration, report)
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_persons_are_neither_shown_nor_stored(integration: Service, portal: Portal):
+    (own, *_) = await agree(integration, 2)
+    change = 'update dossier set record = record || \'{"ChuHoSo": "Lường Văn Kín", "TrangThaiHoSo": "9"}\' where code = :code'
+    await tamper(portal.service, change, code=own)
+    report = await reconcile(integration)
+    person, status = report["differences"]
+    assert (person["field"], person["ours"], person["theirs"]) == ("ChuHoSo", None, None)
+    assert person["ours_hash"] != person["theirs_hash"]
+    assert (status["field"], status["ours"], status["theirs"]) == ("TrangThaiHoSo", "4", "9")
+    stored = await integration.rows("select d::text from portal_difference d")
+    assert not any("Lường" in row[0] or "Lò Thị" in row[0] for row in stored)
+
+
+async def test_only_the_chosen_dossiers_are_repaired(integration: Service, portal: Portal):
+    first, second, *_ = await agree(integration, 4)
+    await tamper(
+        portal.service, "update dossier set record = record - 'TenTTHC' where code in (:code, :other)", code=first, other=second
+    )
+    report = await reconcile(integration)
+    assert await repair(integration, report, codes=[second]) == {"resent": 1, "accepted": 0}
+    assert found(await reconcile(integration)) == {(first, "TenTTHC")}
+
+
+async def test_a_unit_is_compared_by_itself(integration: Service, portal: Portal):
+    own = await agree(integration, 2)
+    await tamper(portal.service, "update dossier set record = record - 'TenTTHC'")
+    assert found(await reconcile(integration, authority="H35.02")) == set()
+    report = await reconcile(integration, authority="H35.01")
+    assert found(report) == {(each, "TenTTHC") for each in own}
+    assert code(0) in {each["code"] for each in report["differences"]}
+    assert await request(integration) != f"/v1/national-portal/reconciliations/{report['id']}"
+    assert await reconciler(integration).carry_on()
+    assert (await read(integration, f"/v1/national-portal/reconciliations/{report['id']}"))["differences"][0]["closed_at"]
