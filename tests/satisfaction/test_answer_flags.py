@@ -29,6 +29,7 @@ from tests.satisfaction.builders import (
     returned,
     returned_dossiers,
 )
+from tests.satisfaction.indices.builders import publish
 
 
 async def flags(satisfaction: Service, *, above: str = "H35.01", **parameters: Any) -> list[Any]:
@@ -48,11 +49,13 @@ async def decide(satisfaction: Service, flag: Any, decision: str, *, by: Any = N
 
 
 async def rating_count(satisfaction: Service) -> int:
+    await publish(satisfaction)
     response = await satisfaction.client.get("/v1/satisfaction", params={"authority": UNIT})
     return int(response.json()["rating_count"])
 
 
 async def excluded_count(satisfaction: Service) -> int:
+    await publish(satisfaction)
     response = await satisfaction.client.get("/v1/satisfaction", params={"authority": UNIT})
     return int(response.json()["total"]["excluded_count"])
 
