@@ -17,6 +17,7 @@ Token = Annotated[
     ),
 ]
 _PATH = "/v1/national-portal"
+_POLL_SECONDS = 0.5
 
 
 @app.command()
@@ -48,10 +49,49 @@ def replay(
     out.print(f"{asyncio.run(_call(url, token, 'POST', path))['replayed']} to be sent again")
 
 
-async def _call(url: str, token: str | None, method: str, path: str) -> Any:
+@app.command()
+def reconcile(
+    first: Annotated[str, typer.Option("--from", help="The first day of submission, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", help="The last day of submission.")],
+    authority: Annotated[str | None, typer.Option(help="Only this unit and those below it.")] = None,
+    url: Url = DEFAULT_URL,
+    token: Token = None,
+) -> None:
+    """Compare what must be at the portal with what it holds, and print the first two hundred differences."""
+    report = asyncio.run(_reconciled(url, token, {"from": first, "to": last, "authority": authority}))
+    out.print(f"{report['id']}: {report['state']}, {report['compared']} compared, {report['on_the_way']} on the way")
+    table = Table("dossier", "field", "ours", "theirs", "age, seconds", "repair", box=None)
+    for each in report["differences"]:
+        table.add_row(*(str(each[name] or "–") for name in ("code", "field", "ours", "theirs", "age", "repair")))
+    out.print(table)
+
+
+@app.command()
+def repair(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Id of the comparison.")],
+    codes: Annotated[list[str] | None, typer.Argument(help="Only these dossiers; the default is all.")] = None,
+    url: Url = DEFAULT_URL,
+    token: Token = None,
+) -> None:
+    """Repair what a comparison found: send ours again, accept what only the portal has."""
+    answer = asyncio.run(_call(url, token, "POST", f"/reconciliations/{id_}/repair", {"codes": codes or None}))
+    out.print(f"{answer['resent']} to be sent again, {answer['accepted']} accepted")
+
+
+async def _reconciled(url: str, token: str | None, body: dict[str, Any]) -> Any:
+    """The report of a new comparison, as soon as it is completed or waits for the portal."""
+    run = await _call(url, token, "POST", "/reconciliations", body)
+    while True:
+        report = await _call(url, token, "GET", f"/reconciliations/{run['id']}?limit=200")
+        if report["completed_at"] or report["last_error"]:
+            return report
+        await asyncio.sleep(_POLL_SECONDS)
+
+
+async def _call(url: str, token: str | None, method: str, path: str, body: Any = None) -> Any:
     async def call(client: httpx.AsyncClient) -> Any:
         bearer = token or await demo_token(client, "admin")
-        response = await client.request(method, _PATH + path, headers={"Authorization": f"Bearer {bearer}"})
+        response = await client.request(method, _PATH + path, headers={"Authorization": f"Bearer {bearer}"}, json=body)
         return response.raise_for_status().json()
 
     return await with_client(url, call)

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from socket import gaierror
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 from rich.table import Table
@@ -17,8 +17,9 @@ from services.chassis.broker import definitions
 from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
-from services.dossier.statistics import commands as tally_commands
+from services.dossier.statistics import commands as dossier_tallies
 from services.embedded import composition, documentation
+from services.satisfaction.indices import commands as rating_tallies
 
 T = TypeVar("T")
 
@@ -90,13 +91,19 @@ def replay_dead_letters(
     out.print(f"{count} to be processed again")
 
 
+_TALLIES = {"dossier": (dossier_tallies, "dossiers"), "satisfaction": (rating_tallies, "ratings")}
+
+
 @app.command()
 def tallies(
-    *, correct: Annotated[bool, typer.Option("--correct", help="Also correct what differs; nobody has to wait for it.")] = False
+    service: Annotated[Literal["dossier", "satisfaction"], typer.Argument(help="Whose tallies.")] = "dossier",
+    *,
+    correct: Annotated[bool, typer.Option("--correct", help="Also correct what differs; nobody has to wait for it.")] = False,
 ) -> None:
-    """Compare the tallies of dossier statistics with the dossiers (the dossier service's database is MOTCUA_DATABASE_URL)."""
-    count = asyncio.run(_on_database("dossier", tally_commands.correct if correct else tally_commands.differences, seconds=3_600))
-    out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the dossiers")
+    """Compare the tallies of statistics with the dossiers, or of the index with the ratings (MOTCUA_DATABASE_URL is the service's)."""
+    commands, counted = _TALLIES[service]
+    count = asyncio.run(_on_database(service, commands.correct if correct else commands.differences, seconds=3_600))
+    out.print(f"{count} tallies differed and were corrected" if correct else f"{count} tallies differ from the {counted}")
 
 
 async def _on_database(service: str, work: Callable[[Database], Awaitable[T]], *, seconds: float = 15) -> T:

@@ -16,7 +16,7 @@ from services.chassis.sealing import Sealer
 from services.contracts.catalog import AuthorityPublished, CatalogueRefreshRequested, ProcedurePublished, ProcedureValidityEvent
 from services.contracts.dossier import AnchorCompleted, DossierEvent, DossierInboundRefused, DossierParty, DossierSubmitted
 from services.contracts.subscriptions import CONSUMED
-from services.integration.inbound import commands as inbound
+from services.integration.inbound.commands import decisions as inbound
 from services.integration.mappings import commands as mappings
 from services.integration.national_catalogue import commands as national_catalogue
 from services.integration.national_portal import commands as national_portal

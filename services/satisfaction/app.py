@@ -62,4 +62,4 @@ def create_app(settings: Settings) -> FastAPI:
 
 def reset_caches(app: FastAPI) -> None:
     """Forget the answers of the index that are ready."""
-    app.state.index_context.answers.answers.clear()
+    app.state.index_context.answers.answers = {}

@@ -163,6 +163,7 @@ def test_headers_the_server_insists_on_are_required(service):
     assert optional <= {
         "PUT /v1/authorities/{code}",
         "PUT /v1/procedures/{code}/draft",
+        "POST /v1/national-portal/catalogue-differences/{code}/draft",
         "PUT /v1/news/{name}",
         "DELETE /v1/news/{name}",
         "PUT /v1/published-tables/{code}",

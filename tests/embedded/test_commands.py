@@ -58,6 +58,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
         ("national-portal", "status"),
         ("national-portal", "quarantine"),
         ("national-portal", "replay"),
+        ("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31"),
         ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
         ("scenario", "lai-chau-2020"),
     ],
@@ -211,10 +212,15 @@ def test_a_database_that_refuses_the_password_is_named_by_its_setting(motcua, po
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [(("tallies",), "0 tallies differ from the dossiers\n"), (("tallies", "--correct"), "0 tallies differed and were corrected\n")],
+    [
+        (("tallies",), "0 tallies differ from the dossiers\n"),
+        (("tallies", "--correct"), "0 tallies differed and were corrected\n"),
+        (("tallies", "satisfaction"), "0 tallies differ from the ratings\n"),
+    ],
 )
-async def test_tallies_are_compared_with_the_dossiers(motcua, postgres: Server, words, line):
-    url = await postgres.migrated("dossier")
+async def test_tallies_are_compared_with_what_they_count(motcua, postgres: Server, words, line):
+    service = "satisfaction" if "satisfaction" in words else "dossier"
+    url = await postgres.migrated(service)
     assert await asyncio.to_thread(motcua, *words, **NEEDED | {"MOTCUA_DATABASE_URL": url}) == (0, line, "")
 
 

@@ -147,6 +147,15 @@ async def test_steps_of_an_unknown_dossier_are_refused(portal, step_record):
     assert (answer["error_code"], CODE in answer["message"]) == (-4, True)
 
 
+async def test_a_step_sent_again_stands_as_it_was_sent_even_if_its_row_was_altered(portal, dossier_record, step_record):
+    await portal.add(dossier_record)
+    await portal.steps(step_record)
+    async with portal.service.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update step set record = record - 'TrangThai'")
+    assert (await portal.steps(step_record, step_record))["error_code"] == 0
+    assert (await portal.dossier(dossier_record["MaHoSo"]))["steps"] == [step_record]
+
+
 async def test_a_step_sent_again_is_one_step(portal, dossier_record, step_record):
     await portal.add(dossier_record)
     await portal.steps(step_record)

@@ -207,6 +207,21 @@ async def test_results_of_a_running_campaign_grow_by_a_whole_cell(satisfaction: 
     assert numbers == [0] * 9 + [5] * 5 + [10] * 2
 
 
+@pytest.mark.parametrize("smallest", [5, 2])
+async def test_every_figure_of_a_running_campaign_grows_by_a_whole_cell(apps: Apps, smallest: int):
+    service = await apps.fresh("satisfaction", smallest_cell=smallest)
+    await returned_dossiers(service, {"H35.01.01": 50})
+    numbers = set()
+    for n, row in enumerate(await launched(service, questionnaire="sipas", sample={"size": 40})):
+        scores = {"service_used": 1, "access_place": 5, "feedback_given": 0} | ({"result_time": 4} if n % 2 else {})
+        response = await answer(service, row["dossier"], scores=scores if n % 3 else {"service_used": 0})
+        assert response.status_code == 201, response.text
+        body = (await results(service, persona="survey_manager")).json()
+        numbers |= {body["answers"], *(factor["answers"] for factor in body["factors"])}
+
+    assert {number for number in numbers if number} == set(range(smallest, 27 - smallest, smallest))
+
+
 async def test_a_running_campaign_is_not_divided(satisfaction: Service):
     await answered(satisfaction, {"H35.01.01": [5, 1] * 10})
 
@@ -273,6 +288,13 @@ async def test_a_published_table_is_replaced_by_its_version(satisfaction: Servic
 )
 async def test_a_published_table_without_source_or_with_ragged_rows_is_refused(satisfaction: Service, change: Any):
     assert (await put_table(satisfaction, TABLE | change)).status_code == 422
+
+
+@pytest.mark.parametrize("figure", ["0.1234567", "1e-400", "1e-999999999", "0." + "1" * 30])
+async def test_a_figure_nobody_prints_is_refused_for_its_sum_would_be_rounded(satisfaction: Service, figure: str):
+    row = {"name": "Sở A", "values": [figure, 0], "total": figure}
+
+    assert (await put_table(satisfaction, TABLE | {"rows": [row]})).status_code == 422
 
 
 async def test_a_table_nobody_stored_is_not_found(satisfaction: Service):

@@ -122,6 +122,16 @@ async def test_the_unit_above_is_told_before_the_limit_passes_and_only_once(serv
     assert [(each["data"]["escalated_to"], each["data"]["due_at"]) for each in events] == [(ABOVE, events[0]["data"]["due_at"])]
 
 
+async def test_whoever_accepted_late_and_does_not_answer_is_escalated_again(service: Service):
+    code = await petition_after(service)
+    await at(service, days=10)
+    assert (await act(service, code, "clerk", "accept")).json()["escalated"] is False
+    await at(service, days=60)
+    steps = [each["data"]["step_due_at"] for each in await service.emitted() if each["type"] == "petition.escalated.v1"]
+    assert len(set(steps)) == 2
+    assert (await read(service, code, "citizen", "/history/verification")).json()["verified"]
+
+
 async def test_an_answer_in_time_is_not_escalated(service: Service):
     await petition_after(service, *ANSWERED)
     await at(service, days=1)

@@ -1,5 +1,6 @@
 """Ratings of another system: stored once, counted in the period they were given in, and refused row by row."""
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -229,3 +230,20 @@ async def test_too_many_rows_and_other_kinds_of_files_are_refused(demo: Service)
     assert (many.status_code, many.json()["code"]) == (422, "too_many_ratings")
     assert other.status_code == 415
     assert (await demo.client.post("/v1/rating-imports", content=b"")).status_code == 401
+
+
+async def test_the_same_file_sent_several_times_at_once_is_stored_once(demo: Service):
+    rows = [row(number) for number in range(200)]
+    reports = await asyncio.gather(*(imported(demo, *order) for order in (rows, rows[::-1], rows[100:] + rows[:100])))
+
+    assert sum(report["created"] for report in reports) == 200
+    assert sum(report["unchanged"] for report in reports) == 400
+    assert (await demo.rows("select count(*) from rating"), await demo.rows("select count(*) from outbox")) == ([(200,)], [(200,)])
+    assert (await figures(demo))["total"]["rating_count"] == 200
+
+
+async def test_of_two_systems_that_import_a_rating_of_one_dossier_at_once_one_is_refused(demo: Service):
+    reports = await asyncio.gather(*(imported(demo, row(1), source=source) for source in ("one", "two")))
+
+    assert sorted(map(counts, reports)) == [(0, 0, 1), (1, 0, 0)]
+    assert await demo.rows("select count(*) from rating") == [(1,)]

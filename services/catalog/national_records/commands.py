@@ -43,7 +43,7 @@ async def compare(session: AsyncSession, limit: int) -> int:
     return len(rows)
 
 
-async def take_over(session: AsyncSession, code: str, *, expected: int | None, by: Principal, at: datetime) -> tuple[Draft, bool]:
+async def adopt(session: AsyncSession, code: str, *, expected: int | None, by: Principal, at: datetime) -> tuple[Draft, bool]:
     """Make a draft of our newest version with the national record taken over; return it, and whether it is new.
 
     Raises `DifferenceNotFound`, and `NothingToTakeOver` where the two are equal or the record cannot be taken over.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.errors import DifferenceNotFound
@@ -18,9 +18,9 @@ _NEWEST = (ProcedureVersion.code == Procedure.code) & (ProcedureVersion.version 
 async def differences(session: AsyncSession, paging: Paging, kind: DifferenceKind | None) -> Sequence[Any]:
     """A page of the procedures that differ, by code."""
     condition = NationalRecord.kind.is_not(None) if kind is None else NationalRecord.kind == kind
-    statement = select(*_COLUMNS).join(Procedure, Procedure.code == NationalRecord.code).join(ProcedureVersion, _NEWEST)
-    rows = await session.execute(paging.after(statement.where(condition), NationalRecord.code))
-    return list(rows.all())
+    statement: Select[Any] = _DIFFERENCES.where(condition)
+    rows: Sequence[Any] = (await session.execute(paging.after(statement, NationalRecord.code))).all()
+    return rows
 
 
 async def pair(session: AsyncSession, code: str) -> Any:
@@ -52,7 +52,7 @@ async def outdated(session: AsyncSession, limit: int) -> Sequence[Any]:
     return (await session.execute(statement)).all()
 
 
-_COLUMNS: Final[tuple[Any, ...]] = (
+_COLUMNS: Final = (
     NationalRecord.code,
     NationalRecord.kind,
     NationalRecord.sections,
@@ -61,3 +61,4 @@ _COLUMNS: Final[tuple[Any, ...]] = (
     ProcedureVersion.name,
     ProcedureVersion.version,
 )
+_DIFFERENCES: Final[Any] = select(*_COLUMNS).join(Procedure, Procedure.code == NationalRecord.code).join(ProcedureVersion, _NEWEST)

@@ -95,5 +95,5 @@ async def draft_national_record(code: values.ProcedureCode, by: Editor, expected
 
     What the province added stays in it: e-form, workflow, committed limit, own channels and keywords. Only its publication changes anything.
     """
-    draft, created = await commands.take_over(session, code, expected=expected, by=by, at=datetime.now(UTC))
+    draft, created = await commands.adopt(session, code, expected=expected, by=by, at=datetime.now(UTC))
     return await drafts.draft_response(session, draft, 201 if created else 200)

@@ -25,9 +25,11 @@ from services.chassis.sealing import Sealer
 from services.integration import errors
 from services.integration.delivery.dispatcher import Dispatcher, Limits, Metrics, Send
 from services.integration.delivery.errors import Refused, Unreachable
-from services.integration.inbound import commands, protocol, queries
+from services.integration.inbound import protocol, queries
 from services.integration.inbound.client import FileUnavailable, PortalFiles
-from services.integration.inbound.commands import AnswerClaim, AnswerCommands, Claim, Commands, FetchedFile
+from services.integration.inbound.commands import messages as messages_commands
+from services.integration.inbound.commands.answers import AnswerClaim, AnswerCommands
+from services.integration.inbound.commands.offers import Claim, Commands, FetchedFile
 from services.integration.inbound.protocol import PortalFile
 from services.integration.national_portal.client import Contradictory, Exchange, NationalPortal
 from services.integration.settings import Settings
@@ -130,7 +132,7 @@ class Puller:
 
     async def _receive(self, message: protocol.Message) -> bool:
         receive = partial(
-            commands.receive, sealer=self.sealer, message=message, portal=self.settings.portal_agency, at=datetime.now(UTC)
+            messages_commands.receive, sealer=self.sealer, message=message, portal=self.settings.portal_agency, at=datetime.now(UTC)
         )
         try:
             is_new = await self.database.do(receive)

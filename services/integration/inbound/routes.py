@@ -11,7 +11,8 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin, Overseer
 from services.integration.delivery.schemas import ReplayResult
-from services.integration.inbound import commands, presenter, queries, schemas
+from services.integration.inbound import presenter, queries, schemas
+from services.integration.inbound.commands import decisions
 from services.integration.inbound.schemas import InboundState
 from services.kernel import values
 
@@ -36,9 +37,12 @@ async def list_inbound(
 @router.post("/replay")
 @retry_safe
 async def replay_all_inbound(by: Admin, session: Session) -> ReplayResult:
-    """Offer dossiers again that were refused and whose refusal the portal does not know, and send quarantined answers; a thousand at most. For administrators."""
+    """Offer refused dossiers again whose refusal the portal does not know, and send quarantined answers. For administrators.
+
+    A thousand at most.
+    """
     del by
-    return ReplayResult(replayed=await commands.replay_all(session, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await decisions.replay_all(session, at=datetime.now(UTC)))
 
 
 @router.get("/{code}")
@@ -53,5 +57,5 @@ async def read_inbound(request: Request, code: values.DossierCode, by: Overseer,
 @retry_safe
 async def replay_inbound(code: values.DossierCode, by: Admin, session: Session) -> ReplayResult:
     """Offer one dossier again, unless the portal knows what became of it, or send its quarantined answers. For administrators."""
-    await commands.replay(session, code, by=by, at=datetime.now(UTC))
+    await decisions.replay(session, code, by=by, at=datetime.now(UTC))
     return ReplayResult(replayed=1)

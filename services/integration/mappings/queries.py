@@ -1,13 +1,15 @@
 """Reads of mappings: those in force, what has none, and what the national portal calls what a dossier is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, NamedTuple
 
+from pydantic import ValidationError
 from sqlalchemy import Date, Integer, Text, column, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.paging import Paging
+from services.contracts.dossier import DossierEvent
 from services.integration.errors import MappingNotFound
 from services.integration.mappings.rules import codes
 from services.integration.mappings.rules.codes import Kind
@@ -51,9 +53,9 @@ async def national(session: AsyncSession, snapshots: Mapping[str, Mapping[str, A
     """What the portal calls the procedure, field and agency of each dossier, as fields of its record; None for one that has to wait.
 
     `snapshots` are data of events by dossier code. A procedure and field are mapped as on the day of submission, the agency as on that
-    of the step. A procedure that has no mapping and is not on the national list has to wait, once that list has been fetched.
+    of the step. A procedure that has no mapping and is not on the national list has to wait, once that list has been fetched. One whose data are broken is left out.
     """
-    uses = {code: _uses(snapshot) for code, snapshot in snapshots.items()}
+    uses = {code: each for code, snapshot in snapshots.items() if (each := _uses(snapshot))}
     every = {use for each in uses.values() for use in each}
     if not every:
         return {}
@@ -68,13 +70,16 @@ async def national(session: AsyncSession, snapshots: Mapping[str, Mapping[str, A
     return {code: _fields(each, known, has_list=has_list is not None) for code, each in uses.items()}
 
 
-def _uses(snapshot: Mapping[str, Any]) -> tuple[_Use, _Use, _Use]:
-    procedure, authority = snapshot["procedure"], snapshot["authority"]
-    submitted = day_in_vietnam(datetime.fromisoformat(snapshot["submitted_at"]))
+def _uses(snapshot: Mapping[str, Any]) -> tuple[_Use, _Use, _Use] | None:
+    try:
+        event = DossierEvent.model_validate(snapshot)
+    except ValidationError:
+        return None
+    procedure, authority, submitted = event.procedure, event.authority, day_in_vietnam(event.submitted_at)
     return (
-        _Use("procedure", procedure["code"], procedure["name"], submitted),
-        _Use("field", procedure["field"]["code"], procedure["field"]["name"], submitted),
-        _Use("agency", authority["code"], authority["name"], day_in_vietnam(datetime.fromisoformat(snapshot["step"]["at"]))),
+        _Use("procedure", procedure.code, procedure.name, submitted),
+        _Use("field", procedure.field.code, procedure.field.name, submitted),
+        _Use("agency", authority.code, authority.name, day_in_vietnam(event.step.at)),
     )
 
 

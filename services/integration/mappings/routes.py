@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Body, Query, Request, Response
+from fastapi import Body, Path, Query, Request, Response
 
 from services.chassis import paging
 from services.chassis.database import ReadSession, Session
@@ -13,11 +13,13 @@ from services.integration.access import Admin, Overseer
 from services.integration.mappings import commands, queries
 from services.integration.mappings.rules.codes import Kind
 from services.integration.mappings.rules.statuses import statuses
-from services.integration.mappings.schemas import MappingGap, MappingIn, MappingOut, MappingPage, NationalStatus, Suggestion
+from services.integration.mappings.schemas import MappingGap, MappingIn, MappingOut, MappingPage, MappingSuggestion, NationalStatus
 from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1/national-portal", "national portal")
 
+PathKind = Annotated[Kind, Path(description="What it is the code of.")]
+PathCode = Annotated[str, Path(description="Our code; a procedure's in any of its forms.")]
 KindFilter = Annotated[Kind | None, Query(description="Only codes of this kind.")]
 
 
@@ -52,7 +54,7 @@ async def put_mappings(
 
 
 @router.get("/mappings/{kind}/{code}")
-async def read_mapping_history(kind: Kind, code: str, by: Overseer, session: ReadSession) -> list[MappingOut]:
+async def read_mapping_history(kind: PathKind, code: PathCode, by: Overseer, session: ReadSession) -> list[MappingOut]:
     """Every version of a code's mappings, newest first: who entered what, when, and on which document it rests."""
     del by
     return [MappingOut.model_validate(row) for row in await queries.history(session, kind, code)]
@@ -80,7 +82,7 @@ async def list_mapping_gaps(
             state="now" if row.since <= today else "coming",
             waiting=row.waiting,
             suggestions=[
-                Suggestion(code=each.code, name=each.name, score=round(each.score, 3))
+                MappingSuggestion(code=each.code, name=each.name, score=round(each.score, 3))
                 for each in similar.get((row.kind, row.code), [])
             ],
         )

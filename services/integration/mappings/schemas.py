@@ -90,7 +90,7 @@ class MappingPage(Page[MappingOut]):
     """Where that list is from."""
 
 
-class Suggestion(Schema):
+class MappingSuggestion(Schema):
     """An entry of the national list whose name is similar."""
 
     code: Annotated[str, Examples(["2.000635"])]
@@ -116,5 +116,5 @@ class MappingGap(Schema):
     """Whether that day is here."""
     waiting: Count
     """Dossiers that are not sent because of it. Without a national code of their field or agency they are sent with ours."""
-    suggestions: list[Suggestion]
+    suggestions: list[MappingSuggestion]
     """The most similar names of the national list, best first; none where no name is similar."""

@@ -38,7 +38,9 @@ class DeliveryItem(Schema):
     next_attempt_at: Instant | None
     """When it is sent next; null unless pending."""
     last_error: Annotated[str, Examples(["Mã thủ tục không tồn tại."])] | None
-    """The portal's last message, or why it could not be reached; values of persons it quotes are left out."""
+    """The portal's last message, or why it could not be reached; values of persons it quotes are left out. `mapping_gap`:
+    the national portal has no code for its procedure; it is sent when one is entered (`mapping-gaps`).
+    """
     fault: Fault | None
     """Whose fault the last failure was: `ours`, what we sent or our account was refused; `theirs`, the answer could not be used; `network`,
     there was none.

@@ -19,11 +19,12 @@ from services.chassis.sealing import Sealer
 from services.chassis.unit_filter import within
 from services.integration.access import visible_to
 from services.integration.errors import NothingToRepair
-from services.integration.models.deliveries import Delivery, DeliveryStep
+from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCallItem
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
 from services.integration.national_portal import commands as national_portal
+from services.integration.parties import queries as parties_queries
 from services.integration.reconciliations import queries
-from services.integration.reconciliations.rules import WHOLE, Found, shown
+from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown
 from services.kernel.portal_digest import canonical
 from services.kernel.vietnam import TIME_ZONE, day_in_vietnam
 
@@ -227,7 +228,7 @@ async def postpone(session: AsyncSession, claimed: Reconciliation, reason: str, 
 
 
 async def repair(
-    session: AsyncSession, id_: UUID, codes: Collection[str] | None, *, by: Principal, at: datetime
+    session: AsyncSession, id_: UUID, sealer: Sealer, codes: Collection[str] | None, *, by: Principal, at: datetime
 ) -> tuple[int, int]:
     """Mend what a run found and still stands, of these dossiers or all: ours is sent again, what only the portal has is accepted.
 
@@ -251,10 +252,11 @@ async def repair(
     for row in rows:
         row.repaired_at = at
         if row.repair == "resend" and row.code in known:
-            versions.setdefault(row.code, set()).update(row.versions)
+            restored = await _restore(session, row, sealer) if row.surplus else set()
+            versions.setdefault(row.code, set()).update(set(row.versions) - restored)
         elif row.repair == "accept":
             accepted.add(row.code)
-        if row.surplus is not None or row.code in accepted:
+        if row.repair == "accept" or row.field == WHOLE:
             await _accept(session, row, known=row.code in known, by=by, at=at)
     for code in sorted(versions):
         # A step beyond the newest version came from no event.
@@ -265,6 +267,23 @@ async def repair(
         await national_portal.resend(session, code, steps=sorted(versions[code]), at=at)
     write_batch.mark_written(session)
     return len(versions), len(accepted)
+
+
+async def _restore(session: AsyncSession, row: PortalDifference, sealer: Sealer) -> set[int]:
+    """Put steps back that were altered here after they were sent: the hash of what was sent proves that the portal has them unaltered."""
+    sealers = await parties_queries.kept(session, sealer, [row.code])
+    own = sealers[row.code].sealer if row.code in sealers else None
+    held = {sha256(to_json(step)).digest(): step for step in map(as_sent, queries.surplus_steps(row, row.code, own, sealer))}
+    sent = select(PortalCallItem.version, PortalCallItem.record_hash).where(
+        PortalCallItem.code == row.code, PortalCallItem.version.in_(row.versions)
+    )
+    restored: set[int] = set()
+    for version, hash_ in await session.execute(sent):
+        if version is not None and hash_ in held:
+            of_version = (DeliveryStep.code == row.code, DeliveryStep.version == version)
+            await session.execute(update(DeliveryStep).where(*of_version).values(payload=held[hash_]))
+            restored.add(version)
+    return restored
 
 
 async def _accept(session: AsyncSession, row: PortalDifference, *, known: bool, by: Principal, at: datetime) -> None:

@@ -62,13 +62,15 @@ async def read_reconciliation(
 
 @router.post("/reconciliations/{id}/repair")
 @retry_safe
-async def repair_differences(id_: Id, by: Admin, session: Session, body: schemas.RepairIn | None = None) -> schemas.RepairOut:
-    """Repair what a comparison found and still stands, of some dossiers or all: ours is sent again, and what only the portal has is accepted.
+async def repair_differences(
+    request: Request, id_: Id, by: Admin, session: Session, body: schemas.RepairIn | None = None
+) -> schemas.RepairOut:
+    """Repair what a comparison found and still stands, of some dossiers or all. For administrators.
 
-    For administrators.
+    Ours is sent again, and what only the portal has is accepted; the next comparison shows whether that was enough.
     """
     codes = body.codes if body else None
-    resent, accepted = await commands.repair(session, id_, codes, by=by, at=datetime.now(UTC))
+    resent, accepted = await commands.repair(session, id_, request.app.state.sealer, codes, by=by, at=datetime.now(UTC))
     return schemas.RepairOut(resent=resent, accepted=accepted)
 
 

@@ -63,7 +63,7 @@ class Expected:
 class Found(NamedTuple):
     """A difference: the field or `WHOLE`, both values (None for none), and how it is repaired.
 
-    `versions` are the steps of ours to be sent again; `surplus` the steps that are to be accepted as the portal's own, None where none is.
+    `versions` are the steps of ours to be sent again, `surplus` the steps only the portal has; None where the difference is of other fields.
     """
 
     field: str
@@ -117,7 +117,7 @@ def _steps(ours: Expected, theirs: Sequence[Record]) -> Found | None:
     more = tuple(each for each in theirs if held[canonical(each)] > expected[canonical(each)])
     # What we miss there is sent first: it may put right what only the portal has, and that can still be accepted afterwards.
     if versions:
-        return Found(STEPS, missing or None, more or None, "resend", tuple(versions))
+        return Found(STEPS, missing or None, more or None, "resend", tuple(versions), more)
     return Found(STEPS, missing or None, more or None, "accept", surplus=tuple(surplus))
 
 
@@ -129,6 +129,11 @@ def shown(field: str, value: Any) -> str | None:
     if field not in _PLAIN or value in (None, ""):
         return None
     return str(value)[:_LONGEST]
+
+
+def as_sent(record: Record) -> dict[str, Any]:
+    """A step's record with its fields in the order in which it was sent: that of PostgreSQL's `jsonb`."""
+    return dict(sorted(record.items(), key=lambda each: (len(each[0].encode()), each[0].encode())))
 
 
 def distinct(steps: Sequence[Step], newest_version: int) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema, StrictModel
@@ -140,6 +140,8 @@ class UnitAgreement(Schema):
 
 class AgreementOut(Schema):
     """Until when what the province sent and what the national portal holds agree."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     as_of: Instant | None
     """The start of the newest comparison of the whole province since which no difference stands; null without one."""

@@ -139,6 +139,9 @@ def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> sch
     groups = {code: estimates.figures(questionnaire, design, domains.get(code, [])).total for code, _, _ in basis.groups}
     smallest = context.smallest_cell
     hidden_factors = suppression.suppressed_rows({name: each.answers for name, each in total.factors.items()}, smallest)
+    if of.state == "launched":
+        # The total grows by a whole cell at a time; a factor that some skip grows by fewer.
+        hidden_factors |= {name for name, each in total.factors.items() if each.answers and each.answers != total.total.answers}
     # Who answered no question that counts is in no figure.
     authorities, strata = suppression.suppressed_rows_of_two(_cells(basis, questionnaire), smallest)
     hidden_groups = {"factor": frozenset[str](), "authority": authorities, "stratum": strata}[by]
@@ -186,7 +189,7 @@ def _domains(basis: Basis, by: By) -> Mapping[str, list[Respondent]]:
 
 def _cells(basis: Basis, questionnaire: Questionnaire) -> Counter[tuple[str, str]]:
     """The people in the figures by authority and stratum."""
-    counted = {question.id for question in questionnaire.questions if question.factor}
+    counted = questionnaire.counted_ids
     return Counter((authority, each.stratum) for each, authority in basis.answers if not counted.isdisjoint(each.scores))
 
 

@@ -451,9 +451,13 @@ class PublishedRow(StrictModel):
 
     name: Title
     """What the row is of, as an authority."""
-    values: Annotated[list[Annotated[Decimal, Field(ge=0, le=10**9)]], Field(min_length=1, max_length=50), Examples([[12.5, 20]])]
+    values: Annotated[
+        list[Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=6)]],
+        Field(min_length=1, max_length=50),
+        Examples([[12.5, 20]]),
+    ]
     """Its figures, in the order of the columns."""
-    total: Annotated[Decimal, Field(ge=0, le=10**11), Examples([32.5])]
+    total: Annotated[Decimal, Field(ge=0, le=10**11, decimal_places=6), Examples([32.5])]
     """The total printed beside them."""
 
 

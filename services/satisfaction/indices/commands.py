@@ -21,6 +21,10 @@ from services.satisfaction.models.tallies import Exclusion, FigureSnapshot, Tall
 BATCH: Final = 2_000
 """Changes that are added at once."""
 
+CELLS_AT_ONCE: Final = 20_000
+"""Cells of figures that are written in one statement."""
+
+_COLUMNS: Final = ("breakdown", "period", "authority", "field", "code", "score", "number")
 _CHANGE: Final[Table] = TallyChange.__table__  # type: ignore[assignment]
 _EXCLUSION: Final[Table] = Exclusion.__table__  # type: ignore[assignment]
 _COPIED: Final = (
@@ -145,20 +149,20 @@ async def correct(database: Database) -> int:
 
 # Nobody reads while waiting for it, and ratings are stored: only what changes tallies waits.
 _LOCK: Final = text("lock table tally in share row exclusive mode")
-_NEWS: Final = text("""
-    select distinct questionnaire, question, extract(year from period)::integer as year from tally
-    where counted <> published and question <> '' and (:is_due or counted < published) order by 1, 2, 3
+_WITHDRAWN: Final = text("select 1 from tally where counted <> published and counted < published and question <> '' limit 1")
+_YEARS: Final = text("""
+    select distinct questionnaire, question, extract(year from period)::integer as year from tally order by 1, 2, 3
 """)
-_WAITING: Final = text("""
+_OF_YEAR: Final = """questionnaire = :questionnaire and question = :question
+    and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)"""
+_WAITING: Final = text(f"""
     select breakdown, period, authority_code, field_code, code, score, counted - published as number from tally
-    where questionnaire = :questionnaire and question = :question and counted <> published and question <> ''
-        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
-""")
-_FIGURES: Final = text("""
+    where {_OF_YEAR} and counted <> published and question <> ''
+""")  # noqa: S608 - names of our tables
+_FIGURES: Final = text(f"""
     select breakdown, period, authority_code, field_code, code, score, counted as number from figure
-    where questionnaire = :questionnaire and question = :question and score >= 0 and authority_code = any (cast(:units as text[]))
-        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
-""")
+    where {_OF_YEAR} and score >= 0 and authority_code = any (cast(:units as text[]))
+""")  # noqa: S608 - names of our tables
 _CHANGE_FIGURES: Final = text(f"""
     insert into figure ({KEY}, counted, excluded)
     select :questionnaire, breakdown, period, :question, authority, field, code, score, number, 0
@@ -166,19 +170,20 @@ _CHANGE_FIGURES: Final = text(f"""
         cast(:score as smallint[]), cast(:number as integer[])) as each (breakdown, period, authority, field, code, score, number)
     on conflict ({KEY}) do update set counted = figure.counted + excluded.counted
 """)  # noqa: S608 - names of our tables
-_PUBLISHED: Final = text("""
+_PUBLISHED: Final = text(f"""
     update tally set published = counted
-    where questionnaire = :questionnaire and question = :question and counted <> published and question <> ''
-        and period >= make_date(:year, 1, 1) and period < make_date(:year + 1, 1, 1)
-        and (counted < published or authority_code = any (cast(:units as text[])))
-""")
+    where {_OF_YEAR} and counted <> published and question <> '' and (counted < published or authority_code = any (cast(:units as text[])))
+""")  # noqa: S608 - names of our tables
 _COUNT: Final = text(f"""
     insert into figure ({KEY}, counted, excluded)
     select {KEY}, all_answers.counted, all_answers.excluded
     from (
-        select questionnaire, breakdown, period, question, authority_code, field_code, code, {ALL}::smallint as score,
+        select questionnaire, breakdown, period, question, unit.code as authority_code, field_code, tally.code, {ALL}::smallint as score,
             sum(counted)::integer as counted, sum(excluded)::integer as excluded
-        from tally group by 1, 2, 3, 4, 5, 6, 7
+        from tally, lateral (select string_to_array(authority_code, '.') as parts) as split,
+            lateral (select authority_code as code union all select array_to_string(parts[1 : n], '.') || repeat('.', least(n, 1))
+                from generate_series(0, cardinality(parts) - 1) as n) as unit
+        where {_OF_YEAR} group by 1, 2, 3, 4, 5, 6, 7
     ) as all_answers left join figure using ({KEY})
     where (figure.counted, figure.excluded) is distinct from (all_answers.counted, all_answers.excluded)
     on conflict ({KEY}) do update set counted = excluded.counted, excluded = excluded.excluded
@@ -195,23 +200,20 @@ async def publish(database: Database, smallest_cell: int, every: timedelta, now:
     async with database.transaction() as session:
         newest = await tallies.newest_snapshot(session)
         is_due = newest is None or newest.batch_at + every <= now
-        if not is_due and not (await session.execute(_NEWS, {"is_due": False})).first():
+        if not is_due and await session.scalar(_WITHDRAWN) is None:
             return False
         await session.execute(_LOCK)
-        has_batch = has_withdrawal = False
-        for year in (await session.execute(_NEWS, {"is_due": is_due})).mappings().all():
-            batch, withdrawal = await _publish_year(session, dict(year), smallest_cell if is_due else None)
-            has_batch, has_withdrawal = has_batch or batch, has_withdrawal or withdrawal
-        counted = (await session.execute(_COUNT)).first()
-        if not (has_batch or has_withdrawal or counted):
+        years = (await session.execute(_YEARS)).mappings().all()
+        changes = [await _publish_year(session, dict(each), smallest_cell if is_due else None) for each in years]
+        if not any(has_changed for _, has_changed in changes):
             return False
-        batch_at = now if has_batch or newest is None else newest.batch_at
+        batch_at = now if newest is None or any(came_in for came_in, _ in changes) else newest.batch_at
         session.add(FigureSnapshot(as_of=now, batch_at=batch_at))
         return True
 
 
 async def _publish_year(session: AsyncSession, year: Mapping[str, Any], smallest: int | None) -> tuple[bool, bool]:
-    """Publish answers of one year to one question: whether some came in, and whether some left. None is taken in without `smallest`."""
+    """Publish answers of one year to one question: whether some came in, and whether anything changed. Without `smallest` none comes in."""
     waiting = _by_cell(await session.execute(_WAITING, year))
     units = publication.batch(waiting, smallest) if smallest else set()
     arrivals = {key: number for key, number in waiting.items() if number > 0 and key[0].authority in units}
@@ -221,13 +223,13 @@ async def _publish_year(session: AsyncSession, year: Mapping[str, Any], smallest
     if departures:
         authorities = sorted({cell.authority for cell, _ in departures})
         changes.update(publication.withdrawn(departures, _by_cell(await session.execute(_FIGURES, {**year, "units": authorities}))))
-    rows = [(*astuple(cell), score, number) for (cell, score), number in changes.items() if number]
-    if rows:
-        names = ("breakdown", "period", "authority", "field", "code", "score", "number")
-        columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-        await session.execute(_CHANGE_FIGURES, {**year, **columns})
+    rows = [(*astuple(cell), score, number) for (cell, score), number in publication.with_sums(changes).items() if number]
+    for start in range(0, len(rows), CELLS_AT_ONCE):
+        columns = map(list, zip(*rows[start : start + CELLS_AT_ONCE], strict=True))
+        await session.execute(_CHANGE_FIGURES, {**year, **dict(zip(_COLUMNS, columns, strict=True))})
     await session.execute(_PUBLISHED, {**year, "units": sorted(units)})
-    return bool(arrivals), bool(departures)
+    counted = (await session.execute(_COUNT, year)).first()
+    return bool(arrivals), bool(rows or counted)
 
 
 def _by_cell(rows: Iterable[Any]) -> dict[tuple[Cell, int], int]:

@@ -1,5 +1,7 @@
 """Process-wide dependencies of the index: questionnaires, the smallest cell, and answers that are ready."""
 
+import math
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Self
@@ -11,6 +13,8 @@ from services.satisfaction.settings import Settings
 
 MOST: Final = 500
 """Answers that are kept; one has up to some hundred kilobytes."""
+MOMENT: Final = 1.0
+"""Seconds after which it is asked whether there is a newer snapshot before saying that nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,19 @@ class Answers:
     """Answers from one snapshot of the figures, by what was asked for."""
 
     snapshot: int | None = None
+    checked_at: float = -math.inf
+    """When this snapshot was the newest, in monotonic seconds."""
     answers: dict[tuple[str, ...], Answer] = field(default_factory=dict)
 
-    def get(self, snapshot: int | None, asked: tuple[str, ...]) -> Answer | None:
-        """The answer, if it was given from this snapshot."""
-        return self.answers.get(asked) if snapshot == self.snapshot else None
-
-    def keep(self, snapshot: int | None, asked: tuple[str, ...], answer: Answer) -> None:
-        """Keep an answer; of another snapshot none is kept any more."""
+    def use(self, snapshot: int | None) -> None:
+        """Keep only answers from this snapshot, which is the newest now."""
         if snapshot != self.snapshot or len(self.answers) >= MOST:
-            self.snapshot, self.answers = snapshot, {}
-        self.answers[asked] = answer
+            self.answers = {}
+        self.snapshot, self.checked_at = snapshot, time.monotonic()
+
+    def fresh(self, asked: tuple[str, ...]) -> Answer | None:
+        """The answer, if its snapshot was the newest a moment ago."""
+        return self.answers.get(asked) if time.monotonic() - self.checked_at < MOMENT else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """HTTP routes: the satisfaction index, which everybody may read, keep and take along as a file."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -10,7 +11,7 @@ from services.chassis import conditional_requests, openapi, paging, public_cache
 from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession
 from services.chassis.paging import Paged, Paging
-from services.chassis.transactional_router import transactional_router
+from services.chassis.transactional_router import TransactionalRoute, transactional_router
 from services.contracts.catalog import Channel
 from services.kernel import vietnam
 from services.satisfaction.errors import NotAcceptable
@@ -25,7 +26,26 @@ from services.satisfaction.indices.rules.index import AFTER_DOSSIER
 from services.satisfaction.indices.rules.periods import Days
 from services.satisfaction.models.tallies import Tally
 
+
+class _IndexRoute(TransactionalRoute):
+    """Says that nothing has changed before it looks at what was asked: it has been asked, and answered from this snapshot."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, or 304 where the caller has the answer."""
+        handler = super().get_route_handler()
+
+        async def run(request: Request) -> Response:
+            if "if-none-match" in request.headers:
+                answer = request.app.state.index_context.answers.fresh(_asked(request))
+                if answer is not None and conditional_requests.matches(request, answer.tag):
+                    return _response(request, answer)
+            return await handler(request)
+
+        return run
+
+
 router = transactional_router("/v1", "satisfaction", responses=openapi.CACHED)
+router.route_class = _IndexRoute
 
 _JSON: Final = "application/json"
 _CSV: Final = "text/csv"
@@ -70,14 +90,24 @@ async def read_satisfaction(
     file_format = format_ or preferred(accept, _FORMATS)
     if file_format is None:
         raise NotAcceptable
-    asked = (request.url.query, file_format, f"{scope.days.today}")
-    snapshot = None if context.is_live else await tallies.newest_number(request.app.state.database.raw_read)
-    answer = context.answers.get(snapshot, asked) if snapshot else None
+    asked, answers = _asked(request), context.answers
+    if not context.is_live:
+        answers.use(await tallies.newest_number(request.app.state.database.raw_read))
+    answer = answers.answers.get(asked)
     if answer is None:
         report = await reports.load(session, context, scope, by)
         answer = await _answer(request, report, page, context.smallest_cell, file_format)
-        if report.snapshot:
-            context.answers.keep(report.snapshot.number, asked, answer)
+        if report.snapshot and report.snapshot.number == answers.snapshot:
+            answers.answers[asked] = answer
+    return _response(request, answer)
+
+
+def _asked(request: Request) -> tuple[str, ...]:
+    """What an answer depends on, beside the snapshot: days that are not over are open."""
+    return request.url.query, request.headers.get("accept", ""), f"{vietnam.day_in_vietnam(datetime.now(UTC))}"
+
+
+def _response(request: Request, answer: Answer) -> Response:
     response = conditional_requests.cacheable(request, answer.body, answer.tag, public_cache.PUBLIC)
     if response.status_code == 200:  # noqa: PLR2004 - OK
         response.headers.update(answer.headers)

@@ -47,7 +47,7 @@ class Figure(Base):
     """How many answers one cell has in the public figures, as the newest snapshot has it; its columns are those of `Tally`.
 
     Answers whose own cell is too small in their batch are in a larger one: `breakdown` is `quarter` or `year`, which `period` begins, or
-    `field`. Where `score` is -1, all ratings, or answers to the question, are counted, whether they are in the figures or not.
+    `field`. An `authority_code` that ends with a dot is the sum of the units below that one, and the empty one of all. Where `score` is -1, all ratings, or answers to the question, are counted, whether they are in the figures or not.
     """
 
     __tablename__ = "figure"

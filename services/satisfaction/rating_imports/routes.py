@@ -13,7 +13,6 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.satisfaction.campaigns import workbooks
 from services.satisfaction.rating_imports import commands, presenter, schemas
 from services.satisfaction.rating_imports.rules import rows
-from services.satisfaction.rating_imports.rules.rating import ImportedRating
 from services.satisfaction.rating_imports.rules.rows import Row
 from services.satisfaction.ratings.context import Context
 
@@ -24,7 +23,7 @@ _ROWS = {
     "requestBody": {
         "required": True,
         "content": {
-            JSON_LINES: {"schema": ImportedRating.model_json_schema()},
+            JSON_LINES: {"schema": {"type": "string"}},
             workbooks.CSV: {"schema": {"type": "string"}},
             workbooks.XLSX: {"schema": {"type": "string", "format": "binary"}},
         },

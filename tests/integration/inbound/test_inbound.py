@@ -8,7 +8,8 @@ from hashlib import sha256
 import pytest
 
 from services.chassis.sealing import Sealer
-from services.integration.inbound import commands, protocol
+from services.integration.inbound import protocol
+from services.integration.inbound.commands import decisions, messages
 from services.integration.inbound.dispatcher import Puller
 from tests.integration.builders import CODE, Portal, eventually, running
 from tests.integration.inbound.builders import (
@@ -58,7 +59,7 @@ async def test_a_dossier_is_offered_with_its_persons_sealed_and_answered_when_it
     async with taking_over(integration):
         await integration.deliver(accepted(code))
         await answered(integration, code)
-    assert await answers(portal, code) == [(0, commands.TAKEN)]
+    assert await answers(portal, code) == [(0, decisions.TAKEN)]
 
 
 async def test_a_refusal_reaches_the_citizen_with_its_reason(integration: Service, portal: Portal):
@@ -103,7 +104,7 @@ async def test_a_hundred_concurrent_deliveries_of_a_message_are_one_dossier_and_
 
 async def _received(kept: Puller, answer: bytes) -> None:
     (message,), _ = protocol.messages(answer)
-    await kept.database.do(lambda session: commands.receive(session, kept.sealer, message, portal="H35", at=datetime.now(UTC)))
+    await kept.database.do(lambda session: messages.receive(session, kept.sealer, message, portal="H35", at=datetime.now(UTC)))
 
 
 async def test_the_exact_bytes_are_kept_sealed_with_the_dossiers_own_key(integration: Service, portal: Portal):

@@ -45,10 +45,7 @@ AT_PORTAL = {
         'update step set record = record || \'{"TrangThai": "9"}\' where id = (select min(id) from step where dossier_code = :code)',
         STEPS,
     ),
-    "the dossier removed": (
-        "with gone as (delete from step where dossier_code = :code) delete from dossier where code = :code",
-        None,
-    ),
+    "the dossier removed": ("delete from step where dossier_code = :code; delete from dossier where code = :code", None),
 }
 HERE = {
     "a field of the event": (
@@ -69,6 +66,8 @@ HERE = {
     ),
 }
 
+OF_SEVERAL_STEPS = {"the dossier removed", "a step changed", "a step removed", "a step doubled", "an acknowledgement taken back"}
+
 
 async def test_untouched_sides_are_equal(integration: Service):
     await agree(integration, 6)
@@ -76,28 +75,17 @@ async def test_untouched_sides_are_equal(integration: Service):
     assert (report["compared"], report["differences"], report["method"], report["calls"]) == (6, [], "digest", 1)
 
 
-@pytest.mark.parametrize("what", AT_PORTAL)
-async def test_an_altered_row_of_the_portal_is_named_and_mended(integration: Service, portal: Portal, what: str):
-    (own, *_) = await agree(integration, 4)
-    sql, field = AT_PORTAL[what]
-    if what == "the dossier removed":
-        await tamper(portal.service, "delete from step where dossier_code = :code", code=own)
-        sql = "delete from dossier where code = :code"
-    await tamper(portal.service, sql, code=own)
-    await _found_and_mended(integration, own, field)
-
-
-@pytest.mark.parametrize("what", HERE)
-async def test_an_altered_row_here_is_named_and_mended(integration: Service, what: str):
-    (own, *_) = await agree(integration, 4)
-    sql, field = HERE[what]
-    await tamper(integration, sql, code=own)
-    await _found_and_mended(integration, own, field)
-
-
-async def _found_and_mended(integration: Service, own: str, field: str | None) -> None:
+async def test_altered_rows_on_either_side_are_named_and_mended(integration: Service, portal: Portal):
+    """Each alteration has a dossier of its own; one run finds all, one repair mends them, and the next run is equal."""
+    alterations = [(portal.service, *each) for each in AT_PORTAL.values()] + [(integration, *each) for each in HERE.values()]
+    codes = await agree(integration, len(alterations) + 2)
+    expected = set()
+    for own, (side, sql, field) in zip(codes, alterations, strict=False):
+        for statement in sql.split(";"):
+            await tamper(side, statement, code=own)
+        expected.add((own, field))
     report = await reconcile(integration)
-    assert found(report) == {(own, field)}
+    assert found(report) == expected
     await repair(integration, report)
     assert found(await reconcile(integration)) == set()
 
@@ -151,13 +139,8 @@ async def test_what_was_tampered_with_is_what_is_found(integration: Service, por
     tampered = set()
     for own in chance.sample(codes, 25):
         theirs = chance.random() < 0.7
-        choices = {
-            what: each
-            for what, each in (AT_PORTAL if theirs else HERE).items()
-            if what
-            not in ("the dossier removed", "a step changed", "a step removed", "a step doubled", "an acknowledgement taken back")
-        }
-        sql, field = choices[chance.choice(sorted(choices))]
+        choices = AT_PORTAL if theirs else HERE
+        sql, field = choices[chance.choice(sorted(choices.keys() - OF_SEVERAL_STEPS))]
         await tamper(portal.service if theirs else integration, sql, code=own)
         tampered.add((own, field))
     report = await reconcile(integration)

@@ -44,7 +44,7 @@ def compare(code: str, before: Mapping[str, Any], state: str, national: Mapping[
     """Compare the record of our newest version with what the portal has: its record, if `state` is `known`."""
     if state != "known" or national is None:
         return Comparison("unknown" if state == "unknown" else "unreadable")
-    line = _taken_over(before, national)
+    line = _adopted(before, national)
     if not isinstance(line.content, Source) or line.content.code != code:
         is_abolished = any(error.field == _STATE for error in line.errors)
         return Comparison("abolished" if is_abolished else "unreadable", errors=line.errors)
@@ -52,7 +52,7 @@ def compare(code: str, before: Mapping[str, Any], state: str, national: Mapping[
     return Comparison("changed" if sections else None, sections, line.content, line.kept)
 
 
-def _taken_over(before: Mapping[str, Any], national: Mapping[str, Any]) -> line_parser.Line:
+def _adopted(before: Mapping[str, Any], national: Mapping[str, Any]) -> line_parser.Line:
     (line,) = line_parser.read(_LAY_THU_TUC, to_json(national), 1)
     if isinstance(line.content, Source):
         record = line.content.raw

@@ -269,9 +269,6 @@ def _row(
     }
 
 
-MAX_FAULTS = 1_000
-
-
 async def import_table(
     session: AsyncSession,
     context: CampaignContext,
@@ -290,9 +287,9 @@ async def import_table(
     questionnaire = context.questionnaires.version(campaign.questionnaire, campaign.questionnaire_version)
     faults = answer_table.heading_faults(questionnaire, table[0] if table else [])
     if faults:
-        raise ImportRefused(errors=faults[:MAX_FAULTS])
+        raise ImportRefused(errors=faults[: answer_table.MAX_FAULTS])
     # A thread: a thousand rows take some ten milliseconds.
-    rows = await asyncio.to_thread(lambda: list(answer_table.rows(questionnaire, table)))
+    rows = await asyncio.to_thread(answer_table.rows, questionnaire, table)
     strata = await lock(session, campaign, [row.stratum for row in await queries.strata(session, code)])
     planning.require_running(campaign)
     drawn = await queries.sample_dossiers(session, code, [row.cells.get("dossier", "") for row in rows])
@@ -301,7 +298,7 @@ async def import_table(
     _check(campaign, new, drawn, by=by, at=at)
     faults = [fault for row in rows for fault in row.faults]
     if faults:
-        raise ImportRefused(errors=faults[:MAX_FAULTS])
+        raise ImportRefused(errors=faults[: answer_table.MAX_FAULTS])
     entries = [(_entry(row, at), drawn[row.cells["dossier"]]) for row in new]
     stored = await store(session, context, campaign, strata, entries, by=by, at=at) if entries else []
     over_quota = sum(answer.state == "over_quota" for answer in stored)

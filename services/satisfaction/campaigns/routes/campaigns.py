@@ -18,7 +18,7 @@ from services.satisfaction import access
 from services.satisfaction.access import ProgressReader, SampleReader, SurveyManager
 from services.satisfaction.campaigns import presenter, queries, schemas
 from services.satisfaction.campaigns.commands import planning
-from services.satisfaction.campaigns.context import Context
+from services.satisfaction.campaigns.context import CampaignContext, Context
 from services.satisfaction.campaigns.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.campaigns.presenter import Basis, By
 from services.satisfaction.campaigns.rules import disclosure
@@ -141,18 +141,20 @@ async def read_results(
         raise CampaignWithoutResults
     if campaign.state == "launched" and by_ != "factor":
         raise CampaignNotClosed
-    basis = await _basis(session, campaign, by_, context.smallest_cell)
+    basis = await _basis(session, context, campaign, by_)
     body = await asyncio.to_thread(presenter.results, campaign, context, basis, by_)
     if campaign.state == "closed":
         return public(request, body)
     return Response(body.model_dump_json(), headers=PRIVATE, media_type="application/json")
 
 
-async def _basis(session: ReadSession, campaign: Campaign, by: By, smallest: int) -> Basis:
+async def _basis(session: ReadSession, context: CampaignContext, campaign: Campaign, by: By) -> Basis:
     strata = await queries.strata(session, campaign.code)
     answers = await queries.respondents(session, campaign.code)
     if campaign.state == "launched":
-        answers = answers[: disclosure.shown_while_running(len(answers), smallest)]
+        counted = context.questionnaires.version(campaign.questionnaire, campaign.questionnaire_version).counted_ids
+        ends = [n for n, (each, _) in enumerate(answers, 1) if not counted.isdisjoint(each.scores)]
+        answers = answers[: [0, *ends][disclosure.shown_while_running(len(ends), context.smallest_cell)]]
     groups = {
         "authority": await queries.authorities(session, campaign.code) if by == "authority" else [],
         "stratum": [(row.stratum, row.name, row.population) for row in strata],

@@ -20,6 +20,8 @@ from services.satisfaction.questionnaires.rules.questionnaire import Questionnai
 REQUIRED: Final = ("dossier", "collection")
 _COLUMNS: Final = (*REQUIRED, "id", "answered_on", "language", "comment")
 _LONGEST_COMMENT: Final = 2_000
+MAX_FAULTS: Final = 1_000
+"""The largest number of faults that are told of a table; what is below is not read, for a megabyte may have half a million rows."""
 _NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -57,8 +59,19 @@ def heading_faults(questionnaire: Questionnaire, heading: Sequence[str]) -> list
     return [Fault(pointer=pointer(("body", 1, name)), detail=en, vi=vi) for name, en, vi in texts]
 
 
-def rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """The rows below the heading that have content, each read and checked against the questionnaire."""
+def rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> list[Row]:
+    """The rows below the heading that have content, up to the one with the last fault that is told."""
+    found, faults = list[Row](), 0
+    for row in _rows(questionnaire, table):
+        found.append(row)
+        faults += len(row.faults)
+        if faults >= MAX_FAULTS:
+            break
+    return found
+
+
+def _rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Each row read and checked against the questionnaire."""
     names = [_name(cell) for cell in table[0]]
     for number, cells in enumerate(table[1:], 2):
         texts = [cell.strip() for cell in cells]

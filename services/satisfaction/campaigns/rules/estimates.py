@@ -110,10 +110,9 @@ def figures(questionnaire: Questionnaire, design: Design, respondents: Sequence[
     else:
         weighted = [(factors[factor.id], factor.weight) for factor in questionnaire.factors]
         total = _sum(weighted) if formula.total == "sum" else _mean(weighted)
-    counted = {factor: {question.id for question in questionnaire.counted(factor)} for factor in factors}
-    everything = set().union(*counted.values())
+    counted = {factor: frozenset(question.id for question in questionnaire.counted(factor)) for factor in factors}
     return Figures(
-        _estimate(formula, total, design, respondents, _number(everything, respondents)),
+        _estimate(formula, total, design, respondents, _number(questionnaire.counted_ids, respondents)),
         {
             name: _estimate(formula, each, design, respondents, _number(counted[name], respondents))
             for name, each in factors.items()
@@ -121,7 +120,7 @@ def figures(questionnaire: Questionnaire, design: Design, respondents: Sequence[
     )
 
 
-def _number(questions: set[str], respondents: Sequence[Respondent]) -> int:
+def _number(questions: frozenset[str], respondents: Sequence[Respondent]) -> int:
     return sum(1 for each in respondents if not questions.isdisjoint(each.scores))
 
 

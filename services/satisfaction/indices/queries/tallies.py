@@ -7,11 +7,11 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.raw_pool import PreparedQuery, RawPool
-from services.kernel.unit_codes import prefix_below
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction.indices.rules import groups
 from services.satisfaction.indices.rules.groups import By, Scope
 from services.satisfaction.indices.rules.index import Record
+from services.satisfaction.indices.rules.publication import below
 from services.satisfaction.models.tallies import FigureSnapshot
 
 KEY: Final = "questionnaire, breakdown, period, question, authority_code, field_code, code, score"
@@ -24,6 +24,8 @@ CHANGES: Final = CELLS.format(source="tally_change", counted="tally_change.count
 
 _OF_QUESTIONS: Final = "questionnaire = :questionnaire and question = any (cast(:questions as text[]))"
 _OF_UNIT: Final = "(authority_code = :unit or starts_with(authority_code, :below))"
+_IS_UNIT: Final = "right(authority_code, 1) not in ('.', '')"
+"""Not the sum of the units below one."""
 _LAST_MONTH: Final = "period + make_interval(months => case breakdown when 'quarter' then 2 when 'year' then 11 else 0 end)"
 _CODE: Final = {By.PROCEDURE: "coalesce(procedure_code, '')", By.CHANNEL: "coalesce(channel, '')", By.COLLECTION: "collection"}
 
@@ -57,7 +59,9 @@ async def records(
 
     `unit` is the authority whose parts are rows; None where rows are no units. Only what rows need is told apart.
     """
-    conditions, values = _scope(scope, questions)
+    conditions, values = _scope(scope, questions, has_sums=source == PUBLISHED and unit is None)
+    if source == PUBLISHED and unit is not None:
+        conditions.append(_IS_UNIT)
     breakdowns = groups.breakdowns(scope, by)
     conditions += ["breakdown = any (cast(:breakdowns as text[]))", *_narrowed(scope, breakdowns[0], values)]
     if scope.days.first is not None:
@@ -79,7 +83,7 @@ async def authorities(session: AsyncSession, source: str, questionnaire: str) ->
     """The units that were rated."""
     statement = f"""
         select distinct authority_code from {source} as cells
-        where questionnaire = :questionnaire and breakdown = 'collection' and question = ''
+        where questionnaire = :questionnaire and breakdown = 'collection' and question = '' and {_IS_UNIT}
     """  # noqa: S608 - names of our tables
     return list(await session.scalars(text(statement), {"questionnaire": questionnaire}))
 
@@ -112,11 +116,14 @@ async def full_count(
     return [Record(*row) for row in await session.execute(text(statement), values)]
 
 
-def _scope(scope: Scope, questions: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+def _scope(scope: Scope, questions: Sequence[str], *, has_sums: bool = False) -> tuple[list[str], dict[str, Any]]:
     values: dict[str, Any] = {"questionnaire": scope.questionnaire, "questions": ["", *questions]}
+    if has_sums:
+        units = [scope.authority] if scope.authority else []
+        return [_OF_QUESTIONS, "authority_code = any (cast(:units as text[]))"], values | {"units": [*units, below(scope.unit)]}
     if scope.authority is None:
         return [_OF_QUESTIONS], values
-    return [_OF_QUESTIONS, _OF_UNIT], values | {"unit": scope.authority, "below": prefix_below(scope.authority)}
+    return [_OF_QUESTIONS, _OF_UNIT], values | {"unit": scope.authority, "below": below(scope.authority)}
 
 
 def _part(unit: str | None, values: dict[str, Any]) -> str:

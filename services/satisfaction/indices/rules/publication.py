@@ -6,11 +6,12 @@ its cell is never cut again: who reads the figures before and after knows the ce
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from services.kernel.unit_codes import prefix_below
 from services.satisfaction.indices.rules import suppression
 
 PROVINCE: Final = ""
@@ -45,6 +46,25 @@ class Cell:
 
 Answers = Mapping[tuple[Cell, int], int]
 """The number of answers by cell and score."""
+
+
+def below(unit: str) -> str:
+    """All units below one together, as an authority of their own; of the whole province every unit."""
+    return prefix_below(unit) if unit else PROVINCE
+
+
+def with_sums(answers: Answers) -> Counter[tuple[Cell, int]]:
+    """The answers, and for each unit above the sums of those below it: what most ask for is not added up for each request."""
+    found = Counter(answers)
+    for (cell, score), number in answers.items():
+        for unit in _above(cell.authority):
+            found[replace(cell, authority=below(unit)), score] += number
+    return found
+
+
+def _above(unit: str) -> Iterator[str]:
+    parts = unit.split(".")
+    yield from (".".join(parts[:n]) for n in range(len(parts)))
 
 
 def batch(waiting: Answers, smallest: int) -> set[str]:

@@ -26,8 +26,8 @@ def start(row: Petition, context: PetitionContext, at: datetime) -> None:
 
 
 def accept(row: Petition, context: PetitionContext, *, complex_: bool) -> None:
-    """Go on to the answer, within the limit for complex petitions where it is one."""
-    row.complex = complex_
+    """Go on to the answer, within the limit for complex petitions where it is one; the unit above is told anew before that ends."""
+    row.complex, row.escalated_to = complex_, None
     row.due_at = _due(row, context, "answer", row.received_at) if complex_ else row.due_at
     set_step(row, context, row.due_at)
 

@@ -175,6 +175,11 @@ class Questionnaire(_DataModel):
         """The questions that count in a factor."""
         return [question for question in self.questions if question.factor == factor]
 
+    @property
+    def counted_ids(self) -> frozenset[str]:
+        """The ids of all questions that count in the index."""
+        return frozenset(question.id for question in self.questions if question.factor)
+
     def is_in_use(self, day: date) -> bool:
         """Whether this version is in use on a day in Vietnam."""
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)

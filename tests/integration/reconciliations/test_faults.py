@@ -1,0 +1,179 @@
+"""The portal fails in the middle of a run, its clock is wrong, dossiers change while they are compared: nothing false is reported."""
+
+import asyncio
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import pytest
+
+from services.integration.reconciliations import commands
+from services.integration.reconciliations.client import ComparedPortal
+from tests.integration.builders import Portal, dossier_events, eventually
+from tests.integration.reconciliations.comparing import (
+    PATH,
+    agree,
+    code,
+    fill,
+    found,
+    read,
+    reconcile,
+    reconciler,
+    request,
+    settle,
+    tamper,
+)
+from tests.running import Service
+
+CHANGE = "update dossier set record = record - 'TenTTHC'"
+
+
+async def carried_out(integration: Service, location: str) -> dict[str, Any]:
+    """Carry the run on until it is completed, whatever happens to the portal."""
+
+    async def completed() -> Any:
+        await reconciler(integration).carry_on()
+        report = await read(integration, location)
+        return report if report["state"] == "completed" else None
+
+    return await eventually(completed)
+
+
+async def test_a_run_waits_for_a_portal_that_is_away(integration: Service, portal: Portal):
+    codes = await agree(integration, 2)
+    await tamper(portal.service, CHANGE)
+    await portal.down()
+    location = await request(integration)
+    assert await reconciler(integration).carry_on()
+    report = await read(integration, location)
+    assert (report["state"], report["last_error"]) == ("waiting", "Unreachable: ConnectError")
+    await portal.up()
+    assert found(await carried_out(integration, location)) == {(each, "TenTTHC") for each in codes}
+
+
+@pytest.mark.parametrize(
+    "mode", ["error_500", "garbage", "truncated", "session_expired", "session_lost", "busy", "answer_lost", "wrong_codes"]
+)
+async def test_a_fault_of_the_portal_is_no_difference(integration: Service, portal: Portal, mode: str):
+    codes = await agree(integration, 4)
+    await tamper(portal.service, CHANGE)
+    await portal.fault(mode, 2, service="TraCuuHoSo")
+    assert found(await carried_out(integration, await request(integration))) == {(each, "TenTTHC") for each in codes}
+
+
+async def test_the_clock_of_the_portal_does_not_count(integration: Service, portal: Portal):
+    await agree(integration, 2)
+    await portal.fault("clock_skew", 1_000, seconds=90)
+    assert found(await reconcile(integration)) == set()
+
+
+async def test_a_run_goes_on_from_where_it_was(integration: Service, portal: Portal, monkeypatch: pytest.MonkeyPatch):
+    codes = await fill(integration, portal, 120)
+    await tamper(portal.service, CHANGE)
+    looked_up: list[str] = []
+    look_up = ComparedPortal.look_up
+
+    async def failing(self: ComparedPortal, own: str) -> Any:
+        if len(looked_up) == 70:
+            await portal.down()
+        looked_up.append(own)
+        return await look_up(self, own)
+
+    monkeypatch.setattr(ComparedPortal, "look_up", failing)
+    location = await request(integration)
+    assert await reconciler(integration).carry_on()
+    report = await read(integration, location)
+    assert (report["state"], len(report["differences"])) == ("waiting", 50)
+    await portal.up()
+    report = await carried_out(integration, location)
+    assert found(report) == {(each, "TenTTHC") for each in codes}
+    assert report["compared"] == 120
+    # Only those of the batch that was not recorded are looked up again.
+    assert len(looked_up) == 120 + 21
+
+
+async def test_another_process_takes_a_run_over_when_its_lease_has_run_out(integration: Service, portal: Portal):
+    codes = await agree(integration, 2)
+    await tamper(portal.service, CHANGE)
+    location = await request(integration)
+    async with integration.database.transaction() as session:
+        # As after SIGKILL: claimed, and nobody carries it out.
+        dead = await commands.claim(session, at=datetime.now(UTC), lease=60)
+        assert dead is not None
+    assert not await reconciler(integration).carry_on()
+    assert (await read(integration, location))["state"] == "running"
+    await tamper(integration, "update reconciliation set lease_until = now()")
+    assert await reconciler(integration).carry_on()
+    assert found(await read(integration, location)) == {(each, "TenTTHC") for each in codes}
+    with pytest.raises(commands.ClaimLost):
+        await integration.database.do(partial(commands.complete, claimed=dead, at=datetime.now(UTC)))
+
+
+async def test_a_dossier_that_is_on_its_way_is_no_difference(integration: Service):
+    own, _ = await agree(integration, 2)
+    await integration.deliver(dossier_events(code=own)[3])
+    report = await reconcile(integration)
+    assert (found(report), report["on_the_way"]) == (set(), 1)
+    assert report["on_the_way_seconds"] >= 0
+
+
+async def test_a_dossier_that_changes_while_it_is_compared_is_no_difference(
+    integration: Service, portal: Portal, monkeypatch: pytest.MonkeyPatch
+):
+    own, other = await agree(integration, 2)
+    await tamper(portal.service, CHANGE)
+    look_up = ComparedPortal.look_up
+
+    async def changing(self: ComparedPortal, looked_up: str) -> Any:
+        held = await look_up(self, looked_up)
+        if looked_up == own:
+            await integration.deliver(dossier_events(code=own)[5])
+            await settle(integration)
+        return held
+
+    monkeypatch.setattr(ComparedPortal, "look_up", changing)
+    assert found(await reconcile(integration)) == {(other, "TenTTHC")}
+
+
+async def test_a_repair_that_is_on_its_way_leaves_the_difference_standing(integration: Service, portal: Portal):
+    own, _ = await agree(integration, 2)
+    await tamper(portal.service, CHANGE + " where code = :code", code=own)
+    first = await reconcile(integration)
+    response = await integration.client.post(f"{PATH}/{first['id']}/repair", headers=integration.token("admin"))
+    assert response.json() == {"resent": 1, "accepted": 0}
+    await reconcile(integration)
+    (standing,) = (await read(integration, f"{PATH}/{first['id']}"))["differences"]
+    assert standing["closed_at"] is None
+    await settle(integration)
+    await reconcile(integration)
+    (standing,) = (await read(integration, f"{PATH}/{first['id']}"))["differences"]
+    assert standing["closed_at"] is not None
+
+
+async def test_erased_persons_leave_a_dossier_that_cannot_be_compared(integration: Service, portal: Portal):
+    own, _ = await agree(integration, 2)
+    response = await integration.client.delete(f"/v1/national-portal/parties/{own}", headers=integration.token("admin"))
+    assert response.status_code == 204
+    await tamper(portal.service, CHANGE + " where code = :code", code=own)
+    report = await reconcile(integration)
+    assert (found(report), report["undetermined"]) == (set(), 1)
+
+
+async def test_a_portal_without_digests_is_asked_for_each_dossier(integration: Service, portal: Portal):
+    codes = await agree(integration, 3)
+    await tamper(portal.service, CHANGE + " where code = :code", code=codes[0])
+    other = reconciler(integration)
+    other.settings = other.settings.model_copy(update={"portal_digest_path": ""})
+    report = await reconcile(integration)
+    assert (found(report), report["method"], report["calls"]) == ({(codes[0], "TenTTHC")}, "look_up", 3)
+
+
+async def test_runs_of_two_workers_are_carried_out_once(integration: Service, portal: Portal):
+    await agree(integration, 2)
+    await tamper(portal.service, CHANGE)
+    locations = [await request(integration), await request(integration, authority="H35.01")]
+    assert locations[0] == await request(integration)
+    await asyncio.gather(*(reconciler(integration).carry_on() for _ in range(4)))
+    reports = [await read(integration, each) for each in locations]
+    assert [(each["state"], len(each["differences"])) for each in reports] == [("completed", 2)] * 2
+    assert code(0) in {each["code"] for each in reports[0]["differences"]}

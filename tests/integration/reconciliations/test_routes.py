@@ -1,0 +1,147 @@
+"""Who may compare, read and repair; the nightly run; how old the oldest difference is, and until when both sides agree."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.integration.reconciliations import commands, timers
+from tests.integration.builders import Portal
+from tests.integration.reconciliations.comparing import PATH, RANGE, agree, code, found, read, reconcile, reconciler, repair, tamper
+from tests.running import Service
+
+CHANGE = "update dossier set record = record - 'TenTTHC' where code = :code"
+
+
+async def status(integration: Service) -> dict[str, Any]:
+    return (await integration.client.get("/v1/national-portal/status", headers=integration.token("admin"))).json()
+
+
+async def agreement(integration: Service) -> dict[str, Any]:
+    response = await integration.client.get("/v1/national-portal/agreement")
+    assert (response.status_code, response.headers["cache-control"]) == (200, "public, max-age=60")
+    return response.json()
+
+
+async def nightly(integration: Service, at: datetime) -> dict[str, Any]:
+    async with integration.database.transaction() as session:
+        await commands.schedule(session, province="H35", days=7, hour=1, at=at)
+    (run, *_) = await integration.rows(
+        "select first_day, last_day, authority, changed_since from reconciliation order by requested_at desc"
+    )
+    return run._asdict()
+
+
+@pytest.mark.parametrize("persona", ["clerk", "leader", "auditor", "citizen"])
+async def test_only_administrators_compare_and_repair(integration: Service, persona: str):
+    response = await integration.client.post(PATH, json=RANGE, headers=integration.token(persona))
+    assert response.status_code == 403
+    nothing = "00000000-0000-0000-0000-000000000000"
+    response = await integration.client.post(f"{PATH}/{nothing}/repair", headers=integration.token(persona))
+    assert response.status_code == 403
+
+
+async def test_leaders_and_auditors_read_the_differences_of_their_unit_and_below(integration: Service, portal: Portal):
+    (own, *_) = await agree(integration, 2)
+    await tamper(portal.service, CHANGE, code=own)
+    location = f"{PATH}/{(await reconcile(integration))['id']}"
+    assert found(await read(integration, location, "auditor", unit="H35.01")) == {(own, "TenTTHC")}
+    assert found(await read(integration, location, "leader", unit="H35.02")) == set()
+    response = await integration.client.get(location, headers=integration.token("clerk"))
+    assert response.status_code == 403
+    listed = await integration.client.get(PATH, headers=integration.token("auditor"))
+    assert [(each["state"], each["nightly"], each["from"]) for each in listed.json()["items"]] == [
+        ("completed", False, "2025-03-01")
+    ]
+
+
+async def test_days_in_the_wrong_order_and_unknown_runs_are_refused(integration: Service):
+    headers = integration.token("admin")
+    response = await integration.client.post(PATH, json={"from": "2025-03-02", "to": "2025-03-01"}, headers=headers)
+    assert response.status_code == 422
+    response = await integration.client.get(f"{PATH}/00000000-0000-0000-0000-000000000000", headers=headers)
+    assert (response.status_code, response.json()["code"]) == (404, "reconciliation_not_found")
+
+
+async def test_there_may_be_nothing_to_repair(integration: Service):
+    report = await reconcile(integration)
+    response = await integration.client.post(f"{PATH}/{report['id']}/repair", headers=integration.token("admin"))
+    assert (response.status_code, response.json()["code"]) == (409, "nothing_to_repair")
+
+
+async def test_differences_are_paged(integration: Service, portal: Portal):
+    codes = await agree(integration, 3)
+    await tamper(portal.service, "update dossier set record = record - 'TenTTHC'")
+    report = await reconcile(integration)
+    address, seen = f"{PATH}/{report['id']}?limit=2", []
+    while address:
+        page = (await integration.client.get(address, headers=integration.token("admin"))).json()
+        seen += [each["code"] for each in page["differences"]]
+        address = f"{PATH}/{report['id']}?limit=2&cursor={page['next']}" if page["next"] else ""
+    assert seen == sorted(codes)
+
+
+async def test_the_oldest_difference_ages_until_it_is_repaired(integration: Service, portal: Portal):
+    (own, *_) = await agree(integration, 2)
+    assert (await status(integration))["oldest_difference_seconds"] is None
+    await reconcile(integration)
+    assert (await status(integration))["oldest_difference_seconds"] == 0
+    await tamper(portal.service, CHANGE, code=own)
+    await reconcile(integration)
+    await tamper(integration, "update portal_difference set since = since - interval '1 hour'")
+    report = await reconcile(integration)
+    assert report["differences"][0]["age"] > 3_600
+    assert (await status(integration))["oldest_difference_seconds"] > 3_600
+    await timers.measure(integration.database)
+    assert (timers.OLDEST._value.get() > 3_600, timers.STANDING._value.get()) == (True, 1)
+    await repair(integration, report)
+    assert (await status(integration))["oldest_difference_seconds"] == 0
+
+
+async def test_everybody_reads_until_when_both_sides_agree(integration: Service, portal: Portal):
+    own = code(0)
+    await agree(integration, 2)
+    assert (await agreement(integration))["as_of"] is None
+    first = await reconcile(integration)
+    await reconcile(integration, authority="H35.01")
+    agreed = await agreement(integration)
+    assert (agreed["as_of"], agreed["from"], agreed["to"]) == (first["started_at"], "2025-03-01", "2025-03-31")
+    assert agreed["units"] == [{"unit": "H35.01.01", "as_of": first["started_at"]}]
+    assert agreed["sentence"]["vi"].startswith("Dữ liệu của tỉnh và Cổng Dịch vụ công quốc gia khớp nhau tính đến ")
+    await tamper(portal.service, CHANGE, code=own)
+    report = await reconcile(integration)
+    assert (await agreement(integration))["as_of"] == first["started_at"]
+    await repair(integration, report)
+    assert (await agreement(integration))["as_of"] == first["started_at"]
+    last = await reconcile(integration)
+    assert (await agreement(integration))["as_of"] == last["started_at"]
+
+
+async def test_every_night_the_newest_days_and_all_that_changed_are_compared_once(integration: Service, portal: Portal):
+    await agree(integration, 2)
+    night = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
+    first = await nightly(integration, night)
+    # The first one compares everything.
+    assert (str(first["first_day"]), str(first["last_day"]), first["authority"]) == ("2025-03-10", "2026-11-28", "H35")
+    assert await nightly(integration, night + timedelta(hours=10)) == first
+    assert await reconciler(integration).carry_on()
+    await tamper(portal.service, "update dossier set record = record - 'TenTTHC'")
+    second = await nightly(integration, night + timedelta(days=1))
+    assert (str(second["first_day"]), second["changed_since"]) == ("2026-11-23", night)
+    await tamper(integration, "update delivery set enqueued_at = :then, acknowledged_at = :then", then=night - timedelta(days=1))
+    await tamper(
+        integration, "update delivery set acknowledged_at = :now where code = :code", now=night + timedelta(hours=1), code=code(0)
+    )
+    await tamper(integration, "update reconciliation set next_attempt_at = now()")
+    assert await reconciler(integration).carry_on()
+    assert {each[0] for each in await integration.rows("select code from portal_difference")} == {code(0)}
+
+
+async def test_old_reports_are_deleted_but_not_what_still_differs(integration: Service, portal: Portal):
+    await agree(integration, 2)
+    await reconcile(integration)
+    await tamper(portal.service, CHANGE, code=code(0))
+    report = await reconcile(integration)
+    await tamper(integration, "update reconciliation set completed_at = completed_at - interval '500 days'")
+    await timers.forget(integration.database, integration.worker.settings)
+    assert [str(each[0]) for each in await integration.rows("select id from reconciliation")] == [report["id"]]
