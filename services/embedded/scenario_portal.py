@@ -19,6 +19,7 @@ _ADDRESS = "/v1/national-portal/procedures"
 _PAGE = "200"
 _PUBLIC, _NOT_PUBLIC = "1", "0"
 _TIMEOUT_SECONDS = 600.0
+_POLL_SECONDS = 1.0
 _WAITING = frozenset({"declared", "pushed"})
 
 
@@ -75,7 +76,7 @@ async def _await_answers(client: httpx.AsyncClient, token: Token, codes: Collect
             raise LoadError(
                 f"the portal has not answered for {waiting} procedures of the scenario; look at {_ADDRESS}?state=pushed"
             )
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(_POLL_SECONDS)
     refused = [code for code in codes if states[code] == "refused"]
     if refused:
         raise LoadError(f"the portal does not know {len(refused)} procedures of the scenario; look at {_ADDRESS}?state=refused")

@@ -138,6 +138,13 @@ async def test_a_record_of_a_procedure_that_is_not_published_here_waits(publishe
     assert await timers.run_once(published.database) == 0
 
 
+@pytest.mark.parametrize(("day", "kinds"), [(5, ["unknown"]), (0, [])])
+async def test_a_procedure_that_is_abolished_here_differs_until_then_and_no_longer(published: Service, day: int, kinds: list[str]):
+    await compare(published, None, state="unknown")
+    assert (await editing.decide(published, "abolition", editing.day(day))).status_code < 400
+    assert [item["kind"] for item in await listed(published)] == kinds
+
+
 async def test_an_editor_has_everything_fetched_now(published: Service):
     response = await published.client.post(f"{DIFFERENCES}/refresh", headers=published.token("editor"))
     assert response.status_code == 202

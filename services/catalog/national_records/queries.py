@@ -1,6 +1,7 @@
 """Reads of national records beside ours."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Select, or_, select
@@ -15,10 +16,11 @@ from services.kernel import procedure_codes
 _NEWEST = (ProcedureVersion.code == Procedure.code) & (ProcedureVersion.version == Procedure.version)
 
 
-async def differences(session: AsyncSession, paging: Paging, kind: DifferenceKind | None) -> Sequence[Any]:
-    """A page of the procedures that differ, by code."""
+async def differences(session: AsyncSession, paging: Paging, kind: DifferenceKind | None, day: date) -> Sequence[Any]:
+    """A page of the procedures that differ, by code, without those that are no longer in force on the day."""
     condition = NationalRecord.kind.is_not(None) if kind is None else NationalRecord.kind == kind
-    statement: Select[Any] = _DIFFERENCES.where(condition)
+    not_ended = or_(ProcedureVersion.effective_to.is_(None), ProcedureVersion.effective_to >= day)
+    statement: Select[Any] = _DIFFERENCES.where(condition, not_ended)
     rows: Sequence[Any] = (await session.execute(paging.after(statement, NationalRecord.code))).all()
     return rows
 

@@ -20,6 +20,7 @@ from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel import values
+from services.kernel.vietnam import day_in_vietnam
 
 router = transactional_router("/v1/national-portal/catalogue-differences", "procedure differences")
 
@@ -33,9 +34,9 @@ async def list_catalogue_differences(
     page: Paged,
     kind: Annotated[DifferenceKind | None, Query(description="Only differences of this kind.")] = None,
 ) -> Page[CatalogueDifference]:
-    """The procedures that the national portal has otherwise than we do, or not at all, by code."""
+    """The procedures that the national portal has otherwise than we do, or not at all, by code; without those that have ended here."""
     del by
-    rows, cursor = page.page(await queries.differences(session, page, kind), "code")
+    rows, cursor = page.page(await queries.differences(session, page, kind, day_in_vietnam(datetime.now(UTC))), "code")
     response.headers.update(paging.link(request, cursor))
     items = [
         CatalogueDifference(

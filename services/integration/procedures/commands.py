@@ -73,10 +73,11 @@ class Commands:
 
     async def record(self, session: AsyncSession, outcomes: Sequence[Outcome[ProcedureClaim]]) -> None:
         """Record what the portal answered, and announce each procedure it acknowledged."""
+        calls = [call_row(uuid4(), exchange, self.sealer) for outcome in outcomes for exchange in outcome.claim.exchanges]
+        if calls:
+            await session.execute(insert(PortalCall).values(calls))
         for outcome in sorted(outcomes, key=lambda each: each.claim.code):
             claim = outcome.claim
-            for exchange in claim.exchanges:
-                await session.execute(insert(PortalCall).values(call_row(uuid4(), exchange, self.sealer)))
             key = IntegratedProcedure.code == claim.code
             row = await deliveries.release(session, IntegratedProcedure, key, lease_until=claim.lease_until)
             if row is None:

@@ -11,9 +11,10 @@ from services.sandbox.models import CatalogueEntry, Procedure
 
 async def upsert_procedures(session: AsyncSession, records: Mapping[str, Mapping[str, Any]]) -> None:
     """Add or replace procedures by national code."""
-    for code, record in sorted(records.items()):
-        statement = insert(Procedure).values(code=code, record=record)
-        await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_={"record": record}))
+    if records:
+        statement = insert(Procedure).values([{"code": code, "record": record} for code, record in sorted(records.items())])
+        newest = {"record": statement.excluded.record}
+        await session.execute(statement.on_conflict_do_update(index_elements=["code"], set_=newest))
 
 
 async def upsert_entries(session: AsyncSession, kind: str, records: Mapping[str, Mapping[str, Any]]) -> None:
