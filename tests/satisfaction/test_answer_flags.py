@@ -302,6 +302,18 @@ async def test_scores_of_a_large_flag_are_shown_as_a_distribution(satisfaction: 
     assert detail.json()["scores"] == {"5": 6}
 
 
+@pytest.mark.parametrize("persona", ["survey_manager", "auditor"])
+async def test_the_unit_rated_sees_days_and_numbers_of_a_flag_and_no_scores(satisfaction: Service, persona: str):
+    await rate_from(satisfaction, "203.0.113.7", await links(satisfaction, 6, owner="demo|agent"))
+    await examine(satisfaction)
+    [flag] = await flags(satisfaction)
+
+    detail = await satisfaction.client.get(f"/v1/answer-flags/{flag['id']}", headers=satisfaction.token(persona, unit=UNIT))
+
+    assert detail.json()["scores"] is None
+    assert [each["count"] for each in detail.json()["days"]] == [6]
+
+
 async def test_lists_and_flags_have_tags(satisfaction: Service, flag: Any):
     headers = satisfaction.token("survey_manager", **ABOVE)
     for path in ("/v1/answer-flags", f"/v1/answer-flags/{flag['id']}"):
