@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from services.chassis import conditional_requests, openapi, paging
-from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.auth import Principal
+from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
 from services.chassis.openapi import CACHED
