@@ -78,7 +78,7 @@ async def decide_answer_flag(
     context: Context,
 ) -> Response:
     """Decide, for a unit above the one that was rated, whether the answers of a flag count. A later decision may undo it."""
-    flag = await commands.decide(session, flag_id, body, by=by, expected=expected, at=datetime.now(UTC))
+    flag = await commands.decide(session, context, flag_id, body, by=by, expected=expected, at=datetime.now(UTC))
     content = (await _flag(session, flag, by, context)).model_dump_json().encode()
     return once.answer(session, 201, content, {"ETag": etag(flag.version), "Cache-Control": _PRIVATE})
 
