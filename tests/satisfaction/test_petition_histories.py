@@ -243,7 +243,9 @@ def _clock_is_consistent(row: Any) -> None:
     assert (row.ended_at is not None) == (row.status in ("closed", "declined", "withdrawn"))
     assert (row.appeal_until is not None) == (row.status in ("answered", "declined"))
     assert row.escalates_at is None or (
-        is_open and row.escalated_to is None and row.received_at < row.escalates_at <= row.step_due_at
+        (is_open or (row.status in ("answered", "closed") and row.answered_at is not None))
+        and row.escalated_to is None
+        and row.received_at < row.escalates_at <= row.step_due_at
     )
 
 

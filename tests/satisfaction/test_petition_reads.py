@@ -132,9 +132,26 @@ async def test_whoever_accepted_late_and_does_not_answer_is_escalated_again(serv
     assert (await read(service, code, "citizen", "/history/verification")).json()["verified"]
 
 
+@pytest.mark.parametrize("status", ["answered", "closed"])
+async def test_an_answer_nobody_publishes_is_escalated_once(service: Service, status: str):
+    code = await petition_after(service, *ANSWERED, *([("citizen", "close")] if status == "closed" else []))
+    for _ in range(2):
+        await at(service, days=10)
+    told = [each["data"]["escalated_to"] for each in await service.emitted() if each["type"] == "petition.escalated.v1"]
+    assert told == [ABOVE]
+    assert (await read(service, code, "citizen")).json()["status"] == status
+    assert (await read(service, code, "citizen", "/history/verification")).json()["verified"]
+
+
+async def test_an_answer_that_was_published_is_not_escalated(service: Service):
+    await petition_after(service, *ANSWERED, ("leader", "publish"))
+    await at(service, days=60)
+    assert "petition.escalated.v1" not in [each["type"] for each in await service.emitted()]
+
+
 async def test_an_answer_in_time_is_not_escalated(service: Service):
     await petition_after(service, *ANSWERED)
-    await at(service, days=1)
+    await at(service)
     assert "petition.escalated.v1" not in [each["type"] for each in await service.emitted()]
 
 

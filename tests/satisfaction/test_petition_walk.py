@@ -186,6 +186,9 @@ def _refusal(state: str, person: str, action: str) -> tuple[int, str]:
     """The status and code by the table."""
     if person not in _sees(state):
         return 404, "petition_not_found"
+    # An answer that is to be published is escalated by the system alone.
+    if action == "escalate" and any("publish" in allowed for allowed in ALLOWED[state].values()):
+        return 403, "petition_action_forbidden"
     if not any(action in allowed for allowed in ALLOWED[state].values()):
         return 409, "petition_action_not_possible"
     otherwise = {"received": _RECEIVED, "processing": _PROCESSING, "answered": ALLOWED["answered"]}

@@ -32,19 +32,19 @@ def accept(row: Petition, context: PetitionContext, *, complex_: bool) -> None:
     set_step(row, context, row.due_at)
 
 
-def set_step(row: Petition, context: PetitionContext, due_at: datetime | None) -> None:
-    """What comes next is due then, and the unit above is told some time before."""
+def set_step(row: Petition, context: PetitionContext, due_at: datetime | None, *, begun_at: datetime | None = None) -> None:
+    """What comes next is due then, and the unit above is told some time before; it begins with the reception unless it is said when."""
     row.step_due_at = due_at
     row.escalates_at = None
     if due_at is not None and row.above is not None and row.escalated_to is None:
         before = rules_of(row, context).escalate_before
-        row.escalates_at = limits.escalation(row.received_at, due_at, before, context.calendar)
+        row.escalates_at = limits.escalation(begun_at or row.received_at, due_at, before, context.calendar)
 
 
 def answer(row: Petition, context: PetitionContext, at: datetime) -> None:
-    """Stop the clock; the publication is due next."""
-    row.answered_at, row.escalates_at = at, None
-    row.step_due_at = _due(row, context, "publish", at)
+    """Stop the clock; the publication is due next, and the unit above is told anew before that limit ends."""
+    row.answered_at, row.escalated_to = at, None
+    set_step(row, context, _due(row, context, "publish", at), begun_at=at)
     allow_appeal(row, context, at)
 
 

@@ -27,7 +27,11 @@ async def carry_out_batch(session: AsyncSession, context: PetitionContext, *, at
     come = select(Petition).where(or_(Petition.escalates_at <= at, unopposed)).limit(BATCH).with_for_update(skip_locked=True)
     rows = (await session.scalars(come)).all()
     for row in rows:
-        request = _CLOSE if row.status == PetitionStatus.ANSWERED else _ESCALATE
+        request = _CLOSE if _is_unopposed(row, at) else _ESCALATE
         transition = permissions.require(row, request.action, SYSTEM, request.filled_fields, at=at)
         await transitions.carry_out(Change(session, context, row, request, at), transition, SYSTEM)
     return len(rows)
+
+
+def _is_unopposed(row: Petition, at: datetime) -> bool:
+    return row.status == PetitionStatus.ANSWERED and row.appeal_until is not None and row.appeal_until < at

@@ -158,7 +158,7 @@ async def _publish(change: Change) -> None:
         "answered_at": at_offset(answer.answered_at).isoformat(),
         "working_days": answer.working_days,
     }
-    row.published_at, row.step_due_at = change.at, None
+    row.published_at, row.step_due_at, row.escalates_at = change.at, None, None
 
 
 async def _escalate(change: Change) -> None:

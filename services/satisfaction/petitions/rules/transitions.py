@@ -188,6 +188,18 @@ TRANSITIONS: Final = (
         optional=(),
         conditions=(Condition.HAS_UNIT_ABOVE, Condition.NOT_ESCALATED),
     ),
+    # An answer that nobody publishes in time.
+    _row(
+        PetitionAction.ESCALATE,
+        frozenset({PetitionStatus.ANSWERED, PetitionStatus.CLOSED}),
+        None,
+        (Actor.SYSTEM,),
+        ("Báo cáo cấp trên", "Escalate to the unit above"),
+        events.PetitionEscalated,
+        required=("reason",),
+        optional=(),
+        conditions=(Condition.HAS_UNIT_ABOVE, Condition.NOT_ESCALATED, Condition.NOT_PUBLISHED),
+    ),
     _row(
         PetitionAction.APPEAL,
         frozenset({PetitionStatus.ANSWERED, PetitionStatus.DECLINED}),
