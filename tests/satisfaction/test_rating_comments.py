@@ -80,6 +80,24 @@ async def test_a_moderator_may_leave_words_out(satisfaction: Service):
     assert shown["text"] == "Chị [tên] hướng dẫn tận tình. […]"
 
 
+async def test_a_comment_is_hidden_while_exclusions_leave_few_ratings_beside_it(satisfaction: Service):
+    await rate_from(satisfaction, "198.51.100.2", await links(satisfaction, 4, owner="demo|agent"))
+    item = await comment(satisfaction, others=3)
+    assert (await decide(satisfaction, item, "publish")).status_code == 201
+    headers = satisfaction.token("survey_manager", **ABOVE)
+    [flag] = (await satisfaction.client.get("/v1/answer-flags", headers=headers)).json()["items"]
+
+    async def decide_flag(decision: str, version: int) -> list[Any]:
+        changing = headers | {"Idempotency-Key": uuid4().hex, "If-Match": f'"{version}"'}
+        body = {"decision": decision, "reason": "Gửi hàng loạt."}
+        decided = await satisfaction.client.post(f"/v1/answer-flags/{flag['id']}/decisions", json=body, headers=changing)
+        assert decided.status_code == 201, decided.text
+        return await published(satisfaction)
+
+    assert await decide_flag("exclude", flag["version"]) == []
+    assert [each["id"] for each in await decide_flag("keep", flag["version"] + 1)] == [item["id"]]
+
+
 @pytest.mark.parametrize("text", ["Rất tốt.", COMMENT, "Chị Hoa hướng dẫn […]", "[…]", "hướng dẫn tận tình"])
 async def test_a_moderator_may_not_change_words_or_put_back_what_was_cut(satisfaction: Service, text: str):
     refused = await decide(satisfaction, await comment(satisfaction), "publish", text=text)

@@ -12,14 +12,17 @@ from sqlalchemy import (
     Integer,
     Interval,
     LargeBinary,
+    Select,
     and_,
     bindparam,
+    cast,
     exists,
     func,
     literal,
     or_,
     select,
     text,
+    tuple_,
     union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -350,10 +353,14 @@ def text_of(sealer: Sealer, row: Any) -> str | None:
 
 
 async def published_comments(
-    session: AsyncSession, paging: Paging, *, authority: str | None, month: date | None
+    session: AsyncSession, paging: Paging, *, authority: str | None, month: date | None, smallest: int
 ) -> Sequence[RatingComment]:
-    """A page of published comments whose ratings are in the figures, newest month first, in a month in random order."""
-    statement = select(RatingComment).where(RatingComment.state == "published", ~_EXCLUDED)
+    """A page of published comments whose ratings are in the figures, newest month first, in a month in random order.
+
+    Those beside which exclusions left fewer answers than the smallest cell are left out: they were published beside more.
+    """
+    of = tuple_(RatingComment.kind, RatingComment.authority_code, RatingComment.month)
+    statement = select(RatingComment).where(RatingComment.state == "published", ~_EXCLUDED, of.not_in(_months_with_few(smallest)))
     if authority is not None:
         statement = statement.where(within(RatingComment.authority_code, authority))
     if month is not None:
@@ -361,16 +368,27 @@ async def published_comments(
     return (await session.scalars(paging.after(statement, RatingComment.month, RatingComment.id, descending=True))).all()
 
 
+_OUT: Final = exists().where(
+    AnswerExclusion.kind == _ANSWERS.c.kind, AnswerExclusion.answer == _ANSWERS.c.id, AnswerExclusion.excluded
+)
+
+
+def _months_with_few(smallest: int) -> Any:
+    """Kind, authority and month of answers of which some are excluded and fewer than so many are left."""
+    month = func.date_trunc("month", _ANSWERS.c.day).cast(Date).label("month")
+    out = and_(AnswerExclusion.kind == _ANSWERS.c.kind, AnswerExclusion.answer == _ANSWERS.c.id, AnswerExclusion.excluded)
+    touched = select(_ANSWERS.c.kind, _ANSWERS.c.authority_code, month).join(AnswerExclusion, out).distinct().subquery("touched")
+    left = _answer_count(touched.c.kind, touched.c.authority_code, touched.c.month).correlate(touched).scalar_subquery()
+    return select(touched).where(left < smallest)
+
+
+def _answer_count(kind: Any, authority: Any, month: Any) -> Select[Any]:
+    answer = _ANSWERS.c
+    following = cast(month, Date) + text("interval '1 month'")
+    in_month = (answer.day >= month, answer.day < following)
+    return select(func.count()).where(answer.kind == kind, answer.authority_code == authority, *in_month, ~_OUT)
+
+
 async def answer_count(session: AsyncSession, comment: RatingComment) -> int:
     """How many answers of a comment's kind the authority itself got in its month that are in the figures."""
-    following = (comment.month + timedelta(days=31)).replace(day=1)
-    answer = _ANSWERS.c
-    excluded = exists().where(AnswerExclusion.kind == answer.kind, AnswerExclusion.answer == answer.id, AnswerExclusion.excluded)
-    statement = select(func.count()).where(
-        answer.kind == comment.kind,
-        answer.authority_code == comment.authority_code,
-        answer.day >= comment.month,
-        answer.day < following,
-        ~excluded,
-    )
-    return int(await session.scalar(statement) or 0)
+    return int(await session.scalar(_answer_count(comment.kind, comment.authority_code, comment.month)) or 0)

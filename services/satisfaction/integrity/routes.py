@@ -146,12 +146,13 @@ async def list_satisfaction_comments(
     request: Request,
     session: ReadSession,
     page: Paged,
+    context: Context,
     authority: Annotated[schemas.UnitIn | None, Query(description="An authority, with all below it.")] = None,
     month: Annotated[schemas.Month | None, Query(description="The month in which they were given, in Vietnam.")] = None,
 ) -> Response:
     """What people wrote about authorities, after moderation, newest month first. No day, no dossier, no names."""
     first_day = date.fromisoformat(f"{month}-01") if month is not None else None
-    found = await queries.published_comments(session, page, authority=authority, month=first_day)
+    found = await queries.published_comments(session, page, authority=authority, month=first_day, smallest=context.smallest_cell)
     rows, cursor = page.page(found, "month", "id")
     body = Page[schemas.PublishedComment](items=[presenter.published(row) for row in rows], next=cursor)
     return public(request, body, paging.link(request, cursor))
