@@ -142,6 +142,16 @@ class UnitNotPublished(DomainError):
     vi = "Danh mục hiện không có cơ quan, đơn vị mang mã này nên không ai nhận được phản ánh, kiến nghị."
 
 
+class NoUnitAbove(DomainError):
+    """No unit here is above this one to examine its conduct. Report it to the Government's portal of petitions at dichvucong.gov.vn."""
+
+    pointer = "/body/authority"
+    vi = (
+        "Ở đây không có cơ quan cấp trên của đơn vị này để xem xét phản ánh về hành vi. Hãy gửi qua Hệ thống tiếp nhận, trả lời phản ánh, "
+        "kiến nghị của Chính phủ trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn)."
+    )
+
+
 class AlreadyInThisUnit(DomainError):
     """The petition is in this unit already."""
 

@@ -76,7 +76,6 @@ STATES: dict[str, tuple[tuple[tuple[Any, ...], ...], dict[str, Any]]] = {
         {"kind": "conduct"},
     ),
     "about the province": ((), {"authority": PROVINCE}),
-    "about conduct in the province": ((), {"authority": PROVINCE, "kind": "conduct"}),
 }
 
 
@@ -129,7 +128,6 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         {"petitioner": {"appeal", "close"}, **_each(LEADERS, {"publish", "reopen"})}
     ),
     "about the province": {"petitioner": {"withdraw"}, "leader of the province": _LEADER - {"escalate"}},
-    "about conduct in the province": {"petitioner": {"withdraw"}, "leader of the province": _LEADER - {"escalate"}},
 }
 _SEES_UNIT = {"petitioner", "auditor", *_UNIT, *LEADERS}
 SEES: dict[str, set[str]] = {
@@ -139,7 +137,6 @@ SEES: dict[str, set[str]] = {
     "about conduct, back in the unit, processing": _SEES_UNIT | {"officer above"},
     "about conduct, back in the unit, answered": _SEES_UNIT | {"officer above"},
     "about the province": {"petitioner", "leader of the province", "auditor"},
-    "about conduct in the province": {"petitioner", "leader of the province", "auditor"},
 }
 FIELDS = WHY | {
     "cause": "unclear",

@@ -14,6 +14,7 @@ from tests.satisfaction.petitioning import (
     CONTACT,
     CONTENT,
     ELSEWHERE,
+    PROVINCE,
     REASON,
     SUBJECT,
     act,
@@ -326,3 +327,20 @@ async def test_a_cursor_of_an_officials_list_is_none_of_a_petitioners(service: S
         for cursor in (officials, own)
     ]
     assert taken == [422, 200]
+
+
+async def test_a_report_about_the_conduct_of_the_top_unit_is_shown_where_to_turn(service: Service):
+    refused = await open_petition(service, kind="conduct", authority=PROVINCE)
+    assert (refused.status_code, refused.json()["code"]) == (422, "no_unit_above")
+    assert refused.json()["errors"][0]["pointer"] == "/body/authority"
+    assert "dichvucong.gov.vn" in refused.text
+    assert await service.rows("select * from petition") == []
+
+
+async def test_an_older_report_about_the_top_unit_can_at_least_be_declined(service: Service):
+    code = await petition_after(service, authority=PROVINCE)
+    async with service.database.transaction() as session:
+        await session.execute(sql("update petition set kind = 'conduct'"))
+    chairman = ("leader", {"sub": "chairman", "unit": PROVINCE})
+    declined = await act(service, code, chairman, "decline", cause="unclear", reason=REASON)
+    assert (declined.status_code, declined.json()["status"]) == (200, "declined")

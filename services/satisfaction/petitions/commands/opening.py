@@ -13,7 +13,7 @@ from services.chassis.errors import Forbidden
 from services.contracts.satisfaction import PetitionOpened
 from services.kernel.hash_chain import GENESIS
 from services.kernel.vietnam import day_in_vietnam
-from services.satisfaction.errors import AppealNotOffered, UnitNotPublished
+from services.satisfaction.errors import AppealNotOffered, NoUnitAbove, UnitNotPublished
 from services.satisfaction.models.petitions import Petition, PetitionNumber
 from services.satisfaction.petitions import queries, schemas
 from services.satisfaction.petitions.commands import clock
@@ -28,14 +28,17 @@ async def open_petition(
 ) -> tuple[Petition, str | None]:
     """Open a petition. Its secret is returned for who has no account, and to officials, who open it for somebody at a desk.
 
-    Raises `UnitNotPublished`. An appeal of a rating is opened without the catalogue, whose events may be late: its dossier named the unit.
+    Raises `UnitNotPublished`, and `NoUnitAbove` for conduct of the top unit, which would be left to itself. An appeal of a rating is opened without the catalogue, whose events may be late: its dossier named the unit.
     """
     if by is not None and by.kind not in (*permissions.APPLICANTS, "official"):
         raise Forbidden
-    if body.authority not in await queries.around(session, body.authority, day_in_vietnam(at)):
+    names = await queries.around(session, body.authority, day_in_vietnam(at))
+    if body.authority not in names:
         raise UnitNotPublished(errors=[UnitNotPublished.fault("/body/authority")])
-    secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
     above = body.kind == "conduct"
+    if above and units.above(body.authority, names) is None:
+        raise NoUnitAbove
+    secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
     return await _open(session, context, body, by=by, secret=secret, at=at, above=above), secret
 
 

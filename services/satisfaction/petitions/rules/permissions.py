@@ -83,7 +83,7 @@ def require(
 def _is_partial(transition: Transition, petition: PetitionState, by: Principal | None) -> bool:
     """Whether the caller works in the unit whose conduct the petition is about, or below it, and so may not take the step.
 
-    At the top, where no unit above could, they may at least decline it.
+    At the top, where no unit above could, they may at least decline it: older ones, for such are not opened any more.
     """
     if not transition.impartial or petition.kind != "conduct" or by is None or not covers(petition.authority_code, by.unit or ""):
         return False
