@@ -524,3 +524,7 @@ async def test_where_nothing_is_kept_back_closed_campaigns_take_decisions_in_at_
     await decide(satisfaction, flag, "exclude", by=satisfaction.token("survey_manager", unit="H35"))
 
     assert (await results(satisfaction)).json()["answers"] == 4
+
+
+async def test_the_survey_manager_of_the_demonstration_decides(satisfaction: Service, flag: Any):
+    assert (await decide(satisfaction, flag, "exclude", by=satisfaction.token("survey_manager"))).status_code == 201
