@@ -132,7 +132,7 @@ def may_import_ratings(principal: Principal) -> bool:
 
 def may_import_rating_of(principal: Principal, authority: str) -> bool:
     """Whether ratings of an authority may be imported: by officials of a unit above it, not by itself; by partners of any."""
-    return principal.kind == "partner" or (covers(principal.unit, authority) and principal.unit != authority)
+    return principal.kind == "partner" or is_above(principal, authority)
 
 
 def flags_visible_to(principal: Principal) -> ColumnElement[bool]:
@@ -145,7 +145,12 @@ def comments_visible_to(principal: Principal) -> ColumnElement[bool]:
     return below(RatingComment.authority_code, principal.unit) if principal.unit is not None else false()
 
 
+def is_above(principal: Principal, authority: str) -> bool:
+    """Whether a principal is of a unit above an authority, not of the authority itself."""
+    return principal.unit != authority and covers(principal.unit, authority)
+
+
 def require_above(principal: Principal, authority: str) -> None:
     """Refuse whoever is not of a unit above an authority: a unit does not judge answers about itself."""
-    if principal.unit == authority or not covers(principal.unit, authority):
+    if not is_above(principal, authority):
         raise DecisionOnOwnUnit

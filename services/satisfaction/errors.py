@@ -149,6 +149,12 @@ class AlreadyInThisUnit(DomainError):
     vi = "Phản ánh, kiến nghị đang ở đơn vị này."
 
 
+class ForwardToUnitRated(DomainError):
+    """Who rated the unit poorly gave consent for the unit above alone to read this; it is not forwarded to the unit rated or below it."""
+
+    vi = "Người đánh giá chỉ đồng ý cho cơ quan cấp trên đọc nội dung này; không chuyển cho đơn vị bị đánh giá hoặc đơn vị trực thuộc."
+
+
 class NoLimitForComplexPetitions(DomainError):
     """The rules for this petition have no limit of their own for complex ones."""
 

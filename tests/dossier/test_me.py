@@ -49,7 +49,7 @@ async def test_everybody_else_has_neither_roles_nor_units(service: Service, pers
 
 
 async def test_a_partner_reads_its_scopes(service: Service):
-    assert (await me(service, "partner"))["scopes"] == ["dossiers:read", "dossiers:submit"]
+    assert (await me(service, "partner"))["scopes"] == ["dossiers:read", "dossiers:submit", "ratings:submit"]
 
 
 async def test_both_sides_of_a_delegation_read_it_without_the_other_person(service: Service):

@@ -29,6 +29,7 @@ from tests.satisfaction.builders import (
     returned,
     returned_dossiers,
 )
+from tests.satisfaction.indices.builders import publish
 
 
 async def flags(satisfaction: Service, *, above: str = "H35.01", **parameters: Any) -> list[Any]:
@@ -48,11 +49,13 @@ async def decide(satisfaction: Service, flag: Any, decision: str, *, by: Any = N
 
 
 async def rating_count(satisfaction: Service) -> int:
+    await publish(satisfaction)
     response = await satisfaction.client.get("/v1/satisfaction", params={"authority": UNIT})
     return int(response.json()["rating_count"])
 
 
 async def excluded_count(satisfaction: Service) -> int:
+    await publish(satisfaction)
     response = await satisfaction.client.get("/v1/satisfaction", params={"authority": UNIT})
     return int(response.json()["total"]["excluded_count"])
 
@@ -302,6 +305,18 @@ async def test_scores_of_a_large_flag_are_shown_as_a_distribution(satisfaction: 
     assert detail.json()["scores"] == {"5": 6}
 
 
+@pytest.mark.parametrize("persona", ["survey_manager", "auditor"])
+async def test_the_unit_rated_sees_days_and_numbers_of_a_flag_and_no_scores(satisfaction: Service, persona: str):
+    await rate_from(satisfaction, "203.0.113.7", await links(satisfaction, 6, owner="demo|agent"))
+    await examine(satisfaction)
+    [flag] = await flags(satisfaction)
+
+    detail = await satisfaction.client.get(f"/v1/answer-flags/{flag['id']}", headers=satisfaction.token(persona, unit=UNIT))
+
+    assert detail.json()["scores"] is None
+    assert [each["count"] for each in detail.json()["days"]] == [6]
+
+
 async def test_lists_and_flags_have_tags(satisfaction: Service, flag: Any):
     headers = satisfaction.token("survey_manager", **ABOVE)
     for path in ("/v1/answer-flags", f"/v1/answer-flags/{flag['id']}"):
@@ -473,3 +488,39 @@ async def test_answers_to_a_campaign_are_flagged_and_leave_its_results_by_decisi
     assert (excluded.json()["scores"], [each["count"] for each in excluded.json()["days"]]) == ({"5": 5}, [5])
     assert (await move(satisfaction, "close", version=2)).status_code == 200
     assert (await results(satisfaction)).json()["answers"] == 7
+
+
+async def test_results_of_a_closed_campaign_take_decisions_in_by_whole_cells(satisfaction: Service):
+    await returned_dossiers(satisfaction, {"H35.01": 16})
+    drawn = await launched(satisfaction, sample={"size": 16})
+    for number, each in enumerate(drawn):
+        comment = {"comment": f"Rất nhiệt tình, chu đáo, nhóm {number // 4}"} if number < 8 else {}
+        assert (await answer(satisfaction, each["dossier"], **comment)).status_code == 201
+    await examine(satisfaction)
+    assert (await move(satisfaction, "close", version=2)).status_code == 200
+    by = satisfaction.token("survey_manager", unit="H35")
+
+    first, second = await flags(satisfaction, above="H35")
+    counts = [(await results(satisfaction)).json()["answers"]]
+    for flag, decision, version in ((first, "exclude", 1), (second, "exclude", 1), (first, "keep", 2), (first, "exclude", 3)):
+        assert (await decide(satisfaction, flag, decision, by=by, version=version)).status_code == 201
+        counts.append((await results(satisfaction)).json()["answers"])
+
+    # Four of a flag are fewer than a smallest cell; eight of two are not; four put back are, and taken out again they change nothing.
+    assert counts == [16, 16, 8, 8, 8]
+
+
+async def test_where_nothing_is_kept_back_closed_campaigns_take_decisions_in_at_once(apps: Apps):
+    satisfaction = await apps.fresh("satisfaction", smallest_cell=1)
+    await returned_dossiers(satisfaction, {"H35.01": 8})
+    drawn = await launched(satisfaction, sample={"size": 8})
+    for number, each in enumerate(drawn):
+        comment = {"comment": "Rất nhiệt tình, chu đáo"} if number < 4 else {}
+        assert (await answer(satisfaction, each["dossier"], **comment)).status_code == 201
+    await examine(satisfaction)
+    assert (await move(satisfaction, "close", version=2)).status_code == 200
+
+    [flag] = await flags(satisfaction, above="H35")
+    await decide(satisfaction, flag, "exclude", by=satisfaction.token("survey_manager", unit="H35"))
+
+    assert (await results(satisfaction)).json()["answers"] == 4

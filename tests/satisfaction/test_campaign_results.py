@@ -283,6 +283,21 @@ async def test_a_published_table_is_replaced_by_its_version(satisfaction: Servic
     assert (await satisfaction.client.get("/v1/published-tables/lc-2020")).json()["title"] == "Mới"
 
 
+async def test_a_published_table_belongs_to_the_unit_that_stored_it_and_those_above(satisfaction: Service):
+    def manager(unit: str) -> dict[str, str]:
+        return satisfaction.token("survey_manager", unit=unit)
+
+    await put_table(satisfaction, TABLE, **manager("H35.02"))
+    replaced = [
+        await put_table(satisfaction, TABLE | {"title": unit}, **manager(unit), **{"If-Match": '"1"'})
+        for unit in ("H35.01", "H35.02.01", "H35")
+    ]
+
+    assert [each.status_code for each in replaced] == [403, 403, 200]
+    assert replaced[0].json()["code"] == "table_of_another_unit"
+    assert (await put_table(satisfaction, TABLE, **manager("H35.02"), **{"If-Match": '"2"'})).status_code == 200
+
+
 @pytest.mark.parametrize(
     "change", [{"rows": []}, {"rows": [{"name": "x", "values": [1], "total": 1}]}, {"source": ""}, {"columns": []}]
 )

@@ -9,7 +9,7 @@ import pytest
 from services.embedded.identity import UNIT
 from tests.running import Apps, Service
 from tests.satisfaction.builders import CODE, link, rate
-from tests.satisfaction.petitioning import ABOVE, CONTACT, bearer, publish_units, read
+from tests.satisfaction.petitioning import ABOVE, CONTACT, ELSEWHERE, REASON, act, bearer, publish_units, read
 
 APPEAL = {"content": "Hồ sơ bị trả chậm hai tuần mà không có lời xin lỗi.", "contact": CONTACT, "consent": True}
 OFFICER_ABOVE = ("officer", {"sub": "officer-above", "unit": ABOVE})
@@ -85,3 +85,14 @@ async def test_a_poor_rating_without_an_appeal_opens_nothing(service: Service):
     answer = await rate(service, await link(service), scores={"overall": 1})
     assert (answer.status_code, answer.json()["appeal"]) == (201, None)
     assert await service.rows("select * from petition") == []
+
+
+@pytest.mark.parametrize("unit", [UNIT, f"{UNIT}.01"])
+async def test_the_unit_above_does_not_hand_the_petitioner_over_to_the_unit_rated(service: Service, unit: str):
+    answer = await rate(service, await link(service), scores={"overall": 2}, appeal=APPEAL)
+    code = answer.json()["appeal"]["code"]
+    forwarded = await act(service, code, OFFICER_ABOVE, "forward", to={"unit": unit}, reason=REASON)
+    assert (forwarded.status_code, forwarded.json()["code"]) == (422, "forward_to_unit_rated")
+    assert forwarded.json()["errors"][0]["pointer"] == "/body/to/unit"
+    assert (await read(service, code, "leader")).status_code == 404
+    assert (await act(service, code, OFFICER_ABOVE, "forward", to={"unit": ELSEWHERE}, reason=REASON)).status_code == 200

@@ -37,6 +37,7 @@ _LOOKED_UP: Final = 50
 """Dossiers looked up before what was found is recorded."""
 _ATTEMPTS: Final = 3
 _BEATS: Final = 3
+_ARRIVING: Final = frozenset({"pending", "offered"})
 _DAMAGED: Final = b"damaged"
 
 
@@ -229,8 +230,15 @@ class _Comparison:
     async def _look_up(self, codes: Sequence[str], day: date | None) -> None:
         """Look dossiers up and note what differs, unless they changed meanwhile: a dossier is reported only when it stood still."""
         before = await self._ours(codes)
+        async with self._database.reading() as session:
+            inbound = await queries.inbound_states(session, codes)
+        waiting = {code for code, state in inbound.items() if state in _ARRIVING}
+        self._progress.unsettled |= waiting
+        self._progress.on_the_way += len(waiting)
         held = {}
         for code in codes:
+            if code in inbound:
+                continue
             try:
                 held[code] = await self._portal.look_up(code)
             except Refused:

@@ -21,6 +21,7 @@ from services.contracts.dossier import DossierEvent
 from services.integration.access import visible_to
 from services.integration.errors import ReconciliationNotFound
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalRecord
+from services.integration.models.inbound import InboundDossier
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
 from services.integration.national_portal import protocol
 from services.integration.parties.queries import KeptParties, kept
@@ -94,6 +95,14 @@ async def unknown(session: AsyncSession, codes: Sequence[str]) -> set[str]:
     """Those of the codes that belong to no dossier here and were not accepted."""
     known = set(await session.scalars(select(Delivery.code).where(Delivery.code.in_(codes))))
     return set(codes) - known - set(await session.scalars(select(PortalOwn.code).where(PortalOwn.code.in_(codes))))
+
+
+async def inbound_states(session: AsyncSession, codes: Sequence[str]) -> dict[str, str]:
+    """Dossiers of the portal that are not to be here: on their way (`pending`, `offered`), refused, or a ministry's own."""
+    waiting = select(InboundDossier.code, InboundDossier.state).where(InboundDossier.code.in_(codes))
+    delivered = select(Delivery.code).where(Delivery.code == InboundDossier.code).exists()
+    rows = await session.execute(waiting.where(InboundDossier.state != "accepted", ~delivered))
+    return {row.code: row.state for row in rows}
 
 
 async def of_codes(session: AsyncSession, sealer: Sealer, codes: Sequence[str], agency: str) -> dict[str, Ours]:

@@ -148,6 +148,13 @@ class PublishedTableNotFound(DomainError):
     vi = "Không có bảng số liệu này."
 
 
+class TableOfAnotherUnit(DomainError):
+    """The table belongs to the unit that stored it first; that unit and those above it replace it."""
+
+    status = 403
+    vi = "Bảng này thuộc đơn vị đã lưu đầu tiên; chỉ đơn vị đó và đơn vị cấp trên được thay."
+
+
 class CampaignNotClosed(DomainError):
     """Results by authority or stratum come when the campaign is closed: earlier they could reveal single answers."""
 

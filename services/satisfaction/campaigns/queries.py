@@ -226,7 +226,7 @@ async def known_ids(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Ca
 
 
 _EXCLUDED: Final = exists().where(
-    AnswerExclusion.kind == "campaign_answer", AnswerExclusion.answer == CampaignAnswer.id, AnswerExclusion.excluded
+    AnswerExclusion.kind == "campaign_answer", AnswerExclusion.answer == CampaignAnswer.id, AnswerExclusion.published
 )
 
 

@@ -174,19 +174,26 @@ _PUBLISHED: Final = text(f"""
     update tally set published = counted
     where {_OF_YEAR} and counted <> published and question <> '' and (counted < published or authority_code = any (cast(:units as text[])))
 """)  # noqa: S608 - names of our tables
+# Only differences are added to the sums of the units above: a snapshot takes as long as what has changed.
 _COUNT: Final = text(f"""
-    insert into figure ({KEY}, counted, excluded)
-    select {KEY}, all_answers.counted, all_answers.excluded
-    from (
-        select questionnaire, breakdown, period, question, unit.code as authority_code, field_code, tally.code, {ALL}::smallint as score,
+    with cell as (
+        select questionnaire, breakdown, period, question, authority_code, field_code, code, {ALL}::smallint as score,
             sum(counted)::integer as counted, sum(excluded)::integer as excluded
-        from tally, lateral (select string_to_array(authority_code, '.') as parts) as split,
-            lateral (select authority_code as code union all select array_to_string(parts[1 : n], '.') || repeat('.', least(n, 1))
-                from generate_series(0, cardinality(parts) - 1) as n) as unit
-        where {_OF_YEAR} group by 1, 2, 3, 4, 5, 6, 7
-    ) as all_answers left join figure using ({KEY})
-    where (figure.counted, figure.excluded) is distinct from (all_answers.counted, all_answers.excluded)
-    on conflict ({KEY}) do update set counted = excluded.counted, excluded = excluded.excluded
+        from tally where {_OF_YEAR} group by 1, 2, 3, 4, 5, 6, 7
+    ),
+    difference as (
+        select {KEY}, cell.counted - coalesce(figure.counted, 0) as counted, cell.excluded - coalesce(figure.excluded, 0) as excluded
+        from cell left join figure using ({KEY})
+        where (figure.counted, figure.excluded) is distinct from (cell.counted, cell.excluded)
+    )
+    insert into figure ({KEY}, counted, excluded)
+    select questionnaire, breakdown, period, question, unit.code as authority_code, field_code, difference.code, score,
+        sum(counted)::integer, sum(excluded)::integer
+    from difference, lateral (select string_to_array(authority_code, '.') as parts) as split,
+        lateral (select authority_code as code union all select array_to_string(parts[1 : n], '.') || repeat('.', least(n, 1))
+            from generate_series(0, cardinality(parts) - 1) as n) as unit
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    on conflict ({KEY}) do update set counted = figure.counted + excluded.counted, excluded = figure.excluded + excluded.excluded
     returning 1
 """)  # noqa: S608 - names of our tables
 

@@ -104,7 +104,11 @@ async def read_satisfaction(
 
 def _asked(request: Request) -> tuple[str, ...]:
     """What an answer depends on, beside the snapshot: days that are not over are open."""
-    return request.url.query, request.headers.get("accept", ""), f"{vietnam.day_in_vietnam(datetime.now(UTC))}"
+    return (
+        request.scope["query_string"].decode("latin-1"),
+        request.headers.get("accept", ""),
+        f"{vietnam.day_in_vietnam(datetime.now(UTC))}",
+    )
 
 
 def _response(request: Request, answer: Answer) -> Response:

@@ -1,6 +1,6 @@
 """HTTP shapes of the satisfaction index. Days are Vietnam's, shares are percent."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -9,6 +9,7 @@ from pydantic.json_schema import Examples
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Count, Cursor, FieldCode, Percent, UnitCode
+from services.kernel.vietnam import Instant
 from services.satisfaction.indices.rules.groups import By
 from services.satisfaction.questionnaires.rules.questionnaire import Certainty, QuestionnaireCode
 
@@ -125,6 +126,6 @@ class SatisfactionOut(Schema):
     """The breaks of the series, the oldest first."""
     smallest_cell: Annotated[int, Examples([5])]
     """Figures over fewer ratings are not published, nor what would reveal them."""
-    as_of: Annotated[datetime, Examples(["2026-11-28T02:00:00Z"])] | None
-    """When the figures last changed, in UTC; ratings since then come in later, several at once. Null: every rating is in them at once."""
+    as_of: Instant | None
+    """When the figures last changed; ratings since then come in later, several at once. Null: every rating is in them at once."""
     next: Cursor | None

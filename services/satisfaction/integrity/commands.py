@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -96,7 +96,14 @@ async def _flag(session: AsyncSession, group: Group, *, at: datetime) -> None:
 
 
 async def decide(
-    session: AsyncSession, flag_id: UUID, request: schemas.FlagDecisionIn, *, by: Principal, expected: int, at: datetime
+    session: AsyncSession,
+    context: IntegrityContext,
+    flag_id: UUID,
+    request: schemas.FlagDecisionIn,
+    *,
+    by: Principal,
+    expected: int,
+    at: datetime,
 ) -> AnswerFlag:
     """Take the answers of a flag out of the figures, leave them in, or decide otherwise than before.
 
@@ -113,6 +120,7 @@ async def decide(
         await _exclude(session, await queries.to_exclude(session, flag.id), at=at, sign=1)
     elif flag.state == "excluded":
         await _exclude(session, await queries.to_restore(session, flag.id), at=at, sign=-1)
+    await _publish(session, smallest=context.smallest_cell)
     flag.state = state
     flag.version += 1
     await _decide(session, flag.id, request.decision, request.reason, by=by, at=at)
@@ -156,6 +164,36 @@ async def _exclude(session: AsyncSession, answers: Sequence[tuple[str, UUID]], *
             authority = Reference(code=rating["authority_code"], name=rating["authority_name"])
             number = 1 + changes[rating["id"]]
             emit(session, event(dossier=rating["dossier"], authority=authority, number=number, decided_at=at))
+
+
+# Answers that are over their quota are in no results. Closing waits for the decisions it is to have, or they find it closed.
+_CAMPAIGNS: Final = text("""
+    select 1 from campaign where code in (
+        select campaign from campaign_answer join answer_exclusion on kind = 'campaign_answer' and answer = id
+        where published <> excluded
+    ) order by code for share
+""")
+_PUBLISH: Final = text("""
+    with pending as (
+        select kind, answer, closed_at is not null as closed,
+            count(*) filter (where a.state = 'counted') over (partition by campaign, a.authority_code, a.stratum) as number
+        from answer_exclusion
+        join campaign_answer as a on kind = 'campaign_answer' and answer = a.id
+        join campaign on campaign.code = a.campaign
+        where published <> excluded
+    )
+    update answer_exclusion as of set published = of.excluded from pending
+    where of.kind = pending.kind and of.answer = pending.answer and (not closed or number >= :smallest)
+""")
+
+
+async def _publish(session: AsyncSession, *, smallest: int) -> None:
+    """Have results of campaigns follow decisions: those of a closed one once they concern enough answers of an authority and stratum.
+
+    Results are divided by both, so that every figure, read before and after, differs by nothing or by so many answers.
+    """
+    await session.execute(_CAMPAIGNS)
+    await session.execute(_PUBLISH, {"smallest": smallest})
 
 
 async def moderate(

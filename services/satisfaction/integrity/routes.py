@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from services.chassis import conditional_requests, openapi, paging
+from services.chassis.auth import Principal
 from services.chassis.conditional_requests import IfMatch, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.idempotency import Idempotent
@@ -14,6 +15,7 @@ from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import public, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.satisfaction import access
 from services.satisfaction.access import FlagReader, Moderator
 from services.satisfaction.integrity import commands, presenter, queries, schemas
 from services.satisfaction.integrity.context import Context, IntegrityContext
@@ -60,7 +62,7 @@ async def read_answer_flag(
 ) -> Response:
     """One flag: why, how many answers on which days, and what was decided. Not who answered, nor for which dossier."""
     flag = await queries.flag(session, by, flag_id)
-    body = (await _flag(session, flag, context)).model_dump_json().encode()
+    body = (await _flag(session, flag, by, context)).model_dump_json().encode()
     return conditional_requests.cacheable(request, body, etag(flag.version), _PRIVATE)
 
 
@@ -76,13 +78,15 @@ async def decide_answer_flag(
     context: Context,
 ) -> Response:
     """Decide, for a unit above the one that was rated, whether the answers of a flag count. A later decision may undo it."""
-    flag = await commands.decide(session, flag_id, body, by=by, expected=expected, at=datetime.now(UTC))
-    content = (await _flag(session, flag, context)).model_dump_json().encode()
+    flag = await commands.decide(session, context, flag_id, body, by=by, expected=expected, at=datetime.now(UTC))
+    content = (await _flag(session, flag, by, context)).model_dump_json().encode()
     return once.answer(session, 201, content, {"ETag": etag(flag.version), "Cache-Control": _PRIVATE})
 
 
-async def _flag(session: Session, flag: AnswerFlag, context: IntegrityContext) -> schemas.AnswerFlagOut:
-    days, scores = await queries.days(session, flag.id), await queries.scores(session, flag.id)
+async def _flag(session: Session, flag: AnswerFlag, by: Principal, context: IntegrityContext) -> schemas.AnswerFlagOut:
+    days = await queries.days(session, flag.id)
+    # Who works with the people rated would read the newest answer from the difference of two readings.
+    scores = await queries.scores(session, flag.id) if access.is_above(by, flag.authority_code) else {}
     decisions = await queries.decisions(session, flag.id)
     return presenter.flag(flag, days, scores, decisions, smallest_cell=context.smallest_cell)
 

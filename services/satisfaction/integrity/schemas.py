@@ -90,7 +90,8 @@ class AnswerFlagOut(AnswerFlagItem):
     days: list[FlagDay]
     """The answers by day and way."""
     scores: Annotated[dict[int, int], Examples([{1: 0, 5: 31}])] | None
-    """Number of answers by overall score; null where there are fewer than the smallest cell, for then it would reveal single ones."""
+    """Number of answers by overall score, for units above the one rated; null for that unit itself, and where there are fewer than the
+    smallest cell, for then it would reveal single ones."""
     decisions: list[DecisionEntry]
     """All decisions, in their order."""
 

@@ -159,7 +159,10 @@ class CampaignAnswer(Base):
 
 
 class PublishedTable(Base):
-    """A table of figures somebody else published, with its source, as a series to compare with. `rows` are as they were printed."""
+    """A table of figures somebody else published, with its source, as a series to compare with. `rows` are as they were printed.
+
+    `unit` stored it first, and it belongs to that unit; null of tables stored before this was kept, until somebody replaces them.
+    """
 
     __tablename__ = "published_table"
 
@@ -169,5 +172,6 @@ class PublishedTable(Base):
     source: Mapped[str]
     columns: Mapped[list[str]] = mapped_column(ARRAY(Text))
     rows: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    unit: Mapped[str | None] = mapped_column(Text(collation="C"))
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]

@@ -97,7 +97,10 @@ class FlaggedAnswer(Base):
 
 
 class AnswerExclusion(Base):
-    """Whether an answer that was once taken out of the figures is out of them now; `changes` counts how often that changed."""
+    """Whether an answer that was once taken out of the figures is out of them now; `changes` counts how often that changed.
+
+    `published` is the same as the results of campaigns have it: those of a closed one take decisions in by whole cells. Unused of ratings.
+    """
 
     __tablename__ = "answer_exclusion"
 
@@ -105,6 +108,7 @@ class AnswerExclusion(Base):
     answer: Mapped[UUID] = mapped_column(primary_key=True)
     excluded: Mapped[bool] = mapped_column(Boolean)
     changes: Mapped[int] = mapped_column(Integer)
+    published: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
 
 
 class RatingComment(Base):

@@ -1,18 +1,25 @@
 """HTTP shapes of the list of questionnaires; a version is answered as `rules/questionnaire` has it. Days are Vietnam's."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import Field, StrictInt, StringConstraints
+from pydantic import Field, JsonValue, StrictInt, StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.satisfaction.questionnaires.rules.questionnaire import QuestionnaireCode
 
+
+def _with_names(schema: dict[str, JsonValue]) -> None:
+    # Generators of clients know no `patternProperties`; without `additionalProperties` any other name would be allowed.
+    ((pattern, value),) = cast("dict[str, JsonValue]", schema.pop("patternProperties")).items()
+    schema |= {"additionalProperties": value, "propertyNames": {"pattern": pattern, "minLength": 1, "maxLength": 60}}
+
+
 ScoresIn = Annotated[
     dict[Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")], StrictInt],
-    Field(max_length=50, json_schema_extra={"additionalProperties": False}),
+    Field(max_length=50, json_schema_extra=_with_names),
     Examples([{"overall": 5, "attitude": 4}]),
 ]
 """A score of the questionnaire's scale for each question answered, by the question's id."""

@@ -25,6 +25,10 @@ from tests.integration.reconciliations.comparing import (
 )
 from tests.running import Service
 
+INBOUND = """
+insert into inbound_dossier (code, authority_code, procedure_code, message_id, received_at, record, record_hash, state, attempts, next_attempt_at)
+values (:code, 'H35.01.01', '1.001193', 1, now(), '', '', :state, 0, now())
+"""
 CHANGE = "update dossier set record = record - 'TenTTHC'"
 
 
@@ -177,3 +181,15 @@ async def test_runs_of_two_workers_are_carried_out_once(integration: Service, po
     reports = [await read(integration, each) for each in locations]
     assert [(each["state"], len(each["differences"])) for each in reports] == [("completed", 2)] * 2
     assert code(0) in {each["code"] for each in reports[0]["differences"]}
+
+
+@pytest.mark.parametrize(("state", "differences", "on_the_way"), [("offered", 0, 1), ("refused", 0, 0), ("accepted", 1, 0)])
+async def test_a_dossier_handed_over_by_the_portal_is_on_its_way_or_was_refused(
+    integration: Service, state: str, differences: int, on_the_way: int
+):
+    (own, *_) = await agree(integration, 1)
+    await tamper(integration, INBOUND, code=own, state=state)
+    await tamper(integration, "delete from delivery_step")
+    await tamper(integration, "delete from delivery")
+    report = await reconcile(integration)
+    assert (len(report["differences"]), report["on_the_way"]) == (differences, on_the_way)

@@ -168,9 +168,9 @@ async def test_ratings_wait_until_they_are_enough_and_until_it_is_time(satisfact
         6,
         0,
         100.0,
-        "2026-11-28T00:00:00Z",
+        "2026-11-28T07:00:00+07:00",
     )
-    assert (later[1]["rating_count"], later[1]["distribution"]["1"], later[1]["as_of"]) == (11, 5, "2026-12-05T00:00:00Z")
+    assert (later[1]["rating_count"], later[1]["distribution"]["1"], later[1]["as_of"]) == (11, 5, "2026-12-05T07:00:00+07:00")
 
 
 async def test_a_rating_that_waits_is_counted_and_left_out(satisfaction: Service):

@@ -35,7 +35,8 @@ async def open_petition(
     if body.authority not in await queries.around(session, body.authority, day_in_vietnam(at)):
         raise UnitNotPublished(errors=[UnitNotPublished.fault("/body/authority")])
     secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
-    return await _open(session, context, body, by=by, secret=secret, at=at, above=body.kind == "conduct"), secret
+    above = body.kind == "conduct"
+    return await _open(session, context, body, by=by, secret=secret, at=at, above=above), secret
 
 
 async def appeal_rating(
@@ -67,7 +68,7 @@ async def appeal_rating(
             contact=appeal.contact,
             dossier=dossier,
         )
-        code = (await _open(session, context, body, by=None, secret=secret, at=at, above=True)).code
+        code = (await _open(session, context, body, by=None, secret=secret, at=at, above=True, rating_appeal=True)).code
     return schemas.AppealOut(code=code, secret=secret)
 
 
@@ -80,6 +81,7 @@ async def _open(
     secret: str | None,
     at: datetime,
     above: bool,
+    rating_appeal: bool = False,
 ) -> Petition:
     """Open it with the authority, or with the unit above."""
     day = day_in_vietnam(at)
@@ -98,6 +100,7 @@ async def _open(
         dossier=body.dossier,
         content=seal(context, code, body.model_dump(include={"subject", "content", "contact"}) | {"statements": []}),
         rules=context.rule_sets.in_force(context.rules, day).reference,
+        rating_appeal=rating_appeal,
         opened_at=at,
         answers=0,
         published_at=None,

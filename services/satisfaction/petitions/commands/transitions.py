@@ -10,8 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
+from services.kernel.unit_codes import covers
 from services.kernel.vietnam import at_offset, day_in_vietnam
-from services.satisfaction.errors import AlreadyInThisUnit, ContactInPublication, NoLimitForComplexPetitions, UnitNotPublished
+from services.satisfaction.errors import (
+    AlreadyInThisUnit,
+    ContactInPublication,
+    ForwardToUnitRated,
+    NoLimitForComplexPetitions,
+    UnitNotPublished,
+)
 from services.satisfaction.models.petitions import Petition, PetitionAnswer
 from services.satisfaction.petitions import presenter, queries, schemas
 from services.satisfaction.petitions.commands import clock
@@ -101,6 +108,9 @@ async def _forward(change: Change) -> None:
     if change.request.to.unit == change.row.unit:
         raise AlreadyInThisUnit
     names = await queries.around(change.session, change.request.to.unit, day_in_vietnam(change.at))
+    # Also not below it, whose leaders see what units below theirs have.
+    if change.row.rating_appeal and covers(change.row.authority_code, change.request.to.unit):
+        raise ForwardToUnitRated(errors=[ForwardToUnitRated.fault("/body/to/unit")])
     if change.request.to.unit not in names:
         raise UnitNotPublished(errors=[UnitNotPublished.fault("/body/to/unit")])
     _hand_over(change, change.request.to.unit, names)
