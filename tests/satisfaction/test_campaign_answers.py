@@ -129,6 +129,18 @@ async def test_an_id_belongs_to_one_answer(satisfaction: Service, drawn: list[st
     assert (other.status_code, other.json()["code"]) == (409, "answer_id_taken")
 
 
+async def test_an_answer_sent_again_with_another_comment_is_refused(satisfaction: Service, drawn: list[str]):
+    same = {"id": str(uuid4())}
+    await answer(satisfaction, drawn[0], **same, comment="Tốt")
+    again = [await answer(satisfaction, drawn[0], **same, **other) for other in ({"comment": "Tốt"}, {"comment": "Chậm"}, {})]
+
+    assert [(each.status_code, each.json().get("code")) for each in again] == [
+        (200, None),
+        (409, "answer_id_reused"),
+        (409, "answer_id_reused"),
+    ]
+
+
 async def test_an_equal_answer_under_the_id_of_another_is_not_taken_for_that(satisfaction: Service, drawn: list[str]):
     same = {"id": str(uuid4())}
     await answer(satisfaction, drawn[0], **same)

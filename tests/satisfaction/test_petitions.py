@@ -314,3 +314,15 @@ async def test_a_text_whose_key_is_missing_fails_no_list(service: Service):
     listed = (await service.client.get("/v1/petitions", headers=service.token("officer"))).json()["items"]
     assert [(each["code"], each["subject"], each["unreadable"]) for each in listed] == [(code, "", True)]
     assert (await read(service, code, "officer")).json()["code"] == "petition_unreadable"
+
+
+async def test_a_cursor_of_an_officials_list_is_none_of_a_petitioners(service: Service):
+    for _ in range(2):
+        await petition_after(service)
+    pages = [(await service.client.get("/v1/petitions?limit=1", headers=service.token(who))).json() for who in ("clerk", "citizen")]
+    officials, own = (each["next"] for each in pages)
+    taken = [
+        (await service.client.get(f"/v1/petitions?limit=1&cursor={cursor}", headers=service.token("citizen"))).status_code
+        for cursor in (officials, own)
+    ]
+    assert taken == [422, 200]

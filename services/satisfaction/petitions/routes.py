@@ -1,6 +1,7 @@
 """HTTP in: petitions and what is done with them, public reads, tracking without an account, figures, and rule sets."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final, Literal
 
@@ -139,6 +140,8 @@ async def list_petitions(
         escalated=escalated,
     )
     keys = ("opened_at", "code") if by.kind in ("citizen", "business") else ("due_sort_key", "code")
+    # Officials' lists have another order: a cursor is good for its own alone.
+    page = replace(page, scope=f"{page.scope} by {keys[0]}")
     rows, cursor = page.page(await queries.page(session, by, page, filters), *keys)
     response.headers.update(paging.link(request, cursor) | _PRIVATE)
     now = datetime.now(UTC)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
+from services.chassis.sealing import SealingError
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries, schemas
@@ -32,6 +33,7 @@ from services.satisfaction.campaigns.rules import answer_table, quotas
 from services.satisfaction.campaigns.rules.answer_table import Row
 from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
 from services.satisfaction.campaigns.rules.quotas import Quota
+from services.satisfaction.errors import AnswerIdReused
 from services.satisfaction.models.campaigns import Campaign, CampaignAnswer, CampaignDossier, CampaignStratum
 from services.satisfaction.questionnaires.rules import answers
 
@@ -99,7 +101,7 @@ async def answer(
     """Store one answer; returns it, and whether it was stored before.
 
     Raises `TokenOrDossier`, `CollectionNotUsed`, `InvalidAnswer`, `AnsweredOutsideCampaign`, `AlreadyAnswered`, `AnswerIdTaken`,
-    `CampaignNotRunning`, `SurveyedAuthority`, `CampaignInvitationNotFound`, `NotInSample`.
+    `AnswerIdReused`, `CampaignNotRunning`, `SurveyedAuthority`, `CampaignInvitationNotFound`, `NotInSample`.
     """
     campaign, row = await _recipient(session, code, request, by=by)
     entry = Entry(
@@ -117,6 +119,8 @@ async def answer(
     if stored is not None:
         if not _is_same(stored, campaign, row, request.collection, request.scores):
             raise AnswerIdTaken
+        if not _has_comment(context, stored, entry.comment):
+            raise AnswerIdReused
         return stored, True
     planning.require_running(campaign)
     _require_collection(campaign, request.collection)
@@ -186,6 +190,16 @@ def _is_same(
         scores,
     )
     return equal and row.outcome == "answered"
+
+
+def _has_comment(context: CampaignContext, stored: CampaignAnswer, comment: str | None) -> bool:
+    """Whether a stored answer has this comment. One whose key is missing cannot be compared, and is taken for the same."""
+    if stored.comment is None or comment is None:
+        return stored.comment is None and comment is None
+    try:
+        return context.sealer.open(stored.comment, context=stored.id.bytes) == comment.encode()
+    except SealingError:
+        return True
 
 
 _SPEND = (
@@ -294,7 +308,7 @@ async def import_table(
     planning.require_running(campaign)
     drawn = await queries.sample_dossiers(session, code, [row.cells.get("dossier", "") for row in rows])
     known = await queries.known_ids(session, [row.id for row in rows if row.id is not None])
-    new = [row for row in rows if not _is_stored(row, campaign, known, drawn)]
+    new = [row for row in rows if not _is_stored(context, row, campaign, known, drawn)]
     _check(campaign, new, drawn, by=by, at=at)
     faults = [fault for row in rows for fault in row.faults]
     if faults:
@@ -305,7 +319,13 @@ async def import_table(
     return schemas.AnswerImportOut(rows=len(rows), stored=len(stored), repeated=len(rows) - len(new), over_quota=over_quota)
 
 
-def _is_stored(row: Row, campaign: Campaign, known: Mapping[UUID, CampaignAnswer], drawn: Mapping[str, CampaignDossier]) -> bool:
+def _is_stored(
+    context: CampaignContext,
+    row: Row,
+    campaign: Campaign,
+    known: Mapping[UUID, CampaignAnswer],
+    drawn: Mapping[str, CampaignDossier],
+) -> bool:
     """Whether this answer is stored already; notes the fault where another one has its id."""
     stored = known.get(row.id) if row.id is not None else None
     if stored is None:
@@ -313,6 +333,8 @@ def _is_stored(row: Row, campaign: Campaign, known: Mapping[UUID, CampaignAnswer
     dossier = drawn.get(row.cells.get("dossier", ""))
     if dossier is None or not _is_same(stored, campaign, dossier, row.cells.get("collection"), row.scores):
         row.refuse("id", AnswerIdTaken)
+    elif not _has_comment(context, stored, row.cells.get("comment") or None):
+        row.refuse("id", AnswerIdReused)
     return True
 
 
