@@ -20,7 +20,6 @@ _PAGE = "200"
 _PUBLIC, _NOT_PUBLIC = "1", "0"
 _TIMEOUT_SECONDS = 600.0
 _POLL_SECONDS = 1.0
-_WAITING = frozenset({"declared", "pushed"})
 
 
 def procedures(year: Any) -> list[dict[str, Any]]:
@@ -66,20 +65,23 @@ async def _publish(client: httpx.AsyncClient, records: Sequence[dict[str, Any]])
 async def _await_answers(client: httpx.AsyncClient, token: Token, codes: Collection[str], report: Progress) -> None:
     """Wait until the portal has answered for each; raises `LoadError` if it does not know one."""
     deadline = asyncio.get_running_loop().time() + _TIMEOUT_SECONDS
-    while True:
-        states = await _states(client, token)
-        waiting = sum(states[code] in _WAITING for code in codes)
-        report(len(codes) - waiting, len(codes))
-        if not waiting:
-            break
+    while waiting := await _waiting(client, token) & set(codes):
+        report(len(codes) - len(waiting), len(codes))
         if asyncio.get_running_loop().time() > deadline:
             raise LoadError(
-                f"the portal has not answered for {waiting} procedures of the scenario; look at {_ADDRESS}?state=pushed"
+                f"the portal has not answered for {len(waiting)} procedures of the scenario; look at {_ADDRESS}?state=pushed"
             )
         await asyncio.sleep(_POLL_SECONDS)
+    report(len(codes), len(codes))
+    states = await _states(client, token)
     refused = [code for code in codes if states[code] == "refused"]
     if refused:
         raise LoadError(f"the portal does not know {len(refused)} procedures of the scenario; look at {_ADDRESS}?state=refused")
+
+
+async def _waiting(client: httpx.AsyncClient, token: Token) -> set[str]:
+    """The codes the portal has not answered for; in this order of requests none is missed on its way from one state to the next."""
+    return {code for state in ("declared", "pushed") for code in await _states(client, token, state=state)}
 
 
 async def _headers(token: Token) -> dict[str, str]:
