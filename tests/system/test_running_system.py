@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -88,15 +90,22 @@ def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(syste
 
 
 @pytest.mark.parametrize(
-    ("language", "program", "options"),
-    [("sh", "bash", ["-eu", "-o", "pipefail"]), ("python", sys.executable, []), ("js", "node", ["--input-type=module"])],
+    ("page", "language", "program", "options"),
+    [
+        (documents.INTEGRATORS, "python", sys.executable, []),
+        (documents.INTEGRATORS, "sh", "bash", ["-eu", "-o", "pipefail"]),
+        (documents.INTEGRATORS, "js", "node", ["--input-type=module"]),
+        (documents.ROOT / "services" / "satisfaction" / "README.md", "sh", "bash", ["-eu", "-o", "pipefail"]),
+        (documents.ROOT / "services" / "sandbox" / "README.md", "sh", "bash", ["-eu", "-o", "pipefail"]),
+    ],
+    ids=["python", "sh", "js", "satisfaction", "sandbox"],
 )
-def test_the_recipes_for_integrators_run(system: System, language: str, program: str, options: list[str]):
+def test_the_recipes_of_the_documents_run(system: System, page: Path, language: str, program: str, options: list[str]):
     """As one program of each language, in the order of the page."""
-    recipes = re.findall(rf"```{language}\n(.*?)```", documents.INTEGRATORS.read_text(), re.DOTALL)
+    recipes = re.findall(rf"^( *)```{language}\n(.*?)^ *```", page.read_text(), re.DOTALL | re.MULTILINE)
     result = subprocess.run(
         [shutil.which(program) or program, *options],
-        input="\n".join(recipes),
+        input="\n".join(textwrap.dedent(recipe) for _, recipe in recipes),
         env=os.environ | {"MOTCUA_URL": system.url},
         capture_output=True,
         text=True,
