@@ -71,6 +71,13 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
 
 
+def test_a_comparison_with_the_portal_that_finds_nothing_says_so(system: System):
+    result = motcua("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31", "--url", system.url)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "completed, 0 compared, 0 on the way\nno differences" in result.stdout
+    assert "nothing is in quarantine" in motcua("national-portal", "quarantine", "--url", system.url).stdout
+
+
 def test_the_token_command_prints_a_token_the_system_accepts(system: System):
     printed = motcua("token", "editor", "--url", system.url)
     assert (printed.returncode, printed.stderr) == (0, "")
