@@ -35,7 +35,7 @@ def quarantine(url: Url = DEFAULT_URL, token: Token = None) -> None:
     table = Table("dossier", "authority", "version", "attempts", "the portal's words", box=None)
     for item in asyncio.run(_call(url, token, "GET", "/quarantine"))["items"]:
         table.add_row(item["code"], item["authority"], str(item["newest_version"]), str(item["attempts"]), item["last_error"])
-    out.print(table)
+    out.print(table if table.rows else "nothing is in quarantine")
 
 
 @app.command()
@@ -63,7 +63,10 @@ def reconcile(
     table = Table("dossier", "field", "ours", "theirs", "age, seconds", "repair", box=None)
     for each in report["differences"]:
         table.add_row(*(str(each[name] or "–") for name in ("code", "field", "ours", "theirs", "age", "repair")))
-    out.print(table)
+    if table.rows:
+        out.print(table)
+    elif report["completed_at"]:
+        out.print("no differences")
 
 
 @app.command()

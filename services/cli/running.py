@@ -35,7 +35,7 @@ async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str)
     number = 0
     async for step in run.steps():
         number += 1
-        out.print(f"{number:2}  [bold]{step.status}[/bold]  {step.who:8} {step.what:22} [dim]{step.request}[/dim]", soft_wrap=True)
+        out.print(f"{number:2}  [bold]{step.status}[/bold]  {step.who:9} {step.what:22} [dim]{step.request}[/dim]", soft_wrap=True)
         if step.remark:
             out.print(f"         {step.remark}", soft_wrap=True)
     out.print(f"\n{number} steps, dossier {run.code}")

@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +71,13 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
 
 
+def test_a_comparison_with_the_portal_that_finds_nothing_says_so(system: System):
+    result = motcua("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31", "--url", system.url)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "completed, 0 compared, 0 on the way\nno differences" in result.stdout
+    assert "nothing is in quarantine" in motcua("national-portal", "quarantine", "--url", system.url).stdout
+
+
 def test_the_token_command_prints_a_token_the_system_accepts(system: System):
     printed = motcua("token", "editor", "--url", system.url)
     assert (printed.returncode, printed.stderr) == (0, "")
@@ -88,15 +97,22 @@ def test_requests_made_by_chance_from_the_document_are_answered_as_it_says(syste
 
 
 @pytest.mark.parametrize(
-    ("language", "program", "options"),
-    [("sh", "bash", ["-eu", "-o", "pipefail"]), ("python", sys.executable, []), ("js", "node", ["--input-type=module"])],
+    ("page", "language", "program", "options"),
+    [
+        (documents.INTEGRATORS, "python", sys.executable, []),
+        (documents.INTEGRATORS, "sh", "bash", ["-eu", "-o", "pipefail"]),
+        (documents.INTEGRATORS, "js", "node", ["--input-type=module"]),
+        (documents.ROOT / "services" / "satisfaction" / "README.md", "sh", "bash", ["-eu", "-o", "pipefail"]),
+        (documents.ROOT / "services" / "sandbox" / "README.md", "sh", "bash", ["-eu", "-o", "pipefail"]),
+    ],
+    ids=["python", "sh", "js", "satisfaction", "sandbox"],
 )
-def test_the_recipes_for_integrators_run(system: System, language: str, program: str, options: list[str]):
+def test_the_recipes_of_the_documents_run(system: System, page: Path, language: str, program: str, options: list[str]):
     """As one program of each language, in the order of the page."""
-    recipes = re.findall(rf"```{language}\n(.*?)```", documents.INTEGRATORS.read_text(), re.DOTALL)
+    recipes = re.findall(rf"^( *)```{language}\n(.*?)^ *```", page.read_text(), re.DOTALL | re.MULTILINE)
     result = subprocess.run(
         [shutil.which(program) or program, *options],
-        input="\n".join(recipes),
+        input="\n".join(textwrap.dedent(recipe) for _, recipe in recipes),
         env=os.environ | {"MOTCUA_URL": system.url},
         capture_output=True,
         text=True,
