@@ -117,6 +117,27 @@ async def test_everybody_reads_until_when_both_sides_agree(integration: Service,
     assert (await agreement(integration))["as_of"] == last["started_at"]
 
 
+async def test_a_comparison_of_some_days_says_nothing_of_the_others(integration: Service, portal: Portal):
+    await agree(integration, 1)
+    await tamper(portal.service, CHANGE, code=code(0))
+    await reconcile(integration, **{"from": "2000-01-01", "to": "2000-01-01"})
+    assert (await agreement(integration))["as_of"] is None
+
+
+async def test_a_night_counts_when_the_nights_before_it_are_over(integration: Service, portal: Portal):
+    await agree(integration, 1)
+    night = datetime(2026, 11, 26, 18, 30, tzinfo=UTC)
+    await nightly(integration, night)
+    await tamper(integration, "update reconciliation set next_attempt_at = 'infinity'")
+    await nightly(integration, night + timedelta(days=1))
+    await tamper(integration, "update reconciliation set next_attempt_at = now() where next_attempt_at < 'infinity'")
+    assert await reconciler(integration).carry_on()
+    assert (await agreement(integration))["as_of"] is None
+    await tamper(integration, "update reconciliation set next_attempt_at = now() where completed_at is null")
+    assert await reconciler(integration).carry_on()
+    assert (await agreement(integration))["as_of"] is not None
+
+
 async def test_every_night_the_newest_days_and_all_that_changed_are_compared_once(integration: Service, portal: Portal):
     await agree(integration, 2)
     night = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
