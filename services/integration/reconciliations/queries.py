@@ -77,11 +77,15 @@ def _is(column: InstrumentedAttribute[date | None], day: date | None) -> ColumnE
 
 
 async def days(session: AsyncSession, first: date, last: date, changed_since: datetime | None) -> set[date]:
-    """The days from `first` to `last` on which dossiers were submitted, and those whose dossiers changed since then."""
+    """The days from `first` to `last` on which dossiers were submitted; where `changed_since` is given, the days of those changed since then
+    and of all that still differs, too.
+    """
     in_range: ColumnElement[bool] = Delivery.submitted_on.between(first, last)
     if changed_since is not None:
         in_range = or_(in_range, Delivery.enqueued_at >= changed_since, Delivery.acknowledged_at >= changed_since)
     found = set(await session.scalars(select(Delivery.submitted_on).where(in_range).distinct()))
+    if changed_since is not None:
+        found |= set(await session.scalars(select(PortalDifference.day).where(PortalDifference.closed_at.is_(None)).distinct()))
     return {day for day in found if day is not None}
 
 
@@ -204,7 +208,12 @@ async def differences(session: AsyncSession, id_: UUID, by: Principal, paging: P
 
 _AGREEMENT: Final = text(
     """
-    with standing as (select authority, min(since) as since from portal_difference where closed_at is null group by authority),
+    with differing as (
+        select authority, since from portal_difference where closed_at is null
+        -- What the portal refused is not there until somebody has mended it.
+        union all select authority_code, enqueued_at from delivery where state = 'quarantined'
+    ),
+    standing as (select authority, min(since) as since from differing group by authority),
     submitted as (select min(submitted_on) as first, max(submitted_on) as last from delivery),
     runs as (
         select started_at, first_day, last_day from reconciliation as run, submitted
