@@ -30,7 +30,8 @@ REFUSED: Final = 1
 
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
-_TIME: Final = re.compile(r"[0-9]{14}")
+# No dossier is from before 1900; a time of the year 1 does not even exist in UTC.
+_TIME: Final = re.compile(r"(?:19|[2-9][0-9])[0-9]{12}")
 # As in `national_portal.protocol`, where the sources' contradiction is described.
 _APPLICANT_KINDS: Final[Mapping[str, ApplicantKind]] = {"1": "citizen", "2": "business", "3": "organisation", "4": "organisation"}
 _RETURN_METHODS: Final[Mapping[str, Channel]] = {"0": "counter", "1": "post"}

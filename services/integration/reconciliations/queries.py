@@ -77,11 +77,15 @@ def _is(column: InstrumentedAttribute[date | None], day: date | None) -> ColumnE
 
 
 async def days(session: AsyncSession, first: date, last: date, changed_since: datetime | None) -> set[date]:
-    """The days from `first` to `last` on which dossiers were submitted, and those whose dossiers changed since then."""
+    """The days from `first` to `last` on which dossiers were submitted; where `changed_since` is given, the days of those changed since then
+    and of all that still differs, too.
+    """
     in_range: ColumnElement[bool] = Delivery.submitted_on.between(first, last)
     if changed_since is not None:
         in_range = or_(in_range, Delivery.enqueued_at >= changed_since, Delivery.acknowledged_at >= changed_since)
     found = set(await session.scalars(select(Delivery.submitted_on).where(in_range).distinct()))
+    if changed_since is not None:
+        found |= set(await session.scalars(select(PortalDifference.day).where(PortalDifference.closed_at.is_(None)).distinct()))
     return {day for day in found if day is not None}
 
 
@@ -204,10 +208,24 @@ async def differences(session: AsyncSession, id_: UUID, by: Principal, paging: P
 
 _AGREEMENT: Final = text(
     """
-    with standing as (select authority, min(since) as since from portal_difference where closed_at is null group by authority),
+    with differing as (
+        select authority, since from portal_difference where closed_at is null
+        -- What the portal refused is not there until somebody has mended it.
+        union all select authority_code, enqueued_at from delivery where state = 'quarantined'
+    ),
+    standing as (select authority, min(since) as since from differing group by authority),
+    submitted as (select min(submitted_on) as first, max(submitted_on) as last from delivery),
     runs as (
-        select started_at, first_day, last_day from reconciliation
-        where completed_at is not null and authority = :province and method = 'digest'
+        select started_at, first_day, last_day from reconciliation as run, submitted
+        where completed_at is not null and authority = :province and method = 'digest' and case
+            -- Each night goes on from the one before it.
+            when requested_by is null then not exists (
+                select from reconciliation as night
+                where night.requested_by is null and night.completed_at is null and night.requested_at < run.requested_at
+            )
+            else first_day <= coalesce(submitted.first, first_day)
+                and last_day >= least(submitted.last, (started_at at time zone 'Asia/Ho_Chi_Minh')::date)
+        end
     ),
     units as (
         select distinct authority_code as unit from delivery
@@ -230,7 +248,10 @@ _AGREEMENT: Final = text(
 
 
 async def agreement(session: AsyncSession, province: str) -> Sequence[Row[Any]]:
-    """Until when both sides agree and for which days: of the province (its `unit` is empty), then of each authority."""
+    """Until when both sides agree and for which days: of the province (its `unit` is empty), then of each authority.
+
+    Only a run counts that compared every dossier, or one of the night, when those before it are over.
+    """
     return (await session.execute(_AGREEMENT, {"province": province})).all()
 
 

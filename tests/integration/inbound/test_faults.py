@@ -114,6 +114,8 @@ async def test_more_than_one_page_is_pulled_at_once(integration: Service, portal
     [
         ({"NgayNopHoSo": "2026-11-28"}, ["/NgayNopHoSo"]),
         ({"NgayNopHoSo": "20261345999999"}, ["/NgayNopHoSo"]),
+        # In UTC it is before the first of all days.
+        ({"NgayNopHoSo": "00010101000000"}, ["/NgayNopHoSo"]),
         ({"NgayNopHoSo": "", "NgayTiepNhan": "hôm qua"}, ["/NgayTiepNhan"]),
         ({"LoaiDoiTuong": "9"}, ["/LoaiDoiTuong"]),
         ({"HinhThuc": None}, ["/HinhThuc"]),

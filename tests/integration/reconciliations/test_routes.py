@@ -8,6 +8,7 @@ import pytest
 from services.integration.reconciliations import commands, timers
 from tests.integration.builders import Portal
 from tests.integration.reconciliations.comparing import PATH, RANGE, agree, code, found, read, reconcile, reconciler, repair, tamper
+from tests.integration.reconciliations.test_tampering import ADD
 from tests.running import Service
 
 CHANGE = "update dossier set record = record - 'TenTTHC' where code = :code"
@@ -115,6 +116,54 @@ async def test_everybody_reads_until_when_both_sides_agree(integration: Service,
     assert (await agreement(integration))["as_of"] == first["started_at"]
     last = await reconcile(integration)
     assert (await agreement(integration))["as_of"] == last["started_at"]
+
+
+async def test_a_comparison_of_some_days_says_nothing_of_the_others(integration: Service, portal: Portal):
+    await agree(integration, 1)
+    await tamper(portal.service, CHANGE, code=code(0))
+    await reconcile(integration, **{"from": "2000-01-01", "to": "2000-01-01"})
+    assert (await agreement(integration))["as_of"] is None
+
+
+async def test_a_night_counts_when_the_nights_before_it_are_over(integration: Service):
+    await agree(integration, 1)
+    night = datetime(2026, 11, 26, 18, 30, tzinfo=UTC)
+    await nightly(integration, night)
+    await tamper(integration, "update reconciliation set next_attempt_at = 'infinity'")
+    await nightly(integration, night + timedelta(days=1))
+    await tamper(integration, "update reconciliation set next_attempt_at = now() where next_attempt_at < 'infinity'")
+    assert await reconciler(integration).carry_on()
+    assert (await agreement(integration))["as_of"] is None
+    await tamper(integration, "update reconciliation set next_attempt_at = now() where completed_at is null")
+    assert await reconciler(integration).carry_on()
+    assert (await agreement(integration))["as_of"] is not None
+
+
+async def test_a_dossier_the_portal_refuses_is_no_agreement(integration: Service):
+    await agree(integration, 1)
+    first = await reconcile(integration)
+    await tamper(integration, "update delivery set state = 'quarantined', enqueued_at = now() where code = :code", code=code(0))
+    assert (await reconcile(integration))["differences"] == []
+    assert (await agreement(integration))["as_of"] == first["started_at"]
+    await tamper(integration, "update delivery set state = 'acknowledged' where code = :code", code=code(0))
+    last = await reconcile(integration)
+    assert (await agreement(integration))["as_of"] == last["started_at"]
+
+
+async def test_every_night_what_still_differs_is_compared_again(integration: Service, portal: Portal):
+    await agree(integration, 1)
+    await nightly(integration, datetime(2026, 11, 26, 18, 30, tzinfo=UTC))
+    await tamper(portal.service, ADD, code=code(0))
+    await tamper(integration, "update reconciliation set next_attempt_at = now()")
+    assert await reconciler(integration).carry_on()
+    (run,) = await integration.rows("select id from reconciliation")
+    await repair(integration, {"id": str(run.id)})
+    past = "update delivery set enqueued_at = :then, acknowledged_at = :then"
+    await tamper(integration, past, then=datetime(2026, 11, 1, tzinfo=UTC))
+    await nightly(integration, datetime(2026, 11, 27, 18, 30, tzinfo=UTC))
+    await tamper(integration, "update reconciliation set next_attempt_at = now()")
+    assert await reconciler(integration).carry_on()
+    assert await integration.rows("select count(*) from portal_difference where closed_at is null") == [(0,)]
 
 
 async def test_every_night_the_newest_days_and_all_that_changed_are_compared_once(integration: Service, portal: Portal):
