@@ -102,6 +102,7 @@ async def test_a_marked_person_is_readable_nowhere(
     rabbitmq: machine.Broker,
     spans: InMemorySpanExporter,
     capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ):
     code = (await submit(sealing_dossier, applicant=PERSON)).json()["code"]
     await act(sealing_dossier, code, "clerk", "receive")
@@ -129,7 +130,7 @@ async def test_a_marked_person_is_readable_nowhere(
     places = {
         "integration's tables": await tables(integration),
         "the event log": await tables(sealing_dossier, "outbox", "parked_event", "history"),
-        "the logs": written.out + written.err,
+        "the logs": written.out + written.err + caplog.text,
         "the metrics": prometheus_client.generate_latest().decode(),
         "the spans": "\n".join(span.to_json() for span in spans.get_finished_spans()),
         "the API": (

@@ -113,9 +113,13 @@ async def test_the_exact_bytes_of_every_request_can_be_shown_by_their_hash(integ
     (event,) = await integration.emitted()
     assert event["data"]["request_hash"] == calls[1].request_hash.hex()
     assert event["data"]["answer_hash"] == calls[1].answer_hash.hex()
-    # What the portal says it received.
-    received = {row.request_hash for row in await portal.service.rows("select request_hash from exchange where service <> 'login'")}
-    assert {call.request_hash for call in calls} <= received
+
+    # What the portal says it received; it writes that down a moment later.
+    async def are_received() -> bool:
+        rows = await portal.service.rows("select request_hash from exchange where service <> 'login'")
+        return {call.request_hash for call in calls} <= {row.request_hash for row in rows}
+
+    await eventually(are_received)
     listed = await integration.client.get(f"/v1/national-portal/deliveries/{CODE}/calls", headers=integration.token("admin"))
     assert [each["request_hash"] for each in listed.json()] == [call.request_hash.hex() for call in calls]
 

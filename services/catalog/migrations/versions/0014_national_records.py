@@ -24,3 +24,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('code', name=op.f('national_record_pkey'))
     )
     op.create_index('national_record_kind_idx', 'national_record', ['kind', 'code'], unique=False, postgresql_where=sa.text('kind is not null'))
+
+
+def downgrade() -> None:
+    op.drop_table('national_record')
