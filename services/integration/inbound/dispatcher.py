@@ -94,6 +94,10 @@ def create(
 # -- pulling -----------------------------------------------------------------------------------------------------------
 
 
+# More the portal does not hand over at once.
+_MOST: Final = 100
+
+
 @dataclass
 class Puller:
     """Pulls what the portal hands over, every `inbound_seconds`, and at once again while there is more."""
@@ -115,9 +119,10 @@ class Puller:
         PULL_CIRCUIT_OPEN.set(self.circuit.is_open)
         if not self.circuit.permitted(1, 0, now=time.monotonic()):
             return False
+        most = await self._most()
         exchanges: list[Exchange] = []
         try:
-            await portal.call("LayDanhSachHoSo", exchanges, soluong=str(self.settings.inbound_batch))
+            await portal.call("LayDanhSachHoSo", exchanges, soluong=str(most))
             messages, unusable = protocol.messages(exchanges[-1].answer or b"{}")
         except (Refused, Unreachable) as error:
             self.circuit.failed(now=time.monotonic())
@@ -128,7 +133,16 @@ class Puller:
             MESSAGES.labels("unusable").inc(unusable)
             log.warning("messages without a number", count=unusable)
         new = [await self._receive(message) for message in messages]
-        return any(new) and len(messages) >= self.settings.inbound_batch
+        return any(new) and len(messages) >= most
+
+    async def _most(self) -> int:
+        """How many to pull. Undecided ones come again, oldest first: without room for them nothing new would be seen."""
+        try:
+            async with self.database.reading() as session:
+                return min(self.settings.inbound_batch + await queries.undecided(session), _MOST)
+        except Exception as error:  # noqa: BLE001 - a database that is away must not end the pulling
+            log.warning("undecided messages not counted", error=type(error).__name__)
+            return self.settings.inbound_batch
 
     async def _receive(self, message: protocol.Message) -> bool:
         receive = partial(

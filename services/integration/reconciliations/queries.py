@@ -77,15 +77,17 @@ def _is(column: InstrumentedAttribute[date | None], day: date | None) -> ColumnE
 
 
 async def days(session: AsyncSession, first: date, last: date, changed_since: datetime | None) -> set[date]:
-    """The days from `first` to `last` on which dossiers were submitted; where `changed_since` is given, the days of those changed since then
-    and of all that still differs, too.
+    """The days from `first` to `last` on which dossiers were submitted or something still differs.
+
+    Where `changed_since` is given, also other days: those of dossiers that changed since then, and all on which something differs.
     """
     in_range: ColumnElement[bool] = Delivery.submitted_on.between(first, last)
+    differing = select(PortalDifference.day).where(PortalDifference.closed_at.is_(None))
     if changed_since is not None:
         in_range = or_(in_range, Delivery.enqueued_at >= changed_since, Delivery.acknowledged_at >= changed_since)
-    found = set(await session.scalars(select(Delivery.submitted_on).where(in_range).distinct()))
-    if changed_since is not None:
-        found |= set(await session.scalars(select(PortalDifference.day).where(PortalDifference.closed_at.is_(None)).distinct()))
+    else:
+        differing = differing.where(PortalDifference.day.between(first, last))
+    found = set(await session.scalars(select(Delivery.submitted_on).where(in_range).union(differing)))
     return {day for day in found if day is not None}
 
 

@@ -104,7 +104,20 @@ async def test_more_than_one_page_is_pulled_at_once(integration: Service, portal
                 await in_state(service, code, "offered")
                 await service.deliver(accepted(code))
                 await answered(service, code)
-        assert [await pull(service) for _ in range(2)] == [True, False]
+        assert await pull(service) is False
+    finally:
+        await service.database.close()
+
+
+async def test_dossiers_whose_files_cannot_be_had_do_not_hide_new_ones(integration: Service, portal: Portal):
+    service = integration.with_worker(inbound_batch=2, inbound_seconds=60)
+    try:
+        for _ in range(2):
+            await citizen(portal, files=[{"name": "a.pdf", "behaviour": "error"}])
+        await pull(service)
+        code = await citizen(portal)
+        async with taking_over(service):
+            await in_state(service, code, "offered")
     finally:
         await service.database.close()
 

@@ -166,6 +166,17 @@ async def test_every_night_what_still_differs_is_compared_again(integration: Ser
     assert await integration.rows("select count(*) from portal_difference where closed_at is null") == [(0,)]
 
 
+async def test_a_difference_of_a_day_that_neither_side_has_any_more_is_closed(integration: Service, portal: Portal):
+    await agree(integration, 1)
+    await tamper(portal.service, ADD, code=code(0))
+    other_day = 'update dossier set record = record || \'{"NgayNopHoSo": "20250320080000"}\' where code = :code'
+    await tamper(portal.service, other_day, code="H35.01.01-250310-99999")
+    assert found(await reconcile(integration)) == {("H35.01.01-250310-99999", None)}
+    await tamper(portal.service, "delete from dossier where code = :code", code="H35.01.01-250310-99999")
+    last = await reconcile(integration)
+    assert (await agreement(integration))["as_of"] == last["started_at"]
+
+
 async def test_every_night_the_newest_days_and_all_that_changed_are_compared_once(integration: Service, portal: Portal):
     await agree(integration, 2)
     night = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
