@@ -87,7 +87,7 @@ class Settings(settings.Settings):
     inbound_seconds: float = Field(default=15, gt=0)
     """Seconds between two looks for dossiers submitted at the national portal. They are taken over where `public_keys` has one of `dossier`."""
     inbound_batch: int = Field(default=20, ge=1, le=100)
-    """Messages pulled at once."""
+    """Messages pulled at once, beside those that still wait for a decision; a hundred at most in all."""
     inbound_files: int = Field(default=50, ge=0)
     """Files of one dossier at most; with more it is refused."""
     inbound_file_bytes: int = Field(default=10 * 1_048_576, ge=1)
