@@ -12,6 +12,12 @@ from services.integration.reconciliations.dispatcher import Reconciler
 from tests.integration.builders import SUBMITTED_AT, Portal, dossier_events, eventually, party, running
 from tests.running import Service
 
+ADD = """
+insert into dossier (code, record, calls, agency)
+select 'H35.01.01-250310-99999', record || '{"MaHoSo": "H35.01.01-250310-99999"}', 1, 'H35' from dossier where code = :code
+"""
+"""A dossier that only the portal has, copied from another, by its code."""
+
 RANGE = {"from": "2025-03-01", "to": "2025-03-31"}
 PATH = "/v1/national-portal/reconciliations"
 DAY = date(2025, 3, 10)

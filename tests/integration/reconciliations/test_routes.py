@@ -7,8 +7,19 @@ import pytest
 
 from services.integration.reconciliations import commands, timers
 from tests.integration.builders import Portal
-from tests.integration.reconciliations.comparing import PATH, RANGE, agree, code, found, read, reconcile, reconciler, repair, tamper
-from tests.integration.reconciliations.test_tampering import ADD
+from tests.integration.reconciliations.comparing import (
+    ADD,
+    PATH,
+    RANGE,
+    agree,
+    code,
+    found,
+    read,
+    reconcile,
+    reconciler,
+    repair,
+    tamper,
+)
 from tests.running import Service
 
 CHANGE = "update dossier set record = record - 'TenTTHC' where code = :code"

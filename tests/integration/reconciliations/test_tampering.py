@@ -6,6 +6,7 @@ import pytest
 
 from tests.integration.builders import Portal
 from tests.integration.reconciliations.comparing import (
+    ADD,
     agree,
     code,
     fill,
@@ -27,10 +28,6 @@ select dossier_code, sha256(fingerprint), record from step where dossier_code = 
 DOUBLE_HERE = """
 insert into delivery_step (code, version, payload, sent_at, state)
 select code, 9, payload, sent_at, state from delivery_step where code = :code and version = 2
-"""
-ADD = """
-insert into dossier (code, record, calls, agency)
-select 'H35.01.01-250310-99999', record || '{"MaHoSo": "H35.01.01-250310-99999"}', 1, 'H35' from dossier where code = :code
 """
 AT_PORTAL = {
     "a field": ('update dossier set record = record || \'{"TrangThaiHoSo": "9"}\' where code = :code', "TrangThaiHoSo"),
