@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from services.kernel.bilingual import BilingualText
-from services.satisfaction.campaigns import schemas
 from services.satisfaction.campaigns.context import CampaignContext
 from services.satisfaction.campaigns.rules import estimates
 from services.satisfaction.campaigns.rules.estimates import Design, Estimate, Respondent
+from services.satisfaction.campaigns.schemas import plans, results, samples, tables
 from services.satisfaction.indices.rules import suppression
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier, CampaignStratum, PublishedTable
 from services.satisfaction.questionnaires.rules import index
@@ -30,18 +30,18 @@ METHOD = BilingualText(
 )
 
 
-def campaign(row: Campaign) -> schemas.CampaignOut:
+def campaign(row: Campaign) -> plans.CampaignOut:
     """A campaign."""
     actions: dict[str, list[str]] = {"draft": ["edit", "launch"], "launched": ["close"], "closed": []}
-    values = {name: getattr(row, name) for name in schemas.CampaignOut.model_fields if hasattr(row, name)}
-    population = {name: getattr(row, name) for name in schemas.CampaignPopulation.model_fields}
-    sample = {name: getattr(row, name) for name in schemas.SampleOut.model_fields}
-    return schemas.CampaignOut.model_validate(values | {"population": population, "sample": sample, "actions": actions[row.state]})
+    values = {name: getattr(row, name) for name in plans.CampaignOut.model_fields if hasattr(row, name)}
+    population = {name: getattr(row, name) for name in plans.CampaignPopulation.model_fields}
+    sample = {name: getattr(row, name) for name in plans.SampleOut.model_fields}
+    return plans.CampaignOut.model_validate(values | {"population": population, "sample": sample, "actions": actions[row.state]})
 
 
-def sample_item(row: CampaignDossier) -> schemas.SampledDossier:
+def sample_item(row: CampaignDossier) -> samples.SampledDossier:
     """A dossier that was drawn."""
-    return schemas.SampledDossier(
+    return samples.SampledDossier(
         dossier=row.dossier,
         stratum=row.stratum,
         position=row.position,
@@ -52,9 +52,9 @@ def sample_item(row: CampaignDossier) -> schemas.SampledDossier:
     )
 
 
-def invitation(row: CampaignDossier, of: Campaign, context: CampaignContext) -> schemas.CampaignInvitationOut:
+def invitation(row: CampaignDossier, of: Campaign, context: CampaignContext) -> samples.CampaignInvitationOut:
     """What is asked, for whoever has the token."""
-    return schemas.CampaignInvitationOut(
+    return samples.CampaignInvitationOut(
         campaign=of.code,
         name=of.name,
         dossier=row.dossier,
@@ -65,11 +65,11 @@ def invitation(row: CampaignDossier, of: Campaign, context: CampaignContext) -> 
     )
 
 
-def invitation_item(row: CampaignDossier, name: str, context: CampaignContext) -> schemas.CampaignInvitationItem:
+def invitation_item(row: CampaignDossier, name: str, context: CampaignContext) -> samples.CampaignInvitationItem:
     """An invitation in its owner's list."""
     token = context.token(row.campaign, row.dossier)
     answered = row.outcome == "answered"
-    return schemas.CampaignInvitationItem(campaign=row.campaign, name=name, dossier=row.dossier, token=token, answered=answered)
+    return samples.CampaignInvitationItem(campaign=row.campaign, name=name, dossier=row.dossier, token=token, answered=answered)
 
 
 # --- progress -------------------------------------------------------------------------------------------------------------------
@@ -77,19 +77,19 @@ def invitation_item(row: CampaignDossier, name: str, context: CampaignContext) -
 
 def progress(
     of: Campaign, strata: Sequence[CampaignStratum], outcomes: Mapping[str, Mapping[str, int]]
-) -> schemas.CampaignProgress:
+) -> samples.CampaignProgress:
     """How far a campaign is, in all and by stratum."""
     rows = [_stratum(row, outcomes.get(row.stratum, {})) for row in strata]
-    return schemas.CampaignProgress(campaign=of.code, state=of.state, total=_total(rows), strata=rows)
+    return samples.CampaignProgress(campaign=of.code, state=of.state, total=_total(rows), strata=rows)
 
 
 _OUTCOMES = ("sampled", "replacements", "answered", "refused", "unreachable", "incomplete")
 
 
-def _stratum(row: CampaignStratum, outcomes: Mapping[str, int]) -> schemas.StratumProgress:
+def _stratum(row: CampaignStratum, outcomes: Mapping[str, int]) -> samples.StratumProgress:
     numbers = {name: outcomes.get(name, 0) for name in _OUTCOMES}
     states = {state: sum(each.get(state, 0) for each in row.counts.values()) for state in ("counted", "over_quota")}
-    return schemas.StratumProgress(
+    return samples.StratumProgress(
         stratum=row.stratum,
         name=row.name,
         population=row.population,
@@ -101,14 +101,14 @@ def _stratum(row: CampaignStratum, outcomes: Mapping[str, int]) -> schemas.Strat
     )
 
 
-def _total(rows: Sequence[schemas.StratumProgress]) -> schemas.StratumProgress:
+def _total(rows: Sequence[samples.StratumProgress]) -> samples.StratumProgress:
     names = ("population", "allotted", *_OUTCOMES, "counted", "over_quota")
     numbers: dict[str, int] = {name: sum(getattr(row, name) for row in rows) for name in names}
     collections: defaultdict[str, int] = defaultdict(int)
     for row in rows:
         for name, number in row.collections.items():
             collections[name] += number
-    return schemas.StratumProgress(
+    return samples.StratumProgress(
         stratum=None, name="", collections=dict(sorted(collections.items())), response_rate=_rate(numbers), **numbers
     )
 
@@ -129,7 +129,7 @@ class Basis:
     groups: Sequence[tuple[str, str, int]]
 
 
-def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> schemas.CampaignResults:
+def campaign_results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> results.CampaignResults:
     """The index of a campaign with its intervals; takes milliseconds for each thousand answers, so it is run in a thread."""
     questionnaire = context.questionnaires.version(of.questionnaire, of.questionnaire_version)
     everybody = [respondent for respondent, _ in basis.answers]
@@ -146,7 +146,7 @@ def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> sch
     authorities, strata = suppression.suppressed_rows_of_two(_cells(basis, questionnaire), smallest)
     hidden_groups = {"factor": frozenset[str](), "authority": authorities, "stratum": strata}[by]
     hidden_index = 0 < total.total.answers < smallest
-    return schemas.CampaignResults(
+    return results.CampaignResults(
         campaign=of.code,
         name=of.name,
         state=of.state,
@@ -159,13 +159,13 @@ def results(of: Campaign, context: CampaignContext, basis: Basis, by: By) -> sch
         population=sum(row.population for row in basis.strata),
         represented=sum(row.population for row in basis.strata if row.stratum in design.answers),
         factors=[
-            schemas.ResultFactor(
+            results.ResultFactor(
                 id=factor.id, title=factor.title, **_figure(total.factors[factor.id], hidden=factor.id in hidden_factors)
             )
             for factor in questionnaire.factors
         ],
         groups=[
-            schemas.ResultGroup(code=code, name=name, population=population, **_figure(groups[code], hidden=code in hidden_groups))
+            results.ResultGroup(code=code, name=name, population=population, **_figure(groups[code], hidden=code in hidden_groups))
             for code, name, population in basis.groups
         ],
         empty_strata=[row.stratum for row in basis.strata if row.stratum not in design.answers],
@@ -205,16 +205,16 @@ def _figure(estimate: Estimate, *, hidden: bool) -> dict[str, Any]:
     }
 
 
-def _suppressed(kind: Any, code: str | None, smallest: int) -> schemas.SuppressedFigure:
+def _suppressed(kind: Any, code: str | None, smallest: int) -> results.SuppressedFigure:
     reason = BilingualText(
         vi=f"ít hơn {smallest} câu trả lời, hoặc để không tính được số của ô như vậy bằng phép trừ",
         en=f"fewer than {smallest} answers, or so that such a figure cannot be found by subtraction",
     )
-    return schemas.SuppressedFigure(kind=kind, code=code, reason=reason)
+    return results.SuppressedFigure(kind=kind, code=code, reason=reason)
 
 
-def _method(questionnaire: Questionnaire) -> schemas.EstimationMethod:
-    return schemas.EstimationMethod(
+def _method(questionnaire: Questionnaire) -> results.EstimationMethod:
+    return results.EstimationMethod(
         text=METHOD,
         certainty="own_reading",
         formula=questionnaire.formula.text,
@@ -223,10 +223,10 @@ def _method(questionnaire: Questionnaire) -> schemas.EstimationMethod:
     )
 
 
-def published_table(row: PublishedTable) -> schemas.PublishedTableOut:
+def published_table(row: PublishedTable) -> tables.PublishedTableOut:
     """A published table; its rows that do not add up are flagged."""
     rows = [_published_row(each) for each in row.rows]
-    return schemas.PublishedTableOut(
+    return tables.PublishedTableOut(
         code=row.code,
         version=row.version,
         title=row.title,
@@ -237,8 +237,8 @@ def published_table(row: PublishedTable) -> schemas.PublishedTableOut:
     )
 
 
-def _published_row(row: Mapping[str, Any]) -> schemas.PublishedRowOut:
+def _published_row(row: Mapping[str, Any]) -> tables.PublishedRowOut:
     # Stored as text, so that no figure changes.
     values, total = [Decimal(value) for value in row["values"]], Decimal(row["total"])
     added = sum(values, Decimal())
-    return schemas.PublishedRowOut(name=row["name"], values=values, total=total, sum=added, adds_up=added == total)
+    return tables.PublishedRowOut(name=row["name"], values=values, total=total, sum=added, adds_up=added == total)

@@ -15,13 +15,14 @@ from services.kernel.history_verification import discrepancies
 from services.kernel.vietnam import at_offset
 from services.satisfaction.errors import PetitionUnreadable
 from services.satisfaction.models.petitions import Petition, PetitionAnswer, PetitionHistory
-from services.satisfaction.petitions import queries, schemas
+from services.satisfaction.petitions import queries
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.queries import VerificationInput
 from services.satisfaction.petitions.rules import history, limits, permissions
 from services.satisfaction.petitions.rules import publication as rules
 from services.satisfaction.petitions.rules.rule_sets import Step
 from services.satisfaction.petitions.rules.transitions import NAMES, PetitionStatus, Transition
+from services.satisfaction.petitions.schemas import figures, petitions, public_petitions, records
 
 # Nobody reads further than this.
 MAX_DISCREPANCIES = 100
@@ -39,10 +40,10 @@ def petition(
     by: Principal | None,
     at: datetime,
     has_secret: bool = False,
-) -> schemas.PetitionOut:
+) -> petitions.PetitionOut:
     """A petition in full."""
     content = queries.content(context.sealer, row)
-    return schemas.PetitionOut(
+    return petitions.PetitionOut(
         **_common(row, by, at, has_secret=has_secret),
         subject=content["subject"],
         unreadable=False,
@@ -57,19 +58,19 @@ def petition(
         appeal_until=row.appeal_until,
         ended_at=row.ended_at,
         published_at=row.published_at,
-        escalated_to=schemas.PetitionUnit(code=row.escalated_to, name=row.escalated_to) if row.escalated_to else None,
+        escalated_to=petitions.PetitionUnit(code=row.escalated_to, name=row.escalated_to) if row.escalated_to else None,
         answers=[_answer(each, context) for each in answers],
         statements=content["statements"],
     )
 
 
-def item(row: Petition, context: PetitionContext, *, by: Principal, at: datetime) -> schemas.PetitionItem:
+def item(row: Petition, context: PetitionContext, *, by: Principal, at: datetime) -> petitions.PetitionItem:
     """A petition in a list; one that cannot be opened fails no list."""
     try:
         subject, unreadable = queries.content(context.sealer, row)["subject"], False
     except PetitionUnreadable:
         subject, unreadable = "", True
-    return schemas.PetitionItem(**_common(row, by, at), subject=subject, unreadable=unreadable)
+    return petitions.PetitionItem(**_common(row, by, at), subject=subject, unreadable=unreadable)
 
 
 def _common(row: Petition, by: Principal | None, at: datetime, *, has_secret: bool = False) -> dict[str, Any]:
@@ -90,23 +91,23 @@ def _common(row: Petition, by: Principal | None, at: datetime, *, has_secret: bo
     }
 
 
-def _authority(row: Any) -> schemas.PetitionUnit:
-    return schemas.PetitionUnit(code=row.authority_code, name=row.authority_name)
+def _authority(row: Any) -> petitions.PetitionUnit:
+    return petitions.PetitionUnit(code=row.authority_code, name=row.authority_name)
 
 
-def _unit(row: Petition) -> schemas.PetitionUnit:
-    return schemas.PetitionUnit(code=row.unit, name=row.unit_name)
+def _unit(row: Petition) -> petitions.PetitionUnit:
+    return petitions.PetitionUnit(code=row.unit, name=row.unit_name)
 
 
-def _action(transition: Transition) -> schemas.PetitionActionOut:
-    return schemas.PetitionActionOut(
+def _action(transition: Transition) -> petitions.PetitionActionOut:
+    return petitions.PetitionActionOut(
         action=transition.action, label=transition.label, needs=transition.required, takes=transition.optional
     )
 
 
-def _answer(row: PetitionAnswer, context: PetitionContext) -> schemas.PetitionAnswerOut:
-    return schemas.PetitionAnswerOut(
-        unit=schemas.PetitionUnit(code=row.unit, name=row.unit_name),
+def _answer(row: PetitionAnswer, context: PetitionContext) -> petitions.PetitionAnswerOut:
+    return petitions.PetitionAnswerOut(
+        unit=petitions.PetitionUnit(code=row.unit, name=row.unit_name),
         text=answer_text(row, context),
         answered_at=row.answered_at,
         due_at=row.due_at,
@@ -124,20 +125,20 @@ def texts(written: Mapping[str, Any], answer: PetitionAnswer, context: PetitionC
     return {"subject": written["subject"], "content": written["content"], "answer": answer_text(answer, context)}
 
 
-def publication(row: Petition, answers: Sequence[PetitionAnswer], context: PetitionContext) -> schemas.PublicationDraft:
+def publication(row: Petition, answers: Sequence[PetitionAnswer], context: PetitionContext) -> public_petitions.PublicationDraft:
     """The texts as `publish` would release them now."""
     written = queries.content(context.sealer, row)
     released = rules.redacted(texts(written, answers[-1], context), written["contact"])
     named = [name for name, text in released.items() if rules.has_contact(text, written["contact"])]
-    return schemas.PublicationDraft(**released, has_contact=named)
+    return public_petitions.PublicationDraft(**released, has_contact=named)
 
 
 # -- the deadline ------------------------------------------------------------------------------------------------------
 
 
-def deadline(row: Petition, context: PetitionContext, *, at: datetime) -> schemas.PetitionDeadline:
+def deadline(row: Petition, context: PetitionContext, *, at: datetime) -> records.PetitionDeadline:
     """The limits that run, or that the answer was held to, each explained."""
-    return schemas.PetitionDeadline(
+    return records.PetitionDeadline(
         code=row.code,
         rules=row.rules,
         steps=[_step_deadline(row, context, *each, at=at) for each in _dated_steps(row)],
@@ -165,11 +166,11 @@ def _step_deadline(
     ended_at: datetime | None,
     *,
     at: datetime,
-) -> schemas.PetitionStepDeadline:
+) -> records.PetitionStepDeadline:
     limit = context.rule_sets.of(row.rules).limit(step, row.kind, complex_=row.complex)
     assert limit is not None  # noqa: S101 - a step without a limit has no due date
     explained = limits.explain(start, limit, due_at, context.calendar)
-    return schemas.PetitionStepDeadline(
+    return records.PetitionStepDeadline(
         step=step,
         limit=TimeLimitOut.of(limit.time_limit),
         legal_basis=limit.legal_basis,
@@ -188,10 +189,10 @@ def _step_deadline(
 # -- history and events ------------------------------------------------------------------------------------------------
 
 
-def verification(code: str, recorded: VerificationInput, *, at: datetime) -> schemas.PetitionVerification:
+def verification(code: str, recorded: VerificationInput, *, at: datetime) -> records.PetitionVerification:
     """The result of computing the chain again."""
     found = discrepancies(recorded.rows, recorded.references) or history.state_discrepancies(recorded.rows, recorded.stored)
-    return schemas.PetitionVerification(
+    return records.PetitionVerification(
         code=code,
         verified=not found,
         length=recorded.references.length,
@@ -236,10 +237,10 @@ def tracked(
     *,
     has_secret: bool,
     at: datetime,
-) -> schemas.TrackedPetition:
+) -> public_petitions.TrackedPetition:
     """The public view of a petition; answers and actions only with the secret."""
     offers = permissions.offers(row, None, at=at, has_secret=True)
-    return schemas.TrackedPetition(
+    return public_petitions.TrackedPetition(
         code=row.code,
         kind=row.kind,
         status=row.status,
@@ -258,11 +259,11 @@ def tracked(
     )
 
 
-def _tracked_step(entry: Any) -> schemas.TrackedPetitionStep | None:
+def _tracked_step(entry: Any) -> public_petitions.TrackedPetitionStep | None:
     """A step without names; None for an altered entry that cannot be read."""
     try:
         by = {history.PETITIONER: "petitioner", history.SYSTEM: "system"}.get(entry["by"], "official")
-        return schemas.TrackedPetitionStep(
+        return public_petitions.TrackedPetitionStep(
             action=entry["action"],
             status=entry["status"],
             label=entry["label"],
@@ -277,10 +278,10 @@ def _tracked_step(entry: Any) -> schemas.TrackedPetitionStep | None:
 # -- public reads ------------------------------------------------------------------------------------------------------
 
 
-def published(row: Any) -> schemas.PublishedPetition:
+def published(row: Any) -> public_petitions.PublishedPetition:
     """A published petition with its reactions, from what a moderator released."""
     released = row.published
-    return schemas.PublishedPetition(
+    return public_petitions.PublishedPetition(
         code=row.code,
         kind=row.kind,
         subject=released["subject"],
@@ -297,26 +298,26 @@ def published(row: Any) -> schemas.PublishedPetition:
     )
 
 
-def reactions(counted: Mapping[str, int]) -> schemas.Reactions:
+def reactions(counted: Mapping[str, int]) -> public_petitions.Reactions:
     """The counts of a petition."""
-    return schemas.Reactions(likes=counted.get("like", 0), dislikes=counted.get("dislike", 0))
+    return public_petitions.Reactions(likes=counted.get("like", 0), dislikes=counted.get("dislike", 0))
 
 
 def statistics(
     rows: Sequence[Any], context: PetitionContext, *, first: date | None, last: date | None
-) -> schemas.PetitionStatistics:
+) -> figures.PetitionStatistics:
     """The table of units; those with too few answers have no figures and stand last."""
     items = [_figures(row, context.smallest_cell) for row in rows]
     # A stable sort: the others keep the order of their medians; those without figures are in the order of their codes.
     items.sort(key=lambda each: (each.answered is None, each.unit.code if each.answered is None else ""))
-    return schemas.PetitionStatistics.model_validate({"by": "authority", "from": first, "to": last, "items": items})
+    return figures.PetitionStatistics.model_validate({"by": "authority", "from": first, "to": last, "items": items})
 
 
-def _figures(row: Any, smallest_cell: int) -> schemas.UnitStatistics:
+def _figures(row: Any, smallest_cell: int) -> figures.UnitStatistics:
     enough = row.answered >= smallest_cell
     reason = BilingualText(vi=f"ít hơn {smallest_cell} trả lời", en=f"fewer than {smallest_cell} answers")
-    return schemas.UnitStatistics(
-        unit=schemas.PetitionUnit(code=row.unit, name=row.name),
+    return figures.UnitStatistics(
+        unit=petitions.PetitionUnit(code=row.unit, name=row.name),
         answered=row.answered if enough else None,
         median_working_days=round(row.median, 2) if enough else None,
         on_time=round(100 * row.on_time / row.answered, 2) if enough else None,

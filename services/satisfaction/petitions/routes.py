@@ -21,12 +21,13 @@ from services.kernel import phone_numbers, values, vietnam
 from services.kernel.history_shapes import HistoryEntry
 from services.kernel.vietnam import day_in_vietnam, midnight, next_midnight
 from services.satisfaction import errors
-from services.satisfaction.petitions import presenter, queries, schemas
+from services.satisfaction.petitions import presenter, queries
 from services.satisfaction.petitions.commands import opening, reactions, transitions
 from services.satisfaction.petitions.context import Context, Limits
 from services.satisfaction.petitions.queries import PetitionFilter
 from services.satisfaction.petitions.rules.rule_sets import Kind
 from services.satisfaction.petitions.rules.transitions import PetitionStatus
+from services.satisfaction.petitions.schemas import figures, petitions, public_petitions, records, requests
 
 # Before the other, whose `/petitions/{code}` would take `published` for a code.
 public_router = transactional_router("/v1", "petitions", responses=CACHED)
@@ -54,7 +55,7 @@ async def _once(request: Request, visitor: Visitor, limits: Limits, idempotency_
 # -- public reads ------------------------------------------------------------------------------------------------------
 
 
-@public_router.get("/petitions/published", response_model=Page[schemas.PublishedPetition])
+@public_router.get("/petitions/published", response_model=Page[public_petitions.PublishedPetition])
 async def list_published_petitions(
     request: Request,
     session: ReadSession,
@@ -64,17 +65,17 @@ async def list_published_petitions(
 ) -> Response:
     """Petitions with their answers as moderators released them, newest first. Nobody's contact is in them."""
     rows, cursor = page.page(await queries.published_page(session, page, kind=kind, authority=authority), "published_at", "code")
-    listed: Page[schemas.PublishedPetition] = Page(items=[presenter.published(row) for row in rows], next=cursor)
+    listed: Page[public_petitions.PublishedPetition] = Page(items=[presenter.published(row) for row in rows], next=cursor)
     return public(request, listed, paging.link(request, cursor))
 
 
-@public_router.get("/petitions/published/{code}", response_model=schemas.PublishedPetition)
+@public_router.get("/petitions/published/{code}", response_model=public_petitions.PublishedPetition)
 async def read_published_petition(code: values.PetitionCode, request: Request, session: ReadSession) -> Response:
     """A published petition with its answer and how many like and dislike it."""
     return public(request, presenter.published(await queries.published(session, code)))
 
 
-@public_router.get("/petition-statistics", response_model=schemas.PetitionStatistics)
+@public_router.get("/petition-statistics", response_model=figures.PetitionStatistics)
 async def read_petition_statistics(
     request: Request,
     session: ReadSession,
@@ -92,20 +93,20 @@ async def read_petition_statistics(
     return public(request, presenter.statistics(rows, context, first=first, last=last))
 
 
-@public_router.get("/petition-rule-sets", response_model=schemas.PetitionRuleSets)
+@public_router.get("/petition-rule-sets", response_model=figures.PetitionRuleSets)
 async def list_petition_rule_sets(request: Request, context: Context) -> Response:
     """The sets of limits for petitions, what each rests on and how well that was verified."""
     current = context.rule_sets.in_force(context.rules, day_in_vietnam(datetime.now(UTC)))
-    return public(request, schemas.PetitionRuleSets(current=current.reference, items=list(context.rule_sets)))
+    return public(request, figures.PetitionRuleSets(current=current.reference, items=list(context.rule_sets)))
 
 
 # -- petitions ---------------------------------------------------------------------------------------------------------
 
 
-@router.post("/petitions", status_code=201, response_model=schemas.OpenedPetition, responses={201: _OPENED, "4XX": _LIMITED})
+@router.post("/petitions", status_code=201, response_model=petitions.OpenedPetition, responses={201: _OPENED, "4XX": _LIMITED})
 @retry_safe
 async def open_petition(
-    body: schemas.PetitionIn, visitor: Visitor, once: Annotated[Once, Depends(_once)], session: Session, context: Context
+    body: requests.PetitionIn, visitor: Visitor, once: Annotated[Once, Depends(_once)], session: Session, context: Context
 ) -> Response:
     """Open a petition, with or without an account. Without one the answer has a secret, shown once, that tracks it and acts for you.
 
@@ -114,12 +115,12 @@ async def open_petition(
     now = datetime.now(UTC)
     row, secret = await opening.open_petition(session, context, body, by=visitor, at=now)
     shown = presenter.petition(row, [], context, by=visitor, at=now, has_secret=visitor is None)
-    opened = schemas.OpenedPetition(**dict(shown), secret=secret)
+    opened = petitions.OpenedPetition(**dict(shown), secret=secret)
     headers = {"ETag": etag(row.version), "Location": f"/v1/petitions/{row.code}"} | _PRIVATE
     return once.answer(session, 201, opened.model_dump_json().encode(), headers)
 
 
-@router.get("/petitions", response_model=Page[schemas.PetitionItem])
+@router.get("/petitions", response_model=Page[petitions.PetitionItem])
 async def list_petitions(
     request: Request,
     response: Response,
@@ -131,7 +132,7 @@ async def list_petitions(
     kind: KindQuery = None,
     due_to: Annotated[vietnam.Day | None, Query(description="Whose next step is due on this day or before, in Vietnam.")] = None,
     escalated: Annotated[bool | None, Query(description="Whether the unit above was told.")] = None,
-) -> Page[schemas.PetitionItem]:
+) -> Page[petitions.PetitionItem]:
     """Your petitions, newest first; for officials those their unit has or had, the most urgent first."""
     filters = PetitionFilter(
         status=status.value if status else None,
@@ -151,7 +152,7 @@ async def list_petitions(
 @router.get("/petitions/{code}", responses={200: _VERSIONED})
 async def read_petition(
     code: values.PetitionCode, response: Response, by: Caller, session: ReadSession, context: Context
-) -> schemas.PetitionOut:
+) -> petitions.PetitionOut:
     """A petition in full, for its petitioner and the units that have it or had it, with what you may do now."""
     row = await queries.petition(session, code, by)
     answers = await queries.answers(session, code)
@@ -163,13 +164,13 @@ async def read_petition(
 @retry_safe
 async def transition_petition(
     code: values.PetitionCode,
-    body: schemas.PetitionTransitionIn,
+    body: requests.PetitionTransitionIn,
     expected: IfMatch,
     visitor: Visitor,
     response: Response,
     session: Session,
     context: Context,
-) -> schemas.PetitionOut:
+) -> petitions.PetitionOut:
     """Take an action on a petition. `actions` of what you read says which there are, and the fields each needs and takes.
 
     The petitioner of a petition opened without an account sends its `secret` in place of a token.
@@ -187,7 +188,7 @@ async def transition_petition(
 @router.get("/petitions/{code}/deadline")
 async def read_petition_deadline(
     code: values.PetitionCode, response: Response, by: Caller, session: ReadSession, context: Context
-) -> schemas.PetitionDeadline:
+) -> records.PetitionDeadline:
     """What is due when, and why: every span before it, counted or not, by what law. The same for petitioner and officials."""
     row = await queries.petition(session, code, by)
     response.headers.update(_PRIVATE)
@@ -209,7 +210,7 @@ async def read_petition_history(
 @router.get("/petitions/{code}/history/verification")
 async def verify_petition_history(
     code: values.PetitionCode, request: Request, response: Response, by: Caller, session: ReadSession
-) -> schemas.PetitionVerification:
+) -> records.PetitionVerification:
     """Compute the whole chain again, and compare it with the petition and its published events."""
     now = datetime.now(UTC)
     retention = timedelta(seconds=request.app.state.settings.event_log_retention)
@@ -221,7 +222,7 @@ async def verify_petition_history(
 @router.get("/petitions/{code}/publication")
 async def read_publication_draft(
     code: values.PetitionCode, response: Response, by: Moderator, session: ReadSession, context: Context
-) -> schemas.PublicationDraft:
+) -> public_petitions.PublicationDraft:
     """What would be published of a petition: its texts and the newest answer with personal data cut out, for the moderator to read."""
     row = await queries.petition(session, code, by)
     answers = await queries.answers(session, code)
@@ -234,8 +235,8 @@ async def read_publication_draft(
 @router.post("/petitions/{code}/reactions")
 @retry_safe
 async def react_to_petition(
-    code: values.PetitionCode, body: schemas.ReactionIn, by: Caller, response: Response, session: Session, context: Context
-) -> schemas.Reactions:
+    code: values.PetitionCode, body: requests.ReactionIn, by: Caller, response: Response, session: Session, context: Context
+) -> public_petitions.Reactions:
     """Like or dislike a published petition and its answer: one reaction for each account, which a later one replaces."""
     await reactions.react(session, context, code, body.kind, by=by)
     response.headers.update(_PRIVATE)
@@ -250,13 +251,13 @@ async def react_to_petition(
 @retry_safe
 async def track_petition(
     code: values.PetitionCode,
-    body: schemas.PetitionFactor,
+    body: requests.PetitionFactor,
     request: Request,
     response: Response,
     session: ReadSession,
     context: Context,
     limits: Limits,
-) -> schemas.TrackedPetition:
+) -> public_petitions.TrackedPetition:
     """The state of a petition by its code (in any case) and its secret or the telephone number in it, one of them.
 
     An unknown code, a wrong secret and a wrong number get the same response. 429 comes with `Retry-After`, in seconds.

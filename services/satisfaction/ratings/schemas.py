@@ -10,7 +10,8 @@ from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Code, DossierCode, Name
 from services.kernel.vietnam import Instant
-from services.satisfaction.petitions.schemas import AppealIn, AppealOut
+from services.satisfaction.petitions.schemas.petitions import AppealOut
+from services.satisfaction.petitions.schemas.requests import AppealIn
 from services.satisfaction.questionnaires.rules.questionnaire import Choice, QuestionId
 from services.satisfaction.questionnaires.schemas import ScoresIn
 from services.satisfaction.ratings.rules import devices

@@ -15,7 +15,7 @@ from services.chassis.auth import Principal
 from services.chassis.sealing import SealingError
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
-from services.satisfaction.campaigns import queries, schemas
+from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext
 from services.satisfaction.campaigns.errors import (
@@ -33,6 +33,7 @@ from services.satisfaction.campaigns.rules import answer_table, quotas
 from services.satisfaction.campaigns.rules.answer_table import Row
 from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
 from services.satisfaction.campaigns.rules.quotas import Quota
+from services.satisfaction.campaigns.schemas import samples
 from services.satisfaction.errors import AnswerIdReused
 from services.satisfaction.models.campaigns import Campaign, CampaignAnswer, CampaignDossier, CampaignStratum
 from services.satisfaction.questionnaires.rules import answers
@@ -47,11 +48,11 @@ async def record_drop_out(
     context: CampaignContext,
     code: str,
     dossier: str,
-    request: schemas.DropOutIn,
+    request: samples.DropOutIn,
     *,
     by: Principal,
     at: datetime,
-) -> schemas.DropOutOut:
+) -> samples.DropOutOut:
     """Record that an applicant did not answer, and draw the next of the stratum if asked for.
 
     Recorded again, it draws no further one. Raises `NotInSample`, `AlreadyAnswered`, `SurveyedAuthority`, `CampaignNotRunning`.
@@ -71,7 +72,7 @@ async def record_drop_out(
         reserve.token_hash = tokens.fingerprint(context.token(code, reserve.dossier))
         reserve.replaces = row.dossier
         replacement = reserve
-    return schemas.DropOutOut(
+    return samples.DropOutOut(
         dossier=dossier, outcome=request.outcome, replacement=replacement.dossier if replacement is not None else None
     )
 
@@ -93,7 +94,7 @@ async def answer(
     session: AsyncSession,
     context: CampaignContext,
     code: str,
-    request: schemas.CampaignAnswerIn,
+    request: samples.CampaignAnswerIn,
     *,
     by: Principal | None,
     at: datetime,
@@ -141,7 +142,7 @@ async def lock(session: AsyncSession, campaign: Campaign, names: Iterable[str]) 
 
 
 async def _recipient(
-    session: AsyncSession, code: str, request: schemas.CampaignAnswerIn, *, by: Principal | None
+    session: AsyncSession, code: str, request: samples.CampaignAnswerIn, *, by: Principal | None
 ) -> tuple[Campaign, CampaignDossier]:
     """The campaign and the dossier that an answer is to; refuses those who may not give it."""
     by_token = request.collection in BY_TOKEN
@@ -291,7 +292,7 @@ async def import_table(
     *,
     by: Principal,
     at: datetime,
-) -> schemas.AnswerImportOut:
+) -> samples.AnswerImportOut:
     """Store the answers of a table, all or none; those stored before under the same id are passed over.
 
     Raises `ImportRefused` with each row and column that is wrong, `CampaignNotRunning`.
@@ -316,7 +317,7 @@ async def import_table(
     entries = [(_entry(row, at), drawn[row.cells["dossier"]]) for row in new]
     stored = await store(session, context, campaign, strata, entries, by=by, at=at) if entries else []
     over_quota = sum(answer.state == "over_quota" for answer in stored)
-    return schemas.AnswerImportOut(rows=len(rows), stored=len(stored), repeated=len(rows) - len(new), over_quota=over_quota)
+    return samples.AnswerImportOut(rows=len(rows), stored=len(stored), repeated=len(rows) - len(new), over_quota=over_quota)
 
 
 def _is_stored(

@@ -16,7 +16,7 @@ from services.contracts.dossier import DossierEvent
 from services.contracts.satisfaction import CampaignClosed, CampaignLaunched
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
-from services.satisfaction.campaigns import queries, schemas
+from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.context import CampaignContext
 from services.satisfaction.campaigns.errors import (
     CampaignCodeTaken,
@@ -28,6 +28,7 @@ from services.satisfaction.campaigns.errors import (
     UnknownStratum,
 )
 from services.satisfaction.campaigns.rules import allocation
+from services.satisfaction.campaigns.schemas import plans
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier, CampaignStratum, ReturnedDossier
 
 DEFAULT_MARGIN = 5.0
@@ -54,7 +55,7 @@ async def set_returned(session: AsyncSession, event: DossierEvent, returned_at: 
 
 
 async def create(
-    session: AsyncSession, context: CampaignContext, request: schemas.NewCampaignIn, *, by: Principal, at: datetime
+    session: AsyncSession, context: CampaignContext, request: plans.NewCampaignIn, *, by: Principal, at: datetime
 ) -> Campaign:
     """Plan a campaign; raises `CampaignForbidden`, `CampaignCodeTaken`, `SampleUndefined`, `QuestionnaireNotFound`."""
     values = _content(context, request, by=by, at=at)
@@ -72,7 +73,7 @@ async def change(
     session: AsyncSession,
     context: CampaignContext,
     code: str,
-    request: schemas.CampaignIn,
+    request: plans.CampaignIn,
     *,
     expected: int,
     by: Principal,
@@ -89,7 +90,7 @@ async def change(
     return campaign
 
 
-def _content(context: CampaignContext, request: schemas.CampaignIn, *, by: Principal, at: datetime) -> dict[str, Any]:
+def _content(context: CampaignContext, request: plans.CampaignIn, *, by: Principal, at: datetime) -> dict[str, Any]:
     if by.unit is None or not all(access.may_survey(by, code) for code in request.population.authorities):
         raise CampaignForbidden
     sample = request.sample
@@ -112,7 +113,7 @@ def _content(context: CampaignContext, request: schemas.CampaignIn, *, by: Princ
     }
 
 
-def _version(context: CampaignContext, request: schemas.CampaignIn, today: date) -> int:
+def _version(context: CampaignContext, request: plans.CampaignIn, today: date) -> int:
     if request.questionnaire_version is None:
         return context.questionnaires.in_use(request.questionnaire, today).version
     return context.questionnaires.version(request.questionnaire, request.questionnaire_version).version

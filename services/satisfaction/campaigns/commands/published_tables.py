@@ -7,13 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.satisfaction import access
-from services.satisfaction.campaigns import queries, schemas
+from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.errors import TableOfAnotherUnit
+from services.satisfaction.campaigns.schemas import tables
 from services.satisfaction.models.campaigns import PublishedTable
 
 
 async def put(
-    session: AsyncSession, code: str, request: schemas.PublishedTableIn, *, expected: int | None, by: Principal, at: datetime
+    session: AsyncSession, code: str, request: tables.PublishedTableIn, *, expected: int | None, by: Principal, at: datetime
 ) -> PublishedTable:
     """Store a table, or replace the one the caller has read; raises `TableOfAnotherUnit`, `VersionMismatch`, `PreconditionRequired`."""
     table = await queries.published_table(session, code, locked=True)

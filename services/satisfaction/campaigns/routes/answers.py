@@ -13,10 +13,11 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.satisfaction import traces
 from services.satisfaction.access import SurveyManager
-from services.satisfaction.campaigns import presenter, queries, schemas, workbooks
+from services.satisfaction.campaigns import presenter, queries, workbooks
 from services.satisfaction.campaigns.commands import answers
 from services.satisfaction.campaigns.context import Context
 from services.satisfaction.campaigns.routes.campaigns import PRIVATE, Code
+from services.satisfaction.campaigns.schemas import samples
 from services.satisfaction.traces import DeviceId
 
 router = transactional_router("/v1", "campaigns")
@@ -31,15 +32,15 @@ _TABLE = {
     }
 }
 _ANSWERED: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The answer was stored before, under the same id.", "model": schemas.CampaignAnswerOut}
+    200: {"description": "The answer was stored before, under the same id.", "model": samples.CampaignAnswerOut}
     | openapi.headers("Idempotency-Replayed")
 }
 
 
-@router.get("/campaign-invitations", response_model=Page[schemas.CampaignInvitationItem])
+@router.get("/campaign-invitations", response_model=Page[samples.CampaignInvitationItem])
 async def list_campaign_invitations(
     request: Request, response: Response, by: Caller, session: ReadSession, page: Paged, context: Context
-) -> Page[schemas.CampaignInvitationItem]:
+) -> Page[samples.CampaignInvitationItem]:
     """Your invitations to campaigns that are running: one for each of your dossiers that was drawn."""
     rows, cursor = page.page(await queries.invitations(session, by, page), "campaign", "dossier")
     names = await queries.names(session, [row.campaign for row in rows])
@@ -53,18 +54,18 @@ async def read_campaign_invitation(
     session: ReadSession,
     response: Response,
     context: Context,
-) -> schemas.CampaignInvitationOut:
+) -> samples.CampaignInvitationOut:
     """What is asked. The token is enough: no account is needed."""
     row, campaign = await queries.invitation(session, token)
     response.headers.update(PRIVATE)
     return presenter.invitation(row, campaign, context)
 
 
-@router.post("/campaigns/{code}/answers", status_code=201, response_model=schemas.CampaignAnswerOut, responses=_ANSWERED)
+@router.post("/campaigns/{code}/answers", status_code=201, response_model=samples.CampaignAnswerOut, responses=_ANSWERED)
 @retry_safe
 async def answer_campaign(
     code: Code,
-    body: schemas.CampaignAnswerIn,
+    body: samples.CampaignAnswerIn,
     by: Visitor,
     request: Request,
     session: Session,
@@ -80,12 +81,12 @@ async def answer_campaign(
     if not repeated:
         trace = traces.of_request(request, device_id) if stored.collection == "link" else traces.NOWHERE
         traces.leave(session, trace, kind="campaign_answer", answer=stored.id, at=stored.stored_at)
-    content = schemas.CampaignAnswerOut.model_validate(stored, from_attributes=True).model_dump_json()
+    content = samples.CampaignAnswerOut.model_validate(stored, from_attributes=True).model_dump_json()
     headers = PRIVATE | ({"Idempotency-Replayed": "true"} if repeated else {})
     return Response(content, 200 if repeated else 201, headers, media_type="application/json")
 
 
-@router.post("/campaigns/{code}/imports", status_code=201, response_model=schemas.AnswerImportOut, openapi_extra=_TABLE)
+@router.post("/campaigns/{code}/imports", status_code=201, response_model=samples.AnswerImportOut, openapi_extra=_TABLE)
 @retry_safe
 async def import_answers(
     request: Request, code: Code, by: SurveyManager, once: Idempotent, session: Session, context: Context
@@ -105,10 +106,10 @@ async def import_answers(
 async def record_drop_out(
     code: Code,
     dossier: Annotated[str, Path(max_length=60, description="Code of the dossier.")],
-    body: schemas.DropOutIn,
+    body: samples.DropOutIn,
     by: SurveyManager,
     session: Session,
     context: Context,
-) -> schemas.DropOutOut:
+) -> samples.DropOutOut:
     """Record that an applicant did not answer; on request the next dossier of the stratum is drawn instead, once."""
     return await answers.record_drop_out(session, context, code, dossier, body, by=by, at=datetime.now(UTC))

@@ -16,12 +16,13 @@ from services.chassis.public_cache import public
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.satisfaction import access
 from services.satisfaction.access import ProgressReader, SampleReader, SurveyManager
-from services.satisfaction.campaigns import presenter, queries, schemas
+from services.satisfaction.campaigns import presenter, queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext, Context
 from services.satisfaction.campaigns.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.campaigns.presenter import Basis, By
 from services.satisfaction.campaigns.rules import disclosure
+from services.satisfaction.campaigns.schemas import plans, results, samples
 from services.satisfaction.models.campaigns import Campaign
 
 router = transactional_router("/v1", "campaigns")
@@ -32,25 +33,25 @@ _CREATED: dict[int | str, dict[str, Any]] = {201: openapi.headers("ETag", "Locat
 _CHANGED: dict[int | str, dict[str, Any]] = {200: openapi.headers("ETag")}
 
 
-@router.get("/campaigns", response_model=Page[schemas.CampaignOut])
+@router.get("/campaigns", response_model=Page[plans.CampaignOut])
 async def list_campaigns(
     request: Request,
     response: Response,
     by: Visitor,
     session: ReadSession,
     page: Paged,
-    state: Annotated[schemas.State | None, Query(description="Only those in this state.")] = None,
-) -> Page[schemas.CampaignOut]:
+    state: Annotated[plans.State | None, Query(description="Only those in this state.")] = None,
+) -> Page[plans.CampaignOut]:
     """Campaigns, the newest first: closed ones for everybody, the others for those who run, lead or audit the unit."""
     rows, cursor = page.page(await queries.campaigns(session, by, page, state=state), "created_at", "code")
     response.headers.update(paging.link(request, cursor) | PRIVATE)
     return Page(items=[presenter.campaign(row) for row in rows], next=cursor)
 
 
-@router.post("/campaigns", status_code=201, response_model=schemas.CampaignOut, responses=_CREATED)
+@router.post("/campaigns", status_code=201, response_model=plans.CampaignOut, responses=_CREATED)
 @retry_safe
 async def create_campaign(
-    body: schemas.NewCampaignIn, by: SurveyManager, once: Idempotent, session: Session, context: Context
+    body: plans.NewCampaignIn, by: SurveyManager, once: Idempotent, session: Session, context: Context
 ) -> Response:
     """Plan a campaign for authorities of your unit. It is a draft until it is launched."""
     campaign = await planning.create(session, context, body, by=by, at=datetime.now(UTC))
@@ -58,36 +59,36 @@ async def create_campaign(
     return once.answer(session, 201, presenter.campaign(campaign).model_dump_json().encode(), headers)
 
 
-@router.get("/campaigns/{code}", response_model=schemas.CampaignOut, responses=_CHANGED)
+@router.get("/campaigns/{code}", response_model=plans.CampaignOut, responses=_CHANGED)
 async def read_campaign(code: Code, by: Visitor, session: ReadSession) -> Response:
     """A campaign: what it is about, how its sample is drawn, and how far it is."""
     return _answer(await queries.campaign(session, code, access.campaigns_visible_to(by)))
 
 
-@router.put("/campaigns/{code}", response_model=schemas.CampaignOut, responses=_CHANGED)
+@router.put("/campaigns/{code}", response_model=plans.CampaignOut, responses=_CHANGED)
 @retry_safe
 async def change_campaign(
-    code: Code, body: schemas.CampaignIn, by: SurveyManager, expected: IfMatch, session: Session, context: Context
+    code: Code, body: plans.CampaignIn, by: SurveyManager, expected: IfMatch, session: Session, context: Context
 ) -> Response:
     """Replace the plan of a draft. A launched campaign is not edited."""
     return _answer(await planning.change(session, context, code, body, expected=expected, by=by, at=datetime.now(UTC)))
 
 
-@router.post("/campaigns/{code}/launch", response_model=schemas.CampaignOut, responses=_CHANGED)
+@router.post("/campaigns/{code}/launch", response_model=plans.CampaignOut, responses=_CHANGED)
 @retry_safe
 async def launch_campaign(code: Code, by: SurveyManager, expected: IfMatch, session: Session, context: Context) -> Response:
     """Fix the frame and draw the sample. The same seed over the same frame draws the same sample."""
     return _answer(await planning.launch(session, context, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
-@router.post("/campaigns/{code}/close", response_model=schemas.CampaignOut, responses=_CHANGED)
+@router.post("/campaigns/{code}/close", response_model=plans.CampaignOut, responses=_CHANGED)
 @retry_safe
 async def close_campaign(code: Code, by: SurveyManager, expected: IfMatch, session: Session) -> Response:
     """Stop taking answers, and make the results public."""
     return _answer(await planning.close(session, code, expected=expected, by=by, at=datetime.now(UTC)))
 
 
-@router.get("/campaigns/{code}/sample", response_model=Page[schemas.SampledDossier])
+@router.get("/campaigns/{code}/sample", response_model=Page[samples.SampledDossier])
 async def list_sample(
     request: Request,
     response: Response,
@@ -97,9 +98,9 @@ async def list_sample(
     page: Paged,
     stratum: Annotated[str | None, Query(max_length=60, description="Only this stratum.")] = None,
     outcome: Annotated[
-        schemas.Outcome | Literal["open"] | None, Query(description="Only with this outcome; `open`: without any.")
+        samples.Outcome | Literal["open"] | None, Query(description="Only with this outcome; `open`: without any.")
     ] = None,
-) -> Page[schemas.SampledDossier]:
+) -> Page[samples.SampledDossier]:
     """The dossiers that were drawn, by stratum in the order they were drawn, and what came of asking. Never what was answered."""
     campaign = await queries.campaign(session, code, access.campaigns_of(by))
     drawn = await queries.sample(session, campaign.code, page, stratum=stratum, outcome=outcome)
@@ -109,7 +110,7 @@ async def list_sample(
 
 
 @router.get("/campaigns/{code}/progress")
-async def read_progress(response: Response, code: Code, by: ProgressReader, session: ReadSession) -> schemas.CampaignProgress:
+async def read_progress(response: Response, code: Code, by: ProgressReader, session: ReadSession) -> samples.CampaignProgress:
     """How far a campaign is: dossiers drawn, answers, drop-outs, answers beyond a quota and the response rate, by stratum.
 
     Of a draft: how many dossiers it would be about if it were launched now.
@@ -122,7 +123,7 @@ async def read_progress(response: Response, code: Code, by: ProgressReader, sess
     return presenter.progress(campaign, strata, outcomes)
 
 
-@router.get("/campaigns/{code}/results", response_model=schemas.CampaignResults, responses=openapi.CACHED)
+@router.get("/campaigns/{code}/results", response_model=results.CampaignResults, responses=openapi.CACHED)
 async def read_results(
     request: Request,
     code: Code,
@@ -142,7 +143,7 @@ async def read_results(
     if campaign.state == "launched" and by_ != "factor":
         raise CampaignNotClosed
     basis = await _basis(session, context, campaign, by_)
-    body = await asyncio.to_thread(presenter.results, campaign, context, basis, by_)
+    body = await asyncio.to_thread(presenter.campaign_results, campaign, context, basis, by_)
     if campaign.state == "closed":
         return public(request, body)
     return Response(body.model_dump_json(), headers=PRIVATE, media_type="application/json")

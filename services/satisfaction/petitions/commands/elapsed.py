@@ -13,7 +13,7 @@ from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import permissions
 from services.satisfaction.petitions.rules.permissions import SYSTEM
 from services.satisfaction.petitions.rules.transitions import PetitionAction, PetitionStatus
-from services.satisfaction.petitions.schemas import PetitionTransitionIn
+from services.satisfaction.petitions.schemas.requests import PetitionTransitionIn
 
 # Petitions locked at once: whoever acts on one of them waits for all.
 BATCH: Final = 50

@@ -15,16 +15,17 @@ from services.kernel.hash_chain import GENESIS
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction.errors import AppealNotOffered, NoUnitAbove, UnitNotPublished
 from services.satisfaction.models.petitions import Petition, PetitionNumber
-from services.satisfaction.petitions import queries, schemas
+from services.satisfaction.petitions import queries
 from services.satisfaction.petitions.commands import clock
 from services.satisfaction.petitions.commands.record import record
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import codes, history, permissions, units
 from services.satisfaction.petitions.rules.transitions import OPENED, PetitionStatus
+from services.satisfaction.petitions.schemas import petitions, requests
 
 
 async def open_petition(
-    session: AsyncSession, context: PetitionContext, body: schemas.PetitionIn, *, by: Principal | None, at: datetime
+    session: AsyncSession, context: PetitionContext, body: requests.PetitionIn, *, by: Principal | None, at: datetime
 ) -> tuple[Petition, str | None]:
     """Open a petition. Its secret is returned for who has no account, and to officials, who open it for somebody at a desk.
 
@@ -45,14 +46,14 @@ async def open_petition(
 async def appeal_rating(
     session: AsyncSession,
     context: PetitionContext,
-    appeal: schemas.AppealIn,
+    appeal: requests.AppealIn,
     *,
     rating: str,
     score: int,
     authority: str,
     dossier: str,
     at: datetime,
-) -> schemas.AppealOut:
+) -> petitions.AppealOut:
     """Take a poor rating to the unit above, as a petition: once for each rating, however often it is sent.
 
     Nothing stored in it refers to the rating, and nothing in the rating to it: its secret is derived from the rating's id with the sealing
@@ -63,7 +64,7 @@ async def appeal_rating(
     secret = codes.derived_secret(context.sealer.index(f"appeal of {rating}"))
     code = await queries.code_of_secret(session, secret)
     if code is None:
-        body = schemas.PetitionIn.model_construct(
+        body = requests.PetitionIn.model_construct(
             kind="service",
             subject=f"Không hài lòng với việc giải quyết hồ sơ {dossier}",
             content=appeal.content,
@@ -72,13 +73,13 @@ async def appeal_rating(
             dossier=dossier,
         )
         code = (await _open(session, context, body, by=None, secret=secret, at=at, above=True, rating_appeal=True)).code
-    return schemas.AppealOut(code=code, secret=secret)
+    return petitions.AppealOut(code=code, secret=secret)
 
 
 async def _open(
     session: AsyncSession,
     context: PetitionContext,
-    body: schemas.PetitionIn,
+    body: requests.PetitionIn,
     *,
     by: Principal | None,
     secret: str | None,

@@ -20,13 +20,14 @@ from services.satisfaction.errors import (
     UnitNotPublished,
 )
 from services.satisfaction.models.petitions import Petition, PetitionAnswer
-from services.satisfaction.petitions import presenter, queries, schemas
+from services.satisfaction.petitions import presenter, queries
 from services.satisfaction.petitions.commands import clock
 from services.satisfaction.petitions.commands.opening import seal
 from services.satisfaction.petitions.commands.record import record, snapshot
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.petitions.rules import history, limits, permissions, publication
 from services.satisfaction.petitions.rules.transitions import PetitionAction, Transition
+from services.satisfaction.petitions.schemas import requests
 
 # Content, not history.
 _TEXTS: Final = frozenset({"answer", "subject", "content", "assignee"})
@@ -39,7 +40,7 @@ class Change:
     session: AsyncSession
     context: PetitionContext
     row: Petition
-    request: schemas.PetitionTransitionIn
+    request: requests.PetitionTransitionIn
     at: datetime
 
 
@@ -47,7 +48,7 @@ async def apply(
     session: AsyncSession,
     context: PetitionContext,
     code: str,
-    request: schemas.PetitionTransitionIn,
+    request: requests.PetitionTransitionIn,
     *,
     expected: int,
     by: Principal | None,
@@ -83,7 +84,7 @@ async def carry_out(change: Change, transition: Transition, by: Principal | None
     )
 
 
-def _details(request: schemas.PetitionTransitionIn) -> dict[str, Any]:
+def _details(request: requests.PetitionTransitionIn) -> dict[str, Any]:
     """The fields of the request that the history has: not the texts, nor what a petitioner wrote."""
     fields = request.filled_fields - _TEXTS - (set() if history.is_recorded(request.action) else {"reason"})
     named = {"assignee": request.assignee.name} if request.assignee else {}
