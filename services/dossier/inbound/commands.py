@@ -1,7 +1,8 @@
 """Taking over a dossier that was submitted at the national portal, exactly once for its code, or refusing it with a reason (decision 34)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -20,12 +21,14 @@ from services.dossier.cases.schemas.submissions import Submission
 from services.dossier.context import DossierContext
 from services.dossier.models.dossiers import Dossier
 from services.kernel import dossier_codes
+from services.kernel.bilingual import BilingualText
 
 SOURCE: Final = "national_portal"
 """The source of these dossiers."""
 # The applicant, whose account there is not known here: the history names them as it names every applicant.
 _APPLICANT: Final = Principal(subject=SOURCE, kind="partner")
 _MAX_FAULTS: Final = 20
+_FORM_FAULT: Final = BilingualText(vi="Tờ khai có trường không đúng mẫu.", en="A field of the form is not as the form has it.")
 # Both clocks run; what lies further ahead is a wrong date.
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 
@@ -49,7 +52,7 @@ async def submit(
             raise errors.DossierCodeConflict
         await _create(session, context, event.code, offered, at=at)
     except DomainError as refusal:
-        emit(session, _refused(event, refusal))
+        emit(session, _refused(event, refusal, frozenset(_names(offered.form))))
 
 
 async def _create(session: AsyncSession, context: DossierContext, code: str, offered: PortalDossier, *, at: datetime) -> None:
@@ -79,11 +82,29 @@ def _faults(found: Sequence[Any]) -> list[Fault]:
     ]
 
 
-def _refused(event: PortalDossierSubmitted, refusal: DomainError) -> DossierInboundRefused:
-    reasons = [
-        RefusalReason(pointer=each.pointer.removeprefix("/body"), vi=each.vi or each.detail, en=each.detail)
-        for each in refusal.errors[:_MAX_FAULTS]
-    ]
+def _names(form: Any) -> Iterator[str]:
+    """The names of fields in what was filled in: any of them may be a person's."""
+    for name, value in form.items() if isinstance(form, dict) else ():
+        yield name
+        yield from _names(value)
+    for value in form if isinstance(form, list) else ():
+        yield from _names(value)
+
+
+def _reason(fault: Fault, names: frozenset[str]) -> RefusalReason:
+    """A fault without any name that was filled in: the place ends before it, and a sentence that has it is replaced."""
+    place, typed = fault.pointer.removeprefix("/body"), {pointer((name,)) for name in names}
+    if place.startswith("/form/"):
+        parts = [f"/{part}" for part in place.split("/")[1:]]
+        place = "".join(takewhile(lambda part: part not in typed, parts))
+    vi, en = fault.vi or fault.detail, fault.detail
+    if any(name in vi or name in en for name in names):
+        vi, en = _FORM_FAULT.vi, _FORM_FAULT.en
+    return RefusalReason(pointer=place, vi=vi, en=en)
+
+
+def _refused(event: PortalDossierSubmitted, refusal: DomainError, names: frozenset[str]) -> DossierInboundRefused:
+    reasons = [_reason(each, names) for each in refusal.errors[:_MAX_FAULTS]]
     return DossierInboundRefused(
         code=event.code,
         attempt=event.attempt,

@@ -143,6 +143,22 @@ async def test_no_personal_value_is_in_a_refusal(service: Service):
     assert "MARKED" not in str(await service.emitted())
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"child_name": "Lò Văn An", "Nguyễn Văn MARKED": 1},
+        {"child_name": {"MARKED": 1}, "born_on": ["MARKED"]},
+        {"child_name": "Lò Văn An", "MARKED/~": {"MARKED": "MARKED"}},
+    ],
+)
+async def test_no_name_of_a_field_somebody_made_up_is_in_a_refusal(service: Service, form: dict[str, Any]):
+    await service.deliver(offer(form=form))
+    refused = await refusal(service)
+    assert refused["reason"] == "invalid_form"
+    assert [each["pointer"] for each in refused["errors"]]
+    assert "MARKED" not in str(await service.emitted())
+
+
 async def test_a_code_of_another_dossier_or_of_this_provinces_own_pattern_is_refused(service: Service):
     own = await dossier_after(service)
     free = own[:-5] + "99999"
