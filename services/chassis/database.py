@@ -15,7 +15,6 @@ from services.chassis import write_batch
 from services.chassis.batched_query import BatchedQuery
 from services.chassis.group_commit import GroupCommit
 from services.chassis.raw_pool import PreparedQuery, RawPool
-from services.chassis.request_values import from_request
 from services.chassis.settings import Settings
 from services.chassis.write_batch import ConcurrentUpdate
 
@@ -253,7 +252,6 @@ class RequestTransaction:
                 await self._database.end(session)
 
 
-@from_request
 async def _session(request: Request) -> AsyncSession:
     transaction: RequestTransaction = request.scope[_TRANSACTION]
     return transaction.session()
@@ -265,7 +263,6 @@ def reading(request: Request, engine: AsyncEngine) -> AsyncSession:
     return transaction.reading(engine)
 
 
-@from_request
 async def _read_session(request: Request) -> AsyncSession:
     return reading(request, request.app.state.database.autocommit_read)
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from services.chassis import query_parameters, request_values, strict_types
+from services.chassis import query_parameters, strict_types
 from services.chassis.database import TRIES, RequestTransaction
 from services.chassis.errors import UnsupportedMediaType
 from services.chassis.strict_json import parse
@@ -62,7 +62,6 @@ class TransactionalRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the transaction and the tries around it."""
         strict_types.apply(self.dependant)
-        request_values.apply(self.dependant)
         handler = super().get_route_handler()
         parameters = query_parameters.documented(self.dependant)
         takes_json = self.body_field is not None

@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import httpx
 import pytest
-from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 import services
-from services.chassis.request_values import from_request
 from services.chassis.transactional_router import TransactionalRoute, is_retry_safe, retry_safe, transactional_router
 from services.embedded.composition import SERVICES
 from tests.chassis import offline
@@ -70,26 +67,3 @@ def test_the_state_of_a_session_is_known_to_the_chassis_only() -> None:
     inside = [path for path in SOURCES.rglob("*.py") if path.is_relative_to(SOURCES / "chassis")]
     outside = set(SOURCES.rglob("*.py")) - set(inside)
     assert [path.name for path in outside if re.search(r"\bsession\.info\b|\bsync_session\b", path.read_text())] == []
-
-
-async def test_what_a_handler_takes_from_the_request_alone_is_there_and_after_everything_that_refuses() -> None:
-    resolved: list[str] = []
-
-    @from_request
-    async def tenant(request: Request) -> str:
-        resolved.append(request.url.path)
-        return "Lai Châu"
-
-    router = transactional_router("", "test")
-
-    @router.get("/{number}")
-    async def read(number: int, tenant: Annotated[str, Depends(tenant)]) -> str:
-        return f"{tenant} {number}"
-
-    app = FastAPI()
-    app.state.database = None
-    app.router.routes.extend(router.routes)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-        found, refused = await client.get("/7"), await client.get("/seven")
-
-    assert (found.json(), refused.status_code, resolved) == ("Lai Châu 7", 422, ["/7"])

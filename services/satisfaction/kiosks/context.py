@@ -7,7 +7,6 @@ from fastapi import Depends, Request
 
 from services.chassis.database import Database
 from services.chassis.rate_limit import Limit, Limiter
-from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
 from services.satisfaction.settings import Settings
@@ -35,7 +34,6 @@ class KioskContext:
         )
 
 
-@from_request
 async def _of_app(request: Request) -> KioskContext:
     context: KioskContext = request.app.state.kiosk_context
     return context

@@ -6,7 +6,6 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
-from services.chassis.request_values import from_request
 from services.chassis.sealing import Sealer
 from services.satisfaction.petitions.context import PetitionContext
 from services.satisfaction.questionnaires.rules.published import Questionnaires, published
@@ -43,7 +42,6 @@ class RatingContext:
         )
 
 
-@from_request
 async def _of_app(request: Request) -> RatingContext:
     context: RatingContext = request.app.state.rating_context
     return context
