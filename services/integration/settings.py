@@ -77,7 +77,7 @@ class Settings(settings.Settings):
     """The path below the portal's address where it answers digests, as the sandbox does. Empty: it has none, and reconciliation looks dossiers
     up one by one."""
     reconciliation_days: int = Field(default=7, ge=1)
-    """How many of the newest days are compared with the portal every night, beside all that changed."""
+    """How many of the newest days are compared every night, beside all that changed, with a portal without digests; with them all are."""
     reconciliation_hour: int = Field(default=1, ge=0, le=23)
     """The hour in Vietnam from which the nightly comparison may begin."""
     reconciliation_retention: float = Field(default=400 * 86_400, gt=0)

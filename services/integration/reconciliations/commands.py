@@ -93,8 +93,8 @@ async def request(
     return (await session.scalars(same)).one()
 
 
-async def schedule(session: AsyncSession, *, province: str, days: int, hour: int, at: datetime) -> None:
-    """Request the nightly run, once a day from `hour` on in Vietnam: the newest `days` days and all that changed since the last one.
+async def schedule(session: AsyncSession, *, province: str, days: int | None, hour: int, at: datetime) -> None:
+    """Request the nightly run, once a day from `hour` on in Vietnam: of everything, or of the newest `days` and all that changed since the last.
 
     The first run compares everything.
     """
@@ -104,10 +104,11 @@ async def schedule(session: AsyncSession, *, province: str, days: int, hour: int
     today = day_in_vietnam(at)
     if at.astimezone(TIME_ZONE).hour < hour or (last is not None and day_in_vietnam(last) >= today):
         return
-    first = today - timedelta(days=days - 1)
-    if last is None:
+    changed_since = last if days is not None else None
+    first = today - timedelta(days=(days or 1) - 1)
+    if changed_since is None:
         first = min(await queries.earliest_day(session) or first, first)
-    await request(session, first_day=first, last_day=today, authority=province, at=at, by=None, changed_since=last)
+    await request(session, first_day=first, last_day=today, authority=province, at=at, by=None, changed_since=changed_since)
 
 
 async def claim(session: AsyncSession, *, at: datetime, lease: float) -> Reconciliation | None:

@@ -140,7 +140,9 @@ class _Comparison:
         async with self._database.reading() as session:
             ours = await queries.days(session, run.first_day, run.last_day, run.changed_since)
         first, last = run.first_day.isoformat(), run.last_day.isoformat()
-        days = {day.isoformat() for day in ours} | {day for day in theirs if first <= day <= last} | {NO_DAY}
+        # The night asks for everything, also for days on which nobody submitted anything here.
+        nightly = run.requested_by is None
+        days = {day.isoformat() for day in ours} | {day for day in theirs if (nightly or first <= day) and day <= last} | {NO_DAY}
         reached = run.position_day
         return sorted(day for day in days if day > reached or (day == reached and run.position_code))
 

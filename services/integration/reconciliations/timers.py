@@ -35,7 +35,8 @@ async def schedule(database: Database, settings: Settings) -> None:
         await commands.schedule(
             session,
             province=settings.portal_agency,
-            days=settings.reconciliation_days,
+            # With digests a day that agrees costs the portal nothing, and only what was compared may be said to agree.
+            days=None if settings.portal_digest_path else settings.reconciliation_days,
             hour=settings.reconciliation_hour,
             at=datetime.now(UTC),
         )

@@ -22,6 +22,7 @@ from tests.integration.reconciliations.comparing import (
 )
 from tests.running import Service
 
+OLDER = """update dossier set record = record || '{"NgayNopHoSo": "20240102080000"}' where code like '%99999'"""
 CHANGE = "update dossier set record = record - 'TenTTHC' where code = :code"
 
 
@@ -35,9 +36,9 @@ async def agreement(integration: Service) -> dict[str, Any]:
     return response.json()
 
 
-async def nightly(integration: Service, at: datetime) -> dict[str, Any]:
+async def nightly(integration: Service, at: datetime, *, days: int | None = None) -> dict[str, Any]:
     async with integration.database.transaction() as session:
-        await commands.schedule(session, province="H35", days=7, hour=1, at=at)
+        await commands.schedule(session, province="H35", days=days, hour=1, at=at)
     (run, *_) = await integration.rows(
         "select first_day, last_day, authority, changed_since from reconciliation order by requested_at desc"
     )
@@ -188,23 +189,44 @@ async def test_a_difference_of_a_day_that_neither_side_has_any_more_is_closed(in
     assert (await agreement(integration))["as_of"] == last["started_at"]
 
 
-async def test_every_night_the_newest_days_and_all_that_changed_are_compared_once(integration: Service, portal: Portal):
-    await agree(integration, 2)
+async def test_every_night_all_days_are_compared_once(integration: Service, portal: Portal):
+    codes = await agree(integration, 2)
     night = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
     first = await nightly(integration, night)
-    # The first one compares everything.
     assert (str(first["first_day"]), str(first["last_day"]), first["authority"]) == ("2025-03-10", "2026-11-28", "H35")
     assert await nightly(integration, night + timedelta(hours=10)) == first
     assert await reconciler(integration).carry_on()
-    await tamper(portal.service, "update dossier set record = record - 'TenTTHC'")
     second = await nightly(integration, night + timedelta(days=1))
+    assert (str(second["first_day"]), second["changed_since"]) == ("2025-03-10", None)
+    # Long ago by now, and nothing of it changed here.
+    await tamper(integration, "update delivery set enqueued_at = :then, acknowledged_at = :then", then=night - timedelta(days=1))
+    await tamper(portal.service, CHANGE, code=codes[0])
+    await tamper(portal.service, ADD, code=codes[1])
+    await tamper(portal.service, OLDER)
+    await tamper(integration, "update reconciliation set next_attempt_at = now()")
+    assert await reconciler(integration).carry_on()
+    assert {each[0] for each in await integration.rows("select code from portal_difference")} == {codes[0], "H35.01.01-250310-99999"}
+
+
+async def test_without_digests_the_newest_days_and_all_that_changed_are_compared(integration: Service, portal: Portal):
+    await agree(integration, 2)
+    comparing = reconciler(integration)
+    comparing.settings = comparing.settings.model_copy(update={"portal_digest_path": ""})
+    night = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
+    first = await nightly(integration, night, days=7)
+    # The first one compares everything.
+    assert (str(first["first_day"]), str(first["last_day"]), first["authority"]) == ("2025-03-10", "2026-11-28", "H35")
+    assert await nightly(integration, night + timedelta(hours=10), days=7) == first
+    assert await comparing.carry_on()
+    await tamper(portal.service, "update dossier set record = record - 'TenTTHC'")
+    second = await nightly(integration, night + timedelta(days=1), days=7)
     assert (str(second["first_day"]), second["changed_since"]) == ("2026-11-23", night)
     await tamper(integration, "update delivery set enqueued_at = :then, acknowledged_at = :then", then=night - timedelta(days=1))
     await tamper(
         integration, "update delivery set acknowledged_at = :now where code = :code", now=night + timedelta(hours=1), code=code(0)
     )
     await tamper(integration, "update reconciliation set next_attempt_at = now()")
-    assert await reconciler(integration).carry_on()
+    assert await comparing.carry_on()
     assert {each[0] for each in await integration.rows("select code from portal_difference")} == {code(0)}
 
 
