@@ -87,7 +87,7 @@ class Settings(settings.Settings):
     inbound_seconds: float = Field(default=15, gt=0)
     """Seconds between two looks for dossiers submitted at the national portal. They are taken over where `public_keys` has one of `dossier`."""
     inbound_batch: int = Field(default=20, ge=1, le=100)
-    """Messages pulled at once, beside those that still wait for a decision; a hundred at most in all."""
+    """Messages pulled at once."""
     inbound_files: int = Field(default=50, ge=0)
     """Files of one dossier at most; with more it is refused."""
     inbound_file_bytes: int = Field(default=10 * 1_048_576, ge=1)
@@ -96,7 +96,7 @@ class Settings(settings.Settings):
     """Bytes of all files of a dossier at most; two dossiers are in memory at a time."""
     inbound_file_seconds: float = Field(default=30, gt=0)
     """Seconds for one file."""
-    inbound_patience: float = Field(default=3 * 86_400, ge=0)
+    inbound_file_retry_seconds: float = Field(default=3 * 86_400, ge=0)
     """Seconds for which a file that the portal does not hand over is tried again before its dossier is refused; an outage does not count."""
     inbound_lease: float = Field(default=300, gt=0)
     """Seconds in which no other process fetches the files of the same dossier."""

@@ -17,6 +17,7 @@ Service = Callable[["Call"], Awaitable[Answer]]
 
 MAX_DELIVERED: Final = 100
 _FEW: Final = 20
+_LONGEST_NUMBER: Final = 18
 _TECH_ID_PROVIDER: Final = "wso2is"
 
 
@@ -184,12 +185,18 @@ async def _answer_questions(call: Call) -> Answer:
 
 
 async def _deliver_inbound(call: Call) -> Answer:
-    """`LayDanhSachHoSo`: what is to be taken over, oldest first, until it is answered; `soluong` is how many at most."""
+    """`LayDanhSachHoSo`: what is to be taken over, oldest first, until it is answered.
+
+    `soluong` is how many at most, `sauThongDiep` the number of the message after which to begin.
+    """
     number = str(call.parameters.get("soluong") or _FEW)
     if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= MAX_DELIVERED:
         raise errors.InvalidCall(f"Tham số soluong phải từ 1 đến {MAX_DELIVERED}.")
+    after = str(call.parameters.get("sauThongDiep") or "0")
+    if not after.isascii() or not after.isdigit() or len(after) > _LONGEST_NUMBER:
+        raise errors.InvalidCall("Tham số sauThongDiep phải là số thông điệp.")
     async with call.database.transaction() as session:
-        messages = await inbound.deliver(session, call.agency, int(number))
+        messages = await inbound.deliver(session, call.agency, int(number), after=int(after))
         rows = [submissions.with_addresses(each.record, call.base) | {"MaThongDiep": str(each.id)} for each in messages]
     return _list(call, rows)
 

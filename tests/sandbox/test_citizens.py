@@ -90,6 +90,10 @@ async def test_a_province_gets_what_is_for_it_and_the_units_below_in_portions(po
         await portal.submit(agency=agency)
     assert [row["MaDonVi"] for row in await portal.inbound()] == ["H35.01.01", "H35", "H35.02"]
     assert [row["MaDonVi"] for row in await portal.inbound(soluong="1")] == ["H35.01.01"]
+    (first, *others) = await portal.inbound()
+    assert await portal.inbound(sauThongDiep=first["MaThongDiep"]) == others
+    for number in ("một", "-1", "1" * 30):
+        assert (await portal.call("LayDanhSachHoSo", sauThongDiep=number))["error_code"] == -1
     other = await portal.call("PhanHoiHoSo", madonvi="H49", data=[{"MaThongDiep": "1", "error_code": "0"}])
     assert other["error_code"] == -4
     for number in ("0", "101", "nhiều", "1" * 30, -1):

@@ -1,7 +1,7 @@
 """What runs: pulling what the portal hands over, fetching files and offering dossiers, and sending answers.
 
 A dossier whose record or files cannot be taken is refused and holds up no other one. What the portal cannot deliver just now is tried
-again: for `inbound_patience` seconds where only a file is concerned, without limit where nobody answers.
+again: for `inbound_file_retry_seconds` seconds where only a file is concerned, without limit where nobody answers.
 """
 
 import asyncio
@@ -94,10 +94,6 @@ def create(
 # -- pulling -----------------------------------------------------------------------------------------------------------
 
 
-# More the portal does not hand over at once.
-_MOST: Final = 100
-
-
 @dataclass
 class Puller:
     """Pulls what the portal hands over, every `inbound_seconds`, and at once again while there is more."""
@@ -106,6 +102,7 @@ class Puller:
     database: Database
     sealer: Sealer
     circuit: CircuitBreaker
+    _after: int = 0
 
     async def run(self) -> None:
         """Pull until cancelled."""
@@ -115,14 +112,17 @@ class Puller:
                     await asyncio.sleep(self.settings.inbound_seconds)
 
     async def pull(self, portal: NationalPortal) -> bool:
-        """Pull once, unless the circuit is open; whether there may be more at once."""
+        """Pull once, unless the circuit is open; whether there may be more at once.
+
+        The portal hands a message over until it is answered. What is undecided is therefore passed by, page after page, up to what is new.
+        """
         PULL_CIRCUIT_OPEN.set(self.circuit.is_open)
         if not self.circuit.permitted(1, 0, now=time.monotonic()):
             return False
-        most = await self._most()
+        after, self._after = self._after, 0
         exchanges: list[Exchange] = []
         try:
-            await portal.call("LayDanhSachHoSo", exchanges, soluong=str(most))
+            await portal.call("LayDanhSachHoSo", exchanges, soluong=str(self.settings.inbound_batch), sauThongDiep=str(after))
             messages, unusable = protocol.messages(exchanges[-1].answer or b"{}")
         except (Refused, Unreachable) as error:
             self.circuit.failed(now=time.monotonic())
@@ -132,19 +132,14 @@ class Puller:
         if unusable:
             MESSAGES.labels("unusable").inc(unusable)
             log.warning("messages without a number", count=unusable)
-        new = [await self._receive(message) for message in messages]
-        return any(new) and len(messages) >= most
+        for message in messages:
+            await self._receive(message)
+        newest = max((message.id for message in messages), default=0)
+        if len(messages) + unusable >= self.settings.inbound_batch and newest > after:
+            self._after = newest
+        return self._after > 0
 
-    async def _most(self) -> int:
-        """How many to pull. Undecided ones come again, oldest first: without room for them nothing new would be seen."""
-        try:
-            async with self.database.reading() as session:
-                return min(self.settings.inbound_batch + await queries.undecided(session), _MOST)
-        except Exception as error:  # noqa: BLE001 - a database that is away must not end the pulling
-            log.warning("undecided messages not counted", error=type(error).__name__)
-            return self.settings.inbound_batch
-
-    async def _receive(self, message: protocol.Message) -> bool:
+    async def _receive(self, message: protocol.Message) -> None:
         receive = partial(
             messages_commands.receive, sealer=self.sealer, message=message, portal=self.settings.portal_agency, at=datetime.now(UTC)
         )
@@ -152,9 +147,8 @@ class Puller:
             is_new = await self.database.do(receive)
         except Exception as error:  # noqa: BLE001 - it comes again; the others are not to wait for it
             log.warning("message not kept", error=type(error).__name__)
-            return False
+            return
         MESSAGES.labels("new" if is_new else "repeated").inc()
-        return is_new
 
 
 # -- fetching files ----------------------------------------------------------------------------------------------------
@@ -174,7 +168,7 @@ async def _fetch(settings: Settings, files: PortalFiles, claims: Sequence[Claim]
         claim.refusal = refusal
         return [Refused(refusal.code, refusal.code)]
     except FileUnavailable as error:
-        if (datetime.now(UTC) - claim.received_at).total_seconds() < settings.inbound_patience:
+        if (datetime.now(UTC) - claim.received_at).total_seconds() < settings.inbound_file_retry_seconds:
             return [error]
         claim.refusal = errors.FileNotObtained()
         return [Refused(claim.refusal.code, claim.refusal.code)]

@@ -22,7 +22,7 @@ from services.contracts.catalog import Channel
 from services.contracts.dossier import ApplicantKind, Paper, Person
 from services.contracts.integration import PortalDossier
 from services.integration import errors
-from services.kernel import names, unit_codes
+from services.kernel import names, procedure_codes, unit_codes
 from services.kernel.vietnam import TIME_ZONE
 
 TAKEN: Final = 0
@@ -93,12 +93,14 @@ def _message(content: bytes) -> Message | None:
     if not _DIGITS.fullmatch(number):
         return None
     code, authority, ministry, status = (_text(record, name) for name in ("MaHoSo", "MaDonVi", "HeThongXuLy", "TrangThaiHoSo"))
+    procedure = names.clean(_text(record, "MaTTHC"))
     is_kept = _CODE.fullmatch(code) and len(content) <= _MAX_RECORD
     return Message(
         id=int(number),
         code=code if is_kept else None,
         authority=authority if unit_codes.is_authority_code(authority) else None,
-        procedure=names.clean(_text(record, "MaTTHC"))[:60],
+        # Anything else may be what somebody wrote of themselves.
+        procedure=procedure if procedure_codes.parse(procedure) else "",
         ministry=names.clean(ministry)[:60] or None,
         status_code=int(status) if status in _STATUSES else None,
         content=content,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic_core import from_json
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -35,11 +35,6 @@ async def dossier(session: AsyncSession, code: str, principal: Principal) -> Inb
     if row is None:
         raise InboundNotFound
     return row
-
-
-async def undecided(session: AsyncSession) -> int:
-    """How many of the portal's messages wait for a decision; it hands them over again."""
-    return await session.scalar(select(func.count()).where(InboundMessage.state == "open")) or 0
 
 
 async def dossiers(

@@ -79,12 +79,15 @@ async def add_central_step(session: AsyncSession, code: str, body: CentralStepIn
     return dossier
 
 
-async def deliver(session: AsyncSession, agency: str, limit: int) -> Sequence[InboundMessage]:
-    """The oldest messages an agency or a unit below it has not answered yet; each delivery counts. They come again until answered."""
+async def deliver(session: AsyncSession, agency: str, limit: int, *, after: int = 0) -> Sequence[InboundMessage]:
+    """The oldest messages, `after` that number, an agency or a unit below it has not answered yet; each delivery counts.
+
+    They come again until answered.
+    """
     below = func.starts_with(InboundMessage.agency, unit_codes.prefix_below(agency))
     pending = (
         select(InboundMessage)
-        .where(InboundMessage.answered_at.is_(None), or_(InboundMessage.agency == agency, below))
+        .where(InboundMessage.id > after, InboundMessage.answered_at.is_(None), or_(InboundMessage.agency == agency, below))
         .order_by(InboundMessage.id)
         .limit(limit)
         .with_for_update()

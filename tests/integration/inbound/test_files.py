@@ -76,7 +76,7 @@ async def test_a_file_the_portal_does_not_hand_over_whole_is_tried_again_and_ref
             await eventually(lambda: _attempted(service, code))
     finally:
         await service.database.close()
-    row = await until(integration, code, "refused", inbound_patience=0)
+    row = await until(integration, code, "refused", inbound_file_retry_seconds=0)
     assert row["reason"]["code"] == "file_not_obtained"
 
 

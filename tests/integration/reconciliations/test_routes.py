@@ -205,7 +205,10 @@ async def test_every_night_all_days_are_compared_once(integration: Service, port
     await tamper(portal.service, OLDER)
     await tamper(integration, "update reconciliation set next_attempt_at = now()")
     assert await reconciler(integration).carry_on()
-    assert {each[0] for each in await integration.rows("select code from portal_difference")} == {codes[0], "H35.01.01-250310-99999"}
+    assert {each[0] for each in await integration.rows("select code from portal_difference")} == {
+        codes[0],
+        "H35.01.01-250310-99999",
+    }
 
 
 async def test_without_digests_the_newest_days_and_all_that_changed_are_compared(integration: Service, portal: Portal):
