@@ -14,8 +14,8 @@ from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction import access, tokens
-from services.satisfaction.campaigns.errors import CampaignInvitationNotFound, CampaignNotFound, NotInSample
 from services.satisfaction.campaigns.rules.estimates import Respondent
+from services.satisfaction.errors import CampaignInvitationNotFound, CampaignNotFound, NotInSample
 from services.satisfaction.models.campaigns import (
     Campaign,
     CampaignAnswer,

@@ -18,9 +18,15 @@ from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext
-from services.satisfaction.campaigns.errors import (
+from services.satisfaction.campaigns.rules import answer_table, quotas
+from services.satisfaction.campaigns.rules.answer_table import Row
+from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
+from services.satisfaction.campaigns.rules.quotas import Quota
+from services.satisfaction.campaigns.schemas import samples
+from services.satisfaction.errors import (
     AlreadyAnswered,
     AnsweredOutsideCampaign,
+    AnswerIdReused,
     AnswerIdTaken,
     CampaignInvitationNotFound,
     CollectionNotUsed,
@@ -29,12 +35,6 @@ from services.satisfaction.campaigns.errors import (
     SurveyedAuthority,
     TokenOrDossier,
 )
-from services.satisfaction.campaigns.rules import answer_table, quotas
-from services.satisfaction.campaigns.rules.answer_table import Row
-from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
-from services.satisfaction.campaigns.rules.quotas import Quota
-from services.satisfaction.campaigns.schemas import samples
-from services.satisfaction.errors import AnswerIdReused
 from services.satisfaction.models.campaigns import Campaign, CampaignAnswer, CampaignDossier, CampaignStratum
 from services.satisfaction.questionnaires.rules import answers
 

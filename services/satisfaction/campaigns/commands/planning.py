@@ -18,7 +18,9 @@ from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.context import CampaignContext
-from services.satisfaction.campaigns.errors import (
+from services.satisfaction.campaigns.rules import allocation
+from services.satisfaction.campaigns.schemas import plans
+from services.satisfaction.errors import (
     CampaignCodeTaken,
     CampaignForbidden,
     CampaignNotDraft,
@@ -27,8 +29,6 @@ from services.satisfaction.campaigns.errors import (
     SampleUndefined,
     UnknownStratum,
 )
-from services.satisfaction.campaigns.rules import allocation
-from services.satisfaction.campaigns.schemas import plans
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier, CampaignStratum, ReturnedDossier
 
 DEFAULT_MARGIN = 5.0

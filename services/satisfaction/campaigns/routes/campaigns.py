@@ -19,10 +19,10 @@ from services.satisfaction.access import ProgressReader, SampleReader, SurveyMan
 from services.satisfaction.campaigns import presenter, queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext, Context
-from services.satisfaction.campaigns.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.campaigns.presenter import Basis, By
 from services.satisfaction.campaigns.rules import disclosure
 from services.satisfaction.campaigns.schemas import plans, results, samples
+from services.satisfaction.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.models.campaigns import Campaign
 
 router = transactional_router("/v1", "campaigns")
