@@ -13,7 +13,7 @@ from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.contracts.dossier import DossierEvent
-from services.contracts.satisfaction import CampaignClosed, CampaignLaunched
+from services.contracts.satisfaction import CampaignClosed, CampaignEvent, CampaignLaunched
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries
@@ -208,5 +208,4 @@ def _closed(campaign: Campaign, counted: int, *, at: datetime) -> CampaignClosed
 
 
 def _event(campaign: Campaign) -> dict[str, Any]:
-    names = ("code", "version", "name", "unit", "questionnaire", "questionnaire_version", "returned_from", "returned_to")
-    return {name: getattr(campaign, name) for name in names}
+    return {name: getattr(campaign, name) for name in CampaignEvent.model_fields}
