@@ -19,7 +19,7 @@ from services.satisfaction.petitions import queries
 from services.satisfaction.petitions.commands import clock
 from services.satisfaction.petitions.commands.record import record
 from services.satisfaction.petitions.context import PetitionContext
-from services.satisfaction.petitions.rules import codes, history, permissions, units
+from services.satisfaction.petitions.rules import codes, history, units
 from services.satisfaction.petitions.rules.transitions import OPENED, PetitionStatus
 from services.satisfaction.petitions.schemas import petitions, requests
 
@@ -31,7 +31,7 @@ async def open_petition(
 
     Raises `UnitNotPublished`, and `NoUnitAbove` for conduct of the top unit, which would be left to itself. An appeal of a rating is opened without the catalogue, whose events may be late: its dossier named the unit.
     """
-    if by is not None and by.kind not in (*permissions.APPLICANTS, "official"):
+    if by is not None and not by.is_applicant and by.kind != "official":
         raise Forbidden
     names = await queries.around(session, body.authority, day_in_vietnam(at))
     if body.authority not in names:
@@ -39,7 +39,7 @@ async def open_petition(
     above = body.kind == "conduct"
     if above and units.above(body.authority, names) is None:
         raise NoUnitAbove
-    secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
+    secret = None if by is not None and by.is_applicant else codes.secret()
     return await _open(session, context, body, by=by, secret=secret, at=at, above=above), secret
 
 
@@ -99,7 +99,7 @@ async def _open(
         authority_code=body.authority,
         authority_name=names.get(body.authority, body.authority),
         participants=[],
-        owner=by.subject if by and by.kind in permissions.APPLICANTS else None,
+        owner=by.subject if by and by.is_applicant else None,
         secret_hash=codes.fingerprint(secret) if secret else None,
         dossier=body.dossier,
         content=seal(context, code, body.model_dump(include={"subject", "content", "contact"}) | {"statements": []}),
