@@ -167,7 +167,7 @@ def test_whatever_stands_in_a_table_each_row_is_read_or_named(lines: list[list[s
     assert all(row.faults or row.scores["overall"] in range(1, 6) for row in rows)
 
 
-def test_a_table_is_read_as_far_as_its_faults_are_told():
+def test_a_table_is_read_as_far_as_its_faults_are_listed():
     rows = answer_table.rows(
         published().version("after-dossier", 1), [["dossier", "collection", "overall"], *[["1", "", "5"]] * 3_000]
     )
