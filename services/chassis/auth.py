@@ -52,6 +52,11 @@ class Principal:
     name: str = ""
     position: str = ""
 
+    @property
+    def is_applicant(self) -> bool:
+        """Whether this is somebody who acts in their own matter: a citizen or a business."""
+        return self.kind in ("citizen", "business")
+
     def has_role(self, *roles: str) -> bool:
         """Whether this is an official in one of the roles."""
         return self.kind == "official" and not self.roles.isdisjoint(roles)

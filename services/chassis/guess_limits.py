@@ -24,9 +24,9 @@ class GuessLimits:
     limiter: Limiter
     per_address: Limit
     per_code: Limit
-    per_number: Limit
+    per_factor: Limit
     code_in_all: Limit
-    number_in_all: Limit
+    factor_in_all: Limit
 
     @classmethod
     def of(
@@ -52,20 +52,20 @@ class GuessLimits:
         """Count a request; `TooManyRequests` when the address has made too many."""
         return await self.limiter.take({self.per_address: client})
 
-    async def attempt(self, client: str, code: str, number: str) -> list[Use]:
+    async def attempt(self, client: str, code: str, factor: str) -> list[Use]:
         """Count an attempt as failed, before it is checked: of many concurrent ones no more than the quota is ever compared."""
-        return await self.limiter.take(self._attempts(client, code, number))
+        return await self.limiter.take(self._attempts(client, code, factor))
 
     async def succeed(self, attempts: Sequence[Use]) -> list[Use]:
         """Take back the uses of an attempt that did not fail."""
         return await self.limiter.give_back(attempts)
 
-    def _attempts(self, client: str, code: str, number: str) -> Mapping[Limit, str]:
+    def _attempts(self, client: str, code: str, factor: str) -> Mapping[Limit, str]:
         return {
             self.per_code: f"{client} {code}",
-            self.per_number: f"{client} {number}",
+            self.per_factor: f"{client} {factor}",
             self.code_in_all: code,
-            self.number_in_all: number,
+            self.factor_in_all: factor,
         }
 
 

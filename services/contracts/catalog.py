@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, JsonValue, StringConstraints
 from pydantic import Field as Bounds
 from pydantic.json_schema import Examples
 
-from services.contracts.event import Event, Message
+from services.contracts.event import Event, Message, VersionedEvent
 
 LimitUnit = Literal["hour", "working_day", "day", "month"]
 Convention = Literal["next_day", "hour_by_hour", "same_day"]
@@ -85,13 +85,11 @@ class Field(Message):
     """Name of the field, in Vietnamese."""
 
 
-class ProcedurePublished(Event):
+class ProcedurePublished(VersionedEvent):
     """A procedure version, in force from `effective_from`, with everything the dossier service needs of it."""
 
     type: ClassVar[str] = "procedure.published.v1"
 
-    code: str
-    version: int
     name: str
     field: Field
     effective_from: date
@@ -106,14 +104,6 @@ class ProcedurePublished(Event):
     form_schema: dict[str, JsonValue] | None
     decision: str | None
     supplement: SupplementRule | None = None
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
 
 class Closure(Message):
@@ -176,13 +166,11 @@ class Successor(Message):
     decision: str | None
 
 
-class AuthorityPublished(Event):
+class AuthorityPublished(VersionedEvent):
     """The current state of an authority: its name, its parent, its first and last day, and its successors."""
 
     type: ClassVar[str] = "authority.published.v1"
 
-    code: str
-    version: int
     name: str
     kind: str
     parent: str | None
@@ -190,14 +178,6 @@ class AuthorityPublished(Event):
     valid_from: date
     valid_to: date | None
     successors: tuple[Successor, ...] = ()
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
 
 class CatalogueRefreshRequested(Event):

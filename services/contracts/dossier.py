@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from services.contracts.catalog import Channel
 from services.contracts.catalog import Field as AdministrativeField
-from services.contracts.event import Event, Message
+from services.contracts.event import Event, Message, VersionedEvent
 
 ApplicantKind = Literal["citizen", "business", "organisation"]
 
@@ -41,7 +41,7 @@ class Step(Message):
     due_at: AwareDatetime | None
 
 
-class DossierEvent(Event):
+class DossierEvent(VersionedEvent):
     """The state of a dossier after a step. `status_code` is the national code 1-10. `owner` is the account's pseudonymous subject.
 
     `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
@@ -49,8 +49,6 @@ class DossierEvent(Event):
     event can prove the history up to it.
     """
 
-    code: str
-    version: int
     status: str
     status_code: int
     procedure: Procedure
@@ -72,14 +70,6 @@ class DossierEvent(Event):
     payment_amount: int = 0
     history_hash: str | None = None
     lapses_at: AwareDatetime | None = None
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
 
 class DossierSubmitted(DossierEvent):
@@ -230,7 +220,7 @@ class Parties(Message):
     components: tuple[Paper, ...] = ()
 
 
-class DossierParty(Event):
+class DossierParty(VersionedEvent):
     """The persons and papers of a dossier at a version: the JSON of `Parties`, sealed for integration (decision 32).
 
     The one event with personal data. `sealed` is base64 of an HPKE message; its context is `context`.
@@ -239,17 +229,7 @@ class DossierParty(Event):
     type: ClassVar[str] = "dossier.party.v1"
     confidential: ClassVar[bool] = True
 
-    code: str
-    version: int
     sealed: str
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
     @property
     def context(self) -> str:

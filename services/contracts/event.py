@@ -45,6 +45,21 @@ class Event(Message):
         raise NotImplementedError
 
 
+class VersionedEvent(Event):
+    """An event of an aggregate that has a code, and counts its changes from version 1."""
+
+    code: str
+    version: int
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.version
+
+
 class Envelope(BaseModel):
     """CloudEvents 1.0 in its JSON form, with the `sequence` and `traceparent` extensions."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from services.contracts.dossier import Procedure, Reference
-from services.contracts.event import Event, Message
+from services.contracts.event import Event, Message, VersionedEvent
 
 
 class RatingSubmitted(Event):
@@ -49,7 +49,18 @@ class RatingImported(Event):
         return 1
 
 
-class CampaignLaunched(Event):
+class CampaignEvent(VersionedEvent):
+    """A campaign of a unit over dossiers whose result was returned on the days from first to last, which are Vietnam's."""
+
+    name: str
+    unit: str
+    questionnaire: str
+    questionnaire_version: int
+    returned_from: date
+    returned_to: date
+
+
+class CampaignLaunched(CampaignEvent):
     """A survey campaign began: its sample of `size` is drawn from `population` dossiers, returned on the days from first to last.
 
     `questionnaire_version` is what is asked; days are Vietnam's.
@@ -57,50 +68,18 @@ class CampaignLaunched(Event):
 
     type: ClassVar[str] = "campaign.launched.v1"
 
-    code: str
-    version: int
-    name: str
-    unit: str
-    questionnaire: str
-    questionnaire_version: int
-    returned_from: date
-    returned_to: date
     population: int
     size: int
     launched_at: AwareDatetime
 
-    @property
-    def subject(self) -> str:
-        return self.code
 
-    @property
-    def sequence(self) -> int:
-        return self.version
-
-
-class CampaignClosed(Event):
+class CampaignClosed(CampaignEvent):
     """A survey campaign ended and takes no more answers; its results are public. `answers` are those that count."""
 
     type: ClassVar[str] = "campaign.closed.v1"
 
-    code: str
-    version: int
-    name: str
-    unit: str
-    questionnaire: str
-    questionnaire_version: int
-    returned_from: date
-    returned_to: date
     answers: int
     closed_at: AwareDatetime
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
 
 class RatingDecisionEvent(Event):
@@ -140,15 +119,13 @@ class PetitionStep(Message):
     unit: str
 
 
-class PetitionEvent(Event):
+class PetitionEvent(VersionedEvent):
     """The state of a petition after a step, without a word of it and without anybody's name or account.
 
     `authority` is the authority it is about, `unit` has it now, `escalated_to` is the unit above that was told. `due_at` is when the answer
     must be there, `step_due_at` when what comes next must be. `history_hash` (hex) is the head of its hash chain after the step.
     """
 
-    code: str
-    version: int
     kind: Literal["conduct", "rule", "service"]
     status: str
     authority: Reference
@@ -164,14 +141,6 @@ class PetitionEvent(Event):
     published_at: AwareDatetime | None
     step: PetitionStep
     history_hash: str
-
-    @property
-    def subject(self) -> str:
-        return self.code
-
-    @property
-    def sequence(self) -> int:
-        return self.version
 
 
 class PetitionOpened(PetitionEvent):

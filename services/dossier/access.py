@@ -46,7 +46,7 @@ def view(principal: Principal) -> View:
 
     A technical administrator has no role that reads dossiers (domain facts 4.8).
     """
-    if principal.kind in ("citizen", "business"):
+    if principal.is_applicant:
         return View.OWN
     if principal.kind == "partner":
         return View.OWN_SYSTEM if READ_SCOPE in principal.scopes else View.NONE

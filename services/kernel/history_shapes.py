@@ -1,6 +1,7 @@
 """HTTP shapes of hash-chained histories and of what differs in them. Hashes are hexadecimal SHA-256."""
 
-from typing import Annotated, Any, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.json_schema import Examples
@@ -9,6 +10,9 @@ from services.kernel import hash_chain
 from services.kernel.bilingual import BilingualText
 from services.kernel.history_verification import Discrepancy, DiscrepancyKind
 from services.kernel.values import Sha256
+
+# Nobody reads further than this.
+MAX_DISCREPANCIES: Final = 100
 
 
 class _Shape(BaseModel):
@@ -57,6 +61,11 @@ class HistoryDiscrepancyOut(_Shape):
             field=discrepancy.field,
             detail=_DETAILS[discrepancy.kind],
         )
+
+
+def discrepancies(named: Sequence[Discrepancy]) -> list[HistoryDiscrepancyOut]:
+    """The discrepancies of a history, at most `MAX_DISCREPANCIES`."""
+    return [HistoryDiscrepancyOut.of(each) for each in named[:MAX_DISCREPANCIES]]
 
 
 _DETAILS: dict[DiscrepancyKind, BilingualText] = {

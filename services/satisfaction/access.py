@@ -19,7 +19,6 @@ from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.models.petitions import Petition
 from services.satisfaction.models.ratings import Invitation
 
-_APPLICANTS = ("citizen", "business")
 STAFF = ("clerk", "officer", "leader")
 """The roles that take actions on petitions."""
 _OVERSIGHT = ("leader", "auditor")
@@ -32,7 +31,7 @@ KioskReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "audit
 
 def visible_to(principal: Principal) -> ColumnElement[bool]:
     """Applicants see their own; nobody else sees any, because whoever sees the link can use it."""
-    return Invitation.owner == principal.subject if principal.kind in _APPLICANTS else false()
+    return Invitation.owner == principal.subject if principal.is_applicant else false()
 
 
 def require_applicant(visitor: Principal | None) -> None:
@@ -40,7 +39,7 @@ def require_applicant(visitor: Principal | None) -> None:
 
     Officials must not rate for citizens (domain facts 6.4).
     """
-    if visitor is not None and visitor.kind not in _APPLICANTS:
+    if visitor is not None and not visitor.is_applicant:
         raise RatingForbidden
 
 
@@ -49,7 +48,7 @@ def petitions_visible_to(principal: Principal) -> ColumnElement[bool]:
 
     The unit a petition is about sees it only where it came to that unit: who reports conduct is not named to those reported.
     """
-    if principal.kind in _APPLICANTS:
+    if principal.is_applicant:
         return Petition.owner == principal.subject
     if principal.unit is None or not principal.has_role(*STAFF, *_OVERSIGHT):
         return false()
@@ -110,7 +109,7 @@ def is_surveyed(principal: Principal, authority: str) -> bool:
 
 def campaign_invitations_of(principal: Principal) -> ColumnElement[bool]:
     """Applicants see the invitations to campaigns for their own dossiers; nobody else sees any."""
-    return CampaignDossier.owner == principal.subject if principal.kind in _APPLICANTS else false()
+    return CampaignDossier.owner == principal.subject if principal.is_applicant else false()
 
 
 FlagReader = Annotated[Principal, Depends(RoleRequired("survey_manager", "auditor"))]

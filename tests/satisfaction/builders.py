@@ -252,6 +252,41 @@ async def results(satisfaction: Service, *, code: str = "survey", persona: str |
     return await satisfaction.client.get(f"/v1/campaigns/{code}/results", params=parameters, headers=headers)
 
 
+async def running_campaign(satisfaction: Service) -> None:
+    """A running campaign: eight dossiers of one authority drawn, two of another."""
+    await returned_dossiers(satisfaction, {"H35.01.01": 40, "H35.02": 10})
+    await launched(satisfaction, sample={"size": 10})
+
+
+async def drop_out(
+    satisfaction: Service, dossier: str, outcome: str = "unreachable", *, replace: bool = False, unit: str = "H35"
+) -> httpx.Response:
+    """Record as a survey manager that the applicant of a dossier did not answer."""
+    headers = satisfaction.token("survey_manager", unit=unit)
+    body = {"outcome": outcome, "replace": replace}
+    return await satisfaction.client.put(f"/v1/campaigns/survey/sample/{dossier}/outcome", json=body, headers=headers)
+
+
+async def import_table(
+    satisfaction: Service, table: str | bytes, *, kind: str = "text/csv", key: str | None = None, unit: str = "H35"
+) -> httpx.Response:
+    """Import a table of answers as a survey manager."""
+    headers = satisfaction.token("survey_manager", unit=unit) | {"Content-Type": kind, "Idempotency-Key": key or uuid4().hex}
+    content = table.encode() if isinstance(table, str) else table
+    return await satisfaction.client.post("/v1/campaigns/survey/imports", content=content, headers=headers)
+
+
+async def stored_answers(satisfaction: Service) -> list[Any]:
+    """The answers to campaigns, in the order they were stored."""
+    return await satisfaction.rows("select * from campaign_answer order by stored_at, id")
+
+
+async def progress(satisfaction: Service) -> Any:
+    """How far the campaign is."""
+    headers = satisfaction.token("survey_manager", **MANAGER)
+    return (await satisfaction.client.get("/v1/campaigns/survey/progress", headers=headers)).json()
+
+
 # --- many ratings --------------------------------------------------------------------------------------------------------------
 
 UNIT = "H35.01.01"

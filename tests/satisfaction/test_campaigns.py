@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from services.contracts.dossier import DossierImported, Reference
 from services.satisfaction.campaigns.rules import drawing
@@ -14,6 +15,7 @@ from tests.satisfaction.builders import (
     launched,
     move,
     planned,
+    progress,
     reopened,
     returned,
     returned_dossiers,
@@ -43,8 +45,7 @@ async def test_a_campaign_is_planned_as_a_draft(satisfaction: Service):
 async def test_a_draft_says_how_many_dossiers_it_would_be_about_now(satisfaction: Service):
     await returned_dossiers(satisfaction, AUTHORITIES)
     await planned(satisfaction)
-    headers = satisfaction.token("survey_manager", **MANAGER)
-    body = (await satisfaction.client.get("/v1/campaigns/survey/progress", headers=headers)).json()
+    body = await progress(satisfaction)
 
     assert (body["state"], body["total"]["population"], body["total"]["sampled"]) == ("draft", 100, 0)
     assert [(each["stratum"], each["population"]) for each in body["strata"]] == list(AUTHORITIES.items())
@@ -153,8 +154,6 @@ async def test_the_frame_is_filtered_by_authority_field_and_days(satisfaction: S
 
 
 async def _age(session: Any, dossier: str) -> None:
-    from sqlalchemy import text  # noqa: PLC0415
-
     await session.execute(
         text("update returned_dossier set returned_at = now() - interval '40 days' where dossier = :dossier"), {"dossier": dossier}
     )
@@ -215,11 +214,10 @@ async def test_launch_and_close_are_announced(satisfaction: Service):
     assert (end["type"], end["data"]["answers"], end["sequence"]) == ("campaign.closed.v1", 0, 3)
 
 
-@pytest.mark.parametrize("step", ["close"])
-async def test_a_draft_is_not_closed(satisfaction: Service, step: str):
+async def test_a_draft_is_not_closed(satisfaction: Service):
     await planned(satisfaction)
 
-    assert (await move(satisfaction, step)).json()["code"] == "campaign_not_running"
+    assert (await move(satisfaction, "close")).json()["code"] == "campaign_not_running"
 
 
 # --- the population -------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ _PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 async def _applicant(by: Caller) -> Principal:
-    if by.kind not in ("citizen", "business"):
+    if not by.is_applicant:
         raise errors.DraftsForbidden
     return by
 

@@ -7,11 +7,8 @@ from services.dossier.history.queries import VerificationInput
 from services.dossier.history.rules import state
 from services.dossier.history.schemas import HistoryVerification
 from services.dossier.models.history import History
-from services.kernel import history_verification
-from services.kernel.history_shapes import HistoryDiscrepancyOut, HistoryEntry
-
-# Nobody reads further than this.
-MAX_DISCREPANCIES = 100
+from services.kernel import history_shapes, history_verification
+from services.kernel.history_shapes import HistoryEntry
 
 
 def entry(row: History, by: Principal) -> HistoryEntry:
@@ -32,6 +29,6 @@ def verification_result(code: str, recorded: VerificationInput, *, at: datetime)
         event_count=len(recorded.references.event_hashes),
         anchor_count=len(recorded.references.anchored),
         pending_reads=recorded.pending_reads,
-        discrepancies=[HistoryDiscrepancyOut.of(each) for each in discrepancies[:MAX_DISCREPANCIES]],
+        discrepancies=history_shapes.discrepancies(discrepancies),
         checked_at=at,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, Uuid, any_, bindparam, exists, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, Uuid, any_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -14,8 +14,8 @@ from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
 from services.kernel.vietnam import midnight, next_midnight
 from services.satisfaction import access, tokens
-from services.satisfaction.campaigns.errors import CampaignInvitationNotFound, CampaignNotFound, NotInSample
 from services.satisfaction.campaigns.rules.estimates import Respondent
+from services.satisfaction.errors import CampaignInvitationNotFound, CampaignNotFound, NotInSample
 from services.satisfaction.models.campaigns import (
     Campaign,
     CampaignAnswer,
@@ -53,22 +53,14 @@ async def campaigns(session: AsyncSession, principal: Principal | None, paging: 
 
 
 def _population(of: Campaign) -> list[ColumnElement[bool]]:
-    authorities = [within(ReturnedDossier.authority_code, code) for code in of.authorities]
     conditions: list[ColumnElement[bool]] = [
         ReturnedDossier.returned_at >= midnight(of.returned_from),
         ReturnedDossier.returned_at < next_midnight(of.returned_to),
-        authorities[0].self_group() if len(authorities) == 1 else _any(authorities),
+        or_(*(within(ReturnedDossier.authority_code, code) for code in of.authorities)),
     ]
     if of.fields:
         conditions.append(ReturnedDossier.field_code.in_(of.fields))
     return conditions
-
-
-def _any(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    first, *others = conditions
-    for each in others:
-        first = first | each
-    return first
 
 
 async def populations(session: AsyncSession, of: Campaign) -> list[tuple[str, str, int]]:
@@ -219,7 +211,7 @@ async def answer(session: AsyncSession, answer_id: UUID) -> CampaignAnswer | Non
     return await session.get(CampaignAnswer, answer_id)
 
 
-async def known_ids(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, CampaignAnswer]:
+async def answers_by_id(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, CampaignAnswer]:
     """Those of some answers that are stored, by id."""
     statement = select(CampaignAnswer).where(CampaignAnswer.id == any_(bindparam("ids", list(ids), type_=ARRAY(Uuid))))
     return {row.id: row for row in await session.scalars(statement)}

@@ -9,7 +9,7 @@ from typing import Final
 from pydantic_core import from_json
 
 from services.chassis import limited_process
-from services.satisfaction.campaigns.errors import TableUnreadable, UnsupportedTableFormat
+from services.satisfaction.errors import TableUnreadable, UnsupportedTableFormat
 
 CSV: Final = "text/csv"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,16 +3,4 @@
 from services.satisfaction.models import campaigns, integrity, kiosks, petitions, ratings, tallies
 from services.satisfaction.models.base import metadata
 
-__all__ = ["metadata", "petitions", "ratings"]
-
-__all__ = ["campaigns", "metadata", "ratings"]
-
-__all__ = ["integrity", "metadata", "ratings", "tallies"]
-__all__ = ["metadata", "ratings", "tallies"]
-
-__all__ = ["kiosks", "metadata", "ratings"]
-
-__all__ = ["kiosks", "metadata", "ratings", "tallies"]
-
-__all__ = ["campaigns", "integrity", "kiosks", "metadata", "ratings", "tallies"]
 __all__ = ["campaigns", "integrity", "kiosks", "metadata", "petitions", "ratings", "tallies"]

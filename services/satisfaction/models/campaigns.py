@@ -37,7 +37,8 @@ class ReturnedDossier(Base):
 class Campaign(Base):
     """A survey of ended dossiers. `unit` runs it; `state` is draft, launched or closed, and only a draft is edited.
 
-    `population` is what the frame is drawn from and `sample` how, both as they were sent; `quotas` and `channels` likewise.
+    The frame are the dossiers of `authorities` and `fields` whose result was returned from `returned_from` to `returned_to`; the sample is
+    drawn from it by `strata`, `allocation` and `seed`, of `size` dossiers, or as many as `margin` needs. `channels` are the ways of collecting.
     `frame_digest` is SHA-256 of the codes of the frame: over the same frame the seed draws the same sample.
     """
 
@@ -78,7 +79,7 @@ class Campaign(Base):
 
 
 class CampaignStratum(Base):
-    """A stratum of a launched campaign: dossiers of its frame, those allotted to it, and its answers by channel and state.
+    """A stratum of a launched campaign: dossiers of its frame, those allotted to it, and its answers by way of collecting and state.
 
     Answers lock this row, so that two at once do not both take the last place of a quota.
     """
@@ -130,7 +131,7 @@ class CampaignAnswer(Base):
     """An answer; a trigger refuses every later change. It names no dossier: nobody can look up who answered what.
 
     `id` is made by the client. `state` is `counted` or `over_quota`. `collection` is how it was given, `channel` the dossier's.
-    `entered_by` is the account of the survey's staff who entered it, null for a link. `comment` is sealed.
+    `entered_by` is the account of the survey's staff who entered it, null where the person answered. `comment` is sealed.
     """
 
     __tablename__ = "campaign_answer"

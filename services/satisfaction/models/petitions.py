@@ -18,9 +18,10 @@ class Petition(Base):
 
     `authority_code` is the authority it is about; `unit` has it now, `above` is the unit an appeal or escalation of it goes to (null at the
     top), `participants` all that ever had it. `secret_hash` is of the secret of a petitioner without an account. `rules` is the rule set
-    fixed when it was opened. `rating_appeal`: it came with a poor rating, with consent for the unit above alone. `received_at` is when the unit got it: its clock starts then; `due_at` is when the answer must be there,
-    `step_due_at` when what comes next must be, `escalates_at` when the unit above is told of it by itself. `appeal_until`: the answer may be
-    appealed until then. `published` is the text a moderator released. `history_head` is the hash of the newest of `history_length` entries.
+    fixed when it was opened. `rating_appeal`: it came with a poor rating, with consent for the unit above alone. `received_at` is when the
+    unit got it: its clock starts then; `due_at` is when the answer must be there, `step_due_at` when what comes next must be,
+    `escalates_at` when the system escalates it. `appeal_until`: the answer may be appealed until then. `published` is the text a moderator
+    released. `history_head` is the hash of the newest of `history_length` entries.
     """
 
     __tablename__ = "petition"

@@ -7,11 +7,9 @@ from typing import Any, TypeVar
 from services.chassis.auth import Principal
 from services.contracts.dossier import Reference
 from services.contracts.satisfaction import PetitionEvent, PetitionStep
-from services.kernel import deadline_shapes, working_time
+from services.kernel import deadline_shapes, history_shapes, history_verification, working_time
 from services.kernel.bilingual import BilingualText
 from services.kernel.deadline_shapes import TimeLimitOut
-from services.kernel.history_shapes import HistoryDiscrepancyOut
-from services.kernel.history_verification import discrepancies
 from services.kernel.vietnam import at_offset
 from services.satisfaction.errors import PetitionUnreadable
 from services.satisfaction.models.petitions import Petition, PetitionAnswer, PetitionHistory
@@ -24,8 +22,6 @@ from services.satisfaction.petitions.rules.rule_sets import Step
 from services.satisfaction.petitions.rules.transitions import NAMES, PetitionStatus, Transition
 from services.satisfaction.petitions.schemas import figures, petitions, public_petitions, records
 
-# Nobody reads further than this.
-MAX_DISCREPANCIES = 100
 E = TypeVar("E", bound=PetitionEvent)
 
 
@@ -191,14 +187,16 @@ def _step_deadline(
 
 def verification(code: str, recorded: VerificationInput, *, at: datetime) -> records.PetitionVerification:
     """The result of computing the chain again."""
-    found = discrepancies(recorded.rows, recorded.references) or history.state_discrepancies(recorded.rows, recorded.stored)
+    differences = history_verification.discrepancies(recorded.rows, recorded.references) or history.state_discrepancies(
+        recorded.rows, recorded.stored
+    )
     return records.PetitionVerification(
         code=code,
-        verified=not found,
+        verified=not differences,
         length=recorded.references.length,
         head=recorded.references.head.hex(),
         event_count=len(recorded.references.event_hashes),
-        discrepancies=[HistoryDiscrepancyOut.of(each) for each in found[:MAX_DISCREPANCIES]],
+        discrepancies=history_shapes.discrepancies(differences),
         checked_at=at,
     )
 

@@ -20,7 +20,7 @@ from services.kernel.history_verification import ReferenceHashes, StoredEntry, e
 from services.satisfaction.access import petitions_visible_to
 from services.satisfaction.errors import PetitionNotFound, PetitionUnreadable
 from services.satisfaction.models.petitions import Authority, Petition, PetitionAnswer, PetitionHistory, PetitionReaction
-from services.satisfaction.petitions.rules import codes, permissions, units
+from services.satisfaction.petitions.rules import codes, units
 from services.satisfaction.petitions.rules.transitions import OPEN
 
 MAX_ROWS: Final = 1_000
@@ -96,7 +96,7 @@ def unsealed(sealer: Sealer, sealed: bytes, *, context: str) -> bytes:
 async def page(session: AsyncSession, by: Principal, paging: Paging, filters: PetitionFilter) -> Sequence[Petition]:
     """A page of what the principal may see: for officials the most urgent first, for petitioners the newest."""
     statement = select(Petition).where(petitions_visible_to(by), *_conditions(filters))
-    if by.kind in permissions.APPLICANTS:
+    if by.is_applicant:
         statement = paging.after(statement, Petition.opened_at, Petition.code, descending=True)
     else:
         statement = paging.after(statement, Petition.due_sort_key, Petition.code)

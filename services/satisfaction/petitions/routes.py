@@ -140,7 +140,7 @@ async def list_petitions(
         due_before=next_midnight(due_to) if due_to else None,
         escalated=escalated,
     )
-    keys = ("opened_at", "code") if by.kind in ("citizen", "business") else ("due_sort_key", "code")
+    keys = ("opened_at", "code") if by.is_applicant else ("due_sort_key", "code")
     # Officials' lists have another order: a cursor is good for its own alone.
     page = replace(page, scope=f"{page.scope} by {keys[0]}")
     rows, cursor = page.page(await queries.page(session, by, page, filters), *keys)

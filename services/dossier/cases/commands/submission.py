@@ -119,7 +119,7 @@ def _values(
         "unit": submission.authority,
         "channel": submission.channel,
         "return_method": submission.return_method,
-        "owner": by.subject if by.kind in ("citizen", "business") else None,
+        "owner": by.subject if by.is_applicant else None,
         "applicant_kind": submission.applicant.kind,
         "applicant_index": context.sealer.index(id_number) if id_number else None,
         "content": sealed_content.seal(context.sealer, content, row=code),

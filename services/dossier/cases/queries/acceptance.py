@@ -32,7 +32,7 @@ _PLACEHOLDERS: Final[Mapping[str, Any]] = {
 
 def require_channel(by: Principal, submission: submissions.Submission) -> None:
     """Refuse a caller who may not submit through this channel."""
-    applicant = by.kind in ("citizen", "business") and submission.channel == "online"
+    applicant = by.is_applicant and submission.channel == "online"
     clerk = by.has_role("clerk") and by.unit == submission.authority and submission.channel != "online"
     if not applicant and not clerk:
         raise errors.ChannelForbidden

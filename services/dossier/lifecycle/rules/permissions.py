@@ -129,8 +129,7 @@ def _actors(dossier: DossierState, by: Principal, *, stands_in: bool) -> set[Act
     actors = set[Actor]()
     desk = by.has_role("clerk") and by.unit == dossier.authority_code
     # An applicant without an account acts through the desk.
-    is_applicant = by.kind in ("citizen", "business") and dossier.owner == by.subject
-    if is_applicant or (dossier.owner is None and desk):
+    if (by.is_applicant and dossier.owner == by.subject) or (dossier.owner is None and desk):
         actors.add(Actor.APPLICANT)
     if desk:
         actors.add(Actor.DESK)

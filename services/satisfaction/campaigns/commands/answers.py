@@ -18,9 +18,15 @@ from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext
-from services.satisfaction.campaigns.errors import (
+from services.satisfaction.campaigns.rules import answer_table, quotas
+from services.satisfaction.campaigns.rules.answer_table import Row
+from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
+from services.satisfaction.campaigns.rules.quotas import Quota
+from services.satisfaction.campaigns.schemas import samples
+from services.satisfaction.errors import (
     AlreadyAnswered,
     AnsweredOutsideCampaign,
+    AnswerIdReused,
     AnswerIdTaken,
     CampaignInvitationNotFound,
     CollectionNotUsed,
@@ -29,12 +35,6 @@ from services.satisfaction.campaigns.errors import (
     SurveyedAuthority,
     TokenOrDossier,
 )
-from services.satisfaction.campaigns.rules import answer_table, quotas
-from services.satisfaction.campaigns.rules.answer_table import Row
-from services.satisfaction.campaigns.rules.collection import BY_STAFF, BY_TOKEN, Collection
-from services.satisfaction.campaigns.rules.quotas import Quota
-from services.satisfaction.campaigns.schemas import samples
-from services.satisfaction.errors import AnswerIdReused
 from services.satisfaction.models.campaigns import Campaign, CampaignAnswer, CampaignDossier, CampaignStratum
 from services.satisfaction.questionnaires.rules import answers
 
@@ -308,7 +308,7 @@ async def import_table(
     strata = await lock(session, campaign, [row.stratum for row in await queries.strata(session, code)])
     planning.require_running(campaign)
     drawn = await queries.sample_dossiers(session, code, [row.cells.get("dossier", "") for row in rows])
-    known = await queries.known_ids(session, [row.id for row in rows if row.id is not None])
+    known = await queries.answers_by_id(session, [row.id for row in rows if row.id is not None])
     new = [row for row in rows if not _is_stored(context, row, campaign, known, drawn)]
     _check(campaign, new, drawn, by=by, at=at)
     faults = [fault for row in rows for fault in row.faults]
@@ -341,16 +341,16 @@ def _is_stored(
 
 def _check(campaign: Campaign, rows: Iterable[Row], drawn: Mapping[str, CampaignDossier], *, by: Principal, at: datetime) -> None:
     """Note what is wrong with rows that are not stored yet, against the sample and one another."""
-    dossiers: set[str] = set()
+    codes: set[str] = set()
     ids: set[UUID] = set()
     for row in rows:
-        dossier = row.cells.get("dossier", "")
-        asked = drawn.get(dossier)
-        if asked is None:
+        code = row.cells.get("dossier", "")
+        dossier = drawn.get(code)
+        if dossier is None:
             row.refuse("dossier", NotInSample)
-        elif access.is_surveyed(by, asked.authority_code):
+        elif access.is_surveyed(by, dossier.authority_code):
             row.refuse("dossier", SurveyedAuthority)
-        elif asked.outcome == "answered" or dossier in dossiers:
+        elif dossier.outcome == "answered" or code in codes:
             row.refuse("dossier", AlreadyAnswered)
         if row.id is not None and row.id in ids:
             row.refuse("id", AnswerIdTaken)
@@ -358,7 +358,7 @@ def _check(campaign: Campaign, rows: Iterable[Row], drawn: Mapping[str, Campaign
             row.refuse("collection", CollectionNotUsed)
         if row.answered_on is not None and not _is_within(campaign, row.answered_on, at):
             row.refuse("answered_on", AnsweredOutsideCampaign)
-        dossiers.add(dossier)
+        codes.add(code)
         ids |= {row.id} if row.id is not None else set()
 
 

@@ -13,12 +13,14 @@ from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.chassis.outbox import emit
 from services.contracts.dossier import DossierEvent
-from services.contracts.satisfaction import CampaignClosed, CampaignLaunched
+from services.contracts.satisfaction import CampaignClosed, CampaignEvent, CampaignLaunched
 from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import access, tokens
 from services.satisfaction.campaigns import queries
 from services.satisfaction.campaigns.context import CampaignContext
-from services.satisfaction.campaigns.errors import (
+from services.satisfaction.campaigns.rules import allocation
+from services.satisfaction.campaigns.schemas import plans
+from services.satisfaction.errors import (
     CampaignCodeTaken,
     CampaignForbidden,
     CampaignNotDraft,
@@ -27,8 +29,6 @@ from services.satisfaction.campaigns.errors import (
     SampleUndefined,
     UnknownStratum,
 )
-from services.satisfaction.campaigns.rules import allocation
-from services.satisfaction.campaigns.schemas import plans
 from services.satisfaction.models.campaigns import Campaign, CampaignDossier, CampaignStratum, ReturnedDossier
 
 DEFAULT_MARGIN = 5.0
@@ -208,5 +208,4 @@ def _closed(campaign: Campaign, counted: int, *, at: datetime) -> CampaignClosed
 
 
 def _event(campaign: Campaign) -> dict[str, Any]:
-    names = ("code", "version", "name", "unit", "questionnaire", "questionnaire_version", "returned_from", "returned_to")
-    return {name: getattr(campaign, name) for name in names}
+    return {name: getattr(campaign, name) for name in CampaignEvent.model_fields}

@@ -8,8 +8,8 @@ from services.chassis import conditional_requests
 from services.chassis.auth import Principal
 from services.satisfaction import access
 from services.satisfaction.campaigns import queries
-from services.satisfaction.campaigns.errors import TableOfAnotherUnit
 from services.satisfaction.campaigns.schemas import tables
+from services.satisfaction.errors import TableOfAnotherUnit
 from services.satisfaction.models.campaigns import PublishedTable
 
 

@@ -19,10 +19,10 @@ from services.satisfaction.access import ProgressReader, SampleReader, SurveyMan
 from services.satisfaction.campaigns import presenter, queries
 from services.satisfaction.campaigns.commands import planning
 from services.satisfaction.campaigns.context import CampaignContext, Context
-from services.satisfaction.campaigns.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.campaigns.presenter import Basis, By
 from services.satisfaction.campaigns.rules import disclosure
 from services.satisfaction.campaigns.schemas import plans, results, samples
+from services.satisfaction.errors import CampaignNotClosed, CampaignWithoutResults
 from services.satisfaction.models.campaigns import Campaign
 
 router = transactional_router("/v1", "campaigns")
@@ -154,8 +154,7 @@ async def _basis(session: ReadSession, context: CampaignContext, campaign: Campa
     answers = await queries.respondents(session, campaign.code)
     if campaign.state == "launched":
         counted = context.questionnaires.version(campaign.questionnaire, campaign.questionnaire_version).counted_ids
-        ends = [n for n, (each, _) in enumerate(answers, 1) if not counted.isdisjoint(each.scores)]
-        answers = answers[: [0, *ends][disclosure.shown_while_running(len(ends), context.smallest_cell)]]
+        answers = answers[: disclosure.shown([each for each, _ in answers], counted, context.smallest_cell)]
     groups = {
         "authority": await queries.authorities(session, campaign.code) if by == "authority" else [],
         "stratum": [(row.stratum, row.name, row.population) for row in strata],

@@ -12,8 +12,8 @@ from services.chassis.transactional_router import retry_safe, transactional_rout
 from services.satisfaction.access import SurveyManager
 from services.satisfaction.campaigns import presenter, queries
 from services.satisfaction.campaigns.commands import published_tables
-from services.satisfaction.campaigns.errors import PublishedTableNotFound
 from services.satisfaction.campaigns.schemas import plans, tables
+from services.satisfaction.errors import PublishedTableNotFound
 from services.satisfaction.models.campaigns import PublishedTable
 
 router = transactional_router("/v1", "campaigns", responses={200: openapi.headers("ETag")})

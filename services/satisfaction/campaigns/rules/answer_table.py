@@ -21,7 +21,7 @@ REQUIRED: Final = ("dossier", "collection")
 _COLUMNS: Final = (*REQUIRED, "id", "answered_on", "language", "comment")
 _LONGEST_COMMENT: Final = 2_000
 MAX_FAULTS: Final = 1_000
-"""The largest number of faults that are told of a table; what is below is not read, for a megabyte may have half a million rows."""
+"""The largest number of faults a response lists; the table is read as far as them, for a megabyte may have half a million rows."""
 _NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -60,14 +60,14 @@ def heading_faults(questionnaire: Questionnaire, heading: Sequence[str]) -> list
 
 
 def rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> list[Row]:
-    """The rows below the heading that have content, up to the one with the last fault that is told."""
-    found, faults = list[Row](), 0
+    """The rows below the heading that have content, up to the one with the last fault a response lists."""
+    read, faults = list[Row](), 0
     for row in _rows(questionnaire, table):
-        found.append(row)
+        read.append(row)
         faults += len(row.faults)
         if faults >= MAX_FAULTS:
             break
-    return found
+    return read
 
 
 def _rows(questionnaire: Questionnaire, table: Sequence[Sequence[str]]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 
 def order_key(seed: int, dossier: str) -> bytes:
-    """What dossiers are ordered by: SHA-256 of `seed:dossier`; `queries.ordered` is the same in SQL."""
+    """What dossiers are ordered by: SHA-256 of `seed:dossier`; `queries.frame` has the same in SQL, over the frame."""
     return hashlib.sha256(f"{seed}:{dossier}".encode()).digest()
 
 

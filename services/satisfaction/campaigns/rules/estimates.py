@@ -105,8 +105,8 @@ def figures(questionnaire: Questionnaire, design: Design, respondents: Sequence[
     formula = questionnaire.formula
     factors = {factor.id: _factor(questionnaire, factor.id, design, respondents) for factor in questionnaire.factors}
     if formula.total == "pooled":
-        asked = [question.id for question in questionnaire.questions if question.factor]
-        total = _ratio(formula, asked, design, respondents)
+        questions = [question.id for question in questionnaire.questions if question.factor]
+        total = _ratio(formula, questions, design, respondents)
     else:
         weighted = [(factors[factor.id], factor.weight) for factor in questionnaire.factors]
         total = _sum(weighted) if formula.total == "sum" else _mean(weighted)

@@ -10,13 +10,13 @@ from pydantic.json_schema import Examples
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Code, Count, Name
+from services.satisfaction.campaigns.rules import estimates
 from services.satisfaction.campaigns.schemas.plans import CampaignCode, State, StratumCode
 from services.satisfaction.questionnaires.rules.questionnaire import Certainty, FactorId, Grade, QuestionnaireCode
 
 Figure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json"), Examples([84.61])]
-
-
 Interval = Annotated[tuple[Figure, Figure], Examples([[83.1, 86.9]])]
+NoInterval = Annotated[estimates.Reason, Examples(["too_few_answers"])]
 
 
 class ResultFactor(Schema):
@@ -32,7 +32,7 @@ class ResultFactor(Schema):
     """Its 95 % interval; null where `no_interval` says why, or there is no figure."""
     answers: Count | None
     """People it is computed from; null where suppressed."""
-    no_interval: Annotated[Literal["too_few_answers", "no_variation"], Examples(["too_few_answers"])] | None
+    no_interval: NoInterval | None
     """Why there is no interval: too few answers, or all agree."""
 
 
@@ -51,7 +51,7 @@ class ResultGroup(Schema):
     """Its 95 % interval; null where `no_interval` says why, or there is no figure."""
     answers: Count | None
     """Answers it is computed from; null where suppressed."""
-    no_interval: Annotated[Literal["too_few_answers", "no_variation"], Examples(["too_few_answers"])] | None
+    no_interval: NoInterval | None
     """Why there is no interval: too few answers, or all agree."""
 
 
@@ -112,7 +112,7 @@ class CampaignResults(Schema):
     """Dossiers of the frame."""
     represented: Count
     """Of them, those in strata with answers: strata without represent nobody and are left out."""
-    no_interval: Annotated[Literal["too_few_answers", "no_variation"], Examples(["too_few_answers"])] | None
+    no_interval: NoInterval | None
     """Why there is no interval: too few answers, or all agree."""
     factors: list[ResultFactor]
     """The factors, in the order of the questionnaire."""

@@ -9,6 +9,7 @@ from pydantic.json_schema import Examples
 from services.chassis.schemas import Schema, StrictModel
 from services.kernel.values import Code, Count, DossierCode, Name, Percent, UnitCode
 from services.kernel.vietnam import Day, Instant
+from services.satisfaction.campaigns.rules import quotas
 from services.satisfaction.campaigns.schemas.plans import CampaignCode, CollectionName, State, StratumCode
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.questionnaires.schemas import ScoresIn
@@ -95,9 +96,10 @@ class CampaignAnswerIn(StrictModel):
     """Made by the client, new for each answer: sending it again changes nothing."""
     collection: CollectionName
     """How it was given."""
-    token: Annotated[
-        str, StringConstraints(min_length=1, max_length=200), Examples(["q1Vn2yQmO0lXyL7cTzqkq2nJ8cM3o1s0D4h6w9b5e7A"])
-    ] | (None) = None
+    token: (
+        Annotated[str, StringConstraints(min_length=1, max_length=200), Examples(["q1Vn2yQmO0lXyL7cTzqkq2nJ8cM3o1s0D4h6w9b5e7A"])]
+        | None
+    ) = None
     """The token of the invitation."""
     dossier: Annotated[DossierCode, StringConstraints(min_length=1, max_length=60)] | None = None
     """The dossier that was drawn."""
@@ -116,7 +118,7 @@ class CampaignAnswerOut(Schema):
 
     id: UUID
     """The id its client made."""
-    state: Annotated[Literal["counted", "over_quota"], Examples(["counted"])]
+    state: Annotated[quotas.State, Examples(["counted"])]
     """Whether it counts in the index."""
     stored_at: Instant
     """When it was stored."""

@@ -24,8 +24,8 @@ _CLOSE: Final = PetitionTransitionIn(action=PetitionAction.CLOSE)
 async def carry_out_batch(session: AsyncSession, context: PetitionContext, *, at: datetime) -> int:
     """Escalate and close some petitions whose time has come; returns how many, fewer than `BATCH` when none is left."""
     unopposed = and_(Petition.status == PetitionStatus.ANSWERED.value, Petition.appeal_until < at)
-    come = select(Petition).where(or_(Petition.escalates_at <= at, unopposed)).limit(BATCH).with_for_update(skip_locked=True)
-    rows = (await session.scalars(come)).all()
+    due = select(Petition).where(or_(Petition.escalates_at <= at, unopposed)).limit(BATCH).with_for_update(skip_locked=True)
+    rows = (await session.scalars(due)).all()
     for row in rows:
         request = _CLOSE if _is_unopposed(row, at) else _ESCALATE
         transition = permissions.require(row, request.action, SYSTEM, request.filled_fields, at=at)

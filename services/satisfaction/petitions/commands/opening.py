@@ -19,7 +19,7 @@ from services.satisfaction.petitions import queries
 from services.satisfaction.petitions.commands import clock
 from services.satisfaction.petitions.commands.record import record
 from services.satisfaction.petitions.context import PetitionContext
-from services.satisfaction.petitions.rules import codes, history, permissions, units
+from services.satisfaction.petitions.rules import codes, history, units
 from services.satisfaction.petitions.rules.transitions import OPENED, PetitionStatus
 from services.satisfaction.petitions.schemas import petitions, requests
 
@@ -29,9 +29,9 @@ async def open_petition(
 ) -> tuple[Petition, str | None]:
     """Open a petition. Its secret is returned for who has no account, and to officials, who open it for somebody at a desk.
 
-    Raises `UnitNotPublished`, and `NoUnitAbove` for conduct of the top unit, which would be left to itself. An appeal of a rating is opened without the catalogue, whose events may be late: its dossier named the unit.
+    Raises `UnitNotPublished`, and `NoUnitAbove` for conduct of the top unit, which would be left to itself.
     """
-    if by is not None and by.kind not in (*permissions.APPLICANTS, "official"):
+    if by is not None and not by.is_applicant and by.kind != "official":
         raise Forbidden
     names = await queries.around(session, body.authority, day_in_vietnam(at))
     if body.authority not in names:
@@ -39,8 +39,8 @@ async def open_petition(
     above = body.kind == "conduct"
     if above and units.above(body.authority, names) is None:
         raise NoUnitAbove
-    secret = None if by is not None and by.kind in permissions.APPLICANTS else codes.secret()
-    return await _open(session, context, body, by=by, secret=secret, at=at, above=above), secret
+    secret = None if by is not None and by.is_applicant else codes.secret()
+    return await _open(session, context, body, names, by=by, secret=secret, at=at, above=above), secret
 
 
 async def appeal_rating(
@@ -58,6 +58,7 @@ async def appeal_rating(
 
     Nothing stored in it refers to the rating, and nothing in the rating to it: its secret is derived from the rating's id with the sealing
     key, so that a device that lost the response gets the same one again. `AppealNotOffered` where the score is not poor by the rules.
+    The catalogue need not have the unit, for its events may be late: the dossier named it.
     """
     if score > context.rule_sets.in_force(context.rules, day_in_vietnam(at)).poor_rating:
         raise AppealNotOffered
@@ -72,7 +73,8 @@ async def appeal_rating(
             contact=appeal.contact,
             dossier=dossier,
         )
-        code = (await _open(session, context, body, by=None, secret=secret, at=at, above=True, rating_appeal=True)).code
+        names = await queries.around(session, authority, day_in_vietnam(at))
+        code = (await _open(session, context, body, names, by=None, secret=secret, at=at, above=True, rating_appeal=True)).code
     return petitions.AppealOut(code=code, secret=secret)
 
 
@@ -80,6 +82,7 @@ async def _open(
     session: AsyncSession,
     context: PetitionContext,
     body: requests.PetitionIn,
+    names: Mapping[str, str],
     *,
     by: Principal | None,
     secret: str | None,
@@ -87,9 +90,8 @@ async def _open(
     above: bool,
     rating_appeal: bool = False,
 ) -> Petition:
-    """Open it with the authority, or with the unit above."""
+    """Open it with the authority, or with the unit above; `names` are those the catalogue has of both."""
     day = day_in_vietnam(at)
-    names = await queries.around(session, body.authority, day)
     code = codes.code(day, await _next_number(session, at))
     row = Petition(
         code=code,
@@ -99,7 +101,7 @@ async def _open(
         authority_code=body.authority,
         authority_name=names.get(body.authority, body.authority),
         participants=[],
-        owner=by.subject if by and by.kind in permissions.APPLICANTS else None,
+        owner=by.subject if by and by.is_applicant else None,
         secret_hash=codes.fingerprint(secret) if secret else None,
         dossier=body.dossier,
         content=seal(context, code, body.model_dump(include={"subject", "content", "contact"}) | {"statements": []}),

@@ -10,14 +10,13 @@ from services.satisfaction.errors import ReactionForbidden
 from services.satisfaction.models.petitions import PetitionReaction
 from services.satisfaction.petitions import queries
 from services.satisfaction.petitions.context import PetitionContext
-from services.satisfaction.petitions.rules import permissions
 
 
 async def react(
     session: AsyncSession, context: PetitionContext, code: str, kind: Literal["like", "dislike"], *, by: Principal
 ) -> None:
     """Store the reaction of a citizen or business; `PetitionNotFound` where the petition is not published."""
-    if by.kind not in permissions.APPLICANTS:
+    if not by.is_applicant:
         raise ReactionForbidden
     await queries.published(session, code)
     row = insert(PetitionReaction).values(petition=code, account=context.sealer.index(by.subject), kind=kind)

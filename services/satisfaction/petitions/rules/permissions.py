@@ -18,7 +18,6 @@ from services.satisfaction.petitions.rules.transitions import (
 
 SYSTEM: Final = Principal(subject="motcua", kind="system")
 """In whose name stands what happens because a time has come."""
-APPLICANTS: Final = ("citizen", "business")
 STAFF: Final = ("clerk", "officer", "leader")
 
 
@@ -112,7 +111,7 @@ def actors(petition: PetitionState, by: Principal | None, *, has_secret: bool = 
     A leader decides for the units below, too.
     """
     playing = set[Actor]()
-    if has_secret or (by is not None and by.kind in APPLICANTS and petition.owner == by.subject):
+    if has_secret or (by is not None and by.is_applicant and petition.owner == by.subject):
         playing.add(Actor.PETITIONER)
     if by is SYSTEM:
         playing.add(Actor.SYSTEM)

@@ -241,18 +241,3 @@ TRANSITIONS: Final = (
 
 OPENED: Final = BilingualText(vi="Gửi phản ánh, kiến nghị", en="Open")
 """The first entry of every history."""
-
-DECLINE_CAUSES: Final = {
-    "anonymous": BilingualText(
-        vi="Không có tên, địa chỉ, số điện thoại thật của người gửi", en="Without a real name, address or phone"
-    ),
-    "unclear": BilingualText(vi="Nội dung không rõ ràng, không cụ thể", en="Not clear or specific"),
-    "not_vietnamese": BilingualText(vi="Không viết bằng tiếng Việt", en="Not in Vietnamese"),
-    "complaint_procedure": BilingualText(
-        vi="Là khiếu nại, tố cáo, giải quyết theo pháp luật khiếu nại, tố cáo",
-        en="A complaint or denunciation, which has a procedure of its own",
-    ),
-    "answered_before": BilingualText(vi="Trùng nội dung đã trả lời", en="Answered before"),
-    "out_of_scope": BilingualText(vi="Không thuộc phạm vi phản ánh, kiến nghị", en="Not a matter of petitions"),
-}
-"""Why a petition is not accepted (NĐ 20/2008/NĐ-CP for the form; the list is motcua's)."""

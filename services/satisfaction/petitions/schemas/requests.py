@@ -11,6 +11,7 @@ from services.kernel.bilingual import invalid
 from services.satisfaction.petitions.rules.rule_sets import Kind
 from services.satisfaction.petitions.rules.transitions import PetitionAction
 
+# NĐ 20/2008/NĐ-CP for the form; the list is motcua's.
 DeclineCause = Literal["anonymous", "unclear", "not_vietnamese", "complaint_procedure", "answered_before", "out_of_scope"]
 
 
@@ -121,7 +122,9 @@ class PetitionTransitionIn(StrictModel):
     ) = None
     """A note that stays among officials."""
     cause: Annotated[DeclineCause, Examples(["unclear"])] | None = None
-    """Why it is not accepted."""
+    """Why it is not accepted: without a real name, address or telephone (`anonymous`), not clear or specific, not in Vietnamese, a complaint or
+    denunciation, which has a procedure of its own (`complaint_procedure`), answered before, or not a matter of petitions (`out_of_scope`).
+    """
     to: PetitionRecipient | None = None
     """The competent unit."""
     assignee: PetitionAssignee | None = None
