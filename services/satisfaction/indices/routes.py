@@ -36,7 +36,7 @@ class _IndexRoute(TransactionalRoute):
 
         async def run(request: Request) -> Response:
             if "if-none-match" in request.headers:
-                answer = request.app.state.index_context.answers.fresh(_asked(request))
+                answer = request.app.state.index_context.answers.fresh(_cache_key(request))
                 if answer is not None and conditional_requests.matches(request, answer.tag):
                     return _response(request, answer)
             return await handler(request)
@@ -90,19 +90,19 @@ async def read_satisfaction(
     file_format = format_ or preferred(accept, _FORMATS)
     if file_format is None:
         raise NotAcceptable
-    asked, answers = _asked(request), context.answers
+    key, answers = _cache_key(request), context.answers
     if not context.is_live:
         answers.use(await tallies.newest_number(request.app.state.database.raw_read))
-    answer = answers.answers.get(asked)
+    answer = answers.answers.get(key)
     if answer is None:
         report = await reports.load(session, context, scope, by)
         answer = await _answer(request, report, page, context.smallest_cell, file_format)
         if report.snapshot and report.snapshot.number == answers.snapshot:
-            answers.answers[asked] = answer
+            answers.answers[key] = answer
     return _response(request, answer)
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _cache_key(request: Request) -> tuple[str, ...]:
     """What an answer depends on, beside the snapshot: days that are not over are open."""
     return (
         request.scope["query_string"].decode("latin-1"),

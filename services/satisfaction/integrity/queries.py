@@ -61,10 +61,10 @@ class Examined(NamedTuple):
 
 async def examined(session: AsyncSession, sealer: Sealer, traces: Sequence[AnswerTrace]) -> list[Examined]:
     """The answers of traces."""
-    found = list[Examined]()
+    answers = list[Examined]()
     for kind, load in _OF_KIND.items():
-        found += await load(session, sealer, [each for each in traces if each.kind == kind])
-    return found
+        answers += await load(session, sealer, [each for each in traces if each.kind == kind])
+    return answers
 
 
 async def _ratings(session: AsyncSession, sealer: Sealer, traces: Sequence[AnswerTrace]) -> list[Examined]:

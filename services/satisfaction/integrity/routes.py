@@ -44,8 +44,8 @@ async def list_answer_flags(
     ] = None,
 ) -> Response:
     """Flags on suspicious answers about your unit and those below it, newest first."""
-    found = await queries.flags(session, by, page, state=state, unit=unit, reason=reason)
-    rows, cursor = page.page(found, "raised_on", "id")
+    flags = await queries.flags(session, by, page, state=state, unit=unit, reason=reason)
+    rows, cursor = page.page(flags, "raised_on", "id")
     body = Page[schemas.AnswerFlagItem](items=[presenter.item(row) for row in rows], next=cursor).model_dump_json().encode()
     response = conditional_requests.cacheable(request, body, f'"{tag(body)}"', _PRIVATE)
     response.headers.update(paging.link(request, cursor))
@@ -152,7 +152,7 @@ async def list_satisfaction_comments(
 ) -> Response:
     """What people wrote about authorities, after moderation, newest month first. No day, no dossier, no names."""
     first_day = date.fromisoformat(f"{month}-01") if month is not None else None
-    found = await queries.published_comments(session, page, authority=authority, month=first_day, smallest=context.smallest_cell)
-    rows, cursor = page.page(found, "month", "id")
+    comments = await queries.published_comments(session, page, authority=authority, month=first_day, smallest=context.smallest_cell)
+    rows, cursor = page.page(comments, "month", "id")
     body = Page[schemas.PublishedComment](items=[presenter.published(row) for row in rows], next=cursor)
     return public(request, body, paging.link(request, cursor))

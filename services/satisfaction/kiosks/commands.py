@@ -129,8 +129,8 @@ def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: 
         return False
     questionnaire = context.questionnaires.version(batch.kiosk.questionnaire, answer.questionnaire_version)
     answers.require_valid(questionnaire, answer.scores, (*place, "scores"))
-    given = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
-    own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": given, "rated_at": batch.at}
+    answered_at = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
+    own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": answered_at, "rated_at": batch.at}
     ratings_commands.add(session, own | _rating(batch.kiosk, answer))
     traces.leave(session, NOWHERE, answer=rating_id, at=batch.at)
     batch.stored[rating_id] = fingerprint

@@ -39,8 +39,9 @@ async def list_rating_invitations(
     dossier: Annotated[schemas.CodeIn | None, Query(description="Only the invitation of this dossier.")] = None,
 ) -> Page[schemas.InvitationItem]:
     """Your invitations to rate that have not expired, newest result first."""
-    invitations = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
-    rows, cursor = page.page(invitations, "returned_at", "dossier")
+    rows, cursor = page.page(
+        await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC)), "returned_at", "dossier"
+    )
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.item(row, context) for row in rows], next=cursor)
 
