@@ -14,6 +14,7 @@ from services.chassis.paging import Paged, Paging
 from services.chassis.transactional_router import TransactionalRoute, transactional_router
 from services.contracts.catalog import Channel
 from services.kernel import vietnam
+from services.kernel.values import CodeIn
 from services.satisfaction.errors import NotAcceptable
 from services.satisfaction.indices import schemas
 from services.satisfaction.indices.context import Answer, Context
@@ -58,12 +59,12 @@ _FILES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 async def _scope(
-    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    procedure: Annotated[schemas.CodeIn | None, Query(description="A procedure.")] = None,
+    authority: Annotated[CodeIn | None, Query(description="An authority, with all below it.")] = None,
+    field: Annotated[CodeIn | None, Query(description="A field of administration.")] = None,
+    procedure: Annotated[CodeIn | None, Query(description="A procedure.")] = None,
     channel: Annotated[Channel | None, Query(description="How the dossier was handed in.")] = None,
     collection: Annotated[Literal["link", "kiosk", "import"] | None, Query(description="How the rating was given.")] = None,
-    questionnaire: Annotated[schemas.CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
+    questionnaire: Annotated[CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
     first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
     last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
 ) -> Scope:
