@@ -58,7 +58,7 @@ def _ratings_of(plan: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fi
     for k, score in enumerate(scores):
         dossier = rated[rank(k, len(rated), GOLDEN)]
         at = datetime.fromisoformat(dossier["returned_at"]) + timedelta(hours=2 + rank(k, 331, GOLDEN))
-        field = fields[(int(dossier["procedure"].removeprefix("2.")) - scenario.FIRST_CODE) % len(fields)]
+        field = scenario.field_of(fields, scenario.procedure_number(dossier["procedure"]))
         yield {
             "id": f"{dossier['code']}/1",
             "dossier": dossier["code"],

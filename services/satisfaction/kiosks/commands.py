@@ -14,13 +14,13 @@ from services.chassis.conditional_requests import require_version
 from services.chassis.errors import DomainError, pointer
 from services.satisfaction import access, tokens, traces
 from services.satisfaction.errors import AnswerIdReused, KioskClosed, KioskExists, KioskSecretInvalid
+from services.satisfaction.indices.rules.index import OVERALL
 from services.satisfaction.kiosks import presenter, queries, schemas
 from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import commands as ratings_commands
 from services.satisfaction.ratings.rules import devices
-from services.satisfaction.ratings.rules.after_dossier import OVERALL
 from services.satisfaction.traces import NOWHERE
 
 _SECRET_BYTES = 32

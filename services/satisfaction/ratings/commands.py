@@ -18,6 +18,7 @@ from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import tokens
 from services.satisfaction.errors import AlreadyRated, AnswerIdReused
 from services.satisfaction.indices import commands as indices
+from services.satisfaction.indices.rules.index import OVERALL
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.petitions.commands import opening as petitions
 from services.satisfaction.questionnaires.rules import answers
@@ -25,7 +26,6 @@ from services.satisfaction.ratings import presenter, queries, schemas
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.queries import InvitationRow
 from services.satisfaction.ratings.rules import after_dossier, devices, invitations
-from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
