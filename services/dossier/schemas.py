@@ -10,11 +10,10 @@ from services.kernel import names, values
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), names.Visible]
-_CODE = StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")
-Code = Annotated[str, _CODE]
-DossierCode = Annotated[values.DossierCode, _CODE]
-ProcedureCode = Annotated[values.ProcedureCode, _CODE]
-UnitCode = Annotated[values.UnitCode, _CODE]
+Code = values.CodeIn
+DossierCode = Annotated[values.DossierCode, values.CODE_FORMAT]
+ProcedureCode = Annotated[values.ProcedureCode, values.CODE_FORMAT]
+UnitCode = Annotated[values.UnitCode, values.CODE_FORMAT]
 
 
 class RequestModel(Schema):

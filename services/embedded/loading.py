@@ -16,6 +16,7 @@ from services.embedded.installation import Installation
 SAMPLE = Path(__file__).parent / "data"
 _IMPORT_TIMEOUT_SECONDS = 600.0
 _UPLOAD_SECONDS = 300.0
+_PAGE = "200"
 _SAMPLE_LOADED = "sample loaded at"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -68,6 +69,18 @@ async def load(
         state = (await client.get(f"/v1/imports/{state['id']}", headers=headers)).raise_for_status().json()
         progress(state["imported"] + state["unchanged"] + state["refused"], state["total"])
     return state
+
+
+async def items(client: httpx.AsyncClient, path: str, headers: dict[str, str], **query: str) -> list[Any]:
+    """The items of all pages of a list."""
+    rows, cursor = list[Any](), dict[str, str]()
+    while True:
+        response = await client.get(path, params={"limit": _PAGE} | query | cursor, headers=headers)
+        page = response.raise_for_status().json()
+        rows += page["items"]
+        if page["next"] is None:
+            return rows
+        cursor = {"cursor": page["next"]}
 
 
 async def load_sample_once(installation: Installation, client: httpx.AsyncClient, token: str) -> None:

@@ -6,7 +6,7 @@ was published when; every figure is what the running system computes from them.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -66,8 +66,8 @@ def _cuts(cuts: Any) -> list[tuple[int, int]]:
 
 
 def _procedure(year: Any, n: int, level: str, days: int, committed: int | None) -> dict[str, Any]:
-    field = year["fields"][n % len(year["fields"])]
-    code, unit = _code(n), year["cuts"]["unit"]
+    field = field_of(year["fields"], n)
+    code, unit = procedure_code(n), year["cuts"]["unit"]
     limit = {"time_limit_text": f"{days} Ngày làm việc", "time_limit_value": days, "time_limit_unit": unit}
     free = {
         "fee_text": "Miễn phí",
@@ -111,7 +111,18 @@ def _counter_fee() -> dict[str, Any]:
     return {"fee_text": "30.000 đồng", "fees": [fee], "description": None}
 
 
-def _code(n: int) -> str:
+def field_of(fields: Sequence[str], n: int) -> str:
+    """The field of the n-th procedure, from 0: fields repeat in a fixed cycle."""
+    return fields[n % len(fields)]
+
+
+def procedure_number(code: str) -> int:
+    """Which procedure a code is of: what `procedure_code` has made it from."""
+    return int(code.removeprefix("2.")) - FIRST_CODE
+
+
+def procedure_code(n: int) -> str:
+    """The code of the n-th procedure, from 0."""
     return f"2.{FIRST_CODE + n:06d}"
 
 
@@ -180,7 +191,7 @@ async def _end(client: httpx.AsyncClient, token: str, year: Any, progress: Progr
 async def _codes_in_force(client: httpx.AsyncClient, year: Any, day: str) -> list[str]:
     """The codes of the year's procedures that are in force on a day."""
     response = (await client.get("/v1/procedures/export", params={"at": day}, timeout=_TIMEOUT_SECONDS)).raise_for_status()
-    own = {_code(n) for n in range(year["procedures"])}
+    own = {procedure_code(n) for n in range(year["procedures"])}
     return [code for line in response.text.splitlines() if (code := json.loads(line)["code"]) in own]
 
 

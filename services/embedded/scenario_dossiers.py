@@ -146,7 +146,7 @@ def _record(year: _Year, desk: Any, k: int, reception: int) -> dict[str, Any]:
     days = catalogued or year.stages[0][1][procedure]
     record = {
         "authority": f"{year.plan['units']['root']['code']}.{desk['unit']}",
-        "procedure": f"2.{scenario.FIRST_CODE + procedure:06d}",
+        "procedure": scenario.procedure_code(procedure),
         "channel": channel,
         "return_method": "post" if channel == "post" else "counter",
         "kind": desk["applicant"],

@@ -18,7 +18,7 @@ from uuid import UUID, uuid4, uuid5
 
 import httpx
 
-from services.embedded import scenario
+from services.embedded import loading, scenario
 from services.embedded.loading import LoadError, Progress
 from services.embedded.scenario_dossiers import GOLDEN, Token, rank
 from services.kernel.text import slug
@@ -45,20 +45,20 @@ def ratings(plan: Any, dossiers: Sequence[Any], units: Any) -> list[dict[str, An
 
     `units` are those of the plan of the dossiers.
     """
-    fields, asked = scenario.load()["fields"], [each for each in dossiers if _is_asked(each, plan)]
+    fields, rateable = scenario.load()["fields"], [each for each in dossiers if _is_rateable(each, plan)]
     return [
-        rating for of_unit in plan["ratings"]["units"] for rating in _ratings_of(plan["ratings"], of_unit, asked, units, fields)
+        rating for of_unit in plan["ratings"]["units"] for rating in _ratings_of(plan["ratings"], of_unit, rateable, units, fields)
     ]
 
 
-def _ratings_of(asked: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _ratings_of(plan: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
     authority = f"{units['root']['code']}.{of_unit['unit']}"
     rated = [each for each in dossiers if each["authority"] == authority]
     scores = _expanded(of_unit["overall"])
     for k, score in enumerate(scores):
         dossier = rated[rank(k, len(rated), GOLDEN)]
         at = datetime.fromisoformat(dossier["returned_at"]) + timedelta(hours=2 + rank(k, 331, GOLDEN))
-        field = fields[(int(dossier["procedure"].removeprefix("2.")) - scenario.FIRST_CODE) % len(fields)]
+        field = scenario.field_of(fields, scenario.procedure_number(dossier["procedure"]))
         yield {
             "id": f"{dossier['code']}/1",
             "dossier": dossier["code"],
@@ -69,13 +69,13 @@ def _ratings_of(asked: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, f
             "field_name": field,
             "channel": dossier["channel"],
             "rated_at": at.isoformat(),
-            "questionnaire": asked["questionnaire"],
-            "questionnaire_version": asked["questionnaire_version"],
+            "questionnaire": plan["questionnaire"],
+            "questionnaire_version": plan["questionnaire_version"],
             "scores": {"overall": score},
         }
 
 
-def _is_asked(dossier: Any, plan: Any) -> bool:
+def _is_rateable(dossier: Any, plan: Any) -> bool:
     day: str = dossier.get("returned_at", "")
     return bool(
         dossier["channel"] == plan["ratings"]["channel"] and plan["period"]["from"] <= day[:10] <= plan["ratings"]["returned_to"]
@@ -105,8 +105,8 @@ def answers(plan: Any, questions: Sequence[Any], sample: Sequence[Any], posted: 
         drawn = by_unit[f"{root}.{of_unit['unit']}"]
         if len(drawn) < of_unit["respondents"]:
             raise LoadError(f"fewer dossiers of unit {of_unit['unit']} were drawn than the scenario has answers of")
-        scores = _scores(questions, of_unit)
-        rows += [_row(plan, dossier, posted, given) for dossier, given in zip(drawn, scores, strict=False)]
+        respondents = _scores(questions, of_unit)
+        rows += [_row(plan, dossier, posted, scores) for dossier, scores in zip(drawn, respondents, strict=False)]
     return rows
 
 
@@ -117,13 +117,13 @@ def _row(plan: Any, dossier: str, posted: frozenset[str], scores: Mapping[str, i
 
 def _scores(questions: Sequence[Any], of_unit: Any) -> list[dict[str, int]]:
     """The scores of each respondent of a unit: of each question as many of each as counted, spread over those it is shown to."""
-    given: list[dict[str, int]] = [{} for _ in range(of_unit["respondents"])]
+    respondents: list[dict[str, int]] = [{} for _ in range(of_unit["respondents"])]
     for number, question in enumerate(questions, 1):
-        shown = [each for each in given if _is_shown(question.get("condition"), each)]
+        shown = [each for each in respondents if _is_shown(question.get("condition"), each)]
         scores = _expanded(of_unit["answers"][question["id"]])
         for k, score in enumerate(scores):
             shown[rank(k, len(shown), GOLDEN * number % 1)][question["id"]] = score
-    return given
+    return respondents
 
 
 def _is_shown(condition: Any, scores: Mapping[str, int]) -> bool:
@@ -217,9 +217,9 @@ async def _answer(client: httpx.AsyncClient, token: Token, plan: Any, posted: fr
     """Enter the answers; those an earlier run entered have the same ids and are passed over."""
     survey = plan["survey"]
     path = f"/v1/questionnaires/{survey['questionnaire']}"
-    asked = await client.get(path, params={"version": survey["questionnaire_version"]})
-    questions = asked.raise_for_status().json()["questions"]
-    sample = await _sample(client, token, survey["code"])
+    response = await client.get(path, params={"version": survey["questionnaire_version"]})
+    questions = response.raise_for_status().json()["questions"]
+    sample = await loading.items(client, f"/v1/campaigns/{survey['code']}/sample", await _headers(token))
     rows = answers(plan, questions, sample, posted, root)
     columns = ["id", "dossier", "collection", *(question["id"] for question in questions)]
     report(0, len(rows))
@@ -233,18 +233,6 @@ async def _answer(client: httpx.AsyncClient, token: Token, plan: Any, posted: fr
         )
         response.raise_for_status()
         report(begin + len(batch), len(rows))
-
-
-async def _sample(client: httpx.AsyncClient, token: Token, code: str) -> list[Any]:
-    items, cursor = list[Any](), dict[str, str]()
-    while True:
-        parameters = {"limit": "200"} | cursor
-        response = await client.get(f"/v1/campaigns/{code}/sample", params=parameters, headers=await _headers(token))
-        page = response.raise_for_status().json()
-        items += page["items"]
-        if page["next"] is None:
-            return items
-        cursor = {"cursor": page["next"]}
 
 
 def _table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -11,12 +11,11 @@ from typing import Any
 
 import httpx
 
-from services.embedded import scenario
+from services.embedded import loading, scenario
 from services.embedded.loading import LoadError, Progress
 from services.embedded.scenario_dossiers import Token
 
 _ADDRESS = "/v1/national-portal/procedures"
-_PAGE = "200"
 _PUBLIC, _NOT_PUBLIC = "1", "0"
 _TIMEOUT_SECONDS = 600.0
 _POLL_SECONDS = 1.0
@@ -90,25 +89,15 @@ async def _headers(token: Token) -> dict[str, str]:
 
 async def _states(client: httpx.AsyncClient, token: Token, **query: str) -> dict[str, str]:
     """The state of each declared procedure, by code."""
-    return {item["code"]: item["state"] for item in await _items(client, _ADDRESS, await _headers(token), **query)}
-
-
-async def _items(client: httpx.AsyncClient, path: str, headers: dict[str, str], **query: str) -> list[Any]:
-    """The items of all pages."""
-    items, cursor = list[Any](), dict[str, str]()
-    while True:
-        response = await client.get(path, params={"limit": _PAGE} | query | cursor, headers=headers)
-        page = response.raise_for_status().json()
-        items += page["items"]
-        if page["next"] is None:
-            return items
-        cursor = {"cursor": page["next"]}
+    return {item["code"]: item["state"] for item in await loading.items(client, _ADDRESS, await _headers(token), **query)}
 
 
 async def figures(client: httpx.AsyncClient, token: Token, day: str = "2020-12-31") -> dict[str, float]:
     """What the system computes for a day: how many of the services then online the portal has acknowledged, and their share in percent."""
     online = {
-        item["code"] for level in ("3", "4") for item in await _items(client, "/v1/procedures", {}, at=day, service_level=level)
+        item["code"]
+        for level in ("3", "4")
+        for item in await loading.items(client, "/v1/procedures", {}, at=day, service_level=level)
     }
     integrated = len(online & set(await _states(client, token, state="acknowledged")))
     figures: dict[str, float] = {"level 3 or 4 services on the National Public Service Portal": integrated}

@@ -53,21 +53,21 @@ def redact(text: str, names: Iterable[str] = ()) -> Redaction:
     letters = FoldedLetters.of(text)
     letters = letters.without(match.span() for match in _OWN_MARK.finditer(letters.folded))
     known = list(names)
-    found = list[Found]()
+    matches = list[Match]()
     # In this order, for a row of digits may be part of an address or a code, and a word of a name the currency after an amount.
     for search in (_emails, _dossiers, _known, _names, _passports, _numbers):
         spans = list(search(letters, known))
         letters = letters.without(span for _, span in spans)
-        found += spans
-    return _cut(letters, sorted(found, key=lambda each: each[1]))
+        matches += spans
+    return _cut(letters, sorted(matches, key=lambda each: each[1]))
 
 
-Found = tuple[Kind, Span]
+Match = tuple[Kind, Span]
 
 
-def _cut(letters: FoldedLetters, found: Iterable[Found]) -> Redaction:
+def _cut(letters: FoldedLetters, matches: Iterable[Match]) -> Redaction:
     pieces, findings, end = list[str](), list[Finding](), 0
-    for kind, span in found:
+    for kind, span in matches:
         start, finish = letters.starts[span[0]], letters.ends[span[1] - 1]
         if start < end:
             findings[-1] = replace(findings[-1], end=max(end, finish))
@@ -90,7 +90,7 @@ _DOMAIN: Final = re.compile(
 )
 
 
-def _emails(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Found]:
+def _emails(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Match]:
     text, free = letters.folded, 0
     for at in _AT.finditer(text):
         domain = _DOMAIN.match(text, at.end() + _blanks(text, at.end()))
@@ -120,21 +120,21 @@ _DOSSIER: Final = re.compile(
 _PASSPORT: Final = re.compile(r"(?<!\w)[a-z][0-9]{7,8}(?!\w)")
 
 
-def _dossiers(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Found]:
+def _dossiers(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Match]:
     yield from (("dossier", match.span()) for match in _DOSSIER.finditer(letters.folded))
 
 
-def _passports(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Found]:
+def _passports(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Match]:
     yield from (("identity_number", match.span()) for match in _PASSPORT.finditer(letters.folded))
 
 
-def _known(letters: FoldedLetters, names: Iterable[str]) -> Iterator[Found]:
+def _known(letters: FoldedLetters, names: Iterable[str]) -> Iterator[Match]:
     codes = [name for name in names if any(letter.isdigit() for letter in name)]
     yield from (("number", span) for code in codes for span in _code(letters, code))
     yield from (("name", span) for span in person_names.known(Words(letters), (name for name in names if name not in codes)))
 
 
-def _names(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Found]:
+def _names(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Match]:
     yield from (("name", span) for span in person_names.probable(Words(letters)))
 
 
@@ -186,7 +186,7 @@ _LIST: Final = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9]*[,;][^0-9]*[0-9]{1,3})*")
 _SERVICE_LINE: Final = re.compile(r"1[89]00[0-9]{4,6}")
 
 
-def _numbers(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Found]:
+def _numbers(letters: FoldedLetters, _: Iterable[str]) -> Iterator[Match]:
     digits = _with_zeros(letters.classes)
     digits = blank_out(digits, _amounts(letters.folded, digits))
     for row in _LONG.finditer(digits):

@@ -1,9 +1,9 @@
 """Values that stand in the shapes of many services: what each means and an example of it, written once for the OpenAPI documents."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema
 
 
@@ -18,6 +18,10 @@ class Meaning:
         """The JSON Schema of the value with its meaning."""
         return handler(schema) | {"description": self.description, "examples": [self.example]}
 
+
+CODE_FORMAT: Final = StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")
+"""What a code in a request looks like, whether or not there is anything with that code."""
+CodeIn = Annotated[str, CODE_FORMAT]
 
 Code = Annotated[str, Meaning("The code, which stays when the name changes.", "H35.01.01")]
 Name = Annotated[str, Meaning("The name people read, in Vietnamese.", "Trung tâm Phục vụ hành chính công tỉnh Lai Châu")]

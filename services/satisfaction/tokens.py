@@ -4,6 +4,9 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Sequence
+from typing import Self
+
+from services.chassis.settings import Settings
 
 
 class Tokens:
@@ -14,6 +17,11 @@ class Tokens:
 
     def __init__(self, keys: Sequence[str], purpose: str = "rating invitation") -> None:
         self._secret = hashlib.sha256(purpose.encode() + bytes.fromhex(keys[-1])).digest()
+
+    @classmethod
+    def of(cls, settings: Settings, purpose: str = "rating invitation") -> Self:
+        """The tokens of a service with these settings."""
+        return cls([key.get_secret_value() for key in settings.sealing_keys], purpose)
 
     def token(self, code: str) -> str:
         """An HMAC of the code: 32 bytes as 43 URL-safe characters."""

@@ -1,5 +1,6 @@
 """Ratings stored before there were tallies are counted in the tallies of the newest schema, to be published by the first snapshot."""
 
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import Any
 
@@ -7,34 +8,37 @@ import alembic.command
 import pytest
 from alembic.config import Config
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from services.chassis.database import Database
+from services.satisfaction.indices import commands
 from tests.running import Server
 
-# Two ratings of different months: 17:30 UTC on 31 January is 1 February in Vietnam.
+# Ratings of two months: 17:30 UTC on 31 January is 1 February in Vietnam.
 OLD_ROWS = """
-    with invited as (
+    with old (dossier, rated_at, overall, comment) as (values
+        ('a', timestamptz '2026-01-31T16:30Z', 4, null), ('b', timestamptz '2026-01-31T17:30Z', 5, bytea 'sealed'),
+        ('c', timestamptz '2026-02-01T00:00Z', 5, null)),
+    invited as (
         insert into invitation (dossier, token_hash, procedure_code, procedure_version, procedure_name, field_code, field_name,
             authority_code, authority_name, questionnaire, questionnaire_version, returned_at, expires_at)
         select dossier, dossier::bytea, '1.1', 1, 'p', 'f', 'f', 'H35.01', 'h', 'after-dossier', 1, '2026-01-01Z', '2026-03-01Z'
-        from unnest(array['a', 'b']) as dossier
+        from unnest(array['a', 'b', 'c', 'unrated']) as dossier
     )
-    insert into rating (dossier, authority_code, field_code, rated_at, overall, scores, language)
-    values ('a', 'H35.01', 'f', '2026-01-31T16:30Z', 4, '{"overall": 4}', 'vi'),
-        ('b', 'H35.01', 'f', '2026-01-31T17:30Z', 5, '{"overall": 5}', 'vi')
+    insert into rating (dossier, authority_code, field_code, rated_at, overall, scores, comment, language)
+    select dossier, 'H35.01', 'f', rated_at, overall, jsonb_build_object('overall', overall), comment, 'vi' from old
 """
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
 
 @pytest.fixture
-async def connection(postgres: Server):
-    """A connection to an empty database, without any schema."""
-    engine = create_async_engine(await postgres.fresh("test_satisfaction_migrations"))
-    async with engine.connect() as connection:
-        yield connection
-    await engine.dispose()
+async def database(postgres: Server):
+    """An empty database, without any schema."""
+    database = Database(await postgres.fresh("test_satisfaction_migrations"), pool=1)
+    yield database
+    await database.close()
 
 
-async def _migrate(connection: AsyncConnection, revision: str) -> None:
+async def _migrate(database: Database, revision: str) -> None:
     def run(sync: Connection) -> None:
         config = Config()
         config.set_main_option("script_location", str(resources.files("services.satisfaction") / "migrations"))
@@ -42,29 +46,64 @@ async def _migrate(connection: AsyncConnection, revision: str) -> None:
         config.attributes["connection"] = sync
         alembic.command.upgrade(config, revision)
 
-    await connection.run_sync(run)
+    async with database.engine.connect() as connection:
+        await connection.run_sync(run)
 
 
-async def _rows(connection: AsyncConnection, statement: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in await connection.execute(text(statement))]
+async def _rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
+    async with database.transaction() as session:
+        return [tuple(row) for row in await session.execute(text(statement))]
 
 
-async def test_ratings_from_before_the_tallies_are_counted(connection: AsyncConnection):
-    await _migrate(connection, "0004")
-    await connection.execute(text(OLD_ROWS))
-    await _migrate(connection, "head")
-    months = "select period::text, question, score, counted, excluded, published from tally where breakdown = '' order by 1, 2"
-    assert await _rows(connection, months) == [
-        ("2026-01-01", "", 0, 1, 0, 0),
-        ("2026-01-01", "overall", 4, 1, 0, 0),
-        ("2026-02-01", "", 0, 1, 0, 0),
-        ("2026-02-01", "overall", 5, 1, 0, 0),
+@pytest.fixture
+async def upgraded(database: Database) -> Database:
+    """A database of the newest schema that had the ratings when it had the one before the tallies."""
+    await _migrate(database, "0004")
+    async with database.transaction() as session:
+        await session.execute(text(OLD_ROWS))
+    await _migrate(database, "head")
+    return database
+
+
+async def test_ratings_from_before_the_tallies_are_counted(upgraded: Database):
+    months = "select period::text, question, score, counted, excluded from tally where breakdown = '' order by 1, 2"
+    assert await _rows(upgraded, months) == [
+        ("2026-01-01", "", 0, 1, 0),
+        ("2026-01-01", "overall", 4, 1, 0),
+        ("2026-02-01", "", 0, 2, 0),
+        ("2026-02-01", "overall", 5, 2, 0),
     ]
     years = "select breakdown, field_code, code, counted from tally where breakdown <> '' and question = '' order by 1"
-    assert await _rows(connection, years) == [("channel", "", "", 2), ("collection", "", "link", 2), ("procedure", "f", "1.1", 2)]
-    assert await _rows(connection, "select kind, code from tally_name order by 1") == [
+    assert await _rows(upgraded, years) == [("channel", "", "", 3), ("collection", "", "link", 3), ("procedure", "f", "1.1", 3)]
+    assert await _rows(upgraded, "select kind, code from tally_name order by 1") == [
         ("authority", "H35.01"),
         ("field", "f"),
         ("procedure", "1.1"),
     ]
-    assert await _rows(connection, "select 1 from tally_change union all select 1 from figure") == []
+    assert await commands.differences(upgraded) == 0
+
+
+async def test_the_first_figures_after_the_upgrade_have_them(upgraded: Database):
+    assert await commands.publish(upgraded, 3, timedelta(), NOW)
+
+    # Neither month has three answers: they are published with their quarter, of the unit and of all there are above it.
+    scores = "select authority_code, breakdown, period::text, score, counted from figure where question = 'overall' and score > 0"
+    of_quarter = [("quarter", "2026-01-01", 4, 1), ("quarter", "2026-01-01", 5, 2)]
+    by_time = await _rows(upgraded, scores + " and breakdown in ('', 'quarter', 'year') order by 1, 2, 3, 4")
+    assert by_time == [(unit, *row) for unit in ("", "H35.", "H35.01") for row in of_quarter]
+    assert await commands.publish(upgraded, 3, timedelta(), NOW) is False
+
+
+async def test_what_came_with_them_is_where_it_is_looked_for(upgraded: Database):
+    assert await _rows(upgraded, "select dossier, spent from invitation order by 1") == [
+        ("a", True),
+        ("b", True),
+        ("c", True),
+        ("unrated", False),
+    ]
+    assert (
+        await _rows(upgraded, "select answered_at = rated_at, procedure_code, collection from rating")
+        == [(True, "1.1", "link")] * 3
+    )
+    comments = "select dossier, month::text, state from rating_comment join rating on rating.id = answer"
+    assert await _rows(upgraded, comments) == [("b", "2026-02-01", "pending")]

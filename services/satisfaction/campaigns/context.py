@@ -23,8 +23,7 @@ class CampaignContext:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The context for these settings."""
-        keys = [key.get_secret_value() for key in settings.sealing_keys]
-        return cls(published(), Tokens(keys, "campaign"), Sealer(keys), settings.smallest_cell)
+        return cls(published(), Tokens.of(settings, "campaign"), Sealer.of(settings), settings.smallest_cell)
 
     def token(self, campaign: str, dossier: str) -> str:
         """The token with which a dossier that was drawn is answered for."""

@@ -41,9 +41,9 @@ class Answers:
             self.answers = {}
         self.snapshot, self.checked_at = snapshot, time.monotonic()
 
-    def fresh(self, asked: tuple[str, ...]) -> Answer | None:
+    def fresh(self, key: tuple[str, ...]) -> Answer | None:
         """The answer, if its snapshot was the newest a moment ago."""
-        return self.answers.get(asked) if time.monotonic() - self.checked_at < MOMENT else None
+        return self.answers.get(key) if time.monotonic() - self.checked_at < MOMENT else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from services.chassis.paging import Paged, Paging
 from services.chassis.transactional_router import TransactionalRoute, transactional_router
 from services.contracts.catalog import Channel
 from services.kernel import vietnam
+from services.kernel.values import CodeIn
 from services.satisfaction.errors import NotAcceptable
 from services.satisfaction.indices import schemas
 from services.satisfaction.indices.context import Answer, Context
@@ -36,7 +37,7 @@ class _IndexRoute(TransactionalRoute):
 
         async def run(request: Request) -> Response:
             if "if-none-match" in request.headers:
-                answer = request.app.state.index_context.answers.fresh(_asked(request))
+                answer = request.app.state.index_context.answers.fresh(_cache_key(request))
                 if answer is not None and conditional_requests.matches(request, answer.tag):
                     return _response(request, answer)
             return await handler(request)
@@ -58,12 +59,12 @@ _FILES: Final[dict[int | str, dict[str, Any]]] = {
 
 
 async def _scope(
-    authority: Annotated[schemas.CodeIn | None, Query(description="An authority, with all below it.")] = None,
-    field: Annotated[schemas.CodeIn | None, Query(description="A field of administration.")] = None,
-    procedure: Annotated[schemas.CodeIn | None, Query(description="A procedure.")] = None,
+    authority: Annotated[CodeIn | None, Query(description="An authority, with all below it.")] = None,
+    field: Annotated[CodeIn | None, Query(description="A field of administration.")] = None,
+    procedure: Annotated[CodeIn | None, Query(description="A procedure.")] = None,
     channel: Annotated[Channel | None, Query(description="How the dossier was handed in.")] = None,
     collection: Annotated[Literal["link", "kiosk", "import"] | None, Query(description="How the rating was given.")] = None,
-    questionnaire: Annotated[schemas.CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
+    questionnaire: Annotated[CodeIn, Query(description="The questionnaire whose answers are counted.")] = AFTER_DOSSIER,
     first: Annotated[vietnam.Day | None, Query(alias="from", description="The first day, in Vietnam.")] = None,
     last: Annotated[vietnam.Day | None, Query(alias="to", description="The last day, itself included, in Vietnam.")] = None,
 ) -> Scope:
@@ -90,19 +91,19 @@ async def read_satisfaction(
     file_format = format_ or preferred(accept, _FORMATS)
     if file_format is None:
         raise NotAcceptable
-    asked, answers = _asked(request), context.answers
+    key, answers = _cache_key(request), context.answers
     if not context.is_live:
         answers.use(await tallies.newest_number(request.app.state.database.raw_read))
-    answer = answers.answers.get(asked)
+    answer = answers.answers.get(key)
     if answer is None:
         report = await reports.load(session, context, scope, by)
         answer = await _answer(request, report, page, context.smallest_cell, file_format)
         if report.snapshot and report.snapshot.number == answers.snapshot:
-            answers.answers[asked] = answer
+            answers.answers[key] = answer
     return _response(request, answer)
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _cache_key(request: Request) -> tuple[str, ...]:
     """What an answer depends on, beside the snapshot: days that are not over are open."""
     return (
         request.scope["query_string"].decode("latin-1"),

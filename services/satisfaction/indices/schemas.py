@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
@@ -13,7 +13,6 @@ from services.kernel.vietnam import Instant
 from services.satisfaction.indices.rules.groups import By
 from services.satisfaction.questionnaires.rules.questionnaire import Certainty, QuestionnaireCode
 
-CodeIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 Points = Annotated[float, Examples([16.125])]
 Distribution = Annotated[dict[int, int], Examples([{1: 0, 2: 1, 3: 2, 4: 10, 5: 40}])]
 

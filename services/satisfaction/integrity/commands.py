@@ -45,10 +45,10 @@ async def examine(session: AsyncSession, context: IntegrityContext, *, at: datet
     oldest = select(AnswerTrace.id).order_by(AnswerTrace.id).limit(batch)
     taken = delete(AnswerTrace).where(AnswerTrace.id.in_(oldest)).returning(AnswerTrace)
     traces = (await session.scalars(taken)).all()
-    found = await queries.examined(session, context.sealer, traces)
-    await _await_moderation(session, [each for each in found if each.commented])
-    await _store_keys(session, found)
-    for group in await queries.crowded(session, [each.answer for each in found]):
+    examined = await queries.examined(session, context.sealer, traces)
+    await _await_moderation(session, [each for each in examined if each.commented])
+    await _store_keys(session, examined)
+    for group in await queries.crowded(session, [each.answer for each in examined]):
         await _flag(session, group, at=at)
     return len(traces)
 
@@ -62,10 +62,10 @@ async def _await_moderation(session: AsyncSession, commented: Sequence[Examined]
         await session.execute(insert(RatingComment).on_conflict_do_nothing(), rows)
 
 
-async def _store_keys(session: AsyncSession, found: Sequence[Examined]) -> None:
+async def _store_keys(session: AsyncSession, examined: Sequence[Examined]) -> None:
     rows = [
         key._asdict() | {"kind": answer.kind, "answer": answer.id, "authority_code": answer.authority, "at": answer.at}
-        for answer in (each.answer for each in found)
+        for answer in (each.answer for each in examined)
         for key in reasons.keys(answer)
     ]
     if rows:

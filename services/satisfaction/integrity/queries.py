@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Date,
     Integer,
     Interval,
@@ -61,10 +62,10 @@ class Examined(NamedTuple):
 
 async def examined(session: AsyncSession, sealer: Sealer, traces: Sequence[AnswerTrace]) -> list[Examined]:
     """The answers of traces."""
-    found = list[Examined]()
+    answers = list[Examined]()
     for kind, load in _OF_KIND.items():
-        found += await load(session, sealer, [each for each in traces if each.kind == kind])
-    return found
+        answers += await load(session, sealer, [each for each in traces if each.kind == kind])
+    return answers
 
 
 async def _ratings(session: AsyncSession, sealer: Sealer, traces: Sequence[AnswerTrace]) -> list[Examined]:
@@ -283,9 +284,7 @@ async def decisions(session: AsyncSession, subject: UUID) -> Sequence[Decision]:
 
 async def to_exclude(session: AsyncSession, flag_id: UUID) -> list[tuple[str, UUID]]:
     """The answers of a flag that are in the figures."""
-    out = exists().where(
-        AnswerExclusion.kind == FlaggedAnswer.kind, AnswerExclusion.answer == FlaggedAnswer.answer, AnswerExclusion.excluded
-    )
+    out = exists().where(_exclusion_of(FlaggedAnswer.kind, FlaggedAnswer.answer))
     rows = await session.execute(_of_flag(flag_id).where(~out))
     return [(row.kind, row.answer) for row in rows]
 
@@ -300,6 +299,11 @@ async def to_restore(session: AsyncSession, flag_id: UUID) -> list[tuple[str, UU
     )
     rows = await session.execute(_of_flag(flag_id).where(~elsewhere))
     return [(row.kind, row.answer) for row in rows]
+
+
+def _exclusion_of(kind: Any, answer: Any) -> ColumnElement[bool]:
+    """That a row of `AnswerExclusion` takes an answer out of the figures."""
+    return and_(AnswerExclusion.kind == kind, AnswerExclusion.answer == answer, AnswerExclusion.excluded)
 
 
 def _of_flag(flag_id: UUID) -> Any:
@@ -337,9 +341,7 @@ async def comment_to_moderate(session: AsyncSession, principal: Principal, comme
     return row
 
 
-_EXCLUDED: Final = exists().where(
-    AnswerExclusion.kind == RatingComment.kind, AnswerExclusion.answer == RatingComment.answer, AnswerExclusion.excluded
-)
+_EXCLUDED: Final = exists().where(_exclusion_of(RatingComment.kind, RatingComment.answer))
 _COMMENTS: Final[Any] = (
     select(RatingComment, Rating, CampaignAnswer, RatingComment.month.label("month"), RatingComment.id.label("id"))
     .outerjoin(Rating, and_(Rating.id == RatingComment.answer, RatingComment.kind == "rating"))
@@ -368,16 +370,13 @@ async def published_comments(
     return (await session.scalars(paging.after(statement, RatingComment.month, RatingComment.id, descending=True))).all()
 
 
-_OUT: Final = exists().where(
-    AnswerExclusion.kind == _ANSWERS.c.kind, AnswerExclusion.answer == _ANSWERS.c.id, AnswerExclusion.excluded
-)
+_OUT: Final = _exclusion_of(_ANSWERS.c.kind, _ANSWERS.c.id)
 
 
 def _months_with_few(smallest: int) -> Any:
     """Kind, authority and month of answers of which some are excluded and fewer than so many are left."""
     month = func.date_trunc("month", _ANSWERS.c.day).cast(Date).label("month")
-    out = and_(AnswerExclusion.kind == _ANSWERS.c.kind, AnswerExclusion.answer == _ANSWERS.c.id, AnswerExclusion.excluded)
-    touched = select(_ANSWERS.c.kind, _ANSWERS.c.authority_code, month).join(AnswerExclusion, out).distinct().subquery("touched")
+    touched = select(_ANSWERS.c.kind, _ANSWERS.c.authority_code, month).join(AnswerExclusion, _OUT).distinct().subquery("touched")
     left = _answer_count(touched.c.kind, touched.c.authority_code, touched.c.month).correlate(touched).scalar_subquery()
     return select(touched).where(left < smallest)
 
@@ -386,7 +385,7 @@ def _answer_count(kind: Any, authority: Any, month: Any) -> Select[Any]:
     answer = _ANSWERS.c
     following = cast(month, Date) + text("interval '1 month'")
     in_month = (answer.day >= month, answer.day < following)
-    return select(func.count()).where(answer.kind == kind, answer.authority_code == authority, *in_month, ~_OUT)
+    return select(func.count()).where(answer.kind == kind, answer.authority_code == authority, *in_month, ~exists().where(_OUT))
 
 
 async def answer_count(session: AsyncSession, comment: RatingComment) -> int:

@@ -15,6 +15,7 @@ from services.chassis.openapi import CACHED
 from services.chassis.paging import Page, Paged
 from services.chassis.public_cache import public, tag
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.values import CodeIn
 from services.satisfaction import access
 from services.satisfaction.access import FlagReader, Moderator
 from services.satisfaction.integrity import commands, presenter, queries, schemas
@@ -27,7 +28,7 @@ router = transactional_router("/v1", "integrity")
 _PRIVATE = "private, no-cache"
 FlagId = Annotated[UUID, Path(alias="id", description="The flag's id.")]
 CommentId = Annotated[UUID, Path(alias="id", description="The comment's id.")]
-Unit = Annotated[schemas.UnitIn | None, Query(description="Only about this unit and those below it.")]
+Unit = Annotated[CodeIn | None, Query(description="Only about this unit and those below it.")]
 _DECIDED: dict[int | str, dict[str, Any]] = {201: openapi.headers("ETag")}
 
 
@@ -44,8 +45,8 @@ async def list_answer_flags(
     ] = None,
 ) -> Response:
     """Flags on suspicious answers about your unit and those below it, newest first."""
-    found = await queries.flags(session, by, page, state=state, unit=unit, reason=reason)
-    rows, cursor = page.page(found, "raised_on", "id")
+    flags = await queries.flags(session, by, page, state=state, unit=unit, reason=reason)
+    rows, cursor = page.page(flags, "raised_on", "id")
     body = Page[schemas.AnswerFlagItem](items=[presenter.item(row) for row in rows], next=cursor).model_dump_json().encode()
     response = conditional_requests.cacheable(request, body, f'"{tag(body)}"', _PRIVATE)
     response.headers.update(paging.link(request, cursor))
@@ -147,12 +148,12 @@ async def list_satisfaction_comments(
     session: ReadSession,
     page: Paged,
     context: Context,
-    authority: Annotated[schemas.UnitIn | None, Query(description="An authority, with all below it.")] = None,
+    authority: Annotated[CodeIn | None, Query(description="An authority, with all below it.")] = None,
     month: Annotated[schemas.Month | None, Query(description="The month in which they were given, in Vietnam.")] = None,
 ) -> Response:
     """What people wrote about authorities, after moderation, newest month first. No day, no dossier, no names."""
     first_day = date.fromisoformat(f"{month}-01") if month is not None else None
-    found = await queries.published_comments(session, page, authority=authority, month=first_day, smallest=context.smallest_cell)
-    rows, cursor = page.page(found, "month", "id")
+    comments = await queries.published_comments(session, page, authority=authority, month=first_day, smallest=context.smallest_cell)
+    rows, cursor = page.page(comments, "month", "id")
     body = Page[schemas.PublishedComment](items=[presenter.published(row) for row in rows], next=cursor)
     return public(request, body, paging.link(request, cursor))

@@ -16,7 +16,6 @@ from services.kernel.vietnam import Instant
 FlagState = Literal["open", "excluded", "kept"]
 CommentState = Literal["pending", "published", "withheld"]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$"), Examples(["2026-11"])]
-UnitIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 Why = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000),

@@ -14,13 +14,13 @@ from services.chassis.conditional_requests import require_version
 from services.chassis.errors import DomainError, pointer
 from services.satisfaction import access, tokens, traces
 from services.satisfaction.errors import AnswerIdReused, KioskClosed, KioskExists, KioskSecretInvalid
+from services.satisfaction.indices.rules.index import OVERALL
 from services.satisfaction.kiosks import presenter, queries, schemas
 from services.satisfaction.kiosks.context import KioskContext
 from services.satisfaction.models.kiosks import Kiosk
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.ratings import commands as ratings_commands
 from services.satisfaction.ratings.rules import devices
-from services.satisfaction.ratings.rules.after_dossier import OVERALL
 from services.satisfaction.traces import NOWHERE
 
 _SECRET_BYTES = 32
@@ -129,8 +129,8 @@ def _store(session: AsyncSession, context: KioskContext, batch: _Batch, number: 
         return False
     questionnaire = context.questionnaires.version(batch.kiosk.questionnaire, answer.questionnaire_version)
     answers.require_valid(questionnaire, answer.scores, (*place, "scores"))
-    given = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
-    own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": given, "rated_at": batch.at}
+    answered_at = devices.answered_at(answer.answered_at, batch.sent_at, earliest=batch.kiosk.registered_at, now=batch.at)
+    own = {"id": rating_id, "fingerprint": fingerprint, "answered_at": answered_at, "rated_at": batch.at}
     ratings_commands.add(session, own | _rating(batch.kiosk, answer))
     traces.leave(session, NOWHERE, answer=rating_id, at=batch.at)
     batch.stored[rating_id] = fingerprint

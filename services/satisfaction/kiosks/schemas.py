@@ -8,12 +8,12 @@ from pydantic.json_schema import Examples
 
 from services.chassis.errors import Fault
 from services.chassis.schemas import Schema, StrictModel
-from services.kernel.values import Count, UnitCode, Version
+from services.kernel.values import CODE_FORMAT, CodeIn, Count, UnitCode, Version
 from services.kernel.vietnam import Instant
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 from services.satisfaction.questionnaires.schemas import ScoresIn
 from services.satisfaction.ratings.rules import devices
-from services.satisfaction.ratings.schemas import CodeIn, DeviceTime
+from services.satisfaction.ratings.schemas import DeviceTime
 
 MAX_ANSWERS = 100
 """The most answers in one batch: they are stored in one transaction, for which the device waits."""
@@ -28,7 +28,7 @@ class KioskIn(StrictModel):
 
     code: KioskCode
     """A code of your choice, which no other kiosk has; it stays."""
-    authority: Annotated[UnitCode, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+    authority: Annotated[UnitCode, CODE_FORMAT]
     """The authority or unit whose desk is rated: your own, or one below it."""
     desk: DeskName
     """Where the kiosk stands, in words."""

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, cast
 
-from pydantic import Field, JsonValue, StrictInt, StringConstraints
+from pydantic import Field, JsonValue, StrictInt
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
+from services.kernel.values import CodeIn
 from services.satisfaction.questionnaires.rules.questionnaire import QuestionnaireCode
 
 
@@ -18,7 +19,7 @@ def _with_names(schema: dict[str, JsonValue]) -> None:
 
 
 ScoresIn = Annotated[
-    dict[Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")], StrictInt],
+    dict[CodeIn, StrictInt],
     Field(max_length=50, json_schema_extra=_with_names),
     Examples([{"overall": 5, "attitude": 4}]),
 ]

@@ -31,12 +31,12 @@ from services.satisfaction.errors import (
     TooManyRatings,
 )
 from services.satisfaction.indices import commands as indices
+from services.satisfaction.indices.rules.index import OVERALL
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.questionnaires.rules import answers
 from services.satisfaction.rating_imports.rules.rows import Row
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.rules import devices
-from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 MAX_ROWS = 5_000
 _rating: Any = Rating.__table__

@@ -18,6 +18,7 @@ from services.kernel.vietnam import day_in_vietnam
 from services.satisfaction import tokens
 from services.satisfaction.errors import AlreadyRated, AnswerIdReused
 from services.satisfaction.indices import commands as indices
+from services.satisfaction.indices.rules.index import OVERALL
 from services.satisfaction.models.ratings import Invitation, Rating
 from services.satisfaction.petitions.commands import opening as petitions
 from services.satisfaction.questionnaires.rules import answers
@@ -25,7 +26,6 @@ from services.satisfaction.ratings import presenter, queries, schemas
 from services.satisfaction.ratings.context import RatingContext
 from services.satisfaction.ratings.queries import InvitationRow
 from services.satisfaction.ratings.rules import after_dossier, devices, invitations
-from services.satisfaction.ratings.rules.after_dossier import OVERALL
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -115,20 +115,22 @@ async def rate(
         if invitation.fingerprint != fingerprint:
             raise AnswerIdReused if answer.id else IdempotencyKeyReused
         return await _response(session, context, invitation, answer, at), True
-    given = devices.answered_at(answer.answered_at, answer.sent_at, earliest=invitation.returned_at, now=at)
-    invitations.require_open(invitation.closed_at, invitation.expires_at, given, now=at, grace=context.grace)
+    answered_at = devices.answered_at(answer.answered_at, answer.sent_at, earliest=invitation.returned_at, now=at)
+    invitations.require_open(invitation.closed_at, invitation.expires_at, answered_at, now=at, grace=context.grace)
     questionnaire = context.questionnaires.version(invitation.questionnaire, invitation.questionnaire_version)
     answers.require_valid(questionnaire, answer.scores)
     stored = _rating(context, invitation, answer) | {
         "id": rating_id,
         "fingerprint": fingerprint,
-        "answered_at": given,
+        "answered_at": answered_at,
         "rated_at": at,
     }
     _spend(session, invitation)
     add(session, stored)
     emit(session, _rating_submitted(invitation, answer.scores[OVERALL], at=at))
-    rated = invitation._replace(rating_id=rating_id, scores=answer.scores, language=answer.language, answered_at=given, rated_at=at)
+    rated = invitation._replace(
+        rating_id=rating_id, scores=answer.scores, language=answer.language, answered_at=answered_at, rated_at=at
+    )
     return await _response(session, context, rated, answer, at), False
 
 

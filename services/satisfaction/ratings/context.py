@@ -30,12 +30,11 @@ class RatingContext:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The context for these settings."""
-        keys = [key.get_secret_value() for key in settings.sealing_keys]
         after_dossier.require_rateable(published())
         return cls(
             questionnaires=published(),
-            sealer=Sealer(keys),
-            tokens=Tokens(keys),
+            sealer=Sealer.of(settings),
+            tokens=Tokens.of(settings),
             invitation_lifetime=timedelta(days=settings.invitation_days),
             grace=timedelta(days=settings.offline_days),
             petitions=PetitionContext.of(settings),

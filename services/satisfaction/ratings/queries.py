@@ -76,8 +76,8 @@ async def invitation(database: Database, token: str, *, replica: bool = False) -
 async def lock(session: AsyncSession, token: str) -> None:
     """In the last try, lock the invitation until the transaction ends, so that nobody else spends it meanwhile."""
     if locks(session):
-        held = select(Invitation.dossier).where(Invitation.token_hash == tokens.fingerprint(token))
-        await session.execute(held.with_for_update(key_share=True))
+        statement = select(Invitation.dossier).where(Invitation.token_hash == tokens.fingerprint(token))
+        await session.execute(statement.with_for_update(key_share=True))
 
 
 async def invitations(

@@ -10,6 +10,7 @@ from services.chassis.auth import Caller, Visitor
 from services.chassis.database import ReadSession, Session
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
+from services.kernel.values import CodeIn
 from services.satisfaction import access, tokens, traces
 from services.satisfaction.ratings import commands, presenter, queries, schemas
 from services.satisfaction.ratings.context import Context
@@ -36,11 +37,12 @@ async def list_rating_invitations(
     session: ReadSession,
     page: Paged,
     context: Context,
-    dossier: Annotated[schemas.CodeIn | None, Query(description="Only the invitation of this dossier.")] = None,
+    dossier: Annotated[CodeIn | None, Query(description="Only the invitation of this dossier.")] = None,
 ) -> Page[schemas.InvitationItem]:
     """Your invitations to rate that have not expired, newest result first."""
-    invitations = await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC))
-    rows, cursor = page.page(invitations, "returned_at", "dossier")
+    rows, cursor = page.page(
+        await queries.invitations(session, by, page, dossier=dossier, at=datetime.now(UTC)), "returned_at", "dossier"
+    )
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.item(row, context) for row in rows], next=cursor)
 

@@ -18,7 +18,6 @@ from services.satisfaction.ratings.rules import devices
 
 # A clock that was never set says 1970, a broken one any year.
 DeviceTime = Annotated[Instant, Examples(["2026-11-28T09:30:00+07:00"])]
-CodeIn = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
 class AnswerIn(Schema):

@@ -46,7 +46,7 @@ def _indicator(indicator: Indicator, numerator: int, denominator: int, smallest_
 def record(row: Any, measure: MeasureDefinition) -> schemas.RecordOut:
     """One dossier in the denominator; that of a rating is not named."""
     return schemas.RecordOut(
-        dossier=getattr(row, "code", None),
+        dossier=row.code,
         authority=row.authority_code,
         in_numerator=row.in_numerator,
         values={column.key: getattr(row, column.key) for column in measure.values},

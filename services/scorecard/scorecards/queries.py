@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, LargeBinary, Row, Select, Subquery, Text, and_, bindparam, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    LargeBinary,
+    Row,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    bindparam,
+    func,
+    null,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
@@ -75,7 +89,9 @@ async def opinions(
     """The same without the dossiers' codes, in an order (`place`) by which nobody recognises them who does not know the secret."""
     keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Measure.code, "UTF8"))
     place = func.encode(func.sha256(keyed), "hex", type_=Text)
-    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(place.label("place"))
+    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(
+        null().label("code"), place.label("place")
+    )
     rows = await session.execute(paging.after(statement, place))
     return cast("Sequence[Row[Any]]", rows.all())
 

@@ -10,6 +10,7 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.kernel.periods import CalendarPeriod, PeriodName
+from services.kernel.values import CodeIn
 from services.scorecard.access import RecordsReader, require_may_see_opinions
 from services.scorecard.scorecards import presenter, queries, schemas
 from services.scorecard.scorecards.measures import MEASURES
@@ -18,7 +19,7 @@ from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
 
 router = transactional_router("/v1", "scorecards")
 
-Authority = Annotated[schemas.Code | None, Query(description="An authority, including all below it; the default is the province.")]
+Authority = Annotated[CodeIn | None, Query(description="An authority, including all below it; the default is the province.")]
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
 
 

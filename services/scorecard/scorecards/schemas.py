@@ -2,15 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import Count, DossierCode, LegalBasis, Percent, UnitCode
 from services.kernel.vietnam import Instant
-
-Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
 class IndicatorOut(Schema):

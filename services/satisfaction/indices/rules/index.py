@@ -15,7 +15,7 @@ from services.satisfaction.questionnaires.rules.questionnaire import Questionnai
 
 AFTER_DOSSIER: Final = "after-dossier"
 OVERALL: Final = "overall"
-"""The question of ratings after a dossier whose answers are the satisfaction index."""
+"""The question every version of the questionnaires after a dossier has; its answers are the satisfaction index."""
 ALL: Final = -1
 """The score under which all answers to a question are counted."""
 _SATISFIED: Final = (4, 5)

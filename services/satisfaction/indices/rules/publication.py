@@ -55,11 +55,11 @@ def below(unit: str) -> str:
 
 def with_sums(answers: Answers) -> Counter[tuple[Cell, int]]:
     """The answers, and for each unit above the sums of those below it: what most ask for is not added up for each request."""
-    found = Counter(answers)
+    sums = Counter(answers)
     for (cell, score), number in answers.items():
         for unit in _above(cell.authority):
-            found[replace(cell, authority=below(unit)), score] += number
-    return found
+            sums[replace(cell, authority=below(unit)), score] += number
+    return sums
 
 
 def _above(unit: str) -> Iterator[str]:
@@ -89,22 +89,22 @@ def published(answers: Answers, smallest: int) -> Counter[tuple[Cell, int]]:
         for cells in tables.values()
         for row in suppression.published(((each.rows(), numbers[each]) for each in cells), smallest)
     }
-    found = Counter[tuple[Cell, int]]()
+    by_cell = Counter[tuple[Cell, int]]()
     for (cell, score), number in answers.items():
         place = next((row for row in cell.rows() if row in known), None)
         if place is not None and (place.breakdown != YEAR or cell.breakdown == MONTH):
-            found[place, score] += number
-    return found
+            by_cell[place, score] += number
+    return by_cell
 
 
 def withdrawn(answers: Answers, figures: Answers) -> Counter[tuple[Cell, int]]:
     """What leaves the figures with answers that were taken out after they had come in: each from the smallest row that has such a one."""
-    found = Counter[tuple[Cell, int]]()
+    changes = Counter[tuple[Cell, int]]()
     for (cell, score), number in answers.items():
         rest = number
         for row in cell.rows():
             if row.breakdown != YEAR or cell.breakdown == MONTH:
-                part = min(rest, figures.get((row, score), 0) + found[row, score])
-                found[row, score] -= part
+                part = min(rest, figures.get((row, score), 0) + changes[row, score])
+                changes[row, score] -= part
                 rest -= part
-    return found
+    return changes

@@ -58,17 +58,18 @@ def breaks(versions: Sequence[Questionnaire], changes: Sequence[MethodChange]) -
     return sorted([*own, *others], key=lambda each: each.first)
 
 
-def series(found: Sequence[Break], first: date, last: date) -> int | None:
+def series(all_breaks: Sequence[Break], first: date, last: date) -> int | None:
     """The number of the series a period belongs to, from 1; None where a break is inside it."""
-    if any(first < each.first <= last for each in found):
+    if any(first < each.first <= last for each in all_breaks):
         return None
-    return 1 + sum(each.first <= first for each in found)
+    return 1 + sum(each.first <= first for each in all_breaks)
 
 
-def mixes_questionnaires(found: Sequence[Break], first: date | None, last: date | None) -> bool:
+def mixes_questionnaires(all_breaks: Sequence[Break], first: date | None, last: date | None) -> bool:
     """Whether other questions were asked in one part of a period than in the other, so that it has no figure."""
     return any(
-        each.of_questionnaire and (first is None or first < each.first) and (last is None or each.first <= last) for each in found
+        each.of_questionnaire and (first is None or first < each.first) and (last is None or each.first <= last)
+        for each in all_breaks
     )
 
 

@@ -89,11 +89,11 @@ def published(paths: Iterable[tuple[Sequence[K], int]], smallest: int) -> frozen
             if place:
                 children[node].add(path[place - 1])
         roots.add(path[-1])
-    found: set[K] = set()
+    nodes: set[K] = set()
     pending = [root for root in roots if numbers[root] >= max(smallest, 1)]
     while pending:
         node = pending.pop()
-        found.add(node)
+        nodes.add(node)
         rows = {child: numbers[child] for child in children[node] if numbers[child]}
         pending.extend(rows.keys() - suppressed_rows(rows, smallest))
-    return frozenset(found)
+    return frozenset(nodes)

@@ -21,8 +21,8 @@ def is_shortened(text: str, proposed: str) -> bool:
         return False
     place = 0
     for piece in pieces:
-        found = whole.find(piece, place)
-        if found < 0:
+        start = whole.find(piece, place)
+        if start < 0:
             return False
-        place = found + len(piece)
+        place = start + len(piece)
     return len(pieces) > 1 or pieces[0] == whole

@@ -38,7 +38,7 @@ Reason = Annotated[
     Examples(["Thuộc thẩm quyền của Sở Tư pháp"]),
 ]
 UnitCodeIn = Annotated[values.UnitCode, StringConstraints(max_length=60, pattern=f"{unit_codes.QD20}|{unit_codes.QCVN102}")]
-DossierCodeIn = Annotated[values.DossierCode, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+DossierCodeIn = Annotated[values.DossierCode, values.CODE_FORMAT]
 KindOut = Annotated[Kind, Examples(["conduct"])]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100), Examples(["pQ3x0cVv1yF2m8o5rT6uWg"])]
 

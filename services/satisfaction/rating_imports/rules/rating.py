@@ -7,10 +7,10 @@ from pydantic.json_schema import Examples
 
 from services.chassis.schemas import StrictModel
 from services.contracts.catalog import Channel
+from services.kernel.values import CodeIn
 from services.kernel.vietnam import Instant
 
 SourceId = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$"), Examples(["dg-2020-004711"])]
-_Code = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00]+$")]
 
 
@@ -19,17 +19,17 @@ class ImportedRating(StrictModel):
 
     id: SourceId
     """Its id in the other system, which stays the same whenever it is sent again."""
-    dossier: Annotated[_Code, Examples(["000.80.01.H35-200301-0007"])] | None = None
+    dossier: Annotated[CodeIn, Examples(["000.80.01.H35-200301-0007"])] | None = None
     """The dossier that was rated; null: a desk was, or the system does not say."""
-    authority: Annotated[_Code, Examples(["H35.80.01"])]
+    authority: Annotated[CodeIn, Examples(["H35.80.01"])]
     """Code of the authority that handled the dossier; it need not exist any more."""
     authority_name: Annotated[_Name, Examples(["Sở Tư pháp (2020)"])] | None = None
     """Its name then, shown where no newer one is known."""
-    procedure: Annotated[_Code, Examples(["2.000488"])] | None = None
+    procedure: Annotated[CodeIn, Examples(["2.000488"])] | None = None
     """Code of the procedure."""
     procedure_name: Annotated[_Name, Examples(["Cấp phiếu lý lịch tư pháp"])] | None = None
     """Its name then."""
-    field: Annotated[_Code, Examples(["ly-lich-tu-phap"])] | None = None
+    field: Annotated[CodeIn, Examples(["ly-lich-tu-phap"])] | None = None
     """Code of the field of administration."""
     field_name: Annotated[_Name, Examples(["Lý lịch tư pháp"])] | None = None
     """Its name then."""
@@ -41,7 +41,7 @@ class ImportedRating(StrictModel):
     """The questionnaire its scores are in: `GET /v1/questionnaires`."""
     questionnaire_version: Annotated[int, Field(ge=1, le=2**31 - 1), Examples([1])]
     """Its version, whether or not that was in use then."""
-    scores: Annotated[dict[_Code, int], Examples([{"overall": 5}])] = Field(max_length=50)
+    scores: Annotated[dict[CodeIn, int], Examples([{"overall": 5}])] = Field(max_length=50)
     """A score of the questionnaire's scale for each question answered, by the question's id."""
     language: Literal["vi", "en"] = "vi"
     """The language it was asked in."""

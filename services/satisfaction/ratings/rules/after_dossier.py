@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from services.satisfaction.indices.rules.index import AFTER_DOSSIER, OVERALL
 from services.satisfaction.questionnaires.rules.published import Questionnaires
 from services.satisfaction.questionnaires.rules.questionnaire import Questionnaire
 
-QUESTIONNAIRES: Final[Mapping[str, str]] = {"returned": "after-dossier", "rejected": "after-refusal"}
+QUESTIONNAIRES: Final[Mapping[str, str]] = {"returned": AFTER_DOSSIER, "rejected": "after-refusal"}
 """By how the dossier ended: whoever was refused has no appointment and no result to speak of."""
-OVERALL = "overall"
-"""The question every version has; the satisfaction index is computed from it."""
 SCORES = (1, 2, 3, 4, 5)
 
 

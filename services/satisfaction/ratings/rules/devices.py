@@ -11,13 +11,13 @@ from pydantic_core import to_json
 _NAMESPACE = UUID("6f1d4c7e-52b0-4c0d-9a7b-0d5f4f2b9c11")
 
 
-def answered_at(given: datetime | None, sent: datetime | None, *, earliest: datetime, now: datetime) -> datetime:
-    """The instant of an answer that the device dates `given` and sent at `sent`, both by its clock, which may be wrong by years.
+def answered_at(answered: datetime | None, sent: datetime | None, *, earliest: datetime, now: datetime) -> datetime:
+    """The instant of an answer that the device dates `answered` and sent at `sent`, both by its clock, which may be wrong by years.
 
     Only the time between the two is taken from the device: it is the same on a wrong clock. Without `sent` the clock is taken to be right,
-    without `given` the answer is as old as its sending. Never before `earliest`, never after `now`.
+    without `answered` the answer is as old as its sending. Never before `earliest`, never after `now`.
     """
-    age = (sent or now) - (given or sent or now)
+    age = (sent or now) - (answered or sent or now)
     longest = max(now - earliest, timedelta())
     return now - min(max(age, timedelta()), longest)
 

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from services.satisfaction.errors import InvitationClosed, InvitationExpired
 
 
-def require_open(closed_at: datetime | None, expires_at: datetime, given: datetime, *, now: datetime, grace: timedelta) -> None:
+def require_open(
+    closed_at: datetime | None, expires_at: datetime, answered_at: datetime, *, now: datetime, grace: timedelta
+) -> None:
     """Refuse an answer given after the invitation was closed or had expired, or that took longer than `grace` to arrive after that.
 
     An answer given before the dossier was reopened is taken: had the phone been online, it would have come in time.
     """
-    late = now - given > grace
-    if closed_at is not None and (given >= closed_at or late):
+    late = now - answered_at > grace
+    if closed_at is not None and (answered_at >= closed_at or late):
         raise InvitationClosed
-    if given >= expires_at or (now >= expires_at and late):
+    if answered_at >= expires_at or (now >= expires_at and late):
         raise InvitationExpired
