@@ -24,7 +24,7 @@ from services.integration.models.reconciliations import PortalDifference, Portal
 from services.integration.national_portal import commands as national_portal
 from services.integration.parties import queries as parties_queries
 from services.integration.reconciliations import queries
-from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown
+from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown, step_hash
 from services.kernel.portal_digest import canonical
 from services.kernel.vietnam import TIME_ZONE, day_in_vietnam
 
@@ -210,7 +210,7 @@ async def finish_day(
     )
     if claimed.method == "look_up":
         # What only the portal has is not among what is looked up.
-        gone = gone.where(or_(PortalDifference.field != WHOLE, PortalDifference.repair != "accept"))
+        gone = gone.where(or_(PortalDifference.field != WHOLE, PortalDifference.repair == "resend"))
     await session.execute(gone.values(closed_at=at))
 
 
@@ -233,13 +233,14 @@ async def repair(
 ) -> tuple[int, int]:
     """Mend what a run found and still stands, of these dossiers or all: ours is sent again, what only the portal has is accepted.
 
-    Returns how many dossiers are sent, and of how many the portal's is accepted. Raises `NothingToRepair`.
+    What was sent and is lost here stays: to accept it would hide the loss. Returns how many dossiers are sent, and of how many the portal's is accepted. Raises `NothingToRepair`.
     """
     await queries.run(session, id_)
     standing = select(PortalDifference).where(
         PortalDifference.reconciliation_id == id_,
         PortalDifference.closed_at.is_(None),
         PortalDifference.repaired_at.is_(None),
+        PortalDifference.repair != "report",
         visible_to(by, PortalDifference.authority),
     )
     if codes is not None:
@@ -274,7 +275,7 @@ async def _restore(session: AsyncSession, row: PortalDifference, sealer: Sealer)
     """Put steps back that were altered here after they were sent: the hash of what was sent proves that the portal has them unaltered."""
     sealers = await parties_queries.kept(session, sealer, [row.code])
     own = sealers[row.code].sealer if row.code in sealers else None
-    held = {sha256(to_json(step)).digest(): step for step in map(as_sent, queries.surplus_steps(row, row.code, own, sealer))}
+    held = {step_hash(step): as_sent(step) for step in queries.surplus_steps(row, row.code, own, sealer)}
     sent = select(PortalCallItem.version, PortalCallItem.record_hash).where(
         PortalCallItem.code == row.code, PortalCallItem.version.in_(row.versions)
     )

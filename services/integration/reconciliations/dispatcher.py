@@ -6,7 +6,7 @@ the portal was away, it goes on from there.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -24,7 +24,7 @@ from services.integration.reconciliations import commands, queries
 from services.integration.reconciliations.client import NO_DAY, By, ComparedPortal, Part
 from services.integration.reconciliations.commands import ClaimLost, Differing, Progress
 from services.integration.reconciliations.queries import Ours
-from services.integration.reconciliations.rules import differences
+from services.integration.reconciliations.rules import differences, is_new
 from services.integration.settings import Settings
 from services.kernel import portal_digest, unit_codes
 
@@ -38,6 +38,8 @@ _LOOKED_UP: Final = 50
 _ATTEMPTS: Final = 3
 _BEATS: Final = 3
 _ARRIVING: Final = frozenset({"pending", "offered"})
+_PULL_TIME: Final = timedelta(minutes=10)
+"""How long the pull may take to bring what was submitted at the portal, beside the time between two of them."""
 _DAMAGED: Final = b"damaged"
 
 
@@ -119,6 +121,7 @@ class _Comparison:
         self, settings: Settings, database: Database, sealer: Sealer, portal: ComparedPortal, claimed: Reconciliation
     ) -> None:
         self._agency = settings.portal_agency
+        self._pulled_within = _PULL_TIME + timedelta(seconds=settings.inbound_seconds)
         self._database = database
         self._sealer = sealer
         self._portal = portal
@@ -234,6 +237,7 @@ class _Comparison:
         before = await self._ours(codes)
         async with self._database.reading() as session:
             inbound = await queries.inbound_states(session, codes)
+            sent = await queries.sent(session, codes)
         waiting = {code for code, state in inbound.items() if state in _ARRIVING}
         self._progress.unsettled |= waiting
         self._progress.on_the_way += len(waiting)
@@ -252,17 +256,17 @@ class _Comparison:
             if ours is not None and ours.standing != "settled":
                 self._progress.unsettled.add(code)
             elif _digest(before.get(code)) != _digest(ours):
-                await self._again(code, day)
+                await self._again(code, day, sent.get(code, ()))
             else:
-                self._note_differences(code, ours, theirs, day)
+                self._note_differences(code, ours, theirs, day, sent.get(code, ()))
 
-    async def _again(self, code: str, day: date | None) -> None:
+    async def _again(self, code: str, day: date | None, sent: Collection[bytes]) -> None:
         for _ in range(_ATTEMPTS):
             before = (await self._ours([code])).get(code)
             theirs = await self._portal.look_up(code)
             ours = (await self._ours([code])).get(code)
             if _digest(before) == _digest(ours) and (ours is None or ours.standing == "settled"):
-                self._note_differences(code, ours, theirs, day)
+                self._note_differences(code, ours, theirs, day, sent)
                 return
         self._progress.unsettled.add(code)
 
@@ -270,18 +274,25 @@ class _Comparison:
         async with self._database.reading() as session:
             return await queries.of_codes(session, self._sealer, codes, self._agency)
 
-    def _note_differences(self, code: str, ours: Ours | None, theirs: dict[str, object] | None, day: date | None) -> None:
+    def _note_differences(
+        self, code: str, ours: Ours | None, theirs: dict[str, object] | None, day: date | None, sent: Collection[bytes]
+    ) -> None:
         digest = portal_digest.digest(theirs) if theirs is not None else None
         if ours is None or (ours.expected is None and ours.digest is not None):
             if ours is None and theirs is not None and day is None and portal_digest.day(theirs) is not None:
                 # It is counted on a day of its own, which is compared when its turn comes.
                 return
+            if ours is None and theirs is not None and not sent and is_new(theirs, datetime.now(UTC), self._pulled_within):
+                # The pull brings it.
+                self._progress.on_the_way += 1
+                self._progress.unsettled.add(code)
+                return
             # Only the portal has it; one that was accepted may have changed since, or be gone.
             if ours is not None and ours.digest == digest:
                 return
-            found = differences(None, theirs if theirs is not None else {"MaHoSo": code})
+            found = differences(None, theirs if theirs is not None else {"MaHoSo": code}, sent)
         else:
-            found = differences(ours.expected, theirs)
+            found = differences(ours.expected, theirs, sent)
         if ours is None:
             self._progress.compared += 1
         if found:

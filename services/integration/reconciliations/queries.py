@@ -20,7 +20,7 @@ from services.chassis.sealing import Sealer, SealingError
 from services.contracts.dossier import DossierEvent
 from services.integration.access import visible_to
 from services.integration.errors import ReconciliationNotFound
-from services.integration.models.deliveries import Delivery, DeliveryStep, PortalRecord
+from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCallItem, PortalRecord
 from services.integration.models.inbound import InboundDossier
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
 from services.integration.national_portal import protocol
@@ -109,6 +109,15 @@ async def inbound_states(session: AsyncSession, codes: Sequence[str]) -> dict[st
     delivered = select(Delivery.code).where(Delivery.code == InboundDossier.code).exists()
     rows = await session.execute(waiting.where(InboundDossier.state != "accepted", ~delivered))
     return {row.code: row.state for row in rows}
+
+
+async def sent(session: AsyncSession, codes: Sequence[str]) -> dict[str, set[bytes]]:
+    """The hashes of the records and steps that were sent of these dossiers, whatever is kept of them now."""
+    items = await session.execute(select(PortalCallItem.code, PortalCallItem.record_hash).where(PortalCallItem.code.in_(codes)))
+    hashes: dict[str, set[bytes]] = {}
+    for code, hash_ in items:
+        hashes.setdefault(code, set()).add(hash_)
+    return hashes
 
 
 async def of_codes(session: AsyncSession, sealer: Sealer, codes: Sequence[str], agency: str) -> dict[str, Ours]:

@@ -67,7 +67,8 @@ async def repair_differences(
 ) -> schemas.RepairOut:
     """Repair what a comparison found and still stands, of some dossiers or all. For administrators.
 
-    Ours is sent again, and what only the portal has is accepted; the next comparison shows whether that was enough.
+    Ours is sent again, and what only the portal has is accepted; the next comparison shows whether that was enough. What the portal has from us
+    and is lost here stays.
     """
     codes = body.codes if body else None
     resent, accepted = await commands.repair(session, id_, request.app.state.sealer, codes, by=by, at=datetime.now(UTC))

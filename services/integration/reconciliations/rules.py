@@ -1,13 +1,18 @@
 """What differs between a dossier as it must be at the portal and as the portal holds it, and what of it may be shown."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
-from services.kernel.portal_digest import STEPS, canonical
+from pydantic_core import to_json
 
-Repair = Literal["resend", "accept"]
+from services.kernel.portal_digest import STEPS, canonical
+from services.kernel.vietnam import TIME_ZONE
+
+Repair = Literal["resend", "accept", "report"]
 Record = Mapping[str, Any]
 
 WHOLE: Final = ""
@@ -74,10 +79,13 @@ class Found(NamedTuple):
     surplus: tuple[Record, ...] | None = None
 
 
-def differences(ours: Expected | None, theirs: Record | None) -> list[Found]:
-    """Every field that is not the same, by name; None is a side that does not have the dossier."""
+def differences(ours: Expected | None, theirs: Record | None, sent: Collection[bytes] = ()) -> list[Found]:
+    """Every field that is not the same, by name; None is a side that does not have the dossier.
+
+    `sent` are the hashes of all that was sent of it: what the portal has from us is lost here, and not the portal's own.
+    """
     if ours is None:
-        return [] if theirs is None else [Found(WHOLE, None, theirs, "accept")]
+        return [] if theirs is None else [Found(WHOLE, None, theirs, "report" if sent else "accept")]
     if theirs is None:
         return [Found(WHOLE, ours.whole, None, "resend", tuple(each.version for each in ours.steps if each.acknowledged), ())]
     if ours.record is None:
@@ -89,11 +97,11 @@ def differences(ours: Expected | None, theirs: Record | None) -> list[Found]:
         if canonical(ours.record.get(name)) != canonical(theirs.get(name))
     ]
     # A portal that does not answer with steps says nothing of them.
-    steps = _steps(ours, theirs[STEPS] or []) if STEPS in theirs else None
+    steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in theirs else None
     return [*found, steps] if steps else found
 
 
-def _steps(ours: Expected, theirs: Sequence[Record]) -> Found | None:
+def _steps(ours: Expected, theirs: Sequence[Record], sent: Collection[bytes]) -> Found | None:
     held = Counter(canonical(each) for each in theirs)
     expected = Counter(canonical(each) for each in ours.whole[STEPS])
     if held == expected:
@@ -118,7 +126,9 @@ def _steps(ours: Expected, theirs: Sequence[Record]) -> Found | None:
     # What we miss there is sent first: it may put right what only the portal has, and that can still be accepted afterwards.
     if versions:
         return Found(STEPS, missing or None, more or None, "resend", tuple(versions), more)
-    return Found(STEPS, missing or None, more or None, "accept", surplus=tuple(surplus))
+    kept = {canonical(step.record) for step in ours.steps}
+    is_lost = any(step_hash(each) in sent and canonical(each) not in kept for each in surplus)
+    return Found(STEPS, missing or None, more or None, "report" if is_lost else "accept", surplus=tuple(surplus))
 
 
 def shown(field: str, value: Any) -> str | None:
@@ -134,6 +144,17 @@ def shown(field: str, value: Any) -> str | None:
 def as_sent(record: Record) -> dict[str, Any]:
     """A step's record with its fields in the order in which it was sent: that of PostgreSQL's `jsonb`."""
     return dict(sorted(record.items(), key=lambda each: (len(each[0].encode()), each[0].encode())))
+
+
+def step_hash(record: Record) -> bytes:
+    """The SHA-256 of a step's bytes as it was sent."""
+    return sha256(to_json(as_sent(record))).digest()
+
+
+def is_new(record: Record, at: datetime, within: timedelta) -> bool:
+    """Whether a dossier was submitted at the portal so shortly before, or by its clock after, `at`."""
+    first, last = (f"{each.astimezone(TIME_ZONE):%Y%m%d%H%M%S}" for each in (at - within, at + within))
+    return first <= str(record.get("NgayNopHoSo") or "") <= last
 
 
 def distinct(steps: Sequence[Step], newest_version: int) -> tuple[Step, ...]:

@@ -58,7 +58,8 @@ class DifferenceOut(Schema):
     age: Seconds
     """Seconds since the start of the first comparison that found it."""
     repair: Repair
-    """How it is repaired. `resend`: ours is sent again; `accept`: what only the portal has is taken as its own, for nothing is deleted there.
+    """How it is repaired. `resend`: ours is sent again; `accept`: what only the portal has is taken as its own, for nothing is deleted there;
+    `report`: the portal has it from us and it is lost here, so it stands until it is restored here, and a repair leaves it.
     """
     repaired_at: Instant | None
     """When somebody had it repaired; a later comparison shows whether it is."""
@@ -146,7 +147,7 @@ class AgreementOut(Schema):
     as_of: Instant | None
     """The start of the newest comparison of the whole province since which no difference stands; null without one."""
     first: _From | None = Field(serialization_alias="from")
-    """The first day of submission it compared, in Vietnam; beside these days it compared all that had changed since the one before."""
+    """The first day of submission it compared, in Vietnam."""
     last: _To | None = Field(serialization_alias="to")
     """The last day of submission it compared, in Vietnam."""
     sentence: BilingualText
