@@ -119,16 +119,14 @@ class ProcedureVersionEvent(VersionedEvent):
     form_schema: dict[str, JsonValue] | None
     decision: str | None
     supplement: SupplementRule | None = None
-    national_code: str | None = None
-    """Code of the procedure in the national database; null where the record has only a code of the province's own."""
     decided_on: date | None = None
     """Date of the decision that publishes the version; null where the record has only its number."""
     published_at: AwareDatetime | None = None
     """When the version was made public here."""
     legal_effective_on: date | None = None
-    """Latest effective date of the legal texts it is based on; null where one of them has none that can be read."""
+    """Latest effective date of the legal texts it is based on; null where one of them, or all, have none that can be read."""
     levels: tuple[ServiceLevel, ...] = ()
-    """Level of online service under every regime, the oldest first, derived from the record; the one of a day is that of the regime of the day."""
+    """Level of online service under every regime, the oldest first, derived from the record; on a day that of the regime of the day holds."""
     missing_parts: tuple[str, ...] | None = None
     """Letters (a to g) of the legal minimum (NĐ 63/2010/NĐ-CP Art. 8(2)) that the record lacks; empty where it is complete."""
     has_fees: bool | None = None
@@ -174,6 +172,8 @@ class ProcedureValidityEvent(Event):
     reason: str
     replaced_by: str | None
     closures: tuple[Closure, ...]
+    published_at: AwareDatetime | None = None
+    """When the decision was made public here."""
 
     @property
     def subject(self) -> str:
