@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.scorecard.models.base import Base
 
+
 def _by_authority(time: str, also: str = "") -> Index:
     return Index(f"measure_authority_{time}_idx", "authority_code", time, postgresql_where=text(f"{time} is not null{also}"))
 

@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Date,
     LargeBinary,
     Row,
@@ -111,7 +110,7 @@ Sums = Mapping[str, tuple[int, int]]
 async def _tallies(session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any]) -> Sums:
     names = [name for name, each in measures.items() if not each.counts_procedures and each.distinct is None]
     names += [name + ALL for name, each in measures.items() if each.opinion]
-    rows = await session.execute(_of_unit(_TALLIES, scope), {**scope, "names": names}) if names else []
+    rows: Any = await session.execute(_of_unit(_TALLIES, scope), {**scope, "names": names}) if names else []
     return {row.measure: (row.numerator, row.denominator) for row in rows}
 
 
@@ -126,7 +125,9 @@ async def _accepting(session: AsyncSession, authority: str | None) -> set[str] |
 async def _spans(
     session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], accepting: set[str] | None
 ) -> Sums:
-    states = {name for name, each in measures.items() if each.procedure} | {each.distinct for each in measures.values() if each.distinct}
+    states = {name for name, each in measures.items() if each.procedure} | {
+        each.distinct for each in measures.values() if each.distinct
+    }
     events = [name for name, each in measures.items() if each.version]
     if not states and not events:
         return {}
@@ -162,7 +163,7 @@ def _amount(measure: Measure, counted: Sums, spans: Sums, distinct: Sums, opinio
         numerator, denominator = sums.get(measure.name + ALL if measure.opinion and opinions == "all" else measure.name, (0, 0))
         counts_anything = denominator > 0
     if measure.missing is not None and not counts_anything:
-        return Amount(None, 0, measure.missing)
+        return Amount(None, 0, measure.missing.en)
     if measure.opinion and denominator == 0:
         waiting = counted.get(measure.name + ALL, (0, 0))[1]
         # That somebody rated is no answer; what they answered is not released yet.
@@ -179,7 +180,6 @@ class Records:
     authority: str | None
     in_numerator: bool | None = None
 
-
     @property
     def name(self) -> str:
         """The measure whose contributions are the records: of opinions all ratings, for only officials see records of them."""
@@ -189,14 +189,15 @@ class Records:
 async def parts(session: AsyncSession, name: str, period: CalendarPeriod, authority: str | None) -> Sequence[Row[Any]]:
     """What each unit itself adds to the amount of a measure of dossiers or petitions: they add up to it, and are what it is added up from."""
     statement = "select authority_code, numerator, denominator from tally where measure = :name and grain = :grain and first_day = :first{of_unit} order by 1"
-    return (await session.execute(_of_unit(statement, _scope(period, authority)), _scope(period, authority) | {"name": name})).all()
+    scope = _scope(period, authority)
+    rows: Sequence[Row[Any]] = (await session.execute(_of_unit(statement, scope), scope | {"name": name})).all()
+    return rows
 
 
 async def dossiers(session: AsyncSession, paging: Paging, records: Records, principal: Principal) -> Sequence[Row[Any]]:
     """A page of the dossiers or petitions behind an amount that the principal may see, newest first: `day`, `code`, numerator and more."""
     statement = _records(records).where(visible_to(principal))
-    rows = await session.execute(paging.after(statement, _day(records), Subject.code, descending=True))
-    return rows.all()
+    return await _rows(session, paging.after(statement, _day(records), Subject.code, descending=True))
 
 
 async def opinions(
@@ -206,12 +207,12 @@ async def opinions(
     keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Subject.code, "UTF8"))
     place = func.encode(func.sha256(keyed), "hex", type_=Text)
     statement = _records(records).where(visible_to(principal)).add_columns(place.label("place"))
-    return (await session.execute(paging.after(statement, place))).all()
+    return await _rows(session, paging.after(statement, place))
 
 
 async def anonymous(session: AsyncSession, paging: Paging, records: Records) -> Sequence[Row[Any]]:
     """The same of everything but opinions, for everybody, in the order of `record_id`, which says nothing."""
-    return (await session.execute(paging.after(_records(records), Subject.record_id))).all()
+    return await _rows(session, paging.after(_records(records), Subject.record_id))
 
 
 async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[str, date], int]:
@@ -238,15 +239,20 @@ async def procedures(session: AsyncSession, paging: Paging, records: Records, no
         levels = await session.scalars(select(Span.levels).where(Span.measure == records.measure.name).distinct())
         accepted = [each for each in levels if any(authority_levels.accepts(kind, _split(each)) for kind in accepting)]
         condition = and_(condition, Span.levels.in_(accepted))
-    statement = select(
+    statement: Any = select(
         Span.procedure_code.label("code"), Span.first_day, Span.last_day, Span.numerator, Span.denominator
     ).where(Span.measure == records.measure.name, condition)
     statement = _only(statement, records, Span.numerator)
-    return (await session.execute(paging.after(statement, Span.procedure_code, Span.first_day))).all()
+    return await _rows(session, paging.after(statement, Span.procedure_code, Span.first_day))
+
+
+async def _rows(session: AsyncSession, statement: Select[Any]) -> Sequence[Row[Any]]:
+    rows: Sequence[Row[Any]] = (await session.execute(statement)).all()
+    return rows
 
 
 def _records(records: Records) -> Select[Any]:
-    each = func.jsonb_array_elements(Subject.contributions[records.name], type_=JSONB).column_valued("each")
+    each = func.jsonb_array_elements(Subject.contributions[records.name], type_=JSONB).column_valued("each", joins_implicitly=True)
     first, last = records.period.first_day, records.period.last_day
     day, lost_on = each[0].astext.cast(Date), each[3].astext.cast(Date)
     numerator = case((lost_on <= last, 0), else_=each[1].astext.cast(BigInteger)).label("numerator")
@@ -266,7 +272,7 @@ def _records(records: Records) -> Select[Any]:
     return _only(statement, records, numerator.element)
 
 
-def _only(statement: Select[Any], records: Records, numerator: ColumnElement[Any]) -> Select[Any]:
+def _only(statement: Select[Any], records: Records, numerator: Any) -> Select[Any]:
     if records.in_numerator is None:
         return statement
     return statement.where(numerator > 0 if records.in_numerator else numerator <= 0)

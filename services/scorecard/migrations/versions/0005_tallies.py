@@ -1,5 +1,7 @@
 """Subjects with their compacted source events, and the tallies figures are added up from; what `measure` has is copied (decision 37)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -82,7 +84,7 @@ def upgrade() -> None:
         op.create_index(f'subject_{name}_idx', 'subject', [name])
 
 
-def _tally() -> list[sa.Column]:
+def _tally() -> list[sa.Column[Any]]:
     return [
         sa.Column('measure', sa.Text(), nullable=False),
         sa.Column('grain', sa.Text(), nullable=False),
@@ -91,7 +93,7 @@ def _tally() -> list[sa.Column]:
     ]
 
 
-def _sum(name: str, kind: sa.types.TypeEngine) -> sa.Column:
+def _sum(name: str, kind: sa.types.TypeEngine[int]) -> sa.Column[int]:
     return sa.Column(name, kind, nullable=False)
 
 

@@ -91,7 +91,7 @@ _SPREAD: Final = f"""
     update subject set changes_at = :now, changed = {_CHANGED}
     from (select kind, code from subject where kind = 'dossier' and {{condition}} order by kind, code for update) as children
     where subject.kind = children.kind and subject.code = children.code
-"""
+"""  # noqa: S608 - names of our columns
 _SPREAD_TO: Final = {
     PROCEDURE: text(_SPREAD.format(condition="procedure_code = :code")),
     FIGURES: text(_SPREAD.format(condition="authority_code = :authority and rated_on between :first and :last")),
@@ -159,7 +159,11 @@ def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | No
     """When those that depend on a procedure or on figures are to be folded again: at once, if what they depend on has changed."""
     if stored.kind not in (PROCEDURE, FIGURES):
         return None
-    return now if counting.facts_for_children(stored.kind, stored.sources) != counting.facts_for_children(stored.kind, sources) else None
+    return (
+        now
+        if counting.facts_for_children(stored.kind, stored.sources) != counting.facts_for_children(stored.kind, sources)
+        else None
+    )
 
 
 def add(sums: Counter[tuple[Key, str]], stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:

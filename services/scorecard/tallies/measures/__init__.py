@@ -61,9 +61,7 @@ NAMES: Final = (
 """The names frameworks may use; `MEASURES` has their definitions."""
 
 _ALL: Final = {
-    each.name: each
-    for module in (dossiers, procedures, payments, petitions, opinions, units)
-    for each in module.MEASURES
+    each.name: each for module in (dossiers, procedures, payments, petitions, opinions, units) for each in module.MEASURES
 }
 
 MEASURES: Final[Mapping[str, Measure]] = {name: _ALL[name] for name in NAMES}

@@ -173,9 +173,7 @@ def _events(code: str, procedure: Procedure) -> Iterator[dict[str, Any]]:
             yield _span(measure.name, code, day, day, int(each.numerator), each.denominator, _levels(version))
 
 
-def _span(
-    measure: str, code: str, first: date, last: date | None, numerator: int, denominator: int, levels: str
-) -> dict[str, Any]:
+def _span(measure: str, code: str, first: date, last: date | None, numerator: int, denominator: int, levels: str) -> dict[str, Any]:
     return {
         "measure": measure,
         "procedure_code": code,

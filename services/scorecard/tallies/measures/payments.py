@@ -6,7 +6,9 @@ from typing import Final
 from services.scorecard.tallies.measures.definition import Count, Measure, text
 from services.scorecard.tallies.rules.facts import Dossier
 
-_MISSING: Final = text("hồ sơ nào được thanh toán trực tuyến, qua cổng nào", "which dossiers were paid online, and through which gateway")
+_MISSING: Final = text(
+    "hồ sơ nào được thanh toán trực tuyến, qua cổng nào", "which dossiers were paid online, and through which gateway"
+)
 
 
 def _is_chargeable(dossier: Dossier) -> bool:

@@ -73,7 +73,9 @@ MEASURES: Final = (
         ("Thực hiện đúng quy trình, trách nhiệm phối hợp", "Process and responsibility"),
         ("câu trả lời về quy trình", "the answers about the process"),
     ),
-    _unknown("unit_attitude", ("Thái độ phục vụ", "Attitude"), ("câu trả lời về thái độ phục vụ", "the answers about the attitude")),
+    _unknown(
+        "unit_attitude", ("Thái độ phục vụ", "Attitude"), ("câu trả lời về thái độ phục vụ", "the answers about the attitude")
+    ),
     Measure(
         name="unit_online_service",
         title=text("Tiến độ và chất lượng dịch vụ công trực tuyến", "Online services"),

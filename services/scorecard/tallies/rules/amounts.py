@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from services.kernel.bilingual import BilingualText
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -15,4 +13,4 @@ class Amount:
 
     numerator: int | None
     denominator: int
-    missing: BilingualText | None = None
+    missing: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from services.contracts.catalog import Limit
 from services.kernel import validity
@@ -77,6 +77,27 @@ class ProcedureVersion:
         )
 
 
+_INSTANTS: Final = (
+    "submitted_at",
+    "received_at",
+    "due_at",
+    "completed_at",
+    "returned_at",
+    "ended_at",
+    "awaiting_supplement_since",
+)
+_PLAIN: Final = (
+    "status_code",
+    "channel",
+    "paid_online",
+    "identity_verified",
+    "input_documents",
+    "result_documents",
+    "reused_components",
+    "in_personal_storage",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A dossier as its newest events have it, with its procedure version and its rating. What is None is not known, or did not happen."""
@@ -107,38 +128,15 @@ class Dossier:
     def of(cls, sources: Sources, procedure: ProcedureVersion | None) -> "Dossier":
         """The dossier of these sources."""
         state = sources["lifecycle"][1] if "lifecycle" in sources else {}
+        plain: dict[str, Any] = {name: instant(state.get(name)) for name in _INSTANTS} | {name: state.get(name) for name in _PLAIN}
         return cls(
-            state.get("status_code"),
-            state.get("channel"),
-            *(
-                instant(state.get(name))
-                for name in (
-                    "submitted_at",
-                    "received_at",
-                    "due_at",
-                    "completed_at",
-                    "returned_at",
-                    "ended_at",
-                    "awaiting_supplement_since",
-                )
-            ),
-            state.get("supplements") or 0,
-            state.get("supplement_minutes") or 0,
-            state.get("payment_amount") or 0,
-            *(
-                state.get(name)
-                for name in (
-                    "paid_online",
-                    "identity_verified",
-                    "input_documents",
-                    "result_documents",
-                    "reused_components",
-                    "in_personal_storage",
-                )
-            ),
-            "acknowledgement" in sources,
-            _rating(sources),
-            procedure,
+            supplements=state.get("supplements") or 0,
+            supplement_minutes=state.get("supplement_minutes") or 0,
+            payment_amount=state.get("payment_amount") or 0,
+            synchronised="acknowledgement" in sources,
+            rating=_rating(sources),
+            procedure=procedure,
+            **plain,
         )
 
     @property
@@ -194,15 +192,18 @@ class Petition:
         reactions = sources["reactions"][1] if "reactions" in sources else {}
         opened = datetime.fromisoformat(state["opened_at"])
         return cls(
-            state["kind"],
-            state["status"],
-            day_in_vietnam(opened),
-            datetime.fromisoformat(state["received_at"]),
-            *(instant(state.get(name)) for name in ("answered_at", "ended_at", "published_at", "classified_at")),
-            state.get("reopened") or 0,
-            bool(state.get("about_dossier")),
-            reactions.get("likes") or 0,
-            reactions.get("dislikes") or 0,
+            kind=state["kind"],
+            status=state["status"],
+            opened_on=day_in_vietnam(opened),
+            received_at=datetime.fromisoformat(state["received_at"]),
+            answered_at=instant(state.get("answered_at")),
+            ended_at=instant(state.get("ended_at")),
+            published_at=instant(state.get("published_at")),
+            classified_at=instant(state.get("classified_at")),
+            reopened=state.get("reopened") or 0,
+            about_dossier=bool(state.get("about_dossier")),
+            likes=reactions.get("likes") or 0,
+            dislikes=reactions.get("dislikes") or 0,
         )
 
 

@@ -10,11 +10,18 @@ from typing import Any, Final
 
 from pydantic_core import to_json
 
-from services.contracts.catalog import AuthorityPublished, ProcedurePublished, ProcedureValidityEvent
+from services.contracts.catalog import AuthorityPublished, ProcedureValidityEvent, ProcedureVersionEvent
 from services.contracts.dossier import DossierEvent
 from services.contracts.event import Event
 from services.contracts.integration import DossierSynchronised, ProcedureIntegrated
-from services.contracts.satisfaction import PetitionEvent, RatingDecisionEvent, RatingImported, RatingSubmitted
+from services.contracts.satisfaction import (
+    FiguresReleased,
+    PetitionEvent,
+    PetitionReactionsChanged,
+    RatingDecisionEvent,
+    RatingImported,
+    RatingSubmitted,
+)
 
 DOSSIER: Final = "dossier"
 PROCEDURE: Final = "procedure"
@@ -23,9 +30,9 @@ AUTHORITY: Final = "authority"
 FIGURES: Final = "figures"
 
 # Not kept: whose it is, who took the step, and what no figure can depend on.
-_DOSSIER: Final = frozenset({"code", "owner", "step", "unit", "history_hash", "lapses_at"})
-_PETITION: Final = frozenset({"code", "step", "history_hash"})
-_PROCEDURE: Final = frozenset({"code", "components", "workflow", "form_schema", "supplement"})
+_DOSSIER: Final = {"code", "owner", "step", "unit", "history_hash", "lapses_at"}
+_PETITION: Final = {"code", "step", "history_hash"}
+_PROCEDURE: Final = {"code", "components", "workflow", "form_schema", "supplement"}
 
 Sources = Mapping[str, Any]
 """The newest event of each group, `{group: [order, data]}`, as the database has it."""
@@ -55,7 +62,9 @@ def _(event: DossierEvent) -> Source:
 
 @source.register
 def _(event: DossierSynchronised) -> Source:
-    return Source(DOSSIER, event.dossier, "acknowledgement", event.version, _plain(event, "version", "status_code", "acknowledged_at"))
+    return Source(
+        DOSSIER, event.dossier, "acknowledgement", event.version, _plain(event, "version", "status_code", "acknowledged_at")
+    )
 
 
 @source.register
@@ -79,8 +88,9 @@ def _(event: RatingDecisionEvent) -> Source:
 
 
 @source.register
-def _(event: ProcedurePublished) -> Source:
-    return Source(PROCEDURE, event.code, f"version.{event.version}", 0, event.model_dump(mode="json", exclude=_PROCEDURE))
+def _(event: ProcedureVersionEvent) -> Source:
+    order = event.assessed_at.timestamp() if event.assessed_at else 0
+    return Source(PROCEDURE, event.code, f"version.{event.version}", order, event.model_dump(mode="json", exclude=_PROCEDURE))
 
 
 @source.register
@@ -98,6 +108,18 @@ def _(event: ProcedureIntegrated) -> Source:
 @source.register
 def _(event: PetitionEvent) -> Source:
     return Source(PETITION, event.code, "state", event.version, event.model_dump(mode="json", exclude=_PETITION))
+
+
+@source.register
+def _(event: PetitionReactionsChanged) -> Source:
+    return Source(PETITION, event.code, "reactions", event.number, _plain(event, "likes", "dislikes"))
+
+
+@source.register
+def _(event: FiguresReleased) -> Source:
+    # Of all questionnaires about a unit and year together: public ratings say nothing of theirs.
+    code = f"{event.authority}:{event.year}"
+    return Source(FIGURES, code, event.questionnaire, event.snapshot, event.model_dump(mode="json", include={"cells"}))
 
 
 @source.register

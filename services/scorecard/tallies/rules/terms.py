@@ -14,9 +14,7 @@ from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar
 from services.kernel.working_time import Convention, InvalidTimeLimit, TimeLimit, Unit
 
-Name = Literal[
-    "publication_before_effect", "update_after_decision", "petition_refusal", "petition_answer", "petition_publication"
-]
+Name = Literal["publication_before_effect", "update_after_decision", "petition_refusal", "petition_answer", "petition_publication"]
 
 
 class _Term(BaseModel):
