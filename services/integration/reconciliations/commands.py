@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from pydantic_core import to_json
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Date, DateTime, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -261,6 +261,7 @@ async def repair(
         if row.repair == "accept" or row.field == WHOLE:
             await _accept(session, row, known=row.code in known, by=by, at=at)
     for code in sorted(versions):
+        await _mend_row(session, code)
         # A step beyond the newest version came from no event.
         beyond = select(Delivery.newest_version).where(Delivery.code == code).scalar_subquery()
         await session.execute(delete(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version > beyond))
@@ -269,6 +270,14 @@ async def repair(
         await national_portal.resend(session, code, steps=sorted(versions[code]), at=at)
     write_batch.mark_written(session)
     return len(versions), len(accepted)
+
+
+async def _mend_row(session: AsyncSession, code: str) -> None:
+    """Take version and day of a delivery from its newest event again."""
+    version = Delivery.snapshot["version"].as_integer()
+    submitted_at = func.timezone(TIME_ZONE.key, Delivery.snapshot["submitted_at"].as_string().cast(DateTime(timezone=True)))
+    values = {"newest_version": version, "submitted_on": submitted_at.cast(Date)}
+    await session.execute(update(Delivery).where(Delivery.code == code).values(values))
 
 
 async def _restore(session: AsyncSession, row: PortalDifference, sealer: Sealer) -> set[int]:
