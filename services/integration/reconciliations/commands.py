@@ -21,7 +21,7 @@ from services.integration.access import visible_to
 from services.integration.errors import NothingToRepair
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCallItem
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
-from services.integration.national_portal import commands as national_portal
+from services.integration.national_portal.commands import deliveries
 from services.integration.parties import queries as parties_queries
 from services.integration.reconciliations import queries
 from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown, step_hash
@@ -266,8 +266,8 @@ async def repair(
         beyond = select(Delivery.newest_version).where(Delivery.code == code).scalar_subquery()
         await session.execute(delete(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version > beyond))
         # The record is built anew, so that one damaged here is replaced, too.
-        await national_portal.renew(session, code, at=at)
-        await national_portal.resend(session, code, steps=sorted(versions[code]), at=at)
+        await deliveries.renew(session, code, at=at)
+        await deliveries.resend(session, code, steps=sorted(versions[code]), at=at)
     write_batch.mark_written(session)
     return len(versions), len(accepted)
 
