@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from services.contracts.satisfaction import FiguresReleased, ReleasedCell
-from services.satisfaction.indices import commands
+from services.satisfaction.indices import commands, timers
 from services.satisfaction.indices.rules import publication
 from services.satisfaction.indices.rules.publication import MONTH, QUARTER, YEAR, Cell
 from tests.running import Apps, Service
@@ -33,7 +33,7 @@ def cell(grain: str, first_day: date, *scores: int) -> ReleasedCell:
 async def release_live(service: Service) -> None:
     while await commands.fold(service.database):
         pass
-    await commands.release_live(service.database, NOW)
+    await timers.release(service.database)
 
 
 async def exclude(service: Service, *ratings: Any) -> None:
@@ -147,6 +147,15 @@ async def test_figures_from_before_this_was_announced_are_announced_though_nothi
     assert not await publish(satisfaction, now=NOW, every=WEEK)
     first, again = await released(satisfaction)
     assert first == again
+
+
+@pytest.mark.parametrize(("smallest_cell", "work"), [(1, timers.release), (5, timers.publish)])
+async def test_figures_are_announced_by_a_timer_where_they_are_live_and_with_snapshots_elsewhere(
+    apps: Apps, smallest_cell: int, work
+):
+    service = await apps.fresh("satisfaction", smallest_cell=smallest_cell)
+    _, announcing = timers.timers(service.database, service.worker.settings)
+    assert announcing.work.func is work
 
 
 async def test_live_figures_are_announced_by_month_with_every_single_answer(apps: Apps):
