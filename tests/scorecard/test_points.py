@@ -1,4 +1,4 @@
-"""Points over HTTP: groups, cuts, what could be measured, authorities, series, and answers that are kept."""
+"""Points over HTTP: groups, groupings, what could be measured, authorities, series, and answers that are kept."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -44,10 +44,10 @@ async def test_decision_766_says_how_many_of_its_100_points_could_be_measured(sc
         ("digitisation", 22),
         ("satisfaction", 18),
     ]
-    assert [cut["id"] for cut in body["cuts"]] == ["legal_text", "portal"]
+    assert [grouping["id"] for grouping in body["groupings"]] == ["legal_text", "portal"]
     assert [each["id"] for each in body["indicators"]] == [each["id"] for group in body["groups"] for each in group["indicators"]]
     assert (body["max"], body["measured"]) == (100, sum(each["measured"] for each in body["groups"]))
-    assert sum(each["measured"] for each in body["cuts"][0]["groups"]) == body["measured"] < 100
+    assert sum(each["measured"] for each in body["groupings"][0]["groups"]) == body["measured"] < 100
     assert [each["certainty"] for each in body["indicators"] if each["id"] == "3.fully_online"] == ["contradicted"]
 
 

@@ -79,7 +79,7 @@ def test_every_sub_indicator_has_worked_examples_with_points_and_with_an_empty_d
 def test_published_points_of_lao_cai_by_the_groups_of_the_legal_text():
     of = {QD766.indicator(name).measures["A"]: Amount(*amount) for name, amount in LAO_CAI.items()}
     result = scored(QD766, of)
-    legal_text = {each.group.id: str(each.score) for each in result.cuts[0].groups}
+    legal_text = {each.group.id: str(each.score) for each in result.groupings[0].groups}
 
     assert legal_text == {
         "publicity": "15.34",
@@ -244,7 +244,8 @@ def test_what_is_printed_adds_up(amounts: dict[str, Amount]):
         (result.score or 0) == sum(each.score or 0 for each in result.groups) == sum(each.score or 0 for each in result.indicators)
     )
     assert [(result.score or 0, result.measured)] * 2 == [
-        (sum(each.score or 0 for each in cut.groups), sum(each.measured for each in cut.groups)) for cut in result.cuts
+        (sum(each.score or 0 for each in grouping.groups), sum(each.measured for each in grouping.groups))
+        for grouping in result.groupings
     ]
     assert 0 <= (result.score or 0) <= result.measured <= result.max
 

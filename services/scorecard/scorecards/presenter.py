@@ -11,7 +11,7 @@ from services.kernel.bilingual import BilingualText
 from services.kernel.periods import CalendarPeriod
 from services.scorecard.frameworks.rules import scoring
 from services.scorecard.frameworks.rules.framework import Framework, Indicator
-from services.scorecard.frameworks.rules.scoring import CutGroupScore, GroupScore, IndicatorScore, Operation, Scored, Step
+from services.scorecard.frameworks.rules.scoring import CombinedScore, GroupScore, IndicatorScore, Operation, Scored, Step
 from services.scorecard.scorecards import schemas
 from services.scorecard.scorecards.measures import MeasureDefinition
 from services.scorecard.tallies.rules.amounts import Amount
@@ -57,14 +57,14 @@ def scorecard(
         measured_of=float(framework.max),
         grade=result.grade and schemas.GradeOut(id=result.grade.id, title=result.grade.title),
         groups=groups,
-        cuts=[
-            schemas.GroupCutOut(
-                id=each.cut.id,
-                title=each.cut.title,
-                certainty=each.cut.certainty,
+        groupings=[
+            schemas.GroupingOut(
+                id=each.grouping.id,
+                title=each.grouping.title,
+                certainty=each.grouping.certainty,
                 groups=[schemas.GroupFigure(**_points(group)) for group in each.groups],
             )
-            for each in result.cuts
+            for each in result.groupings
         ],
         items=items,
         computed_at=at,
@@ -115,7 +115,7 @@ def _group(each: GroupScore) -> schemas.GroupOut:
     return schemas.GroupOut(**_points(each), indicators=[_indicator(indicator) for indicator in each.indicators])
 
 
-def _points(each: GroupScore | CutGroupScore) -> dict[str, Any]:
+def _points(each: GroupScore | CombinedScore) -> dict[str, Any]:
     return {
         "id": each.group.id,
         "title": each.group.title,

@@ -114,7 +114,7 @@ class GroupFigure(Schema):
     """The points of a group."""
 
     id: GroupId
-    """Id of the group within its framework or cut."""
+    """Id of the group within its framework or grouping."""
     title: BilingualText
     """Its title."""
     score: Score | None
@@ -132,11 +132,11 @@ class GroupOut(GroupFigure):
     """Its indicators, in order."""
 
 
-class GroupCutOut(Schema):
+class GroupingOut(Schema):
     """The same indicators divided into other groups."""
 
     id: GroupId
-    """Id of the cut within its framework."""
+    """Id of the grouping within its framework."""
     title: BilingualText
     """Who divides them so."""
     certainty: Certainty
@@ -199,7 +199,7 @@ class ScorecardOut(Schema):
     """The grade by the total; null where the framework has none, or not all points were measured."""
     groups: list[GroupOut]
     """The same indicators in their groups, with the points of each."""
-    cuts: list[GroupCutOut]
+    groupings: list[GroupingOut]
     """The points by other ways to divide the indicators into groups."""
     items: list[AuthorityScore] | None
     """With `by=authority` the units directly below, in the order of their codes; null without."""

@@ -173,11 +173,11 @@ class IndicatorGroup(_DataModel):
         return self
 
 
-class CutGroup(_DataModel):
-    """Groups that another cut has as one."""
+class CombinedGroup(_DataModel):
+    """Groups of the framework that are one in another grouping."""
 
     id: GroupId
-    """Its id within the cut."""
+    """Its id within the grouping."""
     title: BilingualText
     """Its title."""
     max: Points
@@ -186,7 +186,7 @@ class CutGroup(_DataModel):
     """The framework's groups in it."""
 
 
-class GroupCut(_DataModel):
+class Grouping(_DataModel):
     """Another way to divide the same indicators into groups."""
 
     id: GroupId
@@ -195,7 +195,7 @@ class GroupCut(_DataModel):
     """Who divides them so."""
     certainty: Certainty
     """How well it was verified."""
-    groups: tuple[CutGroup, ...] = Field(min_length=1)
+    groups: tuple[CombinedGroup, ...] = Field(min_length=1)
     """The groups, in order."""
 
 
@@ -246,7 +246,7 @@ class Framework(_DataModel):
     rounding: ScoreRounding
     groups: tuple[IndicatorGroup, ...] = Field(min_length=1)
     """Its groups, in order."""
-    cuts: tuple[GroupCut, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     """Other ways to divide its indicators into groups."""
     grades: tuple[TotalGrade, ...] = ()
     """Grades by the total, the best first; none where there are no grades."""
@@ -260,20 +260,20 @@ class Framework(_DataModel):
             raise ValueError(f"{self.id}: its groups do not add up to {self.max}")
         _require_unique(f"{self.id}: groups", (group.id for group in self.groups))
         _require_unique(f"{self.id}: indicators", (each.id for each in self.indicators))
-        for cut in self.cuts:
-            self._require_whole(cut)
+        for grouping in self.groupings:
+            self._require_whole(grouping)
         if [each.least for each in self.grades] != sorted({each.least for each in self.grades}, reverse=True):
             raise ValueError(f"{self.id}: grades are ordered from the best")
         return self
 
-    def _require_whole(self, cut: GroupCut) -> None:
+    def _require_whole(self, grouping: Grouping) -> None:
         maxima = {group.id: group.max for group in self.groups}
-        parts = [name for group in cut.groups for name in group.groups]
+        parts = [name for group in grouping.groups for name in group.groups]
         if sorted(parts) != sorted(maxima):
-            raise ValueError(f"{self.id}: {cut.id} has not each group once")
-        for group in cut.groups:
+            raise ValueError(f"{self.id}: {grouping.id} has not each group once")
+        for group in grouping.groups:
             if sum(maxima[name] for name in group.groups) != group.max:
-                raise ValueError(f"{self.id}: the groups in {cut.id}/{group.id} do not add up to {group.max}")
+                raise ValueError(f"{self.id}: the groups in {grouping.id}/{group.id} do not add up to {group.max}")
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -8,9 +8,9 @@ from math import floor, prod
 from typing import Literal
 
 from services.scorecard.frameworks.rules.framework import (
-    CutGroup,
+    CombinedGroup,
     Framework,
-    GroupCut,
+    Grouping,
     Indicator,
     IndicatorGroup,
     RatioComplement,
@@ -74,20 +74,20 @@ class GroupScore:
 
 
 @dataclass(frozen=True, slots=True)
-class CutGroupScore:
-    """Points of a group of another cut."""
+class CombinedScore:
+    """Points of a group of another grouping."""
 
-    group: CutGroup
+    group: CombinedGroup
     score: Decimal | None
     measured: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class CutScore:
+class GroupingScore:
     """The same indicators in other groups."""
 
-    cut: GroupCut
-    groups: tuple[CutGroupScore, ...]
+    grouping: Grouping
+    groups: tuple[CombinedScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Scored:
     measured: Decimal
     grade: TotalGrade | None
     groups: tuple[GroupScore, ...]
-    cuts: tuple[CutScore, ...]
+    groupings: tuple[GroupingScore, ...]
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
@@ -123,7 +123,7 @@ def scored(framework: Framework, amounts: Mapping[str, Amount]) -> Scored:
         measured=measured,
         grade=_grade(framework, score) if measured == framework.max else None,
         groups=groups,
-        cuts=tuple(_cut(framework, cut, groups) for cut in framework.cuts),
+        groupings=tuple(_grouping(framework, grouping, groups) for grouping in framework.groupings),
     )
 
 
@@ -247,10 +247,12 @@ def _group(framework: Framework, group: IndicatorGroup, amounts: Mapping[str, Am
     return GroupScore(group, _sum(framework.rounding, indicators), _measured(indicators), indicators)
 
 
-def _cut(framework: Framework, cut: GroupCut, groups: tuple[GroupScore, ...]) -> CutScore:
+def _grouping(framework: Framework, grouping: Grouping, groups: tuple[GroupScore, ...]) -> GroupingScore:
     of = {group.group.id: group.indicators for group in groups}
-    parts = [(group, [each for name in group.groups for each in of[name]]) for group in cut.groups]
-    return CutScore(cut, tuple(CutGroupScore(group, _sum(framework.rounding, own), _measured(own)) for group, own in parts))
+    parts = [(group, [each for name in group.groups for each in of[name]]) for group in grouping.groups]
+    return GroupingScore(
+        grouping, tuple(CombinedScore(group, _sum(framework.rounding, own), _measured(own)) for group, own in parts)
+    )
 
 
 def _measured(indicators: Iterable[IndicatorScore]) -> Decimal:
