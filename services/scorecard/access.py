@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.unit_filter import within
 from services.scorecard.errors import RankingLoadForbidden, RecordsForbidden
-from services.scorecard.models.dossier_rows import Measure
+from services.scorecard.models.tallies import Subject
 
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
 # Without leaders and editors, who could put an applicant under pressure for a rating.
@@ -24,7 +24,7 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     """
     if principal.unit is None or not principal.has_role(*_ROLES):
         raise RecordsForbidden
-    return within(Measure.authority_code, principal.unit)
+    return within(Subject.authority_code, principal.unit)
 
 
 def require_may_see_opinions(principal: Principal) -> None:

@@ -12,10 +12,12 @@ from services.chassis.transactional_router import transactional_router
 from services.kernel.periods import CalendarPeriod, PeriodName
 from services.kernel.values import CodeIn
 from services.scorecard.access import RecordsReader, require_may_see_opinions
-from services.scorecard.scorecards import presenter, queries, schemas
-from services.scorecard.scorecards.measures import MEASURES
+from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.rules import periods
 from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
+from services.scorecard.tallies import queries
+from services.scorecard.tallies.measures import MEASURES
+from services.scorecard.tallies.queries import Records
 
 router = transactional_router("/v1", "scorecards")
 
@@ -46,9 +48,9 @@ async def read_scorecard(
 ) -> schemas.ScorecardOut:
     """The indicators of a framework in a period, computed now."""
     at = datetime.now(UTC)
-    counts = await queries.counts(session, framework, period, authority)
+    amounts = await queries.amounts(session, [each.measure for each in framework.indicators], period, authority, now=at)
     smallest_cell: int = request.app.state.settings.smallest_cell
-    return presenter.scorecard(framework, period, authority, counts, smallest_cell=smallest_cell, at=at)
+    return presenter.scorecard(framework, period, authority, amounts, smallest_cell=smallest_cell, at=at)
 
 
 @router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
@@ -70,16 +72,12 @@ async def list_indicator_records(
     """
     definition = framework.indicator(indicator)
     measure = MEASURES[definition.measure]
-    filtered = None if in_numerator is None else in_numerator == "yes"
+    records = Records(measure, period, authority, None if in_numerator is None else in_numerator == "yes")
     if definition.opinion:
         require_may_see_opinions(by)
         secret = request.app.state.sealer.index("records of opinions")
-        opinions = await queries.opinions(
-            session, by, page, measure, period, authority=authority, in_numerator=filtered, secret=secret
-        )
-        rows, cursor = page.page(opinions, "place")
+        rows, cursor = page.page(await queries.opinions(session, page, records, by, secret), "place")
     else:
-        records = await queries.records(session, by, page, measure, period, authority=authority, in_numerator=filtered)
-        rows, cursor = page.page(records, measure.time.key, "code")
+        rows, cursor = page.page(await queries.dossiers(session, page, records, by), "day", "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.record(row, measure) for row in rows], next=cursor)
