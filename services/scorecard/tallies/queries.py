@@ -8,6 +8,8 @@ from services.kernel.periods import CalendarPeriod
 from services.scorecard.tallies.rules.amounts import Amount
 
 
-async def amounts(session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None) -> dict[str, Amount]:
+async def amounts(
+    session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None
+) -> dict[str, Amount]:
     """The amount of each of the measures in the period, of the authority and all below it; the province for None."""
     raise NotImplementedError

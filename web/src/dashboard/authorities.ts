@@ -13,7 +13,7 @@ export function authoritiesPart(place: HTMLElement, scorecard: Scorecard, answer
     return fill(place, h("p", { class: "missing" }, t("Chưa cơ quan nào có số liệu trong kỳ này.", "No authority has figures in this period yet.")));
   }
   const order = counted.sort((left, right) => (right.amounts[0]?.value ?? -1) - (left.amounts[0]?.value ?? -1));
-  const picture = h("div", { class: "chart pairs" });
+  const picture = h("div", { class: "chart pairs", "aria-busy": "true" });
   picture.style.setProperty("--rows", String(order.length));
   const titles = chosen.map((each) => text(each.title)) as [string, string];
   fill(

@@ -1,12 +1,14 @@
 // Charts drawn by Observable Plot as SVG. Each stands beside a table with the same figures; a picture has one sentence for screen readers.
 
-import { axisX, axisY, barX, dot, gridX, gridY, lineY, plot, type PlotOptions, ruleX, text } from "@observablehq/plot";
+import { axisX, axisY, barX, dot, gridX, gridY, lineY, plot, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
 
 /** A month without a value is a gap in the line. */
 export type LinePoint = { label: string; value: number | null; title: string };
 export type Bar = { label: string; value: number | null; max: number; text: string };
 
 const FONT = 13;
+/** About how wide a letter is. */
+const LETTER = FONT * 0.54;
 
 /** Draws into `place`, again whenever its width changes. */
 export function draw(place: HTMLElement, label: string, chart: (width: number) => PlotOptions): void {
@@ -17,7 +19,9 @@ export function draw(place: HTMLElement, label: string, chart: (width: number) =
     const picture = plot({ ...chart(width), width, className: "plot", ariaLabel: label, style: { fontSize: `${FONT}px` } });
     // Plot writes its style into the picture, which the page's policy forbids; ours stands in style.css.
     picture.querySelector("style")?.remove();
+    place.removeAttribute("aria-busy");
     picture.setAttribute("role", "img");
+    for (const each of picture.querySelectorAll("[aria-label], [aria-hidden], [aria-description]")) for (const name of ["aria-label", "aria-hidden", "aria-description"]) each.removeAttribute(name);
     place.replaceChildren(picture);
   }).observe(place);
 }
@@ -34,7 +38,7 @@ export function line(points: LinePoint[], width: number): PlotOptions {
     height: 190,
     marginLeft: 42,
     marginRight: 14,
-    marginTop: 18,
+    marginTop: 10,
     marginBottom: 28,
     x: { type: "point", domain: labels, padding: 0.3 },
     y: { domain: [low, 100], nice: true },
@@ -44,7 +48,6 @@ export function line(points: LinePoint[], width: number): PlotOptions {
       axisX({ tickSize: 0, label: null, ticks: labels.filter((_, index) => (points.length - 1 - index) % every === 0) }),
       lineY(points, { x: "label", y: (each: LinePoint) => each.value ?? NaN, stroke: "var(--series-1)", strokeWidth: 2.5 }),
       dot(present, { x: "label", y: "value", fill: "var(--series-1)", r: (each: LinePoint) => (each === last ? 5 : 3), title: "title" }),
-      text(last ? [last] : [], { x: "label", y: "value", text: "title", dy: -13, textAnchor: "end", dx: 8, fontWeight: 600, fill: "currentColor", stroke: "var(--paper)", strokeWidth: 4 }),
     ],
   };
 }
@@ -71,7 +74,7 @@ export function bars(rows: Bar[], width: number): PlotOptions {
 
 /** Two shares of each row on one line: how far apart they are is seen at once. */
 export function pairs(rows: { label: string; first: number | null; second: number | null }[], names: [string, string], width: number): PlotOptions {
-  const side = Math.min(330, width * 0.45);
+  const side = Math.min(Math.max(...rows.map((each) => each.label.length)) * LETTER + 14, width * 0.45);
   return {
     height: rows.length * 30 + 44,
     marginLeft: side,
@@ -85,11 +88,12 @@ export function pairs(rows: { label: string; first: number | null; second: numbe
       axisX({ anchor: "top", ticks: width < 500 ? 2 : 5, tickSize: 0, label: null, tickFormat: (each: number) => `${each}%` }),
       axisY({ tickSize: 0, label: null, tickFormat: (each: string) => clip(each, side - 8) }),
       ruleX([0], { stroke: "var(--line)" }),
+      ruleY(rows.filter((each) => each.first !== null && each.second !== null), { y: "label", x1: "first", x2: "second", stroke: "var(--bar-ground)", strokeWidth: 4 }),
       ...(["first", "second"] as const).map((key, index) =>
         dot(rows.filter((each) => each[key] !== null), {
           y: "label",
           x: key,
-          r: 6,
+          r: index ? 5 : 7,
           symbol: index ? "diamond2" : "circle",
           fill: index ? "var(--series-2)" : "var(--series-1)",
           stroke: "var(--paper)",
@@ -101,6 +105,6 @@ export function pairs(rows: { label: string; first: number | null; second: numbe
 }
 
 function clip(label: string, width: number): string {
-  const most = Math.max(6, Math.floor(width / (FONT * 0.54)));
+  const most = Math.max(6, Math.floor(width / LETTER));
   return label.length > most ? `${label.slice(0, most - 1).trimEnd()}…` : label;
 }

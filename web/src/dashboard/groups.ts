@@ -8,7 +8,7 @@ import { indicatorAddress } from "./state";
 
 export function groupsPart(place: HTMLElement, scorecard: Scorecard): void {
   const groups = scorecard.groups ?? [];
-  const picture = h("div", { class: "chart bars", "data-rows": String(groups.length) });
+  const picture = h("div", { class: "chart bars", "aria-busy": "true" });
   fill(
     place,
     groups.length > 0 && picture,

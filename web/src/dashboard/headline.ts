@@ -13,7 +13,7 @@ export const headline = {
   /** Boxes of the size the figures will have, so that nothing moves when they come. */
   wait(place: HTMLElement): void {
     if (place.childElementCount) return;
-    fill(place, h("div", { class: "figures", "aria-hidden": "true" }, Array.from({ length: 6 }, () => h("div", { class: "figure card waiting" }))));
+    fill(place, h("div", { class: "figures", "aria-hidden": "true" }, Array.from({ length: 6 }, (_, index) => h("div", { class: `figure card waiting ${index ? "" : "total"}` }))));
   },
 
   show(place: HTMLElement, scorecard: Scorecard, before: Promise<Scorecard | null>): void {
@@ -26,6 +26,7 @@ export const headline = {
     const chosen = featured(scorecard);
     fill(
       place,
+      h("h2", { class: "hidden" }, t("Các số chính", "Headline figures")),
       scorecard.indicators.every((each) => each.denominator === 0) && empty(scorecard),
       h("div", { class: "figures" }, scoreFigure(scorecard, movement("")), chosen.map((each) => figure(each, movement(each.id)))),
     );
@@ -54,7 +55,7 @@ function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
     { class: "figure card total" },
     h("h3", {}, t("Tổng điểm", "Total score")),
     h("p", { class: "value" }, score === null ? h("span", { class: "missing" }, t("chưa tính được", "not computed")) : [decimal(score), scorecard.max ? h("small", {}, ` / ${decimal(scorecard.max)}`) : ""]),
-    score === null ? h("p", { class: "small" }, t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.")) : h("p", { class: "small" }, text(scorecard.title)),
+    h("p", { class: "small" }, score === null ? t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.") : t(`theo ${scorecard.indicators.length} chỉ số`, `from ${scorecard.indicators.length} indicators`)),
     movement,
   );
 }

@@ -15,13 +15,18 @@ type Trace = { steps: Step[] };
 
 const LIMIT = 20;
 let dialog: HTMLDialogElement | null = null;
+/** Where to go back to: a browser forgets it when the address changes. */
+let focused: HTMLElement | null = null;
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLElement && !target.closest("dialog")) focused = target;
+});
 
 /** Opens the indicator named in the address, or closes what is open. */
 export async function openIndicator(state: State, names: Promise<Authorities>, closed: () => void): Promise<void> {
   dialog?.remove();
   dialog = null;
   if (!state.indicator) return;
-  const opener = document.activeElement;
+  const opener = focused;
   const body = h("div", { class: "content", "aria-busy": "true" });
   const heading = h("h2", { id: "indicator-title" }, "…");
   const opened = h(
@@ -35,7 +40,7 @@ export async function openIndicator(state: State, names: Promise<Authorities>, c
     if (dialog !== opened) return;
     dialog = null;
     closed();
-    if (opener instanceof HTMLElement) opener.focus();
+    opener?.focus();
   });
   dialog = opened;
   document.body.append(opened);

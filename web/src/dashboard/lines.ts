@@ -18,8 +18,8 @@ const months = (series: Series, id: string): Month[] => series.points.map(({ per
 
 function chart(indicator: Indicator, of: Month[]): HTMLElement {
   const name = text(indicator.title);
-  const picture = h("div", { class: "chart line" });
   const present = of.filter(({ amounts }) => amounts?.value != null);
+  const picture = h("div", { class: "chart line", "aria-busy": present.length > 0 && "true" });
   if (present.length) {
     const points = of.map(({ period, amounts }) => ({ label: `${period.slice(5)}/${period.slice(2, 4)}`, value: amounts?.value ?? null, title: amounts?.value == null ? "" : percent(amounts.value) }));
     void import("./charts").then(({ draw, line }) => draw(picture, sentence(name, present), (width) => line(points, width)));
@@ -29,10 +29,14 @@ function chart(indicator: Indicator, of: Month[]): HTMLElement {
   return h(
     "figure",
     {},
-    h("figcaption", {}, h("h3", {}, h("a", { href: indicatorAddress(indicator.id) }, name))),
+    h("figcaption", {}, h("h3", {}, h("a", { href: indicatorAddress(indicator.id) }, name)), latest(present.at(-1))),
     picture,
     h("details", { class: "figures-table" }, h("summary", {}, t("Bảng số", "Table"), h("span", { class: "hidden" }, `: ${name}`)), table(name, of)),
   );
+}
+
+function latest(month: Month | undefined): HTMLElement {
+  return h("p", { class: "quiet" }, month ? [h("b", { class: "latest" }, percent(month.amounts!.value!)), ` ${title(month.period).toLowerCase()}`] : t("chưa tính được", "not computed"));
 }
 
 function sentence(name: string, present: Month[]): string {

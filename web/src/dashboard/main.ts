@@ -30,7 +30,7 @@ const main = openPage(
 const parts = {
   controls: h("div", { class: "controls-place" }),
   status: h("p", { class: "quiet small status", "aria-live": "polite" }),
-  headline: h("section", { class: "headline-place", "aria-label": t("Các số chính", "Headline figures") }),
+  headline: h("section", { class: "headline-place" }),
   groups: section("groups", t("Điểm theo nhóm chỉ số", "Points by group")),
   ranking: section("ranking", t("Xếp hạng cả nước", "National ranking")),
   lines: section("lines", t("Theo thời gian", "Over time")),
@@ -55,18 +55,21 @@ main.append(
 );
 
 let visit = new AbortController();
+let shown = "";
 
 async function show(): Promise<void> {
   visit.abort();
+  shown = location.search;
   visit = new AbortController();
   const { signal } = visit;
   const state = read();
-  const names = readAuthorities(state.period);
   main.setAttribute("aria-busy", "true");
-  controls(parts.controls, state, names, change);
   headline.wait(parts.headline);
+  // These two first: with them the first figures stand.
   const current = get<Scorecard>(addresses.scorecard(state.framework, state.period, state.authority), { signal });
   const before = get<Scorecard>(addresses.scorecard(state.framework, previous(state.period), state.authority), { signal }).catch(() => null);
+  const names = readAuthorities(state.period);
+  controls(parts.controls, state, names, change);
   try {
     const scorecard = await current;
     parts.status.textContent = statusLine(scorecard, await nameOf(state, names));
@@ -139,7 +142,12 @@ function close(): void {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
-addEventListener("popstate", () => void show());
+// Paper cannot be unfolded.
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+// Also an indicator opening in the address is a step back and forth, and changes nothing else.
+addEventListener("popstate", () => {
+  if (location.search !== shown) void show();
+});
 addEventListener("hashchange", () => void openIndicator(read(), readAuthorities(read().period), close));
 document.documentElement.dataset.language = language;
 void show();
