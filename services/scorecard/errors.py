@@ -28,3 +28,9 @@ class RecordsForbidden(DomainError):
 
     status = 403
     vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."
+
+
+class InvalidSeries(DomainError):
+    """A series goes from one period to a later one, both of the same grain, over at most 120 of them."""
+
+    vi = "Chuỗi thời gian đi từ một kỳ đến kỳ sau đó, cùng là tháng, quý hoặc năm, nhiều nhất 120 kỳ."

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.scorecard.models import Measure
-from services.scorecard.scorecards.rules.frameworks import MeasureName
 
 Column = InstrumentedAttribute[Any]
 
@@ -28,7 +27,7 @@ class MeasureDefinition:
     counted: ColumnElement[bool] = field(default_factory=true)
 
 
-MEASURES: Final[Mapping[MeasureName, MeasureDefinition]] = {
+MEASURES: Final[Mapping[str, MeasureDefinition]] = {
     # Without a due date a dossier cannot be late (domain facts 4.5).
     "on_time": MeasureDefinition(
         Measure.completed_at,

@@ -1,6 +1,6 @@
 """Reads of the scorecard."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from typing import Any, cast
 
@@ -28,19 +28,38 @@ from services.kernel.periods import CalendarPeriod
 from services.scorecard.access import visible_to
 from services.scorecard.models import Measure
 from services.scorecard.scorecards.measures import MEASURES, MeasureDefinition
-from services.scorecard.scorecards.rules.frameworks import Framework
+from services.scorecard.tallies.rules.amounts import Amount
 
 
-async def counts(
-    session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None
-) -> list[tuple[int, int]]:
-    """Numerator and denominator of each indicator, in one statement, so that all are of the same instant."""
-    parts = [_ratio_counts(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
+async def amounts(
+    session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, smallest_cell: int
+) -> dict[str, Amount]:
+    """The amount of each measure, in one statement, so that all are of the same instant. Measures that are not counted yet have none."""
+    measures = {name: MEASURES[name] for name in names if name in MEASURES}
+    if not measures:
+        return {}
+    parts = [_ratio_counts(measure, period, authority) for measure in measures.values()]
     # Each part has one row, so their cross join has one row.
     joined = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
     statement = select(*(column for part in parts for column in part.c)).select_from(joined)
     row = (await session.execute(statement)).one()
-    return list(zip(row[::2], row[1::2], strict=True))
+    counts = zip(measures, row[::2], row[1::2], strict=True)
+    return {name: _amount(name, numerator, denominator, smallest_cell) for name, numerator, denominator in counts}
+
+
+async def units_below(session: AsyncSession, authority: str | None) -> list[str]:
+    """The codes of the units directly below an authority, or below the province, that have anything counted, in order."""
+    codes = await session.scalars(
+        select(Measure.authority_code).distinct().where(_of(authority), Measure.authority_code.is_not(None))
+    )
+    # The province is the first part of every code.
+    depth = authority.count(".") + 1 if authority else 1
+    return sorted({".".join(code.split(".")[: depth + 1]) for code in codes if code and code.count(".") >= depth})
+
+
+def _amount(name: str, numerator: int, denominator: int, smallest_cell: int) -> Amount:
+    hidden = name == "satisfaction" and 0 < denominator < smallest_cell
+    return Amount(None if hidden else numerator, denominator)
 
 
 def _ratio_counts(measure: MeasureDefinition, period: CalendarPeriod, authority: str | None) -> Subquery:

@@ -1,59 +1,26 @@
-"""HTTP routes: scorecards, which are public, and the records behind their indicators, for officials."""
+"""HTTP route of the records behind an indicator, for officials."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from services.chassis import paging
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.kernel.periods import CalendarPeriod, PeriodName
-from services.kernel.values import CodeIn
 from services.scorecard.access import RecordsReader, require_may_see_opinions
 from services.scorecard.scorecards import presenter, queries, schemas
+from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
 from services.scorecard.scorecards.measures import MEASURES
-from services.scorecard.scorecards.rules import periods
-from services.scorecard.scorecards.rules.frameworks import Framework, Frameworks
 
 router = transactional_router("/v1", "scorecards")
 
-Authority = Annotated[CodeIn | None, Query(description="An authority, including all below it; the default is the province.")]
 InNumerator = Annotated[Literal["yes", "no"] | None, Query(description="Only dossiers in the numerator, or only those not in it.")]
-
-
-async def _period(period: Annotated[PeriodName, Path()]) -> CalendarPeriod:
-    return periods.parse(period)
-
-
-PeriodParam = Annotated[CalendarPeriod, Depends(_period)]
-
-
-async def _framework(
-    request: Request, framework: Annotated[str, Path(description="Id of the framework.")], period: PeriodParam
-) -> Framework:
-    frameworks: Frameworks = request.app.state.frameworks
-    return frameworks.edition(framework, period.last_day)
-
-
-FrameworkParam = Annotated[Framework, Depends(_framework)]
-
-
-@router.get("/scorecards/{framework}/{period}")
-async def read_scorecard(
-    request: Request, framework: FrameworkParam, period: PeriodParam, session: ReadSession, authority: Authority = None
-) -> schemas.ScorecardOut:
-    """The indicators of a framework in a period, computed now."""
-    at = datetime.now(UTC)
-    counts = await queries.counts(session, framework, period, authority)
-    smallest_cell: int = request.app.state.settings.smallest_cell
-    return presenter.scorecard(framework, period, authority, counts, smallest_cell=smallest_cell, at=at)
 
 
 @router.get("/scorecards/{framework}/{period}/indicators/{indicator}/records", response_model=Page[schemas.RecordOut])
 async def list_indicator_records(
-    indicator: Annotated[str, Path(description="Id of the indicator.")],
+    indicator: IndicatorName,
     request: Request,
     response: Response,
     by: RecordsReader,
@@ -69,7 +36,9 @@ async def list_indicator_records(
     Of an indicator of opinion they are in no order of time, and their codes are not shown: nobody learns who answered what.
     """
     definition = framework.indicator(indicator)
-    measure = MEASURES[definition.measure]
+    measure = MEASURES.get(definition.measures["A"])
+    if measure is None:
+        return Page(items=[], next=None)
     filtered = None if in_numerator is None else in_numerator == "yes"
     if definition.opinion:
         require_may_see_opinions(by)
