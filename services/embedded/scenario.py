@@ -6,10 +6,9 @@ was published when; every figure is what the running system computes from them.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ import httpx
 
 from services.embedded import loading
 from services.embedded.loading import LoadError, Progress
+from services.embedded.scenario_order import GOLDEN, SEED
 
 _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
-_RECORDED = _DATA.with_name("scenario-lai-chau-2020-recorded.json")
 # Far from the codes in use, so that the scenario's procedures can be in the same catalogue as real ones.
 FIRST_CODE = 700_001
 _TIMEOUT_SECONDS = 60.0
@@ -52,17 +51,19 @@ def stages(year: Any) -> Iterator[Stage]:
     for day, levels in year["levels"].items():
         offered = [level for level in ("4", "3", "2") for _ in range(levels[level])]
         offered += ["1"] * (year["procedures"] - len(offered))
-        cuts = _cuts(year["cuts"])
         # The legal limit is there before anybody cuts it.
-        legal = [before for before, _ in cuts] + [int(year["cuts"]["uncut"])] * (year["procedures"] - len(cuts))
-        committed = [after for _, after in cuts] if day >= year["cuts"]["from"] else []
-        limits = zip_longest(legal, committed)
+        limits = [(legal, committed if day >= year["cuts"]["from"] else None) for legal, committed in _limits(year)]
         records = [_procedure(year, n, level, *limit) for n, (level, limit) in enumerate(zip(offered, limits, strict=True))]
         yield Stage(date.fromisoformat(day), _lines(records))
 
 
-def _cuts(cuts: Any) -> list[tuple[int, int]]:
-    return [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
+def _limits(year: Any) -> list[tuple[int, int | None]]:
+    """Legal and committed limit of each procedure; with another seed others are the first to be cut."""
+    cuts = year["cuts"]
+    limits = [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
+    limits += [(cuts["uncut"], None)] * (year["procedures"] - len(limits))
+    turn = round((year["seed"] - SEED) * GOLDEN * len(limits)) % len(limits)
+    return limits[turn:] + limits[:turn]
 
 
 def _procedure(year: Any, n: int, level: str, days: int, committed: int | None) -> dict[str, Any]:
@@ -225,32 +226,6 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
         "largest cut of the time limit, %": cuts["cuts"]["greatest"],
         "items on the information portal": published["total"],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A row of the table of figures, as text; `not_computed_yet` is what the figure will be computed from, empty where it is computed."""
-
-    name: str
-    recorded: str
-    computed: str
-    not_computed_yet: str
-
-
-def compare(computed: Mapping[str, float]) -> list[Figure]:
-    """What the public record says beside what the system computes, by the names of the figures."""
-    recorded = json.loads(_RECORDED.read_bytes())["figures"]
-    names = {row["name"] for row in recorded}
-    rows = [Figure(row["name"], row["recorded"], _format(computed.get(row["name"])), _missing(row, computed)) for row in recorded]
-    return rows + [Figure(name, "", _format(value), "") for name, value in computed.items() if name not in names]
-
-
-def _format(value: float | None) -> str:
-    return "" if value is None else f"{value:,}"
-
-
-def _missing(row: Any, computed: Mapping[str, float]) -> str:
-    return "" if row["name"] in computed else str(row["computed_from"])
 
 
 async def _get(client: httpx.AsyncClient, path: str) -> Any:

@@ -1,23 +1,23 @@
 """The reference year as a table: what the public record says beside what the system computes, and what it does not compute yet."""
 
-from services.embedded import scenario
-from services.embedded.scenario import Figure
+from services.embedded import scenario_table
+from services.embedded.scenario_table import Figure
 
 
 def test_every_recorded_figure_is_shown_beside_the_computed_one_or_with_what_is_missing():
-    figures = {figure.name: figure for figure in scenario.compare({"public services": 1890, "dossiers resolved": 6039})}
+    figures = {figure.name: figure for figure in scenario_table.compare({"public services": 1890, "dossiers resolved": 6039})}
     assert figures["public services"] == Figure("public services", "1,890", "1,890", "")
     missing = figures["level 3 or 4 services on the National Public Service Portal"]
     assert (missing.recorded, missing.computed) == ("671", "")
-    assert missing.not_computed_yet == "integrations the national portal has acknowledged"
+    assert missing.not_computed == "integrations the national portal has acknowledged"
 
 
 def test_a_computed_figure_that_nobody_recorded_is_shown_as_well():
-    assert scenario.compare({"dossiers resolved": 6039})[-1] == Figure("dossiers resolved", "", "6,039", "")
+    assert scenario_table.compare({"dossiers resolved": 6039})[-1] == Figure("dossiers resolved", "", "6,039", "")
 
 
 def test_recorded_figures_are_those_of_the_public_record():
-    recorded = {figure.name: figure.recorded for figure in scenario.compare({})}
+    recorded = {figure.name: figure.recorded for figure in scenario_table.compare({})}
     assert recorded == {
         "public services": "1,890",
         "online services at level 3 or 4": "1,012",
