@@ -160,7 +160,7 @@ async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], P
     year = year or load()
     for stage in stages(year):
         report = progress(f"procedures of {stage.effective_from}")
-        if await _is_past(client, stage):
+        if await _is_there(client, stage):
             report(1, 1)
             continue
         await _imported(loading.load(client, "procedures", stage.lines, token, report, effective_from=stage.effective_from))
@@ -196,13 +196,13 @@ async def _codes_in_force(client: httpx.AsyncClient, year: Any, day: str) -> lis
     return [code for line in response.text.splitlines() if (code := json.loads(line)["code"]) in own]
 
 
-async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
-    """Whether a later stage has begun: versions that were replaced are not published again. The first procedure is in each."""
-    code = json.loads(stage.lines.partition(b"\n")[0])["code"]
+async def _is_there(client: httpx.AsyncClient, stage: Stage) -> bool:
+    """Whether the stage, or a later one, is in the catalogue as a whole: its last procedure is. They are published in their order."""
+    code = json.loads(stage.lines.splitlines()[-1])["code"]
     answer = await client.get(f"/v1/procedures/{code}")
     if answer.status_code == httpx.codes.NOT_FOUND:
         return False
-    return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) > stage.effective_from
+    return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) >= stage.effective_from
 
 
 async def _imported(importing: Awaitable[Any]) -> None:
@@ -217,6 +217,7 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
     """What the system computes for the end of the year: each figure of the catalogue that was published, from one GET."""
     levels = await _get(client, "/v1/service-levels?at=2020-12-31")
     cuts = await _get(client, "/v1/simplification?at=2020-12-31&limit=1")
+    complete = await _get(client, "/v1/completeness?at=2020-12-31&limit=1")
     published = await _get(client, "/v1/news/counts?year=2020")
     regime = next(each for each in levels["regimes"] if each["regime"]["code"] == "nd-43-2011")
     return {
@@ -224,6 +225,7 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
         "online services at level 3 or 4": regime["online"],
         "average cut of the time limit, %": cuts["cuts"]["average"],
         "largest cut of the time limit, %": cuts["cuts"]["greatest"],
+        "procedures published with complete information, %": complete["share"],
         "items on the information portal": published["total"],
     }
 

@@ -21,6 +21,7 @@ from services.embedded import loading, scenario
 from services.embedded.identity import Persona
 from services.embedded.loading import LoadError, Progress
 from services.embedded.scenario_order import BRONZE, GOLDEN, SILVER, rank
+from services.embedded.scenario_table import percent
 from services.kernel import working_calendar, working_time
 from services.kernel.text import slug
 from services.kernel.vietnam import TIME_ZONE
@@ -270,5 +271,5 @@ async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:
     return {
         "dossiers to be dealt with in the year": total["received"]["total"],
         "dossiers resolved": resolved["total"],
-        "results on time or early, %": round(100 * (resolved["early"] + resolved["on_time"]) / resolved["total"], 2),
+        "results on time or early, %": percent(resolved["early"] + resolved["on_time"], resolved["total"], places=2),
     }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,3 +35,8 @@ def compare(computed: Mapping[str, Value]) -> list[Figure]:
 
 def _format(value: Value | None) -> str:
     return "" if value is None else f"{value:,}" if isinstance(value, int | float) else value
+
+
+def percent(part: int, whole: int, *, places: int) -> float:
+    """A share in percent, halves up as in the services' own figures."""
+    return float((Decimal(100 * part) / whole).quantize(Decimal(10) ** -places, ROUND_HALF_UP))

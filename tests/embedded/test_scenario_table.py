@@ -22,6 +22,7 @@ def test_recorded_figures_are_those_of_the_public_record():
         "public services": "1,890",
         "online services at level 3 or 4": "1,012",
         "level 3 or 4 services on the National Public Service Portal": "671",
+        "rank by the share of integrated services": "top 5, behind Bình Phước, Nam Định, Tây Ninh",
         "average cut of the time limit, %": "32.6",
         "largest cut of the time limit, %": "66.7",
         "results on time or early, %": "above 99",
@@ -29,4 +30,5 @@ def test_recorded_figures_are_those_of_the_public_record():
         "very satisfied on the provincial portal, %": "above 98",
         "rank for the online-service indicator": "36 of 63",
         "items on the information portal": "more than 6,700",
+        "procedures published with complete information, %": "full",
     }
