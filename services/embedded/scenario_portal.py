@@ -103,5 +103,7 @@ async def figures(client: httpx.AsyncClient, token: Token, day: str = "2020-12-3
     integrated = len(online & set(await _states(client, token, state="acknowledged")))
     figures: dict[str, float] = {"level 3 or 4 services on the National Public Service Portal": integrated}
     if online:
-        figures["online services integrated with the National Public Service Portal, %"] = percent(integrated, len(online), places=1)
+        figures["online services integrated with the National Public Service Portal, %"] = percent(
+            integrated, len(online), places=1
+        )
     return figures
