@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents lock clean
+.PHONY: help setup up test soak check lint house bench journey cluster snapshots documents web lock clean
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -61,11 +61,14 @@ snapshots: $(VENV)/.ready-to-develop  ## write the committed snapshots of events
 documents: $(VENV)/.ready-to-develop  ## write the tables of docs/ and the pages of errors again, from the code
 	@$(BIN)/python -m tests.documents
 
+web:  ## bundle the web pages again, from web/ into generated/web (needs npm)
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs
+
 lock:  ## resolve the locks again (needs uv and npm)
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q -c requirements-dev.lock -o requirements.lock
-	cd tests/clients && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
-	@$(BIN)/python -c 'import json, pathlib; f = pathlib.Path("tests/clients/package-lock.json"); d = json.loads(f.read_text()); [p.pop("funding", None) for p in d["packages"].values()]; f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")'
+	@for folder in tests/clients web; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); done
+	@$(BIN)/python -c 'import json, pathlib; [(d := json.loads(f.read_text()), [p.pop("funding", None) for p in d["packages"].values()], f.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")) for f in map(pathlib.Path, ("tests/clients/package-lock.json", "web/package-lock.json"))]'
 
 clean:  ## remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.chassis import migrations
 from services.chassis.envelopes import public_key
-from services.embedded import composition, documentation
+from services.embedded import composition, documentation, web
 from services.embedded.composition import PORTAL_USER, SERVICES, wait_for_signal
 from services.embedded.identity import Identity, Persona, create_app
 from services.embedded.loading import load_sample
@@ -188,6 +188,7 @@ def gateway(folder: Path, ports: Mapping[str, int]) -> Iterator[str]:
     prefix, configuration, port = folder / "nginx", folder / "gateway", machine.free_port()
     prefix.mkdir()
     documentation.write(prefix / "documentation", SERVICES)
+    web.write(prefix / "web")
     shutil.copytree(GATEWAY, configuration)
     upstreams = "".join(f"upstream {service} {{ server 127.0.0.1:{at}; keepalive 32; }}\n" for service, at in ports.items())
     (configuration / "upstreams.conf").write_text(upstreams)

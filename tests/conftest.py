@@ -16,7 +16,7 @@ from xdist.scheduler import LoadFileScheduling
 from services.chassis import garbage_collection
 from services.embedded.identity import Identity, create_app
 from services.embedded.postgres import Postgres
-from tests import machine
+from tests import browsing, machine
 from tests.running import Apps, Server, Service, serving
 
 REAL_DATA = Path(os.environ.get("MOTCUA_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -138,3 +138,19 @@ async def satisfaction(apps: Apps) -> Service:
 async def scorecard(apps: Apps) -> Service:
     """The scorecard over an empty database, with opinion indicators published over any number of ratings."""
     return await apps.fresh("scorecard", smallest_cell=1)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[browsing.Browser]:
+    """One Chromium for all tests of web pages."""
+    async with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+async def visits(browser: browsing.Browser) -> AsyncIterator[browsing.Visits]:
+    """Opens web pages; fails the test if one complains, violates its policy or wants something from elsewhere."""
+    visits = browsing.Visits(browser)
+    async with visits.stack:
+        yield visits
+    assert visits.faults == []

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "tests/clients/package-lock.json", "tests/clients/package.json")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "tests/clients/package-lock.json",
+    "tests/clients/package.json",
+    "web/package-lock.json",
+    "web/package.json",
+)
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -35,6 +35,8 @@ class Issuer(BaseModel):
     algorithms: tuple[Literal["RS256", "PS256", "ES256", "EdDSA"], ...] = ("EdDSA", "ES256", "RS256")
     kinds: frozenset[PrincipalKind]
     claims: ClaimNames = ClaimNames()
+    verifies_identity: bool | None = None
+    """Whether accounts of citizens and businesses belong to persons this provider has identified; null where the operator does not say."""
 
 
 def _listed(value: Any) -> Any:

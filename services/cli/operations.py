@@ -1,4 +1,4 @@
-"""`motcua migrate`, `topology`, `documentation`, `tallies` and `dead-letters …`: the work of an operator."""
+"""`motcua migrate`, `topology`, `documentation`, `web`, `tallies` and `dead-letters …`: the work of an operator."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ from services.chassis.configuration import ConfigurationError
 from services.chassis.database import Database
 from services.cli.shared import DEFAULT_DATA, DataDir, Service, out, require_service
 from services.dossier.statistics import commands as dossier_tallies
-from services.embedded import composition, documentation
+from services.embedded import composition, documentation, web
 from services.satisfaction.indices import commands as rating_tallies
 
 T = TypeVar("T")
@@ -70,6 +70,12 @@ def public_key() -> None:
 def documentation_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
     """Write the API's OpenAPI document and the page to read it (`/openapi.json`, `/docs`) for the gateway."""
     documentation.write(folder, composition.SERVICES)
+
+
+@app.command(name="web")
+def web_(folder: Annotated[Path, typer.Argument(help="Where a web server finds the files.")]) -> None:
+    """Write the web pages (`/`, `/citizen`, `/officer`, `/assets/…`) for the gateway."""
+    web.write(folder)
 
 
 @dead_letter_commands.command("list")

@@ -19,6 +19,8 @@ class RatingSubmitted(Event):
     authority: Reference
     score: int
     rated_at: AwareDatetime
+    public: bool = False
+    """Whether it is in the public figures at once, because nothing is suppressed here; else `figures.released.v1` says when its cell is."""
 
     @property
     def subject(self) -> str:
@@ -39,6 +41,8 @@ class RatingImported(Event):
     field: str | None
     score: int
     rated_at: AwareDatetime
+    public: bool = False
+    """Whether it is in the public figures at once, because nothing is suppressed here; else `figures.released.v1` says when its cell is."""
 
     @property
     def subject(self) -> str:
@@ -47,6 +51,45 @@ class RatingImported(Event):
     @property
     def sequence(self) -> int:
         return 1
+
+
+class ReleasedCell(Message):
+    """Answers that are public: those to the overall question about a unit itself in a month, and in a quarter or year those that are in no shorter row.
+
+    Cells of a year do not overlap: a quarter has its own cell and those of its months, a year all of them.
+    """
+
+    grain: Literal["month", "quarter", "year"]
+    first_day: date
+    """First day of the month, quarter or year, in Vietnam."""
+    scores: tuple[int, int, int, int, int]
+    """Number of answers with score 1 (very dissatisfied) to 5 (very satisfied)."""
+
+
+class FiguresReleased(Event):
+    """What is public of the ratings of a unit itself in a year has changed with a snapshot (decision 26). Nothing else about ratings is public.
+
+    `cells` are all there are, with what they are now; one that is not there any more is empty. Where figures are live there are no snapshots:
+    ratings say so themselves (`public`). Once there is an event for a unit and year, it replaces all that was counted of them before.
+    """
+
+    type: ClassVar[str] = "figures.released.v1"
+
+    questionnaire: str
+    authority: str
+    year: int
+    snapshot: int
+    """Number of the snapshot; of two events about a questionnaire, unit and year the one with the higher number counts."""
+    released_at: AwareDatetime
+    cells: tuple[ReleasedCell, ...]
+
+    @property
+    def subject(self) -> str:
+        return f"{self.questionnaire}:{self.authority}:{self.year}"
+
+    @property
+    def sequence(self) -> int:
+        return self.snapshot
 
 
 class CampaignEvent(VersionedEvent):
@@ -141,6 +184,35 @@ class PetitionEvent(VersionedEvent):
     published_at: AwareDatetime | None
     step: PetitionStep
     history_hash: str
+    classified_at: AwareDatetime | None = None
+    """When the unit that has it now accepted, declined or answered it; null before, and again when another unit gets it."""
+    late_steps: tuple[Literal["classify", "answer", "publish"], ...] = ()
+    """Steps that were done after they were due by `rules`, by any unit that had it, each once. One not done yet is late once `step_due_at` has passed."""
+    reopened: int = 0
+    """How often its answer was appealed, or a leader had it handled again."""
+    about_dossier: bool = False
+    """Whether the petitioner named a dossier it is about; which one is not published."""
+
+
+class PetitionReactionsChanged(Event):
+    """An account reacted to a published petition, or changed its mind: how many accounts like and dislike it now."""
+
+    type: ClassVar[str] = "petition.reactions_changed.v1"
+
+    code: str
+    number: int
+    """Counts these events of the petition, from 1."""
+    likes: int
+    dislikes: int
+    changed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.number
 
 
 class PetitionOpened(PetitionEvent):

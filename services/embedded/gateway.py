@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket
 
 from services.chassis import cors, errors, health, problems
 from services.chassis.middleware import OutermostMiddleware
-from services.embedded import documentation
+from services.embedded import documentation, web
 
 ROUTES: Mapping[str, tuple[str, ...]] = {
     "catalog": (
@@ -71,7 +71,7 @@ _LARGEST_BODY: Final = 65_536
 
 
 class Gateway:
-    """Sends each request to the app its path belongs to; serves health, metrics and documentation for all apps together.
+    """Sends each request to the app its path belongs to; serves health, metrics, documentation and the web pages for all apps together.
 
     The outermost layer of the process: whatever a client sends and whatever fails behind it, there is an HTTP response, and an
     error is rendered as problem+json.
@@ -79,7 +79,7 @@ class Gateway:
 
     def __init__(self, apps: Mapping[str, ASGIApp], *, identity: ASGIApp, checks: Mapping[str, health.Check]) -> None:
         self._apps = {f"/v1/{segment}": apps[service] for service, segments in ROUTES.items() for segment in segments}
-        self._apps |= {"/sandbox": apps["sandbox"], "/identity": identity}
+        self._apps |= {"/figures": apps["scorecard"], "/sandbox": apps["sandbox"], "/identity": identity}
         self._own = _own_app({service: apps[service] for service in (*ROUTES, "sandbox")}, checks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -138,6 +138,13 @@ def _own_app(documented: Mapping[str, Any], checks: Mapping[str, health.Check]) 
         if name not in files():
             raise HTTPException(404)
         return Response(files()[name], media_type=mimetypes.guess_type(name)[0])
+
+    @app.get("/")
+    @app.get("/citizen")
+    @app.get("/officer")
+    @app.get("/assets/{name}")
+    async def page(request: Request) -> Response:
+        return web.response(request)
 
     return app
 

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import httpx
 import pytest
 
-from services.embedded import documentation
+from services.embedded import documentation, web
 from services.embedded.composition import SERVICES
 from tests import machine
 from tests.pages import foreign_addresses, own_addresses
@@ -120,6 +120,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         origins = (folder / "cors.conf").read_text()
         (folder / "cors.conf").write_text(origins.replace('# "https://', '"https://'))
         documentation.write(folder / "documentation", SERVICES)
+        web.write(folder / "web")
         stack.enter_context(nginx(folder, port))
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False))
         yield Gateway(client, port, paths_by_service, folder / "access.log", folder)
@@ -161,7 +162,7 @@ def test_each_path_reaches_its_service_unchanged(gateway: Gateway, path: str, na
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/v1", "/v1/", "/v1/dossiersX", "/v1/dossiers-of-mine", "/v2/dossiers", "/sandbox", "/dossiers", "/.problem"],
+    ["/v1", "/v1/", "/v1/dossiersX", "/v1/dossiers-of-mine", "/v2/dossiers", "/sandbox", "/dossiers", "/.problem", "/index.html"],
 )
 def test_a_path_of_no_service_is_a_problem(gateway: Gateway, path: str) -> None:
     response = gateway.client.get(path)
@@ -353,3 +354,30 @@ def test_the_documentation_is_served_and_loads_nothing_from_elsewhere(gateway: G
 def test_there_is_no_other_documentation(gateway: Gateway) -> None:
     assert problem(gateway.client.get("/docs/nothing.js"))["code"] == "not_found"
     assert problem(gateway.client.get("/docs/../openapi.json/x"))["code"] == "not_found"
+
+
+@pytest.mark.parametrize("path", web.PAGES)
+def test_a_web_page_may_load_its_own_files_only_and_they_are_served_compressed_for_ever(gateway: Gateway, path: str) -> None:
+    page = gateway.client.get(path)
+    assert (page.status_code, page.headers["content-type"], page.headers["cache-control"]) == (
+        200,
+        "text/html; charset=utf-8",
+        "no-cache",
+    )
+    assert page.headers["content-security-policy"] == web.POLICY
+    assets = [gateway.client.get(address) for address in own_addresses(page.text) if address.startswith("/assets/")]
+    assert {response.headers["cache-control"] for response in assets} == {web.ASSET_CACHE}
+    assert {response.headers["content-encoding"] for response in assets} == {"gzip"}
+    assert gateway.client.get(path, headers={"If-None-Match": page.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/assets/none.js", "/assets/", "/assets/../index.html", "/citizen/x"])
+def test_there_are_no_other_files_beside_the_web_pages(gateway: Gateway, path: str) -> None:
+    response = gateway.client.get(path)
+    assert (response.status_code, problem(response)["code"]) == (404, "not_found")
+    assert "cache-control" not in response.headers
+
+
+def test_compressed_forms_have_no_address_of_their_own(gateway: Gateway) -> None:
+    asset = next(address for address in own_addresses(gateway.client.get("/").text) if address.endswith(".js"))
+    assert problem(gateway.client.get(f"{asset}.gz"))["code"] == "not_found"

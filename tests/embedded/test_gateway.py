@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from services.chassis import openapi
+from services.embedded import web
 from services.embedded.gateway import ROUTES, Gateway
 from tests.pages import foreign_addresses, own_addresses
 
@@ -54,6 +55,7 @@ def test_the_embedded_gateway_and_nginx_send_the_same_paths_to_the_same_services
         ("/v1/tracking/petitionsX", "dossier"),
         ("/v1/scorecards/a/2026", "scorecard"),
         ("/v1/national-portal/deliveries", "integration"),
+        ("/figures/on_time.csv", "scorecard"),
         ("/sandbox/dossiers", "sandbox"),
         ("/identity/jwks.json", "identity"),
     ],
@@ -74,7 +76,10 @@ def test_every_resource_of_a_service_is_sent_to_it(catalog, dossier, integration
     assert unknown == {name: set() for name in ROUTES}
 
 
-@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/docs/", "/sandboxes", "*"])
+@pytest.mark.parametrize(
+    "path",
+    ["/v1", "/v1/", "/v1/dossiersX", "/v2/dossiers", "/docs/", "/sandboxes", "*", "/index.html", "/assets/none.js", "/citizen/x"],
+)
 async def test_a_path_of_nobody_is_a_problem(path):
     async with _client() as client:
         answer = await client.get(path)
@@ -82,7 +87,7 @@ async def test_a_path_of_nobody_is_a_problem(path):
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", *web.PAGES])
 async def test_what_is_of_all_services_is_read_only(path):
     async with _client(catalog=_fine) as client:
         read, head, posted, options = [await client.request(method, path) for method in ("GET", "HEAD", "POST", "OPTIONS")]
@@ -151,3 +156,29 @@ async def test_the_documentation_needs_no_internet(catalog):
 def test_a_page_that_loads_from_elsewhere_would_be_found():
     page = """<script src="https://cdn.example/a.js"></script> <link href='//b.example/b.css'> <style>p { background: url(https://c.example/c.png) }</style>"""
     assert foreign_addresses(page) == ["https://cdn.example/a.js", "//b.example/b.css", "https://c.example/c.png"]
+
+
+@pytest.mark.parametrize("path", web.PAGES)
+async def test_a_web_page_may_load_its_own_files_only_and_they_are_served_compressed_for_ever(path):
+    async with _client() as client:
+        page = await client.get(path)
+        assets = [await client.get(address) for address in own_addresses(page.text) if address.startswith("/assets/")]
+        again = await client.get(path, headers={"If-None-Match": page.headers["etag"]})
+    assert (page.status_code, page.headers["content-type"], page.headers["cache-control"]) == (
+        200,
+        "text/html; charset=utf-8",
+        "no-cache",
+    )
+    assert page.headers["content-security-policy"] == web.POLICY
+    assert {response.headers["cache-control"] for response in assets} == {web.ASSET_CACHE}
+    assert {response.headers["content-encoding"] for response in assets} == {"gzip"}
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_client_that_does_not_accept_compression_gets_the_same_page_under_another_tag():
+    async with _client() as client:
+        compressed = await client.get("/")
+        plain = await client.get("/", headers={"Accept-Encoding": "identity"})
+    assert compressed.text == plain.text
+    assert compressed.headers["etag"] != plain.headers["etag"]
+    assert "content-encoding" not in plain.headers

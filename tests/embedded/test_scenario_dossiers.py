@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from services.catalog.procedures.rules.sources import Source
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.chassis import tables
+from services.contracts.catalog import ProcedurePublished
 from services.dossier.procedures.commands import upsert_version
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
@@ -91,7 +92,9 @@ async def _publish(dossier: Service, used: set[str]) -> None:
                 if raw["code"] in used:
                     source = Source.of(raw["code"], raw, Record.model_validate(raw), sources.canonical(raw))
                     edition = Edition(source, version, stage.effective_from, Decision(None, None))
-                    await upsert_version(session, editions.event(edition))
+                    at = datetime.now(UTC)
+                    event = editions.event(ProcedurePublished, edition, published_at=at, assessed_at=at)
+                    await upsert_version(session, event)
 
 
 async def _pass_on(catalog: Service, dossier: Service) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.contracts.dossier import DossierEvent
 from services.contracts.integration import DossierSynchronised
 from services.contracts.satisfaction import RatingExcluded, RatingImported, RatingRestored, RatingSubmitted
-from services.scorecard.models import Measure
+from services.scorecard.models.dossier_rows import Measure
 
 
 async def upsert_lifecycle(session: AsyncSession, event: DossierEvent) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.scorecard.models import Measure
+from services.scorecard.models.dossier_rows import Measure
 from services.scorecard.scorecards.rules.frameworks import MeasureName
 
 Column = InstrumentedAttribute[Any]

@@ -26,7 +26,7 @@ from services.chassis.paging import Paging
 from services.chassis.unit_filter import within
 from services.kernel.periods import CalendarPeriod
 from services.scorecard.access import visible_to
-from services.scorecard.models import Measure
+from services.scorecard.models.dossier_rows import Measure
 from services.scorecard.scorecards.measures import MEASURES, MeasureDefinition
 from services.scorecard.scorecards.rules.frameworks import Framework
 

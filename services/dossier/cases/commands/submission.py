@@ -67,9 +67,14 @@ def create(
     by: Principal,
     at: datetime,
     source: str | None = None,
+    identity_verified: bool | None = None,
 ) -> DossierRow:
-    """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here."""
+    """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
+
+    `identity_verified` is what that system says; of an account here its issuer says it.
+    """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
+    values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified
     if source is not None:
         values["source"] = source
     entry = history_entries.entry(
@@ -126,6 +131,8 @@ def _values(
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
         "supplement_rule": supplements.rule_of(version.supplement, day_in_vietnam(at)),
         "submitted_at": at,
+        "input_documents": sum(len(each.documents) for each in submission.components),
+        "result_documents": (),
     }
 
 

@@ -2,20 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, Index, Integer, MetaData, SmallInteger, Text, false, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Index, Integer, SmallInteger, Text, false, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from services.chassis.tables import NAMING
-
-metadata = MetaData(naming_convention=NAMING)
-
-
-class Base(DeclarativeBase):
-    metadata = metadata
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's way of saying it
-        str: Text,
-        datetime: DateTime(timezone=True),
-    }
+from services.scorecard.models.base import Base
 
 
 def _by_authority(time: str, also: str = "") -> Index:

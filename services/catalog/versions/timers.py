@@ -1,8 +1,9 @@
-"""The timer that assesses published versions again after a release that detects evidence in another way."""
+"""The timer that assesses published versions again after a release that detects evidence in another way or has other law."""
 
+from datetime import UTC, datetime
 from functools import partial
 
-from services.catalog.assessments import commands
+from services.catalog.versions.commands import assessments
 from services.chassis.database import Database
 from services.chassis.timers import Every
 
@@ -22,4 +23,4 @@ async def refresh_assessments(database: Database) -> bool:
 async def run_once(database: Database) -> int:
     """Assess one batch of outdated versions; return how many."""
     async with database.transaction() as session:
-        return await commands.refresh(session, BATCH)
+        return await assessments.refresh(session, BATCH, at=datetime.now(UTC))

@@ -1,0 +1,123 @@
+"""A real Chromium for tests of the web pages: it reaches only this machine, and complaints in its console fail the test."""
+
+import contextlib
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, Route, async_playwright
+
+from tests import machine
+
+REPOSITORY: Final = Path(__file__).parents[1]
+WEB: Final = REPOSITORY / "web"
+SCREENSHOTS: Final = REPOSITORY / "build" / "screenshots"
+WIDTHS: Final = (1280, 360)
+SCHEMES: Final = ("light", "dark")
+# What axe checks for: WCAG 2.1, levels A and AA, and good practice.
+_AXE: Final = "axe.run(document, {resultTypes: ['violations']})"
+# The frame cannot be given time to measure itself in a fixed number of frames on every machine, so the page is asked.
+_STILL: Final = "() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
+
+
+@contextlib.asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's Chromium without a window, driven by Playwright."""
+    async with async_playwright() as playwright:
+        # As root it has no sandbox; it sees pages of this repository only.
+        options = ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+        browser = await playwright.chromium.launch(executable_path=machine.browser(), args=options)
+        yield browser
+        await browser.close()
+
+
+@dataclass
+class Visits:
+    """Opens pages, each for a visitor without history, and collects what went wrong on them.
+
+    `allowed` are patterns of complaints a test provokes: an error status makes Chromium complain.
+    """
+
+    browser: Browser
+    faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+    stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
+
+    async def open(
+        self, url: str, *, width: int = 1280, scheme: str = "light", responses: Mapping[str, Any] | None = None, **options: Any
+    ) -> Page:
+        """A page at `url`, once its network is idle; `responses` by glob of the address are sent in place of the server's.
+
+        A response is JSON content, or keyword arguments of Playwright's `fulfill`. `options` are those of a browser context.
+        """
+        settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "locale": "vi-VN"} | options
+        context = await self.browser.new_context(**settings)
+        self.stack.push_async_callback(context.close)
+        page = await context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.faults.append(f"pageerror: {error}"))
+        page.on("request", self._on_request)
+        await context.route(lambda address: urlsplit(address).hostname != machine.HOST, _refuse)
+        for pattern, response in (responses or {}).items():
+            await answer(page, pattern, response)
+        await page.goto(url, wait_until="networkidle")
+        return page
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(re.search(each, message.text) for each in self.allowed):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != machine.HOST:
+            self.faults.append(f"request to elsewhere: {request.url}")
+
+
+async def answer(page: Page, pattern: str, response: Any) -> None:
+    """Send `response` in place of the server's at addresses of this glob: JSON content, or keyword arguments of `fulfill`."""
+    arguments = response if isinstance(response, dict) and {"status", "body", "json"} & response.keys() else {"json": response}
+
+    async def fulfill(route: Route) -> None:
+        await route.fulfill(**arguments)
+
+    await page.route(pattern, fulfill)
+
+
+async def _refuse(route: Route) -> None:
+    await route.abort()
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds wrong for people with disabilities, with the element."""
+    await page.evaluate(_axe())
+    results = await page.evaluate(_AXE)
+    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in results["violations"] for node in each["nodes"]]
+
+
+@cache
+def _axe() -> str:
+    return (machine.node_modules(WEB) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+async def photograph(page: Page, name: str) -> None:
+    """Screenshots of the whole page as it is now, at both widths, light and dark, in `build/screenshots`; nothing may stick out."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            await page.emulate_media(color_scheme=scheme)
+            await page.evaluate(_STILL)
+            await page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{name} at {width} px is {overflow} px too wide"
+    await page.emulate_media(color_scheme=None)
+    if before:
+        await page.set_viewport_size(before)

@@ -1,0 +1,31 @@
+"""What all pages share: language, keyboard, no violation of accessibility rules."""
+
+import pytest
+
+from tests.browsing import Visits, violations
+
+PATHS = ("/", "/citizen", "/officer")
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_a_page_is_vietnamese_first_and_english_on_request(visits: Visits, site: str, path: str) -> None:
+    visits.allowed.append("status of 404")
+    page = await visits.open(f"{site}{path}")
+    vietnamese = await page.locator("h1").inner_text()
+    assert await page.locator("html").get_attribute("lang") == "vi"
+    await page.get_by_role("link", name="English").click()
+    await page.wait_for_url("**?lang=en")
+    assert await page.locator("html").get_attribute("lang") == "en"
+    assert await page.locator("h1").inner_text() != vietnamese
+    await page.goto(f"{site}{path}")
+    assert await page.locator("html").get_attribute("lang") == "en", "the choice is remembered"
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_the_first_press_of_tab_offers_to_skip_to_the_content(visits: Visits, site: str, path: str) -> None:
+    visits.allowed.append("status of 404")
+    page = await visits.open(f"{site}{path}")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    assert await page.evaluate("document.activeElement.id") == "main"
+    assert await violations(page) == []

@@ -1,0 +1,25 @@
+// Messages to the reader: what failed and what to do, read out by screen readers when they appear.
+
+import { Failure } from "./api";
+import { h } from "./elements";
+import { t } from "./language";
+
+/** What failed, in one sentence, with a button to try again where there is something to try. */
+export function failureNotice(error: unknown, again?: () => void): HTMLElement {
+  const failure = error instanceof Failure ? error : null;
+  if (!failure) console.error(error);
+  const sentence = failure?.message ?? t("Trang gặp lỗi ngoài dự kiến.", "The page met an unexpected error.");
+  const wait = failure?.retryAfter ? t(` Thử lại được sau ${failure.retryAfter} giây.`, ` It can be tried again in ${failure.retryAfter} seconds.`) : "";
+  return h(
+    "div",
+    { class: "notice failure", role: "alert" },
+    h("p", {}, sentence, wait),
+    failure?.trace && failure.status >= 500 && h("p", { class: "small" }, t("Mã để báo lỗi: ", "Reference for support: "), h("code", {}, failure.trace)),
+    again && h("button", { type: "button", onclick: again }, t("Thử lại", "Try again")),
+  );
+}
+
+/** Something worth knowing that is no failure. */
+export function notice(...sentences: (string | Node)[]): HTMLElement {
+  return h("div", { class: "notice", role: "status" }, h("p", {}, ...sentences));
+}
