@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from itertools import groupby, pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 from pydantic.json_schema import Examples
 
 from services.chassis.schemas import Schema
@@ -23,7 +23,8 @@ GroupId = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_leng
 IndicatorId = Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9_.]*$", max_length=60), Examples(["2.1"])]
 MeasureName = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=60), Examples(["on_time"])]
 Letter = Annotated[str, StringConstraints(pattern="^[A-Z]$"), Examples(["A"])]
-Points = Annotated[Decimal, Field(ge=0), Examples([6])]
+_AsNumber = PlainSerializer(float, return_type=float, when_used="json")
+Points = Annotated[Decimal, Field(ge=0), _AsNumber, Examples([6])]
 
 # Read in an official text or in figures of the portal; in one other source only; sources contradict one another; from memory, not read
 # again; law leaves it open or its text was not read, so that it is how motcua reads it.
@@ -31,7 +32,7 @@ Certainty = Annotated[
     Literal["confirmed", "secondary", "contradicted", "from_memory", "own_reading"],
     Examples(["confirmed"]),
 ]
-ValueUnit = Annotated[Literal["percent", "mean", "count"], Examples(["percent"])]
+Kind = Annotated[Literal["percent", "mean", "count"], Examples(["percent"])]
 WhenEmpty = Literal["zero", "full", "not_applicable"]
 
 
@@ -39,31 +40,31 @@ class _DataModel(Schema):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Product(_DataModel):
+class RatioProduct(_DataModel):
     """The product of ratios."""
 
-    product: tuple[Letter, ...] = Field(min_length=2)
+    product: Annotated[tuple[Letter, ...], Field(min_length=2), Examples([["A", "B"]])]
     """The letters of the ratios."""
 
 
-class Complement(_DataModel):
+class RatioComplement(_DataModel):
     """What is left of 100 %: 1 − (A + B …)."""
 
-    complement: tuple[Letter, ...] = Field(min_length=1)
+    complement: Annotated[tuple[Letter, ...], Field(min_length=1), Examples([["A", "B"]])]
     """The letters of the ratios taken from 1."""
 
 
-Ratio = Letter | Product | Complement
+Ratio = Letter | RatioProduct | RatioComplement
 
 
-class Part(_DataModel):
+class ScoringPart(_DataModel):
     """Points in proportion to a ratio: `points` × ratio / `full_at`, and, where it is capped, no more than `points`."""
 
-    points: Annotated[Decimal, Field(gt=0), Examples([6])]
+    points: Annotated[Decimal, Field(gt=0), _AsNumber, Examples([6])]
     """Points where the ratio is `full_at`."""
     of: Ratio
     """The ratio: the letter of a measure, whose numerator over denominator it is, or a product or complement of such ratios."""
-    full_at: Annotated[Decimal, Field(gt=0), Examples([0.8])] = Decimal(1)
+    full_at: Annotated[Decimal, Field(gt=0), _AsNumber, Examples([0.8])] = Decimal(1)
     """The ratio that is enough for all points: 0.8 is 80 %."""
     capped: Annotated[bool, Examples([True])] = True
     """Whether a higher ratio than `full_at` gives no more points."""
@@ -72,7 +73,7 @@ class Part(_DataModel):
     def letters(self) -> tuple[str, ...]:
         """The letters of the measures it depends on."""
         match self.of:
-            case Product(product=letters) | Complement(complement=letters):
+            case RatioProduct(product=letters) | RatioComplement(complement=letters):
                 return letters
             case letter:
                 return (letter,)
@@ -81,7 +82,7 @@ class Part(_DataModel):
 class Scoring(_DataModel):
     """A scoring function: the sum of its parts."""
 
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[ScoringPart, ...] = Field(min_length=1)
     """The parts, in order."""
 
     @property
@@ -90,7 +91,7 @@ class Scoring(_DataModel):
         return sum((part.points for part in self.parts), Decimal())
 
 
-class Alternative(_DataModel):
+class AlternativeScoring(_DataModel):
     """Another scoring function that a source has; its score is stated beside the one that counts."""
 
     scoring: Scoring
@@ -116,8 +117,8 @@ class Indicator(_DataModel):
     """The scoring function; null is for information."""
     when_empty: Annotated[WhenEmpty, Examples(["not_applicable"])] = "not_applicable"
     """The points where a denominator is 0: none, all, or that it does not apply and is left out of the points that could be reached."""
-    unit: ValueUnit = "percent"
-    """What the value is: percent, a mean in the measure's own unit, or a count."""
+    kind: Kind = "percent"
+    """What it is: percent, a mean in the measure's own unit, or a count."""
     opinion: Annotated[bool, Examples([False])] = False
     """Whether it is computed from people's answers, which are hidden where there are too few."""
     legal_basis: LegalBasis
@@ -129,7 +130,7 @@ class Indicator(_DataModel):
     """What the national portal's programming interface calls it; null where that is unknown."""
     note: BilingualText | None = None
     """What is uncertain, or how motcua reads it; null where there is nothing to say."""
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[AlternativeScoring, ...] = ()
     """Scoring functions of other sources, where they contradict one another."""
 
     @model_validator(mode="after")
@@ -150,7 +151,7 @@ class Indicator(_DataModel):
         return () if self.scoring is None else (self.scoring, *(each.scoring for each in self.alternatives))
 
 
-class Group(_DataModel):
+class IndicatorGroup(_DataModel):
     """Indicators whose points add up."""
 
     id: GroupId
@@ -172,11 +173,11 @@ class Group(_DataModel):
         return self
 
 
-class CutGroup(_DataModel):
-    """Groups that another cut has as one."""
+class CombinedGroup(_DataModel):
+    """Groups of the framework that are one in another grouping."""
 
     id: GroupId
-    """Its id within the cut."""
+    """Its id within the grouping."""
     title: BilingualText
     """Its title."""
     max: Points
@@ -185,7 +186,7 @@ class CutGroup(_DataModel):
     """The framework's groups in it."""
 
 
-class Cut(_DataModel):
+class Grouping(_DataModel):
     """Another way to divide the same indicators into groups."""
 
     id: GroupId
@@ -194,11 +195,11 @@ class Cut(_DataModel):
     """Who divides them so."""
     certainty: Certainty
     """How well it was verified."""
-    groups: tuple[CutGroup, ...] = Field(min_length=1)
+    groups: tuple[CombinedGroup, ...] = Field(min_length=1)
     """The groups, in order."""
 
 
-class Grade(_DataModel):
+class TotalGrade(_DataModel):
     """A grade by the total."""
 
     id: GroupId
@@ -211,7 +212,7 @@ class Grade(_DataModel):
     """How well its limit was verified."""
 
 
-class Rounding(_DataModel):
+class ScoreRounding(_DataModel):
     """How scores are rounded: halves up, away from zero."""
 
     decimals: Annotated[int, Field(ge=0, le=6), Examples([2])]
@@ -242,12 +243,12 @@ class Framework(_DataModel):
     """The total: points, or percent of the points of the indicators that have a value."""
     max: Points
     """The most points there are."""
-    rounding: Rounding
-    groups: tuple[Group, ...] = Field(min_length=1)
+    rounding: ScoreRounding
+    groups: tuple[IndicatorGroup, ...] = Field(min_length=1)
     """Its groups, in order."""
-    cuts: tuple[Cut, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     """Other ways to divide its indicators into groups."""
-    grades: tuple[Grade, ...] = ()
+    grades: tuple[TotalGrade, ...] = ()
     """Grades by the total, the best first; none where there are no grades."""
     notes: tuple[BilingualText, ...] = ()
     """What is known to be open."""
@@ -259,20 +260,20 @@ class Framework(_DataModel):
             raise ValueError(f"{self.id}: its groups do not add up to {self.max}")
         _require_unique(f"{self.id}: groups", (group.id for group in self.groups))
         _require_unique(f"{self.id}: indicators", (each.id for each in self.indicators))
-        for cut in self.cuts:
-            self._require_whole(cut)
+        for grouping in self.groupings:
+            self._require_whole(grouping)
         if [each.least for each in self.grades] != sorted({each.least for each in self.grades}, reverse=True):
             raise ValueError(f"{self.id}: grades are ordered from the best")
         return self
 
-    def _require_whole(self, cut: Cut) -> None:
+    def _require_whole(self, grouping: Grouping) -> None:
         maxima = {group.id: group.max for group in self.groups}
-        parts = [name for group in cut.groups for name in group.groups]
+        parts = [name for group in grouping.groups for name in group.groups]
         if sorted(parts) != sorted(maxima):
-            raise ValueError(f"{self.id}: {cut.id} has not each group once")
-        for group in cut.groups:
+            raise ValueError(f"{self.id}: {grouping.id} has not each group once")
+        for group in grouping.groups:
             if sum(maxima[name] for name in group.groups) != group.max:
-                raise ValueError(f"{self.id}: the groups in {cut.id}/{group.id} do not add up to {group.max}")
+                raise ValueError(f"{self.id}: the groups in {grouping.id}/{group.id} do not add up to {group.max}")
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -324,6 +325,11 @@ class Frameworks:
         if edition is None:
             raise FrameworkNotFound
         return edition
+
+    def newest(self, name: str, day: date) -> Framework:
+        """The edition in force on a day, else the last that was before, else the first to come; raises `FrameworkNotFound`."""
+        editions = self.editions(name)
+        return next((each for each in reversed(editions) if each.effective_from <= day), editions[0])
 
 
 def load(directory: Traversable, measures: Collection[str]) -> Frameworks:

@@ -8,17 +8,17 @@ from math import floor, prod
 from typing import Literal
 
 from services.scorecard.frameworks.rules.framework import (
-    Complement,
-    Cut,
-    CutGroup,
+    CombinedGroup,
     Framework,
-    Grade,
-    Group,
+    Grouping,
     Indicator,
-    Part,
-    Product,
-    Rounding,
+    IndicatorGroup,
+    RatioComplement,
+    RatioProduct,
+    ScoreRounding,
     Scoring,
+    ScoringPart,
+    TotalGrade,
 )
 from services.scorecard.tallies.rules.amounts import Amount
 
@@ -45,7 +45,7 @@ class Step:
 class IndicatorScore:
     """An indicator with its amounts, by letter, and its score; both None where a service or the law gives none.
 
-    `value` is percent, exact; `alternatives` are the scores by the functions of other sources.
+    `value` is percent, a mean or a count, as the indicator says, exact; `alternatives` are the scores by the functions of other sources.
     """
 
     indicator: Indicator
@@ -67,27 +67,27 @@ class IndicatorScore:
 class GroupScore:
     """Points of a group; `measured` are those that could be reached by what is measured. None where nothing is."""
 
-    group: Group
+    group: IndicatorGroup
     score: Decimal | None
     measured: Decimal
     indicators: tuple[IndicatorScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CutGroupScore:
-    """Points of a group of another cut."""
+class CombinedScore:
+    """Points of a group of another grouping."""
 
-    group: CutGroup
+    group: CombinedGroup
     score: Decimal | None
     measured: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class CutScore:
+class GroupingScore:
     """The same indicators in other groups."""
 
-    cut: Cut
-    groups: tuple[CutGroupScore, ...]
+    grouping: Grouping
+    groups: tuple[CombinedScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ class Scored:
     score: Decimal | None
     max: Decimal
     measured: Decimal
-    grade: Grade | None
+    grade: TotalGrade | None
     groups: tuple[GroupScore, ...]
-    cuts: tuple[CutScore, ...]
+    groupings: tuple[GroupingScore, ...]
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
@@ -123,11 +123,11 @@ def scored(framework: Framework, amounts: Mapping[str, Amount]) -> Scored:
         measured=measured,
         grade=_grade(framework, score) if measured == framework.max else None,
         groups=groups,
-        cuts=tuple(_cut(framework, cut, groups) for cut in framework.cuts),
+        groupings=tuple(_grouping(framework, grouping, groups) for grouping in framework.groupings),
     )
 
 
-def indicator_score(indicator: Indicator, amounts: Mapping[str, Amount], rounding: Rounding) -> IndicatorScore:
+def indicator_score(indicator: Indicator, amounts: Mapping[str, Amount], rounding: ScoreRounding) -> IndicatorScore:
     """The score of one indicator for the amounts of its measures, by name."""
     own = {letter: amounts.get(name) for letter, name in indicator.measures.items()}
     state = _state(indicator, list(own.values()))
@@ -169,7 +169,7 @@ def _state(indicator: Indicator, amounts: list[Amount | None]) -> State:
 
 
 def _steps(
-    indicator: Indicator, scoring: Scoring, amounts: Mapping[str, Amount | None], state: State, rounding: Rounding
+    indicator: Indicator, scoring: Scoring, amounts: Mapping[str, Amount | None], state: State, rounding: ScoreRounding
 ) -> tuple[Step, ...]:
     """The steps to the score, the last two of which are the exact score and the rounded one; none where there is no score."""
     if state == "empty":
@@ -197,15 +197,15 @@ def _ratio(letter: str, amount: Amount) -> Step:
     return Step(letter, "ratio", {"numerator": numerator, "denominator": denominator}, numerator / denominator)
 
 
-def _combination(name: str, of: Product | Complement, ratios: Mapping[str, Step]) -> Step:
-    if isinstance(of, Product):
+def _combination(name: str, of: RatioProduct | RatioComplement, ratios: Mapping[str, Step]) -> Step:
+    if isinstance(of, RatioProduct):
         factors = {letter: ratios[letter].result for letter in of.product}
         return Step(name, "product", factors, prod(factors.values(), start=Fraction(1)))
     inputs = {letter: ratios[letter].result for letter in of.complement}
     return Step(name, "complement", inputs, 1 - sum(inputs.values(), Fraction()))
 
 
-def _points(name: str, part: Part, ratio: Step) -> Step:
+def _points(name: str, part: ScoringPart, ratio: Step) -> Step:
     """Never below 0, for a ratio may be: of what counts against a dossier more than once."""
     points, full_at = Fraction(part.points), Fraction(part.full_at)
     inputs = {ratio.id: ratio.result, "points": points, "full_at": full_at}
@@ -215,7 +215,7 @@ def _points(name: str, part: Part, ratio: Step) -> Step:
     return Step(name, "points", inputs | {"at_most": points}, min(points, result))
 
 
-def _with_rounding(steps: list[Step], rounding: Rounding) -> tuple[Step, ...]:
+def _with_rounding(steps: list[Step], rounding: ScoreRounding) -> tuple[Step, ...]:
     last = steps[-1]
     inputs = {last.id: last.result, "decimals": Fraction(rounding.decimals)}
     return (*steps, Step("score", "round", inputs, rounded(last.result, rounding.decimals)))
@@ -235,34 +235,36 @@ def _value(indicator: Indicator, amounts: Mapping[str, Amount | None], state: St
 def _plain_value(indicator: Indicator, amount: Amount | None) -> Fraction | None:
     if amount is None or amount.numerator is None:
         return None
-    if indicator.unit == "count":
+    if indicator.kind == "count":
         return Fraction(amount.numerator)
     if amount.denominator == 0:
         return None
-    return Fraction(amount.numerator, amount.denominator) * (100 if indicator.unit == "percent" else 1)
+    return Fraction(amount.numerator, amount.denominator) * (100 if indicator.kind == "percent" else 1)
 
 
-def _group(framework: Framework, group: Group, amounts: Mapping[str, Amount]) -> GroupScore:
+def _group(framework: Framework, group: IndicatorGroup, amounts: Mapping[str, Amount]) -> GroupScore:
     indicators = tuple(indicator_score(each, amounts, framework.rounding) for each in group.indicators)
     return GroupScore(group, _sum(framework.rounding, indicators), _measured(indicators), indicators)
 
 
-def _cut(framework: Framework, cut: Cut, groups: tuple[GroupScore, ...]) -> CutScore:
+def _grouping(framework: Framework, grouping: Grouping, groups: tuple[GroupScore, ...]) -> GroupingScore:
     of = {group.group.id: group.indicators for group in groups}
-    parts = [(group, [each for name in group.groups for each in of[name]]) for group in cut.groups]
-    return CutScore(cut, tuple(CutGroupScore(group, _sum(framework.rounding, own), _measured(own)) for group, own in parts))
+    parts = [(group, [each for name in group.groups for each in of[name]]) for group in grouping.groups]
+    return GroupingScore(
+        grouping, tuple(CombinedScore(group, _sum(framework.rounding, own), _measured(own)) for group, own in parts)
+    )
 
 
 def _measured(indicators: Iterable[IndicatorScore]) -> Decimal:
     return sum((each.measured for each in indicators), Decimal())
 
 
-def _sum(rounding: Rounding, indicators: Iterable[IndicatorScore]) -> Decimal | None:
+def _sum(rounding: ScoreRounding, indicators: Iterable[IndicatorScore]) -> Decimal | None:
     results = [_summand(each, rounding) for each in indicators if each.score is not None]
     return _decimal(sum(results, Fraction()), rounding) if results else None
 
 
-def _summand(each: IndicatorScore, rounding: Rounding) -> Fraction:
+def _summand(each: IndicatorScore, rounding: ScoreRounding) -> Fraction:
     return Fraction(each.score or 0) if rounding.sums_of == "rounded" else each.exact or Fraction()
 
 
@@ -276,20 +278,20 @@ def _total(framework: Framework, indicators: list[IndicatorScore]) -> Decimal | 
     return _decimal(100 * reached / Fraction(_measured(present)), framework.rounding)
 
 
-def _grade(framework: Framework, score: Decimal | None) -> Grade | None:
+def _grade(framework: Framework, score: Decimal | None) -> TotalGrade | None:
     return next((each for each in framework.grades if score is not None and score >= each.least), None)
 
 
-def _decimal(value: Fraction, rounding: Rounding) -> Decimal:
+def _decimal(value: Fraction, rounding: ScoreRounding) -> Decimal:
     scale = 10**rounding.decimals
     return Decimal(int(rounded(value, rounding.decimals) * scale)).scaleb(-rounding.decimals)
 
 
-def _part_expression(part: Part) -> str:
+def _part_expression(part: ScoringPart) -> str:
     match part.of:
-        case Product(product=letters):
+        case RatioProduct(product=letters):
             ratio = " × ".join(letters)
-        case Complement(complement=letters):
+        case RatioComplement(complement=letters):
             ratio = f"(1 − {letters[0]})" if len(letters) == 1 else f"(1 − ({' + '.join(letters)}))"
         case letter:
             ratio = letter
