@@ -17,6 +17,13 @@ class IndicatorNotFound(DomainError):
     vi = "Bộ chỉ số không có chỉ số này."
 
 
+class MeasureNotFound(DomainError):
+    """The indicator has no measure with this letter."""
+
+    status = 404
+    vi = "Chỉ số không có số đo mang chữ cái này."
+
+
 class InvalidPeriod(DomainError):
     """A period is a year (2026), a quarter (2026-Q4) or a month (2026-11)."""
 
@@ -28,6 +35,12 @@ class RecordsForbidden(DomainError):
 
     status = 403
     vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."
+
+
+class InvalidSeries(DomainError):
+    """A series goes from one period to a later one, both of the same grain, over at most 120 of them."""
+
+    vi = "Chuỗi thời gian đi từ một kỳ đến kỳ sau đó, cùng là tháng, quý hoặc năm, nhiều nhất 120 kỳ."
 
 
 class RankingNotFound(DomainError):

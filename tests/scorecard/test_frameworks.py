@@ -50,7 +50,7 @@ def framework(since: str = "2022-01-01", until: str | None = None) -> dict[str, 
     }
 
 
-def cut(group: str, points: int) -> dict[str, Any]:
+def grouping(group: str, points: int) -> dict[str, Any]:
     groups = [{"id": "x", "title": TEXT, "max": points, "groups": [group]}]
     return {"id": "c", "title": TEXT, "certainty": "confirmed", "groups": groups}
 
@@ -79,7 +79,7 @@ def test_decision_766_has_the_groups_and_points_of_the_portal_and_of_the_legal_t
         ("digitisation", 22),
         ("satisfaction", 18),
     ]
-    assert [[(group.id, group.max) for group in cut.groups] for cut in edition.cuts] == [
+    assert [[(group.id, group.max) for group in grouping.groups] for grouping in edition.groupings] == [
         [("publicity", 18), ("timeliness", 20), ("digitisation", 22), ("online_service", 22), ("satisfaction", 18)],
         [(each.id, each.max) for each in edition.groups],
     ]
@@ -189,8 +189,8 @@ INDICATOR = "groups/0/indicators/0"
         ([change(f"{INDICATOR}/scoring", None)], "either points and a scoring function, or neither"),
         ([change("effective_to", "2021-12-31")], "effective_to is before effective_from"),
         ([change("grades", [{"id": i, "title": TEXT, "least": 1, "certainty": "confirmed"} for i in "ab"])], "grades are ordered"),
-        ([change("cuts", [cut("h", 20)])], "has not each group once"),
-        ([change("cuts", [cut("g", 19)])], "do not add up to 19"),
+        ([change("groupings", [grouping("h", 20)])], "has not each group once"),
+        ([change("groupings", [grouping("g", 19)])], "do not add up to 19"),
     ],
 )
 def test_a_framework_that_contradicts_itself_is_refused(changes: list[Callable[[dict[str, Any]], None]], message: str):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.scorecard.frameworks.rules import scoring
-from services.scorecard.frameworks.rules.framework import Indicator, Part, Rounding, Scoring, load
+from services.scorecard.frameworks.rules.framework import Indicator, ScoreRounding, Scoring, ScoringPart, load
 from services.scorecard.frameworks.rules.scoring import scored
 from services.scorecard.tallies.measures import NAMES
 from services.scorecard.tallies.rules.amounts import Amount
@@ -22,7 +22,7 @@ QD766 = FRAMEWORKS.editions("qd-766")[0]
 UNITS = FRAMEWORKS.editions("service-units")[0]
 PROVINCE = FRAMEWORKS.editions("province-operations")[0]
 EXAMPLES = json.loads(Path(__file__).with_name("qd766_examples.json").read_text(encoding="utf-8"))
-TWO_DECIMALS = Rounding(decimals=2, sums_of="rounded", certainty="own_reading")
+TWO_DECIMALS = ScoreRounding(decimals=2, sums_of="rounded", certainty="own_reading")
 
 # Lào Cai, 2025-07-31, by the five groups of the legal text: 78.96 points. The counts are ours, made so that each group has its points.
 LAO_CAI = {
@@ -50,7 +50,7 @@ LAO_CAI = {
 }
 
 
-def score_of(indicator: Indicator, amounts: dict[str, tuple[int | None, int]], rounding: Rounding = TWO_DECIMALS):
+def score_of(indicator: Indicator, amounts: dict[str, tuple[int | None, int]], rounding: ScoreRounding = TWO_DECIMALS):
     named = {indicator.measures[letter]: Amount(*amount) for letter, amount in amounts.items()}
     return scoring.indicator_score(indicator, named, rounding)
 
@@ -79,7 +79,7 @@ def test_every_sub_indicator_has_worked_examples_with_points_and_with_an_empty_d
 def test_published_points_of_lao_cai_by_the_groups_of_the_legal_text():
     of = {QD766.indicator(name).measures["A"]: Amount(*amount) for name, amount in LAO_CAI.items()}
     result = scored(QD766, of)
-    legal_text = {each.group.id: str(each.score) for each in result.cuts[0].groups}
+    legal_text = {each.group.id: str(each.score) for each in result.groupings[0].groups}
 
     assert legal_text == {
         "publicity": "15.34",
@@ -119,7 +119,11 @@ def test_payments_follow_the_formula_observed_on_the_portal_up_to_the_maximum(a:
 
 
 def test_a_function_may_be_a_sum_of_parts_of_which_some_are_limited():
-    parts = [Part(points=6, of="A"), Part(points=2, of="B", full_at="0.8"), Part(points=2, of="C", full_at="0.8", capped=False)]
+    parts = [
+        ScoringPart(points=6, of="A"),
+        ScoringPart(points=2, of="B", full_at="0.8"),
+        ScoringPart(points=2, of="C", full_at="0.8", capped=False),
+    ]
     whole = QD766.indicator("3.3").model_copy(
         update={
             "max": Decimal(10),
@@ -134,7 +138,7 @@ def test_a_function_may_be_a_sum_of_parts_of_which_some_are_limited():
 
 
 def test_a_function_may_be_the_complement_of_a_sum():
-    part = Part.model_validate({"points": 6, "of": {"complement": ["A", "B"]}, "full_at": "0.9"})
+    part = ScoringPart.model_validate({"points": 6, "of": {"complement": ["A", "B"]}, "full_at": "0.9"})
     whole = QD766.indicator("5.4").model_copy(
         update={"measures": {"A": "on_time", "B": "satisfaction"}, "scoring": Scoring(parts=(part,))}
     )
@@ -240,7 +244,8 @@ def test_what_is_printed_adds_up(amounts: dict[str, Amount]):
         (result.score or 0) == sum(each.score or 0 for each in result.groups) == sum(each.score or 0 for each in result.indicators)
     )
     assert [(result.score or 0, result.measured)] * 2 == [
-        (sum(each.score or 0 for each in cut.groups), sum(each.measured for each in cut.groups)) for cut in result.cuts
+        (sum(each.score or 0 for each in grouping.groups), sum(each.measured for each in grouping.groups))
+        for grouping in result.groupings
     ]
     assert 0 <= (result.score or 0) <= result.measured <= result.max
 
