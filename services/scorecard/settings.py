@@ -12,7 +12,7 @@ class Settings(settings.Settings):
     """Indicators of opinion over fewer ratings have no value: it could reveal individual ones."""
     province: str = Field(default="H35", pattern=r"^[A-Z][0-9]{2}$")
     """The province whose scorecard this is: its own row in rankings."""
-    what_if_requests_per_minute: int = Field(default=120, ge=1)
+    what_if_requests_per_minute: int = Field(default=240, ge=1)
     """How many what-if questions an address may ask in a minute."""
     cheapest_requests_per_minute: int = Field(default=10, ge=1)
     """How many questions for the cheapest actions an address may ask in a minute; each may take a processor for seconds."""

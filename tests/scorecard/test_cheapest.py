@@ -43,7 +43,7 @@ def framework(indicators: list[dict[str, Any]], *, total: str = "points", decima
 
 
 def actions(effects: list[list[dict[str, Any]]], subsets: list[dict[str, str]] | None = None) -> Actions:
-    kinds = [{"kind": f"a{n}", "title": TEXT, "explanation": TEXT, "effects": own} for n, own in enumerate(effects)]
+    kinds = [{"kind": f"a{n}", "title": TEXT, "unit": TEXT, "explanation": TEXT, "effects": own} for n, own in enumerate(effects)]
     return Actions.model_validate({"actions": kinds, "subsets": subsets or []})
 
 

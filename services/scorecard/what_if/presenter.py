@@ -30,7 +30,8 @@ def possible_actions(situation: Situation, actions: Actions) -> schemas.Possible
         schemas.PossibleAction(
             kind=each.kind,
             title=each.title,
-            possible=rules.possible(actions, each.kind, known),
+            unit=each.unit,
+            available=rules.possible(actions, each.kind, known),
             measures=[effect.measure for effect in each.effects if effect.measure in known],
         )
         for each in actions.actions
@@ -75,7 +76,7 @@ def _best(situation: Situation, problem: Problem, answer: Answer, province: str)
     first = scoring.scored(situation.framework, situation.amounts)
     last = done[-1].score_after if done else first
     ranked = _Ranked.of(situation, first, province)
-    return schemas.BestOut(**_change(situation, done, first, last, ranked), cost=answer.cost)
+    return schemas.BestOut(**_change(situation, done, first, last, ranked), score=last.score, cost=answer.cost)
 
 
 def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Scored, ranked: "_Ranked") -> dict[str, object]:
@@ -85,8 +86,8 @@ def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Sco
         "edition": framework.effective_from.isoformat(),
         "period": situation.period.name,
         "authority": situation.authority,
-        "before": _state(first),
-        "after": _state(last),
+        "before": _state(first, ranked),
+        "after": _state(last, ranked),
         "difference": _difference(first, last),
         "indicators": [_indicator(*pair) for pair in zip(first.indicators, last.indicators, strict=True) if _differs(*pair)],
         "actions": [_action(each) for each in done],
@@ -95,8 +96,10 @@ def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Sco
     }
 
 
-def _state(scored: Scored) -> schemas.ScoreState:
-    return schemas.ScoreState(score=scored.score, max=scored.max, measured=scored.measured)
+def _state(scored: Scored, ranked: "_Ranked") -> schemas.ScoreState:
+    found = ranked.placed(scored.score) if scored.score is not None else None
+    rank = found.best if found is not None and found.best == found.worst else None
+    return schemas.ScoreState(score=scored.score, max=scored.max, measured=scored.measured, rank=rank)
 
 
 def _difference(first: Scored, last: Scored) -> Decimal | None:
@@ -144,7 +147,7 @@ def _action(done: Done) -> schemas.ActionChange:
         kind=done.action.kind,
         title=done.action.title,
         count=done.count,
-        possible=done.possible,
+        available=done.possible,
         explanation=BilingualText(vi=texts.vi.format(count=count.replace(",", ".")), en=texts.en.format(count=count)),
         difference=_difference(done.score_before, done.score_after) or Decimal(),
         amounts=_amounts(done.before, done.after),
@@ -218,10 +221,13 @@ def _uncertainty(
     framework = situation.framework
     weights = uncertainty.weights(first, last, seed=seed)
     ranges = uncertainty.extremes(framework, situation.amounts), uncertainty.extremes(framework, after)
-    scores = [each.low for each in (weights.after if weights else None, ranges[1]) if each is not None]
-    scores += [each.high for each in (weights.after if weights else None, ranges[1]) if each is not None]
-    places = [found for score in scores if (found := ranked.placed(Decimal(str(score)))) is not None]
+    limits = [each for each in (weights.after if weights is not None else None, ranges[1]) if each is not None]
+    low = min((_two(each.low) for each in limits), default=None)
+    high = max((_two(each.high) for each in limits), default=None)
+    places = [each for score in (low, high) if score is not None and (each := ranked.placed(score)) is not None]
     return schemas.Uncertainty(
+        low=low,
+        high=high,
         weights=_weights(weights, seed) if weights is not None else None,
         hidden=schemas.HiddenUncertainty(
             measures=uncertainty.hidden(framework, situation.amounts), before=_range(ranges[0]), after=_range(ranges[1])

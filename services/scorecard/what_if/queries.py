@@ -8,7 +8,7 @@ from services.kernel.periods import CalendarPeriod
 from services.scorecard.frameworks.rules.framework import Framework
 from services.scorecard.models.rankings import Ranking
 from services.scorecard.rankings import queries as rankings
-from services.scorecard.tallies import queries as tallies
+from services.scorecard.scorecards import queries as scorecards
 from services.scorecard.tallies.rules.amounts import Amount
 
 
@@ -23,8 +23,10 @@ class Situation:
     ranking: Ranking | None
 
 
-async def situation(session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None) -> Situation:
-    """What is known now."""
-    amounts = await tallies.amounts(session, sorted(framework.measures), period, authority)
+async def situation(
+    session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None, *, smallest_cell: int
+) -> Situation:
+    """What everybody may know now."""
+    amounts = await scorecards.amounts(session, framework.measures, period, authority, smallest_cell=smallest_cell)
     ranking = await rankings.current(session, framework.id, period.year)
     return Situation(framework, period, authority, amounts, ranking)

@@ -1,7 +1,8 @@
 """HTTP routes: what if, for everybody. Nothing is stored, and nobody's data is in it."""
 
 from collections.abc import Collection
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any, Final
 
 from fastapi import Query, Request, Response
 
@@ -22,7 +23,10 @@ from services.scorecard.what_if.rules.problem import Problem
 
 router = transactional_router("/v1", "what-if")
 
-_LIMITED = {200: openapi.headers("RateLimit", "RateLimit-Policy"), "4XX": openapi.headers("RateLimit", "RateLimit-Policy")}
+_LIMITED: Final[dict[int | str, dict[str, Any]]] = {
+    200: openapi.headers("RateLimit", "RateLimit-Policy"),
+    "4XX": openapi.headers("RateLimit", "RateLimit-Policy"),
+}
 
 
 @router.get("/what-if/actions", response_model=schemas.PossibleActions, responses=openapi.CACHED)
@@ -66,14 +70,15 @@ async def find_cheapest_actions(
     seconds; `optimal`, `bound` and `gap` say what is proved by then.
     """
     actions = rules.shipped()
-    _require_kinds(body.costs, "costs")
+    costs = dict.fromkeys(actions.by_kind(), Decimal(1)) if body.costs is None else body.costs
+    _require_kinds(costs, "costs")
     _require_kinds(body.limits, "limits")
     situation = await _situation(request, frameworks, "body", body.framework, body.period, body.authority)
     problem = Problem(
         framework=situation.framework,
         actions=actions,
         amounts=situation.amounts,
-        costs=body.costs,
+        costs=costs,
         limits=body.limits,
         target=body.target,
         seconds=request.app.state.settings.cheapest_seconds,
@@ -104,5 +109,6 @@ async def _situation(
         raise InvalidPeriod(errors=[InvalidPeriod.fault(f"/{part}/period")]) from error
     except FrameworkNotFound as error:
         raise FrameworkNotFound(errors=[FrameworkNotFound.fault(f"/{part}/framework")]) from error
+    cell: int = request.app.state.settings.smallest_cell
     async with request.app.state.database.reading() as session:
-        return await queries.situation(session, edition, parsed, authority)
+        return await queries.situation(session, edition, parsed, authority, smallest_cell=cell)

