@@ -80,7 +80,7 @@ async def test_integrating_services_changes_one_indicator_and_the_score(year: Se
     assert (indicator["id"], indicator["score_before"], indicator["score_after"]) == ("integrated", 16.58, 21.52)
     assert amounts(indicator["amounts"]) == {"online_services_integrated": (671, 1012, 871, 1012)}
     [action] = body["actions"]
-    assert (action["count"], action["available"], action["difference"]) == (200, 341, 4.94)
+    assert (action["count"], action["possible"], action["difference"]) == (200, 341, 4.94)
     assert action["explanation"]["vi"] == "Cổng Dịch vụ công quốc gia xác nhận tích hợp thêm 200 dịch vụ công trực tuyến."
 
 
@@ -107,7 +107,7 @@ async def test_actions_follow_one_another_and_use_what_is_left(year: Service):
         {"kind": "complete_online", "count": 951},
     )
 
-    assert [(each["kind"], each["count"], each["available"]) for each in body["actions"]] == [
+    assert [(each["kind"], each["count"], each["possible"]) for each in body["actions"]] == [
         ("offer_partly_online", 439, 878),
         ("integrate", 780, 780),
         ("complete_online", 951, 951),
@@ -165,7 +165,7 @@ async def test_an_unknown_framework_or_period_is_refused_at_its_place(year: Serv
 async def test_the_actions_there_are_say_how_many_are_possible(year: Service):
     response = await year.client.get("/v1/what-if/actions", params={"framework": "dvc-2020", "period": "2020"})
 
-    available = {each["kind"]: each["available"] for each in response.json()["items"]}
+    available = {each["kind"]: each["possible"] for each in response.json()["items"]}
     assert {kind: count for kind, count in available.items() if count} == {
         "raise_level": 878,
         "offer_partly_online": 878,
@@ -186,7 +186,7 @@ async def test_the_score_is_placed_among_the_published_scores_of_the_others(year
     body = await ask(year, {"kind": "integrate", "count": 200})
 
     rank = body["rank"]
-    assert (rank["published"], rank["of"], body["before"]["rank"], body["after"]["rank"]) == (3, 4, 3, 2)
+    assert (rank["published"], rank["of"], rank["before"]["rank"], rank["after"]["rank"]) == (3, 4, 3, 2)
     assert rank["after"]["above"] == {"province": "A", "rank": 1, "score": 90, "distance": 38.14}
     assert rank["after"]["below"] == {"province": "B", "rank": 2, "score": 50, "distance": -1.86}
     assert "motcua" in rank["weights_by"]["en"]
@@ -199,7 +199,7 @@ async def test_scores_that_are_not_published_leave_a_range_of_ranks(year: Servic
     body = await ask(year, {"kind": "integrate", "count": 200})
 
     after = body["rank"]["after"]
-    assert (after["rank"], after["best"], after["worst"], body["after"]["rank"]) == (None, 2, 9, None)
+    assert (after["rank"], after["best"], after["worst"]) == (None, 2, 9)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ async def test_without_comparable_scores_there_is_no_rank_but_a_reason(year: Ser
 
     body = await ask(year, {"kind": "integrate", "share": 0.5}, **parts)
 
-    assert (body["rank"], body["after"]["rank"], reason in body["rank_reason"]["en"]) == (None, None, True)
+    assert (body["rank"], reason in body["rank_reason"]["en"]) == (None, True)
 
 
 async def test_with_other_weights_the_scores_are_a_range_that_follows_from_the_seed(year: Service):
@@ -240,7 +240,7 @@ async def test_uncertainty_shows_in_the_ranks(year: Service):
 
     body = await ask(year, {"kind": "integrate", "count": 200})
 
-    assert (body["after"]["rank"], body["uncertainty"]["ranks"]) == (3, [2, 3])
+    assert (body["rank"]["after"]["rank"], body["uncertainty"]["ranks"]) == (3, [2, 3])
 
 
 async def test_hidden_answers_bound_the_score_without_telling_them(apps: Apps):
@@ -284,7 +284,7 @@ async def test_a_target_out_of_reach_is_answered_with_the_most_there_is(year: Se
     assert (body["feasible"], body["optimal"], body["cost"], body["actions"]) == (False, True, None, [])
     best = body["best"]
     # 10 + 16.06 + 5.29 + 0 + 25 × 771 / 1012
-    assert (best["score"], best["after"]["score"]) == (50.4, 50.4)
+    assert best["after"]["score"] == 50.4
     assert {each["kind"]: each["count"] for each in best["actions"]} == {"integrate": 100, "complete_content": 190}
     assert best["cost"] == 100 + 2 * 190
 

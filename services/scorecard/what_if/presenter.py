@@ -31,7 +31,7 @@ def possible_actions(situation: Situation, actions: Actions) -> schemas.Possible
             kind=each.kind,
             title=each.title,
             unit=each.unit,
-            available=rules.possible(actions, each.kind, known),
+            possible=rules.possible(actions, each.kind, known),
             measures=[effect.measure for effect in each.effects if effect.measure in known],
         )
         for each in actions.actions
@@ -76,7 +76,7 @@ def _best(situation: Situation, problem: Problem, answer: Answer, province: str)
     first = scoring.scored(situation.framework, situation.amounts)
     last = done[-1].score_after if done else first
     ranked = _Ranked.of(situation, first, province)
-    return schemas.BestOut(**_change(situation, done, first, last, ranked), score=last.score, cost=answer.cost)
+    return schemas.BestOut(**_change(situation, done, first, last, ranked), cost=answer.cost)
 
 
 def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Scored, ranked: "_Ranked") -> dict[str, object]:
@@ -86,8 +86,8 @@ def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Sco
         "edition": framework.effective_from.isoformat(),
         "period": situation.period.name,
         "authority": situation.authority,
-        "before": _state(first, ranked),
-        "after": _state(last, ranked),
+        "before": _state(first),
+        "after": _state(last),
         "difference": _difference(first, last),
         "indicators": [_indicator(*pair) for pair in zip(first.indicators, last.indicators, strict=True) if _differs(*pair)],
         "actions": [_action(each) for each in done],
@@ -96,10 +96,8 @@ def _change(situation: Situation, done: Sequence[Done], first: Scored, last: Sco
     }
 
 
-def _state(scored: Scored, ranked: "_Ranked") -> schemas.ScoreState:
-    found = ranked.placed(scored.score) if scored.score is not None else None
-    rank = found.best if found is not None and found.best == found.worst else None
-    return schemas.ScoreState(score=scored.score, max=scored.max, measured=scored.measured, rank=rank)
+def _state(scored: Scored) -> schemas.ScoreState:
+    return schemas.ScoreState(score=scored.score, max=scored.max, measured=scored.measured)
 
 
 def _difference(first: Scored, last: Scored) -> Decimal | None:
@@ -147,7 +145,7 @@ def _action(done: Done) -> schemas.ActionChange:
         kind=done.action.kind,
         title=done.action.title,
         count=done.count,
-        available=done.possible,
+        possible=done.possible,
         explanation=BilingualText(vi=texts.vi.format(count=count.replace(",", ".")), en=texts.en.format(count=count)),
         difference=_difference(done.score_before, done.score_after) or Decimal(),
         amounts=_amounts(done.before, done.after),

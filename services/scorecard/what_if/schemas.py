@@ -74,7 +74,7 @@ class PossibleAction(Schema):
     """What one of them is."""
     unit: BilingualText
     """What is counted."""
-    available: Number
+    possible: Number
     """How many are possible now; 0: nothing is left, or the framework measures nothing they change."""
     measures: Annotated[list[MeasureName], Examples([["online_services_integrated"]])]
     """The measures of the framework they change."""
@@ -136,7 +136,7 @@ class ActionChange(Schema):
     """What one of them is."""
     count: Number
     """How many."""
-    available: Number
+    possible: Number
     """How many were possible at this point."""
     explanation: BilingualText
     """What it means and what is assumed."""
@@ -155,8 +155,6 @@ class ScoreState(Schema):
     """The most there is."""
     measured: Points
     """The points of the indicators that are measured."""
-    rank: Rank | None
-    """Where it would stand; null: `rank_reason` says why that cannot be said, or it depends on scores that are not published."""
 
 
 class RankNeighbour(Schema):
@@ -308,8 +306,6 @@ class WhatIfOut(_ChangeOut):
 class BestOut(_ChangeOut):
     """Actions that were found."""
 
-    score: Points | None
-    """The score after them."""
     cost: CostOut
     """What they cost."""
 
