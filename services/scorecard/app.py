@@ -12,6 +12,8 @@ from services.scorecard.scorecards.page_cache import Answers
 from services.scorecard.scorecards.routes import records, scorecards
 from services.scorecard.settings import Settings
 from services.scorecard.tallies.measures import NAMES
+from services.scorecard.what_if import routes as what_if_routes
+from services.scorecard.what_if.context import WhatIfLimits
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -19,10 +21,12 @@ def create_app(settings: Settings) -> FastAPI:
     data = resources.files("services.scorecard.frameworks") / "data"
     tags = {
         "scorecards": "Indicators of a framework in a period, with points. Public; the dossiers behind them are for officials.",
+        "what-if": "What actions would change, and the cheapest that reach a target. Public; nothing is stored.",
         "rankings": "Rankings of provinces as others published them: ranks, movement, distances. Public; loaded with their source.",
     }
-    routers = [scorecards.router, records.router, frameworks_routes.router, rankings_routes.router]
+    routers = [scorecards.router, records.router, frameworks_routes.router, rankings_routes.router, what_if_routes.router]
     created = app.create("scorecard", settings, routers, state={"frameworks": framework.load(data, NAMES)}, tags=tags)
+    created.state.what_if_limits = WhatIfLimits.of(created.state.database, created.state.sealer, settings)
     reset_caches(created)
     return created
 
