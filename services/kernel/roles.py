@@ -7,7 +7,10 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "clerk": ("cán bộ tiếp nhận", "receives dossiers at the desk and returns results"),
     "officer": ("chuyên viên", "examines and proposes"),
     "registrar": ("văn thư", "releases results, keeps registers"),
-    "leader": ("lãnh đạo", "approves, signs, extends, stops; publishes what editors have put in review; sees the units below; of a province as a whole, loads rankings"),
+    "leader": (
+        "lãnh đạo",
+        "approves, signs, extends, stops; publishes what editors have put in review; sees the units below; of a province as a whole, loads rankings",
+    ),
     "editor": ("chuyên viên kiểm soát thủ tục hành chính", "keeps the catalogue, the news and the calendar"),
     "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
     "survey_manager": (

@@ -3,13 +3,12 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-PROVINCE: Final = "H35"
 # Days off between the first dossier and the last result, beside Saturdays and Sundays: New Year, Tết, Hùng Kings, Liberation and Labour
 # Day, National Day. No day was swapped in these years.
 DAYS_OFF: Final = frozenset(
@@ -35,7 +34,8 @@ class Records:
     """The dossiers from which the sample of the survey was drawn."""
     answers: list[dict[str, str]]
     acknowledged: set[str]
-    ranks: dict[int, dict[str, int]] = field(default_factory=dict)
+    ranks: dict[str, int]
+    """The province's rank by year."""
 
 
 def figures(records: Records) -> dict[str, Any]:
@@ -80,13 +80,8 @@ def _of_the_year(instant: str) -> bool:
 
 
 def _ranks(records: Records) -> dict[str, Any]:
-    if not records.ranks:
-        return {}
-    now, before = (records.ranks[year][PROVINCE] for year in (2020, 2019))
-    return {
-        "rank for the online-service indicator": f"{now} of 63",
-        "places gained since the year before": before - now,
-    }
+    rank, before = records.ranks["2020"], records.ranks["2019"]
+    return {"rank for the online-service indicator": f"{rank} of 63", "places gained since 2019": before - rank}
 
 
 # -- procedures --------------------------------------------------------------------------------------------------------
