@@ -8,7 +8,7 @@ import httpx
 import typer
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
+from services.cli.shared import DEFAULT_URL, Token, Url, demo_token, out, progress_bar, with_client
 from services.embedded import loading, units
 
 app = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
@@ -87,23 +87,21 @@ def import_ranking(
     of: Annotated[int | None, typer.Option(help="How many provinces were ranked, if not all are in the file.")] = None,
     total: Annotated[str | None, typer.Option(help="How the score follows from groups: sum, weights or unstated.")] = None,
     columns: Annotated[str | None, typer.Option(help="Headings that are not ours: score=pdti_total.")] = None,
-    token: Annotated[
-        str | None, typer.Option(envvar="MOTCUA_TOKEN", help="A bearer token; the default is a trial system's administrator.")
-    ] = None,
+    token: Token = None,
     url: Url = DEFAULT_URL,
     *,
     replace: Annotated[bool, typer.Option("--replace", help="Store it as another version of what is loaded.")] = False,
 ) -> None:
     """Load a published ranking of provinces with its source; the same file again changes nothing."""
-    source = {"title": title, "publisher": publisher, "published_on": published_on, "url": address}
-    stated = {key: value for key, value in {"of": of, "total": total, "columns": columns}.items() if value is not None}
+    stated = {"title": title, "publisher": publisher, "published_on": published_on, "url": address}
+    stated |= {key: str(value) for key, value in {"of": of, "total": total, "columns": columns}.items() if value is not None}
 
     async def load(client: httpx.AsyncClient) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token or await demo_token(client, 'admin')}", "Content-Type": "text/csv"}
         path = f"/v1/rankings/{name}/{year}"
         if replace:
             headers["If-Match"] = (await client.get(path)).raise_for_status().headers["etag"]
-        return await client.put(path, params=source | stated, content=file.read_bytes(), headers=headers)
+        return await client.put(path, params=stated, content=file.read_bytes(), headers=headers)
 
     answer = asyncio.run(with_client(url, load))
     if answer.is_success:

@@ -30,6 +30,12 @@ class RecordsForbidden(DomainError):
     vi = "Danh sách hồ sơ của chỉ số dành cho lãnh đạo, thanh tra, cán bộ kiểm soát thủ tục và cán bộ khảo sát của đơn vị."
 
 
+class InvalidSeries(DomainError):
+    """A series goes from one period to a later one, both of the same grain, over at most 120 of them."""
+
+    vi = "Chuỗi thời gian đi từ một kỳ đến kỳ sau đó, cùng là tháng, quý hoặc năm, nhiều nhất 120 kỳ."
+
+
 class RankingNotFound(DomainError):
     """No ranking of this name and year, or no such version of it, is loaded."""
 

@@ -1,4 +1,4 @@
-"""The only table of the scorecard: the measures of each dossier, in three groups of columns that are updated independently."""
+"""The one row of each dossier before subjects (decision 37); nothing writes it any more, the next release drops it."""
 
 from datetime import datetime
 

@@ -10,7 +10,7 @@ from services.kernel import spreadsheets
 from services.scorecard.models.rankings import Ranking
 from services.scorecard.rankings import queries, schemas
 from services.scorecard.rankings.rules import series, standing
-from services.scorecard.rankings.rules.series import SeriesBreak
+from services.scorecard.rankings.rules.series import RankingBreak
 from services.scorecard.rankings.rules.standing import GroupStanding, TotalDifference
 from services.scorecard.rankings.rules.table import Row, Table, Total
 
@@ -111,7 +111,7 @@ def _source(ranking: Ranking) -> schemas.RankingSource:
     )
 
 
-def _breaks(current: Ranking, before: Ranking | None) -> list[SeriesBreak]:
+def _breaks(current: Ranking, before: Ranking | None) -> list[RankingBreak]:
     return list(series.between(current.framework, before.year, current.year)) if before is not None else []
 
 

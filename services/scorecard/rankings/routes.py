@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 
 from services.chassis import conditional_requests, openapi, public_cache
-from services.chassis.auth import Caller
 from services.chassis.conditional_requests import IfMatchToChange
 from services.chassis.content_negotiation import preferred
 from services.chassis.database import ReadSession, Session
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.kernel import spreadsheets, vietnam
 from services.scorecard import access
+from services.scorecard.access import RankingLoader
 from services.scorecard.errors import (
     CompareNeedsProvince,
     ProvinceNotRanked,
@@ -39,6 +39,8 @@ _STORED: Final[dict[int | str, dict[str, Any]]] = {
     200: openapi.headers("ETag"),
     201: {"model": schemas.RankingOut} | openapi.headers("ETag", "Location"),
 }
+Named = Annotated[RankingName, Path(description="The framework or figure by which provinces are ranked.")]
+Year = Annotated[RankingYear, Path(description="The year.")]
 Province = Annotated[
     str | None, Query(min_length=1, max_length=100, description="A province by code or name: where it stands.", examples=["H35"])
 ]
@@ -73,8 +75,8 @@ async def list_rankings(request: Request, session: ReadSession) -> Response:
 )
 async def read_ranking(
     request: Request,
-    framework: RankingName,
-    year: RankingYear,
+    framework: Named,
+    year: Year,
     session: ReadSession,
     province: Province = None,
     compare: Compare = None,
@@ -104,7 +106,7 @@ async def read_ranking(
 
 
 @router.get("/rankings/{framework}/{year}/versions", response_model=schemas.RankingList)
-async def list_ranking_versions(request: Request, framework: RankingName, year: RankingYear, session: ReadSession) -> Response:
+async def list_ranking_versions(request: Request, framework: Named, year: Year, session: ReadSession) -> Response:
     """All versions of the ranking of a year, the newest first, each with its source."""
     items = [presenter.item(each, rows) for each, rows in await queries.versions(session, framework, year)]
     return public_cache.public(request, schemas.RankingList(items=items))
@@ -114,10 +116,10 @@ async def list_ranking_versions(request: Request, framework: RankingName, year: 
 @retry_safe
 async def put_ranking(
     request: Request,
-    framework: RankingName,
-    year: RankingYear,
+    framework: Named,
+    year: Year,
     source: Annotated[RankingSource, Depends(_source)],
-    by: Caller,
+    by: RankingLoader,
     expected: IfMatchToChange,
     session: Session,
     of: Annotated[

@@ -12,7 +12,7 @@ from services.kernel.bilingual import BilingualText
 from services.kernel.values import Count, Version
 from services.kernel.vietnam import Day, Instant
 from services.scorecard.rankings.rules.provinces import ProvinceCode
-from services.scorecard.rankings.rules.series import SeriesBreak
+from services.scorecard.rankings.rules.series import RankingBreak
 
 RankingName = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), Examples(["dvc-2020", "dti", "dvc-2020-integration"])
@@ -58,7 +58,7 @@ class RankingRow(Schema):
     """How many others share the rank."""
     score: Points | None
     """Its score; null: not published."""
-    groups: dict[str, Points]
+    groups: Annotated[dict[str, Points], Examples([{"digital_government": 0.8575}])]
     """Its scores by group, without those that were not published."""
     movement: Places | None
     """Places up since the ranking before (`previous_year`); null where there is no movement or it cannot be said."""
@@ -145,7 +145,7 @@ class RankingOut(Schema):
     """How the score follows from the groups: `sum`, or weights; null: the source does not say it."""
     previous_year: RankingYear | None
     """The year of the ranking before, if one is loaded."""
-    breaks: list[SeriesBreak]
+    breaks: list[RankingBreak]
     """Changes of method since then: there is no movement across them."""
     rows: list[RankingRow]
     """The provinces by rank."""
@@ -275,7 +275,7 @@ class StandingOut(Schema):
     """Places up since then; negative: down; null: `movement_reason` says why there is none."""
     movement_reason: BilingualText | None
     """Why there is no movement; null where there is one."""
-    breaks: list[SeriesBreak]
+    breaks: list[RankingBreak]
     """Changes of method since the ranking before."""
     above: Neighbour | None
     """The next place up; null: it is the first, or who is there is not known."""

@@ -14,7 +14,7 @@ from services.kernel.bilingual import BilingualText
 from services.scorecard.rankings.rules.table import Row, Table
 
 
-class SeriesBreak(Schema):
+class RankingBreak(Schema):
     """A change of method: results of `first_year` and later cannot be compared with earlier ones."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,18 +40,18 @@ class Movement:
 
 
 @cache
-def shipped() -> tuple[SeriesBreak, ...]:
+def shipped() -> tuple[RankingBreak, ...]:
     """The breaks known to the system."""
     file = resources.files("services.scorecard.rankings") / "data" / "series_breaks.json"
-    return TypeAdapter(tuple[SeriesBreak, ...]).validate_json(file.read_bytes())
+    return TypeAdapter(tuple[RankingBreak, ...]).validate_json(file.read_bytes())
 
 
-def between(framework: str, earlier: int, later: int) -> Iterator[SeriesBreak]:
+def between(framework: str, earlier: int, later: int) -> Iterator[RankingBreak]:
     """The breaks of a ranking after the earlier year, up to the later."""
     return (each for each in shipped() if each.framework in (None, framework) and earlier < each.first_year <= later)
 
 
-def movement(row: Row, table: Table, before: tuple[int, Table] | None, breaks: Sequence[SeriesBreak]) -> Movement:
+def movement(row: Row, table: Table, before: tuple[int, Table] | None, breaks: Sequence[RankingBreak]) -> Movement:
     """How a province moved from the ranking before (its year and table) to this one.
 
     A rank says something only beside the number of provinces, so there is no movement where that differs, nor across a break.
