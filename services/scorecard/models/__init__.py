@@ -3,4 +3,4 @@
 from services.scorecard.models import dossier_rows, limits, rankings, tallies
 from services.scorecard.models.base import metadata
 
-__all__ = ["dossier_rows", "metadata", "tallies"]
+__all__ = ["dossier_rows", "limits", "metadata", "rankings", "tallies"]
