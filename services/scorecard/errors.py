@@ -17,6 +17,13 @@ class IndicatorNotFound(DomainError):
     vi = "Bộ chỉ số không có chỉ số này."
 
 
+class MeasureNotFound(DomainError):
+    """The indicator has no measure with this letter."""
+
+    status = 404
+    vi = "Chỉ số không có số đo mang chữ cái này."
+
+
 class InvalidPeriod(DomainError):
     """A period is a year (2026), a quarter (2026-Q4) or a month (2026-11)."""
 

@@ -11,7 +11,7 @@ from services.kernel.bilingual import BilingualText
 from services.kernel.periods import CalendarPeriod
 from services.kernel.vietnam import at_offset
 from services.scorecard.frameworks.rules import scoring
-from services.scorecard.frameworks.rules.framework import Framework, Indicator
+from services.scorecard.frameworks.rules.framework import Framework
 from services.scorecard.frameworks.rules.scoring import CombinedScore, GroupScore, IndicatorScore, Operation, Scored, Step
 from services.scorecard.scorecards import schemas
 from services.scorecard.tallies.measures import MEASURES

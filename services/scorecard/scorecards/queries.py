@@ -25,6 +25,14 @@ async def amounts(
     return {name: _published(name, amount, smallest_cell) for name, amount in own.items()}
 
 
+async def amounts_by_unit(
+    session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, smallest_cell: int
+) -> dict[str, dict[str, Amount]]:
+    """The same of each unit directly below an authority, or below the province, by its code."""
+    units = await tallies.amounts_by_unit(session, names, period, authority)
+    return {unit: {name: _published(name, amount, smallest_cell) for name, amount in own.items()} for unit, own in units.items()}
+
+
 def _published(name: str, amount: Amount, smallest_cell: int) -> Amount:
     if MEASURES[name].opinion and 0 < amount.denominator < smallest_cell:
         return Amount(None, amount.denominator)

@@ -1,6 +1,7 @@
 """Reads of tallies: the amounts of measures in a period, the records behind them, and how often anything has changed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
@@ -42,9 +43,13 @@ from services.scorecard.tallies.rules.amounts import Amount
 Opinions = Literal["released", "all"]
 
 _OF_UNIT: Final = "(authority_code = :authority or starts_with(authority_code, :below))"
+# The unit directly below another that a unit is, or is below.
+_DIRECTLY_BELOW: Final = "array_to_string((string_to_array(authority_code, '.'))[1:cast(:depth as integer)], '.')"
+_AS_ONE: Final = "''"
+_BELOW_THE_PROVINCE: Final = 2
 _TALLIES: Final = """
-    select measure, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator from tally
-    where measure = any (cast(:names as text[])) and grain = :grain and first_day = :first{of_unit} group by measure
+    select {unit} as unit, measure, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator from tally
+    where measure = any (cast(:names as text[])) and grain = :grain and first_day = :first{of_unit} group by 1, 2
 """
 _SPANS: Final = """
     select measure, levels, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator from procedure_span
@@ -54,19 +59,20 @@ _SPANS: Final = """
 """
 # Procedures that have a dossier in the numerator, of those a state measure has in its own.
 _DISTINCT: Final = """
-    select tallies.measure, coalesce(levels, '') as levels, count(*) filter (where has) as numerator, count(*) as denominator from (
-        select measure, procedure_code, sum(numerator) > 0 as has from procedure_tally
+    select unit, tallies.measure, coalesce(levels, '') as levels, count(*) filter (where has) as numerator, count(*) as denominator from (
+        select {unit} as unit, measure, procedure_code, sum(numerator) > 0 as has from procedure_tally
         where measure = any (cast(:names as text[])) and grain = :grain and first_day = :first{of_unit}
-        group by measure, procedure_code having sum(denominator) > 0
+        group by 1, 2, 3 having sum(denominator) > 0
     ) as tallies
     join unnest(cast(:names as text[]), cast(:sets as text[])) as sets (measure, set) on sets.measure = tallies.measure
     left join procedure_span on procedure_span.measure = sets.set and procedure_span.procedure_code = tallies.procedure_code
         and first_day <= :day and coalesce(last_day, 'infinity') >= :day and procedure_span.numerator > 0
     where set = '' or procedure_span.measure is not null
-    group by 1, 2
+    group by 1, 2, 3
 """
 _KINDS: Final = text(f"""
-    select distinct sources #>> '{{state,1,kind}}' from subject where kind = 'authority' and ({_OF_UNIT.replace("authority_code", "code")})
+    select distinct code, sources #>> '{{state,1,kind}}' as kind from subject
+    where kind = 'authority' and ({_OF_UNIT.replace("authority_code", "code")})
 """)  # noqa: S608 - names of our columns
 
 
@@ -85,13 +91,36 @@ async def amounts(
     counted at its end is counted now. `KeyError` for a name that is no measure.
     """
     measures = {name: MEASURES[name] for name in names}
-    day = min(period.last_day, day_in_vietnam(now or datetime.now(UTC)))
-    scope = _scope(period, authority) | {"day": day, "first": period.first_day, "last": period.last_day}
+    scope = _on_day(period, authority, now)
     counted = await _tallies(session, measures, scope)
-    accepting = await _accepting(session, authority)
-    spans = await _spans(session, measures, scope, accepting)
-    distinct = await _distinct(session, measures, scope, accepting)
-    return {name: _amount(each, counted, spans, distinct, opinions) for name, each in measures.items()}
+    spans = await _spans(session, measures, scope)
+    distinct = await _distinct(session, measures, scope)
+    accepting = _kinds(await _authorities(session, authority)) if authority is not None else None
+    sums = counted.get("", {}), _added(spans, accepting), _added(distinct.get("", ()), accepting)
+    return {name: _amount(each, *sums, opinions) for name, each in measures.items()}
+
+
+async def amounts_by_unit(
+    session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, now: datetime | None = None
+) -> dict[str, dict[str, Amount]]:
+    """Like `amounts`, of each unit directly below the authority (the province for None) with anything counted in the period, by code."""
+    measures = {name: MEASURES[name] for name in names}
+    depth = len(authority.split(".")) + 1 if authority is not None else _BELOW_THE_PROVINCE
+    scope = _on_day(period, authority, now) | {"depth": depth}
+    counted = await _tallies(session, measures, scope, _DIRECTLY_BELOW)
+    spans = await _spans(session, measures, scope)
+    distinct = await _distinct(session, measures, scope, _DIRECTLY_BELOW)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for each in await _authorities(session, authority):
+        kinds[".".join(each.code.split(".")[:depth])] |= _kinds([each])
+    return {
+        unit: {
+            name: _amount(each, sums, _added(spans, kinds[unit]), _added(distinct.get(unit, ()), kinds[unit]), "released")
+            for name, each in measures.items()
+        }
+        for unit, sums in sorted(counted.items())
+        if len(unit.split(".")) == depth
+    }
 
 
 def _scope(period: CalendarPeriod, authority: str | None) -> dict[str, Any]:
@@ -100,51 +129,69 @@ def _scope(period: CalendarPeriod, authority: str | None) -> dict[str, Any]:
     return values if authority is None else values | {"authority": authority, "below": prefix_below(authority)}
 
 
-def _of_unit(statement: str, scope: Mapping[str, Any]) -> Any:
-    return text(statement.format(of_unit=f" and {_OF_UNIT}" if "authority" in scope else ""))
+def _of_unit(statement: str, scope: Mapping[str, Any], unit: str = _AS_ONE) -> Any:
+    return text(statement.format(of_unit=f" and {_OF_UNIT}" if "authority" in scope else "", unit=unit))
+
+
+def _on_day(period: CalendarPeriod, authority: str | None, now: datetime | None) -> dict[str, Any]:
+    day = min(period.last_day, day_in_vietnam(now or datetime.now(UTC)))
+    return _scope(period, authority) | {"day": day, "first": period.first_day, "last": period.last_day}
 
 
 Sums = Mapping[str, tuple[int, int]]
 
 
-async def _tallies(session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any]) -> Sums:
+async def _tallies(
+    session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], unit: str = _AS_ONE
+) -> dict[str, Sums]:
+    """Sums by unit."""
     names = [name for name, each in measures.items() if not each.counts_procedures and each.distinct is None]
     names += [name + ALL for name, each in measures.items() if each.opinion]
-    rows: Any = await session.execute(_of_unit(_TALLIES, scope), {**scope, "names": names}) if names else []
-    return {row.measure: (row.numerator, row.denominator) for row in rows}
+    rows: Any = await session.execute(_of_unit(_TALLIES, scope, unit), {**scope, "names": names}) if names else []
+    sums: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for row in rows:
+        sums[row.unit][row.measure] = row.numerator, row.denominator
+    return dict(sums)
 
 
-async def _accepting(session: AsyncSession, authority: str | None) -> set[str] | None:
-    """The kinds of authorities among an authority and all below it; None for all: a procedure is the business of its levels."""
-    if authority is None:
-        return None
-    kinds = set(await session.scalars(_KINDS, {"authority": authority, "below": prefix_below(authority)}))
-    return {kind for kind in kinds if kind is not None}
+async def _authorities(session: AsyncSession, authority: str | None) -> Sequence[Row[Any]]:
+    """Code and kind of an authority and all below it; of all for None."""
+    scope = {"authority": authority, "below": prefix_below(authority)} if authority is not None else {"authority": "", "below": ""}
+    rows: Sequence[Row[Any]] = (await session.execute(_KINDS, scope)).all()
+    return rows
 
 
-async def _spans(
-    session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], accepting: set[str] | None
-) -> Sums:
+def _kinds(authorities: Iterable[Row[Any]]) -> set[str]:
+    """Their kinds: a procedure is the business of its levels."""
+    return {each.kind for each in authorities if each.kind is not None}
+
+
+async def _spans(session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any]) -> Sequence[Row[Any]]:
     states = {name for name, each in measures.items() if each.procedure} | {
         each.distinct for each in measures.values() if each.distinct
     }
     events = [name for name, each in measures.items() if each.version]
     if not states and not events:
-        return {}
-    return _added(await session.execute(text(_SPANS), {**scope, "states": sorted(states), "events": events}), accepting)
+        return ()
+    rows: Sequence[Row[Any]] = (await session.execute(text(_SPANS), {**scope, "states": sorted(states), "events": events})).all()
+    return rows
 
 
 async def _distinct(
-    session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], accepting: set[str] | None
-) -> Sums:
+    session: AsyncSession, measures: Mapping[str, Measure], scope: Mapping[str, Any], unit: str = _AS_ONE
+) -> dict[str, list[Row[Any]]]:
+    """The sums of distinct measures by unit."""
     sets = {name: each.distinct for name, each in measures.items() if each.distinct is not None}
-    if not sets:
-        return {}
-    values = {**scope, "names": list(sets), "sets": list(sets.values())}
-    return _added(await session.execute(_of_unit(_DISTINCT, scope), values), accepting)
+    rows: dict[str, list[Row[Any]]] = defaultdict(list)
+    if sets:
+        values = {**scope, "names": list(sets), "sets": list(sets.values())}
+        for row in await session.execute(_of_unit(_DISTINCT, scope, unit), values):
+            rows[row.unit].append(row)
+    return rows
 
 
-def _added(rows: Any, accepting: set[str] | None) -> Sums:
+def _added(rows: Iterable[Row[Any]], accepting: set[str] | None) -> Sums:
+    """Sums of what is the business of any of these kinds of authorities; of all for None."""
     sums: dict[str, tuple[int, int]] = {}
     for row in rows:
         if accepting is None or any(authority_levels.accepts(kind, _split(row.levels)) for kind in accepting):
@@ -229,7 +276,7 @@ async def units_by_month(session: AsyncSession, records: Records) -> dict[tuple[
 async def procedures(session: AsyncSession, paging: Paging, records: Records, now: datetime) -> Sequence[Row[Any]]:
     """A page of the procedures behind an amount, by `code`. Procedures are public."""
     first, last = records.period.first_day, records.period.last_day
-    accepting = await _accepting(session, records.authority)
+    accepting = _kinds(await _authorities(session, records.authority)) if records.authority is not None else None
     if records.measure.procedure is not None:
         day = min(last, day_in_vietnam(now))
         condition = and_(Span.first_day <= day, or_(Span.last_day.is_(None), Span.last_day >= day))

@@ -28,6 +28,8 @@ from services.kernel.vietnam import day_in_vietnam
 
 _PARTIES: Final = {"applicant", "submitted_by", "components"}
 
+LABEL: Final = "Nộp hồ sơ"
+
 
 async def submit(
     session: AsyncSession, context: DossierContext, submission: submissions.Submission, *, once: Once, by: Principal, at: datetime
@@ -81,7 +83,7 @@ def create(
         sequence=1,
         action="submit",
         status=Status.SUBMITTED,
-        label="Nộp hồ sơ",
+        label=LABEL,
         by=by,
         at=at,
         reason=None,

@@ -9,6 +9,7 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.scorecard.access import RecordsReader, require_may_see_opinions
+from services.scorecard.frameworks.rules.framework import Letter
 from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
 from services.scorecard.tallies import queries
@@ -32,13 +33,14 @@ async def list_indicator_records(
     page: Paged,
     authority: Authority = None,
     in_numerator: InNumerator = None,
+    letter: Annotated[Letter, Query(alias="measure", description="Letter of the measure, where the indicator has several.")] = "A",
 ) -> Page[schemas.RecordOut]:
     """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it.
 
     Of an indicator of opinion they are in no order of time, and their codes are not shown: nobody learns who answered what.
     """
     definition = framework.indicator(indicator)
-    measure = MEASURES[definition.measures["A"]]
+    measure = MEASURES[definition.measure(letter)]
     records = Records(measure, period, authority, None if in_numerator is None else in_numerator == "yes")
     if definition.opinion:
         require_may_see_opinions(by)

@@ -119,7 +119,7 @@ def _(event: PetitionReactionsChanged) -> Source:
 def _(event: FiguresReleased) -> Source:
     # Of all questionnaires about a unit and year together: public ratings say nothing of theirs.
     code = f"{event.authority}:{event.year}"
-    return Source(FIGURES, code, event.questionnaire, event.snapshot, event.model_dump(mode="json", include={"cells"}))
+    return Source(FIGURES, code, event.questionnaire, event.number, event.model_dump(mode="json", include={"cells"}))
 
 
 @source.register
