@@ -65,6 +65,39 @@ def figures(records: Records) -> dict[str, Any]:
     }
 
 
+def scorecard(records: Records) -> dict[str, tuple[int, int]]:
+    """Numerator and denominator of each indicator of the framework `dvc-2020` over the whole province, by its id."""
+    last = records.at_last
+    online = {code for code, record in last.items() if "online" in record}
+    paid_online = {code for code in online if all(fee["amount_text"] == "0" for fee in _fees(last[code]))}
+    used = {record["procedure"] for record in records.dossiers if record["channel"] == "online" and _received_in_year(record)}
+    cuts = [cut for record in last.values() if (cut := _cut(record)) is not None]
+    results = Counter(_outcome(records, record) for record in records.dossiers if record["status"] == "returned")
+    in_time = results["early"] + results["on time"]
+    scores = Counter(rating["scores"]["overall"] for rating in records.ratings)
+    return {
+        "information": (sum(_is_complete(record) for record in last.values()), len(last)),
+        "level_3_or_4": (len(online), len(last)),
+        "level_4": (len(paid_online), len(last)),
+        "services_used": (len(used & online), len(online)),
+        "integrated": (len(online & records.acknowledged), len(online)),
+        "public_services": (len(last), len(last)),
+        "time_cut": (sum(int(rounded(100 * cut, "1")) for cut in cuts), 10_000 * len(cuts)),
+        # A dossier that was withdrawn is resolved in the official report, and has no result.
+        "on_time": (in_time, in_time + results["late"]),
+        "very_satisfied": (scores[5], scores.total()),
+    }
+
+
+def _fees(record: Any) -> list[Any]:
+    return [fee for method in record["methods"] for fee in method["fees"]]
+
+
+def _received_in_year(record: Any) -> bool:
+    """Received, or refused at reception, in the year."""
+    return _of_the_year(record.get("received_at") or record["submitted_at"])
+
+
 def rounded(value: Fraction, to: str) -> float:
     """A fraction as the system writes it, halves up."""
     return float((Decimal(value.numerator) / value.denominator).quantize(Decimal(to), ROUND_HALF_UP))

@@ -44,6 +44,11 @@ STOPS: Final = [
     ("survey", 2),
     ("survey", 2),
 ]
+INTEGRATED = "level 3 or 4 services on the National Public Service Portal"
+SHARE = "online services integrated with the National Public Service Portal, %"
+AVERAGE_CUT, LARGEST_CUT = "average cut of the time limit, %", "largest cut of the time limit, %"
+RANK, GAINED = "rank for the online-service indicator", "places gained since 2019"
+IN_TIME = "results on time or early, %"
 # Lists and figures of today, in which a year that is over has no place; those of officials with who reads them.
 TODAY: Final = [
     ("/v1/procedures?limit=200", None),
@@ -106,6 +111,12 @@ class Running:
     async def figures(self) -> dict[str, Any]:
         return await scenario_year.figures(self.client, self.token, self.plans)
 
+    async def scorecard(self) -> dict[str, tuple[int, int]]:
+        """Numerator and denominator of the year's indicators that have both, by id."""
+        card = (await self.client.get("/v1/scorecards/dvc-2020/2020")).raise_for_status().json()
+        indicators = [each for group in card["groups"] for each in group["indicators"]]
+        return {each["id"]: (each["numerator"], each["denominator"]) for each in indicators if each["numerator"] is not None}
+
     async def lists_of_today(self) -> dict[str, Any]:
         answers = [await self.client.get(path, headers=await self.headers(persona)) for path, persona in TODAY]
         return {str(answer.url): _without_empty(answer.raise_for_status().json()) for answer in answers}
@@ -145,6 +156,14 @@ class Running:
             run.result()
 
 
+async def eventually(read: Callable[[], Awaitable[Any]], expected: Any) -> Any:
+    """What is read, once it is what is expected or after a while: events take their time."""
+    deadline = asyncio.get_running_loop().time() + 20
+    while (value := await read()) != expected and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.1)
+    return value
+
+
 def _without_empty(answer: Any) -> Any:
     """An answer without the instant it was computed at, and of fields, which are all listed, those with a procedure."""
     if isinstance(answer, list):
@@ -175,6 +194,22 @@ async def year(module_folder: Path) -> AsyncIterator[Running]:
 async def test_every_figure_is_what_the_raw_records_say_however_often_the_load_was_stopped(year: Running):
     assert year.stopped == STOPS
     assert await year.figures() == recount.figures(year.records)
+
+
+async def test_the_scorecard_of_the_year_comes_from_the_same_records(year: Running):
+    expected = recount.scorecard(year.records)
+    assert await eventually(year.scorecard, expected) == expected
+
+    # And says what the other services say.
+    figures = {name: value for name, value in (await year.figures()).items() if isinstance(value, int | float)}
+    shares = {name: recount.percent(*expected[name], "0.1") for name in ("information", "integrated")}
+    assert figures["public services"] == expected["public_services"][0]
+    assert figures["online services at level 3 or 4"] == expected["level_3_or_4"][0]
+    assert figures[INTEGRATED] == expected["integrated"][0]
+    assert figures[SHARE] == shares["integrated"]
+    assert figures["procedures published with complete information, %"] == shares["information"]
+    assert figures[AVERAGE_CUT] == recount.percent(*expected["time_cut"], "0.1")
+    assert figures["very satisfied on the provincial portal, %"] == recount.percent(*expected["very_satisfied"], "0.01")
 
 
 async def test_nothing_of_the_year_is_in_the_lists_of_today(year: Running):
@@ -313,13 +348,6 @@ async def rank(year: Running, of: str, place: int) -> None:
     year.records.ranks[of] = place
 
 
-INTEGRATED = "level 3 or 4 services on the National Public Service Portal"
-SHARE = "online services integrated with the National Public Service Portal, %"
-AVERAGE_CUT, LARGEST_CUT = "average cut of the time limit, %", "largest cut of the time limit, %"
-RANK, GAINED = "rank for the online-service indicator", "places gained since 2019"
-IN_TIME = "results on time or early, %"
-
-
 @pytest.mark.parametrize(
     ("change", "moved"),
     [
@@ -344,3 +372,5 @@ async def test_one_record_moves_the_figures_it_is_counted_in_and_no_other(
 
     assert {name for name in after if after[name] != before[name]} == moved
     assert after == recount.figures(year.records)
+    expected = recount.scorecard(year.records)
+    assert await eventually(year.scorecard, expected) == expected
