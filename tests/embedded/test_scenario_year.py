@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from services.embedded import (
+    composition,
     loading,
     scenario,
     scenario_opinions,
@@ -180,8 +181,13 @@ def _parsed(lines: bytes) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 async def year(module_folder: Path) -> AsyncIterator[Running]:
     """A system that has the small year, which was stopped again and again while it was loaded."""
-    port = machine.free_port()
-    with processes.up(module_folder / "data", port):
+    port, data = machine.free_port(), module_folder / "data"
+    data.mkdir()
+    async with composition.open_database(data) as (postgres, _), postgres.admin() as admin:
+        # The data must survive crashes of processes, not power failures.
+        await admin.execute("alter system set fsync = off")
+        await admin.execute("alter system set full_page_writes = off")
+    with processes.up(data, port):
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as client:
             running = Running(client, scenario_plans.load(scenario_plans.SIZES["small"]))
             running.today = await running.lists_of_today()

@@ -172,7 +172,11 @@ def test_a_dossier_counts_by_its_reception_or_where_it_was_refused_by_its_submis
         ("dossiers_online", {"result_documents": None, "procedure": replace(PROCEDURE, paper_result=False)}, Count(1)),
         ("dossiers_online", {"channel": "counter"}, Count(0)),
         ("dossiers_fully_online", {}, None),
-        ("dossiers_fully_online", {"procedure": replace(PROCEDURE, levels=[level("nd-42-2022", "full", 2, online=True)])}, Count(1)),
+        (
+            "dossiers_fully_online",
+            {"procedure": replace(PROCEDURE, levels=[level("nd-42-2022", "full", 2, online=True)])},
+            Count(1),
+        ),
         ("dossiers_fully_online", {"procedure": replace(PROCEDURE, levels=[level("nd-42-2022", "partial", 1, online=True)])}, None),
         (
             "dossiers_fully_online",
@@ -182,7 +186,11 @@ def test_a_dossier_counts_by_its_reception_or_where_it_was_refused_by_its_submis
         ("dossiers_paid_online", {"payment_amount": 50_000, "paid_online": "own"}, Count(1)),
         ("dossiers_paid_online", {"payment_amount": 0, "paid_online": "own"}, None),
         ("dossiers_paid_online", {"payment_amount": 50_000, "paid_online": None}, None),
-        ("dossiers_paid_online", {"payment_amount": 1, "paid_online": "own", "procedure": replace(PROCEDURE, has_fees=False)}, None),
+        (
+            "dossiers_paid_online",
+            {"payment_amount": 1, "paid_online": "own", "procedure": replace(PROCEDURE, has_fees=False)},
+            None,
+        ),
         ("procedures_paid_on_national_portal", {"payment_amount": 1, "paid_online": "own"}, Count(0)),
         ("procedures_paid_on_national_portal", {"payment_amount": 1, "paid_online": "national"}, Count(1)),
         ("procedures_paid_online", {"payment_amount": 1, "paid_online": "own"}, Count(1)),
