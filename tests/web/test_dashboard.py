@@ -11,6 +11,7 @@ from tests.browsing import Visits, answer, photograph, violations
 from tests.web import builders
 
 PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
+NOT_IN_FORCE = {"status": 404, "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này."}}
 SHIFTS = """
   window.shifts = 0;
   new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; })
@@ -67,7 +68,8 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
     await page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Hồ sơ giải quyết đúng hạn, trước hạn")
     await expect(dialog).to_contain_text("Quyết định 766/QĐ-TTg ngày 23/06/2022")
-    await expect(dialog).to_contain_text(re.compile("20 điểm × tỷ lệ\\s*→ 19,8"))
+    await expect(dialog).to_contain_text("Điểm = 20 × A")
+    await expect(dialog).to_contain_text("→ 15447/15602 ≈ 0,9901")
     await expect(dialog.locator("tbody tr")).to_have_count(20)
     await photograph(page, "dashboard-indicator", height=1500)
     assert await violations(page) == []
@@ -90,11 +92,11 @@ async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits
 async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
     amounts = {"2.1": (0, 40), "5.4": (None, 3)}
     scorecard = builders.scorecard("2026", amounts)
-    next(each for each in scorecard["indicators"] if each["id"] == "5.4")["opinion"] = True
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(reason="hidden", value=None)
     page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
     text = await sentences(page)
     assert "chưa tính được Quá ít lượt đánh giá: không công bố" in text
-    assert "chưa tính được Trong kỳ không có đối tượng nào để tính." in text
+    assert "chưa tính được Trong kỳ không có gì để tính." in text
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("0%\\s*0 / 40"))
     await photograph(page, "dashboard-missing")
 
@@ -159,20 +161,33 @@ async def test_one_part_that_fails_leaves_the_others_alone(visits: Visits, site:
     )
     await expect(page.locator("#ranking").get_by_role("alert")).to_contain_text("Dịch vụ tạm thời chưa trả lời được.")
     await expect(page.locator("#authorities svg")).to_be_visible()
-    await answer(page, "**/v1/rankings/**", builders.ranking())
+    await answer(page, "**/v1/rankings/**", builders.standing())
     await page.get_by_role("button", name="Thử lại").click()
     await expect(page.locator("#ranking")).to_contain_text("tăng 7 bậc so với thứ 19 năm 2025")
 
 
 async def test_a_framework_that_was_not_in_force_is_said_with_what_to_do(visits: Visits, site: str) -> None:
     visits.allowed.append("status of 404")
-    refusal = {
-        "status": 404,
-        "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này có hiệu lực trong kỳ."},
-    }
-    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | {"**/v1/scorecards/qd-766/20*": refusal})
+    responses = builders.responses() | {"**/v1/scorecards/qd-766/20*": NOT_IN_FORCE}
+    page = await visits.open(f"{site}/?period=2020&framework=qd-766", responses=responses)
     await expect(page.locator(".notice")).to_contain_text("Bộ chỉ số này không áp dụng cho năm 2020. Hãy chọn kỳ khác")
     await expect(page.get_by_label("Bộ chỉ số")).to_be_visible()
+
+
+async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits, site: str) -> None:
+    visits.allowed.append("status of 404")
+    amounts = {"level_3_or_4": (1012, 1890), "integrated": (671, 1012)}
+    scorecards = {
+        "**/v1/scorecards/qd-766/20*": NOT_IN_FORCE,
+        "**/v1/scorecards/dvc-2020/2020": builders.scorecard("2020", amounts, "dvc-2020"),
+        "**/v1/scorecards/dvc-2020/2019": builders.scorecard("2019", {}, "dvc-2020"),
+        "**/v1/scorecards/dvc-2020/2020?by=authority": builders.scorecard("2020", amounts, "dvc-2020") | {"items": []},
+        "**/v1/scorecards/dvc-2020/series?**": {"points": []},
+    }
+    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | scorecards)
+    await expect(page.locator("a.figure").first).to_contain_text("53,54%")
+    assert page.url.endswith("?period=2020&framework=dvc-2020")
+    await photograph(page, "dashboard-2020")
 
 
 async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:

@@ -4,7 +4,7 @@ import { fill, h } from "../shared/elements";
 import { change, decimal } from "../shared/formats";
 import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
-import { type Indicator, ratio, reason, type Scorecard, value } from "./data";
+import { type Indicator, isMissing, ratios, reason, type Scorecard, value } from "./data";
 import { title } from "./periods";
 import { featured } from "./selection";
 import { indicatorAddress } from "./state";
@@ -27,7 +27,7 @@ export const headline = {
     fill(
       place,
       h("h2", { class: "hidden" }, t("Các số chính", "Headline figures")),
-      scorecard.indicators.every((each) => each.denominator === 0) && empty(scorecard),
+      scorecard.indicators.every((each) => isMissing(each)) && empty(scorecard),
       h("div", { class: "figures" }, scoreFigure(scorecard, movement("")), chosen.map((each) => figure(each, movement(each.id)))),
     );
     void before.then((earlier) => {
@@ -54,10 +54,16 @@ function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
     "div",
     { class: "figure card total" },
     h("h3", {}, t("Tổng điểm", "Total score")),
-    h("p", { class: "value" }, score === null ? h("span", { class: "missing" }, t("chưa tính được", "not computed")) : [decimal(score), scorecard.max ? h("small", {}, ` / ${decimal(scorecard.max)}`) : ""]),
-    h("p", { class: "small" }, score === null ? t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.") : t(`theo ${scorecard.indicators.length} chỉ số`, `from ${scorecard.indicators.length} indicators`)),
+    h("p", { class: "value" }, score === null ? h("span", { class: "missing" }, t("chưa tính được", "not computed")) : [decimal(score), h("small", {}, ` / ${decimal(scorecard.max)}`)]),
+    h("p", { class: "small" }, score === null ? t("Chưa chỉ số nào có giá trị.", "No indicator has a value yet.") : measured(scorecard)),
     movement,
   );
+}
+
+/** What is not measured is not in the score: the reader must know how much that is. */
+function measured({ measured: known, measured_of: all }: Scorecard): string {
+  if (known === all) return t("đo được mọi chỉ số", "all indicators are measured");
+  return t(`đo được ${decimal(known)} trong ${decimal(all)} điểm`, `${decimal(known)} of ${decimal(all)} points are measured`);
 }
 
 function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
@@ -67,7 +73,7 @@ function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
     { class: "figure card", href: indicatorAddress(indicator.id) },
     h("h3", {}, text(indicator.title)),
     h("p", { class: "value" }, missing ? h("span", { class: "missing" }, value(indicator)) : value(indicator)),
-    h("p", { class: "small" }, missing ?? ratio(indicator)),
+    h("p", { class: "small" }, missing ?? ratios(indicator)),
     movement,
   );
 }

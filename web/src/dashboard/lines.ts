@@ -3,12 +3,12 @@
 import { fill, h } from "../shared/elements";
 import { percent } from "../shared/formats";
 import { t, text } from "../shared/language";
-import { type Amounts, type Indicator, ratio, type Scorecard, type Series, value } from "./data";
+import { type Figure, type Indicator, ratio, type Scorecard, type Series, value } from "./data";
 import { title } from "./periods";
 import { overTime } from "./selection";
 import { indicatorAddress } from "./state";
 
-type Month = { period: string; amounts: Amounts | undefined };
+type Month = { period: string; amounts: Figure | undefined };
 
 export function linesPart(place: HTMLElement, scorecard: Scorecard, series: Series): void {
   fill(place, h("div", { class: "lines" }, overTime(scorecard).map((each) => chart(each, months(series, each.id)))));
@@ -56,7 +56,7 @@ function table(name: string, of: Month[]): HTMLElement {
       "tbody",
       {},
       of.map(({ period, amounts }) =>
-        h("tr", {}, h("th", { scope: "row" }, title(period)), h("td", { class: "number" }, amounts ? value(amounts) : value({ value: null })), h("td", { class: "number" }, amounts ? ratio(amounts) : "–")),
+        h("tr", {}, h("th", { scope: "row" }, title(period)), h("td", { class: "number" }, amounts ? value(amounts) : value({ value: null, quantity: null })), h("td", { class: "number" }, amounts ? ratio(amounts) : "–")),
       ),
     ),
   );

@@ -16,5 +16,5 @@ export const byAuthority = (scorecard: Scorecard): Indicator[] => pick(scorecard
 
 function pick(scorecard: Scorecard, ids: string[] | undefined, count: number): Indicator[] {
   const listed = (ids ?? []).flatMap((id) => scorecard.indicators.find((each) => each.id === id) ?? []);
-  return listed.length ? listed : scorecard.indicators.filter((each) => each.unit === "percent").slice(0, count);
+  return listed.length ? listed : scorecard.indicators.filter((each) => each.kind === "percent").slice(0, count);
 }

@@ -90,7 +90,7 @@ function result({ before, after, uncertainty }: Outcome): Child[] {
 }
 
 function target(body: object, scorecard: Scorecard, kinds: Kind[], sliders: Slider[], moved: () => void, signal: AbortSignal): HTMLElement {
-  const input = h("input", { type: "number", id: "target", min: "0", max: String(scorecard.max ?? 100), step: "0.5", value: String(Math.min(scorecard.max ?? 100, Math.ceil((scorecard.score ?? 0) + 2))), required: true });
+  const input = h("input", { type: "number", id: "target", min: "0", max: String(scorecard.max), step: "0.5", value: String(Math.min(scorecard.max, Math.ceil((scorecard.score ?? 0) + 2))), required: true });
   const answer = h("div", { role: "status", "aria-live": "polite" });
   const find = async (event: Event): Promise<void> => {
     event.preventDefault();
