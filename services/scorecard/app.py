@@ -5,6 +5,8 @@ from importlib import resources
 from fastapi import FastAPI
 
 from services.chassis import app
+from services.scorecard.figures import routes as figures_routes
+from services.scorecard.figures.rules import figures
 from services.scorecard.frameworks import routes as frameworks_routes
 from services.scorecard.frameworks.rules import framework
 from services.scorecard.scorecards.page_cache import Answers
@@ -14,11 +16,14 @@ from services.scorecard.tallies.measures import NAMES
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over `settings`; the indicator frameworks are on `app.state.frameworks`."""
-    data = resources.files("services.scorecard.frameworks") / "data"
+    """The app over `settings`; the indicator frameworks are on `app.state.frameworks`, the dashboard's figures on `app.state.figures`."""
+    frameworks = framework.load(resources.files("services.scorecard.frameworks") / "data", NAMES)
+    data = resources.files("services.scorecard.figures") / "data" / "figures.json"
     tags = {"scorecards": "Indicators of a framework in a period, with points. Public; the dossiers behind them are for officials."}
-    routers = [scorecards.router, records.router, frameworks_routes.router]
-    created = app.create("scorecard", settings, routers, state={"frameworks": framework.load(data, NAMES)}, tags=tags)
+    tags |= {"figures": "The figures of the public dashboard as files: CSV, what describes it, both with a README."}
+    routers = [scorecards.router, records.router, frameworks_routes.router, figures_routes.router]
+    state = {"frameworks": frameworks, "figures": figures.load(data, frameworks)}
+    created = app.create("scorecard", settings, routers, state=state, tags=tags)
     reset_caches(created)
     return created
 

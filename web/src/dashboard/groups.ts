@@ -6,7 +6,7 @@ import { type Indicator, points, ratio, reason, type Scorecard, value } from "./
 import { indicatorAddress } from "./state";
 
 export function groupsPart(place: HTMLElement, scorecard: Scorecard): void {
-  const { groups } = scorecard;
+  const groups = scorecard.groups.filter((each) => each.max > 0);
   const picture = h("div", { class: "chart bars", "aria-busy": "true" });
   fill(
     place,
