@@ -51,6 +51,8 @@ class Principal:
     scopes: frozenset[str] = frozenset()
     name: str = ""
     position: str = ""
+    identity_verified: bool | None = None
+    """Whether the national identity provider has identified the person behind the account; None where it is not known of the issuer."""
 
     @property
     def is_applicant(self) -> bool:
@@ -283,6 +285,7 @@ def _principal(claims: dict[str, Any], issuer: Issuer) -> Principal:
         scopes=frozenset(" ".join(_words(_claim(claims, names.scope))).split()),
         name=clean(_string(_claim(claims, names.name))),
         position=clean(_string(_claim(claims, names.position))),
+        identity_verified=issuer.verifies_identity,
     )
 
 

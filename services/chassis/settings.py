@@ -35,6 +35,8 @@ class Issuer(BaseModel):
     algorithms: tuple[Literal["RS256", "PS256", "ES256", "EdDSA"], ...] = ("EdDSA", "ES256", "RS256")
     kinds: frozenset[PrincipalKind]
     claims: ClaimNames = ClaimNames()
+    verifies_identity: bool | None = None
+    """Whether it is the national identity provider, which has identified the persons behind its accounts; null where the operator does not say."""
 
 
 def _listed(value: Any) -> Any:
@@ -81,7 +83,7 @@ class Settings(BaseSettings):
     amqp_url: SecretStr | None = None
     """RabbitMQ, `amqps://user:password@host:5671/vhost`. Workers need it; APIs do not."""
     issuers: tuple[Issuer, ...] = ()
-    """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims"}]`."""
+    """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims", "verifies_identity"}]`."""
     private_keys: tuple[PrivateKey, ...] = ()
     """What this service opens sealed messages with, the newest first: 64 hexadecimal digits each (`openssl rand -hex 32`)."""
     public_keys: dict[str, PublicKey] = {}

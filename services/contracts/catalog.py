@@ -85,10 +85,25 @@ class Field(Message):
     """Name of the field, in Vietnamese."""
 
 
-class ProcedurePublished(VersionedEvent):
-    """A procedure version, in force from `effective_from`, with everything the dossier service needs of it."""
+class ServiceLevel(Message):
+    """The level of online service a procedure reaches under one regime of law, which holds on days from `effective_from` to `effective_to`."""
 
-    type: ClassVar[str] = "procedure.published.v1"
+    regime: str
+    """Code of the regime: `nd-43-2011`, `nd-42-2022`, `nd-224-2026`."""
+    effective_from: date
+    """First day on which levels are those of this regime."""
+    effective_to: date | None
+    """Last day; null while it is in force."""
+    level: str
+    """Code of the level: `1` to `4`, or `partial` and `full`; `none` below all of them."""
+    rank: int
+    """Its place among the levels of the regime, from 1; 0 below all of them."""
+    online: bool
+    """Whether the regime has the level as an online service."""
+
+
+class ProcedureVersionEvent(VersionedEvent):
+    """A procedure version, in force from `effective_from`, with everything other services need of it. Facts that are null are not known."""
 
     name: str
     field: Field
@@ -104,6 +119,34 @@ class ProcedurePublished(VersionedEvent):
     form_schema: dict[str, JsonValue] | None
     decision: str | None
     supplement: SupplementRule | None = None
+    decided_on: date | None = None
+    """Date of the decision that publishes the version; null where the record has only its number."""
+    published_at: AwareDatetime | None = None
+    """When the version was made public here."""
+    legal_effective_on: date | None = None
+    """Latest effective date of the legal texts it is based on; null where one of them, or all, have none that can be read."""
+    levels: tuple[ServiceLevel, ...] = ()
+    """Level of online service under every regime, the oldest first, derived from the record; on a day that of the regime of the day holds."""
+    missing_parts: tuple[str, ...] | None = None
+    """Letters (a to g) of the legal minimum (NĐ 63/2010/NĐ-CP Art. 8(2)) that the record lacks; empty where it is complete."""
+    has_fees: bool | None = None
+    """Whether a fee other than 0 is stated in numbers or in words; null where no channel is known."""
+    paper_result: bool | None = None
+    """Whether the result is handed out on paper, at the counter or by post; null where the record does not say how the result is delivered."""
+    assessed_at: AwareDatetime | None = None
+    """When levels, parts and fees were derived from the record; of two events about a version the later one counts."""
+
+
+class ProcedurePublished(ProcedureVersionEvent):
+    """A procedure version, in force from `effective_from`, with everything the dossier service needs of it."""
+
+    type: ClassVar[str] = "procedure.published.v1"
+
+
+class ProcedureAssessed(ProcedureVersionEvent):
+    """A published version was assessed anew, because the law or the way of assessing has changed; all of the version, as when it was published."""
+
+    type: ClassVar[str] = "procedure.assessed.v1"
 
 
 class Closure(Message):
@@ -129,6 +172,8 @@ class ProcedureValidityEvent(Event):
     reason: str
     replaced_by: str | None
     closures: tuple[Closure, ...]
+    published_at: AwareDatetime | None = None
+    """When the decision was made public here."""
 
     @property
     def subject(self) -> str:

@@ -46,7 +46,7 @@ class DossierEvent(VersionedEvent):
 
     `unit` holds the dossier now. `ended_at` is when processing ended, in whatever way; `supplements` counts the requests for one.
     `payment_amount` is VND. `lapses_at`: without the requested supplement the dossier lapses then. `history_hash` (hex) is the head of the dossier's hash chain after the step: whoever stores the
-    event can prove the history up to it.
+    event can prove the history up to it. Facts that indexes ask for and that are null are not known: null is never no.
     """
 
     status: str
@@ -70,6 +70,30 @@ class DossierEvent(VersionedEvent):
     payment_amount: int = 0
     history_hash: str | None = None
     lapses_at: AwareDatetime | None = None
+    supplement_minutes: int = 0
+    """Minutes by the wall clock, nights and holidays too, that the clock stood still for supplements since reception, in rounds that are over."""
+    awaiting_supplement_since: AwareDatetime | None = None
+    """When the supplement it waits for now was requested; null while it waits for none, and where the system it came from did not say."""
+    extensions: int = 0
+    """How often the authority apologised and set a later due date; other changes of the due date are not counted."""
+    payment_state: Literal["none", "requested", "paid"] = "none"
+    """Whether a payment was requested and made; how it was made is not known."""
+    imported: bool = False
+    """Whether it was taken over from another system of the province, also in its later events; one of the national portal was not."""
+    identity_verified: bool | None = None
+    """Whether who submitted it was identified by the national identity provider: by the issuer of the account, or as the national portal says."""
+    input_documents: int | None = None
+    """How many documents its components name; null for dossiers from before this was counted, and imported ones without components."""
+    result_documents: int | None = None
+    """How many documents signing and completing it named, since it was last reopened; each counts once."""
+    digitised: bool | None = None
+    """Whether its papers were scanned and kept as the law has it. Not known yet: null for every dossier."""
+    reused_components: int | None = None
+    """How many components were taken from papers already held in digital form. Not known yet: null for every dossier."""
+    in_personal_storage: bool | None = None
+    """Whether a paper came from, or the result went to, the applicant's storage at the national portal. Not known yet: null for every dossier."""
+    paid_online: Literal["national", "own"] | None = None
+    """Through which gateway it was paid online. Not known yet: null for every dossier, which does not say that it was paid in cash."""
 
 
 class DossierSubmitted(DossierEvent):

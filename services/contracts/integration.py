@@ -93,6 +93,8 @@ class PortalDossier(Message):
     applicant: Person
     form: dict[str, JsonValue] | None = None
     components: tuple[Paper, ...] = ()
+    identity_verified: bool | None = None
+    """Whether the account there is verified with VNeID, as the portal says; null where it does not."""
 
 
 class PortalDossierSubmitted(Event):

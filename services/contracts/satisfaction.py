@@ -49,6 +49,45 @@ class RatingImported(Event):
         return 1
 
 
+class ReleasedCell(Message):
+    """Answers that are public: those to the overall question about a unit itself in a month, and in a quarter or year those that are in no shorter row.
+
+    Cells of a year do not overlap: a quarter has its own cell and those of its months, a year all of them.
+    """
+
+    grain: Literal["month", "quarter", "year"]
+    first_day: date
+    """First day of the month, quarter or year, in Vietnam."""
+    scores: tuple[int, int, int, int, int]
+    """Number of answers with score 1 (very dissatisfied) to 5 (very satisfied)."""
+
+
+class FiguresReleased(Event):
+    """What is public of the ratings of a unit itself in a year has changed (decision 26): no other figure over ratings is to be shown in public.
+
+    `cells` are all there are, with what they are now; a cell that is not among them has no public answers any more. With suppression they
+    change with a snapshot, without it within seconds of a rating. Answers at kiosks are in them too, which are about no dossier.
+    """
+
+    type: ClassVar[str] = "figures.released.v1"
+
+    questionnaire: str
+    authority: str
+    year: int
+    number: int
+    """Counts the events about this questionnaire, unit and year, from 1: the one with the highest number counts."""
+    released_at: AwareDatetime
+    cells: tuple[ReleasedCell, ...]
+
+    @property
+    def subject(self) -> str:
+        return f"{self.questionnaire}:{self.authority}:{self.year}"
+
+    @property
+    def sequence(self) -> int:
+        return self.number
+
+
 class CampaignEvent(VersionedEvent):
     """A campaign of a unit over dossiers whose result was returned on the days from first to last, which are Vietnam's."""
 
@@ -141,6 +180,33 @@ class PetitionEvent(VersionedEvent):
     published_at: AwareDatetime | None
     step: PetitionStep
     history_hash: str
+    late_steps: tuple[Literal["classify", "answer", "publish"], ...] = ()
+    """Steps that ended after they were due by `rules`, at any unit that had it, each once. The one that has not ended is late once `step_due_at` has passed."""
+    reopened: int = 0
+    """How often its answer was appealed, or a leader had it handled again."""
+    about_dossier: bool = False
+    """Whether the petitioner named a dossier it is about; which one is not published."""
+
+
+class PetitionReactionsChanged(Event):
+    """An account reacted to a published petition, or changed its mind: how many accounts like and dislike it now."""
+
+    type: ClassVar[str] = "petition.reactions_changed.v1"
+
+    code: str
+    number: int
+    """Counts these events of the petition, from 1."""
+    likes: int
+    dislikes: int
+    changed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.code
+
+    @property
+    def sequence(self) -> int:
+        return self.number
 
 
 class PetitionOpened(PetitionEvent):

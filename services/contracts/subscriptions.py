@@ -43,7 +43,13 @@ _PETITION_EVENTS: tuple[type[Event], ...] = (
 _VALIDITY_EVENTS: tuple[type[Event], ...] = (catalog.ProcedureSuspended, catalog.ProcedureResumed, catalog.ProcedureAbolished)
 
 PUBLISHED: dict[str, tuple[type[Event], ...]] = {
-    "catalog": (catalog.AuthorityPublished, catalog.ProcedurePublished, *_VALIDITY_EVENTS, catalog.CatalogueRefreshRequested),
+    "catalog": (
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        catalog.ProcedureAssessed,
+        *_VALIDITY_EVENTS,
+        catalog.CatalogueRefreshRequested,
+    ),
     # Integration does not consume imported dossiers, and nobody is invited to rate them: their source system published and rated them.
     "dossier": (
         *_DOSSIER_EVENTS,
@@ -64,9 +70,11 @@ PUBLISHED: dict[str, tuple[type[Event], ...]] = {
         satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
+        satisfaction.FiguresReleased,
         satisfaction.CampaignLaunched,
         satisfaction.CampaignClosed,
         *_PETITION_EVENTS,
+        satisfaction.PetitionReactionsChanged,
     ),
     "scorecard": (),
 }
@@ -99,14 +107,20 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         catalog.AuthorityPublished,
     ),
     "scorecard": (
-        dossier.DossierSubmitted,
-        dossier.DossierCompleted,
-        dossier.DossierReturned,
+        *_DOSSIER_EVENTS,
         dossier.DossierImported,
+        catalog.AuthorityPublished,
+        catalog.ProcedurePublished,
+        catalog.ProcedureAssessed,
+        *_VALIDITY_EVENTS,
         integration.DossierSynchronised,
+        integration.ProcedureIntegrated,
         satisfaction.RatingSubmitted,
         satisfaction.RatingImported,
         satisfaction.RatingExcluded,
         satisfaction.RatingRestored,
+        satisfaction.FiguresReleased,
+        *_PETITION_EVENTS,
+        satisfaction.PetitionReactionsChanged,
     ),
 }

@@ -7,6 +7,9 @@ from typing import Any, Final, Self, TypeAlias
 
 JsonObject: TypeAlias = Mapping[str, Any]
 
+NATIONAL_PORTAL: Final = "national_portal"
+"""The `source` of dossiers submitted at the national portal; any other is a system of the province they were taken over from."""
+
 
 @dataclass(slots=True)
 class DossierRow:
@@ -66,6 +69,10 @@ class DossierRow:
     reschedules: tuple[JsonObject, ...]
     supplement_rule: JsonObject | None
     lapses_at: datetime | None
+    supplement_requested_at: datetime | None
+    input_documents: int | None
+    result_documents: tuple[str, ...] | None
+    identity_verified: bool | None
     due_sort_key: datetime | None
     holder_role: str | None
 
@@ -75,6 +82,7 @@ class DossierRow:
         self.stops = tuple(self.stops)
         self.extensions = tuple(self.extensions)
         self.reschedules = tuple(self.reschedules)
+        self.result_documents = None if self.result_documents is None else tuple(self.result_documents)
 
     @classmethod
     def new(cls, values: Mapping[str, Any]) -> Self:

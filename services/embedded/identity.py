@@ -103,6 +103,23 @@ class TokenRequest(BaseModel):
     persona: Persona
 
 
+class DemoPerson(BaseModel):
+    """One of the cast, as a page offers them to whoever tries the system."""
+
+    persona: Persona
+    kind: Literal["citizen", "business", "official", "partner"]
+    name: str
+    position: str | None = None
+    roles: list[str] = []
+    unit: str | None = None
+
+
+class Cast(BaseModel):
+    """Everybody one can be."""
+
+    items: list[DemoPerson]
+
+
 class Token(BaseModel):
     """A bearer token and how long it is good, in seconds."""
 
@@ -112,7 +129,7 @@ class Token(BaseModel):
 
 
 def create_app(identity: Identity) -> FastAPI:
-    """Serves `/identity/…`: the published key, OpenID discovery, and tokens for the asking."""
+    """Serves `/identity/…`: the published key, OpenID discovery, the cast, and tokens for the asking."""
     app = FastAPI(title="motcua demo identity", version="1", openapi_url=None, redirect_slashes=False)
     app.add_middleware(OutermostMiddleware, service="identity", limit=_LARGEST_BODY, cors=cors.of_this_machine())
     errors.install(app)
@@ -124,6 +141,10 @@ def create_app(identity: Identity) -> FastAPI:
     @app.get("/identity/.well-known/openid-configuration")
     async def discovery() -> dict[str, Any]:
         return {"issuer": identity.issuer, "jwks_uri": f"{identity.issuer}/jwks.json"}
+
+    @app.get("/identity/personas")
+    async def personas() -> Cast:
+        return Cast(items=[DemoPerson.model_validate({"persona": persona} | claims) for persona, claims in PERSONAS.items()])
 
     @app.post("/identity/token")
     async def token(request: TokenRequest) -> Token:

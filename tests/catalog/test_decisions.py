@@ -1,4 +1,5 @@
 import asyncio
+from datetime import datetime
 
 import pytest
 
@@ -177,6 +178,8 @@ async def test_every_decision_is_announced_with_all_days_without_dossiers(publis
     assert list(revisions) == sorted(set(revisions))
     assert closed == [("suspended", day(1), day(3)), ("suspended", day(6), day(8)), ("abolished", day(20), None)]
     assert (last.decision, last.decided_on.isoformat(), last.effective_from.isoformat()) == ("15/QĐ-UBND", day(-10), day(20))
+    recorded = (await published.client.get(f"{PATH}/decisions", headers=published.token("auditor"))).json()["items"][0]
+    assert last.published_at == datetime.fromisoformat(recorded["entered_at"])
 
 
 async def test_all_decisions_are_recorded_with_account_and_time(published, record):

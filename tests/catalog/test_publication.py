@@ -1,4 +1,5 @@
 import asyncio
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -41,6 +42,20 @@ async def test_a_publication_is_announced(catalog, record):
         1,
         "1234/QĐ-UBND",
     )
+
+
+async def test_a_publication_says_when_it_was_decided_made_public_and_assessed_and_the_levels_it_reaches(catalog, record):
+    began = datetime.now(UTC)
+    await draft(catalog, record())
+    await publish(catalog)
+    [event] = await catalog.emitted()
+    announced = ProcedurePublished.model_validate(event["data"])
+    assessment = (await catalog.client.get("/v1/procedures/1.001193/assessment", params={"at": "2026-02-01"})).json()
+    assert (announced.decided_on, announced.missing_parts, announced.has_fees) == (date(2026, 1, 5), (), False)
+    assert announced.published_at is not None
+    assert began <= announced.published_at <= datetime.now(UTC)
+    assert announced.assessed_at == announced.published_at
+    assert [each.level for each in announced.levels if each.regime == "nd-42-2022"] == [assessment["regimes"][0]["level"]["code"]]
 
 
 async def test_the_version_before_ends_the_day_before(stocked, record):

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.catalog.assessments import timers as assessments_timers
 from services.catalog.assessments.rules import evidence
+from services.catalog.versions import timers as versions_timers
+from services.contracts.catalog import ProcedureAssessed, ProcedurePublished
 from tests.catalog.importing import import_file, lines
 from tests.running import Service
 
@@ -246,15 +247,40 @@ async def test_versions_of_an_older_release_are_counted_after_the_worker_assesse
         await session.execute(text("delete from procedure_assessment where code <> '1.000003'"))
         await session.execute(text("update procedure_assessment set evidence_version = 'older', evidence = '{}'"))
     before = (await read(catalog, "/v1/service-levels", **YEAR_END))["regimes"][0]
-    looked_at = await assessments_timers.run_once(catalog.database)
+    looked_at = await versions_timers.run_once(catalog.database)
     after = await levels(catalog, **YEAR_END)
     assert (before["unassessed"], before["below"], looked_at) == (2, 1, 3)
     assert after == {"1": 1, "2": 0, "3": 1, "4": 1, "below": 0, "online": 2}
-    assert await assessments_timers.run_once(catalog.database) == 0
+    assert await versions_timers.run_once(catalog.database) == 0
+
+
+async def test_a_version_assessed_again_is_announced_as_it_now_is_with_what_was_published_of_it(catalog, at_level):
+    await import_file(catalog, lines(at_level("4", 1)), effective_from="2020-01-01")
+    async with catalog.database.transaction() as session:
+        await session.execute(text("update procedure_assessment set evidence_version = 'older', evidence = '{}'"))
+    await versions_timers.run_once(catalog.database)
+    await versions_timers.run_once(catalog.database)
+    first, again = await catalog.emitted()
+    published, assessed = ProcedurePublished.model_validate(first["data"]), ProcedureAssessed.model_validate(again["data"])
+    assert (first["type"], again["type"], again["sequence"]) == ("procedure.published.v1", "procedure.assessed.v1", 1)
+    assert published.assessed_at is not None
+    assert assessed.assessed_at is not None
+    assert assessed.assessed_at > published.assessed_at
+    assert assessed.model_dump(exclude={"assessed_at"}) == published.model_dump(exclude={"assessed_at"})
+
+
+async def test_other_law_makes_assessments_outdated(monkeypatch):
+    now = evidence.evidence_version()
+    monkeypatch.setattr(evidence.law, "source", lambda *_: b"[]")
+    evidence.evidence_version.cache_clear()
+    assert evidence.evidence_version() != now
+    monkeypatch.undo()
+    evidence.evidence_version.cache_clear()
+    assert evidence.evidence_version() == now
 
 
 async def test_assessing_again_ends_when_all_versions_are_up_to_date(stocked):
-    (timer,) = assessments_timers.timers(stocked.database)
+    (timer,) = versions_timers.timers(stocked.database)
     looking = asyncio.create_task(timer.run())
     async with asyncio.timeout(10):
         while await stocked.rows(
@@ -270,7 +296,7 @@ async def test_an_own_key_of_the_wrong_shape_from_before_shows_nothing(catalog, 
     async with catalog.database.transaction() as session:
         await session.execute(text('update procedure_version set record = record::jsonb || \'{"online": "yes"}\''))
         await session.execute(text("delete from procedure_assessment"))
-    await assessments_timers.run_once(catalog.database)
+    await versions_timers.run_once(catalog.database)
     result = await read(catalog, "/v1/procedures/1.000001/assessment", **YEAR_END)
     # It was level 4 with that key; the rest of the record still shows level 1.
     assert (await levels(catalog, **YEAR_END))["1"] == 1

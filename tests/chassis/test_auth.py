@@ -1,6 +1,5 @@
-"""Tokens: only what a trusted issuer signed, for us, now, and about kinds it may speak of; and keys that come and go."""
+"""Tokens: only what a trusted issuer signed, for us, now, and about kinds it may speak of."""
 
-import asyncio
 import hashlib
 import hmac
 import time
@@ -22,9 +21,9 @@ from pydantic import ValidationError
 
 from services.chassis import auth
 from services.chassis.auth import Authenticator, Principal
-from services.chassis.errors import Forbidden, Unauthenticated, Unavailable
+from services.chassis.errors import Forbidden, Unauthenticated
 from services.chassis.settings import ClaimNames, Issuer
-from tests.chassis.issuer import FakeIssuer, grow_old, issuing, raw
+from tests.chassis.issuer import FakeIssuer, issuing, raw
 from tests.chassis.sample_service import until
 
 
@@ -294,209 +293,6 @@ async def test_an_issuer_does_not_speak_for_another(issuer: FakeIssuer) -> None:
             await authenticator.principal(other.token(iss=issuer.url))
         with pytest.raises(Unauthenticated):
             await authenticator.principal(other.token(kind="official"))
-
-
-# -- keys that come and go ---------------------------------------------------------------------------------------------
-
-
-async def test_a_new_key_is_accepted_after_one_reading(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    await authenticator.principal(issuer.token())
-    issuer.rotate("second")
-    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
-    await authenticator.principal(issuer.token(key_id="second"))
-    await authenticator.principal(issuer.token())
-    assert issuer.asked == 2
-
-
-async def test_a_token_without_a_key_id_is_verified_by_the_only_key(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
-
-
-async def test_a_token_without_a_key_id_is_refused_when_there_are_two_keys(
-    authenticator: Authenticator, issuer: FakeIssuer
-) -> None:
-    issuer.rotate("second")
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(issuer.token_without_key_id())
-
-
-async def test_the_only_key_may_be_published_without_an_id(
-    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish = issuer.public
-    monkeypatch.setattr(issuer, "public", lambda key_id: {name: value for name, value in publish(key_id).items() if name != "kid"})
-    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(issuer.token())
-
-
-async def test_a_key_for_encryption_does_not_count_as_a_second_key(
-    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish = issuer.public
-    issuer.rotate("second")
-    monkeypatch.setattr(issuer, "public", lambda key_id: publish(key_id) | ({"use": "enc"} if key_id == "second" else {}))
-    assert (await authenticator.principal(issuer.token_without_key_id())).subject == "tinh|mai"
-
-
-async def test_unknown_key_ids_have_the_keys_read_at_most_once_in_a_while(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    await authenticator.principal(issuer.token())
-    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
-    flood = [authenticator.principal(issuer.token(key_id=f"k{n}", key=issuer.keys["first"])) for n in range(50)]
-    answers = await asyncio.gather(*flood, return_exceptions=True)
-    assert {type(answer) for answer in answers} == {Unauthenticated}
-    assert issuer.asked == 2
-
-
-async def test_a_withdrawn_key_is_refused_after_the_next_reading_though_its_tokens_were_known(
-    authenticator: Authenticator, issuer: FakeIssuer
-) -> None:
-    known, fresh = issuer.token(), issuer.token(sub="new")
-    await authenticator.principal(known)
-    issuer.rotate("second")
-    issuer.withdraw("first")
-    grow_old(authenticator, auth.KEYS_REST_SECONDS + 1)
-    await authenticator.principal(issuer.token(key_id="second"))
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(known)
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(fresh)
-
-
-async def test_known_tokens_alone_have_old_keys_read_again(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    token = issuer.token()
-    await authenticator.principal(token)
-    issuer.rotate("second")
-    issuer.withdraw("first")
-    grow_old(authenticator, auth.KEYS_LAST_SECONDS + 1)
-    await authenticator.principal(token)
-    await asyncio.gather(*(keys._fetching for keys in authenticator._issuers.values() if keys._fetching))
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(token)
-
-
-async def test_very_old_keys_are_read_again_before_anybody_is_believed(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    token = issuer.token()
-    await authenticator.principal(token)
-    issuer.rotate("second")
-    issuer.withdraw("first")
-    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(token)
-
-
-async def test_a_key_replaced_under_its_old_id_no_longer_vouches_for_known_tokens(
-    authenticator: Authenticator, issuer: FakeIssuer
-) -> None:
-    token = issuer.token()
-    await authenticator.principal(token)
-    issuer.rotate("first")
-    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(token)
-
-
-async def test_unchanged_keys_keep_known_tokens_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    token = issuer.token()
-    await authenticator.principal(token)
-    (verdict,) = authenticator._verdicts.values()
-    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
-    await authenticator.principal(token)
-    assert list(authenticator._verdicts.values()) == [verdict]
-    assert issuer.asked == 2
-
-
-@pytest.mark.parametrize("age", [auth.KEYS_LAST_SECONDS + 1, 3 * auth.KEYS_LAST_SECONDS])
-async def test_known_keys_outlive_an_outage_of_their_issuer(authenticator: Authenticator, issuer: FakeIssuer, age: float) -> None:
-    known = issuer.token()
-    await authenticator.principal(known)
-    issuer.away = True
-    grow_old(authenticator, age)
-    assert (await authenticator.principal(known)).subject == "tinh|mai"
-    assert (await authenticator.principal(issuer.token(sub="new"))).subject == "tinh|new"
-
-
-async def test_an_issuer_that_was_never_reached_means_unavailable_and_not_unauthenticated(
-    authenticator: Authenticator, issuer: FakeIssuer
-) -> None:
-    issuer.away = True
-    answers = await asyncio.gather(*(authenticator.principal(issuer.token()) for _ in range(50)), return_exceptions=True)
-    assert {type(answer) for answer in answers} == {Unavailable}
-    assert issuer.asked == 1
-    issuer.away = False
-    grow_old(authenticator, auth.FIRST_KEYS_REST_SECONDS + 1)
-    await authenticator.principal(issuer.token())
-
-
-@pytest.mark.parametrize("published", ["nonsense", '{"keys": []}', "[]", '{"keys": [1]}', "null"])
-async def test_nonsense_instead_of_keys_leaves_the_known_ones(
-    published: str, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    authenticator = Authenticator([issuer.trusted])
-    await authenticator.principal(issuer.token())
-    monkeypatch.setattr(httpx.Response, "json", lambda _self: jwt.api_jwk.json.loads(published))
-    grow_old(authenticator, 3 * auth.KEYS_LAST_SECONDS)
-    await authenticator.principal(issuer.token(sub="new"))
-
-
-async def test_a_slow_issuer_keeps_nobody_waiting_whose_key_is_known(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    known = issuer.token()
-    await authenticator.principal(known)
-    issuer.answering.clear()
-    grow_old(authenticator, auth.KEYS_LAST_SECONDS + 1)
-    stranger = asyncio.create_task(authenticator.principal(issuer.token(key_id="unknown", key=issuer.keys["first"])))
-    await asyncio.gather(*(authenticator.principal(known) for _ in range(100)))
-    await authenticator.principal(issuer.token(sub="new"))
-    assert not stranger.done()
-    issuer.answering.set()
-    with pytest.raises(Unauthenticated):
-        await stranger
-
-
-async def test_somebody_who_stops_waiting_for_keys_takes_them_from_nobody(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    issuer.answering.clear()
-    impatient = asyncio.create_task(authenticator.principal(issuer.token()))
-    patient = asyncio.create_task(authenticator.principal(issuer.token()))
-    await asyncio.sleep(0)
-    impatient.cancel()
-    issuer.answering.set()
-    assert (await patient).subject == "tinh|mai"
-    assert issuer.asked == 1
-
-
-async def test_keys_for_encryption_sign_nothing(
-    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish = issuer.public
-    issuer.rotate("second")
-    monkeypatch.setattr(issuer, "public", lambda key_id: publish(key_id) | ({"use": "enc"} if key_id == "first" else {}))
-    await authenticator.principal(issuer.token(key_id="second"))
-    with pytest.raises(Unauthenticated):
-        await authenticator.principal(issuer.token())
-
-
-async def test_verdicts_do_not_pile_up(authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auth, "MAX_VERDICTS", 10)
-    await asyncio.gather(*(authenticator.principal(issuer.token(sub=f"s{n}")) for n in range(25)))
-    assert len(authenticator._verdicts) == 10
-
-
-async def test_the_verdict_evicted_is_the_one_not_used_for_longest(
-    authenticator: Authenticator, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(auth, "MAX_VERDICTS", 2)
-    first, second, third = (issuer.token(sub=f"s{n}") for n in range(3))
-    for token in (first, second, first, third):
-        await authenticator.principal(token)
-    assert [verdict.principal.subject for verdict in authenticator._verdicts.values()] == ["tinh|s0", "tinh|s2"]
-
-
-async def test_tokens_are_not_kept(authenticator: Authenticator, issuer: FakeIssuer) -> None:
-    token = issuer.token()
-    await authenticator.principal(token)
-    ((key, verdict),) = authenticator._verdicts.items()
-    assert key == hashlib.sha256(token.encode()).digest()
-    assert token not in repr(verdict)
 
 
 # -- over HTTP ---------------------------------------------------------------------------------------------------------

@@ -7,6 +7,9 @@ import pytest
 
 from services.chassis.errors import DomainError
 from services.dossier import errors
+from services.dossier.calendar_changes.commands import rescheduling
+from services.dossier.cases.commands import lapses, submission
+from services.dossier.imports.commands import batch
 from services.dossier.lifecycle.rules import names
 from services.dossier.lifecycle.rules.transitions import REQUEST_FIELDS, TRANSITIONS
 from services.dossier.lifecycle.rules.workflow import steps
@@ -18,6 +21,20 @@ PROCESSING = (("clerk", "receive"), ("officer", "start"))
 
 def test_every_label_of_the_table_has_an_english_one():
     assert {each.label for each in TRANSITIONS} == names.ACTIONS_EN.keys()
+
+
+def test_what_else_stands_in_a_timeline_has_an_english_name():
+    labels = [submission.LABEL, batch.IMPORT_LABEL, rescheduling.LABEL, lapses.LAPSED, lapses.PROLONGED]
+    assert sorted(names.OTHER_STEPS_EN) == sorted(labels)
+
+
+async def test_a_timeline_names_what_was_done_in_both_languages(service: Service):
+    code = await dossier_after(service, ("clerk", "receive"))
+    own = await service.client.get(f"/v1/dossiers/{code}/timeline", headers=service.token("citizen"))
+    tracked = await service.client.post(f"/v1/tracking/{code}", json={"phone": "0912345678"})
+    expected = [{"vi": "Nộp hồ sơ", "en": "Submit the dossier"}, {"vi": "Tiếp nhận hồ sơ", "en": "Receive the dossier"}]
+    assert [each["action_name"] for each in own.json()["items"]] == expected
+    assert [each["action_name"] for each in tracked.json()["timeline"]] == expected
 
 
 def test_the_steps_of_a_procedure_without_a_workflow_have_names_in_both_languages():

@@ -29,6 +29,7 @@ OTHERS = {
     "TEXT": "'khác'",
     "INTEGER": "77",
     "BIGINT": "77",
+    "BOOLEAN": "true",
     "BYTEA": "'\\x00'",
     "JSONB": """'{"other": true}'""",
     "TEXT[]": "'{H35.99}'",

@@ -20,6 +20,13 @@ def test_personas_have_roles_and_scopes_that_exist():
     assert {scope for claims in PERSONAS.values() for scope in claims.get("scope", "").split()} == set(roles.SCOPES)
 
 
+async def test_everybody_one_can_be_is_listed(client):
+    items = (await client.get("/identity/personas")).json()["items"]
+    assert [each["persona"] for each in items] == list(PERSONAS)
+    clerk = {"kind": "official", "name": "Vàng Thị Hoa", "position": "Cán bộ tiếp nhận", "roles": ["clerk"], "unit": "H35.01.01"}
+    assert {"persona": "clerk"} | clerk in items
+
+
 async def test_a_persona_gets_a_token(client):
     answer = await client.post("/identity/token", json={"persona": "clerk"})
     assert (answer.status_code, answer.json()["token_type"]) == (200, "Bearer")

@@ -18,6 +18,7 @@ import pytest
 from services.catalog.procedures.rules import forms, record_parser, schema_size
 from services.catalog.procedures.rules.record import Record
 from services.catalog.versions.rules import editions
+from services.contracts.catalog import ProcedurePublished
 from services.dossier.deadlines.rules import deadline
 from services.kernel import working_calendar, working_time
 from services.kernel.form_formats import FORMATS
@@ -318,8 +319,8 @@ def in_november(text: str) -> datetime:
 @pytest.mark.parametrize("code", ["1.001193", "2.000635"])
 def test_what_comes_by_three_is_due_the_same_day_and_later_the_next_working_day(code: str, received: str, due: str):
     edition = editions.Edition(record_parser.parse(procedure(code)), 1, date(2026, 1, 1), editions.Decision(None, None))
-    event = editions.event(edition)
     at, lai_chau = in_november(received), working_calendar.load(working_calendar.LAI_CHAU)
+    event = editions.event(ProcedurePublished, edition, published_at=at, assessed_at=at)
     limits = [deadline.time_limit(method.limit.model_dump(), at.date()) for method in event.methods if method.limit]
     assert (len(limits), event.committed_limit) == (3, None)
     assert {working_time.due(at, limit, lai_chau) for limit in limits} == {in_november(due)}

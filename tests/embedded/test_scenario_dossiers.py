@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +19,11 @@ from services.catalog.procedures.rules.sources import Source
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.chassis import tables
+from services.contracts.catalog import ProcedurePublished
 from services.dossier.procedures.commands import upsert_version
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
+from services.embedded.loading import Progress
 from services.kernel import working_time
 from services.kernel.working_time import Stop, TimeLimit, Unit
 from tests.running import Service
@@ -44,7 +46,13 @@ class Year:
     async def load(self) -> list[tuple[int, int]]:
         """Import the dossiers; returns the progress that was reported."""
         reported: dict[str, list[tuple[int, int]]] = {}
-        await scenario_dossiers.run(self.client, self.token, lambda name: lambda *at: reported.setdefault(name, []).append(at))
+
+        def progress(name: str) -> Progress:
+            return lambda *at: reported.setdefault(name, []).append(at)
+
+        await scenario_dossiers.load_units(self.client, self.token, progress)
+        generated = scenario_dossiers.records(scenario_dossiers.load(), scenario.load())
+        await scenario_dossiers.run(self.client, self.token, progress, generated)
         return reported["dossiers"]
 
     async def report(self) -> dict[str, Any]:
@@ -84,7 +92,9 @@ async def _publish(dossier: Service, used: set[str]) -> None:
                 if raw["code"] in used:
                     source = Source.of(raw["code"], raw, Record.model_validate(raw), sources.canonical(raw))
                     edition = Edition(source, version, stage.effective_from, Decision(None, None))
-                    await upsert_version(session, editions.event(edition))
+                    at = datetime.now(UTC)
+                    event = editions.event(ProcedurePublished, edition, published_at=at, assessed_at=at)
+                    await upsert_version(session, event)
 
 
 async def _pass_on(catalog: Service, dossier: Service) -> None:

@@ -63,6 +63,21 @@ async def test_a_scorecard_by_authority_has_the_units_directly_below(scorecard: 
     assert (await read(scorecard))["items"] is None
 
 
+async def test_each_unit_of_a_comparison_has_the_figures_of_its_own_scorecard(scorecard: Service):
+    for code, unit in {"a": "H35.01", "b": "H35.01.02", "c": "H35.02"}.items():
+        await scorecard.deliver(submitted(code, unit=unit))
+        await scorecard.deliver(completed(f"{code}-late", unit=unit, due=START).model_copy(update={"received_at": START}))
+        await scorecard.deliver(rated(f"{code}-late", unit=unit))
+    compared = await read(scorecard, "/v1/scorecards/qd-766/2026-Q4", by="authority")
+
+    assert [each["authority"] for each in compared["items"]] == ["H35.01", "H35.02"]
+    for each in compared["items"]:
+        own = await read(scorecard, "/v1/scorecards/qd-766/2026-Q4", authority=each["authority"])
+        names = ("id", "numerator", "denominator", "value", "quantity", "score")
+        assert each["indicators"] == [{name: indicator[name] for name in names} for indicator in own["indicators"]]
+        assert (each["score"], each["measured"]) == (own["score"], own["measured"])
+
+
 async def test_a_series_has_a_point_for_each_period_the_framework_was_in_force(scorecard: Service):
     await scorecard.deliver(completed("october", at=datetime(2026, 10, 5, tzinfo=UTC), due=None))
     await scorecard.deliver(completed("november", at=START + 2 * DAY, due=START))

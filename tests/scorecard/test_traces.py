@@ -75,10 +75,17 @@ async def test_the_records_of_a_trace_are_where_it_says_and_add_up(scorecard: Se
     await scorecard.deliver(completed("a"))
     await scorecard.deliver(completed("b", due=START))
     [measure] = (await trace(scorecard))["measures"]
-    listed = await scorecard.client.get(measure["records"].replace("measure=A", ""), headers=scorecard.token("auditor"))
+    listed = await scorecard.client.get(measure["records"], headers=scorecard.token("auditor"))
 
     items = listed.json()["items"]
     assert (sum(item["in_numerator"] for item in items), len(items)) == (measure["numerator"], measure["denominator"])
+
+
+async def test_records_of_a_letter_the_indicator_has_not_are_not_found(scorecard: Service):
+    url = TRACE.replace("/trace", "/records")
+    response = await scorecard.client.get(url, params={"measure": "B"}, headers=scorecard.token("auditor"))
+
+    assert (response.status_code, response.json()["code"]) == (404, "measure_not_found")
 
 
 async def test_a_trace_of_what_is_not_measured_says_why_and_has_no_steps(scorecard: Service):

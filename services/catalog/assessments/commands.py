@@ -1,6 +1,5 @@
 """Assessments: the facts of published versions, stored beside them so that a figure over the whole catalogue is one statement."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,17 +7,15 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.assessments import queries
 from services.catalog.assessments.rules import evidence, simplification
 from services.catalog.models import ProcedureAssessment
-from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.record import Record
 
 _assessment: Any = ProcedureAssessment.__table__
 _KEY = ("code", "version")
 
 
-def row(code: str, version: int, record: Record) -> dict[str, Any]:
+def row(code: str, version: int, record: Record, evidence_codes: list[str]) -> dict[str, Any]:
     """The assessment of a version: its evidence, and its cut with the decision behind it."""
     committed = record.committed_limit
     cut = simplification.cut(record.legal_limit, record.parsed_committed_limit)
@@ -26,7 +23,7 @@ def row(code: str, version: int, record: Record) -> dict[str, Any]:
         "code": code,
         "version": version,
         "evidence_version": evidence.evidence_version(),
-        "evidence": evidence.evidence_codes(record),
+        "evidence": evidence_codes,
         "has_committed_limit": committed is not None,
         "cut_percent": cut.percent if cut else None,
         "converted": cut is not None and cut.converted,
@@ -40,15 +37,3 @@ async def upsert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     statement = insert(_assessment)
     columns = {column.name: statement.excluded[column.name] for column in _assessment.c if column.name not in _KEY}
     await (await session.connection()).execute(statement.on_conflict_do_update(index_elements=_KEY, set_=columns), list(rows))
-
-
-async def refresh(session: AsyncSession, limit: int) -> int:
-    """Assess versions without an assessment of the present evidence version, at most `limit`; return how many."""
-    versions = await queries.outdated_versions(session, evidence.evidence_version(), limit)
-    if versions:
-        await upsert(session, await asyncio.to_thread(lambda: [_assessment_row(each) for each in versions]))
-    return len(versions)
-
-
-def _assessment_row(version: Any) -> dict[str, Any]:
-    return row(version.code, version.version, record_parser.reparse(version.code, version.record).record)

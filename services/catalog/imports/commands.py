@@ -32,7 +32,6 @@ from services.catalog.procedures.rules.findings import Finding
 from services.catalog.procedures.rules.sources import Source
 from services.catalog.versions.commands import version_rows
 from services.catalog.versions.queries import history as history_queries
-from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.chassis.auth import Principal
 from services.chassis.errors import DomainError
@@ -256,7 +255,8 @@ async def _warn_of_unknown_authorities(session: AsyncSession, lines: Sequence[Li
 
 
 def _rows_and_events(new_editions: list[Edition], by: str) -> tuple[list[dict[str, Any]], list[Event]]:
-    return [version_rows.row(edition, by=by) for edition in new_editions], [editions.event(edition) for edition in new_editions]
+    rows = [version_rows.row(edition, by=by) for edition in new_editions]
+    return rows, [version_rows.published(edition, row) for edition, row in zip(new_editions, rows, strict=True)]
 
 
 async def _import_authorities(session: AsyncSession, running: Import, lines: Sequence[Line]) -> None:

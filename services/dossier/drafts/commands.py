@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.auth import Principal
-from services.chassis.conditional_requests import require_version
+from services.chassis.conditional_requests import PreconditionRequired, require_version
 from services.chassis.sealing import Sealer
 from services.dossier import errors, sealed_content
 from services.dossier.drafts import queries
@@ -18,12 +18,25 @@ from services.dossier.drafts.schemas import MAX_DRAFTS, Content
 from services.dossier.models.drafts import Draft
 
 
-async def create(session: AsyncSession, sealer: Sealer, content: Content, *, by: Principal, at: datetime, since: datetime) -> Draft:
-    """A new draft, or `DraftLimitReached`."""
+async def create(
+    session: AsyncSession,
+    sealer: Sealer,
+    content: Content,
+    *,
+    by: Principal,
+    at: datetime,
+    since: datetime,
+    number: UUID | None = None,
+) -> Draft:
+    """A new draft, under the id `number` where the client made one; `DraftLimitReached`, or `PreconditionRequired` where it is there already."""
     await _lock_drafts_of(session, by)
+    if number is not None and await session.get(Draft, number) is not None:
+        # Somebody else's, or one that has expired, is none of the caller's.
+        await queries.draft(session, number, by, since=since)
+        raise PreconditionRequired
     if await queries.count(session, by, since=since) >= MAX_DRAFTS:
         raise errors.DraftLimitReached
-    draft = Draft(id=uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
+    draft = Draft(id=number or uuid4(), owner=by.subject, version=1, content=b"", updated_at=at)
     _seal(draft, content, sealer)
     session.add(draft)
     return draft

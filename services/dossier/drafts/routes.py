@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from services.chassis import exact_json, openapi, paging
 from services.chassis.auth import Caller, Principal
-from services.chassis.conditional_requests import IfMatch, etag
+from services.chassis.conditional_requests import IfMatchToChange, etag
 from services.chassis.database import ReadSession, Session
 from services.chassis.errors import language
 from services.chassis.paging import Page, Paged
@@ -96,22 +96,34 @@ async def read_draft(request: Request, draft: Id, by: Applicant, context: Contex
     return _response(row, content, checked, retention)
 
 
-@router.put("/drafts/{id}", response_model=DraftOut, responses={200: openapi.headers("ETag")})
+@router.put(
+    "/drafts/{id}",
+    response_model=DraftOut,
+    responses={200: openapi.headers("ETag"), 201: {"model": DraftOut, **openapi.headers("ETag", "Location")}},
+)
 @retry_safe
 async def update_draft(
     request: Request,
     draft: Id,
     by: Applicant,
-    expected: IfMatch,
+    expected: IfMatchToChange,
     content: PartialSubmission,
     session: Session,
     context: Context,
     retention: Retention,
 ) -> Response:
-    """Replace the content of the draft whose ETag `If-Match` carries. Its retention starts again."""
+    """Replace the content of the draft whose ETag `If-Match` carries, or create one under an id of your own.
+
+    Its retention starts again. Without `If-Match` the draft is created: an id made on the device, a random UUID, makes sending again safe
+    when the answer was lost, for then 428 says that the draft is there.
+    """
     now = datetime.now(UTC)
     checked = await acceptance.check(context, content, by=by, at=now, language=language(request))
-    row = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=now - retention)
+    since = now - retention
+    if expected is None:
+        row = await commands.create(session, context.sealer, content, by=by, at=now, since=since, number=draft)
+        return _response(row, content, checked, retention, status=201, headers={"Location": f"/v1/drafts/{row.id}"})
+    row = await commands.update(session, context.sealer, draft, content, expected=expected, by=by, at=now, since=since)
     return _response(row, content, checked, retention)
 
 

@@ -20,13 +20,12 @@ from services.dossier.cases.commands import submission
 from services.dossier.cases.schemas.submissions import Submission
 from services.dossier.context import DossierContext
 from services.dossier.models.dossiers import Dossier
+from services.dossier.rows import NATIONAL_PORTAL
 from services.kernel import dossier_codes
 from services.kernel.bilingual import BilingualText
 
-SOURCE: Final = "national_portal"
-"""The source of these dossiers."""
 # The applicant, whose account there is not known here: the history names them as it names every applicant.
-_APPLICANT: Final = Principal(subject=SOURCE, kind="partner")
+_APPLICANT: Final = Principal(subject=NATIONAL_PORTAL, kind="partner")
 _MAX_FAULTS: Final = 20
 _FORM_FAULT: Final = BilingualText(vi="Tờ khai có trường không đúng mẫu.", en="A field of the form is not as the form has it.")
 # Both clocks run; what lies further ahead is a wrong date.
@@ -41,9 +40,9 @@ async def submit(
     The checks are those of every submission, on the day it was submitted there.
     """
     # Concurrent deliveries of one code wait for each other here; the key of the table would refuse the second one in any case.
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{SOURCE} {event.code}", 0))))
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{NATIONAL_PORTAL} {event.code}", 0))))
     source = (await session.execute(select(Dossier.source).where(Dossier.code == event.code))).one_or_none()
-    if source is not None and source[0] == SOURCE:
+    if source is not None and source[0] == NATIONAL_PORTAL:
         return
     offered = PortalDossier.model_validate_json(opener.open(event.sealed, context=event.context))
     try:
@@ -63,12 +62,21 @@ async def _create(session: AsyncSession, context: DossierContext, code: str, off
     has_form = offered.form is not None
     version, authority = await submission.accepted(context, wanted, at=submitted_at, has_form=has_form)
     submission.create(
-        session, context, wanted, version, code=code, authority=authority.name, by=_APPLICANT, at=submitted_at, source=SOURCE
+        session,
+        context,
+        wanted,
+        version,
+        code=code,
+        authority=authority.name,
+        by=_APPLICANT,
+        at=submitted_at,
+        source=NATIONAL_PORTAL,
+        identity_verified=offered.identity_verified,
     )
 
 
 def _submission(offered: PortalDossier) -> Submission:
-    content = offered.model_dump(mode="json", exclude={"submitted_at"}, exclude_none=True)
+    content = offered.model_dump(mode="json", exclude={"submitted_at", "identity_verified"}, exclude_none=True)
     try:
         return Submission.model_validate({"channel": "online", **content})
     except ValidationError as error:

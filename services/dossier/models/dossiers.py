@@ -43,7 +43,9 @@ class Dossier(Base):
     `ended_at` is when processing ended, in whatever way; `resume_status` the status before waiting for the applicant. `source` is
     the system it came from. `calendar_version` is the version of the working calendar its dates are counted by, `reschedules` how a
     change of the calendar moved them, oldest first (decision 20). `supplement_rule` is the contracts' `SupplementRule` fixed at submission, `lapses_at` when the dossier lapses without
-    the supplement it waits for. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
+    the supplement it waits for, which was requested at `supplement_requested_at`. `input_documents` counts the documents its components name,
+    `result_documents` are the codes of those that signing and completing it named; null where it was not recorded. `identity_verified`: who
+    submitted it was identified by the national identity provider. `due_sort_key` is the order of work queues, null once nothing is left to do, and `holder_role` the role
     that processes it at its step (decision 12).
     """
 
@@ -99,6 +101,10 @@ class Dossier(Base):
     reschedules: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     supplement_rule: Mapped[dict[str, Any] | None]
     lapses_at: Mapped[datetime | None]
+    supplement_requested_at: Mapped[datetime | None]
+    input_documents: Mapped[int | None] = mapped_column(Integer)
+    result_documents: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    identity_verified: Mapped[bool | None]
     due_sort_key: Mapped[datetime | None] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))
     holder_role: Mapped[str | None] = mapped_column(Computed(_HOLDER_ROLE, persisted=True))
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from services.dossier.history.rules.history_entries import APPLICANT, StepEntry
+from services.dossier.lifecycle.rules import names
 from services.dossier.lifecycle.rules.statuses import NAMES, Status
 from services.dossier.lifecycle.rules.transitions import Action
 from services.dossier.schemas import Reference
@@ -62,6 +63,7 @@ def _step(step: StepEntry, units: Mapping[str, str]) -> TrackedStep:
         status=step.status,
         status_code=step.status.national,
         label=step.label,
+        action_name=names.action_name(step.label),
         by="applicant" if own else "official",
         unit=None if own else step.unit or None,
         unit_name=None if own else units.get(step.unit),

@@ -55,6 +55,8 @@ class TrackedStep(Schema):
     status_code: StatusCode
     label: Annotated[str, Examples(["Tiếp nhận hồ sơ"])]
     """What was done, in Vietnamese."""
+    action_name: BilingualText
+    """What was done, for people."""
     by: Literal["applicant", "official"]
     """Whether the applicant or an official did it."""
     unit: UnitCode | None

@@ -195,11 +195,13 @@ def dossier(record: Mapping[str, Any], papers: Sequence[PortalFile]) -> PortalDo
             applicant=person(record),
             form=_form(record.get("ThongTinKhac")),
             components=_components(papers),
+            identity_verified=_VERIFIED.get(_text(record, "TaiKhoanDuocXacThucVoiVNeID")),
         )
     except ValidationError as error:
         raise errors.InvalidPortalRecord(errors=[_fault("ThongTinKhac")]) from error
 
 
+_VERIFIED: Final = {"1": True, "0": False}
 _TEXTS: Final = ("MaTTHC", "MaDonVi", "ChuHoSo", "SoGiayToChuHoSo", "SoDienThoai", "Email")
 
 

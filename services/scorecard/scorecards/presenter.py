@@ -9,11 +9,13 @@ from urllib.parse import quote, urlencode
 
 from services.kernel.bilingual import BilingualText
 from services.kernel.periods import CalendarPeriod
+from services.kernel.vietnam import at_offset
 from services.scorecard.frameworks.rules import scoring
-from services.scorecard.frameworks.rules.framework import Framework, Indicator
+from services.scorecard.frameworks.rules.framework import Framework
 from services.scorecard.frameworks.rules.scoring import CombinedScore, GroupScore, IndicatorScore, Operation, Scored, Step
 from services.scorecard.scorecards import schemas
-from services.scorecard.scorecards.measures import MeasureDefinition
+from services.scorecard.tallies.measures import MEASURES
+from services.scorecard.tallies.measures.definition import Measure
 from services.scorecard.tallies.rules.amounts import Amount
 
 _REASONS: Final[Mapping[scoring.State, schemas.Reason]] = {"hidden": "hidden", "not_measured": "not_known"}
@@ -90,7 +92,7 @@ def trace(framework: Framework, result: IndicatorScore, period: CalendarPeriod, 
         period=period.name,
         authority=authority,
         indicator=indicator.id,
-        measures=[_measure(framework, indicator, each, result.amounts[each.letter], period, authority) for each in _inputs(result)],
+        measures=[_measure(framework, result, each, period, authority) for each in _inputs(result)],
         scoring=indicator.scoring,
         when_empty=indicator.when_empty,
         rounding=framework.rounding,
@@ -101,13 +103,13 @@ def trace(framework: Framework, result: IndicatorScore, period: CalendarPeriod, 
     )
 
 
-def record(row: Any, measure: MeasureDefinition) -> schemas.RecordOut:
+def record(row: Any, measure: Measure) -> schemas.RecordOut:
     """One dossier in the denominator; that of a rating is not named."""
     return schemas.RecordOut(
-        dossier=row.code,
+        dossier=None if measure.opinion else row.code,
         authority=row.authority_code,
-        in_numerator=row.in_numerator,
-        values={column.key: getattr(row, column.key) for column in measure.values},
+        in_numerator=row.numerator > 0,
+        values={name: _source_value(row.sources, path) for name, path in measure.values.items()},
     )
 
 
@@ -138,7 +140,7 @@ def _indicator(each: IndicatorScore) -> schemas.IndicatorOut:
         unit="percent",
         kind=indicator.kind,
         weight=float(indicator.max),
-        missing=next((amount.missing for amount in each.amounts.values() if amount and amount.missing), None),
+        missing=next(filter(None, (_missing(each, letter) for letter in each.amounts)), None),
         inputs=_inputs(each),
         opinion=indicator.opinion,
     )
@@ -189,21 +191,23 @@ def _inputs(each: IndicatorScore) -> list[schemas.IndicatorInput]:
 
 
 def _measure(
-    framework: Framework,
-    indicator: Indicator,
-    each: schemas.IndicatorInput,
-    amount: Amount | None,
-    period: CalendarPeriod,
-    authority: str | None,
+    framework: Framework, result: IndicatorScore, each: schemas.IndicatorInput, period: CalendarPeriod, authority: str | None
 ) -> schemas.TraceMeasure:
+    measure = MEASURES[each.measure]
     query = {"measure": each.letter} | ({"authority": authority} if authority else {})
+    address = f"/v1/scorecards/{framework.id}/{period.name}/indicators/{quote(result.indicator.id)}/records"
     return schemas.TraceMeasure(
         **each.model_dump(),
-        title=indicator.title,
-        rule=indicator.formula,
-        missing=amount and amount.missing,
-        records=f"/v1/scorecards/{framework.id}/{period.name}/indicators/{quote(indicator.id)}/records?{urlencode(query)}",
+        title=measure.title,
+        rule=measure.rule,
+        missing=_missing(result, each.letter),
+        records=f"{address}?{urlencode(query)}",
     )
+
+
+def _missing(result: IndicatorScore, letter: str) -> BilingualText | None:
+    amount = result.amounts[letter]
+    return MEASURES[result.indicator.measures[letter]].missing if amount is None or amount.missing else None
 
 
 def _step(each: Step) -> schemas.TraceStep:
@@ -229,3 +233,10 @@ def _values(each: IndicatorScore) -> dict[str, float | None]:
 
 def _number(value: Decimal | Fraction | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _source_value(sources: Mapping[str, Any], path: str) -> Any:
+    """A value of a source event, by its group and name; instants with the offset of Vietnam."""
+    group, _, name = path.partition(".")
+    value = sources[group][1].get(name) if group in sources else None
+    return at_offset(datetime.fromisoformat(value)) if value is not None and name.endswith("_at") else value

@@ -91,7 +91,7 @@ class IndicatorOut(IndicatorFigure):
     """Its weight in the framework's score, which is `max`."""
     reason: Annotated[Reason, Examples(["no_records"])] | None
     """Why there is no value: nothing to count in the period, too few answers, or facts that no service knows; null where there is one."""
-    missing: Annotated[str, Examples(["payments"])] | None
+    missing: BilingualText | None
     """The facts that no service knows; null where `reason` is another."""
     inputs: list[IndicatorInput]
     """The measures it depends on."""
@@ -204,7 +204,7 @@ class ScorecardOut(Schema):
     items: list[AuthorityScore] | None
     """With `by=authority` the units directly below, in the order of their codes; null without."""
     computed_at: Instant
-    """When it was computed."""
+    """When these figures were computed; they may have stayed the same since."""
 
 
 class SeriesPoint(Schema):
@@ -242,7 +242,7 @@ class TraceMeasure(IndicatorInput):
     """What it is."""
     rule: BilingualText
     """Numerator and denominator in words."""
-    missing: Annotated[str, Examples(["payments"])] | None
+    missing: BilingualText | None
     """The facts that no service knows; null where they are known."""
     records: Annotated[str, Examples(["/v1/scorecards/qd-766/2026-11/indicators/2.1/records?measure=A"])]
     """Where its records are listed; they add up to numerator and denominator."""

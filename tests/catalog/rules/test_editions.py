@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -6,11 +6,17 @@ from services.catalog.procedures.rules import record_parser
 from services.catalog.procedures.rules.record import Component, Record
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Decision, Edition
-from services.contracts.catalog import Limit, Method, SupplementRule
+from services.contracts.catalog import Limit, Method, ProcedurePublished, ServiceLevel, SupplementRule
+
+AT = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 
 
 def edition(record) -> Edition:
     return Edition(record_parser.parse(record), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", None))
+
+
+def announced(of: Edition) -> ProcedurePublished:
+    return editions.event(ProcedurePublished, of, published_at=AT, assessed_at=AT)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +37,7 @@ CUT = {"value": 4, "unit": "HOUR", "decision": "QĐ mẫu 01/2026"}
 
 
 def test_the_event_speaks_the_published_language(record):
-    event = editions.event(edition(record(committed_limit=CUT, counting=None)))
+    event = announced(edition(record(committed_limit=CUT, counting=None)))
     assert (event.code, event.version, event.field.code, event.decision) == ("1.001193", 3, "ho-tich", "163/QĐ-BTP")
     assert event.methods[0] == Method(channel="counter", limit=Limit(value=1, unit="working_day"))
     assert [method.channel for method in event.methods] == ["counter", "online", "post"]
@@ -44,7 +50,7 @@ def test_the_event_speaks_the_published_language(record):
 
 
 def test_the_event_says_of_every_limit_how_it_is_counted(record):
-    event = editions.event(edition(record(committed_limit=CUT, counting={"convention": "same_day", "cut_off": "16:00"})))
+    event = announced(edition(record(committed_limit=CUT, counting={"convention": "same_day", "cut_off": "16:00"})))
     how = {"convention": "same_day", "cut_off": "16:00"}
     assert event.methods[0].limit == Limit(value=1, unit="working_day", **how)
     assert (event.legal_limit, event.committed_limit) == (
@@ -80,10 +86,10 @@ SUPPLEMENT = {"times": 1, "lapse_value": 90, "lapse_unit": "WORKING_DAY", "legal
 
 
 def test_the_event_says_how_often_a_supplement_may_be_requested_and_when_a_dossier_lapses(record):
-    event = editions.event(edition(record(supplement=SUPPLEMENT)))
+    event = announced(edition(record(supplement=SUPPLEMENT)))
     lapse = Limit(value=90, unit="working_day")
     assert event.supplement == SupplementRule(times=1, lapses_after=lapse, legal_basis=SUPPLEMENT["legal_basis"])
-    assert editions.event(edition(record())).supplement is None
+    assert announced(edition(record())).supplement is None
     assert editions.document(edition(record(supplement=SUPPLEMENT)))["supplement"] == SUPPLEMENT
 
 
@@ -118,3 +124,86 @@ def test_the_same_record_in_another_order_of_keys_is_the_same(record):
 
 def test_any_other_value_makes_another_record(record):
     assert record_parser.parse(record(unheard_of=1)).digest != record_parser.parse(record()).digest
+
+
+def levels(of: ProcedurePublished) -> dict[str, tuple[str, int, bool]]:
+    return {each.regime: (each.level, each.rank, each.online) for each in of.levels}
+
+
+def test_the_event_has_the_level_under_every_regime_with_the_days_it_holds_on(record):
+    event = announced(edition(record()))
+    assert levels(event) == {
+        "nd-43-2011": ("4", 4, True),
+        "nd-42-2022": ("partial", 1, True),
+        "nd-224-2026": ("partial", 1, True),
+    }
+    assert event.levels[0] == ServiceLevel(
+        regime="nd-43-2011",
+        effective_from=date(2011, 8, 1),
+        effective_to=date(2022, 8, 14),
+        level="4",
+        rank=4,
+        online=True,
+    )
+    assert event.levels[2].effective_to is None
+
+
+def test_a_procedure_below_all_levels_has_the_level_none_of_rank_0(record):
+    event = announced(edition(record(steps=[], methods=[])))
+    assert set(levels(event).values()) == {("none", 0, False)}
+
+
+def test_the_event_names_the_letters_of_the_legal_minimum_that_are_missing_in_the_order_of_the_law(record):
+    assert announced(edition(record())).missing_parts == ()
+    assert announced(edition(record(methods=[], steps=[], audiences=[]))).missing_parts == ("b", "c", "e")
+
+
+FREE = {"channel_code": "ONLINE", "time_limit_value": 1, "time_limit_unit": "WORKING_DAY", "fee_text": "Không"}
+
+
+@pytest.mark.parametrize(
+    ("methods", "has_fees"),
+    [
+        ([FREE], False),
+        ([FREE, FREE | {"channel_code": "DIRECT", "fee_text": "Theo quy định của Hội đồng nhân dân tỉnh"}], True),
+        ([FREE | {"fee_text": None, "fees": [{"kind": "FEE", "amount_text": "8.000", "unit": "đồng"}]}], True),
+        ([], None),
+    ],
+)
+def test_the_event_says_whether_a_fee_is_stated(record, methods, has_fees):
+    assert announced(edition(record(methods=methods))).has_fees is has_fees
+
+
+@pytest.mark.parametrize(
+    ("online", "paper"),
+    [
+        ({"results": ["online"]}, False),
+        ({"results": ["online", "post"]}, True),
+        ({"results": ["counter"]}, True),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_the_result_is_on_paper_where_the_record_says_it_is_fetched_or_posted(record, online, paper):
+    assert announced(edition(record(online=online))).paper_result is paper
+
+
+@pytest.mark.parametrize(
+    ("days", "latest"),
+    [
+        (["01/07/2025", "2026-03-01", "15-02-2026"], date(2026, 3, 1)),
+        (["01/07/2025", None], None),
+        (["01/07/2025", "31/02/2026"], None),
+        (["01/07/2025", "ngày ký"], None),
+        ([], None),
+    ],
+)
+def test_the_latest_effective_date_of_the_legal_texts_is_known_where_all_have_one(record, days, latest):
+    bases = [{"number": f"{n}/2025/NĐ-CP", "effective_date": day} for n, day in enumerate(days, 1)]
+    assert announced(edition(record(legal_bases=bases))).legal_effective_on == latest
+
+
+def test_the_event_has_the_date_of_the_decision_and_when_the_version_was_made_public_and_assessed(record):
+    event = announced(Edition(record_parser.parse(record()), 3, date(2026, 1, 1), Decision("163/QĐ-BTP", date(2025, 12, 20))))
+    assert (event.decided_on, event.published_at, event.assessed_at) == (date(2025, 12, 20), AT, AT)
+    assert announced(edition(record())).decided_on is None

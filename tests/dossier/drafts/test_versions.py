@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.dossier.drafts.schemas import MAX_DRAFTS
 from tests.dossier.builders import submission
-from tests.dossier.drafts.builders import PARTIAL, create_draft, draft_path, list_drafts, refusal, send
+from tests.dossier.drafts.builders import NOWHERE, PARTIAL, STRANGER, create_draft, draft_path, list_drafts, refusal, send
 from tests.running import Service
 
 # -- creating and changing ---------------------------------------------------------------------------------------------
@@ -60,6 +61,26 @@ async def test_a_change_without_the_version_read_is_refused(dossier: Service):
     path = await draft_path(dossier)
     assert refusal(await send(dossier, "PUT", path, json={})) == (428, "precondition_required")
     assert (await send(dossier, "GET", path)).json()["content"] == PARTIAL
+
+
+async def test_a_draft_under_an_id_of_the_device_is_created_once_however_often_it_is_sent(dossier: Service):
+    created = await send(dossier, "PUT", NOWHERE, json=PARTIAL)
+    again = await send(dossier, "PUT", NOWHERE, json={"form": {}})
+    assert (created.status_code, created.headers["location"], created.headers["etag"]) == (201, NOWHERE, '"1"')
+    assert refusal(again) == (428, "precondition_required")
+    assert [each["id"] for each in await list_drafts(dossier)] == [NOWHERE.rpartition("/")[2]]
+    assert (await send(dossier, "PUT", NOWHERE, match='"1"', json={})).status_code == 200
+
+
+async def test_the_id_of_somebody_elses_draft_cannot_be_taken(dossier: Service):
+    path = await draft_path(dossier)
+    assert refusal(await send(dossier, "PUT", path, json={}, **STRANGER)) == (404, "draft_not_found")
+
+
+async def test_a_draft_under_an_id_of_the_device_counts_like_any_other(dossier: Service):
+    for _ in range(MAX_DRAFTS):
+        await create_draft(dossier, {})
+    assert refusal(await send(dossier, "PUT", NOWHERE, json={})) == (409, "draft_limit_reached")
 
 
 @pytest.mark.parametrize("match", ['"1"', '"3"', "x"])

@@ -55,6 +55,12 @@ def missing(record: Record, day: date = date.max) -> Iterator[tuple[str, str]]:
             yield pointer, f"{items[fact].letter}) {items[fact].vi}"
 
 
+def missing_letters(record: Record) -> tuple[str, ...]:
+    """The letters of the items that the law now in force requires and the record lacks, in the order of the law."""
+    lacking, minimum_now = {fact for fact, _ in gaps(record)}, minimum(date.max)
+    return tuple(item.letter for item in minimum_now.items if item.fact in lacking) if minimum_now else ()
+
+
 def gaps(record: Record) -> Iterator[tuple[str, str]]:
     """Everything of the minimum that the record lacks: the fact, and the JSON Pointer where it belongs."""
     if not has_text(record.name):

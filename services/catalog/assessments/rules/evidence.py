@@ -40,6 +40,17 @@ def evidence_codes(record: Record) -> list[str]:
     return sorted(minimum_facts | {fact for fact, is_shown in _DETECTORS.items() if is_shown(record)})
 
 
+def has_fees(record: Record) -> bool | None:
+    """Whether a channel states a fee other than 0, in words too; None where there is no channel."""
+    return not _has_no_fee(record) if record.methods else None
+
+
+def paper_result(record: Record) -> bool | None:
+    """Whether the result is handed out on paper, at the counter or by post; None where the record does not say how it is delivered."""
+    results = _online(record).results
+    return any(way != "online" for way in results) if results else None
+
+
 def _online(record: Record) -> OnlineService:
     return record.online or _NOTHING
 
@@ -87,11 +98,15 @@ _DETECTORS: Final[Mapping[str, Callable[[Record], bool]]] = {
 
 FACT_CODES: Final = _MINIMUM | _DETECTORS.keys()
 
-# Increase it when a fact is detected in another way: the worker then assesses every published version again.
+# Increase it when a fact is detected in another way: the worker then assesses every published version again and announces it.
 _EVIDENCE_VERSION: Final = "1"
+
+
+_LAW: Final = (("procedures", "units.json"), ("assessments", "service_levels.json"), ("assessments", "legal_minimum.json"))
 
 
 @cache
 def evidence_version() -> str:
-    """Identifies how facts and cuts are derived; assessments with another version are outdated."""
-    return f"{_EVIDENCE_VERSION}-{hashlib.sha256(law.source('procedures', 'units.json')).hexdigest()[:12]}"
+    """Identifies how facts and cuts are derived, and the law they are judged by; assessments with another version are outdated."""
+    law_of_all = b"".join(law.source(*file) for file in _LAW)
+    return f"{_EVIDENCE_VERSION}-{hashlib.sha256(law_of_all).hexdigest()[:12]}"

@@ -14,6 +14,7 @@ from pydantic import model_validator
 
 from services.catalog.assessments.rules import evidence
 from services.catalog.procedures.rules import law
+from services.contracts import catalog as contract
 
 # Facts, of which any one meets the requirement.
 Requirement = tuple[str, ...]
@@ -89,6 +90,23 @@ def assess(regime: Regime, evidence_codes: Collection[str]) -> RegimeAssessment:
     missing = tuple(missing_requirements(following.all, evidence_codes)) if following else ()
     unmet_duties = tuple(missing_requirements(regime.duties, evidence_codes)) if level and level.online else ()
     return RegimeAssessment(regime, level, following, missing, unmet_duties)
+
+
+def reached(evidence_codes: Collection[str]) -> tuple[contract.ServiceLevel, ...]:
+    """The level reached under each regime, the oldest first."""
+    return tuple(_reached(regime, regime.reached_level_count(evidence_codes)) for regime in regimes())
+
+
+def _reached(regime: Regime, rank: int) -> contract.ServiceLevel:
+    level = regime.levels[rank - 1] if rank else None
+    return contract.ServiceLevel(
+        regime=regime.code,
+        effective_from=regime.effective_from,
+        effective_to=regime.effective_to,
+        level=level.code if level else "none",
+        rank=rank,
+        online=level is not None and level.online,
+    )
 
 
 def missing_requirements(requirements: tuple[Requirement, ...], evidence_codes: Collection[str]) -> Iterator[Requirement]:

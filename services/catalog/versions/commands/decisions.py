@@ -145,4 +145,5 @@ def _event(kind: type[ProcedureValidityEvent], decision: models.Decision, after:
         reason=decision.reason or "",
         replaced_by=decision.replaced_by,
         closures=validity.closures(after),
+        published_at=decision.entered_at,
     )

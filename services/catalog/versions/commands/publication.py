@@ -12,7 +12,7 @@ from services.catalog.procedures.rules import sources, validity
 from services.catalog.versions.commands import decisions, drafts, version_rows
 from services.catalog.versions.queries import drafts as draft_queries
 from services.catalog.versions.queries import history as history_queries
-from services.catalog.versions.rules import editions, publication_checks
+from services.catalog.versions.rules import publication_checks
 from services.catalog.versions.rules.editions import Decision, Edition
 from services.catalog.versions.rules.remarks import Remark
 from services.catalog.versions.schemas.drafts import PublicationIn
@@ -51,10 +51,9 @@ async def publish(
         validity.last_day(periods, request.effective_from),
     )
     [edition] = await version_rows.with_related_names(session, [edition])
-    await version_rows.insert_versions(
-        session, [version_rows.row(edition, by=by.subject)], {source.code: before} if before is not None else {}
-    )
-    emit(session, editions.event(edition))
+    row = version_rows.row(edition, by=by.subject)
+    await version_rows.insert_versions(session, [row], {source.code: before} if before is not None else {})
+    emit(session, version_rows.published(edition, row))
     await decisions.reinstate(session, source.code, periods, request)
     await session.execute(delete(Draft).where(Draft.procedure_code == source.code))
     return edition, list(publication_checks.recommendations(source.record))

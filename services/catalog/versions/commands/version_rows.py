@@ -1,6 +1,6 @@
 """Rows of versions: inserted on publication and import; only the end and the validity change later, by other decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from services.catalog.search.rules import search_index
 from services.catalog.versions.queries import history as history_queries
 from services.catalog.versions.rules import editions
 from services.catalog.versions.rules.editions import Edition
+from services.contracts.catalog import ProcedurePublished
 from services.kernel import procedure_codes
 
 _version: Any = ProcedureVersion.__table__
@@ -84,8 +85,14 @@ def row(edition: Edition, *, by: str) -> dict[str, Any]:
         "summary": to_json(editions.summary(edition)),
         "document": page,
         "etag": page_tags.tag(page),
-        "assessment": assessments_commands.row(edition.code, edition.version, edition.record),
+        "assessment": assessments_commands.row(edition.code, edition.version, edition.record, edition.evidence_codes),
     }
+
+
+def published(edition: Edition, row: Mapping[str, Any]) -> ProcedurePublished:
+    """The event of a version by its row (made by `row`)."""
+    at = row["published_at"]
+    return editions.event(ProcedurePublished, edition, published_at=at, assessed_at=at)
 
 
 async def insert_versions(session: AsyncSession, versions: Sequence[dict[str, Any]], before: dict[str, Any]) -> None:

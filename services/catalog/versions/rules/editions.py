@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic_core import from_json, to_json
 
-from services.catalog.assessments.rules import simplification
+from services.catalog.assessments.rules import completeness, evidence, service_levels, simplification
 from services.catalog.procedures.rules import fees, markup
 from services.catalog.procedures.rules.page_tags import tag
 from services.catalog.procedures.rules.record import Component, Record
@@ -17,6 +18,8 @@ from services.catalog.procedures.rules.sources import Source
 from services.contracts import catalog as contract
 from services.kernel import procedure_codes
 from services.kernel.text import fold, slug
+
+E = TypeVar("E", bound=contract.ProcedureVersionEvent)
 
 _CHANNELS: Final[dict[str | None, contract.Channel]] = {"DIRECT": "counter", "ONLINE": "online", "POSTAL": "post"}
 # Words that begin the name of a group of components for some applicants only, or of remarks that are no documents.
@@ -59,6 +62,11 @@ class Edition:
         """The field, with a code derived from its name, because national records have only names."""
         name = (self.record.field or "").strip() or _NO_FIELD
         return contract.Field(code=slug(name) or slug(_NO_FIELD), name=name)
+
+    @cached_property
+    def evidence_codes(self) -> list[str]:
+        """The facts its record proves."""
+        return evidence.evidence_codes(self.record)
 
     @property
     def related_codes(self) -> list[str]:
@@ -141,10 +149,10 @@ def with_last_day(document_: bytes, last_day: date) -> tuple[bytes, str]:
     return page, tag(page)
 
 
-def event(edition: Edition) -> contract.ProcedurePublished:
-    """The event for other services: all that a dossier needs of the version."""
+def event(kind: type[E], edition: Edition, *, published_at: datetime, assessed_at: datetime) -> E:
+    """The event for other services: all that they need of the version, with the verdict on its evidence."""
     record = edition.record
-    return contract.ProcedurePublished(
+    return kind(
         code=edition.code,
         version=edition.version,
         name=record.name or "",
@@ -168,7 +176,30 @@ def event(edition: Edition) -> contract.ProcedurePublished:
         form_schema=record.form_schema,
         decision=edition.decision.number,
         supplement=record.supplement.rule if record.supplement else None,
+        decided_on=edition.decision.date,
+        published_at=published_at,
+        legal_effective_on=_legal_effective_on(record),
+        levels=service_levels.reached(edition.evidence_codes),
+        missing_parts=completeness.missing_letters(record),
+        has_fees=evidence.has_fees(record),
+        paper_result=evidence.paper_result(record),
+        assessed_at=assessed_at,
     )
+
+
+def _legal_effective_on(record: Record) -> date | None:
+    """The latest effective date of the legal bases; None unless all have one."""
+    days = [_day(basis.effective_date or "") for basis in record.legal_bases or ()]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _day(text: str) -> date | None:
+    """A date as records have it: 2020-03-31, 31/03/2020 or 31-03-2020."""
+    parts = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text.strip())
+    with suppress(ValueError):
+        return date(*map(int, reversed(parts.groups()))) if parts else date.fromisoformat(text.strip())
+    return None
 
 
 def channels(record: Record) -> list[contract.Channel]:

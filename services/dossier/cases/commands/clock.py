@@ -10,7 +10,7 @@ from services.dossier.rows import DossierRow
 from services.kernel.vietnam import day_in_vietnam
 
 _CAUSES = {Action.REQUEST_SUPPLEMENT: "supplement", Action.REQUEST_PAYMENT: "payment"}
-_EXTENDED_BASIS, _REOPENED_BASIS = "extended", "reopened"
+_REOPENED_BASIS = "reopened"
 
 
 async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
@@ -33,10 +33,9 @@ async def apply_clock(change: TransitionContext, clock: Clock | None) -> None:
 
 async def extend(change: TransitionContext) -> None:
     """Set a later due date with an apology (form 04), as often as the law allows."""
-    used = sum(each["basis"] == _EXTENDED_BASIS for each in change.dossier.extensions)
-    if used >= deadline.extensions_allowed(day_in_vietnam(change.at)):
+    if deadline.extension_count(change.dossier.extensions) >= deadline.extensions_allowed(day_in_vietnam(change.at)):
         raise errors.ExtensionLimitReached
-    await _extend_due_date(change, _EXTENDED_BASIS)
+    await _extend_due_date(change, deadline.EXTENDED)
 
 
 def _start(change: TransitionContext) -> None:
@@ -67,6 +66,8 @@ async def _reopen(change: TransitionContext) -> None:
     if change.request.due_at is not None:
         await _extend_due_date(change, _REOPENED_BASIS)
     dossier.ended_at = dossier.completed_at = dossier.returned_at = None
+    # What was signed or handed out no longer is the result.
+    dossier.result_documents = ()
     dossier.withdrawal_requested_at = None
 
 

@@ -1,12 +1,21 @@
 """Effects of transitions on a dossier's content, its payment and its request for withdrawal."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.chassis.outbox import emit
 from services.dossier import sealed_content
+from services.dossier.cases.commands import routing
 from services.dossier.cases.commands.transition_context import TransitionContext
 from services.dossier.cases.presenter import announcement
 from services.dossier.cases.queries import acceptance
 from services.dossier.deadlines.rules import deadline
 from services.kernel.vietnam import at_offset
+
+
+def document_count(content: Mapping[str, Any]) -> int:
+    """How many documents the components name."""
+    return sum(len(component["documents"]) for component in content["components"])
 
 
 async def supplement(change: TransitionContext) -> None:
@@ -24,7 +33,21 @@ async def supplement(change: TransitionContext) -> None:
     dossier.content = sealed_content.seal(sealer, content, row=dossier.code)
     if change.context.integration is not None:
         emit(change.session, announcement.party(change.context.integration, dossier.code, dossier.version, content))
+    dossier.input_documents = document_count(content)
     change.details["changed"] = sorted(supplement)
+
+
+async def complete(change: TransitionContext) -> None:
+    """Add the documents it names to those of the result, each once."""
+    if change.request.documents:
+        known = change.dossier.result_documents or ()
+        change.dossier.result_documents = tuple(dict.fromkeys((*known, *change.request.documents)))
+
+
+async def sign(change: TransitionContext) -> None:
+    """Add the signed documents to those of the result, and enter the next step."""
+    await complete(change)
+    await routing.next_step(change)
 
 
 async def request_supplement(change: TransitionContext) -> None:

@@ -57,7 +57,8 @@ def _prolong(row: DossierRow, due: datetime, at: datetime) -> ChangeRecord:
 def _lapse(row: DossierRow, at: datetime) -> ChangeRecord:
     """A dossier that was received is stopped, else it is not accepted: there is no status for it in the national list."""
     row.status = Status.STOPPED if row.received_at is not None else Status.REJECTED
-    row.ended_at, row.lapses_at, row.resume_status = at, None, None
+    row.ended_at = at
+    row.lapses_at = row.supplement_requested_at = row.resume_status = None
     row.stops = deadline.end_stop(row.stops, at)
     routing.release_assignment(row)
     return ChangeRecord(DossierLapsed, LAPSE, LAPSED, _SYSTEM, at, _legal_basis(row))

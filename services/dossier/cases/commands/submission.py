@@ -28,6 +28,8 @@ from services.kernel.vietnam import day_in_vietnam
 
 _PARTIES: Final = {"applicant", "submitted_by", "components"}
 
+LABEL: Final = "Nộp hồ sơ"
+
 
 async def submit(
     session: AsyncSession, context: DossierContext, submission: submissions.Submission, *, once: Once, by: Principal, at: datetime
@@ -67,16 +69,21 @@ def create(
     by: Principal,
     at: datetime,
     source: str | None = None,
+    identity_verified: bool | None = None,
 ) -> DossierRow:
-    """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here."""
+    """The new dossier of an accepted submission, its history and its events; `source` is the system it was submitted in, if not here.
+
+    `identity_verified` is what that system says; of an account here its issuer says it.
+    """
     values = _values(context, submission, version, code=code, authority=authority, by=by, at=at)
+    values["identity_verified"] = by.identity_verified if by.is_applicant else identity_verified
     if source is not None:
         values["source"] = source
     entry = history_entries.entry(
         sequence=1,
         action="submit",
         status=Status.SUBMITTED,
-        label="Nộp hồ sơ",
+        label=LABEL,
         by=by,
         at=at,
         reason=None,
@@ -126,6 +133,8 @@ def _values(
         "time_limit": limit.model_dump(exclude_none=True) if limit else None,
         "supplement_rule": supplements.rule_of(version.supplement, day_in_vietnam(at)),
         "submitted_at": at,
+        "input_documents": sum(len(each.documents) for each in submission.components),
+        "result_documents": (),
     }
 
 

@@ -29,7 +29,8 @@ _EFFECTS: dict[Action, Callable[[TransitionContext], Awaitable[None]]] = {
     Action.FORWARD: routing.forward,
     Action.PROPOSE: routing.next_step,
     Action.APPROVE: routing.next_step,
-    Action.SIGN: routing.next_step,
+    Action.SIGN: content.sign,
+    Action.COMPLETE: content.complete,
     Action.RETURN_TO_STEP: routing.return_to_step,
     Action.CONSULT: routing.consult,
     Action.ANSWER_CONSULTATION: routing.answer,
@@ -94,7 +95,9 @@ def _move(dossier: DossierRow, transition: transitions.Transition, before: Statu
         # No status to return to, also where waiting ended in another way than by resuming.
         dossier.resume_status = None
     if dossier.status != Status.AWAITING_SUPPLEMENT:
-        dossier.lapses_at = None
+        dossier.lapses_at = dossier.supplement_requested_at = None
+    elif before != Status.AWAITING_SUPPLEMENT:
+        dossier.supplement_requested_at = at
     if dossier.status == Status.COMPLETED:
         dossier.completed_at = at
     if dossier.status == Status.RETURNED:

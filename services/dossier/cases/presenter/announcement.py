@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 from services.chassis.envelopes import EnvelopeRecipient
 from services.contracts.catalog import Field
 from services.contracts.dossier import DossierEvent, DossierParty, Parties, Procedure, Reference, Step, party_context
+from services.dossier.deadlines.rules import deadline
 from services.dossier.history.rules.history_entries import APPLICANT
 from services.dossier.lifecycle.rules.statuses import Status
-from services.dossier.rows import DossierRow
+from services.dossier.rows import NATIONAL_PORTAL, DossierRow
+from services.kernel.working_time import StopCause
 
 E = TypeVar("E", bound=DossierEvent)
 
@@ -50,6 +52,14 @@ def event(kind: type[E], dossier: DossierRow, entry: Mapping[str, Any]) -> E:
         supplements=dossier.supplements,
         lapses_at=dossier.lapses_at,
         payment_amount=dossier.payment_amount,
+        supplement_minutes=deadline.stopped_minutes(dossier.stops, StopCause.SUPPLEMENT),
+        awaiting_supplement_since=dossier.supplement_requested_at,
+        extensions=deadline.extension_count(dossier.extensions),
+        payment_state=dossier.payment_state,
+        imported=dossier.source not in (None, NATIONAL_PORTAL),
+        identity_verified=dossier.identity_verified,
+        input_documents=dossier.input_documents,
+        result_documents=None if dossier.result_documents is None else len(dossier.result_documents),
         history_hash=dossier.history_head.hex(),
         step=Step(
             action=entry["action"],

@@ -230,6 +230,7 @@ def _timeline_entry(sequence: int, step: StepEntry, by: Principal) -> dossiers.T
         sequence=sequence,
         status_code=step.status.national,
         status_name=names.status_name(step.status),
+        action_name=names.action_name(step.label),
         **{name: value for name, value in step if name not in private},
     )
 

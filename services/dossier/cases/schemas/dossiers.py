@@ -177,6 +177,8 @@ class TimelineEntry(Schema):
     """What the status is called."""
     label: Annotated[str, Examples(["Tiếp nhận hồ sơ"])]
     """What was done, in Vietnamese."""
+    action_name: BilingualText
+    """What was done, for people."""
     by: values.OfficialName
     """The official's name, or "Người nộp hồ sơ" for the applicant."""
     position: values.Position

@@ -27,6 +27,9 @@ StoredStops = Sequence[Mapping[str, Any]]
 CUT_OFF = r"^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 """How a cut-off hour is written, `24:00` for none."""
 
+EXTENDED = "extended"
+"""The basis of an extension with an apology (form 04)."""
+
 _OF_VERSION = "Giờ chốt tiếp nhận của phiên bản thủ tục hành chính"
 
 
@@ -144,6 +147,17 @@ def _day(at: datetime | None) -> date | None:
 def stopped_since(stops: StoredStops) -> datetime | None:
     """Since when the clock has been stopped; None while it runs."""
     return next((datetime.fromisoformat(each["start"]) for each in stops if each["end"] is None), None)
+
+
+def stopped_minutes(stops: StoredStops, cause: StopCause) -> int:
+    """Whole minutes by the wall clock of the stops for a cause that have ended."""
+    ended = (_stop(each) for each in stops if each["end"] is not None and each["cause"] == cause.value)
+    return int(sum(((stop.end or stop.start) - stop.start).total_seconds() for stop in ended) // 60)
+
+
+def extension_count(extensions: Sequence[Mapping[str, Any]]) -> int:
+    """How often the authority set a later due date with an apology; reopening and imports move it for other reasons."""
+    return sum(each["basis"] == EXTENDED for each in extensions)
 
 
 def begin_stop(stops: StoredStops, at: datetime, cause: str) -> tuple[Mapping[str, Any], ...]:

@@ -52,6 +52,7 @@ _MAX_CODE = 60
 _RECORD: Final = strict_types.validator(DossierRecord)
 _dossier: Any = Dossier.__table__
 _history: Any = History.__table__
+_ADDED: Final = ("result_documents",)
 # PostgreSQL computes the others.
 _STORED_COLUMNS = [column.name for column in _dossier.columns if column.computed is None]
 
@@ -124,7 +125,9 @@ def _valid(items: Iterable[ImportItem]) -> list[ImportItem]:
 
 def _record_fingerprint(record: DossierRecord, source: str, context: DossierContext) -> str:
     """A fingerprint that distinguishes records of one code, and reveals nothing of their content without our keys."""
-    canonical = to_json([source, record.model_dump(mode="json")])
+    # What later versions of the record added is left out where it is not said: the fingerprints of before stay what they are.
+    added = {name for name in _ADDED if getattr(record, name) is None}
+    canonical = to_json([source, record.model_dump(mode="json", exclude=added)])
     return context.sealer.index(hashlib.sha256(canonical).hexdigest()).hex()
 
 

@@ -139,6 +139,8 @@ class DossierRecord(RequestModel):
     """What the applicant filled in."""
     components: list[ComponentIn] = Field(default_factory=list, max_length=100)
     """The components handed in."""
+    result_documents: Annotated[list[Annotated[Code, Examples(["KQ-0001"])]], Field(max_length=50)] | None = None
+    """Codes of the documents of its result; null where the other system does not say, empty where there are none."""
     time_limit: LimitIn | None = None
     """Its time limit; null is that of the procedure version."""
     submitted_at: Moment

@@ -32,6 +32,14 @@ ACTIONS_EN: Final = {
     "Xin lỗi và gia hạn thời gian giải quyết": "Apologise and extend the time limit",
     "Mở lại hồ sơ": "Reopen the dossier",
 }
+# What stands in a timeline beside the actions of the table: by the label its command records, to which tests hold each.
+OTHER_STEPS_EN: Final = {
+    "Nộp hồ sơ": "Submit the dossier",
+    "Chuyển hồ sơ từ hệ thống khác": "Import from another system",
+    "Hẹn lại ngày trả kết quả do lịch làm việc thay đổi": "New due date, for the working calendar has changed",
+    "Hồ sơ không còn giá trị do không bổ sung trong thời hạn": "Lapsed: no supplement came within the term",
+    "Kéo dài thời hạn bổ sung hồ sơ do lịch làm việc thay đổi": "Longer term for supplements, for the working calendar has changed",
+}
 # The steps of `workflow` where a procedure has none.
 _STEPS: Final = {
     "appraisal": BilingualText(vi="Thẩm định", en="Appraisal"),
@@ -48,7 +56,12 @@ def status_name(status: str) -> BilingualText:
 
 def action_label(transition: Transition) -> BilingualText:
     """What a transition is called."""
-    return BilingualText(vi=transition.label, en=ACTIONS_EN.get(transition.label, transition.label))
+    return action_name(transition.label)
+
+
+def action_name(label: str) -> BilingualText:
+    """What a step of the timeline is called; one that was imported has the name it has there, in both languages."""
+    return BilingualText(vi=label, en=ACTIONS_EN.get(label) or OTHER_STEPS_EN.get(label, label))
 
 
 def step_name(step: str | None) -> BilingualText | None:

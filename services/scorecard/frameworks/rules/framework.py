@@ -16,7 +16,7 @@ from services.chassis.schemas import Schema
 from services.kernel import validity
 from services.kernel.bilingual import BilingualText
 from services.kernel.values import LegalBasis
-from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound
+from services.scorecard.errors import FrameworkNotFound, IndicatorNotFound, MeasureNotFound
 
 FrameworkId = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9-]*$", max_length=60), Examples(["qd-766"])]
 GroupId = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=60), Examples(["timeliness"])]
@@ -144,6 +144,12 @@ class Indicator(_DataModel):
             if used != set(self.measures):
                 raise ValueError(f"{self.id}: the scoring function uses {sorted(used)}, not {sorted(self.measures)}")
         return self
+
+    def measure(self, letter: str) -> str:
+        """The name of the measure with this letter; raises `MeasureNotFound`."""
+        if letter not in self.measures:
+            raise MeasureNotFound
+        return self.measures[letter]
 
     @property
     def scorings(self) -> tuple[Scoring, ...]:

@@ -9,9 +9,12 @@ from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
 from services.scorecard.access import RecordsReader, require_may_see_opinions
-from services.scorecard.scorecards import presenter, queries, schemas
+from services.scorecard.frameworks.rules.framework import Letter
+from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
-from services.scorecard.scorecards.measures import MEASURES
+from services.scorecard.tallies import queries
+from services.scorecard.tallies.measures import MEASURES
+from services.scorecard.tallies.queries import Records
 
 router = transactional_router("/v1", "scorecards")
 
@@ -30,25 +33,20 @@ async def list_indicator_records(
     page: Paged,
     authority: Authority = None,
     in_numerator: InNumerator = None,
+    letter: Annotated[Letter, Query(alias="measure", description="Letter of the measure, where the indicator has several.")] = "A",
 ) -> Page[schemas.RecordOut]:
     """The dossiers in an indicator's denominator, newest first, with the values it depends on: of your unit and those below it.
 
     Of an indicator of opinion they are in no order of time, and their codes are not shown: nobody learns who answered what.
     """
     definition = framework.indicator(indicator)
-    measure = MEASURES.get(definition.measures["A"])
-    if measure is None:
-        return Page(items=[], next=None)
-    filtered = None if in_numerator is None else in_numerator == "yes"
+    measure = MEASURES[definition.measure(letter)]
+    records = Records(measure, period, authority, None if in_numerator is None else in_numerator == "yes")
     if definition.opinion:
         require_may_see_opinions(by)
         secret = request.app.state.sealer.index("records of opinions")
-        opinions = await queries.opinions(
-            session, by, page, measure, period, authority=authority, in_numerator=filtered, secret=secret
-        )
-        rows, cursor = page.page(opinions, "place")
+        rows, cursor = page.page(await queries.opinions(session, page, records, by, secret), "place")
     else:
-        records = await queries.records(session, by, page, measure, period, authority=authority, in_numerator=filtered)
-        rows, cursor = page.page(records, measure.time.key, "code")
+        rows, cursor = page.page(await queries.dossiers(session, page, records, by), "day", "code")
     response.headers.update(paging.link(request, cursor) | {"Cache-Control": "private, no-store"})
     return Page(items=[presenter.record(row, measure) for row in rows], next=cursor)

@@ -65,10 +65,8 @@ async def read_scorecard(
     amounts = await queries.amounts(session, framework.measures, period, authority, smallest_cell=cell)
     items = None
     if by is not None:
-        items = []
-        for unit in await queries.units_below(session, authority):
-            own = await queries.amounts(session, framework.measures, period, unit, smallest_cell=cell)
-            items.append(presenter.authority_score(scoring.scored(framework, own), unit))
+        units = await queries.amounts_by_unit(session, framework.measures, period, authority, smallest_cell=cell)
+        items = [presenter.authority_score(scoring.scored(framework, own), unit) for unit, own in units.items()]
     result = scoring.scored(framework, amounts)
     return respond(request, presenter.scorecard(result, period, authority, items=items, at=datetime.now(UTC)))
 

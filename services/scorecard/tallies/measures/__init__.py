@@ -1,6 +1,10 @@
 """The measures by name: what is counted, in words and as one pure function each."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from services.scorecard.tallies.measures import dossiers, opinions, payments, petitions, procedures, units
+from services.scorecard.tallies.measures.definition import Measure
 
 NAMES: Final = (
     # QĐ 766/QĐ-TTg, in the order of its indicators (domain facts 6.2).
@@ -11,6 +15,7 @@ NAMES: Final = (
     "dossiers_on_time",  # 2.1, lateness as 6.3 has it
     "processing_minutes",  # 2.2 for information: the numerator is minutes of all, the denominator dossiers
     "procedures_online",  # 3.1
+    "procedures_with_fees",  # the denominator of 3.5
     "online_services_with_dossiers",  # 3.2
     "dossiers_online",  # 3.3
     "dossiers_fully_online",  # 3.3 in the spreadsheet, uncertain
@@ -54,3 +59,10 @@ NAMES: Final = (
     "unit_feedback",
 )
 """The names frameworks may use; `MEASURES` has their definitions."""
+
+_ALL: Final = {
+    each.name: each for module in (dossiers, procedures, payments, petitions, opinions, units) for each in module.MEASURES
+}
+
+MEASURES: Final[Mapping[str, Measure]] = {name: _ALL[name] for name in NAMES}
+"""Every measure, in the order of `NAMES`."""

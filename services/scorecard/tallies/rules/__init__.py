@@ -1,1 +1,1 @@
-"""Pure rules of tallies: amounts, the days of grains, how a subject's facts become contributions."""
+"""Pure rules of tallies: source events, the facts of subjects, contributions, amounts."""
