@@ -139,6 +139,7 @@ function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troub
       troubles.replaceChildren(conflict(now, place));
     } else {
       status.textContent = t(`${saved.failure.message} Nội dung vẫn còn trên máy này.`, `${saved.failure.message} What you filled in is still on this device.`);
+      if (saved.failure.status === 401) troubles.replaceChildren(notice(saved.failure.message, " ", h("button", { type: "button", onclick: showAgain }, t("Đăng nhập lại", "Sign in again"))));
       if (saved.failure.status === 0 && place.isConnected) timer = window.setTimeout(() => void now().catch(console.error), TRY_AGAIN_AFTER);
     }
   }
