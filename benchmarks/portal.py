@@ -23,7 +23,8 @@ from services.chassis.envelopes import EnvelopeOpener
 from services.chassis.sealing import Sealer
 from services.embedded.postgres import Postgres
 from services.integration.models.deliveries import PortalCall
-from services.integration.national_portal import commands, dispatcher, queries
+from services.integration.national_portal import dispatcher, queries
+from services.integration.national_portal.commands import deliveries
 from services.integration.parties import commands as parties
 from services.integration.settings import Settings
 from tests import machine
@@ -99,7 +100,7 @@ async def _enqueue(integration: Database, settings: Settings) -> None:
             code = f"H35.01.01-250310-{number:05}"
             await parties.store(session, opener, sealer, party(code))
             for event in dossier_events(code=code)[:STEPS]:
-                await commands.enqueue(session, event, at=datetime.now(UTC))
+                await deliveries.enqueue(session, event, at=datetime.now(UTC))
 
     await integration.do(enqueue)
 

@@ -2,14 +2,14 @@
 
 import contextlib
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, Route, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, Route, async_playwright, expect
 
 from tests import machine
 
@@ -21,6 +21,7 @@ SCHEMES: Final = ("light", "dark")
 # What axe checks for: WCAG 2.1, levels A and AA, and good practice.
 _AXE: Final = "axe.run(document, {resultTypes: ['violations']})"
 # The frame cannot be given time to measure itself in a fixed number of frames on every machine, so the page is asked.
+_ARGUMENTS: Final = frozenset({"status", "body", "json"})
 _STILL: Final = "() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
 
 
@@ -49,15 +50,24 @@ class Visits:
     stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
 
     async def open(
-        self, url: str, *, width: int = 1280, scheme: str = "light", responses: Mapping[str, Any] | None = None, **options: Any
+        self,
+        url: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        responses: Mapping[str, Any] | None = None,
+        init_script: str = "",
+        **options: Any,
     ) -> Page:
-        """A page at `url`, once its network is idle; `responses` by glob of the address are sent in place of the server's.
+        """A page at `url`, once nothing on it is busy (`aria-busy`); `responses` by glob of the address are sent in place of the server's.
 
-        A response is JSON content, or keyword arguments of Playwright's `fulfill`. `options` are those of a browser context.
+        A response is what `answer` takes. `init_script` runs before the page's own; `options` are those of a browser context.
         """
         settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "locale": "vi-VN"} | options
         context = await self.browser.new_context(**settings)
         self.stack.push_async_callback(context.close)
+        if init_script:
+            await context.add_init_script(init_script)
         page = await context.new_page()
         page.set_default_timeout(15_000)
         page.on("console", self._on_console)
@@ -66,7 +76,8 @@ class Visits:
         await context.route(lambda address: urlsplit(address).hostname != machine.HOST, _refuse)
         for pattern, response in (responses or {}).items():
             await answer(page, pattern, response)
-        await page.goto(url, wait_until="networkidle")
+        await page.goto(url)
+        await settled(page)
         return page
 
     def _on_console(self, message: ConsoleMessage) -> None:
@@ -80,14 +91,30 @@ class Visits:
             self.faults.append(f"request to elsewhere: {request.url}")
 
 
+async def settled(page: Page) -> None:
+    """Wait until no part of the page waits for a response or a picture."""
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
+
+
 async def answer(page: Page, pattern: str, response: Any) -> None:
-    """Send `response` in place of the server's at addresses of this glob: JSON content, or keyword arguments of `fulfill`."""
-    arguments = response if isinstance(response, dict) and {"status", "body", "json"} & response.keys() else {"json": response}
+    """Send `response` in place of the server's at addresses of this glob; of several globs that fit, the last one counts.
 
-    async def fulfill(route: Route) -> None:
-        await route.fulfill(**arguments)
+    A response is JSON content, or keyword arguments of Playwright's `fulfill`, or `{"abort": reason}`.
+    """
 
-    await page.route(pattern, fulfill)
+    async def respond(route: Route) -> None:
+        if isinstance(response, dict) and "abort" in response:
+            await route.abort(response["abort"])
+        elif (
+            isinstance(response, dict)
+            and _ARGUMENTS & response.keys()
+            and response.keys() <= _ARGUMENTS | {"content_type", "headers"}
+        ):
+            await route.fulfill(**response)
+        else:
+            await route.fulfill(json=response)
+
+    await page.route(pattern, respond)
 
 
 async def _refuse(route: Route) -> None:
@@ -106,16 +133,20 @@ def _axe() -> str:
     return (machine.node_modules(WEB) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-async def photograph(page: Page, name: str) -> None:
-    """Screenshots of the whole page as it is now, at both widths, light and dark, in `build/screenshots`; nothing may stick out."""
+async def photograph(page: Page, name: str, *, height: int | None = None, widths: Sequence[int] = WIDTHS) -> None:
+    """Screenshots of the page as it is now, at each width, light and dark, in `build/screenshots`; nothing may stick out.
+
+    The whole page, or with `height` what is seen in a window of that height: of a dialog, for example.
+    """
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
-    for width in WIDTHS:
-        await page.set_viewport_size({"width": width, "height": 800})
+    for width in widths:
+        await page.set_viewport_size({"width": width, "height": height or 800})
         for scheme in SCHEMES:
             await page.emulate_media(color_scheme=scheme)
             await page.evaluate(_STILL)
-            await page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+            path = SCREENSHOTS / f"{name}-{width}-{scheme}.png"
+            await page.screenshot(path=path, full_page=height is None, animations="disabled")
         overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{name} at {width} px is {overflow} px too wide"
     await page.emulate_media(color_scheme=None)

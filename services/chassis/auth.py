@@ -52,7 +52,7 @@ class Principal:
     name: str = ""
     position: str = ""
     identity_verified: bool | None = None
-    """Whether the issuer has identified the person behind the account; None where it is not known of the issuer."""
+    """Whether the national identity provider has identified the person behind the account; None where it is not known of the issuer."""
 
     @property
     def is_applicant(self) -> bool:

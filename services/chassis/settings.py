@@ -36,7 +36,7 @@ class Issuer(BaseModel):
     kinds: frozenset[PrincipalKind]
     claims: ClaimNames = ClaimNames()
     verifies_identity: bool | None = None
-    """Whether accounts of citizens and businesses belong to persons this provider has identified; null where the operator does not say."""
+    """Whether it is the national identity provider, which has identified the persons behind its accounts; null where the operator does not say."""
 
 
 def _listed(value: Any) -> Any:
@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     amqp_url: SecretStr | None = None
     """RabbitMQ, `amqps://user:password@host:5671/vhost`. Workers need it; APIs do not."""
     issuers: tuple[Issuer, ...] = ()
-    """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims"}]`."""
+    """The identity providers whose tokens are accepted: `[{"name", "issuer", "jwks_url", "audience", "kinds", "claims", "verifies_identity"}]`."""
     private_keys: tuple[PrivateKey, ...] = ()
     """What this service opens sealed messages with, the newest first: 64 hexadecimal digits each (`openssl rand -hex 32`)."""
     public_keys: dict[str, PublicKey] = {}

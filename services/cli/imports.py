@@ -8,7 +8,7 @@ import httpx
 import typer
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
+from services.cli.shared import DEFAULT_URL, Token, Url, demo_token, out, progress_bar, with_client
 from services.embedded import loading, units
 
 app = typer.Typer(no_args_is_help=True, help="Load data into a running system.")
@@ -71,6 +71,50 @@ def import_units(
         table.add_row(remark.name, remark.what)
     out.print(table)
     _finish(report)
+
+
+@app.command("rankings")
+def import_ranking(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="CSV: province, code, rank, score; every other column is a group")
+    ],
+    name: Annotated[str, typer.Option(help="The framework or figure by which provinces are ranked, as dvc-2020.")],
+    year: Annotated[int, typer.Option(help="The year.")],
+    title: Annotated[str, typer.Option(help="Title of the document it was published in.")],
+    publisher: Annotated[str, typer.Option(help="Who published it.")],
+    published_on: Annotated[str, typer.Option(help="The day it was published, YYYY-MM-DD.")],
+    address: Annotated[str, typer.Option(help="Where it was published: http:// or https://.")],
+    of: Annotated[int | None, typer.Option(help="How many provinces were ranked, if not all are in the file.")] = None,
+    total: Annotated[str | None, typer.Option(help="How the score follows from groups: sum, weights or unstated.")] = None,
+    columns: Annotated[str | None, typer.Option(help="Headings that are not ours: score=pdti_total.")] = None,
+    token: Token = None,
+    url: Url = DEFAULT_URL,
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Store it as another version of what is loaded.")] = False,
+) -> None:
+    """Load a published ranking of provinces with its source; the same file again changes nothing."""
+    stated = {"title": title, "publisher": publisher, "published_on": published_on, "url": address}
+    stated |= {key: str(value) for key, value in {"of": of, "total": total, "columns": columns}.items() if value is not None}
+
+    async def load(client: httpx.AsyncClient) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token or await demo_token(client, 'admin')}", "Content-Type": "text/csv"}
+        path = f"/v1/rankings/{name}/{year}"
+        if replace:
+            headers["If-Match"] = (await client.get(path)).raise_for_status().headers["etag"]
+        return await client.put(path, params=stated, content=file.read_bytes(), headers=headers)
+
+    answer = asyncio.run(with_client(url, load))
+    if answer.is_success:
+        ranking = answer.json()
+        out.print(f"{name} {year}, version {ranking['version']}: {len(ranking['rows'])} of {ranking['of']} provinces")
+        return
+    problem = answer.json()
+    table = Table("place", "reason", box=None)
+    for fault in problem.get("errors", [])[:20]:
+        table.add_row(fault["pointer"], fault["detail"])
+    out.print(problem["detail"])
+    out.print(table)
+    raise SystemExit(1)
 
 
 def _import_file(url: str, kind: str, file: Path, shape: Shape, *, replace: bool = False) -> None:

@@ -7,15 +7,9 @@ import httpx
 import typer
 from rich.table import Table
 
-from services.cli.shared import DEFAULT_URL, Url, demo_token, out, with_client
+from services.cli.shared import DEFAULT_URL, Token, Url, demo_token, out, with_client
 
 app = typer.Typer(no_args_is_help=True, help="The exchange with the national portal.")
-Token = Annotated[
-    str | None,
-    typer.Option(
-        envvar="MOTCUA_TOKEN", help="An administrator's bearer token; the default is the demo identity's of a trial system."
-    ),
-]
 _PATH = "/v1/national-portal"
 _POLL_SECONDS = 0.5
 

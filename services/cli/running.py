@@ -1,6 +1,7 @@
 """`motcua token`, `journey` and `scenario`: trying a running system as its users would."""
 
 import asyncio
+from fractions import Fraction
 from typing import Annotated, Literal
 
 import httpx
@@ -8,8 +9,10 @@ import typer
 from rich.table import Table
 
 from services.cli.shared import DEFAULT_URL, Url, demo_token, out, progress_bar, with_client
-from services.embedded import journey, loading, scenario, scenario_dossiers, scenario_opinions, scenario_portal
+from services.embedded import journey, loading, scenario_plans, scenario_table, scenario_year
 from services.embedded.identity import Persona
+from services.embedded.scenario_order import SEED
+from services.embedded.scenario_plans import SIZES
 
 app = typer.Typer()
 
@@ -41,17 +44,35 @@ async def _journey(client: httpx.AsyncClient, procedure: str | None, words: str)
     out.print(f"\n{number} steps, dossier {run.code}")
 
 
+def _size(text: str | Fraction) -> Fraction:
+    try:
+        return scenario_plans.size(str(text))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 @app.command(name="scenario")
-def scenario_(name: Annotated[Literal["lai-chau-2020"], typer.Argument()], url: Url = DEFAULT_URL) -> None:
-    """Import the reference year as raw records, and compare the public figures with those the system computes from them."""
-    computed = asyncio.run(with_client(url, _scenario))
-    table = Table(name, "recorded", "computed", "not computed yet", box=None)
-    for figure in scenario.compare(computed):
-        table.add_row(figure.name, figure.recorded, figure.computed, figure.not_computed_yet)
+def scenario_(
+    name: Annotated[Literal["lai-chau-2020"], typer.Argument()],
+    url: Url = DEFAULT_URL,
+    share: Annotated[
+        Fraction, typer.Option("--size", parser=_size, metavar="full|small|SHARE", help="How much of the year, as small or 0.05.")
+    ] = SIZES["full"],
+    seed: Annotated[int, typer.Option(help="Which records get which place follows from it.", min=0)] = SEED,
+) -> None:
+    """Load the reference year as raw records, and compare the public figures with those the system computes from them.
+
+    Stopped anywhere and run again, it goes on where it was.
+    """
+    plans = scenario_plans.load(share, seed)
+    computed = asyncio.run(with_client(url, lambda client: _scenario(client, plans)))
+    table = Table(name, "recorded", "computed", "not computed", box=None)
+    for figure in scenario_table.compare(computed):
+        table.add_row(figure.name, figure.recorded, figure.computed, figure.not_computed)
     out.print(table)
 
 
-async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
+async def _scenario(client: httpx.AsyncClient, plans: scenario_plans.Plans) -> dict[str, scenario_table.Value]:
     bar = progress_bar()
 
     def part(name: str) -> loading.Progress:
@@ -62,10 +83,5 @@ async def _scenario(client: httpx.AsyncClient) -> dict[str, float]:
         return await demo_token(client, persona)
 
     with bar:
-        await scenario.run(client, await demo_token(client, "editor"), part)
-        await scenario_portal.run(client, token_of, part)
-        dossiers = await scenario_dossiers.run(client, token_of, part)
-        await scenario_opinions.run(client, token_of, part, dossiers, units := scenario_dossiers.load()["units"])
-    computed = await scenario.figures(client) | await scenario_portal.figures(client, token_of)
-    computed |= await scenario_dossiers.figures(client, token_of)
-    return computed | await scenario_opinions.figures(client, units["root"]["code"])
+        await scenario_year.run(client, token_of, part, plans)
+    return await scenario_year.figures(client, token_of, plans)

@@ -19,6 +19,12 @@ DEFAULT_DATA: Final = Path(".data")
 out = Console(highlight=False)
 
 Url = Annotated[str, typer.Option(envvar="MOTCUA_URL", help="The URL of the running system.")]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        envvar="MOTCUA_TOKEN", help="An administrator's bearer token; the default is the demo identity's of a trial system."
+    ),
+]
 DataDir = Annotated[Path, typer.Option(envvar="MOTCUA_DATA_DIR", help="The data directory of the embedded system.")]
 Service = Annotated[str, typer.Argument(help=", ".join(composition.SERVICES))]
 

@@ -19,8 +19,6 @@ class RatingSubmitted(Event):
     authority: Reference
     score: int
     rated_at: AwareDatetime
-    public: bool = False
-    """Whether it is in the public figures at once, because nothing is suppressed here; else `figures.released.v1` says when its cell is."""
 
     @property
     def subject(self) -> str:
@@ -41,8 +39,6 @@ class RatingImported(Event):
     field: str | None
     score: int
     rated_at: AwareDatetime
-    public: bool = False
-    """Whether it is in the public figures at once, because nothing is suppressed here; else `figures.released.v1` says when its cell is."""
 
     @property
     def subject(self) -> str:
@@ -67,10 +63,10 @@ class ReleasedCell(Message):
 
 
 class FiguresReleased(Event):
-    """What is public of the ratings of a unit itself in a year has changed with a snapshot (decision 26). Nothing else about ratings is public.
+    """What is public of the ratings of a unit itself in a year has changed (decision 26): no other figure over ratings is to be shown in public.
 
-    `cells` are all there are, with what they are now; one that is not there any more is empty. Where figures are live there are no snapshots:
-    ratings say so themselves (`public`). Once there is an event for a unit and year, it replaces all that was counted of them before.
+    `cells` are all there are, with what they are now; a cell that is not among them has no public answers any more. With suppression they
+    change with a snapshot, without it within seconds of a rating. Answers at kiosks are in them too, which are about no dossier.
     """
 
     type: ClassVar[str] = "figures.released.v1"
@@ -78,8 +74,8 @@ class FiguresReleased(Event):
     questionnaire: str
     authority: str
     year: int
-    snapshot: int
-    """Number of the snapshot; of two events about a questionnaire, unit and year the one with the higher number counts."""
+    number: int
+    """Counts the events about this questionnaire, unit and year, from 1: the one with the highest number counts."""
     released_at: AwareDatetime
     cells: tuple[ReleasedCell, ...]
 
@@ -89,7 +85,7 @@ class FiguresReleased(Event):
 
     @property
     def sequence(self) -> int:
-        return self.snapshot
+        return self.number
 
 
 class CampaignEvent(VersionedEvent):
@@ -184,10 +180,8 @@ class PetitionEvent(VersionedEvent):
     published_at: AwareDatetime | None
     step: PetitionStep
     history_hash: str
-    classified_at: AwareDatetime | None = None
-    """When the unit that has it now accepted, declined or answered it; null before, and again when another unit gets it."""
     late_steps: tuple[Literal["classify", "answer", "publish"], ...] = ()
-    """Steps that were done after they were due by `rules`, by any unit that had it, each once. One not done yet is late once `step_due_at` has passed."""
+    """Steps that ended after they were due by `rules`, at any unit that had it, each once. The one that has not ended is late once `step_due_at` has passed."""
     reopened: int = 0
     """How often its answer was appealed, or a leader had it handled again."""
     about_dossier: bool = False

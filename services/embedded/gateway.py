@@ -63,7 +63,7 @@ ROUTES: Mapping[str, tuple[str, ...]] = {
         "rating-comments",
         "satisfaction-comments",
     ),
-    "scorecard": ("scorecards", "rankings", "what-if"),
+    "scorecard": ("frameworks", "scorecards", "rankings", "what-if"),
 }
 
 # No request to the shared addresses has a body.

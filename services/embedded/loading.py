@@ -61,11 +61,12 @@ async def load(
     if answer.status_code != httpx.codes.ACCEPTED:
         raise LoadError(f"the import was refused: {answer.status_code} {answer.text[:500]}")
     deadline = asyncio.get_running_loop().time() + _IMPORT_TIMEOUT_SECONDS
-    state = answer.json()
+    state, pause = answer.json(), 0.02
     while state["state"] == "running":
         if asyncio.get_running_loop().time() > deadline:
             raise LoadError(f"the import {state['id']} is still running; look at /v1/imports/{state['id']}")
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, 0.5)
         state = (await client.get(f"/v1/imports/{state['id']}", headers=headers)).raise_for_status().json()
         progress(state["imported"] + state["unchanged"] + state["refused"], state["total"])
     return state

@@ -6,10 +6,9 @@ was published when; every figure is what the running system computes from them.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ import httpx
 
 from services.embedded import loading
 from services.embedded.loading import LoadError, Progress
+from services.embedded.scenario_order import GOLDEN, SEED
 
 _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020.json"
-_RECORDED = _DATA.with_name("scenario-lai-chau-2020-recorded.json")
 # Far from the codes in use, so that the scenario's procedures can be in the same catalogue as real ones.
 FIRST_CODE = 700_001
 _TIMEOUT_SECONDS = 60.0
@@ -52,17 +51,19 @@ def stages(year: Any) -> Iterator[Stage]:
     for day, levels in year["levels"].items():
         offered = [level for level in ("4", "3", "2") for _ in range(levels[level])]
         offered += ["1"] * (year["procedures"] - len(offered))
-        cuts = _cuts(year["cuts"])
         # The legal limit is there before anybody cuts it.
-        legal = [before for before, _ in cuts] + [int(year["cuts"]["uncut"])] * (year["procedures"] - len(cuts))
-        committed = [after for _, after in cuts] if day >= year["cuts"]["from"] else []
-        limits = zip_longest(legal, committed)
+        limits = [(legal, committed if day >= year["cuts"]["from"] else None) for legal, committed in _limits(year)]
         records = [_procedure(year, n, level, *limit) for n, (level, limit) in enumerate(zip(offered, limits, strict=True))]
         yield Stage(date.fromisoformat(day), _lines(records))
 
 
-def _cuts(cuts: Any) -> list[tuple[int, int]]:
-    return [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
+def _limits(year: Any) -> list[tuple[int, int | None]]:
+    """Legal and committed limit of each procedure; with another seed others are the first to be cut."""
+    cuts = year["cuts"]
+    limits = [(each["legal"], each["committed"]) for each in cuts["limits"] for _ in range(each["procedures"])]
+    limits += [(cuts["uncut"], None)] * (year["procedures"] - len(limits))
+    turn = round((year["seed"] - SEED) * GOLDEN * len(limits)) % len(limits)
+    return limits[turn:] + limits[:turn]
 
 
 def _procedure(year: Any, n: int, level: str, days: int, committed: int | None) -> dict[str, Any]:
@@ -159,7 +160,7 @@ async def run(client: httpx.AsyncClient, token: str, progress: Callable[[str], P
     year = year or load()
     for stage in stages(year):
         report = progress(f"procedures of {stage.effective_from}")
-        if await _is_past(client, stage):
+        if await _is_there(client, stage):
             report(1, 1)
             continue
         await _imported(loading.load(client, "procedures", stage.lines, token, report, effective_from=stage.effective_from))
@@ -195,13 +196,13 @@ async def _codes_in_force(client: httpx.AsyncClient, year: Any, day: str) -> lis
     return [code for line in response.text.splitlines() if (code := json.loads(line)["code"]) in own]
 
 
-async def _is_past(client: httpx.AsyncClient, stage: Stage) -> bool:
-    """Whether a later stage has begun: versions that were replaced are not published again. The first procedure is in each."""
-    code = json.loads(stage.lines.partition(b"\n")[0])["code"]
+async def _is_there(client: httpx.AsyncClient, stage: Stage) -> bool:
+    """Whether the stage, or a later one, is in the catalogue as a whole: its last procedure is. They are published in their order."""
+    code = json.loads(stage.lines.splitlines()[-1])["code"]
     answer = await client.get(f"/v1/procedures/{code}")
     if answer.status_code == httpx.codes.NOT_FOUND:
         return False
-    return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) > stage.effective_from
+    return date.fromisoformat(answer.raise_for_status().json()["effective_from"]) >= stage.effective_from
 
 
 async def _imported(importing: Awaitable[Any]) -> None:
@@ -216,6 +217,7 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
     """What the system computes for the end of the year: each figure of the catalogue that was published, from one GET."""
     levels = await _get(client, "/v1/service-levels?at=2020-12-31")
     cuts = await _get(client, "/v1/simplification?at=2020-12-31&limit=1")
+    complete = await _get(client, "/v1/completeness?at=2020-12-31&limit=1")
     published = await _get(client, "/v1/news/counts?year=2020")
     regime = next(each for each in levels["regimes"] if each["regime"]["code"] == "nd-43-2011")
     return {
@@ -223,34 +225,9 @@ async def figures(client: httpx.AsyncClient) -> dict[str, float]:
         "online services at level 3 or 4": regime["online"],
         "average cut of the time limit, %": cuts["cuts"]["average"],
         "largest cut of the time limit, %": cuts["cuts"]["greatest"],
+        "procedures published with complete information, %": complete["share"],
         "items on the information portal": published["total"],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A row of the table of figures, as text; `not_computed_yet` is what the figure will be computed from, empty where it is computed."""
-
-    name: str
-    recorded: str
-    computed: str
-    not_computed_yet: str
-
-
-def compare(computed: Mapping[str, float]) -> list[Figure]:
-    """What the public record says beside what the system computes, by the names of the figures."""
-    recorded = json.loads(_RECORDED.read_bytes())["figures"]
-    names = {row["name"] for row in recorded}
-    rows = [Figure(row["name"], row["recorded"], _format(computed.get(row["name"])), _missing(row, computed)) for row in recorded]
-    return rows + [Figure(name, "", _format(value), "") for name, value in computed.items() if name not in names]
-
-
-def _format(value: float | None) -> str:
-    return "" if value is None else f"{value:,}"
-
-
-def _missing(row: Any, computed: Mapping[str, float]) -> str:
-    return "" if row["name"] in computed else str(row["computed_from"])
 
 
 async def _get(client: httpx.AsyncClient, path: str) -> Any:

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from math import gcd
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ import httpx
 from services.embedded import loading, scenario
 from services.embedded.identity import Persona
 from services.embedded.loading import LoadError, Progress
+from services.embedded.scenario_order import BRONZE, GOLDEN, SILVER, rank
+from services.embedded.scenario_table import percent
 from services.kernel import working_calendar, working_time
 from services.kernel.text import slug
 from services.kernel.vietnam import TIME_ZONE
@@ -34,8 +35,6 @@ _BATCH = 500
 _TIMEOUT_SECONDS = 600.0
 # Refusals that end by themselves: what the catalogue has published reaches the dossier service a little later.
 _NOT_YET_KNOWN = frozenset({"unknown_authority", "procedure_not_in_force"})
-# Shares of a whole without a common pattern, so that choices made with one do not correlate with choices made with another.
-GOLDEN, _SILVER, _BRONZE = 0.6180, 0.4142, 0.3028
 
 Token = Callable[[Persona], Awaitable[str]]
 
@@ -79,6 +78,10 @@ class _Year:
     def limit(self, procedure: int, day: date) -> int | None:
         """The time limit of a procedure on a day; None before the catalogue begins."""
         return next((limits[procedure] for since, limits in reversed(self.stages) if since <= day), None)
+
+    def rank(self, k: int, count: int, share: float) -> int:
+        """The place of the k-th of `count` with the seed of the plan."""
+        return rank(k, count, share, self.plan["seed"])
 
     def at(self, worked: int) -> datetime:
         """The minute at which so much working time is done, on the calendar's scale."""
@@ -129,18 +132,10 @@ def _of_desk(year: _Year, desk: Any, number: int) -> Iterator[dict[str, Any]]:
         yield _record(year, desk, k, reception)
 
 
-def rank(k: int, count: int, share: float) -> int:
-    """The place of the k-th of `count` in a fixed order that looks random."""
-    stride = max(1, round(count * share))
-    while gcd(stride, count) > 1:
-        stride += 1
-    return (k * stride + count // 3) % count
-
-
 def _record(year: _Year, desk: Any, k: int, reception: int) -> dict[str, Any]:
-    channel, outcome = _channel(desk, k), _outcome(desk, k)
+    channel, outcome = _channel(year, desk, k), _outcome(year, desk, k)
     # Somebody at the counter waits for minutes; what comes online or by post is looked at within a working day.
-    submitted_at = year.at(reception - (8 if channel == "counter" else 15 + rank(k, 440, _SILVER)) * MINUTE)
+    submitted_at = year.at(reception - (8 if channel == "counter" else 15 + year.rank(k, 440, SILVER)) * MINUTE)
     procedure = _procedure(year, desk, k, channel)
     catalogued = year.limit(procedure, submitted_at.date())
     days = catalogued or year.stages[0][1][procedure]
@@ -164,16 +159,16 @@ def _field(name: str) -> dict[str, str]:
     return {"code": slug(name), "name": name}
 
 
-def _channel(desk: Any, k: int) -> str:
-    place = rank(k, desk["dossiers"], _SILVER)
+def _channel(year: _Year, desk: Any, k: int) -> str:
+    place = year.rank(k, desk["dossiers"], SILVER)
     if place < desk["online"]:
         return "online"
     return "post" if place < desk["online"] + desk["post"] else "counter"
 
 
-def _outcome(desk: Any, k: int) -> str:
+def _outcome(year: _Year, desk: Any, k: int) -> str:
     """The outcome of the k-th dossier; each outcome as often as the plan says for the desk."""
-    place = rank(k, desk["dossiers"], GOLDEN)
+    place = year.rank(k, desk["dossiers"], GOLDEN)
     for outcome in ("late", "rejected", "withdrawn", "on_due_day", "supplemented"):
         if place < desk[outcome]:
             return outcome
@@ -185,12 +180,12 @@ def _procedure(year: _Year, desk: Any, k: int, channel: str) -> int:
     """The position of its procedure in the catalogue: fields repeat in a fixed cycle, and the first procedures are offered online."""
     offered = year.plan["procedures"]["online" if channel == "online" else "all"]
     of_field = range(year.fields.index(desk["field"]), offered, len(year.fields))
-    return of_field[rank(k, len(of_field), _BRONZE)]
+    return of_field[year.rank(k, len(of_field), BRONZE)]
 
 
 def _timeline(year: _Year, outcome: str, k: int, reception: int, days: int) -> dict[str, Any]:
     """Status and times. `part` is the share in percent of the time there is that was used, from 35 to 80."""
-    part = 35 + rank(k, 45, GOLDEN)
+    part = 35 + year.rank(k, 45, GOLDEN)
     if outcome == "rejected":
         return {"status": "rejected", "ended_at": year.at(reception + 2 * part * MINUTE).isoformat()}
     received_at = year.at(reception)
@@ -227,23 +222,28 @@ def _completed(year: _Year, outcome: str, part: int, since: int, due: datetime) 
 # -- loading -----------------------------------------------------------------------------------------------------------
 
 
-async def run(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress]) -> list[dict[str, Any]]:
-    """Import the dossiers of the year into a running system that has the catalogue of the year; what is there already stays.
-
-    Returns their records.
-    """
-    plan = load()
-    # After the procedures: events keep their order, so where these are known, those are.
+async def load_units(client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], plan: Any = None) -> None:
+    """Import the units of the year, as an editor. Raises `LoadError` where those of another size or seed are."""
+    plan = plan or load()
+    root = plan["units"]["root"]
+    known = await client.get(f"/v1/authorities/{root['code']}")
+    if known.status_code != httpx.codes.NOT_FOUND and (name := known.raise_for_status().json()["name"]) != root["name"]:
+        raise LoadError(f"the year of another size or seed is there ({name}): stop the system and run `motcua up --reset`")
     report = await loading.load(client, "authorities", authorities(plan), await token("editor"), progress("units of the year"))
     if report["state"] != "done" or report["refused"]:
         raise LoadError(f"the scenario's units were not imported as a whole: look at /v1/imports/{report['id']}")
-    generated, report_progress = records(plan, scenario.load()), progress("dossiers")
-    report_progress(0, len(generated))
+
+
+async def run(
+    client: httpx.AsyncClient, token: Token, progress: Callable[[str], Progress], generated: Sequence[Any], plan: Any = None
+) -> None:
+    """Import dossiers (`records`) into a running system that has units and catalogue of the year; what is there already stays."""
+    plan, report = plan or load(), progress("dossiers")
+    report(0, len(generated))
     for begin in range(0, len(generated), _BATCH):
         batch = generated[begin : begin + _BATCH]
         await _import_dossiers(client, await token("admin"), plan["source"], batch)
-        report_progress(begin + len(batch), len(generated))
-    return generated
+        report(begin + len(batch), len(generated))
 
 
 async def _import_dossiers(client: httpx.AsyncClient, token: str, source: str, batch: Sequence[dict[str, Any]]) -> None:
@@ -271,5 +271,5 @@ async def figures(client: httpx.AsyncClient, token: Token) -> dict[str, float]:
     return {
         "dossiers to be dealt with in the year": total["received"]["total"],
         "dossiers resolved": resolved["total"],
-        "results on time or early, %": round(100 * (resolved["early"] + resolved["on_time"]) / resolved["total"], 2),
+        "results on time or early, %": percent(resolved["early"] + resolved["on_time"], resolved["total"], places=2),
     }

@@ -20,7 +20,8 @@ import httpx
 
 from services.embedded import loading, scenario
 from services.embedded.loading import LoadError, Progress
-from services.embedded.scenario_dossiers import GOLDEN, Token, rank
+from services.embedded.scenario_dossiers import Token
+from services.embedded.scenario_order import GOLDEN, rank
 from services.kernel.text import slug
 
 _DATA = Path(__file__).parent / "data" / "scenario-lai-chau-2020-opinions.json"
@@ -45,10 +46,8 @@ def ratings(plan: Any, dossiers: Sequence[Any], units: Any) -> list[dict[str, An
 
     `units` are those of the plan of the dossiers.
     """
-    fields, rateable = scenario.load()["fields"], [each for each in dossiers if _is_rateable(each, plan)]
-    return [
-        rating for of_unit in plan["ratings"]["units"] for rating in _ratings_of(plan["ratings"], of_unit, rateable, units, fields)
-    ]
+    fields, rated = scenario.load()["fields"], rateable(plan, dossiers)
+    return [rating for of_unit in plan["ratings"]["units"] for rating in _ratings_of(plan, of_unit, rated, units, fields)]
 
 
 def _ratings_of(plan: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -56,8 +55,8 @@ def _ratings_of(plan: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fi
     rated = [each for each in dossiers if each["authority"] == authority]
     scores = _expanded(of_unit["overall"])
     for k, score in enumerate(scores):
-        dossier = rated[rank(k, len(rated), GOLDEN)]
-        at = datetime.fromisoformat(dossier["returned_at"]) + timedelta(hours=2 + rank(k, 331, GOLDEN))
+        dossier = rated[rank(k, len(rated), GOLDEN, plan["seed"])]
+        at = datetime.fromisoformat(dossier["returned_at"]) + timedelta(hours=2 + rank(k, 331, GOLDEN, plan["seed"]))
         field = scenario.field_of(fields, scenario.procedure_number(dossier["procedure"]))
         yield {
             "id": f"{dossier['code']}/1",
@@ -69,10 +68,15 @@ def _ratings_of(plan: Any, of_unit: Any, dossiers: Sequence[Any], units: Any, fi
             "field_name": field,
             "channel": dossier["channel"],
             "rated_at": at.isoformat(),
-            "questionnaire": plan["questionnaire"],
-            "questionnaire_version": plan["questionnaire_version"],
+            "questionnaire": plan["ratings"]["questionnaire"],
+            "questionnaire_version": plan["ratings"]["questionnaire_version"],
             "scores": {"overall": score},
         }
+
+
+def rateable(plan: Any, dossiers: Sequence[Any]) -> list[Any]:
+    """The dossiers that can have a rating."""
+    return [each for each in dossiers if _is_rateable(each, plan)]
 
 
 def _is_rateable(dossier: Any, plan: Any) -> bool:
@@ -86,10 +90,10 @@ def _expanded(counts: Mapping[str, int]) -> list[int]:
     return [int(score) for score, number in counts.items() for _ in range(number)]
 
 
-def population(plan: Any, dossiers: Sequence[Any]) -> int:
-    """How many dossiers the survey is about: those whose result was returned in its period."""
+def population(plan: Any, dossiers: Sequence[Any]) -> list[Any]:
+    """The dossiers the survey is about: those whose result was returned in its period."""
     first, last = plan["period"]["from"], plan["period"]["to"]
-    return sum(each["status"] == "returned" and first <= each["returned_at"][:10] <= last for each in dossiers)
+    return [each for each in dossiers if each["status"] == "returned" and first <= each["returned_at"][:10] <= last]
 
 
 def answers(plan: Any, questions: Sequence[Any], sample: Sequence[Any], posted: frozenset[str], root: str) -> list[dict[str, Any]]:
@@ -105,7 +109,7 @@ def answers(plan: Any, questions: Sequence[Any], sample: Sequence[Any], posted: 
         drawn = by_unit[f"{root}.{of_unit['unit']}"]
         if len(drawn) < of_unit["respondents"]:
             raise LoadError(f"fewer dossiers of unit {of_unit['unit']} were drawn than the scenario has answers of")
-        respondents = _scores(questions, of_unit)
+        respondents = _scores(questions, of_unit, plan["seed"])
         rows += [_row(plan, dossier, posted, scores) for dossier, scores in zip(drawn, respondents, strict=False)]
     return rows
 
@@ -115,14 +119,15 @@ def _row(plan: Any, dossier: str, posted: frozenset[str], scores: Mapping[str, i
     return {"id": str(own_id), "dossier": dossier, "collection": "post" if dossier in posted else "interview", **scores}
 
 
-def _scores(questions: Sequence[Any], of_unit: Any) -> list[dict[str, int]]:
+def _scores(questions: Sequence[Any], of_unit: Any, seed: int) -> list[dict[str, int]]:
     """The scores of each respondent of a unit: of each question as many of each as counted, spread over those it is shown to."""
     respondents: list[dict[str, int]] = [{} for _ in range(of_unit["respondents"])]
     for number, question in enumerate(questions, 1):
         shown = [each for each in respondents if _is_shown(question.get("condition"), each)]
-        scores = _expanded(of_unit["answers"][question["id"]])
+        # In a small year a question may be shown to fewer people than it has kinds of answers.
+        scores = _expanded(of_unit["answers"][question["id"]])[: len(shown)]
         for k, score in enumerate(scores):
-            shown[rank(k, len(shown), GOLDEN * number % 1)][question["id"]] = score
+            shown[rank(k, len(shown), GOLDEN * number % 1, seed)][question["id"]] = score
     return respondents
 
 
@@ -150,7 +155,7 @@ async def run(
     report = progress("survey")
     survey = await _plan(client, token, plan, units["root"]["code"])
     if survey["state"] == "draft":
-        await _await_population(client, token, survey, population(plan, dossiers))
+        await _await_population(client, token, survey, len(population(plan, dossiers)))
         survey = await _step(client, token, survey, "launch")
     if survey["state"] == "launched":
         posted = frozenset(each["code"] for each in dossiers if each["channel"] == "post")

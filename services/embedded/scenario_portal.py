@@ -14,6 +14,7 @@ import httpx
 from services.embedded import loading, scenario
 from services.embedded.loading import LoadError, Progress
 from services.embedded.scenario_dossiers import Token
+from services.embedded.scenario_table import percent
 
 _ADDRESS = "/v1/national-portal/procedures"
 _PUBLIC, _NOT_PUBLIC = "1", "0"
@@ -101,9 +102,8 @@ async def figures(client: httpx.AsyncClient, token: Token, day: str = "2020-12-3
     }
     integrated = len(online & set(await _states(client, token, state="acknowledged")))
     figures: dict[str, float] = {"level 3 or 4 services on the National Public Service Portal": integrated}
-    share = (
-        {"online services integrated with the National Public Service Portal, %": round(100 * integrated / len(online), 1)}
-        if online
-        else {}
-    )
-    return figures | share
+    if online:
+        figures["online services integrated with the National Public Service Portal, %"] = percent(
+            integrated, len(online), places=1
+        )
+    return figures

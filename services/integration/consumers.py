@@ -19,14 +19,14 @@ from services.contracts.subscriptions import CONSUMED
 from services.integration.inbound.commands import decisions as inbound
 from services.integration.mappings import commands as mappings
 from services.integration.national_catalogue import commands as national_catalogue
-from services.integration.national_portal import commands as national_portal
+from services.integration.national_portal.commands import deliveries
 from services.integration.parties import commands as parties
 from services.integration.settings import Settings
 from services.integration.time_stamps import commands as time_stamps
 
 
 async def on_dossier_event(session: AsyncSession, event: DossierEvent) -> None:
-    await national_portal.enqueue(session, event, at=datetime.now(UTC))
+    await deliveries.enqueue(session, event, at=datetime.now(UTC))
     if isinstance(event, DossierSubmitted):
         await inbound.accept(session, event, at=datetime.now(UTC))
 
@@ -37,7 +37,7 @@ async def on_dossier_inbound_refused(session: AsyncSession, event: DossierInboun
 
 async def on_dossier_party(opener: EnvelopeOpener, sealer: Sealer, session: AsyncSession, event: DossierParty) -> None:
     if await parties.store(session, opener, sealer, event):
-        await national_portal.renew(session, event.code, at=datetime.now(UTC))
+        await deliveries.renew(session, event.code, at=datetime.now(UTC))
 
 
 async def on_anchor_completed(authorities: Sequence[str], session: AsyncSession, event: AnchorCompleted) -> None:

@@ -7,7 +7,10 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "clerk": ("cán bộ tiếp nhận", "receives dossiers at the desk and returns results"),
     "officer": ("chuyên viên", "examines and proposes"),
     "registrar": ("văn thư", "releases results, keeps registers"),
-    "leader": ("lãnh đạo", "approves, signs, extends, stops; publishes what editors have put in review; sees the units below"),
+    "leader": (
+        "lãnh đạo",
+        "approves, signs, extends, stops; publishes what editors have put in review; sees the units below; of a province as a whole, loads rankings",
+    ),
     "editor": ("chuyên viên kiểm soát thủ tục hành chính", "keeps the catalogue, the news and the calendar"),
     "auditor": ("thanh tra", "reads dossiers, decisions and figures of the unit and those below; changes nothing"),
     "survey_manager": (
@@ -16,7 +19,7 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "admin": (
         "quản trị kỹ thuật",
-        "sees deliveries and replays them, imports dossiers and ratings of other systems; reads no dossier",
+        "sees deliveries and replays them, imports dossiers and ratings of other systems, loads rankings; reads no dossier",
     ),
 }
 """By name: the Vietnamese term, and what an official in the role does. The unit in the token bounds it."""

@@ -211,7 +211,7 @@ class CitizenFileIn(StrictModel):
     ] = "application/pdf"
     """Its type, as the portal announces and sends it."""
     content: Annotated[Base64Text | None, Examples(["JVBERi0xLjQK"])] = None
-    """Its bytes in Base64; without them, `size` bytes are made up."""
+    """Its bytes in Base64; without them, `size` bytes are made up, but for `inline`, which is empty then."""
     size: int = Field(default=1_000, ge=0, le=2**40)
     """How many bytes are made up; without meaning where there is `content`."""
     behaviour: Behaviour = "plain"

@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement
 
 from services.chassis.auth import Principal, RoleRequired
 from services.chassis.unit_filter import within
-from services.scorecard.errors import RecordsForbidden
-from services.scorecard.models import Measure
+from services.scorecard.errors import RankingLoadForbidden, RecordsForbidden
+from services.scorecard.models.tallies import Subject
 
 _ROLES = ("leader", "auditor", "editor", "survey_manager")
 # Without leaders and editors, who could put an applicant under pressure for a rating.
 _OPINION_ROLES = ("auditor", "survey_manager")
+RankingLoader = Annotated[Principal, Depends(RoleRequired("admin", "leader", refusal=RankingLoadForbidden))]
 RecordsReader = Annotated[Principal, Depends(RoleRequired(*_ROLES, refusal=RecordsForbidden))]
 
 
@@ -23,10 +24,17 @@ def visible_to(principal: Principal) -> ColumnElement[bool]:
     """
     if principal.unit is None or not principal.has_role(*_ROLES):
         raise RecordsForbidden
-    return within(Measure.authority_code, principal.unit)
+    return within(Subject.authority_code, principal.unit)
 
 
 def require_may_see_opinions(principal: Principal) -> None:
     """Refuse callers who may not see the ratings of single dossiers."""
     if not principal.has_role(*_OPINION_ROLES):
         raise RecordsForbidden
+
+
+def require_may_load_rankings(principal: Principal) -> None:
+    """Refuse leaders of a unit below the province: a ranking is about the province. Administrators load data of other systems."""
+    leads_province = principal.unit is not None and "." not in principal.unit
+    if not principal.has_role("admin") and not leads_province:
+        raise RankingLoadForbidden

@@ -2,10 +2,12 @@
 
 from services.chassis.database import Database
 from services.chassis.worker import Worker
-from services.scorecard.scorecards.consumers import consumers
 from services.scorecard.settings import Settings
+from services.scorecard.tallies.consumers import consumers
+from services.scorecard.tallies.timers import timers
 
 
 def create_worker(settings: Settings) -> Worker:
-    """The worker over `settings`: consumes events of dossiers, acknowledgements and ratings. It publishes none."""
-    return Worker("scorecard", settings, Database.of(settings), consumers)
+    """The worker over `settings`: folds the events of the other services into tallies. It publishes none."""
+    database = Database.of(settings)
+    return Worker("scorecard", settings, database, consumers, timers=timers(database))

@@ -61,6 +61,7 @@ def test_the_version_is_that_of_the_distribution(motcua):
         ("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31"),
         ("import", "procedures", loading.SAMPLE / "procedures.jsonl"),
         ("scenario", "lai-chau-2020"),
+        ("scenario", "lai-chau-2020", "--size", "0.1", "--seed", "7"),
     ],
 )
 def test_a_client_command_asks_whether_the_system_is_running(motcua, words):
@@ -141,6 +142,12 @@ def test_a_postgres_that_does_not_start_is_reported_in_one_line(motcua, folder: 
     assert status == 1
     assert "belongs to PostgreSQL 9" in err
     assert err.count("\n") == 1
+
+
+def test_a_size_of_the_scenario_that_is_none_is_refused(motcua):
+    status, _, err = motcua("scenario", "lai-chau-2020", "--size", "2")
+    assert status == 2
+    assert "neither full nor small" in err
 
 
 def test_an_unknown_service_is_refused(motcua):

@@ -23,6 +23,7 @@ from services.contracts.catalog import ProcedurePublished
 from services.dossier.procedures.commands import upsert_version
 from services.embedded import scenario, scenario_dossiers
 from services.embedded.gateway import ROUTES, Gateway
+from services.embedded.loading import Progress
 from services.kernel import working_time
 from services.kernel.working_time import Stop, TimeLimit, Unit
 from tests.running import Service
@@ -45,7 +46,13 @@ class Year:
     async def load(self) -> list[tuple[int, int]]:
         """Import the dossiers; returns the progress that was reported."""
         reported: dict[str, list[tuple[int, int]]] = {}
-        await scenario_dossiers.run(self.client, self.token, lambda name: lambda *at: reported.setdefault(name, []).append(at))
+
+        def progress(name: str) -> Progress:
+            return lambda *at: reported.setdefault(name, []).append(at)
+
+        await scenario_dossiers.load_units(self.client, self.token, progress)
+        generated = scenario_dossiers.records(scenario_dossiers.load(), scenario.load())
+        await scenario_dossiers.run(self.client, self.token, progress, generated)
         return reported["dossiers"]
 
     async def report(self) -> dict[str, Any]:

@@ -1,27 +1,28 @@
 """The reference year as a table: what the public record says beside what the system computes, and what it does not compute yet."""
 
-from services.embedded import scenario
-from services.embedded.scenario import Figure
+from services.embedded import scenario_table
+from services.embedded.scenario_table import Figure
 
 
 def test_every_recorded_figure_is_shown_beside_the_computed_one_or_with_what_is_missing():
-    figures = {figure.name: figure for figure in scenario.compare({"public services": 1890, "dossiers resolved": 6039})}
+    figures = {figure.name: figure for figure in scenario_table.compare({"public services": 1890, "dossiers resolved": 6039})}
     assert figures["public services"] == Figure("public services", "1,890", "1,890", "")
     missing = figures["level 3 or 4 services on the National Public Service Portal"]
     assert (missing.recorded, missing.computed) == ("671", "")
-    assert missing.not_computed_yet == "integrations the national portal has acknowledged"
+    assert missing.not_computed == "integrations the national portal has acknowledged"
 
 
 def test_a_computed_figure_that_nobody_recorded_is_shown_as_well():
-    assert scenario.compare({"dossiers resolved": 6039})[-1] == Figure("dossiers resolved", "", "6,039", "")
+    assert scenario_table.compare({"dossiers resolved": 6039})[-1] == Figure("dossiers resolved", "", "6,039", "")
 
 
 def test_recorded_figures_are_those_of_the_public_record():
-    recorded = {figure.name: figure.recorded for figure in scenario.compare({})}
+    recorded = {figure.name: figure.recorded for figure in scenario_table.compare({})}
     assert recorded == {
         "public services": "1,890",
         "online services at level 3 or 4": "1,012",
         "level 3 or 4 services on the National Public Service Portal": "671",
+        "rank by the share of integrated services": "top 5, behind Bình Phước, Nam Định, Tây Ninh",
         "average cut of the time limit, %": "32.6",
         "largest cut of the time limit, %": "66.7",
         "results on time or early, %": "above 99",
@@ -29,4 +30,5 @@ def test_recorded_figures_are_those_of_the_public_record():
         "very satisfied on the provincial portal, %": "above 98",
         "rank for the online-service indicator": "36 of 63",
         "items on the information portal": "more than 6,700",
+        "procedures published with complete information, %": "full",
     }

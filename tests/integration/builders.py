@@ -31,7 +31,7 @@ from services.contracts.dossier import (
 )
 from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.national_portal.client import Exchange
-from services.integration.national_portal.commands import Call, Claim, Sent
+from services.integration.national_portal.commands.claims import Call, Claim, Sent
 from tests.running import Service, serving
 
 PASSWORD = "chỉ dùng để thử"

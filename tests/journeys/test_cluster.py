@@ -159,9 +159,9 @@ EFFECTS = {
     "portal steps": ("sandbox", "from step where dossier_code = any($1)"),
     "portal results": ("sandbox", "from dossier where code = any($1) and record ->> 'TrangThaiHoSo' = '10'"),
     "invitations": ("satisfaction", "from invitation where dossier = any($1)"),
-    "measures": ("scorecard", "from measure where code = any($1) and submitted_at is not null"),
-    "measures completed": ("scorecard", "from measure where code = any($1) and completed_at is not null"),
-    "measures synchronised": ("scorecard", "from measure where code = any($1) and synchronised_version >= 1"),
+    "measures": ("scorecard", "from subject where code = any($1) and submitted_on is not null"),
+    "measures completed": ("scorecard", "from subject where code = any($1) and completed_on is not null"),
+    "measures synchronised": ("scorecard", "from subject where code = any($1) and sources ? 'acknowledgement'"),
 } | {f"parked in {service}": (service, "from parked_event where $1::text[] is not null") for service in SERVICES}
 
 

@@ -107,3 +107,30 @@ async def test_what_came_with_them_is_where_it_is_looked_for(upgraded: Database)
     )
     comments = "select dossier, month::text, state from rating_comment join rating on rating.id = answer"
     assert await _rows(upgraded, comments) == [("b", "2026-02-01", "pending")]
+
+
+# Answered late and then reopened; answered in time; not answered.
+OLD_PETITIONS = """
+    with old (code, answers) as (values ('a', 2), ('b', 1), ('c', 0)),
+    opened as (
+        insert into petition (code, version, kind, status, authority_code, authority_name, unit, unit_name, content, rules, opened_at,
+            received_at, answers, history_head, history_length)
+        select code, 1, 'service', 'answered', 'H35', 'h', 'H35', 'h', ''::bytea, 'nd-20-2008-1', now(), now(), answers, ''::bytea, 1 from old
+    )
+    insert into petition_answer (petition, number, unit, unit_name, content, answered_at, due_at, working_days, reopened_at) values
+        ('a', 1, 'H35', 'h', '', '2026-01-08Z', '2026-01-07Z', 4, '2026-01-09Z'),
+        ('a', 2, 'H35', 'h', '', '2026-01-10Z', '2026-01-11Z', 1, null),
+        ('b', 1, 'H35', 'h', '', '2026-01-06Z', '2026-01-07Z', 2, null)
+"""
+
+
+async def test_of_petitions_from_before_answers_say_what_was_late_and_reopened(database: Database):
+    await _migrate(database, "0013")
+    async with database.transaction() as session:
+        await session.execute(text(OLD_PETITIONS))
+    await _migrate(database, "head")
+    assert await _rows(database, "select code, late_steps, reopened, reactions from petition order by code") == [
+        ("a", ["answer"], 1, 0),
+        ("b", [], 0, 0),
+        ("c", [], 0, 0),
+    ]

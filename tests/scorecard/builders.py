@@ -79,8 +79,12 @@ def synchronised(code: str = CODE, *, version: int = 1) -> DossierSynchronised:
     )
 
 
-def rated(code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY) -> RatingSubmitted:
-    return RatingSubmitted(dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at)
+def rated(
+    code: str = CODE, *, score: int = 5, unit: str = UNIT, at: datetime = START + 4 * DAY, public: bool = True
+) -> RatingSubmitted:
+    return RatingSubmitted(
+        dossier=code, procedure=PROCEDURE, authority=Reference(code=unit, name=unit), score=score, rated_at=at, public=public
+    )
 
 
 def excluded(code: str = CODE, *, number: int = 2, unit: str = UNIT) -> RatingExcluded:

@@ -64,8 +64,10 @@ async def test_the_records_of_ratings_add_up_to_the_figure_page_by_page(scorecar
 
 async def test_an_imported_rating_counts_in_the_period_it_was_given_in(scorecard: Service):
     await scorecard.deliver(completed())
-    await scorecard.deliver(RatingImported(dossier=CODE, authority="H35.80.01", field="HT", score=5, rated_at=START))
-    await scorecard.deliver(RatingImported(dossier="another", authority="H35.80.01", field=None, score=2, rated_at=START))
+    await scorecard.deliver(RatingImported(dossier=CODE, authority="H35.80.01", field="HT", score=5, rated_at=START, public=True))
+    await scorecard.deliver(
+        RatingImported(dossier="another", authority="H35.80.01", field=None, score=2, rated_at=START, public=True)
+    )
 
     items = (await records(scorecard, SATISFACTION)).json()["items"]
     assert sorted((item["authority"], item["values"]["score"]) for item in items) == [("H35.01.01", 5), ("H35.80.01", 2)]

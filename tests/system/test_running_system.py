@@ -71,6 +71,22 @@ def test_the_import_command_prints_how_many_lines_were_imported(system: System):
     assert "0 imported, 47 unchanged, 0 refused of 47" in result.stdout
 
 
+def test_a_ranking_is_loaded_by_a_command_and_what_is_wrong_is_named(system: System, tmp_path: Path):
+    file = tmp_path / "ranking.csv"
+    source = ("--title", "Báo cáo", "--publisher", "Bộ Ví dụ", "--published-on", "2021-03-01", "--address", "https://example.vn/r")
+    command = ("import", "rankings", str(file), "--name", "example", "--year", "2020", *source, "--url", system.url)
+    file.write_text("province,rank\nLai Châu,36\n")
+
+    refused = motcua(*command)
+    first, again = motcua(*command, "--of", "63"), motcua(*command, "--of", "63")
+    file.write_text("province,rank\nLai Châu,35\n")
+    replaced = motcua(*command, "--of", "63", "--replace")
+
+    assert (refused.returncode, "/body/2/rank" in refused.stdout) == (1, True)
+    assert (first.stdout, again.stdout) == ("example 2020, version 1: 1 of 63 provinces\n",) * 2
+    assert (replaced.returncode, replaced.stdout) == (0, "example 2020, version 2: 1 of 63 provinces\n")
+
+
 def test_a_comparison_with_the_portal_that_finds_nothing_says_so(system: System):
     result = motcua("national-portal", "reconcile", "--from", "2020-01-01", "--to", "2020-01-31", "--url", system.url)
     assert (result.returncode, result.stderr) == (0, "")

@@ -55,9 +55,18 @@ async def put(session: AsyncSession, requests: Sequence[MappingIn], *, by: Princ
 def _key(request: MappingIn, position: int) -> tuple[Kind, str, date]:
     code = codes.own(request.kind, request.code)
     if code is None:
-        raise InvalidMappingCode(errors=[Fault(pointer=f"/body/{position}/code", detail=request.code)])
+        raise InvalidMappingCode(
+            errors=[Fault(pointer=f"/body/{position}/code", detail=f"not a code of a {request.kind}: {request.code}")]
+        )
     if not codes.is_national(request.kind, request.national_code):
-        raise InvalidMappingCode(errors=[Fault(pointer=f"/body/{position}/national_code", detail=request.national_code)])
+        raise InvalidMappingCode(
+            errors=[
+                Fault(
+                    pointer=f"/body/{position}/national_code",
+                    detail=f"not a national code of a {request.kind}: {request.national_code}",
+                )
+            ]
+        )
     return request.kind, code, request.effective_from
 
 

@@ -28,7 +28,8 @@ from services.integration.national_portal.client import (
     Exchange,
     NationalPortal,
 )
-from services.integration.national_portal.commands import Call, Claim, ClaimedStep, Commands, Sent, StepState
+from services.integration.national_portal.commands.batches import Commands
+from services.integration.national_portal.commands.claims import Call, Claim, ClaimedStep, Sent, StepState
 from services.integration.settings import Settings
 from services.kernel import portal_digest
 

@@ -11,7 +11,8 @@ from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import retry_safe, transactional_router
 from services.integration.access import Admin, Overseer
 from services.integration.delivery.schemas import ReplayResult
-from services.integration.national_portal import commands, presenter, queries, schemas
+from services.integration.national_portal import presenter, queries, schemas
+from services.integration.national_portal.commands import deliveries
 from services.integration.national_portal.schemas import DeliveryState
 from services.kernel import values
 
@@ -70,12 +71,12 @@ async def list_quarantine(
 @retry_safe
 async def replay_quarantine(by: Admin, session: Session) -> ReplayResult:
     """Send every quarantined delivery again. For administrators."""
-    return ReplayResult(replayed=await commands.replay_all(session, by=by, at=datetime.now(UTC)))
+    return ReplayResult(replayed=await deliveries.replay_all(session, by=by, at=datetime.now(UTC)))
 
 
 @router.post("/quarantine/{code}/replay")
 @retry_safe
 async def replay_delivery(code: values.DossierCode, by: Admin, session: Session) -> ReplayResult:
     """Send one quarantined delivery again. For administrators."""
-    await commands.replay(session, code, by=by, at=datetime.now(UTC))
+    await deliveries.replay(session, code, by=by, at=datetime.now(UTC))
     return ReplayResult(replayed=1)

@@ -19,7 +19,7 @@ from services.integration.delivery.dispatcher import Capacity, Outcome
 from services.integration.models.deliveries import PortalCall
 from services.integration.models.procedures import IntegratedProcedure
 from services.integration.national_portal.client import Exchange
-from services.integration.national_portal.commands import call_row
+from services.integration.national_portal.commands.outcomes import call_row
 
 RECEIVER = "national_portal"
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from pydantic_core import to_json
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Date, DateTime, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +21,7 @@ from services.integration.access import visible_to
 from services.integration.errors import NothingToRepair
 from services.integration.models.deliveries import Delivery, DeliveryStep, PortalCallItem
 from services.integration.models.reconciliations import PortalDifference, PortalOwn, Reconciliation
-from services.integration.national_portal import commands as national_portal
+from services.integration.national_portal.commands import deliveries
 from services.integration.parties import queries as parties_queries
 from services.integration.reconciliations import queries
 from services.integration.reconciliations.rules import WHOLE, Found, as_sent, shown, step_hash
@@ -261,14 +261,23 @@ async def repair(
         if row.repair == "accept" or row.field == WHOLE:
             await _accept(session, row, known=row.code in known, by=by, at=at)
     for code in sorted(versions):
+        await _mend_row(session, code)
         # A step beyond the newest version came from no event.
         beyond = select(Delivery.newest_version).where(Delivery.code == code).scalar_subquery()
         await session.execute(delete(DeliveryStep).where(DeliveryStep.code == code, DeliveryStep.version > beyond))
         # The record is built anew, so that one damaged here is replaced, too.
-        await national_portal.renew(session, code, at=at)
-        await national_portal.resend(session, code, steps=sorted(versions[code]), at=at)
+        await deliveries.renew(session, code, at=at)
+        await deliveries.resend(session, code, steps=sorted(versions[code]), at=at)
     write_batch.mark_written(session)
     return len(versions), len(accepted)
+
+
+async def _mend_row(session: AsyncSession, code: str) -> None:
+    """Take version and day of a delivery from its newest event again."""
+    version = Delivery.snapshot["version"].as_integer()
+    submitted_at = func.timezone(TIME_ZONE.key, Delivery.snapshot["submitted_at"].as_string().cast(DateTime(timezone=True)))
+    values = {"newest_version": version, "submitted_on": submitted_at.cast(Date)}
+    await session.execute(update(Delivery).where(Delivery.code == code).values(values))
 
 
 async def _restore(session: AsyncSession, row: PortalDifference, sealer: Sealer) -> set[int]:

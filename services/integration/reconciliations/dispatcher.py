@@ -151,7 +151,7 @@ class _Comparison:
 
     async def _compare_day(self, day: str, theirs: Part | None) -> None:
         on = None if day == NO_DAY else date.fromisoformat(day)
-        leaves = await self._leaves(on)
+        leaves, erased = await self._leaves(on)
         if not self._portal.has_digests:
             candidates = {leaf.code for leaf in leaves}
         elif (_of(theirs) or _combined([])) == _combined(leaves):
@@ -161,7 +161,7 @@ class _Comparison:
         else:
             candidates = await self._bisect(on, "", leaves, theirs.count if theirs else 0)
         after = self._resumed_after if day == self._claimed.position_day else ""
-        left = sorted(code for code in candidates if code > after)
+        left = sorted(code for code in candidates | erased if code > after)
         for start in range(0, len(left), _LOOKED_UP):
             codes = left[start : start + _LOOKED_UP]
             await self._look_up(codes, on)
@@ -175,9 +175,12 @@ class _Comparison:
         # Those of the day that are not settled are needed until it is finished.
         self._progress = Progress(unsettled=progress.unsettled)
 
-    async def _leaves(self, day: date | None) -> list[_Leaf]:
-        """Our dossiers of a day; those on their way as the portal acknowledged them last, without those it has not or cannot be told."""
-        leaves = []
+    async def _leaves(self, day: date | None) -> tuple[list[_Leaf], set[str]]:
+        """Our dossiers of a day; those on their way as the portal acknowledged them last, without those it has not or cannot be told.
+
+        And the codes of those that can be compared in part only, because their persons were erased: they have no digest.
+        """
+        leaves, erased = [], set[str]()
         # A day that was interrupted was counted.
         counts = not (self._resumed_after and (day.isoformat() if day else NO_DAY) == self._claimed.position_day)
         self._progress.unsettled = set()
@@ -186,9 +189,11 @@ class _Comparison:
                 continue
             self._note(ours, counts=counts)
             digest = _digest(ours)
-            if digest is not None:
+            if ours.is_partial:
+                erased.add(ours.code)
+            elif digest is not None:
                 leaves.append(_Leaf(ours.code, portal_digest.place(ours.code), digest))
-        return leaves
+        return leaves, erased
 
     def _note(self, ours: Ours, *, counts: bool) -> None:
         progress = self._progress
@@ -197,7 +202,7 @@ class _Comparison:
         if not counts:
             return
         progress.compared += 1
-        progress.undetermined += ours.standing == "undetermined"
+        progress.undetermined += ours.standing == "undetermined" or ours.is_partial
         if ours.standing == "on_the_way":
             progress.on_the_way += 1
             progress.on_the_way_since = min(filter(None, (progress.on_the_way_since, ours.since)), default=None)

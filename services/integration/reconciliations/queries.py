@@ -27,6 +27,8 @@ from services.integration.national_portal import protocol
 from services.integration.parties.queries import KeptParties, kept
 from services.integration.reconciliations.rules import DERIVED, Expected, Step, distinct
 from services.kernel import portal_digest
+from services.kernel.portal_digest import STEPS
+from services.kernel.vietnam import day_in_vietnam
 
 BATCH: Final = 500
 
@@ -49,6 +51,11 @@ class Ours:
     expected: Expected | None = None
     digest: bytes | None = None
     sealer: Sealer | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only some fields can be compared, because its persons were erased."""
+        return self.expected is not None and self.expected.fields is not None
 
 
 async def of_day(database: Database, sealer: Sealer, day: date | None, agency: str) -> AsyncIterator[Ours]:
@@ -159,11 +166,13 @@ def _ours(
     own_sealer = parties.sealer if parties else None
     erased = record is not None and record.sealed and own_sealer is None
     expected = None
-    if row.acknowledged_hash is None or erased:
+    if row.acknowledged_hash is None or (erased and not _is_newest(row)):
         standing = "undetermined" if standing == "settled" else standing
     else:
         surplus = surplus_steps(own, row.code, own_sealer, sealer)
-        expected = Expected(_record(row, record, own_sealer), distinct(steps, row.newest_version), tuple(surplus))
+        of_row = _derived(row) if erased else _record(row, record, own_sealer)
+        fields = frozenset(DERIVED if own is not None and own.surplus_sealed_own else (*DERIVED, STEPS)) if erased else None
+        expected = Expected(of_row, distinct(steps, row.newest_version), tuple(surplus), fields)
     since = row.enqueued_at if standing == "on_the_way" else None
     return Ours(row.code, row.authority_code, row.submitted_on, standing, since, expected, sealer=own_sealer)
 
@@ -177,12 +186,29 @@ def _record(row: Delivery, record: PortalRecord | None, own_sealer: Sealer | Non
         if sha256(content).digest() != record.hash:
             return None
         sent: dict[str, Any] = from_json(content)
-        if row.record_hash != row.acknowledged_hash or row.record_revision != row.revision:
-            return sent
-        newest = protocol.dossier(DossierEvent.model_validate(row.snapshot))
-    except (SealingError, ValidationError, ValueError, KeyError):
+    except (SealingError, ValueError):
         return None
-    return sent | {name: newest[name] for name in DERIVED}
+    newest = _derived(row)
+    if newest is None:
+        return None
+    return sent | newest if _is_newest(row) else sent
+
+
+def _is_newest(row: Delivery) -> bool:
+    """Whether the record the portal acknowledged was built from the newest event."""
+    return row.record_hash == row.acknowledged_hash and row.record_revision == row.revision
+
+
+def _derived(row: Delivery) -> dict[str, Any] | None:
+    """What the newest event says; None if it was damaged, or does not belong to the version and day of its row."""
+    try:
+        event = DossierEvent.model_validate(row.snapshot)
+        newest = protocol.dossier(event)
+    except (ValidationError, ValueError, KeyError):
+        return None
+    if (event.version, day_in_vietnam(event.submitted_at)) != (row.newest_version, row.submitted_on):
+        return None
+    return {name: newest[name] for name in DERIVED}
 
 
 def surplus_steps(own: PortalOwn | PortalDifference | None, code: str, own_sealer: Sealer | None, sealer: Sealer) -> list[Any]:

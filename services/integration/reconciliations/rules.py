@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -52,12 +53,14 @@ class Step(NamedTuple):
 class Expected:
     """A dossier as it must be at the portal: the record it acknowledged, our steps, and steps accepted as the portal's own.
 
-    `record` is None where what we keep of it was damaged.
+    `record` is None where what we keep of it was damaged. `fields` are those that can be compared, where its persons were erased and the
+    others went with them; None is all of them.
     """
 
     record: Record | None
     steps: tuple[Step, ...] = ()
     surplus: tuple[Record, ...] = ()
+    fields: frozenset[str] | None = None
 
     @property
     def whole(self) -> dict[str, Any]:
@@ -82,22 +85,30 @@ class Found(NamedTuple):
 def differences(ours: Expected | None, theirs: Record | None, sent: Collection[bytes] = ()) -> list[Found]:
     """Every field that is not the same, by name; None is a side that does not have the dossier.
 
-    `sent` are the hashes of all that was sent of it: what the portal has from us is lost here, and not the portal's own.
+    `sent` are the hashes of all that was sent of it: what the portal has from us is lost here, and not the portal's own. Where persons were
+    erased nothing can be sent again as it was, so that differences are only reported.
     """
+    if ours is not None and ours.fields is not None:
+        return [each._replace(repair="report") for each in _of_fields(ours, theirs, sent, ours.fields)]
     if ours is None:
         return [] if theirs is None else [Found(WHOLE, None, theirs, "report" if sent else "accept")]
     if theirs is None:
         return [Found(WHOLE, ours.whole, None, "resend", tuple(each.version for each in ours.steps if each.acknowledged), ())]
     if ours.record is None:
         return [Found(WHOLE, None, theirs, "resend")]
-    names = sorted((ours.record.keys() | theirs.keys()) - {STEPS})
+    return _of_fields(ours, theirs, sent, ours.record.keys() | theirs.keys() | {STEPS})
+
+
+def _of_fields(ours: Expected, theirs: Record | None, sent: Collection[bytes], fields: AbstractSet[str]) -> list[Found]:
+    if theirs is None or ours.record is None:
+        return [Found(WHOLE, ours.whole, theirs, "resend")]
     found = [
         Found(name, ours.record.get(name), theirs.get(name), "resend")
-        for name in names
+        for name in sorted(fields - {STEPS})
         if canonical(ours.record.get(name)) != canonical(theirs.get(name))
     ]
     # A portal that does not answer with steps says nothing of them.
-    steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in theirs else None
+    steps = _steps(ours, theirs[STEPS] or [], sent) if STEPS in fields & theirs.keys() else None
     return [*found, steps] if steps else found
 
 

@@ -95,7 +95,7 @@ class ReconciliationItem(Schema):
     compared: Count
     """Dossiers compared so far."""
     undetermined: Count
-    """Of them, those that cannot be compared: their persons were erased here, the bytes sent are not kept, or the portal refused the look-up."""
+    """Of them, those that cannot be compared as a whole: their persons were erased here (times, status and steps are compared), the bytes sent are not kept, or the portal refused the look-up."""
     on_the_way: Count
     """Of them, those that waited to be sent, or were refused by the portal and wait for an administrator: no differences."""
     on_the_way_seconds: Seconds | None

@@ -1,14 +1,12 @@
 """Tables of answers: the cells of a CSV file or of the first sheet of a workbook, as text."""
 
 import asyncio
-import csv
-import io
-import unicodedata
 from typing import Final
 
 from pydantic_core import from_json
 
 from services.chassis import limited_process
+from services.kernel import spreadsheets
 from services.satisfaction.errors import TableUnreadable, UnsupportedTableFormat
 
 CSV: Final = "text/csv"
@@ -32,12 +30,8 @@ async def table(content_type: str, body: bytes) -> Table:
 
 def _of_csv(body: bytes) -> Table:
     try:
-        text = unicodedata.normalize("NFC", body.decode("utf-8-sig"))
-        first = text.partition("\n")[0]
-        # Spreadsheet programs set to Vietnamese write semicolons.
-        delimiter = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
+        return spreadsheets.csv_rows(body)
+    except ValueError as error:
         raise TableUnreadable from error
 
 

@@ -3,19 +3,21 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.chassis.database import Database
+from services.chassis.outbox import emit
 from services.chassis.write_batch import insert_later
+from services.contracts.satisfaction import FiguresReleased, ReleasedCell
 from services.satisfaction.indices.queries import tallies
 from services.satisfaction.indices.queries.tallies import CELLS, CHANGES, KEY
 from services.satisfaction.indices.rules import publication
-from services.satisfaction.indices.rules.index import ALL
-from services.satisfaction.indices.rules.publication import Cell
+from services.satisfaction.indices.rules.index import ALL, OVERALL
+from services.satisfaction.indices.rules.publication import MONTH, QUARTER, YEAR, Cell
 from services.satisfaction.models.tallies import Exclusion, FigureSnapshot, TallyChange
 
 BATCH: Final = 2_000
@@ -201,22 +203,76 @@ _COUNT: Final = text(f"""
 async def publish(database: Database, smallest_cell: int, every: timedelta, now: datetime) -> bool:
     """Make the next snapshot of the public figures, if there is something to change; return whether there was.
 
-    Ratings are taken in when `every` has passed since the last were: of each unit and year those that wait, if they are a batch. What was
+    What has changed is announced. Ratings are taken in when `every` has passed since the last were: of each unit and year those that wait, if they are a batch. What was
     taken out by a decision leaves at once.
     """
     async with database.transaction() as session:
         newest = await tallies.newest_snapshot(session)
         is_due = newest is None or newest.batch_at + every <= now
-        if not is_due and await session.scalar(_WITHDRAWN) is None:
+        is_first = await session.scalar(_ANY_RELEASED) is None
+        if not is_due and not is_first and await session.scalar(_WITHDRAWN) is None:
             return False
         await session.execute(_LOCK)
         years = (await session.execute(_YEARS)).mappings().all()
         changes = [await _publish_year(session, dict(each), smallest_cell if is_due else None) for each in years]
-        if not any(has_changed for _, has_changed in changes):
-            return False
-        batch_at = now if newest is None or any(came_in for came_in, _ in changes) else newest.batch_at
-        session.add(FigureSnapshot(as_of=now, batch_at=batch_at))
-        return True
+        has_changed = any(changed for _, changed in changes)
+        if has_changed:
+            batch_at = now if newest is None or any(came_in for came_in, _ in changes) else newest.batch_at
+            session.add(FigureSnapshot(as_of=now, batch_at=batch_at))
+        if has_changed or is_first:
+            await _release(session, tallies.PUBLISHED, smallest_cell, now)
+        return has_changed
+
+
+async def release_live(database: Database, now: datetime) -> None:
+    """Announce figures that have changed, where they are live: those of the tallies, in which pending changes are not yet."""
+    async with database.transaction() as session:
+        await _release(session, "tally", 1, now)
+
+
+# Each differing unit and year once, whoever else compares them at this moment.
+_RELEASE_LOCK: Final = text("lock table released_figure in share row exclusive mode")
+_ANY_RELEASED: Final = text("select 1 from released_figure limit 1")
+_RELEASE: Final = f"""
+    with public as (
+        select questionnaire, authority_code, extract(year from period)::integer as year,
+            jsonb_agg(jsonb_build_array(breakdown, period, score, counted) order by breakdown, period, score) as cells
+        from {{source}} where question = '{OVERALL}' and breakdown in ('{MONTH}', '{QUARTER}', '{YEAR}') and score between 1 and 5
+            and counted > 0 and {tallies.IS_UNIT}
+        group by 1, 2, 3
+    )
+    insert into released_figure (questionnaire, authority_code, year, number, cells)
+    select questionnaire, authority_code, year, 1, coalesce(public.cells, '[]')
+    from public full join released_figure using (questionnaire, authority_code, year)
+    where coalesce(public.cells, '[]') is distinct from released_figure.cells
+    on conflict (questionnaire, authority_code, year) do update set number = released_figure.number + 1, cells = excluded.cells
+    returning questionnaire, authority_code, year, number, cells
+"""  # noqa: S608 - names of our tables and breakdowns
+
+
+async def _release(session: AsyncSession, source: str, smallest_cell: int, now: datetime) -> None:
+    """Announce the figures of each unit and year whose cells in a table are not those that were announced."""
+    await session.execute(_RELEASE_LOCK)
+    for questionnaire, authority, year, number, rows in await session.execute(text(_RELEASE.format(source=source))):
+        answers = {
+            (Cell(breakdown, date.fromisoformat(period), authority, "", ""), score): counted
+            for breakdown, period, score, counted in rows
+        }
+        cells = publication.shown(answers, smallest_cell)
+        released = FiguresReleased(
+            questionnaire=questionnaire,
+            authority=authority,
+            year=year,
+            number=number,
+            released_at=now,
+            cells=tuple(_released(cell, cells[cell]) for cell in sorted(cells, key=lambda each: (each.period, each.breakdown))),
+        )
+        emit(session, released)
+
+
+def _released(cell: Cell, scores: Mapping[int, int]) -> ReleasedCell:
+    numbers = tuple(scores.get(score, 0) for score in range(1, 6))
+    return ReleasedCell.model_validate({"grain": cell.breakdown or "month", "first_day": cell.period, "scores": numbers})
 
 
 async def _publish_year(session: AsyncSession, year: Mapping[str, Any], smallest: int | None) -> tuple[bool, bool]:

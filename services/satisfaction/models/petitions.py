@@ -21,7 +21,8 @@ class Petition(Base):
     fixed when it was opened. `rating_appeal`: it came with a poor rating, with consent for the unit above alone. `received_at` is when the
     unit got it: its clock starts then; `due_at` is when the answer must be there, `step_due_at` when what comes next must be,
     `escalates_at` when the system escalates it. `appeal_until`: the answer may be appealed until then. `published` is the text a moderator
-    released. `history_head` is the hash of the newest of `history_length` entries.
+    released. `late_steps` ended after they were due, each once; `reopened` counts appeals and reopenings, `reactions` what accounts thought of
+    it, changes of mind too. `history_head` is the hash of the newest of `history_length` entries.
     """
 
     __tablename__ = "petition"
@@ -58,6 +59,9 @@ class Petition(Base):
     ended_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     published: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    late_steps: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    reopened: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    reactions: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     history_head: Mapped[bytes]
     history_length: Mapped[int] = mapped_column(Integer)
     due_sort_key: Mapped[datetime] = mapped_column(Computed(_DUE_SORT_KEY, persisted=True))

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.satisfaction.models.base import Base
@@ -72,6 +73,21 @@ class FigureSnapshot(Base):
     number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     batch_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ReleasedFigure(Base):
+    """What was announced of the public figures of a unit itself in a year: `number` counts the announcements, `cells` are those of the last.
+
+    A cell is `[breakdown, period, score, counted]`, in that order.
+    """
+
+    __tablename__ = "released_figure"
+
+    questionnaire: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer)
+    cells: Mapped[list[list[Any]]] = mapped_column(JSONB)
 
 
 class TallyChange(Base):

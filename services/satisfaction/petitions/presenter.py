@@ -221,6 +221,9 @@ def event(kind: type[E], row: Petition, entry: Mapping[str, Any]) -> E:
         published_at=row.published_at,
         step=PetitionStep(action=entry["action"], at=datetime.fromisoformat(entry["at"]), unit=entry["unit"]),
         history_hash=row.history_head.hex(),
+        late_steps=tuple(row.late_steps),
+        reopened=row.reopened,
+        about_dossier=row.dossier is not None,
     )
 
 

@@ -238,9 +238,9 @@ async def react_to_petition(
     code: values.PetitionCode, body: requests.ReactionIn, by: Caller, response: Response, session: Session, context: Context
 ) -> public_petitions.Reactions:
     """Like or dislike a published petition and its answer: one reaction for each account, which a later one replaces."""
-    await reactions.react(session, context, code, body.kind, by=by)
+    counted = await reactions.react(session, context, code, body.kind, by=by, at=datetime.now(UTC))
     response.headers.update(_PRIVATE)
-    return presenter.reactions(await queries.reactions(session, code))
+    return presenter.reactions(counted)
 
 
 # -- tracking ----------------------------------------------------------------------------------------------------------

@@ -1,106 +1,39 @@
-"""Reads of the scorecard."""
+"""Reads of the scorecard: amounts as they are published."""
 
-from collections.abc import Sequence
-from functools import reduce
-from typing import Any, cast
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    LargeBinary,
-    Row,
-    Select,
-    Subquery,
-    Text,
-    and_,
-    bindparam,
-    func,
-    null,
-    select,
-    true,
-)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.chassis.auth import Principal
-from services.chassis.paging import Paging
-from services.chassis.unit_filter import within
 from services.kernel.periods import CalendarPeriod
-from services.scorecard.access import visible_to
-from services.scorecard.models import Measure
-from services.scorecard.scorecards.measures import MEASURES, MeasureDefinition
-from services.scorecard.scorecards.rules.frameworks import Framework
+from services.scorecard.tallies import queries as tallies
+from services.scorecard.tallies.measures import MEASURES
+from services.scorecard.tallies.rules.amounts import Amount
 
 
-async def counts(
-    session: AsyncSession, framework: Framework, period: CalendarPeriod, authority: str | None
-) -> list[tuple[int, int]]:
-    """Numerator and denominator of each indicator, in one statement, so that all are of the same instant."""
-    parts = [_ratio_counts(MEASURES[indicator.measure], period, authority) for indicator in framework.indicators]
-    # Each part has one row, so their cross join has one row.
-    joined = reduce(lambda left, right: left.join(right, true()), parts[1:], cast("FromClause", parts[0]))
-    statement = select(*(column for part in parts for column in part.c)).select_from(joined)
-    row = (await session.execute(statement)).one()
-    return list(zip(row[::2], row[1::2], strict=True))
-
-
-def _ratio_counts(measure: MeasureDefinition, period: CalendarPeriod, authority: str | None) -> Subquery:
-    statement = select(func.count().filter(measure.in_numerator).label("numerator"), func.count().label("denominator"))
-    return statement.where(_in(measure, period), _of(authority)).subquery()
-
-
-def _in(measure: MeasureDefinition, period: CalendarPeriod) -> ColumnElement[bool]:
-    return and_(measure.time >= period.since, measure.time < period.until, measure.counted)
-
-
-def _of(authority: str | None) -> ColumnElement[bool]:
-    return within(Measure.authority_code, authority) if authority is not None else true()
-
-
-async def records(
+async def amounts(
     session: AsyncSession,
-    principal: Principal,
-    paging: Paging,
-    measure: MeasureDefinition,
+    names: Collection[str],
     period: CalendarPeriod,
-    *,
     authority: str | None,
-    in_numerator: bool | None,
-) -> Sequence[Row[Any]]:
-    """A page of the dossiers in the denominator that the principal may see, newest first, with the values the measure depends on.
-
-    With `in_numerator`, only those in the numerator, or only those not in it.
-    """
-    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(Measure.code)
-    rows = await session.execute(paging.after(statement, measure.time, Measure.code, descending=True))
-    return cast("Sequence[Row[Any]]", rows.all())
-
-
-async def opinions(
-    session: AsyncSession,
-    principal: Principal,
-    paging: Paging,
-    measure: MeasureDefinition,
-    period: CalendarPeriod,
     *,
-    authority: str | None,
-    in_numerator: bool | None,
-    secret: bytes,
-) -> Sequence[Row[Any]]:
-    """The same without the dossiers' codes, in an order (`place`) by which nobody recognises them who does not know the secret."""
-    keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Measure.code, "UTF8"))
-    place = func.encode(func.sha256(keyed), "hex", type_=Text)
-    statement = _records(principal, measure, period, authority, in_numerator=in_numerator).add_columns(
-        null().label("code"), place.label("place")
-    )
-    rows = await session.execute(paging.after(statement, place))
-    return cast("Sequence[Row[Any]]", rows.all())
+    smallest_cell: int,
+    now: datetime | None = None,
+) -> dict[str, Amount]:
+    """The amount of each measure; of opinions of fewer than the smallest cell only the denominator."""
+    own = await tallies.amounts(session, names, period, authority, now=now)
+    return {name: _published(name, amount, smallest_cell) for name, amount in own.items()}
 
 
-def _records(
-    principal: Principal, measure: MeasureDefinition, period: CalendarPeriod, authority: str | None, *, in_numerator: bool | None
-) -> Select[Any]:
-    conditions = [visible_to(principal), _in(measure, period), _of(authority)]
-    if in_numerator is not None:
-        conditions.append(measure.in_numerator.is_(in_numerator))
-    columns = (Measure.authority_code, measure.in_numerator.label("in_numerator"), *measure.values)
-    return cast("Select[Any]", select(*columns).where(*conditions))
+async def amounts_by_unit(
+    session: AsyncSession, names: Collection[str], period: CalendarPeriod, authority: str | None, *, smallest_cell: int
+) -> dict[str, dict[str, Amount]]:
+    """The same of each unit directly below an authority, or below the province, by its code."""
+    units = await tallies.amounts_by_unit(session, names, period, authority)
+    return {unit: {name: _published(name, amount, smallest_cell) for name, amount in own.items()} for unit, own in units.items()}
+
+
+def _published(name: str, amount: Amount, smallest_cell: int) -> Amount:
+    if MEASURES[name].opinion and 0 < amount.denominator < smallest_cell:
+        return Amount(None, amount.denominator)
+    return amount

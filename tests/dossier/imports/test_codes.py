@@ -1,11 +1,14 @@
 """A code names one dossier: the same record again changes nothing, another is refused, and our own numbers continue after it."""
 
 import asyncio
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic_core import to_json
 
+from services.dossier.imports.rules.record import DossierRecord
 from services.embedded.identity import UNIT
 from services.kernel import dossier_codes
 from tests.dossier.builders import act, submit
@@ -38,6 +41,19 @@ async def test_the_same_record_is_unchanged_also_when_the_dossier_has_gone_on(se
     assert (await act(service, "open", "officer", "propose")).status_code == 200
 
     assert (await import_records(service, processing("open"))).json()["unchanged"] == 1
+
+
+async def test_a_record_imported_before_records_had_results_is_unchanged(service: Service):
+    await import_records(service, record("a"))
+    stored = DossierRecord.model_validate(record("a")).model_dump(mode="json", exclude={"result_documents"})
+    before = service.app.state.context.sealer.index(hashlib.sha256(to_json(["igate", stored])).hexdigest()).hex()
+    assert await service.rows("select entry ->> 'record' from history where entry ->> 'action' = 'import'") == [(before,)]
+
+
+async def test_a_record_with_another_result_is_another(service: Service):
+    await import_records(service, record("a", result_documents=["KQ-1"]))
+    other = await import_records(service, record("a", result_documents=["KQ-2"]))
+    assert record_errors(other) == [("dossier_code_conflict", "/code")]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,14 @@ async def test_a_dossier_is_offered_with_its_persons_sealed_and_answered_when_it
     assert await answers(portal, code) == [(0, decisions.TAKEN)]
 
 
+async def test_the_offer_says_whether_the_portal_verified_the_account_and_nothing_where_it_does_not_say(
+    integration: Service, portal: Portal
+):
+    for said in ("1", "0", ""):
+        await offered(integration, portal, more={"TaiKhoanDuocXacThucVoiVNeID": said})
+    assert [opened(each).identity_verified for each in await offers(integration)] == [True, False, None]
+
+
 async def test_a_refusal_reaches_the_citizen_with_its_reason(integration: Service, portal: Portal):
     code = await offered(integration, portal)
     async with taking_over(integration):

@@ -8,8 +8,9 @@ import pytest
 from services.contracts.dossier import Reference
 from services.integration.delivery import dispatcher as kit
 from services.integration.delivery.dispatcher import Dispatcher
-from services.integration.national_portal import commands, dispatcher
+from services.integration.national_portal import dispatcher
 from services.integration.national_portal.client import NationalPortal
+from services.integration.national_portal.commands import batches
 from tests.integration.builders import (
     CODE,
     QUICK,
@@ -227,7 +228,7 @@ async def test_a_late_step_is_delivered_and_publishes_no_event(integration, port
 
 
 async def test_more_steps_than_fit_a_call_or_a_claim_arrive_in_order(integration, portal):
-    count = commands.MAX_STEPS + 13
+    count = batches.MAX_STEPS + 13
     await deliver(integration, *(processed(version) for version in range(1, count + 1)))
     async with running(integration):
         await wait_for_state(integration, version=count)

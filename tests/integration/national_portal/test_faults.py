@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from services.contracts.dossier import DossierEvent, DossierParty
-from services.integration.national_portal import commands
+from services.integration.national_portal.commands import deliveries
 from services.sandbox.rules.faults import OF_CALLS
 from tests.integration.builders import Portal, dossier_events, eventually, party, running
 from tests.integration.national_portal.comparing import Differences, compare, dump_of_integration, dump_of_portal
@@ -67,7 +67,7 @@ async def send_again(integration: Service, differing: Differences) -> None:
     """What reconciliation does with fields that differ: a copy of an earlier call can arrive after a later one."""
     for each in {entry.split()[0] for entry in differing.fields}:
         async with integration.database.transaction() as session:
-            await commands.resend(session, each, at=datetime.now(UTC))
+            await deliveries.resend(session, each, at=datetime.now(UTC))
 
 
 @pytest.mark.parametrize("mode", sorted(OF_CALLS))

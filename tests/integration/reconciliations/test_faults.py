@@ -154,13 +154,33 @@ async def test_a_repair_that_is_on_its_way_leaves_the_difference_standing(integr
     assert standing["closed_at"] is not None
 
 
-async def test_erased_persons_leave_a_dossier_that_cannot_be_compared(integration: Service, portal: Portal):
-    own, _ = await agree(integration, 2)
-    response = await integration.client.delete(f"/v1/national-portal/parties/{own}", headers=integration.token("admin"))
-    assert response.status_code == 204
-    await tamper(portal.service, CHANGE + " where code = :code", code=own)
+async def test_of_a_dossier_whose_persons_were_erased_times_status_and_steps_are_still_compared(
+    integration: Service, portal: Portal
+):
+    codes = await agree(integration, 5)
+    same, renamed, altered, stepless, gone = codes
+    for own in codes:
+        response = await integration.client.delete(f"/v1/national-portal/parties/{own}", headers=integration.token("admin"))
+        assert response.status_code == 204
     report = await reconcile(integration)
-    assert (found(report), report["undetermined"]) == (set(), 1)
+    assert (found(report), report["undetermined"]) == (set(), 5)
+    # What was sent as its name is erased with the persons; nobody can say whether it is the same.
+    await tamper(portal.service, CHANGE + " where code = :code", code=renamed)
+    await tamper(
+        portal.service,
+        'update dossier set record = record || \'{"NgayHenTra": "20990101000000"}\' where code = :code',
+        code=altered,
+    )
+    await tamper(portal.service, "delete from step where id = (select min(id) from step where dossier_code = :code)", code=stepless)
+    await tamper(portal.service, "delete from step where dossier_code = :code", code=gone)
+    await tamper(portal.service, "delete from dossier where code = :code", code=gone)
+    report = await reconcile(integration)
+    assert {(each["code"], each["field"], each["repair"]) for each in report["differences"]} == {
+        (altered, "NgayHenTra", "report"),
+        (stepless, "TienDoXuLy", "report"),
+        (gone, None, "report"),
+    }
+    assert same not in {each["code"] for each in report["differences"]}
 
 
 async def test_a_portal_without_digests_is_asked_for_each_dossier(integration: Service, portal: Portal):

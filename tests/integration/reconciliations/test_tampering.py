@@ -52,6 +52,8 @@ HERE = {
         "update delivery set snapshot = jsonb_set(snapshot, '{status_code}', '9') where code = :code",
         "TrangThaiHoSo",
     ),
+    "its day": ("update delivery set submitted_on = submitted_on - 1 where code = :code", None),
+    "its version": ("update delivery set newest_version = newest_version + 1 where code = :code", None),
     "the record": ("update portal_record set content = 'x' where code = :code", None),
     "the record removed": ("delete from portal_record where code = :code", None),
     "a step changed": (

@@ -14,7 +14,7 @@ from services.integration import errors
 from services.integration.delivery import commands as deliveries
 from services.integration.inbound import protocol, queries
 from services.integration.models.inbound import InboundDossier, InboundMessage
-from services.integration.national_portal import commands as national_portal
+from services.integration.national_portal.commands import deliveries as portal_deliveries
 
 TAKEN: Final = "Tỉnh đã nhận hồ sơ."
 READ: Final = "Tỉnh đã ghi nhận hồ sơ do hệ thống của bộ, ngành giải quyết."
@@ -26,7 +26,7 @@ async def accept(session: AsyncSession, event: DossierSubmitted, *, at: datetime
     if row is None:
         return
     row.state, row.reason, row.decided_at, row.last_error = "accepted", None, at, None
-    await national_portal.mark_held(session, event.code, row.record_hash)
+    await portal_deliveries.mark_held(session, event.code, row.record_hash)
     await answer_decided(session, row, at=at)
 
 

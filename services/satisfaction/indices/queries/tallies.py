@@ -24,7 +24,7 @@ CHANGES: Final = CELLS.format(source="tally_change", counted="tally_change.count
 
 _OF_QUESTIONS: Final = "questionnaire = :questionnaire and question = any (cast(:questions as text[]))"
 _OF_UNIT: Final = "(authority_code = :unit or starts_with(authority_code, :below))"
-_IS_UNIT: Final = "right(authority_code, 1) not in ('.', '')"
+IS_UNIT: Final = "right(authority_code, 1) not in ('.', '')"
 """Not the sum of the units below one."""
 _LAST_MONTH: Final = "period + make_interval(months => case breakdown when 'quarter' then 2 when 'year' then 11 else 0 end)"
 _CODE: Final = {By.PROCEDURE: "coalesce(procedure_code, '')", By.CHANNEL: "coalesce(channel, '')", By.COLLECTION: "collection"}
@@ -61,7 +61,7 @@ async def records(
     """
     conditions, values = _scope(scope, questions, has_sums=source == PUBLISHED and unit is None)
     if source == PUBLISHED and unit is not None:
-        conditions.append(_IS_UNIT)
+        conditions.append(IS_UNIT)
     breakdowns = groups.breakdowns(scope, by)
     conditions += ["breakdown = any (cast(:breakdowns as text[]))", *_narrowed(scope, breakdowns[0], values)]
     if scope.days.first is not None:
@@ -83,7 +83,7 @@ async def authorities(session: AsyncSession, source: str, questionnaire: str) ->
     """The units that were rated."""
     statement = f"""
         select distinct authority_code from {source} as cells
-        where questionnaire = :questionnaire and breakdown = 'collection' and question = '' and {_IS_UNIT}
+        where questionnaire = :questionnaire and breakdown = 'collection' and question = '' and {IS_UNIT}
     """  # noqa: S608 - names of our tables
     return list(await session.scalars(text(statement), {"questionnaire": questionnaire}))
 

@@ -97,6 +97,25 @@ def published(answers: Answers, smallest: int) -> Counter[tuple[Cell, int]]:
     return by_cell
 
 
+def shown(answers: Answers, smallest: int) -> dict[Cell, Counter[int]]:
+    """The answers of figures by time, by score, so that a row is shown if it has at least the smallest number.
+
+    A row is a cell with the shorter ones in it. Decisions may have left it fewer: its cell is then part of the next larger one.
+    """
+    cells = defaultdict[Cell, Counter[int]](Counter)
+    for (cell, score), number in answers.items():
+        cells[cell][score] += number
+    for breakdown in MONTHS:
+        rows = Counter[Cell]()
+        for cell, scores in cells.items():
+            rows.update(dict.fromkeys(cell.rows(), scores.total()))
+        for cell in [each for each in cells if each.breakdown == breakdown and rows[each] < smallest]:
+            scores = cells.pop(cell)
+            if breakdown != YEAR:
+                cells[cell.rows()[1]].update(scores)
+    return dict(cells)
+
+
 def withdrawn(answers: Answers, figures: Answers) -> Counter[tuple[Cell, int]]:
     """What leaves the figures with answers that were taken out after they had come in: each from the smallest row that has such a one."""
     changes = Counter[tuple[Cell, int]]()

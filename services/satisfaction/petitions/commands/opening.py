@@ -111,6 +111,9 @@ async def _open(
         answers=0,
         published_at=None,
         published=None,
+        late_steps=[],
+        reopened=0,
+        reactions=0,
         history_head=GENESIS,
         history_length=0,
     )

@@ -71,6 +71,9 @@ async def carry_out(change: Change, transition: Transition, by: Principal | None
     if transition.after is not None:
         row.status = transition.after.value
     await _EFFECTS[transition.action](change)
+    step = limits.late_step((before["status"], before["step_due_at"]), (row.status, row.step_due_at), change.at)
+    if step is not None and step not in row.late_steps:
+        row.late_steps = [*row.late_steps, step]
     record(
         change.session,
         row,
@@ -182,6 +185,7 @@ async def _reopen(change: Change) -> None:
 
 
 async def _mark_reopened(change: Change) -> None:
+    change.row.reopened += 1
     of = PetitionAnswer
     newest = (of.petition == change.row.code) & (of.number == change.row.answers) & of.reopened_at.is_(None)
     await change.session.execute(update(of).where(newest).values(reopened_at=change.at))

@@ -15,7 +15,8 @@ SYSTEM: Final = "Hệ thống"
 OPEN: Final = "open"
 # Their own words, which are sealed; the history has them for nobody.
 _UNRECORDED: Final = frozenset({PetitionAction.APPEAL, PetitionAction.WITHDRAW, PetitionAction.CLOSE})
-_BESIDE: Final = frozenset({"code", "history_head", "history_length", "due_sort_key"})
+# Reactions are no steps; the others are the chain's own, and what PostgreSQL derives.
+_BESIDE: Final = frozenset({"code", "history_head", "history_length", "due_sort_key", "reactions"})
 
 
 def entry(

@@ -13,16 +13,35 @@ from services.kernel.working_calendar import WorkingCalendar
 from services.kernel.working_day import OutsideCalendar, local
 from services.kernel.working_time import HOURS_OF_A_WORKING_DAY
 from services.satisfaction.errors import LimitOutsideCalendar
-from services.satisfaction.petitions.rules.rule_sets import Term
+from services.satisfaction.petitions.rules.rule_sets import Step, Term
+from services.satisfaction.petitions.rules.transitions import PetitionStatus
 
 _WORKING_DAY: Final = timedelta(hours=HOURS_OF_A_WORKING_DAY)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_STEPS: Final[dict[str, Step]] = {
+    PetitionStatus.RECEIVED: "classify",
+    PetitionStatus.PROCESSING: "answer",
+    PetitionStatus.ANSWERED: "publish",
+    PetitionStatus.CLOSED: "publish",
+}
 
 
 def due(start: datetime, term: Term, calendar: WorkingCalendar) -> datetime:
     """The last instant of a term that starts; `LimitOutsideCalendar` beyond the calendar."""
     with _within_calendar():
         return working_time.due(start, term.time_limit, calendar)
+
+
+Pending = tuple[str, datetime | None]
+"""The status of a petition, and when what comes next is due."""
+
+
+def late_step(before: Pending, after: Pending, at: datetime) -> Step | None:
+    """The step that ended with a change at an instant, if it had been due before; None where it was in time or has not ended."""
+    (status, due_at), (status_after, due_after) = before, after
+    step = _STEPS.get(status)
+    has_ended = (step, due_at) != (_STEPS.get(status_after), due_after)
+    return step if has_ended and due_at is not None and due_at < at else None
 
 
 def escalation(start: datetime, due_at: datetime, before: Term, calendar: WorkingCalendar) -> datetime:

@@ -1,1 +1,1 @@
-"""Pure rules of scorecards: frameworks with their indicators, reporting periods."""
+"""Pure rules of scorecards: reporting periods, and those of a series."""

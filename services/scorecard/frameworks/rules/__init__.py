@@ -1,0 +1,1 @@
+"""Pure rules of frameworks: their shape, and the score they give for amounts."""

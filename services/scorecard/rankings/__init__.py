@@ -1,0 +1,1 @@
+"""Rankings of provinces that others have published: loaded with their source, compared, never corrected."""

@@ -1,0 +1,230 @@
+"""Folding source events into subjects, and the difference of what they add into tallies, in one transaction (decision 37)."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from pydantic_core import to_json
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.contracts.event import Event
+from services.scorecard.models.tallies import DAYS
+from services.scorecard.tallies.measures import MEASURES, counting
+from services.scorecard.tallies.measures.counting import Counted
+from services.scorecard.tallies.rules import contributions
+from services.scorecard.tallies.rules.contributions import Key, Sum
+from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PROCEDURE, Source, Sources, merged, source
+
+Identity = tuple[str, str]
+"""Kind and code of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A subject as its row has it."""
+
+    kind: str
+    code: str
+    sources: Sources
+    contributions: Mapping[str, Any] = field(default_factory=dict)
+    authority: str | None = None
+    procedure: str | None = None
+
+
+# Locks the rows, those of new subjects too, in one order: concurrent events about a subject wait for each other, and none deadlock.
+_LOCK: Final = text("""
+    insert into subject (kind, code, sources, contributions, changed)
+    select kind, code, '{}', '{}', 0 from unnest(cast(:kinds as text[]), cast(:codes as text[])) as subjects (kind, code) order by 1, 2
+    on conflict (kind, code) do update set code = excluded.code
+    returning kind, code, sources, contributions, authority_code, procedure_code
+""")
+_PARENTS: Final = text("""
+    select kind, code, sources from subject where (kind, code) in (select * from unnest(cast(:kinds as text[]), cast(:codes as text[])))
+""")
+_CHANGED: Final = "cast(cast(pg_current_xact_id() as text) as bigint)"
+_COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
+_TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
+_WRITE: Final = text(f"""
+    update subject set ({_COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in _COLUMNS.split(", "))}, {_CHANGED})
+    from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {_TYPES})
+    where subject.kind = rows.kind and subject.code = rows.code
+""")  # noqa: S608 - names of our columns
+_ADD: Final = """
+    insert into {table} (measure, grain, first_day, authority_code, {procedure}numerator, denominator)
+    select * from unnest(cast(:measures as text[]), cast(:grains as text[]), cast(:days as date[]), cast(:authorities as text[]),
+        {procedures}cast(:numerators as bigint[]), cast(:denominators as bigint[]))
+    on conflict (measure, grain, first_day, authority_code{conflict}) do update
+    set numerator = {table}.numerator + excluded.numerator, denominator = {table}.denominator + excluded.denominator
+"""
+ADD_TALLIES: Final = text(_ADD.format(table="tally", procedure="", procedures="", conflict=""))
+ADD_PROCEDURE_TALLIES: Final = text(
+    _ADD.format(
+        table="procedure_tally",
+        procedure="procedure_code, ",
+        procedures="cast(:procedures as text[]), ",
+        conflict=", procedure_code",
+    )
+)
+_REVISE: Final = text("""
+    insert into revision (part, number) values (pg_backend_pid() % 16, 1) on conflict (part) do update set number = revision.number + 1
+""")
+_DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
+INSERT_SPANS: Final = text("""
+    insert into procedure_span (measure, procedure_code, first_day, last_day, levels, numerator, denominator)
+    select * from jsonb_to_recordset(cast(:rows as jsonb)) as rows (measure text, procedure_code text, first_day date, last_day date,
+        levels text, numerator integer, denominator integer)
+""")
+_DUE: Final = text("""
+    select kind, code from subject where changes_at <= :now and kind not in ('procedure', 'figures')
+    order by kind, code limit :batch for update skip locked
+""")
+# Only once every transaction that may still have read the old facts has ended.
+_SPREADING: Final = text("""
+    select kind, code, changed from subject where changes_at <= :now and kind in ('procedure', 'figures')
+        and changed < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)
+    order by kind, code limit 1 for update skip locked
+""")
+_SPREAD: Final = f"""
+    update subject set changes_at = :now, changed = {_CHANGED}
+    from (select kind, code from subject where kind = 'dossier' and {{condition}} order by kind, code for update) as children
+    where subject.kind = children.kind and subject.code = children.code
+"""  # noqa: S608 - names of our columns
+_SPREAD_TO: Final = {
+    PROCEDURE: text(_SPREAD.format(condition="procedure_code = :code")),
+    FIGURES: text(_SPREAD.format(condition="authority_code = :authority and rated_on between :first and :last")),
+}
+_SPREAD_OVER: Final = text("update subject set changes_at = null where kind = :kind and code = :code")
+
+
+async def take(session: AsyncSession, events: Sequence[Event], now: datetime | None = None) -> None:
+    """Fold events into their subjects and tallies. Their order does not matter, nor whether they come again."""
+    await fold(session, [source(event) for event in events], now or datetime.now(UTC))
+
+
+async def fold(session: AsyncSession, sources: Sequence[Source], now: datetime, *, again: Iterable[Identity] = ()) -> None:
+    """Fold sources into their subjects, and the subjects named by `again` anew as of `now`."""
+    by_subject: dict[Identity, list[Source]] = {identity: [] for identity in again}
+    forced = set(by_subject)
+    for each in sources:
+        by_subject.setdefault((each.kind, each.code), []).append(each)
+    changed = []
+    for stored in await _locked(session, by_subject):
+        new = merged(stored.sources, by_subject[stored.kind, stored.code])
+        if new is not stored.sources or (stored.kind, stored.code) in forced:
+            changed.append((stored, new))
+    if changed:
+        await _write(session, changed, await parents(session, [(stored.kind, new) for stored, new in changed]), now)
+
+
+async def _locked(session: AsyncSession, identities: Collection[Identity]) -> list[Stored]:
+    ordered = sorted(identities)
+    values = {"kinds": [kind for kind, _ in ordered], "codes": [code for _, code in ordered]}
+    return [Stored(*row) for row in await session.execute(_LOCK, values)]
+
+
+async def parents(session: AsyncSession, subjects: Iterable[tuple[str, Sources]]) -> Mapping[Identity, Sources]:
+    """The sources of the procedures and figures that subjects depend on."""
+    names = sorted({name for kind, sources in subjects if kind == DOSSIER for name in counting.parents(sources)})
+    if not names:
+        return {}
+    rows = await session.execute(_PARENTS, {"kinds": [kind for kind, _ in names], "codes": [code for _, code in names]})
+    return {(kind, code): sources for kind, code, sources in rows}
+
+
+async def _write(
+    session: AsyncSession, changed: Sequence[tuple[Stored, Sources]], parents: Mapping[Identity, Sources], now: datetime
+) -> None:
+    sums: Counter[tuple[Key, str]] = Counter()
+    rows, spans, procedures = [], [], []
+    for stored, sources in changed:
+        counted = counting.count(stored.kind, stored.code, sources, parents, now)
+        add(sums, stored.contributions, stored.authority, stored.procedure, -1)
+        add(sums, counted.contributions, counted.authority, counted.procedure, 1)
+        rows.append(row(stored.kind, stored.code, sources, counted, spreads_at(stored, sources, now) or counted.changes_at))
+        if stored.kind == PROCEDURE:
+            procedures.append(stored.code)
+            spans += counted.spans
+    await session.execute(_WRITE, {"rows": to_json(rows).decode()})
+    if procedures:
+        await session.execute(_DROP_SPANS, {"codes": procedures})
+        await session.execute(INSERT_SPANS, {"rows": to_json(spans).decode()})
+    await add_to_tallies(session, contributions.totals(sums))
+    await session.execute(_REVISE)
+
+
+def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | None:
+    """When those that depend on a procedure or on figures are to be folded again: at once, if what they depend on has changed."""
+    if stored.kind not in (PROCEDURE, FIGURES):
+        return None
+    return (
+        now
+        if counting.facts_for_children(stored.kind, stored.sources) != counting.facts_for_children(stored.kind, sources)
+        else None
+    )
+
+
+def add(sums: Counter[tuple[Key, str]], stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:
+    """Add what a subject contributes to the sums, or take it away with `sign` -1."""
+    for name, each in contributions.in_order(stored):
+        of_procedures = MEASURES[name].distinct is not None if name in MEASURES else False
+        contributions.add(sums, each, name, authority or "", (procedure or "") if of_procedures else "", sign)
+
+
+def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: datetime | None) -> dict[str, Any]:
+    """The values of a subject's row."""
+    return {
+        "kind": kind,
+        "code": code,
+        "authority_code": counted.authority,
+        "procedure_code": counted.procedure,
+        **counted.days,
+        "sources": sources,
+        "contributions": counted.contributions,
+        "changes_at": changes_at,
+    }
+
+
+async def add_to_tallies(session: AsyncSession, totals: Mapping[Key, Sum]) -> None:
+    """Add sums, which are in the order of their keys, to the tallies."""
+    for statement, of_procedures in ((ADD_TALLIES, False), (ADD_PROCEDURE_TALLIES, True)):
+        part = [(key, total) for key, total in totals.items() if bool(key.procedure) is of_procedures]
+        if part:
+            await session.execute(statement, values(part))
+
+
+def values(part: Sequence[tuple[Key, Sum]]) -> dict[str, list[Any]]:
+    """The parameters of the statements that add to tallies."""
+    keys = [key for key, _ in part]
+    return {
+        "measures": [key.measure for key in keys],
+        "grains": [key.grain for key in keys],
+        "days": [key.first_day for key in keys],
+        "authorities": [key.authority for key in keys],
+        "procedures": [key.procedure for key in keys],
+        "numerators": [total.numerator for _, total in part],
+        "denominators": [total.denominator for _, total in part],
+    }
+
+
+async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:
+    """Fold again up to so many subjects whose time has come; return how many. Others may do so beside it: each takes other subjects."""
+    due = [(kind, code) for kind, code in await session.execute(_DUE, {"now": now, "batch": batch})]
+    await fold(session, [], now, again=due)
+    return len(due)
+
+
+async def spread(session: AsyncSession, now: datetime) -> int:
+    """Have the dossiers folded again that depend on a procedure or figures that have changed; return 1, or 0 where there are none."""
+    row = (await session.execute(_SPREADING, {"now": now})).first()
+    if row is None:
+        return 0
+    values: dict[str, Any] = {"now": now, "code": row.code}
+    if row.kind == FIGURES:
+        authority, _, year = row.code.rpartition(":")
+        values = {"now": now, "authority": authority, "first": date(int(year), 1, 1), "last": date(int(year), 12, 31)}
+    await session.execute(_SPREAD_TO[row.kind], values)
+    await session.execute(_SPREAD_OVER, {"kind": row.kind, "code": row.code})
+    return 1

@@ -1,0 +1,1 @@
+"""Pure rules of tallies: source events, the facts of subjects, contributions, amounts."""

@@ -1,0 +1,434 @@
+"""Rankings over HTTP: as published and no more; ranks, movement, neighbours, groups, totals."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import Service
+from tests.scorecard.ranking import CSV, SOURCE, load, loaded, read
+
+REFERENCE = "province,code,rank\nLai Châu,H35,{rank}\n"
+FOUR = """province,code,rank,score,institutions,people
+Cao Bằng,H14,1,9.5,5,4.5
+Lai Châu,H35,2,8,3,5
+Nghệ An,H41,2,8,4,4
+Thanh Hóa,H56,4,6.5,,2
+"""
+
+
+async def test_the_public_record_of_the_reference_year_is_all_that_is_said(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=61), year=2019, of=63)
+    await loaded(scorecard, REFERENCE.format(rank=36), year=2020, of=63)
+
+    body = await read(scorecard, province="H35")
+
+    assert (body["rank"], body["of"], body["movement"], body["complete"]) == (36, 63, 25, False)
+    assert body["previous"] == {"year": 2019, "rank": 61, "of": 63, "score": None}
+    assert body["source"] == SOURCE
+    assert (body["above"], body["below"], body["score"], body["groups"], body["tied"]) == (None, None, None, [], [])
+    assert body["movement_reason"] is None
+
+
+async def test_a_province_that_is_not_loaded_has_no_rank(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=36), of=63)
+
+    response = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params={"province": "Cao Bằng"})
+
+    assert (response.status_code, response.json()["code"]) == (404, "province_not_ranked")
+
+
+async def test_a_rank_beyond_the_rows_needs_to_know_how_many_were_ranked(scorecard: Service):
+    response = await load(scorecard, REFERENCE.format(rank=36))
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_ranking")
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/body/2/rank"]
+
+
+async def test_without_an_earlier_ranking_there_is_no_movement_and_a_reason(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=36), of=63)
+
+    body = await read(scorecard, province="H35")
+
+    assert (body["movement"], body["previous"]) == (None, None)
+    assert set(body["movement_reason"]) == {"vi", "en"}
+
+
+async def test_a_fall_is_a_negative_movement_and_years_without_a_ranking_are_passed_over(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=30), year=2018, of=63)
+    await loaded(scorecard, REFERENCE.format(rank=36), year=2020, of=63)
+
+    body = await read(scorecard, province="H35")
+
+    assert (body["movement"], body["previous"]["year"]) == (-6, 2018)
+
+
+async def test_no_movement_is_computed_across_a_change_of_method(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=30), name="sipas", year=2021, of=63)
+    await loaded(scorecard, REFERENCE.format(rank=20), name="sipas", year=2022, of=63)
+
+    body, table = await read(scorecard, "sipas", 2022, province="H35"), await read(scorecard, "sipas", 2022)
+
+    assert (body["movement"], body["previous"]["rank"], body["breaks"][0]["first_year"]) == (None, 30, 2022)
+    assert "SIPAS" in body["movement_reason"]["en"]
+    assert (table["rows"][0]["movement"], table["breaks"]) == (None, body["breaks"])
+
+
+async def test_no_movement_is_computed_between_different_numbers_of_provinces(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=30), year=2019, of=64)
+    await loaded(scorecard, REFERENCE.format(rank=20), year=2020, of=63)
+
+    body = await read(scorecard, province="H35")
+
+    assert body["movement"] is None
+    assert "64" in body["movement_reason"]["vi"]
+
+
+async def test_neighbours_are_those_of_the_next_ranks_with_their_distance(scorecard: Service):
+    await loaded(scorecard, FOUR, total="sum")
+
+    body = await read(scorecard, province="H35")
+
+    assert (body["rank"], body["of"], body["complete"], body["tied"]) == (2, 4, True, ["Nghệ An"])
+    assert body["above"] == {"province": "Cao Bằng", "code": "H14", "rank": 1, "score": 9.5, "places": 1, "distance": 1.5}
+    assert body["below"] == {"province": "Thanh Hóa", "code": "H56", "rank": 4, "score": 6.5, "places": -2, "distance": -1.5}
+
+
+async def test_the_first_and_the_last_have_one_neighbour(scorecard: Service):
+    await loaded(scorecard, FOUR, total="sum")
+
+    first, last = await read(scorecard, province="H14"), await read(scorecard, province="H56")
+
+    assert (first["above"], first["below"]["province"]) == (None, "Lai Châu")
+    assert (last["above"]["rank"], last["below"]) == (2, None)
+
+
+async def test_of_an_incomplete_ranking_only_certain_neighbours_are_stated(scorecard: Service):
+    await loaded(scorecard, "province,rank,score\nA,7,90\nB,8,80\nC,10,60\n", of=63)
+
+    body = await read(scorecard, province="B")
+
+    assert (body["above"]["province"], body["above"]["distance"], body["below"]) == ("A", 10, None)
+
+
+async def test_groups_are_compared_over_the_provinces_that_have_them(scorecard: Service):
+    await loaded(scorecard, FOUR, total="sum")
+
+    institutions, people = (await read(scorecard, province="H35"))["groups"]
+
+    assert institutions == {
+        "group": "institutions",
+        "score": 3,
+        "rank": 3,
+        "of": 3,
+        "complete": False,
+        "best": 5,
+        "median": 4,
+        "above": {"province": "Nghệ An", "score": 4, "distance": 1},
+        "below": None,
+    }
+    assert (people["rank"], people["of"], people["complete"], people["above"]) == (1, 4, True, None)
+    assert people["below"] == {"province": "Cao Bằng", "score": 4.5, "distance": -0.5}
+
+
+async def test_others_are_set_beside_a_province_over_the_same_groups(scorecard: Service):
+    await loaded(scorecard, FOUR, total="sum")
+
+    nghe_an, thanh_hoa = (await read(scorecard, province="Lai Châu", compare="H41,tỉnh Thanh Hóa"))["compared"]
+
+    assert (nghe_an["province"], nghe_an["distance"]) == ("Nghệ An", 0)
+    assert nghe_an["groups"] == [
+        {"group": "institutions", "score": 4, "distance": 1},
+        {"group": "people", "score": 4, "distance": -1},
+    ]
+    assert thanh_hoa["groups"][0] == {"group": "institutions", "score": None, "distance": None}
+
+
+async def test_published_totals_that_do_not_add_up_are_shown_and_not_corrected(scorecard: Service):
+    table = "province,rank,score,a,b\nX,1,9.3,5,4\nY,2,8.3,4.14,4.14\nZ,3,7.0,3,4\n"
+    body = await loaded(scorecard, table, total="sum")
+
+    assert body["differences"] == [
+        {"province": "X", "published": 9.3, "computed": 9, "difference": 0.3, "within_rounding": False},
+        {"province": "Y", "published": 8.3, "computed": 8.28, "difference": 0.02, "within_rounding": True},
+    ]
+    assert [row["score"] for row in body["rows"]] == [9.3, 8.3, 7]
+    assert (await read(scorecard, province="X"))["difference"]["difference"] == 0.3
+    assert (await read(scorecard, province="Z"))["difference"] is None
+
+
+async def test_a_score_beside_groups_needs_its_rule(scorecard: Service):
+    missing, unknown = await load(scorecard, FOUR), await load(scorecard, FOUR, total="institutions=0.5,towns=0.5")
+    unstated = await loaded(scorecard, FOUR, total="unstated")
+
+    assert [each["pointer"] for each in missing.json()["errors"]] == ["/query/total"]
+    assert [each["pointer"] for each in unknown.json()["errors"]] == ["/query/total"]
+    assert (unstated["total"], unstated["differences"]) == (None, [])
+
+
+async def test_a_rank_that_contradicts_the_scores_is_shown(scorecard: Service):
+    body = await loaded(scorecard, "province,rank,score\nA,1,8\nB,2,9\n")
+
+    assert body["contradictions"] == [{"province": "A", "rank": 1, "score": 8, "other": "B", "other_rank": 2, "other_score": 9}]
+
+
+async def test_the_same_file_again_changes_nothing(scorecard: Service):
+    first = await load(scorecard, FOUR, total="sum")
+    again = await load(scorecard, "\ufeff" + FOUR.replace("\n", "\r\n"), total="sum")
+    late = await load(scorecard, FOUR, total="sum", headers={"If-Match": '"9"'})
+
+    assert (first.status_code, first.headers["location"]) == (201, "/v1/rankings/dvc-2020/2020")
+    assert [(each.status_code, each.json()) for each in (again, late)] == [(200, first.json())] * 2
+
+
+async def test_another_file_replaces_what_the_caller_has_read_and_the_older_one_is_kept(scorecard: Service):
+    first = await load(scorecard, FOUR, total="sum")
+    other = FOUR.replace("9.5", "9.6")
+    blind = await load(scorecard, other, total="sum")
+    changed = await load(scorecard, other, total="sum", headers={"If-Match": first.headers["etag"]})
+    stale = await load(scorecard, FOUR, total="unstated", headers={"If-Match": first.headers["etag"]})
+    versions = (await scorecard.client.get("/v1/rankings/dvc-2020/2020/versions")).json()["items"]
+
+    assert [blind.status_code, changed.status_code, stale.status_code] == [428, 200, 412]
+    assert [each["version"] for each in versions] == [2, 1]
+    assert [(await read(scorecard, version=number))["rows"][0]["score"] for number in (1, 2)] == [9.5, 9.6]
+    assert changed.json()["version"] == (await read(scorecard))["version"] == 2
+
+
+async def test_another_source_is_another_version(scorecard: Service):
+    first = await load(scorecard, FOUR, total="sum")
+    response = await load(scorecard, FOUR, total="sum", headers={"If-Match": first.headers["etag"]}, publisher="Bộ Khác")
+
+    assert (response.status_code, response.json()["version"], response.json()["source"]["publisher"]) == (200, 2, "Bộ Khác")
+
+
+async def test_of_two_first_files_at_the_same_moment_one_is_stored(scorecard: Service):
+    responses = await asyncio.gather(*(load(scorecard, FOUR.replace("9.5", f"9.{n}"), total="unstated") for n in range(4)))
+
+    assert sorted(each.status_code for each in responses) == [201, 428, 428, 428]
+
+
+@pytest.mark.parametrize(
+    ("persona", "claims", "status"),
+    [
+        ("admin", {}, 201),
+        ("leader", {"unit": "H35"}, 201),
+        ("leader", {"unit": "H35.01"}, 403),
+        ("leader", {"unit": None}, 403),
+        ("editor", {"unit": "H35"}, 403),
+        ("citizen", {}, 403),
+        ("partner", {}, 403),
+    ],
+)
+async def test_administrators_and_leaders_of_the_province_load_rankings(scorecard: Service, persona, claims, status):
+    token = scorecard.token(persona, **claims) | CSV
+    response = await scorecard.client.put(
+        "/v1/rankings/dvc-2020/2020", params=SOURCE, content=REFERENCE.format(rank=1), headers=token
+    )
+
+    assert response.status_code == status
+
+
+async def test_without_a_token_nothing_is_loaded(scorecard: Service):
+    response = await scorecard.client.put("/v1/rankings/dvc-2020/2020", params=SOURCE, content=FOUR, headers=CSV)
+
+    assert response.status_code == 401
+
+
+@pytest.mark.parametrize("missing", sorted(SOURCE))
+async def test_the_source_is_required(scorecard: Service, missing: str):
+    parameters = {name: value for name, value in SOURCE.items() if name != missing}
+    response = await scorecard.client.put(
+        "/v1/rankings/dvc-2020/2020", params=parameters, content=FOUR, headers=scorecard.token("admin") | CSV
+    )
+
+    assert (response.status_code, [each["pointer"] for each in response.json()["errors"]]) == (422, [f"/query/{missing}"])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\ufeffprovince,rank,score\nLai Châu,1,0.8002\n".encode(),
+        "province;rank;score\r\nLai Châu;1;0,8002\r\n".encode(),
+        "province\trank\tscore\nLai Cha\u0302u\t1\t0,8002\n".encode(),
+        'rank,score,province\n1,"0,8002", Lai Châu \n\n,,\n'.encode(),
+        "province,rank,score\nLai Châu,1,0.8002\n".encode("utf-16"),
+    ],
+    ids=["byte order mark", "semicolons", "tabs, decomposed", "quoted, empty lines", "utf-16"],
+)
+async def test_files_of_spreadsheet_programs_are_read(scorecard: Service, table: bytes):
+    body = await loaded(scorecard, table)
+
+    row = body["rows"][0]
+    assert (row["province"], row["code"], row["rank"], row["score"]) == ("Lai Châu", "H35", 1, 0.8002)
+
+
+@pytest.mark.parametrize(
+    ("table", "pointers"),
+    [
+        ("", ["/body/1/rank", "/body/1/province"]),
+        ("province,rank\n", ["/body/2/"]),
+        ("province,score\nA,1\n", ["/body/1/rank"]),
+        ("province,rank,rank\nA,1,1\n", ["/body/1/rank"]),
+        ("province,rank,\nA,1,1\n", ["/body/1/"]),
+        ("province,rank,score\nA,first,x\nB,0,1\n,3,1\n", ["/body/2/rank", "/body/2/score", "/body/3/rank", "/body/4/province"]),
+        ('province,rank,score\nA,1,0.5\nB,2,"0,4"\n', ["/body/3/score"]),
+        ('province,rank,score\nA,1,"1.234,5"\n', ["/body/2/score"]),
+        ("province,code,rank\nA,35,1\n", ["/body/2/code"]),
+        ("province,rank\nTỉnh Lai Châu,1\nLAI CHAU,2\n", ["/body/3/province"]),
+        ("province,code,rank\nA,H01,1\nB,H01,2\n", ["/body/3/province"]),
+        ("province,rank\nA,1,2\n", ["/body/2/"]),
+        ("province,rank\nA,3\nB,1\n", ["/body/2/rank"]),
+        ("province,rank\n\u200b,1\n", ["/body/2/province"]),
+        ("province,rank\n" + "A,1\n" * 201, ["/body/202/"]),
+    ],
+)
+async def test_every_place_that_is_wrong_is_named(scorecard: Service, table: str, pointers: list[str]):
+    response = await load(scorecard, table)
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid_ranking")
+    assert [each["pointer"] for each in response.json()["errors"]] == pointers
+    assert (await scorecard.client.get("/v1/rankings")).json() == {"items": []}
+
+
+async def test_problems_are_told_in_the_callers_language(scorecard: Service):
+    response = await load(scorecard, "province,rank\nA,x\n", headers={"Accept-Language": "en"})
+
+    assert response.json()["errors"] == [{"pointer": "/body/2/rank", "detail": "A rank is a whole number from 1."}]
+
+
+async def test_more_rows_than_provinces_are_refused(scorecard: Service):
+    response = await load(scorecard, FOUR, total="sum", of=3)
+
+    assert "/query/of" in [each["pointer"] for each in response.json()["errors"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "code"),
+    [
+        (b"{}", "application/json", 415, "unsupported_ranking_format"),
+        (b"province,rank\n\xff\xfe\xfd,1", "text/csv", 422, "ranking_unreadable"),
+        (b'province,rank\n"A,1', "text/csv", 422, "ranking_unreadable"),
+    ],
+)
+async def test_what_is_no_csv_file_is_refused(scorecard: Service, body: bytes, kind: str, status: int, code: str):
+    response = await load(scorecard, body, headers={"Content-Type": kind})
+
+    assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+async def test_a_mapping_to_a_column_that_is_not_there_is_refused(scorecard: Service):
+    response = await load(scorecard, "province,rank,points\nA,1,5\n", columns="score=total")
+
+    assert [each["pointer"] for each in response.json()["errors"]] == ["/body/1/total"]
+
+
+async def test_a_ranking_may_hold_any_published_rate(scorecard: Service):
+    """Lai Châu was among the first five by the rate of integrated services, behind Bình Phước, Nam Định and Tây Ninh."""
+    table = "province,rank,score\nBình Phước,1,\nNam Định,2,\nTây Ninh,3,\nLai Châu,5,66.3\n"
+    await loaded(scorecard, table, name="dvc-2020-integration", of=63)
+
+    body = await read(scorecard, "dvc-2020-integration", province="H35")
+
+    assert (body["rank"], body["score"], body["complete"], body["above"]) == (5, 66.3, False, None)
+
+
+async def test_the_table_is_a_file_that_can_be_loaded_again(scorecard: Service):
+    first = await load(scorecard, FOUR, total="sum")
+    file = await scorecard.client.get("/v1/rankings/dvc-2020/2020", headers={"Accept": "text/csv"})
+    by_parameter = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params={"format": "csv"})
+    again = await load(scorecard, file.content, total="sum")
+
+    assert (file.headers["content-type"], file.content) == ("text/csv; charset=utf-8", by_parameter.content)
+    assert file.headers["content-disposition"] == 'attachment; filename="dvc-2020-2020.csv"'
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+async def test_names_that_begin_like_a_formula_are_escaped_in_the_file(scorecard: Service):
+    await loaded(scorecard, "province,rank\n=1+1 A,1\n")
+    file = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params={"format": "csv"})
+
+    assert "'=1+1 A" in file.text
+
+
+async def test_a_read_that_changed_nothing_is_304(scorecard: Service):
+    await loaded(scorecard, FOUR, total="sum")
+    for parameters in ({}, {"province": "H35"}, {"format": "csv"}):
+        first = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params=parameters)
+        again = await scorecard.client.get(
+            "/v1/rankings/dvc-2020/2020", params=parameters, headers={"If-None-Match": first.headers["etag"]}
+        )
+        assert (first.status_code, again.status_code) == (200, 304)
+        assert "max-age" in first.headers["cache-control"]
+
+
+async def test_the_list_has_the_newest_version_of_each_ranking(scorecard: Service):
+    await loaded(scorecard, REFERENCE.format(rank=61), year=2019, of=63)
+    await loaded(scorecard, FOUR, total="sum")
+
+    items = (await scorecard.client.get("/v1/rankings")).json()["items"]
+
+    assert [(each["framework"], each["year"], each["rows"], each["of"], each["complete"]) for each in items] == [
+        ("dvc-2020", 2020, 4, 4, True),
+        ("dvc-2020", 2019, 1, 63, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code"),
+    [
+        ({"province": "H35", "version": "1"}, "table_has_no_province"),
+        ({"province": "H35", "format": "csv"}, "table_has_no_province"),
+        ({"compare": "H35"}, "compare_needs_province"),
+        ({"province": "H35", "compare": "a,b,c,d,e,f"}, "invalid_request"),
+    ],
+)
+async def test_parameters_that_contradict_each_other_are_refused(scorecard: Service, parameters: dict[str, Any], code: str):
+    await loaded(scorecard, FOUR, total="sum")
+    response = await scorecard.client.get("/v1/rankings/dvc-2020/2020", params=parameters)
+
+    assert (response.status_code, response.json()["code"]) == (422, code)
+    assert response.json()["errors"]
+
+
+@pytest.mark.parametrize("address", ["dvc-2020/2020", "dvc-2020/2020/versions", "dvc-2020/2020?version=3"])
+async def test_what_is_not_loaded_is_not_found(scorecard: Service, address: str):
+    response = await scorecard.client.get(f"/v1/rankings/{address}")
+
+    assert (response.status_code, response.json()["code"]) == (404, "ranking_not_found")
+
+
+DTI_WEIGHTS = {
+    "digital_awareness": "0.1",
+    "digital_institutions": "0.1",
+    "digital_infrastructure": "0.1",
+    "digital_workforce": "0.1",
+    "cyber_security": "0.1",
+    "digital_government": "0.2",
+    "digital_economy": "0.15",
+    "digital_society": "0.15",
+}
+
+
+async def test_a_real_ranking_is_loaded_as_it_is(scorecard: Service, real_data: Path):
+    file = real_data / "dti-2022-provinces.csv"
+    if not file.exists():
+        pytest.skip("the real ranking is not on this machine (set MOTCUA_REAL_DATA)")
+    weights = ",".join(f"{group}={weight}" for group, weight in DTI_WEIGHTS.items())
+
+    table = await loaded(scorecard, file.read_bytes(), name="dti", year=2022, columns="score=pdti_total", total=weights)
+    lai_chau = await read(scorecard, "dti", 2022, province="H35")
+    second = await read(scorecard, "dti", 2022, province="Thành phố Hồ Chí Minh")
+
+    assert (table["of"], table["complete"], table["groups"]) == (63, True, list(DTI_WEIGHTS))
+    # Five provinces with scores; all totals follow from the weights but for the rounding of their parts.
+    assert [each["province"] for each in table["differences"] if not each["within_rounding"]] == []
+    assert [row["province"] for row in table["rows"] if row["rank"] == 15] == ["Thanh Hóa", "Yên Bái"]
+    assert (lai_chau["rank"], lai_chau["score"]) == (53, None)
+    assert [(lai_chau[side]["province"], lai_chau[side]["distance"]) for side in ("above", "below")] == [
+        ("Nghệ An", None),
+        ("An Giang", None),
+    ]
+    assert (second["above"]["distance"], second["below"]["distance"]) == (0.0839, -0.0139)
+    assert (second["groups"][0]["rank"], second["groups"][0]["of"], second["groups"][0]["complete"]) == (5, 5, False)

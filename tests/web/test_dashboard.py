@@ -1,0 +1,252 @@
+"""The public dashboard in a real browser, over responses put in the services' place."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browsing import Visits, answer, photograph, violations
+from tests.web import builders
+
+PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
+SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; })
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def unavailable(detail: str, status: int = 503, **headers: str) -> dict[str, Any]:
+    body = PROBLEM | {"status": status, "detail": detail, "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736"}
+    return {"status": status, "content_type": "application/problem+json", "body": json.dumps(body), "headers": headers}
+
+
+async def sentences(page: Page) -> str:
+    return " ".join((await page.locator("main").inner_text()).split())
+
+
+async def test_the_headline_has_each_figure_with_its_counts_and_its_movement(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    figure = page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")
+    await expect(figure).to_contain_text("99,01%")
+    await expect(figure).to_contain_text("30.894 / 31.204")
+    await expect(figure).to_contain_text("tăng 5,95 điểm % so với năm 2025")
+    await photograph(page, "dashboard")
+    assert await violations(page) == []
+
+
+async def test_the_first_figures_need_two_requests(visits: Visits, site: str) -> None:
+    await visits.open(site, responses=builders.responses())
+    requests = [url.removeprefix(site) for url in visits.requests if "/v1/" in url]
+    assert requests[:2] == ["/v1/scorecards/qd-766/2026", "/v1/scorecards/qd-766/2025"]
+
+
+async def test_nothing_moves_while_the_page_fills(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses(), init_script=SHIFTS)
+    assert await page.evaluate("window.shifts") < 0.05
+    narrow = await visits.open(site, responses=builders.responses(), init_script=SHIFTS, width=360)
+    assert await narrow.evaluate("window.shifts") < 0.05
+
+
+async def test_every_picture_stands_beside_a_table_and_says_in_one_sentence_what_it_shows(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    charts = page.locator(".chart")
+    assert await charts.count() == 5
+    assert await page.locator(".chart + .figures-table table").count() == 5
+    names = await page.locator(".chart svg[role=img]").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+    assert [name for name in names if len(name) < 20] == []
+    assert len(names) == 5
+
+
+async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_alone(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    figure = page.locator("a.figure").first
+    await figure.focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Hồ sơ giải quyết đúng hạn, trước hạn")
+    await expect(dialog).to_contain_text("Quyết định 766/QĐ-TTg ngày 23/06/2022")
+    await expect(dialog).to_contain_text(re.compile("20 điểm × tỷ lệ\\s*→ 19,8"))
+    await expect(dialog.locator("tbody tr")).to_have_count(20)
+    await photograph(page, "dashboard-indicator", height=1500)
+    assert await violations(page) == []
+    await dialog.get_by_role("button", name="Xem thêm").focus()
+    await page.keyboard.press("Enter")
+    await expect(dialog.locator("tbody tr")).to_have_count(40)
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
+    assert await figure.evaluate("element => element === document.activeElement")
+    assert "#" not in page.url
+
+
+async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits, site: str) -> None:
+    page = await visits.open(f"{site}/#indicator=2.1", responses=builders.responses())
+    await page.get_by_label("Chỉ xem").select_option("no")
+    await page.wait_for_load_state("networkidle")
+    assert "in_numerator=no" in visits.requests[-1]
+
+
+async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
+    amounts = {"2.1": (0, 40), "5.4": (None, 3)}
+    scorecard = builders.scorecard("2026", amounts)
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4")["opinion"] = True
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
+    text = await sentences(page)
+    assert "chưa tính được Quá ít lượt đánh giá: không công bố" in text
+    assert "chưa tính được Trong kỳ không có đối tượng nào để tính." in text
+    await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("0%\\s*0 / 40"))
+    await photograph(page, "dashboard-missing")
+
+
+async def test_an_empty_database_is_said_in_words(visits: Visits, site: str) -> None:
+    visits.allowed.append("status of 404")
+    empty = {
+        "**/v1/scorecards/qd-766/2026": builders.scorecard("2026", {}),
+        "**/v1/scorecards/qd-766/2025": builders.scorecard("2025", {}),
+        "**/v1/scorecards/qd-766/series?**": {"points": []},
+        "**/v1/scorecards/qd-766/2026?by=authority": {"items": []},
+        "**/v1/rankings/qd-766/2026?**": unavailable("Chưa có kết quả.", 404),
+        "**/v1/what-if/actions?**": {"items": []},
+    }
+    page = await visits.open(site, responses=builders.responses() | empty)
+    text = await sentences(page)
+    assert "Chưa có dữ liệu nào trong năm 2026" in text
+    assert "Chưa cơ quan nào có số liệu trong kỳ này." in text
+    assert "Chưa có kết quả cả nước của năm 2026" in text
+    assert "Trong kỳ này chưa có gì để tính thử." in text
+    assert "0%" not in text
+    await photograph(page, "dashboard-empty")
+    assert await violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "sentence"),
+    [
+        ("down", unavailable("Dịch vụ tạm thời chưa trả lời được."), "Dịch vụ tạm thời chưa trả lời được."),
+        (
+            "limited",
+            unavailable("Có quá nhiều yêu cầu.", 429, **{"Retry-After": "7"}),
+            "Có quá nhiều yêu cầu. Thử lại được sau 7 giây.",
+        ),
+        ("proxy", {"status": 502, "body": "<h1>Bad Gateway</h1>"}, "Dịch vụ tạm thời không trả lời được"),
+    ],
+)
+async def test_a_service_that_does_not_answer_is_said_and_can_be_asked_again(
+    visits: Visits, site: str, name: str, response: dict[str, Any], sentence: str
+) -> None:
+    visits.allowed.append("status of (502|503|429)")
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": response})
+    await expect(page.get_by_role("alert")).to_contain_text(sentence)
+    await photograph(page, f"dashboard-{name}")
+    assert await violations(page) == []
+    await answer(page, "**/v1/scorecards/qd-766/2026", builders.scorecard())
+    await page.get_by_role("button", name="Thử lại").click()
+    await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
+    assert await page.get_by_role("alert").count() == 0
+
+
+async def test_without_a_network_the_page_says_so(visits: Visits, site: str) -> None:
+    visits.allowed.append("ERR_FAILED")
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/**": {"abort": "failed"}})
+    await expect(page.get_by_role("alert")).to_contain_text("Không liên lạc được với hệ thống")
+
+
+async def test_one_part_that_fails_leaves_the_others_alone(visits: Visits, site: str) -> None:
+    visits.allowed.append("status of 503")
+    page = await visits.open(
+        site, responses=builders.responses() | {"**/v1/rankings/**": unavailable("Dịch vụ tạm thời chưa trả lời được.")}
+    )
+    await expect(page.locator("#ranking").get_by_role("alert")).to_contain_text("Dịch vụ tạm thời chưa trả lời được.")
+    await expect(page.locator("#authorities svg")).to_be_visible()
+    await answer(page, "**/v1/rankings/**", builders.ranking())
+    await page.get_by_role("button", name="Thử lại").click()
+    await expect(page.locator("#ranking")).to_contain_text("tăng 7 bậc so với thứ 19 năm 2025")
+
+
+async def test_a_framework_that_was_not_in_force_is_said_with_what_to_do(visits: Visits, site: str) -> None:
+    visits.allowed.append("status of 404")
+    refusal = {
+        "status": 404,
+        "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này có hiệu lực trong kỳ."},
+    }
+    page = await visits.open(f"{site}/?period=2020", responses=builders.responses() | {"**/v1/scorecards/qd-766/20*": refusal})
+    await expect(page.locator(".notice")).to_contain_text("Bộ chỉ số này không áp dụng cho năm 2020. Hãy chọn kỳ khác")
+    await expect(page.get_by_label("Bộ chỉ số")).to_be_visible()
+
+
+async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:
+    desk = builders.scorecard("2026", {"2.1": (9, 12)})
+    others = {"**/v1/scorecards/qd-766/2026?authority=H35.03": desk, "**/v1/scorecards/qd-766/2025?authority=H35.03": desk}
+    series = {"**/v1/scorecards/qd-766/2026?by=authority&authority=H35.03": {"items": []}}
+    page = await visits.open(site, responses=builders.responses() | others | series)
+    await page.get_by_label("Cơ quan", exact=True).select_option(label="Sở Tư pháp")
+    await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text(re.compile("75%\\s*9 / 12"))
+    assert page.url.endswith("?authority=H35.03")
+    await expect(page.locator(".status")).to_contain_text("Sở Tư pháp")
+    await page.go_back()
+    await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
+
+
+async def test_moving_a_slider_shows_the_new_score_and_rank(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    slider = page.get_by_label("Nâng thủ tục lên toàn trình")
+    async with page.expect_request("**/v1/what-if") as request:
+        await slider.focus()
+        await page.keyboard.press("End")
+    sent = (await request.value).post_data_json
+    assert sent["actions"] == [{"kind": "raise_level", "count": 878}]
+    outcome = page.locator(".outcome")
+    await expect(outcome).to_contain_text("69,2 +2,7")
+    await expect(outcome).to_contain_text("Thứ hạng ước tính: 8 (hiện nay 12)")
+    await outcome.scroll_into_view_if_needed()
+    await photograph(page, "dashboard-what-if")
+
+
+async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders(visits: Visits, site: str) -> None:
+    found = {"actions": [{"kind": "digitise_results", "count": 3000}], "cost": 3000, "optimal": True}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": found})
+    await page.get_by_label("Muốn đạt").fill("70")
+    await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    await expect(page.locator(".target")).to_contain_text(
+        re.compile("Cách ít tốn nhất, đã chứng minh:\\s*Cấp kết quả điện tử: 3.000 hồ sơ")
+    )
+    await expect(page.get_by_label("Cấp kết quả điện tử")).to_have_value("3000")
+
+
+async def test_every_figure_can_be_downloaded_in_three_forms(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    hrefs = await page.locator("#downloads a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    assert hrefs[:3] == [f"/figures/on-time.{form}?period=2026" for form in ("csv", "metadata.json", "zip")]
+
+
+async def test_the_dashboard_in_english_has_no_vietnamese_words_of_its_own(visits: Visits, site: str) -> None:
+    page = await visits.open(f"{site}/?lang=en", responses=builders.responses())
+    own = await page.locator("h1, h2, summary, button, label, thead, nav, dt").all_inner_texts()
+    assert [text for text in own if re.search(r"[ạảãấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏõốồổỗộớờởỡợụủũứừửữựỳỵỷỹđ]", text, re.IGNORECASE)] == []
+    await photograph(page, "dashboard-english")
+    assert await violations(page) == []
+
+
+async def test_on_paper_tables_are_unfolded_and_controls_are_gone(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses())
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    await page.emulate_media(media="print")
+    assert await page.locator("details:not([open])").count() == 0
+    await expect(page.locator(".controls-place")).to_be_hidden()
+    await expect(page.locator("#groups table")).to_be_visible()
+    await photograph(page, "dashboard-print", widths=(794,))
+
+
+async def test_who_wants_less_motion_gets_none(visits: Visits, site: str) -> None:
+    page = await visits.open(site, responses=builders.responses(), reduced_motion="reduce")
+    moving = "document.getAnimations().length + [...document.querySelectorAll('*')].filter(each => parseFloat(getComputedStyle(each).transitionDuration)).length"
+    assert await page.evaluate(moving) == 0
+
+
+async def test_a_name_that_looks_like_markup_stays_text(visits: Visits, site: str) -> None:
+    scorecard = builders.scorecard()
+    scorecard["indicators"][4]["title"] = {"vi": "<img src=x onerror=alert(1)>", "en": "x"}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
+    assert await page.locator("main img").count() == 0
+    await expect(page.locator("main")).to_contain_text("<img src=x onerror=alert(1)>")

@@ -1,0 +1,180 @@
+// One indicator down to its records: value, numerator and denominator, rule in words, law, how it was computed, and what was counted.
+
+import { get } from "../shared/api";
+import { type Child, fill, h } from "../shared/elements";
+import { date, decimal } from "../shared/formats";
+import { type Bilingual, t, text } from "../shared/language";
+import { failureNotice } from "../shared/notices";
+import { addresses, type Authorities, type Indicator, points, ratio, type RecordItem, type RecordPage, reason, type Scorecard, value } from "./data";
+import { title as periodTitle } from "./periods";
+import type { State } from "./state";
+
+type Input = { name: string; title?: Bilingual; value: unknown };
+type Step = { id: string; what?: Bilingual; rule?: Bilingual; inputs?: Input[]; result?: unknown; legal_basis?: string | null };
+type Trace = { steps: Step[] };
+
+const LIMIT = 20;
+let dialog: HTMLDialogElement | null = null;
+/** Where to go back to: a browser forgets it when the address changes. */
+let focused: HTMLElement | null = null;
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLElement && !target.closest("dialog")) focused = target;
+});
+
+/** Opens the indicator named in the address, or closes what is open. */
+export async function openIndicator(state: State, names: Promise<Authorities>, closed: () => void): Promise<void> {
+  dialog?.remove();
+  dialog = null;
+  if (!state.indicator) return;
+  const opener = focused;
+  const body = h("div", { class: "content", "aria-busy": "true" });
+  const heading = h("h2", { id: "indicator-title" }, "…");
+  const opened = h(
+    "dialog",
+    { class: "indicator", "aria-labelledby": heading.id },
+    h("div", { class: "bar" }, heading, h("button", { type: "button", class: "close", onclick: () => opened.close() }, t("Đóng", "Close"))),
+    body,
+  );
+  opened.addEventListener("close", () => {
+    opened.remove();
+    if (dialog !== opened) return;
+    dialog = null;
+    closed();
+    opener?.focus();
+  });
+  dialog = opened;
+  document.body.append(opened);
+  opened.showModal();
+  try {
+    await show(state, state.indicator, heading, body, names);
+  } catch (error) {
+    fill(body, failureNotice(error, () => void openIndicator(state, names, closed)));
+  }
+  body.removeAttribute("aria-busy");
+}
+
+async function show(state: State, id: string, heading: HTMLElement, body: HTMLElement, names: Promise<Authorities>): Promise<void> {
+  const scorecard = await get<Scorecard>(addresses.scorecard(state.framework, state.period, state.authority));
+  const indicator = scorecard.indicators.find((each) => each.id === id);
+  if (!indicator) return fill(body, h("p", {}, t("Bộ chỉ số không có chỉ số này.", "The framework has no such indicator.")));
+  fill(heading, text(indicator.title));
+  const authorities = await names.catch(() => null);
+  const trace = h("div", {}, h("p", { class: "quiet" }, t("Đang tải…", "Loading…")));
+  const records = h("div", {}, h("p", { class: "quiet" }, t("Đang tải…", "Loading…")));
+  fill(
+    body,
+    h("p", { class: "quiet" }, `${periodTitle(state.period)} · ${state.authority ? (authorities?.name(state.authority) ?? state.authority) : t("toàn tỉnh", "the whole province")}`),
+    facts(indicator),
+    h("h3", {}, t("Cách tính", "How it is computed")),
+    trace,
+    h("h3", {}, t("Các bản ghi", "Records")),
+    records,
+  );
+  await Promise.all([showTrace(trace, state, id), showRecords(records, state, id, authorities)]);
+}
+
+function facts(indicator: Indicator): HTMLElement {
+  const missing = reason(indicator);
+  const rows: [string, Child][] = [
+    [t("Giá trị", "Value"), h("strong", { class: missing ? "missing" : "big" }, value(indicator))],
+    [t("Tử số / mẫu số", "Numerator / denominator"), ratio(indicator)],
+    [t("Điểm", "Points"), indicator.max ? points(indicator.score, indicator.max) : t("không tính điểm", "gives none")],
+    [t("Quy tắc", "Rule"), text(indicator.formula)],
+    [t("Căn cứ", "Legal basis"), h("span", { lang: "vi" }, indicator.legal_basis)],
+    [t("Mức độ xác nhận", "Certainty"), indicator.certainty && certainty(indicator.certainty)],
+    [t("Ghi chú", "Note"), indicator.note && text(indicator.note)],
+  ];
+  return h(
+    "div",
+    {},
+    missing && h("p", { class: "notice" }, missing),
+    h("dl", { class: "facts" }, rows.filter(([, content]) => content).map(([name, content]) => [h("dt", {}, name), h("dd", {}, content)])),
+  );
+}
+
+function certainty(level: string): string {
+  const words: Record<string, string> = {
+    confirmed: t("đã đối chiếu với văn bản hoặc số liệu chính thức", "verified in an official text or official figures"),
+    secondary: t("theo một nguồn khác", "from one other source"),
+    contradicted: t("các nguồn mâu thuẫn nhau", "sources contradict one another"),
+    from_memory: t("theo trí nhớ, chưa đối chiếu lại", "from memory, not verified again"),
+    own_reading: t("theo cách hiểu của motcua", "as motcua reads it"),
+  };
+  return words[level] ?? level;
+}
+
+async function showTrace(place: HTMLElement, state: State, id: string): Promise<void> {
+  try {
+    const { steps } = await get<Trace>(addresses.trace(state.framework, state.period, id, state.authority));
+    fill(place, h("ol", { class: "steps" }, steps.map(step)));
+  } catch (error) {
+    fill(place, failureNotice(error, () => void showTrace(place, state, id)));
+  }
+}
+
+function step(each: Step): HTMLElement {
+  return h(
+    "li",
+    {},
+    each.what && h("strong", {}, text(each.what)),
+    each.rule && h("p", {}, text(each.rule)),
+    each.inputs?.length ? h("ul", { class: "inputs" }, each.inputs.map((input) => h("li", {}, `${input.title ? text(input.title) : input.name}: `, h("b", {}, shown(input.value))))) : null,
+    each.result !== undefined && h("p", { class: "result" }, "→ ", h("b", {}, shown(each.result))),
+    each.legal_basis && h("p", { class: "small quiet", lang: "vi" }, each.legal_basis),
+  );
+}
+
+function shown(content: unknown): string {
+  if (content === null || content === undefined) return t("chưa có", "none");
+  return typeof content === "number" ? decimal(content) : typeof content === "object" ? JSON.stringify(content) : String(content);
+}
+
+async function showRecords(place: HTMLElement, state: State, id: string, names: Authorities | null): Promise<void> {
+  const select = h(
+    "select",
+    { id: "in-numerator", onchange: () => void load(null) },
+    h("option", { value: "" }, t("tất cả ở mẫu số", "all in the denominator")),
+    h("option", { value: "yes" }, t("có ở tử số", "in the numerator")),
+    h("option", { value: "no" }, t("không ở tử số", "not in the numerator")),
+  );
+  const rows = h("tbody");
+  const more = h("p", {});
+  const load = async (cursor: string | null): Promise<void> => {
+    more.setAttribute("aria-busy", "true");
+    try {
+      const parameters = { authority: state.authority, in_numerator: select.value || null, limit: String(LIMIT), cursor };
+      const page = await get<RecordPage>(addresses.records(state.framework, state.period, id, parameters));
+      if (!cursor) rows.replaceChildren();
+      rows.append(...page.items.map((each) => record(each, names)));
+      fill(
+        more,
+        !rows.childElementCount && t("Không có bản ghi nào.", "There are no records."),
+        page.next && h("button", { type: "button", onclick: () => void load(page.next) }, t("Xem thêm", "More")),
+      );
+    } catch (error) {
+      fill(more, failureNotice(error, () => void load(cursor)));
+    }
+    more.removeAttribute("aria-busy");
+  };
+  const heads = [t("Bản ghi", "Record"), t("Cơ quan", "Authority"), t("Ngày", "Day"), t("Ở tử số", "In the numerator")];
+  fill(
+    place,
+    h("p", { class: "quiet" }, t("Không có tên người và mã hồ sơ; mỗi bản ghi có một mã ẩn danh. Cộng lại đúng bằng tử số và mẫu số ở trên.", "Without names and codes; each record has an opaque id. They add up to the numerator and denominator above.")),
+    h("div", { class: "field" }, h("label", { for: select.id }, t("Chỉ xem", "Show")), select),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Danh sách bản ghi", "List of records") }, h("table", {}, h("caption", { class: "hidden" }, t("Các bản ghi", "Records")), h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), rows)),
+    more,
+  );
+  await load(null);
+}
+
+function record(each: RecordItem, names: Authorities | null): HTMLElement {
+  const when = each.day ?? each.period ?? null;
+  return h(
+    "tr",
+    {},
+    h("td", {}, h("code", {}, (each.id ?? each.dossier ?? "").slice(0, 12))),
+    h("td", {}, names?.name(each.authority) ?? each.authority),
+    h("td", {}, when ? (when.length === 10 ? date(when) : periodTitle(when)) : "–"),
+    h("td", {}, each.in_numerator ? t("có", "yes") : t("không", "no")),
+  );
+}

@@ -1,0 +1,31 @@
+// What the reader looks at, kept in the address: it can be bookmarked, sent, and gone back from.
+
+import { isPeriod, thisMonth } from "./periods";
+
+export type State = { framework: string; period: string; authority: string | null; indicator: string | null };
+
+export const FRAMEWORK = "qd-766";
+
+export function read(): State {
+  const parameters = new URLSearchParams(location.search);
+  const period = parameters.get("period") ?? "";
+  return {
+    framework: parameters.get("framework") ?? FRAMEWORK,
+    period: isPeriod(period) ? period : thisMonth().slice(0, 4),
+    authority: parameters.get("authority"),
+    indicator: new URLSearchParams(location.hash.slice(1)).get("indicator"),
+  };
+}
+
+/** Go to another state: `null` leaves a parameter out. */
+export function go(changes: Partial<Record<"framework" | "period" | "authority", string | null>>): void {
+  const parameters = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+  }
+  history.pushState(null, "", `?${parameters}`);
+}
+
+/** The address of an indicator's records and rule on this page. */
+export const indicatorAddress = (id: string): string => `#${new URLSearchParams({ indicator: id })}`;
