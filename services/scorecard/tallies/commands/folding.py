@@ -15,7 +15,7 @@ from services.scorecard.models.tallies import DAYS
 from services.scorecard.tallies.measures import MEASURES, counting
 from services.scorecard.tallies.measures.counting import Counted
 from services.scorecard.tallies.rules import contributions
-from services.scorecard.tallies.rules.contributions import Key, Sum
+from services.scorecard.tallies.rules.contributions import Key, Sum, Sums
 from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PROCEDURE, Source, Sources, merged, source
 
 Identity = tuple[str, str]
@@ -45,11 +45,11 @@ _PARENTS: Final = text("""
     select kind, code, sources from subject where (kind, code) in (select * from unnest(cast(:kinds as text[]), cast(:codes as text[])))
 """)
 _CHANGED: Final = "cast(cast(pg_current_xact_id() as text) as bigint)"
-_COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
-_TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
+COLUMNS: Final = f"authority_code, procedure_code, {', '.join(DAYS)}, sources, contributions, changes_at"
+TYPES: Final = f"authority_code text, procedure_code text, {', '.join(f'{day} date' for day in DAYS)}, sources jsonb, contributions jsonb, changes_at timestamptz"
 _WRITE: Final = text(f"""
-    update subject set ({_COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in _COLUMNS.split(", "))}, {_CHANGED})
-    from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {_TYPES})
+    update subject set ({COLUMNS}, changed) = ({", ".join(f"rows.{name}" for name in COLUMNS.split(", "))}, {_CHANGED})
+    from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {TYPES})
     where subject.kind = rows.kind and subject.code = rows.code
 """)  # noqa: S608 - names of our columns
 _ADD: Final = """
@@ -59,6 +59,7 @@ _ADD: Final = """
     on conflict (measure, grain, first_day, authority_code{conflict}) do update
     set numerator = {table}.numerator + excluded.numerator, denominator = {table}.denominator + excluded.denominator
 """
+_ADDED: Final = ("measures", "grains", "days", "authorities", "procedures", "numerators", "denominators")
 ADD_TALLIES: Final = text(_ADD.format(table="tally", procedure="", procedures="", conflict=""))
 ADD_PROCEDURE_TALLIES: Final = text(
     _ADD.format(
@@ -68,10 +69,10 @@ ADD_PROCEDURE_TALLIES: Final = text(
         conflict=", procedure_code",
     )
 )
-_REVISE: Final = text("""
+REVISE: Final = text("""
     insert into revision (part, number) values (pg_backend_pid() % 16, 1) on conflict (part) do update set number = revision.number + 1
 """)
-_DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
+DROP_SPANS: Final = text("delete from procedure_span where procedure_code = any (cast(:codes as text[]))")
 INSERT_SPANS: Final = text("""
     insert into procedure_span (measure, procedure_code, first_day, last_day, levels, numerator, denominator)
     select * from jsonb_to_recordset(cast(:rows as jsonb)) as rows (measure text, procedure_code text, first_day date, last_day date,
@@ -137,7 +138,7 @@ async def parents(session: AsyncSession, subjects: Iterable[tuple[str, Sources]]
 async def _write(
     session: AsyncSession, changed: Sequence[tuple[Stored, Sources]], parents: Mapping[Identity, Sources], now: datetime
 ) -> None:
-    sums: Counter[tuple[Key, str]] = Counter()
+    sums: Sums = Counter()
     rows, spans, procedures = [], [], []
     for stored, sources in changed:
         counted = counting.count(stored.kind, stored.code, sources, parents, now)
@@ -149,10 +150,10 @@ async def _write(
             spans += counted.spans
     await session.execute(_WRITE, {"rows": to_json(rows).decode()})
     if procedures:
-        await session.execute(_DROP_SPANS, {"codes": procedures})
+        await session.execute(DROP_SPANS, {"codes": procedures})
         await session.execute(INSERT_SPANS, {"rows": to_json(spans).decode()})
     await add_to_tallies(session, contributions.totals(sums))
-    await session.execute(_REVISE)
+    await session.execute(REVISE)
 
 
 def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | None:
@@ -166,11 +167,15 @@ def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | No
     )
 
 
-def add(sums: Counter[tuple[Key, str]], stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:
+_OF_PROCEDURES: Final = frozenset(name for name, each in MEASURES.items() if each.distinct is not None)
+
+
+def add(sums: Sums, stored: Mapping[str, Any], authority: str | None, procedure: str | None, sign: int) -> None:
     """Add what a subject contributes to the sums, or take it away with `sign` -1."""
-    for name, each in contributions.in_order(stored):
-        of_procedures = MEASURES[name].distinct is not None if name in MEASURES else False
-        contributions.add(sums, each, name, authority or "", (procedure or "") if of_procedures else "", sign)
+    for measure, rows in stored.items():
+        of = (procedure or "") if measure in _OF_PROCEDURES else ""
+        for each in rows:
+            sums[measure, authority or "", of, *each] += sign
 
 
 def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: datetime | None) -> dict[str, Any]:
@@ -187,26 +192,12 @@ def row(kind: str, code: str, sources: Sources, counted: Counted, changes_at: da
     }
 
 
-async def add_to_tallies(session: AsyncSession, totals: Mapping[Key, Sum]) -> None:
+async def add_to_tallies(session: AsyncSession, totals: Sequence[tuple[Key, Sum]]) -> None:
     """Add sums, which are in the order of their keys, to the tallies."""
     for statement, of_procedures in ((ADD_TALLIES, False), (ADD_PROCEDURE_TALLIES, True)):
-        part = [(key, total) for key, total in totals.items() if bool(key.procedure) is of_procedures]
+        part = [(*key, *total) for key, total in totals if bool(key[-1]) is of_procedures]
         if part:
-            await session.execute(statement, values(part))
-
-
-def values(part: Sequence[tuple[Key, Sum]]) -> dict[str, list[Any]]:
-    """The parameters of the statements that add to tallies."""
-    keys = [key for key, _ in part]
-    return {
-        "measures": [key.measure for key in keys],
-        "grains": [key.grain for key in keys],
-        "days": [key.first_day for key in keys],
-        "authorities": [key.authority for key in keys],
-        "procedures": [key.procedure for key in keys],
-        "numerators": [total.numerator for _, total in part],
-        "denominators": [total.denominator for _, total in part],
-    }
+            await session.execute(statement, dict(zip(_ADDED, map(list, zip(*part, strict=True)), strict=True)))
 
 
 async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from services.scorecard.tallies.rules.contributions import Contribution
 from services.scorecard.tallies.rules.facts import Dossier, Petition, Procedure, ProcedureVersion, day_of
 from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PETITION, PROCEDURE, Sources
 
+iso: Final = lru_cache(maxsize=4_096)(date.isoformat)
 ALL: Final = ".all"
 """Behind the name of an opinion's measure: of all ratings, for those who may see single ones; without it of the released ones."""
 
@@ -43,7 +45,9 @@ class Counted:
         """Add what a measure counts on a day."""
         if count is None:
             return
-        self.add(measure.name, Contribution(day, int(count.numerator), count.denominator, day_of(count.lost_at)))
+        lost_on = day_of(count.lost_at)
+        row = [iso(day), int(count.numerator), count.denominator]
+        self.contributions.setdefault(measure.name, []).append(row if lost_on is None else [*row, iso(lost_on)])
         if count.changes_at is not None and (self.changes_at is None or count.changes_at < self.changes_at):
             self.changes_at = count.changes_at
 
@@ -80,10 +84,11 @@ def _dossier(_code: str, sources: Sources, parents: Mapping[tuple[str, str], Sou
     state = sources["lifecycle"][1] if "lifecycle" in sources else None
     procedure = (state["procedure"]["code"] or None) if state else None
     dossier = Dossier.of(sources, _version(state, parents.get((PROCEDURE, procedure or ""))))
-    counted = Counted(facts.authority(sources), procedure, dossier.days)
+    days = dossier.days
+    counted = Counted(facts.authority(sources), procedure, days)
     if state is not None:
         for measure in _OF_DOSSIERS:
-            day = dossier.days[measure.by]
+            day = days[measure.by]
             if day is not None and measure.dossier is not None:
                 counted.count(measure, day, measure.dossier(dossier, now))
     if dossier.rating is not None and dossier.rating.counts:
