@@ -47,8 +47,8 @@ async def test_a_figure_has_the_same_numbers_as_the_scorecard(scorecard: Service
 
 
 async def test_a_figure_by_authority_has_the_units_below(scorecard: Service):
-    await scorecard.deliver(completed(unit="H35.01.01"))
-    await scorecard.deliver(completed("H35.02-261105-0002", unit="H35.02"))
+    for code, unit in (("H35.01.01-261105-0001", "H35.01.01"), ("H35.02-261105-0002", "H35.02")):
+        await scorecard.deliver(completed(code, unit=unit).model_copy(update={"received_at": START}))
     rows = await table(scorecard, "/figures/authorities.csv?period=2026")
     assert sorted({row["authority"] for row in rows}) == ["H35.01", "H35.02"]
 
