@@ -135,26 +135,55 @@ def _neighbour(province: str, code: str, rank: int, score: float) -> dict[str, A
     return {"province": province, "code": code, "rank": rank, "score": score, "places": 12 - rank, "distance": distance}
 
 
-def what_if_kinds() -> dict[str, Any]:
+def possible_actions() -> dict[str, Any]:
     kinds = [
-        ("raise_level", "Nâng thủ tục lên toàn trình", "Raise procedures to fully online", "thủ tục", "procedures", 878),
         (
-            "integrate",
-            "Đồng bộ hồ sơ còn thiếu lên Cổng quốc gia",
-            "Send missing dossiers to the national portal",
-            "hồ sơ",
-            "dossiers",
-            1333,
+            "raise_level",
+            "Đưa một thủ tục chưa trực tuyến lên toàn trình (mức độ 4)",
+            "Take a procedure to fully online (level 4)",
+            878,
         ),
-        ("clear_backlog", "Giải quyết hồ sơ quá hạn", "Clear the backlog", "hồ sơ", "dossiers", 310),
-        ("digitise_results", "Cấp kết quả điện tử", "Issue electronic results", "hồ sơ", "dossiers", 8550),
-        ("reduce_supplements", "Bớt yêu cầu bổ sung lần hai", "Fewer second supplements", "hồ sơ", "dossiers", 96),
+        ("integrate", "Tích hợp một dịch vụ lên Cổng Dịch vụ công quốc gia", "Integrate a service on the national portal", 341),
+        ("clear_backlog", "Giải quyết một hồ sơ quá hạn", "Settle an overdue dossier", 310),
+        ("digitise_results", "Cấp kết quả điện tử cho một hồ sơ", "Issue an electronic result", 8550),
+        ("reduce_supplements", "Tránh một lần yêu cầu bổ sung thứ hai", "Avoid a second supplement request", 0),
     ]
+    items = [
+        {"kind": kind, "title": {"vi": vi, "en": en}, "possible": possible, "measures": []} for kind, vi, en, possible in kinds
+    ]
+    return {"framework": "qd-766", "period": "2026", "authority": None, "items": items}
+
+
+def change() -> dict[str, Any]:
     return {
-        "items": [
-            {"kind": kind, "title": {"vi": vi, "en": en}, "unit": {"vi": unit_vi, "en": unit_en}, "available": available}
-            for kind, vi, en, unit_vi, unit_en, available in kinds
-        ]
+        "before": {"score": 66.5, "max": 100, "measured": 98},
+        "after": {"score": 69.2, "max": 100, "measured": 98},
+        "difference": 2.7,
+        "actions": [_action("raise_level", 878, 2.7, "878 thủ tục ở mức độ 1, 2 trở thành dịch vụ công trực tuyến toàn trình.")],
+        "rank": {
+            "of": 34,
+            "published": 12,
+            "before": {"rank": 12, "best": 12, "worst": 12},
+            "after": {"rank": None, "best": 8, "worst": 9},
+        },
+        "rank_reason": None,
+        "uncertainty": {"weights": {"percent": 10.0, "after": {"low": 68.1, "median": 69.2, "high": 70.0}}},
+    }
+
+
+def cheapest() -> dict[str, Any]:
+    actions = [_action("digitise_results", 3000, 3.5, "3.000 hồ sơ có kết quả điện tử.")]
+    return {"feasible": True, "target": 70, "optimal": True, "cost": 3000, "actions": actions, "best": None}
+
+
+def _action(kind: str, count: int, difference: float, explanation: str) -> dict[str, Any]:
+    title = next(each["title"] for each in possible_actions()["items"] if each["kind"] == kind)
+    return {
+        "kind": kind,
+        "title": title,
+        "count": count,
+        "difference": difference,
+        "explanation": {"vi": explanation, "en": explanation},
     }
 
 
@@ -202,12 +231,10 @@ def responses(**others: Any) -> dict[str, Any]:
         "**/v1/authorities/tree?**": tree(),
         "**/v1/frameworks": {"items": frameworks},
         "**/v1/rankings/qd-766/2026?**": standing(),
-        "**/v1/what-if/actions?**": what_if_kinds(),
-        "**/v1/what-if": {
-            "before": {"score": 66.5, "rank": 12},
-            "after": {"score": 69.2, "rank": 8},
-            "uncertainty": {"low": 68.1, "high": 70.0},
-        },
+        "**/v1/what-if/actions?**": possible_actions(),
+        "**/v1/what-if": change(),
+        "**/v1/what-if/cheapest": cheapest(),
+        "**/v1/scorecards/*/series?from=2019**": {"points": []},
         "**/figures": figures(),
         **others,
     }

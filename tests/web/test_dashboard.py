@@ -111,9 +111,11 @@ async def test_an_empty_database_is_said_in_words(visits: Visits, site: str) -> 
         "**/v1/rankings/qd-766/2026?**": unavailable("Chưa có kết quả.", 404),
         "**/v1/what-if/actions?**": {"items": []},
     }
-    page = await visits.open(site, responses=builders.responses() | empty)
+    years = {"points": [builders.series()["points"][0] | {"period": str(year)} for year in (2019, 2024)]}
+    page = await visits.open(site, responses=builders.responses() | empty | {"**/v1/scorecards/qd-766/series?from=2019**": years})
     text = await sentences(page)
     assert "Chưa có dữ liệu nào trong năm 2026" in text
+    assert await page.get_by_role("link", name="Năm 2024 (Bộ chỉ số").get_attribute("href") == "?framework=qd-766&period=2024"
     assert "Chưa cơ quan nào có số liệu trong kỳ này." in text
     assert "Chưa có kết quả cả nước của năm 2026" in text
     assert "Trong kỳ này chưa có gì để tính thử." in text
@@ -203,30 +205,48 @@ async def test_choosing_an_authority_a_period_and_going_back_changes_the_address
     await expect(page.locator(".figure", has_text="Hồ sơ giải quyết đúng hạn")).to_contain_text("99,01%")
 
 
-async def test_moving_a_slider_shows_the_new_score_and_rank(visits: Visits, site: str) -> None:
+async def test_moving_a_slider_shows_the_new_score_its_rank_and_how_sure_that_is(visits: Visits, site: str) -> None:
     page = await visits.open(site, responses=builders.responses())
-    slider = page.get_by_label("Nâng thủ tục lên toàn trình")
+    slider = page.get_by_label("Đưa một thủ tục chưa trực tuyến lên toàn trình (mức độ 4)").first
     async with page.expect_request("**/v1/what-if") as request:
         await slider.focus()
         await page.keyboard.press("End")
-    sent = (await request.value).post_data_json
-    assert sent["actions"] == [{"kind": "raise_level", "count": 878}]
+    assert (await request.value).post_data_json["actions"] == [{"kind": "raise_level", "count": 878}]
     outcome = page.locator(".outcome")
     await expect(outcome).to_contain_text("69,2 +2,7")
-    await expect(outcome).to_contain_text("Thứ hạng ước tính: 8 (hiện nay 12)")
-    await outcome.scroll_into_view_if_needed()
+    await expect(outcome).to_contain_text("Thứ hạng: 8–9 / 34 (hiện nay 12)")
+    await expect(outcome).to_contain_text("Nếu trọng số lệch đến 10 %: từ 68,1 đến 70 điểm.")
     await photograph(page, "dashboard-what-if")
 
 
 async def test_the_cheapest_way_to_a_target_is_put_on_the_sliders(visits: Visits, site: str) -> None:
-    found = {"actions": [{"kind": "digitise_results", "count": 3000}], "cost": 3000, "optimal": True}
-    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": found})
-    await page.get_by_label("Muốn đạt").fill("70")
-    await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    page = await visits.open(site, responses=builders.responses())
+    await page.get_by_label("Muốn đạt (điểm)").fill("70")
+    await page.get_by_text("Mỗi việc tốn bao nhiêu").click()
+    await page.locator("#cost-integrate").fill("2.5")
+    async with page.expect_request("**/v1/what-if/cheapest") as request:
+        await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    sent = (await request.value).post_data_json
+    assert (sent["target"], sent["costs"]["integrate"], sent["costs"]["raise_level"]) == (70, 2.5, 1)
     await expect(page.locator(".target")).to_contain_text(
-        re.compile("Cách ít tốn nhất, đã chứng minh:\\s*Cấp kết quả điện tử: 3.000 hồ sơ")
+        re.compile("đã chứng minh, chi phí 3.000:\\s*Cấp kết quả điện tử cho một hồ sơ: 3.000 \\(\\+3,5\\)")
     )
-    await expect(page.get_by_label("Cấp kết quả điện tử")).to_have_value("3000")
+    await expect(page.locator("#what-if-digitise_results")).to_have_value("3000")
+    assert await violations(page) == []
+
+
+async def test_a_target_that_cannot_be_reached_is_said_with_the_most_that_can(visits: Visits, site: str) -> None:
+    never = {"feasible": False, "target": 99, "optimal": True, "cost": None, "actions": [], "best": builders.change()}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/what-if/cheapest": never})
+    await page.get_by_label("Muốn đạt (điểm)").fill("99")
+    await page.get_by_role("button", name="Tìm cách ít tốn nhất").click()
+    await expect(page.locator(".target")).to_contain_text("Không đạt được, đã chứng minh; cao nhất có thể là 69,2 điểm.")
+
+
+async def test_totals_of_which_not_the_same_is_measured_are_not_compared(visits: Visits, site: str) -> None:
+    earlier = builders.scorecard("2025", {"1.3": (40, 47)}) | {"measured": 20}
+    page = await visits.open(site, responses=builders.responses() | {"**/v1/scorecards/qd-766/2025": earlier})
+    await expect(page.locator(".figure.total")).to_contain_text("Năm 2025 chỉ đo được 20 điểm: không so sánh")
 
 
 async def test_every_figure_can_be_downloaded_in_three_forms(visits: Visits, site: str) -> None:

@@ -3,7 +3,8 @@
 import { get } from "../shared/api";
 import { count, decimal, percent } from "../shared/formats";
 import { type Bilingual, t } from "../shared/language";
-import { lastDay } from "./periods";
+import { FIRST_YEAR, lastDay, thisMonth } from "./periods";
+import { featuredOf } from "./selection";
 
 export type Certainty = "confirmed" | "secondary" | "contradicted" | "from_memory" | "own_reading";
 export type Figure = { id: string; numerator: number | null; denominator: number; value: number | null; quantity: number | null; score: number | null };
@@ -49,6 +50,7 @@ export const addresses = {
   scorecard: (framework: string, period: string, authority: string | null) => `/v1/scorecards/${framework}/${period}${query({ authority })}`,
   series: (framework: string, from: string, to: string, authority: string | null) =>
     `/v1/scorecards/${framework}/series${query({ from, to, grain: "month", authority })}`,
+  years: (framework: string) => `/v1/scorecards/${framework}/series${query({ from: String(FIRST_YEAR), to: thisMonth().slice(0, 4), grain: "year" })}`,
   byAuthority: (framework: string, period: string, authority: string | null) => `/v1/scorecards/${framework}/${period}${query({ by: "authority", authority })}`,
   trace: (framework: string, period: string, indicator: string, authority: string | null) =>
     `/v1/scorecards/${framework}/${period}/indicators/${indicator}/trace${query({ authority })}`,
@@ -99,6 +101,17 @@ export function readFrameworks(): Promise<Framework[]> {
   frameworkList ??= get<{ items: Framework[] }>("/v1/frameworks").then(({ items }) => items);
   frameworkList.catch(() => (frameworkList = null));
   return frameworkList;
+}
+
+/** The newest year in which a framework's headline has a value, of each framework that has one. */
+export async function yearsWithFigures(): Promise<{ framework: Framework; period: string }[]> {
+  const frameworks = await readFrameworks().catch(() => []);
+  const found = frameworks.map(async (framework) => {
+    const { points } = await get<Series>(addresses.years(framework.id));
+    const year = points.findLast(({ indicators }) => featuredOf(framework.id, indicators).some((each) => !isMissing(each)));
+    return year ? [{ framework, period: year.period }] : [];
+  });
+  return (await Promise.all(found.map((each) => each.catch(() => [])))).flat();
 }
 
 export const inForce = (framework: Framework, day: string): boolean => framework.editions.some((each) => each.effective_from <= day && (each.effective_to ?? day) >= day);

@@ -4,7 +4,7 @@ import { fill, h } from "../shared/elements";
 import { change, decimal } from "../shared/formats";
 import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
-import { type Indicator, isMissing, ratios, reason, type Scorecard, value } from "./data";
+import { type Indicator, isMissing, ratios, reason, type Scorecard, value, yearsWithFigures } from "./data";
 import { title } from "./periods";
 import { featured } from "./selection";
 import { indicatorAddress } from "./state";
@@ -27,11 +27,12 @@ export const headline = {
     fill(
       place,
       h("h2", { class: "hidden" }, t("Các số chính", "Headline figures")),
-      scorecard.indicators.every((each) => isMissing(each)) && empty(scorecard),
+      chosen.every(isMissing) && empty(scorecard),
       h("div", { class: "figures" }, scoreFigure(scorecard, movement("")), chosen.map((each) => figure(each, movement(each.id)))),
     );
     void before.then((earlier) => {
-      fillMovement(movements.get(""), scorecard.score, earlier?.score ?? null, t("điểm", "points"), earlier);
+      if (earlier && earlier.score !== null && earlier.measured !== scorecard.measured) fill(movements.get("")!, incomparable(earlier));
+      else fillMovement(movements.get(""), scorecard.score, earlier?.score ?? null, t("điểm", "points"), earlier);
       for (const each of chosen) {
         fillMovement(movements.get(each.id), each.value, earlier?.indicators.find(({ id }) => id === each.id)?.value ?? null, t("điểm %", "percentage points"), earlier);
       }
@@ -40,12 +41,14 @@ export const headline = {
 };
 
 function empty(scorecard: Scorecard): HTMLElement {
-  return notice(
-    t(
-      `Chưa có dữ liệu nào trong ${title(scorecard.period).toLowerCase()}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá. Chọn kỳ khác để xem số liệu cũ.`,
-      `There is no data in ${title(scorecard.period)} yet: no dossier was submitted, completed or rated. Choose another period for earlier figures.`,
-    ),
-  );
+  const others = h("span", {});
+  void yearsWithFigures().then((found) => {
+    if (!found.length) return;
+    const links = found.flatMap(({ framework, period }) => [" · ", h("a", { href: `?${new URLSearchParams({ framework: framework.id, period })}` }, `${title(period)} (${text(framework.title)})`)]);
+    fill(others, t(" Có số liệu ở: ", " There are figures in: "), links.slice(1));
+  });
+  const period = title(scorecard.period);
+  return notice(t(`Chưa có dữ liệu nào trong ${period.toLowerCase()}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá.`, `There is no data in ${period} yet: no dossier was submitted, completed or rated.`), others);
 }
 
 function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
@@ -77,6 +80,10 @@ function figure(indicator: Indicator, movement: HTMLElement): HTMLElement {
     movement,
   );
 }
+
+/** Totals of which not the same is measured say nothing about one another. */
+const incomparable = (earlier: Scorecard): string =>
+  t(`${title(earlier.period)} chỉ đo được ${decimal(earlier.measured)} điểm: không so sánh`, `only ${decimal(earlier.measured)} points are measured of ${title(earlier.period)}: not compared`);
 
 /** "▲ 1,2 điểm % so với năm 2025": in words for those who do not see the arrow, and never by colour alone. */
 function fillMovement(place: HTMLElement | undefined, now: number | null, then: number | null, unit: string, earlier: Scorecard | null): void {

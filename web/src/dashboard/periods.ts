@@ -3,7 +3,8 @@
 import { t } from "../shared/language";
 
 const name = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
-const FIRST_YEAR = 2019;
+/** The first year there can be figures of. */
+export const FIRST_YEAR = 2019;
 
 export type Grain = "year" | "quarter" | "month";
 

@@ -1,6 +1,6 @@
 // Which indicators of a framework stand in the headline, over time, and by authority; of a framework that is not here, its first ones.
 
-import type { Indicator, Scorecard } from "./data";
+import type { Figure, Indicator, Scorecard } from "./data";
 
 type Selection = { featured: string[]; lines: string[]; authorities: [string, string] };
 
@@ -13,6 +13,9 @@ const selections: Record<string, Selection> = {
 export const featured = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.featured, 5);
 export const overTime = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.lines, 3);
 export const byAuthority = (scorecard: Scorecard): Indicator[] => pick(scorecard, selections[scorecard.framework]?.authorities, 2);
+
+/** Of the figures of a framework those in its headline. */
+export const featuredOf = (framework: string, figures: Figure[]): Figure[] => figures.filter(({ id }) => selections[framework]?.featured.includes(id));
 
 function pick(scorecard: Scorecard, ids: string[] | undefined, count: number): Indicator[] {
   const listed = (ids ?? []).flatMap((id) => scorecard.indicators.find((each) => each.id === id) ?? []);
