@@ -41,7 +41,7 @@ function table(rows: { code: string; name: string; amounts: (Figure | undefined)
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, h("a", { href: authorityAddress(code) }, name)),
+          h("th", { scope: "row" }, h("a", { href: authorityAddress(code), lang: "vi" }, name)),
           amounts.map((each) => h("td", { class: "number" }, each ? [value(each), h("span", { class: "small quiet block" }, ratio(each))] : value({ value: null, quantity: null }))),
         ),
       ),

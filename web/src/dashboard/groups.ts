@@ -46,7 +46,7 @@ function row(indicator: Indicator): HTMLElement {
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("a", { href: indicatorAddress(indicator.id) }, `${/^\d/.test(indicator.id) ? `${indicator.id}. ` : ""}${text(indicator.title)}`), missing && h("span", { class: "small quiet block" }, missing)),
+    h("th", { scope: "row" }, h("a", { href: indicatorAddress(indicator.id) }, `${/^[\d.]+[a-z]?$/.test(indicator.id) ? `${indicator.id}. ` : ""}${text(indicator.title)}`), missing && h("span", { class: "small quiet block" }, missing)),
     h("td", { class: "number" }, value(indicator)),
     h("td", { class: "number" }, indicator.inputs.length > 1 ? indicator.inputs.map((each) => h("span", { class: "block" }, `${each.letter}: ${ratio(each)}`)) : ratio(indicator)),
     h("td", { class: "number" }, indicator.max ? points(indicator.score, indicator.max) : t("để biết", "for information")),

@@ -5,7 +5,7 @@ import { change, decimal } from "../shared/formats";
 import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
 import { type Indicator, isMissing, ratios, reason, type Scorecard, value, yearsWithFigures } from "./data";
-import { title } from "./periods";
+import { inSentence, title } from "./periods";
 import { featured } from "./selection";
 import { indicatorAddress } from "./state";
 
@@ -47,8 +47,8 @@ function empty(scorecard: Scorecard): HTMLElement {
     const links = found.flatMap(({ framework, period }) => [" · ", h("a", { href: `?${new URLSearchParams({ framework: framework.id, period })}` }, `${title(period)} (${text(framework.title)})`)]);
     fill(others, t(" Có số liệu ở: ", " There are figures in: "), links.slice(1));
   });
-  const period = title(scorecard.period);
-  return notice(t(`Chưa có dữ liệu nào trong ${period.toLowerCase()}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá.`, `There is no data in ${period} yet: no dossier was submitted, completed or rated.`), others);
+  const period = inSentence(scorecard.period);
+  return notice(t(`Chưa có dữ liệu nào trong ${period}: chưa có hồ sơ nộp, kết thúc hoặc được đánh giá.`, `There is no data in ${period} yet: no dossier was submitted, completed or rated.`), others);
 }
 
 function scoreFigure(scorecard: Scorecard, movement: HTMLElement): HTMLElement {
@@ -96,6 +96,6 @@ function fillMovement(place: HTMLElement | undefined, now: number | null, then: 
     place,
     h("span", { class: tone }, h("span", { "aria-hidden": "true" }, sign, " "), h("span", { class: "hidden" }, words, " "), difference ? `${change(Math.abs(difference)).replace("+", "")} ${unit}` : words),
     " ",
-    h("span", { class: "quiet" }, t(`so với ${title(earlier.period).toLowerCase()}`, `against ${title(earlier.period)}`)),
+    h("span", { class: "quiet" }, t(`so với ${inSentence(earlier.period)}`, `against ${title(earlier.period)}`)),
   );
 }

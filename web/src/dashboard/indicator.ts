@@ -180,7 +180,7 @@ function record(each: RecordItem, names: Authorities | null): HTMLElement {
     "tr",
     {},
     h("td", {}, h("code", {}, (each.id ?? each.dossier ?? "").slice(0, 12))),
-    h("td", {}, names?.name(each.authority) ?? each.authority),
+    h("td", { lang: "vi" }, names?.name(each.authority) ?? each.authority),
     h("td", {}, when ? (when.length === 10 ? date(when) : periodTitle(when)) : "–"),
     h("td", {}, each.in_numerator ? t("có", "yes") : t("không", "no")),
   );

@@ -4,7 +4,7 @@ import { fill, h } from "../shared/elements";
 import { percent } from "../shared/formats";
 import { t, text } from "../shared/language";
 import { type Figure, type Indicator, ratio, type Scorecard, type Series, value } from "./data";
-import { title } from "./periods";
+import { inSentence, title } from "./periods";
 import { overTime } from "./selection";
 import { indicatorAddress } from "./state";
 
@@ -36,12 +36,12 @@ function chart(indicator: Indicator, of: Month[]): HTMLElement {
 }
 
 function latest(month: Month | undefined): HTMLElement {
-  return h("p", { class: "quiet" }, month ? [h("b", { class: "latest" }, percent(month.amounts!.value!)), ` ${title(month.period).toLowerCase()}`] : t("chưa tính được", "not computed"));
+  return h("p", { class: "quiet" }, month ? [h("b", { class: "latest" }, percent(month.amounts!.value!)), ` ${inSentence(month.period)}`] : t("chưa tính được", "not computed"));
 }
 
 function sentence(name: string, present: Month[]): string {
   const [first, last] = [present[0]!, present.at(-1)!];
-  const at = (month: Month): string => `${percent(month.amounts!.value!)} (${title(month.period).toLowerCase()})`;
+  const at = (month: Month): string => `${percent(month.amounts!.value!)} (${inSentence(month.period)})`;
   return present.length === 1 ? `${name}: ${at(last)}` : t(`${name}: từ ${at(first)} đến ${at(last)}`, `${name}: from ${at(first)} to ${at(last)}`);
 }
 

@@ -14,7 +14,7 @@ import { openIndicator } from "./indicator";
 import { groupsPart } from "./groups";
 import { headline } from "./headline";
 import { linesPart } from "./lines";
-import { lastDay, lastMonth, monthBefore, previous, title as periodTitle } from "./periods";
+import { inSentence, lastDay, lastMonth, monthBefore, previous, title as periodTitle } from "./periods";
 import { rankingPart } from "./ranking";
 import { go, read, type State } from "./state";
 import { whatIfPart } from "./what_if";
@@ -127,7 +127,7 @@ function stand(error: unknown, state: State): void {
   parts.status.textContent = "";
   const unknown = error instanceof Failure && error.code === "framework_not_found";
   const hint = notice(
-    t(`Bộ chỉ số này không áp dụng cho ${periodTitle(state.period).toLowerCase()}. Hãy chọn kỳ khác hoặc bộ chỉ số khác ở trên.`, `This framework does not apply to ${periodTitle(state.period)}. Choose another period or framework above.`),
+    t(`Bộ chỉ số này không áp dụng cho ${inSentence(state.period)}. Hãy chọn kỳ khác hoặc bộ chỉ số khác ở trên.`, `This framework does not apply to ${periodTitle(state.period)}. Choose another period or framework above.`),
   );
   fill(parts.headline, unknown ? hint : failureNotice(error, () => void show()));
 }

@@ -53,6 +53,9 @@ export function title(period: string): string {
   return t(`Năm ${year}`, `${year}`);
 }
 
+/** The same within a sentence. */
+export const inSentence = (period: string): string => t(title(period).toLowerCase(), title(period));
+
 /** The periods to choose from, newest first: all years, and the quarters and months of two years. */
 export function choices(): { label: string; periods: string[] }[] {
   const now = thisMonth();
