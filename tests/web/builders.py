@@ -6,6 +6,8 @@ from importlib import resources
 from typing import Any
 
 from services.kernel.periods import CalendarPeriod
+from services.scorecard.figures import presenter as figures_presenter
+from services.scorecard.figures.rules import figures as figure_rules
 from services.scorecard.frameworks import presenter as frameworks_presenter
 from services.scorecard.frameworks.rules import framework, scoring
 from services.scorecard.frameworks.rules.scoring import Scored
@@ -207,14 +209,8 @@ def records() -> dict[str, Any]:
 
 
 def figures() -> dict[str, Any]:
-    names = [
-        ("on-time", "Hồ sơ đúng hạn theo tháng", "Dossiers on time by month"),
-        ("satisfaction", "Mức độ hài lòng theo tháng", "Satisfaction by month"),
-        ("digitisation", "Hồ sơ số hóa theo tháng", "Digitised dossiers by month"),
-        ("groups", "Điểm theo nhóm của Quyết định 766", "Points by group of Decision 766"),
-        ("authorities", "Chỉ số theo cơ quan", "Indicators by authority"),
-    ]
-    return {"items": [{"id": id_, "title": {"vi": vi, "en": en}} for id_, vi, en in names]}
+    data = resources.files("services.scorecard.figures") / "data" / "figures.json"
+    return {"items": [figures_presenter.item(each).model_dump(mode="json") for each in figure_rules.load(data, FRAMEWORKS)]}
 
 
 def responses(**others: Any) -> dict[str, Any]:

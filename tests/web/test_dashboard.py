@@ -178,7 +178,7 @@ async def test_a_framework_that_was_not_in_force_is_said_with_what_to_do(visits:
 
 async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits, site: str) -> None:
     visits.allowed.append("status of 404")
-    amounts = {"level_3_or_4": (1012, 1890), "integrated": (671, 1012)}
+    amounts = {"level_3_or_4": (1012, 1890), "integrated": (671, 1012), "on_time": (29_800, 30_000), "very_satisfied": (880, 895)}
     scorecards = {
         "**/v1/scorecards/qd-766/20*": NOT_IN_FORCE,
         "**/v1/scorecards/dvc-2020/2020": builders.scorecard("2020", amounts, "dvc-2020"),
@@ -253,6 +253,7 @@ async def test_every_figure_can_be_downloaded_in_three_forms(visits: Visits, sit
     page = await visits.open(site, responses=builders.responses())
     hrefs = await page.locator("#downloads a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert hrefs[:3] == [f"/figures/on-time.{form}?period=2026" for form in ("csv", "metadata.json", "zip")]
+    assert "2020" not in "".join(hrefs), "its framework is not in force in the period"
 
 
 async def test_the_dashboard_in_english_has_no_vietnamese_words_of_its_own(visits: Visits, site: str) -> None:

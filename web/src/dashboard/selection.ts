@@ -6,7 +6,7 @@ type Selection = { featured: string[]; lines: string[]; authorities: [string, st
 
 const selections: Record<string, Selection> = {
   "qd-766": { featured: ["2.1", "5.4", "4.2", "3.3", "1.4"], lines: ["2.1", "5.4", "4.2"], authorities: ["3.1", "1.4"] },
-  "dvc-2020": { featured: ["level_3_or_4", "level_4", "integrated", "services_used", "information"], lines: ["level_3_or_4", "services_used", "integrated"], authorities: ["level_3_or_4", "integrated"] },
+  "dvc-2020": { featured: ["level_3_or_4", "integrated", "on_time", "very_satisfied", "time_cut"], lines: ["on_time", "very_satisfied", "level_3_or_4"], authorities: ["level_3_or_4", "integrated"] },
   "province-operations": { featured: ["on_time", "satisfaction", "national_portal"], lines: ["on_time", "satisfaction", "national_portal"], authorities: ["on_time", "national_portal"] },
 };
 
