@@ -105,7 +105,7 @@ export async function submit(application: Application, form: Form | null): Promi
 }
 
 /** Whether a refusal says that nothing was stored: an error of the network or the server does not. */
-const isFinal = ({ status }: Failure): boolean => status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status);
+const isFinal = ({ status }: Failure): boolean => status >= 400 && status < 500 && ![408, 409, 429].includes(status);
 
 /** Forget an application here and in the system. */
 export async function discard(id: string): Promise<void> {

@@ -4,9 +4,10 @@ import { get } from "../shared/api";
 import { actions, outcome } from "../shared/actions";
 import { type Deadline, type Dossier, type Item, type Reference, type Step, channelName, deadlineExplained, dueMark, facts, mark, timeline } from "../shared/dossiers";
 import { h } from "../shared/elements";
-import { date, time } from "../shared/formats";
+import { count, date, time } from "../shared/formats";
 import { call, read } from "../shared/identity";
 import { t, text } from "../shared/language";
+import { notice } from "../shared/notices";
 import { type Screen, address } from "../shared/screens";
 import { type Procedure, content, procedureOf } from "../shared/submissions";
 import { type Draft, drafts } from "./applications";
@@ -75,15 +76,24 @@ export async function dossierScreen({ code = "" }: Record<string, string>, query
     notices: [outcome()],
     content: [
       query.has("new") ? receipt(dossier) : header(dossier),
+      query.has("new") ? null : requestNotice(dossier, steps.items),
       invitation && h("div", { class: "notice" }, h("p", {}, t("Ông/Bà đã nhận kết quả. Xin cho biết mức độ hài lòng. ", "You have got your result. Please say how satisfied you are. "), h("a", { class: "button primary", href: `#${rateAddress(invitation)}` }, t("Đánh giá", "Rate")))),
       h(
         "div",
         { class: "columns" },
-        h("div", {}, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items)),
+        h("div", {}, actions({ dossier, etag: headers.get("ETag") ?? "*", components, form }), deadlineExplained(deadline), timeline(steps.items, [dossier.unit, dossier.authority])),
         h("div", {}, content(dossier, names, form)),
       ),
     ],
   };
+}
+
+/** What is asked of the applicant now, in the words of the official. */
+function requestNotice(dossier: Dossier, steps: Step[]): HTMLElement | null {
+  const step = steps.filter(({ status }) => status === dossier.status).at(-1);
+  if (dossier.status === "awaiting_supplement") return notice(h("b", {}, t("Cơ quan yêu cầu bổ sung: ", "A supplement is asked for: ")), step?.reason ?? "");
+  if (dossier.status === "awaiting_payment") return notice(h("b", {}, t(`Cần nộp ${count(dossier.payment.amount)} đồng. `, `${count(dossier.payment.amount)} VND are to be paid. `)), step?.reason ?? "");
+  return null;
 }
 
 function header(dossier: Dossier): HTMLElement {
@@ -96,7 +106,6 @@ function identityOf(dossier: Dossier): HTMLElement {
     [t("Nơi nộp", "Submitted to"), dossier.authority.name],
     [t("Nộp lúc", "Submitted at"), time(dossier.submitted_at)],
     [t("Nhận kết quả", "The result"), channelName(dossier.return_method)],
-    [t("Phí, lệ phí", "Fee"), dossier.payment.state === "requested" && t(`${dossier.payment.amount} đồng, chưa nộp`, `${dossier.payment.amount} VND to be paid`)],
     [t("Tự kết thúc nếu không bổ sung trước", "Lapses without a supplement by"), dossier.lapses_at && time(dossier.lapses_at)],
   );
 }

@@ -139,6 +139,7 @@ function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troub
       troubles.replaceChildren(conflict(now, place));
     } else {
       status.textContent = t(`${saved.failure.message} Nội dung vẫn còn trên máy này.`, `${saved.failure.message} What you filled in is still on this device.`);
+      if (saved.failure.status === 401) troubles.replaceChildren(notice(saved.failure.message, " ", h("button", { type: "button", onclick: showAgain }, t("Đăng nhập lại", "Sign in again"))));
       if (saved.failure.status === 0 && place.isConnected) timer = window.setTimeout(() => void now().catch(console.error), TRY_AGAIN_AFTER);
     }
   }
@@ -180,7 +181,7 @@ function whereAndWho(wizard: Wizard): Child {
     field("/authority", t("Nơi nộp", "Where to submit"), select),
     group("/applicant", t("Người nộp hồ sơ", "Applicant"), [
       input("name", content.applicant["kind"] === "citizen" ? t("Họ, chữ đệm, tên", "Full name") : t("Tên tổ chức, doanh nghiệp", "Name of the organisation"), { autocomplete: "name" }),
-      input("id_number", content.applicant["kind"] === "citizen" ? t("Số định danh cá nhân", "Personal identification number") : t("Mã số", "Registration number"), { inputmode: "numeric", autocomplete: "off", class: "short" }, { help: t("Cùng mã hồ sơ, số này dùng để tra cứu", "With the dossier's code, this number is what tracking asks for") }),
+      input("id_number", content.applicant["kind"] === "citizen" ? t("Số định danh cá nhân", "Personal identification number") : t("Mã số", "Registration number"), { inputmode: "numeric", autocomplete: "off", class: "short" }, { ...optional, help: t("Có số này hoặc số điện thoại thì tra cứu được mà không cần đăng nhập", "With this number or that of a telephone the dossier can be tracked without signing in") }),
       input("phone", t("Số điện thoại", "Telephone number"), { type: "tel", autocomplete: "tel", class: "short" }, optional),
       input("email", t("Thư điện tử", "E-mail"), { type: "email", autocomplete: "email" }, optional),
       input("address", t("Nơi cư trú", "Place of residence"), { autocomplete: "street-address" }, optional),
