@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -16,7 +15,12 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 PROCEDURE = "Thủ tục đăng ký khai sinh"
 FORM = {
     "Người yêu cầu": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170", "Số điện thoại": "0912345678"},
-    "Trẻ được khai sinh": {"Họ, chữ đệm, tên": "Lò Minh An", "Ngày sinh": "2026-09-02", "Nơi sinh": "Bệnh viện đa khoa tỉnh Lai Châu", "Dân tộc": "Thái"},
+    "Trẻ được khai sinh": {
+        "Họ, chữ đệm, tên": "Lò Minh An",
+        "Ngày sinh": "2026-09-02",
+        "Nơi sinh": "Bệnh viện đa khoa tỉnh Lai Châu",
+        "Dân tộc": "Thái",
+    },
     "Mẹ": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170"},
 }
 
@@ -170,7 +174,7 @@ async def supplement(page: Page, code: str) -> None:
     """The applicant sees what is asked for and answers."""
     await page.evaluate("location.hash = '/mine'")
     await page.locator(f"a[href='#/dossiers/{code}']").click()
-    await expect(page.get_by_text("Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
+    await expect(page.get_by_text("Cơ quan yêu cầu bổ sung: Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
     await look(page, "citizen-supplement")
     await act(page, "Bổ sung hồ sơ")
 
@@ -188,7 +192,7 @@ async def track(page: Page, code: str) -> None:
     await look(page, "citizen-tracked")
 
 
-async def rate(page: Page, code: str) -> None:
+async def rate(page: Page) -> None:
     """By the invitation, which comes a moment after the result."""
     link = page.get_by_role("link", name="Đánh giá")
     async with asyncio.timeout(30):
@@ -217,4 +221,4 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     officer = await visits.open(f"{system.url}/officer", reduced_motion="reduce")
     await process(officer, citizen, code)
     await track(citizen, code)
-    await rate(citizen, code)
+    await rate(citizen)
