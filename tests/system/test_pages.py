@@ -143,7 +143,7 @@ async def act(page: Page, action: str, shot: str = "", **fields: str) -> None:
     await expect(page.get_by_role("status").filter(has_text=f"Đã thực hiện: {action}")).to_be_visible()
 
 
-async def process(page: Page, citizen: Page, code: str) -> None:
+async def process(page: Page, system: System, citizen: Page, code: str) -> None:
     """From the queue to the returned result, by each official in turn; on the way somebody else changes the dossier."""
     await look(page, "officer-sign-in")
     await sign_in(page, "Vàng Thị Hoa")
@@ -155,7 +155,7 @@ async def process(page: Page, citizen: Page, code: str) -> None:
     await page.get_by_role("link", name=code).click()
     await page.get_by_text("Cách tính hạn", exact=True).click()
     await look(page, "officer-dossier")
-    await act(page, "Chuyển xử lý hồ sơ")
+    await be_late(page, system, code)
     await enter(page, "Đỗ Thị Lan", f"/dossiers/{code}")
     await act(page, "Yêu cầu bổ sung, hoàn thiện hồ sơ", "officer-action", Lý_do="Bổ sung bản sao giấy chứng sinh.")
     await supplement(citizen, code)
@@ -168,6 +168,20 @@ async def process(page: Page, citizen: Page, code: str) -> None:
     await enter(page, "Vàng Thị Hoa", f"/dossiers/{code}")
     await act(page, "Trả kết quả")
     await look(page, "officer-returned")
+
+
+async def be_late(page: Page, system: System, code: str) -> None:
+    """Act on what somebody else has changed meanwhile: nothing happens twice, and the dossier is read again."""
+    path = f"/v1/dossiers/{code}/transitions"
+    first = system.request("POST", path, json={"action": "start"}, headers=system.token("clerk") | {"If-Match": "*"})
+    assert first.status_code == 200
+    await page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ").click()
+    await page.get_by_role("button", name="Chuyển xử lý hồ sơ").click()
+    await expect(page.get_by_role("alert").filter(has_text="vừa được người khác thay đổi")).to_be_visible()
+    await look(page, "officer-conflict")
+    await page.get_by_role("button", name="Tải lại hồ sơ").click()
+    await expect(page.get_by_text("Đang xử lý")).to_be_visible()
+    await expect(page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ")).to_have_count(0)
 
 
 async def supplement(page: Page, code: str) -> None:
@@ -219,6 +233,6 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await find(citizen)
     code = await apply(citizen)
     officer = await visits.open(f"{system.url}/officer", reduced_motion="reduce")
-    await process(officer, citizen, code)
+    await process(officer, system, citizen, code)
     await track(citizen, code)
     await rate(citizen)

@@ -50,7 +50,8 @@ function dossierItem(item: Item, invitation?: Invitation): HTMLElement {
     "li",
     { class: "card" },
     h("a", { href: `#${address("dossiers", item.code)}` }, item.procedure.name),
-    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name)), " ", h("code", {}, item.code)),
+    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name))),
+    h("p", { class: "quiet small" }, h("code", {}, item.code)),
     h("p", { class: "quiet small" }, t(`Nộp ${time(item.submitted_at)}`, `Submitted ${time(item.submitted_at)}`), due),
     invitation && h("p", {}, h("a", { class: "button", href: `#${rateAddress(invitation)}` }, t("Đánh giá", "Rate"))),
   );

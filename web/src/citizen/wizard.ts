@@ -47,10 +47,16 @@ function stepsOf(wizard: Wizard): Step[] {
   const pages = form ? pagesOf(form) : [];
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
-    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed) })),
+    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
+}
+
+/** A group whose name is the step's own is not named a second time for those who see it. */
+function withoutRepetition(part: HTMLElement, title: string): HTMLElement {
+  if (part.matches("fieldset.group") && part.querySelector("legend")?.firstChild?.textContent === title) part.classList.add("bare");
+  return part;
 }
 
 /** Show the present step; `moved` puts the focus on its heading. */
@@ -104,7 +110,7 @@ function ofStep(errors: Fault[], step: Step): Fault[] {
 }
 
 function progress({ application, steps }: Wizard): HTMLElement {
-  const items = steps.map((step, index) => h("li", { "aria-current": index === application.step ? "step" : false, class: index < application.step ? "done" : null }, step.title));
+  const items = steps.map((step, index) => h("li", { "aria-current": index === application.step ? "step" : false, class: index < application.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, step.title));
   return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the application") }, h("ol", { class: "steps" }, items));
 }
 

@@ -161,7 +161,7 @@ function segmentTable(segments: Segment[]): HTMLElement {
 /** The law behind the segments, each named once. */
 function basis(segments: Segment[]): HTMLElement {
   const laws = [...new Set(segments.map((each) => each.legal_basis).filter(Boolean))];
-  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", {}, laws.map((law) => h("li", {}, law))));
+  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", { class: "plain" }, laws.map((law) => h("li", {}, law))));
 }
 
 const sameDay = ({ start, end }: Segment): boolean => date(start) === date(end);
