@@ -236,3 +236,26 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await process(officer, system, citizen, code)
     await track(citizen, code)
     await rate(citizen)
+
+
+async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System):
+    visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED"]
+    first = await visits.open(f"{system.url}/citizen#/apply/1.001193", reduced_motion="reduce")
+    await sign_in(first, "Hợp tác xã Chè Tả Lèng")
+    name, saved = first.get_by_label("Tên tổ chức"), first.get_by_role("status").filter(has_text="Đã lưu nháp")
+    await expect(name).to_have_value("Hợp tác xã Chè Tả Lèng")
+    await first.context.set_offline(True)
+    await fill(first, {"Nơi cư trú": "Bản Nà Khoang"})
+    await expect(first.get_by_role("status").filter(has_text="Nội dung vẫn còn trên máy này")).to_be_visible()
+    await look(first, "citizen-offline")
+    await first.context.set_offline(False)
+    await expect(saved).to_be_visible(timeout=10_000)
+    second = await visits.open(f"{system.url}/citizen#/mine", reduced_motion="reduce")
+    await sign_in(second, "Hợp tác xã Chè Tả Lèng")
+    await second.get_by_role("link", name=PROCEDURE).click()
+    await expect(second.get_by_label("Nơi cư trú")).to_have_value("Bản Nà Khoang")
+    await fill(second, {"Nơi cư trú": "Tổ 2"})
+    await expect(second.get_by_role("status").filter(has_text="Đã lưu nháp")).to_be_visible()
+    await fill(first, {"Nơi cư trú": "Tổ 3"})
+    await first.get_by_role("button", name="Bản kia").click()
+    await expect(first.get_by_label("Nơi cư trú")).to_have_value("Tổ 2")

@@ -31,6 +31,9 @@ export type Draft = { id: string; procedure: string | null; updated_at: string; 
 /** What became of saving: `local` is only here, for want of a network or of room; `changed` was changed elsewhere meanwhile. */
 export type Saved = { state: "saved"; errors: Fault[] } | { state: "local" | "changed"; failure: Failure };
 
+/** Those submitted or deleted on this page: a save still on its way does not bring them back. */
+const ended = new Set<string>();
+
 const nameOf = (id: string): string => `application.${id}`;
 
 /** A new application of a procedure, on this tab. */
@@ -60,12 +63,13 @@ export const remember = (application: Application): void => setItem(nameOf(appli
 
 /** Save as a draft; the answer names what a submission would be refused for now. `overwrite` whatever was changed elsewhere. */
 export async function save(application: Application, form: Form | null, { overwrite = false } = {}): Promise<Saved> {
+  if (ended.has(application.id)) return { state: "saved", errors: [] };
   const body = submission(application.content, form);
   try {
     const { content: draft, headers } = await write(application, body, overwrite ? "*" : application.etag);
     application.etag = headers.get("ETag");
     application.saved = true;
-    remember(application);
+    if (!ended.has(application.id)) remember(application);
     return { state: "saved", errors: draft.errors };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -82,7 +86,7 @@ async function write(application: Application, body: Content, etag: string | nul
     // It is there already: it was stored, and the answer was lost.
     if (error.status === 428) return await put((await call<Draft>(address(application.id))).headers.get("ETag"));
     // It expired or was deleted elsewhere; here it is still wanted.
-    if (error.status === 404 && etag) return await put(null);
+    if (error.status === 404 && etag && !ended.has(application.id)) return await put(null);
     throw error;
   }
 }
@@ -109,6 +113,7 @@ const isFinal = ({ status }: Failure): boolean => status >= 400 && status < 500 
 
 /** Forget an application here and in the system. */
 export async function discard(id: string): Promise<void> {
+  ended.add(id);
   setItem(nameOf(id), null);
   try {
     await call(address(id), { method: "DELETE" });
