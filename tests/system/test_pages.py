@@ -3,6 +3,7 @@
 import asyncio
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
@@ -259,3 +260,29 @@ async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_devic
     await fill(first, {"Nơi cư trú": "Tổ 3"})
     await first.get_by_role("button", name="Bản kia").click()
     await expect(first.get_by_label("Nơi cư trú")).to_have_value("Tổ 2")
+
+
+@pytest.mark.parametrize("procedure", ["3.000333", "2.000620", "2.001583"])
+async def test_a_form_with_lists_comes_out_of_the_wizard_as_it_went_in(visits: Visits, system: System, procedure: str):
+    form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
+    components = system.request("GET", f"/v1/procedures/{procedure}").json()["components"]
+    content = {
+        "procedure": procedure,
+        "authority": system.request("GET", f"/v1/procedures/{procedure}/authorities").json()["items"][0]["code"],
+        "channel": "online",
+        "return_method": "online",
+        "applicant": {"kind": "citizen", "name": "Lò Thị Mai"},
+        "form": form["example"],
+        "components": [{"component": each["code"]} for each in components],
+    }
+    path = f"/v1/drafts/{uuid4()}"
+    assert system.request("PUT", path, json=content, headers=system.token("citizen")).json()["errors"] == []
+    page = await visits.open(f"{system.url}/citizen#{path.removeprefix('/v1')}", reduced_motion="reduce")
+    await sign_in(page, "Lò Thị Mai")
+    for heading in [*(each["title_vi"] for each in form["pages"]), "Giấy tờ", "Kiểm tra và nộp"]:
+        await go_on(page, heading)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Quay lại").click()
+    await go_on(page, "Kiểm tra và nộp")
+    stored = system.request("GET", path, headers=system.token("citizen")).json()
+    assert (stored["content"], stored["errors"]) == (content, [])

@@ -99,10 +99,14 @@ export function workingTime(duration: string): string {
 /** Where a dossier stands against its due date, as a mark with words: never by colour alone. */
 export function dueMark(clock: Clock, due: string | null): HTMLElement {
   if (clock.state === "stopped") return mark("wait", t("Tạm dừng tính hạn", "Clock stopped"));
-  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : t("Quá hạn", "Overdue"));
+  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : overdue(clock.remaining));
   if (clock.state === "ended") return mark("good", clock.lateness === "early" ? t("Trước hạn", "Early") : t("Đúng hạn", "On time"));
   if (clock.state === "running" && clock.remaining && due) return mark("", t(`Còn ${workingTime(clock.remaining)}`, `${workingTime(clock.remaining)} left`));
   return mark("", clock.state === "not_started" ? t("Chưa tính hạn", "Not started") : t("Không có hạn", "No time limit"));
+}
+
+function overdue(remaining: string | null): string {
+  return remaining?.startsWith("-") ? t(`Quá hạn ${workingTime(remaining)}`, `Overdue by ${workingTime(remaining)}`) : t("Quá hạn", "Overdue");
 }
 
 const symbols: Record<string, string> = { late: "⚠", good: "✓" };
