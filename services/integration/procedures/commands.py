@@ -84,7 +84,8 @@ class Commands:
                 continue
             if outcome.kind == "acknowledged":
                 row.state, row.attempts, row.last_error, row.acknowledged_at = "acknowledged", 0, None, outcome.at
-                row.record_hash = sha256(claim.exchanges[-1].answer or b"").digest()
+                row.answer = claim.exchanges[-1].answer or b""
+                row.record_hash = sha256(row.answer).digest()
                 emit(session, ProcedureIntegrated(code=claim.code, integrated_at=outcome.at, record_hash=row.record_hash.hex()))
             elif outcome.kind == "postponed":
                 deliveries.postpone(row, outcome.reason or "", attempts=claim.attempts + 1, until=outcome.at)
