@@ -108,6 +108,22 @@ def _supplements(code: str, steps: Sequence[SupplementStep]) -> list[dict[str, s
     return rounds
 
 
+def supplement_of(
+    code: str, version: int, record: Mapping[str, str], rounds: Sequence[Mapping[str, str]]
+) -> tuple[str, datetime | None]:
+    """The event's type and the due date of the step `version`, by the rounds `_supplements` made; no type of any other step."""
+    for each in rounds:
+        if each["HoSoBoSungId"] == f"{code}/{version}":
+            return DossierSupplementRequested.type, _time(each["NgayHenTraTruoc"])
+        if each.get("NgayTiepNhanBoSung") == record["ThoiDiemXuLy"]:
+            return DossierSupplemented.type, _time(each["NgayHenTraMoi"])
+    return "", None
+
+
+def _time(text: str) -> datetime | None:
+    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=TIME_ZONE) if text else None
+
+
 def without(text: str, record: Any) -> str:
     """A message of the portal without the values of persons in the record that it quotes."""
     for value in sorted(_personal(record), key=len, reverse=True):
@@ -121,6 +137,13 @@ def _personal(record: Mapping[str, Any]) -> set[str]:
 
 
 PERSONAL_FIELDS: Final = ("ChuHoSo", "SoGiayToChuHoSo", "SoDienThoai", "Email")
+PARTY_FIELDS: Final = frozenset({*PERSONAL_FIELDS, "DinhDanhCHS", "TaiLieuNop"})
+"""What a record has from `Parties`: nobody here knows it any more when these were erased."""
+
+
+def plain(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without what it has of persons and papers."""
+    return {name: value for name, value in record.items() if name not in PARTY_FIELDS}
 
 
 def _state(event: DossierEvent) -> dict[str, Any]:
