@@ -48,6 +48,11 @@ def _dossier_event(kind: type[DossierEvent], code: str, **changes: Any) -> Dossi
     return kind(**fields | changes)
 
 
+def dossier(code: str = CODE, **changes: Any) -> DossierEvent:
+    """A dossier with these facts."""
+    return _dossier_event(DossierCompleted, code, **changes)
+
+
 def _authority(unit: str) -> dict[str, Any]:
     return {"authority": Reference(code=unit, name=unit)}
 

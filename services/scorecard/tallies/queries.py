@@ -248,7 +248,7 @@ async def dossiers(session: AsyncSession, paging: Paging, records: Records, prin
 
 
 async def opinions(
-    session: AsyncSession, paging: Paging, records: Records, principal: Principal | None, secret: bytes
+    session: AsyncSession, paging: Paging, records: Records, principal: Principal, secret: bytes
 ) -> Sequence[Row[Any]]:
     """The same of ratings, in an order (`place`) by which nobody recognises the dossiers who does not know the secret."""
     keyed = bindparam("secret", secret, LargeBinary).op("||")(func.convert_to(Subject.code, "UTF8"))

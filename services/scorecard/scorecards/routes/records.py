@@ -10,7 +10,7 @@ from services.chassis.auth import Visitor
 from services.chassis.database import ReadSession
 from services.chassis.paging import Page, Paged
 from services.chassis.transactional_router import transactional_router
-from services.scorecard.access import require_may_see_opinions
+from services.scorecard.access import opinions_reader
 from services.scorecard.frameworks.rules.framework import Letter
 from services.scorecard.scorecards import presenter, schemas
 from services.scorecard.scorecards.dependencies import Authority, FrameworkParam, IndicatorName, PeriodParam
@@ -51,9 +51,8 @@ async def list_indicator_records(
         rows, cursor = page.page(await queries.procedures(session, page, records, datetime.now(UTC)), "code", "first_day")
         items = [presenter.procedure_record(row) for row in rows]
     elif measure.opinion:
-        require_may_see_opinions(by)
         secret = request.app.state.sealer.index("records of opinions")
-        rows, cursor = page.page(await queries.opinions(session, page, records, by, secret), "place")
+        rows, cursor = page.page(await queries.opinions(session, page, records, opinions_reader(by), secret), "place")
         items = [presenter.record(row, measure) for row in rows]
     elif by is not None:
         rows, cursor = page.page(await queries.dossiers(session, page, records, by), "day", "code")

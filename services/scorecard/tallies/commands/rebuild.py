@@ -40,8 +40,8 @@ SCHEMA: Final = "rebuild"
 _TABLES: Final[tuple[Table, ...]] = tuple(each.__table__ for each in (Subject, Tally, ProcedureTally, ProcedureSpan))  # type: ignore[misc]
 _COPIES: Final = {table.name: table.to_metadata(MetaData(), schema=SCHEMA) for table in _TABLES}
 
-_LOCK: Final = text("select pg_try_advisory_lock(hashtext('motcua.scorecard.rebuild'))")
-_UNLOCK: Final = text("select pg_advisory_unlock(hashtext('motcua.scorecard.rebuild'))")
+LOCK: Final = text("select pg_try_advisory_lock(hashtext('motcua.scorecard.rebuild'))")
+UNLOCK: Final = text("select pg_advisory_unlock(hashtext('motcua.scorecard.rebuild'))")
 # Whatever a snapshot taken from now on does not see was or will be written by a transaction with this number or a higher one.
 _OLDEST: Final = text("select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)")
 _COUNT: Final = text("select coalesce(sum((select count(*) from jsonb_object_keys(sources))), 0)::bigint from subject")
@@ -93,12 +93,12 @@ async def rebuild(database: Database, progress: Progress = lambda _done, _total:
     A rebuild that was interrupted leaves its tables behind, which the next one drops.
     """
     async with database.autocommit.connect() as connection:
-        if not await connection.scalar(_LOCK):
+        if not await connection.scalar(LOCK):
             raise RebuildRunningError
         try:
             return await _Rebuild(database, progress, now or datetime.now(UTC)).run()
         finally:
-            await connection.execute(_UNLOCK)
+            await connection.execute(UNLOCK)
 
 
 @dataclass(frozen=True, slots=True)
