@@ -37,7 +37,8 @@ class DossierSynchronised(Event):
 class ProcedureIntegrated(Event):
     """The national portal acknowledged a procedure the province had declared as integrated: it answered with its record of it.
 
-    `code` as it was declared; `record_hash` is the SHA-256 (hex) of that answer.
+    `code` as it was declared; `integrated_at` is when the portal acknowledged it, or midnight (Vietnam) of the earlier day the province declared
+    it integrated since; `record_hash` is the SHA-256 (hex) of that answer.
     """
 
     type: ClassVar[str] = "procedure.integrated.v1"

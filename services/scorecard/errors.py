@@ -10,6 +10,13 @@ class FrameworkNotFound(DomainError):
     vi = "Không có bộ chỉ số này có hiệu lực trong kỳ."
 
 
+class FigureNotFound(DomainError):
+    """There is no figure with this id."""
+
+    status = 404
+    vi = "Không có số liệu với mã này."
+
+
 class IndicatorNotFound(DomainError):
     """The framework has no indicator with this id."""
 

@@ -99,13 +99,17 @@ export function workingTime(duration: string): string {
 /** Where a dossier stands against its due date, as a mark with words: never by colour alone. */
 export function dueMark(clock: Clock, due: string | null): HTMLElement {
   if (clock.state === "stopped") return mark("wait", t("Tạm dừng tính hạn", "Clock stopped"));
-  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : t("Quá hạn", "Overdue"));
+  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : overdue(clock.remaining));
   if (clock.state === "ended") return mark("good", clock.lateness === "early" ? t("Trước hạn", "Early") : t("Đúng hạn", "On time"));
   if (clock.state === "running" && clock.remaining && due) return mark("", t(`Còn ${workingTime(clock.remaining)}`, `${workingTime(clock.remaining)} left`));
   return mark("", clock.state === "not_started" ? t("Chưa tính hạn", "Not started") : t("Không có hạn", "No time limit"));
 }
 
-const symbols: Record<string, string> = { late: "⚠", wait: "⏸", good: "✓" };
+function overdue(remaining: string | null): string {
+  return remaining?.startsWith("-") ? t(`Quá hạn ${workingTime(remaining)}`, `Overdue by ${workingTime(remaining)}`) : t("Quá hạn", "Overdue");
+}
+
+const symbols: Record<string, string> = { late: "⚠", good: "✓" };
 export function mark(kind: string, words: string): HTMLElement {
   return h("span", { class: `mark ${kind}` }, symbols[kind] && h("span", { "aria-hidden": "true" }, symbols[kind], " "), words);
 }
@@ -118,7 +122,7 @@ export function deadlineExplained(deadline: Deadline): HTMLElement {
     h("h2", { id: "deadline" }, t("Hạn trả kết quả", "Due date")),
     sentences(deadline).map((sentence) => h("p", {}, sentence)),
     deadline.segments.length > 0 &&
-      h("details", {}, h("summary", {}, t("Cách tính hạn", "How it was counted")), deadline.limit && h("p", {}, t("Thời hạn: ", "Time limit: "), text(deadline.limit), "."), segmentTable(deadline.segments)),
+      h("details", {}, h("summary", {}, t("Cách tính hạn", "How it was counted")), deadline.limit && h("p", {}, t("Thời hạn: ", "Time limit: "), text(deadline.limit), "."), segmentTable(deadline.segments), basis(deadline.segments)),
   );
 }
 
@@ -149,7 +153,7 @@ function outcome({ lateness, margin }: Deadline): string {
 
 function segmentTable(segments: Segment[]): HTMLElement {
   const row = (each: Segment): HTMLElement =>
-    h("tr", {}, h("td", {}, time(each.start), " – ", sameDay(each) ? clockTime(each.end) : time(each.end)), h("td", {}, each.counted ? workingTime(each.working_time) : t("không tính", "not counted")), h("td", {}, text(each), h("span", { class: "quiet small basis" }, each.legal_basis)));
+    h("tr", {}, h("td", {}, time(each.start), " – ", sameDay(each) ? clockTime(each.end) : time(each.end)), h("td", {}, each.counted ? workingTime(each.working_time) : t("không tính", "not counted")), h("td", {}, text(each)));
   const heads = [t("Từ – đến", "From – to"), t("Tính", "Counted"), t("Vì sao", "Why")];
   return h(
     "div",
@@ -158,28 +162,34 @@ function segmentTable(segments: Segment[]): HTMLElement {
   );
 }
 
+/** The law behind the segments, each named once. */
+function basis(segments: Segment[]): HTMLElement {
+  const laws = [...new Set(segments.map((each) => each.legal_basis).filter(Boolean))];
+  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", { class: "plain" }, laws.map((law) => h("li", {}, law))));
+}
+
 const sameDay = ({ start, end }: Segment): boolean => date(start) === date(end);
 const clockTime = (iso: string): string => time(iso).replace(date(iso), "").replace(/[,\s]+/g, " ").trim();
 const b = (words: string): HTMLElement => h("b", {}, words);
 
-/** What has happened, the newest first. */
-export function timeline(steps: Step[]): HTMLElement {
+/** What has happened, the newest first; `units` have the names of units that steps name by code alone. */
+export function timeline(steps: Step[], units: Reference[] = []): HTMLElement {
   const entry = (step: Step): HTMLElement =>
     h(
       "li",
       {},
       h("p", {}, h("b", {}, text(step.action_name)), " ", h("time", { datetime: step.at, class: "quiet small" }, time(step.at))),
-      h("p", { class: "quiet small" }, who(step)),
+      h("p", { class: "quiet small" }, who(step, units)),
       step.reason && h("p", {}, step.reason),
       step.note && h("p", { class: "private" }, h("span", { class: "quiet small" }, t("Ghi chú nội bộ: ", "Internal note: ")), step.note),
     );
   return h("section", { class: "card", "aria-labelledby": "timeline" }, h("h2", { id: "timeline" }, t("Quá trình giải quyết", "What has happened")), h("ol", { class: "timeline" }, [...steps].reverse().map(entry)));
 }
 
-function who({ by, position, unit, unit_name: unitName }: Step): string {
+function who({ by, position, unit, unit_name: unitName }: Step, units: Reference[]): string {
   if (by === "applicant" || (!position && !unit && by !== "Hệ thống")) return t("Người nộp hồ sơ", "The applicant");
   const name = by === "official" ? null : by;
-  return [name, position, unitName ?? unit].filter(Boolean).join(", ");
+  return [name, position, unitName ?? units.find(({ code }) => code === unit)?.name ?? unit].filter(Boolean).join(", ");
 }
 
 /** Terms with what they are; what is empty is left out. */
