@@ -11,8 +11,12 @@ from services.integration.models.base import DeliveryRow
 class IntegratedProcedure(DeliveryRow):
     """A declared procedure: pending until the portal answered for it (`asked_at`: asked already), acknowledged, or refused (quarantined).
 
+    <<<<<<< HEAD
     `record_hash` is the SHA-256 of the record the portal returned for it. `integrated_on` is the day it was integrated, where that was
     before it was declared here.
+    =======
+    `answer` is what the portal answered with its record, as it came, `record_hash` its SHA-256.
+    >>>>>>> portal-rest-2
     """
 
     __tablename__ = "integrated_procedure"
@@ -23,6 +27,7 @@ class IntegratedProcedure(DeliveryRow):
     asked_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
     record_hash: Mapped[bytes | None]
+    answer: Mapped[bytes | None]
 
     __table_args__ = (
         CheckConstraint("state in ('pending', 'acknowledged', 'quarantined')", name="state"),

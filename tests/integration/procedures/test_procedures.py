@@ -1,6 +1,10 @@
 """Procedures declared as integrated count once the portal has answered with its record of them."""
 
+<<<<<<< HEAD
 from datetime import datetime
+=======
+from hashlib import sha256
+>>>>>>> portal-rest-2
 
 import pytest
 
@@ -40,6 +44,9 @@ async def test_a_declared_procedure_is_acknowledged_only_when_the_portal_knows_i
     assert await states(integration) == {KNOWN: "acknowledged", UNKNOWN: "refused"}
     (event,) = await integration.emitted()
     assert (event["type"], event["data"]["code"]) == ("procedure.integrated.v1", KNOWN)
+    ((kept,),) = await integration.rows("select answer from integrated_procedure where state = 'acknowledged'")
+    assert sha256(kept).hexdigest() == event["data"]["record_hash"]
+    assert KNOWN.encode() in kept
     counted = await integration.client.get(
         ADDRESS, params={"state": "acknowledged", "count": "capped"}, headers=integration.token("admin")
     )
