@@ -10,6 +10,8 @@ from playwright.async_api import Page, expect
 from tests.browsing import Visits, answer, photograph, violations
 from tests.web import builders
 
+pytestmark = pytest.mark.long
+
 PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
 NOT_IN_FORCE = {"status": 404, "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này."}}
 SHIFTS = """
