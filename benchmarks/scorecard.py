@@ -24,7 +24,7 @@ from services.contracts.dossier import DossierEvent
 from services.contracts.event import Event, cloud_event
 from services.embedded.identity import Identity
 from services.embedded.postgres import Postgres
-reset_caches = lambda app: None
+from services.scorecard.app import reset_caches
 from services.scorecard.tallies.commands import folding, rebuild
 from services.scorecard.tallies.consumers import consumers
 from tests.running import Service
@@ -34,7 +34,7 @@ ROUNDS: Final = 20
 EVENTS: Final = 300
 BATCH: Final = 500
 EMPTY: Final = "/v1/empty"
-PATH: Final = "/v1/scorecards/province-operations/2025"
+PATH: Final = "/v1/scorecards/qd-766/2025"
 out = Console(highlight=False)
 
 # Five years, 150 units, 900 procedures; a lifecycle, an acknowledgement of nine in ten, a rating of three in ten.
@@ -150,7 +150,9 @@ async def _reads(service: Service, client: httpx.AsyncClient, size: int) -> list
     return comparisons
 
 
-async def _rate(client: httpx.AsyncClient, path: str, parameters: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> float:
+async def _rate(
+    client: httpx.AsyncClient, path: str, parameters: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> float:
     started = time.perf_counter()
     await client.get(path, params=dict(parameters), headers=headers)
     return 1 / (time.perf_counter() - started)
@@ -191,7 +193,9 @@ async def _main(sizes: tuple[int, ...]) -> None:
         for each in await measure(Path(folder), sizes):
             low, high = each.spread
             middle = sorted(each.ours)[len(each.ours) // 2]
-            out.print(f"{each.name}: {each.ratio:.3f} ({low:.3f}–{high:.3f}), {1_000 / middle:.2f} ms or {middle:,.0f}/s in the middle")
+            out.print(
+                f"{each.name}: {each.ratio:.3f} ({low:.3f}–{high:.3f}), {1_000 / middle:.2f} ms or {middle:,.0f}/s in the middle"
+            )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from services.scorecard.scorecards.page_cache import Answers
 from services.scorecard.scorecards.routes import records, scorecards
 from services.scorecard.settings import Settings
 from services.scorecard.tallies.measures import NAMES
+from services.scorecard.what_if import routes as what_if_routes
+from services.scorecard.what_if.context import WhatIfLimits
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -22,12 +24,21 @@ def create_app(settings: Settings) -> FastAPI:
     data = resources.files("services.scorecard.figures") / "data" / "figures.json"
     tags = {
         "scorecards": "Indicators of a framework in a period, with points. Public; the dossiers behind them are for officials.",
+        "what-if": "What actions would change, and the cheapest that reach a target. Public; nothing is stored.",
         "rankings": "Rankings of provinces as others published them: ranks, movement, distances. Public; loaded with their source.",
         "figures": "The figures of the public dashboard as files: CSV, what describes it, both with a README.",
     }
-    routers = [scorecards.router, records.router, rankings_routes.router, frameworks_routes.router, figures_routes.router]
+    routers = [
+        scorecards.router,
+        records.router,
+        rankings_routes.router,
+        frameworks_routes.router,
+        figures_routes.router,
+        what_if_routes.router,
+    ]
     state = {"frameworks": frameworks, "figures": figures.load(data, frameworks)}
     created = app.create("scorecard", settings, routers, state=state, tags=tags)
+    created.state.what_if_limits = WhatIfLimits.of(created.state.database, created.state.sealer, settings)
     reset_caches(created)
     return created
 

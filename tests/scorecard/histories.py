@@ -104,7 +104,6 @@ def ratings(draw: st.DrawFn) -> Event:
         field=None,
         score=draw(st.integers(1, 5)),
         rated_at=draw(_instants),
-        public=draw(st.booleans()),
     )
 
 
@@ -215,9 +214,7 @@ def units(draw: st.DrawFn) -> Event:
         ReleasedCell(grain="month", first_day=date(2026, 3, 1), scores=(0, 1, 0, 2, 5 * number)),
         ReleasedCell(grain="quarter", first_day=date(2026, 4, 1), scores=(1, 0, 0, 0, 4)),
     )
-    return FiguresReleased(
-        questionnaire="after-dossier", authority=unit, year=2026, snapshot=number, released_at=NOW, cells=cells
-    )
+    return FiguresReleased(questionnaire="after-dossier", authority=unit, year=2026, number=number, released_at=NOW, cells=cells)
 
 
 events = st.one_of(dossiers(), dossiers(), acknowledgements(), ratings(), procedures(), petitions(), units())

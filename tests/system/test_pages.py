@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
@@ -16,7 +16,12 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 PROCEDURE = "Thủ tục đăng ký khai sinh"
 FORM = {
     "Người yêu cầu": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170", "Số điện thoại": "0912345678"},
-    "Trẻ được khai sinh": {"Họ, chữ đệm, tên": "Lò Minh An", "Ngày sinh": "2026-09-02", "Nơi sinh": "Bệnh viện đa khoa tỉnh Lai Châu", "Dân tộc": "Thái"},
+    "Trẻ được khai sinh": {
+        "Họ, chữ đệm, tên": "Lò Minh An",
+        "Ngày sinh": "2026-09-02",
+        "Nơi sinh": "Bệnh viện đa khoa tỉnh Lai Châu",
+        "Dân tộc": "Thái",
+    },
     "Mẹ": {"Họ, chữ đệm, tên": "Lò Thị Mai", "Số định danh cá nhân": "012194005170"},
 }
 
@@ -139,7 +144,7 @@ async def act(page: Page, action: str, shot: str = "", **fields: str) -> None:
     await expect(page.get_by_role("status").filter(has_text=f"Đã thực hiện: {action}")).to_be_visible()
 
 
-async def process(page: Page, citizen: Page, code: str) -> None:
+async def process(page: Page, system: System, citizen: Page, code: str) -> None:
     """From the queue to the returned result, by each official in turn; on the way somebody else changes the dossier."""
     await look(page, "officer-sign-in")
     await sign_in(page, "Vàng Thị Hoa")
@@ -151,7 +156,7 @@ async def process(page: Page, citizen: Page, code: str) -> None:
     await page.get_by_role("link", name=code).click()
     await page.get_by_text("Cách tính hạn", exact=True).click()
     await look(page, "officer-dossier")
-    await act(page, "Chuyển xử lý hồ sơ")
+    await be_late(page, system, code)
     await enter(page, "Đỗ Thị Lan", f"/dossiers/{code}")
     await act(page, "Yêu cầu bổ sung, hoàn thiện hồ sơ", "officer-action", Lý_do="Bổ sung bản sao giấy chứng sinh.")
     await supplement(citizen, code)
@@ -166,11 +171,25 @@ async def process(page: Page, citizen: Page, code: str) -> None:
     await look(page, "officer-returned")
 
 
+async def be_late(page: Page, system: System, code: str) -> None:
+    """Act on what somebody else has changed meanwhile: nothing happens twice, and the dossier is read again."""
+    path = f"/v1/dossiers/{code}/transitions"
+    first = system.request("POST", path, json={"action": "start"}, headers=system.token("clerk") | {"If-Match": "*"})
+    assert first.status_code == 200
+    await page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ").click()
+    await page.get_by_role("button", name="Chuyển xử lý hồ sơ").click()
+    await expect(page.get_by_role("alert").filter(has_text="vừa được người khác thay đổi")).to_be_visible()
+    await look(page, "officer-conflict")
+    await page.get_by_role("button", name="Tải lại hồ sơ").click()
+    await expect(page.get_by_text("Đang xử lý")).to_be_visible()
+    await expect(page.locator("summary").filter(has_text="Chuyển xử lý hồ sơ")).to_have_count(0)
+
+
 async def supplement(page: Page, code: str) -> None:
     """The applicant sees what is asked for and answers."""
     await page.evaluate("location.hash = '/mine'")
     await page.locator(f"a[href='#/dossiers/{code}']").click()
-    await expect(page.get_by_text("Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
+    await expect(page.get_by_text("Cơ quan yêu cầu bổ sung: Bổ sung bản sao giấy chứng sinh.")).to_be_visible()
     await look(page, "citizen-supplement")
     await act(page, "Bổ sung hồ sơ")
 
@@ -188,7 +207,7 @@ async def track(page: Page, code: str) -> None:
     await look(page, "citizen-tracked")
 
 
-async def rate(page: Page, code: str) -> None:
+async def rate(page: Page) -> None:
     """By the invitation, which comes a moment after the result."""
     link = page.get_by_role("link", name="Đánh giá")
     async with asyncio.timeout(30):
@@ -215,6 +234,55 @@ async def test_a_dossier_lives_from_search_to_rating_in_the_browser(visits: Visi
     await find(citizen)
     code = await apply(citizen)
     officer = await visits.open(f"{system.url}/officer", reduced_motion="reduce")
-    await process(officer, citizen, code)
+    await process(officer, system, citizen, code)
     await track(citizen, code)
-    await rate(citizen, code)
+    await rate(citizen)
+
+
+async def test_a_draft_outlives_a_lost_network_and_is_continued_on_another_device(visits: Visits, system: System):
+    visits.allowed += ["status of 4", "ERR_INTERNET_DISCONNECTED"]
+    first = await visits.open(f"{system.url}/citizen#/apply/1.001193", reduced_motion="reduce")
+    await sign_in(first, "Hợp tác xã Chè Tả Lèng")
+    name, saved = first.get_by_label("Tên tổ chức"), first.get_by_role("status").filter(has_text="Đã lưu nháp")
+    await expect(name).to_have_value("Hợp tác xã Chè Tả Lèng")
+    await first.context.set_offline(True)
+    await fill(first, {"Nơi cư trú": "Bản Nà Khoang"})
+    await expect(first.get_by_role("status").filter(has_text="Nội dung vẫn còn trên máy này")).to_be_visible()
+    await look(first, "citizen-offline")
+    await first.context.set_offline(False)
+    await expect(saved).to_be_visible(timeout=10_000)
+    second = await visits.open(f"{system.url}/citizen#/mine", reduced_motion="reduce")
+    await sign_in(second, "Hợp tác xã Chè Tả Lèng")
+    await second.get_by_role("link", name=PROCEDURE).click()
+    await expect(second.get_by_label("Nơi cư trú")).to_have_value("Bản Nà Khoang")
+    await fill(second, {"Nơi cư trú": "Tổ 2"})
+    await expect(second.get_by_role("status").filter(has_text="Đã lưu nháp")).to_be_visible()
+    await fill(first, {"Nơi cư trú": "Tổ 3"})
+    await first.get_by_role("button", name="Bản kia").click()
+    await expect(first.get_by_label("Nơi cư trú")).to_have_value("Tổ 2")
+
+
+@pytest.mark.parametrize("procedure", ["3.000333", "2.000620", "2.001583"])
+async def test_a_form_with_lists_comes_out_of_the_wizard_as_it_went_in(visits: Visits, system: System, procedure: str):
+    form = system.request("GET", f"/v1/procedures/{procedure}/form").json()
+    components = system.request("GET", f"/v1/procedures/{procedure}").json()["components"]
+    content = {
+        "procedure": procedure,
+        "authority": system.request("GET", f"/v1/procedures/{procedure}/authorities").json()["items"][0]["code"],
+        "channel": "online",
+        "return_method": "online",
+        "applicant": {"kind": "citizen", "name": "Lò Thị Mai"},
+        "form": form["example"],
+        "components": [{"component": each["code"]} for each in components],
+    }
+    path = f"/v1/drafts/{uuid4()}"
+    assert system.request("PUT", path, json=content, headers=system.token("citizen")).json()["errors"] == []
+    page = await visits.open(f"{system.url}/citizen#{path.removeprefix('/v1')}", reduced_motion="reduce")
+    await sign_in(page, "Lò Thị Mai")
+    for heading in [*(each["title_vi"] for each in form["pages"]), "Giấy tờ", "Kiểm tra và nộp"]:
+        await go_on(page, heading)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Quay lại").click()
+    await go_on(page, "Kiểm tra và nộp")
+    stored = system.request("GET", path, headers=system.token("citizen")).json()
+    assert (stored["content"], stored["errors"]) == (content, [])

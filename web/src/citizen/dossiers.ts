@@ -10,7 +10,7 @@ import { t, text } from "../shared/language";
 import { notice } from "../shared/notices";
 import { type Screen, address } from "../shared/screens";
 import { type Procedure, content, procedureOf } from "../shared/submissions";
-import { type Draft, drafts } from "./applications";
+import { type StoredDraft, drafts } from "./drafts";
 
 type Invitation = { dossier: string; url: string; expires_at: string; answered: boolean };
 type Page<T> = { items: T[]; next: string | null };
@@ -33,15 +33,15 @@ export async function mineScreen(): Promise<Screen> {
   };
 }
 
-async function procedureNames(draftList: Draft[]): Promise<Map<string, string>> {
+async function procedureNames(draftList: StoredDraft[]): Promise<Map<string, string>> {
   const codes = [...new Set(draftList.flatMap(({ procedure }) => procedure ?? []))];
   const found = await Promise.all(codes.map((code) => get<Procedure>(`/v1/procedures/${encodeURIComponent(code)}`).catch(() => null)));
   return new Map(found.flatMap((each) => (each ? [[each.code, each.name] as const] : [])));
 }
 
-function draft({ id, procedure, updated_at: updated, expires_at: expires }: Draft, names: Map<string, string>): HTMLElement {
+function draft({ id, procedure, updated_at: updated, expires_at: expires }: StoredDraft, names: Map<string, string>): HTMLElement {
   const remark = t(`Sửa lần cuối ${time(updated)}; giữ đến ${date(expires)}.`, `Last changed ${time(updated)}; kept until ${date(expires)}.`);
-  return h("li", { class: "card" }, h("a", { href: `#${address("applications", id)}` }, names.get(procedure ?? "") ?? procedure), h("p", { class: "quiet small" }, remark));
+  return h("li", { class: "card" }, h("a", { href: `#${address("drafts", id)}` }, names.get(procedure ?? "") ?? procedure), h("p", { class: "quiet small" }, remark));
 }
 
 function dossierItem(item: Item, invitation?: Invitation): HTMLElement {
@@ -50,7 +50,8 @@ function dossierItem(item: Item, invitation?: Invitation): HTMLElement {
     "li",
     { class: "card" },
     h("a", { href: `#${address("dossiers", item.code)}` }, item.procedure.name),
-    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name)), " ", h("code", {}, item.code)),
+    h("p", {}, mark(item.status.startsWith("awaiting") ? "wait" : "", text(item.status_name))),
+    h("p", { class: "quiet small" }, h("code", {}, item.code)),
     h("p", { class: "quiet small" }, t(`Nộp ${time(item.submitted_at)}`, `Submitted ${time(item.submitted_at)}`), due),
     invitation && h("p", {}, h("a", { class: "button", href: `#${rateAddress(invitation)}` }, t("Đánh giá", "Rate"))),
   );

@@ -20,7 +20,7 @@ showScreens(
     "/": searchScreen,
     "/procedures/:code": procedureScreen,
     "/apply/:code": forSignedIn(applicants, beginScreen),
-    "/applications/:id": forSignedIn(applicants, wizardScreen),
+    "/drafts/:id": forSignedIn(applicants, wizardScreen),
     "/mine": forSignedIn(applicants, mineScreen),
     "/dossiers/:code": forSignedIn(applicants, dossierScreen),
     "/track": trackScreen,

@@ -11,30 +11,30 @@ import { t } from "../shared/language";
 import { failureNotice, notice } from "../shared/notices";
 import { type Form, fields, pagesOf, summary } from "../shared/schema_form";
 import { type Screen, address, goTo, showAgain } from "../shared/screens";
-import { type Application, type Saved, begin, discard, open, remember, save, submit } from "./applications";
+import { type Draft, type Saved, begin, discard, open, remember, save, submit } from "./drafts";
 import { type Procedure, byGroup } from "./catalogue";
 
 const SAVE_AFTER = 1500;
 const TRY_AGAIN_AFTER = 5000;
 
 type Step = { title: string; pointers: string[]; render: () => Child };
-type Wizard = { application: Application; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; changed: () => void };
+type Wizard = { draft: Draft; procedure: Procedure; form: Form | null; authorities: Reference[]; steps: Step[]; changed: () => void };
 
-/** A new application; it gets an address of its own. */
+/** A new draft; it gets an address of its own. */
 export function beginScreen({ code = "" }: Record<string, string>): Screen {
   const me = identity("citizen", "business");
-  const application = begin(code, { kind: me?.kind ?? "citizen", name: me?.name });
-  goTo(address("applications", application.id), { replace: true });
+  const draft = begin(code, { kind: me?.kind ?? "citizen", name: me?.name });
+  goTo(address("drafts", draft.id), { replace: true });
   return { title: "", content: [] };
 }
 
-/** One application, at the step it has come to. */
+/** One draft, at the step it has come to. */
 export async function wizardScreen({ id = "" }: Record<string, string>): Promise<Screen> {
-  const application = await open(id);
-  const path = `/v1/procedures/${encodeURIComponent(application.content.procedure)}`;
+  const draft = await open(id);
+  const path = `/v1/procedures/${encodeURIComponent(draft.content.procedure)}`;
   const procedure = await get<Procedure>(path);
   const [form, authorities] = await Promise.all([procedure.has_form ? get<Form>(`${path}/form`) : null, all<Reference>(`${path}/authorities`)]);
-  const wizard: Wizard = { application, procedure, form, authorities, steps: [], changed: () => undefined };
+  const wizard: Wizard = { draft, procedure, form, authorities, steps: [], changed: () => undefined };
   wizard.steps = stepsOf(wizard);
   const place = h("div", { class: "wizard" });
   show(wizard, place, false);
@@ -43,35 +43,41 @@ export async function wizardScreen({ id = "" }: Record<string, string>): Promise
 
 function stepsOf(wizard: Wizard): Step[] {
   const { form, procedure } = wizard;
-  const { content } = wizard.application;
+  const { content } = wizard.draft;
   const pages = form ? pagesOf(form) : [];
   return [
     { title: t("Nơi nộp và người nộp", "Where and who"), pointers: ["/authority", "/applicant", "/return_method"], render: () => whereAndWho(wizard) },
-    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed) })),
+    ...pages.map((page) => ({ title: page.title, pointers: page.fields.map((each) => `/form${each}`), render: () => fields(form as Form, page.fields, content, wizard.changed).map((each) => withoutRepetition(each, page.title)) })),
     ...(procedure.components.length ? [{ title: t("Giấy tờ", "Papers"), pointers: ["/components"], render: () => paperBoxes(wizard) }] : []),
     { title: t("Kiểm tra và nộp", "Check and submit"), pointers: [""], render: () => overview(wizard) },
   ];
 }
 
+/** A group whose name is the step's own is not named a second time for those who see it. */
+function withoutRepetition(part: HTMLElement, title: string): HTMLElement {
+  if (part.matches("fieldset.group") && part.querySelector("legend")?.firstChild?.textContent === title) part.classList.add("bare");
+  return part;
+}
+
 /** Show the present step; `moved` puts the focus on its heading. */
 function show(wizard: Wizard, place: HTMLElement, moved = true): void {
-  const { application, steps } = wizard;
-  const step = steps[Math.min(application.step, steps.length - 1)] as Step;
+  const { draft, steps } = wizard;
+  const step = steps[Math.min(draft.step, steps.length - 1)] as Step;
   const last = step === steps.at(-1);
   const status = h("p", { class: "quiet small saving", role: "status" });
   const troubles = h("div", {});
   const saving = savingIn(wizard, place, status, troubles);
   wizard.changed = saving.changed;
-  if (application.sent) return showRetry(wizard, place);
+  if (draft.sent) return showRetry(wizard, place);
   const heading = h("h2", { tabindex: "-1" }, step.title);
   const next = h("button", { class: "primary" }, last ? t("Nộp hồ sơ", "Submit") : t("Tiếp tục", "Continue"));
   const back = h("button", { type: "button", onclick: () => void move(-1) }, t("Quay lại", "Back"));
-  const form = h("form", { novalidate: true }, h("div", { class: "card" }, heading, step.render()), h("div", { class: "row buttons" }, next, application.step > 0 && back));
+  const form = h("form", { novalidate: true }, h("div", { class: "card" }, heading, step.render()), h("div", { class: "row buttons" }, next, draft.step > 0 && back));
   async function move(by: number): Promise<void> {
     saving.stop();
-    application.step = Math.max(0, Math.min(steps.length - 1, application.step + by));
-    remember(application);
-    if (!application.saved) void saving.now();
+    draft.step = Math.max(0, Math.min(steps.length - 1, draft.step + by));
+    remember(draft);
+    if (!draft.saved) void saving.now();
     show(wizard, place);
   }
   form.addEventListener("submit", async (event) => {
@@ -90,7 +96,7 @@ function show(wizard: Wizard, place: HTMLElement, moved = true): void {
     }
   });
   fill(place, progress(wizard), troubles, form, status, deletion(wizard));
-  if (!application.saved) status.textContent = t("Chưa lưu nháp.", "Not saved yet.");
+  if (!draft.saved) status.textContent = t("Chưa lưu nháp.", "Not saved yet.");
   if (moved) {
     heading.focus();
     window.scrollTo(0, 0);
@@ -103,31 +109,31 @@ function ofStep(errors: Fault[], step: Step): Fault[] {
   return pointers.filter(({ pointer }) => step.pointers.some((each) => pointer === each || pointer.startsWith(`${each}/`)));
 }
 
-function progress({ application, steps }: Wizard): HTMLElement {
-  const items = steps.map((step, index) => h("li", { "aria-current": index === application.step ? "step" : false, class: index < application.step ? "done" : null }, step.title));
-  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the application") }, h("ol", { class: "steps" }, items));
+function progress({ draft, steps }: Wizard): HTMLElement {
+  const items = steps.map((step, index) => h("li", { "aria-current": index === draft.step ? "step" : false, class: index < draft.step ? "done" : null, "data-place": t(`Bước ${index + 1}/${steps.length}`, `Step ${index + 1} of ${steps.length}`) }, step.title));
+  return h("nav", { "aria-label": t("Các bước nộp hồ sơ", "Steps of the draft") }, h("ol", { class: "steps" }, items));
 }
 
 /** Saves some time after the last change, tries again while there is no network, and says how it stands. */
 function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troubles: HTMLElement): { now: () => Promise<Saved>; changed: () => void; stop: () => void } {
-  const { application, form } = wizard;
+  const { draft, form } = wizard;
   let timer = 0;
   let running: Promise<Saved> | null = null;
   const stop = (): void => clearTimeout(timer);
   async function now(options = {}): Promise<Saved> {
     stop();
     await running?.catch(() => undefined); // one after another, for each needs the version the one before made
-    const content = JSON.stringify(application.content);
-    running = save(application, form, options);
+    const content = JSON.stringify(draft.content);
+    running = save(draft, form, options);
     const saved = await running;
     running = null;
-    if (saved.state === "saved" && content !== JSON.stringify(application.content)) changed();
+    if (saved.state === "saved" && content !== JSON.stringify(draft.content)) changed();
     report(saved);
     return saved;
   }
   function changed(): void {
-    application.saved = false;
-    remember(application);
+    draft.saved = false;
+    remember(draft);
     stop();
     timer = window.setTimeout(() => void now().catch(console.error), SAVE_AFTER);
   }
@@ -145,8 +151,8 @@ function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troub
   }
   function conflict(again: (options: { overwrite: boolean }) => Promise<Saved>, wizardPlace: HTMLElement): HTMLElement {
     const other = (): void => {
-      application.saved = true; // what is here is given up
-      remember(application);
+      draft.saved = true; // what is here is given up
+      remember(draft);
       showAgain();
     };
     const mine = (): void => void again({ overwrite: true }).then(() => show(wizard, wizardPlace));
@@ -161,7 +167,7 @@ function savingIn(wizard: Wizard, place: HTMLElement, status: HTMLElement, troub
 }
 
 function whereAndWho(wizard: Wizard): Child {
-  const { application: { content }, authorities, procedure } = wizard;
+  const { draft: { content }, authorities, procedure } = wizard;
   const select = h("select", {}, h("option", { value: "" }, t("– Chọn nơi nộp –", "– Choose –")), authorities.map(({ code, name }) => h("option", { value: code, selected: code === content.authority }, name)));
   select.addEventListener("change", () => {
     content.authority = select.value || undefined;
@@ -194,7 +200,7 @@ function whereAndWho(wizard: Wizard): Child {
 }
 
 function paperBoxes(wizard: Wizard): Child {
-  const { application: { content }, procedure } = wizard;
+  const { draft: { content }, procedure } = wizard;
   const box = ({ code, name, required }: Procedure["components"][number]): HTMLElement => {
     const control = h("input", { type: "checkbox", checked: content.components.some(({ component }) => component === code) });
     control.addEventListener("change", () => {
@@ -212,7 +218,7 @@ function paperBoxes(wizard: Wizard): Child {
 }
 
 /** Everything once more before it is submitted. */
-function overview({ application: { content }, form, procedure, authorities }: Wizard): Child {
+function overview({ draft: { content }, form, procedure, authorities }: Wizard): Child {
   const names = new Map(procedure.components.map(({ code, name }) => [code, name]));
   const { applicant } = content;
   return [
@@ -233,17 +239,17 @@ function overview({ application: { content }, form, procedure, authorities }: Wi
 
 /** Submit; what is wrong leads back to its step, and without an answer the same is sent again. */
 async function finish(wizard: Wizard, place: HTMLElement, form: HTMLElement): Promise<void> {
-  const { application, steps } = wizard;
+  const { draft, steps } = wizard;
   try {
-    goTo(`${address("dossiers", await submit(application, wizard.form))}?new`);
+    goTo(`${address("dossiers", await submit(draft, wizard.form))}?new`);
   } catch (error) {
-    if (application.sent) return show(wizard, place);
+    if (draft.sent) return show(wizard, place);
     if (!(error instanceof Failure) || !error.faults.length) throw error;
     const first = steps.findIndex((step) => step.pointers[0] !== "" && ofStep(error.faults, step).length);
     const step = steps[first];
     if (!step) return showFaults(form, ofStep(error.faults, steps.at(-1) as Step));
-    application.step = first;
-    remember(application);
+    draft.step = first;
+    remember(draft);
     show(wizard, place);
     showFaults(place.querySelector("form") as HTMLElement, ofStep(error.faults, step));
   }
@@ -256,9 +262,9 @@ function showRetry(wizard: Wizard, place: HTMLElement): void {
   again.addEventListener("click", async () => {
     again.disabled = true;
     try {
-      goTo(`${address("dossiers", await submit(wizard.application, wizard.form))}?new`);
+      goTo(`${address("dossiers", await submit(wizard.draft, wizard.form))}?new`);
     } catch (error) {
-      if (wizard.application.sent) trouble.replaceChildren(failureNotice(error));
+      if (wizard.draft.sent) trouble.replaceChildren(failureNotice(error));
       else show(wizard, place);
     } finally {
       again.disabled = false;
@@ -273,10 +279,10 @@ function showRetry(wizard: Wizard, place: HTMLElement): void {
   heading.focus();
 }
 
-function deletion({ application }: Wizard): HTMLElement {
+function deletion({ draft }: Wizard): HTMLElement {
   const sure = (): void => {
     if (!confirm(t("Xóa bản nháp này? Không lấy lại được.", "Delete this draft? It cannot be recovered."))) return;
-    void discard(application.id).then(() => goTo("/mine"));
+    void discard(draft.id).then(() => goTo("/mine"));
   };
   return h("p", { class: "row buttons" }, h("a", { class: "button", href: "#/mine" }, t("Để sau", "Later")), h("button", { type: "button", class: "quiet", onclick: sure }, t("Xóa bản nháp", "Delete the draft")));
 }

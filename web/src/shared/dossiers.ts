@@ -99,10 +99,14 @@ export function workingTime(duration: string): string {
 /** Where a dossier stands against its due date, as a mark with words: never by colour alone. */
 export function dueMark(clock: Clock, due: string | null): HTMLElement {
   if (clock.state === "stopped") return mark("wait", t("Tạm dừng tính hạn", "Clock stopped"));
-  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : t("Quá hạn", "Overdue"));
+  if (clock.lateness === "late" || clock.remaining?.startsWith("-")) return mark("late", clock.state === "ended" ? t("Trễ hạn", "Late") : overdue(clock.remaining));
   if (clock.state === "ended") return mark("good", clock.lateness === "early" ? t("Trước hạn", "Early") : t("Đúng hạn", "On time"));
   if (clock.state === "running" && clock.remaining && due) return mark("", t(`Còn ${workingTime(clock.remaining)}`, `${workingTime(clock.remaining)} left`));
   return mark("", clock.state === "not_started" ? t("Chưa tính hạn", "Not started") : t("Không có hạn", "No time limit"));
+}
+
+function overdue(remaining: string | null): string {
+  return remaining?.startsWith("-") ? t(`Quá hạn ${workingTime(remaining)}`, `Overdue by ${workingTime(remaining)}`) : t("Quá hạn", "Overdue");
 }
 
 const symbols: Record<string, string> = { late: "⚠", good: "✓" };
@@ -161,7 +165,7 @@ function segmentTable(segments: Segment[]): HTMLElement {
 /** The law behind the segments, each named once. */
 function basis(segments: Segment[]): HTMLElement {
   const laws = [...new Set(segments.map((each) => each.legal_basis).filter(Boolean))];
-  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", {}, laws.map((law) => h("li", {}, law))));
+  return h("div", { class: "quiet small" }, h("p", {}, t("Căn cứ:", "By:")), h("ul", { class: "plain" }, laws.map((law) => h("li", {}, law))));
 }
 
 const sameDay = ({ start, end }: Segment): boolean => date(start) === date(end);

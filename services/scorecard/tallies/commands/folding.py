@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic_core import to_json
@@ -16,7 +16,7 @@ from services.scorecard.tallies.measures import MEASURES, counting
 from services.scorecard.tallies.measures.counting import Counted
 from services.scorecard.tallies.rules import contributions
 from services.scorecard.tallies.rules.contributions import Key, Sum, Sums
-from services.scorecard.tallies.rules.sources import DOSSIER, FIGURES, PROCEDURE, Source, Sources, merged, source
+from services.scorecard.tallies.rules.sources import DOSSIER, PROCEDURE, Source, Sources, merged, source
 
 Identity = tuple[str, str]
 """Kind and code of a subject."""
@@ -79,25 +79,21 @@ INSERT_SPANS: Final = text("""
         levels text, numerator integer, denominator integer)
 """)
 _DUE: Final = text("""
-    select kind, code from subject where changes_at <= :now and kind not in ('procedure', 'figures')
+    select kind, code from subject where changes_at <= :now and kind <> 'procedure'
     order by kind, code limit :batch for update skip locked
 """)
 # Only once every transaction that may still have read the old facts has ended.
 _SPREADING: Final = text("""
-    select kind, code, changed from subject where changes_at <= :now and kind in ('procedure', 'figures')
+    select code from subject where changes_at <= :now and kind = 'procedure'
         and changed < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)
-    order by kind, code limit 1 for update skip locked
+    order by code limit 1 for update skip locked
 """)
-_SPREAD: Final = f"""
+_SPREAD: Final = text(f"""
     update subject set changes_at = :now, changed = {_CHANGED}
-    from (select kind, code from subject where kind = 'dossier' and {{condition}} order by kind, code for update) as children
-    where subject.kind = children.kind and subject.code = children.code
-"""  # noqa: S608 - names of our columns
-_SPREAD_TO: Final = {
-    PROCEDURE: text(_SPREAD.format(condition="procedure_code = :code")),
-    FIGURES: text(_SPREAD.format(condition="authority_code = :authority and rated_on between :first and :last")),
-}
-_SPREAD_OVER: Final = text("update subject set changes_at = null where kind = :kind and code = :code")
+    from (select kind, code from subject where kind = 'dossier' and procedure_code = :code order by kind, code for update) as dossiers
+    where subject.kind = dossiers.kind and subject.code = dossiers.code
+""")  # noqa: S608 - names of our columns
+_SPREAD_OVER: Final = text("update subject set changes_at = null where kind = 'procedure' and code = :code")
 
 
 async def take(session: AsyncSession, events: Sequence[Event], now: datetime | None = None) -> None:
@@ -127,7 +123,7 @@ async def _locked(session: AsyncSession, identities: Collection[Identity]) -> li
 
 
 async def parents(session: AsyncSession, subjects: Iterable[tuple[str, Sources]]) -> Mapping[Identity, Sources]:
-    """The sources of the procedures and figures that subjects depend on."""
+    """The sources of the procedures that dossiers depend on."""
     names = sorted({name for kind, sources in subjects if kind == DOSSIER for name in counting.parents(sources)})
     if not names:
         return {}
@@ -157,14 +153,10 @@ async def _write(
 
 
 def spreads_at(stored: Stored, sources: Sources, now: datetime) -> datetime | None:
-    """When those that depend on a procedure or on figures are to be folded again: at once, if what they depend on has changed."""
-    if stored.kind not in (PROCEDURE, FIGURES):
+    """When the dossiers of a procedure are to be folded again: at once, if what they depend on has changed."""
+    if stored.kind != PROCEDURE or counting.facts_for_dossiers(stored.sources) == counting.facts_for_dossiers(sources):
         return None
-    return (
-        now
-        if counting.facts_for_children(stored.kind, stored.sources) != counting.facts_for_children(stored.kind, sources)
-        else None
-    )
+    return now
 
 
 _OF_PROCEDURES: Final = frozenset(name for name, each in MEASURES.items() if each.distinct is not None)
@@ -208,14 +200,10 @@ async def fold_due(session: AsyncSession, now: datetime, batch: int) -> int:
 
 
 async def spread(session: AsyncSession, now: datetime) -> int:
-    """Have the dossiers folded again that depend on a procedure or figures that have changed; return 1, or 0 where there are none."""
-    row = (await session.execute(_SPREADING, {"now": now})).first()
-    if row is None:
+    """Have the dossiers of a procedure folded again, if one has changed; return 1, or 0 where none has."""
+    code = await session.scalar(_SPREADING, {"now": now})
+    if code is None:
         return 0
-    values: dict[str, Any] = {"now": now, "code": row.code}
-    if row.kind == FIGURES:
-        authority, _, year = row.code.rpartition(":")
-        values = {"now": now, "authority": authority, "first": date(int(year), 1, 1), "last": date(int(year), 12, 31)}
-    await session.execute(_SPREAD_TO[row.kind], values)
-    await session.execute(_SPREAD_OVER, {"kind": row.kind, "code": row.code})
+    await session.execute(_SPREAD, {"now": now, "code": code})
+    await session.execute(_SPREAD_OVER, {"code": code})
     return 1

@@ -3,8 +3,10 @@
 Reads and consumers go on. A subject that changes meanwhile is folded once more; only the last of them are folded while consumers wait.
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +31,7 @@ BATCH: Final = 1_000
 FEW: Final = 200
 """So many changed subjects may be folded while consumers wait."""
 _MOST_SUMS: Final = 200_000
+"""Sums that are kept in memory."""
 
 Progress = Callable[[int, int], None]
 """Is told how many source events were folded, of how many."""
@@ -37,8 +40,8 @@ SCHEMA: Final = "rebuild"
 _TABLES: Final[tuple[Table, ...]] = tuple(each.__table__ for each in (Subject, Tally, ProcedureTally, ProcedureSpan))  # type: ignore[misc]
 _COPIES: Final = {table.name: table.to_metadata(MetaData(), schema=SCHEMA) for table in _TABLES}
 
-_LOCK: Final = text("select pg_try_advisory_lock(hashtext('motcua.scorecard.rebuild'))")
-_UNLOCK: Final = text("select pg_advisory_unlock(hashtext('motcua.scorecard.rebuild'))")
+LOCK: Final = text("select pg_try_advisory_lock(hashtext('motcua.scorecard.rebuild'))")
+UNLOCK: Final = text("select pg_advisory_unlock(hashtext('motcua.scorecard.rebuild'))")
 # Whatever a snapshot taken from now on does not see was or will be written by a transaction with this number or a higher one.
 _OLDEST: Final = text("select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)")
 _COUNT: Final = text("select coalesce(sum((select count(*) from jsonb_object_keys(sources))), 0)::bigint from subject")
@@ -54,10 +57,30 @@ _CHANGED_COUNT: Final = text("select count(*) from subject where changed >= :sin
 # The sources are those of now, which may be newer than what was counted: then the subject is among the changed ones, and counted again.
 _INSERT: Final = text(f"""
     insert into {SCHEMA}.subject (kind, code, record_id, {folding.COLUMNS}, changed)
-    select kind, code, record_id, {", ".join({"sources": "subject.sources", "changes_at": "case when kind in ('procedure', 'figures') then subject.changes_at else rows.changes_at end"}.get(name, f"rows.{name}") for name in folding.COLUMNS.split(", "))}, subject.changed
+    select kind, code, record_id, {", ".join({"sources": "subject.sources", "changes_at": "case when kind = 'procedure' then subject.changes_at else rows.changes_at end"}.get(name, f"rows.{name}") for name in folding.COLUMNS.split(", "))}, subject.changed
     from jsonb_to_recordset(cast(:rows as jsonb)) as rows (kind text, code text, {folding.TYPES}) join subject using (kind, code)
     on conflict (kind, code) do update set ({folding.COLUMNS}, changed) = ({", ".join(f"excluded.{name}" for name in folding.COLUMNS.split(", "))}, excluded.changed)
 """)  # noqa: S608 - names of our tables and columns
+
+
+# Sums of parts of the subjects, with the columns of a tally and, empty where it does not matter, the procedure.
+_PARTS: Final = f"""
+    create unlogged table {SCHEMA}.part (
+        measure text, grain text, first_day date, authority_code text collate "C", procedure_code text, numerator bigint, denominator bigint
+    )
+"""
+_ADD_PARTS: Final = tuple(
+    text(f"""
+        insert into {SCHEMA}.{table} ({keys}, numerator, denominator) select {keys}, sum(numerator), sum(denominator) from {SCHEMA}.part
+        where {condition} group by {keys} order by {keys}
+    """)  # noqa: S608 - names of our tables
+    for table, keys, condition in (
+        ("tally", "measure, grain, first_day, authority_code", "procedure_code = ''"),
+        ("procedure_tally", "measure, grain, first_day, authority_code, procedure_code", "procedure_code <> ''"),
+    )
+)
+_BESIDE: Final = text(f"set local search_path = {SCHEMA}, public")
+_RUNNING: Final = text("set local search_path = public")
 
 
 class RebuildRunningError(Exception):
@@ -70,23 +93,31 @@ async def rebuild(database: Database, progress: Progress = lambda _done, _total:
     A rebuild that was interrupted leaves its tables behind, which the next one drops.
     """
     async with database.autocommit.connect() as connection:
-        if not await connection.scalar(_LOCK):
+        if not await connection.scalar(LOCK):
             raise RebuildRunningError
         try:
             return await _Rebuild(database, progress, now or datetime.now(UTC)).run()
         finally:
-            await connection.execute(_UNLOCK)
+            await connection.execute(UNLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """What is written of some subjects."""
+
+    rows: list[dict[str, Any]]
+    spans: list[dict[str, Any]]
+    procedures: list[str]
 
 
 class _Rebuild:
-    """One rebuild: the sums not yet added to its tallies, and how far it is."""
+    """One rebuild: the sums not yet written, and how far it is."""
 
     def __init__(self, database: Database, progress: Progress, now: datetime) -> None:
         self._database = database
         self._progress = progress
         self._now = now
         self._sums: Sums = Counter()
-        self._done = 0
 
     async def run(self) -> int:
         """Fold everything, then what has changed meanwhile, until little has; then the rest, and swap."""
@@ -94,12 +125,7 @@ class _Rebuild:
         since = await self._oldest()
         async with self._database.transaction() as session:
             total = int(await session.scalar(_COUNT) or 0)
-        self._progress(0, total)
-        async for rows in self._subjects():
-            async with self._database.transaction() as session:
-                await self._fold(session, [Stored(*row) for row in rows])
-            self._done += sum(len(row.sources) for row in rows)
-            self._progress(min(self._done, total), total)
+        await self._fold_all(total)
         await self._create_indexes()
         while True:
             changed, newer = await self._changed(since), await self._oldest()
@@ -109,7 +135,40 @@ class _Rebuild:
             if changed <= FEW:
                 break
         await self._swap(since)
-        return self._done
+        return total
+
+    async def _fold_all(self, total: int) -> None:
+        """Read, count and write, each beside the others."""
+        done, writing = 0, asyncio.create_task(asyncio.sleep(0))
+        self._progress(0, total)
+        reading = asyncio.create_task(self._read(("", "")))
+        try:
+            while rows := await reading:
+                reading = asyncio.create_task(self._read((rows[-1].kind, rows[-1].code)))
+                async with self._database.transaction() as session:
+                    folded = await self._count(session, [Stored(*row) for row in rows])
+                await writing
+                writing = asyncio.create_task(self._write(folded))
+                done += sum(len(row.sources) for row in rows)
+                self._progress(min(done, total), total)
+            await writing
+        finally:
+            reading.cancel()
+            writing.cancel()
+        async with self._database.transaction() as session:
+            await self._store_sums(session)
+            for statement in _ADD_PARTS:
+                await session.execute(statement)
+
+    async def _read(self, after: Identity) -> Sequence[Any]:
+        async with self._database.transaction() as session:
+            return (await session.execute(_ALL, {"kind": after[0], "code": after[1], "batch": BATCH})).all()
+
+    async def _write(self, folded: _Folded) -> None:
+        async with self._database.transaction() as session:
+            await self._store(session, folded)
+            if len(self._sums) > _MOST_SUMS:
+                await self._store_sums(session)
 
     async def _create(self) -> None:
         async with self._database.transaction() as session:
@@ -117,6 +176,7 @@ class _Rebuild:
             await session.execute(text(f"create schema {SCHEMA}"))
             for table in _COPIES.values():
                 await session.execute(CreateTable(table))
+            await session.execute(text(_PARTS))
 
     async def _create_indexes(self) -> None:
         # After all rows are there: quicker than row by row.
@@ -134,47 +194,44 @@ class _Rebuild:
         async with self._database.transaction() as session:
             return int(await session.scalar(_CHANGED_COUNT, {"since": since}) or 0)
 
-    async def _subjects(self) -> AsyncIterator[Sequence[Any]]:
-        last: Identity = ("", "")
-        while True:
-            async with self._database.transaction() as session:
-                rows = (await session.execute(_ALL, {"kind": last[0], "code": last[1], "batch": BATCH})).all()
-            if not rows:
-                return
-            yield rows
-            last = rows[-1].kind, rows[-1].code
-
     async def _catch_up(self, session: AsyncSession, since: int) -> None:
+        """Fold what has changed once more, and add the difference."""
         rows = (await session.execute(_CHANGED, {"since": since})).all()
         for begin in range(0, len(rows), BATCH):
-            await self._fold(session, [Stored(*row) for row in rows[begin : begin + BATCH]])
-        await self._add(session)
+            subjects = [Stored(*row) for row in rows[begin : begin + BATCH]]
+            await self._store(session, await self._count(session, subjects))
+        totals, self._sums = contributions.totals(self._sums), Counter()
+        await session.execute(_BESIDE)
+        await folding.add_to_tallies(session, totals)
+        await session.execute(_RUNNING)
 
-    async def _fold(self, session: AsyncSession, subjects: Sequence[Stored]) -> None:
+    async def _count(self, session: AsyncSession, subjects: Sequence[Stored]) -> _Folded:
         parents = await folding.parents(session, [(each.kind, each.sources) for each in subjects])
-        rows, spans, procedures = [], [], []
+        folded = _Folded([], [], [])
         for each in subjects:
             counted = counting.count(each.kind, each.code, each.sources, parents, self._now)
             folding.add(self._sums, each.contributions, each.authority, each.procedure, -1)
             folding.add(self._sums, counted.contributions, counted.authority, counted.procedure, 1)
-            rows.append(_without_sources(folding.row(each.kind, each.code, {}, counted, counted.changes_at)))
+            folded.rows.append(_without_sources(folding.row(each.kind, each.code, {}, counted, counted.changes_at)))
             if each.kind == PROCEDURE:
-                procedures.append(each.code)
-                spans += counted.spans
-        await session.execute(_INSERT, {"rows": to_json(rows).decode()})
-        if procedures:
-            await session.execute(text(f"set local search_path = {SCHEMA}, public"))
-            await session.execute(folding.DROP_SPANS, {"codes": procedures})
-            await session.execute(folding.INSERT_SPANS, {"rows": to_json(spans).decode()})
-            await session.execute(text("set local search_path = public"))
-        if len(self._sums) > _MOST_SUMS:
-            await self._add(session)
+                folded.procedures.append(each.code)
+                folded.spans.extend(counted.spans)
+        return folded
 
-    async def _add(self, session: AsyncSession) -> None:
+    async def _store(self, session: AsyncSession, folded: _Folded) -> None:
+        await session.execute(_INSERT, {"rows": to_json(folded.rows).decode()})
+        if folded.procedures:
+            await session.execute(_BESIDE)
+            await session.execute(folding.DROP_SPANS, {"codes": folded.procedures})
+            await session.execute(folding.INSERT_SPANS, {"rows": to_json(folded.spans).decode()})
+            await session.execute(_RUNNING)
+
+    async def _store_sums(self, session: AsyncSession) -> None:
+        """Put the sums of a part aside: they are many, and are added up by the database at the end."""
         totals, self._sums = contributions.totals(self._sums), Counter()
-        await session.execute(text(f"set local search_path = {SCHEMA}, public"))
-        await folding.add_to_tallies(session, totals)
-        await session.execute(text("set local search_path = public"))
+        driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+        records = [(*key, *total) for key, total in totals]
+        await driver.copy_records_to_table("part", schema_name=SCHEMA, records=records)
 
     async def _swap(self, since: int) -> None:
         async with self._database.transaction() as session:
@@ -184,7 +241,7 @@ class _Rebuild:
             for table in _TABLES:
                 await session.execute(text(f"drop table public.{table.name}"))
                 await session.execute(text(f"alter table {SCHEMA}.{table.name} set schema public"))
-            await session.execute(text(f"drop schema {SCHEMA}"))
+            await session.execute(text(f"drop schema {SCHEMA} cascade"))
             await session.execute(folding.REVISE)
 
 
