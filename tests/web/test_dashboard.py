@@ -86,9 +86,22 @@ async def test_a_figure_opens_to_its_rule_its_trace_and_its_records_by_keyboard_
 
 async def test_records_can_be_narrowed_to_those_that_do_not_count(visits: Visits, site: str) -> None:
     page = await visits.open(f"{site}/#indicator=2.1", responses=builders.responses())
-    await page.get_by_label("Chỉ xem").select_option("no")
-    await page.wait_for_load_state("networkidle")
-    assert "in_numerator=no" in visits.requests[-1]
+    async with page.expect_request("**/records?**in_numerator=no**"):
+        await page.get_by_label("Chỉ xem").select_option("no")
+
+
+async def test_records_of_an_indicator_of_several_ratios_are_those_of_the_ratio_that_is_chosen(visits: Visits, site: str) -> None:
+    page = await visits.open(f"{site}/#indicator=3.3", responses=builders.responses())
+    async with page.expect_request("**/records?**measure=B**"):
+        await page.get_by_label("Tỷ lệ", exact=True).select_option("B")
+
+
+async def test_single_answers_are_shown_to_nobody(visits: Visits, site: str) -> None:
+    scorecard = builders.scorecard()
+    next(each for each in scorecard["indicators"] if each["id"] == "5.4").update(opinion=True)
+    page = await visits.open(f"{site}/#indicator=5.4", responses=builders.responses() | {"**/v1/scorecards/qd-766/2026": scorecard})
+    await expect(page.get_by_role("dialog")).to_contain_text("Từng lượt đánh giá không được công bố")
+    assert [url for url in visits.requests if "/records" in url] == []
 
 
 async def test_what_is_not_there_is_said_with_its_reason_and_is_never_zero(visits: Visits, site: str) -> None:
