@@ -14,6 +14,10 @@ pytestmark = pytest.mark.long
 
 PROBLEM = {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, "code": "unavailable", "errors": []}
 NOT_IN_FORCE = {"status": 404, "json": {"status": 404, "code": "framework_not_found", "detail": "Không có bộ chỉ số này."}}
+INDICATOR = {
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/trace": builders.trace("2.1"),
+    "**/v1/scorecards/dvc-2020/2020/indicators/*/records?**": builders.records(),
+}
 SHIFTS = """
   window.shifts = 0;
   new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; })
@@ -205,6 +209,8 @@ async def test_who_chose_no_framework_gets_one_that_was_in_force(visits: Visits,
     await expect(page.locator("a.figure").first).to_contain_text("53,54%")
     assert page.url.endswith("?period=2020&framework=dvc-2020")
     await photograph(page, "dashboard-2020")
+    opened = await visits.open(f"{site}/?period=2020#indicator=integrated", responses=builders.responses() | scorecards | INDICATOR)
+    await expect(opened.get_by_role("dialog")).to_contain_text("671 / 1.012")
 
 
 async def test_choosing_an_authority_a_period_and_going_back_changes_the_address_and_the_figures(visits: Visits, site: str) -> None:
